@@ -1,0 +1,7 @@
+namespace Uhit.Client.Inquiries.Ledger;
+
+/// <summary>What a delivery holds for one line.</summary>
+/// <param name="EsiId">The ESI ID.</param>
+/// <param name="Received">The kinds of usage in it.</param>
+/// <param name="NoData">What CNP said where there is nothing to send after all.</param>
+public sealed record DeliveredLine(EsiId EsiId, RequestedUsage Received, ReportedError? NoData);

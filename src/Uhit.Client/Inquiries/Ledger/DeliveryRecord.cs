@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Uhit.Client.Inquiries.Ledger;
+
+/// <summary>One delivery of CNP's: the parts that have come.</summary>
+public sealed record DeliveryRecord
+{
+    internal static DeliveryRecord Empty { get; } = new();
+
+    /// <summary>How many parts it has: the most that any part said.</summary>
+    public int PartCount { get; init; }
+
+    /// <summary>The parts that have come, by number; of one that came twice under two MessageIds, the later.</summary>
+    public ImmutableSortedDictionary<int, PartRecord> Parts { get; init; } = ImmutableSortedDictionary<int, PartRecord>.Empty;
+
+    /// <summary>Whether all parts have come.</summary>
+    public bool IsWhole => PartCount > 0 && Parts.Count(part => part.Key >= 1 && part.Key <= PartCount) == PartCount;
+
+    internal DeliveryRecord With(Delivered fact) => this with
+    {
+        PartCount = Math.Max(PartCount, fact.Part.PartCount),
+        Parts = Parts.TryGetValue(fact.Part.PartNumber, out var known) && known.Order >= fact.Order
+            ? Parts
+            : Parts.SetItem(fact.Part.PartNumber, new PartRecord(fact.Order, fact.Lines)),
+    };
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace Uhit.Client.Inquiries.Ledger;
+
+/// <summary>All that is known of an inquiry's progress: a value that grows by facts.</summary>
+/// <remarks>Applying facts is commutative and idempotent: the same set of facts gives the same ledger whatever the order of arrival and however
+/// often each came. Stores keep it as it is; what follows from it is said by its snapshot.</remarks>
+public sealed record InquiryLedger
+{
+    /// <summary>Nothing happened yet.</summary>
+    public static InquiryLedger Empty { get; } = new();
+
+    /// <summary>The sends, by number.</summary>
+    public ImmutableSortedDictionary<int, SendRecord> Sends { get; init; } = ImmutableSortedDictionary<int, SendRecord>.Empty;
+
+    /// <summary>The latest answer of CNP to the inquiry.</summary>
+    public AnswerRecord? Answer { get; init; }
+
+    /// <summary>The latest validation of each ESI ID.</summary>
+    public ImmutableSortedDictionary<string, ValidationRecord> Validations { get; init; } = Sorted<ValidationRecord>();
+
+    /// <summary>The deliveries, by DeliveryId.</summary>
+    public ImmutableSortedDictionary<string, DeliveryRecord> Deliveries { get; init; } = Sorted<DeliveryRecord>();
+
+    /// <summary>CNP's own number for the inquiry, from the latest message that gave one.</summary>
+    public TransactionRecord? Transaction { get; init; }
+
+    /// <summary>The first time that the user gave it up.</summary>
+    public Abandoned? Abandoned { get; init; }
+
+    /// <summary>The ledger with one more fact.</summary>
+    /// <param name="fact">What happened.</param>
+    public InquiryLedger Apply(InquiryFact fact) => fact switch
+    {
+        SendStarted started => this with
+        {
+            Sends = Sends.SetItem(started.Attempt, SendOf(started.Attempt) with { StartedAt = started.At, MessageId = started.MessageId }),
+        },
+        SendEnded ended => this with
+        {
+            Sends = Sends.SetItem(ended.Attempt, SendOf(ended.Attempt).End(ended.MayHaveArrived)),
+        },
+        Acknowledged acknowledged => WithAnswer(acknowledged).WithTransaction(acknowledged.Order, acknowledged.Acknowledgement.TransactionId),
+        Validated validated => WithValidations(validated).WithTransaction(validated.Order, validated.TransactionId),
+        Delivered delivered => (this with
+        {
+            Deliveries = Deliveries.SetItem(
+                delivered.Part.DeliveryId.Value,
+                Deliveries.GetValueOrDefault(delivered.Part.DeliveryId.Value, DeliveryRecord.Empty).With(delivered)),
+        }).WithTransaction(delivered.Order, delivered.TransactionId),
+        Abandoned abandoned => Abandoned is not null && Abandoned.At <= abandoned.At ? this : this with { Abandoned = abandoned },
+        _ => throw new ArgumentException($"A fact of the kind {fact.GetType().Name} is not known.", nameof(fact)),
+    };
+
+    private SendRecord SendOf(int attempt) => Sends.GetValueOrDefault(attempt, SendRecord.Empty);
+
+    private InquiryLedger WithAnswer(Acknowledged fact)
+    {
+        var ledger = fact.Attempt is { } attempt
+            ? this with { Sends = Sends.SetItem(attempt, SendOf(attempt) with { IsAnswered = true }) }
+            : this;
+        return ledger.Answer is { } known && known.Order >= fact.Order
+            ? ledger
+            : ledger with { Answer = new AnswerRecord(fact.Order, fact.Acknowledgement) };
+    }
+
+    private InquiryLedger WithValidations(Validated fact)
+    {
+        var validations = Validations.ToBuilder();
+        foreach (var line in fact.Lines)
+        {
+            if (!validations.TryGetValue(line.EsiId.Value, out var known) || known.Order < fact.Order)
+            {
+                validations[line.EsiId.Value] = new ValidationRecord(fact.Order, line);
+            }
+        }
+
+        return this with { Validations = validations.ToImmutable() };
+    }
+
+    private InquiryLedger WithTransaction(MessageOrder order, TransactionId? id) =>
+        id is null || (Transaction is { } known && known.Order >= order) ? this : this with { Transaction = new TransactionRecord(order, id.Value) };
+
+    private static ImmutableSortedDictionary<string, T> Sorted<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+}

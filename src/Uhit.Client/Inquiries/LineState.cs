@@ -1,0 +1,20 @@
+namespace Uhit.Client.Inquiries;
+
+/// <summary>Where one line of an inquiry stands.</summary>
+public enum LineState
+{
+    /// <summary>Nothing came yet.</summary>
+    Waiting = 0,
+
+    /// <summary>CNP validated it: data follows.</summary>
+    Validated,
+
+    /// <summary>CNP refused it: no data follows.</summary>
+    Failed,
+
+    /// <summary>Data came, in all parts of its delivery.</summary>
+    Delivered,
+
+    /// <summary>CNP said that there is nothing to send after all.</summary>
+    NoData,
+}

@@ -1,0 +1,17 @@
+namespace Uhit.Client.Inquiries;
+
+/// <summary>The validation of one line: validated and in process, or failed and no data will be sent (guide 3c).</summary>
+public sealed record LineValidation
+{
+    /// <summary>The line of the inquiry, from 1.</summary>
+    public required int LineNumber { get; init; }
+
+    /// <summary>Its ESI ID, as CNP repeats it.</summary>
+    public required EsiId EsiId { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public required ValidationStatus Status { get; init; }
+
+    /// <summary>Why; empty where CNP gave no reason.</summary>
+    public IReadOnlyList<ReportedError> Reasons { get; init; } = [];
+}

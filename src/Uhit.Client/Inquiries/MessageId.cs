@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Uhit.Client.Inquiries;
+
+/// <summary>The sender's number for one message: a message that is sent again keeps it.</summary>
+/// <remarks> White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.
+/// <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
+public readonly record struct MessageId : IParsable<MessageId>
+{
+    /// <summary>The most code points that the text may have.</summary>
+    public const int MaxLength = 64;
+
+    private readonly string? _value;
+
+    private MessageId(string value) => _value = value;
+
+    /// <summary>The text as it goes over the wire; empty for <see langword="default"/>.</summary>
+    public string Value => _value ?? string.Empty;
+
+    /// <summary>Makes a new one, which sorts by the time it was made.</summary>
+    /// <param name="timeProvider">The clock.</param>
+    public static MessageId Create(TimeProvider timeProvider) => new(Guid.CreateVersion7(timeProvider.GetUtcNow()).ToString("N"));
+
+    /// <summary>Reads the identifier.</summary>
+    /// <param name="s">The text.</param>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has control characters.</exception>
+    public static MessageId Parse(string s) => TryParse(s, out var result)
+        ? result
+        : throw new FormatException("MessageId: 1 to 64 characters without control characters are expected.");
+
+    /// <summary>Reads the identifier, or says that the text is none.</summary>
+    /// <param name="s">The text.</param>
+    /// <param name="result">The identifier.</param>
+    public static bool TryParse([NotNullWhen(true)] string? s, out MessageId result)
+    {
+        var ok = TokenText.TryNormalize(s, MaxLength, out var token);
+        result = ok ? new MessageId(token!) : default;
+        return ok;
+    }
+
+    static MessageId IParsable<MessageId>.Parse(string s, IFormatProvider? provider) => Parse(s);
+
+    static bool IParsable<MessageId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MessageId result) => TryParse(s, out result);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

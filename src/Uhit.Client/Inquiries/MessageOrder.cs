@@ -1,0 +1,26 @@
+namespace Uhit.Client.Inquiries;
+
+/// <summary>What makes one message later than another: when it was sent, then its number. Never the order of arrival.</summary>
+/// <param name="SentAt">When it was sent; the time of receipt where the wire format does not say.</param>
+/// <param name="MessageKey">Its MessageId, or the digest of its content where the wire format has none.</param>
+public readonly record struct MessageOrder(DateTimeOffset SentAt, string MessageKey) : IComparable<MessageOrder>
+{
+    /// <inheritdoc/>
+    public int CompareTo(MessageOrder other)
+    {
+        var bySentAt = SentAt.UtcTicks.CompareTo(other.SentAt.UtcTicks);
+        return bySentAt != 0 ? bySentAt : string.CompareOrdinal(MessageKey, other.MessageKey);
+    }
+
+    /// <summary>Whether the left one is earlier.</summary>
+    public static bool operator <(MessageOrder left, MessageOrder right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left one is later.</summary>
+    public static bool operator >(MessageOrder left, MessageOrder right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left one is not later.</summary>
+    public static bool operator <=(MessageOrder left, MessageOrder right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left one is not earlier.</summary>
+    public static bool operator >=(MessageOrder left, MessageOrder right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace Uhit.Client.Inquiries;
+
+/// <summary>An error as CNP reported it: its code and text are kept as they came.</summary>
+/// <remarks>The description is CNP's text and may repeat personal data: <see cref="ToString"/> does not show it.</remarks>
+public sealed record ReportedError
+{
+    /// <summary>CNP's code, such as <c>A76</c>. Never fails on one that is not known.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>CNP's text.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The line of the inquiry that it is about; <see langword="null"/>: the whole request.</summary>
+    public int? LineNumber { get; init; }
+
+    /// <summary>What the code means, as far as it is known.</summary>
+    public ErrorCategory Category => ErrorCategories.Of(Code);
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Code = ").Append(Code).Append(", LineNumber = ").Append(LineNumber).Append(", Category = ").Append(Category);
+        return true;
+    }
+}

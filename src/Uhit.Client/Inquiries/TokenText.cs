@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Uhit.Client.Inquiries;
+
+/// <summary>What identifiers of the contract have in common: <c>xs:token</c> of a bounded length.</summary>
+internal static class TokenText
+{
+    /// <summary>Collapses white space as <c>xs:token</c> does, then checks the length in code points and refuses control characters.</summary>
+    public static bool TryNormalize(string? text, int maxLength, [NotNullWhen(true)] out string? token)
+    {
+        token = null;
+        if (text is null)
+        {
+            return false;
+        }
+
+        var collapsed = Collapse(text);
+        var length = 0;
+        foreach (var rune in collapsed.EnumerateRunes())
+        {
+            // An unpaired surrogate enumerates as U+FFFD: neither XML nor UTF-8 can carry it.
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+
+            length++;
+        }
+
+        if (length == 0 || length > maxLength)
+        {
+            return false;
+        }
+
+        token = collapsed;
+        return true;
+    }
+
+    private static string Collapse(string text)
+    {
+        const string WhiteSpace = " \t\r\n";
+        if (text.AsSpan().IndexOfAny('\t', '\r', '\n') < 0 && !text.Contains("  ", StringComparison.Ordinal)
+            && !text.StartsWith(' ') && !text.EndsWith(' '))
+        {
+            return text;
+        }
+
+        return string.Join(' ', text.Split(WhiteSpace.ToCharArray(), StringSplitOptions.RemoveEmptyEntries));
+    }
+}

@@ -1,0 +1,16 @@
+namespace Uhit.Client.Inquiries;
+
+/// <summary>CNP's verdict on one line. CNP may extend it: one that is not known is kept as it came.</summary>
+/// <remarks><see langword="default"/> is no verdict: its <see cref="Value"/> is empty.</remarks>
+/// <param name="Value">The code as it goes over the wire.</param>
+public readonly record struct ValidationStatus(string Value)
+{
+    /// <summary>In process: data follows (guide 3c).</summary>
+    public static ValidationStatus Validated { get; } = new("Validated");
+
+    /// <summary>Failed: no data will be sent (guide 3c).</summary>
+    public static ValidationStatus Failed { get; } = new("Failed");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? string.Empty;
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Store;
+
+/// <summary>Received callbacks. What is appended under a receipt is seen by nobody until <see cref="CommitAsync"/> makes it visible.</summary>
+[Experimental("UHIT001")]
+public interface ICallbackInbox
+{
+    /// <summary>Appends one chunk of a body, in a commit of its own.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="ordinal">Its position, from 0, without gaps.</param>
+    /// <param name="chunk">At most 1 MiB, encoded as the message will say.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default);
+
+    /// <summary>Opens the chunks of a body as one stream, as they were appended, staged or committed. Can be read synchronously; memory stays flat.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+
+    /// <summary>Appends the usage of one line, in a commit of its own.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="ordinal">Its position in the message, from 0, without gaps.</param>
+    /// <param name="usage">The usage, packed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores a message with all that was appended under its receipt, with its answer, the change of its inquiry and the events, in one transaction.</summary>
+    /// <remarks>The message's identity is (client, peer, operation, message key). One that is stored already is not stored again:
+    /// <see cref="InboxOutcome.Duplicate"/> where digest and digest version are the same, <see cref="InboxOutcome.DigestVersionDiffers"/> where only the version
+    /// differs, else <see cref="InboxOutcome.Conflict"/>; then nothing is changed and what was appended stays staged until it is discarded or kept.
+    /// A message whose inquiry is not known goes to <see cref="InboxRoom.Unmatched"/> with its unmatched events.</remarks>
+    /// <param name="message">The message.</param>
+    /// <param name="change">From the inquiry's old record to the new one and its events; pure, may be called more than once.</param>
+    /// <param name="cancellationToken">Stops waiting: whether it was stored is then not known.</param>
+    Task<InboxResult> CommitAsync(
+        InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps a body that could not be taken, with the reason; a body of the same SHA-256 and reason is kept once.</summary>
+    /// <param name="callback">What is known of it. Its chunks are those appended under the receipt.</param>
+    /// <param name="maxBytes">The most bytes of bodies that the room of this client may hold: beyond it the entry is kept without its body.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes away what was appended under a receipt that was not committed.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds a stored message by its receipt.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists what is in a room, in order of receipt.</summary>
+    /// <param name="client">The named client; <see langword="null"/> for all of the store.</param>
+    /// <param name="room">The room.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the usage of one message, in its order.</summary>
+    /// <param name="receipt">The receipt of a committed message.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads all usage that came for an inquiry, grouped by ESI ID: all of one ESI ID follow each other.</summary>
+    /// <param name="client">The named client.</param>
+    /// <param name="requestId">The inquiry.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Uhit.Client.Store;
+
+/// <summary>Start-up, deadlines, sweeping, statistics.</summary>
+[Experimental("UHIT001")]
+public interface IMaintenanceStore
+{
+    /// <summary>Makes or opens the store, and checks that it is as durable as promised. Called once before all else; calling again does nothing.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="UhitStoreException">The store can't be opened, is of a newer version, or is not durable.</exception>
+    Task InitializeAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Changes, one by one, each unfinished inquiry whose due or overdue time has passed and was not reported.</summary>
+    /// <param name="client">The named client.</param>
+    /// <param name="now">The time now.</param>
+    /// <param name="change">From the old record to the new one (which says that it was reported) and its events.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <returns>How many were changed.</returns>
+    Task<int> ReportDeadlinesAsync(
+        string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes away what was appended under receipts that were begun before an instant and never committed or kept.</summary>
+    /// <param name="begunBefore">The instant.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>How many receipts were swept.</returns>
+    Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts what is in the store.</summary>
+    /// <param name="client">The named client; <see langword="null"/> for all of the store.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Uhit.Client.Store;
+
+/// <summary>All that must be durable, in small parts, one per use.</summary>
+/// <remarks>Thread-safe. Every write is durable when its task completes. What breaks is a <see cref="UhitStoreException"/>.
+/// A third-party store inherits the conformance suite in <c>tests/Uhit.Client.StoreConformance</c>.</remarks>
+[Experimental("UHIT001")]
+public interface IUhitStore : IAsyncDisposable
+{
+    /// <summary>Inquiries and their progress.</summary>
+    IInquiryStore Inquiries { get; }
+
+    /// <summary>Received callbacks: spooled, then stored with their answer.</summary>
+    ICallbackInbox Inbox { get; }
+
+    /// <summary>Events that wait for their handlers.</summary>
+    IDispatchStore Dispatch { get; }
+
+    /// <summary>Start-up, deadlines, sweeping, statistics.</summary>
+    IMaintenanceStore Maintenance { get; }
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Store;
+
+/// <summary>A callback that was taken.</summary>
+[Experimental("UHIT001")]
+public sealed record InboxMessage
+{
+    /// <summary>Our own number for it.</summary>
+    public required ReceiptId Receipt { get; init; }
+
+    /// <summary>The named client.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Test or Production.</summary>
+    public required UhitEnvironment Environment { get; init; }
+
+    /// <summary>The name of the peer that sent it.</summary>
+    public required string Peer { get; init; }
+
+    /// <summary>The operation.</summary>
+    public required UhitOperation Operation { get; init; }
+
+    /// <summary>With client, peer and operation its identity: its MessageId, or the digest where the wire format has none.</summary>
+    public required string MessageKey { get; init; }
+
+    /// <summary>Its header.</summary>
+    public required MessageHeader Header { get; init; }
+
+    /// <summary>The digest of its parsed values.</summary>
+    public required ReadOnlyMemory<byte> Digest { get; init; }
+
+    /// <summary>The version of the digest.</summary>
+    public required int DigestVersion { get; init; }
+
+    /// <summary>The id of the wire format that it was read with.</summary>
+    public required string WireFormat { get; init; }
+
+    /// <summary>When its first byte was taken.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>How the chunks of the body are encoded: <c>br</c>.</summary>
+    public required string BodyEncoding { get; init; }
+
+    /// <summary>How many bytes the body had as it came.</summary>
+    public required long BodyLength { get; init; }
+
+    /// <summary>The SHA-256 of the body as it came.</summary>
+    public required ReadOnlyMemory<byte> BodySha256 { get; init; }
+
+    /// <summary>Our answer as SOAP 1.1, byte for byte.</summary>
+    public required ReadOnlyMemory<byte> AnswerSoap11 { get; init; }
+
+    /// <summary>Our answer as SOAP 1.2, byte for byte.</summary>
+    public required ReadOnlyMemory<byte> AnswerSoap12 { get; init; }
+
+    /// <summary>Which part of which delivery it is; only for a delivery.</summary>
+    public DeliveryPart? Part { get; init; }
+
+    /// <summary>The event that is stored with it where its inquiry is not known.</summary>
+    public NewStoredEvent? UnmatchedEvent { get; init; }
+
+    /// <summary>What makes it later than another.</summary>
+    public MessageOrder Order => new(Header.SentAt ?? ReceivedAt, MessageKey);
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Uhit.Client.Store;
+
+/// <summary>How the storing of a message ended.</summary>
+[Experimental("UHIT001")]
+public enum InboxOutcome
+{
+    /// <summary>Stored now, for a known inquiry.</summary>
+    Stored = 1,
+
+    /// <summary>Stored now, for an inquiry that is not known.</summary>
+    Unmatched,
+
+    /// <summary>It was stored before, with the same content.</summary>
+    Duplicate,
+
+    /// <summary>Its identity was stored before, with other content.</summary>
+    Conflict,
+
+    /// <summary>Its identity was stored before, under another version of the digest: the stored bytes must be read again to compare.</summary>
+    DigestVersionDiffers,
+}

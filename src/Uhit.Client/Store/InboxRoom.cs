@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Uhit.Client.Store;
+
+/// <summary>Where a received callback is kept. The numbers are stored: they never change.</summary>
+[Experimental("UHIT001")]
+public enum InboxRoom
+{
+    /// <summary>It belongs to a known inquiry.</summary>
+    Inbox = 1,
+
+    /// <summary>An allowed peer sent it for an inquiry that is not known.</summary>
+    Unmatched = 2,
+
+    /// <summary>An allowed peer sent it, and it could not be taken: not translatable, or in conflict with a stored one.</summary>
+    Unreadable = 3,
+}

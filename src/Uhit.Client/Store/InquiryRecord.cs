@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+
+namespace Uhit.Client.Store;
+
+/// <summary>An inquiry as a store keeps it.</summary>
+[Experimental("UHIT001")]
+public sealed record InquiryRecord
+{
+    /// <summary>The named client that it belongs to.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Test or Production.</summary>
+    public required UhitEnvironment Environment { get; init; }
+
+    /// <summary>The Third Party's number for it: unique with <see cref="Client"/>.</summary>
+    public required RequestId RequestId { get; init; }
+
+    /// <summary>Under which Authentication ID it is asked.</summary>
+    public required AuthenticationId AuthenticationId { get; init; }
+
+    /// <summary>The id of the wire format that it is sent in.</summary>
+    public required string WireFormat { get; init; }
+
+    /// <summary>When it was stored.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What is asked. Its <see cref="UsageHistoryInquiry.ClientReference"/> is unique with <see cref="Client"/>, where there is one.</summary>
+    public required UsageHistoryInquiry Inquiry { get; init; }
+
+    /// <summary>All that is known of its progress.</summary>
+    public required InquiryLedger Ledger { get; init; }
+
+    /// <summary>Where the sending stands: kept in a column of its own, for queries.</summary>
+    public SendingState Sending { get; init; }
+
+    /// <summary>Whether nothing more is waited for: kept in a column of its own, for queries.</summary>
+    public bool IsFinished { get; init; }
+
+    /// <summary>When it is due; kept in a column of its own, for queries.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>When it is overdue; kept in a column of its own, for queries.</summary>
+    public DateTimeOffset? OverdueAt { get; init; }
+
+    /// <summary>Whether the event that it is due was written.</summary>
+    public bool DueReported { get; init; }
+
+    /// <summary>Whether the event that it is overdue was written.</summary>
+    public bool OverdueReported { get; init; }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Uhit.Client.Store;
+
+/// <summary>An event that is to be stored.</summary>
+[Experimental("UHIT001")]
+public sealed record NewStoredEvent
+{
+    /// <summary>What kind of event.</summary>
+    public required StoredEventKind Kind { get; init; }
+
+    /// <summary>Its stable key, unique within the client: a second one with the same key is not stored.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The received callback that it is about, where there is one.</summary>
+    public ReceiptId? Receipt { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required StoredEventContent Content { get; init; }
+}

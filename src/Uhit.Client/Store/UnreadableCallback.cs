@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Store;
+
+/// <summary>A callback of an allowed peer that could not be taken.</summary>
+[Experimental("UHIT001")]
+public sealed record UnreadableCallback
+{
+    /// <summary>Our own number for it.</summary>
+    public required ReceiptId Receipt { get; init; }
+
+    /// <summary>The named client.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Test or Production.</summary>
+    public required UhitEnvironment Environment { get; init; }
+
+    /// <summary>The name of the peer that sent it.</summary>
+    public required string Peer { get; init; }
+
+    /// <summary>When its first byte was taken.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Why it could not be taken: a stable code, no content of the message.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The operation, where it was found out.</summary>
+    public UhitOperation? Operation { get; init; }
+
+    /// <summary>Its MessageId, where it was read.</summary>
+    public string? MessageKey { get; init; }
+
+    /// <summary>How the chunks of the body are encoded.</summary>
+    public required string BodyEncoding { get; init; }
+
+    /// <summary>How many bytes the body had as it came.</summary>
+    public required long BodyLength { get; init; }
+
+    /// <summary>The SHA-256 of the body as it came.</summary>
+    public required ReadOnlyMemory<byte> BodySha256 { get; init; }
+}

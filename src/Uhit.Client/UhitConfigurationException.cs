@@ -1,0 +1,13 @@
+namespace Uhit.Client;
+
+/// <summary>A setting is missing or wrong: the message names it and says what to write.</summary>
+public sealed class UhitConfigurationException : UhitException
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What is wrong, which setting, what to do.</param>
+    /// <param name="innerException">The cause, where there is one.</param>
+    public UhitConfigurationException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

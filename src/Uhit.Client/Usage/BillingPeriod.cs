@@ -1,0 +1,46 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Usage;
+
+/// <summary>One billed month of one meter (RMG appendix B4, TX SET 867_02).</summary>
+public sealed record BillingPeriod
+{
+    /// <summary>The meter, where CNP names it.</summary>
+    public string? MeterNumber { get; init; }
+
+    /// <summary>What kind of meter, where CNP says so.</summary>
+    public MeterType? MeterType { get; init; }
+
+    /// <summary>The first day, in Central Prevailing Time.</summary>
+    public required DateOnly StartDate { get; init; }
+
+    /// <summary>The day of the closing read: not part of the period.</summary>
+    public required DateOnly EndDate { get; init; }
+
+    /// <summary>First and last day of the period, both included.</summary>
+    public UsagePeriod Period => new(StartDate, EndDate.AddDays(-1));
+
+    /// <summary>How the reads came about, where CNP says so.</summary>
+    public ReadType? ReadType { get; init; }
+
+    /// <summary>Energy, kWh.</summary>
+    public required decimal Usage { get; init; }
+
+    /// <summary>Metered demand, kW.</summary>
+    public decimal? MeteredDemand { get; init; }
+
+    /// <summary>Billed demand, kW.</summary>
+    public decimal? BilledDemand { get; init; }
+
+    /// <summary>Metered apparent demand, kVA.</summary>
+    public decimal? MeteredApparentDemand { get; init; }
+
+    /// <summary>Billed apparent demand, kVA.</summary>
+    public decimal? BilledApparentDemand { get; init; }
+
+    /// <summary>Power factor, 0 to 1.</summary>
+    public decimal? PowerFactor { get; init; }
+
+    /// <summary>What the meter's reads are multiplied with.</summary>
+    public decimal? Multiplier { get; init; }
+}

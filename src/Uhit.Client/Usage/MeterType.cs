@@ -1,0 +1,19 @@
+namespace Uhit.Client.Usage;
+
+/// <summary>What kind of meter it is.</summary>
+/// <remarks>TX SET 867_02. CNP may extend it: a code that is not known is kept as it came. <see langword="default"/> is no code: its text is empty.</remarks>
+/// <param name="Value">The code as it goes over the wire.</param>
+public readonly record struct MeterType(string Value)
+{
+    /// <summary>NIDR: a register that is read once a month.</summary>
+    public static MeterType NonInterval { get; } = new("NonInterval");
+
+    /// <summary>IDR: an interval data recorder.</summary>
+    public static MeterType Interval { get; } = new("Interval");
+
+    /// <summary>AMS: a smart meter.</summary>
+    public static MeterType Advanced { get; } = new("Advanced");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? string.Empty;
+}

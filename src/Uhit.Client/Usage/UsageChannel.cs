@@ -1,0 +1,22 @@
+namespace Uhit.Client.Usage;
+
+/// <summary>Which way and what a channel measures.</summary>
+/// <remarks>Green Button: delivered is flowDirection 1, received 19. CNP may extend it: a code that is not known is kept as it came. <see langword="default"/> is no code: its text is empty.</remarks>
+/// <param name="Value">The code as it goes over the wire.</param>
+public readonly record struct UsageChannel(string Value)
+{
+    /// <summary>Energy from the grid to the premise.</summary>
+    public static UsageChannel EnergyDelivered { get; } = new("EnergyDelivered");
+
+    /// <summary>Energy from the premise to the grid.</summary>
+    public static UsageChannel EnergyReceived { get; } = new("EnergyReceived");
+
+    /// <summary>Reactive energy from the grid to the premise.</summary>
+    public static UsageChannel ReactiveDelivered { get; } = new("ReactiveDelivered");
+
+    /// <summary>Reactive energy from the premise to the grid.</summary>
+    public static UsageChannel ReactiveReceived { get; } = new("ReactiveReceived");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? string.Empty;
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Usage;
+
+/// <summary>The usage history of one ESI ID: billing periods, interval series, or the word that there is nothing.</summary>
+/// <remarks>Immutable and thread-safe. Personal data: <see cref="ToString"/> shows none of it.</remarks>
+public sealed record UsageHistory
+{
+    /// <summary>The line of the inquiry, from 1.</summary>
+    public required int LineNumber { get; init; }
+
+    /// <summary>The ESI ID.</summary>
+    public required EsiId EsiId { get; init; }
+
+    /// <summary>The customer of record, where CNP names it.</summary>
+    public string? CustomerName { get; init; }
+
+    /// <summary>The service address, where CNP gives it.</summary>
+    public ServiceAddress? ServiceAddress { get; init; }
+
+    /// <summary>The load profile, such as <c>BUSMEDLF_COAST_IDR_NWS_NOTOU</c>.</summary>
+    public string? LoadProfile { get; init; }
+
+    /// <summary>The rate class or code.</summary>
+    public string? RateClass { get; init; }
+
+    /// <summary>The meter read cycle.</summary>
+    public string? MeterReadCycle { get; init; }
+
+    /// <summary>The ERCOT region.</summary>
+    public string? ErcotRegion { get; init; }
+
+    /// <summary>What CNP said where there is nothing to send after all.</summary>
+    public ReportedError? NoData { get; init; }
+
+    /// <summary>The billing periods, by meter and start date.</summary>
+    public IReadOnlyList<BillingPeriod> BillingPeriods { get; init; } = [];
+
+    /// <summary>The interval series: one per channel and meter.</summary>
+    public IReadOnlyList<IntervalSeries> IntervalSeries { get; init; } = [];
+
+    /// <summary>The kinds of usage that it holds.</summary>
+    public RequestedUsage Received =>
+        (BillingPeriods.Count > 0 ? RequestedUsage.Billing : RequestedUsage.None) | (IntervalSeries.Count > 0 ? RequestedUsage.Interval : RequestedUsage.None);
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("EsiId = ").Append(EsiId).Append(", BillingPeriods = ").Append(BillingPeriods.Count)
+            .Append(", IntervalSeries = ").Append(IntervalSeries.Count);
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Uhit.Client.Usage;
+
+/// <summary>The unit of a series.</summary>
+/// <remarks>CNP's interval history has been given in kW, the average over the interval; other TDSPs give kWh. CNP may extend it: a code that is not known is kept as it came. <see langword="default"/> is no code: its text is empty.</remarks>
+/// <param name="Value">The code as it goes over the wire.</param>
+public readonly record struct UsageUnit(string Value)
+{
+    /// <summary>Energy in the interval, kWh.</summary>
+    public static UsageUnit KilowattHour { get; } = new("kWh");
+
+    /// <summary>Average power over the interval, kW: kWh = kW × interval in hours.</summary>
+    public static UsageUnit Kilowatt { get; } = new("kW");
+
+    /// <summary>Reactive energy in the interval, kVARh.</summary>
+    public static UsageUnit KilovarHour { get; } = new("kVARh");
+
+    /// <summary>Average reactive power over the interval, kVAR.</summary>
+    public static UsageUnit Kilovar { get; } = new("kVAR");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value ?? string.Empty;
+}

@@ -1,0 +1,36 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+
+namespace Uhit.Client.Wire;
+
+/// <summary>Takes the parts of a callback as they are read: the header first, then line after line, so that memory stays flat.</summary>
+public interface ICallbackSink
+{
+    /// <summary>The header: always first, once. The sink may refuse the message here by an exception, which the format lets pass.</summary>
+    /// <param name="header">The header.</param>
+    void OnHeader(MessageHeader header);
+
+    /// <summary>CNP's own number for the inquiry, where the message has it; after the header, before any line.</summary>
+    /// <param name="transactionId">The number.</param>
+    void OnTransaction(TransactionId transactionId);
+
+    /// <summary>The acknowledgement of a <see cref="UhitOperation.NotifyAcknowledgement"/>; once.</summary>
+    /// <param name="acknowledgement">CNP's answer to the inquiry.</param>
+    void OnAcknowledgement(Acknowledgement acknowledgement);
+
+    /// <summary>One verdict of a <see cref="UhitOperation.NotifyValidation"/>.</summary>
+    /// <param name="validation">The verdict.</param>
+    void OnValidation(LineValidation validation);
+
+    /// <summary>Which part of which delivery a <see cref="UhitOperation.DeliverHistoricalUsage"/> is; once, before any usage.</summary>
+    /// <param name="part">The part.</param>
+    void OnDelivery(DeliveryPart part);
+
+    /// <summary>The usage of one line of a <see cref="UhitOperation.DeliverHistoricalUsage"/>.</summary>
+    /// <param name="history">The usage. The sink may keep it.</param>
+    void OnUsage(UsageHistory history);
+
+    /// <summary>Elements that the format does not know were skipped; at most once, at the end.</summary>
+    /// <param name="count">How many.</param>
+    void OnUnknownElements(int count);
+}

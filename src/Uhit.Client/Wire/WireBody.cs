@@ -1,0 +1,18 @@
+using System.Xml;
+
+namespace Uhit.Client.Wire;
+
+/// <summary>The body of a received SOAP message, as a wire format reads it.</summary>
+/// <remarks>Reading is synchronous: the message is received in full before. Valid only during the call that it is given to.</remarks>
+public abstract class WireBody
+{
+    /// <summary>The version of SOAP in which the message came.</summary>
+    public abstract SoapVersion SoapVersion { get; }
+
+    /// <summary>A guarded reader, positioned on the first element inside the body. The same one at every call: it is read once.</summary>
+    /// <remarks>A DTD is prohibited, nothing is resolved; depth, counts, lengths and bytes are bounded: beyond a bound it throws <see cref="XmlException"/>.</remarks>
+    public abstract XmlReader Reader { get; }
+
+    /// <summary>Opens the whole envelope as UTF-8, for formats with a reader of their own; such a reader must guard itself.</summary>
+    public abstract Stream OpenUtf8();
+}

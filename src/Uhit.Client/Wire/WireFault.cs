@@ -1,0 +1,9 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Wire;
+
+/// <summary>What a SOAP fault says in the words of the contract: the message could not be taken at all.</summary>
+/// <param name="Code">A code.</param>
+/// <param name="Description">What is wrong: a fixed text, nothing of the message.</param>
+/// <param name="MessageId">The message, where it could be read.</param>
+public sealed record WireFault(string Code, string Description, MessageId? MessageId);
