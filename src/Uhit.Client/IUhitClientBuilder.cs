@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Uhit.Client;
+
+/// <summary>Registers what belongs to one named client. Handed back by <c>AddUhitClient</c>.</summary>
+public interface IUhitClientBuilder
+{
+    /// <summary>The client's name: the key under which its services are registered.</summary>
+    string Name { get; }
+
+    /// <summary>The services.</summary>
+    IServiceCollection Services { get; }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Uhit.Client.Store;
+
+namespace Uhit.Client;
+
+/// <summary>Where a named client keeps what must be durable.</summary>
+public static class UhitClientBuilderStoreExtensions
+{
+    /// <summary>Keeps inquiries and callbacks in a store. The last one set holds.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="createStore">Makes the store; the container disposes it.</param>
+    [Experimental("UHIT001")]
+    public static IUhitClientBuilder UseStore(this IUhitClientBuilder builder, Func<IServiceProvider, IUhitStore> createStore)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(createStore);
+        builder.Services.RemoveAllKeyed<IUhitStore>(builder.Name);
+        builder.Services.AddKeyedSingleton(builder.Name, (services, _) => createStore(services));
+        return builder;
+    }
+}
