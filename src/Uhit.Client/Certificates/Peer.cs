@@ -1,0 +1,99 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Uhit.Client.Certificates;
+
+/// <summary>One configured peer, its files read and its name parsed.</summary>
+internal sealed class Peer
+{
+    private const int MaxIntermediates = 10;
+    private readonly X509Certificate2Collection _roots;
+    private readonly X509Certificate2Collection _intermediates;
+    private readonly DistinguishedName? _name;
+    private readonly KeyPin[] _pins;
+    private readonly bool _requireClientAuth;
+
+    public Peer(PeerOptions options)
+    {
+        string prefix = $"Peers[{options.Name}].";
+        if (string.IsNullOrWhiteSpace(options.Name))
+            throw new CertificateException("Peers.Name", "a peer has no name.");
+        bool byName = options.RootFiles.Count > 0 || !string.IsNullOrEmpty(options.DistinguishedName);
+        if (byName == options.PinnedKeys.Count > 0)
+            throw new CertificateException(prefix + nameof(options.PinnedKeys), "set either PinnedKeys, or RootFiles and DistinguishedName.");
+        if (byName && options.RootFiles.Count == 0)
+            throw new CertificateException(prefix + nameof(options.RootFiles), "is empty: a Distinguished Name means nothing without the CA that vouches for it.");
+        if (byName && string.IsNullOrEmpty(options.DistinguishedName))
+            throw new CertificateException(prefix + nameof(options.DistinguishedName), "is empty: without it every customer of that CA would be let in.");
+        Name = options.Name;
+        _name = byName ? CertificateLoader.ParseName(options.DistinguishedName!, prefix + nameof(options.DistinguishedName)) : null;
+        _roots = CertificateFiles.ReadAll(options.RootFiles, prefix + nameof(options.RootFiles));
+        _intermediates = CertificateFiles.ReadAll(options.IntermediateFiles, prefix + nameof(options.IntermediateFiles));
+        _pins = PinnedKeyList.Parse(options.PinnedKeys, prefix + nameof(options.PinnedKeys));
+        _requireClientAuth = options.RequireClientAuthUsage;
+    }
+
+    public string Name { get; }
+
+    public PeerDecision Evaluate(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now) =>
+        CheckIdentity(certificate, sent, now)
+        ?? LeafRules.CheckDates(certificate, now)
+        ?? LeafRules.CheckUse(certificate, _requireClientAuth)
+        ?? PeerDecision.Allow(Name);
+
+    private PeerDecision? CheckIdentity(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now)
+    {
+        if (_name is null)
+        {
+            KeyPin pin = KeyPin.Of(certificate);
+            return _pins.Contains(pin) ? null : PeerDecision.Refuse(PeerRefusal.NotPinned, $"The caller's key {pin} is not pinned for peer {Name}.");
+        }
+
+        return CheckChain(certificate, sent, now) ?? CheckName(certificate);
+    }
+
+    private PeerDecision? CheckChain(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(_roots);
+        chain.ChainPolicy.ExtraStore.AddRange(_intermediates);
+        if (sent is not null)
+            chain.ChainPolicy.ExtraStore.AddRange(sent.Take(MaxIntermediates).ToArray());
+        // A stranger's certificate must not make this machine contact addresses of the stranger's choice.
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        // The caller's own dates are judged by LeafRules, which say which of them failed; those of its issuers are judged at the same moment.
+        chain.ChainPolicy.VerificationTime = Clamp(now, certificate).UtcDateTime;
+        bool trusted = chain.Build(certificate);
+        string flags = ChainFlags.Of(chain);
+        ChainFlags.Dispose(chain);
+        return trusted ? null : PeerDecision.Refuse(PeerRefusal.Untrusted, $"The caller's certificate leads to none of the roots of peer {Name} ({flags}).");
+    }
+
+    private static DateTimeOffset Clamp(DateTimeOffset now, X509Certificate2 certificate)
+    {
+        DateTimeOffset from = certificate.NotBefore.ToUniversalTime();
+        // OpenSSL counts the last second as over.
+        DateTimeOffset to = certificate.NotAfter.ToUniversalTime().AddSeconds(-1);
+        return now < from ? from : now > to ? to : now;
+    }
+
+    private PeerDecision? CheckName(X509Certificate2 certificate)
+    {
+        DistinguishedName shown;
+        try
+        {
+            shown = DistinguishedName.OfSubject(certificate);
+        }
+        catch (FormatException e)
+        {
+            return PeerDecision.Refuse(PeerRefusal.NameUnacceptable, $"The caller's subject is not accepted as a name. {e.Message}");
+        }
+
+        if (shown == _name)
+            return null;
+        return shown.IsReverseOf(_name!)
+            ? PeerDecision.Refuse(PeerRefusal.NameReversed, $"The DistinguishedName of peer {Name} is in reverse order: RFC 4514 begins with the common name. Set it to \"{shown}\".")
+            : PeerDecision.Refuse(PeerRefusal.NameMismatch, $"The caller is \"{shown}\", peer {Name} is \"{_name}\".");
+    }
+}

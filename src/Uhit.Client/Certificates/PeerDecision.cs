@@ -1,0 +1,15 @@
+namespace Uhit.Client.Certificates;
+
+/// <summary>Who the caller is, or why it was refused.</summary>
+/// <param name="PeerName">Name of the peer; null when refused.</param>
+/// <param name="Refusal">The rule that failed, or <see cref="PeerRefusal.None"/>.</param>
+/// <param name="Message">For the log, never for the caller: what failed and what to do; empty when allowed.</param>
+public sealed record PeerDecision(string? PeerName, PeerRefusal Refusal, string Message)
+{
+    /// <summary>Whether the caller is let in.</summary>
+    public bool IsAllowed => Refusal == PeerRefusal.None;
+
+    internal static PeerDecision Allow(string name) => new(name, PeerRefusal.None, "");
+
+    internal static PeerDecision Refuse(PeerRefusal refusal, string message) => new(null, refusal, message);
+}

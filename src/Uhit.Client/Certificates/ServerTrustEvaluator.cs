@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Uhit.Client.Certificates;
+
+/// <summary>Judges server certificates by <see cref="ServerTrustOptions"/>. Files are read once, when it is made. Safe for any thread.</summary>
+public sealed class ServerTrustEvaluator
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+    private readonly ServerTrustMode _mode;
+    private readonly X509Certificate2Collection _roots;
+    private readonly KeyPin[] _pins;
+    private readonly bool _noDownloads;
+    private readonly X509RevocationMode _revocation;
+    private readonly TimeProvider _time;
+
+    /// <summary>Reads the options and the files that they name.</summary>
+    /// <exception cref="CertificateException">A setting is missing, contradicts the mode, or names a file that cannot be read.</exception>
+    public ServerTrustEvaluator(ServerTrustOptions options, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Require(options.Mode == ServerTrustMode.PrivateRoots, options.RootFiles, nameof(options.RootFiles), ServerTrustMode.PrivateRoots);
+        Require(options.Mode == ServerTrustMode.PinnedKeys, options.PinnedKeys, nameof(options.PinnedKeys), ServerTrustMode.PinnedKeys);
+        _mode = options.Mode;
+        _roots = CertificateFiles.ReadAll(options.RootFiles, nameof(options.RootFiles));
+        _pins = PinnedKeyList.Parse(options.PinnedKeys, nameof(options.PinnedKeys));
+        _noDownloads = options.DisableCertificateDownloads;
+        _revocation = options.RevocationMode;
+        _time = timeProvider ?? TimeProvider.System;
+    }
+
+    /// <summary>Judges the certificate that a server showed.</summary>
+    /// <param name="certificate">The server's own certificate.</param>
+    /// <param name="sent">The other certificates that it sent, if any.</param>
+    /// <param name="host">The host name or address that was asked for.</param>
+    public ServerTrustVerdict Evaluate(X509Certificate2? certificate, X509Certificate2Collection? sent, string host)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(host);
+        if (certificate is null)
+            return new(ServerTrustFailure.NoCertificate, "The server sent no certificate.");
+        DateTimeOffset now = _time.GetUtcNow();
+        if (now > certificate.NotAfter.ToUniversalTime() || now < certificate.NotBefore.ToUniversalTime())
+        {
+            return new(ServerTrustFailure.Expired, string.Create(CultureInfo.InvariantCulture,
+                $"The server's certificate is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u} only. Tell the server's owner, or look at this machine's clock."));
+        }
+
+        if (_mode == ServerTrustMode.PinnedKeys)
+        {
+            KeyPin pin = KeyPin.Of(certificate);
+            return _pins.Contains(pin) ? ServerTrustVerdict.Accepted : new(ServerTrustFailure.NotPinned, $"The server's key {pin} is not one of PinnedKeys. Add it only when the server's owner confirms it on another way.");
+        }
+
+        return CheckChain(certificate, sent, now) ?? CheckName(certificate, host) ?? ServerTrustVerdict.Accepted;
+    }
+
+    private ServerTrustVerdict? CheckChain(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.VerificationTime = now.UtcDateTime;
+        chain.ChainPolicy.RevocationMode = _revocation;
+        chain.ChainPolicy.DisableCertificateDownloads = _noDownloads;
+        chain.ChainPolicy.UrlRetrievalTimeout = TimeSpan.FromSeconds(3);
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
+        if (sent is not null)
+            chain.ChainPolicy.ExtraStore.AddRange(sent);
+        if (_mode == ServerTrustMode.PrivateRoots)
+        {
+            chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            chain.ChainPolicy.CustomTrustStore.AddRange(_roots);
+        }
+
+        bool trusted = chain.Build(certificate);
+        string flags = ChainFlags.Of(chain);
+        ChainFlags.Dispose(chain);
+        if (trusted)
+            return null;
+        string advice = _mode == ServerTrustMode.PrivateRoots
+            ? "Look whether RootFiles holds the root of the server's CA."
+            : "If the server's CA is private, set Mode to PrivateRoots and RootFiles to its root.";
+        return new(ServerTrustFailure.Untrusted, $"The server's certificate is not trusted ({flags}). {advice}");
+    }
+
+    private static ServerTrustVerdict? CheckName(X509Certificate2 certificate, string host)
+    {
+        bool matches;
+        try
+        {
+            matches = certificate.MatchesHostname(host, allowWildcards: true, allowCommonName: false);
+        }
+        catch (CryptographicException)
+        {
+            matches = false;
+        }
+
+        return matches ? null : new(ServerTrustFailure.NameMismatch, $"The server's certificate was not issued for '{host}'. Look at the endpoint's address.");
+    }
+
+    private static void Require(bool wanted, IList<string> values, string setting, ServerTrustMode mode)
+    {
+        if (wanted && values.Count == 0)
+            throw new CertificateException(setting, $"is empty, but Mode is {mode}.");
+        if (!wanted && values.Count > 0)
+            throw new CertificateException(setting, $"is set, but Mode is not {mode}; set Mode to {mode} or remove {setting}.");
+    }
+}

@@ -1,0 +1,23 @@
+namespace Uhit.Client.Certificates;
+
+/// <summary>Why a server's certificate was not accepted.</summary>
+public enum ServerTrustFailure
+{
+    /// <summary>It was accepted.</summary>
+    None,
+
+    /// <summary>The server sent no certificate.</summary>
+    NoCertificate,
+
+    /// <summary>Its dates do not cover now.</summary>
+    Expired,
+
+    /// <summary>It leads to no trusted root, or is not for servers.</summary>
+    Untrusted,
+
+    /// <summary>It was issued for another host.</summary>
+    NameMismatch,
+
+    /// <summary>Its key is not one of the pins.</summary>
+    NotPinned,
+}

@@ -1,0 +1,12 @@
+namespace Uhit.Client.Certificates;
+
+/// <summary>The verdict on a server's certificate.</summary>
+/// <param name="Failure">The rule that failed, or <see cref="ServerTrustFailure.None"/>.</param>
+/// <param name="Message">What is wrong and what to do; empty when accepted.</param>
+public sealed record ServerTrustVerdict(ServerTrustFailure Failure, string Message)
+{
+    internal static readonly ServerTrustVerdict Accepted = new(ServerTrustFailure.None, "");
+
+    /// <summary>Whether the certificate is accepted.</summary>
+    public bool IsAccepted => Failure == ServerTrustFailure.None;
+}

@@ -1,0 +1,188 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography.X509Certificates;
+using CsCheck;
+using Uhit.Client.Certificates;
+
+namespace Uhit.Client.Tests.Certificates;
+
+public sealed class DistinguishedNameTests
+{
+    private const string Cn = "2.5.4.3";
+    private const string O = "2.5.4.10";
+    private const string C = "2.5.4.6";
+    private static readonly DistinguishedName Good = DistinguishedName.Parse("CN=uhit.centerpointenergy.com,O=CenterPoint Energy,C=US");
+
+    [Theory]
+    [InlineData("CN=uhit.centerpointenergy.com,O=CenterPoint Energy,C=US")]
+    [InlineData("cn=UHIT.CenterPointEnergy.com, o=CENTERPOINT  energy , C=us")]
+    [InlineData("2.5.4.3=uhit.centerpointenergy.com;OID.2.5.4.10=\"CenterPoint Energy\";C=US")]
+    [InlineData("/C=US/O=CenterPoint Energy/CN=uhit.centerpointenergy.com")]
+    [InlineData("subject=CN = uhit.centerpointenergy.com, O = CenterPoint Energy, C = US")]
+    [InlineData("CN=#0c1a756869742e63656e746572706f696e74656e657267792e636f6d,O=CenterPoint\\20Energy,C=#13025553")]
+    public void Parse_OtherSpelling_SameName(string text)
+    {
+        DistinguishedName name = DistinguishedName.Parse(text);
+        Assert.Equal(Good, name);
+        Assert.Equal(Good.GetHashCode(), name.GetHashCode());
+    }
+
+    [Theory]
+    [InlineData("CN=uhit.centerpointenergy.com.evil.example,O=CenterPoint Energy,C=US")]
+    [InlineData("CN=a.uhit.centerpointenergy.com,O=CenterPoint Energy,C=US")]
+    [InlineData("CN=uhit.centerpointenergy.com,O=CenterPoint Energy")]
+    [InlineData("CN=uhit.centerpointenergy.com,O=CenterPoint Energy,C=US,DC=x")]
+    [InlineData("O=Evil\\, CN=uhit.centerpointenergy.com\\, O=CenterPoint Energy,C=US")]
+    [InlineData("O=\"Evil, CN=uhit.centerpointenergy.com\",C=US")]
+    [InlineData("CN=uhit.centerpointenergy.com+O=CenterPoint Energy,C=US")]
+    [InlineData("C=US,O=CenterPoint Energy,CN=uhit.centerpointenergy.com")]
+    [InlineData("O=CenterPoint Energy,CN=uhit.centerpointenergy.com,C=US")]
+    [InlineData("CN=uhit.centerpointenergy.com,OU=CenterPoint Energy,C=US")]
+    [InlineData("CN=uhit.centerpointenergy.com,O=CenterPointEnergy,C=US")]
+    [InlineData("CN=uhit.centerpointenergy.com,O=Cent\u0435rPoint Energy,C=US")]
+    [InlineData("CN=uhit.centerpointenergy.com,O=CenterPoint\u00a0Energy,C=US")]
+    [InlineData("CN=uhit.centerpointenergy.com,O=CenterPo\u0131nt Energy,C=US")]
+    [InlineData("CN=#04020102,O=CenterPoint Energy,C=US")]
+    public void Equals_TrickedName_Differs(string text) => Assert.NotEqual(Good, DistinguishedName.Parse(text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("CN")]
+    [InlineData("CN=a,")]
+    [InlineData("CN=a,b")]
+    [InlineData("CN=a,CN=b")]
+    [InlineData("CN=a+CN=b,O=x")]
+    [InlineData("O=x+O=x")]
+    [InlineData("CN=")]
+    [InlineData("CN= ,O=x")]
+    [InlineData("CN=a\\00b")]
+    [InlineData("CN=a\u0000b")]
+    [InlineData("CN=a\\0Ab")]
+    [InlineData("CN=a\\")]
+    [InlineData("CN=a\\zb")]
+    [InlineData("CN=\"a")]
+    [InlineData("CN=\"a\"b")]
+    [InlineData("CN=a\"b")]
+    [InlineData("CN=a\\FF")]
+    [InlineData("CN=#")]
+    [InlineData("CN=#0")]
+    [InlineData("CN=#0c05")]
+    [InlineData("CN=#1e0200410")]
+    [InlineData("CN=#1e020041")]
+    [InlineData("NOPE=a")]
+    [InlineData("3.1=a")]
+    [InlineData("1=a")]
+    [InlineData("/CN")]
+    [InlineData("/NOPE=a")]
+    [InlineData("/CN=a/CN=b")]
+    [InlineData("/CN=a\\x00b")]
+    public void TryParse_NotAName_False(string text)
+    {
+        Assert.False(DistinguishedName.TryParse(text, out DistinguishedName? name));
+        Assert.Null(name);
+    }
+
+    [Fact]
+    public void Parse_MultiValuedPart_OrderInsideDoesNotCount() =>
+        Assert.Equal(DistinguishedName.Parse("CN=a+OU=b,O=c"), DistinguishedName.Parse("OU=b+CN=a,O=c"));
+
+    [Fact]
+    public void Parse_OneLineWithSlashInValue_KeepsIt()
+    {
+        DistinguishedName name = DistinguishedName.Parse("/O=A/S Example/CN=a+OU=b");
+        Assert.Equal(DistinguishedName.Parse("CN=a+OU=b,O=A/S Example"), name);
+    }
+
+    [Fact]
+    public void ToString_SpecialCharacters_EscapedAndReadBack()
+    {
+        DistinguishedName name = FromPairs((C, "US", UniversalTagNumber.PrintableString), (O, " #Evil, \"Inc\"+<;>\\ ", UniversalTagNumber.UTF8String));
+        Assert.Equal("O=\\ #Evil\\, \\\"Inc\\\"\\+\\<\\;\\>\\\\\\ ,C=US", name.ToString());
+        Assert.Equal(name, DistinguishedName.Parse(name.ToString()));
+    }
+
+    [Theory]
+    [InlineData(UniversalTagNumber.PrintableString)]
+    [InlineData(UniversalTagNumber.IA5String)]
+    [InlineData(UniversalTagNumber.UTF8String)]
+    public void FromDer_OtherTextType_SameName(UniversalTagNumber type) =>
+        Assert.Equal(Good, FromPairs((C, "US", type), (O, "CenterPoint Energy", type), (Cn, "uhit.centerpointenergy.com", type)));
+
+    [Fact]
+    public void FromDer_NulInCommonName_Refused() =>
+        Assert.Throws<FormatException>(() => FromPairs((Cn, "uhit.centerpointenergy.com\0.evil.example", UniversalTagNumber.UTF8String)));
+
+    [Fact]
+    public void FromDer_TwoCommonNames_Refused() =>
+        Assert.Throws<FormatException>(() => FromPairs((Cn, "evil", UniversalTagNumber.UTF8String), (Cn, "uhit.centerpointenergy.com", UniversalTagNumber.UTF8String)));
+
+    [Fact]
+    public void FromDer_BmpString_Refused() => Assert.Throws<FormatException>(() => FromPairs((Cn, "a", UniversalTagNumber.BMPString)));
+
+    [Fact]
+    public void FromDer_Garbage_Refused()
+    {
+        Assert.Throws<FormatException>(() => DistinguishedName.FromDer(new byte[] { 1, 2, 3 }));
+        Assert.Throws<FormatException>(() => DistinguishedName.FromDer(new byte[] { 0x30, 0 }));
+        Assert.Throws<FormatException>(() => DistinguishedName.FromDer(Good.ToDer().Append((byte)0).ToArray()));
+    }
+
+    [Fact]
+    public void Unicode_NormalForms_AreTwoNames()
+    {
+        Assert.NotEqual(DistinguishedName.Parse("O=\u00e9"), DistinguishedName.Parse("O=e\u0301"));
+        Assert.Equal(DistinguishedName.Parse("O=\u00e9"), DistinguishedName.Parse("O=\\C3\\89"));
+        Assert.Equal(DistinguishedName.Parse("O=\U0001F50C"), DistinguishedName.Parse("O=\\F0\\9F\\94\\8C"));
+    }
+
+    [Fact]
+    public void IsReverseOf_CopiedInOrderOfCertificate_True()
+    {
+        Assert.True(Good.IsReverseOf(DistinguishedName.Parse("C=US,O=CenterPoint Energy,CN=uhit.centerpointenergy.com")));
+        Assert.False(Good.IsReverseOf(Good));
+    }
+
+    [Fact]
+    public void ToDer_PlatformReadsIt_SameText() =>
+        Assert.Equal("CN=uhit.centerpointenergy.com, O=CenterPoint Energy, C=US", new X500DistinguishedName(Good.ToDer()).Name);
+
+    [Fact]
+    public void RoundTrip_AnyValues_TextAndDerGiveTheSameName()
+    {
+        Gen<string> value = Gen.String[Gen.Char["abcAZ019 ,+\"\\<>;=#/é漢"], 1, 12].Where(s => s.Trim(' ').Length > 0);
+        Gen<(string, string)> part = Gen.Select(Gen.Int[0, 4].Select(i => new[] { "O", "OU", "L", "ST", "1.2.3.4" }[i]), value);
+        Gen.Select(value, part.Array[0, 4]).Sample((cn, rest) =>
+        {
+            var parts = rest.Select(p => new[] { new NameAttribute(AttributeTypes.OidOf(p.Item1)!, p.Item2) }).Append([new NameAttribute(Cn, cn)]);
+            var name = new DistinguishedName(parts);
+            return name == DistinguishedName.Parse(name.ToString()) && name == DistinguishedName.FromDer(name.ToDer());
+        });
+    }
+
+    [Fact]
+    public void TryParse_AnyText_NeverThrows() =>
+        Gen.String[Gen.Char["CNO=,+\\\"#;/ 0aF\u0000\ud800é"], 0, 30].Sample(text =>
+        {
+            Assert.Equal(DistinguishedName.TryParse(text, out DistinguishedName? name), name is not null);
+        });
+
+    internal static X500DistinguishedName Der(params (string Oid, string Value, UniversalTagNumber Type)[] pairs)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            foreach ((string oid, string value, UniversalTagNumber type) in pairs)
+            {
+                using (writer.PushSetOf())
+                using (writer.PushSequence())
+                {
+                    writer.WriteObjectIdentifier(oid);
+                    writer.WriteCharacterString(type, value);
+                }
+            }
+        }
+
+        return new X500DistinguishedName(writer.Encode());
+    }
+
+    private static DistinguishedName FromPairs(params (string Oid, string Value, UniversalTagNumber Type)[] pairs) => DistinguishedName.FromDer(Der(pairs).RawData);
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Time.Testing;
+using Uhit.Client.Certificates;
+using Uhit.Client.Testing;
+
+namespace Uhit.Client.Tests.Certificates;
+
+public sealed class ServerTrustEvaluatorTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly ThrowawayCertificates _certificates = new();
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
+
+    public void Dispose()
+    {
+        _certificates.Dispose();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public void Evaluate_SystemRootsAndPrivateCa_Untrusted() => AssertVerdict(ServerTrustFailure.Untrusted, new ServerTrustEvaluator(new(), _time), _certificates.Cnp);
+
+    [Theory]
+    [InlineData("localhost", ServerTrustFailure.None)]
+    [InlineData("127.0.0.1", ServerTrustFailure.None)]
+    [InlineData("localhost.evil.example", ServerTrustFailure.NameMismatch)]
+    [InlineData("cnp.throwaway.example", ServerTrustFailure.NameMismatch)]
+    public void Evaluate_PrivateRoot_ChecksHostName(string host, ServerTrustFailure expected) => AssertVerdict(expected, PrivateRoot(), _certificates.Cnp, host);
+
+    [Fact]
+    public void Evaluate_PrivateRoot_RefusesBadCertificates()
+    {
+        ServerTrustEvaluator trust = PrivateRoot();
+        using X509Certificate2 other = _certificates.IssueAuthority();
+        AssertVerdict(ServerTrustFailure.Untrusted, trust, _certificates.Issue(new() { Issuer = other }));
+        AssertVerdict(ServerTrustFailure.Untrusted, trust, _certificates.Issue(new() { SelfSigned = true }));
+        AssertVerdict(ServerTrustFailure.Untrusted, trust, _certificates.Issue(new() { ForServers = false }));
+        AssertVerdict(ServerTrustFailure.Expired, trust, _certificates.Issue(new() { ValidFrom = TimeSpan.FromDays(-3), ValidTo = TimeSpan.FromDays(-1) }));
+        AssertVerdict(ServerTrustFailure.Expired, trust, _certificates.Issue(new() { ValidFrom = TimeSpan.FromDays(1) }));
+        Assert.Equal(ServerTrustFailure.NoCertificate, trust.Evaluate(null, null, "localhost").Failure);
+    }
+
+    [Fact]
+    public void Evaluate_Pin_DecidesButDatesStillCount()
+    {
+        foreach (string pin in new[] { KeyPin.Of(_certificates.Cnp).ToString(), Base64(KeyPin.Of(_certificates.Cnp)) })
+        {
+            var options = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
+            options.PinnedKeys.Add(pin);
+            var trust = new ServerTrustEvaluator(options, _time);
+            AssertVerdict(ServerTrustFailure.None, trust, _certificates.Cnp, "any.example");
+            AssertVerdict(ServerTrustFailure.NotPinned, trust, _certificates.ThirdParty);
+        }
+
+        var pinned = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
+        pinned.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
+        var later = new ServerTrustEvaluator(pinned, _time);
+        _time.Advance(TimeSpan.FromDays(31));
+        AssertVerdict(ServerTrustFailure.Expired, later, _certificates.Cnp);
+    }
+
+    [Fact]
+    public void Constructor_ModeWithoutItsSetting_Refused()
+    {
+        Assert.Equal("RootFiles", Refused(new() { Mode = ServerTrustMode.PrivateRoots }));
+        Assert.Equal("PinnedKeys", Refused(new() { Mode = ServerTrustMode.PinnedKeys }));
+        var options = new ServerTrustOptions();
+        options.RootFiles.Add("x.pem");
+        Assert.Equal("RootFiles", Refused(options));
+        options.Mode = ServerTrustMode.PrivateRoots;
+        Assert.Equal("RootFiles", Refused(options));
+        var pins = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
+        pins.PinnedKeys.Add("sha256:12");
+        Assert.Equal("PinnedKeys", Refused(pins));
+    }
+
+    [Fact]
+    public void KeyPin_Default_MatchesNothing() => Assert.False(default(KeyPin).Equals(default));
+
+    private static string Refused(ServerTrustOptions options) => Assert.Throws<CertificateException>(() => new ServerTrustEvaluator(options)).Setting;
+
+    private static string Base64(KeyPin pin) => "sha256:" + Convert.ToBase64String(Convert.FromHexString(pin.ToString()[7..]));
+
+    private static void AssertVerdict(ServerTrustFailure expected, ServerTrustEvaluator trust, X509Certificate2 certificate, string host = "localhost")
+    {
+        ServerTrustVerdict verdict = trust.Evaluate(certificate, null, host);
+        Assert.Equal(expected, verdict.Failure);
+        Assert.Equal(expected == ServerTrustFailure.None, verdict.Message.Length == 0);
+    }
+
+    private ServerTrustEvaluator PrivateRoot()
+    {
+        File.WriteAllText(_directory.File("ca.pem"), _certificates.Authority.ExportCertificatePem());
+        var options = new ServerTrustOptions { Mode = ServerTrustMode.PrivateRoots };
+        options.RootFiles.Add(_directory.File("ca.pem"));
+        return new ServerTrustEvaluator(options, _time);
+    }
+}
