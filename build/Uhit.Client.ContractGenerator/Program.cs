@@ -1,1 +1,3 @@
-return 0;
+using Uhit.Client.ContractGenerator;
+
+return Generator.Run(args, Console.Out, Console.Error);

@@ -1,23 +1,36 @@
 namespace Uhit.Client.Wire;
 
-/// <summary>A well-formed body can't be translated: something required is missing, or a value is not of its type.</summary>
-/// <remarks>Names elements, never values.</remarks>
+/// <summary>Tells that a message does not follow its contract: what is wrong, and at which element.</summary>
+/// <remarks>It never holds a value of the message, so it may be logged. XML that is not well-formed is an <see cref="System.Xml.XmlException"/>.</remarks>
 public sealed class WireFormatException : Exception
 {
-    /// <summary>Makes the exception.</summary>
-    /// <param name="code">A stable code, such as <c>missing-element</c>.</param>
-    /// <param name="path">The element names that lead there, with slashes between.</param>
-    /// <param name="innerException">The cause, where there is one.</param>
-    public WireFormatException(string code, string path, Exception? innerException = null)
-        : base($"The message can't be read: {code} at {path}.", innerException)
+    /// <summary>Makes the exception from what is wrong and where.</summary>
+    /// <param name="code">What is wrong, see <see cref="Code"/>.</param>
+    /// <param name="path">The names of the elements from the message down, see <see cref="Path"/>.</param>
+    public WireFormatException(string code, string path)
+        : this(code, path, null)
+    {
+    }
+
+    /// <summary>Makes the exception from what is wrong, where, and what was caught.</summary>
+    /// <param name="code">What is wrong, see <see cref="Code"/>.</param>
+    /// <param name="path">The names of the elements from the message down, see <see cref="Path"/>.</param>
+    /// <param name="innerException">What was caught; it must hold no value of the message either.</param>
+    public WireFormatException(string code, string path, Exception? innerException)
+        : base($"The message does not follow its contract: {code} at {path}.", innerException)
     {
         Code = code;
         Path = path;
     }
 
-    /// <summary>A stable code, such as <c>missing-element</c> or <c>bad-value</c>.</summary>
+    /// <summary>What is wrong, in one stable word.</summary>
+    /// <value>
+    /// Of the generated readers and writers: <c>missing-element</c>, <c>wrong-order</c>, <c>duplicate-element</c>, <c>too-many-elements</c>,
+    /// <c>unexpected-element</c>, <c>unexpected-text</c>, <c>bad-value</c>, <c>value-too-long</c>, <c>comment-in-value</c>,
+    /// <c>element-in-value</c>, <c>instance-attribute</c> (<c>xsi:nil</c> or <c>xsi:type</c>) and <c>truncated</c>. A wire format may add its own.
+    /// </value>
     public string Code { get; }
 
-    /// <summary>The element names that lead there, with slashes between.</summary>
+    /// <summary>The elements from the message down, parted by slashes, a repeated one with its number from 1: <c>NotifyValidation/Result[2]/EsiId</c>.</summary>
     public string Path { get; }
 }

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Xml;
+
+namespace Uhit.Client.Wire.Xml;
+
+/// <summary>Reads the text of one element into a buffer that is used again. CDATA is text; a comment or an element inside is an error.</summary>
+internal sealed class ElementValue(XmlReader reader, int maxLength)
+{
+    private char[] _buffer = new char[256];
+    private int _length;
+
+    /// <summary>Reads the element that the reader is at, and goes past its end. The text is valid until the next read.</summary>
+    public bool TryRead(out Span<char> text, [NotNullWhen(false)] out string? error)
+    {
+        _length = 0;
+        error = null;
+        if (!reader.IsEmptyElement)
+        {
+            reader.Read();
+            while (error is null && reader.NodeType != XmlNodeType.EndElement)
+            {
+                error = ReadNode();
+            }
+        }
+        text = _buffer.AsSpan(0, _length);
+        if (error is not null) return false;
+        reader.Read();
+        return true;
+    }
+
+    private string? ReadNode()
+    {
+        switch (reader.NodeType)
+        {
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                if (!(reader.CanReadValueChunk ? AppendChunks() : Append(reader.Value))) return "value-too-long";
+                reader.Read();
+                return null;
+            case XmlNodeType.Element:
+                return "element-in-value";
+            case XmlNodeType.None:
+                return "truncated";
+            default:
+                return "comment-in-value";
+        }
+    }
+
+    private bool AppendChunks()
+    {
+        while (true)
+        {
+            if (_length == _buffer.Length && !Grow(_length + 1)) return false;
+            var read = reader.ReadValueChunk(_buffer, _length, _buffer.Length - _length);
+            if (read == 0) return true;
+            _length += read;
+        }
+    }
+
+    private bool Append(string value)
+    {
+        if (_length + value.Length > _buffer.Length && !Grow(_length + value.Length)) return false;
+        value.CopyTo(_buffer.AsSpan(_length));
+        _length += value.Length;
+        return true;
+    }
+
+    private bool Grow(int needed)
+    {
+        if (needed > maxLength) return false;
+        Array.Resize(ref _buffer, Math.Min(maxLength, Math.Max(needed, _buffer.Length * 2)));
+        return true;
+    }
+}
