@@ -5,6 +5,9 @@ namespace Uhit.Client.Usage;
 /// <summary>The columns behind a series: eight bytes of value and one of quality a reading, times as runs.</summary>
 internal sealed class IntervalColumns
 {
+    /// <summary>The greatest scale at which values are kept as 64-bit integers.</summary>
+    public const byte MaxScale = 18;
+
     private readonly IntervalRun[] _runs;
     private readonly long[] _values;
     private readonly decimal[]? _wideValues;
