@@ -8,6 +8,7 @@ namespace Uhit.Client.Store;
 public interface ICallbackInbox
 {
     /// <summary>Appends one chunk of a body, in a commit of its own.</summary>
+    /// <remarks>The same ordinal again replaces the chunk: it is a second try. Once the receipt is committed or kept, nothing can be appended.</remarks>
     /// <param name="receipt">The receipt.</param>
     /// <param name="ordinal">Its position, from 0, without gaps.</param>
     /// <param name="chunk">At most 1 MiB, encoded as the message will say.</param>
@@ -15,11 +16,14 @@ public interface ICallbackInbox
     Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default);
 
     /// <summary>Opens the chunks of a body as one stream, as they were appended, staged or committed. Can be read synchronously; memory stays flat.</summary>
+    /// <remarks>Empty where a body without chunks, or an entry without its body, is stored.</remarks>
     /// <param name="receipt">The receipt.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="UhitStoreException">Nothing is stored under the receipt: it was discarded or swept.</exception>
     Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
     /// <summary>Appends the usage of one line, in a commit of its own.</summary>
+    /// <remarks>As for <see cref="AppendBodyAsync"/>, the same ordinal again is a second try.</remarks>
     /// <param name="receipt">The receipt.</param>
     /// <param name="ordinal">Its position in the message, from 0, without gaps.</param>
     /// <param name="usage">The usage, packed.</param>
@@ -30,14 +34,16 @@ public interface ICallbackInbox
     /// <remarks>The message's identity is (client, peer, operation, message key). One that is stored already is not stored again:
     /// <see cref="InboxOutcome.Duplicate"/> where digest and digest version are the same, <see cref="InboxOutcome.DigestVersionDiffers"/> where only the version
     /// differs, else <see cref="InboxOutcome.Conflict"/>; then nothing is changed and what was appended stays staged until it is discarded or kept.
-    /// A message whose inquiry is not known goes to <see cref="InboxRoom.Unmatched"/> with its unmatched events.</remarks>
+    /// A message whose inquiry is not known goes to <see cref="InboxRoom.Unmatched"/> with its unmatched event, and <paramref name="change"/> is not called.
+    /// What <paramref name="change"/> throws leaves everything as it was.</remarks>
     /// <param name="message">The message.</param>
     /// <param name="change">From the inquiry's old record to the new one and its events; pure, may be called more than once.</param>
     /// <param name="cancellationToken">Stops waiting: whether it was stored is then not known.</param>
     Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
 
-    /// <summary>Keeps a body that could not be taken, with the reason; a body of the same SHA-256 and reason is kept once.</summary>
+    /// <summary>Keeps a body that could not be taken, with the reason; a body of the same SHA-256 and reason is kept once for each client.</summary>
+    /// <remarks>What counts are the bytes of the chunks, as they are stored. Usage that was appended is taken away.</remarks>
     /// <param name="callback">What is known of it. Its chunks are those appended under the receipt.</param>
     /// <param name="maxBytes">The most bytes of bodies that the room of this client may hold: beyond it the entry is kept without its body.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -59,12 +65,13 @@ public interface ICallbackInbox
     /// <param name="cancellationToken">Stops.</param>
     IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the usage of one message, in its order.</summary>
+    /// <summary>Reads the usage of one message, in its order; nothing while it is staged.</summary>
     /// <param name="receipt">The receipt of a committed message.</param>
     /// <param name="cancellationToken">Stops.</param>
     IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads all usage that came for an inquiry, grouped by ESI ID: all of one ESI ID follow each other.</summary>
+    /// <summary>Reads all usage that came for an inquiry, grouped by ESI ID: all of one ESI ID follow each other, earlier messages first.</summary>
+    /// <remarks>What waits in <see cref="InboxRoom.Unmatched"/> is not among it.</remarks>
     /// <param name="client">The named client.</param>
     /// <param name="requestId">The inquiry.</param>
     /// <param name="cancellationToken">Stops.</param>

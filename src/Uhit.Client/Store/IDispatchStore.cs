@@ -8,7 +8,9 @@ public interface IDispatchStore
 {
     /// <summary>Claims the events of one inquiry whose first waiting event may be tried now, of the kinds asked for.</summary>
     /// <remarks>No two claims on one inquiry hold at the same time. The fencing token of a later claim is greater. Events come in stored order.
-    /// An inquiry whose first waiting event (of the kinds asked for) waits for its next try is passed over as a whole: order is kept.</remarks>
+    /// An inquiry whose first waiting event (of the kinds asked for) waits for its next try is passed over as a whole: order is kept.
+    /// An event may be tried as soon as one of its handlers may; the claim ends before the first event of which none may. A lease that has run out holds until
+    /// somebody else claims: the token decides, never a clock.</remarks>
     /// <param name="request">Who claims what, for how long.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The claim; <see langword="null"/> where nothing waits.</returns>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Uhit.Client.Store;
@@ -10,6 +11,12 @@ public readonly record struct ReceiptId(Guid Value)
     /// <summary>Makes a new one.</summary>
     /// <param name="timeProvider">The clock.</param>
     public static ReceiptId Create(TimeProvider timeProvider) => new(Guid.CreateVersion7(timeProvider.GetUtcNow()));
+
+    /// <summary>When it was made, to the millisecond: what was appended under it and never committed is swept by this age.</summary>
+    /// <remarks>The beginning of 1970 for one that was not made by <see cref="Create"/>: it is swept first.</remarks>
+    public DateTimeOffset CreatedAt => Value.Version == 7
+        ? DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(Value.ToByteArray(bigEndian: true)) >> 16)
+        : DateTimeOffset.UnixEpoch;
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString("N");

@@ -1,0 +1,35 @@
+namespace Uhit.Client.Store.InMemory;
+
+/// <summary>A receipt as it appears in a list.</summary>
+internal static class InMemoryEntries
+{
+    public static InboxEntry Of(InMemoryReceipt receipt) => receipt.Message is { } message
+        ? new InboxEntry
+        {
+            Receipt = receipt.Id,
+            Room = receipt.Room,
+            Client = message.Client,
+            Peer = message.Peer,
+            ReceivedAt = message.ReceivedAt,
+            Operation = message.Operation,
+            MessageKey = message.MessageKey,
+            RequestId = message.Header.RequestId,
+            BodyLength = message.BodyLength,
+            HasBody = receipt.Chunks.Count > 0,
+        }
+        : Of(receipt, receipt.Unreadable!);
+
+    private static InboxEntry Of(InMemoryReceipt receipt, UnreadableCallback unreadable) => new()
+    {
+        Receipt = receipt.Id,
+        Room = receipt.Room,
+        Client = unreadable.Client,
+        Peer = unreadable.Peer,
+        ReceivedAt = unreadable.ReceivedAt,
+        Operation = unreadable.Operation,
+        MessageKey = unreadable.MessageKey,
+        Reason = unreadable.Reason,
+        BodyLength = unreadable.BodyLength,
+        HasBody = receipt.Chunks.Count > 0,
+    };
+}

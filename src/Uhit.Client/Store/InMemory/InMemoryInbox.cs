@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Store.InMemory;
+
+/// <summary>Received callbacks in memory.</summary>
+internal sealed class InMemoryInbox(InMemoryState state) : ICallbackInbox
+{
+    public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => InMemoryReceipt.Put(Staged(receipt).Chunks, ordinal, chunk.ToArray()), cancellationToken);
+
+    public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync<Stream>(
+        () => state.Receipts.TryGetValue(receipt, out var known)
+            ? new MemoryStream(known.Chunks.SelectMany(chunk => chunk).ToArray(), writable: false)
+            : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false),
+        cancellationToken);
+
+    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => InMemoryReceipt.Put(Staged(receipt).Usage, ordinal, usage with { Content = usage.Content.ToArray() }), cancellationToken);
+
+    public Task<InboxResult> CommitAsync(
+        InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => Commit(message, change), cancellationToken);
+
+    public Task KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => Keep(callback, maxBytes), cancellationToken);
+
+    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            if (state.Receipts.TryGetValue(receipt, out var known) && known.IsStaged)
+            {
+                state.Receipts.Remove(receipt);
+            }
+        },
+        cancellationToken);
+
+    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => state.Receipts.GetValueOrDefault(receipt)?.Message, cancellationToken);
+
+    public async IAsyncEnumerable<InboxEntry> ListAsync(
+        string? client, InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var entries = await state.RunAsync(
+            () => state.Receipts.Values.Where(receipt => !receipt.IsStaged && receipt.Room == room).Select(InMemoryEntries.Of)
+                .Where(entry => client is null || string.Equals(entry.Client, client, StringComparison.Ordinal))
+                .OrderBy(entry => entry.ReceivedAt.UtcTicks).ToList(),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry;
+        }
+    }
+
+    public async IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var usage = await state.RunAsync(
+            () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null } known ? known.Usage : [], cancellationToken).ConfigureAwait(false);
+        foreach (var line in usage)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return line;
+        }
+    }
+
+    public async IAsyncEnumerable<StoredUsage> ReadUsageAsync(
+        string client, RequestId requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var usage = await state.RunAsync(
+            () => state.Receipts.Values
+                .Where(receipt => receipt is { Message: not null, IsUnmatched: false } && receipt.Message.Header.RequestId == requestId
+                    && string.Equals(receipt.Message.Client, client, StringComparison.Ordinal))
+                .SelectMany(receipt => receipt.Usage.Select(line => new StoredUsage(receipt.Message!.Order, receipt.Message.Part!, receipt.Id, line)))
+                .OrderBy(line => line.Usage.EsiId.Value, StringComparer.Ordinal).ThenBy(line => line.Order)
+                .ToList(),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var line in usage)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return line;
+        }
+    }
+
+    private InMemoryReceipt Staged(ReceiptId receipt)
+    {
+        var known = GetOrAdd(receipt);
+        known.RequireStaged();
+        return known;
+    }
+
+    private InMemoryReceipt GetOrAdd(ReceiptId receipt)
+    {
+        if (!state.Receipts.TryGetValue(receipt, out var known))
+        {
+            state.Receipts.Add(receipt, known = new InMemoryReceipt(receipt));
+        }
+
+        return known;
+    }
+
+    private InboxResult Commit(InboxMessage message, Func<InquiryRecord, InquiryChange?> change)
+    {
+        var identity = (message.Client, message.Peer, message.Operation, message.MessageKey);
+        if (state.Messages.TryGetValue(identity, out var stored))
+        {
+            return new InboxResult(StoreRules.Compare(stored.Message!, message), stored.Message!);
+        }
+
+        var receipt = Staged(message.Receipt);
+        StoreRules.RequireStorable(message, receipt.Usage.Count > 0);
+        var index = state.IndexOf(message.Client, message.Header.RequestId);
+        if (index >= 0)
+        {
+            state.Change(index, change, out _);
+        }
+        else if (message.UnmatchedEvent is { } unmatched)
+        {
+            state.Append(message.Client, message.Environment, message.Header.RequestId, unmatched);
+        }
+
+        receipt.Message = message;
+        receipt.IsUnmatched = index < 0;
+        state.Messages.Add(identity, receipt);
+        return new InboxResult(index >= 0 ? InboxOutcome.Stored : InboxOutcome.Unmatched, message);
+    }
+
+    private void Keep(UnreadableCallback callback, long maxBytes)
+    {
+        var receipt = GetOrAdd(callback.Receipt);
+        if (receipt.Unreadable is not null)
+        {
+            return;
+        }
+
+        receipt.RequireStaged();
+        var room = state.Receipts.Values
+            .Where(other => other.Unreadable is { } kept && string.Equals(kept.Client, callback.Client, StringComparison.Ordinal)).ToList();
+        if (room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)
+            && other.Unreadable.BodySha256.Span.SequenceEqual(callback.BodySha256.Span)))
+        {
+            state.Receipts.Remove(callback.Receipt);
+            return;
+        }
+
+        if (room.Sum(other => other.StoredBytes) + receipt.StoredBytes > maxBytes)
+        {
+            receipt.DropBody();
+        }
+
+        receipt.Usage.Clear();
+        receipt.Unreadable = callback;
+    }
+}

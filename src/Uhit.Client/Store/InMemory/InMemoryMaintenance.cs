@@ -1,0 +1,52 @@
+namespace Uhit.Client.Store.InMemory;
+
+/// <summary>Deadlines, sweeping and statistics in memory.</summary>
+internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceStore
+{
+    public Task InitializeAsync(CancellationToken cancellationToken = default) => state.RunAsync(() => { }, cancellationToken);
+
+    public Task<int> ReportDeadlinesAsync(
+        string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            var count = 0;
+            for (var i = 0; i < state.Inquiries.Count; i++)
+            {
+                if (string.Equals(state.Inquiries[i].Client, client, StringComparison.Ordinal) && StoreRules.NextDeadline(state.Inquiries[i]) <= now)
+                {
+                    state.Change(i, change, out var changed);
+                    count += changed ? 1 : 0;
+                }
+            }
+
+            return count;
+        },
+        cancellationToken);
+
+    public Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            var orphans = state.Receipts.Values.Where(receipt => receipt.IsStaged && receipt.Id.CreatedAt < begunBefore).ToList();
+            orphans.ForEach(receipt => state.Receipts.Remove(receipt.Id));
+            return orphans.Count;
+        },
+        cancellationToken);
+
+    public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            bool IsAskedFor(string other) => client is null || string.Equals(client, other, StringComparison.Ordinal);
+            var messages = state.Receipts.Values.Where(receipt => receipt.Message is { } message && IsAskedFor(message.Client)).ToList();
+            return new StoreStatistics
+            {
+                Inquiries = state.Inquiries.Count(record => IsAskedFor(record.Client)),
+                Messages = messages.Count(receipt => !receipt.IsUnmatched),
+                Unmatched = messages.Count(receipt => receipt.IsUnmatched),
+                Unreadable = state.Receipts.Values.Count(receipt => receipt.Unreadable is { } kept && IsAskedFor(kept.Client)),
+                UsageLines = messages.Sum(receipt => receipt.Usage.Count),
+                WaitingEvents = state.Events.Count(waiting => !waiting.IsFinished && IsAskedFor(waiting.Client)),
+                StagedReceipts = state.Receipts.Values.Count(receipt => receipt.IsStaged),
+            };
+        },
+        cancellationToken);
+}

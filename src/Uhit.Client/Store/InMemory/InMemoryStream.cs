@@ -1,0 +1,11 @@
+namespace Uhit.Client.Store.InMemory;
+
+/// <summary>The claim on the events of one inquiry.</summary>
+internal sealed class InMemoryStream
+{
+    public long Token { get; set; }
+
+    public DateTimeOffset? LeasedUntil { get; set; }
+
+    public bool IsFree(DateTimeOffset now) => LeasedUntil is null || LeasedUntil <= now;
+}

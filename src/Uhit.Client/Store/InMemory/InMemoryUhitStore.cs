@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Uhit.Client.Store.InMemory;
+
+/// <summary>A store for tests: it forgets everything when the process ends, so an acknowledged callback in it is <b>not</b> safe.</summary>
+/// <remarks>Passes the same conformance suite as the durable stores. Bodies and usage stay in memory, all of them. Thread-safe.</remarks>
+[Experimental("UHIT001")]
+public sealed class InMemoryUhitStore : IUhitStore
+{
+    /// <summary>Makes an empty store.</summary>
+    public InMemoryUhitStore()
+    {
+        var state = new InMemoryState();
+        Inquiries = new InMemoryInquiries(state);
+        Inbox = new InMemoryInbox(state);
+        Dispatch = new InMemoryDispatch(state);
+        Maintenance = new InMemoryMaintenance(state);
+    }
+
+    /// <inheritdoc/>
+    public IInquiryStore Inquiries { get; }
+
+    /// <inheritdoc/>
+    public ICallbackInbox Inbox { get; }
+
+    /// <inheritdoc/>
+    public IDispatchStore Dispatch { get; }
+
+    /// <inheritdoc/>
+    public IMaintenanceStore Maintenance { get; }
+
+    /// <summary>Does nothing: what is in memory stays until nobody refers to it.</summary>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Store;
+
+/// <summary>The rules that every store follows in the same way: for those who write one.</summary>
+[Experimental("UHIT001")]
+public static class StoreRules
+{
+    /// <summary>What a message is, whose identity is stored already.</summary>
+    /// <param name="stored">The one that is stored.</param>
+    /// <param name="message">The one that came.</param>
+    public static InboxOutcome Compare(InboxMessage stored, InboxMessage message)
+    {
+        if (stored.DigestVersion != message.DigestVersion)
+        {
+            return InboxOutcome.DigestVersionDiffers;
+        }
+
+        return stored.Digest.Span.SequenceEqual(message.Digest.Span) ? InboxOutcome.Duplicate : InboxOutcome.Conflict;
+    }
+
+    /// <summary>When the next deadline of an inquiry that was not reported is reached; <see langword="null"/> where none is left.</summary>
+    /// <param name="record">The inquiry.</param>
+    public static DateTimeOffset? NextDeadline(InquiryRecord record)
+    {
+        if (record.IsFinished)
+        {
+            return null;
+        }
+
+        var due = record.DueReported ? null : record.DueAt;
+        var overdue = record.OverdueReported ? null : record.OverdueAt;
+        return due is null || overdue < due ? overdue : due;
+    }
+
+    /// <summary>Whether an inquiry is among those that are asked for.</summary>
+    /// <param name="record">The inquiry.</param>
+    /// <param name="query">Which are asked for; its limit is not looked at.</param>
+    public static bool Matches(InquiryRecord record, InquiryQuery query) =>
+        (query.Sending is null || query.Sending == record.Sending)
+        && (query.IsFinished is null || query.IsFinished == record.IsFinished)
+        && (query.CreatedFrom is null || record.CreatedAt >= query.CreatedFrom)
+        && (query.CreatedBefore is null || record.CreatedAt < query.CreatedBefore)
+        && (query.ClientReference is null || string.Equals(query.ClientReference, record.Inquiry.ClientReference, StringComparison.Ordinal));
+
+    /// <summary>Refuses a change that touches what never changes.</summary>
+    /// <param name="before">The record as it was.</param>
+    /// <param name="after">The record as it is to be.</param>
+    /// <exception cref="InvalidOperationException">Identity, inquiry or creation time differ.</exception>
+    public static void RequireSameInquiry(InquiryRecord before, InquiryRecord after)
+    {
+        if (!string.Equals(before.Client, after.Client, StringComparison.Ordinal) || before.RequestId != after.RequestId
+            || before.Environment != after.Environment || before.AuthenticationId != after.AuthenticationId
+            || before.CreatedAt != after.CreatedAt || !ReferenceEquals(before.Inquiry, after.Inquiry))
+        {
+            throw new InvalidOperationException("A change of an inquiry keeps its client, environment, numbers, creation time and what is asked.");
+        }
+    }
+
+    /// <summary>Refuses a message that cannot be stored as it is.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="hasUsage">Whether usage was appended under its receipt.</param>
+    /// <exception cref="ArgumentException">It has usage and does not say which part of which delivery it is.</exception>
+    public static void RequireStorable(InboxMessage message, bool hasUsage)
+    {
+        if (hasUsage && message.Part is null)
+        {
+            throw new ArgumentException("A message with usage says which part of which delivery it is: set Part.", nameof(message));
+        }
+    }
+}
