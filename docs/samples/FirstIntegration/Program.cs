@@ -1,0 +1,15 @@
+using Uhit.Client;
+using Uhit.Client.AspNetCore;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddUhitClient("Test").UseSqlite("uhit.db").AddHandler<PriceNewCustomer>("pricing");
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUhitCallbacks(9443));
+
+var app = builder.Build();
+app.MapUhitCallbacks("/uhit/callback");
+
+// Safe to repeat: the inquiry's ClientReference keeps it from being sent twice.
+app.MapPost("/inquiries", (UsageHistoryInquiry inquiry, IUsageHistoryClient uhit, CancellationToken token) => uhit.SubmitAsync(inquiry, token));
+app.Run();
