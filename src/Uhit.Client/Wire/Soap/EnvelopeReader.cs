@@ -1,0 +1,138 @@
+using System.Xml;
+
+namespace Uhit.Client.Wire.Soap;
+
+/// <summary>Reads what is around the body's content.</summary>
+internal static class EnvelopeReader
+{
+    private const int EnvelopeDepth = 0;
+    private const int BodyDepth = 1;
+    private const int ContentDepth = 2;
+    private const int MaxHeaderBlocks = 64;
+
+    /// <summary>Goes from the start of the document to the first element of the body.</summary>
+    public static SoapVersion EnterBody(XmlReader reader)
+    {
+        reader.MoveToContent();
+        var version = Version(reader);
+        RefuseEncoding(reader, version);
+        if (reader.IsEmptyElement)
+        {
+            throw Wrong("The envelope has no body.");
+        }
+
+        reader.Read();
+        var ns = SoapNames.Namespace(version);
+        if (MoveToElement(reader) && reader.LocalName == "Header" && reader.NamespaceURI == ns)
+        {
+            ReadHeader(reader, version);
+        }
+
+        if (!MoveToElement(reader) || reader.LocalName != "Body" || reader.NamespaceURI != ns)
+        {
+            throw Wrong("The envelope has no body where one is expected.");
+        }
+
+        RefuseEncoding(reader, version);
+        var empty = reader.IsEmptyElement;
+        reader.Read();
+        if (empty || !MoveToElement(reader))
+        {
+            throw Wrong("The body is empty.");
+        }
+
+        RefuseEncoding(reader, version);
+        return version;
+    }
+
+    /// <summary>Goes from behind the content, or from its end tag, to the end of the document.</summary>
+    public static void LeaveBody(XmlReader reader)
+    {
+        // What a format has left unread of its element must still be well-formed, and is skipped.
+        while (!reader.EOF && (reader.Depth > ContentDepth || (reader.Depth == ContentDepth && reader.NodeType == XmlNodeType.EndElement)))
+        {
+            reader.Read();
+        }
+
+        ExpectEnd(reader, BodyDepth, "The body has more than one element.");
+        ExpectEnd(reader, EnvelopeDepth, "The envelope has something behind its body.");
+        while (reader.Read())
+        {
+        }
+    }
+
+    /// <summary>Goes to the next element at this level; false where there is none. Text between elements is refused.</summary>
+    public static bool MoveToElement(XmlReader reader)
+    {
+        while (reader.NodeType is not (XmlNodeType.Element or XmlNodeType.EndElement))
+        {
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+            {
+                throw Wrong("The envelope has text between its elements.");
+            }
+
+            // At the end of a document that is cut off, the reader throws.
+            reader.Read();
+        }
+
+        return reader.NodeType == XmlNodeType.Element;
+    }
+
+    private static void ExpectEnd(XmlReader reader, int depth, string otherwise)
+    {
+        if (MoveToElement(reader) || reader.Depth != depth)
+        {
+            throw Wrong(otherwise);
+        }
+
+        reader.Read();
+    }
+
+    private static SoapVersion Version(XmlReader reader)
+    {
+        if (reader.LocalName != "Envelope")
+        {
+            throw Wrong("The message is no SOAP envelope.");
+        }
+
+        return reader.NamespaceURI switch
+        {
+            SoapNames.Envelope11 => SoapVersion.Soap11,
+            SoapNames.Envelope12 => SoapVersion.Soap12,
+            _ => throw new SoapMessageException(SoapFaultCode.VersionMismatch, "The envelope is neither of SOAP 1.1 nor of SOAP 1.2."),
+        };
+    }
+
+    private static void ReadHeader(XmlReader reader, SoapVersion version)
+    {
+        var blocks = 0;
+        var empty = reader.IsEmptyElement;
+        reader.Read();
+        while (!empty && MoveToElement(reader))
+        {
+            if (++blocks > MaxHeaderBlocks)
+            {
+                throw Wrong("The envelope has too many header blocks.");
+            }
+
+            HeaderBlock.Check(reader, version);
+            reader.Skip();
+        }
+
+        if (!empty)
+        {
+            reader.Read();
+        }
+    }
+
+    // Only document/literal is read: SOAP's own encoding has references and arrays.
+    private static void RefuseEncoding(XmlReader reader, SoapVersion version)
+    {
+        if (!string.IsNullOrEmpty(reader.GetAttribute("encodingStyle", SoapNames.Namespace(version))))
+        {
+            throw Wrong("The message has an encodingStyle: only document/literal is read.");
+        }
+    }
+
+    private static SoapMessageException Wrong(string message) => new(SoapFaultCode.Sender, message);
+}

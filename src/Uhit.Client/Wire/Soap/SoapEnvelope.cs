@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Xml;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Wire.Soap;
+
+/// <summary>A received SOAP message: the envelope is checked, the reader is on the first element of the body.</summary>
+/// <remarks>
+/// <para>Call <see cref="Open(Func{Stream}, XmlLimits)"/>, let the wire format read, call <see cref="ReadToEnd"/>: only then is the message known to be whole. Not thread-safe.</para>
+/// <para>Every member that reads may throw <see cref="SoapMessageException"/> (well-formed, but not to be taken), <see cref="XmlException"/> (not well-formed, or an
+/// <see cref="XmlGuardException"/>) and what the stream throws.</para>
+/// </remarks>
+public sealed class SoapEnvelope : WireBody, IDisposable
+{
+    private readonly Func<Stream> _openUtf8;
+    private readonly XmlReader _reader;
+    private readonly (int Line, int Column) _bodyAt;
+
+    private SoapEnvelope(Func<Stream> openUtf8, XmlReader reader)
+    {
+        _openUtf8 = openUtf8;
+        _reader = reader;
+        SoapVersion = EnvelopeReader.EnterBody(reader);
+        BodyName = new XmlQualifiedName(reader.LocalName, reader.NamespaceURI);
+        _bodyAt = Position(reader);
+    }
+
+    /// <inheritdoc/>
+    public override SoapVersion SoapVersion { get; }
+
+    /// <inheritdoc/>
+    public override XmlReader Reader => _reader;
+
+    /// <summary>The name of the body's first element.</summary>
+    public XmlQualifiedName BodyName { get; }
+
+    /// <summary>Whether the body is a fault.</summary>
+    public bool IsFault => BodyName.Name == "Fault" && BodyName.Namespace == SoapNames.Namespace(SoapVersion);
+
+    /// <summary>Opens a message and reads up to the first element of its body.</summary>
+    /// <param name="openUtf8">Opens the message's bytes, as often as they are asked for.</param>
+    /// <param name="limits">The limits of its XML.</param>
+    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(openUtf8);
+        var reader = GuardedXml.CreateReader(openUtf8(), limits);
+        try
+        {
+            return new SoapEnvelope(openUtf8, reader);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a message that is in memory.</summary>
+    /// <param name="utf8">The message's bytes, not to be changed while it is read.</param>
+    /// <param name="limits">The limits of its XML.</param>
+    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits) => Open(() => ToStream(utf8), limits);
+
+    /// <inheritdoc/>
+    public override Stream OpenUtf8() => _openUtf8();
+
+    /// <summary>Reads the fault that the body is.</summary>
+    /// <param name="format">Reads its detail.</param>
+    /// <exception cref="InvalidOperationException">The body is no fault.</exception>
+    public SoapFault ReadFault(IUhitWireFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return IsFault ? FaultReader.Read(_reader, SoapVersion, format) : throw new InvalidOperationException("The body is no fault.");
+    }
+
+    /// <summary>Reads what is left, and refuses anything but the ends of body and envelope.</summary>
+    public void ReadToEnd()
+    {
+        // A format with a reader of its own has not moved this one.
+        if (_reader.NodeType == XmlNodeType.Element && Position(_reader) == _bodyAt)
+        {
+            _reader.Skip();
+        }
+
+        EnvelopeReader.LeaveBody(_reader);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+
+    private static (int Line, int Column) Position(XmlReader reader) =>
+        reader is IXmlLineInfo info ? (info.LineNumber, info.LinePosition) : default;
+
+    private static MemoryStream ToStream(ReadOnlyMemory<byte> utf8) => MemoryMarshal.TryGetArray(utf8, out var array)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        : new MemoryStream(utf8.ToArray(), writable: false);
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Xml;
+
+namespace Uhit.Client.Wire.Soap;
+
+/// <summary>Writes SOAP messages. The same content gives the same bytes.</summary>
+public static class SoapEnvelopeWriter
+{
+    private const string Prefix = "s";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Writes a message.</summary>
+    /// <param name="utf8">Takes the bytes; left open.</param>
+    /// <param name="version">The version of SOAP.</param>
+    /// <param name="writeBody">Writes the content of the body.</param>
+    public static void Write(Stream utf8, SoapVersion version, Action<XmlWriter> writeBody)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        ArgumentNullException.ThrowIfNull(writeBody);
+        var settings = new XmlWriterSettings { Encoding = Utf8, CloseOutput = false, CheckCharacters = true, NewLineHandling = NewLineHandling.Entitize };
+        using var writer = XmlWriter.Create(utf8, settings);
+        var ns = SoapNames.Namespace(version);
+        writer.WriteStartDocument();
+        writer.WriteStartElement(Prefix, "Envelope", ns);
+        writer.WriteStartElement(Prefix, "Body", ns);
+        writeBody(writer);
+        writer.WriteEndDocument();
+    }
+
+    /// <summary>Writes a message into an array.</summary>
+    /// <param name="version">The version of SOAP.</param>
+    /// <param name="writeBody">Writes the content of the body.</param>
+    public static byte[] ToBytes(SoapVersion version, Action<XmlWriter> writeBody)
+    {
+        using var bytes = new MemoryStream();
+        Write(bytes, version, writeBody);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Writes a fault into an array.</summary>
+    /// <param name="version">The version of SOAP: that of the message which is answered.</param>
+    /// <param name="code">Who is at fault.</param>
+    /// <param name="reason">A fixed text, nothing of what was received.</param>
+    /// <param name="writeDetail">Writes what is inside the detail element; <see langword="null"/> for a fault without one.</param>
+    public static byte[] FaultToBytes(SoapVersion version, SoapFaultCode code, string reason, Action<XmlWriter>? writeDetail)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        var name = Prefix + ":" + SoapNames.Code(version, code);
+        return ToBytes(version, writer =>
+        {
+            writer.WriteStartElement(Prefix, "Fault", SoapNames.Namespace(version));
+            if (version == SoapVersion.Soap12)
+            {
+                WriteContent12(writer, name, reason, writeDetail);
+            }
+            else
+            {
+                WriteContent11(writer, name, reason, writeDetail);
+            }
+
+            writer.WriteEndElement();
+        });
+    }
+
+    /// <summary>The content type of a message.</summary>
+    /// <param name="version">The version of SOAP.</param>
+    /// <param name="action">The action, which SOAP 1.2 has in the content type; <see langword="null"/> for an answer. SOAP 1.1 has it in the SOAPAction header.</param>
+    public static string ContentType(SoapVersion version, string? action) => version switch
+    {
+        SoapVersion.Soap12 when action is not null => $"application/soap+xml; charset=utf-8; action=\"{action}\"",
+        SoapVersion.Soap12 => "application/soap+xml; charset=utf-8",
+        _ => "text/xml; charset=utf-8",
+    };
+
+    private static void WriteContent11(XmlWriter writer, string name, string reason, Action<XmlWriter>? writeDetail)
+    {
+        writer.WriteElementString("faultcode", name);
+        writer.WriteElementString("faultstring", reason);
+        if (writeDetail is not null)
+        {
+            writer.WriteStartElement("detail");
+            writeDetail(writer);
+            writer.WriteEndElement();
+        }
+    }
+
+    private static void WriteContent12(XmlWriter writer, string name, string reason, Action<XmlWriter>? writeDetail)
+    {
+        writer.WriteStartElement(Prefix, "Code", SoapNames.Envelope12);
+        writer.WriteElementString(Prefix, "Value", SoapNames.Envelope12, name);
+        writer.WriteEndElement();
+        writer.WriteStartElement(Prefix, "Reason", SoapNames.Envelope12);
+        writer.WriteStartElement(Prefix, "Text", SoapNames.Envelope12);
+        writer.WriteAttributeString("xml", "lang", null, "en");
+        writer.WriteString(reason);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
+        if (writeDetail is not null)
+        {
+            writer.WriteStartElement(Prefix, "Detail", SoapNames.Envelope12);
+            writeDetail(writer);
+            writer.WriteEndElement();
+        }
+    }
+}

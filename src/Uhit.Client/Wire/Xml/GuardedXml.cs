@@ -1,0 +1,41 @@
+using System.Xml;
+
+namespace Uhit.Client.Wire.Xml;
+
+/// <summary>Opens XML from outside so that it can cost no more than the limits allow.</summary>
+public static class GuardedXml
+{
+    /// <summary>A reader over UTF-8 XML, before its first node.</summary>
+    /// <remarks>
+    /// <para>Limits hold on the bytes, before the reader sees them: no name, value or attribute list beyond a limit is ever built. A DTD and processing instructions are
+    /// refused, nothing is resolved, comments are handed out. Only UTF-8 is read, with or without a byte order mark.</para>
+    /// <para>Beyond a limit it throws <see cref="XmlGuardException"/>; on XML that is not well-formed an <see cref="XmlException"/> of the BCL, whose message may quote
+    /// the document: do not log that one. Disposing of the reader disposes of the stream.</para>
+    /// </remarks>
+    /// <param name="utf8">The document.</param>
+    /// <param name="limits">The limits.</param>
+    public static XmlReader CreateReader(Stream utf8, XmlLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(utf8);
+        ArgumentNullException.ThrowIfNull(limits);
+        var settings = new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            ConformanceLevel = ConformanceLevel.Document,
+            CheckCharacters = true,
+            CloseInput = true,
+        };
+        var guard = new GuardStream(utf8, limits);
+        try
+        {
+            return XmlReader.Create(guard, settings);
+        }
+        catch
+        {
+            // The first bytes are read here already.
+            guard.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace Uhit.Client.Wire.Xml;
+
+/// <summary>How large XML from outside may be, in every direction that costs memory or time.</summary>
+/// <remarks>Immutable. Lengths are UTF-8 bytes as they come, so an escaped character counts with its escape. The defaults leave room for 140 meter-years
+/// of 15-minute readings in one message.</remarks>
+public sealed record XmlLimits
+{
+    /// <summary>The limits with all their defaults.</summary>
+    public static XmlLimits Default { get; } = new();
+
+    /// <summary>The most bytes of a document.</summary>
+    /// <value>512 MiB.</value>
+    public long MaxBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>How deep elements may be nested; the root is at 1.</summary>
+    /// <value>32.</value>
+    public int MaxDepth { get; init; } = 32;
+
+    /// <summary>The most attributes of one element, namespace declarations not counted.</summary>
+    /// <value>64.</value>
+    public int MaxAttributes { get; init; } = 64;
+
+    /// <summary>The most namespace declarations on one element.</summary>
+    /// <value>32.</value>
+    public int MaxNamespaceDeclarations { get; init; } = 32;
+
+    /// <summary>The most namespace declarations in scope at any place: those of an element and of all around it.</summary>
+    /// <value>128.</value>
+    public int MaxNamespaceDeclarationsInScope { get; init; } = 128;
+
+    /// <summary>The longest name of an element or attribute, with its prefix.</summary>
+    /// <value>256 bytes.</value>
+    public int MaxNameLength { get; init; } = 256;
+
+    /// <summary>The longest tag: its name, all its attributes and what is between them.</summary>
+    /// <value>64 KiB.</value>
+    public int MaxTagLength { get; init; } = 64 * 1024;
+
+    /// <summary>The longest text between two tags, white space and CDATA sections with their closing counted, and the longest comment.</summary>
+    /// <value>64 KiB.</value>
+    public int MaxTextLength { get; init; } = 64 * 1024;
+
+    /// <summary>How many different names and namespaces a document may use, as they are written.</summary>
+    /// <value>512.</value>
+    public int MaxDistinctNames { get; init; } = 512;
+
+    /// <summary>The most elements of a document.</summary>
+    /// <value>20,000,000.</value>
+    public long MaxElements { get; init; } = 20_000_000;
+}

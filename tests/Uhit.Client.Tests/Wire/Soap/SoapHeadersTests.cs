@@ -1,0 +1,67 @@
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Tests.Wire.Soap;
+
+public sealed class SoapHeadersTests
+{
+    [Theory]
+    [InlineData("text/xml", SoapVersion.Soap11, null)]
+    [InlineData("text/xml; charset=utf-8", SoapVersion.Soap11, null)]
+    [InlineData("TEXT/XML;charset=\"UTF-8\"", SoapVersion.Soap11, null)]
+    [InlineData("text/xml; action=\"urn:a\"", SoapVersion.Soap11, null)]
+    [InlineData("application/soap+xml", SoapVersion.Soap12, null)]
+    [InlineData("application/soap+xml; charset=utf-8; action=\"urn:a/b\"", SoapVersion.Soap12, "urn:a/b")]
+    public void TryParse_SoapContentType_ReadsVersionAndAction(string text, SoapVersion version, string? action)
+    {
+        Assert.True(SoapContentType.TryParse(text, out var parsed, out var parsedAction));
+        Assert.Equal((version, action), (parsed, parsedAction));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("application/xml")]
+    [InlineData("application/json")]
+    [InlineData("text/html")]
+    [InlineData("text/xml; charset=utf-7")]
+    [InlineData("text/xml; charset=utf-16")]
+    [InlineData("text/xml; charset=utf-32")]
+    [InlineData("text/xml; charset=ibm037")]
+    [InlineData("text/xml; charset=iso-8859-1")]
+    [InlineData("text/xml; charset=utf-8; charset=utf-7")]
+    [InlineData("application/soap+xml; action=\"urn:a\"; action=\"urn:b\"")]
+    [InlineData("multipart/related; type=\"application/xop+xml\"; boundary=x")]
+    [InlineData("text/xml, text/xml")]
+    public void TryParse_AnotherContentType_IsRefused(string? text) => Assert.False(SoapContentType.TryParse(text, out _, out _));
+
+    [Fact]
+    public void TryParse_HugeContentType_IsRefused() => Assert.False(SoapContentType.TryParse("text/xml; a=" + new string('x', 1_000_000), out _, out _));
+
+    [Theory]
+    [InlineData(SoapVersion.Soap11, null)]
+    [InlineData(SoapVersion.Soap12, null)]
+    [InlineData(SoapVersion.Soap12, "urn:a/b")]
+    public void TryParse_OfOurOwnWriting_ReadsTheSame(SoapVersion version, string? action)
+    {
+        Assert.True(SoapContentType.TryParse(SoapEnvelopeWriter.ContentType(version, action), out var parsed, out var parsedAction));
+        Assert.Equal((version, action), (parsed, parsedAction));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("", true)]
+    [InlineData("\"\"", true)]
+    [InlineData("urn:a/Op", true)]
+    [InlineData("\"urn:a/Op\"", true)]
+    [InlineData(" \"urn:a/Op\" ", true)]
+    [InlineData("urn:a/Other", false)]
+    [InlineData("\"urn:a/op\"", false)]
+    [InlineData("\"urn:a/Op", false)]
+    [InlineData("urn:a/OpX", false)]
+    [InlineData("Op", false)]
+    [InlineData("urn:a/Op\r\n", false)]
+    [InlineData("\"urn:a/Op\", \"urn:a/Op\"", false)]
+    [InlineData("\"", false)]
+    public void Agrees_Action_OnlyWhereItSaysNothingElse(string? action, bool agrees) => Assert.Equal(agrees, SoapAction.Agrees(action, "urn:a/Op"));
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using System.Xml;
+using CsCheck;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Tests.Wire.Xml;
+
+public sealed class GuardedXmlTests
+{
+    private const string Rich =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a > b - -> <c> --><a xmlns='urn:x' xmlns:p=\"urn:y\">\n"
+        + "<p:b q='>' r=\"&lt;/b>\" s='\"'>t&amp;<![CDATA[<x>]]]]><![CDATA[>]]></p:b ><c/><c /><d></d><é ü='ö'>ä</é></a><!---->\n";
+
+    [Fact]
+    public void Read_RichDocument_SeesWhatTheBareReaderSees()
+    {
+        using var bare = XmlReader.Create(XmlFixture.Bytes(Rich));
+        Assert.Equal(XmlFixture.ReadAll(bare), XmlFixture.ReadAll(XmlFixture.Bytes(Rich)));
+    }
+
+    [Fact]
+    public void Read_InPiecesOfAnySize_SeesTheSame()
+    {
+        var bytes = Encoding.UTF8.GetBytes(Rich);
+        var whole = XmlFixture.ReadAll(XmlFixture.Bytes(Rich));
+        for (var piece = 1; piece < 40; piece++)
+        {
+            using var stream = new TrickleStream(bytes, piece);
+            Assert.Equal(whole, XmlFixture.ReadAll(stream));
+        }
+    }
+
+    /// <summary>Whatever the bytes: the guarded reader sees what the bare one sees, or refuses; it never sees something else.</summary>
+    [Fact]
+    public void Read_RandomMarkup_NeverDiffersFromTheBareReader()
+    {
+        string[] pieces =
+        [
+            "<a>", "</a>", "<a/>", "<b x='1'>", "</b>", "<!--", "-->", "-", "<![CDATA[", "]]>", "]", ">", "<", "/", "'", "\"", " ", "=", "x", "&amp;", "<?", "?>", "<!", "é", "xmlns:p='u'", "<p:c>", "\n",
+        ];
+        var document = Gen.Int[0, pieces.Length - 1].Array[0, 30].Select(middle => "<r>" + string.Concat(middle.Select(i => pieces[i])) + "</r>");
+        document.Sample(
+            xml =>
+            {
+                var (bare, isBareRefused) = Outcome(() => XmlReader.Create(XmlFixture.Bytes(xml)));
+                var (guarded, isGuardedRefused) = Outcome(() => GuardedXml.CreateReader(new TrickleStream(Encoding.UTF8.GetBytes(xml), 3), XmlLimits.Default));
+                return isGuardedRefused ? isBareRefused || xml.Contains("<?", StringComparison.Ordinal) : !isBareRefused && bare == guarded;
+            },
+            iter: 20_000);
+    }
+
+    [Fact]
+    public void Read_WithinEachLimit_IsTaken()
+    {
+        var limits = new XmlLimits { MaxDepth = 2, MaxAttributes = 2, MaxNamespaceDeclarations = 1, MaxNamespaceDeclarationsInScope = 2, MaxNameLength = 7, MaxElements = 4, MaxTextLength = 5 };
+        XmlFixture.Walk(XmlFixture.Bytes("<r xmlns='u'><abcdefg p='1' q='2'>abcde</abcdefg><x xmlns:p='v'>ab<![CDATA[c]]></x><x xmlns:p='w'/></r>"), limits);
+    }
+
+    [Theory]
+    [InlineData("<r><a><b/></a></r>", nameof(XmlLimits.MaxDepth))]
+    [InlineData("<r><a p='1' q='2' s='3'/></r>", nameof(XmlLimits.MaxAttributes))]
+    [InlineData("<r xmlns='u' xmlns:p='v'/>", nameof(XmlLimits.MaxNamespaceDeclarations))]
+    [InlineData("<r xmlns='u'><a xmlns='v'/></r>", nameof(XmlLimits.MaxNamespaceDeclarationsInScope))]
+    [InlineData("<r><abcdefgh/></r>", nameof(XmlLimits.MaxNameLength))]
+    [InlineData("<r><a abcdefgh='1'/></r>", nameof(XmlLimits.MaxNameLength))]
+    [InlineData("<r><a/><a/><a/><a/></r>", nameof(XmlLimits.MaxElements))]
+    [InlineData("<r>abcd</r>", nameof(XmlLimits.MaxTextLength))]
+    [InlineData("<r>ab<![CDATA[cd]]></r>", nameof(XmlLimits.MaxTextLength))]
+    [InlineData("<r>ab<!-- -->cd</r>", nameof(XmlLimits.MaxTextLength))]
+    [InlineData("<r><!--abcdefghijkl--></r>", nameof(XmlLimits.MaxTextLength))]
+    [InlineData("<r><a b='01234567890123456789012345678901'/></r>", nameof(XmlLimits.MaxTagLength))]
+    [InlineData("<r><a></a                                  ></r>", nameof(XmlLimits.MaxTagLength))]
+    [InlineData("<r><a/><b/><c/></r>", nameof(XmlLimits.MaxDistinctNames))]
+    [InlineData("<r xmlns='u'><a xmlns='v'/></r>", nameof(XmlLimits.MaxDistinctNames))]
+    public void Read_BeyondALimit_IsRefusedByItsName(string xml, string limit)
+    {
+        var limits = new XmlLimits
+        {
+            MaxDepth = 2,
+            MaxAttributes = 2,
+            MaxNamespaceDeclarations = 1,
+            MaxNamespaceDeclarationsInScope = limit == nameof(XmlLimits.MaxNamespaceDeclarationsInScope) ? 1 : 9,
+            MaxNameLength = 7,
+            MaxElements = 4,
+            MaxTextLength = limit == nameof(XmlLimits.MaxTextLength) && xml.Contains("<r><!--", StringComparison.Ordinal) ? 10 : 3,
+            MaxTagLength = 30,
+            MaxDistinctNames = limit == nameof(XmlLimits.MaxDistinctNames) ? 3 : 99,
+        };
+        Assert.Equal(limit, Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes(xml), limits)).Limit);
+    }
+
+    [Fact]
+    public void Read_MoreBytesThanAllowed_IsRefused()
+    {
+        var limits = new XmlLimits { MaxBytes = 10 };
+        XmlFixture.Walk(XmlFixture.Bytes("<r>abc</r>"), limits);
+        Assert.Equal(nameof(XmlLimits.MaxBytes), Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes("<r>abcd</r>"), limits)).Limit);
+    }
+
+    [Fact]
+    public void Read_ByteOrderMarkAndDeclaration_IsTaken()
+    {
+        XmlFixture.Walk(XmlFixture.Bytes([0xEF, 0xBB, 0xBF, .. "<?xml version='1.0' encoding='utf-8' standalone='yes'?><r/>"u8]));
+        XmlFixture.Walk(XmlFixture.Bytes([0xEF, 0xBB, 0xBF, .. "<r/>"u8]));
+    }
+
+    private static (string Seen, bool IsRefused) Outcome(Func<XmlReader> open)
+    {
+        try
+        {
+            using var reader = open();
+            return (XmlFixture.ReadAll(reader), false);
+        }
+        catch (XmlException)
+        {
+            return (string.Empty, true);
+        }
+    }
+}
