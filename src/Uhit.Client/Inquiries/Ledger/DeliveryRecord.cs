@@ -19,8 +19,9 @@ public sealed record DeliveryRecord
     internal DeliveryRecord With(Delivered fact) => this with
     {
         PartCount = Math.Max(PartCount, fact.Part.PartCount),
-        Parts = Parts.TryGetValue(fact.Part.PartNumber, out var known) && known.Order >= fact.Order
+        Parts = Parts.TryGetValue(fact.Part.PartNumber, out var known)
+            && !FactTies.IsLater(known.Order, fact.Order, () => FactTies.Content(known.Lines), () => FactTies.Content(fact.Lines))
             ? Parts
-            : Parts.SetItem(fact.Part.PartNumber, new PartRecord(fact.Order, fact.Lines)),
+            : Parts.Put(fact.Part.PartNumber, new PartRecord(fact.Order, fact.Lines)),
     };
 }

@@ -16,6 +16,9 @@ public sealed record InquiryLedger
     /// <summary>The latest answer of CNP to the inquiry.</summary>
     public AnswerRecord? Answer { get; init; }
 
+    /// <summary>The latest answer of CNP's that accepted the inquiry: it says when CNP received it, even where a resend was answered otherwise.</summary>
+    public AnswerRecord? Acceptance { get; init; }
+
     /// <summary>The latest validation of each ESI ID.</summary>
     public ImmutableSortedDictionary<string, ValidationRecord> Validations { get; init; } = Sorted<ValidationRecord>();
 
@@ -34,21 +37,21 @@ public sealed record InquiryLedger
     {
         SendStarted started => this with
         {
-            Sends = Sends.SetItem(started.Attempt, SendOf(started.Attempt) with { StartedAt = started.At, MessageId = started.MessageId }),
+            Sends = Sends.Put(started.Attempt, SendOf(started.Attempt).Start(started)),
         },
         SendEnded ended => this with
         {
-            Sends = Sends.SetItem(ended.Attempt, SendOf(ended.Attempt).End(ended.MayHaveArrived)),
+            Sends = Sends.Put(ended.Attempt, SendOf(ended.Attempt).End(ended.MayHaveArrived)),
         },
         Acknowledged acknowledged => WithAnswer(acknowledged).WithTransaction(acknowledged.Order, acknowledged.Acknowledgement.TransactionId),
         Validated validated => WithValidations(validated).WithTransaction(validated.Order, validated.TransactionId),
         Delivered delivered => (this with
         {
-            Deliveries = Deliveries.SetItem(
+            Deliveries = Deliveries.Put(
                 delivered.Part.DeliveryId.Value,
                 Deliveries.GetValueOrDefault(delivered.Part.DeliveryId.Value, DeliveryRecord.Empty).With(delivered)),
         }).WithTransaction(delivered.Order, delivered.TransactionId),
-        Abandoned abandoned => Abandoned is not null && Abandoned.At <= abandoned.At ? this : this with { Abandoned = abandoned },
+        Abandoned abandoned => Abandoned is null || IsBefore(abandoned, Abandoned) ? this with { Abandoned = abandoned } : this,
         _ => throw new ArgumentException($"A fact of the kind {fact.GetType().Name} is not known.", nameof(fact)),
     };
 
@@ -57,29 +60,42 @@ public sealed record InquiryLedger
     private InquiryLedger WithAnswer(Acknowledged fact)
     {
         var ledger = fact.Attempt is { } attempt
-            ? this with { Sends = Sends.SetItem(attempt, SendOf(attempt) with { IsAnswered = true }) }
+            ? this with { Sends = Sends.Put(attempt, SendOf(attempt) with { IsAnswered = true }) }
             : this;
-        return ledger.Answer is { } known && known.Order >= fact.Order
-            ? ledger
-            : ledger with { Answer = new AnswerRecord(fact.Order, fact.Acknowledgement) };
+        var answer = new AnswerRecord(fact.Order, fact.Acknowledgement);
+        return ledger with
+        {
+            Answer = Later(ledger.Answer, answer),
+            Acceptance = fact.Acknowledgement.Status == AcknowledgementStatus.Accepted ? Later(ledger.Acceptance, answer) : ledger.Acceptance,
+        };
     }
+
+    private static AnswerRecord Later(AnswerRecord? known, AnswerRecord next) => known is null || FactTies.IsLater(
+        known.Order, next.Order, () => FactTies.Content(known.Acknowledgement), () => FactTies.Content(next.Acknowledgement)) ? next : known;
+
+    // The first time counts; of two words for the same moment, always the same one.
+    private static bool IsBefore(Abandoned next, Abandoned known) =>
+        string.CompareOrdinal(FactTies.Text(next.At) + next.Reason, FactTies.Text(known.At) + known.Reason) < 0;
 
     private InquiryLedger WithValidations(Validated fact)
     {
-        var validations = Validations.ToBuilder();
+        var validations = Validations;
         foreach (var line in fact.Lines)
         {
-            if (!validations.TryGetValue(line.EsiId.Value, out var known) || known.Order < fact.Order)
+            if (!validations.TryGetValue(line.EsiId.Value, out var known)
+                || FactTies.IsLater(known.Order, fact.Order, () => FactTies.Content(known.Line), () => FactTies.Content(line)))
             {
-                validations[line.EsiId.Value] = new ValidationRecord(fact.Order, line);
+                validations = validations.Put(line.EsiId.Value, new ValidationRecord(fact.Order, line));
             }
         }
 
-        return this with { Validations = validations.ToImmutable() };
+        return this with { Validations = validations };
     }
 
     private InquiryLedger WithTransaction(MessageOrder order, TransactionId? id) =>
-        id is null || (Transaction is { } known && known.Order >= order) ? this : this with { Transaction = new TransactionRecord(order, id.Value) };
+        id is null || (Transaction is { } known && !FactTies.IsLater(known.Order, order, () => known.TransactionId.Value, () => id.Value.Value))
+            ? this
+            : this with { Transaction = new TransactionRecord(order, id.Value) };
 
     private static ImmutableSortedDictionary<string, T> Sorted<T>() => ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
 }

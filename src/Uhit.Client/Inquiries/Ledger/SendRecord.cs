@@ -20,6 +20,12 @@ public sealed record SendRecord
     /// <summary>Whether it has ended.</summary>
     internal bool HasEnded => IsAnswered || MayHaveArrived is not null;
 
+    // A send has one beginning; of two, always the same one, whichever came first.
+    internal SendRecord Start(SendStarted fact) =>
+        StartedAt is { } known && string.CompareOrdinal(FactTies.Text(known) + MessageId?.Value, FactTies.Text(fact.At) + fact.MessageId.Value) <= 0
+            ? this
+            : this with { StartedAt = fact.At, MessageId = fact.MessageId };
+
     // "May have arrived" wins over "has not": a crash is judged by a later process, and the two may both have spoken.
     internal SendRecord End(bool mayHaveArrived) => this with { MayHaveArrived = mayHaveArrived || MayHaveArrived is true };
 }

@@ -1,0 +1,68 @@
+using Uhit.Client.Inquiries.Ledger;
+
+namespace Uhit.Client.Inquiries;
+
+/// <summary>Says where each line of an inquiry stands. What names an ESI ID that was not asked for is left out.</summary>
+internal static class LineSnapshots
+{
+    public static IReadOnlyList<LineSnapshot> Of(UsageHistoryInquiry inquiry, InquiryLedger ledger)
+    {
+        var mentions = MentionsOf(ledger);
+        return [.. inquiry.Lines.Select((line, index) => Of(index + 1, line.EsiId, ledger, mentions[line.EsiId]))];
+    }
+
+    // Only whole deliveries count: half of one may still be contradicted by its other half.
+    private static ILookup<EsiId, Mention> MentionsOf(InquiryLedger ledger) => ledger.Deliveries.Values
+        .Where(delivery => delivery.IsWhole)
+        .SelectMany(delivery => delivery.Parts.Values)
+        .SelectMany(part => part.Lines, (part, line) => new Mention(part.Order, line))
+        .ToLookup(mention => mention.Line.EsiId);
+
+    private static LineSnapshot Of(int lineNumber, EsiId esiId, InquiryLedger ledger, IEnumerable<Mention> mentions)
+    {
+        var validation = ledger.Validations.GetValueOrDefault(esiId.Value)?.Line;
+        Mention? latest = null;
+        var received = RequestedUsage.None;
+        foreach (var mention in mentions)
+        {
+            received |= mention.Line.Received;
+            latest = latest is null || mention.IsLaterThan(latest) ? mention : latest;
+        }
+
+        var state = latest is null ? StateOf(validation) : latest.HasData ? LineState.Delivered : LineState.NoData;
+        return new LineSnapshot
+        {
+            LineNumber = lineNumber,
+            EsiId = esiId,
+            State = state,
+            Received = received,
+            Errors = ErrorsOf(lineNumber, state, ledger, validation, latest),
+        };
+    }
+
+    // A verdict that is not known decides nothing: the line goes on waiting, and the deadlines see to it.
+    private static LineState StateOf(LineValidation? validation) =>
+        validation?.Status == ValidationStatus.Validated ? LineState.Validated
+        : validation?.Status == ValidationStatus.Failed ? LineState.Failed
+        : LineState.Waiting;
+
+    private static IReadOnlyList<ReportedError> ErrorsOf(
+        int lineNumber, LineState state, InquiryLedger ledger, LineValidation? validation, Mention? latest) => state == LineState.NoData
+        ? latest?.Line.NoData is { } noData ? [noData] : []
+        : validation?.Reasons ?? [.. (ledger.Answer?.Acknowledgement.Errors ?? []).Where(error => error.LineNumber == lineNumber)];
+
+    private sealed record Mention(MessageOrder Order, DeliveredLine Line)
+    {
+        public bool HasData => Line.Received != RequestedUsage.None;
+
+        // In one message data wins over "no data": it is there. Of two words of "no data" the choice must not depend on their order.
+        public bool IsLaterThan(Mention other) => Order.CompareTo(other.Order) switch
+        {
+            0 when HasData != other.HasData => HasData,
+            0 => string.CompareOrdinal(NoDataText, other.NoDataText) > 0,
+            var order => order > 0,
+        };
+
+        private string NoDataText => $"{Line.NoData?.Code} {Line.NoData?.Description}";
+    }
+}
