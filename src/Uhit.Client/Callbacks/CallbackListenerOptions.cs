@@ -1,0 +1,54 @@
+using Uhit.Client.Certificates;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Callbacks;
+
+/// <summary>What a <see cref="CallbackListener"/> takes, and from whom. Not changed after the listener is made.</summary>
+public sealed class CallbackListenerOptions
+{
+    /// <summary>The named client whose callbacks are taken.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Test or Production: stamped on all that is stored.</summary>
+    public required UhitEnvironment Environment { get; init; }
+
+    /// <summary>The Authentication ID that every callback must name.</summary>
+    public required AuthenticationId AuthenticationId { get; init; }
+
+    /// <summary>The contract.</summary>
+    public required IUhitWireFormat WireFormat { get; init; }
+
+    /// <summary>Who may call.</summary>
+    public required PeerPolicy Peers { get; init; }
+
+    /// <summary>The address under which CNP reaches the listener, as it stands in the WSDL that is served. Never taken from a request.</summary>
+    /// <value>Default: none, the contract's own address is shown.</value>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The most bytes of one callback.</summary>
+    /// <value>Default: 512 MiB.</value>
+    public long MaxBodyBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>The most bytes that are kept of callbacks that could not be taken: beyond it they are noted without their bodies.</summary>
+    /// <value>Default: 64 MiB.</value>
+    public long MaxUnreadableBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>How many callbacks are read at the same time; others wait, their bodies already spooled.</summary>
+    /// <value>Default: the number of processors.</value>
+    public int MaxConcurrentReads { get; init; } = System.Environment.ProcessorCount;
+
+    /// <summary>The limits of the XML. <see cref="MaxBodyBytes"/> holds besides them.</summary>
+    /// <value>Default: <see cref="XmlLimits.Default"/>.</value>
+    public XmlLimits XmlLimits { get; init; } = XmlLimits.Default;
+
+    /// <summary>The HTTP status of a SOAP 1.2 fault for which the caller is to blame: 500, or 400 as SOAP 1.2's own binding has it.</summary>
+    /// <remarks>WCF callers read the reason of a fault only with 500. SOAP 1.1 faults always have 500.</remarks>
+    /// <value>Default: 500.</value>
+    public int Soap12SenderFaultStatus { get; init; } = 500;
+
+    /// <summary>After what time the caller is asked to try again where the trouble is ours.</summary>
+    /// <value>Default: 30 seconds.</value>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Uhit.Client.Callbacks;
+
+/// <summary>Names of the traces and metrics of the receiving side. Source and meter are named <c>Uhit.Client</c>, as everywhere.</summary>
+public static class CallbackTelemetry
+{
+    /// <summary>Name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>.</summary>
+    public const string Name = "Uhit.Client";
+
+    /// <summary>Activity of one callback.</summary>
+    public const string ReceiveActivity = "uhit.receive";
+
+    /// <summary>Activity of one handler at one event.</summary>
+    public const string HandleActivity = "uhit.handle";
+
+    /// <summary>Histogram: time from the first byte of a callback to its answer, in seconds.</summary>
+    public const string ReceiveDuration = "uhit.client.receive.duration";
+
+    /// <summary>Histogram: bytes of callbacks as they came.</summary>
+    public const string ReceiveSize = "uhit.client.receive.size";
+
+    /// <summary>Histogram: time of one handler at one event, in seconds.</summary>
+    public const string HandleDuration = "uhit.client.handle.duration";
+
+    /// <summary>Tag: the named client.</summary>
+    public const string ClientTag = "uhit.client";
+
+    /// <summary>Tag: the operation.</summary>
+    public const string OperationTag = "uhit.operation";
+
+    /// <summary>Tag: how it ended.</summary>
+    public const string OutcomeTag = "uhit.outcome";
+
+    /// <summary>Tag: the kind of event.</summary>
+    public const string EventTag = "uhit.event";
+
+    /// <summary>Tag: the name of the handler.</summary>
+    public const string HandlerTag = "uhit.handler";
+
+    private static readonly Meter Meter = new(Name);
+
+    internal static ActivitySource Source { get; } = new(Name);
+
+    internal static Histogram<double> Received { get; } = Meter.CreateHistogram<double>(ReceiveDuration, "s", "Time from the first byte of a callback to its answer.");
+
+    internal static Histogram<long> Size { get; } = Meter.CreateHistogram<long>(ReceiveSize, "By", "Bytes of callbacks.");
+
+    internal static Histogram<double> Handled { get; } = Meter.CreateHistogram<double>(HandleDuration, "s", "Time of one handler at one event.");
+}

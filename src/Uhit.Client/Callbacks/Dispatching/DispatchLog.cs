@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Callbacks.Dispatching;
+
+/// <summary>What the dispatcher logs. A handler's exception may hold personal data: its type is logged, the exception itself at Debug only.</summary>
+internal static partial class DispatchLog
+{
+    [LoggerMessage(1300, LogLevel.Warning, "Client {Client}: handler {Handler} failed at {Kind} of inquiry {RequestId} with {ErrorType} (failure {Failures}). It is tried again at {NotBefore:O}. The exception is logged at Debug.")]
+    public static partial void HandlerFailed(
+        ILogger logger, string client, string handler, StoredEventKind kind, string requestId, string errorType, int failures, DateTimeOffset notBefore);
+
+    [LoggerMessage(1301, LogLevel.Debug, "Client {Client}: handler {Handler} failed.")]
+    public static partial void HandlerException(ILogger logger, string client, string handler, Exception exception);
+
+    [LoggerMessage(1302, LogLevel.Warning, "Client {Client}: the claim on inquiry {RequestId} was lost while its events were handled; another process has it. What was not noted comes again.")]
+    public static partial void ClaimLost(ILogger logger, string client, string requestId);
+
+    [LoggerMessage(1303, LogLevel.Information, "Client {Client}: handler {Handler} was cut off at {Kind} of inquiry {RequestId} because the application stops. The event comes again.")]
+    public static partial void CutOff(ILogger logger, string client, string handler, StoredEventKind kind, string requestId);
+
+    [LoggerMessage(1304, LogLevel.Error, "Client {Client}: the store can't be used for handling events. It is tried again; until it works no handler is called.")]
+    public static partial void StoreFailed(ILogger logger, string client, Exception exception);
+
+    [LoggerMessage(1305, LogLevel.Information, "Client {Client}: the store works again.")]
+    public static partial void StoreRecovered(ILogger logger, string client);
+
+    [LoggerMessage(1306, LogLevel.Warning, "Client {Client}: {Count} inquiries have become due or overdue.")]
+    public static partial void DeadlinesReported(ILogger logger, string client, int count);
+
+    [LoggerMessage(1307, LogLevel.Information, "Client {Client}: what {Count} broken-off callbacks had left behind was swept.")]
+    public static partial void Swept(ILogger logger, string client, int count);
+
+    [LoggerMessage(1308, LogLevel.Warning, "Client {Client}: a send of inquiry {RequestId} was cut off by a crash; whether it reached CNP is uncertain. A callback will tell; or resend or abandon it.")]
+    public static partial void SendAbandoned(ILogger logger, string client, string requestId);
+}

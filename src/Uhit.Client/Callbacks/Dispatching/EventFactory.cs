@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+using Uhit.Client.Usage;
+
+namespace Uhit.Client.Callbacks.Dispatching;
+
+/// <summary>Makes the typed event from a stored one.</summary>
+internal static class EventFactory
+{
+    public static UhitEvent Create(StoredEvent stored, int failures, IUhitStore store)
+    {
+        var content = stored.Event.Content;
+        var key = stored.Event.Key;
+        var at = stored.Event.OccurredAt;
+        var (client, environment, id) = (stored.Client, stored.Environment, stored.RequestId);
+        UhitEvent usageEvent = stored.Event.Kind switch
+        {
+            StoredEventKind.InquiryAcknowledged => new InquiryAcknowledged
+            {
+                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                Acknowledgement = Needed(content.Acknowledgement),
+                CameByCallback = stored.Event.Receipt is not null,
+            },
+            StoredEventKind.ValidationReceived => new ValidationReceived
+            {
+                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                SentAt = content.Header?.SentAt,
+                TransactionId = content.TransactionId,
+                Lines = Needed(content.Validations),
+            },
+            StoredEventKind.UsageDelivered => new UsageDelivered
+            {
+                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                SentAt = content.Header?.SentAt,
+                TransactionId = content.TransactionId,
+                Part = Needed(content.Part),
+                UsageCount = content.UsageCount,
+                Source = cancellationToken => ReadAsync(store, stored.Event.Receipt!.Value, cancellationToken),
+            },
+            StoredEventKind.CallbackAcknowledged => new CallbackAcknowledged
+            {
+                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                Operation = Needed(content.Operation),
+                Peer = Needed(content.Peer),
+                Acknowledgement = Needed(content.Acknowledgement),
+            },
+            StoredEventKind.InquiryCompleted => new InquiryCompleted { Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at },
+            StoredEventKind.InquiryDue => new InquiryDue { Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at },
+            StoredEventKind.InquiryOverdue => new InquiryOverdue { Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at },
+            StoredEventKind.CallbackUnmatched => new CallbackUnmatched
+            {
+                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                Operation = Needed(content.Operation),
+                Peer = Needed(content.Peer),
+                Header = Needed(content.Header),
+                TransactionId = content.TransactionId,
+            },
+            _ => throw new UhitStoreException(
+                $"A stored event has the kind {(int)stored.Event.Kind}, which this version does not know: use a newer one.", isTransient: false),
+        };
+        return usageEvent with { Attempt = failures + 1, IsReplay = failures > 0 };
+    }
+
+    private static async IAsyncEnumerable<UsageHistory> ReadAsync(
+        IUhitStore store, ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var packed in store.Inbox.ReadUsageAsync(receipt, cancellationToken).ConfigureAwait(false))
+        {
+            yield return UsageCodec.Unpack(packed);
+        }
+    }
+
+    private static T Needed<T>(T? value)
+        where T : class => value ?? throw Incomplete();
+
+    private static UhitOperation Needed(UhitOperation? value) => value ?? throw Incomplete();
+
+    private static UhitStoreException Incomplete() => new("A stored event lacks something that its kind must have: the store is damaged.", isTransient: false);
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Callbacks.Dispatching;
+
+/// <summary>What must be looked at from time to time: deadlines, sends that a crash cut off, and what broken-off callbacks left behind.</summary>
+internal sealed class StoreMaintenance(
+    CallbackDispatcherOptions options, IUhitStore store, InquiryTransitions transitions, DispatchSignal signal, TimeProvider time, ILogger logger)
+{
+    private DateTimeOffset? _sweptAt;
+
+    /// <summary>Looks at once, and then again and again.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                DispatchLog.StoreFailed(logger, options.Client, e);
+            }
+
+            await Task.Delay(options.DeadlineInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await EndAbandonedSendsAsync(now, cancellationToken).ConfigureAwait(false);
+        var reported = await store.Maintenance.ReportDeadlinesAsync(
+            options.Client, now, record => InquiryTransitions.ReportDeadlines(record, now), cancellationToken).ConfigureAwait(false);
+        if (reported > 0)
+        {
+            DispatchLog.DeadlinesReported(logger, options.Client, reported);
+            signal.Set();
+        }
+
+        if (_sweptAt is null || now - _sweptAt >= options.SweepInterval)
+        {
+            _sweptAt = now;
+            var swept = await store.Maintenance.SweepOrphansAsync(now - options.SweepAge, cancellationToken).ConfigureAwait(false);
+            if (swept > 0)
+            {
+                DispatchLog.Swept(logger, options.Client, swept);
+            }
+        }
+    }
+
+    // A process that died while it sent can't say how the send ended: it may have arrived.
+    private async Task EndAbandonedSendsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var query = InquiryQuery.All with { Sending = SendingState.Sending };
+        await foreach (var record in store.Inquiries.ListAsync(options.Client, query, cancellationToken).ConfigureAwait(false))
+        {
+            if (AbandonedSends(record, now).Count == 0)
+            {
+                continue;
+            }
+
+            await store.Inquiries.ChangeAsync(options.Client, record.RequestId, current => End(current, now), cancellationToken).ConfigureAwait(false);
+            DispatchLog.SendAbandoned(logger, options.Client, record.RequestId.Value);
+        }
+    }
+
+    private InquiryChange? End(InquiryRecord record, DateTimeOffset now)
+    {
+        InquiryChange? change = null;
+        foreach (var attempt in AbandonedSends(record, now))
+        {
+            var next = transitions.Apply(change?.Record ?? record, new SendEnded(attempt, MayHaveArrived: true));
+            change = new InquiryChange(next.Record, [.. change?.Events ?? [], .. next.Events]);
+        }
+
+        return change;
+    }
+
+    private List<int> AbandonedSends(InquiryRecord record, DateTimeOffset now) =>
+        [.. record.Ledger.Sends.Where(send => !send.Value.HasEnded && send.Value.StartedAt + options.AbandonedSendAge <= now).Select(send => send.Key)];
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>Writes what is answered. An answer repeats only identifiers that passed their type.</summary>
+internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptions options)
+{
+    public byte[] Write(SoapVersion version, UhitOperation operation, Acknowledgement acknowledgement) =>
+        SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, operation, acknowledgement));
+
+    public static CallbackResponse Answer(SoapVersion version, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
+        new(200, SoapEnvelopeWriter.ContentType(version, null), bytes, []) { Sent = sent };
+
+    /// <summary>Refuses a message for good.</summary>
+    public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error) =>
+        Answer(version, Write(version, operation, new Acknowledgement
+        {
+            RequestId = header.RequestId,
+            MessageId = header.MessageId,
+            ReceivedAt = receivedAt,
+            Status = AcknowledgementStatus.Rejected,
+            Errors = [error],
+        }));
+
+    /// <summary>A fault for which the caller is to blame, or its version of SOAP.</summary>
+    public CallbackResponse Fault(SoapVersion version, SoapFaultCode code, string reason, WireFault? detail = null)
+    {
+        var status = version == SoapVersion.Soap12 && code == SoapFaultCode.Sender ? options.Soap12SenderFaultStatus : 500;
+        return Fault(version, status, code, reason, detail, []);
+    }
+
+    /// <summary>A fault for which we are to blame: the caller is asked to try again.</summary>
+    public CallbackResponse TryAgain(SoapVersion version) => Fault(
+        version,
+        500,
+        SoapFaultCode.Receiver,
+        "The message could not be stored now. Nothing was taken: send it again.",
+        new WireFault("TryAgain", "The message could not be stored now. Nothing was taken: send it again.", null),
+        [KeyValuePair.Create("Retry-After", ((long)options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))]);
+
+    private CallbackResponse Fault(
+        SoapVersion version, int status, SoapFaultCode code, string reason, WireFault? detail, IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        var bytes = SoapEnvelopeWriter.FaultToBytes(version, code, reason, detail is null ? null : writer => format.WriteFaultDetail(writer, detail));
+        return new CallbackResponse(status, SoapEnvelopeWriter.ContentType(version, null), bytes, headers);
+    }
+}

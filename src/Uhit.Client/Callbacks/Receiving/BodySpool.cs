@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>Takes the body of one callback: compressed, in chunks that go to the store as they fill, so that memory stays flat and no plain file is written.</summary>
+/// <remarks>A body of a single chunk stays in memory until it is known to be worth keeping. Not thread-safe.</remarks>
+internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt) : IDisposable
+{
+    public const string Encoding = "br";
+    public const int MaxChunk = 1024 * 1024;
+
+    private const int ReadSize = 64 * 1024;
+
+    private readonly ArrayBufferWriter<byte> _chunk = new(4096);
+    private BrotliEncoder _encoder = new(quality: 1, window: 22);
+    private int _staged;
+
+    public long Length { get; private set; }
+
+    public byte[] Sha256 { get; private set; } = [];
+
+    /// <summary>Whether anything of the body was appended to the store.</summary>
+    public bool IsStaged => _staged > 0;
+
+    /// <exception cref="BodyTooLargeException">There are more bytes than allowed.</exception>
+    /// <exception cref="BodyReadException">The body could not be read.</exception>
+    public async Task ReceiveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
+        try
+        {
+            int read;
+            while ((read = await ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                Length += read;
+                if (Length > maxBytes)
+                {
+                    throw new BodyTooLargeException();
+                }
+
+                hash.AppendData(buffer, 0, read);
+                await CompressAsync(buffer.AsMemory(0, read), isFinal: false, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
+
+        await CompressAsync(ReadOnlyMemory<byte>.Empty, isFinal: true, cancellationToken).ConfigureAwait(false);
+        Sha256 = hash.GetHashAndReset();
+    }
+
+    /// <summary>Appends what is still in memory.</summary>
+    public async Task StageAsync(CancellationToken cancellationToken)
+    {
+        if (_chunk.WrittenCount > 0)
+        {
+            await AppendAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Prepares the body for reading, twice at most: by the guarded reader, and by a format with a reader of its own.</summary>
+    public async Task<SpooledBody> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!IsStaged)
+        {
+            return SpooledBody.InMemory(_chunk.WrittenMemory);
+        }
+
+        await StageAsync(cancellationToken).ConfigureAwait(false);
+        return await SpooledBody.OpenAsync(inbox, receipt, Encoding, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose() => _encoder.Dispose();
+
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new BodyReadException(e);
+        }
+    }
+
+    private async Task CompressAsync(ReadOnlyMemory<byte> input, bool isFinal, CancellationToken cancellationToken)
+    {
+        OperationStatus status;
+        do
+        {
+            status = Compress(ref input, isFinal);
+            if (_chunk.WrittenCount == MaxChunk)
+            {
+                await AppendAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        while (status == OperationStatus.DestinationTooSmall || !input.IsEmpty);
+    }
+
+    private OperationStatus Compress(ref ReadOnlyMemory<byte> input, bool isFinal)
+    {
+        var room = MaxChunk - _chunk.WrittenCount;
+        var destination = _chunk.GetSpan(Math.Min(room, 4096));
+        destination = destination[..Math.Min(room, destination.Length)];
+        var status = _encoder.Compress(input.Span, destination, out var consumed, out var written, isFinal);
+        _chunk.Advance(written);
+        input = input[consumed..];
+        return status;
+    }
+
+    private async Task AppendAsync(CancellationToken cancellationToken)
+    {
+        await inbox.AppendBodyAsync(receipt, _staged, _chunk.WrittenMemory, cancellationToken).ConfigureAwait(false);
+        _staged++;
+        _chunk.ResetWrittenCount();
+    }
+}

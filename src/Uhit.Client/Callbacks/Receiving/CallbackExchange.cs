@@ -1,0 +1,343 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>One callback, from its first byte to its answer.</summary>
+internal sealed class CallbackExchange(ReceivingServices services, CallbackRequest request, RequestHead head, string peer)
+{
+    private readonly CallbackListenerOptions _options = services.Options;
+    private readonly ReceiptId _receipt = ReceiptId.Create(services.Time);
+    private readonly DateTimeOffset _receivedAt = services.Time.GetUtcNow();
+    private bool _isSettled;
+
+    public UhitOperation? Operation { get; private set; }
+
+    public string Outcome { get; private set; } = "BrokenOff";
+
+    public long Length { get; private set; }
+
+    public async Task<CallbackResponse> RunAsync(CancellationToken cancellationToken)
+    {
+        using var spool = new BodySpool(services.Store.Inbox, _receipt);
+        try
+        {
+            return await TakeAsync(spool, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            ReceivingLog.BrokenOff(services.Logger, _options.Client, peer);
+            throw;
+        }
+        catch (Exception e)
+        {
+            // Whatever went wrong here, the caller must not believe that its message was taken.
+            Outcome = "Failed";
+            ReceivingLog.Failed(services.Logger, _options.Client, peer, e);
+            return services.Answers.TryAgain(head.SoapVersion);
+        }
+        finally
+        {
+            Length = spool.Length;
+            await DiscardAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<CallbackResponse> TakeAsync(BodySpool spool, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await spool.ReceiveAsync(request.Body, _options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+            if (spool.Length == 0)
+            {
+                Outcome = "Malformed";
+                return CallbackResponse.Plain(400, "The body is empty.");
+            }
+
+            var parsed = await ReadAsync(spool, cancellationToken).ConfigureAwait(false);
+            await spool.StageAsync(cancellationToken).ConfigureAwait(false);
+            return await StoreAsync(spool, parsed).ConfigureAwait(false);
+        }
+        catch (BodyTooLargeException)
+        {
+            Outcome = "TooLarge";
+            ReceivingLog.TooLarge(services.Logger, _options.Client, peer, _options.MaxBodyBytes);
+            return CallbackResponse.Plain(413, "The body is too large.", ("Connection", "close"));
+        }
+        catch (BodyReadException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReceivingLog.BrokenOff(services.Logger, _options.Client, peer);
+            return CallbackResponse.Plain(request.StatusOfReadFailure?.Invoke(e.InnerException!) ?? 400, "The body can't be read.", ("Connection", "close"));
+        }
+        catch (RefusedCallbackException e)
+        {
+            Operation = e.Operation;
+            Outcome = "Refused";
+            ReceivingLog.OtherAuthenticationId(services.Logger, _options.Client, peer, e.Operation);
+            return services.Answers.Reject(head.SoapVersion, e.Operation, e.Header, _receivedAt, e.Error);
+        }
+        catch (UntranslatableException e)
+        {
+            return await KeepUntranslatableAsync(spool, e, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SoapMessageException e)
+        {
+            return Malformed(e.Code, e.Message);
+        }
+        catch (XmlGuardException e)
+        {
+            return Malformed(SoapFaultCode.Sender, e.Message);
+        }
+        catch (XmlException)
+        {
+            // The exception's own text may quote the message.
+            return Malformed(SoapFaultCode.Sender, "The message is not well-formed XML.");
+        }
+    }
+
+    private async Task<ParsedCallback> ReadAsync(BodySpool spool, CancellationToken cancellationToken)
+    {
+        await services.Reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var body = await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var disposingBody = body.ConfigureAwait(false);
+            var appender = new UsageAppender(services.Store.Inbox, _receipt, cancellationToken);
+            await using var disposingAppender = appender.ConfigureAwait(false);
+            try
+            {
+                var parsed = await Task.Run(() => services.Reader.Read(body.Open, head, Admit, appender.Take), cancellationToken).ConfigureAwait(false);
+                await appender.FinishAsync().ConfigureAwait(false);
+                return parsed;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The store failed, which stopped the reader: its exception is the one to tell.
+                await appender.FinishAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        finally
+        {
+            services.Reading.Release();
+        }
+    }
+
+    private void Admit(UhitOperation operation, MessageHeader header)
+    {
+        Operation = operation;
+        if (header.AuthenticationId != _options.AuthenticationId)
+        {
+            throw new RefusedCallbackException(
+                operation, header, new ReportedError { Code = "NotAuthorized", Description = "The AuthenticationId is not served at this address." });
+        }
+    }
+
+    private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)
+    {
+        var message = MessageOf(spool, parsed);
+        var source = new CallbackSource(parsed.Operation, peer, _receipt, _receivedAt, parsed.Header, parsed.Lines.Count);
+        var fact = parsed.ToFact(_receivedAt);
+
+        // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
+        var result = await services.Store.Inbox
+            .CommitAsync(message, record => services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
+        switch (result.Outcome)
+        {
+            case InboxOutcome.Stored:
+            case InboxOutcome.Unmatched:
+                _isSettled = true;
+                services.Signal.Set();
+                LogStored(result.Outcome, message, parsed);
+                return Answer(message);
+            case InboxOutcome.Duplicate:
+            case InboxOutcome.DigestVersionDiffers when await StoredCopies.HaveDigestAsync(services, result.Message, parsed.Digest).ConfigureAwait(false):
+                ReceivingLog.Duplicate(services.Logger, _options.Client, message.Operation, message.MessageKey, peer);
+                Outcome = "Duplicate";
+                return Answer(result.Message);
+            default:
+                return await KeepConflictAsync(spool, message).ConfigureAwait(false);
+        }
+    }
+
+    private InboxMessage MessageOf(BodySpool spool, ParsedCallback parsed)
+    {
+        var acknowledgement = AcknowledgementOf(parsed.Header, _receivedAt);
+        return new InboxMessage
+        {
+            Receipt = _receipt,
+            Client = _options.Client,
+            Environment = _options.Environment,
+            Peer = peer,
+            Operation = parsed.Operation,
+            MessageKey = parsed.MessageKey,
+            Header = parsed.Header,
+            Digest = parsed.Digest,
+            DigestVersion = ContentDigest.Version,
+            WireFormat = _options.WireFormat.Id,
+            ReceivedAt = _receivedAt,
+            BodyEncoding = BodySpool.Encoding,
+            BodyLength = spool.Length,
+            BodySha256 = spool.Sha256,
+            AnswerSoap11 = services.Answers.Write(SoapVersion.Soap11, parsed.Operation, acknowledgement),
+            AnswerSoap12 = services.Answers.Write(SoapVersion.Soap12, parsed.Operation, acknowledgement),
+            Part = parsed.Part,
+            UnmatchedEvent = new NewStoredEvent
+            {
+                Kind = StoredEventKind.CallbackUnmatched,
+                Key = EventKeys.Unmatched(parsed.Operation, peer, parsed.MessageKey),
+                OccurredAt = _receivedAt,
+                Receipt = _receipt,
+                Content = new StoredEventContent
+                {
+                    Operation = parsed.Operation,
+                    Peer = peer,
+                    Header = parsed.Header,
+                    TransactionId = parsed.TransactionId,
+                    Part = parsed.Part,
+                    UsageCount = parsed.Lines.Count,
+                },
+            },
+        };
+    }
+
+    private static Acknowledgement AcknowledgementOf(MessageHeader header, DateTimeOffset receivedAt) => new()
+    {
+        RequestId = header.RequestId,
+        MessageId = header.MessageId,
+        ReceivedAt = receivedAt,
+        Status = AcknowledgementStatus.Accepted,
+    };
+
+    private CallbackResponse Answer(InboxMessage stored) => AnswerWriter.Answer(
+        head.SoapVersion,
+        head.SoapVersion == SoapVersion.Soap12 ? stored.AnswerSoap12 : stored.AnswerSoap11,
+        cancellationToken => NoteSentAsync(stored, cancellationToken));
+
+    private async Task NoteSentAsync(InboxMessage stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.Store.Dispatch.AppendAsync(
+                stored.Client,
+                stored.Environment,
+                stored.Header.RequestId,
+                new NewStoredEvent
+                {
+                    Kind = StoredEventKind.CallbackAcknowledged,
+                    Key = EventKeys.Answered(stored.Operation, stored.Peer, stored.MessageKey),
+                    OccurredAt = services.Time.GetUtcNow(),
+                    Receipt = stored.Receipt,
+                    Content = new StoredEventContent
+                    {
+                        Operation = stored.Operation,
+                        Peer = stored.Peer,
+                        Header = stored.Header,
+                        Acknowledgement = AcknowledgementOf(stored.Header, stored.ReceivedAt),
+                    },
+                },
+                cancellationToken).ConfigureAwait(false);
+            services.Signal.Set();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            ReceivingLog.AnsweredNotNoted(services.Logger, stored.Client, stored.Operation, stored.MessageKey, e);
+        }
+    }
+
+    private async Task<CallbackResponse> KeepConflictAsync(BodySpool spool, InboxMessage message)
+    {
+        await KeepAsync(spool, "conflict", message.Operation, message.MessageKey, CancellationToken.None).ConfigureAwait(false);
+        Outcome = "Conflict";
+        ReceivingLog.Conflict(services.Logger, _options.Client, message.Operation, message.MessageKey, peer, _receipt.ToString());
+        return services.Answers.Reject(head.SoapVersion, message.Operation, message.Header, _receivedAt, new ReportedError
+        {
+            Code = "ConflictingContent",
+            Description = "A message of the same MessageId and other content was accepted before. The first one holds.",
+        });
+    }
+
+    private async Task<CallbackResponse> KeepUntranslatableAsync(BodySpool spool, UntranslatableException untranslatable, CancellationToken cancellationToken)
+    {
+        await spool.StageAsync(cancellationToken).ConfigureAwait(false);
+        var messageId = untranslatable.Header?.MessageId;
+        await KeepAsync(spool, untranslatable.Cause.Code, untranslatable.Operation, messageId?.Value, cancellationToken).ConfigureAwait(false);
+        Operation = untranslatable.Operation;
+        Outcome = "Unreadable";
+        ReceivingLog.Untranslatable(
+            services.Logger, _options.Client, untranslatable.Operation, peer, untranslatable.Cause.Code, untranslatable.Cause.Path, _receipt.ToString());
+        return services.Answers.Fault(
+            head.SoapVersion,
+            SoapFaultCode.Sender,
+            untranslatable.Message,
+            new WireFault("NotUnderstood", "The body does not fit the contract.", messageId));
+    }
+
+    private async Task KeepAsync(BodySpool spool, string reason, UhitOperation operation, string? messageKey, CancellationToken cancellationToken)
+    {
+        var callback = new UnreadableCallback
+        {
+            Receipt = _receipt,
+            Client = _options.Client,
+            Environment = _options.Environment,
+            Peer = peer,
+            ReceivedAt = _receivedAt,
+            Reason = reason,
+            Operation = operation,
+            MessageKey = messageKey,
+            BodyEncoding = BodySpool.Encoding,
+            BodyLength = spool.Length,
+            BodySha256 = spool.Sha256,
+        };
+        await services.Store.Inbox.KeepUnreadableAsync(callback, _options.MaxUnreadableBytes, cancellationToken).ConfigureAwait(false);
+        _isSettled = true;
+    }
+
+    private CallbackResponse Malformed(SoapFaultCode code, string reason)
+    {
+        Outcome = "Malformed";
+        ReceivingLog.Malformed(services.Logger, _options.Client, peer, reason);
+        return services.Answers.Fault(head.SoapVersion, code, reason, new WireFault("Malformed", reason, null));
+    }
+
+    private void LogStored(InboxOutcome outcome, InboxMessage message, ParsedCallback parsed)
+    {
+        Outcome = outcome.ToString();
+        var requestId = message.Header.RequestId.Value;
+        if (outcome == InboxOutcome.Unmatched)
+        {
+            ReceivingLog.Unmatched(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer);
+        }
+        else
+        {
+            ReceivingLog.Stored(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer, parsed.Lines.Count, message.BodyLength);
+        }
+
+        if (parsed.UnknownElements > 0)
+        {
+            ReceivingLog.UnknownElements(services.Logger, _options.Client, message.Operation, message.MessageKey, parsed.UnknownElements);
+        }
+    }
+
+    private async Task DiscardAsync()
+    {
+        if (_isSettled)
+        {
+            return;
+        }
+
+        try
+        {
+            await services.Store.Inbox.DiscardAsync(_receipt, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            ReceivingLog.DiscardFailed(services.Logger, _options.Client, _receipt.ToString(), e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>Reads one spooled callback, synchronously and once.</summary>
+internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits)
+{
+    /// <summary>Reads a callback.</summary>
+    /// <param name="open">Opens its bytes.</param>
+    /// <param name="head">What its HTTP headers say; <see langword="null"/> for a stored one.</param>
+    /// <param name="admit">Sees the header before all else, and may throw.</param>
+    /// <param name="takeUsage">Takes the usage of one line.</param>
+    /// <exception cref="SoapMessageException">It is no SOAP message that can be taken.</exception>
+    /// <exception cref="XmlException">It is not well-formed, or beyond a limit.</exception>
+    /// <exception cref="UntranslatableException">It is well-formed, and can't be translated.</exception>
+    public ParsedCallback Read(Func<Stream> open, RequestHead? head, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage)
+    {
+        using var envelope = SoapEnvelope.Open(open, limits);
+        var operation = FindOperation(envelope, head);
+        using var sink = new CallbackSink(operation, admit, takeUsage);
+        try
+        {
+            format.ReadCallback(operation, envelope, sink);
+            envelope.ReadToEnd();
+            return sink.Finish();
+        }
+        catch (WireFormatException e)
+        {
+            // Kept for people to look at only where the rest is well-formed too: otherwise this throws, and nothing is kept.
+            envelope.ReadToEnd();
+            throw new UntranslatableException(operation, sink.Header, e);
+        }
+    }
+
+    private UhitOperation FindOperation(SoapEnvelope envelope, RequestHead? head)
+    {
+        if (head is not null && envelope.SoapVersion != head.SoapVersion)
+        {
+            throw Wrong("The envelope is of another version of SOAP than the content type.");
+        }
+
+        if (envelope.IsFault)
+        {
+            throw Wrong("A fault can't be taken as a callback.");
+        }
+
+        // The body alone decides: an action that says otherwise is an attempt to be routed elsewhere.
+        var operation = format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace);
+        if (operation is null or UhitOperation.RequestHistoricalUsage)
+        {
+            throw Wrong("The body asks for no operation of this service.");
+        }
+
+        return SoapAction.Agrees(head?.Action, format.GetAction(operation.Value))
+            ? operation.Value
+            : throw Wrong("The action is not that of the operation in the body.");
+    }
+
+    private static SoapMessageException Wrong(string message) => new(SoapFaultCode.Sender, message);
+}

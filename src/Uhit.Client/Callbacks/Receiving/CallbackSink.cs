@@ -1,0 +1,98 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>Collects what a callback says; its data goes on, line by line.</summary>
+internal sealed class CallbackSink(UhitOperation operation, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage) : ICallbackSink, IDisposable
+{
+    private readonly ContentDigest _digest = new(operation);
+    private readonly List<LineValidation> _validations = [];
+    private readonly List<DeliveredLine> _lines = [];
+    private MessageHeader? _header;
+    private TransactionId? _transactionId;
+    private Acknowledgement? _acknowledgement;
+    private DeliveryPart? _part;
+    private int _unknownElements;
+
+    /// <summary>The header, once it is read.</summary>
+    public MessageHeader? Header => _header;
+
+    public void OnHeader(MessageHeader header)
+    {
+        admit(operation, header);
+        _header = header;
+        _digest.Add(header);
+    }
+
+    public void OnTransaction(TransactionId transactionId)
+    {
+        _transactionId = transactionId;
+        _digest.Add(transactionId);
+    }
+
+    public void OnAcknowledgement(Acknowledgement acknowledgement)
+    {
+        Expect(_header is not null, "missing-element", "Header");
+        Expect(acknowledgement.RequestId == _header!.RequestId, "mismatch", "Acknowledgement/RequestId");
+        _acknowledgement = acknowledgement;
+        _digest.Add(acknowledgement);
+    }
+
+    public void OnValidation(LineValidation validation)
+    {
+        _validations.Add(validation);
+        _digest.Add(validation);
+    }
+
+    public void OnDelivery(DeliveryPart part)
+    {
+        Expect(part.PartNumber >= 1 && part.PartNumber <= part.PartCount, "bad-value", "PartNumber");
+        _part = part;
+        _digest.Add(part);
+    }
+
+    public void OnUsage(UsageHistory history)
+    {
+        // Data of an inquiry that nobody was admitted to must not reach the store.
+        Expect(_header is not null, "missing-element", "Header");
+        _lines.Add(new DeliveredLine(history.EsiId, history.Received, history.NoData));
+        _digest.Add(history);
+        takeUsage(history);
+    }
+
+    public void OnUnknownElements(int count) => _unknownElements = count;
+
+    /// <summary>What the callback says, once it is read to its end.</summary>
+    public ParsedCallback Finish()
+    {
+        Expect(_header is not null, "missing-element", "Header");
+        Expect(operation != UhitOperation.NotifyAcknowledgement || _acknowledgement is not null, "missing-element", "Acknowledgement");
+        Expect(operation != UhitOperation.NotifyValidation || _validations.Count > 0, "missing-element", "Result");
+        Expect(operation != UhitOperation.DeliverHistoricalUsage || _part is not null, "missing-element", "DeliveryId");
+        return new ParsedCallback
+        {
+            Operation = operation,
+            Header = _header!,
+            Digest = _digest.Finish(),
+            TransactionId = _transactionId,
+            Acknowledgement = _acknowledgement,
+            Validations = _validations,
+            Part = _part,
+            Lines = _lines,
+            UnknownElements = _unknownElements,
+        };
+    }
+
+    public void Dispose() => _digest.Dispose();
+
+    private static void Expect(bool condition, string code, string path)
+    {
+        if (!condition)
+        {
+            throw new WireFormatException(code, path);
+        }
+    }
+}

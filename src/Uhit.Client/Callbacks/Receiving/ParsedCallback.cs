@@ -1,0 +1,41 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>What a callback says, without its data, which went to the store line by line.</summary>
+internal sealed record ParsedCallback
+{
+    public required UhitOperation Operation { get; init; }
+
+    public required MessageHeader Header { get; init; }
+
+    public required byte[] Digest { get; init; }
+
+    public TransactionId? TransactionId { get; init; }
+
+    public Acknowledgement? Acknowledgement { get; init; }
+
+    public IReadOnlyList<LineValidation> Validations { get; init; } = [];
+
+    public DeliveryPart? Part { get; init; }
+
+    public IReadOnlyList<DeliveredLine> Lines { get; init; } = [];
+
+    public int UnknownElements { get; init; }
+
+    public string MessageKey => Header.MessageId?.Value ?? "sha256:" + Convert.ToHexStringLower(Digest);
+
+    /// <summary>What follows for the inquiry.</summary>
+    public InquiryFact ToFact(DateTimeOffset receivedAt)
+    {
+        var order = new MessageOrder(Header.SentAt ?? receivedAt, MessageKey);
+        return Operation switch
+        {
+            UhitOperation.NotifyAcknowledgement => new Acknowledged(order, Acknowledgement!, Attempt: null),
+            UhitOperation.NotifyValidation => new Validated(order, TransactionId, Validations),
+            UhitOperation.DeliverHistoricalUsage => new Delivered(order, TransactionId, Part!, Lines),
+            _ => throw new InvalidOperationException($"{Operation} is no callback."),
+        };
+    }
+}

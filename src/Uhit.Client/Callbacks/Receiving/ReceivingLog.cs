@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Certificates;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>What the listener logs: never an ESI ID, a name, a usage value or a line of XML.</summary>
+internal static partial class ReceivingLog
+{
+    [LoggerMessage(1200, LogLevel.Warning, "Security: a callback for client {Client} was refused at the door ({Rule}). {Message}")]
+    public static partial void PeerRefused(ILogger logger, string client, PeerRefusal rule, string message);
+
+    [LoggerMessage(1201, LogLevel.Warning, "Security: peer {Peer} sent {Operation} to client {Client} under another AuthenticationId. It was answered with Rejected and not stored; check the path that CNP was given.")]
+    public static partial void OtherAuthenticationId(ILogger logger, string client, string peer, UhitOperation operation);
+
+    [LoggerMessage(1202, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} of inquiry {RequestId} from {Peer} was stored and accepted ({Lines} lines of usage, {Bytes} bytes).")]
+    public static partial void Stored(ILogger logger, string client, UhitOperation operation, string messageKey, string requestId, string peer, int lines, long bytes);
+
+    [LoggerMessage(1203, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} names inquiry {RequestId}, which is not known here. It was stored as unmatched and accepted.")]
+    public static partial void Unmatched(ILogger logger, string client, UhitOperation operation, string messageKey, string requestId, string peer);
+
+    [LoggerMessage(1204, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} from {Peer} came again and was answered as before.")]
+    public static partial void Duplicate(ILogger logger, string client, UhitOperation operation, string messageKey, string peer);
+
+    [LoggerMessage(1205, LogLevel.Error, "Client {Client}: {Operation} {MessageKey} from {Peer} came again with other content. The first one holds; this one was refused and kept as unreadable ({Receipt}).")]
+    public static partial void Conflict(ILogger logger, string client, UhitOperation operation, string messageKey, string peer, string receipt);
+
+    [LoggerMessage(1206, LogLevel.Error, "Client {Client}: {Operation} from {Peer} can't be translated: {Code} at {Path}. It was answered with a fault and kept as unreadable ({Receipt}). Does the wire format fit CNP's contract?")]
+    public static partial void Untranslatable(ILogger logger, string client, UhitOperation operation, string peer, string code, string path, string receipt);
+
+    [LoggerMessage(1207, LogLevel.Warning, "Client {Client}: a message from {Peer} is no SOAP message that can be taken and was answered with a fault: {Reason}")]
+    public static partial void Malformed(ILogger logger, string client, string peer, string reason);
+
+    [LoggerMessage(1208, LogLevel.Error, "Client {Client}: a callback from {Peer} could not be taken for a reason of ours. It was not acknowledged; the caller was asked to send it again.")]
+    public static partial void Failed(ILogger logger, string client, string peer, Exception exception);
+
+    [LoggerMessage(1209, LogLevel.Warning, "Client {Client}: a callback from {Peer} is larger than Callback:MaxBodyBytes ({Limit}) and was refused. Raise the setting if CNP sends deliveries of that size.")]
+    public static partial void TooLarge(ILogger logger, string client, string peer, long limit);
+
+    [LoggerMessage(1210, LogLevel.Information, "Client {Client}: {Peer} broke off a callback. Nothing was stored.")]
+    public static partial void BrokenOff(ILogger logger, string client, string peer);
+
+    [LoggerMessage(1211, LogLevel.Warning, "Client {Client}: what was spooled under {Receipt} could not be taken away; the sweep will do it.")]
+    public static partial void DiscardFailed(ILogger logger, string client, string receipt, Exception exception);
+
+    [LoggerMessage(1212, LogLevel.Warning, "Client {Client}: the answer to {Operation} {MessageKey} went out, but the event of it could not be stored.")]
+    public static partial void AnsweredNotNoted(ILogger logger, string client, UhitOperation operation, string messageKey, Exception exception);
+
+    [LoggerMessage(1213, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} has {Count} elements that the wire format does not know; they were skipped.")]
+    public static partial void UnknownElements(ILogger logger, string client, UhitOperation operation, string messageKey, int count);
+}

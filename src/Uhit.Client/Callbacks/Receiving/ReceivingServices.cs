@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>What all exchanges of one listener share.</summary>
+internal sealed class ReceivingServices(
+    CallbackListenerOptions options, IUhitStore store, InquiryTransitions transitions, DispatchSignal signal, TimeProvider time, ILogger logger) : IDisposable
+{
+    public CallbackListenerOptions Options => options;
+
+    public IUhitStore Store => store;
+
+    public InquiryTransitions Transitions => transitions;
+
+    public DispatchSignal Signal => signal;
+
+    public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
+
+    public CallbackReader Reader { get; } = new(options.WireFormat, options.XmlLimits with { MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes) });
+
+    public AnswerWriter Answers { get; } = new(options.WireFormat, options);
+
+    /// <summary>How many may read at the same time.</summary>
+    public SemaphoreSlim Reading { get; } = new(Math.Max(1, options.MaxConcurrentReads));
+
+    public void Dispose() => Reading.Dispose();
+}

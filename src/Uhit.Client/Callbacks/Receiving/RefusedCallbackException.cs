@@ -1,0 +1,13 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>The sink refuses a message for good as soon as its header is read.</summary>
+internal sealed class RefusedCallbackException(UhitOperation operation, MessageHeader header, ReportedError error) : Exception("The callback is refused.")
+{
+    public UhitOperation Operation { get; } = operation;
+
+    public MessageHeader Header { get; } = header;
+
+    public ReportedError Error { get; } = error;
+}

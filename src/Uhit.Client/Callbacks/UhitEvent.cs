@@ -1,0 +1,36 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Callbacks;
+
+/// <summary>Something that happened to an inquiry, as handlers get it.</summary>
+/// <remarks>Stored before it is handed out, and handed out at least once to every named handler, in stored order per inquiry. Use <see cref="Key"/> to
+/// recognise an event that comes again.</remarks>
+public abstract record UhitEvent
+{
+    private protected UhitEvent()
+    {
+    }
+
+    /// <summary>The named client that it belongs to.</summary>
+    public required string Client { get; init; }
+
+    /// <summary>Test or Production.</summary>
+    public required UhitEnvironment Environment { get; init; }
+
+    /// <summary>The inquiry, as the Third Party numbered it.</summary>
+    public required RequestId RequestId { get; init; }
+
+    /// <summary>The event's own key: the same at every attempt, unique within the client.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>When it happened, by our clock; for a deadline, the deadline itself.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>Which attempt of this handler at this event it is, from 1.</summary>
+    /// <remarks>An attempt that a crash cut off is not counted: <see cref="IsReplay"/> and the key are what to rely on.</remarks>
+    /// <value>Default: 1.</value>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Whether this handler has had the event before and failed, or somebody asked for it again.</summary>
+    public bool IsReplay { get; init; }
+}

@@ -1,0 +1,28 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+
+namespace Uhit.Client.Callbacks;
+
+/// <summary>CNP delivered data, or one part of it (guide 4b): one event for each stored part.</summary>
+public sealed record UsageDelivered : UhitEvent
+{
+    /// <summary>When CNP sent it, by CNP's clock; <see langword="null"/> in a wire format that does not say.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>CNP's own number for the inquiry, where given.</summary>
+    public TransactionId? TransactionId { get; init; }
+
+    /// <summary>Which part of which delivery.</summary>
+    public required DeliveryPart Part { get; init; }
+
+    /// <summary>How many lines the part holds.</summary>
+    public int UsageCount { get; init; }
+
+    /// <summary>Where <see cref="ReadUsageAsync"/> reads from; set by the dispatcher, and by tests.</summary>
+    public required Func<CancellationToken, IAsyncEnumerable<UsageHistory>> Source { private get; init; }
+
+    /// <summary>Reads the part's data from the store, one line after another, so that memory stays flat. May be read again.</summary>
+    /// <remarks>What this part says. What holds for the inquiry once all parts and corrections are put together is read with the client's <c>ReadUsageAsync</c>.</remarks>
+    /// <param name="cancellationToken">Stops.</param>
+    public IAsyncEnumerable<UsageHistory> ReadUsageAsync(CancellationToken cancellationToken = default) => Source(cancellationToken);
+}
