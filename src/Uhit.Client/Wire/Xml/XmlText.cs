@@ -42,8 +42,10 @@ internal static class XmlText
     /// <summary>The text itself where its white space is collapsed already.</summary>
     public static string Collapse(string value)
     {
-        var collapsed = Collapse(value.ToCharArray());
-        return collapsed.SequenceEqual(value) ? value : collapsed.ToString();
+        // Nearly every text is: it costs nothing then.
+        var clean = value.AsSpan().IndexOfAny('\t', '\n', '\r') < 0 && !value.Contains("  ", StringComparison.Ordinal)
+            && !value.StartsWith(' ') && !value.EndsWith(' ');
+        return clean ? value : Collapse(value.ToCharArray()).ToString();
     }
 
     /// <summary>The text itself where it has no other white space than blanks.</summary>
