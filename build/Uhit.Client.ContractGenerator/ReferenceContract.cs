@@ -3,9 +3,11 @@ namespace Uhit.Client.ContractGenerator;
 /// <summary>The options of this repository's own contract.</summary>
 internal static class ReferenceContract
 {
-    public static GeneratorOptions Options(bool check)
+    public static GeneratorOptions Options(bool check) => Options(check, FindRoot());
+
+    public static GeneratorOptions Options(bool check, string root)
     {
-        var wire = Path.Combine(FindRoot(), "src", "Uhit.Client", "Wire");
+        var wire = Path.Combine(root, "src", "Uhit.Client", "Wire");
         return new GeneratorOptions
         {
             Contracts =

@@ -1,3 +1,5 @@
+using System.Xml.Schema;
+
 namespace Uhit.Client.ContractGenerator;
 
 /// <summary>Everything that the contract holds and the generator does not support, so that all of it is told at once.</summary>
@@ -9,6 +11,14 @@ internal sealed class Refusals
 
     public void Add(string? file, int line, string component, string reason) =>
         _found.Add((NameOf(file), line, $"{component}: {reason}"));
+
+    /// <summary>Refuses a component of a schema, where it stands.</summary>
+    public void Add(XmlSchemaObject at, string component, string reason)
+    {
+        var source = at;
+        while (source is not null && string.IsNullOrEmpty(source.SourceUri)) source = source.Parent;
+        Add(source?.SourceUri, at.LineNumber, component, reason);
+    }
 
     public void ThrowIfAny()
     {

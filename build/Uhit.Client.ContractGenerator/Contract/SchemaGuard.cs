@@ -108,15 +108,7 @@ internal sealed class SchemaGuard(XmlSchemaSet schemas, Refusals refusals)
             Refuse(item, component, $"attribute {attribute.Name} of namespace '{attribute.NamespaceURI}' is not supported");
     }
 
-    private void Refuse(XmlSchemaObject at, string component, string reason) => refusals.Add(SourceOf(at), at.LineNumber, component, reason);
-
-    private static string? SourceOf(XmlSchemaObject? at)
-    {
-        for (; at is not null; at = at.Parent)
-            if (!string.IsNullOrEmpty(at.SourceUri))
-                return at.SourceUri;
-        return null;
-    }
+    private void Refuse(XmlSchemaObject at, string component, string reason) => refusals.Add(at, component, reason);
 
     private static string Describe(XmlSchemaObject item) => item switch
     {

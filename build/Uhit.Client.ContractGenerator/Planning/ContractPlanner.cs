@@ -76,11 +76,25 @@ internal sealed class ContractPlanner(ContractModel contract, GeneratorOptions o
             var max = element.MaxOccurs > int.MaxValue ? int.MaxValue : (int)element.MaxOccurs;
             var member = new ElementPlan(
                 element.Name!, element.QualifiedName.Namespace, CSharpNames.Property(element.Name!, plan.Name), (int)element.MinOccurs, max, streamed);
-            var own = plan.Name + CSharpNames.Type(element.Name!);
-            plan.Elements.Add(element.ElementSchemaType is XmlSchemaComplexType complex
-                ? member with { Complex = _complex.GetValueOrDefault(complex) ?? Open(complex, own, element.Name!, plan.Namespace, isMessage: false) }
-                // What was refused already goes on as text, so that all else is told too.
-                : member with { Simple = Simple((XmlSchemaSimpleType)element.ElementSchemaType!, element.SchemaType is null ? element.SchemaTypeName.Name : own) ?? new SimplePlan(SimpleKind.Token) });
+            if (plan.Elements.Exists(e => e.Property == member.Property))
+                refusals.Add(element, $"complexType '{plan.XmlName}'", $"two elements become the name {member.Property}");
+            plan.Elements.Add(WithType(member, element, plan));
         }
+    }
+
+    private ElementPlan WithType(ElementPlan member, XmlSchemaElement element, ComplexPlan owner)
+    {
+        var own = owner.Name + CSharpNames.Type(element.Name!);
+        var isBuiltIn = element.SchemaTypeName.Namespace == XmlSchema.Namespace;
+        if (element.ElementSchemaType is XmlSchemaComplexType complex && !isBuiltIn)
+            return member with { Complex = _complex.GetValueOrDefault(complex) ?? Open(complex, own, element.Name!, owner.Namespace, isMessage: false) };
+
+        var simple = element.ElementSchemaType is XmlSchemaSimpleType type && (!isBuiltIn || SimplePlanner.BuiltIn(type) is not null)
+            ? Simple(type, element.SchemaType is null ? element.SchemaTypeName.Name : own)
+            : null;
+        if (simple is null && isBuiltIn)
+            refusals.Add(element, $"complexType '{owner.XmlName}' element '{element.Name}'", $"xs:{element.SchemaTypeName.Name} is not supported");
+        // What was refused already goes on as text, so that all else is told too.
+        return member with { Simple = simple ?? new SimplePlan(SimpleKind.Token) };
     }
 }

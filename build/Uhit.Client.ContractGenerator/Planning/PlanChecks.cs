@@ -21,8 +21,6 @@ internal static class PlanChecks
     {
         if (type.IsStruct && type.Elements.Exists(e => e.Complex is not null || e.IsList))
             refusals.Add("--struct", 0, type.Name, "only a type whose elements are single simple values can be a struct");
-        foreach (var twins in type.Elements.GroupBy(e => e.Property).Where(g => g.Count() > 1))
-            refusals.Add(type.XmlName, 0, $"complexType '{type.XmlName}'", $"two elements become the name {twins.Key}");
 
         var seen = false;
         foreach (var element in type.Elements)

@@ -129,10 +129,5 @@ internal sealed class SimplePlanner(Refusals refusals)
         return "xs:" + char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    private void Refuse(XmlSchemaObject at, string component, string reason)
-    {
-        var source = at;
-        while (source is not null && string.IsNullOrEmpty(source.SourceUri)) source = source.Parent;
-        refusals.Add(source?.SourceUri, at.LineNumber, component, reason);
-    }
+    private void Refuse(XmlSchemaObject at, string component, string reason) => refusals.Add(at, component, reason);
 }
