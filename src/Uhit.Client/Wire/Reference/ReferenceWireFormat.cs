@@ -1,0 +1,163 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Wire.Reference;
+
+/// <summary>The reference contract: SOAP 1.1, document/literal, as its WSDL and XSD say.</summary>
+/// <remarks>CNP hands its own contract to those that it authorises. This one carries what CNP's guide says those messages carry, in names of our own.</remarks>
+public sealed class ReferenceWireFormat : IUhitWireFormat
+{
+    private ReferenceWireFormat()
+    {
+    }
+
+    /// <summary>The one instance.</summary>
+    public static ReferenceWireFormat Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public string Id => "reference-v1";
+
+    /// <inheritdoc/>
+    public SoapVersion SoapVersion => SoapVersion.Soap11;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WireContractFile> ContractFiles { get; } = ContractResources.Read("usage-history-callback.wsdl", "usage-history.xsd");
+
+    /// <summary>The files of the contract that CNP hosts: the WSDL first, then what it refers to.</summary>
+    public IReadOnlyList<WireContractFile> InquiryContractFiles { get; } = ContractResources.Read("usage-history-inquiry.wsdl", "usage-history.xsd");
+
+    /// <inheritdoc/>
+    public string GetAction(UhitOperation operation) => operation switch
+    {
+        UhitOperation.RequestHistoricalUsage => Generated.UsageHistoryInquiryContract.RequestHistoricalUsageAction,
+        UhitOperation.NotifyAcknowledgement => Generated.UsageHistoryCallbackContract.NotifyAcknowledgementAction,
+        UhitOperation.NotifyValidation => Generated.UsageHistoryCallbackContract.NotifyValidationAction,
+        UhitOperation.DeliverHistoricalUsage => Generated.UsageHistoryCallbackContract.DeliverHistoricalUsageAction,
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    /// <inheritdoc/>
+    public UhitOperation? FindOperation(string localName, string namespaceUri) => (localName, namespaceUri) switch
+    {
+        (Generated.RequestHistoricalUsage.ElementName, Generated.RequestHistoricalUsage.Ns) => UhitOperation.RequestHistoricalUsage,
+        (Generated.NotifyAcknowledgement.ElementName, Generated.NotifyAcknowledgement.Ns) => UhitOperation.NotifyAcknowledgement,
+        (Generated.NotifyValidation.ElementName, Generated.NotifyValidation.Ns) => UhitOperation.NotifyValidation,
+        (Generated.DeliverHistoricalUsage.ElementName, Generated.DeliverHistoricalUsage.Ns) => UhitOperation.DeliverHistoricalUsage,
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => ToWire.Inquiry(message).Write(writer);
+
+    /// <inheritdoc/>
+    public Acknowledgement ReadInquiryAnswer(WireBody body) =>
+        FromWire.Acknowledgement(Generated.RequestHistoricalUsageResponse.Read(body.Reader).Acknowledgement, Generated.RequestHistoricalUsageResponse.ElementName);
+
+    /// <inheritdoc/>
+    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    {
+        var reader = new ElementReader(body.Reader);
+        switch (operation)
+        {
+            case UhitOperation.NotifyAcknowledgement:
+                var notice = Generated.NotifyAcknowledgement.Read(reader);
+                sink.OnHeader(FromWire.Header(notice.Header, Generated.NotifyAcknowledgement.ElementName));
+                sink.OnAcknowledgement(FromWire.Acknowledgement(notice.Acknowledgement, Generated.NotifyAcknowledgement.ElementName));
+                break;
+            case UhitOperation.NotifyValidation:
+                Generated.NotifyValidation.Read(reader, new ValidationHandler(sink));
+                break;
+            case UhitOperation.DeliverHistoricalUsage:
+                Generated.DeliverHistoricalUsage.Read(reader, new DeliveryHandler(sink));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operation));
+        }
+
+        if (reader.UnknownElements > 0)
+        {
+            sink.OnUnknownElements((int)Math.Min(reader.UnknownElements, int.MaxValue));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement)
+    {
+        switch (operation)
+        {
+            case UhitOperation.NotifyAcknowledgement:
+                new Generated.NotifyAcknowledgementResponse { Acknowledgement = ToWire.Acknowledgement(acknowledgement) }.Write(writer);
+                break;
+            case UhitOperation.NotifyValidation:
+                new Generated.NotifyValidationResponse { Acknowledgement = ToWire.Acknowledgement(acknowledgement) }.Write(writer);
+                break;
+            case UhitOperation.DeliverHistoricalUsage:
+                new Generated.DeliverHistoricalUsageResponse { Acknowledgement = ToWire.Acknowledgement(acknowledgement) }.Write(writer);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operation));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteFaultDetail(XmlWriter writer, WireFault fault) =>
+        new Generated.UsageHistoryFault { Code = fault.Code, Description = fault.Description, MessageId = fault.MessageId?.Value }.Write(writer);
+
+    /// <inheritdoc/>
+    public WireFault? ReadFaultDetail(XmlReader reader)
+    {
+        if (reader.LocalName != Generated.UsageHistoryFault.ElementName || reader.NamespaceURI != Generated.UsageHistoryFault.Ns)
+        {
+            return null;
+        }
+
+        var fault = Generated.UsageHistoryFault.Read(reader);
+        return new WireFault(fault.Code, fault.Description, FromWire.Optional<MessageId>(fault.MessageId, Generated.UsageHistoryFault.ElementName, "MessageId"));
+    }
+
+    /// <inheritdoc/>
+    public InquiryMessage ReadInquiry(WireBody body) => FromWire.Inquiry(Generated.RequestHistoricalUsage.Read(body.Reader));
+
+    /// <inheritdoc/>
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+        new Generated.RequestHistoricalUsageResponse { Acknowledgement = ToWire.Acknowledgement(acknowledgement) }.Write(writer);
+
+    /// <inheritdoc/>
+    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+        new Generated.NotifyAcknowledgement { Header = ToWire.Header(header), Acknowledgement = ToWire.Acknowledgement(acknowledgement) }.Write(writer);
+
+    /// <inheritdoc/>
+    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+        new Generated.NotifyValidation
+        {
+            Header = ToWire.Header(header),
+            TransactionId = transactionId?.Value,
+            Result = lines.Select(ToWire.Validation),
+        }.Write(writer);
+
+    /// <inheritdoc/>
+    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+        new Generated.DeliverHistoricalUsage
+        {
+            Header = ToWire.Header(header),
+            TransactionId = transactionId?.Value,
+            DeliveryId = part.DeliveryId.Value,
+            PartNumber = part.PartNumber,
+            PartCount = part.PartCount,
+            UsageHistory = usage.Select(ToWireUsage.History),
+        }.Write(writer);
+
+    /// <inheritdoc/>
+    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => operation switch
+    {
+        UhitOperation.NotifyAcknowledgement => FromWire.Acknowledgement(
+            Generated.NotifyAcknowledgementResponse.Read(body.Reader).Acknowledgement, Generated.NotifyAcknowledgementResponse.ElementName),
+        UhitOperation.NotifyValidation => FromWire.Acknowledgement(
+            Generated.NotifyValidationResponse.Read(body.Reader).Acknowledgement, Generated.NotifyValidationResponse.ElementName),
+        UhitOperation.DeliverHistoricalUsage => FromWire.Acknowledgement(
+            Generated.DeliverHistoricalUsageResponse.Read(body.Reader).Acknowledgement, Generated.DeliverHistoricalUsageResponse.ElementName),
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+}
