@@ -1,5 +1,6 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Data;
+using Uhit.Client.Simulator.Tests.Support;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Simulator.Tests.Data;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Uhit.Client.Inquiries;
 
-namespace Uhit.Client.Simulator.Tests;
+namespace Uhit.Client.Simulator.Tests.Support;
 
 /// <summary>Lines of inquiries that are in order.</summary>
 internal static class Lines

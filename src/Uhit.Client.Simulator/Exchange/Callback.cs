@@ -1,0 +1,20 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Simulator.Exchange;
+
+/// <summary>A message to the Third Party. It can be written as often as it has to be sent, the same every time.</summary>
+/// <param name="Inquiry">The inquiry that it is about.</param>
+/// <param name="Operation">What it calls.</param>
+/// <param name="Header">Its header.</param>
+/// <param name="Write">Writes the body, and tells the sums of what it writes.</param>
+internal sealed record Callback(SimulatedInquiry Inquiry, UhitOperation Operation, MessageHeader Header, Action<XmlWriter, Action<SimulatedUsage>> Write)
+{
+    public DeliveryPart? Part { get; init; }
+
+    /// <summary>The verdicts of a validation.</summary>
+    public IReadOnlyList<LineValidation> Verdicts { get; init; } = [];
+
+    /// <summary>Whether it belongs to the exchange; a message that is wrong on purpose does not count in the report.</summary>
+    public bool Counts { get; init; } = true;
+}

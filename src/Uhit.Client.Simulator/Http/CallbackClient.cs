@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Simulator.Exchange;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Simulator.Http;
+
+/// <summary>Makes one call of the Third Party's listener, over mutual TLS.</summary>
+internal sealed class CallbackClient : IDisposable
+{
+    private const int MaxAnswerBytes = 4 * 1024 * 1024;
+
+    private readonly UhitSimulatorOptions _options;
+    private readonly IUhitWireFormat _format;
+    private readonly HttpClient _http;
+
+    public CallbackClient(UhitSimulatorOptions options)
+    {
+        _options = options;
+        _format = options.WireFormat!;
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                ClientCertificateContext = SslStreamCertificateContext.Create(options.Certificate!, options.CertificateChain, offline: true),
+                CertificateChainPolicy = RootTrust.PolicyOf(options.TrustedServerRoots),
+            },
+        };
+        _http = new HttpClient(handler) { Timeout = options.CallbackTimeout, MaxResponseContentBufferSize = MaxAnswerBytes };
+    }
+
+    public async Task<CallbackOutcome> SendAsync(Callback callback, CancellationToken cancellationToken)
+    {
+        var known = _options.Scenario.KnownLength || callback.Part is null;
+        using var content = await CallbackContent.CreateAsync(callback, _format.SoapVersion, known, cancellationToken).ConfigureAwait(false);
+        var action = _format.GetAction(callback.Operation);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(SoapEnvelopeWriter.ContentType(_format.SoapVersion, action));
+        using var request = new HttpRequestMessage(HttpMethod.Post, _options.CallbackUrl)
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+        if (_format.SoapVersion == SoapVersion.Soap11)
+        {
+            request.Headers.TryAddWithoutValidation("SOAPAction", "\"" + action + "\"");
+        }
+
+        if (!known)
+        {
+            request.Headers.TransferEncodingChunked = true;
+        }
+
+        try
+        {
+            using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(callback, response, content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            return Failed("no answer: " + exception.HttpRequestError + (exception.InnerException is AuthenticationException ? ", certificate or TLS" : string.Empty));
+        }
+        catch (IOException)
+        {
+            return Failed("no answer: the connection broke");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Failed("no answer within " + _options.CallbackTimeout);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static CallbackOutcome Failed(string failure, TimeSpan? retryAfter = null) => new(null, failure, retryAfter, []);
+
+    private async Task<CallbackOutcome> ReadAsync(Callback callback, HttpResponseMessage response, CallbackContent content, CancellationToken cancellationToken)
+    {
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var status = "HTTP " + (int)response.StatusCode;
+        var retryAfter = response.Headers.RetryAfter?.Delta;
+        if (bytes.Length == 0 || !SoapContentType.TryParse(response.Content.Headers.ContentType?.ToString(), out _, out _))
+        {
+            return Failed(status + " without a SOAP message", retryAfter);
+        }
+
+        try
+        {
+            using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default);
+            if (envelope.IsFault)
+            {
+                var fault = envelope.ReadFault(_format);
+                return Failed($"{status}, SOAP fault {fault.Code} {fault.Detail?.Code}".TrimEnd(), retryAfter);
+            }
+
+            var answer = _format.ReadCallbackAnswer(callback.Operation, envelope);
+            envelope.ReadToEnd();
+            return answer.MessageId is { } id && id != callback.Header.MessageId
+                ? Failed("the answer is to another message")
+                : new CallbackOutcome(answer, null, null, content.Usage);
+        }
+        catch (Exception exception) when (exception is XmlException or SoapMessageException or WireFormatException)
+        {
+            return Failed(status + ", the answer can't be read");
+        }
+    }
+}

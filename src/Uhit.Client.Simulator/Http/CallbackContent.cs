@@ -1,0 +1,68 @@
+using System.Net;
+using Uhit.Client.Simulator.Exchange;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Simulator.Http;
+
+/// <summary>A callback as the body of a request: written straight to the connection, so that a hundred meter-years are never in memory.</summary>
+internal sealed class CallbackContent : HttpContent
+{
+    private const int BufferBytes = 64 * 1024;
+
+    private readonly Callback _callback;
+    private readonly SoapVersion _version;
+    private readonly long? _length;
+    private readonly List<SimulatedUsage> _usage = [];
+
+    private CallbackContent(Callback callback, SoapVersion version, long? length)
+    {
+        _callback = callback;
+        _version = version;
+        _length = length;
+    }
+
+    /// <summary>The sums of what was written.</summary>
+    public IReadOnlyList<SimulatedUsage> Usage => _usage;
+
+    /// <param name="callback">The message.</param>
+    /// <param name="version">The version of SOAP.</param>
+    /// <param name="knownLength">Whether the message is written twice: once to count its bytes.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    public static async Task<CallbackContent> CreateAsync(Callback callback, SoapVersion version, bool knownLength, CancellationToken cancellationToken)
+    {
+        if (!knownLength)
+        {
+            return new CallbackContent(callback, version, null);
+        }
+
+        using var counter = new CountingStream();
+        await new CallbackContent(callback, version, null).SerializeToStreamAsync(counter, null, cancellationToken).ConfigureAwait(false);
+        return new CallbackContent(callback, version, counter.Length);
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+
+        // XmlWriter writes synchronously and waits for the other side to read: a thread of its own, none of the pool's.
+        Task.Factory.StartNew(() => Write(stream, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _length ?? 0;
+        return _length is not null;
+    }
+
+    private void Write(Stream stream, CancellationToken cancellationToken)
+    {
+        _usage.Clear();
+        var buffered = new BufferedStream(stream, BufferBytes);
+        SoapEnvelopeWriter.Write(buffered, _version, writer => _callback.Write(writer, usage =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _usage.Add(usage);
+        }));
+        buffered.Flush();
+    }
+}

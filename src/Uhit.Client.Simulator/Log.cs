@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Simulator;
+
+/// <summary>What a simulator logs. Event ids 4000 to 4099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(4000, LogLevel.Information, "Simulator step {Number}: {Kind}, inquiry {RequestId}, {Operation} {Status} {Remark}")]
+    public static partial void Step(
+        this ILogger logger, long number, SimulatorStepKind kind, RequestId? requestId, UhitOperation? operation, AcknowledgementStatus? status, string? remark);
+
+    [LoggerMessage(4001, LogLevel.Error, "Simulator: the callbacks of inquiry {RequestId} ended by a mistake of the simulator or of the wire format")]
+    public static partial void CallbacksBroke(this ILogger logger, RequestId requestId, Exception exception);
+}

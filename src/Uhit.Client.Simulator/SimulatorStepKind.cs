@@ -1,0 +1,29 @@
+namespace Uhit.Client.Simulator;
+
+/// <summary>The kinds of steps that a simulator takes.</summary>
+public enum SimulatorStepKind
+{
+    /// <summary>An inquiry arrived and was read.</summary>
+    InquiryReceived = 1,
+
+    /// <summary>It was answered: <see cref="SimulatorStep.Status"/>, or no status where the answer at once is empty.</summary>
+    InquiryAnswered,
+
+    /// <summary>A request was not taken: dropped, answered by a fault or by a status of HTTP.</summary>
+    RequestTroubled,
+
+    /// <summary>A try of a callback begins.</summary>
+    CallbackSending,
+
+    /// <summary>A callback was answered with <see cref="SimulatorStep.Status"/>.</summary>
+    CallbackAnswered,
+
+    /// <summary>A try of a callback failed.</summary>
+    CallbackFailed,
+
+    /// <summary>A callback was tried as often as it may be, and given up.</summary>
+    CallbackGivenUp,
+
+    /// <summary>Nothing more will come for an inquiry.</summary>
+    InquiryCompleted,
+}
