@@ -1,0 +1,107 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Uhit.Client.Sqlite.Connections;
+
+/// <summary>One open connection with its prepared statements, which are kept by their text. Not thread-safe.</summary>
+internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private SqliteTransaction? _transaction;
+
+    public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
+
+    public void Commit()
+    {
+        _transaction!.Commit();
+        EndTransaction();
+    }
+
+    public void Rollback()
+    {
+        _transaction!.Rollback();
+        EndTransaction();
+    }
+
+    public void Save() => _transaction!.Save("op");
+
+    public void Keep() => _transaction!.Release("op");
+
+    public void Undo()
+    {
+        _transaction!.Rollback("op");
+        _transaction.Release("op");
+    }
+
+    /// <summary>Whether SQLite itself has rolled back, as it does on some errors: what follows would run without a transaction.</summary>
+    public bool IsTransactionLost => raw.sqlite3_get_autocommit(connection.Handle) != 0;
+
+    public int Execute(string sql, params object?[] values) => Prepare(sql, values).ExecuteNonQuery();
+
+    /// <summary>The number of rows that an <c>INSERT … RETURNING</c> or a query of one number gives; null where there is no row, or it is null.</summary>
+    public long? Number(string sql, params object?[] values) => Prepare(sql, values).ExecuteScalar() is long number ? number : null;
+
+    public string? Text(string sql, params object?[] values) => Prepare(sql, values).ExecuteScalar()?.ToString();
+
+    public T? First<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
+        where T : class
+    {
+        using var reader = Prepare(sql, values).ExecuteReader();
+        return reader.Read() ? read(reader) : null;
+    }
+
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
+    {
+        using var reader = Prepare(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _commands.Values)
+        {
+            command.Dispose();
+        }
+
+        // Closing rolls back what is open. The transaction's own Dispose would throw where SQLite has rolled back already.
+        connection.Dispose();
+    }
+
+    private SqliteCommand Prepare(string sql, object?[] values)
+    {
+        if (!_commands.TryGetValue(sql, out var command))
+        {
+            command = connection.CreateCommand();
+            // Every text is a constant of this assembly, or one of a few made from constants and numbers.
+#pragma warning disable CA2100
+            command.CommandText = sql;
+#pragma warning restore CA2100
+            for (var i = 0; i < values.Length; i++)
+            {
+                command.Parameters.Add(new SqliteParameter { ParameterName = SqliteValue.NameOf(i) });
+            }
+
+            _commands.Add(sql, command);
+        }
+
+        command.Transaction = _transaction;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = SqliteValue.Of(values[i]);
+        }
+
+        return command;
+    }
+
+    private void EndTransaction()
+    {
+        _transaction!.Dispose();
+        _transaction = null;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Uhit.Client.Sqlite.Connections;
+
+/// <summary>Opens connections with the settings that the promise rests on, and reads them back: SQLite ignores a setting that it does not take.</summary>
+internal sealed class SqliteSessionFactory(SqliteStoreOptions options)
+{
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = System.IO.Path.GetFullPath(options.Path),
+        Mode = SqliteOpenMode.ReadWrite,
+        Cache = SqliteCacheMode.Private,
+        Pooling = false,
+        DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
+    }.ToString();
+
+    public string Path => options.Path;
+
+    public SqliteSession OpenWriter() => Open(reads: false);
+
+    public SqliteSession OpenReader() => Open(reads: true);
+
+    private SqliteSession Open(bool reads)
+    {
+        var session = Connect();
+        try
+        {
+            session.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
+            if (!reads)
+            {
+                session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+                session.Execute("PRAGMA journal_mode = WAL");
+                session.Execute("PRAGMA journal_size_limit = 67108864");
+            }
+
+            session.Execute("PRAGMA synchronous = FULL");
+            session.Execute("PRAGMA foreign_keys = ON");
+            session.Execute("PRAGMA fullfsync = ON");
+            session.Execute("PRAGMA checkpoint_fullfsync = ON");
+
+            // Sorting must leave no personal data in temporary files.
+            session.Execute("PRAGMA temp_store = MEMORY");
+            if (reads)
+            {
+                session.Execute("PRAGMA query_only = ON");
+            }
+
+            if (options.AfterOpen is { } afterOpen)
+            {
+                session.Execute(afterOpen);
+            }
+
+            RequireDurable(session);
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private SqliteSession Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            return new SqliteSession(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void RequireDurable(SqliteSession session)
+    {
+        Require(session, "journal_mode", value => string.Equals(value, "wal", StringComparison.OrdinalIgnoreCase), "wal",
+            "its file system cannot do it: move the file to a local disk");
+        Require(session, "synchronous", value => int.Parse(value, CultureInfo.InvariantCulture) >= 2, "2 (FULL) or more",
+            "acknowledged callbacks would be lost with the power");
+        Require(session, "foreign_keys", value => value == "1", "1", "rows would be left behind");
+        if (OperatingSystem.IsMacOS())
+        {
+            Require(session, "fullfsync", value => value == "1", "1", "macOS would leave written data in the disk's cache");
+        }
+    }
+
+    private void Require(SqliteSession session, string pragma, Func<string, bool> isRight, string expected, string why)
+    {
+        var value = session.Text($"PRAGMA {pragma}") ?? string.Empty;
+        if (!isRight(value))
+        {
+            throw new UhitStoreException(
+                $"The store {Path} (SqliteStoreOptions.Path): {pragma} is {value} where {expected} is needed; {why}.", isTransient: false);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Connections;
+
+/// <summary>How values of ours are stored: instants as UTC ticks, enumerations and truth as numbers, receipts as 16 bytes that sort by time.</summary>
+internal static class SqliteValue
+{
+    private static readonly string[] Names = [.. Enumerable.Range(1, 40).Select(i => "$" + i.ToString(CultureInfo.InvariantCulture))];
+
+    public static string NameOf(int index) => Names[index];
+
+    public static object Of(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateTimeOffset instant => instant.UtcTicks,
+        ReceiptId receipt => receipt.Value.ToByteArray(bigEndian: true),
+        ReadOnlyMemory<byte> bytes => Array(bytes),
+        Enum number => Convert.ToInt64(number, CultureInfo.InvariantCulture),
+        bool truth => truth ? 1L : 0L,
+        _ => value,
+    };
+
+    public static DateTimeOffset Instant(SqliteDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+
+    public static DateTimeOffset? InstantOrNull(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : Instant(reader, column);
+
+    public static string? TextOrNull(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public static byte[] Bytes(SqliteDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
+
+    public static ReceiptId Receipt(SqliteDataReader reader, int column) => new(new Guid(Bytes(reader, column), bigEndian: true));
+
+    private static byte[] Array(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Array is { } array && array.Length == segment.Count
+            ? array
+            : bytes.ToArray();
+}

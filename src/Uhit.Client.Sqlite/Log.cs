@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Uhit.Client.Sqlite;
+
+/// <summary>What this project logs: 3000 to 3099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(3000, LogLevel.Information, "The SQLite store {Path} is open: schema {Version}, SQLite {SqliteVersion}.")]
+    public static partial void StoreOpened(ILogger logger, string path, int version, string sqliteVersion);
+
+    [LoggerMessage(3001, LogLevel.Information, "The SQLite store {Path} was brought from schema {From} to {To}.")]
+    public static partial void SchemaMigrated(ILogger logger, string path, int from, int to);
+
+    [LoggerMessage(3002, LogLevel.Error, "A write to the SQLite store {Path} failed; none of the {Count} operations in it was acknowledged.")]
+    public static partial void WriteFailed(ILogger logger, string path, int count, Exception exception);
+}

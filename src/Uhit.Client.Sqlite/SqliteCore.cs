@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Sqlite.Schema;
+using Uhit.Client.Sqlite.Writing;
+
+namespace Uhit.Client.Sqlite;
+
+/// <summary>What the parts of the store share: one writer, some readers, and how they begin and end.</summary>
+internal sealed class SqliteCore(SqliteStoreOptions options, ILogger logger) : IAsyncDisposable
+{
+    private readonly SqliteSessionFactory _factory = new(options);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private SqliteReaders? _readers;
+    private SqliteWriter? _writer;
+    private bool _isDisposed;
+
+    public string Path => options.Path;
+
+    public async Task InitializeAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteUhitStore));
+            if (_writer is null)
+            {
+                // Opening a file may wait for another process: not on the caller's thread.
+                await Task.Run(Prepare, cancellationToken).ConfigureAwait(false);
+                _readers = new SqliteReaders(_factory, options.MaxReaders);
+                _writer = new SqliteWriter(_factory, options.MaxGroup, logger);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken, int weight = 4096) =>
+        (_writer ?? throw NotInitialized()).RunAsync(work, weight, cancellationToken);
+
+    public Task WriteAsync(Action<SqliteSession> work, CancellationToken cancellationToken, int weight = 4096) => WriteAsync(
+        session =>
+        {
+            work(session);
+            return true;
+        },
+        cancellationToken,
+        weight);
+
+    public Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) =>
+        (_readers ?? throw NotInitialized()).ReadAsync(read, cancellationToken);
+
+    public T Read<T>(Func<SqliteSession, T> read) => (_readers ?? throw NotInitialized()).Read(read);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            if (_writer is not null)
+            {
+                // Readers first: the last connection to close writes the log back into the file.
+                _readers!.Dispose();
+                await _writer.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private void Prepare()
+    {
+        try
+        {
+            SqliteFile.CreateForOwnerOnly(options.Path);
+            using var session = _factory.OpenWriter();
+            var from = SqliteSchema.Migrate(session, options.Path);
+            if (from != SqliteSchema.Current)
+            {
+                Log.SchemaMigrated(logger, options.Path, from, SqliteSchema.Current);
+            }
+
+            Log.StoreOpened(logger, options.Path, SqliteSchema.Current, session.Text("SELECT sqlite_version()") ?? string.Empty);
+        }
+        catch (Exception exception) when (SqliteErrors.Translate(exception, options.Path) is var translated && translated != exception)
+        {
+            throw translated;
+        }
+    }
+
+    private static InvalidOperationException NotInitialized() =>
+        new("The store is not open: await store.Maintenance.InitializeAsync() before anything else.");
+}

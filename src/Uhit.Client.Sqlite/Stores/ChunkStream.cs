@@ -1,0 +1,59 @@
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>The chunks of a body as one stream: one chunk in memory at a time, and no connection held between two of them.</summary>
+internal sealed class ChunkStream(SqliteCore core, long receiptId, int chunkCount) : Stream
+{
+    private ReadOnlyMemory<byte> _chunk;
+    private int _next;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (_chunk.IsEmpty && _next < chunkCount)
+        {
+            _chunk = core.Read(session => session.First(ReceiptRows.ChunkSql, reader => reader.GetFieldValue<byte[]>(0), receiptId, _next))
+                ?? throw new UhitStoreException(
+                    $"A body in the store {core.Path} was taken away while it was read: it was discarded, swept or purged.", isTransient: false);
+            _next++;
+        }
+
+        var count = Math.Min(buffer.Length, _chunk.Length);
+        _chunk.Span[..count].CopyTo(buffer);
+        _chunk = _chunk[count..];
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Read(buffer.Span));
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>Finds an inquiry whose first waiting event may be tried, and claims it.</summary>
+internal static class ClaimQueries
+{
+    private const string TakeSql = "UPDATE uhit_stream SET token = token + 1, lease_until = $2, owner = $3 WHERE id = $1 RETURNING token";
+
+    private const string StreamSql = "SELECT client, request_id FROM uhit_stream WHERE id = $1";
+
+    // One kind and one client at a time: the index then gives them in stored order, and the first that fits ends the search, however many wait behind it.
+    public static string FindSql(IEnumerable<StoredEventKind> kinds) => $"""
+        SELECT e.sequence, e.stream_id
+        FROM uhit_event e INDEXED BY uhit_event_queue CROSS JOIN uhit_stream s ON s.id = e.stream_id
+        WHERE e.client = $1 AND e.kind = $2 AND e.state = 0 AND e.not_before <= $3 AND s.lease_until <= $3
+          AND NOT EXISTS (
+            SELECT 1 FROM uhit_event p INDEXED BY uhit_event_stream
+            WHERE p.stream_id = e.stream_id AND p.state = 0 AND p.sequence < e.sequence AND p.kind IN ({List(kinds)}))
+        ORDER BY e.sequence
+        LIMIT 1
+        """;
+
+    public static string EventsSql(IEnumerable<StoredEventKind> kinds) => $"""
+        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, not_before
+        FROM uhit_event INDEXED BY uhit_event_stream
+        WHERE stream_id = $1 AND state = 0 AND kind IN ({List(kinds)})
+        ORDER BY sequence
+        LIMIT $2
+        """;
+
+    /// <summary>The stream with the oldest event that may be tried; null where there is none.</summary>
+    public static long? Find(SqliteSession session, DispatchClaimRequest request)
+    {
+        var sql = FindSql(request.Kinds);
+        (long Sequence, long Stream)? oldest = null;
+        foreach (var client in request.Clients)
+        {
+            foreach (var kind in request.Kinds)
+            {
+                var found = session.Query(sql, reader => (Sequence: reader.GetInt64(0), Stream: reader.GetInt64(1)), client, kind, request.Now);
+                if (found.Count > 0 && (oldest is null || found[0].Sequence < oldest.Value.Sequence))
+                {
+                    oldest = found[0];
+                }
+            }
+        }
+
+        return oldest?.Stream;
+    }
+
+    public static DispatchClaim? Claim(SqliteSession session, DispatchClaimRequest request)
+    {
+        if (Find(session, request) is not { } stream)
+        {
+            return null;
+        }
+
+        var until = request.Now + request.Lease;
+        var token = session.Number(TakeSql, stream, until, request.Owner)!.Value;
+        var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.Parse(reader.GetString(1))), stream)[0];
+        var waiting = session.Query(
+            EventsSql(request.Kinds),
+            reader => (Event: EventRows.Read(reader, requestId), NotBefore: reader.GetInt64(8)),
+            stream,
+            request.MaxEvents);
+        return new DispatchClaim
+        {
+            Client = client,
+            RequestId = requestId,
+            Token = token,
+            Until = until,
+            Events = [.. waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks).Select(next => EventRows.WithHandlers(session, next.Event))],
+        };
+    }
+
+    private static string List(IEnumerable<StoredEventKind> kinds) =>
+        string.Join(", ", kinds.Order().Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,62 @@
+using Microsoft.Data.Sqlite;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>The rows of events and of the streams that they are in.</summary>
+internal static class EventRows
+{
+    private const string EnsureStream = "INSERT INTO uhit_stream (client, request_id) VALUES ($1, $2) ON CONFLICT (client, request_id) DO NOTHING";
+
+    private const string Insert = """
+        INSERT INTO uhit_event (stream_id, client, environment, kind, event_key, occurred_at, receipt, content)
+        VALUES ((SELECT id FROM uhit_stream WHERE client = $1 AND request_id = $2), $1, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (client, event_key) DO NOTHING
+        """;
+
+    private const string Handlers = "SELECT handler, failures, is_complete, not_before FROM uhit_event_handler WHERE sequence = $1";
+
+    public static void Append(SqliteSession session, string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent)
+    {
+        session.Execute(EnsureStream, client, requestId.Value);
+        session.Execute(
+            Insert,
+            client,
+            requestId.Value,
+            environment,
+            newEvent.Kind,
+            newEvent.Key,
+            newEvent.OccurredAt,
+            newEvent.Receipt,
+            StoreJson.Write(newEvent.Content));
+    }
+
+    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content.</summary>
+    public static StoredEvent Read(SqliteDataReader reader, RequestId requestId) => new()
+    {
+        Sequence = reader.GetInt64(0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        RequestId = requestId,
+        Event = new NewStoredEvent
+        {
+            Kind = (StoredEventKind)reader.GetInt32(3),
+            Key = reader.GetString(4),
+            OccurredAt = SqliteValue.Instant(reader, 5),
+            Receipt = reader.IsDBNull(6) ? null : SqliteValue.Receipt(reader, 6),
+            Content = StoreJson.Read<StoredEventContent>(SqliteValue.Bytes(reader, 7)),
+        },
+        Handlers = new Dictionary<string, HandlerProgress>(),
+    };
+
+    public static StoredEvent WithHandlers(SqliteSession session, StoredEvent stored) => stored with
+    {
+        Handlers = session.Query(
+                Handlers,
+                reader => (Name: reader.GetString(0), Progress: new HandlerProgress(reader.GetInt32(1), reader.GetBoolean(2), SqliteValue.InstantOrNull(reader, 3))),
+                stored.Sequence)
+            .ToDictionary(row => row.Name, row => row.Progress, StringComparer.Ordinal),
+    };
+}

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>The rows of inquiries.</summary>
+internal static class InquiryRows
+{
+    public const string Columns = """
+        id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
+        overdue_reported, inquiry, ledger
+        """;
+
+    public const string ByRequest = $"SELECT {Columns} FROM uhit_inquiry WHERE client = $1 AND request_id = $2";
+
+    public const string ByReference = $"SELECT {Columns} FROM uhit_inquiry WHERE client = $1 AND client_reference = $2";
+
+    private const string InsertSql = """
+        INSERT INTO uhit_inquiry (client, environment, request_id, client_reference, authentication_id, wire_format, created_at, sending, is_finished, due_at,
+          overdue_at, due_reported, overdue_reported, next_deadline, inquiry, ledger)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        """;
+
+    private const string UpdateSql = """
+        UPDATE uhit_inquiry SET wire_format = $2, sending = $3, is_finished = $4, due_at = $5, overdue_at = $6, due_reported = $7, overdue_reported = $8,
+          next_deadline = $9, ledger = $10
+        WHERE id = $1
+        """;
+
+    public static InquiryRow? Find(SqliteSession session, string client, RequestId requestId) =>
+        session.First(ByRequest, Read, client, requestId.Value);
+
+    public static InquiryRow? FindByReference(SqliteSession session, string client, string reference) =>
+        session.First(ByReference, Read, client, reference);
+
+    public static void Insert(SqliteSession session, InquiryRecord record) => session.Execute(
+        InsertSql,
+        record.Client,
+        record.Environment,
+        record.RequestId.Value,
+        record.Inquiry.ClientReference,
+        record.AuthenticationId.Value,
+        record.WireFormat,
+        record.CreatedAt,
+        record.Sending,
+        record.IsFinished,
+        record.DueAt,
+        record.OverdueAt,
+        record.DueReported,
+        record.OverdueReported,
+        StoreRules.NextDeadline(record),
+        StoreJson.Write(record.Inquiry),
+        StoreJson.Write(record.Ledger));
+
+    /// <summary>Applies a change with its events.</summary>
+    public static InquiryRecord Change(SqliteSession session, InquiryRow row, Func<InquiryRecord, InquiryChange?> change, out bool changed)
+    {
+        var after = change(row.Record);
+        changed = after is not null;
+        if (after is null)
+        {
+            return row.Record;
+        }
+
+        var record = after.Record;
+        StoreRules.RequireSameInquiry(row.Record, record);
+        session.Execute(
+            UpdateSql,
+            row.Id,
+            record.WireFormat,
+            record.Sending,
+            record.IsFinished,
+            record.DueAt,
+            record.OverdueAt,
+            record.DueReported,
+            record.OverdueReported,
+            StoreRules.NextDeadline(record),
+            StoreJson.Write(record.Ledger));
+        foreach (var newEvent in after.Events)
+        {
+            EventRows.Append(session, record.Client, record.Environment, record.RequestId, newEvent);
+        }
+
+        return record;
+    }
+
+    public static InquiryRow Read(SqliteDataReader reader) => new(
+        reader.GetInt64(0),
+        new InquiryRecord
+        {
+            Client = reader.GetString(1),
+            Environment = (UhitEnvironment)reader.GetInt32(2),
+            RequestId = RequestId.Parse(reader.GetString(3)),
+            AuthenticationId = AuthenticationId.Parse(reader.GetString(4)),
+            WireFormat = reader.GetString(5),
+            CreatedAt = SqliteValue.Instant(reader, 6),
+            Sending = (SendingState)reader.GetInt32(7),
+            IsFinished = reader.GetBoolean(8),
+            DueAt = SqliteValue.InstantOrNull(reader, 9),
+            OverdueAt = SqliteValue.InstantOrNull(reader, 10),
+            DueReported = reader.GetBoolean(11),
+            OverdueReported = reader.GetBoolean(12),
+            Inquiry = StoreJson.Read<UsageHistoryInquiry>(SqliteValue.Bytes(reader, 13)),
+            Ledger = StoreJson.Read<InquiryLedger>(SqliteValue.Bytes(reader, 14)),
+        });
+}

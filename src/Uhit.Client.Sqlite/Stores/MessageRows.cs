@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>The rows of messages.</summary>
+internal static class MessageRows
+{
+    public const string ByIdentity = $"SELECT {Columns} FROM uhit_message m JOIN uhit_receipt r ON r.id = m.id WHERE m.identity = $1";
+
+    public const string ByReceipt = $"SELECT {Columns} FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1";
+
+    private const string Columns = """
+        r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event
+        """;
+
+    private const string InsertSql = """
+        INSERT INTO uhit_message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
+          received_at, order_at, body_encoding, body_length, body_sha256, usage_count, header, part, unmatched_event, answer_soap11, answer_soap12)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+        """;
+
+    public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) => session.First(ByIdentity, Read, identity);
+
+    public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, Read, receipt);
+
+    public static void Insert(SqliteSession session, ReceiptRow receipt, byte[] identity, InboxRoom room, InboxMessage message) => session.Execute(
+        InsertSql,
+        receipt.Id,
+        identity,
+        room,
+        message.Client,
+        message.Environment,
+        message.Peer,
+        message.Operation,
+        message.MessageKey,
+        message.Header.RequestId.Value,
+        message.Digest,
+        message.DigestVersion,
+        message.WireFormat,
+        message.ReceivedAt,
+        message.Order.SentAt,
+        message.BodyEncoding,
+        message.BodyLength,
+        message.BodySha256,
+        receipt.UsageCount,
+        StoreJson.Write(message.Header),
+        message.Part is null ? null : StoreJson.Write(message.Part),
+        message.UnmatchedEvent is null ? null : StoreJson.Write(message.UnmatchedEvent),
+        message.AnswerSoap11,
+        message.AnswerSoap12);
+
+    private static InboxMessage Read(SqliteDataReader reader) => new()
+    {
+        Receipt = SqliteValue.Receipt(reader, 0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        Peer = reader.GetString(3),
+        Operation = (UhitOperation)reader.GetInt32(4),
+        MessageKey = reader.GetString(5),
+        Digest = SqliteValue.Bytes(reader, 6),
+        DigestVersion = reader.GetInt32(7),
+        WireFormat = reader.GetString(8),
+        ReceivedAt = SqliteValue.Instant(reader, 9),
+        BodyEncoding = reader.GetString(10),
+        BodyLength = reader.GetInt64(11),
+        BodySha256 = SqliteValue.Bytes(reader, 12),
+        AnswerSoap11 = SqliteValue.Bytes(reader, 13),
+        AnswerSoap12 = SqliteValue.Bytes(reader, 14),
+        Header = StoreJson.Read<MessageHeader>(SqliteValue.Bytes(reader, 15)),
+        Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(SqliteValue.Bytes(reader, 16)),
+        UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(SqliteValue.Bytes(reader, 17)),
+    };
+}

@@ -1,0 +1,93 @@
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>The rows of receipts, and what was appended under them.</summary>
+internal static class ReceiptRows
+{
+    public const string FindSql = "SELECT id, state, chunk_count, chunk_bytes, usage_count FROM uhit_receipt WHERE receipt = $1";
+
+    public const string ChunkSql = "SELECT content FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2";
+
+    private const string InsertSql = "INSERT INTO uhit_receipt (receipt, begun_at) VALUES ($1, $2)";
+
+    private const string PutChunkSql = """
+        INSERT INTO uhit_chunk (receipt_id, ordinal, content) VALUES ($1, $2, $3)
+        ON CONFLICT (receipt_id, ordinal) DO UPDATE SET content = excluded.content
+        """;
+
+    private const string PutUsageSql = """
+        INSERT INTO uhit_usage (receipt_id, ordinal, line_number, esi_id, received, content) VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (receipt_id, ordinal) DO UPDATE
+        SET line_number = excluded.line_number, esi_id = excluded.esi_id, received = excluded.received, content = excluded.content
+        """;
+
+    public static ReceiptRow? Find(SqliteSession session, ReceiptId receipt) => session.First(
+        FindSql,
+        reader => new ReceiptRow(reader.GetInt64(0), (ReceiptState)reader.GetInt32(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt32(4)),
+        receipt);
+
+    /// <summary>The receipt, staged; made where there is none.</summary>
+    public static ReceiptRow Staged(SqliteSession session, ReceiptId receipt)
+    {
+        var row = Find(session, receipt);
+        if (row is null)
+        {
+            session.Execute(InsertSql, receipt, receipt.CreatedAt);
+            row = Find(session, receipt)!;
+        }
+
+        return row.State is ReceiptState.Staged
+            ? row
+            : throw new InvalidOperationException("The receipt is committed or kept: nothing more can be appended under it.");
+    }
+
+    public static void PutChunk(SqliteSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk)
+    {
+        var row = Staged(session, receipt);
+        RequireOrdinal(ordinal, row.ChunkCount);
+        var replaced = ordinal == row.ChunkCount ? 0 : session.Number("SELECT length(content) FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2", row.Id, ordinal);
+        session.Execute(PutChunkSql, row.Id, ordinal, chunk);
+        session.Execute(
+            "UPDATE uhit_receipt SET chunk_count = $2, chunk_bytes = chunk_bytes + $3 WHERE id = $1",
+            row.Id,
+            Math.Max(row.ChunkCount, ordinal + 1),
+            chunk.Length - replaced);
+    }
+
+    public static void PutUsage(SqliteSession session, ReceiptId receipt, int ordinal, PackedUsage usage)
+    {
+        var row = Staged(session, receipt);
+        RequireOrdinal(ordinal, row.UsageCount);
+        session.Execute(PutUsageSql, row.Id, ordinal, usage.LineNumber, usage.EsiId.Value, usage.Received, usage.Content);
+        session.Execute("UPDATE uhit_receipt SET usage_count = $2 WHERE id = $1", row.Id, Math.Max(row.UsageCount, ordinal + 1));
+    }
+
+    public static void SetState(SqliteSession session, long id, ReceiptState state) =>
+        session.Execute("UPDATE uhit_receipt SET state = $2 WHERE id = $1", id, state);
+
+    public static void DropBody(SqliteSession session, long id)
+    {
+        session.Execute("DELETE FROM uhit_chunk WHERE receipt_id = $1", id);
+        session.Execute("UPDATE uhit_receipt SET chunk_count = 0, chunk_bytes = 0 WHERE id = $1", id);
+    }
+
+    public static void DropUsage(SqliteSession session, long id)
+    {
+        session.Execute("DELETE FROM uhit_usage WHERE receipt_id = $1", id);
+        session.Execute("UPDATE uhit_receipt SET usage_count = 0 WHERE id = $1", id);
+    }
+
+    /// <summary>Takes a staged receipt away, with all that is under it.</summary>
+    public static bool Discard(SqliteSession session, ReceiptId receipt) =>
+        session.Execute("DELETE FROM uhit_receipt WHERE receipt = $1 AND state = 0", receipt) > 0;
+
+    private static void RequireOrdinal(int ordinal, int count)
+    {
+        if (ordinal < 0 || ordinal > count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, "Ordinals start at 0 and have no gaps.");
+        }
+    }
+}

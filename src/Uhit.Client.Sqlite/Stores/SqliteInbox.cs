@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>Received callbacks in SQLite.</summary>
+internal sealed class SqliteInbox(SqliteCore core) : ICallbackInbox
+{
+    private const int PageSize = 128;
+
+    public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) => core.WriteAsync(
+        session => ReceiptRows.PutChunk(session, receipt, ordinal, chunk), cancellationToken, chunk.Length);
+
+    public async Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        var row = await core.ReadAsync(session => ReceiptRows.Find(session, receipt), cancellationToken).ConfigureAwait(false);
+        return row is not null
+            ? new ChunkStream(core, row.Id, row.ChunkCount)
+            : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
+    }
+
+    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) => core.WriteAsync(
+        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage), cancellationToken, usage.Content.Length);
+
+    public Task<InboxResult> CommitAsync(
+        InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
+    {
+        var identity = MessageIdentity.Of(message);
+        return core.WriteAsync(session => Commit(session, message, identity, change), cancellationToken);
+    }
+
+    public Task KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(session => UnreadableRows.Keep(session, callback, maxBytes), cancellationToken);
+
+    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(session => ReceiptRows.Discard(session, receipt), cancellationToken);
+
+    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        core.ReadAsync(session => MessageRows.FindByReceipt(session, receipt), cancellationToken);
+
+    public async IAsyncEnumerable<InboxEntry> ListAsync(
+        string? client, InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var after = (ReceivedAt: long.MinValue, Id: long.MinValue);
+        List<(long Id, InboxEntry Entry)> page;
+        do
+        {
+            var last = after;
+            page = await core.ReadAsync(session => EntryRows.Page(session, client, room, last, PageSize), cancellationToken).ConfigureAwait(false);
+            foreach (var (id, entry) in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return entry;
+                after = (entry.ReceivedAt.UtcTicks, id);
+            }
+        }
+        while (page.Count == PageSize);
+    }
+
+    public async IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var ids = await core.ReadAsync(
+            session => session.Query(UsageRows.OfReceiptSql, reader => reader.GetInt64(0), receipt), cancellationToken).ConfigureAwait(false);
+        await foreach (var usage in ReadAsync(ids, cancellationToken).ConfigureAwait(false))
+        {
+            yield return usage.Usage;
+        }
+    }
+
+    public async IAsyncEnumerable<StoredUsage> ReadUsageAsync(
+        string client, RequestId requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var ids = await core.ReadAsync(
+            session => session.Query(UsageRows.OfInquirySql, reader => reader.GetInt64(0), client, requestId.Value), cancellationToken).ConfigureAwait(false);
+        await foreach (var usage in ReadAsync(ids, cancellationToken).ConfigureAwait(false))
+        {
+            yield return usage;
+        }
+    }
+
+    // A line that was purged meanwhile is left out.
+    private async IAsyncEnumerable<StoredUsage> ReadAsync(List<long> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
+        {
+            if (await core.ReadAsync(session => session.First(UsageRows.OneSql, UsageRows.Read, id), cancellationToken).ConfigureAwait(false) is { } usage)
+            {
+                yield return usage;
+            }
+        }
+    }
+
+    private static InboxResult Commit(SqliteSession session, InboxMessage message, byte[] identity, Func<InquiryRecord, InquiryChange?> change)
+    {
+        if (MessageRows.FindByIdentity(session, identity) is { } stored)
+        {
+            return new InboxResult(StoreRules.Compare(stored, message), stored);
+        }
+
+        var receipt = ReceiptRows.Staged(session, message.Receipt);
+        StoreRules.RequireStorable(message, receipt.UsageCount > 0);
+        var inquiry = InquiryRows.Find(session, message.Client, message.Header.RequestId);
+        if (inquiry is not null)
+        {
+            InquiryRows.Change(session, inquiry, change, out _);
+        }
+        else if (message.UnmatchedEvent is { } unmatched)
+        {
+            EventRows.Append(session, message.Client, message.Environment, message.Header.RequestId, unmatched);
+        }
+
+        MessageRows.Insert(session, receipt, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message);
+        ReceiptRows.SetState(session, receipt.Id, ReceiptState.Committed);
+        return new InboxResult(inquiry is null ? InboxOutcome.Unmatched : InboxOutcome.Stored, message);
+    }
+}

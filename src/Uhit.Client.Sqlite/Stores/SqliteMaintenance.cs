@@ -1,0 +1,83 @@
+using Microsoft.Data.Sqlite;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>Start-up, deadlines, sweeping and statistics in SQLite.</summary>
+internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
+{
+    public const string DeadlinesSql =
+        "SELECT request_id FROM uhit_inquiry WHERE client = $1 AND next_deadline IS NOT NULL AND next_deadline <= $2 ORDER BY next_deadline";
+
+    public const string OrphansSql = "SELECT receipt FROM uhit_receipt WHERE state = 0 AND begun_at < $1";
+
+    private const string StatisticsSql = """
+        SELECT
+          (SELECT COUNT(*) FROM uhit_inquiry WHERE $1 IS NULL OR client = $1),
+          (SELECT COUNT(*) FROM uhit_message WHERE room = 1 AND ($1 IS NULL OR client = $1)),
+          (SELECT COUNT(*) FROM uhit_message WHERE room = 2 AND ($1 IS NULL OR client = $1)),
+          (SELECT COUNT(*) FROM uhit_unreadable WHERE $1 IS NULL OR client = $1),
+          (SELECT COALESCE(SUM(usage_count), 0) FROM uhit_message WHERE $1 IS NULL OR client = $1),
+          (SELECT COUNT(*) FROM uhit_event WHERE state = 0 AND ($1 IS NULL OR client = $1)),
+          (SELECT COUNT(*) FROM uhit_receipt WHERE state = 0)
+        """;
+
+    public Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
+
+    public async Task<int> ReportDeadlinesAsync(
+        string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
+    {
+        var reached = await core.ReadAsync(
+            session => session.Query(DeadlinesSql, reader => RequestId.Parse(reader.GetString(0)), client, now), cancellationToken).ConfigureAwait(false);
+        var count = 0;
+        foreach (var requestId in reached)
+        {
+            count += await core.WriteAsync(session => Report(session, client, requestId, now, change), cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
+    {
+        var orphans = await core.ReadAsync(
+            session => session.Query(OrphansSql, reader => SqliteValue.Receipt(reader, 0), begunBefore), cancellationToken).ConfigureAwait(false);
+        var count = 0;
+        foreach (var receipt in orphans)
+        {
+            // One by one: a body may be large, and others want to write.
+            count += await core.WriteAsync(session => ReceiptRows.Discard(session, receipt), cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    public async Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
+        (await core.ReadAsync(session => session.First(StatisticsSql, Read, client), cancellationToken).ConfigureAwait(false))!;
+
+    // Another process may have reported it meanwhile.
+    private static bool Report(
+        SqliteSession session, string client, RequestId requestId, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change)
+    {
+        if (InquiryRows.Find(session, client, requestId) is not { } row || !(StoreRules.NextDeadline(row.Record) <= now))
+        {
+            return false;
+        }
+
+        InquiryRows.Change(session, row, change, out var changed);
+        return changed;
+    }
+
+    private static StoreStatistics Read(SqliteDataReader reader) => new()
+    {
+        Inquiries = reader.GetInt64(0),
+        Messages = reader.GetInt64(1),
+        Unmatched = reader.GetInt64(2),
+        Unreadable = reader.GetInt64(3),
+        UsageLines = reader.GetInt64(4),
+        WaitingEvents = reader.GetInt64(5),
+        StagedReceipts = reader.GetInt64(6),
+    };
+}

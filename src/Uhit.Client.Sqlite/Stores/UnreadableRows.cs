@@ -1,0 +1,53 @@
+using Uhit.Client.Sqlite.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Stores;
+
+/// <summary>The rows of callbacks that could not be taken.</summary>
+internal static class UnreadableRows
+{
+    private const string InsertSql = """
+        INSERT INTO uhit_unreadable (id, client, environment, peer, received_at, reason, operation, message_key, body_encoding, body_length, body_sha256, stored_bytes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """;
+
+    public static void Keep(SqliteSession session, UnreadableCallback callback, long maxBytes)
+    {
+        if (ReceiptRows.Find(session, callback.Receipt) is { State: ReceiptState.Unreadable })
+        {
+            return;
+        }
+
+        var receipt = ReceiptRows.Staged(session, callback.Receipt);
+        if (session.Number(
+            "SELECT id FROM uhit_unreadable WHERE client = $1 AND body_sha256 = $2 AND reason = $3", callback.Client, callback.BodySha256, callback.Reason) is not null)
+        {
+            ReceiptRows.Discard(session, callback.Receipt);
+            return;
+        }
+
+        var kept = session.Number("SELECT COALESCE(SUM(stored_bytes), 0) FROM uhit_unreadable WHERE client = $1", callback.Client) ?? 0;
+        var hasRoom = kept + receipt.ChunkBytes <= maxBytes;
+        if (!hasRoom)
+        {
+            ReceiptRows.DropBody(session, receipt.Id);
+        }
+
+        ReceiptRows.DropUsage(session, receipt.Id);
+        ReceiptRows.SetState(session, receipt.Id, ReceiptState.Unreadable);
+        session.Execute(
+            InsertSql,
+            receipt.Id,
+            callback.Client,
+            callback.Environment,
+            callback.Peer,
+            callback.ReceivedAt,
+            callback.Reason,
+            callback.Operation,
+            callback.MessageKey,
+            callback.BodyEncoding,
+            callback.BodyLength,
+            callback.BodySha256,
+            hasRoom ? receipt.ChunkBytes : 0);
+    }
+}

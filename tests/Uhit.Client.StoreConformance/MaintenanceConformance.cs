@@ -1,0 +1,138 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.StoreConformance;
+
+/// <summary><see cref="IMaintenanceStore"/>.</summary>
+public abstract class MaintenanceConformance : StoreConformance
+{
+    private static readonly DateTimeOffset Due = Sample.Now.AddHours(72);
+    private static readonly DateTimeOffset Overdue = Sample.Now.AddHours(96);
+
+    [Fact]
+    public async Task InitializeAsync_Again_DoesNothing()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+
+        await Store.Maintenance.InitializeAsync();
+
+        Assert.Equal(1, (await Store.Maintenance.GetStatisticsAsync(null)).Inquiries);
+    }
+
+    [Fact]
+    public async Task ReportDeadlinesAsync_Reached_ReportsEachOnce()
+    {
+        await AddAsync("R-1");
+        await AddAsync("R-2");
+        await AddAsync("R-3", client: "Other");
+
+        Assert.Equal(0, await ReportAsync(Due.AddTicks(-1)));
+        Assert.Equal(2, await ReportAsync(Due));
+        Assert.Equal(0, await ReportAsync(Due));
+        await ReopenAsync();
+        Assert.Equal(0, await ReportAsync(Overdue.AddTicks(-1)));
+        Assert.Equal(2, await ReportAsync(Overdue));
+        Assert.Equal(0, await ReportAsync(Overdue.AddDays(1)));
+        Assert.Equal(4, (await Store.Maintenance.GetStatisticsAsync(null)).WaitingEvents);
+    }
+
+    [Fact]
+    public async Task ReportDeadlinesAsync_TwoAtOnce_ReportOnce()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await AddAsync("R-" + i);
+        }
+
+        Assert.Equal(20, (await AtOnceAsync(2, _ => ReportAsync(Due))).Sum());
+    }
+
+    [Fact]
+    public async Task ReportDeadlinesAsync_Finished_IsNotReported()
+    {
+        await AddAsync("R-1");
+        await Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(record with { IsFinished = true }, []));
+
+        Assert.Equal(0, await ReportAsync(Overdue));
+    }
+
+    [Fact]
+    public async Task ReportDeadlinesAsync_ADeadlineThatIsSetLater_IsReported()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        Assert.Equal(0, await ReportAsync(Overdue));
+        await Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(record with { DueAt = Due }, []));
+
+        Assert.Equal(1, await ReportAsync(Overdue));
+    }
+
+    [Fact]
+    public async Task ReportDeadlinesAsync_ChangeIsNull_IsNotCountedAndEnds()
+    {
+        await AddAsync("R-1");
+
+        Assert.Equal(0, await Store.Maintenance.ReportDeadlinesAsync(Sample.Client, Due, _ => null));
+        Assert.Equal(1, await ReportAsync(Due));
+    }
+
+    [Fact]
+    public async Task SweepOrphansAsync_OldAndStaged_IsTakenAway()
+    {
+        var old = Sample.Receipt(Sample.Now.AddHours(-2));
+        var young = Sample.Receipt(Sample.Now);
+        var committed = Sample.Receipt(Sample.Now.AddHours(-2));
+        var kept = Sample.Receipt(Sample.Now.AddHours(-2));
+        foreach (var receipt in new[] { old, young, committed, kept })
+        {
+            await Store.Inbox.AppendBodyAsync(receipt, 0, "a"u8.ToArray());
+            await Store.Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1));
+        }
+
+        await Store.Inbox.CommitAsync(Sample.Message(receipt: committed), _ => null);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(kept), 100);
+        await ReopenAsync();
+
+        Assert.Equal(1, await Store.Maintenance.SweepOrphansAsync(Sample.Now.AddHours(-1)));
+        Assert.Equal(0, await Store.Maintenance.SweepOrphansAsync(Sample.Now.AddHours(-1)));
+        await Assert.ThrowsAsync<UhitStoreException>(() => Store.Inbox.OpenBodyAsync(old));
+        foreach (var receipt in new[] { young, committed, kept })
+        {
+            await using var body = await Store.Inbox.OpenBodyAsync(receipt);
+            Assert.Equal('a', body.ReadByte());
+        }
+    }
+
+    [Fact]
+    public async Task GetStatisticsAsync_OfAClient_CountsItsOwn()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry(client: "A"));
+        await Store.Inquiries.AddAsync(Sample.Inquiry(client: "B"));
+        await Store.Inbox.CommitAsync(Sample.Message(client: "A"), _ => null);
+        await Store.Inbox.CommitAsync(Sample.Message(client: "C"), _ => null);
+        await Store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, "a"u8.ToArray());
+
+        Assert.Equal(
+            new StoreStatistics { Inquiries = 1, Messages = 1, Unmatched = 0, Unreadable = 0, UsageLines = 0, WaitingEvents = 0, StagedReceipts = 1 },
+            await Store.Maintenance.GetStatisticsAsync("A"));
+        Assert.Equal(
+            new StoreStatistics { Inquiries = 2, Messages = 1, Unmatched = 1, Unreadable = 0, UsageLines = 0, WaitingEvents = 1, StagedReceipts = 1 },
+            await Store.Maintenance.GetStatisticsAsync(null));
+    }
+
+    [Fact]
+    public async Task EveryCall_CancelledBefore_IsCancelled()
+    {
+        var cancelled = new CancellationToken(true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.GetStatisticsAsync(null, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.SweepOrphansAsync(Sample.Now, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.ReportDeadlinesAsync(Sample.Client, Due, _ => null, cancelled));
+    }
+
+    private Task AddAsync(string requestId, string client = Sample.Client) =>
+        Store.Inquiries.AddAsync(Sample.Inquiry(requestId, client: client) with { DueAt = Due, OverdueAt = Overdue });
+
+    private Task<int> ReportAsync(DateTimeOffset now) => Store.Maintenance.ReportDeadlinesAsync(Sample.Client, now, record => new InquiryChange(
+        record with { DueReported = record.DueAt <= now, OverdueReported = record.OverdueAt <= now },
+        [Sample.Event($"{record.RequestId}/{record.OverdueAt <= now}", StoredEventKind.InquiryDue)]));
+}
