@@ -58,19 +58,84 @@ internal sealed class IntervalColumns
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            var run = _runs[RunOf(index)];
-            var utc = run.FirstEndUtcTicks + ((index - run.FirstIndex) * _intervalTicks);
-            var offset = TimeSpan.FromMinutes(run.OffsetMinutes);
-            return new IntervalReading(new DateTimeOffset(utc + offset.Ticks, offset), ValueAt(index), _readTypes[_qualities[index]]);
+            return ReadingOf(_runs[RunOf(index)], index);
         }
     }
 
-    public decimal ValueAt(int index) => _wideValues is { } wide ? wide[index] : Unscale(_values[index], Scale);
+    public decimal ValueAt(int index) => _wideValues is { } wide ? wide[index] : ScaledDecimal.Of(_values[index], Scale);
 
-    private static decimal Unscale(long value, byte scale)
+    /// <summary>The end of an interval of a run, in UTC ticks.</summary>
+    public long EndUtcTicks(IntervalRun run, int index) => run.FirstEndUtcTicks + ((index - run.FirstIndex) * _intervalTicks);
+
+    /// <summary>The position behind the last reading of a run.</summary>
+    public int EndIndexOf(int run) => run + 1 < _runs.Length ? _runs[run + 1].FirstIndex : Count;
+
+    public IntervalReading ReadingOf(IntervalRun run, int index)
     {
-        var magnitude = value < 0 ? (ulong)-(value + 1) + 1 : (ulong)value;
-        return new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), 0, value < 0, scale);
+        var offset = new TimeSpan(run.OffsetMinutes * TimeSpan.TicksPerMinute);
+        return new IntervalReading(new DateTimeOffset(EndUtcTicks(run, index) + offset.Ticks, offset), ValueAt(index), _readTypes[_qualities[index]]);
+    }
+
+    /// <summary>The exact sum of a range of positions.</summary>
+    public decimal Sum(int from, int to)
+    {
+        if (_wideValues is { } wide)
+        {
+            return wide.Take(from..to).Sum();
+        }
+
+        Int128 sum = 0;
+        foreach (var value in _values.AsSpan(from, to - from))
+        {
+            sum += value;
+        }
+
+        return ScaledDecimal.Of(sum, Scale);
+    }
+
+    /// <summary>The position of the highest value, of several the first. There must be one.</summary>
+    public int IndexOfHighest()
+    {
+        var highest = 0;
+        for (var i = 1; i < Count; i++)
+        {
+            if (_wideValues is { } wide ? wide[i] > wide[highest] : _values[i] > _values[highest])
+            {
+                highest = i;
+            }
+        }
+
+        return highest;
+    }
+
+    public int CountOtherThan(ReadType readType) => CountOtherThan(readType, 0, Count);
+
+    public int CountOtherThan(ReadType readType, int from, int to)
+    {
+        var index = _readTypes.IndexOf(readType);
+        var range = _qualities.AsSpan(from, to - from);
+        return index < 0 ? range.Length : range.Length - range.Count((byte)index);
+    }
+
+    /// <summary>The first position, from one on, whose interval begins at an instant or later.</summary>
+    public int FirstThatBeginsAt(long utcTicks, int from)
+    {
+        var low = from;
+        var high = Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (EndUtcTicks(_runs[RunOf(middle)], middle) - _intervalTicks >= utcTicks)
+            {
+                high = middle;
+            }
+            else
+            {
+                low = middle + 1;
+            }
+        }
+
+        return low;
     }
 
     private int RunOf(int index)

@@ -8,6 +8,7 @@ namespace Uhit.Client.Usage;
 public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
 {
     private readonly IntervalColumns _columns;
+    private IReadOnlyList<IntervalGap>? _gaps;
 
     internal IntervalSeries(string? meterNumber, UsageChannel channel, UsageUnit unit, TimeSpan interval, IntervalColumns columns)
     {
@@ -36,26 +37,53 @@ public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
     /// <summary>Readings that were sent more than once with another value: the last one sent is kept.</summary>
     public int Conflicts => _columns.Conflicts;
 
+    /// <summary>How many readings are not <see cref="ReadType.Actual"/>: estimated, or of a read type that is not known.</summary>
+    public int EstimatedCount => _columns.CountOtherThan(ReadType.Actual);
+
+    /// <summary>The stretches of time between the first and the last reading for which there are none.</summary>
+    public IReadOnlyList<IntervalGap> Gaps => _gaps ??= IntervalGaps.Of(_columns, Interval.Ticks);
+
     /// <summary>The reading at a position, in order of time.</summary>
     /// <param name="index">The position, from 0.</param>
     public IntervalReading this[int index] => _columns[index];
 
     /// <summary>The beginning of the first interval; <see langword="null"/> without readings.</summary>
-    public DateTimeOffset? Start => Count == 0 ? null : this[0].End - Interval;
+    public DateTimeOffset? Start => Count == 0 ? null : IntervalClock.StartOf(this[0].End, Interval);
 
     /// <summary>The end of the last interval; <see langword="null"/> without readings.</summary>
     public DateTimeOffset? End => Count == 0 ? null : this[Count - 1].End;
 
+    /// <summary>The time that the readings cover: their number times the interval.</summary>
+    public TimeSpan Covered => Count * Interval;
+
     internal IntervalColumns Columns => _columns;
 
+    /// <summary>The sum of all readings, in the unit of the series: exact.</summary>
+    /// <remarks>A sum of kW is no energy: see <see cref="ToKilowattHours"/>.</remarks>
+    /// <exception cref="OverflowException">The sum has more digits than a decimal.</exception>
+    public decimal Sum() => _columns.Sum(0, Count);
+
+    /// <summary>The energy of all readings, kWh: exact where the interval is a quarter, half or whole hour.</summary>
+    /// <returns>For kWh the sum; for kW the sum times the interval in hours; <see langword="null"/> for any other unit.</returns>
+    /// <exception cref="OverflowException">The sum has more digits than a decimal.</exception>
+    public decimal? ToKilowattHours() => UnitConversion.ToKilowattHours(Sum(), Unit, Interval);
+
+    /// <summary>The highest average power of one interval, and when; of several that are as high, the first.</summary>
+    /// <returns><see langword="null"/> without readings, and where the unit is neither kWh nor kW.</returns>
+    public UsagePeak? Peak() => UsagePeaks.Of(this);
+
+    /// <summary>The sums per day of Central Prevailing Time, in order.</summary>
+    /// <remarks>A reading belongs to the day in which its interval begins. A day without any reading is left out.</remarks>
+    public IReadOnlyList<UsageOfDay> ByDay() => UsageByTime.Days(this);
+
+    /// <summary>The sums per calendar month of Central Prevailing Time, in order.</summary>
+    /// <remarks>A reading belongs to the month in which its interval begins. A month without any reading is left out.</remarks>
+    public IReadOnlyList<UsageOfMonth> ByMonth() => UsageByTime.Months(this);
+
     /// <summary>The readings in order of time.</summary>
-    public IEnumerator<IntervalReading> GetEnumerator()
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            yield return this[i];
-        }
-    }
+    public IntervalSeriesEnumerator GetEnumerator() => new(_columns);
+
+    IEnumerator<IntervalReading> IEnumerable<IntervalReading>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -1,21 +1,21 @@
 namespace Uhit.Client.Usage;
 
 /// <summary>Makes an <see cref="IntervalSeries"/> from readings in any order.</summary>
-/// <remarks>Not thread-safe. A reading that is added twice with the same value is kept once; with another value the last one is kept and counted as a conflict.</remarks>
+/// <remarks>Not thread-safe. A reading that is added twice with the same value is kept once; with another value the last one is kept and counted as a conflict.
+/// Readings that come in order of time take about 9 bytes each while it grows.</remarks>
 public sealed class IntervalSeriesBuilder
 {
+    private const int MaxReadTypes = 250;
+
     private readonly string? _meterNumber;
     private readonly UsageChannel _channel;
     private readonly UsageUnit _unit;
     private readonly TimeSpan _interval;
-
-    // Columns as they grow: the end in UTC ticks, the offset, the exact value, the read type.
-    private readonly List<long> _ends = [];
-    private readonly List<short> _offsets = [];
-    private readonly List<decimal> _values = [];
+    private readonly IntervalTimes _times;
+    private readonly IntervalQuantities _quantities = new();
     private readonly List<byte> _qualities = [];
     private readonly List<ReadType> _readTypes = [];
-    private bool _inOrder = true;
+    private int _conflicts;
 
     /// <summary>Begins a series.</summary>
     /// <param name="meterNumber">The meter, where it is known.</param>
@@ -33,10 +33,11 @@ public sealed class IntervalSeriesBuilder
         _channel = channel;
         _unit = unit;
         _interval = interval;
+        _times = new IntervalTimes(interval.Ticks);
     }
 
     /// <summary>How many readings were added.</summary>
-    public int Count => _ends.Count;
+    public int Count => _qualities.Count;
 
     /// <summary>Adds a reading.</summary>
     /// <param name="end">The end of the interval, with its offset from UTC.</param>
@@ -45,25 +46,36 @@ public sealed class IntervalSeriesBuilder
     /// <exception cref="InvalidOperationException">More than 250 read types in one series.</exception>
     public void Add(DateTimeOffset end, decimal quantity, ReadType readType)
     {
-        var ticks = end.UtcTicks;
-        _inOrder &= _ends.Count == 0 || _ends[^1] < ticks;
-        _ends.Add(ticks);
-        _offsets.Add((short)end.TotalOffsetMinutes);
-        _values.Add(quantity);
         _qualities.Add(QualityOf(readType));
+        _times.Add(end);
+        _quantities.Add(quantity);
     }
 
-    /// <summary>Makes the series.</summary>
+    /// <summary>Adds a reading whose value is a whole number of the last decimal place: 1234 with three places is 1.234.</summary>
+    /// <param name="end">The end of the interval, with its offset from UTC.</param>
+    /// <param name="scaledQuantity">The value times ten to the power of <paramref name="places"/>.</param>
+    /// <param name="places">How many decimal places there are, 0 to 18.</param>
+    /// <param name="readType">How it came about.</param>
+    /// <exception cref="InvalidOperationException">More than 250 read types in one series.</exception>
+    public void AddScaled(DateTimeOffset end, long scaledQuantity, byte places, ReadType readType)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(places, IntervalColumns.MaxScale);
+        _qualities.Add(QualityOf(readType));
+        _times.Add(end);
+        _quantities.Add(scaledQuantity, places);
+    }
+
+    /// <summary>Makes the series. The builder may go on growing afterwards.</summary>
     public IntervalSeries Build()
     {
-        var conflicts = _inOrder ? 0 : Sort();
-        var runs = Runs();
-        var scale = _values.Count == 0 ? (byte)0 : _values.Max(value => value.Scale);
-        var scaled = Scale(scale);
+        SortAndDropRepeats();
         var columns = new IntervalColumns(
-            runs, scaled ?? [], scaled is null ? [.. _values] : null, scale, [.. _qualities], [.. _readTypes], _interval, conflicts);
+            _times.ToRuns(), _quantities.ToScaled(), _quantities.ToWide(), _quantities.Scale, [.. _qualities], [.. _readTypes], _interval, _conflicts);
         return new IntervalSeries(_meterNumber, _channel, _unit, _interval, columns);
     }
+
+    /// <summary>Counts conflicts that were found elsewhere, as in the series that this one is put together from.</summary>
+    internal void AddConflicts(int count) => _conflicts += count;
 
     private byte QualityOf(ReadType readType)
     {
@@ -73,25 +85,28 @@ public sealed class IntervalSeriesBuilder
             return (byte)known;
         }
 
-        if (_readTypes.Count == 250)
+        if (_readTypes.Count == MaxReadTypes)
         {
-            throw new InvalidOperationException("A series has at most 250 different read types.");
+            throw new InvalidOperationException($"A series has at most {MaxReadTypes} different read types.");
         }
 
         _readTypes.Add(readType);
         return (byte)(_readTypes.Count - 1);
     }
 
-    private int Sort()
+    private void SortAndDropRepeats()
     {
-        var order = Enumerable.Range(0, _ends.Count).OrderBy(i => _ends[i]).ThenBy(i => i).ToArray();
-        var kept = new List<int>(order.Length);
-        var conflicts = 0;
-        foreach (var index in order)
+        if (_times.InOrder)
         {
-            if (kept.Count > 0 && _ends[kept[^1]] == _ends[index])
+            return;
+        }
+
+        var kept = new List<int>(Count);
+        foreach (var index in _times.SortedIndexes())
+        {
+            if (kept.Count > 0 && _times.IsSameInstant(kept[^1], index))
             {
-                conflicts += _values[kept[^1]] == _values[index] && _qualities[kept[^1]] == _qualities[index] ? 0 : 1;
+                _conflicts += _quantities.AreEqual(kept[^1], index) && _qualities[kept[^1]] == _qualities[index] ? 0 : 1;
                 kept[^1] = index;
             }
             else
@@ -100,55 +115,8 @@ public sealed class IntervalSeriesBuilder
             }
         }
 
-        Reorder(_ends, kept);
-        Reorder(_offsets, kept);
-        Reorder(_values, kept);
-        Reorder(_qualities, kept);
-        _inOrder = true;
-        return conflicts;
-    }
-
-    private static void Reorder<T>(List<T> list, List<int> kept)
-    {
-        var copy = kept.ConvertAll(index => list[index]);
-        list.Clear();
-        list.AddRange(copy);
-    }
-
-    private IntervalRun[] Runs()
-    {
-        var runs = new List<IntervalRun>();
-        for (var i = 0; i < _ends.Count; i++)
-        {
-            if (i == 0 || _ends[i] != _ends[i - 1] + _interval.Ticks || _offsets[i] != _offsets[i - 1])
-            {
-                runs.Add(new IntervalRun(i, _ends[i], _offsets[i]));
-            }
-        }
-
-        return [.. runs];
-    }
-
-    private long[]? Scale(byte scale)
-    {
-        if (scale > 18)
-        {
-            return null;
-        }
-
-        var scaled = new long[_values.Count];
-        var power = (decimal)Math.Pow(10, scale);
-        for (var i = 0; i < scaled.Length; i++)
-        {
-            var value = _values[i];
-            if (Math.Abs(value) > long.MaxValue / power)
-            {
-                return null;
-            }
-
-            scaled[i] = (long)(value * power);
-        }
-
-        return scaled;
+        _times.Keep(kept);
+        _quantities.Keep(kept);
+        ListOrder.Keep(_qualities, kept);
     }
 }

@@ -1,0 +1,45 @@
+namespace Uhit.Client.Usage.Merging;
+
+/// <summary>Chooses the readings that hold.</summary>
+internal static class SeriesMerge
+{
+    public static IReadOnlyList<IntervalSeries> Of(List<Layer<IntervalSeries>> layers) =>
+    [
+        .. layers
+            .SelectMany((layer, depth) => layer.Items.Select(series => (Depth: depth, Series: series)))
+            .GroupBy(item => (item.Series.MeterNumber, item.Series.Channel, Measure: UnitConversion.MeasureOf(item.Series.Unit)))
+            .SelectMany(group => OfOneChannel([.. group]))
+            .OrderBy(series => series.MeterNumber, StringComparer.Ordinal)
+            .ThenBy(series => series.Channel.Value, StringComparer.Ordinal)
+            .ThenBy(series => series.Unit.Value, StringComparer.Ordinal)
+            .ThenBy(series => series.Interval),
+    ];
+
+    private static IEnumerable<IntervalSeries> OfOneChannel(List<(int Depth, IntervalSeries Series)> items)
+    {
+        if (items.Count == 1)
+        {
+            return [items[0].Series];
+        }
+
+        var covered = new CoveredTime();
+        var held = new Dictionary<(UsageUnit, TimeSpan), SortedReadings>();
+        foreach (var layer in items.GroupBy(item => item.Depth, item => item.Series).OrderBy(group => group.Key))
+        {
+            var layerCovers = new List<(long Start, long End)>();
+            foreach (var series in layer)
+            {
+                if (!held.TryGetValue((series.Unit, series.Interval), out var readings))
+                {
+                    held.Add((series.Unit, series.Interval), readings = new SortedReadings(series));
+                }
+
+                readings.Add(series, covered, layerCovers);
+            }
+
+            covered.Add(layerCovers);
+        }
+
+        return held.Values.Select(readings => readings.Build());
+    }
+}
