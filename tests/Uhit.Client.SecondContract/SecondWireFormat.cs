@@ -1,0 +1,143 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.SecondContract;
+
+/// <summary>A contract of another shape: SOAP 1.2, values as attributes, local times with the offset beside them, no message numbers.</summary>
+public sealed class SecondWireFormat : IUhitWireFormat
+{
+    /// <inheritdoc/>
+    public string Id => "second-2024";
+
+    /// <inheritdoc/>
+    public SoapVersion SoapVersion => SoapVersion.Soap12;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WireContractFile> ContractFiles { get; } = [File("second-callback.wsdl"), File("second.xsd")];
+
+    /// <inheritdoc/>
+    public string GetAction(UhitOperation operation) => Names.Ns + "/actions/" + operation switch
+    {
+        UhitOperation.RequestHistoricalUsage => "open",
+        UhitOperation.NotifyAcknowledgement => "opened",
+        UhitOperation.NotifyValidation => "checked",
+        UhitOperation.DeliverHistoricalUsage => "data",
+        _ => throw new ArgumentOutOfRangeException(nameof(operation)),
+    };
+
+    /// <inheritdoc/>
+    public UhitOperation? FindOperation(string localName, string namespaceUri) => namespaceUri != Names.Ns ? null : localName switch
+    {
+        Names.UsageRequest => UhitOperation.RequestHistoricalUsage,
+        Names.CaseOpened => UhitOperation.NotifyAcknowledgement,
+        Names.CheckResult => UhitOperation.NotifyValidation,
+        Names.UsageData => UhitOperation.DeliverHistoricalUsage,
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => InquiryPart.Write(new MessageWriter(writer), message);
+
+    /// <inheritdoc/>
+    public Acknowledgement ReadInquiryAnswer(WireBody body) => ReadAnswer(body, Names.UsageReply);
+
+    /// <inheritdoc/>
+    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    {
+        var reader = new MessageReader(body.Reader);
+        switch (operation)
+        {
+            case UhitOperation.NotifyAcknowledgement:
+                reader.Element(Names.CaseOpened, () =>
+                {
+                    sink.OnHeader(HeaderPart.Read(reader));
+                    sink.OnAcknowledgement(AnswerPart.Read(reader));
+                    return sink;
+                });
+                break;
+            case UhitOperation.NotifyValidation:
+                CheckPart.Read(reader, sink);
+                break;
+            case UhitOperation.DeliverHistoricalUsage:
+                DataPart.Read(reader, sink);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operation));
+        }
+
+        if (reader.Unknown > 0)
+        {
+            sink.OnUnknownElements(reader.Unknown);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+        AnswerPart.Write(new MessageWriter(writer), Names.Receipt, acknowledgement);
+
+    /// <inheritdoc/>
+    public void WriteFaultDetail(XmlWriter writer, WireFault fault)
+    {
+        var trouble = new MessageWriter(writer);
+        trouble.Start(Names.Trouble);
+        trouble.Attribute("code", fault.Code);
+        trouble.Text(fault.Description);
+        trouble.End();
+    }
+
+    /// <inheritdoc/>
+    public WireFault? ReadFaultDetail(XmlReader reader)
+    {
+        if (reader.LocalName != Names.Trouble || reader.NamespaceURI != Names.Ns)
+        {
+            return null;
+        }
+
+        var trouble = new MessageReader(reader);
+        return trouble.Element(Names.Trouble, () => new WireFault(trouble.Text("code"), trouble.Content(), null));
+    }
+
+    /// <inheritdoc/>
+    public InquiryMessage ReadInquiry(WireBody body) => InquiryPart.Read(new MessageReader(body.Reader));
+
+    /// <inheritdoc/>
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => AnswerPart.Write(new MessageWriter(writer), Names.UsageReply, acknowledgement);
+
+    /// <inheritdoc/>
+    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement)
+    {
+        var notice = new MessageWriter(writer);
+        notice.Start(Names.CaseOpened);
+        HeaderPart.Write(notice, header);
+        AnswerPart.WriteContent(notice, acknowledgement);
+        notice.End();
+    }
+
+    /// <inheritdoc/>
+    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+        CheckPart.Write(new MessageWriter(writer), header, transactionId, lines);
+
+    /// <inheritdoc/>
+    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+        DataPart.Write(new MessageWriter(writer), header, transactionId, part, usage);
+
+    /// <inheritdoc/>
+    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => ReadAnswer(body, Names.Receipt);
+
+    private static Acknowledgement ReadAnswer(WireBody body, string element)
+    {
+        var reader = new MessageReader(body.Reader);
+        return reader.Element(element, () => AnswerPart.Read(reader));
+    }
+
+    private static WireContractFile File(string name)
+    {
+        using var resource = typeof(SecondWireFormat).Assembly.GetManifestResourceStream("contract/" + name)
+            ?? throw new InvalidOperationException($"The file {name} is not in the assembly.");
+        var content = new byte[resource.Length];
+        resource.ReadExactly(content);
+        return new WireContractFile(name, content);
+    }
+}

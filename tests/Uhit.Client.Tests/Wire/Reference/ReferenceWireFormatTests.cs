@@ -1,0 +1,12 @@
+using Uhit.Client.Tests.Wire.Conformance;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.Tests.Wire.Reference;
+
+public sealed class ReferenceWireFormatTests : WireFormatConformance
+{
+    protected override IUhitWireFormat Format => ReferenceWireFormat.Instance;
+
+    protected override bool HasMessageIds => true;
+}
