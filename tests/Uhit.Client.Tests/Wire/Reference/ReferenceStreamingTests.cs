@@ -1,0 +1,15 @@
+using Uhit.Client.Tests.Wire.Conformance;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.Tests.Wire.Reference;
+
+public sealed class ReferenceStreamingTests : WireFormatStreaming
+{
+    protected override IUhitWireFormat Format => ReferenceWireFormat.Instance;
+
+    protected override bool HasMessageIds => true;
+
+    [Fact]
+    public void ReadCallback_AYear_AllocatesNothingPerReading() => Assert.InRange(BytesAllocatedByAYear(), 0, 35_040 * 120);
+}

@@ -1,0 +1,12 @@
+using Uhit.Client.SecondContract;
+using Uhit.Client.Tests.Wire.Conformance;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Tests.Wire.Second;
+
+public sealed class SecondStreamingTests : WireFormatStreaming
+{
+    protected override IUhitWireFormat Format { get; } = new SecondWireFormat();
+
+    protected override bool HasMessageIds => false;
+}
