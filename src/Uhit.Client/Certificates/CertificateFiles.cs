@@ -42,11 +42,11 @@ internal static class CertificateFiles
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CertificateException(setting, $"the file '{path}' does not exist.", e);
+            throw new CertificateException(setting, $"the file '{path}' does not exist. Look at its path, which is relative to the working directory unless it begins at the root.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CertificateException(setting, $"the file '{path}' cannot be opened; look at its owner and mode.", e);
+            throw new CertificateException(setting, $"the file '{path}' cannot be opened. Look at its owner and mode.", e);
         }
     }
 

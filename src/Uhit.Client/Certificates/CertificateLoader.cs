@@ -13,9 +13,9 @@ internal static class CertificateLoader
         string[] sources = [.. Sources(options)];
         const string Choices = "PfxFile, PemFile, or Thumbprint or SubjectDistinguishedName of a certificate in the system's store";
         if (sources.Length == 0)
-            throw new CertificateException("Certificate", $"no source is set; set one of {Choices}.");
+            throw new CertificateException("Certificate", $"no source is set. Set one of {Choices}.");
         if (sources.Length > 1)
-            throw new CertificateException(string.Join(" and ", sources), $"more than one source is set; set exactly one of {Choices}.");
+            throw new CertificateException(string.Join(" and ", sources), $"more than one source is set. Set exactly one of {Choices}.");
         if (!string.IsNullOrEmpty(options.KeyFile) && string.IsNullOrEmpty(options.PemFile))
             throw new CertificateException(nameof(options.KeyFile), "a key file belongs to a PemFile, which is not set.");
         if (options.Password is not null && options.PasswordVariable is not null)
@@ -46,9 +46,9 @@ internal static class CertificateLoader
     public static void CheckDates(X509Certificate2 certificate, string setting, DateTimeOffset now)
     {
         if (now > certificate.NotAfter.ToUniversalTime())
-            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate expired on {certificate.NotAfter.ToUniversalTime():u}; renew it, and tell CNP if its Distinguished Name changes."));
+            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate expired on {certificate.NotAfter.ToUniversalTime():u}. Renew it, and tell CNP if its Distinguished Name changes."));
         if (now < certificate.NotBefore.ToUniversalTime())
-            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate is not valid before {certificate.NotBefore.ToUniversalTime():u}; look at this machine's clock."));
+            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate is not valid before {certificate.NotBefore.ToUniversalTime():u}. Look at this machine's clock."));
     }
 
     public static DistinguishedName ParseName(string text, string setting)
@@ -96,7 +96,7 @@ internal static class CertificateLoader
         }
 
         X509Certificate2 leaf = all.FirstOrDefault(c => c.HasPrivateKey)
-            ?? throw new CertificateException(Setting, $"the file '{path}' has no private key in it; export it again with the key.");
+            ?? throw new CertificateException(Setting, $"the file '{path}' has no private key in it. Export it again with the key.");
         all.Remove(leaf);
         return new ClientCertificate(leaf, all);
     }
@@ -109,9 +109,9 @@ internal static class CertificateLoader
         string keyPem = Encoding.UTF8.GetString(CertificateFiles.ReadBytes(keyFile, setting));
         bool encrypted = keyPem.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal);
         if (!keyPem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
-            throw new CertificateException(setting, $"the file '{keyFile}' has no private key in it; put the key there, or name its file in KeyFile.");
+            throw new CertificateException(setting, $"the file '{keyFile}' has no private key in it. Put the key there, or name its file in KeyFile.");
         if (encrypted && string.IsNullOrEmpty(password))
-            throw new CertificateException(setting, $"the key in '{keyFile}' is encrypted; set PasswordVariable or Password.");
+            throw new CertificateException(setting, $"the key in '{keyFile}' is encrypted. Set PasswordVariable or Password.");
 
         Exception? last = null;
         foreach (X509Certificate2 candidate in all)

@@ -1,0 +1,31 @@
+namespace Uhit.Client.Http;
+
+/// <summary>How connections to the service are made.</summary>
+public sealed class ConnectionOptions
+{
+    /// <summary>Time for name resolution, connection and TLS handshake together.</summary>
+    /// <value>Default: 15 seconds.</value>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Time for one request and its whole answer, the connection included.</summary>
+    /// <value>Default: 100 seconds.</value>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How long a connection is used before a new one takes its place, with the certificate and the address then in force.</summary>
+    /// <value>Default: 5 minutes.</value>
+    public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Connections to the service at the same time; further requests wait.</summary>
+    /// <value>Default: 16.</value>
+    public int MaxConnections { get; set; } = 16;
+
+    /// <summary>Whether a server that does not ask for our certificate is refused.</summary>
+    /// <remarks>Such a server cannot know who calls: most often it is a wrong address, or a proxy that ends TLS.</remarks>
+    /// <value>Default: true.</value>
+    public bool RequireMutualTls { get; set; } = true;
+
+    /// <summary>Address of an HTTP proxy, such as <c>http://proxy.example.com:8080</c>; user and password in it are sent as Basic.</summary>
+    /// <remarks>The system's proxy settings are not used: through which machine customer data leaves is said here or nowhere.</remarks>
+    /// <value>Default: none, connections are direct.</value>
+    public Uri? Proxy { get; set; }
+}

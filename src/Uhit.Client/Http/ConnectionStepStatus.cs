@@ -1,0 +1,17 @@
+namespace Uhit.Client.Http;
+
+/// <summary>How a step of the connection check ended.</summary>
+public enum ConnectionStepStatus
+{
+    /// <summary>All is well.</summary>
+    Passed,
+
+    /// <summary>It works, but something should be looked at.</summary>
+    Warning,
+
+    /// <summary>It does not work.</summary>
+    Failed,
+
+    /// <summary>An earlier step failed, so this one was not tried.</summary>
+    Skipped,
+}

@@ -1,0 +1,59 @@
+namespace Uhit.Client.Http;
+
+/// <summary>Goes along with one call through WCF, whose contracts carry no token: brings the token in, and what happened out.</summary>
+/// <remarks>Used for one call only.</remarks>
+internal sealed class SendContext(string? soapAction, CancellationToken cancellationToken)
+{
+    private static readonly AsyncLocal<SendContext?> Ambient = new();
+    private int _left;
+
+    public SendContext(CancellationToken cancellationToken)
+        : this(null, cancellationToken)
+    {
+    }
+
+    /// <summary>The call that this code runs in; null outside of one.</summary>
+    public static SendContext? Current => Ambient.Value;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>The action of the wire format, which takes the place of the contract's; null leaves the contract's.</summary>
+    public string? SoapAction { get; } = soapAction;
+
+    /// <summary>Whether a byte of the request may have left.</summary>
+    public bool BytesLeft => Volatile.Read(ref _left) != 0;
+
+    /// <summary>The connection that the request was written to.</summary>
+    public ObservedStream? Connection { get; set; }
+
+    public SendResponse? Response { get; set; }
+
+    public (ConnectionFailure Reason, string Detail, Exception Exception)? Failure { get; set; }
+
+    public void MarkBytesLeft() => Volatile.Write(ref _left, 1);
+
+    /// <summary>Makes the call and judges how it ended. Throws only what happened before the call reached HTTP, which is a mistake in the program.</summary>
+    public async Task<SendResult> RunAsync(Func<Task> call)
+    {
+        Exception? thrown = null;
+        // An AsyncLocal set in an async method ends with it: nothing of this call leaks into the caller's flow.
+        Ambient.Value = this;
+        try
+        {
+            await call().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            thrown = e;
+        }
+
+        if (Response is not null)
+            return new SendResult { Outcome = SendOutcome.Answered, Response = Response };
+        SendOutcome outcome = BytesLeft ? SendOutcome.Uncertain : SendOutcome.NotSent;
+        if (Failure is { } failure)
+            return new SendResult { Outcome = outcome, Failure = failure.Reason, Detail = failure.Detail, Exception = failure.Exception, Cancelled = CancellationToken.IsCancellationRequested };
+        if (CancellationToken.IsCancellationRequested)
+            return new SendResult { Outcome = outcome, Failure = ConnectionFailure.Interrupted, Detail = "The caller gave up.", Exception = thrown, Cancelled = true };
+        throw new InvalidOperationException("The call ended before it reached HTTP.", thrown);
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Uhit.Client.Http;
+
+/// <summary>Lets a token abort the call, sends the body once, reads the whole answer within a limit, and judges what went wrong.</summary>
+/// <remarks>
+/// Within a <see cref="SendContext"/> WCF gets a fixed empty envelope with status 200 in place of the answer, so that neither its reader (quadratic in namespace
+/// declarations) nor its status handling (a bare ProtocolException) ever touches what a server sent; the answer itself is in the context.
+/// </remarks>
+internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions options, TimeProvider time, IResponseInspector? inspector = null) : DelegatingHandler(inner)
+{
+    /// <summary>Largest answer that is read, in bytes: 4 MiB.</summary>
+    public const int MaxResponseBytes = 4 * 1024 * 1024;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        SendContext? ambient = SendContext.Current;
+        SendContext context = ambient ?? new SendContext(cancellationToken);
+        using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.CancellationToken, timeout.Token);
+        long started = time.GetTimestamp();
+        using Activity? activity = UhitTelemetry.Source.StartActivity(UhitTelemetry.SendActivity, ActivityKind.Client);
+        Prepare(request, context);
+        try
+        {
+            using HttpResponseMessage answer = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
+            context.Response = await ReadAsync(answer, linked.Token).ConfigureAwait(false);
+            Record(activity, context, started);
+            return ambient is null ? Replay(context.Response, request) : Placeholder(request);
+        }
+        catch (Exception e)
+        {
+            context.Failure = Judge(e, context, timeout.IsCancellationRequested, cancellationToken);
+            Record(activity, context, started);
+            throw;
+        }
+    }
+
+    private static void Prepare(HttpRequestMessage request, SendContext context)
+    {
+        // WCF sets it whenever a certificate is in play; a server that ignores it costs a second per call.
+        request.Headers.ExpectContinue = false;
+        request.Version = HttpVersion.Version11;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        if (request.Content is not null)
+            request.Content = new OnceOnlyContent(request.Content, context);
+    }
+
+    private async Task<SendResponse> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        HttpContentHeaders headers = answer.Content.Headers;
+        if (headers.ContentEncoding.Any(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer is compressed, although we did not ask for it.");
+        if (headers.ContentLength > MaxResponseBytes)
+            throw TooLarge();
+        using Stream stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        byte[] buffer = new byte[Math.Max((int)(headers.ContentLength ?? 4096), 1)];
+        int length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxResponseBytes + 1));
+            int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+                break;
+            length += read;
+            if (length > MaxResponseBytes)
+                throw TooLarge();
+        }
+
+        var response = new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), buffer.AsMemory(0, length));
+        return inspector is null ? response : response with { Kind = inspector.Inspect(response) };
+    }
+
+    private static ConnectionFailedException TooLarge() =>
+        new(ConnectionFailure.ResponseTooLarge, $"The answer is larger than {MaxResponseBytes / (1024 * 1024)} MiB and was not read to its end.");
+
+    private (ConnectionFailure Reason, string Detail, Exception Exception) Judge(Exception e, SendContext context, bool timedOut, CancellationToken outer)
+    {
+        if (context.CancellationToken.IsCancellationRequested || outer.IsCancellationRequested)
+            return (ConnectionFailure.Interrupted, "The caller gave up.", e);
+        if (timedOut)
+            return (ConnectionFailure.Timeout, $"No whole answer came within {options.RequestTimeout} (RequestTimeout).", e);
+        (ConnectionFailure reason, string detail) = FailureClassifier.Classify(e, context.Connection);
+        return (reason, detail, e);
+    }
+
+    private void Record(Activity? activity, SendContext context, long started)
+    {
+        string outcome = (context.Response is not null ? SendOutcome.Answered : context.BytesLeft ? SendOutcome.Uncertain : SendOutcome.NotSent).ToString();
+        var tags = new TagList { { UhitTelemetry.OutcomeTag, outcome } };
+        activity?.SetTag(UhitTelemetry.OutcomeTag, outcome);
+        if (context.Response is { } response)
+            activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+        if (context.Failure is { } failure)
+        {
+            tags.Add(UhitTelemetry.FailureTag, failure.Reason.ToString());
+            activity?.SetTag(UhitTelemetry.FailureTag, failure.Reason.ToString()).SetStatus(ActivityStatusCode.Error);
+        }
+
+        UhitTelemetry.Duration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
+    }
+
+    private static HttpResponseMessage Replay(SendResponse response, HttpRequestMessage request)
+    {
+        var content = new ReadOnlyMemoryContent(response.Body);
+        if (response.ContentType is not null)
+            content.Headers.TryAddWithoutValidation("Content-Type", response.ContentType);
+        return new HttpResponseMessage(response.StatusCode) { RequestMessage = request, Content = content };
+    }
+
+    private static HttpResponseMessage Placeholder(HttpRequestMessage request)
+    {
+        bool soap12 = request.Content?.Headers.ContentType?.MediaType == "application/soap+xml";
+        ReadOnlyMemory<byte> body = soap12
+            ? "<Envelope xmlns=\"http://www.w3.org/2003/05/soap-envelope\"><Body/></Envelope>"u8.ToArray()
+            : "<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body/></Envelope>"u8.ToArray();
+        return Replay(new SendResponse(HttpStatusCode.OK, (soap12 ? "application/soap+xml" : "text/xml") + "; charset=utf-8", null, body), request);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Uhit.Client.Certificates;
+using Uhit.Client.Http;
+using Uhit.Client.Testing;
+using Uhit.Client.Tests.Certificates;
+
+namespace Uhit.Client.Tests.Http;
+
+/// <summary>Certificates, and transports that trust them, for the tests of this folder.</summary>
+internal sealed class TransportFixture : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+    private readonly List<UhitTransport> _transports = [];
+
+    public ThrowawayCertificates Certificates { get; } = new();
+
+    public ConnectionOptions Options { get; } = new();
+
+    public ICertificateSource? Source { get; set; }
+
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
+    public IResponseInspector? Inspector { get; set; }
+
+    public TemporaryDirectory Directory => _directory;
+
+    public UhitTransport Transport(ServerTrustOptions? trust = null)
+    {
+        if (trust is null)
+        {
+            File.WriteAllText(_directory.File("ca.pem"), Certificates.Authority.ExportCertificatePem());
+            trust = new ServerTrustOptions { Mode = ServerTrustMode.PrivateRoots };
+            trust.RootFiles.Add(_directory.File("ca.pem"));
+        }
+
+        var transport = new UhitTransport(Options, Source ?? new FixedCertificateSource(new ClientCertificate(Certificates.ThirdParty)), new ServerTrustEvaluator(trust), Time, Inspector);
+        _transports.Add(transport);
+        return transport;
+    }
+
+    public static Task<SendResult> SendAsync(UhitTransport transport, Uri address, CancellationToken cancellationToken = default) =>
+        new SendContext(cancellationToken).RunAsync(async () =>
+        {
+            using var invoker = new HttpMessageInvoker(transport.Handler, disposeHandler: false);
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent("<request/>", Encoding.UTF8, new MediaTypeHeaderValue("text/xml")) };
+            request.Headers.ExpectContinue = true;
+            using HttpResponseMessage response = await invoker.SendAsync(request, CancellationToken.None);
+        });
+
+    public void Dispose()
+    {
+        _transports.ForEach(t => t.Dispose());
+        Certificates.Dispose();
+        _directory.Dispose();
+    }
+}

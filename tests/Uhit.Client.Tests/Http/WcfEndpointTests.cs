@@ -1,0 +1,182 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.ServiceModel;
+using System.ServiceModel.Channels;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Certificates;
+using Uhit.Client.Http;
+using Uhit.Client.Http.Wcf;
+
+namespace Uhit.Client.Tests.Http;
+
+public sealed class WcfEndpointTests : IAsyncDisposable
+{
+    private readonly TransportFixture _fixture = new();
+    private readonly ConcurrentQueue<(IHeaderDictionary Headers, string Body, string? Client)> _seen = new();
+    private WebApplication? _server;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _fixture.Dispose();
+    }
+
+    [Fact]
+    public async Task Call_Soap11_ActionOfTheWireFormatAndNoExpect()
+    {
+        Uri address = await ServeAsync(c => c.Response.WriteAsync("<anything/>"));
+        SendResult result = await CallAsync(address, EnvelopeVersion.Soap11, "urn:wire/Other", CancellationToken.None);
+        Assert.Equal(SendOutcome.Answered, result.Outcome);
+        Assert.Equal("<anything/>", Encoding.UTF8.GetString(result.Response!.Body.Span));
+        (IHeaderDictionary headers, string body, string? client) = Assert.Single(_seen);
+        Assert.Equal("\"urn:wire/Other\"", headers["SOAPAction"]);
+        Assert.StartsWith("text/xml", headers.ContentType.ToString(), StringComparison.Ordinal);
+        Assert.False(headers.ContainsKey("Expect"));
+        Assert.Contains("<hello", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Header", body, StringComparison.Ordinal);
+        Assert.Equal(_fixture.Certificates.ThirdParty.Thumbprint, client);
+    }
+
+    [Fact]
+    public async Task Call_NoActionGiven_ActionOfTheContract()
+    {
+        Uri address = await ServeAsync(c => c.Response.WriteAsync("x"));
+        await CallAsync(address, EnvelopeVersion.Soap11, null, CancellationToken.None);
+        Assert.Equal("\"urn:contract/Ask\"", Assert.Single(_seen).Headers["SOAPAction"]);
+    }
+
+    [Fact]
+    public async Task Call_Soap12_ActionInContentType()
+    {
+        Uri address = await ServeAsync(c => c.Response.WriteAsync("x"));
+        SendResult result = await CallAsync(address, EnvelopeVersion.Soap12, "urn:wire/Other", CancellationToken.None);
+        Assert.Equal(SendOutcome.Answered, result.Outcome);
+        string type = Assert.Single(_seen).Headers.ContentType.ToString();
+        Assert.StartsWith("application/soap+xml", type, StringComparison.Ordinal);
+        Assert.Contains("action=\"urn:wire/Other\"", type, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(503)]
+    [InlineData(302)]
+    [InlineData(204)]
+    public async Task Call_AnyStatus_AnsweredWithStatusAndRetryAfter(int status)
+    {
+        Uri address = await ServeAsync(c =>
+        {
+            c.Response.StatusCode = status;
+            c.Response.Headers.RetryAfter = "7";
+            return status == 204 ? Task.CompletedTask : c.Response.WriteAsync("<html>");
+        });
+        SendResult result = await CallAsync(address, EnvelopeVersion.Soap11, null, CancellationToken.None);
+        Assert.Equal((HttpStatusCode)status, result.Response!.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(7), result.Response.RetryAfter);
+    }
+
+    [Fact]
+    public async Task Call_Inspector_DecidesWhatTheBodyIs()
+    {
+        _fixture.Inspector = new FaultFinder();
+        Uri address = await ServeAsync(c => c.Response.WriteAsync("<Fault/>"));
+        Assert.Equal(ResponseKind.Fault, (await CallAsync(address, EnvelopeVersion.Soap11, null, CancellationToken.None)).Response!.Kind);
+    }
+
+    [Fact]
+    public async Task Call_TokenCancelled_ServerSeesTheAbort()
+    {
+        var arrived = new TaskCompletionSource();
+        var aborted = new TaskCompletionSource();
+        Uri address = await ServeAsync(async c =>
+        {
+            c.RequestAborted.Register(() => aborted.SetResult());
+            arrived.SetResult();
+            await aborted.Task;
+        });
+        using var cancel = new CancellationTokenSource();
+        Task<SendResult> call = CallAsync(address, EnvelopeVersion.Soap11, null, cancel.Token);
+        await Task.WhenAny(arrived.Task, call);
+        await cancel.CancelAsync();
+        SendResult result = await call;
+        await aborted.Task;
+        Assert.True(result.Cancelled);
+        Assert.Equal(SendOutcome.Uncertain, result.Outcome);
+    }
+
+    [Fact]
+    public async Task Call_SixteenAtOnce_EachGetsItsOwnAnswer()
+    {
+        Uri address = await ServeAsync(async c => await c.Response.WriteAsync(c.Request.Headers["SOAPAction"].ToString()));
+        UhitTransport transport = _fixture.Transport();
+        using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, EnvelopeVersion.Soap11, transport.Handler);
+        ITestContract channel = factory.CreateChannel();
+        SendResult[] results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => CallAsync(channel, EnvelopeVersion.Soap11, $"urn:{i}", CancellationToken.None)));
+        Assert.Equal(Enumerable.Range(0, 16).Select(i => $"\"urn:{i}\""), results.Select(r => Encoding.UTF8.GetString(r.Response!.Body.Span)));
+    }
+
+    [Fact]
+    public async Task Call_TwoFactoriesAfterAnother_HandlerOutlivesTheFirst()
+    {
+        Uri address = await ServeAsync(c => c.Response.WriteAsync("x"));
+        UhitTransport transport = _fixture.Transport();
+        for (int i = 0; i < 2; i++)
+        {
+            using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, EnvelopeVersion.Soap11, transport.Handler);
+            Assert.Equal(SendOutcome.Answered, (await CallAsync(factory.CreateChannel(), EnvelopeVersion.Soap11, null, CancellationToken.None)).Outcome);
+        }
+    }
+
+    private async Task<SendResult> CallAsync(Uri address, EnvelopeVersion envelope, string? action, CancellationToken cancellationToken)
+    {
+        using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, envelope, _fixture.Transport().Handler);
+        return await CallAsync(factory.CreateChannel(), envelope, action, cancellationToken);
+    }
+
+    private static Task<SendResult> CallAsync(ITestContract channel, EnvelopeVersion envelope, string? action, CancellationToken cancellationToken) =>
+        new SendContext(action, cancellationToken).RunAsync(async () =>
+        {
+            using var body = System.Xml.XmlReader.Create(new StringReader("<hello xmlns='urn:test'/>"));
+            using var request = Message.CreateMessage(MessageVersion.CreateVersion(envelope, AddressingVersion.None), "urn:contract/Ask", body);
+            using Message reply = await channel.AskAsync(request);
+        });
+
+    private async Task<Uri> ServeAsync(RequestDelegate answer)
+    {
+        var peers = new PeerOptions();
+        peers.PinnedKeys.Add(KeyPin.Of(_fixture.Certificates.ThirdParty).ToString());
+        var policy = new PeerPolicy([peers]);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0, l =>
+        {
+            l.Protocols = HttpProtocols.Http1;
+            l.UseHttps(new HttpsConnectionAdapterOptions
+            {
+                ServerCertificate = _fixture.Certificates.Cnp,
+                ClientCertificateMode = ClientCertificateMode.RequireCertificate,
+                ClientCertificateValidation = policy.ValidateAtHandshake,
+            });
+        }));
+        _server = builder.Build();
+        _server.Run(async context =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            _seen.Enqueue((new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync(), context.Connection.ClientCertificate?.Thumbprint));
+            await answer(context);
+        });
+        await _server.StartAsync();
+        return new UriBuilder(_server.Urls.First()) { Host = "localhost", Path = "/uhit/inquiry" }.Uri;
+    }
+
+    private sealed class FaultFinder : IResponseInspector
+    {
+        public ResponseKind Inspect(SendResponse response) => Encoding.UTF8.GetString(response.Body.Span) == "<Fault/>" ? ResponseKind.Fault : ResponseKind.Unknown;
+    }
+}
