@@ -1,0 +1,194 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Dispatching;
+using Uhit.Client.Certificates;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sending;
+using Uhit.Client.Store;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.Registration;
+
+/// <summary>The services of one named client, keyed by its name.</summary>
+internal static class ClientServices
+{
+    public static void Add(IServiceCollection services, string name)
+    {
+        services.TryAddKeyedSingleton<IUhitWireFormat>(name, ReferenceWireFormat.Instance);
+        services.TryAddKeyedSingleton<ICertificateSource>(name, (provider, _) => CertificateSource(provider, name));
+        services.TryAddKeyedSingleton<IUhitStore>(name, (_, _) => throw new UhitConfigurationException(
+            $"The client \"{name}\" has no store. Add one: services.AddUhitClient(\"{name}\").UseSqlite(\"uhit.db\"), with the package Uhit.Client.Sqlite."));
+        AddSending(services, name);
+        AddCallbacks(services, name);
+    }
+
+    public static UhitClientOptions OptionsOf(IServiceProvider provider, string name) =>
+        provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get(name);
+
+    private static void AddSending(IServiceCollection services, string name)
+    {
+        services.AddKeyedSingleton(name, (provider, _) => IdentityOf(provider, name));
+        services.AddKeyedSingleton(name, (provider, _) => new InquirySnapshotReader(
+            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), provider.GetRequiredService<IBusinessCalendar>(), Time(provider)));
+        services.AddKeyedSingleton(name, (provider, _) => TransportOf(provider, name));
+        services.AddKeyedSingleton(name, (provider, _) => new ConnectionGate(
+            EndpointOf(provider, name),
+            Keyed<UhitTransport>(provider, name),
+            Keyed<ICertificateSource>(provider, name),
+            OptionsOf(provider, name).CheckConnectionFirst));
+        services.AddKeyedSingleton<IInquirySender>(name, (provider, _) => new InquirySender(
+            EndpointOf(provider, name), Keyed<IUhitWireFormat>(provider, name), Keyed<UhitTransport>(provider, name), Keyed<ConnectionGate>(provider, name)));
+        services.AddKeyedSingleton<IUsageHistoryClient>(name, (provider, _) => ClientOf(provider, name));
+    }
+
+    private static void AddCallbacks(IServiceCollection services, string name)
+    {
+        services.AddKeyedSingleton<DispatchSignal>(name);
+        services.AddKeyedSingleton<UsageHistoryListener>(name);
+        services.AddKeyedSingleton<IUsageHistoryListener>(name, (provider, _) => Keyed<UsageHistoryListener>(provider, name));
+        services.AddKeyedSingleton(name, (provider, _) => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider)));
+        services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
+            ListenerOptionsOf(provider, name),
+            Keyed<IUhitStore>(provider, name),
+            TransitionsOf(provider),
+            Keyed<DispatchSignal>(provider, name),
+            Time(provider),
+            Logger<CallbackListener>(provider)));
+        services.AddKeyedSingleton(name, (provider, _) => DispatcherOf(provider, name));
+    }
+
+    private static UsageHistoryClient ClientOf(IServiceProvider provider, string name)
+    {
+        var options = OptionsOf(provider, name);
+        var identity = Keyed<ClientIdentity>(provider, name);
+        var store = Keyed<IUhitStore>(provider, name);
+        var snapshots = Keyed<InquirySnapshotReader>(provider, name);
+        var rules = new InquiryRules
+        {
+            ThirdPartyKind = options.ThirdPartyKind,
+            MaxLines = options.MaxLines,
+            RequireTerritory = options.RequireTerritory,
+        };
+        if (options.TerritoryPrefixes.Count > 0)
+        {
+            rules = rules with { TerritoryPrefixes = [.. options.TerritoryPrefixes] };
+        }
+
+        // Reading what came needs no endpoint: the parts that send are made when something is sent.
+        var sender = new Lazy<IInquirySender>(() => Keyed<IInquirySender>(provider, name));
+        var submission = new InquirySubmission(
+            identity,
+            store,
+            new LateSender(sender),
+            SendPipeline.Build(options.Resilience, Time(provider)),
+            TransitionsOf(provider),
+            snapshots,
+            Logger<UsageHistoryClient>(provider),
+            Time(provider));
+        return new UsageHistoryClient(
+            identity,
+            new InquiryValidator(rules, Time(provider)),
+            submission,
+            snapshots,
+            new InquiryUsageReader(identity, store),
+            new LateChecker(new Lazy<IConnectionChecker>(() => Keyed<ConnectionGate>(provider, name))),
+            store.Maintenance,
+            Time(provider));
+    }
+
+    private static ClientIdentity IdentityOf(IServiceProvider provider, string name)
+    {
+        var options = OptionsOf(provider, name);
+        return new ClientIdentity(name, options.Environment, AuthenticationId.Parse(options.AuthenticationId!), Keyed<IUhitWireFormat>(provider, name).Id);
+    }
+
+    private static CallbackListenerOptions ListenerOptionsOf(IServiceProvider provider, string name)
+    {
+        var options = OptionsOf(provider, name);
+        if (options.Peers.Count == 0)
+        {
+            throw new UhitConfigurationException(
+                $"{UhitClientOptions.SectionName}:{name}:Peers is empty, so nobody may call the listener: name CNP there by RootFiles and DistinguishedName, or by PinnedKeys.");
+        }
+
+        return new CallbackListenerOptions
+        {
+            Client = name,
+            Environment = options.Environment,
+            AuthenticationId = AuthenticationId.Parse(options.AuthenticationId!),
+            WireFormat = Keyed<IUhitWireFormat>(provider, name),
+            Peers = Keyed<PeerPolicy>(provider, name),
+            PublicUrl = options.Callback.PublicUrl,
+            MaxBodyBytes = options.Callback.MaxBodyBytes,
+            MaxUnreadableBytes = options.Callback.MaxUnreadableBytes,
+        };
+    }
+
+    private static CallbackDispatcher DispatcherOf(IServiceProvider provider, string name)
+    {
+        var options = OptionsOf(provider, name);
+        var dispatch = new CallbackDispatcherOptions
+        {
+            Client = name,
+            MaxConcurrentInquiries = options.Callback.MaxConcurrentHandlers,
+            StopTimeout = options.Callback.StopTimeout,
+
+            // A send that is older than this has no process any more that could say how it ended.
+            AbandonedSendAge = options.Resilience.TotalTimeout + TimeSpan.FromMinutes(1),
+        };
+        var handlers = new HandlerSet(
+            provider.GetKeyedServices<HandlerRegistration>(name),
+            Keyed<UsageHistoryListener>(provider, name),
+            provider.GetRequiredService<IServiceScopeFactory>());
+        return new CallbackDispatcher(
+            dispatch,
+            Keyed<IUhitStore>(provider, name),
+            handlers,
+            TransitionsOf(provider),
+            Keyed<DispatchSignal>(provider, name),
+            Time(provider),
+            Logger<CallbackDispatcher>(provider));
+    }
+
+    private static UhitTransport TransportOf(IServiceProvider provider, string name)
+    {
+        var options = OptionsOf(provider, name);
+        return new UhitTransport(
+            options.Connection,
+            Keyed<ICertificateSource>(provider, name),
+            new ServerTrustEvaluator(options.ServerTrust, Time(provider)),
+            Time(provider),
+            new InquiryAnswerReader(Keyed<IUhitWireFormat>(provider, name)));
+    }
+
+    private static ConfiguredCertificateSource CertificateSource(IServiceProvider provider, string name) =>
+        new(OptionsOf(provider, name).Certificate, Time(provider), Logger<ConfiguredCertificateSource>(provider));
+
+    private static Uri EndpointOf(IServiceProvider provider, string name) => OptionsOf(provider, name).Endpoint
+        ?? throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");
+
+    private static InquiryTransitions TransitionsOf(IServiceProvider provider) => new(provider.GetRequiredService<IBusinessCalendar>(), Time(provider));
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+
+    private static ILogger Logger<T>(IServiceProvider provider) => (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<T>();
+
+    private static T Keyed<T>(IServiceProvider provider, string name)
+        where T : notnull => provider.GetRequiredKeyedService<T>(name);
+
+    private sealed class LateSender(Lazy<IInquirySender> sender) : IInquirySender
+    {
+        public Task<SendReport> SendAsync(InquiryMessage message, CancellationToken cancellationToken) => sender.Value.SendAsync(message, cancellationToken);
+    }
+
+    private sealed class LateChecker(Lazy<IConnectionChecker> checker) : IConnectionChecker
+    {
+        public Task<ConnectionReport> CheckAsync(CancellationToken cancellationToken) => checker.Value.CheckAsync(cancellationToken);
+    }
+}

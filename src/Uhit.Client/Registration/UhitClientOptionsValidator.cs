@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Options;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Registration;
+
+/// <summary>Says what is wrong with the settings of a named client, naming each as it stands in the configuration.</summary>
+internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistration> registrations) : IValidateOptions<UhitClientOptions>
+{
+    private readonly HashSet<string> _names = [.. registrations.Select(registration => registration.Name)];
+
+    public ValidateOptionsResult Validate(string? name, UhitClientOptions options)
+    {
+        if (name is null || !_names.Contains(name))
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        var errors = new List<string>();
+        void Require(bool holds, string setting, string rule)
+        {
+            if (!holds)
+            {
+                errors.Add($"{UhitClientOptions.SectionName}:{name}:{setting} {rule}");
+            }
+        }
+
+        Require(options.Environment is UhitEnvironment.Test or UhitEnvironment.Production, "Environment", "is missing: write \"Test\" or \"Production\".");
+        CheckAuthenticationId(options, Require);
+        Require(
+            options.Endpoint is null || (options.Endpoint.IsAbsoluteUri && options.Endpoint.Scheme == Uri.UriSchemeHttps),
+            "Endpoint",
+            "must be an https address, such as https://cnp.example/uhit/inquiry.");
+        Require(options.MaxLines >= 1, "MaxLines", "must be at least 1.");
+        for (var i = 0; i < options.TerritoryPrefixes.Count; i++)
+        {
+            Require(
+                options.TerritoryPrefixes[i] is { Length: > 0 } prefix && prefix.All(char.IsAsciiDigit),
+                $"TerritoryPrefixes:{i}",
+                "must be the first digits of an ESI ID, such as \"1008901\".");
+        }
+
+        CheckResilience(options.Resilience, Require);
+        CheckCallback(options.Callback, Require);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+
+    private static void CheckAuthenticationId(UhitClientOptions options, Action<bool, string, string> require)
+    {
+        var isId = AuthenticationId.TryParse(options.AuthenticationId, out _);
+        require(isId, "AuthenticationId", "is missing or has more than 80 characters: write the DUNS number, or the identifier that was agreed with CNP.");
+        require(
+            !isId || options.ThirdPartyKind != ThirdPartyKind.RetailElectricProvider || DunsNumber.TryParse(options.AuthenticationId, out _),
+            "AuthenticationId",
+            "must be a DUNS number (9 digits) or DUNS+4 (13 digits) for a REP. For any other Third Party set ThirdPartyKind to \"Other\".");
+    }
+
+    private static void CheckResilience(UhitResilienceOptions options, Action<bool, string, string> require)
+    {
+        require(InRange(options.AttemptTimeout), "Resilience:AttemptTimeout", "must be between 10 ms and 1 day.");
+        require(InRange(options.TotalTimeout), "Resilience:TotalTimeout", "must be between 10 ms and 1 day.");
+        require(options.TotalTimeout >= options.AttemptTimeout, "Resilience:TotalTimeout", "must not be shorter than Resilience:AttemptTimeout.");
+        require(options.MaxRetries is >= 0 and <= 100, "Resilience:MaxRetries", "must be 0 to 100.");
+        require(options.RetryDelay >= TimeSpan.Zero && options.RetryDelay <= TimeSpan.FromDays(1), "Resilience:RetryDelay", "must be between 0 and 1 day.");
+        require(options.MaxRetryDelay >= options.RetryDelay, "Resilience:MaxRetryDelay", "must not be shorter than Resilience:RetryDelay.");
+        require(options.BreakerMinimumThroughput is 0 or >= 2, "Resilience:BreakerMinimumThroughput", "must be 0 (off) or at least 2.");
+        require(options.BreakerFailureRatio is > 0 and <= 1, "Resilience:BreakerFailureRatio", "must be above 0 and at most 1.");
+        require(options.BreakerSamplingDuration >= TimeSpan.FromMilliseconds(500), "Resilience:BreakerSamplingDuration", "must be at least 500 ms.");
+        require(options.BreakerBreakDuration >= TimeSpan.FromMilliseconds(500), "Resilience:BreakerBreakDuration", "must be at least 500 ms.");
+    }
+
+    private static void CheckCallback(UhitCallbackOptions options, Action<bool, string, string> require)
+    {
+        require(
+            options.PublicUrl is null || (options.PublicUrl.IsAbsoluteUri && options.PublicUrl.Scheme == Uri.UriSchemeHttps),
+            "Callback:PublicUrl",
+            "must be the https address under which CNP reaches the listener.");
+        require(options.MaxBodyBytes >= 64 * 1024, "Callback:MaxBodyBytes", "must be at least 65536: a meter-year has about 3.7 MB.");
+        require(options.MaxUnreadableBytes >= 0, "Callback:MaxUnreadableBytes", "must not be negative.");
+        require(options.MaxConcurrentHandlers >= 1, "Callback:MaxConcurrentHandlers", "must be at least 1.");
+        require(options.StopTimeout >= TimeSpan.Zero, "Callback:StopTimeout", "must not be negative.");
+    }
+
+    private static bool InRange(TimeSpan timeout) => timeout >= TimeSpan.FromMilliseconds(10) && timeout <= TimeSpan.FromDays(1);
+}

@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Certificates;
+
+namespace Uhit.Client.Registration;
+
+/// <summary>Starts every named client with the host: its certificate is looked at, its store is opened, its events are handed out.</summary>
+internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IHostedLifecycleService
+{
+    // Before the server listens: a callback that comes at once finds its store open.
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var registration in registrations)
+        {
+            CheckCertificate(registration.Name);
+            await DispatcherOf(registration).StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // After the server has stopped: no callback comes any more.
+    public Task StoppedAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(registrations.Select(registration => DispatcherOf(registration).StopAsync(cancellationToken)));
+
+    private CallbackDispatcher DispatcherOf(UhitClientRegistration registration) =>
+        services.GetRequiredKeyedService<CallbackDispatcher>(registration.Name);
+
+    private void CheckCertificate(string name)
+    {
+        try
+        {
+            _ = services.GetRequiredKeyedService<ICertificateSource>(name).GetCurrent();
+        }
+        catch (CertificateException exception)
+        {
+            throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}:Certificate:{exception.Setting}: {exception.Message}", exception);
+        }
+    }
+}

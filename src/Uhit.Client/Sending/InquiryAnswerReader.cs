@@ -1,0 +1,119 @@
+using System.Net;
+using System.Xml;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Sending;
+
+/// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
+internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseInspector
+{
+    private static readonly XmlLimits Limits = new() { MaxBytes = 4 * 1024 * 1024 };
+
+    public SendReport Read(SendResponse response, MessageHeader asked)
+    {
+        try
+        {
+            if (SoapContentType.TryParse(response.ContentType, out _, out _))
+            {
+                using var envelope = Open(response);
+                if (envelope.IsFault)
+                {
+                    return ReadFault(response, envelope.ReadFault(format));
+                }
+
+                var answer = format.ReadInquiryAnswer(envelope);
+                envelope.ReadToEnd();
+                return Judge(response, answer, asked);
+            }
+        }
+        catch (Exception exception) when (exception is XmlException or WireFormatException or SoapMessageException or FormatException)
+        {
+            if (response.StatusCode == HttpStatusCode.OK)
+            {
+                return Uncertain(response, "CNP's answer can't be read. Does the wire format fit CNP's WSDL?", exception);
+            }
+        }
+
+        return ReadStatus(response);
+    }
+
+    public ResponseKind Inspect(SendResponse response)
+    {
+        try
+        {
+            using var envelope = Open(response);
+            return envelope.IsFault ? ResponseKind.Fault : ResponseKind.Answer;
+        }
+        catch (Exception exception) when (exception is XmlException or SoapMessageException)
+        {
+            return ResponseKind.NotSoap;
+        }
+    }
+
+    private static SoapEnvelope Open(SendResponse response) => SoapEnvelope.Open(() => new MemoryStream(response.Body.ToArray(), writable: false), Limits);
+
+    private static SendReport Judge(SendResponse response, Acknowledgement answer, MessageHeader asked)
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            return Uncertain(response, $"CNP sent an acknowledgement with HTTP status {(int)response.StatusCode}: the two contradict each other.", null);
+        }
+
+        return answer.RequestId == asked.RequestId && (answer.MessageId is null || answer.MessageId == asked.MessageId)
+            ? SendReport.Answered(answer)
+            : Uncertain(response, "CNP's acknowledgement names another inquiry than the one that was sent.", null);
+    }
+
+    private static SendReport ReadFault(SendResponse response, SoapFault fault)
+    {
+        var code = fault.Detail?.Code ?? fault.Code.ToString();
+        if (fault.Code == SoapFaultCode.Receiver)
+        {
+            var text = $"CNP had trouble of its own (SOAP fault {code}, HTTP status {(int)response.StatusCode}).";
+            return response.RetryAfter is null
+                ? Uncertain(response, text, null, code)
+                : SendReport.Refused(Exception(response, text + " It asked to come back later.", isTransient: true, null, code));
+        }
+
+        return SendReport.Refused(Exception(
+            response,
+            $"CNP did not take the message (SOAP fault {code}): it was not processed. Compare the wire format with CNP's WSDL.",
+            isTransient: false,
+            null,
+            code));
+    }
+
+    private static SendReport ReadStatus(SendResponse response)
+    {
+        var status = (int)response.StatusCode;
+        return response.StatusCode switch
+        {
+            HttpStatusCode.TooManyRequests => SendReport.Refused(
+                Exception(response, "CNP is asked too often (HTTP status 429): nothing was processed. It is tried again later.", isTransient: true)),
+            HttpStatusCode.ServiceUnavailable when response.RetryAfter is not null => SendReport.Refused(
+                Exception(response, "CNP's service is not available (HTTP status 503) and asked to come back later.", isTransient: true)),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => SendReport.Refused(
+                Exception(response, $"CNP does not let this certificate in (HTTP status {status}). Is its Distinguished Name registered with CNP, for this environment?", isTransient: false)),
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => SendReport.Refused(
+                Exception(response, $"There is no inquiry service at this address (HTTP status {status}). Check the setting Endpoint.", isTransient: false)),
+            HttpStatusCode.RequestTimeout => Uncertain(response, "CNP gave up waiting for the message (HTTP status 408).", null),
+            _ when status is >= 300 and < 400 => SendReport.Refused(
+                Exception(response, $"CNP answered with a redirection (HTTP status {status}), which is never followed. Check the setting Endpoint.", isTransient: false)),
+            _ when status is >= 400 and < 500 => SendReport.Refused(
+                Exception(response, $"CNP did not take the message (HTTP status {status}).", isTransient: false)),
+            HttpStatusCode.OK => Uncertain(response, "What answered is no SOAP service: a login page or a proxy? Check the setting Endpoint.", null),
+            _ => Uncertain(response, $"CNP answered with HTTP status {status} and no SOAP fault.", null),
+        };
+    }
+
+    private static SendReport Uncertain(SendResponse response, string message, Exception? cause, string? code = null) => SendReport.Uncertain(
+        Exception(response, message + " The inquiry may have arrived: wait for the callback, resend it, or abandon it.", isTransient: true, cause, code));
+
+    private static UhitServiceException Exception(
+        SendResponse response, string message, bool isTransient, Exception? cause = null, string? code = null) =>
+        new(message, response.StatusCode, isTransient, cause) { RetryAfter = response.RetryAfter, FaultCode = code };
+}

@@ -1,0 +1,74 @@
+using System.ServiceModel;
+using System.ServiceModel.Channels;
+using Uhit.Client.Http;
+using Uhit.Client.Http.Wcf;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference.Generated;
+
+namespace Uhit.Client.Sending;
+
+/// <summary>Sends an inquiry once, through the generated proxy on our own handler chain.</summary>
+/// <remarks>One cached channel factory per named client. The proxy's contract is the reference WSDL's; the wire format gives the action, the version
+/// of SOAP and the body, so every format goes the same way.</remarks>
+internal sealed class InquirySender : IInquirySender, IAsyncDisposable
+{
+    private readonly IUhitWireFormat _format;
+    private readonly InquiryAnswerReader _answers;
+    private readonly ConnectionGate _gate;
+    private readonly MessageVersion _version;
+    private readonly ChannelFactory<IUsageHistoryInquiry> _factory;
+    private readonly UsageHistoryInquiryProxy _proxy;
+
+    public InquirySender(Uri endpoint, IUhitWireFormat format, UhitTransport transport, ConnectionGate gate)
+    {
+        _format = format;
+        _answers = new InquiryAnswerReader(format);
+        _gate = gate;
+        var envelope = format.SoapVersion == SoapVersion.Soap12 ? EnvelopeVersion.Soap12 : EnvelopeVersion.Soap11;
+        _version = MessageVersion.CreateVersion(envelope, AddressingVersion.None);
+        _factory = WcfEndpoint.CreateFactory<IUsageHistoryInquiry>(endpoint, envelope, transport.Handler);
+        _proxy = new UsageHistoryInquiryProxy(_factory);
+    }
+
+    public async Task<SendReport> SendAsync(InquiryMessage message, CancellationToken cancellationToken)
+    {
+        if (await _gate.CheckAsync(cancellationToken).ConfigureAwait(false) is { } closed)
+        {
+            return SendReport.NotSent(closed);
+        }
+
+        var context = new SendContext(_format.GetAction(UhitOperation.RequestHistoricalUsage), cancellationToken);
+        var result = await context.RunAsync(async () =>
+        {
+            using var request = Message.CreateMessage(
+                _version, UsageHistoryInquiryContract.RequestHistoricalUsageAction, new InquiryBody(_format, message));
+
+            // What WCF makes of the answer is not looked at: the bytes that our handlers kept are.
+            using var reply = await _proxy.RequestHistoricalUsageAsync(request).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return ReportOf(result, message);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _proxy.DisposeAsync().ConfigureAwait(false);
+        _factory.Abort();
+    }
+
+    private SendReport ReportOf(SendResult result, InquiryMessage message)
+    {
+        if (result.Response is { } response)
+        {
+            return _answers.Read(response, message.Header);
+        }
+
+        var failure = new UhitConnectionException(result.Failure, result.Detail, result.Exception);
+        return result.Outcome == SendOutcome.NotSent ? SendReport.NotSent(failure) : SendReport.Uncertain(failure);
+    }
+
+    private sealed class InquiryBody(IUhitWireFormat format, InquiryMessage message) : BodyWriter(isBuffered: true)
+    {
+        protected override void OnWriteBodyContents(System.Xml.XmlDictionaryWriter writer) => format.WriteInquiry(writer, message);
+    }
+}

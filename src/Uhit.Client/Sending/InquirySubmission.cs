@@ -1,0 +1,172 @@
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sending;
+
+/// <summary>Stores an inquiry before it is sent, sends it, and stores how the send ended.</summary>
+internal sealed class InquirySubmission(
+    ClientIdentity identity,
+    IUhitStore store,
+    IInquirySender sender,
+    ResiliencePipeline<SendReport> pipeline,
+    InquiryTransitions transitions,
+    InquirySnapshotReader snapshots,
+    ILogger logger,
+    TimeProvider time)
+{
+    public async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken)
+    {
+        var added = await store.Inquiries.AddAsync(NewRecord(inquiry), cancellationToken).ConfigureAwait(false);
+        if (!added.WasAdded && added.Record.Sending is not (SendingState.Draft or SendingState.NotSent))
+        {
+            return AlreadySubmitted(added.Record);
+        }
+
+        return await SendAsync(added.Record.RequestId, mayBeUncertain: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<SubmitResult> ResendAsync(RequestId id, CancellationToken cancellationToken)
+    {
+        var record = await store.Inquiries.FindAsync(identity.Name, id, cancellationToken).ConfigureAwait(false)
+            ?? throw InquirySnapshotReader.Unknown(id);
+        return record.Sending switch
+        {
+            SendingState.Accepted => AlreadySubmitted(record),
+            SendingState.Rejected => throw new UhitInquiryException(id, "CNP rejected this inquiry: correct it and submit it as a new one."),
+            SendingState.Abandoned => throw new UhitInquiryException(id, "This inquiry was abandoned: submit it as a new one."),
+            SendingState.Sending => throw new UhitInquiryException(
+                id, "A send of this inquiry is under way. If the process that sent it has died, it becomes Uncertain within minutes while a worker runs."),
+            _ => await SendAsync(id, mayBeUncertain: true, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    public async Task AbandonAsync(RequestId id, string reason, CancellationToken cancellationToken)
+    {
+        var fact = new Abandoned(time.GetUtcNow(), reason);
+        _ = await store.Inquiries.ChangeAsync(identity.Name, id, record => transitions.Apply(record, fact), cancellationToken).ConfigureAwait(false)
+            ?? throw InquirySnapshotReader.Unknown(id);
+    }
+
+    private async Task<SubmitResult> SendAsync(RequestId id, bool mayBeUncertain, CancellationToken cancellationToken)
+    {
+        SendStarted? started = null;
+        var record = await store.Inquiries.ChangeAsync(
+            identity.Name,
+            id,
+            current =>
+            {
+                var maySend = current.Sending is SendingState.Draft or SendingState.NotSent
+                    || (mayBeUncertain && current.Sending is SendingState.Uncertain);
+                started = maySend ? NextSend(current) : null;
+                return started is null ? null : transitions.Apply(current, started);
+            },
+            cancellationToken).ConfigureAwait(false) ?? throw InquirySnapshotReader.Unknown(id);
+
+        // Somebody else was faster: what is there is the answer.
+        return started is null
+            ? AlreadySubmitted(record)
+            : await SendStartedAsync(record, started, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<SubmitResult> SendStartedAsync(InquiryRecord record, SendStarted started, CancellationToken cancellationToken)
+    {
+        var header = new MessageHeader
+        {
+            AuthenticationId = record.AuthenticationId,
+            RequestId = record.RequestId,
+            MessageId = started.MessageId,
+            SentAt = started.At,
+        };
+        SubmissionLog.Sending(logger, identity.Name, record.RequestId.Value, started.Attempt, record.Inquiry.Lines.Count);
+        var report = await RunAsync(new InquiryMessage(header, record.Inquiry), cancellationToken).ConfigureAwait(false);
+        SubmissionLog.Sent(logger, identity.Name, record.RequestId.Value, report.Outcome, report.Failure?.GetType().Name);
+
+        InquiryFact fact = report.Answer is { } answer
+            ? new Acknowledged(new MessageOrder(answer.ReceivedAt, answer.MessageId?.Value ?? started.MessageId.Value), answer, started.Attempt)
+            : new SendEnded(started.Attempt, MayHaveArrived: report.Outcome == SendReportOutcome.Uncertain);
+
+        // The outcome is stored even where the caller no longer waits.
+        var after = await store.Inquiries.ChangeAsync(
+            identity.Name, record.RequestId, current => transitions.Apply(current, fact), CancellationToken.None).ConfigureAwait(false);
+        if (report.Answer is null)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return ResultOf(report, after ?? record);
+    }
+
+    private async Task<SendReport> RunAsync(InquiryMessage message, CancellationToken cancellationToken)
+    {
+        // The last attempt's report, because a timeout around it throws although the attempt knows how far it came.
+        SendReport? last = null;
+        try
+        {
+            return await pipeline.ExecuteAsync(
+                async token => last = await sender.SendAsync(message, token).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutRejectedException or OperationCanceledException or BrokenCircuitException)
+        {
+            return last is null or { Outcome: SendReportOutcome.Answered }
+                ? last ?? SendReport.NotSent(new UhitConnectionException(FailureOf(exception), Explain(exception), exception))
+                : last;
+        }
+    }
+
+    private static ConnectionFailure FailureOf(Exception exception) => exception is TimeoutRejectedException ? ConnectionFailure.Timeout : ConnectionFailure.Interrupted;
+
+    private static string Explain(Exception exception) => exception switch
+    {
+        BrokenCircuitException => "CNP could not be reached several times in a row, so nothing was tried now. It will be tried again after Resilience:BreakerBreakDuration.",
+        TimeoutRejectedException => "The time of Resilience:TotalTimeout ran out before the inquiry left.",
+        _ => "The call was cancelled before the inquiry left.",
+    };
+
+    private SubmitResult ResultOf(SendReport report, InquiryRecord record)
+    {
+        var snapshot = snapshots.SnapshotOf(record);
+        return report.Outcome switch
+        {
+            SendReportOutcome.NotSent or SendReportOutcome.Refused => throw SendFailures.For(record.RequestId, report.Failure!),
+
+            // A callback may have resolved it while the answer was on its way.
+            _ when snapshot.Sending == SendingState.Rejected => new SubmitResult { Outcome = SubmitOutcome.Rejected, Inquiry = snapshot, Errors = snapshot.Errors },
+            _ when snapshot.Sending == SendingState.Uncertain => new SubmitResult { Outcome = SubmitOutcome.Uncertain, Inquiry = snapshot, Failure = report.Failure },
+            _ => new SubmitResult { Outcome = SubmitOutcome.Accepted, Inquiry = snapshot, Errors = report.Answer?.Errors ?? [] },
+        };
+    }
+
+    private SubmitResult AlreadySubmitted(InquiryRecord record)
+    {
+        var snapshot = snapshots.SnapshotOf(record);
+        return new SubmitResult { Outcome = SubmitOutcome.AlreadySubmitted, Inquiry = snapshot, Errors = snapshot.Errors };
+    }
+
+    private SendStarted NextSend(InquiryRecord record)
+    {
+        // A message that is sent again keeps its number.
+        var sends = record.Ledger.Sends;
+        var messageId = sends.Count > 0 && sends.Values.First().MessageId is { } first ? first : MessageId.Create(time);
+        return new SendStarted(sends.Count == 0 ? 1 : sends.Keys.Max() + 1, time.GetUtcNow(), messageId);
+    }
+
+    private InquiryRecord NewRecord(UsageHistoryInquiry inquiry) => new()
+    {
+        Client = identity.Name,
+        Environment = identity.Environment,
+        RequestId = RequestId.Create(time),
+        AuthenticationId = identity.AuthenticationId,
+        WireFormat = identity.WireFormat,
+        CreatedAt = time.GetUtcNow(),
+        Inquiry = inquiry,
+        Ledger = InquiryLedger.Empty,
+    };
+}

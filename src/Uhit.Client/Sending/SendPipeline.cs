@@ -1,0 +1,49 @@
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace Uhit.Client.Sending;
+
+/// <summary>The fixed order around a send: total timeout, retry of what did not leave, circuit breaker, attempt timeout.</summary>
+internal static class SendPipeline
+{
+    public static ResiliencePipeline<SendReport> Build(UhitResilienceOptions options, TimeProvider timeProvider)
+    {
+        var builder = new ResiliencePipelineBuilder<SendReport> { Name = "Uhit.Client", TimeProvider = timeProvider };
+        builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.TotalTimeout });
+        if (options.MaxRetries > 0)
+        {
+            builder.AddRetry(new RetryStrategyOptions<SendReport>
+            {
+                ShouldHandle = new PredicateBuilder<SendReport>().HandleResult(MayTryAgain).Handle<BrokenCircuitException>(),
+                MaxRetryAttempts = options.MaxRetries,
+                Delay = options.RetryDelay,
+                MaxDelay = options.MaxRetryDelay,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Result?.Failure?.RetryAfter),
+            });
+        }
+
+        if (options.BreakerMinimumThroughput > 0)
+        {
+            builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendReport>
+            {
+                ShouldHandle = new PredicateBuilder<SendReport>().HandleResult(report => report.Outcome == SendReportOutcome.NotSent),
+                MinimumThroughput = options.BreakerMinimumThroughput,
+                FailureRatio = options.BreakerFailureRatio,
+                SamplingDuration = options.BreakerSamplingDuration,
+                BreakDuration = options.BreakerBreakDuration,
+            });
+        }
+
+        // Sends report a cancelled token as an outcome, so this one shortens an attempt without throwing.
+        builder.AddTimeout(new TimeoutStrategyOptions { Timeout = options.AttemptTimeout });
+        return builder.Build();
+    }
+
+    // A refusal that will not last (429, 503 with Retry-After) is no different from a connection that could not be made.
+    private static bool MayTryAgain(SendReport report) =>
+        report is { Outcome: SendReportOutcome.NotSent or SendReportOutcome.Refused, Failure.IsTransient: true };
+}

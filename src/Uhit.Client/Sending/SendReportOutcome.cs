@@ -1,0 +1,17 @@
+namespace Uhit.Client.Sending;
+
+/// <summary>How a send of an inquiry ended.</summary>
+internal enum SendReportOutcome
+{
+    /// <summary>With an answer of the contract.</summary>
+    Answered,
+
+    /// <summary>No byte of it left: it is tried again.</summary>
+    NotSent,
+
+    /// <summary>CNP said that it did not take the message: it can't have been processed, but the same bytes will fare no better.</summary>
+    Refused,
+
+    /// <summary>It may have arrived.</summary>
+    Uncertain,
+}

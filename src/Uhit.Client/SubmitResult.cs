@@ -1,0 +1,27 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client;
+
+/// <summary>What became of a submission.</summary>
+public sealed record SubmitResult
+{
+    /// <summary>How it ended.</summary>
+    public required SubmitOutcome Outcome { get; init; }
+
+    /// <summary>The inquiry as it stands; <see langword="null"/> only where the outcome is <see cref="SubmitOutcome.Invalid"/>.</summary>
+    public InquirySnapshot? Inquiry { get; init; }
+
+    /// <summary>The inquiry's number, for waiting, reading and resending.</summary>
+    /// <exception cref="InvalidOperationException">The inquiry was invalid: it has no number.</exception>
+    public RequestId RequestId => Inquiry?.RequestId
+        ?? throw new InvalidOperationException("An invalid inquiry is not stored and has no number: see InvalidFields.");
+
+    /// <summary>What CNP reported, with the line that each is about; empty where nothing.</summary>
+    public IReadOnlyList<ReportedError> Errors { get; init; } = [];
+
+    /// <summary>The rules that the inquiry breaks; empty unless the outcome is <see cref="SubmitOutcome.Invalid"/>.</summary>
+    public IReadOnlyList<InquiryError> InvalidFields { get; init; } = [];
+
+    /// <summary>Why the outcome is <see cref="SubmitOutcome.Uncertain"/>; else <see langword="null"/>.</summary>
+    public UhitException? Failure { get; init; }
+}

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Uhit.Client.Certificates;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client;
+
+/// <summary>What belongs to one named client.</summary>
+public static class UhitClientBuilderExtensions
+{
+    /// <summary>Changes the settings, on top of those of the configuration.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="configure">Changes the settings.</param>
+    public static IUhitClientBuilder Configure(this IUhitClientBuilder builder, Action<UhitClientOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.Configure(builder.Name, configure);
+        return builder;
+    }
+
+    /// <summary>Speaks another contract than the reference one: CNP's own.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="wireFormat">The format; stateless and thread-safe.</param>
+    public static IUhitClientBuilder UseWireFormat(this IUhitClientBuilder builder, IUhitWireFormat wireFormat)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(wireFormat);
+        builder.Services.RemoveAllKeyed<IUhitWireFormat>(builder.Name);
+        builder.Services.AddKeyedSingleton(builder.Name, wireFormat);
+        return builder;
+    }
+
+    /// <summary>Takes the client certificate from a source of your own, such as a vault, in place of the setting <c>Certificate</c>.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="createSource">Makes the source.</param>
+    public static IUhitClientBuilder UseCertificateSource(this IUhitClientBuilder builder, Func<IServiceProvider, ICertificateSource> createSource)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(createSource);
+        builder.Services.RemoveAllKeyed<ICertificateSource>(builder.Name);
+        builder.Services.AddKeyedSingleton(builder.Name, (services, _) => createSource(services));
+        return builder;
+    }
+
+    /// <summary>Keeps everything in memory: for tests only. What was acknowledged is lost when the process ends.</summary>
+    /// <param name="builder">The client.</param>
+    public static IUhitClientBuilder UseInMemoryStore(this IUhitClientBuilder builder) =>
+        builder.UseStore(_ => new Store.InMemory.InMemoryUhitStore());
+}

@@ -1,0 +1,60 @@
+using Uhit.Client.Certificates;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client;
+
+/// <summary>The settings of one named client, bound from the configuration section <c>Uhit:{name}</c> and checked at start-up.</summary>
+public sealed class UhitClientOptions
+{
+    /// <summary>The configuration section that holds one section per named client.</summary>
+    public const string SectionName = "Uhit";
+
+    /// <summary>Test or Production. Required: there is no default.</summary>
+    public UhitEnvironment Environment { get; set; }
+
+    /// <summary>Who the Third Party is to CNP (guide 1.6): a REP's DUNS number, or the identifier that was agreed. Required.</summary>
+    public string? AuthenticationId { get; set; }
+
+    /// <summary>Whether the Third Party is a REP, whose Authentication ID must be a DUNS or DUNS+4 number.</summary>
+    /// <value>Default: <see cref="ThirdPartyKind.RetailElectricProvider"/>.</value>
+    public ThirdPartyKind ThirdPartyKind { get; set; }
+
+    /// <summary>The https address of CNP's inquiry service. Required for sending; an application that only listens may leave it out.</summary>
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The certificate that is shown to CNP, whose Distinguished Name CNP registers (guide 2.2.1).</summary>
+    public ClientCertificateOptions Certificate { get; set; } = new();
+
+    /// <summary>Which server certificates are trusted.</summary>
+    public ServerTrustOptions ServerTrust { get; set; } = new();
+
+    /// <summary>Who may call the listener. Required for listening.</summary>
+    public IList<PeerOptions> Peers { get; } = [];
+
+    /// <summary>What the ESI IDs of CNP's territory begin with; CNP rejects others (guide 1.3).</summary>
+    /// <value>Default: none set, which means <c>1008901</c>.</value>
+    public IList<string> TerritoryPrefixes { get; } = [];
+
+    /// <summary>Whether ESI IDs outside the territory are refused before they are sent.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool RequireTerritory { get; set; } = true;
+
+    /// <summary>The most lines of one inquiry. CNP publishes none: this one is ours; split larger batches.</summary>
+    /// <value>Default: 500.</value>
+    public int MaxLines { get; set; } = 500;
+
+    /// <summary>Whether the way to CNP is checked, without an inquiry, before the first send and after a change of certificate.</summary>
+    /// <remarks>Under TLS 1.3 a refused client certificate shows only after the first bytes have left: the check keeps an inquiry from becoming uncertain by it.</remarks>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool CheckConnectionFirst { get; set; } = true;
+
+    /// <summary>How connections to CNP are made: timeouts, proxy, whether mutual TLS is demanded.</summary>
+    public ConnectionOptions Connection { get; set; } = new();
+
+    /// <summary>Timeouts, retries and circuit breaker.</summary>
+    public UhitResilienceOptions Resilience { get; set; } = new();
+
+    /// <summary>How callbacks are received.</summary>
+    public UhitCallbackOptions Callback { get; set; } = new();
+}

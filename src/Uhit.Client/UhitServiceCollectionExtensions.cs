@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Registration;
+
+namespace Uhit.Client;
+
+/// <summary>Registers named clients.</summary>
+public static class UhitServiceCollectionExtensions
+{
+    /// <summary>Registers a named client and its listener; settings come from the configuration section <c>Uhit:{name}</c>.</summary>
+    /// <remarks>May be called more than once with the same name: the calls add up. Inject the client as <see cref="IUsageHistoryClient"/> where it is the only one,
+    /// else by its name as the key. It needs a store: add <c>.UseSqlite("uhit.db")</c>.</remarks>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name, such as <c>Production</c>: the key of its services and of its settings.</param>
+    public static IUhitClientBuilder AddUhitClient(this IServiceCollection services, string name)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        var builder = new UhitClientBuilder(name, services);
+        if (services.Any(service => service.ImplementationInstance is UhitClientRegistration known && known.Name == name))
+        {
+            return builder;
+        }
+
+        services.AddSingleton(new UhitClientRegistration(name));
+        AddOnce(services);
+        services.AddOptions<UhitClientOptions>(name).ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<UhitClientOptions>>(provider => new ConfigureNamedOptions<UhitClientOptions>(
+            name, options => provider.GetService<IConfiguration>()?.GetSection(UhitClientOptions.SectionName).GetSection(name).Bind(options)));
+        ClientServices.Add(services, name);
+        return builder;
+    }
+
+    /// <summary>Registers a named client and its listener, with settings from code on top of those of the configuration.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name, such as <c>Production</c>.</param>
+    /// <param name="configure">Changes the settings.</param>
+    public static IUhitClientBuilder AddUhitClient(this IServiceCollection services, string name, Action<UhitClientOptions> configure) =>
+        services.AddUhitClient(name).Configure(configure);
+
+    private static void AddOnce(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IBusinessCalendar, ErcotHolidayCalendar>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UhitClientOptions>, UhitClientOptionsValidator>());
+        services.TryAddSingleton<UsageHistoryClientFactory>();
+        services.TryAddSingleton<IUsageHistoryClientFactory>(provider => provider.GetRequiredService<UsageHistoryClientFactory>());
+        services.TryAddSingleton(provider => provider.GetRequiredService<UsageHistoryClientFactory>().GetOnlyClient());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UhitHostedService>());
+    }
+}

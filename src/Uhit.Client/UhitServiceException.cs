@@ -1,0 +1,34 @@
+using System.Net;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client;
+
+/// <summary>CNP answered, but with a SOAP fault, an HTTP status or something that is no answer of the contract.</summary>
+public sealed class UhitServiceException : UhitException
+{
+    private readonly bool _isTransient;
+
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">What happened and what to do.</param>
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="isTransient">Whether the same call may succeed later.</param>
+    /// <param name="innerException">The cause, where there is one.</param>
+    public UhitServiceException(string message, HttpStatusCode statusCode, bool isTransient, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        StatusCode = statusCode;
+        _isTransient = isTransient;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public HttpStatusCode StatusCode { get; }
+
+    /// <summary>The code in the SOAP fault's detail, or of the fault itself; <see langword="null"/> where there is no fault.</summary>
+    public string? FaultCode { get; init; }
+
+    /// <summary>The inquiry that was not taken; <see langword="null"/> where none was sent.</summary>
+    public RequestId? RequestId { get; init; }
+
+    /// <inheritdoc/>
+    public override bool IsTransient => _isTransient;
+}

@@ -1,0 +1,121 @@
+using System.Runtime.CompilerServices;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sending;
+using Uhit.Client.Store;
+using Uhit.Client.Usage;
+
+namespace Uhit.Client;
+
+/// <summary>The client: checks, stores, then sends; and reads what the listener stored.</summary>
+internal sealed class UsageHistoryClient : IUsageHistoryClient
+{
+    // How often a waiting caller looks into the store. The listener may be another process.
+    private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly ClientIdentity _identity;
+    private readonly InquiryValidator _validator;
+    private readonly InquirySubmission _submission;
+    private readonly InquirySnapshotReader _snapshots;
+    private readonly InquiryUsageReader _usage;
+    private readonly IConnectionChecker _connection;
+    private readonly IMaintenanceStore _store;
+    private readonly TimeProvider _time;
+
+    public UsageHistoryClient(
+        ClientIdentity identity,
+        InquiryValidator validator,
+        InquirySubmission submission,
+        InquirySnapshotReader snapshots,
+        InquiryUsageReader usage,
+        IConnectionChecker connection,
+        IMaintenanceStore store,
+        TimeProvider time)
+    {
+        _identity = identity;
+        _validator = validator;
+        _submission = submission;
+        _snapshots = snapshots;
+        _usage = usage;
+        _connection = connection;
+        _store = store;
+        _time = time;
+    }
+
+    public string Name => _identity.Name;
+
+    public UhitEnvironment Environment => _identity.Environment;
+
+    public async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inquiry);
+        cancellationToken.ThrowIfCancellationRequested();
+        var errors = _validator.Validate(inquiry, _identity.AuthenticationId);
+        if (errors.Count > 0)
+        {
+            return new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors };
+        }
+
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await _submission.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<InquirySnapshot?> FindAsync(RequestId id, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await _snapshots.FindAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<InquirySnapshot> WaitAsync(RequestId id, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            var snapshot = await _snapshots.GetAsync(id, cancellationToken).ConfigureAwait(false);
+            if (snapshot.IsFinished)
+            {
+                return snapshot;
+            }
+
+            await Task.Delay(WaitInterval, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async IAsyncEnumerable<InquirySnapshot> ListAsync(
+        InquiryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var snapshot in _snapshots.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            yield return snapshot;
+        }
+    }
+
+    public async IAsyncEnumerable<UsageHistory> ReadUsageAsync(RequestId id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var history in _usage.ReadAsync(id, cancellationToken).ConfigureAwait(false))
+        {
+            yield return history;
+        }
+    }
+
+    public async Task<SubmitResult> ResendAsync(RequestId id, CancellationToken cancellationToken = default)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await _submission.ResendAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task AbandonAsync(RequestId id, string reason, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await _submission.AbandonAsync(id, reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default) => _connection.CheckAsync(cancellationToken);
+
+    // Without a host nobody has opened the store; opening it again does nothing.
+    private Task OpenAsync(CancellationToken cancellationToken) => _store.InitializeAsync(cancellationToken);
+}

@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Sending;
+using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
+
+namespace Uhit.Client.Tests.Sending;
+
+/// <summary>The real client over the in-memory store, with a scripted sender in place of the network.</summary>
+internal sealed class ClientHarness : IConnectionChecker
+{
+    public const string Name = "Test";
+
+    public ClientHarness(Action<UhitResilienceOptions>? configure = null)
+    {
+        var identity = new ClientIdentity(Name, UhitEnvironment.Test, AuthenticationId.Parse("123456789"), "reference-v1");
+        var calendar = new ErcotHolidayCalendar();
+        var options = new UhitResilienceOptions { RetryDelay = TimeSpan.FromSeconds(1), MaxRetryDelay = TimeSpan.FromSeconds(1) };
+        configure?.Invoke(options);
+        Sender = new ScriptedSender(Time);
+        Transitions = new InquiryTransitions(calendar, Time);
+        var snapshots = new InquirySnapshotReader(identity, Store, calendar, Time);
+        Client = new UsageHistoryClient(
+            identity,
+            new InquiryValidator(new InquiryRules(), Time),
+            new InquirySubmission(
+                identity, Store, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, NullLogger.Instance, Time),
+            snapshots,
+            new InquiryUsageReader(identity, Store),
+            this,
+            Store.Maintenance,
+            Time);
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero));
+
+    public InMemoryUhitStore Store { get; } = new();
+
+    public ScriptedSender Sender { get; }
+
+    public InquiryTransitions Transitions { get; }
+
+    public IUsageHistoryClient Client { get; }
+
+    public InquiryBuilder Inquiry() => new InquiryBuilder(Time).AddLines(1);
+
+    /// <summary>Lets time pass until a task has ended: retries wait on the fake clock.</summary>
+    public async Task<T> RunAsync<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return await task;
+    }
+
+    public Task ApplyAsync(RequestId id, InquiryFact fact) =>
+        Store.Inquiries.ChangeAsync(Name, id, record => Transitions.Apply(record, fact), TestContext.Current.CancellationToken);
+
+    Task<ConnectionReport> IConnectionChecker.CheckAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new ConnectionReport(new Uri("https://cnp.example"), Time.GetUtcNow(), []));
+}

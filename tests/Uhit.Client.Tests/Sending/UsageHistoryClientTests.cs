@@ -1,0 +1,284 @@
+using System.Net;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Sending;
+
+namespace Uhit.Client.Tests.Sending;
+
+public class UsageHistoryClientTests
+{
+    private readonly ClientHarness _harness = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Submit_Answered_IsAccepted()
+    {
+        var result = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
+        Assert.Equal(SendingState.Accepted, result.Inquiry!.Sending);
+        Assert.Equal("T-1", result.Inquiry.TransactionId?.Value);
+        Assert.Equal(_harness.Time.GetUtcNow().AddHours(72), result.Inquiry.DueAt);
+        Assert.Equal(result.RequestId, Assert.Single(_harness.Sender.Sent).Header.RequestId);
+    }
+
+    [Fact]
+    public async Task Submit_IsStoredBeforeItIsSent()
+    {
+        InquirySnapshot? seen = null;
+        _harness.Sender.Then(async (message, token) =>
+        {
+            seen = await _harness.Client.FindAsync(message.Header.RequestId, token);
+            return SendReport.Answered(_harness.Sender.Answer(message, AcknowledgementStatus.Accepted));
+        });
+
+        await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        Assert.Equal(SendingState.Sending, seen?.Sending);
+    }
+
+    [Fact]
+    public async Task Submit_Rejected_HasTheErrorsPerLine()
+    {
+        _harness.Sender.Then(message => SendReport.Answered(_harness.Sender.Answer(
+            message, AcknowledgementStatus.Rejected, new ReportedError { Code = "A76", Description = "Not found.", LineNumber = 1 })));
+
+        var result = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        Assert.Equal(SubmitOutcome.Rejected, result.Outcome);
+        var error = Assert.Single(result.Errors);
+        Assert.Equal((1, ErrorCategory.NotFound), (error.LineNumber, error.Category));
+        Assert.True(result.Inquiry!.IsFinished);
+    }
+
+    [Fact]
+    public async Task Submit_BreaksRules_IsNeitherStoredNorSent()
+    {
+        var inquiry = _harness.Inquiry().AddLine(EsiId.Parse("1044372000000000001")).Build();
+
+        var result = await _harness.Client.SubmitAsync(inquiry, Token);
+
+        Assert.Equal(SubmitOutcome.Invalid, result.Outcome);
+        Assert.Equal(2, Assert.Single(result.InvalidFields).LineNumber);
+        Assert.Empty(_harness.Sender.Sent);
+        Assert.Empty(await _harness.Client.ListAsync(InquiryQuery.All, Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Submit_NotSent_IsTriedAgainUnderTheSameNumbers()
+    {
+        _harness.Sender.ThenNotSent();
+        _harness.Sender.ThenNotSent();
+
+        var result = await _harness.RunAsync(_harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
+
+        Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
+        Assert.Equal(3, _harness.Sender.Sent.Count);
+        Assert.Single(_harness.Sender.Sent.Select(message => (message.Header.RequestId, message.Header.MessageId)).Distinct());
+    }
+
+    [Fact]
+    public async Task Submit_NeverSent_ThrowsAndMayBeSubmittedAgain()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            _harness.Sender.ThenNotSent();
+        }
+
+        var inquiry = _harness.Inquiry().WithClientReference("A").Build();
+        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.RunAsync(_harness.Client.SubmitAsync(inquiry, Token)));
+        Assert.True(failure.IsTransient);
+        var stored = await _harness.Client.FindAsync(failure.RequestId!.Value, Token);
+        Assert.Equal(SendingState.NotSent, stored?.Sending);
+
+        var again = await _harness.Client.SubmitAsync(inquiry, Token);
+        Assert.Equal((SubmitOutcome.Accepted, failure.RequestId), (again.Outcome, again.RequestId));
+        Assert.Equal(5, _harness.Sender.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Submit_Uncertain_IsNotSentAgain()
+    {
+        _harness.Sender.ThenUncertain();
+        var inquiry = _harness.Inquiry().WithClientReference("A").Build();
+
+        var result = await _harness.RunAsync(_harness.Client.SubmitAsync(inquiry, Token));
+        var again = await _harness.Client.SubmitAsync(inquiry, Token);
+
+        Assert.Equal(SubmitOutcome.Uncertain, result.Outcome);
+        Assert.Equal(ConnectionFailure.Interrupted, Assert.IsType<UhitConnectionException>(result.Failure).Failure);
+        Assert.Equal((SubmitOutcome.AlreadySubmitted, SendingState.Uncertain), (again.Outcome, again.Inquiry!.Sending));
+        Assert.Single(_harness.Sender.Sent);
+    }
+
+    [Fact]
+    public async Task Submit_CallbackDuringTheSend_ResolvesUncertain()
+    {
+        _harness.Sender.Then(async (message, _) =>
+        {
+            await _harness.ApplyAsync(message.Header.RequestId, ValidatedFact(message.Inquiry.Lines[0].EsiId));
+            return SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "The connection broke."));
+        });
+
+        var result = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
+        Assert.Equal(LineState.Validated, Assert.Single(result.Inquiry!.Lines).State);
+    }
+
+    [Fact]
+    public async Task Submit_SameReferenceTwentyTimesAtOnce_IsSentOnce()
+    {
+        var inquiry = _harness.Inquiry().WithClientReference("A").Build();
+
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _harness.Client.SubmitAsync(inquiry, Token))));
+
+        Assert.Single(_harness.Sender.Sent);
+        Assert.Single(results.Select(result => result.RequestId).Distinct());
+        Assert.Single(results, result => result.Outcome == SubmitOutcome.Accepted);
+    }
+
+    [Fact]
+    public async Task Submit_Refused_ThrowsAndIsNotTriedAgain()
+    {
+        _harness.Sender.Then(_ => SendReport.Refused(new UhitServiceException("CNP does not let this certificate in.", HttpStatusCode.Forbidden, isTransient: false)));
+
+        var failure = await Assert.ThrowsAsync<UhitServiceException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
+
+        Assert.Equal(HttpStatusCode.Forbidden, failure.StatusCode);
+        Assert.NotNull(failure.RequestId);
+        Assert.Single(_harness.Sender.Sent);
+    }
+
+    [Fact]
+    public async Task Submit_RetryAfter_IsWaitedFor()
+    {
+        _harness.Sender.ThenNotSent(TimeSpan.FromSeconds(20));
+        var began = _harness.Time.GetUtcNow();
+
+        var result = await _harness.RunAsync(_harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
+
+        Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
+        Assert.True(_harness.Time.GetUtcNow() - began >= TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task Submit_Cancelled_ThrowsAndStoresHowFarItCame()
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        _harness.Sender.Then(async (_, token) =>
+        {
+            await cancel.CancelAsync();
+            Assert.True(token.IsCancellationRequested);
+            return SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "The caller gave up."));
+        });
+        var inquiry = _harness.Inquiry().WithClientReference("A").Build();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _harness.Client.SubmitAsync(inquiry, cancel.Token));
+
+        var stored = await _harness.Client.ListAsync(new InquiryQuery { ClientReference = "A" }, Token).SingleAsync(Token);
+        Assert.Equal(SendingState.Uncertain, stored.Sending);
+    }
+
+    [Fact]
+    public async Task Submit_AttemptTimesOut_EndsAsTheSenderSays()
+    {
+        var harness = new ClientHarness(options => options.AttemptTimeout = TimeSpan.FromSeconds(5));
+        harness.Sender.Then(async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, token).ContinueWith(_ => { }, TaskScheduler.Default);
+            return SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Timeout, "No answer in time."));
+        });
+
+        var result = await harness.RunAsync(harness.Client.SubmitAsync(harness.Inquiry().Build(), Token));
+
+        Assert.Equal(SubmitOutcome.Uncertain, result.Outcome);
+        Assert.Single(harness.Sender.Sent);
+    }
+
+    [Fact]
+    public async Task Resend_Uncertain_KeepsItsNumbers()
+    {
+        _harness.Sender.ThenUncertain();
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        var result = await _harness.Client.ResendAsync(first.RequestId, Token);
+
+        Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
+        Assert.Equal(_harness.Sender.Sent[0].Header.MessageId, _harness.Sender.Sent[1].Header.MessageId);
+        Assert.Equal(_harness.Sender.Sent[0].Header.RequestId, _harness.Sender.Sent[1].Header.RequestId);
+    }
+
+    [Fact]
+    public async Task Resend_CnpHadItAlready_IsAccepted()
+    {
+        _harness.Sender.ThenUncertain();
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        _harness.Sender.Then(message => SendReport.Answered(_harness.Sender.Answer(
+            message, AcknowledgementStatus.Rejected, new ReportedError { Code = "A78", Description = "Already established." })));
+
+        var result = await _harness.Client.ResendAsync(first.RequestId, Token);
+
+        Assert.Equal((SubmitOutcome.Accepted, SendingState.Accepted), (result.Outcome, result.Inquiry!.Sending));
+    }
+
+    [Fact]
+    public async Task Resend_Accepted_IsNotSent()
+    {
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        var result = await _harness.Client.ResendAsync(first.RequestId, Token);
+
+        Assert.Equal(SubmitOutcome.AlreadySubmitted, result.Outcome);
+        Assert.Single(_harness.Sender.Sent);
+    }
+
+    [Fact]
+    public async Task Resend_AbandonedOrUnknown_Throws()
+    {
+        _harness.Sender.ThenUncertain();
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        await _harness.Client.AbandonAsync(first.RequestId, "asked on paper", Token);
+
+        await Assert.ThrowsAsync<UhitInquiryException>(() => _harness.Client.ResendAsync(first.RequestId, Token));
+        await Assert.ThrowsAsync<UhitInquiryException>(() => _harness.Client.ResendAsync(RequestId.Parse("nobody's"), Token));
+        var stored = await _harness.Client.FindAsync(first.RequestId, Token);
+        Assert.Equal((SendingState.Abandoned, "asked on paper", true), (stored!.Sending, stored.AbandonReason, stored.IsFinished));
+    }
+
+    [Fact]
+    public async Task Wait_EndsWhenEveryLineHasItsEnd()
+    {
+        var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
+        Assert.False(waiting.IsCompleted);
+
+        await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
+        var snapshot = await _harness.RunAsync(waiting);
+
+        Assert.Equal((true, LineState.Failed), (snapshot.IsComplete, snapshot.Lines[0].State));
+    }
+
+    [Fact]
+    public async Task Wait_Cancelled_Ends()
+    {
+        var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        using var cancel = new CancellationTokenSource();
+        var waiting = _harness.Client.WaitAsync(submitted.RequestId, cancel.Token);
+
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static Validated ValidatedFact(EsiId esiId) => Fact(esiId, ValidationStatus.Validated);
+
+    private static Validated FailedFact(EsiId esiId) => Fact(esiId, ValidationStatus.Failed);
+
+    private static Validated Fact(EsiId esiId, ValidationStatus status) => new(
+        new MessageOrder(new DateTimeOffset(2026, 6, 15, 12, 0, 1, TimeSpan.Zero), "M-1"),
+        null,
+        [new LineValidation { LineNumber = 1, EsiId = esiId, Status = status }]);
+}
