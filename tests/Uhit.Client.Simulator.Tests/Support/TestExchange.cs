@@ -10,6 +10,9 @@ internal sealed class TestExchange : IAsyncDisposable
 {
     public static readonly UsagePeriod TwoMonths = new(new DateOnly(2026, 2, 20), new DateOnly(2026, 4, 20));
 
+    // Only a test that fails waits so long.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private int _messages;
 
     private TestExchange(ThirdPartySide thirdParty)
@@ -84,7 +87,8 @@ internal sealed class TestExchange : IAsyncDisposable
         return answer;
     }
 
-    public Task CompletedAsync(InquiryMessage message) => Simulator.WaitForCompletionAsync(message.Header.RequestId, TestContext.Current.CancellationToken);
+    public Task CompletedAsync(InquiryMessage message) =>
+        Simulator.WaitForCompletionAsync(message.Header.RequestId, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
