@@ -18,11 +18,6 @@ internal sealed class QualityCalendar(ulong key)
 
     public void Fill(DateOnly date, ReadingQuality[] qualities)
     {
-        if (CentralTime.QuarterHoursOf(date) != 96)
-        {
-            return;
-        }
-
         if (Estimates)
         {
             Mark(date, qualities, ReadingQuality.Estimated, EstimateBlock, EstimateSalt, 8, 32);
