@@ -1,0 +1,77 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite.Stores;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sqlite.Tests;
+
+public sealed class QueryPlanTests : IAsyncLifetime
+{
+    private readonly SqliteStoreFile _file = new();
+    private SqliteUhitStore _store = null!;
+
+    public static TheoryData<string> Hot => new(
+        InquiryRows.ByRequest,
+        InquiryRows.ByReference,
+        ReceiptRows.FindSql,
+        ReceiptRows.ChunkSql,
+        MessageRows.ByIdentity,
+        MessageRows.ByReceipt,
+        EntryRows.MessagesSql,
+        EntryRows.UnreadableSql,
+        UsageRows.OfReceiptSql,
+        UsageRows.OneSql,
+        SqliteMaintenance.DeadlinesSql,
+        SqliteMaintenance.OrphansSql,
+        ClaimQueries.FindSql(Enum.GetValues<StoredEventKind>()),
+        ClaimQueries.EventsSql(Enum.GetValues<StoredEventKind>()),
+        InquiryListing.Query("c", InquiryQuery.All, (1, 1), 64).Sql,
+        InquiryListing.Query("c", new InquiryQuery { Sending = SendingState.Sending }, null, 64).Sql,
+        InquiryListing.Query("c", new InquiryQuery { IsFinished = false }, (1, 1), 64).Sql);
+
+    public async ValueTask InitializeAsync() => _store = await _file.OpenReadyAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _file.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Hot))]
+    public async Task Plan_OfAHotQuery_SearchesAnIndexAndSortsNothing(string sql)
+    {
+        var plan = await PlanAsync(sql);
+
+        Assert.NotEmpty(plan);
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    // What is sorted here is row numbers and names, not content.
+    [Fact]
+    public async Task Plan_OfAnInquirysUsage_SearchesAnIndex()
+    {
+        Assert.DoesNotContain(await PlanAsync(UsageRows.OfInquirySql), step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Plan_OfAListOfAllClients_FollowsTheIndex()
+    {
+        var plan = await PlanAsync(InquiryListing.Query(null, InquiryQuery.All, null, 64).Sql);
+
+        Assert.Contains("USING INDEX uhit_inquiry_created", Assert.Single(plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plan_OfAQueryWithoutIndex_IsSeen()
+    {
+        Assert.Contains(await PlanAsync("SELECT 1 FROM uhit_message WHERE peer = 'x'"), step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
+    private Task<List<string>> PlanAsync(string sql) => _store.Core.ReadAsync(
+        session => session.Query(
+            "EXPLAIN QUERY PLAN " + sql,
+            reader => reader.GetString(3),
+            [.. Enumerable.Range(1, 8).TakeWhile(i => sql.Contains("$" + i, StringComparison.Ordinal)).Select(_ => (object)1L)]),
+        default);
+}

@@ -1,0 +1,128 @@
+using Microsoft.Data.Sqlite;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+using Uhit.Client.StoreConformance;
+
+namespace Uhit.Client.Sqlite.Tests;
+
+public sealed class TroubleTests : IDisposable
+{
+    private readonly SqliteStoreFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task Write_WhileAnotherProcessHoldsTheLock_IsTransientAndSucceedsAfterwards()
+    {
+        await using var store = await _file.OpenReadyAsync(options => options.BusyTimeout = TimeSpan.FromSeconds(1));
+        using (var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False"))
+        {
+            other.Open();
+            using var transaction = other.BeginTransaction();
+
+            var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Inquiries.AddAsync(Sample.Inquiry()));
+
+            Assert.True(exception.IsTransient);
+            Assert.Contains("BusyTimeout", exception.Message, StringComparison.Ordinal);
+            Assert.Null(await store.Inquiries.FindAsync(Sample.Client, Sample.R1));
+        }
+
+        Assert.True((await store.Inquiries.AddAsync(Sample.Inquiry())).WasAdded);
+    }
+
+    [Fact]
+    public async Task Write_DiskFull_AcknowledgesNothingAndGoesOnWithoutARestart()
+    {
+        await using var store = await _file.OpenReadyAsync(options => options.AfterOpen = "PRAGMA max_page_count = 300");
+        var message = Sample.Message();
+        await store.Inbox.AppendBodyAsync(message.Receipt, 0, new byte[100_000]);
+
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Inbox.AppendBodyAsync(message.Receipt, 1, new byte[4 << 20]));
+
+        Assert.True(exception.IsTransient);
+        Assert.Contains("disk is full", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(InboxOutcome.Unmatched, (await store.Inbox.CommitAsync(message, _ => null)).Outcome);
+        await using var body = await store.Inbox.OpenBodyAsync(message.Receipt);
+        var copy = new MemoryStream();
+        await body.CopyToAsync(copy);
+        Assert.Equal(100_000, copy.Length);
+        Assert.Equal("ok", await store.Core.ReadAsync(session => session.Text("PRAGMA integrity_check"), default));
+    }
+
+    [Fact]
+    public async Task Write_DiskFullForOneOfAGroup_TakesNoneOfTheOthersWithIt()
+    {
+        await using var store = await _file.OpenReadyAsync(options => options.AfterOpen = "PRAGMA max_page_count = 300");
+        var gate = new ManualResetEventSlim();
+        var held = store.Core.WriteAsync(_ => gate.Wait(TimeSpan.FromSeconds(30)), default);
+        var small = Enumerable.Range(0, 10).Select(i => store.Inquiries.AddAsync(Sample.Inquiry("R-" + i))).ToList();
+        var large = store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, new byte[4 << 20]);
+        small.AddRange(Enumerable.Range(10, 10).Select(i => store.Inquiries.AddAsync(Sample.Inquiry("R-" + i))));
+        gate.Set();
+
+        await Assert.ThrowsAsync<UhitStoreException>(() => large);
+        Assert.True(await held);
+        Assert.All(await Task.WhenAll(small), added => Assert.True(added.WasAdded));
+        Assert.Equal(20, (await store.Maintenance.GetStatisticsAsync(null)).Inquiries);
+    }
+
+    [Fact]
+    public async Task Write_ThatWaits_SharesATransactionWithTheOthers()
+    {
+        await using var store = await _file.OpenReadyAsync();
+        var gate = new ManualResetEventSlim();
+        var held = store.Core.WriteAsync(_ => gate.Wait(TimeSpan.FromSeconds(30)), default);
+
+        // total_changes is the connection's own; inside one transaction each sees what those before it did, uncommitted.
+        var seen = Enumerable.Range(0, 20).Select(i => store.Core.WriteAsync(
+            session =>
+            {
+                session.Execute("INSERT INTO uhit_stream (client, request_id) VALUES ('c', $1)", "R-" + i);
+                return store.Core.Read(other => other.Number("SELECT COUNT(*) FROM uhit_stream"));
+            },
+            default)).ToArray();
+        gate.Set();
+
+        Assert.All(await Task.WhenAll(seen), committed => Assert.Equal(0, committed));
+        Assert.True(await held);
+        Assert.Equal(20, await store.Core.ReadAsync(session => session.Number("SELECT COUNT(*) FROM uhit_stream"), default));
+    }
+
+    [Fact]
+    public async Task Write_CancelledWhileItWaits_IsNotDone()
+    {
+        await using var store = await _file.OpenReadyAsync();
+        var gate = new ManualResetEventSlim();
+        var held = store.Core.WriteAsync(_ => gate.Wait(TimeSpan.FromSeconds(30)), default);
+        using var cancellation = new CancellationTokenSource();
+        var add = store.Inquiries.AddAsync(Sample.Inquiry(), cancellation.Token);
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => add);
+        gate.Set();
+
+        Assert.True(await held);
+        Assert.Null(await store.Inquiries.FindAsync(Sample.Client, Sample.R1));
+    }
+
+    [Fact]
+    public async Task TwoStoresOnOneFile_WriteAndClaim_WithoutLossOrDoubles()
+    {
+        await using var first = await _file.OpenReadyAsync();
+        await using var second = await _file.OpenReadyAsync();
+        SqliteUhitStore[] stores = [first, second];
+        await first.Inquiries.AddAsync(Sample.Inquiry());
+
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => stores[i % 2].Inquiries.ChangeAsync(
+            Sample.Client, Sample.R1, record => new InquiryChange(record, [Sample.Event("k" + i)])))));
+        var copies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => stores[i % 2].Inbox.CommitAsync(Sample.Message(), _ => null))));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => stores[i % 2].Dispatch.ClaimAsync(new DispatchClaimRequest
+        {
+            Owner = "o", Clients = [Sample.Client], Kinds = Enum.GetValues<StoredEventKind>(), Now = Sample.Now, Lease = TimeSpan.FromMinutes(1), MaxEvents = 100,
+        }))));
+
+        Assert.Single(copies, result => result.Outcome is InboxOutcome.Stored);
+        Assert.Equal(60, Assert.Single(claims, claim => claim is not null)!.Events.Count);
+        Assert.Equal(RequestId.Parse("R-1"), (await second.Inquiries.FindAsync(Sample.Client, Sample.R1))!.RequestId);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics.CodeAnalysis;
+using Moq;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+using Uhit.Client.Store.InMemory;
+using Uhit.Client.StoreConformance;
+using Xunit.Sdk;
+
+namespace Uhit.Client.Tests.Store;
+
+/// <summary>Stores that are broken on purpose: the suite must see it.</summary>
+public sealed class ConformanceControlTests
+{
+    [Fact]
+    public async Task AStoreThatForgetsMessageIds_TurnsTheSuiteRed()
+    {
+        var copy = 0;
+        await RedAsync(new BrokenInbox(store => Inbox(store, inbox => inbox
+            .Setup(it => it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Returns((InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) => store.Inbox.CommitAsync(
+                message with { MessageKey = message.MessageKey + Interlocked.Increment(ref copy) }, change, token)))),
+            suite => suite.CommitAsync_FiftyCopiesAtOnce_StoresOneAndAnswersAllAlike());
+    }
+
+    [Fact]
+    public async Task AStoreThatAnswersADuplicateAnew_TurnsTheSuiteRed()
+    {
+        await RedAsync(new BrokenInbox(store => Inbox(store, inbox => inbox
+            .Setup(it => it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Returns(async (InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) =>
+                (await store.Inbox.CommitAsync(message, change, token)) with { Message = message }))),
+            suite => suite.CommitAsync_SameIdentityAndContent_IsADuplicateAndChangesNothing());
+    }
+
+    [Fact]
+    public async Task AStoreThatComparesNoContent_TurnsTheSuiteRed()
+    {
+        await RedAsync(new BrokenInbox(store => Inbox(store, inbox => inbox
+            .Setup(it => it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Returns((InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) =>
+                store.Inbox.CommitAsync(message with { Digest = new byte[32] }, change, token)))),
+            suite => suite.CommitAsync_OtherContent_IsAConflict());
+    }
+
+    [Fact]
+    public async Task AStoreWithoutFencing_TurnsTheSuiteRed()
+    {
+        await RedAsync(new BrokenDispatch(store => Dispatch(store, dispatch => dispatch
+            .Setup(it => it.FinishAsync(It.IsAny<DispatchClaim>(), It.IsAny<long>(), It.IsAny<CancellationToken>())).ReturnsAsync(true))),
+            suite => suite.ClaimAsync_LeaseRunOut_GivesAGreaterTokenAndRefusesTheOldOne());
+    }
+
+    [Fact]
+    public async Task TheSameDetours_AroundAStoreThatIsNotBroken_StayGreen()
+    {
+        await GreenAsync(suite => suite.CommitAsync_FiftyCopiesAtOnce_StoresOneAndAnswersAllAlike());
+        await GreenAsync(suite => suite.CommitAsync_SameIdentityAndContent_IsADuplicateAndChangesNothing());
+        await GreenAsync(suite => suite.CommitAsync_OtherContent_IsAConflict());
+    }
+
+    private static async Task GreenAsync(Func<InboxConformance, Task> test)
+    {
+        var suite = new BrokenInbox(store => Inbox(store, _ => { }));
+        await suite.InitializeAsync();
+        await test(suite);
+        await suite.DisposeAsync();
+    }
+
+    private static async Task RedAsync<T>(T suite, Func<T, Task> test)
+        where T : StoreConformance.StoreConformance
+    {
+        await suite.InitializeAsync();
+        await Assert.ThrowsAnyAsync<XunitException>(() => test(suite));
+        await suite.DisposeAsync();
+    }
+
+    private static IUhitStore Inbox(IUhitStore store, Action<Mock<ICallbackInbox>> breakIt)
+    {
+        var inbox = new Mock<ICallbackInbox>();
+        inbox.Setup(it => it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Returns((InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) => store.Inbox.CommitAsync(message, change, token));
+        inbox.Setup(it => it.AppendBodyAsync(It.IsAny<ReceiptId>(), It.IsAny<int>(), It.IsAny<ReadOnlyMemory<byte>>(), It.IsAny<CancellationToken>()))
+            .Returns((ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken token) => store.Inbox.AppendBodyAsync(receipt, ordinal, chunk, token));
+        inbox.Setup(it => it.FindAsync(It.IsAny<ReceiptId>(), It.IsAny<CancellationToken>()))
+            .Returns((ReceiptId receipt, CancellationToken token) => store.Inbox.FindAsync(receipt, token));
+        inbox.Setup(it => it.DiscardAsync(It.IsAny<ReceiptId>(), It.IsAny<CancellationToken>()))
+            .Returns((ReceiptId receipt, CancellationToken token) => store.Inbox.DiscardAsync(receipt, token));
+        breakIt(inbox);
+        return Of(store, inbox.Object, store.Dispatch);
+    }
+
+    private static IUhitStore Dispatch(IUhitStore store, Action<Mock<IDispatchStore>> breakIt)
+    {
+        var dispatch = new Mock<IDispatchStore>();
+        dispatch.Setup(it => it.ClaimAsync(It.IsAny<DispatchClaimRequest>(), It.IsAny<CancellationToken>()))
+            .Returns((DispatchClaimRequest request, CancellationToken token) => store.Dispatch.ClaimAsync(request, token));
+        dispatch.Setup(it => it.AppendAsync(
+                It.IsAny<string>(), It.IsAny<UhitEnvironment>(), It.IsAny<RequestId>(), It.IsAny<NewStoredEvent>(), It.IsAny<CancellationToken>()))
+            .Returns((string client, UhitEnvironment environment, RequestId id, NewStoredEvent newEvent, CancellationToken token) =>
+                store.Dispatch.AppendAsync(client, environment, id, newEvent, token));
+        breakIt(dispatch);
+        return Of(store, store.Inbox, dispatch.Object);
+    }
+
+    private static IUhitStore Of(IUhitStore store, ICallbackInbox inbox, IDispatchStore dispatch)
+    {
+        var broken = new Mock<IUhitStore>();
+        broken.SetupGet(it => it.Inquiries).Returns(store.Inquiries);
+        broken.SetupGet(it => it.Maintenance).Returns(store.Maintenance);
+        broken.SetupGet(it => it.Inbox).Returns(inbox);
+        broken.SetupGet(it => it.Dispatch).Returns(dispatch);
+        return broken.Object;
+    }
+
+    [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
+    private sealed class BrokenInbox(Func<IUhitStore, IUhitStore> breakIt) : InboxConformance
+    {
+        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore()));
+
+        protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
+    }
+
+    [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
+    private sealed class BrokenDispatch(Func<IUhitStore, IUhitStore> breakIt) : DispatchConformance
+    {
+        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore()));
+
+        protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
+    }
+}
