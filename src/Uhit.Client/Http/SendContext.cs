@@ -6,6 +6,7 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
 {
     private static readonly AsyncLocal<SendContext?> Ambient = new();
     private int _left;
+    private int _claimed;
 
     public SendContext(CancellationToken cancellationToken)
         : this(null, cancellationToken)
@@ -29,6 +30,15 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
     public SendResponse? Response { get; set; }
 
     public (ConnectionFailure Reason, string Detail, Exception Exception)? Failure { get; set; }
+
+    /// <summary>Takes the context for one request.</summary>
+    /// <remarks>WCF runs calls that wait for a channel's first opening in the flow of the call that opens it: without this check their answers would change places.</remarks>
+    /// <exception cref="InvalidOperationException">Another request has it.</exception>
+    public void Claim()
+    {
+        if (Interlocked.Exchange(ref _claimed, 1) != 0)
+            throw new InvalidOperationException("Two requests ran in one SendContext. Open the channel before its first call: see WcfEndpoint.OpenChannel.");
+    }
 
     public void MarkBytesLeft() => Volatile.Write(ref _left, 1);
 

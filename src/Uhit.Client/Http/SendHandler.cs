@@ -18,6 +18,7 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
     {
         SendContext? ambient = SendContext.Current;
         SendContext context = ambient ?? new SendContext(cancellationToken);
+        context.Claim();
         using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.CancellationToken, timeout.Token);
         long started = time.GetTimestamp();

@@ -116,9 +116,23 @@ public sealed class WcfEndpointTests : IAsyncDisposable
         Uri address = await ServeAsync(async c => await c.Response.WriteAsync(c.Request.Headers["SOAPAction"].ToString()));
         UhitTransport transport = _fixture.Transport();
         using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, EnvelopeVersion.Soap11, transport.Handler);
-        ITestContract channel = factory.CreateChannel();
+        ITestContract channel = WcfEndpoint.OpenChannel(factory);
         SendResult[] results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => CallAsync(channel, EnvelopeVersion.Soap11, $"urn:{i}", CancellationToken.None)));
         Assert.Equal(Enumerable.Range(0, 16).Select(i => $"\"urn:{i}\""), results.Select(r => Encoding.UTF8.GetString(r.Response!.Body.Span)));
+    }
+
+    [Fact]
+    public async Task Send_ContextUsedTwice_RefusedBeforeAnythingIsSent()
+    {
+        Uri address = await ServeAsync(c => c.Response.WriteAsync("x"));
+        using var invoker = new HttpMessageInvoker(_fixture.Transport().Handler, disposeHandler: false);
+        var context = new SendContext(CancellationToken.None);
+        await context.RunAsync(async () =>
+        {
+            using HttpResponseMessage first = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Post, address), CancellationToken.None);
+            await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(new HttpRequestMessage(HttpMethod.Post, address), CancellationToken.None));
+        });
+        Assert.Single(_seen);
     }
 
     [Fact]
@@ -129,14 +143,14 @@ public sealed class WcfEndpointTests : IAsyncDisposable
         for (int i = 0; i < 2; i++)
         {
             using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, EnvelopeVersion.Soap11, transport.Handler);
-            Assert.Equal(SendOutcome.Answered, (await CallAsync(factory.CreateChannel(), EnvelopeVersion.Soap11, null, CancellationToken.None)).Outcome);
+            Assert.Equal(SendOutcome.Answered, (await CallAsync(WcfEndpoint.OpenChannel(factory), EnvelopeVersion.Soap11, null, CancellationToken.None)).Outcome);
         }
     }
 
     private async Task<SendResult> CallAsync(Uri address, EnvelopeVersion envelope, string? action, CancellationToken cancellationToken)
     {
         using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, envelope, _fixture.Transport().Handler);
-        return await CallAsync(factory.CreateChannel(), envelope, action, cancellationToken);
+        return await CallAsync(WcfEndpoint.OpenChannel(factory), envelope, action, cancellationToken);
     }
 
     private static Task<SendResult> CallAsync(ITestContract channel, EnvelopeVersion envelope, string? action, CancellationToken cancellationToken) =>

@@ -36,6 +36,15 @@ internal static class WcfEndpoint
         endpoint.EndpointBehaviors.Add(new ActionBehavior());
     }
 
+    /// <summary>Opens a channel before its first call; calls that meet an unopened channel at the same time would share one flow, and so one <see cref="SendContext"/>.</summary>
+    public static TContract OpenChannel<TContract>(ChannelFactory<TContract> factory)
+    {
+        TContract channel = factory.CreateChannel();
+        // Over HTTP nothing is connected by it, so it does not block.
+        ((IClientChannel)channel!).Open();
+        return channel;
+    }
+
     /// <summary>A factory that is ready to make channels; keep one per client.</summary>
     public static ChannelFactory<TContract> CreateFactory<TContract>(Uri address, EnvelopeVersion envelope, HttpMessageHandler handler)
     {
