@@ -118,7 +118,12 @@ public sealed class TroubleTests : IDisposable
         var copies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => stores[i % 2].Inbox.CommitAsync(Sample.Message(), _ => null))));
         var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => stores[i % 2].Dispatch.ClaimAsync(new DispatchClaimRequest
         {
-            Owner = "o", Clients = [Sample.Client], Kinds = Enum.GetValues<StoredEventKind>(), Now = Sample.Now, Lease = TimeSpan.FromMinutes(1), MaxEvents = 100,
+            Owner = "o",
+            Clients = [Sample.Client],
+            Kinds = Enum.GetValues<StoredEventKind>(),
+            Now = Sample.Now,
+            Lease = TimeSpan.FromMinutes(1),
+            MaxEvents = 100,
         }))));
 
         Assert.Single(copies, result => result.Outcome is InboxOutcome.Stored);

@@ -233,7 +233,11 @@ public abstract class DispatchConformance : StoreConformance
 
     private static DispatchClaimRequest Request(DateTimeOffset now) => new()
     {
-        Owner = "test", Clients = [Sample.Client], Kinds = AllKinds, Now = now, Lease = TimeSpan.FromMinutes(1),
+        Owner = "test",
+        Clients = [Sample.Client],
+        Kinds = AllKinds,
+        Now = now,
+        Lease = TimeSpan.FromMinutes(1),
     };
 
     private Task<DispatchClaim?> ClaimAsync(DateTimeOffset? now = null) => Dispatch.ClaimAsync(Request(now ?? Sample.Now));

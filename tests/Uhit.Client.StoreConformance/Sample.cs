@@ -56,29 +56,32 @@ public static class Sample
 
     public static InboxMessage Message(
         string key = "M-1", string requestId = "R-1", string content = "a", string client = Client, string peer = "cnp", ReceiptId? receipt = null) => new()
-    {
-        Receipt = receipt ?? Receipt(),
-        Client = client,
-        Environment = UhitEnvironment.Test,
-        Peer = peer,
-        Operation = UhitOperation.DeliverHistoricalUsage,
-        MessageKey = key,
-        Header = new MessageHeader
         {
-            AuthenticationId = AuthenticationId.Parse("957877905"), RequestId = RequestId.Parse(requestId), MessageId = MessageId.Parse(key), SentAt = Now.AddMinutes(-1),
-        },
-        Digest = Sha256(content),
-        DigestVersion = 1,
-        WireFormat = "reference",
-        ReceivedAt = Now,
-        BodyEncoding = "br",
-        BodyLength = 1000,
-        BodySha256 = Sha256("body" + content),
-        AnswerSoap11 = Encoding.UTF8.GetBytes("<answer11 for='" + key + "'/>"),
-        AnswerSoap12 = Encoding.UTF8.GetBytes("<answer12 for='" + key + "'/>"),
-        Part = new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
-        UnmatchedEvent = Event("unmatched/" + key, StoredEventKind.CallbackUnmatched),
-    };
+            Receipt = receipt ?? Receipt(),
+            Client = client,
+            Environment = UhitEnvironment.Test,
+            Peer = peer,
+            Operation = UhitOperation.DeliverHistoricalUsage,
+            MessageKey = key,
+            Header = new MessageHeader
+            {
+                AuthenticationId = AuthenticationId.Parse("957877905"),
+                RequestId = RequestId.Parse(requestId),
+                MessageId = MessageId.Parse(key),
+                SentAt = Now.AddMinutes(-1),
+            },
+            Digest = Sha256(content),
+            DigestVersion = 1,
+            WireFormat = "reference",
+            ReceivedAt = Now,
+            BodyEncoding = "br",
+            BodyLength = 1000,
+            BodySha256 = Sha256("body" + content),
+            AnswerSoap11 = Encoding.UTF8.GetBytes("<answer11 for='" + key + "'/>"),
+            AnswerSoap12 = Encoding.UTF8.GetBytes("<answer12 for='" + key + "'/>"),
+            Part = new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
+            UnmatchedEvent = Event("unmatched/" + key, StoredEventKind.CallbackUnmatched),
+        };
 
     public static UnreadableCallback Unreadable(ReceiptId receipt, string body = "b", string reason = "Malformed", string client = Client) => new()
     {

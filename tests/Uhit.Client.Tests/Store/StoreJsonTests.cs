@@ -93,7 +93,10 @@ public sealed class StoreJsonTests
                 Peer = "cnp",
                 Header = new MessageHeader
                 {
-                    AuthenticationId = AuthenticationId.Parse("A"), RequestId = RequestId.Parse("R"), MessageId = MessageId.Parse("M"), SentAt = At,
+                    AuthenticationId = AuthenticationId.Parse("A"),
+                    RequestId = RequestId.Parse("R"),
+                    MessageId = MessageId.Parse("M"),
+                    SentAt = At,
                 },
                 TransactionId = TransactionId.Parse("T"),
                 Part = new DeliveryPart(DeliveryId.Parse("D"), 1, 2),
