@@ -34,7 +34,8 @@ public sealed class UhitSimulatorOptions
     /// <summary>The contract that is spoken. Required.</summary>
     public IUhitWireFormat? WireFormat { get; set; }
 
-    /// <summary>The files of the inquiry service's contract, the WSDL first: served at <c>?wsdl</c> and <c>?xsd=</c>.</summary>
+    /// <summary>The files of the inquiry service's contract, the WSDL first, such as <c>ReferenceWireFormat.Instance.InquiryContractFiles</c>: served at
+    /// <c>?wsdl</c> and <c>?xsd=</c>, with the address under which they are asked for.</summary>
     /// <value>Default: none; then a GET is answered with 404.</value>
     public IReadOnlyList<WireContractFile> ContractFiles { get; set; } = [];
 

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text;
 using Uhit.Client.Inquiries;
+using Uhit.Client.SecondContract;
 using Uhit.Client.Simulator.Data;
 using Uhit.Client.Simulator.Tests.Support;
 using Uhit.Client.Testing;
-using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
@@ -29,7 +30,7 @@ public sealed class UhitSimulatorTests
             Assert.Equal(inquiry.Header.RequestId, callback.Header.RequestId);
             Assert.Equal(inquiry.Header.AuthenticationId, callback.Header.AuthenticationId);
             Assert.Equal(answer.TransactionId, callback.TransactionId);
-            Assert.Equal("\"" + TestExchange.Format.GetAction(callback.Operation) + "\"", callback.SoapAction);
+            Assert.Equal("\"" + exchange.Format.GetAction(callback.Operation) + "\"", callback.SoapAction);
             Assert.Equal(exchange.Certificates.Cnp.Subject, callback.CallerName);
         });
         Assert.Equal([1, 2, 3], exchange.ThirdParty.Received[0].Validations.Select(v => v.LineNumber));
@@ -81,6 +82,21 @@ public sealed class UhitSimulatorTests
         }
 
         Assert.Equal(bodies[0], bodies[1]);
+    }
+
+    [Fact]
+    public async Task Exchange_OfAnotherContract_GoesThroughTheSameSeam()
+    {
+        await using var exchange = await TestExchange.StartAsync(SimulatorScenarios.Find("parts")!, format: new SecondWireFormat());
+        var inquiry = exchange.Inquiry(3);
+
+        var answer = await exchange.RunAsync(inquiry);
+
+        Assert.Equal(AcknowledgementStatus.Accepted, answer.Status);
+        Assert.All(exchange.ThirdParty.Received, callback => Assert.Null(callback.SoapAction));
+        var sent = exchange.ThirdParty.Deliveries.SelectMany(delivery => delivery.Usage).Aggregate(default(UsageTotals), (sum, usage) => sum + UsageTotals.Of(usage));
+        Assert.Equal(sent, exchange.Simulator.GetReport().Total);
+        Assert.All(exchange.Simulator.GetReport().Lines, line => Assert.Equal(SimulatedLineState.Delivered, line.State));
     }
 
     [Theory]
@@ -167,7 +183,7 @@ public sealed class UhitSimulatorTests
     public async Task Request_WithoutCertificate_DoesNotGetThrough()
     {
         await using var exchange = await TestExchange.StartAsync();
-        using var stranger = new InquiryPoster(TestExchange.Format, null, exchange.Certificates.Authority);
+        using var stranger = new InquiryPoster(exchange.Format, null, exchange.Certificates.Authority);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => stranger.PostAsync(exchange.Simulator.InquiryUrl, exchange.Inquiry(1)));
         Assert.Empty(exchange.Simulator.GetReport().Lines);
@@ -178,7 +194,7 @@ public sealed class UhitSimulatorTests
     {
         await using var exchange = await TestExchange.StartAsync();
         using var others = new ThrowawayCertificates();
-        using var stranger = new InquiryPoster(TestExchange.Format, others.ThirdParty, exchange.Certificates.Authority);
+        using var stranger = new InquiryPoster(exchange.Format, others.ThirdParty, exchange.Certificates.Authority);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => stranger.PostAsync(exchange.Simulator.InquiryUrl, exchange.Inquiry(1)));
         Assert.Empty(exchange.Simulator.GetReport().Lines);
@@ -189,7 +205,7 @@ public sealed class UhitSimulatorTests
     {
         await using var exchange = await TestExchange.StartAsync();
         using var serverOnly = exchange.Certificates.Issue(new ThrowawayCertificateRequest { ForClients = false });
-        using var stranger = new InquiryPoster(TestExchange.Format, serverOnly, exchange.Certificates.Authority);
+        using var stranger = new InquiryPoster(exchange.Format, serverOnly, exchange.Certificates.Authority);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => stranger.PostAsync(exchange.Simulator.InquiryUrl, exchange.Inquiry(1)));
     }
@@ -224,7 +240,7 @@ public sealed class UhitSimulatorTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         using var envelope = SoapEnvelope.Open(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), XmlLimits.Default);
-        Assert.Equal(SoapFaultCode.Sender, envelope.ReadFault(TestExchange.Format).Code);
+        Assert.Equal(SoapFaultCode.Sender, envelope.ReadFault(exchange.Format).Code);
     }
 
     [Fact]
@@ -244,11 +260,15 @@ public sealed class UhitSimulatorTests
     public async Task Request_ForTheContract_GetsItsFiles()
     {
         await using var exchange = await TestExchange.StartAsync(configure: options =>
-            options.ContractFiles = [new WireContractFile("a.wsdl", "<wsdl/>"u8.ToArray()), new WireContractFile("b.xsd", "<xsd/>"u8.ToArray())]);
+            options.ContractFiles = ReferenceWireFormat.Instance.InquiryContractFiles);
         var cancellation = TestContext.Current.CancellationToken;
+        var url = exchange.Simulator.InquiryUrl;
 
-        Assert.Equal("<wsdl/>", await exchange.Client.Http.GetStringAsync(new Uri(exchange.Simulator.InquiryUrl + "?wsdl"), cancellation));
-        Assert.Equal("<xsd/>", await exchange.Client.Http.GetStringAsync(new Uri(exchange.Simulator.InquiryUrl + "?xsd=b.xsd"), cancellation));
+        var wsdl = await exchange.Client.Http.GetStringAsync(new Uri(url + "?wsdl"), cancellation);
+
+        Assert.Contains($"<soap:address location=\"{url}\"", wsdl);
+        Assert.Contains($"schemaLocation=\"{url}?xsd=usage-history.xsd\"", wsdl);
+        Assert.Contains("RequestHistoricalUsage", await exchange.Client.Http.GetStringAsync(new Uri(url + "?xsd=usage-history.xsd"), cancellation));
     }
 
     [Fact]

@@ -46,7 +46,11 @@ internal sealed class InquiryPoster : IDisposable
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(SoapEnvelopeWriter.ContentType(_format.SoapVersion, action));
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
-        request.Headers.TryAddWithoutValidation("SOAPAction", "\"" + action + "\"");
+        if (_format.SoapVersion == SoapVersion.Soap11)
+        {
+            request.Headers.TryAddWithoutValidation("SOAPAction", "\"" + action + "\"");
+        }
+
         return await _http.SendAsync(request);
     }
 

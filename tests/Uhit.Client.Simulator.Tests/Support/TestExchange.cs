@@ -20,7 +20,7 @@ internal sealed class TestExchange : IAsyncDisposable
         ThirdParty = thirdParty;
     }
 
-    public static IUhitWireFormat Format => ReferenceWireFormat.Instance;
+    public IUhitWireFormat Format { get; private init; } = null!;
 
     public ThrowawayCertificates Certificates { get; private init; } = null!;
 
@@ -32,13 +32,16 @@ internal sealed class TestExchange : IAsyncDisposable
 
     public InquiryPoster Client { get; private init; } = null!;
 
-    public static async Task<TestExchange> StartAsync(SimulatorScenario? scenario = null, Action<UhitSimulatorOptions>? configure = null)
+    public static async Task<TestExchange> StartAsync(
+        SimulatorScenario? scenario = null, Action<UhitSimulatorOptions>? configure = null, IUhitWireFormat? format = null)
     {
         var certificates = new ThrowawayCertificates();
-        var exchange = new TestExchange(await ThirdPartySide.StartAsync(certificates, Format))
+        format ??= ReferenceWireFormat.Instance;
+        var exchange = new TestExchange(await ThirdPartySide.StartAsync(certificates, format))
         {
+            Format = format,
             Certificates = certificates,
-            Client = new InquiryPoster(Format, certificates.ThirdParty, certificates.Authority),
+            Client = new InquiryPoster(format, certificates.ThirdParty, certificates.Authority),
         };
         var options = exchange.OptionsFor(scenario ?? SimulatorScenarios.Normal);
         configure?.Invoke(options);

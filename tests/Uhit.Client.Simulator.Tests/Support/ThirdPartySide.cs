@@ -79,7 +79,7 @@ internal sealed class ThirdPartySide : IAsyncDisposable
         {
             Body = Encoding.UTF8.GetString(body.ToArray()),
             ContentLength = context.Request.ContentLength,
-            SoapAction = context.Request.Headers["SOAPAction"],
+            SoapAction = (string?)context.Request.Headers["SOAPAction"],
             CallerName = context.Connection.ClientCertificate?.Subject,
         };
         _format.ReadCallback(operation, envelope, callback);
