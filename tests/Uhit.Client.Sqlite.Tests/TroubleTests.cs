@@ -53,8 +53,8 @@ public sealed class TroubleTests : IDisposable
     public async Task Write_DiskFullForOneOfAGroup_TakesNoneOfTheOthersWithIt()
     {
         await using var store = await _file.OpenReadyAsync(options => options.AfterOpen = "PRAGMA max_page_count = 300");
-        var gate = new ManualResetEventSlim();
-        var held = store.Core.WriteAsync(_ => gate.Wait(TimeSpan.FromSeconds(30)), default);
+        using var gate = new ManualResetEventSlim();
+        var held = await HoldWriterAsync(store, gate);
         var small = Enumerable.Range(0, 10).Select(i => store.Inquiries.AddAsync(Sample.Inquiry("R-" + i))).ToList();
         var large = store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, new byte[4 << 20]);
         small.AddRange(Enumerable.Range(10, 10).Select(i => store.Inquiries.AddAsync(Sample.Inquiry("R-" + i))));
@@ -70,8 +70,8 @@ public sealed class TroubleTests : IDisposable
     public async Task Write_ThatWaits_SharesATransactionWithTheOthers()
     {
         await using var store = await _file.OpenReadyAsync();
-        var gate = new ManualResetEventSlim();
-        var held = store.Core.WriteAsync(_ => gate.Wait(TimeSpan.FromSeconds(30)), default);
+        using var gate = new ManualResetEventSlim();
+        var held = await HoldWriterAsync(store, gate);
 
         // total_changes is the connection's own; inside one transaction each sees what those before it did, uncommitted.
         var seen = Enumerable.Range(0, 20).Select(i => store.Core.WriteAsync(
@@ -92,14 +92,32 @@ public sealed class TroubleTests : IDisposable
     public async Task Write_CancelledWhileItWaits_IsNotDone()
     {
         await using var store = await _file.OpenReadyAsync();
-        var gate = new ManualResetEventSlim();
-        var held = store.Core.WriteAsync(_ => gate.Wait(TimeSpan.FromSeconds(30)), default);
+        using var gate = new ManualResetEventSlim();
+        var held = await HoldWriterAsync(store, gate);
         using var cancellation = new CancellationTokenSource();
         var add = store.Inquiries.AddAsync(Sample.Inquiry(), cancellation.Token);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => add);
         gate.Set();
+
+        Assert.True(await held);
+        Assert.Null(await store.Inquiries.FindAsync(Sample.Client, Sample.R1));
+    }
+
+    [Fact]
+    public async Task Write_CancelledInsideAGroupThatHasBegun_IsNotDone()
+    {
+        await using var store = await _file.OpenReadyAsync();
+        using var gate = new ManualResetEventSlim();
+        using var cancellation = new CancellationTokenSource();
+        var held = await HoldWriterAsync(store, gate);
+        var first = store.Core.WriteAsync(_ => cancellation.Cancel(), default);
+        var add = store.Inquiries.AddAsync(Sample.Inquiry(), cancellation.Token);
+        gate.Set();
+
+        await first;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => add);
 
         Assert.True(await held);
         Assert.Null(await store.Inquiries.FindAsync(Sample.Client, Sample.R1));
@@ -129,5 +147,20 @@ public sealed class TroubleTests : IDisposable
         Assert.Single(copies, result => result.Outcome is InboxOutcome.Stored);
         Assert.Equal(60, Assert.Single(claims, claim => claim is not null)!.Events.Count);
         Assert.Equal(RequestId.Parse("R-1"), (await second.Inquiries.FindAsync(Sample.Client, Sample.R1))!.RequestId);
+    }
+
+    // The writer is at work when this returns: what is written from now on waits, and goes into the next group.
+    private static async Task<Task<bool>> HoldWriterAsync(SqliteUhitStore store, ManualResetEventSlim gate)
+    {
+        var hasBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = store.Core.WriteAsync(
+            _ =>
+            {
+                hasBegun.TrySetResult();
+                return gate.Wait(TimeSpan.FromSeconds(30));
+            },
+            default);
+        await hasBegun.Task;
+        return held;
     }
 }

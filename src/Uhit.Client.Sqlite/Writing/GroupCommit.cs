@@ -45,7 +45,8 @@ internal sealed class GroupCommit(SqliteSessionFactory factory, ILogger logger) 
             return;
         }
 
-        foreach (var operation in group)
+        // Asked again: it may have been given up while those before it ran.
+        foreach (var operation in group.Where(operation => !operation.IsAbandoned))
         {
             session.Save();
             try
