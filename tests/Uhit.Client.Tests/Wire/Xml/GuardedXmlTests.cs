@@ -46,7 +46,7 @@ public sealed class GuardedXmlTests
                 var (guarded, isGuardedRefused) = Outcome(() => GuardedXml.CreateReader(new TrickleStream(Encoding.UTF8.GetBytes(xml), 3), XmlLimits.Default));
                 return isGuardedRefused ? isBareRefused || xml.Contains("<?", StringComparison.Ordinal) : !isBareRefused && bare == guarded;
             },
-            iter: 20_000);
+            iter: 3_000);
     }
 
     [Fact]
@@ -102,6 +102,42 @@ public sealed class GuardedXmlTests
     {
         XmlFixture.Walk(XmlFixture.Bytes([0xEF, 0xBB, 0xBF, .. "<?xml version='1.0' encoding='utf-8' standalone='yes'?><r/>"u8]));
         XmlFixture.Walk(XmlFixture.Bytes([0xEF, 0xBB, 0xBF, .. "<r/>"u8]));
+    }
+
+    /// <summary>The guard counts exactly what the reader sees: not one tag more inside comments, sections and values, not one less behind them.</summary>
+    [Fact]
+    public void Read_RandomDocument_CountsWhatTheReaderSees() => Gen.Int.Sample(
+        seed =>
+        {
+            var xml = new RandomXml(seed).Make();
+            var (elements, depth, attributes) = Measure(xml);
+            var exact = new XmlLimits { MaxElements = elements, MaxDepth = depth, MaxAttributes = attributes };
+            using var bare = XmlReader.Create(XmlFixture.Bytes(xml));
+            Assert.Equal(XmlFixture.ReadAll(bare), XmlFixture.ReadAll(new TrickleStream(xml, 1 + (int)((uint)seed % 50)), exact));
+            Assert.Equal(nameof(XmlLimits.MaxElements), Refused(xml, exact with { MaxElements = elements - 1 }));
+            Assert.Equal(nameof(XmlLimits.MaxDepth), Refused(xml, exact with { MaxDepth = depth - 1 }));
+            Assert.Equal(attributes == 0 ? null : nameof(XmlLimits.MaxAttributes), Refused(xml, exact with { MaxAttributes = attributes - 1 }));
+        },
+        iter: 1_000);
+
+    private static string? Refused(byte[] xml, XmlLimits limits) =>
+        (Record.Exception(() => XmlFixture.Walk(XmlFixture.Bytes(xml), limits)) as XmlGuardException)?.Limit;
+
+    private static (int Elements, int Depth, int Attributes) Measure(byte[] xml)
+    {
+        var (elements, depth, attributes) = (0, 0, 0);
+        using var reader = XmlReader.Create(XmlFixture.Bytes(xml));
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element)
+            {
+                elements++;
+                depth = Math.Max(depth, reader.Depth + 1);
+                attributes = Math.Max(attributes, reader.AttributeCount);
+            }
+        }
+
+        return (elements, depth, attributes);
     }
 
     private static (string Seen, bool IsRefused) Outcome(Func<XmlReader> open)
