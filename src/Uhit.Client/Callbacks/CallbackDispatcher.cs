@@ -28,6 +28,9 @@ public sealed class CallbackDispatcher : IAsyncDisposable
         TimeProvider time,
         ILogger logger)
     {
+        // A third of it is waited for between renewals, and a timer goes no further than 49 days.
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Lease, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Lease, TimeSpan.FromDays(90));
         _options = options;
         _store = store;
         _time = time;

@@ -17,6 +17,7 @@ public sealed class CallbackDispatcherOptions
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a claim on an inquiry holds without being renewed: how long a crash delays its events. Renewed while a handler runs, however long it takes.</summary>
+    /// <remarks>At most 90 days.</remarks>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 

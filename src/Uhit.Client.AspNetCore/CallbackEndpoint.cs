@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+using Uhit.Client.Callbacks;
+
+namespace Uhit.Client.AspNetCore;
+
+/// <summary>Hands requests to a listener, and its answers to the caller.</summary>
+internal sealed class CallbackEndpoint(CallbackListener listener)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = listener.Options.MaxBodyBytes;
+        }
+
+        try
+        {
+            var response = await listener.HandleAsync(
+                new CallbackRequest
+                {
+                    Method = request.Method,
+                    Query = request.QueryString.Value ?? string.Empty,
+                    ContentType = request.ContentType,
+                    SoapAction = request.Headers["SOAPAction"],
+                    ContentEncoding = request.Headers.ContentEncoding,
+                    ContentLength = request.ContentLength,
+                    Body = request.Body,
+                    PeerCertificate = context.Connection.ClientCertificate,
+                    StatusOfReadFailure = static failure => (failure as BadHttpRequestException)?.StatusCode,
+                },
+                context.RequestAborted).ConfigureAwait(false);
+            await SendAsync(response, context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller is gone: there is nobody to answer.
+        }
+    }
+
+    public static async Task ShowContractAsync(CallbackListener listener, HttpContext context)
+    {
+        if (listener.GetContract(context.Request.QueryString.Value ?? string.Empty) is { } page)
+        {
+            await SendAsync(page, context).ConfigureAwait(false);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+
+    private static async Task SendAsync(CallbackResponse answer, HttpContext context)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.StatusCode;
+        response.ContentType = answer.ContentType;
+        response.ContentLength = answer.Body.Length;
+        response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        foreach (var header in answer.Headers)
+        {
+            response.Headers[header.Key] = header.Value;
+        }
+
+        await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        await response.CompleteAsync().ConfigureAwait(false);
+
+        // The answer has left us: noting that is not the caller's business any more.
+        await answer.OnSentAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Certificates;
+
+namespace Uhit.Client.AspNetCore;
+
+/// <summary>Judges callers at the handshake, by the peers of the named clients that a port is for.</summary>
+internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnlyList<PeerPolicy> peers, ILogger logger)
+{
+    public static CallbackHandshake Create(IServiceProvider services, UhitCallbackPortOptions port)
+    {
+        IReadOnlyList<string> clients = port.Client is null ? ClientNames.All(services) : [ClientNames.Resolve(services, port.Client, "ListenUhitCallbacks")];
+        var peers = clients.Select(name => ClientNames.Listener(services, name).Options.Peers).ToList();
+        var logger = services.GetService<ILoggerFactory>()?.CreateLogger("Uhit.Client.AspNetCore") ?? NullLogger.Instance;
+        return new CallbackHandshake(port.Certificate ?? CertificateOf(services, clients), peers, logger);
+    }
+
+    public ValueTask<SslServerAuthenticationOptions> OnConnection(TlsHandshakeCallbackContext context) => ValueTask.FromResult(new SslServerAuthenticationOptions
+    {
+        ServerCertificateContext = certificate.GetCurrent().Context,
+        ClientCertificateRequired = true,
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        AllowRenegotiation = false,
+
+        // The platform judges before we do: it must not fetch what a stranger's certificate names.
+        CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+        RemoteCertificateValidationCallback = (_, caller, chain, _) => Judge(caller as X509Certificate2, chain),
+    });
+
+    private bool Judge(X509Certificate2? caller, X509Chain? chain)
+    {
+        // Every policy is asked: each remembers the intermediates for the requests that follow.
+        var decisions = peers.Select(policy => policy.Evaluate(caller, chain?.ChainPolicy.ExtraStore)).ToList();
+        if (decisions.Exists(decision => decision.IsAllowed))
+        {
+            return true;
+        }
+
+        var best = decisions.MaxBy(decision => decision.Refusal);
+        AspNetCoreLog.HandshakeRefused(logger, best?.Refusal ?? PeerRefusal.NoPeers, best?.Message ?? "No named client is registered.");
+        return false;
+    }
+
+    private static ICertificateSource CertificateOf(IServiceProvider services, IReadOnlyList<string> clients)
+    {
+        var sources = clients
+            .Select(name => services.GetKeyedService<CallbackServerCertificate>(name)?.Source ?? services.GetKeyedService<ICertificateSource>(name))
+            .OfType<ICertificateSource>()
+            .ToList();
+        if (sources.Count == 0)
+        {
+            throw new UhitConfigurationException(
+                $"The callback port has no certificate to show. Set Uhit:{clients[0]}:Callback:ServerCertificate, or write "
+                + "kestrel.ListenUhitCallbacks(9443, port => port.Certificate = …).");
+        }
+
+        // Loaded here, so that a certificate that can't be used is told at the start and not at CNP's first call.
+        if (sources.Select(source => source.GetCurrent().Leaf.Thumbprint).Distinct().Count() > 1)
+        {
+            throw new UhitConfigurationException(
+                $"The named clients {string.Join(", ", clients)} have different server certificates. Give each a port of its own: "
+                + $"kestrel.ListenUhitCallbacks(9443, port => port.Client = \"{clients[0]}\").");
+        }
+
+        return sources[0];
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Uhit.Client.AspNetCore;
+
+/// <summary>Maps the listener of a named client to a path.</summary>
+public static class UhitEndpointExtensions
+{
+    /// <summary>Takes the callbacks of the only named client at a path.</summary>
+    /// <remarks>Reached over a port of <c>ListenUhitCallbacks</c>: over any other, without a client certificate, the answer is 403. The caller's certificate is the whole
+    /// authorization: policies of the application do not apply here.</remarks>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">The path, such as <c>/uhit/callback</c>.</param>
+    /// <exception cref="UhitConfigurationException">There is none, or more than one.</exception>
+    public static IEndpointConventionBuilder MapUhitCallbacks(this IEndpointRouteBuilder endpoints, string path) => Map(endpoints, path, null);
+
+    /// <summary>Takes the callbacks of a named client at a path.</summary>
+    /// <remarks>One path per named client: a message under another client's AuthenticationId is refused. Otherwise as the overload without a name.</remarks>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">The path, such as <c>/uhit/callback</c>.</param>
+    /// <param name="clientName">The client's name.</param>
+    /// <exception cref="UhitConfigurationException">There is no client of that name.</exception>
+    public static IEndpointConventionBuilder MapUhitCallbacks(this IEndpointRouteBuilder endpoints, string path, string clientName)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientName);
+        return Map(endpoints, path, clientName);
+    }
+
+    /// <summary>Shows the contract of a named client's callbacks (<c>?wsdl</c>, <c>?xsd=name</c>) to everybody who reaches a path: for tools that have no client
+    /// certificate, on a port of their own. It takes no callbacks.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="clientName">The client's name.</param>
+    /// <exception cref="UhitConfigurationException">There is no client of that name.</exception>
+    public static IEndpointConventionBuilder MapUhitContract(this IEndpointRouteBuilder endpoints, string path, string clientName)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrWhiteSpace(clientName);
+        var services = endpoints.ServiceProvider;
+        var listener = ClientNames.Listener(services, ClientNames.Resolve(services, clientName, "MapUhitContract"));
+        return endpoints.MapGet(path, (HttpContext context) => CallbackEndpoint.ShowContractAsync(listener, context)).ExcludeFromDescription();
+    }
+
+    private static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string path, string? clientName)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var services = endpoints.ServiceProvider;
+        var name = ClientNames.Resolve(services, clientName, "MapUhitCallbacks");
+        var endpoint = new CallbackEndpoint(ClientNames.Listener(services, name));
+        return endpoints.Map(RoutePatternFactory.Parse(path), endpoint.HandleAsync)
+            .WithDisplayName($"Uhit callbacks of {name}")
+            .WithMetadata(new AllowAnonymousAttribute());
+    }
+}
