@@ -1,0 +1,329 @@
+using System.Xml.Linq;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+using static Uhit.Client.Tests.Callbacks.CallbackMessages;
+
+namespace Uhit.Client.Tests.Callbacks;
+
+public sealed class CallbackListenerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Handle_Validation_StoredAndAccepted()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+
+        var response = await fixture.SendAsync(Validation(Header("V-1")));
+
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("text/xml; charset=utf-8", response.ContentType);
+        var answer = ListenerFixture.AnswerOf(response, UhitOperation.NotifyValidation);
+        Assert.Equal(AcknowledgementStatus.Accepted, answer.Status);
+        Assert.Equal((Asked, MessageId.Parse("V-1"), fixture.Time.GetUtcNow()), (answer.RequestId, answer.MessageId!.Value, answer.ReceivedAt));
+        Assert.Equal((1, 0, 0), Rooms(await fixture.StatisticsAsync()));
+        Assert.All((await fixture.SnapshotAsync()).Lines, line => Assert.Equal(LineState.Validated, line.State));
+        Assert.Equal([StoredEventKind.ValidationReceived], Kinds(await fixture.EventsAsync()));
+    }
+
+    [Fact]
+    public async Task Handle_Delivery_DataAndBytesAreKept()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        var sent = Delivery(Header("D-1"));
+
+        await fixture.SendAsync(sent);
+
+        var delivered = (await fixture.EventsAsync()).Single(stored => stored.Event.Kind == StoredEventKind.UsageDelivered);
+        var lines = await fixture.Store.Inbox.ReadUsageAsync(delivered.Event.Receipt!.Value, Token).ToListAsync(Token);
+        Assert.Equal(EsiIds, lines.Select(line => line.EsiId));
+        Assert.Equal(1.25m, UsageCodec.Unpack(lines[0]).IntervalSeries[0][0].Quantity);
+        var message = await fixture.Store.Inbox.FindAsync(delivered.Event.Receipt.Value, Token);
+        Assert.Equal(sent.Length, message!.BodyLength);
+        Assert.Equal(sent, await BodyOf(fixture.Store, message));
+        Assert.Equal(System.Security.Cryptography.SHA256.HashData(sent), message.BodySha256.ToArray());
+    }
+
+    [Fact]
+    public async Task Handle_SameDeliveryTwice_StoredOnceAndAnsweredAlike()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        var sent = Delivery(Header("D-1"));
+
+        var first = await fixture.SendAsync(sent);
+        fixture.Time.Advance(TimeSpan.FromHours(3));
+        var second = await fixture.SendAsync(sent);
+
+        Assert.Equal(200, second.StatusCode);
+        Assert.Equal(first.Body.ToArray(), second.Body.ToArray());
+        var statistics = await fixture.StatisticsAsync();
+        Assert.Equal((1, 0, 0), Rooms(statistics));
+        Assert.Equal((2L, 0L), (statistics.UsageLines, statistics.StagedReceipts));
+        Assert.Equal([StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted], Kinds(await fixture.EventsAsync()));
+    }
+
+    [Fact]
+    public async Task Handle_SameDeliveryInTheOtherSoapVersion_AnsweredInTheCallersVersion()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        await fixture.SendAsync(Delivery(Header("D-1")));
+
+        var second = await fixture.SendAsync(Delivery(Header("D-1"), version: SoapVersion.Soap12), SoapVersion.Soap12);
+        var third = await fixture.SendAsync(Delivery(Header("D-1"), version: SoapVersion.Soap12), SoapVersion.Soap12);
+
+        Assert.Equal("application/soap+xml; charset=utf-8", second.ContentType);
+        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(second, UhitOperation.DeliverHistoricalUsage).Status);
+        Assert.Equal(second.Body.ToArray(), third.Body.ToArray());
+        Assert.Equal((1, 0, 0), Rooms(await fixture.StatisticsAsync()));
+    }
+
+    [Fact]
+    public async Task Handle_TenCopiesAtOnce_StoredOnceAndAnsweredAlike()
+    {
+        var gate = new GatedStore(waitFor: 10);
+        using var fixture = await ListenerFixture.CreateAsync(gate);
+        var sent = Delivery(Header("D-1"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => fixture.SendAsync(sent))));
+
+        Assert.All(answers, answer => Assert.Equal(200, answer.StatusCode));
+        Assert.Single(answers.Select(answer => Convert.ToHexString(answer.Body.Span)).Distinct());
+        var statistics = await fixture.StatisticsAsync();
+        Assert.Equal((1, 0, 0), Rooms(statistics));
+        Assert.Equal((2L, 0L), (statistics.UsageLines, statistics.StagedReceipts));
+        Assert.Equal([StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted], Kinds(await fixture.EventsAsync()));
+    }
+
+    [Fact]
+    public async Task Handle_OneReadingChanged_RejectedAndKeptAside()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        await fixture.SendAsync(Delivery(Header("D-1")));
+
+        var response = await fixture.SendAsync(Delivery(Header("D-1"), firstReading: 1.26m));
+
+        Assert.Equal(200, response.StatusCode);
+        var answer = ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage);
+        Assert.Equal(AcknowledgementStatus.Rejected, answer.Status);
+        Assert.Equal("ConflictingContent", Assert.Single(answer.Errors).Code);
+        Assert.Equal((1, 0, 1), Rooms(await fixture.StatisticsAsync()));
+        var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
+        Assert.Equal(("conflict", "D-1", true), (kept.Reason, kept.MessageKey, kept.HasBody));
+        var stored = (await fixture.EventsAsync())[0].Event.Receipt!.Value;
+        var line = await fixture.Store.Inbox.ReadUsageAsync(stored, Token).FirstAsync(Token);
+        Assert.Equal(1.25m, UsageCodec.Unpack(line).IntervalSeries[0][0].Quantity);
+    }
+
+    [Fact]
+    public async Task Handle_OnlyPrefixesAndWhiteSpaceChanged_IsTheSameMessage()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        var first = await fixture.SendAsync(Delivery(Header("D-1")));
+        var rewritten = Rewritten(Text(Delivery(Header("D-1"))));
+        Assert.NotEqual(Text(Delivery(Header("D-1"))), rewritten);
+
+        var second = await fixture.SendAsync(Bytes(rewritten));
+
+        Assert.Equal(200, second.StatusCode);
+        Assert.Equal(first.Body.ToArray(), second.Body.ToArray());
+        Assert.Equal((1, 0, 0), Rooms(await fixture.StatisticsAsync()));
+    }
+
+    [Fact]
+    public async Task Handle_DataBeforeValidation_SameStateInTheEnd()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+
+        await fixture.SendAsync(Delivery(Header("D-1")));
+        var answer = await fixture.SendAsync(Validation(Header("V-1")));
+
+        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(answer, UhitOperation.NotifyValidation).Status);
+        var snapshot = await fixture.SnapshotAsync();
+        Assert.True(snapshot.IsComplete);
+        Assert.Equal(
+            [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted, StoredEventKind.ValidationReceived], Kinds(await fixture.EventsAsync()));
+    }
+
+    [Fact]
+    public async Task Handle_BeforeTheAnswerToItsRequest_ResolvesTheSend()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        Assert.Equal(SendingState.Sending, (await fixture.SnapshotAsync()).Sending);
+
+        var response = await fixture.SendAsync(Validation(Header("V-1")));
+
+        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(response, UhitOperation.NotifyValidation).Status);
+        Assert.Equal((1, 0, 0), Rooms(await fixture.StatisticsAsync()));
+        Assert.All((await fixture.SnapshotAsync()).Lines, line => Assert.Equal(LineState.Validated, line.State));
+    }
+
+    [Fact]
+    public async Task Handle_AcknowledgementByCallback_BecomesAnEvent()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+
+        await fixture.SendAsync(Acknowledgement(Header("A-1")));
+
+        Assert.Equal(SendingState.Accepted, (await fixture.SnapshotAsync()).Sending);
+        var stored = Assert.Single(await fixture.EventsAsync());
+        Assert.Equal(StoredEventKind.InquiryAcknowledged, stored.Event.Kind);
+        Assert.NotNull(stored.Event.Receipt);
+    }
+
+    [Fact]
+    public async Task Handle_UnknownInquiry_KeptAsUnmatchedAndAccepted()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+
+        var response = await fixture.SendAsync(Delivery(Header("D-1")));
+
+        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status);
+        var statistics = await fixture.StatisticsAsync();
+        Assert.Equal((0, 1, 0), Rooms(statistics));
+        Assert.Equal(2, statistics.UsageLines);
+        var stored = Assert.Single(await fixture.EventsAsync());
+        Assert.Equal((StoredEventKind.CallbackUnmatched, "CNP"), (stored.Event.Kind, stored.Event.Content.Peer));
+    }
+
+    [Fact]
+    public async Task Handle_AnotherClientsAuthenticationId_RejectedAndNothingStored()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+
+        var response = await fixture.SendAsync(Padded(Delivery(Header("D-1", authenticationId: AuthenticationId.Parse("987654321")))));
+
+        Assert.Equal(200, response.StatusCode);
+        var answer = ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage);
+        Assert.Equal((AcknowledgementStatus.Rejected, "NotAuthorized"), (answer.Status, Assert.Single(answer.Errors).Code));
+        await AssertNothingStoredAsync(fixture);
+        Assert.Contains(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1201);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Handle_CertificateThatIsNotAllowed_ForbiddenAndNothingStored(bool showsOne)
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+
+        var response = await fixture.Listener.HandleAsync(
+            new CallbackRequest
+            {
+                Method = "POST",
+                ContentType = "text/xml",
+                Body = new MemoryStream(Validation(Header("V-1"))),
+                PeerCertificate = showsOne ? fixture.Stranger : null,
+            },
+            Token);
+
+        Assert.Equal(403, response.StatusCode);
+        await AssertNothingStoredAsync(fixture);
+        var told = Assert.Single(fixture.Log.Collector.GetSnapshot());
+        Assert.Equal((1200, true), (told.Id.Id, told.Message.Contains(showsOne ? "NotPinned" : "NoCertificate", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Handle_LargeDelivery_SpooledInChunksAndReadBack()
+    {
+        var store = new GatedStore();
+        using var fixture = await ListenerFixture.CreateAsync(store);
+        var sent = Padded(Delivery(Header("D-1"), readings: 1000));
+
+        var response = await fixture.SendAsync(sent);
+
+        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status);
+        var message = await fixture.Store.Inbox.FindAsync((await fixture.EventsAsync())[0].Event.Receipt!.Value, Token);
+        Assert.Equal(sent, await BodyOf(fixture.Store, message!));
+        Assert.Equal(0, (await fixture.StatisticsAsync()).StagedReceipts);
+        Assert.InRange(store.Chunks, 2, 10);
+        Assert.Equal(1024 * 1024, store.MostChunkBytes);
+    }
+
+    [Fact]
+    public async Task Handle_RequiredElementMissing_FaultAndKeptUnreadable()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        var broken = Text(Delivery(Header("D-1"))).Replace("<Channel>EnergyDelivered</Channel>", string.Empty, StringComparison.Ordinal);
+        Assert.NotEqual(Text(Delivery(Header("D-1"))), broken);
+
+        var response = await fixture.SendAsync(Bytes(broken));
+
+        Assert.Equal(500, response.StatusCode);
+        var fault = ListenerFixture.FaultOf(response);
+        Assert.Equal((SoapFaultCode.Sender, "NotUnderstood", "D-1"), (fault.Code, fault.Detail!.Code, fault.Detail.MessageId!.Value.Value));
+        var statistics = await fixture.StatisticsAsync();
+        Assert.Equal((0, 0, 1), Rooms(statistics));
+        Assert.Equal((0L, 0L), (statistics.UsageLines, statistics.StagedReceipts));
+        Assert.Empty(await fixture.EventsAsync());
+    }
+
+    [Fact]
+    public async Task OnSent_AnswerWentOut_BecomesAnEventOnce()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+
+        for (var i = 0; i < 2; i++)
+        {
+            await (await fixture.SendAsync(Validation(Header("V-1")))).OnSentAsync(Token);
+        }
+
+        Assert.Equal([StoredEventKind.ValidationReceived, StoredEventKind.CallbackAcknowledged], Kinds(await fixture.EventsAsync()));
+    }
+
+    [Fact]
+    public async Task Handle_PersonalData_IsInNoLog()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+
+        await fixture.SendAsync(Delivery(Header("D-1")));
+        await fixture.SendAsync(Delivery(Header("D-1"), firstReading: 2m));
+        await fixture.SendAsync(Bytes(Text(Delivery(Header("D-2"))).Replace("<DeliveryId>", "<DeliveryIt>", StringComparison.Ordinal)));
+
+        var records = fixture.Log.Collector.GetSnapshot();
+        Assert.Equal([1202, 1205, 1207], records.Select(record => record.Id.Id));
+        Assert.DoesNotContain(records, record => EsiIds.Any(esiId => (record.Message + record.Exception).Contains(esiId.Value, StringComparison.Ordinal)));
+    }
+
+    private static async Task AssertNothingStoredAsync(ListenerFixture fixture)
+    {
+        var statistics = await fixture.StatisticsAsync();
+        Assert.Equal((0, 0, 0), Rooms(statistics));
+        Assert.Equal((0L, 0L, 0L), (statistics.UsageLines, statistics.StagedReceipts, statistics.WaitingEvents));
+    }
+
+    private static (long Messages, long Unmatched, long Unreadable) Rooms(StoreStatistics statistics) =>
+        (statistics.Messages, statistics.Unmatched, statistics.Unreadable);
+
+    private static IEnumerable<StoredEventKind> Kinds(IEnumerable<StoredEvent> events) => events.Select(stored => stored.Event.Kind);
+
+    private static async Task<byte[]> BodyOf(IUhitStore store, InboxMessage message)
+    {
+        await using var stored = await store.Inbox.OpenBodyAsync(message.Receipt, Token);
+        await using var plain = new System.IO.Compression.BrotliStream(stored, System.IO.Compression.CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        await plain.CopyToAsync(bytes, Token);
+        return bytes.ToArray();
+    }
+
+    // The same infoset with other prefixes, indented, and a trailing zero on each quantity.
+    private static string Rewritten(string message)
+    {
+        using var reader = new StringReader(message);
+        var document = XDocument.Load(reader);
+        foreach (var element in document.Descendants())
+        {
+            element.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Remove();
+            if (element.Name.LocalName == "Quantity")
+            {
+                element.Value += element.Value.Contains('.', StringComparison.Ordinal) ? "00" : ".0";
+            }
+        }
+
+        var body = document.Root!.Elements().Single().Elements().Single();
+        document.Root.Add(new XAttribute(XNamespace.Xmlns + "zz", body.Name.NamespaceName), new XAttribute(XNamespace.Xmlns + "E", document.Root.Name.NamespaceName));
+        return document.ToString(SaveOptions.None);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Xml.Linq;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.Tests.Callbacks;
+
+public sealed class ContractPagesTests
+{
+    [Theory]
+    [InlineData("?wsdl")]
+    [InlineData("?WSDL")]
+    [InlineData("wsdl")]
+    public async Task Handle_Wsdl_ShowsThePublicAddress(string query)
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+
+        var response = await fixture.Listener.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, "text/xml; charset=utf-8"), (response.StatusCode, response.ContentType));
+        var wsdl = Document(response);
+        Assert.Equal("definitions", wsdl.Root!.Name.LocalName);
+        Assert.Equal("https://listener.example/uhit/callback", (string?)Single(wsdl, "address").Attribute("location"));
+        Assert.Equal("https://listener.example/uhit/callback?xsd=usage-history.xsd", (string?)Single(wsdl, "import").Attribute("schemaLocation"));
+    }
+
+    [Fact]
+    public async Task Handle_Xsd_ShowsTheSchema()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        var response = await fixture.Listener.HandleAsync(fixture.Request("GET", "?xsd=usage-history.xsd"), TestContext.Current.CancellationToken);
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("schema", Document(response).Root!.Name.LocalName);
+    }
+
+    [Theory]
+    [InlineData("?xsd=other.xsd")]
+    [InlineData("?xsd=../../etc/passwd")]
+    [InlineData("?xsd=%2e%2e%2fappsettings.json")]
+    public async Task Handle_UnknownFile_404(string query)
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        Assert.Equal(404, (await fixture.Listener.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Handle_WsdlForAStranger_403()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        var request = new CallbackRequest { Method = "GET", Query = "?wsdl", Body = Stream.Null, PeerCertificate = fixture.Stranger };
+        Assert.Equal(403, (await fixture.Listener.HandleAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public void Find_NoPublicUrl_ReferencesAreRelative()
+    {
+        var wsdl = Document(new ContractPages(ReferenceWireFormat.Instance.ContractFiles, publicUrl: null).Find("?wsdl")!);
+        Assert.Equal("?xsd=usage-history.xsd", (string?)Single(wsdl, "import").Attribute("schemaLocation"));
+        Assert.Equal("https://localhost:9443/uhit/callback", (string?)Single(wsdl, "address").Attribute("location"));
+    }
+
+    [Fact]
+    public void Find_ContractThatMayNotBeShown_404() => Assert.Equal(404, new ContractPages([], publicUrl: null).Find("?wsdl")!.StatusCode);
+
+    private static XDocument Document(CallbackResponse response)
+    {
+        using var reader = new StringReader(Encoding.UTF8.GetString(response.Body.Span));
+        return XDocument.Load(reader);
+    }
+
+    private static XElement Single(XDocument document, string name) => Assert.Single(document.Descendants(), element => element.Name.LocalName == name);
+}

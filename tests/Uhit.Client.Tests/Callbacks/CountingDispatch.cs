@@ -1,0 +1,54 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+using Uhit.Client.Store.InMemory;
+
+namespace Uhit.Client.Tests.Callbacks;
+
+/// <summary>A store in memory that counts how often claims are renewed, and can say that they are lost.</summary>
+internal sealed class CountingDispatch : IUhitStore, IDispatchStore
+{
+    private readonly InMemoryUhitStore _inner = new();
+
+    public bool IsLost { get; init; }
+
+    public int Renewals { get; private set; }
+
+    public DateTimeOffset RenewedUntil { get; private set; }
+
+    public IInquiryStore Inquiries => _inner.Inquiries;
+
+    public ICallbackInbox Inbox => _inner.Inbox;
+
+    public IDispatchStore Dispatch => this;
+
+    public IMaintenanceStore Maintenance => _inner.Maintenance;
+
+    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+
+    public Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.ClaimAsync(request, cancellationToken);
+
+    public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.CompleteHandlerAsync(claim, sequence, handler, cancellationToken);
+
+    public Task<bool> FailHandlerAsync(
+        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.FailHandlerAsync(claim, sequence, handler, errorType, notBefore, cancellationToken);
+
+    public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.FinishAsync(claim, sequence, cancellationToken);
+
+    public async Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default)
+    {
+        var held = !IsLost && await _inner.Dispatch.RenewAsync(claim, until, cancellationToken);
+        RenewedUntil = until;
+        Renewals++;
+        return held;
+    }
+
+    public Task ReleaseAsync(DispatchClaim claim, CancellationToken cancellationToken = default) => _inner.Dispatch.ReleaseAsync(claim, cancellationToken);
+
+    public Task AppendAsync(
+        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.AppendAsync(client, environment, requestId, newEvent, cancellationToken);
+}

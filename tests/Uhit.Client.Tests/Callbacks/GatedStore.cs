@@ -1,0 +1,86 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+using Uhit.Client.Store.InMemory;
+
+namespace Uhit.Client.Tests.Callbacks;
+
+/// <summary>A store in memory that lets commits through only once so many have come, and that can be made to fail.</summary>
+internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
+{
+    private readonly InMemoryUhitStore _inner = new();
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _arrived;
+
+    /// <summary>The call that fails, by its name.</summary>
+    public string? FailsAt { get; set; }
+
+    public int Chunks { get; private set; }
+
+    public int MostChunkBytes { get; private set; }
+
+    public IInquiryStore Inquiries => _inner.Inquiries;
+
+    public ICallbackInbox Inbox => this;
+
+    public IDispatchStore Dispatch => _inner.Dispatch;
+
+    public IMaintenanceStore Maintenance => _inner.Maintenance;
+
+    public ValueTask DisposeAsync() => _inner.DisposeAsync();
+
+    public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default)
+    {
+        Chunks++;
+        MostChunkBytes = Math.Max(MostChunkBytes, chunk.Length);
+        return Guarded(nameof(AppendBodyAsync), () => _inner.Inbox.AppendBodyAsync(receipt, ordinal, chunk, cancellationToken));
+    }
+
+    public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.OpenBodyAsync(receipt, cancellationToken);
+
+    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) =>
+        Guarded(nameof(AppendUsageAsync), () => _inner.Inbox.AppendUsageAsync(receipt, ordinal, usage, cancellationToken));
+
+    public async Task<InboxResult> CommitAsync(
+        InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
+    {
+        if (Interlocked.Increment(ref _arrived) >= waitFor)
+        {
+            _open.TrySetResult();
+        }
+
+        await _open.Task.WaitAsync(cancellationToken);
+        Throw(nameof(CommitAsync));
+        return await _inner.Inbox.CommitAsync(message, change, cancellationToken);
+    }
+
+    public Task KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, CancellationToken cancellationToken = default) =>
+        Guarded(nameof(KeepUnreadableAsync), () => _inner.Inbox.KeepUnreadableAsync(callback, maxBytes, cancellationToken));
+
+    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.DiscardAsync(receipt, cancellationToken);
+
+    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.FindAsync(receipt, cancellationToken);
+
+    public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.ListAsync(client, room, cancellationToken);
+
+    public IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.ReadUsageAsync(receipt, cancellationToken);
+
+    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.ReadUsageAsync(client, requestId, cancellationToken);
+
+    private async Task Guarded(string call, Func<Task> work)
+    {
+        await Task.Yield();
+        Throw(call);
+        await work();
+    }
+
+    private void Throw(string call)
+    {
+        if (FailsAt == call)
+        {
+            throw new UhitStoreException("The disk is full.", isTransient: true);
+        }
+    }
+}
