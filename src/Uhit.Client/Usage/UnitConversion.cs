@@ -3,6 +3,9 @@ namespace Uhit.Client.Usage;
 /// <summary>Between power and energy: kWh = kW × interval in hours.</summary>
 internal static class UnitConversion
 {
+    /// <summary>The measure of kWh and kW.</summary>
+    public const string Active = "active";
+
     public static decimal? ToKilowattHours(decimal quantity, UsageUnit unit, TimeSpan interval) =>
         unit == UsageUnit.KilowattHour ? quantity
         : unit == UsageUnit.Kilowatt ? quantity * Minutes(interval) / 60
@@ -16,7 +19,7 @@ internal static class UnitConversion
     /// <summary>What a unit measures, power and energy being one: two series of one meter and channel that measure the same contradict each other where they
     /// overlap.</summary>
     public static string MeasureOf(UsageUnit unit) =>
-        unit == UsageUnit.KilowattHour || unit == UsageUnit.Kilowatt ? "active"
+        unit == UsageUnit.KilowattHour || unit == UsageUnit.Kilowatt ? Active
         : unit == UsageUnit.KilovarHour || unit == UsageUnit.Kilovar ? "reactive"
         : $"other:{unit.Value}";
 

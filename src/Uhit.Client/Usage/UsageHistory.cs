@@ -1,5 +1,6 @@
 using System.Text;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Usage.Merging;
 
 namespace Uhit.Client.Usage;
 
@@ -43,6 +44,25 @@ public sealed record UsageHistory
     /// <summary>The kinds of usage that it holds.</summary>
     public RequestedUsage Received =>
         (BillingPeriods.Count > 0 ? RequestedUsage.Billing : RequestedUsage.None) | (IntervalSeries.Count > 0 ? RequestedUsage.Interval : RequestedUsage.None);
+
+    /// <summary>Energy, peak, load factor and a year's energy: from the interval series where there are any, else from the billing periods.</summary>
+    /// <remarks>Parts of a delivery, and corrections, are to be put together first: see <see cref="UsageHistoryMerge"/>. Where one message holds the same time of one meter
+    /// both in kWh and in kW, the series that was named first counts.</remarks>
+    public UsageTotals ToTotals()
+    {
+        var delivered = EnergyOf(UsageChannel.EnergyDelivered);
+        return delivered.Count > 0 ? UsageTotalsOfIntervals.Of(delivered, EnergyOf(UsageChannel.EnergyReceived))
+            : BillingPeriods.Count > 0 ? UsageTotalsOfBilling.Of(BillingPeriods)
+            : new UsageTotals { Source = RequestedUsage.None };
+    }
+
+    // Each series as a layer of its own, the first on top: no time is counted twice.
+    private IReadOnlyList<IntervalSeries> EnergyOf(UsageChannel channel) => SeriesMerge.Of(
+    [
+        .. IntervalSeries
+            .Where(series => series.Channel == channel && series.Count > 0 && UnitConversion.MeasureOf(series.Unit) == UnitConversion.Active)
+            .Select(series => new Layer<IntervalSeries>([series])),
+    ]);
 
     private bool PrintMembers(StringBuilder builder)
     {
