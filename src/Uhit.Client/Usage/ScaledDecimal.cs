@@ -21,6 +21,9 @@ internal static class ScaledDecimal
         return new decimal(parts[0], parts[1], parts[2], whole < 0, scale);
     }
 
+    /// <summary>Sign, scale and digits: tells apart what is equal, such as 1 and 1.0.</summary>
+    public static string BitsOf(decimal value) => string.Join('.', decimal.GetBits(value));
+
     /// <summary>The digits of a decimal as a number, where 64 bits hold them. Negative zero becomes zero.</summary>
     public static bool TryUnscale(decimal value, out long scaled)
     {

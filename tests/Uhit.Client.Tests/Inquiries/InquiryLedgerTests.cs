@@ -17,7 +17,7 @@ public sealed class InquiryLedgerTests
                 Assert.Equal(expected, Text(Apply(permutation)));
             }
         },
-        iter: 1500);
+        iter: 300);
 
     [Fact]
     public void Apply_AnyFactsShuffledAndRepeated_IsTheSame() => Gen.Select(
@@ -30,7 +30,7 @@ public sealed class InquiryLedgerTests
 
             Assert.Equal(Text(Apply(facts)), Text(Apply(again)));
         },
-        iter: 3000);
+        iter: 1000);
 
     [Fact]
     public void Apply_AFactThatIsKnown_ChangesNothing() => FactGenerators.Facts.Array[1, 12].Sample(

@@ -73,11 +73,11 @@ public sealed class UsageCodecTests
 
             Read(packed with { Content = Seal(cut == 0 ? bytes : bytes[..Math.Max(1, bytes.Length - cut)]) });
         },
-        iter: 4000);
+        iter: 2000);
 
     [Fact]
     public void Unpack_RandomBytesWithRightChecksum_ThrowsOrReadsWithinBounds() => Gen.Byte.Array[0, 200].Sample(
-        bytes => Read(new PackedUsage(1, default, RequestedUsage.None, Seal([HistoryFormat.Version, .. bytes]))), iter: 4000);
+        bytes => Read(new PackedUsage(1, default, RequestedUsage.None, Seal([HistoryFormat.Version, .. bytes]))), iter: 2000);
 
     [Fact]
     public void Unpack_HugeCount_ThrowsBeforeTakingMemory()

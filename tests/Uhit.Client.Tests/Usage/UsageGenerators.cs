@@ -90,6 +90,32 @@ internal static class UsageGenerators
             IntervalSeries = series,
         };
 
+    private static readonly Gen<decimal> FewDecimals = AnyOf(0m, -0.0m, 1m, 1.0m, 2m, 1e-25m);
+
+    private static readonly Gen<BillingPeriod> CollidingPeriods = Gen.Select(
+        AnyOf(null, "", "M1"), AnyOf<MeterType?>(null, default(MeterType), MeterType.Advanced), AnyOf<ReadType?>(null, default(ReadType)), Gen.Int[0, 2], Gen.Int[0, 2], FewDecimals,
+        (meter, meterType, readType, start, days, usage) => new BillingPeriod
+        {
+            MeterNumber = meter,
+            MeterType = meterType,
+            ReadType = readType,
+            StartDate = new DateOnly(2025, 1, 1).AddDays(start),
+            EndDate = new DateOnly(2025, 1, 1).AddDays(start + days),
+            Usage = usage,
+        });
+
+    private static readonly Gen<IntervalSeries> CollidingSeries = Gen.Select(
+        AnyOf(null, "M1"), AnyOf(UsageUnit.Kilowatt, UsageUnit.KilowattHour), AnyOf(15, 30),
+        Gen.Select(Gen.Int[0, 3], FewDecimals, ReadTypes, Gen.Bool, (quarter, value, readType, other) => Reading(quarter, 0, value, readType, other)).Array[0, 4],
+        (meter, unit, minutes, readings) => Build(meter, UsageChannel.EnergyDelivered, unit, minutes, readings));
+
+    public static readonly Gen<UsageHistory> Colliding = Gen.Select(
+        AnyOf(null, "A", "B"), AnyOf(null, new ReportedError { Code = "1", Description = "x" }), CollidingPeriods.Array[0, 4], CollidingSeries.Array[0, 3],
+        (name, noData, periods, series) => new UsageHistory
+        {
+            LineNumber = 1, EsiId = default, CustomerName = name, NoData = noData, BillingPeriods = periods, IntervalSeries = series,
+        });
+
     private static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 
     // Around the autumn clock change, so that offsets change in the middle.

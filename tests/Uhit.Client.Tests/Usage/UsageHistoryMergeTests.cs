@@ -20,7 +20,21 @@ public sealed class UsageHistoryMergeTests
 
             UsageAssert.Same(UsageHistoryMerge.Merge(pieces), UsageHistoryMerge.Merge(shuffled), exact: false);
         },
-        iter: 300);
+        iter: 100);
+
+    // Few values, so that ties, repeats and overlaps are the rule.
+    [Fact]
+    public void Merge_PiecesThatCollide_DoesNotDependOnTheirOrder() => Gen.Select(
+        Gen.Select(Gen.Int[0, 1], UsageGenerators.Colliding).Array[1, 4], Gen.Int[0, int.MaxValue]).Sample(
+        (drawn, seed) =>
+        {
+            var pieces = drawn.Select(piece => (Order(piece.Item1), piece.Item2 with { EsiId = Esi })).ToArray();
+            var shuffled = pieces.ToArray();
+            new Random(seed).Shuffle(shuffled);
+
+            UsageAssert.Same(UsageHistoryMerge.Merge(pieces), UsageHistoryMerge.Merge(shuffled), exact: false);
+        },
+        iter: 2000);
 
     [Fact]
     public void Merge_PeriodsOfOneMeterOverlap_LaterHolds()

@@ -23,10 +23,25 @@ internal static class BillingMerge
         && ((left.StartDate < right.EndDate && right.StartDate < left.EndDate)
             || (left.StartDate == right.StartDate && left.EndDate == right.EndDate));
 
-    private static string Text(BillingPeriod period) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        {period.EndDate:yyyy-MM-dd}|{period.Usage}|{period.MeteredDemand}|{period.BilledDemand}|{period.MeteredApparentDemand}|{period.BilledApparentDemand}
-        {period.PowerFactor}|{period.Multiplier}|{period.MeterType}|{period.ReadType}|{period.StartDate:yyyy-MM-dd}|{period.MeterNumber}
-        """);
+    // Everything that can tell two periods apart: a tie would leave the choice to the order in which they were given.
+    private static string Text(BillingPeriod period) => string.Join(
+        '|',
+        [
+            period.EndDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Text(period.Usage),
+            Text(period.MeteredDemand),
+            Text(period.BilledDemand),
+            Text(period.MeteredApparentDemand),
+            Text(period.BilledApparentDemand),
+            Text(period.PowerFactor),
+            Text(period.Multiplier),
+            Text(period.MeterType is not null, period.MeterType?.Value),
+            Text(period.ReadType is not null, period.ReadType?.Value),
+            period.StartDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Text(period.MeterNumber is not null, period.MeterNumber),
+        ]);
+
+    private static string Text(decimal? value) => value is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)} {ScaledDecimal.BitsOf(number)}" : "-";
+
+    private static string Text(bool isThere, string? value) => $"{(isThere ? '+' : '-')}{value?.Length ?? -1}:{value}";
 }

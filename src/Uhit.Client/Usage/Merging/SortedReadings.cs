@@ -46,7 +46,8 @@ internal sealed class SortedReadings(IntervalSeries first)
         var result = left.End.UtcTicks.CompareTo(right.End.UtcTicks);
         result = result != 0 ? result : left.Quantity.CompareTo(right.Quantity);
         result = result != 0 ? result : string.CompareOrdinal(left.ReadType.Value, right.ReadType.Value);
-        return result != 0 ? result : left.End.Offset.CompareTo(right.End.Offset);
+        result = result != 0 ? result : left.End.Offset.CompareTo(right.End.Offset);
+        return result != 0 ? result : string.CompareOrdinal(ScaledDecimal.BitsOf(left.Quantity), ScaledDecimal.BitsOf(right.Quantity));
     }
 
     private static void Cover(List<(long Start, long End)> covered, long start, long end)
