@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Uhit.Client.AspNetCore;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Certificates;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Simulator;
+using Uhit.Client.Sqlite;
+using Uhit.Client.Store;
+using Uhit.Client.Testing;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.EndToEnd.Tests.Harness;
+
+/// <summary>Both sides of the exchange in one process, over real mutual TLS, with certificates in files and a SQLite store on disk.</summary>
+internal sealed class Exchange : IAsyncDisposable
+{
+    public const string ClientName = "Test";
+
+    private readonly WebApplication _application;
+
+    private Exchange(ExchangeSettings settings, string folder, ThrowawayCertificates certificates, int callbackPort, UhitSimulator simulator, WebApplication application)
+    {
+        Settings = settings;
+        Folder = folder;
+        Certificates = certificates;
+        CallbackPort = callbackPort;
+        Simulator = simulator;
+        _application = application;
+    }
+
+    public ExchangeSettings Settings { get; }
+
+    public string Folder { get; }
+
+    public ThrowawayCertificates Certificates { get; }
+
+    public int CallbackPort { get; }
+
+    public Uri CallbackUrl => new($"https://127.0.0.1:{CallbackPort}/uhit/callback");
+
+    public UhitSimulator Simulator { get; }
+
+    public IServiceProvider Services => _application.Services;
+
+    public IUsageHistoryClient Client => Services.GetRequiredService<IUsageHistoryClient>();
+
+    public IUhitStore Store => Services.GetRequiredKeyedService<IUhitStore>(ClientName);
+
+    public IUsageHistoryListener Listener => Services.GetRequiredKeyedService<IUsageHistoryListener>(ClientName);
+
+    public RecordingHandler Recorded => Services.GetRequiredService<RecordingHandler>();
+
+    public FakeLogCollector Logs => Services.GetRequiredService<FakeLogCollector>();
+
+    public static async Task<Exchange> StartAsync(ExchangeSettings? settings = null)
+    {
+        settings ??= new ExchangeSettings();
+        var folder = Directory.CreateTempSubdirectory("uhit-e2e-").FullName;
+        var certificates = new ThrowawayCertificates();
+        certificates.WriteTo(folder);
+        var port = FreePort();
+        var simulatorOptions = new UhitSimulatorOptions
+        {
+            CallbackUrl = new Uri($"https://127.0.0.1:{port}/uhit/callback"),
+            Certificate = certificates.Cnp,
+            WireFormat = settings.WireFormat,
+            Scenario = settings.Scenario,
+            RetryDelay = TimeSpan.FromMilliseconds(50),
+            MaxRetryDelay = TimeSpan.FromMilliseconds(200),
+        };
+        simulatorOptions.TrustedClientRoots.Add(Public(certificates.Authority));
+        simulatorOptions.TrustedServerRoots.Add(Public(certificates.Authority));
+        var simulator = await UhitSimulator.StartAsync(simulatorOptions, TestContext.Current.CancellationToken);
+        var application = await StartApplicationAsync(settings, folder, port, simulator.InquiryUrl);
+        return new Exchange(settings, folder, certificates, port, simulator, application);
+    }
+
+    public InquiryBuilder Inquiry(int lines) => new InquiryBuilder(TimeProvider.System).AddLines(lines);
+
+    public Task<List<UsageHistory>> UsageOfAsync(RequestId id) =>
+        Client.ReadUsageAsync(id, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).AsTask();
+
+    public Task<StoreStatistics> StatisticsAsync() => Store.Maintenance.GetStatisticsAsync(ClientName, TestContext.Current.CancellationToken);
+
+    /// <summary>An HTTP client that shows a certificate to our listener.</summary>
+    public HttpClient CallerWith(X509Certificate2? certificate) => Callers.Create(certificate, Certificates.Authority);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Simulator.DisposeAsync();
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        Certificates.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task<WebApplication> StartApplicationAsync(ExchangeSettings settings, string folder, int port, Uri inquiryUrl)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddFakeLogging().SetMinimumLevel(LogLevel.Debug);
+        builder.Services.AddSingleton<RecordingHandler>();
+        builder.Services.AddUhitClient(ClientName, options => Configure(options, settings, folder, inquiryUrl))
+            .UseSqlite(Path.Combine(folder, "uhit.db"))
+            .UseWireFormat(settings.WireFormat)
+            .AddHandler<RecordingHandler>("recorder");
+        settings.ConfigureServices?.Invoke(builder.Services, folder);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ListenUhitCallbacks(port));
+        var application = builder.Build();
+        application.MapUhitCallbacks("/uhit/callback", ClientName);
+        settings.ConfigureApplication?.Invoke(application);
+        await application.StartAsync(TestContext.Current.CancellationToken);
+        return application;
+    }
+
+    public static void Configure(UhitClientOptions options, ExchangeSettings settings, string folder, Uri inquiryUrl)
+    {
+        options.Environment = UhitEnvironment.Test;
+        options.AuthenticationId = "123456789";
+        options.Endpoint = inquiryUrl;
+        options.Certificate = ClientCertificateOptions.FromFile(Path.Combine(folder, "third-party.pem"));
+        options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
+        options.ServerTrust.RootFiles.Add(Path.Combine(folder, "ca.pem"));
+        var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
+        peer.RootFiles.Add(Path.Combine(folder, "ca.pem"));
+        options.Peers.Add(peer);
+        options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
+        settings.Configure?.Invoke(options);
+    }
+
+    private static X509Certificate2 Public(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawData);
+}

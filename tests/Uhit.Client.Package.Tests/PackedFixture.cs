@@ -1,0 +1,45 @@
+namespace Uhit.Client.Package.Tests;
+
+/// <summary>All packages, packed from what was built, under a version that nobody has in a cache.</summary>
+public sealed class PackedFixture : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("uhit-packed-").FullName;
+
+    public string Version { get; } = "0.0.0-t" + Guid.NewGuid().ToString("N")[..12];
+
+    public string Feed => Path.Combine(_folder, "feed");
+
+    public string PathOf(string id, string extension) => Path.Combine(Feed, $"{id}.{Version}.{extension}");
+
+    public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        var root = RepositoryRoot();
+        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? "Release"
+            : "Debug";
+        foreach (var project in Directory.EnumerateDirectories(Path.Combine(root, "src")))
+        {
+            await Tool.RunAsync(
+                root, "dotnet", "pack", project, "-c", configuration, "--no-build", "-o", Feed, $"-p:PackageVersion={Version}", "-nologo", "-v:quiet");
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Uhit.Client.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("The tests must run below the repository.");
+    }
+}
