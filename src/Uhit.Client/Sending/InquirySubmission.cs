@@ -138,7 +138,12 @@ internal sealed class InquirySubmission(
             SendReportOutcome.NotSent or SendReportOutcome.Refused => throw SendFailures.For(record.RequestId, report.Failure!),
 
             // A callback may have resolved it while the answer was on its way.
-            _ when snapshot.Sending == SendingState.Rejected => new SubmitResult { Outcome = SubmitOutcome.Rejected, Inquiry = snapshot, Errors = snapshot.Errors },
+            _ when snapshot.Sending == SendingState.Rejected => new SubmitResult
+            {
+                Outcome = SubmitOutcome.Rejected,
+                Inquiry = snapshot,
+                Errors = report.Answer?.Errors ?? snapshot.Errors,
+            },
             _ when snapshot.Sending == SendingState.Uncertain => new SubmitResult { Outcome = SubmitOutcome.Uncertain, Inquiry = snapshot, Failure = report.Failure },
             _ => new SubmitResult { Outcome = SubmitOutcome.Accepted, Inquiry = snapshot, Errors = report.Answer?.Errors ?? [] },
         };
