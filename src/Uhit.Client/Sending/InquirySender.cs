@@ -29,6 +29,9 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable
         _version = MessageVersion.CreateVersion(envelope, AddressingVersion.None);
         _factory = WcfEndpoint.CreateFactory<IUsageHistoryInquiry>(endpoint, envelope, transport.Handler);
         _proxy = new UsageHistoryInquiryProxy(_factory);
+
+        // Opened before its first call: calls that meet an unopened channel at the same time would share one flow. Over HTTP nothing is connected by it.
+        _proxy.Channel.Open();
     }
 
     public async Task<SendReport> SendAsync(InquiryMessage message, CancellationToken cancellationToken)
