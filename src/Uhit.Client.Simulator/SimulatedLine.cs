@@ -22,5 +22,5 @@ public sealed record SimulatedLine
     public required SimulatedLineState State { get; init; }
 
     /// <summary>The sums of what holds after all data that the Third Party accepted, corrections counted once.</summary>
-    public UsageTotals Totals { get; init; }
+    public SimulatedTotals Totals { get; init; }
 }

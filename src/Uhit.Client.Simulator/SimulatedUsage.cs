@@ -8,4 +8,4 @@ namespace Uhit.Client.Simulator;
 /// <param name="EsiId">Its ESI ID.</param>
 /// <param name="Totals">The sums.</param>
 /// <param name="HasData">False where the word was that there is no data.</param>
-public sealed record SimulatedUsage(int LineNumber, EsiId EsiId, UsageTotals Totals, bool HasData);
+public sealed record SimulatedUsage(int LineNumber, EsiId EsiId, SimulatedTotals Totals, bool HasData);

@@ -7,5 +7,5 @@ namespace Uhit.Client.Simulator;
 public sealed record SimulatorReport(IReadOnlyList<SimulatedLine> Lines)
 {
     /// <summary>The sums over all lines.</summary>
-    public UsageTotals Total => Lines.Aggregate(default(UsageTotals), (sum, line) => sum + line.Totals);
+    public SimulatedTotals Total => Lines.Aggregate(default(SimulatedTotals), (sum, line) => sum + line.Totals);
 }

@@ -155,6 +155,6 @@ public class ScenarioTests
         var expected = exchange.Simulator.GetReport().Lines.Where(line => line.RequestId == id).ToDictionary(line => line.EsiId, line => line.Totals);
         var usage = await exchange.UsageOfAsync(id);
         Assert.Equal(expected.Keys.OrderBy(item => item.Value), usage.Select(item => item.EsiId).OrderBy(item => item.Value));
-        Assert.All(usage, history => Assert.Equal(expected[history.EsiId], UsageTotals.Of(history)));
+        Assert.All(usage, history => Assert.Equal(expected[history.EsiId], SimulatedTotals.Of(history)));
     }
 }

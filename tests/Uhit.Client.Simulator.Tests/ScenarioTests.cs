@@ -39,7 +39,7 @@ public sealed class ScenarioTests
         Assert.Equal(2, exchange.ThirdParty.Received.Count(c => c.Operation == UhitOperation.NotifyValidation));
         Assert.Equal(12, exchange.ThirdParty.Deliveries.Count());
         Assert.Equal(2, exchange.ThirdParty.Received.Select(callback => callback.Body).Distinct().Count());
-        Assert.Equal(UsageTotals.Of(exchange.ThirdParty.Deliveries.First().Usage.Single()), exchange.Simulator.GetReport().Total);
+        Assert.Equal(SimulatedTotals.Of(exchange.ThirdParty.Deliveries.First().Usage.Single()), exchange.Simulator.GetReport().Total);
     }
 
     [Fact]
@@ -103,8 +103,8 @@ public sealed class ScenarioTests
         var generator = new UsageGenerator(7);
         foreach (var (index, line) in inquiry.Inquiry.Lines.Index())
         {
-            var whole = UsageTotals.Of(generator.Create(line, index + 1, new DateOnly(2026, 7, 1)));
-            var together = parts.SelectMany(part => part.Usage).Where(u => u.EsiId == line.EsiId).Aggregate(default(UsageTotals), (sum, u) => sum + UsageTotals.Of(u));
+            var whole = SimulatedTotals.Of(generator.Create(line, index + 1, new DateOnly(2026, 7, 1)));
+            var together = parts.SelectMany(part => part.Usage).Where(u => u.EsiId == line.EsiId).Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u));
             Assert.Equal(whole, together);
             Assert.Equal(whole, exchange.Simulator.GetReport().Lines[index].Totals);
         }
@@ -167,7 +167,7 @@ public sealed class ScenarioTests
         var readings = deliveries.Select(delivery => delivery.Usage.SelectMany(u => u.IntervalSeries).SelectMany(series => series).ToArray()).ToArray();
         Assert.Single(readings[0].Zip(readings[1]), pair => pair.First != pair.Second);
         Assert.Equal(
-            deliveries[0].Usage.Aggregate(default(UsageTotals), (sum, u) => sum + UsageTotals.Of(u)), exchange.Simulator.GetReport().Total);
+            deliveries[0].Usage.Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u)), exchange.Simulator.GetReport().Total);
         var step = await exchange.Simulator.WaitForStepAsync(s => s.Status == AcknowledgementStatus.Rejected, TestContext.Current.CancellationToken);
         Assert.Contains("changed", step.Remark);
     }
@@ -268,7 +268,7 @@ public sealed class ScenarioTests
         var usage = exchange.ThirdParty.Deliveries.Single().Usage;
         Assert.All(usage, u => Assert.Contains(u.IntervalSeries, series => series.Channel.Value == "VoltageAverage"));
         Assert.All(usage, u => Assert.Contains(u.IntervalSeries[0], reading => reading.ReadType.Value == "Edited"));
-        Assert.Equal(usage.Aggregate(default(UsageTotals), (sum, u) => sum + UsageTotals.Of(u)), exchange.Simulator.GetReport().Total);
+        Assert.Equal(usage.Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u)), exchange.Simulator.GetReport().Total);
     }
 
     [Fact]

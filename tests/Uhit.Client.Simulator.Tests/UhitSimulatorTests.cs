@@ -50,7 +50,7 @@ public sealed class UhitSimulatorTests
         Assert.All(report.Lines, line =>
         {
             Assert.Equal(SimulatedLineState.Delivered, line.State);
-            Assert.Equal(UsageTotals.Of(usage.Single(u => u.EsiId == line.EsiId)), line.Totals);
+            Assert.Equal(SimulatedTotals.Of(usage.Single(u => u.EsiId == line.EsiId)), line.Totals);
         });
         Assert.True(report.Total.IntervalKwh > 0 && report.Total.BillingKwh > 0 && report.Total.Readings > 8 * 5_000);
     }
@@ -94,7 +94,7 @@ public sealed class UhitSimulatorTests
 
         Assert.Equal(AcknowledgementStatus.Accepted, answer.Status);
         Assert.All(exchange.ThirdParty.Received, callback => Assert.Null(callback.SoapAction));
-        var sent = exchange.ThirdParty.Deliveries.SelectMany(delivery => delivery.Usage).Aggregate(default(UsageTotals), (sum, usage) => sum + UsageTotals.Of(usage));
+        var sent = exchange.ThirdParty.Deliveries.SelectMany(delivery => delivery.Usage).Aggregate(default(SimulatedTotals), (sum, usage) => sum + SimulatedTotals.Of(usage));
         Assert.Equal(sent, exchange.Simulator.GetReport().Total);
         Assert.All(exchange.Simulator.GetReport().Lines, line => Assert.Equal(SimulatedLineState.Delivered, line.State));
     }

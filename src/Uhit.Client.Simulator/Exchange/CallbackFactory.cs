@@ -35,7 +35,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         var id = DeliveryId.Parse(inquiry.Number("delivery"));
         var asOf = Today();
         var parts = Enumerable.Range(1, count).Select(number => Delivery(
-            inquiry, new DeliveryPart(id, number, count), "part " + number, () => UsageOf(inquiry, lines, number, count, asOf).Select(usage => (usage, UsageTotals.Of(usage)))));
+            inquiry, new DeliveryPart(id, number, count), "part " + number, () => UsageOf(inquiry, lines, number, count, asOf).Select(usage => (usage, SimulatedTotals.Of(usage)))));
         return scenario.ShuffleParts ? Shuffle(inquiry, parts) : [.. parts];
     }
 
@@ -45,9 +45,9 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         var part = delivery.Part!;
         var inquiry = delivery.Inquiry;
         var lines = inquiry.Verdicts.Where(verdict => verdict.Status != ValidationStatus.Failed).Select(verdict => verdict.LineNumber).ToArray();
-        IEnumerable<(UsageHistory, UsageTotals)> Usage() => UsageOf(inquiry, lines, part.PartNumber, part.PartCount, asOf)
+        IEnumerable<(UsageHistory, SimulatedTotals)> Usage() => UsageOf(inquiry, lines, part.PartNumber, part.PartCount, asOf)
             .Select((usage, index) => index == 0 ? UsageParts.WithOneValueChanged(usage) : usage)
-            .Select(usage => (usage, UsageTotals.Of(usage)));
+            .Select(usage => (usage, SimulatedTotals.Of(usage)));
 
         return WriteDelivery(inquiry, delivery.Header, part, Usage) with { Counts = false };
     }
@@ -81,10 +81,10 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         };
     }
 
-    private Callback Delivery(SimulatedInquiry inquiry, DeliveryPart part, string purpose, Func<IEnumerable<(UsageHistory, UsageTotals)>> usage) =>
+    private Callback Delivery(SimulatedInquiry inquiry, DeliveryPart part, string purpose, Func<IEnumerable<(UsageHistory, SimulatedTotals)>> usage) =>
         WriteDelivery(inquiry, HeaderOf(inquiry, purpose), part, usage);
 
-    private Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, Func<IEnumerable<(UsageHistory Usage, UsageTotals Totals)>> usage) =>
+    private Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
         new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => options.WireFormat!.WriteDelivery(
             writer, header, inquiry.TransactionId, part, usage().Select(line =>
             {

@@ -58,7 +58,7 @@ internal sealed class ReportBook
     {
         public SimulatedLineState State { get; set; }
 
-        public Dictionary<(DeliveryId, int), UsageTotals> Parts { get; } = [];
+        public Dictionary<(DeliveryId, int), SimulatedTotals> Parts { get; } = [];
 
         public SimulatedLine ToLine() => new()
         {
@@ -67,7 +67,7 @@ internal sealed class ReportBook
             LineNumber = lineNumber,
             EsiId = esiId,
             State = State,
-            Totals = Parts.Values.Aggregate(default(UsageTotals), (sum, part) => sum + part),
+            Totals = Parts.Values.Aggregate(default(SimulatedTotals), (sum, part) => sum + part),
         };
     }
 }

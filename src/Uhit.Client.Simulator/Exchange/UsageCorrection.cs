@@ -10,7 +10,7 @@ internal static class UsageCorrection
     private const int CorrectedDays = 3;
 
     /// <summary>What is sent, and by how much it changes the sums of what holds.</summary>
-    public static (UsageHistory Sent, UsageTotals Change) Of(UsageHistory original, UsagePeriod period)
+    public static (UsageHistory Sent, SimulatedTotals Change) Of(UsageHistory original, UsagePeriod period)
     {
         var first = period.Start.AddDays((period.Days / 2) - 1);
         var from = CentralTime.StartOf(first);
@@ -24,12 +24,12 @@ internal static class UsageCorrection
         {
             IntervalSeries = [.. before.IntervalSeries.Select(s => UsageParts.Rebuild(s, (_, r) => new(r.End, Math.Round(r.Quantity * 1.05m, 3), ReadType.Actual)))],
         };
-        var more = UsageTotals.Of(after).IntervalKwh - UsageTotals.Of(before).IntervalKwh;
+        var more = SimulatedTotals.Of(after).IntervalKwh - SimulatedTotals.Of(before).IntervalKwh;
         after = after with
         {
             BillingPeriods = [.. before.BillingPeriods.Select(bill => bill with { Usage = bill.Usage + (more == 0 ? 10 : more) })],
         };
-        return (after, UsageTotals.Of(after) - UsageTotals.Of(before));
+        return (after, SimulatedTotals.Of(after) - SimulatedTotals.Of(before));
     }
 
     // The bill of the first corrected day; the last one where that month is not among them.

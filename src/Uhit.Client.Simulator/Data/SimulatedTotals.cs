@@ -8,13 +8,13 @@ namespace Uhit.Client.Simulator.Data;
 /// <param name="ReceivedKwh">Energy to the grid by interval readings, kWh.</param>
 /// <param name="BillingPeriods">How many billing periods there are.</param>
 /// <param name="BillingKwh">Energy by billing periods, kWh.</param>
-public readonly record struct UsageTotals(int Readings, decimal IntervalKwh, decimal ReceivedKwh, int BillingPeriods, decimal BillingKwh)
+public readonly record struct SimulatedTotals(int Readings, decimal IntervalKwh, decimal ReceivedKwh, int BillingPeriods, decimal BillingKwh)
 {
     /// <summary>The sums of a usage history. A series in a unit that is neither kWh nor kW counts readings only.</summary>
     /// <param name="usage">The usage.</param>
-    public static UsageTotals Of(UsageHistory usage)
+    public static SimulatedTotals Of(UsageHistory usage)
     {
-        var totals = new UsageTotals(0, 0, 0, usage.BillingPeriods.Count, usage.BillingPeriods.Sum(period => period.Usage));
+        var totals = new SimulatedTotals(0, 0, 0, usage.BillingPeriods.Count, usage.BillingPeriods.Sum(period => period.Usage));
         foreach (var series in usage.IntervalSeries)
         {
             var kwh = Kwh(series);
@@ -30,7 +30,7 @@ public readonly record struct UsageTotals(int Readings, decimal IntervalKwh, dec
     }
 
     /// <summary>Both together.</summary>
-    public static UsageTotals operator +(UsageTotals left, UsageTotals right) => new(
+    public static SimulatedTotals operator +(SimulatedTotals left, SimulatedTotals right) => new(
         left.Readings + right.Readings,
         left.IntervalKwh + right.IntervalKwh,
         left.ReceivedKwh + right.ReceivedKwh,
@@ -38,7 +38,7 @@ public readonly record struct UsageTotals(int Readings, decimal IntervalKwh, dec
         left.BillingKwh + right.BillingKwh);
 
     /// <summary>The left one less the right one.</summary>
-    public static UsageTotals operator -(UsageTotals left, UsageTotals right) => new(
+    public static SimulatedTotals operator -(SimulatedTotals left, SimulatedTotals right) => new(
         left.Readings - right.Readings,
         left.IntervalKwh - right.IntervalKwh,
         left.ReceivedKwh - right.ReceivedKwh,
