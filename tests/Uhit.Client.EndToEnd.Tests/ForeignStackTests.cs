@@ -72,7 +72,7 @@ public class ForeignStackTests
         var lines = seen["request"]!["Line"]!.AsArray();
         Assert.Equal(inquiry.Lines.Select(line => line.EsiId.Value), lines.Select(line => line!["EsiId"]!.GetValue<string>()));
         Assert.Equal("BillingAndInterval", lines[0]!["UsageRequested"]!.GetValue<string>());
-        Assert.True(lines[0]!["Authorization"]!["CustomerAuthorizationObtained"]!.GetValue<bool>());
+        Assert.Equal("true", lines[0]!["Authorization"]!["CustomerAuthorizationObtained"]!.ToString());
         Directory.Delete(folder, recursive: true);
     }
 

@@ -19,7 +19,6 @@ public class ScenarioTests
     [InlineData("duplicates")]
     [InlineData("reordered")]
     [InlineData("parts")]
-    [InlineData("faults")]
     [InlineData("conflict")]
     [InlineData("late-acknowledgement")]
     [InlineData("correction")]
@@ -111,6 +110,23 @@ public class ScenarioTests
         var usage = Assert.Single(await exchange.UsageOfAsync(submitted));
         ReadType[] known = [ReadType.Actual, ReadType.Estimated];
         Assert.Contains(usage.IntervalSeries.SelectMany(series => series).Select(reading => reading.ReadType).Distinct(), type => !known.Contains(type));
+    }
+
+    [Fact]
+    public async Task Scenario_Faults_IsUncertainThenResentAndRetriedAfterTheTimeAskedFor()
+    {
+        await using var exchange = await Exchange.StartAsync(new ExchangeSettings { Scenario = SimulatorScenarios.Find("faults")! });
+
+        // A fault of CNP's own: it may have been processed or not, so nothing is sent again by itself.
+        var first = await exchange.Client.SubmitAsync(exchange.Inquiry(1).Build(), Token);
+        Assert.Equal(SubmitOutcome.Uncertain, first.Outcome);
+        Assert.IsType<UhitServiceException>(first.Failure);
+
+        // HTTP 503 with Retry-After says that nothing was: it is tried again, and taken.
+        var second = await exchange.Client.ResendAsync(first.RequestId, Token);
+        Assert.Equal(SubmitOutcome.Accepted, second.Outcome);
+        await exchange.Client.WaitAsync(first.RequestId, Token).WaitAsync(Patience, Token);
+        await AssertSumsAsync(exchange, first.RequestId);
     }
 
     [Fact]
