@@ -53,6 +53,7 @@ internal static class ClientServices
         services.AddKeyedSingleton<UsageHistoryListener>(name);
         services.AddKeyedSingleton<IUsageHistoryListener>(name, (provider, _) => Keyed<UsageHistoryListener>(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider)));
+        services.TryAddKeyedSingleton(name, (provider, _) => ServerCertificateOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
             ListenerOptionsOf(provider, name),
             Keyed<IUhitStore>(provider, name),
@@ -169,6 +170,14 @@ internal static class ClientServices
 
     private static ConfiguredCertificateSource CertificateSource(IServiceProvider provider, string name) =>
         new(OptionsOf(provider, name).Certificate, Time(provider), Logger<ConfiguredCertificateSource>(provider));
+
+    private static CallbackServerCertificate ServerCertificateOf(IServiceProvider provider, string name)
+    {
+        var options = OptionsOf(provider, name).Callback.ServerCertificate;
+        return new CallbackServerCertificate(options is { PfxFile: null, PemFile: null, Thumbprint: null, SubjectDistinguishedName: null }
+            ? Keyed<ICertificateSource>(provider, name)
+            : new ConfiguredCertificateSource(options, Time(provider), Logger<CallbackServerCertificate>(provider)));
+    }
 
     private static Uri EndpointOf(IServiceProvider provider, string name) => OptionsOf(provider, name).Endpoint
         ?? throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");
