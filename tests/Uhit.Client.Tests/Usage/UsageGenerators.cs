@@ -110,11 +110,13 @@ internal static class UsageGenerators
         (meter, unit, minutes, readings) => Build(meter, UsageChannel.EnergyDelivered, unit, minutes, readings));
 
     public static readonly Gen<UsageHistory> Colliding = Gen.Select(
-        AnyOf(null, "A", "B"), AnyOf(null, new ReportedError { Code = "1", Description = "x" }), CollidingPeriods.Array[0, 4], CollidingSeries.Array[0, 3],
-        (name, noData, periods, series) => new UsageHistory
+        AnyOf(null, "A", "B"), AnyOf(null, Address(null), Address(""), Address("2")), AnyOf(null, new ReportedError { Code = "1", Description = "x" }), CollidingPeriods.Array[0, 4], CollidingSeries.Array[0, 3],
+        (name, address, noData, periods, series) => new UsageHistory
         {
-            LineNumber = 1, EsiId = default, CustomerName = name, NoData = noData, BillingPeriods = periods, IntervalSeries = series,
+            LineNumber = 1, EsiId = default, CustomerName = name, ServiceAddress = address, NoData = noData, BillingPeriods = periods, IntervalSeries = series,
         });
+
+    private static ServiceAddress Address(string? line2) => new() { Line1 = "1", Line2 = line2, City = "C", State = "TX", PostalCode = "7" };
 
     private static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 

@@ -24,8 +24,7 @@ internal static class BillingMerge
             || (left.StartDate == right.StartDate && left.EndDate == right.EndDate));
 
     // Everything that can tell two periods apart: a tie would leave the choice to the order in which they were given.
-    private static string Text(BillingPeriod period) => string.Join(
-        '|',
+    private static string Text(BillingPeriod period) => KeyText.Of(
         [
             period.EndDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Text(period.Usage),
@@ -35,13 +34,11 @@ internal static class BillingMerge
             Text(period.BilledApparentDemand),
             Text(period.PowerFactor),
             Text(period.Multiplier),
-            Text(period.MeterType is not null, period.MeterType?.Value),
-            Text(period.ReadType is not null, period.ReadType?.Value),
+            period.MeterType is null ? null : KeyText.Of(period.MeterType.Value.Value),
+            period.ReadType is null ? null : KeyText.Of(period.ReadType.Value.Value),
             period.StartDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Text(period.MeterNumber is not null, period.MeterNumber),
+            period.MeterNumber,
         ]);
 
     private static string Text(decimal? value) => value is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)} {ScaledDecimal.BitsOf(number)}" : "-";
-
-    private static string Text(bool isThere, string? value) => $"{(isThere ? '+' : '-')}{value?.Length ?? -1}:{value}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Usage.Merging;
@@ -35,7 +36,7 @@ internal static class HeadMerge
     private static string Text(string text) => text;
 
     private static string Text(ServiceAddress address) =>
-        string.Join('\n', address.Line1, address.Line2, address.City, address.State, address.PostalCode);
+        KeyText.Of(address.Line1, address.Line2, address.City, address.State, address.PostalCode);
 
-    private static string Text(ReportedError error) => $"{error.Code}\n{error.Description}\n{error.LineNumber}";
+    private static string Text(ReportedError error) => KeyText.Of(error.Code, error.Description, error.LineNumber?.ToString(CultureInfo.InvariantCulture));
 }
