@@ -17,8 +17,8 @@ public sealed record ThrowawayCertificateRequest
     public TimeSpan ValidFrom { get; init; } = TimeSpan.FromMinutes(-5);
 
     /// <summary>When its validity ends, from now.</summary>
-    /// <value>Default: in 30 days.</value>
-    public TimeSpan ValidTo { get; init; } = TimeSpan.FromDays(30);
+    /// <value>Default: in 90 days.</value>
+    public TimeSpan ValidTo { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>Whether it is marked for servers.</summary>
     /// <value>Default: true.</value>

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using Uhit.Cli.Input;
+using Uhit.Cli.Inquiring;
+using Uhit.Cli.Load;
+using Uhit.Cli.Options;
+using Uhit.Cli.Output;
+using Uhit.Cli.Runtime;
+using Uhit.Client;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Commands;
+
+/// <summary><c>uhit request</c>: sends an inquiry, and waits for the data where that is wanted.</summary>
+internal sealed class RequestCommand : Command, IHasExamples
+{
+    private readonly Option<Uri> _endpoint = UrlOptions.ToCall("--endpoint", "The address of CNP's inquiry service.", "https://localhost:9444/uhit/inquiry");
+
+    private readonly CertificateArguments _certificates = new();
+
+    private readonly ThirdPartyArguments _thirdParty = new();
+
+    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry: .json or .csv, one line per ESI ID. docs/cli.md shows both.");
+
+    private readonly Option<string?> _reference = new("--reference")
+    {
+        Description = "Your own key for the inquiry: sent again under the same key, the inquiry that exists is shown and nothing is sent.",
+        HelpName = "TEXT",
+    };
+
+    private readonly Option<bool> _wait = new("--wait") { Description = "Wait for the data, which 'uhit listen' on the same store receives, and show what came." };
+
+    private readonly Option<TimeSpan?> _timeout = DurationOptions.Create("--timeout", "How long --wait waits at most, such as 90s or 72h; without it as long as it takes.");
+
+    public RequestCommand()
+        : base("request", "Sends an inquiry for the usage history of one or more ESI IDs.")
+    {
+        Add(_endpoint);
+        _certificates.AddTo(this);
+        _thirdParty.AddTo(this);
+        Add(_input);
+        Add(_reference);
+        Add(_wait);
+        Add(_timeout);
+        Validators.Add(result =>
+        {
+            if (result.GetResult(_timeout) is not null && result.GetResult(_wait) is null)
+            {
+                result.AddError("--timeout is for --wait: add --wait, or leave it out.");
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples =>
+    [
+        "uhit request --endpoint https://localhost:9444/uhit/inquiry --certificate ./certificates/third-party.pem --trust ./certificates/ca.pem \\",
+        "     --authentication-id 123456789 --store uhit.db --input inquiry.csv --wait",
+    ];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
+        var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), cancellationToken).ConfigureAwait(false);
+        var (inquiry, errors) = InquiryReading.Read(file, parsed.GetValue(_reference), _thirdParty.AuthenticationId(parsed), _thirdParty.Rules(parsed));
+        if (errors.Count > 0)
+        {
+            Submission.Show(output, new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors });
+            return ExitCodes.Failed;
+        }
+
+        var session = ClientSession.Open(
+            _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.StoreFile(parsed), parsed.GetValue(CommonOptions.Details));
+        await using (session.ConfigureAwait(false))
+        {
+            output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {parsed.GetRequiredValue(_endpoint)} for {inquiry.Lines.Count} ESI IDs");
+            var result = await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
+            var goesOn = Submission.Show(output, result);
+            return !goesOn || !parsed.GetValue(_wait)
+                ? Submission.ExitCode(result)
+                : await WaitAsync(parsed, output, session.Client, result.RequestId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Configure(ParseResult parsed, UhitClientOptions options)
+    {
+        _thirdParty.Apply(parsed, options);
+        options.Endpoint = parsed.GetRequiredValue(_endpoint);
+        _certificates.Apply(parsed, options.Certificate);
+        _certificates.Apply(parsed, options.ServerTrust);
+    }
+
+    private async Task<int> WaitAsync(ParseResult parsed, ToolOutput output, IUsageHistoryClient client, RequestId id, CancellationToken cancellationToken)
+    {
+        var timeout = parsed.GetValue(_timeout);
+        using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        InquirySnapshot ended;
+        try
+        {
+            ended = await new InquiryWatch(client, output, TimeProvider.System).WaitAsync(id, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ToolException($"Not complete after {timeout}. Nothing is lost: 'uhit status --store FILE {id}' shows how far it is, as long as 'uhit listen' runs more can come.");
+        }
+
+        output.Json(SnapshotLine.Of(ended));
+        if (ended.Sending is SendingState.Rejected or SendingState.Abandoned)
+        {
+            SnapshotView.Show(output, ended);
+            return ExitCodes.Failed;
+        }
+
+        var results = await InquiryResults.ReadAsync(client, ended, cancellationToken).ConfigureAwait(false);
+        results.Show(output);
+        LoadPicture.Show(output, results.Shape, "All ESI IDs together");
+        return results.IsAllDelivered ? ExitCodes.Done : ExitCodes.Failed;
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Uhit.Cli.Inquiring;
+using Uhit.Cli.Options;
+using Uhit.Cli.Output;
+using Uhit.Cli.Runtime;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Commands;
+
+/// <summary><c>uhit status</c>: where the inquiries of a store stand, or one of them.</summary>
+internal sealed class StatusCommand : Command, IHasExamples
+{
+    private readonly Option<FileInfo> _store = ExistingFile.Option("--store", "The store that 'uhit listen' and 'uhit request' work on.");
+
+    private readonly Argument<string?> _requestId = new("REQUEST-ID")
+    {
+        Description = "The inquiry to show with its lines; without it all inquiries are listed, newest first.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<bool> _open = new("--open") { Description = "List only inquiries for which something is still waited for." };
+
+    public StatusCommand()
+        : base("status", "Shows where inquiries stand.")
+    {
+        Add(_requestId);
+        Add(_store);
+        Add(_open);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples => ["uhit status --store uhit.db", "uhit status --store uhit.db --open --json"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
+        var found = new List<InquirySnapshot>();
+        foreach (var environment in new[] { UhitEnvironment.Production, UhitEnvironment.Test })
+        {
+            found.AddRange(await FindAsync(parsed, environment, cancellationToken).ConfigureAwait(false));
+        }
+
+        foreach (var inquiry in found)
+        {
+            output.Json(SnapshotLine.Of(inquiry));
+        }
+
+        return Show(output, found, parsed.GetValue(_requestId));
+    }
+
+    private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, UhitEnvironment environment, CancellationToken cancellationToken)
+    {
+        var session = ClientSession.Open(
+            EnvironmentOptions.ClientName(environment),
+            options =>
+            {
+                options.Environment = environment;
+
+                // Nothing is asked, so nobody asks.
+                options.AuthenticationId = "status";
+                options.ThirdPartyKind = ThirdPartyKind.Other;
+            },
+            parsed.GetRequiredValue(_store).FullName,
+            parsed.GetValue(CommonOptions.Details));
+        await using (session.ConfigureAwait(false))
+        {
+            if (parsed.GetValue(_requestId) is { } text)
+            {
+                var one = RequestId.TryParse(text, out var id) ? await session.Client.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+                return one is null ? [] : [one];
+            }
+
+            var query = InquiryQuery.All with { IsFinished = parsed.GetValue(_open) ? false : null };
+            return await session.Client.ListAsync(query, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static int Show(ToolOutput output, List<InquirySnapshot> found, string? requestId)
+    {
+        if (requestId is null)
+        {
+            output.Line($"{found.Count} inquiries.");
+            if (found.Count > 0)
+            {
+                output.Draw(SnapshotView.List(output, found));
+            }
+
+            return ExitCodes.Done;
+        }
+
+        if (found.Count == 0)
+        {
+            throw new ToolException($"There is no inquiry '{requestId}' in this store. 'uhit status --store FILE' lists them all.");
+        }
+
+        found.ForEach(inquiry => SnapshotView.Show(output, inquiry));
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,114 @@
+using Uhit.Cli.Events;
+using Uhit.Cli.Inquiring;
+using Uhit.Cli.Listening;
+using Uhit.Cli.Load;
+using Uhit.Cli.Options;
+using Uhit.Cli.Output;
+using Uhit.Cli.Runtime;
+using Uhit.Cli.Simulating;
+using Uhit.Client;
+using Uhit.Client.Certificates;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Simulator;
+using Uhit.Client.Testing;
+
+namespace Uhit.Cli.Demonstration;
+
+/// <summary>The whole exchange in one process, on real parts: mutual TLS, SOAP, SQLite.</summary>
+internal sealed class Demo
+{
+    private const string AuthenticationIdText = "123456789";
+
+    private readonly ToolOutput _output;
+    private readonly WorkingDirectory _directory;
+    private readonly TimeProvider _time;
+    private readonly bool _details;
+
+    public Demo(ToolOutput output, WorkingDirectory directory, TimeProvider time, bool details)
+    {
+        _output = output;
+        _directory = directory;
+        _time = time;
+        _details = details;
+    }
+
+    /// <summary>Runs it.</summary>
+    /// <returns>Whether everything that was asked for arrived, as it was sent.</returns>
+    public async Task<bool> RunAsync(int esiIds, UhitSimulatorOptions simulatorOptions, CancellationToken cancellationToken)
+    {
+        var began = _time.GetTimestamp();
+        using var certificates = new ThrowawayCertificates();
+        certificates.WriteTo(_directory.Path);
+        Step($"A throwaway CA, and a certificate for each side: {Name(certificates.ThirdParty)} is us, {Name(certificates.Cnp)} is CNP");
+
+        var address = new ListenAddress("localhost", null, FreePort.Find());
+        simulatorOptions.CallbackUrl = address.UrlFor(address.Port, UrlOptions.CallbackPath);
+        SimulatorFiles.Apply(simulatorOptions, ClientCertificateOptions.FromFile(_directory.File("cnp.pem")), _directory.File("ca.pem"));
+        var simulator = await UhitSimulator.StartAsync(simulatorOptions, cancellationToken).ConfigureAwait(false);
+        await using (simulator.ConfigureAwait(false))
+        {
+            Step($"CNP's side, simulated, takes inquiries at {simulator.InquiryUrl}");
+            var host = await StartListenerAsync(simulator, address, Name(certificates.Cnp), cancellationToken).ConfigureAwait(false);
+            await using (host.ConfigureAwait(false))
+            {
+                Step($"Our listener takes callbacks at {simulatorOptions.CallbackUrl}, stored in {_directory.File("uhit.db")}");
+                var allArrived = await ExchangeAsync(host.Client, simulator, esiIds, cancellationToken).ConfigureAwait(false);
+                _output.Line($"It took {_time.GetElapsedTime(began).TotalSeconds:0.0} s.");
+                return allArrived;
+            }
+        }
+    }
+
+    private Task<ListenerHost> StartListenerAsync(UhitSimulator simulator, ListenAddress address, string cnpName, CancellationToken cancellationToken) =>
+        ListenerHost.StartAsync(
+            EnvironmentOptions.ClientName(UhitEnvironment.Test),
+            options =>
+            {
+                options.Environment = UhitEnvironment.Test;
+                options.AuthenticationId = AuthenticationIdText;
+                options.Endpoint = simulator.InquiryUrl;
+                options.Certificate.PemFile = _directory.File("third-party.pem");
+                options.Callback.ServerCertificate.PemFile = _directory.File("third-party.pem");
+                options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
+                options.ServerTrust.RootFiles.Add(_directory.File("ca.pem"));
+                options.Peers.Add(PeerArguments.Peer(cnpName, _directory.File("ca.pem"), "CNP"));
+            },
+            _directory.File("uhit.db"),
+            address,
+            new EventPrinter(_output, _time).Subscribe,
+            _details,
+            cancellationToken);
+
+    private async Task<bool> ExchangeAsync(IUsageHistoryClient client, UhitSimulator simulator, int esiIds, CancellationToken cancellationToken)
+    {
+        var check = await client.CheckConnectionAsync(cancellationToken).ConfigureAwait(false);
+        Step($"Connection check: {string.Join(", ", check.Steps.Select(step => $"{step.Name} {step.Status.ToString().ToLowerInvariant()}"))}");
+        var inquiry = DemoInquiry.Create(esiIds, CentralTime.DateOf(_time.GetUtcNow()));
+        var period = inquiry.Lines[0].Period;
+        Step($"RequestHistoricalUsage: {esiIds} ESI IDs, billing and 15-minute readings, {period.Start:yyyy-MM-dd} to {period.End:yyyy-MM-dd}");
+        var result = await client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
+        if (!Submission.Show(_output, result))
+        {
+            return false;
+        }
+
+        var ended = await client.WaitAsync(result.RequestId, cancellationToken).ConfigureAwait(false);
+        await simulator.WaitForCompletionAsync(result.RequestId, cancellationToken).ConfigureAwait(false);
+        var results = await InquiryResults.ReadAsync(client, ended, cancellationToken).ConfigureAwait(false);
+        _output.Line();
+        results.Show(_output);
+        var same = SumComparison.Show(_output, simulator.GetReport(), results.Usage);
+        LoadPicture.Show(_output, results.Shape, "All ESI IDs together");
+        return same && results.IsAllDelivered;
+    }
+
+    private void Step(FormattableString text)
+    {
+        var said = FormattableString.Invariant(text);
+        _output.Report($"[bold]*[/] {said}", new NoteLine(said));
+    }
+
+    private static string Name(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) => DistinguishedName.OfSubject(certificate).ToString();
+
+    private sealed record NoteLine(string Text) : JsonLine("note");
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Uhit.Cli.Output;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Events;
+
+/// <summary>Shows each event as it comes.</summary>
+internal sealed class EventPrinter
+{
+    private readonly ToolOutput _output;
+    private readonly TimeProvider _time;
+
+    public EventPrinter(ToolOutput output, TimeProvider time)
+    {
+        _output = output;
+        _time = time;
+    }
+
+    /// <summary>Subscribes to all events. The last ones: later subscribers would not see what waits.</summary>
+    public void Subscribe(IUsageHistoryListener listener)
+    {
+        listener.InquiryAcknowledged += OnAcknowledgedAsync;
+        listener.ValidationReceived += OnValidationAsync;
+        listener.UsageDelivered += OnDeliveredAsync;
+        listener.CallbackAcknowledged += OnAnsweredAsync;
+        listener.InquiryCompleted += OnCompletedAsync;
+        listener.InquiryDue += OnDueAsync;
+        listener.InquiryOverdue += OnOverdueAsync;
+        listener.CallbackUnmatched += OnUnmatchedAsync;
+    }
+
+    private Task OnAcknowledgedAsync(InquiryAcknowledged happened, CancellationToken cancellationToken)
+    {
+        var answer = happened.Acknowledgement;
+        var errors = string.Concat(answer.Errors.Select(error => $"; {error.Code} {error.Description}"));
+        Show(happened, "<-", "Acknowledgement", $"{answer.Status}{errors}", new EventLine(happened)
+        {
+            Status = answer.Status,
+            TransactionId = answer.TransactionId?.Value,
+            Errors = ErrorItem.ListOf(answer.Errors),
+        });
+        return Task.CompletedTask;
+    }
+
+    private Task OnValidationAsync(ValidationReceived happened, CancellationToken cancellationToken)
+    {
+        var verdicts = happened.Lines.GroupBy(line => line.Status.Value).Select(group => $"{group.Count()} {group.Key}");
+        var reasons = happened.Lines.SelectMany(line => line.Reasons.Select(reason => $"; line {line.LineNumber}: {reason.Code} {reason.Description}"));
+        Show(happened, "<-", "NotifyValidation", string.Join(", ", verdicts) + string.Concat(reasons), new EventLine(happened)
+        {
+            TransactionId = happened.TransactionId?.Value,
+            Lines = [.. happened.Lines.Select(line => new EventLineItem(line.LineNumber, line.EsiId.Value, line.Status.Value, Errors: ErrorItem.ListOf(line.Reasons)))],
+        });
+        return Task.CompletedTask;
+    }
+
+    private async Task OnDeliveredAsync(UsageDelivered happened, CancellationToken cancellationToken)
+    {
+        var lines = new List<EventLineItem>();
+        await foreach (var usage in happened.ReadUsageAsync(cancellationToken).ConfigureAwait(false))
+        {
+            lines.Add(new EventLineItem(
+                usage.LineNumber, usage.EsiId.Value, Readings: usage.IntervalSeries.Sum(series => series.Count), BillingPeriods: usage.BillingPeriods.Count));
+        }
+
+        var (readings, periods) = (lines.Sum(line => line.Readings ?? 0), lines.Sum(line => line.BillingPeriods ?? 0));
+        var part = happened.Part;
+        Show(
+            happened,
+            "<-",
+            "DeliverHistoricalUsage",
+            string.Create(CultureInfo.InvariantCulture, $"part {part.PartNumber} of {part.PartCount}: {lines.Count} ESI IDs, {readings:N0} readings, {periods:N0} billing periods"),
+            new EventLine(happened)
+            {
+                TransactionId = happened.TransactionId?.Value,
+                DeliveryId = part.DeliveryId.Value,
+                PartNumber = part.PartNumber,
+                PartCount = part.PartCount,
+                Readings = readings,
+                BillingPeriods = periods,
+                Lines = lines,
+            });
+    }
+
+    private Task OnAnsweredAsync(CallbackAcknowledged happened, CancellationToken cancellationToken)
+    {
+        Show(happened, "->", "Acknowledgement", $"{happened.Acknowledgement.Status}, for {happened.Operation}", new EventLine(happened)
+        {
+            Operation = happened.Operation,
+            Status = happened.Acknowledgement.Status,
+        });
+        return Task.CompletedTask;
+    }
+
+    private Task OnCompletedAsync(InquiryCompleted happened, CancellationToken cancellationToken) =>
+        ShowAsync(happened, "Complete", "every line has its end");
+
+    private Task OnDueAsync(InquiryDue happened, CancellationToken cancellationToken) =>
+        ShowAsync(happened, "Due", "72 hours have passed since CNP received it");
+
+    private Task OnOverdueAsync(InquiryOverdue happened, CancellationToken cancellationToken) =>
+        ShowAsync(happened, "Overdue", "CNP's third business day has passed: ask CNP");
+
+    private Task OnUnmatchedAsync(CallbackUnmatched happened, CancellationToken cancellationToken)
+    {
+        Show(happened, "<-", "Unmatched", $"{happened.Operation} for an inquiry that is not in this store: kept", new EventLine(happened) { Operation = happened.Operation });
+        return Task.CompletedTask;
+    }
+
+    private Task ShowAsync(UhitEvent happened, string name, string text)
+    {
+        Show(happened, "==", name, text, new EventLine(happened));
+        return Task.CompletedTask;
+    }
+
+    private void Show(UhitEvent happened, string arrow, string name, string text, EventLine line)
+    {
+        var again = happened.Attempt > 1 ? $" (attempt {happened.Attempt})" : string.Empty;
+        var time = TimeZoneInfo.ConvertTime(_time.GetUtcNow(), CentralTime.Zone).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        var direction = _output.Console.Profile.Capabilities.Unicode ? arrow switch { "<-" => "←", "->" => "→", _ => "✓" } : arrow;
+        _output.Report($"[grey]{time}[/] {direction} [bold]{name}[/] {text}{again} [grey]{ShortId(happened.RequestId)} {happened.Environment}[/]", line);
+    }
+
+    // The end of a RequestId of ours is its random part: enough to tell the lines of two inquiries apart.
+    private static string ShortId(RequestId id) => id.Value.Length > 8 ? "…" + id.Value[^8..] : id.Value;
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Spectre.Console;
+using Uhit.Cli.Events;
+using Uhit.Cli.Output;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Input;
+
+/// <summary>Shows the rules that an inquiry breaks, line by line.</summary>
+internal static class InquiryErrors
+{
+    public static ErrorItem Item(InquiryError error) => new(error.Code.Value, error.Message, error.LineNumber, error.Field);
+
+    public static void Show(ToolOutput output, IReadOnlyList<InquiryError> errors)
+    {
+        output.Warn($"The inquiry breaks {errors.Count} rules. Nothing was sent.");
+        var table = output.NewTable(">Line", "Rule", "Field", "What to do");
+        table.Columns[3].NoWrap = false;
+        foreach (var error in errors)
+        {
+            var line = error.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? "all";
+            table.AddRow(new Text(line), new Text(error.Code.Value), new Text(error.Field.Split("].", 2)[^1]), new Text(error.Message));
+        }
+
+        output.Draw(table);
+    }
+}

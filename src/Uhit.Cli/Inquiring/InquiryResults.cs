@@ -1,0 +1,77 @@
+using Uhit.Cli.Load;
+using Uhit.Cli.Output;
+using Uhit.Client;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Inquiring;
+
+/// <summary>What came for an inquiry: read once, line after line, so that memory stays flat.</summary>
+internal sealed class InquiryResults
+{
+    private InquiryResults(InquirySnapshot inquiry, IReadOnlyList<UsageResult> lines, LoadShape shape)
+    {
+        Inquiry = inquiry;
+        Lines = lines;
+        Shape = shape;
+        Usage = [.. lines.Select(line => UsageLine.Of(inquiry.RequestId.Value, line))];
+    }
+
+    public InquirySnapshot Inquiry { get; }
+
+    public IReadOnlyList<UsageResult> Lines { get; }
+
+    /// <summary>The load of all ESI IDs together.</summary>
+    public LoadShape Shape { get; }
+
+    public IReadOnlyList<UsageLine> Usage { get; }
+
+    /// <summary>Whether data came for every line.</summary>
+    public bool IsAllDelivered => Inquiry.Lines.All(line => line.State == LineState.Delivered);
+
+    public static async Task<InquiryResults> ReadAsync(IUsageHistoryClient client, InquirySnapshot inquiry, CancellationToken cancellationToken)
+    {
+        var all = new LoadShape();
+        var read = new Dictionary<int, (UsageSummary Summary, LoadShape Shape)>();
+        await foreach (var usage in client.ReadUsageAsync(inquiry.RequestId, cancellationToken).ConfigureAwait(false))
+        {
+            var shape = new LoadShape();
+            shape.Add(usage);
+            all.Add(usage);
+            read[usage.LineNumber] = (UsageSummary.Of(usage), shape);
+        }
+
+        var lines = inquiry.Lines.Select(line =>
+        {
+            var found = read.TryGetValue(line.LineNumber, out var usage);
+            return new UsageResult(line.LineNumber, line.EsiId.Value, line.State.ToString(), line.Errors, found ? usage.Summary : null, found ? usage.Shape : null);
+        });
+        return new InquiryResults(inquiry, [.. lines], all);
+    }
+
+    public void Show(ToolOutput output)
+    {
+        output.Draw(SummaryTable.Figures(output, Lines));
+        if (!Shape.IsEmpty)
+        {
+            output.Draw(SummaryTable.Shapes(output, Lines));
+        }
+
+        foreach (var line in Lines)
+        {
+            foreach (var error in line.Errors)
+            {
+                output.Line($"[yellow]Line {line.LineNumber}: {error.Code} {error.Description}[/]");
+            }
+        }
+
+        foreach (var usage in Usage)
+        {
+            output.Json(usage);
+        }
+
+        var total = TotalLine.Of(Inquiry.RequestId.Value, Usage);
+        output.Report(
+            $"[bold]{total.Delivered} of {total.EsiIds} ESI IDs[/] delivered: {total.Readings:N0} readings, {ExactDecimalConverter.Text(total.Kwh)} kWh by intervals, {total.BillingPeriods:N0} billing periods, {ExactDecimalConverter.Text(total.BillingKwh)} kWh by bills. {Inquiry.Environment} data.",
+            total);
+    }
+}

@@ -1,0 +1,90 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Uhit.Cli.Output;
+using Uhit.Client;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Inquiring;
+
+/// <summary>Waits for an inquiry and shows how far each line is: over the same place of a terminal, else a line per change.</summary>
+internal sealed class InquiryWatch
+{
+    // What fits on a screen: beyond it, lines are counted.
+    private const int MostLinesShown = 30;
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly IUsageHistoryClient _client;
+    private readonly ToolOutput _output;
+    private readonly TimeProvider _time;
+
+    public InquiryWatch(IUsageHistoryClient client, ToolOutput output, TimeProvider time)
+    {
+        _client = client;
+        _output = output;
+        _time = time;
+    }
+
+    /// <summary>Waits until nothing more is waited for.</summary>
+    public async Task<InquirySnapshot> WaitAsync(RequestId id, CancellationToken cancellationToken)
+    {
+        if (!_output.IsInteractive)
+        {
+            return await WatchAsync(id, ShowChanges, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await _output.Console.Live(new Text(string.Empty)).AutoClear(true).StartAsync(async live =>
+            await WatchAsync(id, (_, now) => live.UpdateTarget(Picture(now)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    private async Task<InquirySnapshot> WatchAsync(RequestId id, Action<InquirySnapshot?, InquirySnapshot> show, CancellationToken cancellationToken)
+    {
+        InquirySnapshot? before = null;
+        while (true)
+        {
+            var now = await _client.FindAsync(id, cancellationToken).ConfigureAwait(false)
+                ?? throw new Runtime.ToolException($"Inquiry {id} is not in the store any more.");
+            show(before, now);
+            if (now.IsFinished)
+            {
+                return now;
+            }
+
+            before = now;
+            await Task.Delay(LookInterval, _time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void ShowChanges(InquirySnapshot? before, InquirySnapshot now)
+    {
+        if (before is not null && before.Sending != now.Sending)
+        {
+            _output.Line($"Sending: {now.Sending}");
+        }
+
+        for (var i = 0; i < now.Lines.Count; i++)
+        {
+            var line = now.Lines[i];
+            if (line.State == (before?.Lines[i].State ?? LineState.Waiting))
+            {
+                continue;
+            }
+
+            _output.Report(
+                $"Line {line.LineNumber} {line.EsiId}: {line.State}",
+                new ProgressLine(now.RequestId.Value, line.LineNumber, line.EsiId.Value, line.State, SnapshotView.Ended(now), now.Lines.Count));
+        }
+    }
+
+    private Rows Picture(InquirySnapshot now)
+    {
+        var ended = SnapshotView.Ended(now);
+        var head = new Text($"{ended} of {now.Lines.Count} lines have their end. Ctrl+C stops waiting; nothing is lost by it.");
+        var body = now.Lines.Count <= MostLinesShown
+            ? (IRenderable)SnapshotView.Lines(_output, now)
+            : new Text(string.Join(", ", now.Lines.GroupBy(line => line.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}")));
+        return new Rows(head, body);
+    }
+
+    private sealed record ProgressLine(string RequestId, int LineNumber, string EsiId, LineState State, int Ended, int Lines) : JsonLine("progress");
+}

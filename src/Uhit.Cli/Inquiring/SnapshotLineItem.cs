@@ -1,0 +1,10 @@
+using Uhit.Cli.Events;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Inquiring;
+
+/// <summary>One line of an inquiry as it stands, as JSON.</summary>
+internal sealed record SnapshotLineItem(int LineNumber, string EsiId, LineState State, RequestedUsage Received, IReadOnlyList<ErrorItem>? Errors)
+{
+    public static SnapshotLineItem Of(LineSnapshot line) => new(line.LineNumber, line.EsiId.Value, line.State, line.Received, ErrorItem.ListOf(line.Errors));
+}

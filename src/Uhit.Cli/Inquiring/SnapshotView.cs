@@ -1,0 +1,87 @@
+using System.Globalization;
+using Spectre.Console;
+using Uhit.Cli.Output;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Inquiring;
+
+/// <summary>Shows inquiries as they stand.</summary>
+internal static class SnapshotView
+{
+    public static Table List(ToolOutput output, IReadOnlyList<InquirySnapshot> inquiries)
+    {
+        var table = output.NewTable("RequestId", "Reference", "Environment", "Sending", ">Lines", ">Ended", "Stands", "Stored (CPT)", "Due (CPT)");
+        foreach (var inquiry in inquiries)
+        {
+            var row = new[]
+            {
+                inquiry.RequestId.Value,
+                inquiry.ClientReference ?? "-",
+                inquiry.Environment.ToString(),
+                inquiry.Sending.ToString(),
+                inquiry.Lines.Count.ToString(CultureInfo.InvariantCulture),
+                Ended(inquiry).ToString(CultureInfo.InvariantCulture),
+                Stands(inquiry),
+                Time(inquiry.CreatedAt),
+                Time(inquiry.DueAt),
+            };
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        return table;
+    }
+
+    public static void Show(ToolOutput output, InquirySnapshot inquiry)
+    {
+        output.Line($"Inquiry [bold]{inquiry.RequestId}[/] ({inquiry.Environment}, {inquiry.AuthenticationId}): {Stands(inquiry)}");
+        Field(output, "Reference", inquiry.ClientReference);
+        Field(output, "CNP's number", inquiry.TransactionId?.Value);
+        Field(output, "Sending", inquiry.Sending.ToString());
+        Field(output, "Sent", Time(inquiry.SentAt));
+        Field(output, "Received by CNP", Time(inquiry.ReceivedAt));
+        Field(output, "Due", Time(inquiry.DueAt));
+        Field(output, "Overdue", Time(inquiry.OverdueAt));
+        Field(output, "Given up because", inquiry.AbandonReason);
+        foreach (var error in inquiry.Errors)
+        {
+            Field(output, "CNP reported", $"{error.Code} {error.Description}");
+        }
+
+        output.Draw(Lines(output, inquiry));
+    }
+
+    public static Table Lines(ToolOutput output, InquirySnapshot inquiry)
+    {
+        var table = output.NewTable(">Line", "ESI ID", "State", "Received", "CNP reported");
+        foreach (var line in inquiry.Lines)
+        {
+            var errors = string.Join("; ", line.Errors.Select(error => $"{error.Code} {error.Description}"));
+            var received = line.Received == RequestedUsage.None ? "-" : line.Received.ToString();
+            var row = new[] { line.LineNumber.ToString(CultureInfo.InvariantCulture), line.EsiId.Value, line.State.ToString(), received, errors };
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        return table;
+    }
+
+    public static int Ended(InquirySnapshot inquiry) => inquiry.Lines.Count(line => line.State is LineState.Delivered or LineState.Failed or LineState.NoData);
+
+    public static string Stands(InquirySnapshot inquiry) =>
+        inquiry.Sending is SendingState.Rejected or SendingState.Abandoned or SendingState.NotSent ? inquiry.Sending.ToString()
+        : inquiry.IsComplete ? "Complete"
+        : inquiry.IsOverdue ? "Overdue: ask CNP"
+        : inquiry.IsDue ? "Due"
+        : inquiry.Sending == SendingState.Uncertain ? "Uncertain whether CNP has it"
+        : "Waiting for CNP";
+
+    private static void Field(ToolOutput output, string name, string? value)
+    {
+        if (value is { Length: > 1 })
+        {
+            output.Line($"  {name,-18} {value}");
+        }
+    }
+
+    private static string Time(DateTimeOffset? time) =>
+        time is { } at ? TimeZoneInfo.ConvertTime(at, CentralTime.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "-";
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Uhit.Client.Simulator;
+
+namespace Uhit.Cli.Options;
+
+/// <summary>How the simulator behaves.</summary>
+internal sealed class SimulatorArguments
+{
+    private readonly Option<int> _seed = new("--seed")
+    {
+        Description = "From what the usage follows: the same seed gives the same usage.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private readonly Option<string> _scenario = new("--scenario")
+    {
+        Description = "How CNP behaves:\n" + string.Join('\n', SimulatorScenarios.All.Select(scenario => $"{scenario.Name}: {scenario.Description}")),
+        HelpName = "NAME",
+        DefaultValueFactory = _ => SimulatorScenarios.Normal.Name,
+    };
+
+    public SimulatorArguments() => _scenario.Validators.Add(result =>
+    {
+        if (result.Tokens is [var name] && SimulatorScenarios.Find(name.Value) is null)
+        {
+            result.AddError($"--scenario: '{name.Value}' is not known. Write one of: {string.Join(", ", SimulatorScenarios.All.Select(scenario => scenario.Name))}.");
+        }
+    });
+
+    public void AddTo(Command command)
+    {
+        command.Add(_seed);
+        command.Add(_scenario);
+    }
+
+    public void Apply(ParseResult parsed, UhitSimulatorOptions options)
+    {
+        options.Seed = parsed.GetValue(_seed);
+        options.Scenario = SimulatorScenarios.Find(parsed.GetRequiredValue(_scenario))!;
+    }
+}

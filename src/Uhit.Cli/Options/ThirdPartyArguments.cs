@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Uhit.Client;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Options;
+
+/// <summary>Who the Third Party is, in which environment, and where its inquiries are stored: the same for the listener and for requests.</summary>
+internal sealed class ThirdPartyArguments
+{
+    private readonly Option<AuthenticationId> _authenticationId = AuthenticationIdOptions.Create();
+
+    private readonly Option<string> _kind = new("--third-party-kind")
+    {
+        Description = "rep: a Retail Electric Provider, whose ID is a DUNS number. other: any other Third Party.",
+        DefaultValueFactory = _ => "rep",
+    };
+
+    private readonly Option<UhitEnvironment> _environment = EnvironmentOptions.Create();
+
+    private readonly Option<FileInfo> _store = new("--store")
+    {
+        Description = "The store: an SQLite file, made if it is not there. 'uhit listen' and 'uhit request' work on the same file.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    public ThirdPartyArguments() => _kind.AcceptOnlyFromAmong("rep", "other");
+
+    public void AddTo(Command command)
+    {
+        command.Add(_authenticationId);
+        command.Add(_kind);
+        command.Add(_environment);
+        command.Add(_store);
+        command.Validators.Add(result =>
+        {
+            // Options with errors of their own have no value to look at.
+            if (!result.Errors.Any() && result.GetResult(_authenticationId) is { Tokens: [var token] }
+                && !IsOther(result) && !DunsNumber.TryParse(token.Value, out _))
+            {
+                result.AddError("--authentication-id: a REP's ID is a DUNS number (9 digits) or DUNS+4 (13 digits). For any other Third Party add --third-party-kind other.");
+            }
+        });
+    }
+
+    public UhitEnvironment Environment(ParseResult parsed) => parsed.GetValue(_environment);
+
+    public string ClientName(ParseResult parsed) => EnvironmentOptions.ClientName(Environment(parsed));
+
+    public string StoreFile(ParseResult parsed) => parsed.GetRequiredValue(_store).FullName;
+
+    /// <summary>The Authentication ID as it goes over the wire: a DUNS number without the dashes that may be typed.</summary>
+    public AuthenticationId AuthenticationId(ParseResult parsed)
+    {
+        var id = parsed.GetRequiredValue(_authenticationId);
+        return Kind(parsed) == ThirdPartyKind.RetailElectricProvider && DunsNumber.TryParse(id.Value, out var duns) ? duns.ToAuthenticationId() : id;
+    }
+
+    /// <summary>The rules that the client will apply, for an inquiry that does not become one.</summary>
+    public InquiryRules Rules(ParseResult parsed) => new() { ThirdPartyKind = Kind(parsed) };
+
+    public void Apply(ParseResult parsed, UhitClientOptions options)
+    {
+        options.Environment = Environment(parsed);
+        options.AuthenticationId = AuthenticationId(parsed).Value;
+        options.ThirdPartyKind = Kind(parsed);
+    }
+
+    // The default of an option is not filled in yet when validators run.
+    private bool IsOther(CommandResult result) => result.GetResult(_kind) is { Tokens: [{ Value: "other" }] };
+
+    private ThirdPartyKind Kind(ParseResult parsed) => parsed.GetValue(_kind) == "rep" ? ThirdPartyKind.RetailElectricProvider : ThirdPartyKind.Other;
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+
+namespace Uhit.Cli.Options;
+
+/// <summary>Options that are https addresses.</summary>
+internal static class UrlOptions
+{
+    /// <summary>The path of the inquiry service.</summary>
+    public const string InquiryPath = "/uhit/inquiry";
+
+    /// <summary>The path of the callbacks.</summary>
+    public const string CallbackPath = "/uhit/callback";
+
+    /// <summary>An address that is called.</summary>
+    public static Option<Uri> ToCall(string name, string description, string example)
+    {
+        var option = Https(name, description, example);
+        option.Validators.Add(result =>
+        {
+            if (Value(result) is { Port: 0 })
+            {
+                result.AddError($"{name}: port 0 cannot be called. Write an address such as {example}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>An address that is listened on, whose path is fixed.</summary>
+    public static Option<Uri> ToListen(string path)
+    {
+        const string Example = "https://localhost:9443";
+        var option = Https("--listen", $"Where to listen: scheme, host and port (port 0 takes a free one). The path is {path}.", Example);
+        option.Validators.Add(result =>
+        {
+            if (Value(result) is not { } url)
+            {
+                return;
+            }
+
+            if (url.AbsolutePath.TrimEnd('/') is not "" && url.AbsolutePath.TrimEnd('/') != path)
+            {
+                result.AddError($"--listen: the path is always {path}. Write scheme, host and port, such as {Example}.");
+            }
+            else if (!ListenAddress.TryParse(url, out _))
+            {
+                result.AddError($"--listen: '{url.Host}' is no address of this machine to listen on. Write localhost, an IP address, or 0.0.0.0 for all.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<Uri> Https(string name, string description, string example)
+    {
+        var option = new Option<Uri>(name)
+        {
+            Description = description,
+            HelpName = "URL",
+            Required = true,
+            CustomParser = result =>
+            {
+                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.Query.Length == 0)
+                {
+                    return url;
+                }
+
+                result.AddError($"{name}: '{result.Tokens[0].Value}' is no https address. Write one such as {example}.");
+                return null;
+            },
+        };
+        return option;
+    }
+
+    private static Uri? Value(System.CommandLine.Parsing.OptionResult result) =>
+        result.Tokens.Count == 1 && Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) ? url : null;
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.DependencyInjection;
+using Uhit.Client;
+using Uhit.Client.Sqlite;
+
+namespace Uhit.Cli.Runtime;
+
+/// <summary>A client without a listener: the listener is another process on the same store, or there is none.</summary>
+internal sealed class ClientSession : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private ClientSession(ServiceProvider services, IUsageHistoryClient client)
+    {
+        _services = services;
+        Client = client;
+    }
+
+    public IUsageHistoryClient Client { get; }
+
+    /// <summary>Makes the client.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="configure">Its settings.</param>
+    /// <param name="storeFile">The store; <see langword="null"/> where nothing is stored.</param>
+    /// <param name="details">Whether the whole log is shown.</param>
+    public static ClientSession Open(string name, Action<UhitClientOptions> configure, string? storeFile, bool details)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => ToolLogging.Configure(logging, details));
+        var builder = services.AddUhitClient(name).Configure(configure);
+        _ = storeFile is null ? builder.UseInMemoryStore() : builder.UseSqlite(storeFile);
+        var provider = services.BuildServiceProvider();
+        return new ClientSession(provider, provider.GetRequiredService<IUsageHistoryClientFactory>().GetClient(name));
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Uhit.Cli.Runtime;
+
+/// <summary>The library's log goes to the error stream: warnings and errors, or all of it with <c>--details</c>.</summary>
+internal static class ToolLogging
+{
+    public static void Configure(ILoggingBuilder logging, bool details)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(details ? LogLevel.Debug : LogLevel.Warning);
+        logging.AddFilter("Microsoft", details ? LogLevel.Information : LogLevel.Error);
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Uhit.Cli.Commands;
+using Uhit.Cli.Options;
+using Uhit.Cli.Output;
+using Uhit.Cli.Runtime;
+
+namespace Uhit.Cli;
+
+/// <summary>The tool: reads the command line, runs the verb, and turns every end into an exit code and a message.</summary>
+internal static class Tool
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        ConsoleEncoding.UseUtf8();
+        var root = BuildRoot();
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return WrongUse.Report(parsed, Console.Error);
+        }
+
+        var failures = new FailureReport(parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Details));
+        using var stop = new StopSignals();
+        try
+        {
+            var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(settings, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        {
+            return failures.Stopped();
+        }
+        catch (Exception exception)
+        {
+            return failures.Report(exception);
+        }
+    }
+
+    private static RootCommand BuildRoot()
+    {
+        var root = new RootCommand(
+            "Asks CenterPoint Energy (CNP) for the usage history of ESI IDs, receives the answers, and plays CNP's side for trying things out.")
+        {
+            new DemoCommand(),
+            new CertificatesCommand(),
+            new CheckCommand(),
+            new ListenCommand(),
+            new RequestCommand(),
+            new StatusCommand(),
+            new SimulateCommand(),
+            CommonOptions.Json,
+            CommonOptions.Details,
+        };
+        HelpWithExamples.Install(root);
+        return root;
+    }
+}

@@ -1,0 +1,112 @@
+namespace Uhit.Cli.Tests;
+
+/// <summary><c>uhit check</c>: it names the step that is wrong.</summary>
+public sealed class CheckTests
+{
+    [Fact]
+    public async Task Check_AllIsWell_ExitsWithZero()
+    {
+        using var directory = new WorkDirectory();
+        await using var simulator = Simulate(directory);
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+
+        var run = await CheckAsync(endpoint, directory["third-party.pem"], directory["ca.pem"]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.All(run.JsonOf("step"), step => Assert.NotEqual("Failed", step.GetProperty("status").GetString()));
+        Assert.True(Assert.Single(run.JsonOf("check")).GetProperty("healthy").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Check_PfxWithPassword_IsOpenedByTheEnvironmentVariable()
+    {
+        using var directory = new WorkDirectory();
+        await using var simulator = Simulate(directory);
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        var password = new Dictionary<string, string?> { ["UHIT_CERTIFICATE_PASSWORD"] = "of these tests" };
+        using (var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(directory["third-party.pem"]))
+        {
+            Uhit.Client.Testing.ThrowawayCertificates.WritePfx(certificate, directory["protected.pfx"], "of these tests");
+        }
+
+        await using var with = UhitProcess.Start(password, Arguments(endpoint, directory["protected.pfx"], directory["ca.pem"]));
+        var opened = await with.EndAsync();
+        var refused = await CheckAsync(endpoint, directory["protected.pfx"], directory["ca.pem"]);
+
+        Assert.True(opened.ExitCode == 0, opened.ToString());
+        Assert.True(refused.ExitCode == 1, refused.ToString());
+    }
+
+    [Fact]
+    public async Task Check_ServerOfAnotherCa_FailsAtTheHandshake()
+    {
+        using var directory = new WorkDirectory();
+        using var other = new WorkDirectory();
+        await using var simulator = Simulate(directory);
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+
+        var run = await CheckAsync(endpoint, directory["third-party.pem"], other["ca.pem"]);
+
+        AssertFailed(run, "Handshake", "ServerCertificateUntrusted");
+    }
+
+    [Fact]
+    public async Task Check_CertificateOfAnotherCa_IsToldAsRefused()
+    {
+        using var directory = new WorkDirectory();
+        using var other = new WorkDirectory();
+        await using var simulator = Simulate(directory);
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+
+        var run = await CheckAsync(endpoint, other["third-party.pem"], directory["ca.pem"]);
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        var failed = Assert.Single(run.JsonOf("step"), step => step.GetProperty("status").GetString() == "Failed");
+        Assert.Contains(failed.GetProperty("failure").GetString(), new[] { "ClientCertificateRefused", "ClosedAfterHandshake" });
+        Assert.NotEmpty(failed.GetProperty("whatToDo").GetString()!);
+    }
+
+    [Fact]
+    public async Task Check_NobodyListens_FailsAtTheConnection()
+    {
+        using var directory = new WorkDirectory();
+
+        var run = await CheckAsync($"https://localhost:{WorkDirectory.FreePort()}/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
+
+        AssertFailed(run, "Connect", "Connect");
+    }
+
+    [Fact]
+    public async Task Check_Readable_SaysWhatToDo()
+    {
+        using var directory = new WorkDirectory();
+
+        var run = await UhitProcess.RunAsync(
+            "check", "--endpoint", $"https://localhost:{WorkDirectory.FreePort()}/uhit/inquiry", "--certificate", directory["ca.pem"], "--trust", directory["ca.pem"]);
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("Certificate", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Contains("key", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    private static void AssertFailed(UhitRun run, string step, string failure)
+    {
+        Assert.True(run.ExitCode == 1, run.ToString());
+        var failed = Assert.Single(run.JsonOf("step"), line => line.GetProperty("status").GetString() == "Failed");
+        Assert.Equal(step, failed.GetProperty("step").GetString());
+        Assert.Equal(failure, failed.GetProperty("failure").GetString());
+        Assert.NotEmpty(failed.GetProperty("whatToDo").GetString()!);
+        Assert.False(Assert.Single(run.JsonOf("check")).GetProperty("healthy").GetBoolean());
+    }
+
+    private static UhitProcess Simulate(WorkDirectory directory) => UhitProcess.Start(
+        "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
+        "--callback", "https://localhost:9/uhit/callback", "--json");
+
+    private static Task<UhitRun> CheckAsync(string endpoint, string certificate, string trust) => UhitProcess.RunAsync(Arguments(endpoint, certificate, trust));
+
+    private static string[] Arguments(string endpoint, string certificate, string trust) =>
+        ["check", "--endpoint", endpoint, "--certificate", certificate, "--trust", trust, "--json"];
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Uhit.Cli.Tests;
+
+/// <summary><c>uhit simulate</c>, <c>uhit listen</c> and <c>uhit request</c> as processes of their own on one store.</summary>
+public sealed class ExchangeTests
+{
+    private const string CnpName = "CN=cnp.throwaway.example,O=Throwaway CNP,C=US";
+
+    [Fact]
+    public async Task Request_ThreeProcessesAnd25EsiIds_EverythingArrivesAndSumsAreTheSimulators()
+    {
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv(25));
+        var callbackPort = WorkDirectory.FreePort();
+        await using var simulator = Simulate(directory, callbackPort);
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        await using var listener = Listen(directory, callbackPort);
+        await listener.JsonAsync("listening");
+
+        var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
+
+        Assert.True(run.ExitCode == 0, $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nlistener:\n{listener.Output}\n{listener.Errors}");
+        var arrived = run.JsonOf("usage");
+        var total = Assert.Single(run.JsonOf("total"));
+        await simulator.JsonAsync("total");
+        var sent = simulator.Json.Where(line => line.GetProperty("type").GetString() == "usage").ToDictionary(line => line.GetProperty("lineNumber").GetInt32());
+        Assert.Equal(25, arrived.Count);
+        Assert.Equal(25, sent.Count);
+        Assert.Equal(25, total.GetProperty("delivered").GetInt32());
+        foreach (var line in arrived)
+        {
+            var other = sent[line.GetProperty("lineNumber").GetInt32()];
+            Assert.Equal("Delivered", line.GetProperty("state").GetString());
+            Assert.True(line.GetProperty("billingPeriods").GetInt32() >= 12, line.GetRawText());
+            Assert.True(line.GetProperty("readings").GetInt32() > 34_000, line.GetRawText());
+
+            // Compared as text: sums are exact.
+            foreach (var name in new[] { "requestId", "esiId", "readings", "kwh", "receivedKwh", "billingPeriods", "billingKwh" })
+            {
+                Assert.Equal(other.GetProperty(name).GetRawText(), line.GetProperty(name).GetRawText());
+            }
+        }
+
+        var status = await UhitProcess.RunAsync("status", "--store", directory["uhit.db"], total.GetProperty("requestId").GetString()!, "--json");
+        Assert.True(Assert.Single(status.JsonOf("inquiry")).GetProperty("isComplete").GetBoolean(), status.ToString());
+        await ListenerEndsInGoodOrderAsync(listener);
+    }
+
+    [Fact]
+    public async Task Request_LinesThatTheSimulatorRefuses_ExitsWithOneAndSaysWhy()
+    {
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv(3));
+        var callbackPort = WorkDirectory.FreePort();
+        await using var simulator = Simulate(directory, callbackPort, "--scenario", "failed-lines");
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        await using var listener = Listen(directory, callbackPort);
+        await listener.JsonAsync("listening");
+
+        var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains(run.JsonOf("usage"), line => line.GetProperty("state").GetString() == "Failed" && line.GetProperty("errors").GetArrayLength() > 0);
+        Assert.Contains(run.JsonOf("usage"), line => line.GetProperty("state").GetString() == "Delivered");
+    }
+
+    [Fact]
+    public async Task Request_SameReferenceTwice_IsSentOnce()
+    {
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv(1));
+        await using var simulator = Simulate(directory, WorkDirectory.FreePort(), "--scenario", "never");
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        string[] arguments = [.. RequestArguments(directory, endpoint, input), "--reference", "batch 1", "--json"];
+
+        var first = await UhitProcess.RunAsync(arguments);
+        var second = await UhitProcess.RunAsync(arguments);
+
+        Assert.True(first.ExitCode == 0, first.ToString());
+        Assert.True(second.ExitCode == 0, second.ToString());
+        var (one, two) = (Assert.Single(first.JsonOf("submitted")), Assert.Single(second.JsonOf("submitted")));
+        Assert.Equal("Accepted", one.GetProperty("outcome").GetString());
+        Assert.Equal("AlreadySubmitted", two.GetProperty("outcome").GetString());
+        Assert.Equal(one.GetProperty("requestId").GetString(), two.GetProperty("requestId").GetString());
+    }
+
+    [Fact]
+    public async Task Request_NobodyListens_ExitsWithOneWithoutStackTrace()
+    {
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv(1));
+
+        // Long retries are the library's business: stopped as a user would.
+        await using var process = UhitProcess.Start([.. RequestArguments(directory, $"https://localhost:{WorkDirectory.FreePort()}/uhit/inquiry", input), "--json"]);
+        var run = await process.EndAsync();
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Equal("error", Assert.Single(run.Json).GetProperty("type").GetString());
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_WaitTakesTooLong_ExitsWithOneAndSaysWhereToLook()
+    {
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv(1));
+        await using var simulator = Simulate(directory, WorkDirectory.FreePort(), "--scenario", "never");
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+
+        var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "2s"]);
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("uhit status", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_Interrupted_ExitsWithOneAndSaysSo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent as Unix has them.");
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv(1));
+        await using var simulator = Simulate(directory, WorkDirectory.FreePort(), "--scenario", "never");
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        await using var process = UhitProcess.Start([.. RequestArguments(directory, endpoint, input), "--wait", "--json"]);
+        await process.JsonAsync("submitted");
+
+        process.Interrupt();
+        var run = await process.EndAsync();
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("Stopped", run.Errors, StringComparison.Ordinal);
+    }
+
+    private static UhitProcess Simulate(WorkDirectory directory, int callbackPort, params string[] more) => UhitProcess.Start(
+    [
+        "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
+        "--callback", $"https://localhost:{callbackPort}/uhit/callback", "--json", .. more,
+    ]);
+
+    private static UhitProcess Listen(WorkDirectory directory, int port) => UhitProcess.Start(
+        "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+        "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
+
+    private static string[] RequestArguments(WorkDirectory directory, string endpoint, string input) =>
+    [
+        "request", "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+        "--authentication-id", "12-345-6789", "--store", directory["uhit.db"], "--input", input,
+    ];
+
+    private static async Task ListenerEndsInGoodOrderAsync(UhitProcess listener)
+    {
+        await listener.LineAsync(line => JsonDocument.Parse(line).RootElement is var json
+            && json.GetProperty("type").GetString() == "event" && json.GetProperty("event").GetString() == "InquiryCompleted");
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        listener.Terminate();
+        var end = await listener.EndAsync();
+        Assert.True(end.ExitCode == 0, end.ToString());
+        var events = end.JsonOf("event").Select(line => line.GetProperty("event").GetString()).ToHashSet();
+        Assert.Superset(new HashSet<string?> { "InquiryAcknowledged", "ValidationReceived", "UsageDelivered", "CallbackAcknowledged", "InquiryCompleted" }, events);
+    }
+
+    private static string Csv(int esiIds)
+    {
+        var csv = new StringBuilder("EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained\n");
+        for (var i = 1; i <= esiIds; i++)
+        {
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"1008901{i:D15},{i} Example Street,Houston,TX,77002,BillingAndInterval,2025-01-01,2025-12-31,Example Customer {i},Pat Example,713-555-0100,pat@customer.example,2026-01-05,true\n");
+        }
+
+        return csv.ToString();
+    }
+}

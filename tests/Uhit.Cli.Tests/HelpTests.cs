@@ -1,0 +1,65 @@
+namespace Uhit.Cli.Tests;
+
+/// <summary>Help, and what wrong use is told.</summary>
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("demo", "--esi-ids", "--keep")]
+    [InlineData("simulate", "--listen", "--certificate", "--key", "--trust", "--callback", "--seed", "--scenario", "reordered:")]
+    [InlineData("listen", "--listen", "--certificate", "--key", "--trust", "--allow", "--authentication-id", "--store", "--environment")]
+    [InlineData("request", "--endpoint", "--certificate", "--key", "--trust", "--authentication-id", "--store", "--input", "--wait", "--timeout")]
+    [InlineData("check", "--endpoint", "--certificate", "--key", "--trust", "UHIT_CERTIFICATE_PASSWORD")]
+    [InlineData("status", "--store", "REQUEST-ID")]
+    [InlineData("certificates", "DIR", "--force")]
+    public async Task Help_OfAVerb_NamesItsOptionsAndExitCodes(string verb, params string[] expected)
+    {
+        var run = await UhitProcess.RunAsync(verb, "--help");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.All(expected, text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
+        Assert.Contains("--json", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Examples:", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Errors);
+    }
+
+    [Fact]
+    public async Task Help_OfTheTool_ListsEveryVerb()
+    {
+        var run = await UhitProcess.RunAsync("--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(["demo", "simulate", "listen", "request", "check", "status", "certificates"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "Required command was not provided")]
+    [InlineData("dance", "dance")]
+    [InlineData("certificates", "Required argument missing")]
+    [InlineData("check --trust x", "--endpoint")]
+    [InlineData("check --endpoint http://localhost/x --certificate {ca} --trust {ca}", "no https address")]
+    [InlineData("check --endpoint https://localhost/x --certificate nowhere.pem --trust {ca}", "there is no file 'nowhere.pem'")]
+    [InlineData("demo --esi-ids 0", "a number from 1 to")]
+    [InlineData("demo --esi-ids many", "a number from 1 to")]
+    [InlineData("demo --scenario chaos", "Write one of: normal")]
+    [InlineData("listen --listen https://localhost:0/other --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s", "the path is always /uhit/callback")]
+    [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow sha256:zz --authentication-id 123456789 --store s", "neither a Distinguished Name")]
+    [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow CN=x --authentication-id Acme --store s", "--third-party-kind other")]
+    [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s --environment Stage", "neither Test nor Production")]
+    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} --timeout 5s", "--timeout is for --wait")]
+    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} --wait --timeout soon", "no time")]
+    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca}", "neither in .json nor in .csv")]
+    [InlineData("status --store nowhere.db", "there is no file")]
+    public async Task Run_WrongUse_ExitsWithTwoAndSaysWhatToWrite(string line, string expected)
+    {
+        using var directory = new WorkDirectory();
+        var arguments = line.Replace("{ca}", directory["ca.pem"], StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        var run = await UhitProcess.RunAsync(arguments);
+
+        Assert.True(run.ExitCode == 2, run.ToString());
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+}

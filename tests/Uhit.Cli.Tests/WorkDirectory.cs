@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using Uhit.Client.Testing;
+
+namespace Uhit.Cli.Tests;
+
+/// <summary>A directory with throwaway certificates, removed at the end.</summary>
+internal sealed class WorkDirectory : IDisposable
+{
+    public WorkDirectory()
+    {
+        using var certificates = new ThrowawayCertificates();
+        certificates.WriteTo(Path);
+    }
+
+    public string Path { get; } = Directory.CreateTempSubdirectory("uhit-cli-tests-").FullName;
+
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    public string Write(string name, string content)
+    {
+        File.WriteAllText(this[name], content);
+        return this[name];
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
