@@ -114,9 +114,9 @@ public class DoorTests
 
         var wsdl = await caller.GetStringAsync(new Uri(exchange.CallbackUrl + "?wsdl"), Token);
 
-        Assert.Contains("https://uhit.third-party.example/callback", wsdl, StringComparison.Ordinal);
+        Assert.Contains("location=\"https://uhit.third-party.example/callback\"", wsdl, StringComparison.Ordinal);
         var location = wsdl.Split("schemaLocation=\"")[1].Split('"')[0];
-        var schema = await caller.GetStringAsync(new Uri(exchange.CallbackUrl, location.Replace("&amp;", "&", StringComparison.Ordinal)), Token);
+        var schema = await caller.GetStringAsync(new Uri(exchange.CallbackUrl + new Uri(location).Query), Token);
         Assert.Contains("targetNamespace", schema, StringComparison.Ordinal);
     }
 
