@@ -93,7 +93,7 @@ public class DoorTests
 
         // 40 MB of comments between the elements: Kestrel's own limit is 30 MB.
         var filler = string.Concat(Enumerable.Repeat("<!--" + new string('x', 1000) + "-->\n", 40_000));
-        var at = small.IndexOf("<", small.IndexOf("Body", StringComparison.Ordinal), StringComparison.Ordinal);
+        var at = small.IndexOf('<', small.IndexOf("Body", StringComparison.Ordinal));
         var large = Encoding.UTF8.GetBytes(small.Insert(at, filler));
         Assert.True(large.Length > 30_000_000);
 
