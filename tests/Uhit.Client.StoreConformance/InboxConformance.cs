@@ -85,7 +85,7 @@ public abstract class InboxConformance : StoreConformance
         await Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1));
 
         Assert.Null(await Inbox.FindAsync(receipt));
-        Assert.Empty(await ToListAsync(Inbox.ReadUsageAsync(receipt)));
+        Assert.Empty(await ToListAsync(Inbox.ReadMessageUsageAsync(receipt)));
         Assert.Empty(await ToListAsync(Inbox.ReadUsageAsync(Sample.Client, Sample.R1)));
         foreach (var room in Enum.GetValues<InboxRoom>())
         {
@@ -107,7 +107,7 @@ public abstract class InboxConformance : StoreConformance
         Assert.Equal(InboxOutcome.Stored, result.Outcome);
         AssertSame(message, (await Inbox.FindAsync(message.Receipt))!);
         Assert.Single((await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger.Deliveries);
-        Assert.Equal("packed"u8.ToArray(), Assert.Single(await ToListAsync(Inbox.ReadUsageAsync(message.Receipt))).Content.ToArray());
+        Assert.Equal("packed"u8.ToArray(), Assert.Single(await ToListAsync(Inbox.ReadMessageUsageAsync(message.Receipt))).Content.ToArray());
         var statistics = await Store.Maintenance.GetStatisticsAsync(null);
         Assert.Equal((1, 0, 1, 1, 0), (statistics.Messages, statistics.Unmatched, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
         var entry = Assert.Single(await ToListAsync(Inbox.ListAsync(Sample.Client, InboxRoom.Inbox)));
@@ -273,7 +273,7 @@ public abstract class InboxConformance : StoreConformance
         Assert.Equal(Sample.Now.AddHours(-1), usage[0].Order.SentAt);
         Assert.Equal(Sample.Esi(1), usage[0].Usage.EsiId);
         Assert.Equal(RequestedUsage.Interval, usage[0].Usage.Received);
-        Assert.Equal([3, 1, 2], (await ToListAsync(Inbox.ReadUsageAsync(usage[^1].Receipt))).Select(line => line.LineNumber));
+        Assert.Equal([3, 1, 2], (await ToListAsync(Inbox.ReadMessageUsageAsync(usage[^1].Receipt))).Select(line => line.LineNumber));
         Assert.Empty(await ToListAsync(Inbox.ReadUsageAsync(Sample.Client, RequestId.Parse("R-unknown"))));
     }
 

@@ -59,7 +59,7 @@ internal sealed class SqliteInbox(SqliteCore core) : ICallbackInbox
         while (page.Count == PageSize);
     }
 
-    public async IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var ids = await core.ReadAsync(
             session => session.Query(UsageRows.OfReceiptSql, reader => reader.GetInt64(0), receipt), cancellationToken).ConfigureAwait(false);

@@ -106,7 +106,7 @@ internal static class ClientServices
     private static ClientIdentity IdentityOf(IServiceProvider provider, string name)
     {
         var options = OptionsOf(provider, name);
-        return new ClientIdentity(name, options.Environment, AuthenticationId.Parse(options.AuthenticationId!), Keyed<IUhitWireFormat>(provider, name).Id);
+        return new ClientIdentity(name, options.Environment, AuthenticationIdOf(options), Keyed<IUhitWireFormat>(provider, name).Id);
     }
 
     private static CallbackListenerOptions ListenerOptionsOf(IServiceProvider provider, string name)
@@ -122,7 +122,7 @@ internal static class ClientServices
         {
             Client = name,
             Environment = options.Environment,
-            AuthenticationId = AuthenticationId.Parse(options.AuthenticationId!),
+            AuthenticationId = AuthenticationIdOf(options),
             WireFormat = Keyed<IUhitWireFormat>(provider, name),
             Peers = Keyed<PeerPolicy>(provider, name),
             PublicUrl = options.Callback.PublicUrl,
@@ -178,6 +178,11 @@ internal static class ClientServices
             ? Keyed<ICertificateSource>(provider, name)
             : new ConfiguredCertificateSource(options, Time(provider), Logger<CallbackServerCertificate>(provider)));
     }
+
+    // A REP may write its DUNS number with dashes; over the wire it goes without.
+    private static AuthenticationId AuthenticationIdOf(UhitClientOptions options) => options.ThirdPartyKind == ThirdPartyKind.RetailElectricProvider
+        ? DunsNumber.Parse(options.AuthenticationId!).ToAuthenticationId()
+        : AuthenticationId.Parse(options.AuthenticationId!);
 
     private static Uri EndpointOf(IServiceProvider provider, string name) => OptionsOf(provider, name).Endpoint
         ?? throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");

@@ -68,7 +68,7 @@ public interface ICallbackInbox
     /// <summary>Reads the usage of one message, in its order; nothing while it is staged.</summary>
     /// <param name="receipt">The receipt of a committed message.</param>
     /// <param name="cancellationToken">Stops.</param>
-    IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
     /// <summary>Reads all usage that came for an inquiry, grouped by ESI ID: all of one ESI ID follow each other, earlier messages first.</summary>
     /// <remarks>What waits in <see cref="InboxRoom.Unmatched"/> is not among it.</remarks>

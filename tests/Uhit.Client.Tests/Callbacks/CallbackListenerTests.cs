@@ -38,7 +38,7 @@ public sealed class CallbackListenerTests
         await fixture.SendAsync(sent);
 
         var delivered = (await fixture.EventsAsync()).Single(stored => stored.Event.Kind == StoredEventKind.UsageDelivered);
-        var lines = await fixture.Store.Inbox.ReadUsageAsync(delivered.Event.Receipt!.Value, Token).ToListAsync(Token);
+        var lines = await fixture.Store.Inbox.ReadMessageUsageAsync(delivered.Event.Receipt!.Value, Token).ToListAsync(Token);
         Assert.Equal(EsiIds, lines.Select(line => line.EsiId));
         Assert.Equal(1.25m, UsageCodec.Unpack(lines[0]).IntervalSeries[0][0].Quantity);
         var message = await fixture.Store.Inbox.FindAsync(delivered.Event.Receipt.Value, Token);
@@ -113,7 +113,7 @@ public sealed class CallbackListenerTests
         var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
         Assert.Equal(("conflict", "D-1", true), (kept.Reason, kept.MessageKey, kept.HasBody));
         var stored = (await fixture.EventsAsync())[0].Event.Receipt!.Value;
-        var line = await fixture.Store.Inbox.ReadUsageAsync(stored, Token).FirstAsync(Token);
+        var line = await fixture.Store.Inbox.ReadMessageUsageAsync(stored, Token).FirstAsync(Token);
         Assert.Equal(1.25m, UsageCodec.Unpack(line).IntervalSeries[0][0].Quantity);
     }
 

@@ -63,8 +63,8 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
         _inner.Inbox.ListAsync(client, room, cancellationToken);
 
-    public IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        _inner.Inbox.ReadUsageAsync(receipt, cancellationToken);
+    public IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.ReadMessageUsageAsync(receipt, cancellationToken);
 
     public IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
         _inner.Inbox.ReadUsageAsync(client, requestId, cancellationToken);

@@ -65,7 +65,7 @@ internal static class EventFactory
     private static async IAsyncEnumerable<UsageHistory> ReadAsync(
         IUhitStore store, ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var packed in store.Inbox.ReadUsageAsync(receipt, cancellationToken).ConfigureAwait(false))
+        await foreach (var packed in store.Inbox.ReadMessageUsageAsync(receipt, cancellationToken).ConfigureAwait(false))
         {
             yield return UsageCodec.Unpack(packed);
         }

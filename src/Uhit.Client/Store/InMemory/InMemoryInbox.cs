@@ -53,7 +53,7 @@ internal sealed class InMemoryInbox(InMemoryState state) : ICallbackInbox
         }
     }
 
-    public async IAsyncEnumerable<PackedUsage> ReadUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var usage = await state.RunAsync(
             () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null } known ? known.Usage : [], cancellationToken).ConfigureAwait(false);
