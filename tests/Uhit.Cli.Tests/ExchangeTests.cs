@@ -88,18 +88,35 @@ public sealed class ExchangeTests
     }
 
     [Fact]
-    public async Task Request_NobodyListens_ExitsWithOneWithoutStackTrace()
+    public async Task Request_NobodyListens_ExitsWithOneAndIsSentByResend()
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(1));
+        var port = WorkDirectory.FreePort();
+        string[] arguments = [.. RequestArguments(directory, $"https://localhost:{port}/uhit/inquiry", input), "--json"];
 
-        // Long retries are the library's business: stopped as a user would.
-        await using var process = UhitProcess.Start([.. RequestArguments(directory, $"https://localhost:{WorkDirectory.FreePort()}/uhit/inquiry", input), "--json"]);
-        var run = await process.EndAsync();
+        var failed = await UhitProcess.RunAsync(arguments);
 
-        Assert.True(run.ExitCode == 1, run.ToString());
-        Assert.Equal("error", Assert.Single(run.Json).GetProperty("type").GetString());
-        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+        Assert.True(failed.ExitCode == 1, failed.ToString());
+        var error = Assert.Single(failed.Json);
+        Assert.Equal("error", error.GetProperty("type").GetString());
+        Assert.DoesNotContain("   at ", failed.Errors, StringComparison.Ordinal);
+        var status = await UhitProcess.RunAsync("status", "--store", directory["uhit.db"], "--json");
+        var stored = Assert.Single(status.JsonOf("inquiry"));
+        var id = stored.GetProperty("requestId").GetString()!;
+        Assert.Equal("NotSent", stored.GetProperty("sending").GetString());
+        Assert.Contains(id, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+
+        await using var simulator = UhitProcess.Start(
+            "simulate", "--listen", $"https://localhost:{port}", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
+            "--callback", "https://localhost:9/uhit/callback", "--scenario", "never", "--json");
+        await simulator.JsonAsync("listening");
+        var again = await UhitProcess.RunAsync([.. arguments.Select(argument => argument == "--input" ? "--resend" : argument == input ? id : argument)]);
+
+        Assert.True(again.ExitCode == 0, again.ToString());
+        var submitted = Assert.Single(again.JsonOf("submitted"));
+        Assert.Equal("Accepted", submitted.GetProperty("outcome").GetString());
+        Assert.Equal(id, submitted.GetProperty("requestId").GetString());
     }
 
     [Fact]

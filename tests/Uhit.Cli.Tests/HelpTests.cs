@@ -7,7 +7,7 @@ public sealed class HelpTests
     [InlineData("demo", "--esi-ids", "--keep")]
     [InlineData("simulate", "--listen", "--certificate", "--key", "--trust", "--callback", "--seed", "--scenario", "reordered:")]
     [InlineData("listen", "--listen", "--certificate", "--key", "--trust", "--allow", "--authentication-id", "--store", "--environment")]
-    [InlineData("request", "--endpoint", "--certificate", "--key", "--trust", "--authentication-id", "--store", "--input", "--wait", "--timeout")]
+    [InlineData("request", "--endpoint", "--certificate", "--key", "--trust", "--authentication-id", "--store", "--input", "--resend", "--wait", "--timeout")]
     [InlineData("check", "--endpoint", "--certificate", "--key", "--trust", "UHIT_CERTIFICATE_PASSWORD")]
     [InlineData("status", "--store", "REQUEST-ID")]
     [InlineData("certificates", "DIR", "--force")]
@@ -49,6 +49,7 @@ public sealed class HelpTests
     [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} --timeout 5s", "--timeout is for --wait")]
     [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} --wait --timeout soon", "no time")]
     [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca}", "neither in .json nor in .csv")]
+    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s", "either --input FILE")]
     [InlineData("status --store nowhere.db", "there is no file")]
     public async Task Run_WrongUse_ExitsWithTwoAndSaysWhatToWrite(string line, string expected)
     {

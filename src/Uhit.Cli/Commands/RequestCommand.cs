@@ -19,7 +19,23 @@ internal sealed class RequestCommand : Command, IHasExamples
 
     private readonly ThirdPartyArguments _thirdParty = new();
 
-    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry: .json or .csv, one line per ESI ID. docs/cli.md shows both.");
+    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry: .json or .csv, one line per ESI ID. docs/cli.md shows both.", required: false);
+
+    private readonly Option<RequestId?> _resend = new("--resend")
+    {
+        Description = "In place of --input: send an inquiry of the store again under its own number, one that did not leave or whose arrival is uncertain.",
+        HelpName = "REQUEST-ID",
+        CustomParser = result =>
+        {
+            if (RequestId.TryParse(result.Tokens[0].Value, out var id))
+            {
+                return id;
+            }
+
+            result.AddError("--resend: a RequestId has 1 to 64 characters; 'uhit status --store FILE' lists them.");
+            return null;
+        },
+    };
 
     private readonly Option<string?> _reference = new("--reference")
     {
@@ -38,11 +54,17 @@ internal sealed class RequestCommand : Command, IHasExamples
         _certificates.AddTo(this);
         _thirdParty.AddTo(this);
         Add(_input);
+        Add(_resend);
         Add(_reference);
         Add(_wait);
         Add(_timeout);
         Validators.Add(result =>
         {
+            if ((result.GetResult(_input) is null) == (result.GetResult(_resend) is null))
+            {
+                result.AddError("Write either --input FILE with a new inquiry, or --resend REQUEST-ID.");
+            }
+
             if (result.GetResult(_timeout) is not null && result.GetResult(_wait) is null)
             {
                 result.AddError("--timeout is for --wait: add --wait, or leave it out.");
@@ -60,20 +82,27 @@ internal sealed class RequestCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
-        var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), cancellationToken).ConfigureAwait(false);
-        var (inquiry, errors) = InquiryReading.Read(file, parsed.GetValue(_reference), _thirdParty.AuthenticationId(parsed), _thirdParty.Rules(parsed));
-        if (errors.Count > 0)
+        var resend = parsed.GetValue(_resend);
+        UsageHistoryInquiry? inquiry = null;
+        if (resend is null)
         {
-            Submission.Show(output, new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors });
-            return ExitCodes.Failed;
+            var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), cancellationToken).ConfigureAwait(false);
+            (inquiry, var errors) = InquiryReading.Read(file, parsed.GetValue(_reference), _thirdParty.AuthenticationId(parsed), _thirdParty.Rules(parsed));
+            if (errors.Count > 0)
+            {
+                Submission.Show(output, new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors });
+                return ExitCodes.Failed;
+            }
         }
 
         var session = ClientSession.Open(
             _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.StoreFile(parsed), parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {
-            output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {parsed.GetRequiredValue(_endpoint)} for {inquiry.Lines.Count} ESI IDs");
-            var result = await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
+            output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {parsed.GetRequiredValue(_endpoint)} for {(inquiry is null ? "what was asked before" : $"{inquiry.Lines.Count} ESI IDs")}");
+            var result = inquiry is null
+                ? await session.Client.ResendAsync(resend!.Value, cancellationToken).ConfigureAwait(false)
+                : await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
             var goesOn = Submission.Show(output, result);
             return !goesOn || !parsed.GetValue(_wait)
                 ? Submission.ExitCode(result)

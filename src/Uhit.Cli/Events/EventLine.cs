@@ -1,6 +1,6 @@
+using Uhit.Cli.Output;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Inquiries;
-using Uhit.Cli.Output;
 
 namespace Uhit.Cli.Events;
 

@@ -19,9 +19,16 @@ internal static class InquiryErrors
         foreach (var error in errors)
         {
             var line = error.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? "all";
-            table.AddRow(new Text(line), new Text(error.Code.Value), new Text(error.Field.Split("].", 2)[^1]), new Text(error.Message));
+            table.AddRow(new Text(line), new Text(error.Code.Value), new Text(error.Field.Split("].", 2)[^1]), new Text(WithoutLine(error)));
         }
 
         output.Draw(table);
+    }
+
+    // The line has a column of its own.
+    private static string WithoutLine(InquiryError error)
+    {
+        var prefix = $"Line {error.LineNumber}: ";
+        return error.Message.StartsWith(prefix, StringComparison.Ordinal) ? error.Message[prefix.Length..] : error.Message;
     }
 }

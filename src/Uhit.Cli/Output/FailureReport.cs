@@ -25,7 +25,7 @@ internal sealed class FailureReport
     public int Report(Exception exception)
     {
         var expected = Expected(exception);
-        Write(expected?.Message ?? $"Unexpected error, please report it: {exception.GetType().Name}: {exception.Message}", (expected ?? exception).GetType().Name);
+        Write(Words(expected) ?? $"Unexpected error, please report it: {exception.GetType().Name}: {exception.Message}", (expected ?? exception).GetType().Name);
         if (_details)
         {
             Console.Error.WriteLine(exception);
@@ -37,6 +37,10 @@ internal sealed class FailureReport
 
         return expected is ToolException { IsWrongUse: true } ? ExitCodes.WrongUse : ExitCodes.Failed;
     }
+
+    private static string? Words(Exception? expected) => expected is UhitConnectionException { RequestId: { } id }
+        ? $"{expected.Message} Nothing left; the inquiry is stored as {id}: send it again by --resend {id} in place of --input."
+        : expected?.Message;
 
     // A host that does not start wraps what it was told by options validation.
     private static Exception? Expected(Exception exception) => exception switch
