@@ -6,7 +6,7 @@ namespace Uhit.Client.Testing;
 /// <summary>One inquiry of the fake client.</summary>
 internal sealed class FakeInquiry
 {
-    private readonly TaskCompletionSource<InquirySnapshot> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<UsageHistory> _usage = [];
     private readonly TimeProvider _time;
 
@@ -34,7 +34,7 @@ internal sealed class FakeInquiry
 
     public InquirySnapshot Snapshot { get; private set; }
 
-    public Task<InquirySnapshot> Finished => _finished.Task;
+    public Task Finished => _finished.Task;
 
     public IReadOnlyList<UsageHistory> Usage => [.. _usage];
 
@@ -63,13 +63,13 @@ internal sealed class FakeInquiry
     {
         foreach (var history in histories)
         {
-            _usage.RemoveAll(known => known.EsiId == history.EsiId);
-            _usage.Add(history);
             SetLine(history.EsiId, line => line with
             {
                 State = history.NoData is null ? LineState.Delivered : LineState.NoData,
                 Received = line.Received | history.Received,
             });
+            _usage.RemoveAll(known => known.EsiId == history.EsiId);
+            _usage.Add(history);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class FakeInquiry
         Snapshot = snapshot;
         if (snapshot.IsFinished)
         {
-            _finished.TrySetResult(snapshot);
+            _finished.TrySetResult();
         }
     }
 }

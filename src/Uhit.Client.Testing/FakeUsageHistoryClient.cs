@@ -105,8 +105,9 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
             }
 
             var added = new FakeInquiry(Name, Environment, RequestId.Create(_time), inquiry, _time);
+            var result = added.Answer(_answer(inquiry));
             _inquiries.Add(added.RequestId, added);
-            return Task.FromResult(added.Answer(_answer(inquiry)));
+            return Task.FromResult(result);
         }
     }
 
@@ -121,11 +122,18 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     }
 
     /// <inheritdoc/>
-    public Task<InquirySnapshot> WaitAsync(RequestId id, CancellationToken cancellationToken = default)
+    public async Task<InquirySnapshot> WaitAsync(RequestId id, CancellationToken cancellationToken = default)
     {
+        Task finished;
         lock (_lock)
         {
-            return Find(id).Finished.WaitAsync(cancellationToken);
+            finished = Find(id).Finished;
+        }
+
+        await finished.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (_lock)
+        {
+            return Find(id).Snapshot;
         }
     }
 
@@ -137,7 +145,7 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
         List<InquirySnapshot> found;
         lock (_lock)
         {
-            found = [.. _inquiries.Values.Select(inquiry => inquiry.Snapshot).Where(Matches).OrderByDescending(snapshot => snapshot.CreatedAt).Take(query.Limit ?? int.MaxValue)];
+            found = [.. _inquiries.Values.Select(inquiry => inquiry.Snapshot).Where(Matches).Reverse().OrderByDescending(snapshot => snapshot.CreatedAt).Take(query.Limit ?? int.MaxValue)];
         }
 
         foreach (var snapshot in found)

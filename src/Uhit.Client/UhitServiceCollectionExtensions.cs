@@ -30,7 +30,7 @@ public static class UhitServiceCollectionExtensions
         AddOnce(services);
         services.AddOptions<UhitClientOptions>(name).ValidateOnStart();
         services.AddSingleton<IConfigureOptions<UhitClientOptions>>(provider => new ConfigureNamedOptions<UhitClientOptions>(
-            name, options => provider.GetService<IConfiguration>()?.GetSection(UhitClientOptions.SectionName).GetSection(name).Bind(options)));
+            name, options => Bind(provider.GetService<IConfiguration>(), name, options)));
         ClientServices.Add(services, name);
         return builder;
     }
@@ -41,6 +41,19 @@ public static class UhitServiceCollectionExtensions
     /// <param name="configure">Changes the settings.</param>
     public static IUhitClientBuilder AddUhitClient(this IServiceCollection services, string name, Action<UhitClientOptions> configure) =>
         services.AddUhitClient(name).Configure(configure);
+
+    private static void Bind(IConfiguration? configuration, string name, UhitClientOptions options)
+    {
+        try
+        {
+            configuration?.GetSection(UhitClientOptions.SectionName).GetSection(name).Bind(options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // A text that is no value of its setting's type: the message names the setting.
+            throw new UhitConfigurationException(exception.Message, exception);
+        }
+    }
 
     private static void AddOnce(IServiceCollection services)
     {

@@ -28,8 +28,17 @@ internal static class ClientServices
         AddCallbacks(services, name);
     }
 
-    public static UhitClientOptions OptionsOf(IServiceProvider provider, string name) =>
-        provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get(name);
+    public static UhitClientOptions OptionsOf(IServiceProvider provider, string name)
+    {
+        try
+        {
+            return provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get(name);
+        }
+        catch (OptionsValidationException exception)
+        {
+            throw new UhitConfigurationException(string.Join(Environment.NewLine, exception.Failures), exception);
+        }
+    }
 
     private static void AddSending(IServiceCollection services, string name)
     {
@@ -52,7 +61,8 @@ internal static class ClientServices
         services.AddKeyedSingleton<DispatchSignal>(name);
         services.AddKeyedSingleton<UsageHistoryListener>(name);
         services.AddKeyedSingleton<IUsageHistoryListener>(name, (provider, _) => Keyed<UsageHistoryListener>(provider, name));
-        services.AddKeyedSingleton(name, (provider, _) => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider)));
+        services.AddKeyedSingleton(name, (provider, _) => CertificateSettings.Read(
+            name, nameof(UhitClientOptions.Peers), () => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider))));
         services.TryAddKeyedSingleton(name, (provider, _) => ServerCertificateOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
             ListenerOptionsOf(provider, name),
@@ -81,8 +91,8 @@ internal static class ClientServices
             rules = rules with { TerritoryPrefixes = [.. options.TerritoryPrefixes] };
         }
 
-        // Reading what came needs no endpoint: the parts that send are made when something is sent.
-        var sender = new Lazy<IInquirySender>(() => Keyed<IInquirySender>(provider, name));
+        // Reading what came needs no endpoint: the parts that send are made when something is sent. What fails then is tried again at the next send.
+        var sender = new Lazy<IInquirySender>(() => Keyed<IInquirySender>(provider, name), LazyThreadSafetyMode.PublicationOnly);
         var submission = new InquirySubmission(
             identity,
             store,
@@ -98,7 +108,7 @@ internal static class ClientServices
             submission,
             snapshots,
             new InquiryUsageReader(identity, store),
-            new LateChecker(new Lazy<IConnectionChecker>(() => Keyed<ConnectionGate>(provider, name))),
+            new LateChecker(new Lazy<IConnectionChecker>(() => Keyed<ConnectionGate>(provider, name), LazyThreadSafetyMode.PublicationOnly)),
             store.Maintenance,
             Time(provider));
     }
@@ -163,20 +173,25 @@ internal static class ClientServices
         return new UhitTransport(
             options.Connection,
             Keyed<ICertificateSource>(provider, name),
-            new ServerTrustEvaluator(options.ServerTrust, Time(provider)),
+            CertificateSettings.Read(name, nameof(UhitClientOptions.ServerTrust), () => new ServerTrustEvaluator(options.ServerTrust, Time(provider))),
             Time(provider),
             new InquiryAnswerReader(Keyed<IUhitWireFormat>(provider, name)));
     }
 
-    private static ConfiguredCertificateSource CertificateSource(IServiceProvider provider, string name) =>
-        new(OptionsOf(provider, name).Certificate, Time(provider), Logger<ConfiguredCertificateSource>(provider));
+    private static ConfiguredCertificateSource CertificateSource(IServiceProvider provider, string name) => CertificateSettings.Read(
+        name,
+        nameof(UhitClientOptions.Certificate),
+        () => new ConfiguredCertificateSource(OptionsOf(provider, name).Certificate, Time(provider), Logger<ConfiguredCertificateSource>(provider)));
 
     private static CallbackServerCertificate ServerCertificateOf(IServiceProvider provider, string name)
     {
         var options = OptionsOf(provider, name).Callback.ServerCertificate;
         return new CallbackServerCertificate(options is { PfxFile: null, PemFile: null, Thumbprint: null, SubjectDistinguishedName: null }
             ? Keyed<ICertificateSource>(provider, name)
-            : new ConfiguredCertificateSource(options, Time(provider), Logger<CallbackServerCertificate>(provider)));
+            : CertificateSettings.Read(
+                name,
+                "Callback:ServerCertificate",
+                () => new ConfiguredCertificateSource(options, Time(provider), Logger<CallbackServerCertificate>(provider))));
     }
 
     // A REP may write its DUNS number with dashes; over the wire it goes without.
@@ -198,7 +213,18 @@ internal static class ClientServices
 
     private sealed class LateSender(Lazy<IInquirySender> sender) : IInquirySender
     {
-        public Task<SendReport> SendAsync(InquiryMessage message, CancellationToken cancellationToken) => sender.Value.SendAsync(message, cancellationToken);
+        public Task<SendReport> SendAsync(InquiryMessage message, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return sender.Value.SendAsync(message, cancellationToken);
+            }
+            catch (UhitConfigurationException exception)
+            {
+                // The inquiry is stored as being sent by now: it did not leave, and may be sent once the setting is right.
+                return Task.FromResult(SendReport.NotSent(exception));
+            }
+        }
     }
 
     private sealed class LateChecker(Lazy<IConnectionChecker> checker) : IConnectionChecker

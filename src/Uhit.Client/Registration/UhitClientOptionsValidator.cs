@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Registration;
@@ -39,6 +40,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
                 "must be the first digits of an ESI ID, such as \"1008901\".");
         }
 
+        CheckConnection(options.Connection, Require);
         CheckResilience(options.Resilience, Require);
         CheckCallback(options.Callback, Require);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
@@ -52,6 +54,18 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             !isId || options.ThirdPartyKind != ThirdPartyKind.RetailElectricProvider || DunsNumber.TryParse(options.AuthenticationId, out _),
             "AuthenticationId",
             "must be a DUNS number (9 digits) or DUNS+4 (13 digits) for a REP. For any other Third Party set ThirdPartyKind to \"Other\".");
+    }
+
+    private static void CheckConnection(ConnectionOptions options, Action<bool, string, string> require)
+    {
+        require(InRange(options.ConnectTimeout), "Connection:ConnectTimeout", "must be between 10 ms and 1 day.");
+        require(InRange(options.RequestTimeout), "Connection:RequestTimeout", "must be between 10 ms and 1 day.");
+        require(options.ConnectionLifetime >= TimeSpan.Zero, "Connection:ConnectionLifetime", "must not be negative.");
+        require(options.MaxConnections >= 1, "Connection:MaxConnections", "must be at least 1.");
+        require(
+            options.Proxy is null || (options.Proxy.IsAbsoluteUri && options.Proxy.Scheme == Uri.UriSchemeHttp && options.Proxy.Host.Length > 0),
+            "Connection:Proxy",
+            "must be an http address, such as http://proxy.example:8080.");
     }
 
     private static void CheckResilience(UhitResilienceOptions options, Action<bool, string, string> require)

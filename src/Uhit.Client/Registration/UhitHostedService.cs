@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Certificates;
+using Uhit.Client.Http;
 
 namespace Uhit.Client.Registration;
 
-/// <summary>Starts every named client with the host: its certificate is looked at, its store is opened, its events are handed out.</summary>
+/// <summary>Starts every named client with the host: its certificates, trust and peers are looked at, its store is opened, its events are handed out.</summary>
 internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IHostedLifecycleService
 {
     // Before the server listens: a callback that comes at once finds its store open.
@@ -13,7 +14,7 @@ internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<U
     {
         foreach (var registration in registrations)
         {
-            CheckCertificate(registration.Name);
+            CheckSettings(registration.Name);
             await DispatcherOf(registration).StartAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -33,15 +34,19 @@ internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<U
     private CallbackDispatcher DispatcherOf(UhitClientRegistration registration) =>
         services.GetRequiredKeyedService<CallbackDispatcher>(registration.Name);
 
-    private void CheckCertificate(string name)
+    // What is wrong is told now, and not by the first inquiry or the first callback.
+    private void CheckSettings(string name)
     {
-        try
+        CertificateSettings.Read(name, nameof(UhitClientOptions.Certificate), () => services.GetRequiredKeyedService<ICertificateSource>(name).GetCurrent());
+        var options = ClientServices.OptionsOf(services, name);
+        if (options.Endpoint is not null)
         {
-            _ = services.GetRequiredKeyedService<ICertificateSource>(name).GetCurrent();
+            services.GetRequiredKeyedService<UhitTransport>(name);
         }
-        catch (CertificateException exception)
+
+        if (options.Peers.Count > 0)
         {
-            throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}:Certificate:{exception.Setting}: {exception.Message}", exception);
+            services.GetRequiredKeyedService<PeerPolicy>(name);
         }
     }
 }

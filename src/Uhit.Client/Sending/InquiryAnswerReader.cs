@@ -70,7 +70,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
 
     private static SendReport ReadFault(SendResponse response, SoapFault fault)
     {
-        var code = fault.Detail?.Code ?? fault.Code.ToString();
+        var code = fault.Detail?.Code ?? fault.SubCode ?? fault.Code.ToString();
         if (fault.Code == SoapFaultCode.Receiver)
         {
             var text = $"CNP had trouble of its own (SOAP fault {code}, HTTP status {(int)response.StatusCode}).";

@@ -11,7 +11,7 @@ namespace Uhit.Client.Sending;
 /// <summary>Sends an inquiry once, through the generated proxy on our own handler chain.</summary>
 /// <remarks>One cached channel factory per named client. The proxy's contract is the reference WSDL's; the wire format gives the action, the version
 /// of SOAP and the body, so every format goes the same way.</remarks>
-internal sealed class InquirySender : IInquirySender, IAsyncDisposable
+internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposable
 {
     private readonly IUhitWireFormat _format;
     private readonly InquiryAnswerReader _answers;
@@ -58,6 +58,9 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable
         await _proxy.DisposeAsync().ConfigureAwait(false);
         _factory.Abort();
     }
+
+    // For containers that are disposed the other way.
+    public void Dispose() => _factory.Abort();
 
     private SendReport ReportOf(SendResult result, InquiryMessage message)
     {

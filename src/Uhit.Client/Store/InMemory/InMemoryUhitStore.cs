@@ -5,7 +5,7 @@ namespace Uhit.Client.Store.InMemory;
 /// <summary>A store for tests: it forgets everything when the process ends, so an acknowledged callback in it is <b>not</b> safe.</summary>
 /// <remarks>Passes the same conformance suite as the durable stores. Bodies and usage stay in memory, all of them. Thread-safe.</remarks>
 [Experimental("UHIT001")]
-public sealed class InMemoryUhitStore : IUhitStore
+public sealed class InMemoryUhitStore : IUhitStore, IDisposable
 {
     /// <summary>Makes an empty store.</summary>
     public InMemoryUhitStore()
@@ -31,4 +31,9 @@ public sealed class InMemoryUhitStore : IUhitStore
 
     /// <summary>Does nothing: what is in memory stays until nobody refers to it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Does nothing, for containers in tests that are disposed by <c>using</c>.</summary>
+    public void Dispose()
+    {
+    }
 }

@@ -1,0 +1,146 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Uhit.Client.Certificates;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Tests.Registration;
+
+public sealed class OptionsBindingTests : IDisposable
+{
+    private readonly ClientSettings _settings = new("Test");
+
+    public void Dispose() => _settings.Dispose();
+
+    [Fact]
+    public void Bind_EverySection_IsInTheOptions()
+    {
+        foreach (var (key, value) in new[]
+        {
+            ("Environment", "Production"), ("AuthenticationId", "aggregator-7"), ("ThirdPartyKind", "Other"), ("MaxLines", "20"),
+            ("RequireTerritory", "false"), ("CheckConnectionFirst", "false"), ("TerritoryPrefixes:0", "1008901"), ("TerritoryPrefixes:1", "1044372"),
+            ("Certificate:PemFile", null), ("Certificate:Thumbprint", "00"), ("Certificate:StoreName", "Root"), ("Certificate:StoreLocation", "LocalMachine"),
+            ("Certificate:CheckInterval", "00:01:00"), ("Certificate:PasswordVariable", "UHIT_PASSWORD"),
+            ("ServerTrust:Mode", "PrivateRoots"), ("ServerTrust:RootFiles:0", "a.pem"), ("ServerTrust:RootFiles:1", "b.pem"),
+            ("ServerTrust:RevocationMode", "Online"), ("ServerTrust:PinnedKeys:0", "sha256:00"),
+            ("Peers:0:Name", "CNP 1"), ("Peers:0:RootFiles:0", "root.pem"), ("Peers:0:IntermediateFiles:0", "middle.pem"),
+            ("Peers:0:DistinguishedName", "CN=cnp"), ("Peers:0:RequireClientAuthUsage", "false"),
+            ("Peers:1:Name", "CNP 2"), ("Peers:1:PinnedKeys:0", "sha256:11"), ("Peers:1:PinnedKeys:1", "sha256:22"),
+            ("Connection:ConnectTimeout", "00:00:07"), ("Connection:MaxConnections", "3"), ("Connection:RequireMutualTls", "false"),
+            ("Connection:Proxy", "http://proxy.example:8080"),
+            ("Resilience:TotalTimeout", "00:10:00"), ("Resilience:MaxRetries", "0"), ("Resilience:BreakerFailureRatio", "0.25"),
+            ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "1000000"), ("Callback:MaxConcurrentHandlers", "9"),
+            ("Callback:ServerCertificate:PfxFile", "server.pfx"), ("Callback:StopTimeout", "00:00:05"),
+        })
+        {
+            _settings["Uhit:Test:" + key] = value;
+        }
+
+        var options = Options(_settings.Services());
+
+        Assert.Equal(UhitEnvironment.Production, options.Environment);
+        Assert.Equal(("aggregator-7", ThirdPartyKind.Other, 20), (options.AuthenticationId, options.ThirdPartyKind, options.MaxLines));
+        Assert.Equal((false, false), (options.RequireTerritory, options.CheckConnectionFirst));
+        Assert.Equal(["1008901", "1044372"], options.TerritoryPrefixes);
+        Assert.Equal(new Uri("https://cnp.example/uhit/inquiry"), options.Endpoint);
+        Assert.Equal(("00", StoreName.Root, StoreLocation.LocalMachine), (options.Certificate.Thumbprint, options.Certificate.StoreName, options.Certificate.StoreLocation));
+        Assert.Equal((TimeSpan.FromMinutes(1), "UHIT_PASSWORD"), (options.Certificate.CheckInterval, options.Certificate.PasswordVariable));
+        Assert.Equal((ServerTrustMode.PrivateRoots, X509RevocationMode.Online), (options.ServerTrust.Mode, options.ServerTrust.RevocationMode));
+        Assert.Equal(["a.pem", "b.pem"], options.ServerTrust.RootFiles);
+        Assert.Equal(["sha256:00"], options.ServerTrust.PinnedKeys);
+        Assert.Equal(["CNP 1", "CNP 2"], options.Peers.Select(peer => peer.Name));
+        Assert.Equal(["root.pem"], options.Peers[0].RootFiles);
+        Assert.Equal(["middle.pem"], options.Peers[0].IntermediateFiles);
+        Assert.Equal(("CN=cnp", false), (options.Peers[0].DistinguishedName, options.Peers[0].RequireClientAuthUsage));
+        Assert.Equal(["sha256:11", "sha256:22"], options.Peers[1].PinnedKeys);
+        Assert.Equal((TimeSpan.FromSeconds(7), 3, false), (options.Connection.ConnectTimeout, options.Connection.MaxConnections, options.Connection.RequireMutualTls));
+        Assert.Equal(new Uri("http://proxy.example:8080"), options.Connection.Proxy);
+        Assert.Equal((TimeSpan.FromMinutes(10), 0, 0.25), (options.Resilience.TotalTimeout, options.Resilience.MaxRetries, options.Resilience.BreakerFailureRatio));
+        Assert.Equal((new Uri("https://us.example/uhit"), 1_000_000, 9), (options.Callback.PublicUrl, options.Callback.MaxBodyBytes, options.Callback.MaxConcurrentHandlers));
+        Assert.Equal(("server.pfx", TimeSpan.FromSeconds(5)), (options.Callback.ServerCertificate.PfxFile, options.Callback.StopTimeout));
+    }
+
+    [Fact]
+    public void Configure_Code_IsOnTopOfTheConfiguration()
+    {
+        _settings["Uhit:Test:MaxLines"] = "20";
+        _settings["Uhit:Test:TerritoryPrefixes:0"] = "1008901";
+        var services = _settings.Services();
+        services.AddUhitClient("Test", options => options.MaxLines++).Configure(options => options.TerritoryPrefixes.Add("1044372"));
+
+        var bound = services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test");
+
+        Assert.Equal(21, bound.MaxLines);
+        Assert.Equal(["1008901", "1044372"], bound.TerritoryPrefixes);
+    }
+
+    [Fact]
+    public void Bind_ValueOfAnotherType_NamesTheSetting()
+    {
+        _settings["Uhit:Test:Environment"] = "Prod";
+
+        var exception = Assert.Throws<UhitConfigurationException>(() => Options(_settings.Services()));
+
+        Assert.Contains("Uhit:Test:Environment", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Environment", null)]
+    [InlineData("Environment", "7")]
+    [InlineData("AuthenticationId", null)]
+    [InlineData("AuthenticationId", "not a DUNS number")]
+    [InlineData("Endpoint", "http://cnp.example/uhit")]
+    [InlineData("Endpoint", "/uhit/inquiry")]
+    [InlineData("MaxLines", "0")]
+    [InlineData("TerritoryPrefixes:0", "10089x")]
+    [InlineData("Connection:ConnectTimeout", "00:00:00")]
+    [InlineData("Connection:RequestTimeout", "-00:00:01")]
+    [InlineData("Connection:ConnectionLifetime", "-00:00:05")]
+    [InlineData("Connection:MaxConnections", "0")]
+    [InlineData("Connection:Proxy", "proxy.example")]
+    [InlineData("Connection:Proxy", "socks5://proxy.example:1080")]
+    [InlineData("Resilience:AttemptTimeout", "00:00:00")]
+    [InlineData("Resilience:TotalTimeout", "2.00:00:00")]
+    [InlineData("Resilience:TotalTimeout", "00:00:01")]
+    [InlineData("Resilience:MaxRetries", "-1")]
+    [InlineData("Resilience:RetryDelay", "-00:00:01")]
+    [InlineData("Resilience:MaxRetryDelay", "00:00:00")]
+    [InlineData("Resilience:BreakerMinimumThroughput", "1")]
+    [InlineData("Resilience:BreakerFailureRatio", "1.5")]
+    [InlineData("Resilience:BreakerSamplingDuration", "00:00:00")]
+    [InlineData("Resilience:BreakerBreakDuration", "00:00:00")]
+    [InlineData("Callback:PublicUrl", "http://us.example")]
+    [InlineData("Callback:MaxBodyBytes", "1000")]
+    [InlineData("Callback:MaxUnreadableBytes", "-1")]
+    [InlineData("Callback:MaxConcurrentHandlers", "0")]
+    [InlineData("Callback:StopTimeout", "-00:00:01")]
+    public void Validate_WrongSetting_IsNamedAsInTheConfiguration(string setting, string? value)
+    {
+        _settings["Uhit:Test:" + setting] = value;
+        var services = _settings.Services();
+        services.AddUhitClient("Test").UseInMemoryStore();
+        using var provider = services.BuildServiceProvider();
+
+        var wrong = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
+        var atClient = Assert.Throws<UhitConfigurationException>(() => provider.GetRequiredService<IUsageHistoryClientFactory>().GetClient("Test"));
+
+        Assert.StartsWith($"Uhit:Test:{setting} ", Assert.Single(wrong.Failures), StringComparison.Ordinal);
+        Assert.Contains($"Uhit:Test:{setting} ", atClient.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_SeveralWrong_NamesAll()
+    {
+        _settings["Uhit:Test:MaxLines"] = "0";
+        _settings["Uhit:Test:Environment"] = null;
+
+        Assert.Equal(2, Assert.Throws<OptionsValidationException>(() => Options(_settings.Services())).Failures.Count());
+    }
+
+    private static UhitClientOptions Options(ServiceCollection services)
+    {
+        services.AddUhitClient("Test").UseInMemoryStore();
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test");
+    }
+}
