@@ -13,7 +13,6 @@ internal sealed partial class UhitProcess : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private const int Sigterm = 15;
-    private const int Sigint = 2;
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -116,9 +115,14 @@ internal sealed partial class UhitProcess : IAsyncDisposable
     public async Task<JsonElement> JsonAsync(string type) =>
         JsonDocument.Parse(await LineAsync(line => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString() == type)).RootElement;
 
-    public void Terminate() => Signal(Sigterm);
-
-    public void Interrupt() => Signal(Sigint);
+    /// <summary>Asks the process to end, as a service manager does; on Unix only.</summary>
+    public void Terminate()
+    {
+        if (SendSignal(_process.Id, Sigterm) != 0)
+        {
+            throw new InvalidOperationException("The signal was not sent.");
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -134,14 +138,6 @@ internal sealed partial class UhitProcess : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SendSignal(int processId, int signal);
-
-    private void Signal(int signal)
-    {
-        if (SendSignal(_process.Id, signal) != 0)
-        {
-            throw new InvalidOperationException("The signal was not sent.");
-        }
-    }
 
     private void OnOutput(string? line)
     {
