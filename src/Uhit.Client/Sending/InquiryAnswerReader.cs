@@ -11,6 +11,8 @@ namespace Uhit.Client.Sending;
 /// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
 internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseInspector
 {
+    private const string AskedTooOften = "CNP is asked too often (HTTP status 429): nothing was processed. It is tried again later.";
+
     private static readonly XmlLimits Limits = new() { MaxBytes = 4 * 1024 * 1024 };
 
     public SendReport Read(SendResponse response, MessageHeader asked)
@@ -71,6 +73,12 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
     private static SendReport ReadFault(SendResponse response, SoapFault fault)
     {
         var code = fault.Detail?.Code ?? fault.SubCode ?? fault.Code.ToString();
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            // Whoever the body blames: a gateway that holds sends back has processed nothing.
+            return SendReport.Refused(Exception(response, AskedTooOften, isTransient: true, null, code));
+        }
+
         if (fault.Code == SoapFaultCode.Receiver)
         {
             var text = $"CNP had trouble of its own (SOAP fault {code}, HTTP status {(int)response.StatusCode}).";
@@ -93,7 +101,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
         return response.StatusCode switch
         {
             HttpStatusCode.TooManyRequests => SendReport.Refused(
-                Exception(response, "CNP is asked too often (HTTP status 429): nothing was processed. It is tried again later.", isTransient: true)),
+                Exception(response, AskedTooOften, isTransient: true)),
             HttpStatusCode.ServiceUnavailable when response.RetryAfter is not null => SendReport.Refused(
                 Exception(response, "CNP's service is not available (HTTP status 503) and asked to come back later.", isTransient: true)),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => SendReport.Refused(

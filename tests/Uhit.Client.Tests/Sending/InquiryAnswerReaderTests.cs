@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sending;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Tests.Sending;
+
+public class InquiryAnswerReaderTests
+{
+    private const string Xml = "text/xml; charset=utf-8";
+    private const string Soap12 = "application/soap+xml; charset=utf-8";
+    private const string Html = "text/html";
+
+    private static readonly MessageHeader Asked = new()
+    {
+        AuthenticationId = AuthenticationId.Parse("123456789"),
+        RequestId = RequestId.Parse("R-1"),
+        MessageId = MessageId.Parse("M-1"),
+        SentAt = new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero),
+    };
+
+    private static readonly Dictionary<string, string> Bodies = new()
+    {
+        ["accepted"] = Answers.Accepted(Asked),
+        ["other request"] = Answers.Accepted(Asked with { RequestId = RequestId.Parse("R-2") }),
+        ["other message"] = Answers.Accepted(Asked with { MessageId = MessageId.Parse("M-2") }),
+        ["cut"] = Answers.Accepted(Asked)[..^20],
+        ["doctype"] = "<!DOCTYPE x [<!ENTITY y \"z\">]>" + Answers.Accepted(Asked)[Answers.Accepted(Asked).IndexOf("<s:", StringComparison.Ordinal)..],
+        ["client 1.1"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Sender),
+        ["server 1.1"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Receiver),
+        ["detail 1.1"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Sender, "SchemaInvalid"),
+        ["sender 1.2"] = Answers.Fault(SoapVersion.Soap12, SoapFaultCode.Sender),
+        ["receiver 1.2"] = Answers.Fault(SoapVersion.Soap12, SoapFaultCode.Receiver),
+        ["version"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.VersionMismatch),
+        ["header"] = Answers.Fault(SoapVersion.Soap12, SoapFaultCode.MustUnderstand),
+        ["own code"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Sender).Replace("s:Client", "s:Server.Overloaded", StringComparison.Ordinal),
+        ["other answer"] = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><other xmlns=\"urn:x\"/></s:Body></s:Envelope>",
+        ["html"] = "<html><body>Sign in</body></html>",
+        ["empty"] = "",
+    };
+
+    private readonly InquiryAnswerReader _reader = new(ReferenceWireFormat.Instance);
+
+    // What may have arrived is uncertain and never sent again by itself; what certainly did not is refused.
+    [Theory]
+    [InlineData(200, Xml, "accepted", null, SendReportOutcome.Answered, false, null)]
+    [InlineData(200, Soap12, "accepted", null, SendReportOutcome.Answered, false, null)]
+    [InlineData(200, Xml, "other request", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(200, Xml, "other message", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(200, Xml, "cut", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(200, Xml, "doctype", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(200, Xml, "other answer", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(200, Xml, "empty", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(200, Html, "html", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(200, Xml, "html", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(202, null, "empty", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(204, null, "empty", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(202, Xml, "accepted", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(500, Xml, "accepted", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(429, Xml, "accepted", 5, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(500, Xml, "client 1.1", null, SendReportOutcome.Refused, false, "Sender")]
+    [InlineData(200, Xml, "client 1.1", null, SendReportOutcome.Refused, false, "Sender")]
+    [InlineData(500, Xml, "detail 1.1", null, SendReportOutcome.Refused, false, "SchemaInvalid")]
+    [InlineData(500, Xml, "version", null, SendReportOutcome.Refused, false, "VersionMismatch")]
+    [InlineData(500, Soap12, "header", null, SendReportOutcome.Refused, false, "MustUnderstand")]
+    [InlineData(400, Soap12, "sender 1.2", null, SendReportOutcome.Refused, false, "Sender")]
+    [InlineData(500, Xml, "server 1.1", null, SendReportOutcome.Uncertain, true, "Receiver")]
+    [InlineData(500, Soap12, "receiver 1.2", null, SendReportOutcome.Uncertain, true, "Receiver")]
+    [InlineData(503, Xml, "server 1.1", 30, SendReportOutcome.Refused, true, "Receiver")]
+    [InlineData(500, Xml, "own code", null, SendReportOutcome.Uncertain, true, "Overloaded")]
+    [InlineData(429, Xml, "client 1.1", null, SendReportOutcome.Refused, true, "Sender")]
+    [InlineData(429, Xml, "server 1.1", null, SendReportOutcome.Refused, true, "Receiver")]
+    [InlineData(429, Html, "html", null, SendReportOutcome.Refused, true, null)]
+    [InlineData(429, null, "empty", 7, SendReportOutcome.Refused, true, null)]
+    [InlineData(503, Html, "html", 7, SendReportOutcome.Refused, true, null)]
+    [InlineData(503, Html, "html", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(502, Html, "html", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(504, Html, "html", 7, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(500, Html, "html", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(500, Xml, "cut", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(408, Html, "html", null, SendReportOutcome.Uncertain, true, null)]
+    [InlineData(301, null, "empty", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(302, Html, "html", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(307, null, "empty", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(400, Html, "html", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(401, Html, "html", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(403, Html, "html", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(404, Html, "html", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(405, Html, "html", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(413, Html, "html", null, SendReportOutcome.Refused, false, null)]
+    [InlineData(415, Html, "html", null, SendReportOutcome.Refused, false, null)]
+    public void Read_StatusAndBody_IsJudged(
+        int status, string? contentType, string body, int? retryAfter, object outcome, bool isTransient, string? faultCode)
+    {
+        var report = _reader.Read(Response(status, contentType, body, retryAfter), Asked);
+
+        Assert.Equal((SendReportOutcome)outcome, report.Outcome);
+        if (report.Outcome == SendReportOutcome.Answered)
+        {
+            Assert.Null(report.Failure);
+            Assert.Equal(Asked.RequestId, report.Answer!.RequestId);
+            return;
+        }
+
+        var failure = Assert.IsType<UhitServiceException>(report.Failure);
+        Assert.Null(report.Answer);
+        Assert.Equal((isTransient, faultCode, (HttpStatusCode)status), (failure.IsTransient, failure.FaultCode, failure.StatusCode));
+        Assert.Equal(retryAfter, failure.RetryAfter?.TotalSeconds);
+        Assert.DoesNotContain("customer", failure.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(report.Outcome == SendReportOutcome.Uncertain, failure.Message.Contains("may have arrived", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_Rejected_HasTheErrors()
+    {
+        var body = Answers.Accepted(Asked, status: AcknowledgementStatus.Rejected);
+
+        var report = _reader.Read(new SendResponse(HttpStatusCode.OK, Xml, null, Encoding.UTF8.GetBytes(body)), Asked);
+
+        Assert.Equal((AcknowledgementStatus.Rejected, "A76"), (report.Answer!.Status, Assert.Single(report.Answer.Errors).Code));
+    }
+
+    [Theory]
+    [InlineData("accepted", ResponseKind.Answer)]
+    [InlineData("receiver 1.2", ResponseKind.Fault)]
+    [InlineData("detail 1.1", ResponseKind.Fault)]
+    [InlineData("html", ResponseKind.NotSoap)]
+    [InlineData("doctype", ResponseKind.NotSoap)]
+    [InlineData("empty", ResponseKind.NotSoap)]
+    public void Inspect_Body_SaysItsKind(string body, object kind) =>
+        Assert.Equal((ResponseKind)kind, _reader.Inspect(Response(200, Xml, body, null)));
+
+    private static SendResponse Response(int status, string? contentType, string body, int? retryAfter) => new(
+        (HttpStatusCode)status, contentType, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Encoding.UTF8.GetBytes(Bodies[body]));
+}

@@ -1,0 +1,175 @@
+using Microsoft.Extensions.Time.Testing;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sending;
+
+namespace Uhit.Client.Tests.Sending;
+
+public class SendPipelineTests
+{
+    private static readonly SendReport Accepted = SendReport.Answered(new Acknowledgement
+    {
+        RequestId = RequestId.Parse("R-1"),
+        ReceivedAt = DateTimeOffset.UnixEpoch,
+        Status = AcknowledgementStatus.Accepted,
+    });
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly UhitResilienceOptions _options = new()
+    {
+        RetryDelay = TimeSpan.FromSeconds(2),
+        MaxRetryDelay = TimeSpan.FromSeconds(10),
+        TotalTimeout = TimeSpan.FromMinutes(2),
+        AttemptTimeout = TimeSpan.FromSeconds(30),
+    };
+
+    private int _sends;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("not sent", 4)]
+    [InlineData("busy", 4)]
+    [InlineData("not sent, needs a change", 1)]
+    [InlineData("refused", 1)]
+    [InlineData("uncertain", 1)]
+    [InlineData("accepted", 1)]
+    public async Task Execute_OneKindOfEnd_IsTriedAgainOnlyWhereItCertainlyDidNotLeaveAndMayChange(string end, int sends)
+    {
+        var report = ReportOf(end);
+
+        var result = await RunAsync((_, _) => Task.FromResult(report));
+
+        Assert.Equal((report, sends), (result, _sends));
+    }
+
+    [Fact]
+    public async Task Execute_NeverRetry_SendsOnce()
+    {
+        _options.MaxRetries = 0;
+
+        await RunAsync((_, _) => Task.FromResult(ReportOf("not sent")));
+
+        Assert.Equal(1, _sends);
+    }
+
+    [Fact]
+    public async Task Execute_RetryAfter_TakesThePlaceOfTheDelay()
+    {
+        var busy = SendReport.Refused(new UhitServiceException("Busy.", System.Net.HttpStatusCode.TooManyRequests, isTransient: true) { RetryAfter = TimeSpan.FromSeconds(45) });
+        var started = _time.GetUtcNow();
+
+        await RunAsync((attempt, _) => Task.FromResult(attempt == 1 ? busy : Accepted));
+
+        Assert.Equal(2, _sends);
+        Assert.InRange(_time.GetUtcNow() - started, TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(47));
+    }
+
+    [Fact]
+    public async Task Execute_AttemptHangs_ItsTokenEndsItAndItsReportHolds()
+    {
+        var uncertain = ReportOf("uncertain");
+        var started = _time.GetUtcNow();
+
+        var result = await RunAsync(async (_, token) =>
+        {
+            await EndOf(token);
+            return uncertain;
+        });
+
+        Assert.Equal((uncertain, 1), (result, _sends));
+        Assert.InRange(_time.GetUtcNow() - started, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(32));
+    }
+
+    [Fact]
+    public async Task Execute_TotalTimeout_IsOverAllAttempts()
+    {
+        _options.MaxRetries = 100;
+        _options.BreakerMinimumThroughput = 0;
+        var started = _time.GetUtcNow();
+
+        await Assert.ThrowsAsync<TimeoutRejectedException>(() => RunAsync(async (_, token) =>
+        {
+            await EndOf(token);
+            return ReportOf("not sent");
+        }));
+
+        Assert.InRange(_time.GetUtcNow() - started, TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(123));
+        Assert.InRange(_sends, 3, 4);
+    }
+
+    [Fact]
+    public async Task Execute_ManyNotSent_OpensTheBreakerUnderTheRetry()
+    {
+        _options.MaxRetries = 5;
+        _options.BreakerMinimumThroughput = 3;
+        _options.BreakerBreakDuration = TimeSpan.FromMinutes(30);
+
+        await Assert.ThrowsAnyAsync<BrokenCircuitException>(() => RunAsync((_, _) => Task.FromResult(ReportOf("not sent"))));
+
+        Assert.Equal(3, _sends);
+    }
+
+    [Fact]
+    public async Task Execute_BreakerOpen_ClosesAgainAfterItsTime()
+    {
+        _options.MaxRetries = 0;
+        _options.BreakerMinimumThroughput = 2;
+        var pipeline = SendPipeline.Build(_options, _time);
+        for (var i = 0; i < 2; i++)
+        {
+            await pipeline.ExecuteAsync(_ => ValueTask.FromResult(ReportOf("not sent")), Token);
+        }
+
+        await Assert.ThrowsAnyAsync<BrokenCircuitException>(async () => await pipeline.ExecuteAsync(_ => ValueTask.FromResult(Accepted), Token));
+        _time.Advance(_options.BreakerBreakDuration + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(Accepted, await pipeline.ExecuteAsync(_ => ValueTask.FromResult(Accepted), Token));
+    }
+
+    [Theory]
+    [InlineData("uncertain")]
+    [InlineData("refused")]
+    [InlineData("accepted")]
+    public async Task Execute_CnpWasReached_LeavesTheBreakerClosed(string end)
+    {
+        _options.BreakerMinimumThroughput = 2;
+        var pipeline = SendPipeline.Build(_options, _time);
+
+        for (var i = 0; i < 10; i++)
+        {
+            Assert.Equal(ReportOf(end).Outcome, (await pipeline.ExecuteAsync(_ => ValueTask.FromResult(ReportOf(end)), Token)).Outcome);
+        }
+    }
+
+    private static SendReport ReportOf(string end) => end switch
+    {
+        "not sent" => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.Connect, "Nobody listens.")),
+        "not sent, needs a change" => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.ServerCertificateUntrusted, "Untrusted.")),
+        "busy" => SendReport.Refused(new UhitServiceException("Busy.", System.Net.HttpStatusCode.TooManyRequests, isTransient: true)),
+        "refused" => SendReport.Refused(new UhitServiceException("No.", System.Net.HttpStatusCode.NotFound, isTransient: false)),
+        "uncertain" => SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "Broke.")),
+        _ => Accepted,
+    };
+
+    private static async Task EndOf(CancellationToken token)
+    {
+        var ended = new TaskCompletionSource();
+        await using var registration = token.Register(ended.SetResult);
+        await ended.Task;
+    }
+
+    private async Task<SendReport> RunAsync(Func<int, CancellationToken, Task<SendReport>> send)
+    {
+        var running = SendPipeline.Build(_options, _time).ExecuteAsync(async token => await send(++_sends, token), Token).AsTask();
+        while (!running.IsCompleted)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        return await running;
+    }
+}
