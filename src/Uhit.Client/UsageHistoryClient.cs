@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
-using Uhit.Client.Store;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client;
@@ -19,7 +18,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     private readonly InquirySnapshotReader _snapshots;
     private readonly InquiryUsageReader _usage;
     private readonly IConnectionChecker _connection;
-    private readonly IMaintenanceStore _store;
+    private readonly StoreOpener _store;
     private readonly TimeProvider _time;
 
     public UsageHistoryClient(
@@ -29,7 +28,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         InquirySnapshotReader snapshots,
         InquiryUsageReader usage,
         IConnectionChecker connection,
-        IMaintenanceStore store,
+        StoreOpener store,
         TimeProvider time)
     {
         _identity = identity;
@@ -117,5 +116,5 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default) => _connection.CheckAsync(cancellationToken);
 
     // Without a host nobody has opened the store; opening it again does nothing.
-    private Task OpenAsync(CancellationToken cancellationToken) => _store.InitializeAsync(cancellationToken);
+    private Task OpenAsync(CancellationToken cancellationToken) => _store.OpenAsync(cancellationToken);
 }

@@ -43,4 +43,25 @@ public class TwoClientsTests
         await exchange.Recorded.WaitForAsync(events => events.OfType<InquiryCompleted>().Any());
         Assert.All(exchange.Recorded.Events, item => Assert.Equal(UhitEnvironment.Test, item.Environment));
     }
+
+    [Fact]
+    public async Task TwoEnvironments_InOneStore_AreRefused()
+    {
+        await using var exchange = await Exchange.StartAsync();
+        await exchange.Client.SubmitAsync(exchange.Inquiry(1).Build(), Token);
+        var services = new ServiceCollection();
+        services
+            .AddUhitClient(Production, options =>
+            {
+                Exchange.Configure(options, new ExchangeSettings(), exchange.Folder, exchange.Simulator.InquiryUrl);
+                options.Environment = UhitEnvironment.Production;
+            })
+            .UseSqlite(Path.Combine(exchange.Folder, "uhit.db"));
+        await using var provider = services.BuildServiceProvider();
+
+        var refusal = await Assert.ThrowsAsync<UhitConfigurationException>(
+            () => provider.GetRequiredService<IUsageHistoryClient>().FindAsync(RequestId.Parse("R-1"), Token));
+
+        Assert.Contains("Uhit:Production:Environment", refusal.Message, StringComparison.Ordinal);
+    }
 }

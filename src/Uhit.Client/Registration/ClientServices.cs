@@ -45,6 +45,7 @@ internal static class ClientServices
         services.AddKeyedSingleton(name, (provider, _) => IdentityOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new InquirySnapshotReader(
             Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), provider.GetRequiredService<IBusinessCalendar>(), Time(provider)));
+        services.AddKeyedSingleton(name, (provider, _) => new StoreOpener(Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name)));
         services.AddKeyedSingleton(name, (provider, _) => TransportOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new ConnectionGate(
             EndpointOf(provider, name),
@@ -109,7 +110,7 @@ internal static class ClientServices
             snapshots,
             new InquiryUsageReader(identity, store),
             new LateChecker(new Lazy<IConnectionChecker>(() => Keyed<ConnectionGate>(provider, name), LazyThreadSafetyMode.PublicationOnly)),
-            store.Maintenance,
+            Keyed<StoreOpener>(provider, name),
             Time(provider));
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Certificates;
 using Uhit.Client.Http;
+using Uhit.Client.Sending;
 
 namespace Uhit.Client.Registration;
 
@@ -15,6 +16,7 @@ internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<U
         foreach (var registration in registrations)
         {
             CheckSettings(registration.Name);
+            await services.GetRequiredKeyedService<StoreOpener>(registration.Name).OpenAsync(cancellationToken).ConfigureAwait(false);
             await DispatcherOf(registration).StartAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -102,7 +102,7 @@ public sealed class CertificateSourceTests : IDisposable
     {
         ConfiguredCertificateSource source = Source(Written(new()));
         source.GetCurrent();
-        _time.Advance(TimeSpan.FromDays(31));
+        _time.Advance(TimeSpan.FromDays(91));
         Assert.Throws<CertificateException>(source.GetCurrent);
     }
 

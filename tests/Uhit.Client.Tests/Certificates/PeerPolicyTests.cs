@@ -98,7 +98,7 @@ public sealed class PeerPolicyTests : IDisposable
         Assert.Equal("a", policy.Evaluate(self).PeerName);
         Assert.Equal(PeerRefusal.Usage, policy.Evaluate(authority).Refusal);
         Assert.Equal(PeerRefusal.NotPinned, policy.Evaluate(_certificates.Cnp).Refusal);
-        _time.Advance(TimeSpan.FromDays(31));
+        _time.Advance(TimeSpan.FromDays(91));
         Assert.Equal(PeerRefusal.Expired, policy.Evaluate(self).Refusal);
     }
 

@@ -55,7 +55,7 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
         var pinned = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
         pinned.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
         var later = new ServerTrustEvaluator(pinned, _time);
-        _time.Advance(TimeSpan.FromDays(31));
+        _time.Advance(TimeSpan.FromDays(91));
         AssertVerdict(ServerTrustFailure.Expired, later, _certificates.Cnp);
     }
 

@@ -34,6 +34,8 @@ public sealed class ConnectionProbeTests : IDisposable
     [Fact]
     public async Task Check_CertificateSoonExpires_WarnsButIsHealthy()
     {
+        using var soon = _fixture.Certificates.Issue(new() { ValidTo = TimeSpan.FromDays(29) });
+        _fixture.Source = new FixedCertificateSource(new ClientCertificate(soon));
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
         {
             await c.ReadRequestAsync();

@@ -32,7 +32,7 @@ internal sealed class ClientHarness : IConnectionChecker
             snapshots,
             new InquiryUsageReader(identity, Store),
             this,
-            Store.Maintenance,
+            new StoreOpener(identity, Store),
             Time);
     }
 
