@@ -1,6 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
-using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Certificates;
 using Uhit.Client.Inquiries;
@@ -10,8 +10,8 @@ using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Inquiries;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Callbacks;

@@ -67,7 +67,12 @@ public sealed class InquiryTextParserTests
     {
         var line = Good with
         {
-            EsiId = texts[0], RequestedUsage = texts[1], StartDate = texts[2], ExpiresOn = texts[3], AuthorizationObtained = texts[4], Email = texts[5],
+            EsiId = texts[0],
+            RequestedUsage = texts[1],
+            StartDate = texts[2],
+            ExpiresOn = texts[3],
+            AuthorizationObtained = texts[4],
+            Email = texts[5],
         };
         var (inquiry, errors) = InquiryTextParser.Parse([line], null);
         Assert.Equal(inquiry is null, errors.Count > 0);

@@ -113,7 +113,13 @@ internal static class UsageGenerators
         AnyOf(null, "A", "B"), AnyOf(null, Address(null), Address(""), Address("2")), AnyOf(null, new ReportedError { Code = "1", Description = "x" }), CollidingPeriods.Array[0, 4], CollidingSeries.Array[0, 3],
         (name, address, noData, periods, series) => new UsageHistory
         {
-            LineNumber = 1, EsiId = default, CustomerName = name, ServiceAddress = address, NoData = noData, BillingPeriods = periods, IntervalSeries = series,
+            LineNumber = 1,
+            EsiId = default,
+            CustomerName = name,
+            ServiceAddress = address,
+            NoData = noData,
+            BillingPeriods = periods,
+            IntervalSeries = series,
         });
 
     private static ServiceAddress Address(string? line2) => new() { Line1 = "1", Line2 = line2, City = "C", State = "TX", PostalCode = "7" };

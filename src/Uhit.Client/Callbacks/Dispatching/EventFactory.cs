@@ -18,20 +18,32 @@ internal static class EventFactory
         {
             StoredEventKind.InquiryAcknowledged => new InquiryAcknowledged
             {
-                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                Client = client,
+                Environment = environment,
+                RequestId = id,
+                Key = key,
+                OccurredAt = at,
                 Acknowledgement = Needed(content.Acknowledgement),
                 CameByCallback = stored.Event.Receipt is not null,
             },
             StoredEventKind.ValidationReceived => new ValidationReceived
             {
-                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                Client = client,
+                Environment = environment,
+                RequestId = id,
+                Key = key,
+                OccurredAt = at,
                 SentAt = content.Header?.SentAt,
                 TransactionId = content.TransactionId,
                 Lines = Needed(content.Validations),
             },
             StoredEventKind.UsageDelivered => new UsageDelivered
             {
-                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                Client = client,
+                Environment = environment,
+                RequestId = id,
+                Key = key,
+                OccurredAt = at,
                 SentAt = content.Header?.SentAt,
                 TransactionId = content.TransactionId,
                 Part = Needed(content.Part),
@@ -40,7 +52,11 @@ internal static class EventFactory
             },
             StoredEventKind.CallbackAcknowledged => new CallbackAcknowledged
             {
-                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                Client = client,
+                Environment = environment,
+                RequestId = id,
+                Key = key,
+                OccurredAt = at,
                 Operation = Needed(content.Operation),
                 Peer = Needed(content.Peer),
                 Acknowledgement = Needed(content.Acknowledgement),
@@ -50,7 +66,11 @@ internal static class EventFactory
             StoredEventKind.InquiryOverdue => new InquiryOverdue { Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at },
             StoredEventKind.CallbackUnmatched => new CallbackUnmatched
             {
-                Client = client, Environment = environment, RequestId = id, Key = key, OccurredAt = at,
+                Client = client,
+                Environment = environment,
+                RequestId = id,
+                Key = key,
+                OccurredAt = at,
                 Operation = Needed(content.Operation),
                 Peer = Needed(content.Peer),
                 Header = Needed(content.Header),

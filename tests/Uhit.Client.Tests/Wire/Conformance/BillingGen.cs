@@ -7,8 +7,14 @@ namespace Uhit.Client.Tests.Wire.Conformance;
 internal static class BillingGen
 {
     public static Gen<BillingPeriod> Period { get; } =
-        from meter in WireGen.MaybeText from type in WireGen.Maybe(Type) from start in WireGen.Date from days in Gen.Int[1, 60] from read in WireGen.Maybe(SeriesGen.Quality)
-        from usage in WireGen.Number from numbers in WireGen.Number.Array[6] from isThere in Gen.Bool.Array[6]
+        from meter in WireGen.MaybeText
+        from type in WireGen.Maybe(Type)
+        from start in WireGen.Date
+        from days in Gen.Int[1, 60]
+        from read in WireGen.Maybe(SeriesGen.Quality)
+        from usage in WireGen.Number
+        from numbers in WireGen.Number.Array[6]
+        from isThere in Gen.Bool.Array[6]
         select new BillingPeriod
         {
             MeterNumber = meter,

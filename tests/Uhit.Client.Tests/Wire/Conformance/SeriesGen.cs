@@ -16,7 +16,8 @@ internal static class SeriesGen
         from channel in Gen.OneOf(Gen.Const("EnergyDelivered"), Gen.Const("EnergyReceived"), Gen.Const("ReactiveDelivered"), Gen.Const("ReactiveReceived"), WireGen.Code)
         from unit in Gen.OneOf(Gen.Const("kWh"), Gen.Const("kW"), Gen.Const("kVARh"), Gen.Const("kVAR"), WireGen.Code)
         from minutes in Gen.OneOf(Gen.Const(5), Gen.Const(15), Gen.Const(30), Gen.Const(60))
-        from day in Gen.Int[0, 3] from readings in Reading.Array[0, 120]
+        from day in Gen.Int[0, 3]
+        from readings in Reading.Array[0, 120]
         select Make(meter, channel, unit, minutes, Days[day], readings);
 
     /// <summary>A year of 15-minute readings of one channel.</summary>

@@ -27,7 +27,10 @@ internal static class WireGen
     public static Gen<EsiId> EsiId { get; } = Gen.Long[0, 999_999_999_999_999].Select(n => Client.Inquiries.EsiId.Parse("1008901" + n.ToString("D15")));
 
     public static Gen<MessageHeader> Header(bool hasMessageId) =>
-        from authentication in Code from request in Code from message in Code from sent in Time
+        from authentication in Code
+        from request in Code
+        from message in Code
+        from sent in Time
         select new MessageHeader
         {
             AuthenticationId = AuthenticationId.Parse(authentication),
@@ -42,7 +45,12 @@ internal static class WireGen
         from code in Code from text in Text from line in Gen.Int[0, 3] select new ReportedError { Code = code, Description = text, LineNumber = line == 0 ? null : line };
 
     public static Gen<Acknowledgement> Acknowledgement(bool hasMessageId) =>
-        from request in Code from message in Code from transaction in Transaction from received in Time from accepted in Gen.Bool from errors in Error.Array[0, 3]
+        from request in Code
+        from message in Code
+        from transaction in Transaction
+        from received in Time
+        from accepted in Gen.Bool
+        from errors in Error.Array[0, 3]
         select new Acknowledgement
         {
             RequestId = RequestId.Parse(request),
@@ -54,11 +62,18 @@ internal static class WireGen
         };
 
     public static Gen<LineValidation> Validation { get; } =
-        from line in Gen.Int[1, 9999] from esiId in EsiId from status in Gen.OneOf(Gen.Const("Validated"), Gen.Const("Failed"), Code) from reasons in Error.Array[0, 3]
+        from line in Gen.Int[1, 9999]
+        from esiId in EsiId
+        from status in Gen.OneOf(Gen.Const("Validated"), Gen.Const("Failed"), Code)
+        from reasons in Error.Array[0, 3]
         select new LineValidation { LineNumber = line, EsiId = esiId, Status = new ValidationStatus(status), Reasons = reasons };
 
     public static Gen<ServiceAddress> Address { get; } =
-        from line1 in Text from line2 in MaybeText from city in Text from state in Text from zip in Text
+        from line1 in Text
+        from line2 in MaybeText
+        from city in Text
+        from state in Text
+        from zip in Text
         select new ServiceAddress { Line1 = line1, Line2 = line2, City = city, State = state, PostalCode = zip };
 
     public static Gen<InquiryMessage> Inquiry(bool hasMessageId) =>
@@ -68,8 +83,15 @@ internal static class WireGen
         from id in Code from number in Gen.Int[1, 5] from more in Gen.Int[0, 5] select new DeliveryPart(DeliveryId.Parse(id), number, number + more);
 
     public static Gen<UsageHistory> Usage { get; } =
-        from line in Gen.Int[1, 9999] from esiId in EsiId from texts in MaybeText.Array[5] from address in Address from hasAddress in Gen.Bool from error in Error from hasNoData in Gen.Bool
-        from periods in BillingGen.Period.Array[0, 3] from series in SeriesGen.Series.Array[0, 2]
+        from line in Gen.Int[1, 9999]
+        from esiId in EsiId
+        from texts in MaybeText.Array[5]
+        from address in Address
+        from hasAddress in Gen.Bool
+        from error in Error
+        from hasNoData in Gen.Bool
+        from periods in BillingGen.Period.Array[0, 3]
+        from series in SeriesGen.Series.Array[0, 2]
         select new UsageHistory
         {
             LineNumber = line,
@@ -86,11 +108,21 @@ internal static class WireGen
         };
 
     private static Gen<InquiryLine> Line { get; } =
-        from esiId in EsiId from address in Address from usage in Gen.Int[1, 3] from start in Date from days in Gen.Int[0, 400] from authorization in Authorization
+        from esiId in EsiId
+        from address in Address
+        from usage in Gen.Int[1, 3]
+        from start in Date
+        from days in Gen.Int[0, 400]
+        from authorization in Authorization
         select new InquiryLine { EsiId = esiId, ServiceAddress = address, RequestedUsage = (RequestedUsage)usage, Period = new UsagePeriod(start, start.AddDays(days)), Authorization = authorization };
 
     private static Gen<CustomerAuthorization> Authorization =>
-        from texts in Text.Array[4] from maybe in MaybeText.Array[3] from signed in Date from expires in Date from isUnlimited in Gen.Bool from obtained in Gen.Bool
+        from texts in Text.Array[4]
+        from maybe in MaybeText.Array[3]
+        from signed in Date
+        from expires in Date
+        from isUnlimited in Gen.Bool
+        from obtained in Gen.Bool
         select new CustomerAuthorization
         {
             CustomerName = texts[0],
