@@ -135,6 +135,7 @@ public class SendPipelineTests
     [InlineData("accepted")]
     public async Task Execute_CnpWasReached_LeavesTheBreakerClosed(string end)
     {
+        _options.MaxRetries = 0;
         _options.BreakerMinimumThroughput = 2;
         var pipeline = SendPipeline.Build(_options, _time);
 
