@@ -1,7 +1,8 @@
 namespace Uhit.Client;
 
 /// <summary>How a send is kept within bounds. The order is fixed: total timeout, retry, circuit breaker, attempt timeout.</summary>
-/// <remarks>Only what certainly did not leave is tried again. What may have arrived is never sent again by itself.</remarks>
+/// <remarks>Only what certainly did not leave is tried again, and what CNP said it did not take and asked to have later (HTTP 429, 503 with
+/// Retry-After). What may have arrived is never sent again by itself.</remarks>
 public sealed class UhitResilienceOptions
 {
     /// <summary>How long a submission may take in all, with its retries.</summary>

@@ -4,6 +4,7 @@ using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite;
 
 namespace Uhit.Cli.Commands;
 
@@ -34,18 +35,27 @@ internal sealed class StatusCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
-        var found = new List<InquirySnapshot>();
-        foreach (var environment in new[] { UhitEnvironment.Production, UhitEnvironment.Test })
-        {
-            found.AddRange(await FindAsync(parsed, environment, cancellationToken).ConfigureAwait(false));
-        }
-
+        var environment = await EnvironmentOfAsync(parsed.GetRequiredValue(_store).FullName, cancellationToken).ConfigureAwait(false);
+        var found = await FindAsync(parsed, environment, cancellationToken).ConfigureAwait(false);
         foreach (var inquiry in found)
         {
             output.Json(SnapshotLine.Of(inquiry));
         }
 
         return Show(output, found, parsed.GetValue(_requestId));
+    }
+
+    // A store belongs to one environment: its inquiries say which.
+    private static async Task<UhitEnvironment> EnvironmentOfAsync(string storeFile, CancellationToken cancellationToken)
+    {
+        var store = new SqliteUhitStore(new SqliteStoreOptions { Path = storeFile });
+        await using (store.ConfigureAwait(false))
+        {
+            await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            var newest = await store.Inquiries.ListAsync(null, new InquiryQuery { Limit = 1 }, cancellationToken)
+                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            return newest?.Environment ?? UhitEnvironment.Test;
+        }
     }
 
     private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, UhitEnvironment environment, CancellationToken cancellationToken)

@@ -36,6 +36,9 @@ public enum ConnectionFailure
     /// <summary>The server said, by a TLS alert, that it does not accept our certificate.</summary>
     ClientCertificateRefused,
 
+    /// <summary>The service answered by HTTP that it does not let our certificate in (401 or 403).</summary>
+    AccessDenied,
+
     /// <summary>The server closed a new connection before any byte of an answer: most often it does not accept our certificate.</summary>
     ClosedAfterHandshake,
 

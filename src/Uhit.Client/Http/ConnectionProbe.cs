@@ -117,7 +117,7 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         int status = int.Parse(line[9..], CultureInfo.InvariantCulture);
         string detail = string.Create(CultureInfo.InvariantCulture, $"The service answered to HEAD with {status}, so it accepted the connection.");
         if (status is 401 or 403)
-            throw new ConnectionFailedException(ConnectionFailure.ClientCertificateRefused, $"The service answered {status}: it knows our certificate but does not let us in. Ask CNP whether its Distinguished Name is registered.");
+            throw new ConnectionFailedException(ConnectionFailure.AccessDenied, $"The service answered {status}: it knows our certificate but does not let us in. Ask CNP whether its Distinguished Name is registered.");
         if (status is 404 or >= 502)
             Add(ConnectionStepStatus.Warning, detail, status == 404 ? "Look at the path of the endpoint's address." : "The service is not ready; try again later.");
         else

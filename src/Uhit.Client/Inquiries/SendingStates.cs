@@ -12,16 +12,17 @@ internal static class SendingStates
             return SendingState.Abandoned;
         }
 
-        if (ledger.Answer is { } answer)
+        // CNP validates and delivers only what it has taken, whatever a copy of the inquiry was answered with.
+        if (ledger.Validations.Count > 0 || ledger.Deliveries.Count > 0)
         {
-            return answer.Acknowledgement.Status == AcknowledgementStatus.Accepted || SaysThatItIsThere(answer.Acknowledgement, ledger)
-                ? SendingState.Accepted
-                : SendingState.Rejected;
+            return SendingState.Accepted;
         }
 
-        // CNP validates and delivers only what it has taken.
-        return ledger.Validations.Count > 0 || ledger.Deliveries.Count > 0 ? SendingState.Accepted : OfSends(ledger);
+        return ledger.Answer is { } answer ? OfAnswer(answer.Acknowledgement, ledger) : OfSends(ledger);
     }
+
+    private static SendingState OfAnswer(Acknowledgement answer, InquiryLedger ledger) =>
+        answer.Status == AcknowledgementStatus.Accepted || SaysThatItIsThere(answer, ledger) ? SendingState.Accepted : SendingState.Rejected;
 
     // "Duplicate" after a send that may have arrived means that the earlier one did arrive.
     private static bool SaysThatItIsThere(Acknowledgement rejection, InquiryLedger ledger) =>

@@ -151,8 +151,9 @@ internal static class ClientServices
             MaxConcurrentInquiries = options.Callback.MaxConcurrentHandlers,
             StopTimeout = options.Callback.StopTimeout,
 
-            // A send that is older than this has no process any more that could say how it ended.
-            AbandonedSendAge = options.Resilience.TotalTimeout + TimeSpan.FromMinutes(1),
+            // A send that is older than this has no process any more that could say how it ended. Another process on the same store may have longer
+            // timeouts than this one.
+            AbandonedSendAge = TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(Math.Max(options.Resilience.TotalTimeout.Ticks, TimeSpan.FromMinutes(15).Ticks)),
         };
         var handlers = new HandlerSet(
             provider.GetKeyedServices<HandlerRegistration>(name),

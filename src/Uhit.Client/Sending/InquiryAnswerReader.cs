@@ -13,6 +13,9 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
 {
     private const string AskedTooOften = "CNP is asked too often (HTTP status 429): nothing was processed. It is tried again later.";
 
+    // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
+    private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
+
     private static readonly XmlLimits Limits = new() { MaxBytes = 4 * 1024 * 1024 };
 
     public SendReport Read(SendResponse response, MessageHeader asked)
@@ -32,8 +35,9 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
                 return Judge(response, answer, asked);
             }
         }
-        catch (Exception exception) when (exception is XmlException or WireFormatException or SoapMessageException or FormatException)
+        catch (Exception exception)
         {
+            // Any exception: a wire format may be the user's own, and how the send ended must be stored whatever it throws.
             if (response.StatusCode == HttpStatusCode.OK)
             {
                 return Uncertain(response, "CNP's answer can't be read. Does the wire format fit CNP's WSDL?", exception);
@@ -81,10 +85,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
 
         if (fault.Code == SoapFaultCode.Receiver)
         {
-            var text = $"CNP had trouble of its own (SOAP fault {code}, HTTP status {(int)response.StatusCode}).";
-            return response.RetryAfter is null
-                ? Uncertain(response, text, null, code)
-                : SendReport.Refused(Exception(response, text + " It asked to come back later.", isTransient: true, null, code));
+            return Uncertain(response, $"CNP had trouble of its own (SOAP fault {code}, HTTP status {(int)response.StatusCode}).", null, code);
         }
 
         return SendReport.Refused(Exception(
@@ -111,7 +112,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
             HttpStatusCode.RequestTimeout => Uncertain(response, "CNP gave up waiting for the message (HTTP status 408).", null),
             _ when status is >= 300 and < 400 => SendReport.Refused(
                 Exception(response, $"CNP answered with a redirection (HTTP status {status}), which is never followed. Check the setting Endpoint.", isTransient: false)),
-            _ when status is >= 400 and < 500 => SendReport.Refused(
+            _ when NotProcessed.Contains(status) => SendReport.Refused(
                 Exception(response, $"CNP did not take the message (HTTP status {status}).", isTransient: false)),
             HttpStatusCode.OK => Uncertain(response, "What answered is no SOAP service: a login page or a proxy? Check the setting Endpoint.", null),
             _ => Uncertain(response, $"CNP answered with HTTP status {status} and no SOAP fault.", null),

@@ -42,15 +42,26 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
         }
 
         var context = new SendContext(_format.GetAction(UhitOperation.RequestHistoricalUsage), cancellationToken);
-        var result = await context.RunAsync(async () =>
+        SendResult result;
+        try
         {
-            using var request = Message.CreateMessage(
-                _version, UsageHistoryInquiryContract.RequestHistoricalUsageAction, new InquiryBody(_format, message));
+            result = await context.RunAsync(() => CallAsync(message)).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException exception) when (!context.BytesLeft)
+        {
+            return SendReport.NotSent(new UhitConnectionException(
+                ConnectionFailure.Interrupted, "The call ended before it reached HTTP: the wire format could not write the inquiry, or the client is being disposed.", exception));
+        }
 
-            // What WCF makes of the answer is not looked at: the bytes that our handlers kept are.
-            using var reply = await _proxy.RequestHistoricalUsageAsync(request).ConfigureAwait(false);
-        }).ConfigureAwait(false);
         return ReportOf(result, message);
+    }
+
+    private async Task CallAsync(InquiryMessage message)
+    {
+        using var request = Message.CreateMessage(_version, UsageHistoryInquiryContract.RequestHistoricalUsageAction, new InquiryBody(_format, message));
+
+        // What WCF makes of the answer is not looked at: the bytes that our handlers kept are.
+        using var reply = await _proxy.RequestHistoricalUsageAsync(request).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

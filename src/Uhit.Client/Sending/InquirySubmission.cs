@@ -23,13 +23,18 @@ internal sealed class InquirySubmission(
 {
     public async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken)
     {
-        var added = await store.Inquiries.AddAsync(NewRecord(inquiry), cancellationToken).ConfigureAwait(false);
-        if (!added.WasAdded && added.Record.Sending is not (SendingState.Draft or SendingState.NotSent))
+        // The inquiry and the start of its send are one write: a crash leaves no draft that nobody would ever look at.
+        var draft = NewRecord(inquiry);
+        var started = NextSend(draft);
+        var added = await store.Inquiries.AddAsync(transitions.Apply(draft, started).Record, cancellationToken).ConfigureAwait(false);
+        if (added.WasAdded)
         {
-            return AlreadySubmitted(added.Record);
+            return await SendStartedAsync(added.Record, started, cancellationToken).ConfigureAwait(false);
         }
 
-        return await SendAsync(added.Record.RequestId, mayBeUncertain: false, cancellationToken).ConfigureAwait(false);
+        return added.Record.Sending is not (SendingState.Draft or SendingState.NotSent)
+            ? AlreadySubmitted(added.Record)
+            : await SendAsync(added.Record.RequestId, mayBeUncertain: false, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<SubmitResult> ResendAsync(RequestId id, CancellationToken cancellationToken)
@@ -56,7 +61,10 @@ internal sealed class InquirySubmission(
 
     private async Task<SubmitResult> SendAsync(RequestId id, bool mayBeUncertain, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         SendStarted? started = null;
+
+        // Not cancelled: a start that is stored after the caller has gone would be a send that never was.
         var record = await store.Inquiries.ChangeAsync(
             identity.Name,
             id,
@@ -67,7 +75,7 @@ internal sealed class InquirySubmission(
                 started = maySend ? NextSend(current) : null;
                 return started is null ? null : transitions.Apply(current, started);
             },
-            cancellationToken).ConfigureAwait(false) ?? throw InquirySnapshotReader.Unknown(id);
+            CancellationToken.None).ConfigureAwait(false) ?? throw InquirySnapshotReader.Unknown(id);
 
         // Somebody else was faster: what is there is the answer.
         return started is null
@@ -85,7 +93,7 @@ internal sealed class InquirySubmission(
             SentAt = started.At,
         };
         SubmissionLog.Sending(logger, identity.Name, record.RequestId.Value, started.Attempt, record.Inquiry.Lines.Count);
-        var report = await RunAsync(new InquiryMessage(header, record.Inquiry), cancellationToken).ConfigureAwait(false);
+        var report = await ReportAsync(record, started, new InquiryMessage(header, record.Inquiry), cancellationToken).ConfigureAwait(false);
         SubmissionLog.Sent(logger, identity.Name, record.RequestId.Value, report.Outcome, report.Failure?.GetType().Name);
 
         InquiryFact fact = report.Answer is { } answer
@@ -101,6 +109,22 @@ internal sealed class InquirySubmission(
         }
 
         return ResultOf(report, after ?? record);
+    }
+
+    private async Task<SendReport> ReportAsync(InquiryRecord record, SendStarted started, InquiryMessage message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Nobody expected this one, so nobody knows how far the message came.
+            var fact = new SendEnded(started.Attempt, MayHaveArrived: true);
+            await store.Inquiries.ChangeAsync(
+                identity.Name, record.RequestId, current => transitions.Apply(current, fact), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<SendReport> RunAsync(InquiryMessage message, CancellationToken cancellationToken)

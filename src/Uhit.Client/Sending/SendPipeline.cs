@@ -2,6 +2,7 @@ using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
 using Polly.Timeout;
+using Uhit.Client.Http;
 
 namespace Uhit.Client.Sending;
 
@@ -16,7 +17,7 @@ internal static class SendPipeline
         {
             builder.AddRetry(new RetryStrategyOptions<SendReport>
             {
-                ShouldHandle = new PredicateBuilder<SendReport>().HandleResult(MayTryAgain).Handle<BrokenCircuitException>(),
+                ShouldHandle = new PredicateBuilder<SendReport>().HandleResult(report => MayTryAgain(report, options)).Handle<BrokenCircuitException>(),
                 MaxRetryAttempts = options.MaxRetries,
                 Delay = options.RetryDelay,
                 MaxDelay = options.MaxRetryDelay,
@@ -30,7 +31,7 @@ internal static class SendPipeline
         {
             builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<SendReport>
             {
-                ShouldHandle = new PredicateBuilder<SendReport>().HandleResult(report => report.Outcome == SendReportOutcome.NotSent),
+                ShouldHandle = new PredicateBuilder<SendReport>().HandleResult(IsUnreachable),
                 MinimumThroughput = options.BreakerMinimumThroughput,
                 FailureRatio = options.BreakerFailureRatio,
                 SamplingDuration = options.BreakerSamplingDuration,
@@ -43,7 +44,13 @@ internal static class SendPipeline
         return builder.Build();
     }
 
-    // A refusal that will not last (429, 503 with Retry-After) is no different from a connection that could not be made.
-    private static bool MayTryAgain(SendReport report) =>
-        report is { Outcome: SendReportOutcome.NotSent or SendReportOutcome.Refused, Failure.IsTransient: true };
+    // A refusal that will not last (429, 503 with Retry-After) is no different from a connection that could not be made. Nobody waits longer than the
+    // whole submission may take.
+    private static bool MayTryAgain(SendReport report, UhitResilienceOptions options) =>
+        report is { Outcome: SendReportOutcome.NotSent or SendReportOutcome.Refused, Failure.IsTransient: true }
+        && !(report.Failure.RetryAfter > options.TotalTimeout);
+
+    // A caller that gave up, or a wrong setting, says nothing about CNP.
+    private static bool IsUnreachable(SendReport report) =>
+        report is { Outcome: SendReportOutcome.NotSent, Failure: UhitConnectionException { Failure: not ConnectionFailure.Interrupted } };
 }

@@ -90,7 +90,7 @@ public sealed class ConnectionProbeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("403 Forbidden", ConnectionFailure.ClientCertificateRefused, ConnectionStepStatus.Failed)]
+    [InlineData("403 Forbidden", ConnectionFailure.AccessDenied, ConnectionStepStatus.Failed)]
     [InlineData("404 Not Found", ConnectionFailure.None, ConnectionStepStatus.Warning)]
     [InlineData("503 Busy", ConnectionFailure.None, ConnectionStepStatus.Warning)]
     public async Task Check_StatusOfTheService_Judged(string status, ConnectionFailure failure, ConnectionStepStatus expected)

@@ -70,7 +70,7 @@ public class InquiryAnswerReaderTests
     [InlineData(400, Soap12, "sender 1.2", null, SendReportOutcome.Refused, false, "Sender")]
     [InlineData(500, Xml, "server 1.1", null, SendReportOutcome.Uncertain, true, "Receiver")]
     [InlineData(500, Soap12, "receiver 1.2", null, SendReportOutcome.Uncertain, true, "Receiver")]
-    [InlineData(503, Xml, "server 1.1", 30, SendReportOutcome.Refused, true, "Receiver")]
+    [InlineData(503, Xml, "server 1.1", 30, SendReportOutcome.Uncertain, true, "Receiver")]
     [InlineData(500, Xml, "own code", null, SendReportOutcome.Uncertain, true, "Overloaded")]
     [InlineData(429, Xml, "client 1.1", null, SendReportOutcome.Refused, true, "Sender")]
     [InlineData(429, Xml, "server 1.1", null, SendReportOutcome.Refused, true, "Receiver")]
