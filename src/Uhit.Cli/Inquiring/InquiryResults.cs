@@ -31,19 +31,20 @@ internal sealed class InquiryResults
     public static async Task<InquiryResults> ReadAsync(IUsageHistoryClient client, InquirySnapshot inquiry, CancellationToken cancellationToken)
     {
         var all = new LoadShape();
-        var read = new Dictionary<int, (UsageSummary Summary, LoadShape Shape)>();
+        var read = new Dictionary<int, (UsageSummary Summary, double[]? AverageHours)>();
         await foreach (var usage in client.ReadUsageAsync(inquiry.RequestId, cancellationToken).ConfigureAwait(false))
         {
             var shape = new LoadShape();
-            shape.Add(usage);
-            all.Add(usage);
-            read[usage.LineNumber] = (UsageSummary.Of(usage), shape);
+            var delivered = DeliveredEnergy.Of(usage);
+            shape.Add(delivered);
+            all.Add(delivered);
+            read[usage.LineNumber] = (UsageSummary.Of(usage), shape.IsEmpty ? null : shape.AverageHours());
         }
 
         var lines = inquiry.Lines.Select(line =>
         {
             var found = read.TryGetValue(line.LineNumber, out var usage);
-            return new UsageResult(line.LineNumber, line.EsiId.Value, line.State.ToString(), line.Errors, found ? usage.Summary : null, found ? usage.Shape : null);
+            return new UsageResult(line.LineNumber, line.EsiId.Value, line.State.ToString(), line.Errors, found ? usage.Summary : null, found ? usage.AverageHours : null);
         });
         return new InquiryResults(inquiry, [.. lines], all);
     }

@@ -4,30 +4,34 @@ using Uhit.Client.Usage;
 namespace Uhit.Cli.Load;
 
 /// <summary>The shape of a load in Central Prevailing Time: the average day, weekdays and weekends apart, and the energy of each month.</summary>
-/// <remarks>For pictures: sums are in floating point. Several ESI IDs can be added into one shape.</remarks>
+/// <remarks>For pictures: the average day is in floating point. Several ESI IDs can be added into one shape.</remarks>
 internal sealed class LoadShape
 {
     private const int SlotsOfDay = 48;
 
+    private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
+
     private readonly double[] _kwh = new double[2 * SlotsOfDay];
     private readonly HashSet<(DateOnly Day, int Slot)> _seen = [];
-    private readonly SortedDictionary<DateOnly, double> _months = [];
+    private readonly SortedDictionary<DateOnly, decimal> _months = [];
 
     /// <summary>Energy of each month, kWh, by the first of the month.</summary>
-    public IReadOnlyDictionary<DateOnly, double> Months => _months;
+    public IReadOnlyDictionary<DateOnly, decimal> Months => _months;
 
     public bool IsEmpty => _seen.Count == 0;
 
-    public void Add(UsageHistory usage)
+    /// <summary>Adds the load of one ESI ID.</summary>
+    /// <param name="delivered">Its series, from <see cref="DeliveredEnergy"/>.</param>
+    public void Add(IReadOnlyList<IntervalSeries> delivered)
     {
-        foreach (var series in usage.IntervalSeries.Where(series => series.Channel == UsageChannel.EnergyDelivered))
+        foreach (var series in delivered)
         {
-            foreach (var reading in series)
+            foreach (var month in series.ByMonth())
             {
-                // The middle of the interval says to which day and half hour it belongs.
-                var local = TimeZoneInfo.ConvertTime(reading.End - (series.Interval / 2), CentralTime.Zone).DateTime;
-                Add(local, (double)EnergyUnit.ToKwh(reading.Quantity, series));
+                _months[month.FirstDay] = _months.GetValueOrDefault(month.FirstDay) + (month.KilowattHours ?? 0);
             }
+
+            AddDays(series);
         }
     }
 
@@ -50,13 +54,28 @@ internal sealed class LoadShape
 
     private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
 
+    private void AddDays(IntervalSeries series)
+    {
+        // An hour is two half hours of the same power.
+        var parts = Math.Max(1, (int)(series.Interval / HalfHour));
+        var part = series.Interval / parts;
+        var kwhPerUnit = series.Unit == UsageUnit.Kilowatt ? part.TotalHours : 1.0 / parts;
+        foreach (var reading in series)
+        {
+            for (var i = 0; i < parts; i++)
+            {
+                // The middle says to which day and half hour it belongs.
+                var local = TimeZoneInfo.ConvertTime(reading.End - (i * part) - (part / 2), CentralTime.Zone).DateTime;
+                Add(local, (double)reading.Quantity * kwhPerUnit);
+            }
+        }
+    }
+
     private void Add(DateTime local, double kwh)
     {
         var day = DateOnly.FromDateTime(local);
         var slot = (local.Hour * 2) + (local.Minute / 30);
         _seen.Add((day, slot));
         _kwh[slot + (IsWeekend(day) ? SlotsOfDay : 0)] += kwh;
-        var month = new DateOnly(day.Year, day.Month, 1);
-        _months[month] = _months.GetValueOrDefault(month) + kwh;
     }
 }

@@ -38,7 +38,7 @@ internal static class SummaryTable
     {
         var unicode = output.Console.Profile.Capabilities.Unicode;
         var table = output.NewTable(">Line", "ESI ID", ">Peak kW", "ends (CPT)", "Average day, 0-24 h");
-        foreach (var result in results.Where(result => result.Shape is { IsEmpty: false }))
+        foreach (var result in results.Where(result => result.AverageHours is not null))
         {
             var row = new[]
             {
@@ -46,7 +46,7 @@ internal static class SummaryTable
                 EsiId(output, result),
                 result.Summary?.PeakKw is { } peak ? Math.Round(peak, 2).ToString("N2", CultureInfo.InvariantCulture) : "-",
                 result.Summary?.PeakAt is { } at ? at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "-",
-                Sparkline.Draw(result.Shape!.AverageHours(), unicode),
+                Sparkline.Draw(result.AverageHours!, unicode),
             };
             table.AddRow(row.Select(cell => new Text(cell)));
         }

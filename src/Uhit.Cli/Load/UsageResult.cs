@@ -6,6 +6,6 @@ namespace Uhit.Cli.Load;
 /// <param name="State">Where the line stands.</param>
 /// <param name="Errors">What CNP reported for it.</param>
 /// <param name="Summary">The figures; <see langword="null"/> where nothing came.</param>
-/// <param name="Shape">The shape of the load; <see langword="null"/> where it is not drawn.</param>
+/// <param name="AverageHours">The average power of each hour of a day, kW; <see langword="null"/> where there are no readings of energy.</param>
 internal sealed record UsageResult(
-    int LineNumber, string EsiId, string State, IReadOnlyList<Uhit.Client.Inquiries.ReportedError> Errors, UsageSummary? Summary, LoadShape? Shape);
+    int LineNumber, string EsiId, string State, IReadOnlyList<Uhit.Client.Inquiries.ReportedError> Errors, UsageSummary? Summary, IReadOnlyList<double>? AverageHours);

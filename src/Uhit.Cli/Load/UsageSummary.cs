@@ -3,13 +3,9 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Cli.Load;
 
-/// <summary>What came for one ESI ID, in figures. Sums are exact.</summary>
+/// <summary>What came for one ESI ID, in figures: those of <see cref="UsageHistory.ToTotals"/>, intervals and bills apart. Sums are exact.</summary>
 internal sealed record UsageSummary
 {
-    public required int LineNumber { get; init; }
-
-    public required EsiId EsiId { get; init; }
-
     /// <summary>Interval readings over all series.</summary>
     public required int Readings { get; init; }
 
@@ -24,7 +20,7 @@ internal sealed record UsageSummary
     /// <summary>Energy by billing periods, kWh.</summary>
     public required decimal BillingKwh { get; init; }
 
-    /// <summary>The highest average power of one interval, kW; <see langword="null"/> without readings.</summary>
+    /// <summary>The highest average power of one interval, kW, of several meters together; <see langword="null"/> without readings.</summary>
     public decimal? PeakKw { get; init; }
 
     /// <summary>The end of that interval, in Central Prevailing Time; the first one of several that are as high.</summary>
@@ -36,82 +32,28 @@ internal sealed record UsageSummary
     /// <summary>How many readings are missing in them.</summary>
     public required int MissingReadings { get; init; }
 
+    /// <summary>How many of the readings are not actual.</summary>
     public required int EstimatedReadings { get; init; }
 
-    /// <summary>The share of estimated readings, 0 to 100.</summary>
+    /// <summary>The share of readings that are not actual, 0 to 100.</summary>
     public decimal EstimatedPercent => Readings == 0 ? 0 : Math.Round(100m * EstimatedReadings / Readings, 2);
-
-    /// <summary>CNP's word that there is nothing, where that is so.</summary>
-    public string? NoData { get; init; }
 
     public static UsageSummary Of(UsageHistory usage)
     {
-        var delivered = usage.IntervalSeries.Where(series => series.Channel == UsageChannel.EnergyDelivered).ToList();
-        var (peak, peakAt) = Peak(delivered);
-        var (gaps, missing) = CountGaps(usage.IntervalSeries);
+        var intervals = (usage with { BillingPeriods = [] }).ToTotals();
+        var gaps = usage.IntervalSeries.SelectMany(series => series.Gaps).ToList();
         return new UsageSummary
         {
-            LineNumber = usage.LineNumber,
-            EsiId = usage.EsiId,
             Readings = usage.IntervalSeries.Sum(series => series.Count),
-            IntervalKwh = delivered.Sum(Kwh),
-            ReceivedKwh = usage.IntervalSeries.Where(series => series.Channel == UsageChannel.EnergyReceived).Sum(Kwh),
+            IntervalKwh = intervals.KilowattHoursDelivered,
+            ReceivedKwh = intervals.KilowattHoursReceived,
             BillingPeriods = usage.BillingPeriods.Count,
-            BillingKwh = usage.BillingPeriods.Sum(period => period.Usage),
-            PeakKw = peak,
-            PeakAt = peakAt,
-            Gaps = gaps,
-            MissingReadings = missing,
-            EstimatedReadings = usage.IntervalSeries.Sum(series => series.Count(reading => reading.ReadType == ReadType.Estimated)),
-            NoData = usage.NoData?.Code,
+            BillingKwh = (usage with { IntervalSeries = [] }).ToTotals().KilowattHoursDelivered,
+            PeakKw = intervals.Peak?.Kilowatts,
+            PeakAt = intervals.Peak is { } peak ? TimeZoneInfo.ConvertTime(peak.End, CentralTime.Zone) : null,
+            Gaps = gaps.Count,
+            MissingReadings = gaps.Sum(gap => gap.MissingReadings),
+            EstimatedReadings = usage.IntervalSeries.Sum(series => series.EstimatedCount),
         };
-    }
-
-    private static decimal Kwh(IntervalSeries series)
-    {
-        var sum = 0m;
-        foreach (var reading in series)
-        {
-            sum += reading.Quantity;
-        }
-
-        return EnergyUnit.ToKwh(sum, series);
-    }
-
-    private static (decimal? Peak, DateTimeOffset? At) Peak(IEnumerable<IntervalSeries> delivered)
-    {
-        decimal? peak = null;
-        DateTimeOffset? at = null;
-        foreach (var series in delivered)
-        {
-            foreach (var reading in series)
-            {
-                var kw = EnergyUnit.ToKw(reading.Quantity, series);
-                if (peak is null || kw > peak)
-                {
-                    (peak, at) = (kw, TimeZoneInfo.ConvertTime(reading.End, CentralTime.Zone));
-                }
-            }
-        }
-
-        return (peak, at);
-    }
-
-    private static (int Gaps, int Missing) CountGaps(IEnumerable<IntervalSeries> all)
-    {
-        var (gaps, missing) = (0, 0);
-        foreach (var series in all)
-        {
-            DateTimeOffset? before = null;
-            foreach (var reading in series)
-            {
-                var steps = before is null ? 1 : (reading.End - before.Value).Ticks / series.Interval.Ticks;
-                gaps += steps > 1 ? 1 : 0;
-                missing += steps > 1 ? (int)steps - 1 : 0;
-                before = reading.End;
-            }
-        }
-
-        return (gaps, missing);
     }
 }

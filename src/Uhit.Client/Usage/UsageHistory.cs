@@ -51,9 +51,13 @@ public sealed record UsageHistory
     public UsageTotals ToTotals()
     {
         var delivered = EnergyOf(UsageChannel.EnergyDelivered);
-        return delivered.Count > 0 ? UsageTotalsOfIntervals.Of(delivered, EnergyOf(UsageChannel.EnergyReceived))
-            : BillingPeriods.Count > 0 ? UsageTotalsOfBilling.Of(BillingPeriods)
-            : new UsageTotals { Source = RequestedUsage.None };
+        var received = EnergyOf(UsageChannel.EnergyReceived);
+        if (delivered.Count == 0 && BillingPeriods.Count > 0)
+        {
+            return UsageTotalsOfBilling.Of(BillingPeriods) with { KilowattHoursReceived = UsageTotalsOfIntervals.EnergyOf(received) };
+        }
+
+        return delivered.Count + received.Count > 0 ? UsageTotalsOfIntervals.Of(delivered, received) : new UsageTotals { Source = RequestedUsage.None };
     }
 
     // Each series as a layer of its own, the first on top: no time is counted twice.

@@ -20,14 +20,16 @@ internal static class UsageTotalsOfIntervals
         return new UsageTotals
         {
             Source = RequestedUsage.Interval,
-            KilowattHoursDelivered = delivered.Sum(EnergyOf),
-            KilowattHoursReceived = received.Sum(EnergyOf),
+            KilowattHoursDelivered = EnergyOf(delivered),
+            KilowattHoursReceived = EnergyOf(received),
             Peak = peak,
             LoadFactor = peak?.Kilowatts > 0 ? hourly.Sum() / peak.Kilowatts : null,
             AnnualisedKilowattHours = hourly.Count == 0 ? null : hourly.Sum() * 24 * 365,
             EstimatedShare = readings == 0 ? 0 : (decimal)delivered.Sum(series => (long)series.EstimatedCount) / readings,
         };
     }
+
+    public static decimal EnergyOf(IReadOnlyList<IntervalSeries> all) => all.Sum(EnergyOf);
 
     private static decimal EnergyOf(IntervalSeries series) => series.ToKilowattHours() ?? 0;
 

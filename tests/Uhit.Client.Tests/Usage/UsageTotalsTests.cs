@@ -61,13 +61,24 @@ public sealed class UsageTotalsTests
     [Fact]
     public void ToTotals_Nothing_IsNothing() => Assert.Equal(new UsageTotals { Source = RequestedUsage.None }, Of().ToTotals());
 
+    [Theory]
+    [InlineData(false, RequestedUsage.Interval, 0)]
+    [InlineData(true, RequestedUsage.Billing, 300)]
+    public void ToTotals_OnlyEnergyReceivedByIntervals_CountsIt(bool withBilling, RequestedUsage source, int delivered)
+    {
+        var received = Series("M1", UsageUnit.Kilowatt, 96, _ => 1m, UsageChannel.EnergyReceived);
+        var totals = (Of(received) with { BillingPeriods = withBilling ? [Period(0, 30, 300m, 2m, ReadType.Actual)] : [] }).ToTotals();
+
+        Assert.Equal((source, delivered, 24m), (totals.Source, totals.KilowattHoursDelivered, totals.KilowattHoursReceived));
+    }
+
     private static readonly EsiId InquiryEsi = EsiId.Parse("1008901000000000000001");
 
     private static UsageHistory Of(params IntervalSeries[] series) => new() { LineNumber = 1, EsiId = InquiryEsi, IntervalSeries = series };
 
-    private static IntervalSeries Series(string meter, UsageUnit unit, int count, Func<int, decimal> value)
+    private static IntervalSeries Series(string meter, UsageUnit unit, int count, Func<int, decimal> value, UsageChannel? channel = null)
     {
-        var builder = new IntervalSeriesBuilder(meter, UsageChannel.EnergyDelivered, unit, TimeSpan.FromMinutes(15));
+        var builder = new IntervalSeriesBuilder(meter, channel ?? UsageChannel.EnergyDelivered, unit, TimeSpan.FromMinutes(15));
         for (var i = 0; i < count; i++)
         {
             builder.Add(Start.AddMinutes(15 * (i + 1)), value(i), ReadType.Actual);
