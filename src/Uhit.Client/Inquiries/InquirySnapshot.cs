@@ -1,6 +1,9 @@
+using System.Text;
+
 namespace Uhit.Client.Inquiries;
 
 /// <summary>An inquiry as it stands at a moment.</summary>
+/// <remarks><c>ToString</c> shows neither the user's key nor the reason of abandoning: both are the user's own text.</remarks>
 public sealed record InquirySnapshot
 {
     /// <summary>The Third Party's number for it.</summary>
@@ -59,4 +62,11 @@ public sealed record InquirySnapshot
 
     /// <summary>Why the user gave it up, where that is so.</summary>
     public string? AbandonReason { get; init; }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("RequestId = ").Append(RequestId).Append(", Client = ").Append(Client).Append(", Environment = ").Append(Environment)
+            .Append(", Sending = ").Append(Sending).Append(", Lines = ").Append(Lines.Count).Append(", IsComplete = ").Append(IsComplete);
+        return true;
+    }
 }

@@ -1,8 +1,10 @@
+using System.Text;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Usage;
 
 /// <summary>One billed month of one meter (RMG appendix B4, TX SET 867_02).</summary>
+/// <remarks>Personal data: <c>ToString</c> shows the dates only.</remarks>
 public sealed record BillingPeriod
 {
     /// <summary>The meter, where CNP names it.</summary>
@@ -43,4 +45,10 @@ public sealed record BillingPeriod
 
     /// <summary>What the meter's reads are multiplied with.</summary>
     public decimal? Multiplier { get; init; }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("StartDate = ").Append(StartDate).Append(", EndDate = ").Append(EndDate);
+        return true;
+    }
 }

@@ -40,6 +40,9 @@ internal sealed class IntervalColumns
 
     public int Conflicts { get; }
 
+    /// <summary>Readings that lost against a later one of the same time: known while a message is read, not packed.</summary>
+    public ImmutableArray<IntervalReading> Dropped { get; init; } = [];
+
     public byte Scale { get; }
 
     public ReadOnlySpan<IntervalRun> Runs => _runs;

@@ -43,6 +43,8 @@ internal sealed class IntervalQuantities
 
     public bool AreEqual(int left, int right) => _wide is null ? _scaled[left] == _scaled[right] : _wide[left] == _wide[right];
 
+    public decimal ValueAt(int index) => _wide is null ? ScaledDecimal.Of(_scaled[index], Scale) : _wide[index];
+
     public void Keep(List<int> kept)
     {
         if (_wide is null)

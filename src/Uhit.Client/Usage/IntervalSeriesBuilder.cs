@@ -15,6 +15,7 @@ public sealed class IntervalSeriesBuilder
     private readonly IntervalQuantities _quantities = new();
     private readonly List<byte> _qualities = [];
     private readonly List<ReadType> _readTypes = [];
+    private readonly List<IntervalReading> _dropped = [];
     private int _conflicts;
 
     /// <summary>Begins a series.</summary>
@@ -70,7 +71,10 @@ public sealed class IntervalSeriesBuilder
     {
         SortAndDropRepeats();
         var columns = new IntervalColumns(
-            _times.ToRuns(), _quantities.ToScaled(), _quantities.ToWide(), _quantities.Scale, [.. _qualities], [.. _readTypes], _interval, _conflicts);
+            _times.ToRuns(), _quantities.ToScaled(), _quantities.ToWide(), _quantities.Scale, [.. _qualities], [.. _readTypes], _interval, _conflicts)
+        {
+            Dropped = [.. _dropped],
+        };
         return new IntervalSeries(_meterNumber, _channel, _unit, _interval, columns);
     }
 
@@ -94,6 +98,15 @@ public sealed class IntervalSeriesBuilder
         return (byte)(_readTypes.Count - 1);
     }
 
+    private void NoteConflict(int dropped, int kept)
+    {
+        if (!_quantities.AreEqual(dropped, kept) || _qualities[dropped] != _qualities[kept])
+        {
+            _conflicts++;
+            _dropped.Add(new IntervalReading(_times.EndOf(dropped), _quantities.ValueAt(dropped), _readTypes[_qualities[dropped]]));
+        }
+    }
+
     private void SortAndDropRepeats()
     {
         if (_times.InOrder)
@@ -106,7 +119,7 @@ public sealed class IntervalSeriesBuilder
         {
             if (kept.Count > 0 && _times.IsSameInstant(kept[^1], index))
             {
-                _conflicts += _quantities.AreEqual(kept[^1], index) && _qualities[kept[^1]] == _qualities[index] ? 0 : 1;
+                NoteConflict(kept[^1], index);
                 kept[^1] = index;
             }
             else

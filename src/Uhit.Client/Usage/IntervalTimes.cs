@@ -60,6 +60,13 @@ internal sealed class IntervalTimes(long intervalTicks)
 
     public bool IsSameInstant(int left, int right) => _ends![left] == _ends[right];
 
+    /// <summary>The end of a reading, while they are not in order.</summary>
+    public DateTimeOffset EndOf(int index)
+    {
+        var offset = TimeSpan.FromMinutes(_offsets![index]);
+        return new DateTimeOffset(_ends![index] + offset.Ticks, offset);
+    }
+
     /// <summary>Leaves the readings at some positions, which are in order of time now.</summary>
     public void Keep(List<int> kept)
     {

@@ -1,6 +1,9 @@
+using System.Text;
+
 namespace Uhit.Client.Usage;
 
 /// <summary>The readings of one day of Central Prevailing Time, summed.</summary>
+/// <remarks>Personal data: <c>ToString</c> shows no sum.</remarks>
 /// <param name="Date">The day.</param>
 /// <param name="Sum">The sum, exact, in the unit of the series.</param>
 /// <param name="KilowattHours">The energy, kWh; <see langword="null"/> where the unit is neither kWh nor kW.</param>
@@ -12,4 +15,10 @@ public readonly record struct UsageOfDay(
 {
     /// <summary>Whether no reading of the day is missing.</summary>
     public bool IsComplete => Readings >= ExpectedReadings;
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Date = ").Append(Date).Append(", Readings = ").Append(Readings).Append(", ExpectedReadings = ").Append(ExpectedReadings);
+        return true;
+    }
 }

@@ -1,8 +1,11 @@
+using System.Text;
+
 namespace Uhit.Client.Usage;
 
 /// <summary>What a retailer prices an account by: energy, peak, load factor, a year's energy, how much of it is estimated.</summary>
 /// <remarks>From interval series of energy delivered where there are any in kWh or kW, else from billing periods. Energy is exact; rates and shares are rounded
-/// to 28 digits. Several meters of one ESI ID are added.</remarks>
+/// to 28 digits. Several meters of one ESI ID are added. Personal data: <c>ToString</c> shows
+/// the source only.</remarks>
 public sealed record UsageTotals
 {
     /// <summary>What the figures are made from: <see cref="Inquiries.RequestedUsage.Interval"/> or <see cref="Inquiries.RequestedUsage.Billing"/>; none where there is
@@ -26,4 +29,10 @@ public sealed record UsageTotals
 
     /// <summary>The share of readings, or of billing periods, that are not actual, 0 to 1. A billing period whose read type CNP does not say counts as actual.</summary>
     public decimal EstimatedShare { get; init; }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Source = ").Append(Source);
+        return true;
+    }
 }

@@ -1,9 +1,18 @@
+using System.Text;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Wire;
 
 /// <summary>What a SOAP fault says in the words of the contract: the message could not be taken at all.</summary>
+/// <remarks>One that was read holds the other side's text, which may repeat personal data: <c>ToString</c> does not show it.</remarks>
 /// <param name="Code">A code.</param>
 /// <param name="Description">What is wrong: a fixed text, nothing of the message.</param>
 /// <param name="MessageId">The message, where it could be read.</param>
-public sealed record WireFault(string Code, string Description, MessageId? MessageId);
+public sealed record WireFault(string Code, string Description, MessageId? MessageId)
+{
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Code = ").Append(Code).Append(", MessageId = ").Append(MessageId);
+        return true;
+    }
+}

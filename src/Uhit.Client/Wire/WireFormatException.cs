@@ -1,7 +1,7 @@
 namespace Uhit.Client.Wire;
 
 /// <summary>Tells that a message does not follow its contract: what is wrong, and at which element.</summary>
-/// <remarks>It never holds a value of the message, so it may be logged. XML that is not well-formed is an <see cref="System.Xml.XmlException"/>.</remarks>
+/// <remarks>Its own text never holds a value of the message, so it may be logged. XML that is not well-formed is an <see cref="System.Xml.XmlException"/>.</remarks>
 public sealed class WireFormatException : Exception
 {
     /// <summary>Makes the exception from what is wrong and where.</summary>
@@ -15,7 +15,7 @@ public sealed class WireFormatException : Exception
     /// <summary>Makes the exception from what is wrong, where, and what was caught.</summary>
     /// <param name="code">What is wrong, see <see cref="Code"/>.</param>
     /// <param name="path">The names of the elements from the message down, see <see cref="Path"/>.</param>
-    /// <param name="innerException">What was caught; it must hold no value of the message either.</param>
+    /// <param name="innerException">What was caught; it is logged at Debug only.</param>
     public WireFormatException(string code, string path, Exception? innerException)
         : base($"The message does not follow its contract: {code} at {path}.", innerException)
     {
@@ -28,6 +28,7 @@ public sealed class WireFormatException : Exception
     /// Of the generated readers and writers: <c>missing-element</c>, <c>wrong-order</c>, <c>duplicate-element</c>, <c>too-many-elements</c>,
     /// <c>unexpected-element</c>, <c>unexpected-text</c>, <c>bad-value</c>, <c>value-too-long</c>, <c>comment-in-value</c>,
     /// <c>element-in-value</c>, <c>instance-attribute</c> (<c>xsi:nil</c> or <c>xsi:type</c>) and <c>truncated</c>. A wire format may add its own.
+    /// <c>format-failed</c>: the wire format failed with an exception of another kind, which is the inner one.
     /// </value>
     public string Code { get; }
 

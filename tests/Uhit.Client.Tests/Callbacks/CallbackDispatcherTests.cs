@@ -232,6 +232,28 @@ public sealed class CallbackDispatcherTests
         Assert.Contains(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1302);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_NoteIsRefused_NoOtherHandlerOfTheClaimRuns(bool fails)
+    {
+        var dispatch = new CountingDispatch { RefusesNotes = true };
+        await using var fixture = new DispatcherFixture { Store = dispatch };
+        var first = new RecordingHandler((_, _) => fails ? Task.FromException(new InvalidOperationException()) : Task.CompletedTask);
+        var second = new OtherHandler((_, _) => Task.CompletedTask);
+        fixture.Add("first", first);
+        fixture.Add("second", second);
+        await fixture.AppendAsync("a1");
+        await fixture.AppendAsync("a2");
+
+        await fixture.StartAsync();
+        await fixture.AdvanceUntilAsync(() => fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1302) > 1, Second);
+        await fixture.Dispatcher!.StopAsync(Token);
+
+        Assert.All(first.Calls, call => Assert.Equal("a1", call.Key));
+        Assert.Empty(second.Calls);
+    }
+
     [Fact]
     public async Task Stop_HandlerEndsInTime_ItsWorkIsNoted()
     {

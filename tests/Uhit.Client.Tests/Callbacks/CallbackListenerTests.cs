@@ -274,17 +274,32 @@ public sealed class CallbackListenerTests
     }
 
     [Fact]
-    public async Task Handle_PersonalData_IsInNoLog()
+    public async Task Handle_ReadingThatLostAgainstALaterOneChanged_RejectedAndKeptAside()
     {
         using var fixture = await ListenerFixture.CreateAsync();
+        var first = ListenerFixture.AnswerOf(await fixture.SendAsync(Doubled("1.0", "2.0")), UhitOperation.DeliverHistoricalUsage);
 
-        await fixture.SendAsync(Delivery(Header("D-1")));
-        await fixture.SendAsync(Delivery(Header("D-1"), firstReading: 2m));
-        await fixture.SendAsync(Bytes(Text(Delivery(Header("D-2"))).Replace("<DeliveryId>", "<DeliveryIt>", StringComparison.Ordinal)));
+        var same = ListenerFixture.AnswerOf(await fixture.SendAsync(Doubled("1.00", "2.0")), UhitOperation.DeliverHistoricalUsage);
+        var other = ListenerFixture.AnswerOf(await fixture.SendAsync(Doubled("9.9", "2.0")), UhitOperation.DeliverHistoricalUsage);
 
-        var records = fixture.Log.Collector.GetSnapshot();
-        Assert.Equal([1202, 1205, 1207], records.Select(record => record.Id.Id));
-        Assert.DoesNotContain(records, record => EsiIds.Any(esiId => (record.Message + record.Exception).Contains(esiId.Value, StringComparison.Ordinal)));
+        Assert.Equal((AcknowledgementStatus.Accepted, AcknowledgementStatus.Accepted), (first.Status, same.Status));
+        Assert.Equal("ConflictingContent", Assert.Single(other.Errors).Code);
+        Assert.Equal((1, 0, 1), Rooms(await fixture.StatisticsAsync()));
+    }
+
+    [Fact]
+    public async Task Handle_WireFormatThatFails_FaultAndKeptUnreadable()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001")));
+
+        var response = await fixture.SendAsync(Delivery(Header("D-1")));
+
+        Assert.Equal(500, response.StatusCode);
+        Assert.DoesNotContain(response.Headers, header => header.Key == "Retry-After");
+        Assert.Equal((SoapFaultCode.Sender, "NotUnderstood"), (ListenerFixture.FaultOf(response).Code, ListenerFixture.FaultOf(response).Detail!.Code));
+        var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
+        Assert.Equal(("format-failed", "D-1", true), (kept.Reason, kept.MessageKey, kept.HasBody));
+        Assert.Equal((0L, 0L), ((await fixture.StatisticsAsync()).UsageLines, (await fixture.StatisticsAsync()).StagedReceipts));
     }
 
     private static async Task AssertNothingStoredAsync(ListenerFixture fixture)
@@ -306,6 +321,19 @@ public sealed class CallbackListenerTests
         using var bytes = new MemoryStream();
         await plain.CopyToAsync(bytes, Token);
         return bytes.ToArray();
+    }
+
+    // The first reading twice, with two values.
+    private static byte[] Doubled(string first, string second)
+    {
+        var document = XDocument.Parse(Text(Delivery(Header("D-1"))));
+        var reading = document.Descendants().First(element => element.Name.LocalName == "Reading");
+        QuantityOf(reading).Value = first;
+        reading.AddAfterSelf(new XElement(reading));
+        QuantityOf(reading.ElementsAfterSelf().First()).Value = second;
+        return Bytes(document.ToString(SaveOptions.DisableFormatting));
+
+        static XElement QuantityOf(XElement reading) => reading.Elements().Single(element => element.Name.LocalName == "Quantity");
     }
 
     // The same infoset with other prefixes, indented, and a trailing zero on each quantity.

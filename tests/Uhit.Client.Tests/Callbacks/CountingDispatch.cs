@@ -11,6 +11,9 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
 
     public bool IsLost { get; init; }
 
+    /// <summary>Whether notes are refused, as of a claim that another process has taken over.</summary>
+    public bool RefusesNotes { get; init; }
+
     public int Renewals { get; private set; }
 
     public DateTimeOffset RenewedUntil { get; private set; }
@@ -29,11 +32,11 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
         _inner.Dispatch.ClaimAsync(request, cancellationToken);
 
     public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        _inner.Dispatch.CompleteHandlerAsync(claim, sequence, handler, cancellationToken);
+        RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.CompleteHandlerAsync(claim, sequence, handler, cancellationToken);
 
     public Task<bool> FailHandlerAsync(
         DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
-        _inner.Dispatch.FailHandlerAsync(claim, sequence, handler, errorType, notBefore, cancellationToken);
+        RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.FailHandlerAsync(claim, sequence, handler, errorType, notBefore, cancellationToken);
 
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
         _inner.Dispatch.FinishAsync(claim, sequence, cancellationToken);

@@ -118,3 +118,15 @@ internal sealed class RecordingHandler(Func<InquiryCompleted, CancellationToken,
         return handle(usageEvent, cancellationToken);
     }
 }
+
+/// <summary>Another type of handler, since a type is registered once.</summary>
+internal sealed class OtherHandler(Func<InquiryCompleted, CancellationToken, Task> handle) : IUsageHistoryHandler<InquiryCompleted>
+{
+    public ConcurrentQueue<InquiryCompleted> Calls { get; } = new();
+
+    public Task HandleAsync(InquiryCompleted usageEvent, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue(usageEvent);
+        return handle(usageEvent, cancellationToken);
+    }
+}

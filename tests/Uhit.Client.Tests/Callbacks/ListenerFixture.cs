@@ -23,7 +23,7 @@ internal sealed class ListenerFixture : IDisposable
 
     private readonly ThrowawayCertificates _certificates = new();
 
-    private ListenerFixture(IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes)
+    private ListenerFixture(IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format)
     {
         Store = store ?? new InMemoryUhitStore();
         var peer = new PeerOptions();
@@ -35,7 +35,7 @@ internal sealed class ListenerFixture : IDisposable
                 Client = Client,
                 Environment = UhitEnvironment.Test,
                 AuthenticationId = CallbackMessages.ThirdParty,
-                WireFormat = ReferenceWireFormat.Instance,
+                WireFormat = format ?? ReferenceWireFormat.Instance,
                 Peers = new PeerPolicy([peer], Time),
                 PublicUrl = new Uri("https://listener.example/uhit/callback"),
                 MaxBodyBytes = maxBodyBytes,
@@ -64,9 +64,10 @@ internal sealed class ListenerFixture : IDisposable
     public X509Certificate2 Stranger => _certificates.ThirdParty;
 
     public static async Task<ListenerFixture> CreateAsync(
-        IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024)
+        IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
+        IUhitWireFormat? format = null)
     {
-        var fixture = new ListenerFixture(store, maxBodyBytes, maxUnreadableBytes);
+        var fixture = new ListenerFixture(store, maxBodyBytes, maxUnreadableBytes, format);
         if (withInquiry)
         {
             await fixture.AddInquiryAsync(CallbackMessages.Asked);

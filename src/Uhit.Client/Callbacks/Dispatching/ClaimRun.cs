@@ -18,7 +18,7 @@ internal sealed class ClaimRun(
         {
             foreach (var stored in claim.Events)
             {
-                if (stopping.IsCancellationRequested || !await HandleAsync(stored, lost.Token).ConfigureAwait(false))
+                if (stopping.IsCancellationRequested || !await HandleAsync(stored, lost).ConfigureAwait(false))
                 {
                     break;
                 }
@@ -41,7 +41,7 @@ internal sealed class ClaimRun(
     }
 
     /// <returns>Whether the event is finished, so that the next one may come.</returns>
-    private async Task<bool> HandleAsync(StoredEvent stored, CancellationToken cancellationToken)
+    private async Task<bool> HandleAsync(StoredEvent stored, CancellationTokenSource lost)
     {
         var names = handlers.NamesFor(stored.Event.Kind);
         var areAllDone = names.Count > 0;
@@ -53,24 +53,31 @@ internal sealed class ClaimRun(
                 continue;
             }
 
+            // A handler need not heed the token, and another process may have the inquiry by now.
+            lost.Token.ThrowIfCancellationRequested();
             areAllDone &= !(progress?.NotBefore > time.GetUtcNow())
-                && await CallAsync(stored, name, progress?.Failures ?? 0, cancellationToken).ConfigureAwait(false);
+                && await CallAsync(stored, name, progress?.Failures ?? 0, lost).ConfigureAwait(false);
         }
 
         // Notes are written whoever stops us: work that is done must not be done again.
-        return areAllDone && await NotedAsync(store.Dispatch.FinishAsync(claim, stored.Sequence, CancellationToken.None)).ConfigureAwait(false);
+        if (areAllDone)
+        {
+            await NoteAsync(store.Dispatch.FinishAsync(claim, stored.Sequence, CancellationToken.None), lost).ConfigureAwait(false);
+        }
+
+        return areAllDone;
     }
 
-    private async Task<bool> CallAsync(StoredEvent stored, string name, int failures, CancellationToken cancellationToken)
+    private async Task<bool> CallAsync(StoredEvent stored, string name, int failures, CancellationTokenSource lost)
     {
         using var activity = CallbackTelemetry.Source.StartActivity(CallbackTelemetry.HandleActivity, ActivityKind.Consumer);
         var startedAt = time.GetTimestamp();
         var outcome = "Completed";
         try
         {
-            await handlers.InvokeAsync(name, EventFactory.Create(stored, failures, store), cancellationToken).ConfigureAwait(false);
+            await handlers.InvokeAsync(name, EventFactory.Create(stored, failures, store), lost.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {
             outcome = "CutOff";
             DispatchLog.CutOff(logger, claim.Client, name, stored.Event.Kind, stored.RequestId.Value);
@@ -79,7 +86,7 @@ internal sealed class ClaimRun(
         catch (Exception e)
         {
             outcome = "Failed";
-            await NoteFailureAsync(stored, name, failures + 1, e).ConfigureAwait(false);
+            await NoteFailureAsync(stored, name, failures + 1, e, lost).ConfigureAwait(false);
             return false;
         }
         finally
@@ -87,27 +94,28 @@ internal sealed class ClaimRun(
             Measure(activity, stored.Event.Kind, name, outcome, startedAt);
         }
 
-        return await NotedAsync(store.Dispatch.CompleteHandlerAsync(claim, stored.Sequence, name, CancellationToken.None)).ConfigureAwait(false);
+        await NoteAsync(store.Dispatch.CompleteHandlerAsync(claim, stored.Sequence, name, CancellationToken.None), lost).ConfigureAwait(false);
+        return true;
     }
 
-    private async Task NoteFailureAsync(StoredEvent stored, string name, int failures, Exception failure)
+    private async Task NoteFailureAsync(StoredEvent stored, string name, int failures, Exception failure, CancellationTokenSource lost)
     {
         var errorType = failure.GetType().FullName ?? failure.GetType().Name;
         var notBefore = time.GetUtcNow() + options.RetryDelay(failures);
         DispatchLog.HandlerFailed(logger, claim.Client, name, stored.Event.Kind, stored.RequestId.Value, errorType, failures, notBefore);
         DispatchLog.HandlerException(logger, claim.Client, name, failure);
-        await NotedAsync(store.Dispatch.FailHandlerAsync(claim, stored.Sequence, name, errorType, notBefore, CancellationToken.None)).ConfigureAwait(false);
+        await NoteAsync(store.Dispatch.FailHandlerAsync(claim, stored.Sequence, name, errorType, notBefore, CancellationToken.None), lost).ConfigureAwait(false);
     }
 
-    private async Task<bool> NotedAsync(Task<bool> note)
+    /// <exception cref="OperationCanceledException">The store says that the claim does not hold any more: nothing of it may go on.</exception>
+    private async Task NoteAsync(Task<bool> note, CancellationTokenSource lost)
     {
-        var held = await note.ConfigureAwait(false);
-        if (!held)
+        if (!await note.ConfigureAwait(false))
         {
             DispatchLog.ClaimLost(logger, claim.Client, claim.RequestId.Value);
+            await lost.CancelAsync().ConfigureAwait(false);
+            lost.Token.ThrowIfCancellationRequested();
         }
-
-        return held;
     }
 
     private async Task RenewAsync(CancellationTokenSource lost, CancellationToken done)

@@ -20,12 +20,13 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits)
     /// <exception cref="UntranslatableException">It is well-formed, and can't be translated.</exception>
     public ParsedCallback Read(Func<Stream> open, RequestHead? head, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage)
     {
-        using var envelope = SoapEnvelope.Open(open, limits);
+        Exception? ofStore = null;
+        using var envelope = SoapEnvelope.Open(() => new SpoolStream(open(), e => ofStore = e), limits);
         var operation = FindOperation(envelope, head);
         using var sink = new CallbackSink(operation, admit, takeUsage);
         try
         {
-            format.ReadCallback(operation, envelope, sink);
+            Translate(operation, envelope, sink, () => ofStore is not null);
             envelope.ReadToEnd();
             return sink.Finish();
         }
@@ -36,6 +37,23 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits)
             throw new UntranslatableException(operation, sink.Header, e);
         }
     }
+
+    private void Translate(UhitOperation operation, SoapEnvelope envelope, CallbackSink sink, Func<bool> storeFailed)
+    {
+        try
+        {
+            format.ReadCallback(operation, envelope, sink);
+        }
+        catch (Exception e) when (!storeFailed() && !IsNotOfTheFormat(e))
+        {
+            // Sent again it would fail again: to ask for that would go on for ever. Its text is the format's and may repeat the message.
+            throw new WireFormatException("format-failed", operation.ToString(), e);
+        }
+    }
+
+    private static bool IsNotOfTheFormat(Exception e) => e
+        is WireFormatException or XmlException or SoapMessageException
+        or RefusedCallbackException or UhitStoreException or OperationCanceledException or OutOfMemoryException;
 
     private UhitOperation FindOperation(SoapEnvelope envelope, RequestHead? head)
     {

@@ -163,5 +163,14 @@ internal sealed class ContentDigest : IDisposable
                 _writer.Write((decimal?)columns.WideValues[i]);
             }
         }
+
+        // What lost against a later reading of the same time was said too.
+        _writer.Write((long)columns.Dropped.Length);
+        foreach (var reading in columns.Dropped)
+        {
+            _writer.Write(reading.End.UtcTicks);
+            _writer.Write((decimal?)reading.Quantity);
+            _writer.Write(reading.ReadType.Value);
+        }
     }
 }

@@ -4,7 +4,7 @@ using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Callbacks.Receiving;
 
-/// <summary>What the listener logs: never an ESI ID, a name, a usage value or a line of XML.</summary>
+/// <summary>What the listener logs: never an ESI ID, a name, a usage value or a line of XML. Exceptions that may hold them: at Debug only.</summary>
 internal static partial class ReceivingLog
 {
     [LoggerMessage(1200, LogLevel.Warning, "Security: a callback for client {Client} was refused at the door ({Rule}). {Message}")]
@@ -31,8 +31,8 @@ internal static partial class ReceivingLog
     [LoggerMessage(1207, LogLevel.Warning, "Client {Client}: a message from {Peer} is no SOAP message that can be taken and was answered with a fault: {Reason}")]
     public static partial void Malformed(ILogger logger, string client, string peer, string reason);
 
-    [LoggerMessage(1208, LogLevel.Error, "Client {Client}: a callback from {Peer} could not be taken for a reason of ours. It was not acknowledged; the caller was asked to send it again.")]
-    public static partial void Failed(ILogger logger, string client, string peer, Exception exception);
+    [LoggerMessage(1208, LogLevel.Error, "Client {Client}: a callback from {Peer} could not be taken for a reason of ours ({ErrorType}). It was not acknowledged; the caller was asked to send it again. The exception is logged at Debug.")]
+    public static partial void Failed(ILogger logger, string client, string peer, string errorType);
 
     [LoggerMessage(1209, LogLevel.Warning, "Client {Client}: a callback from {Peer} is larger than Callback:MaxBodyBytes ({Limit}) and was refused. Raise the setting if CNP sends deliveries of that size.")]
     public static partial void TooLarge(ILogger logger, string client, string peer, long limit);
@@ -48,4 +48,7 @@ internal static partial class ReceivingLog
 
     [LoggerMessage(1213, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} has {Count} elements that the wire format does not know; they were skipped.")]
     public static partial void UnknownElements(ILogger logger, string client, UhitOperation operation, string messageKey, int count);
+
+    [LoggerMessage(1214, LogLevel.Debug, "Client {Client}: a callback from {Peer} could not be taken.")]
+    public static partial void Exception(ILogger logger, string client, string peer, Exception exception);
 }

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.Tests.Callbacks;
+
+/// <summary>The reference format, which fails once it has read a callback, or answers its failure with one of its own.</summary>
+[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
+internal class FailingWireFormat : DispatchProxy
+{
+    private Exception? _failure;
+
+    public static IUhitWireFormat With(Exception failure)
+    {
+        var format = Create<IUhitWireFormat, FailingWireFormat>();
+        ((FailingWireFormat)(object)format)._failure = failure;
+        return format;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        var fails = targetMethod!.Name == nameof(IUhitWireFormat.ReadCallback);
+        try
+        {
+            var result = targetMethod.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);
+            return fails ? throw _failure! : result;
+        }
+        catch (IOException) when (fails)
+        {
+            throw _failure!;
+        }
+    }
+}
