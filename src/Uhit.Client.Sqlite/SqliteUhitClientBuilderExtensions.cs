@@ -24,7 +24,7 @@ public static class SqliteUhitClientBuilderExtensions
         {
             var options = new SqliteStoreOptions();
             configure(options);
-            return new SqliteUhitStore(options, services.GetService<ILogger<SqliteUhitStore>>());
+            return new SqliteUhitStore(options, services.GetService<ILogger<SqliteUhitStore>>(), services.GetService<TimeProvider>());
         });
     }
 }

@@ -16,7 +16,7 @@ public sealed class UhitCallbackOptions
     /// <value>Default: 512 MiB.</value>
     public long MaxBodyBytes { get; set; } = 512L * 1024 * 1024;
 
-    /// <summary>The most bytes that are kept of callbacks that could not be taken.</summary>
+    /// <summary>The most bytes that are kept of callbacks that could not be taken: beyond it they are noted without their bodies, 10,000 of them at most.</summary>
     /// <value>Default: 64 MiB.</value>
     public long MaxUnreadableBytes { get; set; } = 64L * 1024 * 1024;
 

@@ -19,6 +19,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
         EntryRows.MessagesSql,
         EntryRows.UnreadableSql,
         UsageRows.OfReceiptSql,
+        UnreadableRows.RoomSql,
         UsageRows.OneSql,
         SqliteMaintenance.DeadlinesSql,
         SqliteMaintenance.OrphansSql,

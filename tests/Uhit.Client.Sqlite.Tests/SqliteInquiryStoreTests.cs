@@ -7,9 +7,9 @@ public sealed class SqliteInquiryStoreTests : InquiryStoreConformance
 {
     private readonly SqliteStoreFile _file = new();
 
-    protected override Task<IUhitStore> CreateAsync() => _file.CreateAsync();
+    protected override Task<IUhitStore> CreateAsync() => _file.CreateAsync(Time);
 
-    protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => _file.ReopenAsync(store);
+    protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => _file.ReopenAsync(store, Time);
 
     protected override ValueTask CleanUpAsync()
     {

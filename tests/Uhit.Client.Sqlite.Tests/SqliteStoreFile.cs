@@ -11,19 +11,19 @@ internal sealed class SqliteStoreFile : IDisposable
 
     public string DirectoryPath => _directory;
 
-    public Task<IUhitStore> CreateAsync() => Task.FromResult<IUhitStore>(Open());
+    public Task<IUhitStore> CreateAsync(TimeProvider time) => Task.FromResult<IUhitStore>(Open(time: time));
 
-    public async Task<IUhitStore> ReopenAsync(IUhitStore store)
+    public async Task<IUhitStore> ReopenAsync(IUhitStore store, TimeProvider time)
     {
         await store.DisposeAsync();
-        return Open();
+        return Open(time: time);
     }
 
-    public SqliteUhitStore Open(Action<SqliteStoreOptions>? configure = null)
+    public SqliteUhitStore Open(Action<SqliteStoreOptions>? configure = null, TimeProvider? time = null)
     {
         var options = new SqliteStoreOptions { Path = Path };
         configure?.Invoke(options);
-        return new SqliteUhitStore(options);
+        return new SqliteUhitStore(options, time: time);
     }
 
     public async Task<SqliteUhitStore> OpenReadyAsync(Action<SqliteStoreOptions>? configure = null)

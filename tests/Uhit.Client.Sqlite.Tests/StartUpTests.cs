@@ -53,6 +53,8 @@ public sealed class StartUpTests : IDisposable
     [InlineData("PRAGMA synchronous = OFF", "synchronous")]
     [InlineData("PRAGMA foreign_keys = OFF", "foreign_keys")]
     [InlineData("PRAGMA journal_mode = DELETE", "journal_mode")]
+    [InlineData("PRAGMA secure_delete = OFF", "secure_delete")]
+    [InlineData("PRAGMA secure_delete = FAST", "secure_delete")]
     public async Task InitializeAsync_AWeakerSetting_IsReadBackAndRefused(string pragma, string name)
     {
         await using var store = _file.Open(options => options.AfterOpen = pragma);

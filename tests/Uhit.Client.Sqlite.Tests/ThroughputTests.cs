@@ -50,7 +50,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
         {
             for (var i = 0; i < count / senders; i++)
             {
-                await store.Inbox.CommitAsync(Sample.Message(string.Create(CultureInfo.InvariantCulture, $"{prefix}-{sender}-{i}"), "unknown"), _ => null);
+                await store.Inbox.StageAndCommitAsync(Sample.Message(string.Create(CultureInfo.InvariantCulture, $"{prefix}-{sender}-{i}"), "unknown"), _ => null);
             }
         })));
 

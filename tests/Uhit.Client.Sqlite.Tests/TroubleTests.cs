@@ -133,7 +133,7 @@ public sealed class TroubleTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => stores[i % 2].Inquiries.ChangeAsync(
             Sample.Client, Sample.R1, record => new InquiryChange(record, [Sample.Event("k" + i)])))));
-        var copies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => stores[i % 2].Inbox.CommitAsync(Sample.Message(), _ => null))));
+        var copies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => stores[i % 2].Inbox.StageAndCommitAsync(Sample.Message(), _ => null))));
         var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => stores[i % 2].Dispatch.ClaimAsync(new DispatchClaimRequest
         {
             Owner = "o",

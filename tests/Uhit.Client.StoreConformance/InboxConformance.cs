@@ -21,7 +21,7 @@ public abstract class InboxConformance : StoreConformance
         }
 
         Assert.Equal(body, await ReadBodyAsync(receipt));
-        await Inbox.CommitAsync(Sample.Message(receipt: receipt), _ => null);
+        await Inbox.CommitAsync(Sample.Message(receipt: receipt) with { BodyChunks = 5 }, _ => null);
         await ReopenAsync();
         Assert.Equal(body, await ReadBodyAsync(receipt));
 
@@ -64,7 +64,7 @@ public abstract class InboxConformance : StoreConformance
     public async Task AppendAsync_AfterCommit_IsRefused()
     {
         var message = Sample.Message();
-        await Inbox.CommitAsync(message, _ => null);
+        await Inbox.StageAndCommitAsync(message, _ => null);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray()));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1)));
@@ -97,11 +97,10 @@ public abstract class InboxConformance : StoreConformance
     public async Task CommitAsync_KnownInquiry_StoresMessageChangeAndEvents()
     {
         await Store.Inquiries.AddAsync(Sample.Inquiry());
-        var message = Sample.Message();
-        await Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
+        var message = Sample.Message() with { UsageCount = 1 };
         await Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1));
 
-        var result = await Inbox.CommitAsync(message, Sample.Delivered(message));
+        var result = await Inbox.StageAndCommitAsync(message, Sample.Delivered(message));
         await ReopenAsync();
 
         Assert.Equal(InboxOutcome.Stored, result.Outcome);
@@ -120,7 +119,7 @@ public abstract class InboxConformance : StoreConformance
     {
         var message = Sample.Message();
 
-        var result = await Inbox.CommitAsync(message, _ => throw new InvalidOperationException("not to be called"));
+        var result = await Inbox.StageAndCommitAsync(message, _ => throw new InvalidOperationException("not to be called"));
 
         Assert.Equal(InboxOutcome.Unmatched, result.Outcome);
         Assert.Equal(message.Receipt, Assert.Single(await ToListAsync(Inbox.ListAsync(null, InboxRoom.Unmatched))).Receipt);
@@ -135,7 +134,7 @@ public abstract class InboxConformance : StoreConformance
     {
         await Store.Inquiries.AddAsync(Sample.Inquiry(client: "Other"));
 
-        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.CommitAsync(Sample.Message(), _ => null)).Outcome);
+        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(Sample.Message(), _ => null)).Outcome);
     }
 
     [Fact]
@@ -143,12 +142,11 @@ public abstract class InboxConformance : StoreConformance
     {
         await Store.Inquiries.AddAsync(Sample.Inquiry());
         var first = Sample.Message();
-        await Inbox.CommitAsync(first, Sample.Delivered(first));
+        await Inbox.StageAndCommitAsync(first, Sample.Delivered(first));
         await ReopenAsync();
         var again = Sample.Message() with { AnswerSoap11 = "other"u8.ToArray() };
-        await Inbox.AppendBodyAsync(again.Receipt, 0, "a"u8.ToArray());
 
-        var result = await Inbox.CommitAsync(again, _ => throw new InvalidOperationException("not to be called"));
+        var result = await Inbox.StageAndCommitAsync(again, _ => throw new InvalidOperationException("not to be called"));
 
         Assert.Equal(InboxOutcome.Duplicate, result.Outcome);
         AssertSame(first, result.Message);
@@ -162,9 +160,9 @@ public abstract class InboxConformance : StoreConformance
     public async Task CommitAsync_OtherContent_IsAConflict()
     {
         var first = Sample.Message();
-        await Inbox.CommitAsync(first, _ => null);
+        await Inbox.StageAndCommitAsync(first, _ => null);
 
-        var result = await Inbox.CommitAsync(Sample.Message(content: "b"), _ => null);
+        var result = await Inbox.StageAndCommitAsync(Sample.Message(content: "b"), _ => null);
 
         Assert.Equal(InboxOutcome.Conflict, result.Outcome);
         AssertSame(first, result.Message);
@@ -174,21 +172,21 @@ public abstract class InboxConformance : StoreConformance
     [Fact]
     public async Task CommitAsync_OtherDigestVersion_SaysSo()
     {
-        await Inbox.CommitAsync(Sample.Message(), _ => null);
+        await Inbox.StageAndCommitAsync(Sample.Message(), _ => null);
 
-        Assert.Equal(InboxOutcome.DigestVersionDiffers, (await Inbox.CommitAsync(Sample.Message(content: "b") with { DigestVersion = 2 }, _ => null)).Outcome);
+        Assert.Equal(InboxOutcome.DigestVersionDiffers, (await Inbox.StageAndCommitAsync(Sample.Message(content: "b") with { DigestVersion = 2 }, _ => null)).Outcome);
     }
 
     [Fact]
     public async Task CommitAsync_OtherClientPeerOrOperation_IsAnotherMessage()
     {
-        await Inbox.CommitAsync(Sample.Message(), _ => null);
+        await Inbox.StageAndCommitAsync(Sample.Message(), _ => null);
 
-        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.CommitAsync(Sample.Message(client: "Other"), _ => null)).Outcome);
-        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.CommitAsync(Sample.Message(peer: "other"), _ => null)).Outcome);
+        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(Sample.Message(client: "Other"), _ => null)).Outcome);
+        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(Sample.Message(peer: "other"), _ => null)).Outcome);
         Assert.Equal(
             InboxOutcome.Unmatched,
-            (await Inbox.CommitAsync(Sample.Message() with { Operation = UhitOperation.NotifyValidation }, _ => null)).Outcome);
+            (await Inbox.StageAndCommitAsync(Sample.Message() with { Operation = UhitOperation.NotifyValidation }, _ => null)).Outcome);
     }
 
     [Fact]
@@ -199,7 +197,7 @@ public abstract class InboxConformance : StoreConformance
         var results = await AtOnceAsync(50, i =>
         {
             var message = Sample.Message() with { AnswerSoap11 = Encoding.UTF8.GetBytes("answer " + i) };
-            return Inbox.CommitAsync(message, Sample.Delivered(message));
+            return Inbox.StageAndCommitAsync(message, Sample.Delivered(message));
         });
 
         Assert.Single(results, result => result.Outcome is InboxOutcome.Stored);
@@ -214,27 +212,80 @@ public abstract class InboxConformance : StoreConformance
         await Store.Inquiries.AddAsync(Sample.Inquiry());
         var message = Sample.Message();
 
-        await Assert.ThrowsAsync<FormatException>(() => Inbox.CommitAsync(message, _ => throw new FormatException()));
+        await Assert.ThrowsAsync<FormatException>(() => Inbox.StageAndCommitAsync(message, _ => throw new FormatException()));
 
         Assert.Null(await Inbox.FindAsync(message.Receipt));
-        Assert.Equal(InboxOutcome.Stored, (await Inbox.CommitAsync(message, Sample.Delivered(message))).Outcome);
+        Assert.Equal(InboxOutcome.Stored, (await Inbox.StageAndCommitAsync(message, Sample.Delivered(message))).Outcome);
     }
 
     [Fact]
     public async Task CommitAsync_UsageWithoutPart_IsRefused()
     {
-        var message = Sample.Message() with { Part = null };
+        var message = Sample.Message() with { Part = null, UsageCount = 1 };
         await Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Inbox.CommitAsync(message, _ => null));
+        await Assert.ThrowsAsync<ArgumentException>(() => Inbox.StageAndCommitAsync(message, _ => null));
+    }
+
+    [Fact]
+    public async Task CommitAsync_SweptBefore_IsNotStored()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = Sample.Message();
+        await Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
+        Assert.Equal(1, await Store.Maintenance.SweepOrphansAsync(Time.GetUtcNow().AddTicks(1)));
+
+        await AssertNotStoredAsync(message);
+        await AssertNotStoredAsync(message with { BodyChunks = 0 });
+        Assert.Equal(0, (await Store.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
+
+        Assert.Equal(InboxOutcome.Stored, (await Inbox.StageAndCommitAsync(message, Sample.Delivered(message))).Outcome);
+    }
+
+    [Fact]
+    public async Task CommitAsync_MissingChunk_IsNotStored()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = Sample.Message() with { BodyChunks = 2 };
+        await Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
+
+        await AssertNotStoredAsync(message);
+        await AssertNotStoredAsync(message with { BodyChunks = 0 });
+
+        await Inbox.AppendBodyAsync(message.Receipt, 1, "b"u8.ToArray());
+        Assert.Equal(InboxOutcome.Stored, (await Inbox.CommitAsync(message, Sample.Delivered(message))).Outcome);
+    }
+
+    [Fact]
+    public async Task CommitAsync_MissingUsageLine_IsNotStored()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = Sample.Message() with { UsageCount = 2 };
+        await Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
+        await Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1));
+
+        await AssertNotStoredAsync(message);
+        await AssertNotStoredAsync(message with { UsageCount = 0 });
+
+        await Inbox.AppendUsageAsync(message.Receipt, 1, Sample.Usage(2));
+        Assert.Equal(InboxOutcome.Stored, (await Inbox.CommitAsync(message, Sample.Delivered(message))).Outcome);
+    }
+
+    [Fact]
+    public async Task CommitAsync_SweptCopy_IsAnsweredAsADuplicate()
+    {
+        var first = Sample.Message();
+        await Inbox.StageAndCommitAsync(first, _ => null);
+
+        Assert.Equal(InboxOutcome.Duplicate, (await Inbox.CommitAsync(Sample.Message(), _ => null)).Outcome);
+        Assert.Equal(InboxOutcome.Conflict, (await Inbox.CommitAsync(Sample.Message(content: "b"), _ => null)).Outcome);
     }
 
     [Fact]
     public async Task DiscardAsync_Committed_TakesNothingAway()
     {
         var message = Sample.Message();
-        await Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
-        await Inbox.CommitAsync(message, _ => null);
+        await Inbox.StageAndCommitAsync(message, _ => null);
 
         await Inbox.DiscardAsync(message.Receipt);
 
@@ -246,7 +297,7 @@ public abstract class InboxConformance : StoreConformance
     {
         foreach (var i in Enumerable.Range(0, 300).Reverse())
         {
-            await Inbox.CommitAsync(Sample.Message("M-" + i, client: i % 2 == 0 ? "A" : "B") with { ReceivedAt = Sample.Now.AddSeconds(i) }, _ => null);
+            await Inbox.StageAndCommitAsync(Sample.Message("M-" + i, client: i % 2 == 0 ? "A" : "B") with { ReceivedAt = Sample.Now.AddSeconds(i) }, _ => null);
         }
 
         Assert.Equal(Enumerable.Range(0, 300).Select(i => "M-" + i), (await ToListAsync(Inbox.ListAsync(null, InboxRoom.Unmatched))).Select(entry => entry.MessageKey));
@@ -286,10 +337,21 @@ public abstract class InboxConformance : StoreConformance
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.AppendBodyAsync(receipt, 0, "a"u8.ToArray(), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.CommitAsync(Sample.Message(), _ => null, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), 10, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), 10, 10, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ToListAsync(Inbox.ListAsync(null, InboxRoom.Inbox, cancelled)));
         var statistics = await Store.Maintenance.GetStatisticsAsync(null);
         Assert.Equal((0, 0, 0), (statistics.Unmatched, statistics.Unreadable, statistics.StagedReceipts));
+    }
+
+    private async Task AssertNotStoredAsync(InboxMessage message)
+    {
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => Inbox.CommitAsync(message, Sample.Delivered(message)));
+
+        Assert.True(exception.IsTransient);
+        Assert.Null(await Inbox.FindAsync(message.Receipt));
+        Assert.Empty((await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger.Deliveries);
+        var statistics = await Store.Maintenance.GetStatisticsAsync(null);
+        Assert.Equal((0, 0, 0), (statistics.Messages, statistics.Unmatched, statistics.WaitingEvents));
     }
 
     private async Task CommitWithUsageAsync(string key, DateTimeOffset sentAt, params int[] lines) => await CommitWithUsageAsync(key, sentAt, lines, "R-1");
@@ -299,13 +361,13 @@ public abstract class InboxConformance : StoreConformance
     private async Task CommitWithUsageAsync(string key, DateTimeOffset sentAt, int[] lines, string requestId)
     {
         var message = Sample.Message(key, requestId);
-        message = message with { Header = message.Header with { SentAt = sentAt }, Part = new DeliveryPart(DeliveryId.Parse(key), 1, 1) };
+        message = message with { Header = message.Header with { SentAt = sentAt }, Part = new DeliveryPart(DeliveryId.Parse(key), 1, 1), UsageCount = lines.Length };
         for (var i = 0; i < lines.Length; i++)
         {
             await Inbox.AppendUsageAsync(message.Receipt, i, Sample.Usage(lines[i], key));
         }
 
-        await Inbox.CommitAsync(message, Sample.Delivered(message));
+        await Inbox.StageAndCommitAsync(message, Sample.Delivered(message));
     }
 
     private async Task<byte[]> ReadBodyAsync(ReceiptId receipt)

@@ -78,22 +78,20 @@ public abstract class MaintenanceConformance : StoreConformance
     [Fact]
     public async Task SweepOrphansAsync_OldAndStaged_IsTakenAway()
     {
-        var old = Sample.Receipt(Sample.Now.AddHours(-2));
-        var young = Sample.Receipt(Sample.Now);
-        var committed = Sample.Receipt(Sample.Now.AddHours(-2));
-        var kept = Sample.Receipt(Sample.Now.AddHours(-2));
-        foreach (var receipt in new[] { old, young, committed, kept })
+        var (old, committed, kept, young) = (Sample.Receipt(), Sample.Receipt(), Sample.Receipt(), Sample.Receipt());
+        foreach (var receipt in new[] { old, committed, kept })
         {
-            await Store.Inbox.AppendBodyAsync(receipt, 0, "a"u8.ToArray());
-            await Store.Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1));
+            await StageAsync(receipt);
         }
 
-        await Store.Inbox.CommitAsync(Sample.Message(receipt: committed), _ => null);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(kept), 100);
+        Time.Advance(TimeSpan.FromHours(2));
+        await StageAsync(young);
+        await Store.Inbox.CommitAsync(Sample.Message(receipt: committed) with { UsageCount = 1 }, _ => null);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(kept), 100, 10);
         await ReopenAsync();
 
-        Assert.Equal(1, await Store.Maintenance.SweepOrphansAsync(Sample.Now.AddHours(-1)));
-        Assert.Equal(0, await Store.Maintenance.SweepOrphansAsync(Sample.Now.AddHours(-1)));
+        Assert.Equal(1, await Store.Maintenance.SweepOrphansAsync(Sample.Now.AddHours(1)));
+        Assert.Equal(0, await Store.Maintenance.SweepOrphansAsync(Sample.Now.AddHours(1)));
         await Assert.ThrowsAsync<UhitStoreException>(() => Store.Inbox.OpenBodyAsync(old));
         foreach (var receipt in new[] { young, committed, kept })
         {
@@ -103,12 +101,34 @@ public abstract class MaintenanceConformance : StoreConformance
     }
 
     [Fact]
+    public async Task SweepOrphansAsync_BegunLongAgoAndAppendedLately_IsSpared()
+    {
+        var body = Sample.Receipt();
+        var usage = Sample.Receipt();
+        var old = Sample.Receipt(Sample.Now.AddHours(10));
+        await StageAsync(body);
+        await StageAsync(usage);
+        await StageAsync(old);
+        Time.Advance(TimeSpan.FromHours(2));
+        await Store.Inbox.AppendBodyAsync(body, 1, "b"u8.ToArray());
+        await Store.Inbox.AppendUsageAsync(usage, 1, Sample.Usage(2));
+
+        Assert.Equal(1, await Store.Maintenance.SweepOrphansAsync(Time.GetUtcNow().AddHours(-1)));
+
+        await Assert.ThrowsAsync<UhitStoreException>(() => Store.Inbox.OpenBodyAsync(old));
+        Assert.Equal(
+            InboxOutcome.Unmatched,
+            (await Store.Inbox.CommitAsync(Sample.Message(receipt: body) with { BodyChunks = 2, UsageCount = 1 }, _ => null)).Outcome);
+        Assert.Equal(1, await Store.Maintenance.SweepOrphansAsync(Time.GetUtcNow().AddTicks(1)));
+    }
+
+    [Fact]
     public async Task GetStatisticsAsync_OfAClient_CountsItsOwn()
     {
         await Store.Inquiries.AddAsync(Sample.Inquiry(client: "A"));
         await Store.Inquiries.AddAsync(Sample.Inquiry(client: "B"));
-        await Store.Inbox.CommitAsync(Sample.Message(client: "A"), _ => null);
-        await Store.Inbox.CommitAsync(Sample.Message(client: "C"), _ => null);
+        await Store.Inbox.StageAndCommitAsync(Sample.Message(client: "A"), _ => null);
+        await Store.Inbox.StageAndCommitAsync(Sample.Message(client: "C"), _ => null);
         await Store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, "a"u8.ToArray());
 
         Assert.Equal(
@@ -127,6 +147,12 @@ public abstract class MaintenanceConformance : StoreConformance
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.GetStatisticsAsync(null, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.SweepOrphansAsync(Sample.Now, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.ReportDeadlinesAsync(Sample.Client, Due, _ => null, cancelled));
+    }
+
+    private async Task StageAsync(ReceiptId receipt)
+    {
+        await Store.Inbox.AppendBodyAsync(receipt, 0, "a"u8.ToArray());
+        await Store.Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1));
     }
 
     private Task AddAsync(string requestId, string client = Sample.Client) =>

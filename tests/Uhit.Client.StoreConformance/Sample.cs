@@ -77,6 +77,8 @@ public static class Sample
             BodyEncoding = "br",
             BodyLength = 1000,
             BodySha256 = Sha256("body" + content),
+            BodyChunks = 1,
+            UsageCount = 0,
             AnswerSoap11 = Encoding.UTF8.GetBytes("<answer11 for='" + key + "'/>"),
             AnswerSoap12 = Encoding.UTF8.GetBytes("<answer12 for='" + key + "'/>"),
             Part = new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.StoreConformance;
@@ -5,9 +6,12 @@ namespace Uhit.Client.StoreConformance;
 /// <summary>What every store must do. A store's test project has one class for each class here, with the two methods.</summary>
 public abstract class StoreConformance : IAsyncLifetime
 {
+    /// <summary>The clock that the store is to take.</summary>
+    protected FakeTimeProvider Time { get; } = new(Sample.Now);
+
     protected IUhitStore Store { get; private set; } = null!;
 
-    /// <summary>Makes an empty store.</summary>
+    /// <summary>Makes an empty store, on the clock <see cref="Time"/>.</summary>
     protected abstract Task<IUhitStore> CreateAsync();
 
     /// <summary>Closes the store and opens it again; a store that is not durable returns the one there is.</summary>

@@ -32,6 +32,7 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options)
                 session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
                 session.Execute("PRAGMA journal_mode = WAL");
                 session.Execute("PRAGMA journal_size_limit = 67108864");
+                session.Execute("PRAGMA secure_delete = ON");
             }
 
             session.Execute("PRAGMA synchronous = FULL");
@@ -51,7 +52,7 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options)
                 session.Execute(afterOpen);
             }
 
-            RequireDurable(session);
+            Require(session, reads);
             return session;
         }
         catch
@@ -76,13 +77,18 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options)
         }
     }
 
-    private void RequireDurable(SqliteSession session)
+    private void Require(SqliteSession session, bool reads)
     {
         Require(session, "journal_mode", value => string.Equals(value, "wal", StringComparison.OrdinalIgnoreCase), "wal",
             "its file system cannot do it: move the file to a local disk");
         Require(session, "synchronous", value => int.Parse(value, CultureInfo.InvariantCulture) >= 2, "2 (FULL) or more",
             "acknowledged callbacks would be lost with the power");
         Require(session, "foreign_keys", value => value == "1", "1", "rows would be left behind");
+        if (!reads)
+        {
+            Require(session, "secure_delete", value => value == "1", "1", "what is deleted would stay readable in the file");
+        }
+
         if (OperatingSystem.IsMacOS())
         {
             Require(session, "fullfsync", value => value == "1", "1", "macOS would leave written data in the disk's cache");

@@ -37,14 +37,14 @@ internal static class SchemaStep1
         CREATE TABLE uhit_receipt (
           id INTEGER PRIMARY KEY,
           receipt BLOB NOT NULL,
-          begun_at INTEGER NOT NULL,
+          last_append INTEGER NOT NULL,
           state INTEGER NOT NULL DEFAULT 0,
           chunk_count INTEGER NOT NULL DEFAULT 0,
           chunk_bytes INTEGER NOT NULL DEFAULT 0,
           usage_count INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE UNIQUE INDEX uhit_receipt_receipt ON uhit_receipt (receipt);
-        CREATE INDEX uhit_receipt_staged ON uhit_receipt (begun_at) WHERE state = 0;
+        CREATE INDEX uhit_receipt_staged ON uhit_receipt (last_append) WHERE state = 0;
 
         CREATE TABLE uhit_chunk (
           id INTEGER PRIMARY KEY,
@@ -113,6 +113,20 @@ internal static class SchemaStep1
         ) STRICT;
         CREATE UNIQUE INDEX uhit_unreadable_body ON uhit_unreadable (client, body_sha256, reason);
         CREATE INDEX uhit_unreadable_received ON uhit_unreadable (received_at);
+
+        -- What the room of a client holds: summing its rows for each that comes would cost the more the fuller it is.
+        CREATE TABLE uhit_unreadable_room (
+          client TEXT PRIMARY KEY,
+          entries INTEGER NOT NULL,
+          stored_bytes INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER uhit_unreadable_added AFTER INSERT ON uhit_unreadable BEGIN
+          INSERT INTO uhit_unreadable_room (client, entries, stored_bytes) VALUES (new.client, 1, new.stored_bytes)
+          ON CONFLICT (client) DO UPDATE SET entries = entries + 1, stored_bytes = stored_bytes + excluded.stored_bytes;
+        END;
+        CREATE TRIGGER uhit_unreadable_removed AFTER DELETE ON uhit_unreadable BEGIN
+          UPDATE uhit_unreadable_room SET entries = entries - 1, stored_bytes = stored_bytes - old.stored_bytes WHERE client = old.client;
+        END;
 
         CREATE TABLE uhit_stream (
           id INTEGER PRIMARY KEY,

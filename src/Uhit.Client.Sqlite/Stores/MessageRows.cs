@@ -14,7 +14,7 @@ internal static class MessageRows
 
     private const string Columns = """
         r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
-        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, r.chunk_count, m.usage_count
         """;
 
     private const string InsertSql = """
@@ -27,9 +27,9 @@ internal static class MessageRows
 
     public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, Read, receipt);
 
-    public static void Insert(SqliteSession session, ReceiptRow receipt, byte[] identity, InboxRoom room, InboxMessage message) => session.Execute(
+    public static void Insert(SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message) => session.Execute(
         InsertSql,
-        receipt.Id,
+        receiptId,
         identity,
         room,
         message.Client,
@@ -46,7 +46,7 @@ internal static class MessageRows
         message.BodyEncoding,
         message.BodyLength,
         message.BodySha256,
-        receipt.UsageCount,
+        message.UsageCount,
         StoreJson.Write(message.Header),
         message.Part is null ? null : StoreJson.Write(message.Part),
         message.UnmatchedEvent is null ? null : StoreJson.Write(message.UnmatchedEvent),
@@ -73,5 +73,7 @@ internal static class MessageRows
         Header = StoreJson.Read<MessageHeader>(SqliteValue.Bytes(reader, 15)),
         Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(SqliteValue.Bytes(reader, 16)),
         UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(SqliteValue.Bytes(reader, 17)),
+        BodyChunks = reader.GetInt32(18),
+        UsageCount = reader.GetInt32(19),
     };
 }

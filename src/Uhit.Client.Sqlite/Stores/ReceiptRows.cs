@@ -10,7 +10,7 @@ internal static class ReceiptRows
 
     public const string ChunkSql = "SELECT content FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2";
 
-    private const string InsertSql = "INSERT INTO uhit_receipt (receipt, begun_at) VALUES ($1, $2)";
+    private const string InsertSql = "INSERT INTO uhit_receipt (receipt, last_append) VALUES ($1, $2)";
 
     private const string PutChunkSql = """
         INSERT INTO uhit_chunk (receipt_id, ordinal, content) VALUES ($1, $2, $3)
@@ -29,39 +29,47 @@ internal static class ReceiptRows
         receipt);
 
     /// <summary>The receipt, staged; made where there is none.</summary>
-    public static ReceiptRow Staged(SqliteSession session, ReceiptId receipt)
+    public static ReceiptRow Staged(SqliteSession session, ReceiptId receipt, DateTimeOffset now)
     {
         var row = Find(session, receipt);
         if (row is null)
         {
-            session.Execute(InsertSql, receipt, receipt.CreatedAt);
+            session.Execute(InsertSql, receipt, now);
             row = Find(session, receipt)!;
         }
 
-        return row.State is ReceiptState.Staged
-            ? row
-            : throw new InvalidOperationException("The receipt is committed or kept: nothing more can be appended under it.");
+        RequireStaged(row);
+        return row;
     }
 
-    public static void PutChunk(SqliteSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk)
+    public static void RequireStaged(ReceiptRow row)
     {
-        var row = Staged(session, receipt);
+        if (row.State is not ReceiptState.Staged)
+        {
+            throw new InvalidOperationException("The receipt is committed or kept: nothing more can be appended under it.");
+        }
+    }
+
+    public static void PutChunk(SqliteSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, DateTimeOffset now)
+    {
+        var row = Staged(session, receipt, now);
         RequireOrdinal(ordinal, row.ChunkCount);
         var replaced = ordinal == row.ChunkCount ? 0 : session.Number("SELECT length(content) FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2", row.Id, ordinal);
         session.Execute(PutChunkSql, row.Id, ordinal, chunk);
         session.Execute(
-            "UPDATE uhit_receipt SET chunk_count = $2, chunk_bytes = chunk_bytes + $3 WHERE id = $1",
+            "UPDATE uhit_receipt SET chunk_count = $2, chunk_bytes = chunk_bytes + $3, last_append = $4 WHERE id = $1",
             row.Id,
             Math.Max(row.ChunkCount, ordinal + 1),
-            chunk.Length - replaced);
+            chunk.Length - replaced,
+            now);
     }
 
-    public static void PutUsage(SqliteSession session, ReceiptId receipt, int ordinal, PackedUsage usage)
+    public static void PutUsage(SqliteSession session, ReceiptId receipt, int ordinal, PackedUsage usage, DateTimeOffset now)
     {
-        var row = Staged(session, receipt);
+        var row = Staged(session, receipt, now);
         RequireOrdinal(ordinal, row.UsageCount);
         session.Execute(PutUsageSql, row.Id, ordinal, usage.LineNumber, usage.EsiId.Value, usage.Received, usage.Content);
-        session.Execute("UPDATE uhit_receipt SET usage_count = $2 WHERE id = $1", row.Id, Math.Max(row.UsageCount, ordinal + 1));
+        session.Execute("UPDATE uhit_receipt SET usage_count = $2, last_append = $3 WHERE id = $1", row.Id, Math.Max(row.UsageCount, ordinal + 1), now);
     }
 
     public static void SetState(SqliteSession session, long id, ReceiptState state) =>
@@ -82,6 +90,10 @@ internal static class ReceiptRows
     /// <summary>Takes a staged receipt away, with all that is under it.</summary>
     public static bool Discard(SqliteSession session, ReceiptId receipt) =>
         session.Execute("DELETE FROM uhit_receipt WHERE receipt = $1 AND state = 0", receipt) > 0;
+
+    /// <summary>Takes a staged receipt away, unless something was appended meanwhile.</summary>
+    public static bool Sweep(SqliteSession session, ReceiptId receipt, DateTimeOffset before) =>
+        session.Execute("DELETE FROM uhit_receipt WHERE receipt = $1 AND state = 0 AND last_append < $2", receipt, before) > 0;
 
     private static void RequireOrdinal(int ordinal, int count)
     {

@@ -6,12 +6,13 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Sqlite.Stores;
 
 /// <summary>Received callbacks in SQLite.</summary>
-internal sealed class SqliteInbox(SqliteCore core) : ICallbackInbox
+internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbackInbox
 {
     private const int PageSize = 128;
 
+    // Times are taken inside the write: before it begins it may wait for long.
     public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session => ReceiptRows.PutChunk(session, receipt, ordinal, chunk), cancellationToken, chunk.Length);
+        session => ReceiptRows.PutChunk(session, receipt, ordinal, chunk, time.GetUtcNow()), cancellationToken, chunk.Length);
 
     public async Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
@@ -22,7 +23,7 @@ internal sealed class SqliteInbox(SqliteCore core) : ICallbackInbox
     }
 
     public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage), cancellationToken, usage.Content.Length);
+        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, time.GetUtcNow()), cancellationToken, usage.Content.Length);
 
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
@@ -31,8 +32,8 @@ internal sealed class SqliteInbox(SqliteCore core) : ICallbackInbox
         return core.WriteAsync(session => Commit(session, message, identity, change), cancellationToken);
     }
 
-    public Task KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => UnreadableRows.Keep(session, callback, maxBytes), cancellationToken);
+    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(session => UnreadableRows.Keep(session, callback, maxBytes, maxEntries, time.GetUtcNow()), cancellationToken);
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => ReceiptRows.Discard(session, receipt), cancellationToken);
@@ -99,8 +100,13 @@ internal sealed class SqliteInbox(SqliteCore core) : ICallbackInbox
             return new InboxResult(StoreRules.Compare(stored, message), stored);
         }
 
-        var receipt = ReceiptRows.Staged(session, message.Receipt);
-        StoreRules.RequireStorable(message, receipt.UsageCount > 0);
+        var receipt = ReceiptRows.Find(session, message.Receipt);
+        if (receipt is not null)
+        {
+            ReceiptRows.RequireStaged(receipt);
+        }
+
+        StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
         var inquiry = InquiryRows.Find(session, message.Client, message.Header.RequestId);
         if (inquiry is not null)
         {
@@ -111,7 +117,7 @@ internal sealed class SqliteInbox(SqliteCore core) : ICallbackInbox
             EventRows.Append(session, message.Client, message.Environment, message.Header.RequestId, unmatched);
         }
 
-        MessageRows.Insert(session, receipt, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message);
+        MessageRows.Insert(session, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message);
         ReceiptRows.SetState(session, receipt.Id, ReceiptState.Committed);
         return new InboxResult(inquiry is null ? InboxOutcome.Unmatched : InboxOutcome.Stored, message);
     }

@@ -11,7 +11,10 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
     public const string DeadlinesSql =
         "SELECT request_id FROM uhit_inquiry WHERE client = $1 AND next_deadline IS NOT NULL AND next_deadline <= $2 ORDER BY next_deadline";
 
-    public const string OrphansSql = "SELECT receipt FROM uhit_receipt WHERE state = 0 AND begun_at < $1";
+    public const string OrphansSql = "SELECT receipt FROM uhit_receipt WHERE state = 0 AND last_append < $1";
+
+    // A bounded number of pages, 1 MiB of them: others want to write.
+    private const string ShrinkSql = "PRAGMA incremental_vacuum(256)";
 
     private const string StatisticsSql = """
         SELECT
@@ -48,7 +51,12 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         foreach (var receipt in orphans)
         {
             // One by one: a body may be large, and others want to write.
-            count += await core.WriteAsync(session => ReceiptRows.Discard(session, receipt), cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            count += await core.WriteAsync(session => ReceiptRows.Sweep(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false) ? 1 : 0;
+        }
+
+        if (count > 0)
+        {
+            await core.WriteAsync(session => session.Query(ShrinkSql, static _ => true).Count, cancellationToken).ConfigureAwait(false);
         }
 
         return count;

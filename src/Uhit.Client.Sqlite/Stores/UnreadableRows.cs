@@ -6,28 +6,37 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>The rows of callbacks that could not be taken.</summary>
 internal static class UnreadableRows
 {
+    public const string RoomSql = "SELECT entries, stored_bytes FROM uhit_unreadable_room WHERE client = $1";
+
     private const string InsertSql = """
         INSERT INTO uhit_unreadable (id, client, environment, peer, received_at, reason, operation, message_key, body_encoding, body_length, body_sha256, stored_bytes)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
 
-    public static void Keep(SqliteSession session, UnreadableCallback callback, long maxBytes)
+    /// <returns>Whether it is in the room now.</returns>
+    public static bool Keep(SqliteSession session, UnreadableCallback callback, long maxBytes, int maxEntries, DateTimeOffset now)
     {
         if (ReceiptRows.Find(session, callback.Receipt) is { State: ReceiptState.Unreadable })
         {
-            return;
+            return true;
         }
 
-        var receipt = ReceiptRows.Staged(session, callback.Receipt);
+        var receipt = ReceiptRows.Staged(session, callback.Receipt, now);
         if (session.Number(
             "SELECT id FROM uhit_unreadable WHERE client = $1 AND body_sha256 = $2 AND reason = $3", callback.Client, callback.BodySha256, callback.Reason) is not null)
         {
             ReceiptRows.Discard(session, callback.Receipt);
-            return;
+            return true;
         }
 
-        var kept = session.Number("SELECT COALESCE(SUM(stored_bytes), 0) FROM uhit_unreadable WHERE client = $1", callback.Client) ?? 0;
-        var hasRoom = kept + receipt.ChunkBytes <= maxBytes;
+        var room = session.First(RoomSql, reader => new Room(reader.GetInt64(0), reader.GetInt64(1)), callback.Client) ?? new Room(0, 0);
+        if (room.Entries >= maxEntries)
+        {
+            ReceiptRows.Discard(session, callback.Receipt);
+            return false;
+        }
+
+        var hasRoom = room.StoredBytes + receipt.ChunkBytes <= maxBytes;
         if (!hasRoom)
         {
             ReceiptRows.DropBody(session, receipt.Id);
@@ -49,5 +58,8 @@ internal static class UnreadableRows
             callback.BodyLength,
             callback.BodySha256,
             hasRoom ? receipt.ChunkBytes : 0);
+        return true;
     }
+
+    private sealed record Room(long Entries, long StoredBytes);
 }

@@ -67,6 +67,13 @@ internal sealed class GroupCommit(SqliteSessionFactory factory, ILogger logger) 
 
     private void ExecuteAlone(SqliteSession session, WriteOperation operation)
     {
+        // Asked again: the transaction may have waited for another process's.
+        if (operation.IsAbandoned)
+        {
+            session.Rollback();
+            return;
+        }
+
         try
         {
             operation.Execute(session);

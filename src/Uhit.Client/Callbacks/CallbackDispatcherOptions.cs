@@ -45,7 +45,7 @@ public sealed class CallbackDispatcherOptions
     /// <value>Default: 1 hour.</value>
     public TimeSpan SweepInterval { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How old something must be to be swept: longer than any callback takes to arrive.</summary>
+    /// <summary>How long nothing must have come under a receipt for it to be swept: longer than any callback pauses, and than its data waits to be stored.</summary>
     /// <value>Default: 1 hour.</value>
     public TimeSpan SweepAge { get; init; } = TimeSpan.FromHours(1);
 

@@ -35,6 +35,9 @@ public sealed class CallbackListenerOptions
     /// <value>Default: 64 MiB.</value>
     public long MaxUnreadableBytes { get; init; } = 64L * 1024 * 1024;
 
+    /// <summary>The most callbacks that could not be taken that are kept: further different ones are logged, and not stored.</summary>
+    public const int MaxUnreadableEntries = 10_000;
+
     /// <summary>How many callbacks are read at the same time; others wait, their bodies already spooled.</summary>
     /// <value>Default: the number of processors.</value>
     public int MaxConcurrentReads { get; init; } = System.Environment.ProcessorCount;

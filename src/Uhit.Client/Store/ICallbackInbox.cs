@@ -36,6 +36,8 @@ public interface ICallbackInbox
     /// differs, else <see cref="InboxOutcome.Conflict"/>; then nothing is changed and what was appended stays staged until it is discarded or kept.
     /// A message whose inquiry is not known goes to <see cref="InboxRoom.Unmatched"/> with its unmatched event, and <paramref name="change"/> is not called.
     /// What <paramref name="change"/> throws leaves everything as it was.</remarks>
+    /// <exception cref="UhitStoreException">Under the receipt there are not as many chunks and lines of usage as the message says, or nothing at all: it was swept.
+    /// Nothing is stored, and the sender must send it again (transient).</exception>
     /// <param name="message">The message.</param>
     /// <param name="change">From the inquiry's old record to the new one and its events; pure, may be called more than once.</param>
     /// <param name="cancellationToken">Stops waiting: whether it was stored is then not known.</param>
@@ -46,8 +48,10 @@ public interface ICallbackInbox
     /// <remarks>What counts are the bytes of the chunks, as they are stored. Usage that was appended is taken away.</remarks>
     /// <param name="callback">What is known of it. Its chunks are those appended under the receipt.</param>
     /// <param name="maxBytes">The most bytes of bodies that the room of this client may hold: beyond it the entry is kept without its body.</param>
+    /// <param name="maxEntries">The most entries that the room of this client may hold: beyond it nothing is stored, and what was appended is taken away.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    Task KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, CancellationToken cancellationToken = default);
+    /// <returns>Whether it is in the room now; <see langword="false"/> where the room is full.</returns>
+    Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default);
 
     /// <summary>Takes away what was appended under a receipt that was not committed.</summary>
     /// <param name="receipt">The receipt.</param>

@@ -20,8 +20,9 @@ public interface IMaintenanceStore
     Task<int> ReportDeadlinesAsync(
         string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes away what was appended under receipts that were begun before an instant and never committed or kept.</summary>
-    /// <param name="begunBefore">The instant.</param>
+    /// <summary>Takes away what was appended under receipts that were last appended to before an instant and never committed or kept.</summary>
+    /// <remarks>The time of the last append is that of the store's clock: a body that comes slowly is not swept while it comes.</remarks>
+    /// <param name="begunBefore">Last appended before this instant.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>How many receipts were swept.</returns>
     Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default);

@@ -49,6 +49,13 @@ public sealed record InboxMessage
     /// <summary>The SHA-256 of the body as it came.</summary>
     public required ReadOnlyMemory<byte> BodySha256 { get; init; }
 
+    /// <summary>How many chunks of its body were appended under its receipt.</summary>
+    /// <remarks>The store compares it with what it holds: chunks that were swept or lost meanwhile must not go unnoticed.</remarks>
+    public required int BodyChunks { get; init; }
+
+    /// <summary>How many lines of usage were appended under its receipt; compared by the store as <see cref="BodyChunks"/> is.</summary>
+    public required int UsageCount { get; init; }
+
     /// <summary>Our answer as SOAP 1.1, byte for byte.</summary>
     public required ReadOnlyMemory<byte> AnswerSoap11 { get; init; }
 

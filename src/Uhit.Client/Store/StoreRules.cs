@@ -60,11 +60,28 @@ public static class StoreRules
 
     /// <summary>Refuses a message that cannot be stored as it is.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="hasUsage">Whether usage was appended under its receipt.</param>
+    /// <param name="bodyChunks">How many chunks are staged under its receipt; <see langword="null"/> where the receipt is not there.</param>
+    /// <param name="usageCount">How many lines of usage are staged under its receipt; <see langword="null"/> where the receipt is not there.</param>
+    /// <exception cref="UhitStoreException">Not all that belongs to it is staged (transient).</exception>
     /// <exception cref="ArgumentException">It has usage and does not say which part of which delivery it is.</exception>
-    public static void RequireStorable(InboxMessage message, bool hasUsage)
+    public static void RequireStorable(InboxMessage message, int? bodyChunks, int? usageCount)
     {
-        if (hasUsage && message.Part is null)
+        if (bodyChunks is null || usageCount is null)
+        {
+            throw new UhitStoreException(
+                $"Nothing is staged under the receipt {message.Receipt}: it was discarded or swept. The message was not stored; its sender must send it again.",
+                isTransient: true);
+        }
+
+        if (bodyChunks != message.BodyChunks || usageCount != message.UsageCount)
+        {
+            throw new UhitStoreException(
+                $"Under the receipt {message.Receipt} {bodyChunks} chunks and {usageCount} lines of usage are staged where the message has {message.BodyChunks} and "
+                + $"{message.UsageCount}: some were swept or lost. The message was not stored; its sender must send it again.",
+                isTransient: true);
+        }
+
+        if (usageCount > 0 && message.Part is null)
         {
             throw new ArgumentException("A message with usage says which part of which delivery it is: set Part.", nameof(message));
         }

@@ -193,6 +193,36 @@ public sealed class CallbackListenerRefusalTests
     }
 
     [Fact]
+    public async Task Handle_SweptBeforeTheCommit_AskedToTryAgainAndNothingAcknowledged()
+    {
+        var store = new GatedStore { SweepsBeforeCommit = true };
+        using var fixture = await ListenerFixture.CreateAsync(store);
+
+        var response = await fixture.SendAsync(Padded(Delivery(Header("D-1"))));
+
+        Assert.Equal(SoapFaultCode.Receiver, ListenerFixture.FaultOf(response).Code);
+        await AssertEmptyAsync(fixture);
+
+        store.SweepsBeforeCommit = false;
+        Assert.Equal(200, (await fixture.SendAsync(Delivery(Header("D-1")))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Handle_UnreadableRoomFull_AnsweredAlikeAndLogged()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(new GatedStore { MaxEntries = 1 });
+        await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
+        Assert.DoesNotContain(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1215);
+
+        var response = await fixture.SendAsync(Delivery(Header("D-2"), part: 2));
+
+        Assert.Equal("NotUnderstood", ListenerFixture.FaultOf(response).Detail!.Code);
+        Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1215);
+        var statistics = await fixture.StatisticsAsync();
+        Assert.Equal((1L, 0L), (statistics.Unreadable, statistics.StagedReceipts));
+    }
+
+    [Fact]
     public async Task Handle_UnreadableAndStoreFails_AskedToTryAgain()
     {
         using var fixture = await ListenerFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync" });

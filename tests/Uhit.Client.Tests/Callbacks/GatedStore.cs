@@ -14,6 +14,12 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     /// <summary>The call that fails, by its name.</summary>
     public string? FailsAt { get; set; }
 
+    /// <summary>Whether a sweep comes between the last append and the commit.</summary>
+    public bool SweepsBeforeCommit { get; set; }
+
+    /// <summary>How many callbacks that could not be taken it keeps.</summary>
+    public int MaxEntries { get; init; } = int.MaxValue;
+
     public int Chunks { get; private set; }
 
     public int MostChunkBytes { get; private set; }
@@ -50,11 +56,22 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
 
         await _open.Task.WaitAsync(cancellationToken);
         Throw(nameof(CommitAsync));
+        if (SweepsBeforeCommit)
+        {
+            await _inner.Maintenance.SweepOrphansAsync(DateTimeOffset.MaxValue, cancellationToken);
+        }
+
         return await _inner.Inbox.CommitAsync(message, change, cancellationToken);
     }
 
-    public Task KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, CancellationToken cancellationToken = default) =>
-        Guarded(nameof(KeepUnreadableAsync), () => _inner.Inbox.KeepUnreadableAsync(callback, maxBytes, cancellationToken));
+    public async Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default)
+    {
+        var isKept = false;
+        await Guarded(
+            nameof(KeepUnreadableAsync),
+            async () => isKept = await _inner.Inbox.KeepUnreadableAsync(callback, maxBytes, Math.Min(maxEntries, MaxEntries), cancellationToken));
+        return isKept;
+    }
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.DiscardAsync(receipt, cancellationToken);
 

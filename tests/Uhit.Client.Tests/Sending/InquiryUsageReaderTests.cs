@@ -96,10 +96,12 @@ public class InquiryUsageReaderTests
             await _harness.Store.Inbox.AppendUsageAsync(receipt, i, UsageCodec.Pack(usage[i]), Token);
         }
 
+        await _harness.Store.Inbox.AppendBodyAsync(receipt, 0, "a"u8.ToArray(), Token);
         var sample = Sample.Message($"{delivery}-{part}", id.Value, $"{delivery}-{part}", ClientHarness.Name, receipt: receipt);
         var message = sample with
         {
             Part = new DeliveryPart(DeliveryId.Parse(delivery), part, count),
+            UsageCount = usage.Length,
             Header = sample.Header with { SentAt = _harness.Time.GetUtcNow().AddMinutes(sentMinute) },
         };
         var fact = new Delivered(message.Order, null, message.Part, [.. usage.Select(history => new DeliveredLine(history.EsiId, history.Received, null))]);

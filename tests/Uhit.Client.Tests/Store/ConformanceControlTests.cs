@@ -115,7 +115,7 @@ public sealed class ConformanceControlTests
     [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
     private sealed class BrokenInbox(Func<IUhitStore, IUhitStore> breakIt) : InboxConformance
     {
-        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore()));
+        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore(Time)));
 
         protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
     }
@@ -123,7 +123,7 @@ public sealed class ConformanceControlTests
     [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
     private sealed class BrokenDispatch(Func<IUhitStore, IUhitStore> breakIt) : DispatchConformance
     {
-        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore()));
+        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore(Time)));
 
         protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
     }

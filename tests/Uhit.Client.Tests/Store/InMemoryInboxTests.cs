@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Store;
 
 public sealed class InMemoryInboxTests : InboxConformance
 {
-    protected override Task<IUhitStore> CreateAsync() => Task.FromResult<IUhitStore>(new InMemoryUhitStore());
+    protected override Task<IUhitStore> CreateAsync() => Task.FromResult<IUhitStore>(new InMemoryUhitStore(Time));
 
     protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
 }

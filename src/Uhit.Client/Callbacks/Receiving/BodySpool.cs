@@ -22,8 +22,8 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt) : IDisp
 
     public byte[] Sha256 { get; private set; } = [];
 
-    /// <summary>Whether anything of the body was appended to the store.</summary>
-    public bool IsStaged => _staged > 0;
+    /// <summary>How many chunks of the body were appended to the store.</summary>
+    public int StagedChunks => _staged;
 
     /// <exception cref="BodyTooLargeException">There are more bytes than allowed.</exception>
     /// <exception cref="BodyReadException">The body could not be read.</exception>
@@ -67,7 +67,7 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt) : IDisp
     /// <summary>Prepares the body for reading, twice at most: by the guarded reader, and by a format with a reader of its own.</summary>
     public async Task<SpooledBody> OpenAsync(CancellationToken cancellationToken)
     {
-        if (!IsStaged)
+        if (_staged == 0)
         {
             return SpooledBody.InMemory(_chunk.WrittenMemory);
         }

@@ -185,6 +185,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             BodyEncoding = BodySpool.Encoding,
             BodyLength = spool.Length,
             BodySha256 = spool.Sha256,
+            BodyChunks = spool.StagedChunks,
+            UsageCount = parsed.Lines.Count,
             AnswerSoap11 = services.Answers.Write(SoapVersion.Soap11, parsed.Operation, acknowledgement),
             AnswerSoap12 = services.Answers.Write(SoapVersion.Soap12, parsed.Operation, acknowledgement),
             Part = parsed.Part,
@@ -296,8 +298,13 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             BodyLength = spool.Length,
             BodySha256 = spool.Sha256,
         };
-        await services.Store.Inbox.KeepUnreadableAsync(callback, _options.MaxUnreadableBytes, cancellationToken).ConfigureAwait(false);
+        var isKept = await services.Store.Inbox
+            .KeepUnreadableAsync(callback, _options.MaxUnreadableBytes, CallbackListenerOptions.MaxUnreadableEntries, cancellationToken).ConfigureAwait(false);
         _isSettled = true;
+        if (!isKept)
+        {
+            ReceivingLog.UnreadableRoomFull(services.Logger, _options.Client, peer, reason, CallbackListenerOptions.MaxUnreadableEntries);
+        }
     }
 
     private CallbackResponse Malformed(SoapFaultCode code, string reason)

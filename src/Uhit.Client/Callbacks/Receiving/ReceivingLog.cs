@@ -51,4 +51,7 @@ internal static partial class ReceivingLog
 
     [LoggerMessage(1214, LogLevel.Debug, "Client {Client}: a callback from {Peer} could not be taken.")]
     public static partial void Exception(ILogger logger, string client, string peer, Exception exception);
+
+    [LoggerMessage(1215, LogLevel.Warning, "Client {Client}: a callback from {Peer} that could not be taken ({Reason}) was not kept, for {Limit} different ones are kept already. It was answered as the others; look at those that are kept.")]
+    public static partial void UnreadableRoomFull(ILogger logger, string client, string peer, string reason, int limit);
 }

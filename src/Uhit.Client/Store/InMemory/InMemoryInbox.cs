@@ -4,10 +4,10 @@ using Uhit.Client.Inquiries;
 namespace Uhit.Client.Store.InMemory;
 
 /// <summary>Received callbacks in memory.</summary>
-internal sealed class InMemoryInbox(InMemoryState state) : ICallbackInbox
+internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : ICallbackInbox
 {
     public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => InMemoryReceipt.Put(Staged(receipt).Chunks, ordinal, chunk.ToArray()), cancellationToken);
+        () => InMemoryReceipt.Put(Appended(receipt).Chunks, ordinal, chunk.ToArray()), cancellationToken);
 
     public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync<Stream>(
         () => state.Receipts.TryGetValue(receipt, out var known)
@@ -16,14 +16,14 @@ internal sealed class InMemoryInbox(InMemoryState state) : ICallbackInbox
         cancellationToken);
 
     public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => InMemoryReceipt.Put(Staged(receipt).Usage, ordinal, usage with { Content = usage.Content.ToArray() }), cancellationToken);
+        () => InMemoryReceipt.Put(Appended(receipt).Usage, ordinal, usage with { Content = usage.Content.ToArray() }), cancellationToken);
 
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
         () => Commit(message, change), cancellationToken);
 
-    public Task KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => Keep(callback, maxBytes), cancellationToken);
+    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => Keep(callback, maxBytes, maxEntries), cancellationToken);
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
@@ -82,10 +82,11 @@ internal sealed class InMemoryInbox(InMemoryState state) : ICallbackInbox
         }
     }
 
-    private InMemoryReceipt Staged(ReceiptId receipt)
+    private InMemoryReceipt Appended(ReceiptId receipt)
     {
         var known = GetOrAdd(receipt);
         known.RequireStaged();
+        known.LastAppend = time.GetUtcNow();
         return known;
     }
 
@@ -107,8 +108,9 @@ internal sealed class InMemoryInbox(InMemoryState state) : ICallbackInbox
             return new InboxResult(StoreRules.Compare(stored.Message!, message), stored.Message!);
         }
 
-        var receipt = Staged(message.Receipt);
-        StoreRules.RequireStorable(message, receipt.Usage.Count > 0);
+        var receipt = state.Receipts.GetValueOrDefault(message.Receipt);
+        receipt?.RequireStaged();
+        StoreRules.RequireStorable(message, receipt?.Chunks.Count, receipt?.Usage.Count);
         var index = state.IndexOf(message.Client, message.Header.RequestId);
         if (index >= 0)
         {
@@ -119,28 +121,29 @@ internal sealed class InMemoryInbox(InMemoryState state) : ICallbackInbox
             state.Append(message.Client, message.Environment, message.Header.RequestId, unmatched);
         }
 
-        receipt.Message = message;
+        receipt!.Message = message;
         receipt.IsUnmatched = index < 0;
         state.Messages.Add(identity, receipt);
         return new InboxResult(index >= 0 ? InboxOutcome.Stored : InboxOutcome.Unmatched, message);
     }
 
-    private void Keep(UnreadableCallback callback, long maxBytes)
+    private bool Keep(UnreadableCallback callback, long maxBytes, int maxEntries)
     {
         var receipt = GetOrAdd(callback.Receipt);
         if (receipt.Unreadable is not null)
         {
-            return;
+            return true;
         }
 
         receipt.RequireStaged();
         var room = state.Receipts.Values
             .Where(other => other.Unreadable is { } kept && string.Equals(kept.Client, callback.Client, StringComparison.Ordinal)).ToList();
-        if (room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)
-            && other.Unreadable.BodySha256.Span.SequenceEqual(callback.BodySha256.Span)))
+        var isKnown = room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)
+            && other.Unreadable.BodySha256.Span.SequenceEqual(callback.BodySha256.Span));
+        if (isKnown || room.Count >= maxEntries)
         {
             state.Receipts.Remove(callback.Receipt);
-            return;
+            return isKnown;
         }
 
         if (room.Sum(other => other.StoredBytes) + receipt.StoredBytes > maxBytes)
@@ -150,5 +153,6 @@ internal sealed class InMemoryInbox(InMemoryState state) : ICallbackInbox
 
         receipt.Usage.Clear();
         receipt.Unreadable = callback;
+        return true;
     }
 }

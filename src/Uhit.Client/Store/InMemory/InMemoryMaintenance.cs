@@ -26,7 +26,7 @@ internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceSto
     public Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
         {
-            var orphans = state.Receipts.Values.Where(receipt => receipt.IsStaged && receipt.Id.CreatedAt < begunBefore).ToList();
+            var orphans = state.Receipts.Values.Where(receipt => receipt.IsStaged && receipt.LastAppend < begunBefore).ToList();
             orphans.ForEach(receipt => state.Receipts.Remove(receipt.Id));
             return orphans.Count;
         },

@@ -9,6 +9,8 @@ internal sealed class InMemoryReceipt(ReceiptId id)
 
     public List<PackedUsage> Usage { get; } = [];
 
+    public DateTimeOffset LastAppend { get; set; }
+
     public InboxMessage? Message { get; set; }
 
     public bool IsUnmatched { get; set; }

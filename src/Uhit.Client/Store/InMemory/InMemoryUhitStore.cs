@@ -8,11 +8,12 @@ namespace Uhit.Client.Store.InMemory;
 public sealed class InMemoryUhitStore : IUhitStore, IDisposable
 {
     /// <summary>Makes an empty store.</summary>
-    public InMemoryUhitStore()
+    /// <param name="time">The clock that tells when something was last appended under a receipt; <see langword="null"/> for the system's.</param>
+    public InMemoryUhitStore(TimeProvider? time = null)
     {
         var state = new InMemoryState();
         Inquiries = new InMemoryInquiries(state);
-        Inbox = new InMemoryInbox(state);
+        Inbox = new InMemoryInbox(state, time ?? TimeProvider.System);
         Dispatch = new InMemoryDispatch(state);
         Maintenance = new InMemoryMaintenance(state);
     }
