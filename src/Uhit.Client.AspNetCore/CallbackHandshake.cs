@@ -61,7 +61,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         }
 
         // Loaded here, so that a certificate that can't be used is told at the start and not at CNP's first call.
-        if (sources.Select(source => source.GetCurrent().Leaf.Thumbprint).Distinct().Count() > 1)
+        if (sources.Select((source, i) => ThumbprintOf(source, clients[i])).Distinct().Count() > 1)
         {
             throw new UhitConfigurationException(
                 $"The named clients {string.Join(", ", clients)} have different server certificates. Give each a port of its own: "
@@ -69,5 +69,19 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         }
 
         return sources[0];
+    }
+
+    private static string ThumbprintOf(ICertificateSource source, string client)
+    {
+        try
+        {
+            return source.GetCurrent().Leaf.Thumbprint;
+        }
+        catch (CertificateException exception)
+        {
+            throw new UhitConfigurationException(
+                $"The callback port can't show its certificate: {exception.Message} (Uhit:{client}:Callback:ServerCertificate where it is set, else Uhit:{client}:Certificate)",
+                exception);
+        }
     }
 }

@@ -24,6 +24,7 @@ public interface IUsageHistoryClient
     /// <param name="cancellationToken">Aborts the send. The inquiry stays stored: find it by its client reference.</param>
     /// <exception cref="UhitConnectionException">No byte of the inquiry left, after the configured retries; it is stored, and may be resent.</exception>
     /// <exception cref="UhitServiceException">CNP did not take the message: a SOAP fault or an HTTP status that says so.</exception>
+    /// <exception cref="UhitInquiryException">An inquiry of the same client reference exists and asks for other ESI IDs: nothing was sent.</exception>
     /// <exception cref="UhitStoreException">It could not be stored: nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken = default);

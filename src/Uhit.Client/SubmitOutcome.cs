@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Uhit.Client;
 
 /// <summary>How a submission ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SubmitOutcome>))]
 public enum SubmitOutcome
 {
     /// <summary>CNP took the inquiry for processing: validation and data follow as callbacks.</summary>

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client;
 
 /// <summary>What became of a submission.</summary>
+/// <remarks>Can be written as JSON: <see cref="RequestId"/> and <see cref="Failure"/> are left out, the inquiry has its number.</remarks>
 public sealed record SubmitResult
 {
     /// <summary>How it ended.</summary>
@@ -13,6 +15,7 @@ public sealed record SubmitResult
 
     /// <summary>The inquiry's number, for waiting, reading and resending.</summary>
     /// <exception cref="InvalidOperationException">The inquiry was invalid: it has no number.</exception>
+    [JsonIgnore]
     public RequestId RequestId => Inquiry?.RequestId
         ?? throw new InvalidOperationException("An invalid inquiry is not stored and has no number: see InvalidFields.");
 
@@ -23,5 +26,6 @@ public sealed record SubmitResult
     public IReadOnlyList<InquiryError> InvalidFields { get; init; } = [];
 
     /// <summary>Why the outcome is <see cref="SubmitOutcome.Uncertain"/>; else <see langword="null"/>.</summary>
+    [JsonIgnore]
     public UhitException? Failure { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class ToolLogging
         });
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(details ? LogLevel.Debug : LogLevel.Warning);
+        logging.AddFilter("Microsoft.Extensions.Hosting", details ? LogLevel.Information : LogLevel.None);
         logging.AddFilter("Microsoft", details ? LogLevel.Information : LogLevel.Error);
     }
 }

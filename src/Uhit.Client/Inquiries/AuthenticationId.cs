@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Uhit.Client.Inquiries;
 
 /// <summary>Who the Third Party is to CNP: a REP's DUNS or DUNS+4 number, or the identifier that another Third Party agreed with CNP.</summary>
 /// <remarks>Guide 1.6 and 2.2.1. Whether it is a DUNS number is judged by <see cref="DunsNumber"/>. White space is collapsed before comparing (<c>xs:token</c>), at most 80 code points, compared by ordinal.
 /// <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
+[JsonConverter(typeof(AuthenticationIdJsonConverter))]
 public readonly record struct AuthenticationId : IParsable<AuthenticationId>
 {
     /// <summary>The most code points that the text may have.</summary>

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Uhit.Client.Inquiries;
 
 /// <summary>Where one line of an inquiry stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LineState>))]
 public enum LineState
 {
     /// <summary>Nothing came yet.</summary>

@@ -1,7 +1,10 @@
+using System.Text.Json.Serialization;
+
 namespace Uhit.Client.Inquiries;
 
 /// <summary>What kinds of history are asked for (guide 1.3).</summary>
 [Flags]
+[JsonConverter(typeof(JsonStringEnumConverter<RequestedUsage>))]
 public enum RequestedUsage
 {
     /// <summary>Nothing: not a valid inquiry.</summary>

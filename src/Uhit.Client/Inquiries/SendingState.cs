@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Uhit.Client.Inquiries;
 
 /// <summary>Where the sending of an inquiry stands: the first of the two axes of its state.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SendingState>))]
 public enum SendingState
 {
     /// <summary>Stored, not yet sent.</summary>

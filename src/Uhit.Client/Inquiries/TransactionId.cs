@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Uhit.Client.Inquiries;
 
 /// <summary>CNP's own number for an inquiry.</summary>
 /// <remarks> White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.
 /// <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
+[JsonConverter(typeof(TransactionIdJsonConverter))]
 public readonly record struct TransactionId : IParsable<TransactionId>
 {
     /// <summary>The most code points that the text may have.</summary>

@@ -32,6 +32,13 @@ internal sealed class InquirySubmission(
             return await SendStartedAsync(added.Record, started, cancellationToken).ConfigureAwait(false);
         }
 
+        if (!AsksForTheSame(added.Record.Inquiry, inquiry))
+        {
+            throw new UhitInquiryException(
+                added.Record.RequestId,
+                "An inquiry of this ClientReference exists and asks for other ESI IDs: nothing was sent. Give each inquiry a reference of its own.");
+        }
+
         return added.Record.Sending is not (SendingState.Draft or SendingState.NotSent)
             ? AlreadySubmitted(added.Record)
             : await SendAsync(added.Record.RequestId, mayBeUncertain: false, cancellationToken).ConfigureAwait(false);
@@ -178,6 +185,10 @@ internal sealed class InquirySubmission(
         var snapshot = snapshots.SnapshotOf(record);
         return new SubmitResult { Outcome = SubmitOutcome.AlreadySubmitted, Inquiry = snapshot, Errors = snapshot.Errors };
     }
+
+    // By ESI IDs alone: a period that ends yesterday, or a corrected telephone number, does not make it another inquiry.
+    private static bool AsksForTheSame(UsageHistoryInquiry left, UsageHistoryInquiry right) =>
+        left.Lines.Select(line => line.EsiId).ToHashSet().SetEquals(right.Lines.Select(line => line.EsiId));
 
     private SendStarted NextSend(InquiryRecord record)
     {

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text.Json;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sending;
+using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -138,6 +140,38 @@ public class UsageHistoryClientTests
         Assert.Single(_harness.Sender.Sent);
         Assert.Single(results.Select(result => result.RequestId).Distinct());
         Assert.Single(results, result => result.Outcome == SubmitOutcome.Accepted);
+    }
+
+    [Fact]
+    public async Task Submit_SameReferenceForAnotherEsiId_IsRefused()
+    {
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().WithClientReference("A").Build(), Token);
+        var other = new InquiryBuilder(_harness.Time).AddLine(InquiryBuilder.EsiIdOf(99)).WithClientReference("A").Build();
+
+        var refusal = await Assert.ThrowsAsync<UhitInquiryException>(() => _harness.Client.SubmitAsync(other, Token));
+
+        Assert.Equal(first.RequestId, refusal.RequestId);
+        Assert.Single(_harness.Sender.Sent);
+    }
+
+    [Fact]
+    public async Task Submit_InquiryAndResult_GoThroughJson()
+    {
+        var web = JsonSerializerOptions.Web;
+        var inquiry = _harness.Inquiry().Build();
+        var text = JsonSerializer.Serialize(inquiry, web);
+        Assert.Contains("\"esiId\":\"1008901000000000000001\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"BillingAndInterval\"", text, StringComparison.Ordinal);
+        var read = JsonSerializer.Deserialize<UsageHistoryInquiry>(text, web)!;
+        Assert.Equal(inquiry.Lines, read.Lines);
+
+        _harness.Sender.ThenUncertain();
+        foreach (var submitted in new[] { read, read with { Lines = [] } })
+        {
+            var result = await _harness.Client.SubmitAsync(submitted, Token);
+            var answer = JsonDocument.Parse(JsonSerializer.Serialize(result, web)).RootElement;
+            Assert.Equal(result.Outcome.ToString(), answer.GetProperty("outcome").GetString());
+        }
     }
 
     [Fact]

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Uhit.Client.Inquiries;
+
+/// <summary>Writes an identifier as its text, and reads it back, so that it can stand in the JSON of a user's own service.</summary>
+/// <typeparam name="T">The identifier.</typeparam>
+internal abstract class IdentifierJsonConverter<T> : JsonConverter<T>
+    where T : struct
+{
+    public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        // The message repeats nothing of the text: it may be personal data.
+        return reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), out var value)
+            ? value
+            : throw new JsonException($"A text that is a valid {typeof(T).Name} is expected.");
+    }
+
+    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(TextOf(value));
+
+    protected abstract bool TryParse(string? text, out T value);
+
+    protected abstract string TextOf(T value);
+}
