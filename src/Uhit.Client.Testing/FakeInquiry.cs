@@ -6,6 +6,8 @@ namespace Uhit.Client.Testing;
 /// <summary>One inquiry of the fake client.</summary>
 internal sealed class FakeInquiry
 {
+    public static readonly AuthenticationId Sender = AuthenticationId.Parse("123456789");
+
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<UsageHistory> _usage = [];
     private readonly TimeProvider _time;
@@ -20,7 +22,7 @@ internal sealed class FakeInquiry
             Environment = environment,
             RequestId = requestId,
             ClientReference = inquiry.ClientReference,
-            AuthenticationId = AuthenticationId.Parse("123456789"),
+            AuthenticationId = Sender,
             Sending = SendingState.Draft,
             Lines = [.. inquiry.Lines.Select((line, index) => new LineSnapshot { LineNumber = index + 1, EsiId = line.EsiId, State = LineState.Waiting })],
             IsComplete = false,

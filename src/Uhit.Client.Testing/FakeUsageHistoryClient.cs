@@ -34,6 +34,10 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     /// <inheritdoc/>
     public UhitEnvironment Environment { get; }
 
+    /// <summary>Whether inquiries are judged by the rules of the real client, so that a bad one is <see cref="SubmitOutcome.Invalid"/>.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool ChecksRules { get; set; } = true;
+
     /// <summary>What <see cref="CheckConnectionAsync"/> returns.</summary>
     public ConnectionReport ConnectionReport { get; set; } = new(new Uri("https://cnp.example/uhit/inquiry"), default, []);
 
@@ -93,6 +97,12 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     {
         ArgumentNullException.ThrowIfNull(inquiry);
         cancellationToken.ThrowIfCancellationRequested();
+        var errors = ChecksRules ? new InquiryValidator(new InquiryRules(), _time).Validate(inquiry, FakeInquiry.Sender) : [];
+        if (errors.Count > 0)
+        {
+            return Task.FromResult(new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors });
+        }
+
         lock (_lock)
         {
             _submitted.Add(inquiry);
