@@ -117,6 +117,21 @@ public sealed class CallbackListenerTests
         Assert.Equal(1.25m, UsageCodec.Unpack(line).IntervalSeries[0][0].Quantity);
     }
 
+    [Theory]
+    [InlineData(1.25, AcknowledgementStatus.Accepted, 0)]
+    [InlineData(1.26, AcknowledgementStatus.Rejected, 1)]
+    public async Task Handle_StoredUnderAnOlderDigest_IsComparedByItsBytes(double reading, AcknowledgementStatus expected, int unreadable)
+    {
+        using var fixture = await ListenerFixture.CreateAsync(new GatedStore { FirstHasAnOlderDigest = true });
+        var first = await fixture.SendAsync(Delivery(Header("D-1"), firstReading: 1.25m));
+
+        var again = await fixture.SendAsync(Delivery(Header("D-1"), firstReading: (decimal)reading));
+
+        Assert.Equal(expected, ListenerFixture.AnswerOf(again, UhitOperation.DeliverHistoricalUsage).Status);
+        Assert.Equal(unreadable == 0, first.Body.Span.SequenceEqual(again.Body.Span));
+        Assert.Equal((1, 0, unreadable), Rooms(await fixture.StatisticsAsync()));
+    }
+
     [Fact]
     public async Task Handle_OnlyPrefixesAndWhiteSpaceChanged_IsTheSameMessage()
     {

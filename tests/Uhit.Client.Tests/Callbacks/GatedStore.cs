@@ -20,6 +20,9 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     /// <summary>How many callbacks that could not be taken it keeps.</summary>
     public int MaxEntries { get; init; } = int.MaxValue;
 
+    /// <summary>Whether the first message is stored as an earlier version of the library would have: under another version of the digest.</summary>
+    public bool FirstHasAnOlderDigest { get; init; }
+
     public int Chunks { get; private set; }
 
     public int MostChunkBytes { get; private set; }
@@ -61,7 +64,8 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
             await _inner.Maintenance.SweepOrphansAsync(DateTimeOffset.MaxValue, cancellationToken);
         }
 
-        return await _inner.Inbox.CommitAsync(message, change, cancellationToken);
+        var stored = FirstHasAnOlderDigest && _arrived == 1 ? message with { Digest = new byte[] { 1 }, DigestVersion = 0 } : message;
+        return await _inner.Inbox.CommitAsync(stored, change, cancellationToken);
     }
 
     public async Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default)
