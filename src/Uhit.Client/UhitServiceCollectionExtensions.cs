@@ -46,12 +46,19 @@ public static class UhitServiceCollectionExtensions
     {
         try
         {
-            configuration?.GetSection(UhitClientOptions.SectionName).GetSection(name).Bind(options);
+            // A mistyped name would otherwise leave its setting at the default, silently.
+            configuration?.GetSection(UhitClientOptions.SectionName).GetSection(name).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
         }
         catch (InvalidOperationException exception)
         {
-            // A text that is no value of its setting's type: the message names the setting.
-            throw new UhitConfigurationException(exception.Message, exception);
+            // A name that is no setting, or a text that is no value of its setting's type: of the binder's messages the innermost names it.
+            var binder = exception;
+            while (binder.InnerException is InvalidOperationException inner)
+            {
+                binder = inner;
+            }
+
+            throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}: {binder.Message}", exception);
         }
     }
 

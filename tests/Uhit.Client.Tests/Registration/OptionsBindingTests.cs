@@ -128,6 +128,20 @@ public sealed class OptionsBindingTests : IDisposable
         Assert.Contains($"Uhit:Test:{setting} ", atClient.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Enviroment")]
+    [InlineData("Certificate:PfxFiles")]
+    [InlineData("Peers:0:DistinguishedNames")]
+    public void Configure_NameThatIsNoSetting_IsTold(string setting)
+    {
+        _settings["Uhit:Test:" + setting] = "x";
+
+        var wrong = Assert.Throws<UhitConfigurationException>(() => Options(_settings.Services()));
+
+        Assert.Contains($"'{setting.Split(':')[^1]}'", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Uhit:Test", wrong.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_SeveralWrong_NamesAll()
     {
