@@ -217,6 +217,30 @@ public class UsageHistoryClientTests
     }
 
     [Fact]
+    public async Task Submit_SenderBreaksUnexpectedly_IsStoredAsUncertain()
+    {
+        _harness.Sender.Then((_, _) => throw new NotSupportedException("Nobody expected this."));
+        var inquiry = _harness.Inquiry().WithClientReference("A").Build();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => _harness.Client.SubmitAsync(inquiry, Token));
+
+        var stored = await _harness.Client.ListAsync(new InquiryQuery { ClientReference = "A" }, Token).SingleAsync(Token);
+        Assert.Equal(SendingState.Uncertain, stored.Sending);
+    }
+
+    [Fact]
+    public async Task Resend_CancelledBefore_LeavesTheInquiryAsItWas()
+    {
+        _harness.Sender.ThenUncertain();
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _harness.Client.ResendAsync(first.RequestId, new CancellationToken(true)));
+
+        Assert.Equal(SendingState.Uncertain, (await _harness.Client.FindAsync(first.RequestId, Token))!.Sending);
+        Assert.Single(_harness.Sender.Sent);
+    }
+
+    [Fact]
     public async Task Submit_AttemptTimesOut_EndsAsTheSenderSays()
     {
         var harness = new ClientHarness(options => options.AttemptTimeout = TimeSpan.FromSeconds(5));
@@ -256,6 +280,21 @@ public class UsageHistoryClientTests
         var result = await _harness.Client.ResendAsync(first.RequestId, Token);
 
         Assert.Equal((SubmitOutcome.Accepted, SendingState.Accepted), (result.Outcome, result.Inquiry!.Sending));
+    }
+
+    [Fact]
+    public async Task Resend_RejectedAlthoughCnpServesTheFirst_IsAcceptedOnceThatShows()
+    {
+        _harness.Sender.ThenUncertain();
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        _harness.Sender.Then(message => SendReport.Answered(_harness.Sender.Answer(
+            message, AcknowledgementStatus.Rejected, new ReportedError { Code = "X-99", Description = "A code that nobody knows." })));
+        Assert.Equal(SubmitOutcome.Rejected, (await _harness.Client.ResendAsync(first.RequestId, Token)).Outcome);
+
+        await _harness.ApplyAsync(first.RequestId, ValidatedFact(first.Inquiry!.Lines[0].EsiId));
+
+        var snapshot = await _harness.Client.FindAsync(first.RequestId, Token);
+        Assert.Equal((SendingState.Accepted, false), (snapshot!.Sending, snapshot.IsFinished));
     }
 
     [Fact]
