@@ -45,10 +45,11 @@ internal static class CertificateLoader
 
     public static void CheckDates(X509Certificate2 certificate, string setting, DateTimeOffset now)
     {
-        if (now > certificate.NotAfter.ToUniversalTime())
-            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate expired on {certificate.NotAfter.ToUniversalTime():u}. Renew it, and tell CNP if its Distinguished Name changes."));
-        if (now < certificate.NotBefore.ToUniversalTime())
-            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate is not valid before {certificate.NotBefore.ToUniversalTime():u}. Look at this machine's clock."));
+        Validity validity = Validity.Of(certificate);
+        if (now > validity.To)
+            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate expired on {validity.To:u}. Renew it, and tell CNP if its Distinguished Name changes."));
+        if (now < validity.From)
+            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate is not valid before {validity.From:u}. Look at this machine's clock."));
     }
 
     public static DistinguishedName ParseName(string text, string setting)
@@ -156,8 +157,8 @@ internal static class CertificateLoader
         X509Certificate2[] found = [.. store.Certificates.Where(Matcher(options))];
         if (found.Length == 0)
             throw new CertificateException(setting, $"no certificate in {place} matches.");
-        X509Certificate2 leaf = found.Where(c => c.HasPrivateKey).OrderByDescending(c => now <= c.NotAfter.ToUniversalTime() && now >= c.NotBefore.ToUniversalTime())
-            .ThenByDescending(c => c.NotAfter).FirstOrDefault()
+        X509Certificate2 leaf = found.Where(c => c.HasPrivateKey).OrderByDescending(c => Validity.Of(c).Contains(now))
+            .ThenByDescending(c => Validity.Of(c).To).FirstOrDefault()
             ?? throw new CertificateException(setting, $"the certificate in {place} has no private key that this account may use.");
         return new ClientCertificate(leaf);
     }

@@ -5,7 +5,7 @@ namespace Uhit.Client.Certificates;
 internal static partial class CertificateLog
 {
     [LoggerMessage(1400, LogLevel.Information, "The certificate of {Setting} was renewed; it is valid until {NotAfter:O} and is used for the next connection.")]
-    public static partial void Renewed(ILogger logger, string setting, DateTime notAfter);
+    public static partial void Renewed(ILogger logger, string setting, DateTimeOffset notAfter);
 
     [LoggerMessage(1401, LogLevel.Error, "A renewed certificate cannot be used, the last good one stays in force. {Reason}")]
     public static partial void RenewalRefused(ILogger logger, string reason);

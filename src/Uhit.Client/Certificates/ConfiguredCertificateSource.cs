@@ -65,7 +65,7 @@ public sealed class ConfiguredCertificateSource : ICertificateSource
             _current = renewed;
             Remember(stamp);
             if (changed)
-                CertificateLog.Renewed(_logger, CertificateLoader.SourceSetting(_options), renewed.Leaf.NotAfter.ToUniversalTime());
+                CertificateLog.Renewed(_logger, CertificateLoader.SourceSetting(_options), Validity.Of(renewed.Leaf).To);
         }
         catch (CertificateException e)
         {

@@ -15,10 +15,11 @@ internal static class LeafRules
 
     public static PeerDecision? CheckDates(X509Certificate2 certificate, DateTimeOffset now)
     {
-        if (now > certificate.NotAfter.ToUniversalTime())
-            return PeerDecision.Refuse(PeerRefusal.Expired, string.Create(CultureInfo.InvariantCulture, $"The caller's certificate expired on {certificate.NotAfter.ToUniversalTime():u}."));
-        if (now < certificate.NotBefore.ToUniversalTime())
-            return PeerDecision.Refuse(PeerRefusal.NotYetValid, string.Create(CultureInfo.InvariantCulture, $"The caller's certificate is not valid before {certificate.NotBefore.ToUniversalTime():u}."));
+        Validity validity = Validity.Of(certificate);
+        if (now > validity.To)
+            return PeerDecision.Refuse(PeerRefusal.Expired, string.Create(CultureInfo.InvariantCulture, $"The caller's certificate expired on {validity.To:u}."));
+        if (now < validity.From)
+            return PeerDecision.Refuse(PeerRefusal.NotYetValid, string.Create(CultureInfo.InvariantCulture, $"The caller's certificate is not valid before {validity.From:u}."));
         return null;
     }
 

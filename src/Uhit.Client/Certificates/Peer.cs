@@ -72,10 +72,12 @@ internal sealed class Peer
 
     private static DateTimeOffset Clamp(DateTimeOffset now, X509Certificate2 certificate)
     {
-        DateTimeOffset from = certificate.NotBefore.ToUniversalTime();
+        Validity validity = Validity.Of(certificate);
+        if (validity.From >= validity.To)
+            return now;
         // OpenSSL counts the last second as over.
-        DateTimeOffset to = certificate.NotAfter.ToUniversalTime().AddSeconds(-1);
-        return now < from ? from : now > to ? to : now;
+        DateTimeOffset last = validity.To.AddSeconds(-1);
+        return now < validity.From ? validity.From : now > last ? last : now;
     }
 
     private PeerDecision? CheckName(X509Certificate2 certificate)

@@ -40,10 +40,11 @@ public sealed class ServerTrustEvaluator
         if (certificate is null)
             return new(ServerTrustFailure.NoCertificate, "The server sent no certificate.");
         DateTimeOffset now = _time.GetUtcNow();
-        if (now > certificate.NotAfter.ToUniversalTime() || now < certificate.NotBefore.ToUniversalTime())
+        Validity validity = Validity.Of(certificate);
+        if (!validity.Contains(now))
         {
             return new(ServerTrustFailure.Expired, string.Create(CultureInfo.InvariantCulture,
-                $"The server's certificate is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u} only. Tell the server's owner, or look at this machine's clock."));
+                $"The server's certificate is valid from {validity.From:u} to {validity.To:u} only. Tell the server's owner, or look at this machine's clock."));
         }
 
         if (_mode == ServerTrustMode.PinnedKeys)

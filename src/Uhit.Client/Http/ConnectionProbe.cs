@@ -78,7 +78,7 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             throw new ConnectionFailedException(ConnectionFailure.ClientCertificateUnusable, e.Message, e);
         }
 
-        DateTimeOffset end = current.Leaf.NotAfter.ToUniversalTime();
+        DateTimeOffset end = Validity.Of(current.Leaf).To;
         string detail = string.Create(CultureInfo.InvariantCulture, $"\"{_name}\", valid until {end:u}, with its key and {current.Intermediates.Count} intermediate(s).");
         if (end - time.GetUtcNow() < ExpiryWarning)
             Add(ConnectionStepStatus.Warning, detail, "It expires within 30 days: renew it, and tell CNP if its Distinguished Name changes.");

@@ -4,6 +4,7 @@ using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Reference;
 
+[Collection(MachineZoneCollection.Name)]
 public sealed class ReferenceWireFormatTests : WireFormatConformance
 {
     protected override IUhitWireFormat Format => ReferenceWireFormat.Instance;

@@ -4,6 +4,7 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Second;
 
+[Collection(MachineZoneCollection.Name)]
 public sealed class SecondWireFormatTests : WireFormatConformance
 {
     protected override IUhitWireFormat Format { get; } = new SecondWireFormat();
