@@ -1,0 +1,3 @@
+using Uhit.Client.PostgreSql.Cluster;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
