@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test. Does its own set-up: needs the .NET 10 SDK, and node with npm for the tests
-# against a SOAP stack that is not ours (skipped, loudly, where node is missing; a failure in CI).
+# Builds everything and runs every test. Does its own set-up: needs the .NET 10 SDK, node with npm for the tests against a SOAP
+# stack that is not ours, and the binaries of PostgreSQL 15 or newer, of which the tests start a throwaway cluster. Where node or
+# PostgreSQL is missing its tests are skipped, loudly; in CI that is a failure.
 # Ends with the line "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")/.."

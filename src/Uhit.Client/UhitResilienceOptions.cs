@@ -1,8 +1,8 @@
 namespace Uhit.Client;
 
 /// <summary>How a send is kept within bounds. The order is fixed: total timeout, retry, circuit breaker, attempt timeout.</summary>
-/// <remarks>Only what certainly did not leave is tried again, and what CNP said it did not take and asked to have later (HTTP 429, 503 with
-/// Retry-After). What may have arrived is never sent again by itself.</remarks>
+/// <remarks>Only what certainly did not leave is tried again. What was answered, even by HTTP 429 or 503, and what may have arrived, is never sent again by
+/// itself: a callback, or the user, resolves it.</remarks>
 public sealed class UhitResilienceOptions
 {
     /// <summary>How long a submission may take in all, with its retries.</summary>
@@ -17,7 +17,7 @@ public sealed class UhitResilienceOptions
     /// <value>Default: 3; 0 for never.</value>
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>The wait before the first retry; doubled each time, with jitter. A Retry-After of CNP's takes its place.</summary>
+    /// <summary>The wait before the first retry; doubled each time, with jitter.</summary>
     /// <value>Default: 2 seconds.</value>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -113,7 +113,7 @@ public class ScenarioTests
     }
 
     [Fact]
-    public async Task Scenario_Faults_IsUncertainThenResentAndRetriedAfterTheTimeAskedFor()
+    public async Task Scenario_Faults_IsUncertainUntilTheUserResends()
     {
         await using var exchange = await Exchange.StartAsync(new ExchangeSettings { Scenario = SimulatorScenarios.Find("faults")! });
 
@@ -122,9 +122,13 @@ public class ScenarioTests
         Assert.Equal(SubmitOutcome.Uncertain, first.Outcome);
         Assert.IsType<UhitServiceException>(first.Failure);
 
-        // HTTP 503 with Retry-After says that nothing was: it is tried again, and taken.
+        // HTTP 503 with Retry-After says when to come back, not that no gateway passed the first bytes on.
         var second = await exchange.Client.ResendAsync(first.RequestId, Token);
-        Assert.Equal(SubmitOutcome.Accepted, second.Outcome);
+        Assert.Equal(SubmitOutcome.Uncertain, second.Outcome);
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<UhitServiceException>(second.Failure).RetryAfter);
+
+        var third = await exchange.Client.ResendAsync(first.RequestId, Token);
+        Assert.Equal(SubmitOutcome.Accepted, third.Outcome);
         await exchange.Client.WaitAsync(first.RequestId, Token).WaitAsync(Patience, Token);
         await AssertSumsAsync(exchange, first.RequestId);
     }

@@ -11,8 +11,6 @@ namespace Uhit.Client.Sending;
 /// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
 internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseInspector
 {
-    private const string AskedTooOften = "CNP is asked too often (HTTP status 429): nothing was processed. It is tried again later.";
-
     // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
 
@@ -79,21 +77,13 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
         var code = fault.Detail?.Code ?? fault.SubCode ?? fault.Code.ToString();
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            // Whoever the body blames: a gateway that holds sends back has processed nothing.
-            return SendReport.Refused(Exception(response, AskedTooOften, isTransient: true, null, code));
+            // Whoever the body blames.
+            return AskedTooOften(response, code);
         }
 
-        if (fault.Code == SoapFaultCode.Receiver)
-        {
-            return Uncertain(response, $"CNP had trouble of its own (SOAP fault {code}, HTTP status {(int)response.StatusCode}).", null, code);
-        }
-
-        return SendReport.Refused(Exception(
-            response,
-            $"CNP did not take the message (SOAP fault {code}): it was not processed. Compare the wire format with CNP's WSDL.",
-            isTransient: false,
-            null,
-            code));
+        return fault.Code == SoapFaultCode.Receiver
+            ? Uncertain(response, $"CNP had trouble of its own (SOAP fault {code}, HTTP status {(int)response.StatusCode}).", null, code)
+            : Refused(response, $"CNP did not take the message (SOAP fault {code}). Compare the wire format with CNP's WSDL.", code);
     }
 
     private static SendReport ReadStatus(SendResponse response)
@@ -101,23 +91,33 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
         var status = (int)response.StatusCode;
         return response.StatusCode switch
         {
-            HttpStatusCode.TooManyRequests => SendReport.Refused(
-                Exception(response, AskedTooOften, isTransient: true)),
-            HttpStatusCode.ServiceUnavailable when response.RetryAfter is not null => SendReport.Refused(
-                Exception(response, "CNP's service is not available (HTTP status 503) and asked to come back later.", isTransient: true)),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => SendReport.Refused(
-                Exception(response, $"CNP does not let this certificate in (HTTP status {status}). Is its Distinguished Name registered with CNP, for this environment?", isTransient: false)),
-            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => SendReport.Refused(
-                Exception(response, $"There is no inquiry service at this address (HTTP status {status}). Check the setting Endpoint.", isTransient: false)),
+            HttpStatusCode.TooManyRequests => AskedTooOften(response, null),
+            HttpStatusCode.ServiceUnavailable when response.RetryAfter is not null => Uncertain(
+                response, "CNP's service is not available (HTTP status 503) and asked to come back later.", null),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Refused(
+                response, $"CNP does not let this certificate in (HTTP status {status}). Is its Distinguished Name registered with CNP, for this environment?"),
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => Refused(
+                response, $"There is no inquiry service at this address (HTTP status {status}). Check the setting Endpoint."),
             HttpStatusCode.RequestTimeout => Uncertain(response, "CNP gave up waiting for the message (HTTP status 408).", null),
-            _ when status is >= 300 and < 400 => SendReport.Refused(
-                Exception(response, $"CNP answered with a redirection (HTTP status {status}), which is never followed. Check the setting Endpoint.", isTransient: false)),
-            _ when NotProcessed.Contains(status) => SendReport.Refused(
-                Exception(response, $"CNP did not take the message (HTTP status {status}).", isTransient: false)),
+            _ when status is >= 300 and < 400 => Refused(
+                response, $"CNP answered with a redirection (HTTP status {status}), which is never followed. Check the setting Endpoint."),
+            _ when NotProcessed.Contains(status) => Refused(response, $"CNP did not take the message (HTTP status {status})."),
             HttpStatusCode.OK => Uncertain(response, "What answered is no SOAP service: a login page or a proxy? Check the setting Endpoint.", null),
             _ => Uncertain(response, $"CNP answered with HTTP status {status} and no SOAP fault.", null),
         };
     }
+
+    // Probably nothing was processed; but a gateway that says so may stand behind one that passed the first bytes on.
+    private static SendReport AskedTooOften(SendResponse response, string? code) =>
+        Uncertain(response, "CNP is asked too often (HTTP status 429).", null, code);
+
+    private static SendReport Refused(SendResponse response, string message, string? code = null) => SendReport.Refused(
+        Exception(
+            response,
+            message + " The inquiry is kept as Uncertain, since its bytes had left: once the cause is gone, resend it; or abandon it.",
+            isTransient: false,
+            null,
+            code));
 
     private static SendReport Uncertain(SendResponse response, string message, Exception? cause, string? code = null) => SendReport.Uncertain(
         Exception(response, message + " The inquiry may have arrived: wait for the callback, resend it, or abandon it.", isTransient: true, cause, code));

@@ -105,7 +105,7 @@ internal sealed class InquirySubmission(
 
         InquiryFact fact = report.Answer is { } answer
             ? new Acknowledged(new MessageOrder(answer.ReceivedAt, answer.MessageId?.Value ?? started.MessageId.Value), answer, started.Attempt)
-            : new SendEnded(started.Attempt, MayHaveArrived: report.Outcome == SendReportOutcome.Uncertain);
+            : new SendEnded(started.Attempt, MayHaveArrived: report.Outcome != SendReportOutcome.NotSent);
 
         // The outcome is stored even where the caller no longer waits.
         var after = await store.Inquiries.ChangeAsync(

