@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(3001, LogLevel.Information, "The SQLite store {Path} was brought from schema {From} to {To}.")]
     public static partial void SchemaMigrated(ILogger logger, string path, int from, int to);
 
+    [LoggerMessage(3003, LogLevel.Warning, "The SQLite store {Path} is on a disk in memory: what was acknowledged is lost when the machine stops. Move it to a real disk.")]
+    public static partial void InMemoryDisk(ILogger logger, string path);
+
     [LoggerMessage(3002, LogLevel.Error, "A write to the SQLite store {Path} failed; none of the {Count} operations in it was acknowledged.")]
     public static partial void WriteFailed(ILogger logger, string path, int count, Exception exception);
 }

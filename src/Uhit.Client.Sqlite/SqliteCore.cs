@@ -81,6 +81,11 @@ internal sealed class SqliteCore(SqliteStoreOptions options, ILogger logger) : I
     {
         try
         {
+            if (SqliteDrive.RequireLocal(options.Path, options.DriveKind ?? SqliteDrive.KindOf(options.Path)) is DriveType.Ram)
+            {
+                Log.InMemoryDisk(logger, options.Path);
+            }
+
             SqliteFile.CreateForOwnerOnly(options.Path);
             using var session = _factory.OpenWriter();
             var from = SqliteSchema.Migrate(session, options.Path);

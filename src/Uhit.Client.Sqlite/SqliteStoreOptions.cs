@@ -22,4 +22,7 @@ public sealed class SqliteStoreOptions
 
     // Run on every connection after our own settings: tests show with it that weaker settings are refused.
     internal string? AfterOpen { get; set; }
+
+    // In place of what the system says of the disk: a test has no network file system.
+    internal DriveType? DriveKind { get; set; }
 }

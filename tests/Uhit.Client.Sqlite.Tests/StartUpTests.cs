@@ -48,6 +48,30 @@ public sealed class StartUpTests : IDisposable
         Assert.Equal((string.Empty, TimeSpan.FromSeconds(10), 4, 128), (options.Path, options.BusyTimeout, options.MaxReaders, options.MaxGroup));
     }
 
+    [Fact]
+    public async Task InitializeAsync_OnANetworkFileSystem_IsRefusedBeforeAnythingIsMadeThere()
+    {
+        await using var store = _file.Open(options => options.DriveKind = DriveType.Network);
+
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.InitializeAsync(TestContext.Current.CancellationToken));
+
+        Assert.False(exception.IsTransient);
+        Assert.Contains("SqliteStoreOptions.Path", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("network file system", exception.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_file.Path));
+    }
+
+    [Fact]
+    public void KindOf_Paths_AsTheSystemSays()
+    {
+        Assert.NotEqual(DriveType.Network, SqliteDrive.KindOf(_file.Path));
+        Assert.Equal(DriveType.Network, SqliteDrive.KindOf(@"\\server\share\uhit.db"));
+        if (OperatingSystem.IsLinux() && Directory.Exists("/dev/shm"))
+        {
+            Assert.Equal(DriveType.Ram, SqliteDrive.KindOf("/dev/shm/uhit.db"));
+        }
+    }
+
     [Theory]
     [InlineData("PRAGMA synchronous = NORMAL", "synchronous")]
     [InlineData("PRAGMA synchronous = OFF", "synchronous")]
