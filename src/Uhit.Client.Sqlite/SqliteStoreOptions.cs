@@ -25,4 +25,7 @@ public sealed class SqliteStoreOptions
 
     // In place of what the system says of the disk: a test has no network file system.
     internal DriveType? DriveKind { get; set; }
+
+    // SQLite's layer over the operating system, by its name: tests lose power and fill disks with one of their own.
+    internal string? Vfs { get; set; }
 }

@@ -13,6 +13,7 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options)
         Cache = SqliteCacheMode.Private,
         Pooling = false,
         DefaultTimeout = (int)Math.Ceiling(options.BusyTimeout.TotalSeconds),
+        Vfs = options.Vfs,
     }.ToString();
 
     public string Path => options.Path;
