@@ -27,6 +27,7 @@ public sealed class SqliteUhitStore : IUhitStore
         Inbox = new SqliteInbox(_core, time ?? TimeProvider.System);
         Dispatch = new SqliteDispatch(_core);
         Maintenance = new SqliteMaintenance(_core);
+        Retention = new SqliteRetention(_core);
     }
 
     /// <inheritdoc/>
@@ -40,6 +41,9 @@ public sealed class SqliteUhitStore : IUhitStore
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }
+
+    /// <inheritdoc/>
+    public IRetentionStore Retention { get; }
 
     internal SqliteCore Core => _core;
 

@@ -18,6 +18,17 @@ public sealed class QueryPlanTests : IAsyncLifetime
         MessageRows.ByReceipt,
         EntryRows.MessagesSql,
         EntryRows.UnreadableSql,
+        EntryRows.MessageSql,
+        EntryRows.OneUnreadableSql,
+        EntryRows.AdoptableSql,
+        UnreadableRows.ByReceipt,
+        RetentionQueries.MessagesByAgeSql,
+        RetentionQueries.InquiriesByAgeSql,
+        RetentionQueries.MessageSql,
+        RetentionQueries.EmptySql,
+        RetentionQueries.EventsSql,
+        RetentionQueries.FinishSql,
+        RetentionQueries.WaitingSql([StoredEventKind.UsageDelivered]),
         UsageRows.OfReceiptSql,
         UnreadableRows.RoomSql,
         UsageRows.OneSql,
@@ -52,6 +63,15 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public async Task Plan_OfAnInquirysUsage_SearchesAnIndex()
     {
+        string[] purging =
+        [
+            EntryRows.AdoptableOfInquirySql, RetentionQueries.MessagesOfInquirySql, RetentionQueries.MessagesOfEsiIdSql, RetentionQueries.InquiriesOfEsiIdSql,
+        ];
+        foreach (var sql in purging)
+        {
+            Assert.DoesNotContain(await PlanAsync(sql), step => step.StartsWith("SCAN", StringComparison.Ordinal));
+        }
+
         Assert.DoesNotContain(await PlanAsync(UsageRows.OfInquirySql), step => step.StartsWith("SCAN", StringComparison.Ordinal));
     }
 

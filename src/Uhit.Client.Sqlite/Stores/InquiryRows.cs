@@ -11,7 +11,7 @@ internal static class InquiryRows
 {
     public const string Columns = """
         id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
-        overdue_reported, inquiry, ledger
+        overdue_reported, inquiry, ledger, purged_at
         """;
 
     public const string ByRequest = $"SELECT {Columns} FROM uhit_inquiry WHERE client = $1 AND request_id = $2";
@@ -30,13 +30,40 @@ internal static class InquiryRows
         WHERE id = $1
         """;
 
+    private const string PurgeSql = """
+        UPDATE uhit_inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = COALESCE(purged_at, $5) WHERE id = $1
+        """;
+
     public static InquiryRow? Find(SqliteSession session, string client, RequestId requestId) =>
         session.First(ByRequest, Read, client, requestId.Value);
 
     public static InquiryRow? FindByReference(SqliteSession session, string client, string reference) =>
         session.First(ByReference, Read, client, reference);
 
-    public static void Insert(SqliteSession session, InquiryRecord record) => session.Execute(
+    public static void Insert(SqliteSession session, InquiryRecord record)
+    {
+        InsertRow(session, record);
+        var id = session.Number("SELECT last_insert_rowid()");
+        foreach (var esiId in record.Inquiry.Lines.Select(line => line.EsiId).Distinct())
+        {
+            session.Execute("INSERT INTO uhit_inquiry_esi (esi_id, inquiry_id) VALUES ($1, $2)", esiId.Value, id);
+        }
+    }
+
+    /// <summary>Takes personal data out of an inquiry.</summary>
+    public static void Purge(SqliteSession session, InquiryRow row, EsiId? esiId, DateTimeOffset at)
+    {
+        var inquiry = PurgeRedaction.Of(row.Record.Inquiry, esiId);
+        session.Execute(
+            PurgeSql,
+            row.Id,
+            StoreJson.Write(inquiry),
+            StoreJson.Write(PurgeRedaction.Of(row.Record.Ledger, esiId)),
+            inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0),
+            at);
+    }
+
+    private static void InsertRow(SqliteSession session, InquiryRecord record) => session.Execute(
         InsertSql,
         record.Client,
         record.Environment,
@@ -105,5 +132,6 @@ internal static class InquiryRows
             OverdueReported = reader.GetBoolean(12),
             Inquiry = StoreJson.Read<UsageHistoryInquiry>(SqliteValue.Bytes(reader, 13)),
             Ledger = StoreJson.Read<InquiryLedger>(SqliteValue.Bytes(reader, 14)),
+            PurgedAt = SqliteValue.InstantOrNull(reader, 15),
         });
 }

@@ -12,9 +12,12 @@ internal static class MessageRows
 
     public const string ByReceipt = $"SELECT {Columns} FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1";
 
+    private const string UnmatchedSql =
+        "SELECT m.id, m.client, m.request_id FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1 AND m.room = 2";
+
     private const string Columns = """
         r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
-        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, r.chunk_count, m.usage_count
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, r.chunk_count, m.usage_count, m.purged_at
         """;
 
     private const string InsertSql = """
@@ -53,6 +56,37 @@ internal static class MessageRows
         message.AnswerSoap11,
         message.AnswerSoap12);
 
+    /// <summary>Moves an unmatched message to the inquiry that it names.</summary>
+    public static bool Adopt(SqliteSession session, ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change)
+    {
+        if (FindUnmatched(session, receipt) is not { } unmatched
+            || InquiryRows.Find(session, unmatched.Client, unmatched.RequestId) is not { } inquiry)
+        {
+            return false;
+        }
+
+        InquiryRows.Change(session, inquiry, change, out _);
+        session.Execute("UPDATE uhit_message SET room = 1 WHERE id = $1", unmatched.Id);
+        return true;
+    }
+
+    /// <summary>Takes the content of an unmatched message away.</summary>
+    public static bool Discard(SqliteSession session, ReceiptId receipt, DateTimeOffset at)
+    {
+        if (FindUnmatched(session, receipt) is not { } unmatched)
+        {
+            return false;
+        }
+
+        ReceiptRows.DropBody(session, unmatched.Id);
+        ReceiptRows.DropUsage(session, unmatched.Id);
+        session.Execute("UPDATE uhit_message SET room = 4, has_content = 0, purged_at = COALESCE(purged_at, $2) WHERE id = $1", unmatched.Id, at);
+        return true;
+    }
+
+    private static Unmatched? FindUnmatched(SqliteSession session, ReceiptId receipt) => session.First(
+        UnmatchedSql, reader => new Unmatched(reader.GetInt64(0), reader.GetString(1), RequestId.Parse(reader.GetString(2))), receipt);
+
     private static InboxMessage Read(SqliteDataReader reader) => new()
     {
         Receipt = SqliteValue.Receipt(reader, 0),
@@ -75,5 +109,8 @@ internal static class MessageRows
         UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(SqliteValue.Bytes(reader, 17)),
         BodyChunks = reader.GetInt32(18),
         UsageCount = reader.GetInt32(19),
+        PurgedAt = SqliteValue.InstantOrNull(reader, 20),
     };
+
+    private sealed record Unmatched(long Id, string Client, RequestId RequestId);
 }

@@ -41,6 +41,34 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.ReadAsync(session => MessageRows.FindByReceipt(session, receipt), cancellationToken);
 
+    public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        core.ReadAsync(session => EntryRows.Find(session, receipt), cancellationToken);
+
+    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        core.ReadAsync(session => UnreadableRows.Find(session, receipt), cancellationToken);
+
+    public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(session => MessageRows.Adopt(session, receipt, change), cancellationToken);
+
+    public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(session => MessageRows.Discard(session, receipt, at) || UnreadableRows.Discard(session, receipt), cancellationToken);
+
+    // All at once: what waits here is little, and is gone once it is adopted.
+    public async IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
+        string client, RequestId? requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var entries = await core.ReadAsync(
+            session => requestId is { } id
+                ? session.Query(EntryRows.AdoptableOfInquirySql, EntryRows.Read, client, id.Value)
+                : session.Query(EntryRows.AdoptableSql, EntryRows.Read, client),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry;
+        }
+    }
+
     public async IAsyncEnumerable<InboxEntry> ListAsync(
         string? client, InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -14,7 +14,7 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
     public const string OrphansSql = "SELECT receipt FROM uhit_receipt WHERE state = 0 AND last_append < $1";
 
     // A bounded number of pages, 1 MiB of them: others want to write.
-    private const string ShrinkSql = "PRAGMA incremental_vacuum(256)";
+    public const string ShrinkSql = "PRAGMA incremental_vacuum(256)";
 
     private const string StatisticsSql = """
         SELECT
@@ -22,7 +22,7 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
           (SELECT COUNT(*) FROM uhit_message WHERE room = 1 AND ($1 IS NULL OR client = $1)),
           (SELECT COUNT(*) FROM uhit_message WHERE room = 2 AND ($1 IS NULL OR client = $1)),
           (SELECT COUNT(*) FROM uhit_unreadable WHERE $1 IS NULL OR client = $1),
-          (SELECT COALESCE(SUM(usage_count), 0) FROM uhit_message WHERE $1 IS NULL OR client = $1),
+          (SELECT COALESCE(SUM(r.usage_count), 0) FROM uhit_message m JOIN uhit_receipt r ON r.id = m.id WHERE $1 IS NULL OR m.client = $1),
           (SELECT COUNT(*) FROM uhit_event WHERE state = 0 AND ($1 IS NULL OR client = $1)),
           (SELECT COUNT(*) FROM uhit_receipt WHERE state = 0)
         """;

@@ -69,6 +69,40 @@ public interface ICallbackInbox
     /// <param name="cancellationToken">Stops.</param>
     IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds what is kept under a receipt, in whatever room; <see langword="null"/> where nothing is, or where it is staged.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds a callback that could not be taken.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the messages in <see cref="InboxRoom.Unmatched"/> whose inquiry is known by now, in order of receipt.</summary>
+    /// <param name="client">The named client.</param>
+    /// <param name="requestId">Of this inquiry alone; <see langword="null"/> for all.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    IAsyncEnumerable<InboxEntry> ListAdoptableAsync(string client, RequestId? requestId, CancellationToken cancellationToken = default);
+
+    /// <summary>Moves a message from <see cref="InboxRoom.Unmatched"/> to <see cref="InboxRoom.Inbox"/> with the change of its inquiry and the events, in one
+    /// transaction.</summary>
+    /// <remarks>What <paramref name="change"/> throws leaves everything as it was.</remarks>
+    /// <param name="receipt">The receipt of the message.</param>
+    /// <param name="change">From the inquiry's old record to the new one and its events; pure, may be called more than once.</param>
+    /// <param name="cancellationToken">Stops waiting: whether it was stored is then not known.</param>
+    /// <returns>Whether it was moved now; <see langword="false"/>, and nothing changed, where it is not unmatched (any more) or its inquiry is not known.</returns>
+    Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
+
+    /// <summary>Throws away what waits in a side room, in one transaction.</summary>
+    /// <remarks>A message in <see cref="InboxRoom.Unmatched"/> goes to <see cref="InboxRoom.Discarded"/>: body and usage go, its identity, digest and answer stay, so
+    /// that a copy is answered as before. An entry in <see cref="InboxRoom.Unreadable"/> goes altogether.</remarks>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="at">The time now: it becomes <see cref="InboxMessage.PurgedAt"/>.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Whether it was thrown away now; <see langword="false"/> where it is in neither of these rooms.</returns>
+    Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default);
+
     /// <summary>Reads the usage of one message, in its order; nothing while it is staged.</summary>
     /// <param name="receipt">The receipt of a committed message.</param>
     /// <param name="cancellationToken">Stops.</param>

@@ -19,4 +19,7 @@ public interface IUhitStore : IAsyncDisposable
 
     /// <summary>Start-up, deadlines, sweeping, statistics.</summary>
     IMaintenanceStore Maintenance { get; }
+
+    /// <summary>Taking personal data and payloads away.</summary>
+    IRetentionStore Retention { get; }
 }

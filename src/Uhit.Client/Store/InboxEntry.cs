@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Store;
 
 /// <summary>A received callback in a list.</summary>
-[Experimental("UHIT001")]
 public sealed record InboxEntry
 {
     /// <summary>Our own number for it.</summary>
@@ -39,4 +37,7 @@ public sealed record InboxEntry
 
     /// <summary>Whether the body is kept.</summary>
     public required bool HasBody { get; init; }
+
+    /// <summary>When some or all of its content was purged or thrown away; <see langword="null"/> where all of it is there.</summary>
+    public DateTimeOffset? PurgedAt { get; init; }
 }

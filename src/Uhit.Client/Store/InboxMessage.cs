@@ -49,7 +49,7 @@ public sealed record InboxMessage
     /// <summary>The SHA-256 of the body as it came.</summary>
     public required ReadOnlyMemory<byte> BodySha256 { get; init; }
 
-    /// <summary>How many chunks of its body were appended under its receipt.</summary>
+    /// <summary>How many chunks of its body were appended under its receipt; of a stored message, how many are there.</summary>
     /// <remarks>The store compares it with what it holds: chunks that were swept or lost meanwhile must not go unnoticed.</remarks>
     public required int BodyChunks { get; init; }
 
@@ -67,6 +67,9 @@ public sealed record InboxMessage
 
     /// <summary>The event that is stored with it where its inquiry is not known.</summary>
     public NewStoredEvent? UnmatchedEvent { get; init; }
+
+    /// <summary>When some or all of its content was purged; <see langword="null"/> where all of it is there. Set by the store.</summary>
+    public DateTimeOffset? PurgedAt { get; init; }
 
     /// <summary>What makes it later than another.</summary>
     public MessageOrder Order => new(Header.SentAt ?? ReceivedAt, MessageKey);

@@ -1,9 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 
 namespace Uhit.Client.Store;
 
 /// <summary>Where a received callback is kept. The numbers are stored: they never change.</summary>
-[Experimental("UHIT001")]
 public enum InboxRoom
 {
     /// <summary>It belongs to a known inquiry.</summary>
@@ -14,4 +12,7 @@ public enum InboxRoom
 
     /// <summary>An allowed peer sent it, and it could not be taken: not translatable, or in conflict with a stored one.</summary>
     Unreadable = 3,
+
+    /// <summary>It was unmatched and was thrown away: who sent it, its identity and the answer that it got are still known, its content is not.</summary>
+    Discarded = 4,
 }

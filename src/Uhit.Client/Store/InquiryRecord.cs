@@ -49,4 +49,7 @@ public sealed record InquiryRecord
 
     /// <summary>Whether the event that it is overdue was written.</summary>
     public bool OverdueReported { get; init; }
+
+    /// <summary>When something of it, or of what came for it, was first purged; <see langword="null"/> where all is there. Set by <see cref="IRetentionStore"/>.</summary>
+    public DateTimeOffset? PurgedAt { get; init; }
 }

@@ -35,6 +35,8 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
 
     public IMaintenanceStore Maintenance => _inner.Maintenance;
 
+    public IRetentionStore Retention => _inner.Retention;
+
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
     public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default)
@@ -80,6 +82,21 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.DiscardAsync(receipt, cancellationToken);
 
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.FindAsync(receipt, cancellationToken);
+
+    public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.FindEntryAsync(receipt, cancellationToken);
+
+    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.FindUnreadableAsync(receipt, cancellationToken);
+
+    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.ListAdoptableAsync(client, requestId, cancellationToken);
+
+    public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.AdoptAsync(receipt, change, cancellationToken);
+
+    public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.DiscardKeptAsync(receipt, at, cancellationToken);
 
     public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
         _inner.Inbox.ListAsync(client, room, cancellationToken);

@@ -16,6 +16,7 @@ internal static class InMemoryEntries
             RequestId = message.Header.RequestId,
             BodyLength = message.BodyLength,
             HasBody = receipt.Chunks.Count > 0,
+            PurgedAt = message.PurgedAt,
         }
         : Of(receipt, receipt.Unreadable!);
 

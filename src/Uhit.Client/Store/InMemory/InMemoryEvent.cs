@@ -14,9 +14,11 @@ internal sealed class InMemoryEvent(
 
     public RequestId RequestId => requestId;
 
-    public StoredEventKind Kind => content.Kind;
+    public StoredEventKind Kind => Content.Kind;
 
     public InMemoryStream Stream => stream;
+
+    public NewStoredEvent Content { get; set; } = content;
 
     public bool IsFinished { get; set; }
 
@@ -36,7 +38,7 @@ internal sealed class InMemoryEvent(
         Client = client,
         Environment = environment,
         RequestId = requestId,
-        Event = content,
+        Event = Content,
         Handlers = new Dictionary<string, HandlerProgress>(_handlers, StringComparer.Ordinal),
     };
 

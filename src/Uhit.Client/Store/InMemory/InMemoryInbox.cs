@@ -38,6 +38,57 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
         () => state.Receipts.GetValueOrDefault(receipt)?.Message, cancellationToken);
 
+    public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => state.Receipts.GetValueOrDefault(receipt) is { IsStaged: false } known ? InMemoryEntries.Of(known) : null, cancellationToken);
+
+    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => state.Receipts.GetValueOrDefault(receipt)?.Unreadable, cancellationToken);
+
+    public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched } known
+                || state.IndexOf(known.Message!.Client, known.Message.Header.RequestId) is not (>= 0 and var index))
+            {
+                return false;
+            }
+
+            state.Change(index, change, out _);
+            known.IsUnmatched = false;
+            return true;
+        },
+        cancellationToken);
+
+    public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            switch (state.Receipts.GetValueOrDefault(receipt))
+            {
+                case { Room: InboxRoom.Unmatched, Message: not null } unmatched:
+                    unmatched.MarkPurged(at);
+                    unmatched.Take(esiId: null, int.MaxValue);
+                    return true;
+                case { Unreadable: not null }:
+                    return state.Receipts.Remove(receipt);
+                default:
+                    return false;
+            }
+        },
+        cancellationToken);
+
+    public async IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
+        string client, RequestId? requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var entry in ListAsync(client, InboxRoom.Unmatched, cancellationToken).ConfigureAwait(false))
+        {
+            if ((requestId is null || entry.RequestId == requestId)
+                && await state.RunAsync(() => state.IndexOf(client, entry.RequestId!.Value) >= 0, cancellationToken).ConfigureAwait(false))
+            {
+                yield return entry;
+            }
+        }
+    }
+
     public async IAsyncEnumerable<InboxEntry> ListAsync(
         string? client, InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -69,7 +120,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     {
         var usage = await state.RunAsync(
             () => state.Receipts.Values
-                .Where(receipt => receipt is { Message: not null, IsUnmatched: false } && receipt.Message.Header.RequestId == requestId
+                .Where(receipt => receipt is { Message: not null, Room: InboxRoom.Inbox } && receipt.Message.Header.RequestId == requestId
                     && string.Equals(receipt.Message.Client, client, StringComparison.Ordinal))
                 .SelectMany(receipt => receipt.Usage.Select(line => new StoredUsage(receipt.Message!.Order, receipt.Message.Part!, receipt.Id, line)))
                 .OrderBy(line => line.Usage.EsiId.Value, StringComparer.Ordinal).ThenBy(line => line.Order)

@@ -40,8 +40,8 @@ internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceSto
             return new StoreStatistics
             {
                 Inquiries = state.Inquiries.Count(record => IsAskedFor(record.Client)),
-                Messages = messages.Count(receipt => !receipt.IsUnmatched),
-                Unmatched = messages.Count(receipt => receipt.IsUnmatched),
+                Messages = messages.Count(receipt => receipt.Room == InboxRoom.Inbox),
+                Unmatched = messages.Count(receipt => receipt.Room == InboxRoom.Unmatched),
                 Unreadable = state.Receipts.Values.Count(receipt => receipt.Unreadable is { } kept && IsAskedFor(kept.Client)),
                 UsageLines = messages.Sum(receipt => receipt.Usage.Count),
                 WaitingEvents = state.Events.Count(waiting => !waiting.IsFinished && IsAskedFor(waiting.Client)),

@@ -1,3 +1,5 @@
+using Uhit.Client.Inquiries;
+
 namespace Uhit.Client.Store.InMemory;
 
 /// <summary>What was appended under one receipt, and what became of it.</summary>
@@ -7,7 +9,7 @@ internal sealed class InMemoryReceipt(ReceiptId id)
 
     public List<byte[]> Chunks { get; private set; } = [];
 
-    public List<PackedUsage> Usage { get; } = [];
+    public List<PackedUsage> Usage { get; private set; } = [];
 
     public DateTimeOffset LastAppend { get; set; }
 
@@ -15,15 +17,47 @@ internal sealed class InMemoryReceipt(ReceiptId id)
 
     public bool IsUnmatched { get; set; }
 
+    public bool IsDiscarded { get; set; }
+
     public UnreadableCallback? Unreadable { get; set; }
 
     public bool IsStaged => Message is null && Unreadable is null;
 
     public long StoredBytes => Chunks.Sum(chunk => (long)chunk.Length);
 
-    public InboxRoom Room => Unreadable is not null ? InboxRoom.Unreadable : IsUnmatched ? InboxRoom.Unmatched : InboxRoom.Inbox;
+    public bool HasContent => Chunks.Count > 0 || Usage.Count > 0;
+
+    public InboxRoom Room => Unreadable is not null ? InboxRoom.Unreadable
+        : IsDiscarded ? InboxRoom.Discarded
+        : IsUnmatched ? InboxRoom.Unmatched
+        : InboxRoom.Inbox;
 
     public void DropBody() => Chunks = [];
+
+    /// <summary>Marks the message as purged; one that is unmatched can't be adopted any more.</summary>
+    public void MarkPurged(DateTimeOffset at)
+    {
+        Message = Message! with { PurgedAt = Message.PurgedAt ?? at };
+        IsDiscarded |= IsUnmatched;
+        IsUnmatched = false;
+    }
+
+    /// <summary>Takes a bounded part of the content away, the body first.</summary>
+    /// <returns>Whether nothing of what is meant is left.</returns>
+    public bool Take(EsiId? esiId, int max)
+    {
+        var left = max;
+        if (Chunks.Count > 0)
+        {
+            var taken = Math.Min(left, Chunks.Count);
+            Chunks = [.. Chunks.SkipLast(taken)];
+            left -= taken;
+        }
+
+        Usage = [.. Usage.Where(line => (esiId is not null && line.EsiId != esiId) || left-- <= 0)];
+        Message = Message! with { BodyChunks = Chunks.Count };
+        return Chunks.Count == 0 && !Usage.Exists(line => esiId is null || line.EsiId == esiId);
+    }
 
     public void RequireStaged()
     {

@@ -1,0 +1,146 @@
+using System.Runtime.CompilerServices;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Store.InMemory;
+
+/// <summary>Purging in memory.</summary>
+internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
+{
+    public async IAsyncEnumerable<InboxEntry> ListMessagesAsync(PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var entries = await state.RunAsync(
+            () => state.Receipts.Values.Where(receipt => receipt.Message is { } message && receipt.HasContent && IsMeant(scope, message.Client) && IsIn(scope, receipt))
+                .OrderBy(receipt => receipt.Message!.ReceivedAt.UtcTicks).Select(InMemoryEntries.Of).ToList(),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry;
+        }
+    }
+
+    public async IAsyncEnumerable<RequestId> ListInquiriesAsync(PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var inquiries = await state.RunAsync(
+            () => state.Inquiries.Where(record => IsMeant(scope, record.Client) && IsIn(scope, record)).OrderBy(record => record.CreatedAt.UtcTicks)
+                .Select(record => record.RequestId).ToList(),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var requestId in inquiries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return requestId;
+        }
+    }
+
+    public Task<PurgeObstacles> CountObstaclesAsync(string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+        state.RunAsync(() => Obstacles(EventsOf(client, requestId, terms.EsiId), terms), cancellationToken);
+
+    public Task<PurgeStep> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null, HasContent: true } known ? Purge(known, terms) : PurgeStep.Nothing, cancellationToken);
+
+    public Task<PurgeStep> PurgeInquiryAsync(string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            if (state.IndexOf(client, requestId) is not (>= 0 and var index))
+            {
+                return PurgeStep.Nothing;
+            }
+
+            var events = EventsOf(client, requestId, terms.EsiId);
+            if (!TryClear(events, terms))
+            {
+                return PurgeStep.Held;
+            }
+
+            var record = state.Inquiries[index];
+            state.Inquiries[index] = record with
+            {
+                Inquiry = PurgeRedaction.Of(record.Inquiry, terms.EsiId),
+                Ledger = PurgeRedaction.Of(record.Ledger, terms.EsiId),
+                PurgedAt = record.PurgedAt ?? terms.At,
+            };
+            Redact(EventsOf(client, requestId, null), terms.EsiId);
+            return PurgeStep.Done;
+        },
+        cancellationToken);
+
+    public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            var old = state.Messages.Where(entry => !entry.Value.HasContent && entry.Value.Message!.PurgedAt is not null && entry.Value.Message.ReceivedAt < before
+                && string.Equals(entry.Key.Client, client, StringComparison.Ordinal)).Take(max).ToList();
+            foreach (var (identity, receipt) in old)
+            {
+                state.Messages.Remove(identity);
+                state.Receipts.Remove(receipt.Id);
+            }
+
+            return old.Count;
+        },
+        cancellationToken);
+
+    private PurgeStep Purge(InMemoryReceipt receipt, PurgeTerms terms)
+    {
+        var message = receipt.Message!;
+        var esiId = receipt.IsUnmatched || receipt.IsDiscarded ? null : terms.EsiId;
+        var ofStream = EventsOf(message.Client, message.Header.RequestId, null);
+        var ofMessage = ofStream.FindAll(stored => stored.Content.Receipt == receipt.Id);
+        if (!TryClear(terms.EsiId is null ? ofStream : ofMessage, terms))
+        {
+            return PurgeStep.Held;
+        }
+
+        receipt.MarkPurged(terms.At);
+        Redact(ofMessage, esiId);
+        if (state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index && state.Inquiries[index] is { PurgedAt: null } record)
+        {
+            state.Inquiries[index] = record with { PurgedAt = terms.At };
+        }
+
+        return receipt.Take(esiId, terms.MaxRows) ? PurgeStep.Done : PurgeStep.More;
+    }
+
+    private static bool TryClear(List<InMemoryEvent> events, PurgeTerms terms)
+    {
+        if (terms.DiscardsWaiting)
+        {
+            events.ForEach(stored => stored.IsFinished = true);
+            return true;
+        }
+
+        return Obstacles(events, terms).IsNone;
+    }
+
+    private static PurgeObstacles Obstacles(List<InMemoryEvent> events, PurgeTerms terms) =>
+        new(events.Count(stored => !stored.IsFinished && terms.Kinds.Contains(stored.Kind)), 0);
+
+    private static void Redact(List<InMemoryEvent> events, EsiId? esiId) =>
+        events.ForEach(stored => stored.Content = stored.Content with { Content = PurgeRedaction.Of(stored.Content.Content, esiId) });
+
+    private List<InMemoryEvent> EventsOf(string client, RequestId requestId, EsiId? esiId) => state.Events.FindAll(stored =>
+        stored.RequestId == requestId && string.Equals(stored.Client, client, StringComparison.Ordinal)
+        && (esiId is null || (stored.Content.Receipt is { } receipt && state.Receipts.GetValueOrDefault(receipt) is { } known && MayHold(known, esiId.Value))));
+
+    private static bool MayHold(InMemoryReceipt receipt, EsiId esiId) => receipt.Usage.Count == 0 || receipt.Usage.Exists(line => line.EsiId == esiId);
+
+    private bool IsIn(PurgeScope scope, InMemoryReceipt receipt)
+    {
+        var message = receipt.Message!;
+        return scope.EsiId is { } esiId
+            ? receipt.Usage.Exists(line => line.EsiId == esiId)
+                || (message.UsageCount == 0 && state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index && Asks(state.Inquiries[index], esiId))
+            : scope.RequestId is { } requestId ? message.Header.RequestId == requestId
+            : message.ReceivedAt < scope.Before;
+    }
+
+    private bool IsIn(PurgeScope scope, InquiryRecord record) =>
+        scope.EsiId is { } esiId ? Asks(record, esiId)
+        : scope.RequestId is { } requestId ? record.RequestId == requestId
+        : record.IsFinished && record.CreatedAt < scope.Before && !record.Inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0)
+            && !state.Receipts.Values.Any(receipt => receipt.Message is { } message && receipt.HasContent && message.Header.RequestId == record.RequestId
+                && string.Equals(message.Client, record.Client, StringComparison.Ordinal));
+
+    private static bool Asks(InquiryRecord record, EsiId esiId) => record.Inquiry.Lines.Any(line => line.EsiId == esiId);
+
+    private static bool IsMeant(PurgeScope scope, string client) => string.Equals(scope.Client, client, StringComparison.Ordinal);
+}
