@@ -1,5 +1,16 @@
 using System.CommandLine;
+using Uhit.Client.Reliability.Hosting;
+using Uhit.Client.Reliability.Kills;
+
+// The processes that the runs kill are this program again.
+if (args is ["host", var role])
+{
+    return await Hosts.RunAsync(role).ConfigureAwait(false);
+}
 
 // One line for each kind of run; docs/reliability.md says what each shows.
-var root = new RootCommand("Shows that nothing that was acknowledged is lost, and nothing is committed twice.");
+var root = new RootCommand("Shows that nothing that was acknowledged is lost, and nothing is committed twice.")
+{
+    KillCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

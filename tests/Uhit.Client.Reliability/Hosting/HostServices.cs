@@ -1,0 +1,57 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Dispatching;
+using Uhit.Client.Certificates;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Reliability.Processes;
+using Uhit.Client.Store;
+using Uhit.Client.Testing;
+
+namespace Uhit.Client.Reliability.Hosting;
+
+/// <summary>The client of every child, registered as a user would.</summary>
+internal static class HostServices
+{
+    public const string ClientName = "Test";
+    public const string AuthenticationId = "123456789";
+    public const string PlainHandlerName = "plain";
+
+    public static void Add(IServiceCollection services, ParentLine parent)
+    {
+        var settings = parent.Settings;
+        services.AddSingleton(parent);
+        services.AddSingleton(new PlainEffects(settings.Folder));
+        services.AddUhitClient(ClientName, options => Configure(options, settings))
+            .UseStore(_ => settings.Store.Create())
+            .AddHandler<PlainHandler>(PlainHandlerName);
+        services.AddKeyedSingleton(ClientName, (provider, _) => Dispatcher(provider, settings));
+    }
+
+    // As the library makes it, but for the lease: what a killed process had claimed must come again soon.
+    private static CallbackDispatcher Dispatcher(IServiceProvider provider, HostSettings settings) => new(
+        new CallbackDispatcherOptions { Client = ClientName, Lease = settings.Lease, PollInterval = TimeSpan.FromMilliseconds(200) },
+        provider.GetRequiredKeyedService<IUhitStore>(ClientName),
+        new HandlerSet(
+            provider.GetKeyedServices<HandlerRegistration>(ClientName),
+            provider.GetRequiredKeyedService<UsageHistoryListener>(ClientName),
+            provider.GetRequiredService<IServiceScopeFactory>()),
+        new InquiryTransitions(provider.GetRequiredService<IBusinessCalendar>(), provider.GetRequiredService<TimeProvider>()),
+        provider.GetRequiredKeyedService<DispatchSignal>(ClientName),
+        provider.GetRequiredService<TimeProvider>(),
+        NullLogger.Instance);
+
+    private static void Configure(UhitClientOptions options, HostSettings settings)
+    {
+        var root = Path.Combine(settings.Folder, "ca.pem");
+        options.Environment = UhitEnvironment.Test;
+        options.AuthenticationId = AuthenticationId;
+        options.Endpoint = settings.Endpoint;
+        options.Certificate = ClientCertificateOptions.FromFile(Path.Combine(settings.Folder, "third-party.pem"));
+        options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
+        options.ServerTrust.RootFiles.Add(root);
+        var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
+        peer.RootFiles.Add(root);
+        options.Peers.Add(peer);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Uhit.Client.Reliability.Stores;
+
+namespace Uhit.Client.Reliability.Hosting;
+
+/// <summary>What a child process is told at its start.</summary>
+internal sealed record HostSettings
+{
+    /// <summary>Where the run keeps its files: the certificates, and the log of the plain handler.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The store.</summary>
+    public required StoreSite Store { get; init; }
+
+    /// <summary>The address of CNP's inquiry service, for a child that sends.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>How far its clock is ahead: what takes a quarter of an hour in life must not take it in a test.</summary>
+    public TimeSpan ClockAhead { get; init; }
+
+    /// <summary>How long its claims hold.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>At which named point it ends itself; empty for none.</summary>
+    public string Point { get; init; } = string.Empty;
+
+    /// <summary>Which promise it breaks on purpose, to show that the checks see it; empty for none.</summary>
+    public string Break { get; init; } = string.Empty;
+
+    public static HostSettings FromLine(string line) => JsonSerializer.Deserialize(line, HostJson.Default.HostSettings)!;
+
+    public string ToLine() => JsonSerializer.Serialize(this, HostJson.Default.HostSettings);
+}

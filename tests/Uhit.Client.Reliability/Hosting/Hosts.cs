@@ -1,0 +1,20 @@
+using Uhit.Client.Reliability.Processes;
+
+namespace Uhit.Client.Reliability.Hosting;
+
+/// <summary>The roles in which this program starts itself.</summary>
+internal static class Hosts
+{
+    public static async Task<int> RunAsync(string role)
+    {
+        var parent = ParentLine.Open();
+        switch (role)
+        {
+            case ReceiverHost.Role:
+                await ReceiverHost.RunAsync(parent).ConfigureAwait(false);
+                return 0;
+            default:
+                return 2;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Uhit.Client.Reliability.Stores;
+
+namespace Uhit.Client.Reliability.Kills;
+
+/// <summary>How long and how hard the receiver is killed.</summary>
+internal sealed record KillOptions
+{
+    public required StoreKind Store { get; init; }
+
+    public required int Seed { get; init; }
+
+    public required int Kills { get; init; }
+
+    /// <summary>At least so many callbacks are acknowledged; more where the kills take longer.</summary>
+    public required int Callbacks { get; init; }
+
+    /// <summary>The longest that the receiver lives after it is up.</summary>
+    public TimeSpan LongestLife { get; init; } = TimeSpan.FromMilliseconds(800);
+
+    /// <summary>Which promise the receiver breaks on purpose; empty for none.</summary>
+    public string Break { get; init; } = string.Empty;
+}

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Uhit.Client.Reliability.Checking;
+using Uhit.Client.Reliability.Hosting;
+using Uhit.Client.Reliability.Processes;
+using Uhit.Client.Reliability.Stores;
+using Uhit.Client.Reliability.Traffic;
+
+namespace Uhit.Client.Reliability.Kills;
+
+/// <summary>Kills the receiver at random instants while callbacks come, again and again, and compares what it acknowledged with what is there afterwards.</summary>
+internal sealed class KillRun : IDisposable
+{
+    private const int Connections = 4;
+    private const int CheckEvery = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly KillOptions _options;
+    private readonly RunSite _site;
+    private readonly Action<string> _tell;
+    private readonly Random _random;
+    private readonly Findings _findings = new();
+    private readonly ReceiverAddress _address = new();
+    private readonly CallbackCaller _caller;
+    private readonly InquirySupply _supply;
+    private readonly CallbackSender _sender;
+    private readonly HashSet<(int Inquiry, int Ordinal)> _checked = [];
+    private int _killsDuringStart;
+
+    private KillRun(KillOptions options, RunSite site, Action<string> tell)
+    {
+        _options = options;
+        _site = site;
+        _tell = tell;
+        _random = new Random(HashCodes.Of(options.Seed, 1));
+        _caller = new CallbackCaller(site.Certificates, Connections);
+        _supply = new InquirySupply(site.Store, options.Seed);
+        _sender = new CallbackSender(options.Seed, _caller, _address, _supply.NextAsync);
+    }
+
+    public static async Task<KillReport> RunAsync(KillOptions options, RunSite site, Action<string> tell)
+    {
+        using var run = new KillRun(options, site, tell);
+        return await run.RunAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose() => _caller.Dispose();
+
+    private async Task<KillReport> RunAsync()
+    {
+        var startedAt = Stopwatch.GetTimestamp();
+        using var stop = new CancellationTokenSource();
+        await _supply.AddAsync(200).ConfigureAwait(false);
+        var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(() => _sender.RunAsync(connection, stop.Token))));
+        try
+        {
+            for (var kill = 1; kill <= _options.Kills; kill++)
+            {
+                await LiveAndDieAsync().ConfigureAwait(false);
+                await BetweenLivesAsync(kill).ConfigureAwait(false);
+            }
+
+            await LastLifeAsync(sending).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return await ReportAsync(Stopwatch.GetElapsedTime(startedAt)).ConfigureAwait(false);
+    }
+
+    // A tenth of the kills comes at any instant of the start, the others at any instant after it.
+    private async Task LiveAndDieAsync()
+    {
+        var child = Start();
+        await using var disposing = child.ConfigureAwait(false);
+        if (_random.Next(10) == 0)
+        {
+            _killsDuringStart++;
+            await Task.Delay(_random.NextDouble() * _options.LongestLife).ConfigureAwait(false);
+        }
+        else
+        {
+            var address = new Uri(await child.RequireAsync("ready").ConfigureAwait(false));
+            _address.Set(address);
+            await Task.Delay(_random.NextDouble() * _options.LongestLife).ConfigureAwait(false);
+            child.Kill();
+            _address.Lost(address);
+        }
+    }
+
+    private async Task BetweenLivesAsync(int kill)
+    {
+        if (kill % CheckEvery == 0 || kill == _options.Kills)
+        {
+            await CheckMessagesAsync().ConfigureAwait(false);
+            _tell($"{kill} kills, {_sender.AcknowledgedCount} callbacks acknowledged, {_findings.Lost} lost, {_sender.Wrong.Count} wrong acknowledgements");
+        }
+
+        // What is left when the last kill is done is what is still needed.
+        if (kill < _options.Kills && _supply.Left < 100)
+        {
+            await _supply.AddAsync(200).ConfigureAwait(false);
+        }
+    }
+
+    private async Task LastLifeAsync(Task sending)
+    {
+        // About four callbacks an inquiry.
+        await _supply.AddAsync(Math.Max(1, (_options.Callbacks / 4) + 1 - _supply.Count)).ConfigureAwait(false);
+        _supply.Complete();
+        var child = Start();
+        await using var disposing = child.ConfigureAwait(false);
+        _address.Set(new Uri(await child.RequireAsync("ready").ConfigureAwait(false)));
+        await sending.ConfigureAwait(false);
+        var expected = ExpectedKeys().SelectMany(keys => keys).ToHashSet(StringComparer.Ordinal);
+        await EffectWait.UntilAsync(_site, expected, Patience).ConfigureAwait(false);
+    }
+
+    private async Task<KillReport> ReportAsync(TimeSpan duration)
+    {
+        await CheckMessagesAsync().ConfigureAwait(false);
+        var store = await _site.Store.OpenAsync().ConfigureAwait(false);
+        await using (store.ConfigureAwait(false))
+        {
+            await StateCheck.RunAsync(store, _options.Seed, _sender.Finished, _findings).ConfigureAwait(false);
+        }
+
+        var cameAgain = EffectCheck.Plain(ExpectedKeys(), PlainEffects.Read(_site.Folder), _findings);
+        return new KillReport
+        {
+            Options = _options,
+            Kills = _options.Kills,
+            KillsDuringStart = _killsDuringStart,
+            Acknowledged = _sender.AcknowledgedCount,
+            Retried = _sender.Retried,
+            Repeated = _sender.Repeated,
+            CameAgain = cameAgain,
+            WrongAcknowledgements = _sender.Wrong.Count,
+            Findings = _findings,
+            Duration = duration,
+        };
+    }
+
+    // Each message once, when it is the first check after its acknowledgement; all of them at the end would take long for nothing: what is committed stays as it is.
+    private async Task CheckMessagesAsync()
+    {
+        var acknowledged = _sender.Acknowledged.Where(callback => _checked.Add((callback.Inquiry, callback.Ordinal))).ToList();
+        var store = await _site.Store.OpenAsync().ConfigureAwait(false);
+        await using (store.ConfigureAwait(false))
+        {
+            await MessageCheck.RunAsync(store, _options.Seed, acknowledged, _findings).ConfigureAwait(false);
+        }
+
+        var health = await _site.Store.CheckIntegrityAsync().ConfigureAwait(false);
+        if (health != "ok")
+        {
+            _findings.AddWrong("the database is damaged: " + health);
+        }
+    }
+
+    private IEnumerable<IReadOnlyList<string>> ExpectedKeys() => _sender.Finished
+        .Select(number => new InquiryPlan(_options.Seed, number))
+        .Select(plan => (IReadOnlyList<string>)[.. plan.EventKeys, plan.CompletedKey]);
+
+    private ChildProcess Start() => ChildProcess.Start(ReceiverHost.Role, new HostSettings
+    {
+        Folder = _site.Folder,
+        Store = _site.Store,
+        Lease = TimeSpan.FromSeconds(3),
+        Break = _options.Break,
+    });
+}

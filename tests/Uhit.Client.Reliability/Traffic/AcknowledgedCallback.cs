@@ -1,0 +1,7 @@
+namespace Uhit.Client.Reliability.Traffic;
+
+/// <summary>What the sender remembers of a callback that was acknowledged.</summary>
+/// <param name="Inquiry">The inquiry's number in the run.</param>
+/// <param name="Ordinal">Its place among the callbacks of its inquiry.</param>
+/// <param name="Answer">All bytes of the acknowledgement.</param>
+internal sealed record AcknowledgedCallback(int Inquiry, int Ordinal, byte[] Answer);

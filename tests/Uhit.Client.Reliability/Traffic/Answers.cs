@@ -1,0 +1,24 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Reliability.Traffic;
+
+/// <summary>Reads our answers as CNP would.</summary>
+internal static class Answers
+{
+    /// <summary>Whether it says that this callback was accepted.</summary>
+    public static bool IsAccepted(byte[] answer, PlannedCallback callback)
+    {
+        using var envelope = SoapEnvelope.Open(answer, XmlLimits.Default);
+        if (envelope.IsFault)
+        {
+            return false;
+        }
+
+        var acknowledgement = ReferenceWireFormat.Instance.ReadCallbackAnswer(callback.Operation, envelope);
+        envelope.ReadToEnd();
+        return acknowledgement.Status == AcknowledgementStatus.Accepted && acknowledgement.MessageId == callback.MessageId;
+    }
+}
