@@ -14,8 +14,8 @@ internal sealed record KillOptions
     /// <summary>At least so many callbacks are acknowledged; more where the kills take longer.</summary>
     public required int Callbacks { get; init; }
 
-    /// <summary>The longest that the receiver lives after it is up.</summary>
-    public TimeSpan LongestLife { get; init; } = TimeSpan.FromMilliseconds(800);
+    /// <summary>The most answers of one life.</summary>
+    public int LongestLife { get; init; } = 45;
 
     /// <summary>Which promise the receiver breaks on purpose; empty for none.</summary>
     public string Break { get; init; } = string.Empty;

@@ -14,6 +14,9 @@ internal sealed class KillRun : IDisposable
     private const int CheckEvery = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan StartUp = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(30);
+
     private readonly KillOptions _options;
     private readonly RunSite _site;
     private readonly Action<string> _tell;
@@ -70,7 +73,8 @@ internal sealed class KillRun : IDisposable
         return await ReportAsync(Stopwatch.GetElapsedTime(startedAt)).ConfigureAwait(false);
     }
 
-    // A tenth of the kills comes at any instant of the start, the others at any instant after it.
+    // A tenth of the kills comes at any instant of the start. The others come at any instant around any of a life's first answers: counted by answers and
+    // not by time alone, so that a slow machine shows as much as a fast one.
     private async Task LiveAndDieAsync()
     {
         var child = Start();
@@ -78,13 +82,14 @@ internal sealed class KillRun : IDisposable
         if (_random.Next(10) == 0)
         {
             _killsDuringStart++;
-            await Task.Delay(_random.NextDouble() * _options.LongestLife).ConfigureAwait(false);
+            await Task.Delay(_random.NextDouble() * StartUp).ConfigureAwait(false);
         }
         else
         {
             var address = new Uri(await child.RequireAsync("ready").ConfigureAwait(false));
             _address.Set(address);
-            await Task.Delay(_random.NextDouble() * _options.LongestLife).ConfigureAwait(false);
+            await _sender.AnswersAsync(_random.Next(_options.LongestLife + 1)).WaitAsync(Patience).ConfigureAwait(false);
+            await Task.Delay(_random.NextDouble() * Moment).ConfigureAwait(false);
             child.Kill();
             _address.Lost(address);
         }

@@ -9,6 +9,7 @@ internal sealed class CallbackSender(int seed, CallbackCaller caller, ReceiverAd
     private readonly ConcurrentDictionary<(int Inquiry, int Ordinal), AcknowledgedCallback> _acknowledged = new();
     private readonly ConcurrentQueue<string> _wrong = new();
     private readonly ConcurrentDictionary<int, bool> _finished = new();
+    private readonly Progress _answered = new();
     private int _retried;
     private int _repeated;
 
@@ -29,6 +30,9 @@ internal sealed class CallbackSender(int seed, CallbackCaller caller, ReceiverAd
 
     /// <summary>Acknowledgements that were not what was acknowledged before, or refused what must be taken.</summary>
     public IReadOnlyCollection<string> Wrong => _wrong;
+
+    /// <summary>Waits until so many more answers have come.</summary>
+    public Task AnswersAsync(int more) => _answered.WaitAsync(more);
 
     /// <summary>Sends over one connection until there is no inquiry left.</summary>
     public async Task RunAsync(int connection, CancellationToken cancellationToken)
@@ -83,6 +87,7 @@ internal sealed class CallbackSender(int seed, CallbackCaller caller, ReceiverAd
                 if (status == HttpStatusCode.OK)
                 {
                     Note(callback, answer);
+                    _answered.Add();
                     return;
                 }
 
