@@ -2,13 +2,14 @@ using Microsoft.Extensions.Logging;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Sqlite.Schema;
 using Uhit.Client.Sqlite.Writing;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite;
 
 /// <summary>What the parts of the store share: one writer, some readers, and how they begin and end.</summary>
-internal sealed class SqliteCore(SqliteStoreOptions options, ILogger logger) : IAsyncDisposable
+internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection protection, ILogger logger) : IAsyncDisposable
 {
-    private readonly SqliteSessionFactory _factory = new(options);
+    private readonly SqliteSessionFactory _factory = new(options, protection);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private SqliteReaders? _readers;
     private SqliteWriter? _writer;

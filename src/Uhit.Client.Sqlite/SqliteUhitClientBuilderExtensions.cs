@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite;
 
@@ -24,7 +25,7 @@ public static class SqliteUhitClientBuilderExtensions
         {
             var options = new SqliteStoreOptions();
             configure(options);
-            return new SqliteUhitStore(options, services.GetService<ILogger<SqliteUhitStore>>(), services.GetService<TimeProvider>());
+            return new SqliteUhitStore(options, services.GetService<ILogger<SqliteUhitStore>>(), services.GetService<TimeProvider>(), services.GetKeyedService<IPayloadProtector>(builder.Name));
         });
     }
 }

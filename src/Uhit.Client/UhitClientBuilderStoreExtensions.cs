@@ -20,4 +20,17 @@ public static class UhitClientBuilderStoreExtensions
         builder.Services.AddKeyedSingleton(builder.Name, (services, _) => createStore(services));
         return builder;
     }
+
+    /// <summary>Protects what the store writes of messages and inquiries, such as by encryption. The last one set holds.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="createProtector">Makes the protector; the container disposes it.</param>
+    [Experimental("UHIT001")]
+    public static IUhitClientBuilder UsePayloadProtector(this IUhitClientBuilder builder, Func<IServiceProvider, IPayloadProtector> createProtector)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(createProtector);
+        builder.Services.RemoveAllKeyed<IPayloadProtector>(builder.Name);
+        builder.Services.AddKeyedSingleton(builder.Name, (services, _) => createProtector(services));
+        return builder;
+    }
 }

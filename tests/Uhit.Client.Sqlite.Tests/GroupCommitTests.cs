@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Sqlite.Writing;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 
@@ -17,7 +18,7 @@ public sealed class GroupCommitTests : IDisposable
     public async Task Run_GivenUpWhileAnotherProcessHoldsTheLock_IsNotDone(bool isGivenUp)
     {
         await (await _file.OpenReadyAsync()).DisposeAsync();
-        using var commit = new GroupCommit(new SqliteSessionFactory(new SqliteStoreOptions { Path = _file.Path }), NullLogger.Instance);
+        using var commit = new GroupCommit(new SqliteSessionFactory(new SqliteStoreOptions { Path = _file.Path }, new PayloadProtection(null)), NullLogger.Instance);
         using var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
         other.Open();
         var transaction = other.BeginTransaction();

@@ -19,11 +19,11 @@ internal sealed class SqliteStoreFile : IDisposable
         return Open(time: time);
     }
 
-    public SqliteUhitStore Open(Action<SqliteStoreOptions>? configure = null, TimeProvider? time = null)
+    public SqliteUhitStore Open(Action<SqliteStoreOptions>? configure = null, TimeProvider? time = null, IPayloadProtector? protector = null)
     {
         var options = new SqliteStoreOptions { Path = Path };
         configure?.Invoke(options);
-        return new SqliteUhitStore(options, time: time);
+        return new SqliteUhitStore(options, time: time, protector: protector);
     }
 
     public async Task<SqliteUhitStore> OpenReadyAsync(Action<SqliteStoreOptions>? configure = null)

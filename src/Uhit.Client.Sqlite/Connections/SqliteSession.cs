@@ -1,13 +1,23 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Connections;
 
 /// <summary>One open connection with its prepared statements, which are kept by their text. Not thread-safe.</summary>
-internal sealed class SqliteSession(SqliteConnection connection) : IDisposable
+internal sealed class SqliteSession(SqliteConnection connection, PayloadProtection protection) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
+
+    /// <summary>The key for what is written now.</summary>
+    public string? KeyId => protection.KeyId;
+
+    public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => protection.Protect(keyId, content);
+
+    /// <summary>Reads a column that is protected with the key that another column of the same row names.</summary>
+    public ReadOnlyMemory<byte> Content(SqliteDataReader reader, int column, string keyColumn = "key_id") =>
+        protection.Unprotect(SqliteValue.TextOrNull(reader, reader.GetOrdinal(keyColumn)), SqliteValue.Bytes(reader, column));
 
     public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Connections;
 
 /// <summary>Opens connections with the settings that the promise rests on, and reads them back: SQLite ignores a setting that it does not take.</summary>
-internal sealed class SqliteSessionFactory(SqliteStoreOptions options)
+internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadProtection protection)
 {
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
@@ -69,7 +70,7 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options)
         try
         {
             connection.Open();
-            return new SqliteSession(connection);
+            return new SqliteSession(connection, protection);
         }
         catch
         {

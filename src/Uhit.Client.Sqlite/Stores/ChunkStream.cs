@@ -24,7 +24,7 @@ internal sealed class ChunkStream(SqliteCore core, long receiptId, int chunkCoun
     {
         while (_chunk.IsEmpty && _next < chunkCount)
         {
-            _chunk = core.Read(session => session.First(ReceiptRows.ChunkSql, reader => reader.GetFieldValue<byte[]>(0), receiptId, _next))
+            _chunk = core.Read(session => session.First(ReceiptRows.ChunkSql, reader => new Chunk(session.Content(reader, 0)), receiptId, _next))?.Content
                 ?? throw new UhitStoreException(
                     $"A body in the store {core.Path} was taken away while it was read: it was discarded, swept or purged.", isTransient: false);
             _next++;
@@ -56,4 +56,6 @@ internal sealed class ChunkStream(SqliteCore core, long receiptId, int chunkCoun
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    private sealed record Chunk(ReadOnlyMemory<byte> Content);
 }

@@ -25,7 +25,7 @@ internal static class ClaimQueries
         """;
 
     public static string EventsSql(IEnumerable<StoredEventKind> kinds) => $"""
-        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, not_before
+        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, not_before, key_id
         FROM uhit_event INDEXED BY uhit_event_stream
         WHERE stream_id = $1 AND state = 0 AND kind IN ({List(kinds)})
         ORDER BY sequence
@@ -64,7 +64,7 @@ internal static class ClaimQueries
         var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.Parse(reader.GetString(1))), stream)[0];
         var waiting = session.Query(
             EventsSql(request.Kinds),
-            reader => (Event: EventRows.Read(reader, requestId), NotBefore: reader.GetInt64(8)),
+            reader => (Event: EventRows.Read(session, reader, requestId), NotBefore: reader.GetInt64(8)),
             stream,
             request.MaxEvents);
         return new DispatchClaim

@@ -11,8 +11,8 @@ internal static class EventRows
     private const string EnsureStream = "INSERT INTO uhit_stream (client, request_id) VALUES ($1, $2) ON CONFLICT (client, request_id) DO NOTHING";
 
     private const string Insert = """
-        INSERT INTO uhit_event (stream_id, client, environment, kind, event_key, occurred_at, receipt, content)
-        VALUES ((SELECT id FROM uhit_stream WHERE client = $1 AND request_id = $2), $1, $3, $4, $5, $6, $7, $8)
+        INSERT INTO uhit_event (stream_id, client, environment, kind, event_key, occurred_at, receipt, content, key_id)
+        VALUES ((SELECT id FROM uhit_stream WHERE client = $1 AND request_id = $2), $1, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (client, event_key) DO NOTHING
         """;
 
@@ -20,6 +20,7 @@ internal static class EventRows
 
     public static void Append(SqliteSession session, string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent)
     {
+        var keyId = session.KeyId;
         session.Execute(EnsureStream, client, requestId.Value);
         session.Execute(
             Insert,
@@ -30,11 +31,12 @@ internal static class EventRows
             newEvent.Key,
             newEvent.OccurredAt,
             newEvent.Receipt,
-            StoreJson.Write(newEvent.Content));
+            session.Protect(keyId, StoreJson.Write(newEvent.Content)),
+            keyId);
     }
 
-    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content.</summary>
-    public static StoredEvent Read(SqliteDataReader reader, RequestId requestId) => new()
+    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content; and key_id, wherever it is.</summary>
+    public static StoredEvent Read(SqliteSession session, SqliteDataReader reader, RequestId requestId) => new()
     {
         Sequence = reader.GetInt64(0),
         Client = reader.GetString(1),
@@ -46,7 +48,7 @@ internal static class EventRows
             Key = reader.GetString(4),
             OccurredAt = SqliteValue.Instant(reader, 5),
             Receipt = reader.IsDBNull(6) ? null : SqliteValue.Receipt(reader, 6),
-            Content = StoreJson.Read<StoredEventContent>(SqliteValue.Bytes(reader, 7)),
+            Content = StoreJson.Read<StoredEventContent>(session.Content(reader, 7).Span),
         },
         Handlers = new Dictionary<string, HandlerProgress>(),
     };

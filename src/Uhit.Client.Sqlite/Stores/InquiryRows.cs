@@ -11,7 +11,7 @@ internal static class InquiryRows
 {
     public const string Columns = """
         id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
-        overdue_reported, inquiry, ledger, purged_at
+        overdue_reported, inquiry, ledger, purged_at, key_id
         """;
 
     public const string ByRequest = $"SELECT {Columns} FROM uhit_inquiry WHERE client = $1 AND request_id = $2";
@@ -20,29 +20,29 @@ internal static class InquiryRows
 
     private const string InsertSql = """
         INSERT INTO uhit_inquiry (client, environment, request_id, client_reference, authentication_id, wire_format, created_at, sending, is_finished, due_at,
-          overdue_at, due_reported, overdue_reported, next_deadline, inquiry, ledger)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+          overdue_at, due_reported, overdue_reported, next_deadline, inquiry, ledger, key_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """;
 
     private const string UpdateSql = """
         UPDATE uhit_inquiry SET wire_format = $2, sending = $3, is_finished = $4, due_at = $5, overdue_at = $6, due_reported = $7, overdue_reported = $8,
-          next_deadline = $9, ledger = $10
+          next_deadline = $9, ledger = $10, inquiry = COALESCE($11, inquiry), key_id = $12
         WHERE id = $1
         """;
 
     private const string PurgeSql = """
-        UPDATE uhit_inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = COALESCE(purged_at, $5) WHERE id = $1
+        UPDATE uhit_inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = COALESCE(purged_at, $5), key_id = $6 WHERE id = $1
         """;
 
     public static InquiryRow? Find(SqliteSession session, string client, RequestId requestId) =>
-        session.First(ByRequest, Read, client, requestId.Value);
+        session.First(ByRequest, reader => Read(session, reader), client, requestId.Value);
 
     public static InquiryRow? FindByReference(SqliteSession session, string client, string reference) =>
-        session.First(ByReference, Read, client, reference);
+        session.First(ByReference, reader => Read(session, reader), client, reference);
 
     public static void Insert(SqliteSession session, InquiryRecord record)
     {
-        InsertRow(session, record);
+        InsertRow(session, record, session.KeyId);
         var id = session.Number("SELECT last_insert_rowid()");
         foreach (var esiId in record.Inquiry.Lines.Select(line => line.EsiId).Distinct())
         {
@@ -54,16 +54,18 @@ internal static class InquiryRows
     public static void Purge(SqliteSession session, InquiryRow row, EsiId? esiId, DateTimeOffset at)
     {
         var inquiry = PurgeRedaction.Of(row.Record.Inquiry, esiId);
+        var keyId = session.KeyId;
         session.Execute(
             PurgeSql,
             row.Id,
-            StoreJson.Write(inquiry),
-            StoreJson.Write(PurgeRedaction.Of(row.Record.Ledger, esiId)),
+            session.Protect(keyId, StoreJson.Write(inquiry)),
+            session.Protect(keyId, StoreJson.Write(PurgeRedaction.Of(row.Record.Ledger, esiId))),
             inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0),
-            at);
+            at,
+            keyId);
     }
 
-    private static void InsertRow(SqliteSession session, InquiryRecord record) => session.Execute(
+    private static void InsertRow(SqliteSession session, InquiryRecord record, string? keyId) => session.Execute(
         InsertSql,
         record.Client,
         record.Environment,
@@ -79,8 +81,9 @@ internal static class InquiryRows
         record.DueReported,
         record.OverdueReported,
         StoreRules.NextDeadline(record),
-        StoreJson.Write(record.Inquiry),
-        StoreJson.Write(record.Ledger));
+        session.Protect(keyId, StoreJson.Write(record.Inquiry)),
+        session.Protect(keyId, StoreJson.Write(record.Ledger)),
+        keyId);
 
     /// <summary>Applies a change with its events.</summary>
     public static InquiryRecord Change(SqliteSession session, InquiryRow row, Func<InquiryRecord, InquiryChange?> change, out bool changed)
@@ -94,6 +97,10 @@ internal static class InquiryRows
 
         var record = after.Record;
         StoreRules.RequireSameInquiry(row.Record, record);
+
+        // Both are under one key: with another one than they are under, both are written.
+        var keyId = session.KeyId;
+        ReadOnlyMemory<byte>? inquiry = string.Equals(keyId, row.KeyId, StringComparison.Ordinal) ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, StoreJson.Write(record.Inquiry));
         session.Execute(
             UpdateSql,
             row.Id,
@@ -105,7 +112,9 @@ internal static class InquiryRows
             record.DueReported,
             record.OverdueReported,
             StoreRules.NextDeadline(record),
-            StoreJson.Write(record.Ledger));
+            session.Protect(keyId, StoreJson.Write(record.Ledger)),
+            inquiry,
+            keyId);
         foreach (var newEvent in after.Events)
         {
             EventRows.Append(session, record.Client, record.Environment, record.RequestId, newEvent);
@@ -114,7 +123,7 @@ internal static class InquiryRows
         return record;
     }
 
-    public static InquiryRow Read(SqliteDataReader reader) => new(
+    public static InquiryRow Read(SqliteSession session, SqliteDataReader reader) => new(
         reader.GetInt64(0),
         new InquiryRecord
         {
@@ -130,8 +139,9 @@ internal static class InquiryRows
             OverdueAt = SqliteValue.InstantOrNull(reader, 10),
             DueReported = reader.GetBoolean(11),
             OverdueReported = reader.GetBoolean(12),
-            Inquiry = StoreJson.Read<UsageHistoryInquiry>(SqliteValue.Bytes(reader, 13)),
-            Ledger = StoreJson.Read<InquiryLedger>(SqliteValue.Bytes(reader, 14)),
+            Inquiry = StoreJson.Read<UsageHistoryInquiry>(session.Content(reader, 13).Span),
+            Ledger = StoreJson.Read<InquiryLedger>(session.Content(reader, 14).Span),
             PurgedAt = SqliteValue.InstantOrNull(reader, 15),
-        });
+        },
+        SqliteValue.TextOrNull(reader, 16));
 }

@@ -17,44 +17,51 @@ internal static class MessageRows
 
     private const string Columns = """
         r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
-        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, r.chunk_count, m.usage_count, m.purged_at
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, r.chunk_count, m.usage_count, m.purged_at, m.key_id
         """;
 
     private const string InsertSql = """
         INSERT INTO uhit_message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
-          received_at, order_at, body_encoding, body_length, body_sha256, usage_count, header, part, unmatched_event, answer_soap11, answer_soap12)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+          received_at, order_at, body_encoding, body_length, body_sha256, usage_count, header, part, unmatched_event, answer_soap11, answer_soap12, key_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
         """;
 
-    public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) => session.First(ByIdentity, Read, identity);
+    public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) => session.First(ByIdentity, reader => Read(session, reader), identity);
 
-    public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, Read, receipt);
+    public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, reader => Read(session, reader), receipt);
 
-    public static void Insert(SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message) => session.Execute(
-        InsertSql,
-        receiptId,
-        identity,
-        room,
-        message.Client,
-        message.Environment,
-        message.Peer,
-        message.Operation,
-        message.MessageKey,
-        message.Header.RequestId.Value,
-        message.Digest,
-        message.DigestVersion,
-        message.WireFormat,
-        message.ReceivedAt,
-        message.Order.SentAt,
-        message.BodyEncoding,
-        message.BodyLength,
-        message.BodySha256,
-        message.UsageCount,
-        StoreJson.Write(message.Header),
-        message.Part is null ? null : StoreJson.Write(message.Part),
-        message.UnmatchedEvent is null ? null : StoreJson.Write(message.UnmatchedEvent),
-        message.AnswerSoap11,
-        message.AnswerSoap12);
+    public static void Insert(SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message)
+    {
+        var keyId = session.KeyId;
+        ReadOnlyMemory<byte>? Protected<T>(T? value)
+            where T : class => value is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, StoreJson.Write(value));
+        session.Execute(
+            InsertSql,
+            receiptId,
+            identity,
+            room,
+            message.Client,
+            message.Environment,
+            message.Peer,
+            message.Operation,
+            message.MessageKey,
+            message.Header.RequestId.Value,
+            message.Digest,
+            message.DigestVersion,
+            message.WireFormat,
+            message.ReceivedAt,
+            message.Order.SentAt,
+            message.BodyEncoding,
+            message.BodyLength,
+            message.BodySha256,
+            message.UsageCount,
+            Protected(message.Header),
+            Protected(message.Part),
+            Protected(message.UnmatchedEvent),
+            message.AnswerSoap11,
+            message.AnswerSoap12,
+            keyId);
+    }
 
     /// <summary>Moves an unmatched message to the inquiry that it names.</summary>
     public static bool Adopt(SqliteSession session, ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change)
@@ -87,7 +94,7 @@ internal static class MessageRows
     private static Unmatched? FindUnmatched(SqliteSession session, ReceiptId receipt) => session.First(
         UnmatchedSql, reader => new Unmatched(reader.GetInt64(0), reader.GetString(1), RequestId.Parse(reader.GetString(2))), receipt);
 
-    private static InboxMessage Read(SqliteDataReader reader) => new()
+    private static InboxMessage Read(SqliteSession session, SqliteDataReader reader) => new()
     {
         Receipt = SqliteValue.Receipt(reader, 0),
         Client = reader.GetString(1),
@@ -104,9 +111,9 @@ internal static class MessageRows
         BodySha256 = SqliteValue.Bytes(reader, 12),
         AnswerSoap11 = SqliteValue.Bytes(reader, 13),
         AnswerSoap12 = SqliteValue.Bytes(reader, 14),
-        Header = StoreJson.Read<MessageHeader>(SqliteValue.Bytes(reader, 15)),
-        Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(SqliteValue.Bytes(reader, 16)),
-        UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(SqliteValue.Bytes(reader, 17)),
+        Header = StoreJson.Read<MessageHeader>(session.Content(reader, 15).Span),
+        Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(session.Content(reader, 16).Span),
+        UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(session.Content(reader, 17).Span),
         BodyChunks = reader.GetInt32(18),
         UsageCount = reader.GetInt32(19),
         PurgedAt = SqliteValue.InstantOrNull(reader, 20),

@@ -139,12 +139,13 @@ internal static class PurgeRows
 
     private static void RedactEvents(SqliteSession session, long stream, ReceiptId? receipt, EsiId? esiId)
     {
-        foreach (var (sequence, content) in session.Query(RetentionQueries.EventsSql, reader => (reader.GetInt64(0), SqliteValue.Bytes(reader, 1)), stream, receipt))
+        foreach (var (sequence, content) in session.Query(RetentionQueries.EventsSql, reader => (reader.GetInt64(0), session.Content(reader, 1)), stream, receipt))
         {
-            var redacted = StoreJson.Write(PurgeRedaction.Of(StoreJson.Read<StoredEventContent>(content), esiId));
-            if (!content.AsSpan().SequenceEqual(redacted))
+            var redacted = StoreJson.Write(PurgeRedaction.Of(StoreJson.Read<StoredEventContent>(content.Span), esiId));
+            if (!content.Span.SequenceEqual(redacted))
             {
-                session.Execute("UPDATE uhit_event SET content = $2 WHERE sequence = $1", sequence, redacted);
+                var keyId = session.KeyId;
+                session.Execute("UPDATE uhit_event SET content = $2, key_id = $3 WHERE sequence = $1", sequence, session.Protect(keyId, redacted), keyId);
             }
         }
     }

@@ -8,19 +8,20 @@ internal static class ReceiptRows
 {
     public const string FindSql = "SELECT id, state, chunk_count, chunk_bytes, usage_count FROM uhit_receipt WHERE receipt = $1";
 
-    public const string ChunkSql = "SELECT content FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2";
+    public const string ChunkSql = "SELECT content, key_id FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2";
 
     private const string InsertSql = "INSERT INTO uhit_receipt (receipt, last_append) VALUES ($1, $2)";
 
     private const string PutChunkSql = """
-        INSERT INTO uhit_chunk (receipt_id, ordinal, content) VALUES ($1, $2, $3)
-        ON CONFLICT (receipt_id, ordinal) DO UPDATE SET content = excluded.content
+        INSERT INTO uhit_chunk (receipt_id, ordinal, content, key_id) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (receipt_id, ordinal) DO UPDATE SET content = excluded.content, key_id = excluded.key_id
         """;
 
     private const string PutUsageSql = """
-        INSERT INTO uhit_usage (receipt_id, ordinal, line_number, esi_id, received, content) VALUES ($1, $2, $3, $4, $5, $6)
+        INSERT INTO uhit_usage (receipt_id, ordinal, line_number, esi_id, received, content, key_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (receipt_id, ordinal) DO UPDATE
-        SET line_number = excluded.line_number, esi_id = excluded.esi_id, received = excluded.received, content = excluded.content
+        SET line_number = excluded.line_number, esi_id = excluded.esi_id, received = excluded.received, content = excluded.content,
+          key_id = excluded.key_id
         """;
 
     public static ReceiptRow? Find(SqliteSession session, ReceiptId receipt) => session.First(
@@ -55,12 +56,14 @@ internal static class ReceiptRows
         var row = Staged(session, receipt, now);
         RequireOrdinal(ordinal, row.ChunkCount);
         var replaced = ordinal == row.ChunkCount ? 0 : session.Number("SELECT length(content) FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2", row.Id, ordinal);
-        session.Execute(PutChunkSql, row.Id, ordinal, chunk);
+        var keyId = session.KeyId;
+        var content = session.Protect(keyId, chunk);
+        session.Execute(PutChunkSql, row.Id, ordinal, content, keyId);
         session.Execute(
             "UPDATE uhit_receipt SET chunk_count = $2, chunk_bytes = chunk_bytes + $3, last_append = $4 WHERE id = $1",
             row.Id,
             Math.Max(row.ChunkCount, ordinal + 1),
-            chunk.Length - replaced,
+            content.Length - replaced,
             now);
     }
 
@@ -68,7 +71,8 @@ internal static class ReceiptRows
     {
         var row = Staged(session, receipt, now);
         RequireOrdinal(ordinal, row.UsageCount);
-        session.Execute(PutUsageSql, row.Id, ordinal, usage.LineNumber, usage.EsiId.Value, usage.Received, usage.Content);
+        var keyId = session.KeyId;
+        session.Execute(PutUsageSql, row.Id, ordinal, usage.LineNumber, usage.EsiId.Value, usage.Received, session.Protect(keyId, usage.Content), keyId);
         session.Execute("UPDATE uhit_receipt SET usage_count = $2, last_append = $3 WHERE id = $1", row.Id, Math.Max(row.UsageCount, ordinal + 1), now);
     }
 

@@ -53,7 +53,7 @@ internal static class RetentionQueries
 
     public const string StreamSql = "SELECT id FROM uhit_stream WHERE client = $1 AND request_id = $2";
 
-    public const string EventsSql = "SELECT sequence, content FROM uhit_event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
+    public const string EventsSql = "SELECT sequence, content, key_id FROM uhit_event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
 
     // $2: of the message under this receipt alone; $3: of messages that may hold this ESI ID alone.
     private const string Meant = """

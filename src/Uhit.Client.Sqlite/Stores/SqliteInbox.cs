@@ -114,7 +114,7 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     {
         foreach (var id in ids)
         {
-            if (await core.ReadAsync(session => session.First(UsageRows.OneSql, UsageRows.Read, id), cancellationToken).ConfigureAwait(false) is { } usage)
+            if (await core.ReadAsync(session => session.First(UsageRows.OneSql, reader => UsageRows.Read(session, reader), id), cancellationToken).ConfigureAwait(false) is { } usage)
             {
                 yield return usage;
             }

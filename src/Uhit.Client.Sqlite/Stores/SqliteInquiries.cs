@@ -32,7 +32,7 @@ internal sealed class SqliteInquiries(SqliteCore core) : IInquiryStore
         while (left > 0)
         {
             var (sql, values) = InquiryListing.Query(client, query, after, Math.Min(left, PageSize));
-            var page = await core.ReadAsync(session => session.Query(sql, InquiryRows.Read, values), cancellationToken).ConfigureAwait(false);
+            var page = await core.ReadAsync(session => session.Query(sql, reader => InquiryRows.Read(session, reader), values), cancellationToken).ConfigureAwait(false);
             foreach (var row in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();

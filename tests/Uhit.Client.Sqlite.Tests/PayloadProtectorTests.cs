@@ -1,0 +1,166 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Store;
+using Uhit.Client.StoreConformance;
+
+namespace Uhit.Client.Sqlite.Tests;
+
+public sealed class PayloadProtectorTests : IDisposable
+{
+    private const string Canary = "canary-7f3a";
+
+    private readonly SqliteStoreFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task File_OfAProtectedStore_HoldsNoPlaintext()
+    {
+        await FillAsync(new XorProtector("k1"), "R-1");
+
+        Assert.Equal(0, await CountCanariesAsync());
+        var store = await OpenAsync(new XorProtector("k1"));
+        Assert.Equal(Canary, (await store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Inquiry.Lines[0].Authorization.CustomerName);
+        await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task File_WithoutProtector_HoldsPlaintextAndTheTestSeesIt()
+    {
+        await FillAsync(null, "R-1");
+
+        Assert.True(await CountCanariesAsync() >= 5);
+    }
+
+    [Fact]
+    public async Task Rows_OfAllKeysAndOfNone_AreReadBesideEachOther()
+    {
+        await FillAsync(null, "R-1");
+        await FillAsync(new XorProtector("k1"), "R-2");
+        await FillAsync(new XorProtector("k2", "k1"), "R-3");
+
+        var store = await OpenAsync(new XorProtector(null, "k1", "k2"));
+        foreach (var id in new[] { "R-1", "R-2", "R-3" })
+        {
+            Assert.Equal(Canary, (await store.Inquiries.FindAsync(Sample.Client, RequestId.Parse(id)))!.Inquiry.Lines[0].Authorization.CustomerName);
+            Assert.Equal(Canary, await ReadAsync(store, id));
+        }
+
+        await store.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task ChangeAsync_UnderAnotherKey_WritesBothColumnsUnderIt()
+    {
+        await FillAsync(null, "R-1");
+        var store = await OpenAsync(new XorProtector("k1"));
+        await store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(record with { IsFinished = true }, []));
+        await store.DisposeAsync();
+
+        var k1 = await OpenAsync(new XorProtector(null, "k1"));
+        var record = (await k1.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
+        Assert.Equal((Canary, true), (record.Inquiry.Lines[0].Authorization.CustomerName, record.IsFinished));
+        await k1.DisposeAsync();
+        Assert.Equal("k1", await KeyIdAsync());
+    }
+
+    [Fact]
+    public async Task Read_WithoutProtectorOrKey_SaysSo()
+    {
+        await FillAsync(new XorProtector("k1"), "R-1");
+
+        var none = await OpenAsync(null);
+        var missing = await Assert.ThrowsAsync<UhitStoreException>(() => none.Inquiries.FindAsync(Sample.Client, Sample.R1));
+        await none.DisposeAsync();
+        var other = await OpenAsync(new XorProtector("k2"));
+        var wrong = await Assert.ThrowsAsync<UhitStoreException>(() => ReadAsync(other, "R-1"));
+        await other.DisposeAsync();
+
+        Assert.Contains("\"k1\", and no protector is registered", missing.Message, StringComparison.Ordinal);
+        Assert.Contains("\"k1\", and the protector cannot read it", wrong.Message, StringComparison.Ordinal);
+        Assert.False(missing.IsTransient || wrong.IsTransient);
+    }
+
+    [Fact]
+    public async Task UsePayloadProtector_BesideUseSqlite_IsTaken()
+    {
+        var services = new ServiceCollection();
+        services.AddUhitClient("Production").UseSqlite(_file.Path).UsePayloadProtector(_ => new XorProtector("k9"));
+        await using (var provider = services.BuildServiceProvider())
+        {
+            var store = provider.GetRequiredKeyedService<IUhitStore>("Production");
+            await store.Maintenance.InitializeAsync();
+            await store.Inquiries.AddAsync(Sample.Inquiry());
+        }
+
+        Assert.Equal("k9", await KeyIdAsync());
+    }
+
+    private async Task FillAsync(IPayloadProtector? protector, string requestId)
+    {
+        var store = await OpenAsync(protector);
+        var record = Sample.Inquiry(requestId);
+        var line = record.Inquiry.Lines[0];
+        await store.Inquiries.AddAsync(record with
+        {
+            Inquiry = record.Inquiry with { Lines = [line with { Authorization = line.Authorization with { CustomerName = Canary } }] },
+            Ledger = record.Ledger.Apply(new Abandoned(Sample.Now, Canary)),
+        });
+        var message = Sample.Message("M-" + requestId, requestId) with { UsageCount = 1, Part = new DeliveryPart(DeliveryId.Parse(Canary), 1, 1) };
+        await store.Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1, Canary));
+        await store.Inbox.AppendBodyAsync(message.Receipt, 0, Encoding.UTF8.GetBytes(Canary));
+        var answer = new Acknowledgement
+        {
+            RequestId = Sample.R1, ReceivedAt = Sample.Now, Status = AcknowledgementStatus.Accepted, Errors = [new ReportedError { Code = "A", Description = Canary }],
+        };
+        var added = Sample.Event("e/" + requestId);
+        await store.Inbox.CommitAsync(
+            message, current => new InquiryChange(current, [added with { Content = added.Content with { Acknowledgement = answer } }]));
+        await store.DisposeAsync();
+    }
+
+    private async Task<SqliteUhitStore> OpenAsync(IPayloadProtector? protector)
+    {
+        var store = _file.Open(protector: protector);
+        await store.Maintenance.InitializeAsync();
+        return store;
+    }
+
+    private static async Task<string> ReadAsync(SqliteUhitStore store, string requestId)
+    {
+        await foreach (var usage in store.Inbox.ReadUsageAsync(Sample.Client, RequestId.Parse(requestId)))
+        {
+            await using var body = await store.Inbox.OpenBodyAsync(usage.Receipt);
+            var text = await new StreamReader(body).ReadToEndAsync();
+            return Encoding.UTF8.GetString(usage.Usage.Content.Span) == text && usage.Part.DeliveryId.Value == text ? text : "different";
+        }
+
+        return "none";
+    }
+
+    private async Task<string?> KeyIdAsync()
+    {
+        var store = await OpenAsync(null);
+        var keyId = await store.Core.ReadAsync(session => session.Text("SELECT key_id FROM uhit_inquiry"), default);
+        await store.DisposeAsync();
+        return keyId;
+    }
+
+    private async Task<int> CountCanariesAsync()
+    {
+        var count = 0;
+        foreach (var path in Directory.GetFiles(_file.DirectoryPath))
+        {
+            var bytes = await File.ReadAllBytesAsync(path);
+            var canary = Encoding.UTF8.GetBytes(Canary);
+            for (var at = bytes.AsSpan().IndexOf(canary); at >= 0; at = bytes.AsSpan(at + 1).IndexOf(canary) is >= 0 and var next ? at + 1 + next : -1)
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+}
