@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(3002, LogLevel.Error, "A write to the SQLite store {Path} failed; none of the {Count} operations in it was acknowledged.")]
     public static partial void WriteFailed(ILogger logger, string path, int count, Exception exception);
+
+    [LoggerMessage(3010, LogLevel.Warning, "A handler's transaction in the SQLite store {Path} was cut off, and the handler has not come back: its connection stays open until it does. Nothing of it is committed.")]
+    public static partial void HandlerCutOff(ILogger logger, string path);
 }

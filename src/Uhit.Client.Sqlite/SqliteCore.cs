@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Sqlite.Schema;
@@ -7,12 +8,13 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Sqlite;
 
 /// <summary>What the parts of the store share: one writer, some readers, and how they begin and end.</summary>
-internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection protection, ILogger logger) : IAsyncDisposable
+internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection protection, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private readonly SqliteSessionFactory _factory = new(options, protection);
     private readonly SemaphoreSlim _gate = new(1, 1);
     private SqliteReaders? _readers;
     private SqliteWriter? _writer;
+    private TransactionLender? _lender;
     private bool _isDisposed;
 
     public string Path => options.Path;
@@ -28,7 +30,9 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
                 // Opening a file may wait for another process: not on the caller's thread.
                 await Task.Run(Prepare, cancellationToken).ConfigureAwait(false);
                 _readers = new SqliteReaders(_factory, options.MaxReaders);
-                _writer = new SqliteWriter(_factory, options.MaxGroup, logger);
+                var turn = new WriteTurn();
+                _lender = new TransactionLender(_factory, turn, time, logger);
+                _writer = new SqliteWriter(_factory, options.MaxGroup, turn, logger);
             }
         }
         finally
@@ -48,6 +52,11 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
         },
         cancellationToken,
         weight);
+
+    /// <summary>Has a handler write in a transaction of ours: see <see cref="TransactionLender"/>.</summary>
+    public Task<bool> LendAsync(
+        Func<SqliteSession, bool?> begin, Func<DbTransaction, CancellationToken, Task> effect, TimeSpan timeout, CancellationToken cancellationToken) =>
+        (_lender ?? throw NotInitialized()).RunAsync(begin, effect, timeout, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) =>
         (_readers ?? throw NotInitialized()).ReadAsync(read, cancellationToken);

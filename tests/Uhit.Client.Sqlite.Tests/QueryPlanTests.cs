@@ -34,6 +34,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
         UsageRows.OneSql,
         SqliteMaintenance.DeadlinesSql,
         SqliteMaintenance.OrphansSql,
+        DeadLetterRows.ListSql,
         ClaimQueries.FindSql(Enum.GetValues<StoredEventKind>()),
         ClaimQueries.EventsSql(Enum.GetValues<StoredEventKind>()),
         InquiryListing.Query("c", InquiryQuery.All, (1, 1), 64).Sql,

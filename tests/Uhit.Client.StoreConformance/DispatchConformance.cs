@@ -4,12 +4,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.StoreConformance;
 
 /// <summary><see cref="IDispatchStore"/>.</summary>
-public abstract class DispatchConformance : StoreConformance
+public abstract class DispatchConformance : DispatchConformanceBase
 {
-    private static readonly StoredEventKind[] AllKinds = Enum.GetValues<StoredEventKind>();
-
-    private IDispatchStore Dispatch => Store.Dispatch;
-
     [Fact]
     public async Task ClaimAsync_Nothing_IsNull() => Assert.Null(await ClaimAsync());
 
@@ -81,10 +77,10 @@ public abstract class DispatchConformance : StoreConformance
         Assert.True(later.Token > old.Token);
         var sequence = old.Events[0].Sequence;
         Assert.False(await Dispatch.CompleteHandlerAsync(old, sequence, "h"));
-        Assert.False(await Dispatch.FailHandlerAsync(old, sequence, "h", "E", Sample.Now));
+        Assert.False(await Dispatch.FailHandlerAsync(old, sequence, "h", Sample.Failure(Sample.Now)));
         Assert.False(await Dispatch.FinishAsync(old, sequence));
         Assert.False(await Dispatch.RenewAsync(old, Sample.Now.AddHours(1)));
-        await Dispatch.ReleaseAsync(old);
+        await Dispatch.ReleaseAsync(old, null);
         Assert.Null(await ClaimAsync(Sample.Now.AddSeconds(61)));
         Assert.Empty((await ClaimAsync(Sample.Now.AddHours(2)))!.Events[0].Handlers);
     }
@@ -106,7 +102,7 @@ public abstract class DispatchConformance : StoreConformance
         await AppendAsync("k");
         var claim = (await ClaimAsync())!;
 
-        await Dispatch.ReleaseAsync(claim);
+        await Dispatch.ReleaseAsync(claim, null);
 
         Assert.False(await Dispatch.FinishAsync(claim, claim.Events[0].Sequence));
         Assert.True((await ClaimAsync())!.Token > claim.Token);
@@ -119,7 +115,7 @@ public abstract class DispatchConformance : StoreConformance
         await AppendAsync("k2");
         var claim = (await ClaimAsync())!;
         Assert.True(await Dispatch.FinishAsync(claim, claim.Events[0].Sequence));
-        await Dispatch.ReleaseAsync(claim);
+        await Dispatch.ReleaseAsync(claim, null);
         await ReopenAsync();
 
         Assert.Equal(["k2"], (await ClaimAsync())!.Events.Select(stored => stored.Event.Key));
@@ -146,9 +142,9 @@ public abstract class DispatchConformance : StoreConformance
         var claim = (await ClaimAsync())!;
         var sequence = claim.Events[0].Sequence;
         await Dispatch.CompleteHandlerAsync(claim, sequence, "pricing");
-        await Dispatch.FailHandlerAsync(claim, sequence, "billing", "System.FormatException", Sample.Now.AddMinutes(5));
-        await Dispatch.FailHandlerAsync(claim, sequence, "billing", "System.FormatException", Sample.Now.AddMinutes(10));
-        await Dispatch.ReleaseAsync(claim);
+        await Dispatch.FailHandlerAsync(claim, sequence, "billing", Sample.Failure(Sample.Now.AddMinutes(5), "System.FormatException"));
+        await Dispatch.FailHandlerAsync(claim, sequence, "billing", Sample.Failure(Sample.Now.AddMinutes(10), "System.FormatException"));
+        await Dispatch.ReleaseAsync(claim, null);
         await ReopenAsync();
 
         Assert.Null(await ClaimAsync(Sample.Now.AddMinutes(9)));
@@ -157,7 +153,7 @@ public abstract class DispatchConformance : StoreConformance
         Assert.Equal(new HandlerProgress(2, false, Sample.Now.AddMinutes(10)), claim.Events[0].Handlers["billing"]);
 
         await Dispatch.CompleteHandlerAsync(claim, sequence, "billing");
-        await Dispatch.ReleaseAsync(claim);
+        await Dispatch.ReleaseAsync(claim, null);
         Assert.Equal(new HandlerProgress(2, true, null), (await ClaimAsync())!.Events[0].Handlers["billing"]);
     }
 
@@ -168,10 +164,12 @@ public abstract class DispatchConformance : StoreConformance
         await AppendAsync("k2");
         await AppendAsync("other", requestId: "R-2");
         var claim = (await ClaimAsync())!;
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", "E", Sample.Now.AddHours(1));
-        await Dispatch.ReleaseAsync(claim);
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", Sample.Failure(Sample.Now.AddHours(1)));
+        await Dispatch.ReleaseAsync(claim, null);
 
-        Assert.Equal("R-2", (await ClaimAsync())!.RequestId.Value);
+        claim = (await ClaimAsync())!;
+        Assert.Equal("R-2", claim.RequestId.Value);
+        await Dispatch.FinishAsync(claim, claim.Events[0].Sequence);
         Assert.Null(await ClaimAsync());
         Assert.Equal(["k1", "k2"], (await ClaimAsync(Sample.Now.AddHours(1)))!.Events.Select(stored => stored.Event.Key));
     }
@@ -183,8 +181,8 @@ public abstract class DispatchConformance : StoreConformance
         await AppendAsync("k2");
         await AppendAsync("k3");
         var claim = (await ClaimAsync())!;
-        await Dispatch.FailHandlerAsync(claim, claim.Events[1].Sequence, "h", "E", Sample.Now.AddHours(1));
-        await Dispatch.ReleaseAsync(claim);
+        await Dispatch.FailHandlerAsync(claim, claim.Events[1].Sequence, "h", Sample.Failure(Sample.Now.AddHours(1)));
+        await Dispatch.ReleaseAsync(claim, null);
 
         Assert.Equal(["k1"], (await ClaimAsync())!.Events.Select(stored => stored.Event.Key));
     }
@@ -194,9 +192,9 @@ public abstract class DispatchConformance : StoreConformance
     {
         await AppendAsync("k");
         var claim = (await ClaimAsync())!;
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "a", "E", Sample.Now.AddMinutes(5));
-        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "b", "E", Sample.Now.AddMinutes(30));
-        await Dispatch.ReleaseAsync(claim);
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "a", Sample.Failure(Sample.Now.AddMinutes(5)));
+        await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "b", Sample.Failure(Sample.Now.AddMinutes(30)));
+        await Dispatch.ReleaseAsync(claim, null);
 
         Assert.NotNull(await ClaimAsync(Sample.Now.AddMinutes(5)));
     }
@@ -213,7 +211,7 @@ public abstract class DispatchConformance : StoreConformance
         Assert.Null(await Dispatch.ClaimAsync(Request(Sample.Now) with { Kinds = [] }));
         var claim = (await Dispatch.ClaimAsync(Request(Sample.Now) with { Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryDue] }))!;
         Assert.Equal(["k2"], claim.Events.Select(stored => stored.Event.Key));
-        await Dispatch.ReleaseAsync(claim);
+        await Dispatch.ReleaseAsync(claim, null);
         Assert.Equal(["k1", "k2"], (await Dispatch.ClaimAsync(Request(Sample.Now) with { MaxEvents = 2 }))!.Events.Select(stored => stored.Event.Key));
     }
 
@@ -231,17 +229,41 @@ public abstract class DispatchConformance : StoreConformance
         Assert.Equal(1, (await Store.Maintenance.GetStatisticsAsync(null)).WaitingEvents);
     }
 
-    private static DispatchClaimRequest Request(DateTimeOffset now) => new()
+    [Fact]
+    public async Task ClaimAsync_OneThatFailedIsDue_GoesAfterOneThatNeverFailedAndBeforeOneThatIsDueLater()
     {
-        Owner = "test",
-        Clients = [Sample.Client],
-        Kinds = AllKinds,
-        Now = now,
-        Lease = TimeSpan.FromMinutes(1),
-    };
+        foreach (var inquiry in new[] { "late", "early", "fresh" })
+        {
+            await AppendAsync(inquiry, requestId: inquiry);
+        }
 
-    private Task<DispatchClaim?> ClaimAsync(DateTimeOffset? now = null) => Dispatch.ClaimAsync(Request(now ?? Sample.Now));
+        foreach (var minutes in new[] { 20, 10 })
+        {
+            var claim = (await ClaimAsync())!;
+            await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", Sample.Failure(Sample.Now.AddMinutes(minutes)));
+            await Dispatch.ReleaseAsync(claim, null);
+        }
 
-    private Task AppendAsync(string key, StoredEventKind kind = StoredEventKind.UsageDelivered, string requestId = "R-1") =>
-        Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, RequestId.Parse(requestId), Sample.Event(key, kind));
+        var order = new List<string>();
+        while (await ClaimAsync(Sample.Now.AddHours(1)) is { } next)
+        {
+            order.Add(next.RequestId.Value);
+        }
+
+        Assert.Equal(["fresh", "early", "late"], order);
+    }
+
+    [Fact]
+    public async Task FailHandlerAsync_OneThatIsComplete_StaysComplete()
+    {
+        await AppendAsync("k");
+        var claim = (await ClaimAsync())!;
+        await Dispatch.CompleteHandlerAsync(claim, claim.Events[0].Sequence, "h");
+
+        Assert.True(await Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "h", Sample.Failure(null)));
+        await Dispatch.ReleaseAsync(claim, null);
+
+        Assert.Equal(new HandlerProgress(0, true, null), (await ClaimAsync())!.Events[0].Handlers["h"]);
+        Assert.Empty(await ToListAsync(Dispatch.ListDeadLettersAsync(null)));
+    }
 }

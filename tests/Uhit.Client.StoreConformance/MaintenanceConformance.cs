@@ -132,10 +132,10 @@ public abstract class MaintenanceConformance : StoreConformance
         await Store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, "a"u8.ToArray());
 
         Assert.Equal(
-            new StoreStatistics { Inquiries = 1, Messages = 1, Unmatched = 0, Unreadable = 0, UsageLines = 0, WaitingEvents = 0, StagedReceipts = 1 },
+            new StoreStatistics { Inquiries = 1, Messages = 1, Unmatched = 0, Unreadable = 0, UsageLines = 0, WaitingEvents = 0, DeadLetters = 0, StagedReceipts = 1 },
             await Store.Maintenance.GetStatisticsAsync("A"));
         Assert.Equal(
-            new StoreStatistics { Inquiries = 2, Messages = 1, Unmatched = 1, Unreadable = 0, UsageLines = 0, WaitingEvents = 1, StagedReceipts = 1 },
+            new StoreStatistics { Inquiries = 2, Messages = 1, Unmatched = 1, Unreadable = 0, UsageLines = 0, WaitingEvents = 1, DeadLetters = 0, StagedReceipts = 1 },
             await Store.Maintenance.GetStatisticsAsync(null));
     }
 

@@ -356,7 +356,7 @@ public abstract class RetentionConformance : StoreConformance
             await Store.Dispatch.FinishAsync(claim, stored.Sequence);
         }
 
-        await Store.Dispatch.ReleaseAsync(claim);
+        await Store.Dispatch.ReleaseAsync(claim, null);
         return claim.Events;
     }
 }

@@ -109,6 +109,9 @@ public static class Sample
         Content = new StoredEventContent { Operation = UhitOperation.DeliverHistoricalUsage, Peer = "cnp", UsageCount = 2 },
     };
 
+    /// <summary>A failure now; where nothing is said of the next try, the last one.</summary>
+    public static HandlerFailure Failure(DateTimeOffset? notBefore, string errorType = "E") => new() { ErrorType = errorType, At = Now, NotBefore = notBefore };
+
     public static PackedUsage Usage(int esi, string content = "packed") => new(esi, Esi(esi), RequestedUsage.Interval, Encoding.UTF8.GetBytes(content));
 
     /// <summary>A change that adds one delivered fact for a message, with one event.</summary>

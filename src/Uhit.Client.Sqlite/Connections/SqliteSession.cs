@@ -19,6 +19,12 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
     public ReadOnlyMemory<byte> Content(SqliteDataReader reader, int column, string keyColumn = "key_id") =>
         protection.Unprotect(SqliteValue.TextOrNull(reader, reader.GetOrdinal(keyColumn)), SqliteValue.Bytes(reader, column));
 
+    /// <summary>The connection itself, for who lends it out.</summary>
+    public SqliteConnection Connection => connection;
+
+    /// <summary>The transaction that has begun.</summary>
+    public SqliteTransaction Transaction => _transaction!;
+
     public void Begin() => _transaction = connection.BeginTransaction(deferred: false);
 
     public void Commit()
@@ -47,6 +53,9 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
     public bool IsTransactionLost => raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
     public int Execute(string sql, params object?[] values) => Prepare(sql, values).ExecuteNonQuery();
+
+    /// <summary>Runs several statements. A command would stop at the first that gives a row, as some changes of tables do, and be silent about what fails behind it.</summary>
+    public void Script(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, sql), connection.Handle);
 
     /// <summary>The number of rows that an <c>INSERT … RETURNING</c> or a query of one number gives; null where there is no row, or it is null.</summary>
     public long? Number(string sql, params object?[] values) => Prepare(sql, values).ExecuteScalar() is long number ? number : null;

@@ -5,7 +5,7 @@ namespace Uhit.Client.Sqlite.Schema;
 /// <summary>The version of the tables, and the steps from each to the next. A step that was released is never changed.</summary>
 internal static class SqliteSchema
 {
-    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep3.Sql];
+    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql];
 
     public static int Current => Steps.Length;
 
@@ -29,7 +29,7 @@ internal static class SqliteSchema
         {
             foreach (var step in Steps[version..])
             {
-                session.Execute(step);
+                session.Script(step);
             }
 
             session.Execute("INSERT INTO uhit_schema (id, version) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET version = excluded.version", (long)Current);

@@ -10,46 +10,53 @@ internal static class ClaimQueries
 {
     private const string TakeSql = "UPDATE uhit_stream SET token = token + 1, lease_until = $2, owner = $3 WHERE id = $1 RETURNING token";
 
+    private const string CountSql = "UPDATE uhit_event SET claims = claims + 1, open_claims = open_claims + 1, is_replayed = 0 WHERE sequence = $1";
+
+    private const string BegunSql = "UPDATE uhit_event SET open_claims = 0 WHERE sequence = $1 AND state = 0";
+
+    private const string NotBegunSql = "UPDATE uhit_event SET claims = claims - 1, open_claims = MAX(open_claims - 1, 0) WHERE sequence = $1";
+
     private const string StreamSql = "SELECT client, request_id FROM uhit_stream WHERE id = $1";
 
-    // One kind and one client at a time: the index then gives them in stored order, and the first that fits ends the search, however many wait behind it.
+    // One kind and one client at a time: the index then gives them in the order of their tries, and the first that fits ends the search, however many wait behind it.
     public static string FindSql(IEnumerable<StoredEventKind> kinds) => $"""
-        SELECT e.sequence, e.stream_id
+        SELECT e.sequence, e.stream_id, e.not_before
         FROM uhit_event e INDEXED BY uhit_event_queue CROSS JOIN uhit_stream s ON s.id = e.stream_id
         WHERE e.client = $1 AND e.kind = $2 AND e.state = 0 AND e.not_before <= $3 AND s.lease_until <= $3
           AND NOT EXISTS (
             SELECT 1 FROM uhit_event p INDEXED BY uhit_event_stream
             WHERE p.stream_id = e.stream_id AND p.state = 0 AND p.sequence < e.sequence AND p.kind IN ({List(kinds)}))
-        ORDER BY e.sequence
+        ORDER BY e.not_before, e.sequence
         LIMIT 1
         """;
 
     public static string EventsSql(IEnumerable<StoredEventKind> kinds) => $"""
-        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, not_before, key_id
+        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, claims, open_claims, not_before, key_id
         FROM uhit_event INDEXED BY uhit_event_stream
         WHERE stream_id = $1 AND state = 0 AND kind IN ({List(kinds)})
         ORDER BY sequence
         LIMIT $2
         """;
 
-    /// <summary>The stream with the oldest event that may be tried; null where there is none.</summary>
+    /// <summary>The stream whose first event has been ready for the longest time; null where there is none.</summary>
     public static long? Find(SqliteSession session, DispatchClaimRequest request)
     {
         var sql = FindSql(request.Kinds);
-        (long Sequence, long Stream)? oldest = null;
+        (long NotBefore, long Sequence, long Stream)? first = null;
         foreach (var client in request.Clients)
         {
             foreach (var kind in request.Kinds)
             {
-                var found = session.Query(sql, reader => (Sequence: reader.GetInt64(0), Stream: reader.GetInt64(1)), client, kind, request.Now);
-                if (found.Count > 0 && (oldest is null || found[0].Sequence < oldest.Value.Sequence))
+                var found = session.Query(
+                    sql, reader => (NotBefore: reader.GetInt64(2), Sequence: reader.GetInt64(0), Stream: reader.GetInt64(1)), client, kind, request.Now);
+                if (found.Count > 0 && (first is null || found[0].CompareTo(first.Value) < 0))
                 {
-                    oldest = found[0];
+                    first = found[0];
                 }
             }
         }
 
-        return oldest?.Stream;
+        return first?.Stream;
     }
 
     public static DispatchClaim? Claim(SqliteSession session, DispatchClaimRequest request)
@@ -64,7 +71,7 @@ internal static class ClaimQueries
         var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.Parse(reader.GetString(1))), stream)[0];
         var waiting = session.Query(
             EventsSql(request.Kinds),
-            reader => (Event: EventRows.Read(session, reader, requestId), NotBefore: reader.GetInt64(8)),
+            reader => (Event: EventRows.Read(session, reader, requestId), NotBefore: reader.GetInt64(10)),
             stream,
             request.MaxEvents);
         return new DispatchClaim
@@ -73,8 +80,24 @@ internal static class ClaimQueries
             RequestId = requestId,
             Token = token,
             Until = until,
-            Events = [.. waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks).Select(next => EventRows.WithHandlers(session, next.Event))],
+            Events = [.. waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks).Select(next => Count(session, next.Event))],
         };
+    }
+
+    /// <summary>Notes that a claim was given back: which of its events were begun, and which were not.</summary>
+    public static void Release(SqliteSession session, DispatchClaim claim, long stream, long? notBegunFrom)
+    {
+        session.Execute("UPDATE uhit_stream SET lease_until = 0, owner = NULL WHERE id = $1", stream);
+        foreach (var stored in claim.Events)
+        {
+            session.Execute(stored.Sequence >= notBegunFrom ? NotBegunSql : BegunSql, stored.Sequence);
+        }
+    }
+
+    private static StoredEvent Count(SqliteSession session, StoredEvent stored)
+    {
+        session.Execute(CountSql, stored.Sequence);
+        return stored with { Handlers = HandlerRows.Of(session, stored.Sequence) };
     }
 
     private static string List(IEnumerable<StoredEventKind> kinds) =>

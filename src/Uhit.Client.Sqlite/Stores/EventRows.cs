@@ -16,8 +16,6 @@ internal static class EventRows
         ON CONFLICT (client, event_key) DO NOTHING
         """;
 
-    private const string Handlers = "SELECT handler, failures, is_complete, not_before FROM uhit_event_handler WHERE sequence = $1";
-
     public static void Append(SqliteSession session, string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent)
     {
         var keyId = session.KeyId;
@@ -35,7 +33,8 @@ internal static class EventRows
             keyId);
     }
 
-    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content; and key_id, wherever it is.</summary>
+    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content, claims, open_claims, of an event that is being claimed; and key_id,
+    /// wherever it is.</summary>
     public static StoredEvent Read(SqliteSession session, SqliteDataReader reader, RequestId requestId) => new()
     {
         Sequence = reader.GetInt64(0),
@@ -51,14 +50,7 @@ internal static class EventRows
             Content = StoreJson.Read<StoredEventContent>(session.Content(reader, 7).Span),
         },
         Handlers = new Dictionary<string, HandlerProgress>(),
-    };
-
-    public static StoredEvent WithHandlers(SqliteSession session, StoredEvent stored) => stored with
-    {
-        Handlers = session.Query(
-                Handlers,
-                reader => (Name: reader.GetString(0), Progress: new HandlerProgress(reader.GetInt32(1), reader.GetBoolean(2), SqliteValue.InstantOrNull(reader, 3))),
-                stored.Sequence)
-            .ToDictionary(row => row.Name, row => row.Progress, StringComparer.Ordinal),
+        Claims = reader.GetInt32(8) + 1,
+        OpenClaims = reader.GetInt32(9) + 1,
     };
 }

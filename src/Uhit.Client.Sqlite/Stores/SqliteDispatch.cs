@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
@@ -7,26 +9,12 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>Waiting events in SQLite.</summary>
 internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
 {
-    private const string CompleteSql = """
-        INSERT INTO uhit_event_handler (sequence, handler, is_complete) VALUES ($1, $2, 1)
-        ON CONFLICT (sequence, handler) DO UPDATE SET is_complete = 1, not_before = NULL
-        """;
-
-    private const string FailSql = """
-        INSERT INTO uhit_event_handler (sequence, handler, failures, not_before, error_type) VALUES ($1, $2, 1, $3, $4)
-        ON CONFLICT (sequence, handler) DO UPDATE
-        SET failures = failures + 1, is_complete = 0, not_before = excluded.not_before, error_type = excluded.error_type
-        """;
-
-    // As soon as one of its handlers may be tried, the event may.
-    private const string NextTrySql = """
-        UPDATE uhit_event SET not_before =
-          COALESCE((SELECT MIN(not_before) FROM uhit_event_handler WHERE sequence = $1 AND is_complete = 0), 0)
-        WHERE sequence = $1
-        """;
-
     // A released claim holds no more, even while nobody has claimed after it.
     private const string HeldSql = "SELECT id FROM uhit_stream WHERE client = $1 AND request_id = $2 AND token = $3 AND lease_until > 0";
+
+    private const string FinishSql = "UPDATE uhit_event SET state = 1 WHERE sequence = $1 AND is_replayed = 0";
+
+    public bool SupportsTransactions => true;
 
     public async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
     {
@@ -36,30 +24,40 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
     }
 
     public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(
-            claim,
-            sequence,
-            session =>
+        UnderClaimAsync(claim, sequence, session => HandlerRows.Complete(session, sequence, handler), cancellationToken);
+
+    public Task<bool> CompleteHandlerInTransactionAsync(
+        DispatchClaim claim,
+        long sequence,
+        string handler,
+        Func<DbTransaction, CancellationToken, Task> effect,
+        TimeSpan timeout,
+        CancellationToken cancellationToken = default) => core.LendAsync(
+        session =>
+        {
+            if (!IsUnderClaim(session, claim, sequence))
             {
-                session.Execute(CompleteSql, sequence, handler);
-                session.Execute(NextTrySql, sequence);
-            },
-            cancellationToken);
+                return false;
+            }
+
+            if (HandlerRows.IsComplete(session, sequence, handler))
+            {
+                return true;
+            }
+
+            HandlerRows.Complete(session, sequence, handler);
+            return null;
+        },
+        effect,
+        timeout,
+        cancellationToken);
 
     public Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(
-            claim,
-            sequence,
-            session =>
-            {
-                session.Execute(FailSql, sequence, handler, notBefore, errorType);
-                session.Execute(NextTrySql, sequence);
-            },
-            cancellationToken);
+        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
+        UnderClaimAsync(claim, sequence, session => HandlerRows.Fail(session, sequence, handler, failure), cancellationToken);
 
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(claim, sequence, session => session.Execute("UPDATE uhit_event SET state = 1 WHERE sequence = $1", sequence), cancellationToken);
+        UnderClaimAsync(claim, sequence, session => session.Execute(FinishSql, sequence), cancellationToken);
 
     public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) => core.WriteAsync(
         session =>
@@ -74,15 +72,38 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
         },
         cancellationToken);
 
-    public Task ReleaseAsync(DispatchClaim claim, CancellationToken cancellationToken = default) => core.WriteAsync(
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => core.WriteAsync(
         session =>
         {
             if (Held(session, claim) is { } stream)
             {
-                session.Execute("UPDATE uhit_stream SET lease_until = 0, owner = NULL WHERE id = $1", stream);
+                ClaimQueries.Release(session, claim, stream, notBegunFrom);
             }
         },
         cancellationToken);
+
+    // By pages, so that a slow consumer holds no connection and no snapshot.
+    public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        DeadLetter? last = null;
+        List<DeadLetter> page;
+        do
+        {
+            page = await core.ReadAsync(session => DeadLetterRows.Page(session, client, last), cancellationToken).ConfigureAwait(false);
+            foreach (var letter in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return last = letter;
+            }
+        }
+        while (page.Count == DeadLetterRows.PageSize);
+    }
+
+    public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(session => DeadLetterRows.Replay(session, client, sequence, handler), cancellationToken);
+
+    public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(session => DeadLetterRows.Discard(session, client, sequence, handler), cancellationToken);
 
     public Task AppendAsync(
         string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>
@@ -91,8 +112,7 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
     private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<SqliteSession> write, CancellationToken cancellationToken) => core.WriteAsync(
         session =>
         {
-            if (Held(session, claim) is not { } stream
-                || session.Number("SELECT sequence FROM uhit_event WHERE sequence = $1 AND stream_id = $2", sequence, stream) is null)
+            if (!IsUnderClaim(session, claim, sequence))
             {
                 return false;
             }
@@ -101,6 +121,10 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
             return true;
         },
         cancellationToken);
+
+    private static bool IsUnderClaim(SqliteSession session, DispatchClaim claim, long sequence) =>
+        Held(session, claim) is { } stream
+        && session.Number("SELECT sequence FROM uhit_event WHERE sequence = $1 AND stream_id = $2", sequence, stream) is not null;
 
     private static long? Held(SqliteSession session, DispatchClaim claim) =>
         session.Number(HeldSql, claim.Client, claim.RequestId.Value, claim.Token);

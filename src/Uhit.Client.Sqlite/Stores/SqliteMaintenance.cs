@@ -24,7 +24,8 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
           (SELECT COUNT(*) FROM uhit_unreadable WHERE $1 IS NULL OR client = $1),
           (SELECT COALESCE(SUM(r.usage_count), 0) FROM uhit_message m JOIN uhit_receipt r ON r.id = m.id WHERE $1 IS NULL OR m.client = $1),
           (SELECT COUNT(*) FROM uhit_event WHERE state = 0 AND ($1 IS NULL OR client = $1)),
-          (SELECT COUNT(*) FROM uhit_receipt WHERE state = 0)
+          (SELECT COUNT(*) FROM uhit_receipt WHERE state = 0),
+          (SELECT COUNT(*) FROM uhit_event_handler h CROSS JOIN uhit_event e ON e.sequence = h.sequence WHERE h.died_at IS NOT NULL AND ($1 IS NULL OR e.client = $1))
         """;
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
@@ -87,5 +88,6 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         UsageLines = reader.GetInt64(4),
         WaitingEvents = reader.GetInt64(5),
         StagedReceipts = reader.GetInt64(6),
+        DeadLetters = reader.GetInt64(7),
     };
 }

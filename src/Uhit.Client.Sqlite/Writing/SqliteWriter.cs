@@ -9,13 +9,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private readonly BlockingCollection<WriteOperation> _queue = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly WriteTurn _turn;
     private readonly GroupCommit _commit;
     private readonly int _maxGroup;
 
-    public SqliteWriter(SqliteSessionFactory factory, int maxGroup, ILogger logger)
+    public SqliteWriter(SqliteSessionFactory factory, int maxGroup, WriteTurn turn, ILogger logger)
     {
         _commit = new GroupCommit(factory, logger);
         _maxGroup = maxGroup;
+        _turn = turn;
         new Thread(Work) { IsBackground = true, Name = "Uhit SQLite writer" }.Start();
     }
 
@@ -55,6 +57,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
         var group = new List<WriteOperation>();
         foreach (var first in _queue.GetConsumingEnumerable())
         {
+            // What comes while a handler's transaction runs goes into the same group.
+            _turn.EnterWriter();
             group.Add(first);
             var weight = first.Weight;
             while (group.Count < _maxGroup && weight < MaxWeight && _queue.TryTake(out var next))
@@ -64,6 +68,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
             }
 
             _commit.Run(group);
+            _turn.ExitWriter();
             group.Clear();
         }
 

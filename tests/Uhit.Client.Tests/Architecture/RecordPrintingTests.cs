@@ -15,8 +15,9 @@ public sealed partial class RecordPrintingTests
     private static readonly string[] Shown =
     [
         "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackUnmatched.Peer", "ConnectionReport.CertificateName", "ConnectionStep.Detail",
-        "ConnectionStep.Name", "ConnectionStep.WhatToDo", "DeliveryId._value", "DispatchClaim.Client", "DispatchClaimRequest.Owner",
-        "DunsNumber._value", "InboxEntry.Client", "InboxEntry.MessageKey", "InboxEntry.Peer", "InboxEntry.Reason", "InboxMessage.BodyEncoding",
+        "ConnectionStep.Name", "ConnectionStep.WhatToDo", "DeadLetter.Client", "DeadLetter.ErrorType", "DeadLetter.EventKey",
+        "DeadLetter.Handler", "DeliveryId._value", "DispatchClaim.Client", "DispatchClaimRequest.Owner",
+        "DunsNumber._value", "HandlerFailure.ErrorType", "InboxEntry.Client", "InboxEntry.MessageKey", "InboxEntry.Peer", "InboxEntry.Reason", "InboxMessage.BodyEncoding",
         "InboxMessage.Client", "InboxMessage.MessageKey", "InboxMessage.Peer", "InboxMessage.WireFormat", "InquiryError.Field",
         "InquiryError.Message", "InquiryErrorCode.Value", "InquiryQuery.ClientReference", "InquiryRecord.Client", "InquiryRecord.WireFormat",
         "InquirySnapshot.Client", "MessageId._value", "MessageOrder.MessageKey", "MeterType.Value", "NewStoredEvent.Key", "PeerDecision.Message",

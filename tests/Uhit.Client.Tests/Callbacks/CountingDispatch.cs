@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
@@ -36,9 +37,19 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
     public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
         RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.CompleteHandlerAsync(claim, sequence, handler, cancellationToken);
 
+    public bool SupportsTransactions => false;
+
+    public Task<bool> CompleteHandlerInTransactionAsync(
+        DispatchClaim claim,
+        long sequence,
+        string handler,
+        Func<DbTransaction, CancellationToken, Task> effect,
+        TimeSpan timeout,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
-        RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.FailHandlerAsync(claim, sequence, handler, errorType, notBefore, cancellationToken);
+        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
+        RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.FailHandlerAsync(claim, sequence, handler, failure, cancellationToken);
 
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
         _inner.Dispatch.FinishAsync(claim, sequence, cancellationToken);
@@ -51,7 +62,17 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
         return held;
     }
 
-    public Task ReleaseAsync(DispatchClaim claim, CancellationToken cancellationToken = default) => _inner.Dispatch.ReleaseAsync(claim, cancellationToken);
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.ReleaseAsync(claim, notBegunFrom, cancellationToken);
+
+    public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.ListDeadLettersAsync(client, cancellationToken);
+
+    public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.ReplayDeadLetterAsync(client, sequence, handler, cancellationToken);
+
+    public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        _inner.Dispatch.DiscardDeadLetterAsync(client, sequence, handler, cancellationToken);
 
     public Task AppendAsync(
         string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>

@@ -137,7 +137,7 @@ internal sealed class ListenerFixture : IDisposable
         }
 
         Assert.Equal(requestId ?? CallbackMessages.Asked, claim.RequestId);
-        await Store.Dispatch.ReleaseAsync(claim, TestContext.Current.CancellationToken);
+        await Store.Dispatch.ReleaseAsync(claim, null, TestContext.Current.CancellationToken);
         return claim.Events;
     }
 

@@ -104,7 +104,8 @@ internal sealed class ClaimRun(
         var notBefore = time.GetUtcNow() + options.RetryDelay(failures);
         DispatchLog.HandlerFailed(logger, claim.Client, name, stored.Event.Kind, stored.RequestId.Value, errorType, failures, notBefore);
         DispatchLog.HandlerException(logger, claim.Client, name, failure);
-        await NoteAsync(store.Dispatch.FailHandlerAsync(claim, stored.Sequence, name, errorType, notBefore, CancellationToken.None), lost).ConfigureAwait(false);
+        await NoteAsync(store.Dispatch.FailHandlerAsync(
+            claim, stored.Sequence, name, new HandlerFailure { ErrorType = errorType, At = time.GetUtcNow(), NotBefore = notBefore }, CancellationToken.None), lost).ConfigureAwait(false);
     }
 
     /// <exception cref="OperationCanceledException">The store says that the claim does not hold any more: nothing of it may go on.</exception>
@@ -163,7 +164,7 @@ internal sealed class ClaimRun(
     {
         try
         {
-            await store.Dispatch.ReleaseAsync(claim, CancellationToken.None).ConfigureAwait(false);
+            await store.Dispatch.ReleaseAsync(claim, null, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Store.InMemory;
@@ -5,18 +7,28 @@ namespace Uhit.Client.Store.InMemory;
 /// <summary>Waiting events in memory.</summary>
 internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
 {
+    public bool SupportsTransactions => false;
+
     public Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default) => state.RunAsync(
         () => Claim(request), cancellationToken);
 
     public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
         UnderClaimAsync(claim, sequence, found => found.Complete(handler), cancellationToken);
 
+    public Task<bool> CompleteHandlerInTransactionAsync(
+        DispatchClaim claim,
+        long sequence,
+        string handler,
+        Func<DbTransaction, CancellationToken, Task> effect,
+        TimeSpan timeout,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException("A store in memory has no transaction that a handler could write in.");
+
     public Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(claim, sequence, found => found.Fail(handler, notBefore), cancellationToken);
+        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
+        UnderClaimAsync(claim, sequence, found => found.Fail(handler, failure), cancellationToken);
 
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(claim, sequence, found => found.IsFinished = true, cancellationToken);
+        UnderClaimAsync(claim, sequence, found => found.Finish(), cancellationToken);
 
     public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
@@ -31,15 +43,39 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
         },
         cancellationToken);
 
-    public Task ReleaseAsync(DispatchClaim claim, CancellationToken cancellationToken = default) => state.RunAsync(
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
         {
             if (Held(claim) is { } stream)
             {
                 stream.LeasedUntil = null;
+                foreach (var stored in claim.Events)
+                {
+                    Find(stream, stored.Sequence)?.Release(wasBegun: !(stored.Sequence >= notBegunFrom));
+                }
             }
         },
         cancellationToken);
+
+    public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var dead = await state.RunAsync(
+            () => state.Events.Where(stored => client is null || string.Equals(stored.Client, client, StringComparison.Ordinal))
+                .SelectMany(stored => stored.DeadLetters())
+                .ToList(),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var letter in dead)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return letter;
+        }
+    }
+
+    public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        state.RunAsync(() => Find(client, sequence)?.Replay(handler) is true, cancellationToken);
+
+    public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        state.RunAsync(() => Find(client, sequence)?.Discard(handler) is true, cancellationToken);
 
     public Task AppendAsync(
         string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>
@@ -51,11 +87,16 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
             ? stream
             : null;
 
+    private InMemoryEvent? Find(InMemoryStream stream, long sequence) =>
+        state.Events.Find(other => other.Sequence == sequence && ReferenceEquals(other.Stream, stream));
+
+    private InMemoryEvent? Find(string client, long sequence) =>
+        state.Events.Find(other => other.Sequence == sequence && string.Equals(other.Client, client, StringComparison.Ordinal));
+
     private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<InMemoryEvent> write, CancellationToken cancellationToken) => state.RunAsync(
         () =>
         {
-            if (Held(claim) is not { } stream
-                || state.Events.Find(other => other.Sequence == sequence && ReferenceEquals(other.Stream, stream)) is not { } found)
+            if (Held(claim) is not { } stream || Find(stream, sequence) is not { } found)
             {
                 return false;
             }
@@ -67,29 +108,26 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
 
     private DispatchClaim? Claim(DispatchClaimRequest request)
     {
-        var streams = state.Events
-            .Where(waiting => !waiting.IsFinished && request.Kinds.Contains(waiting.Kind) && request.Clients.Contains(waiting.Client))
-            .GroupBy(waiting => waiting.Stream);
-        foreach (var waiting in streams)
+        var waiting = state.Events
+            .Where(stored => !stored.IsFinished && request.Kinds.Contains(stored.Kind) && request.Clients.Contains(stored.Client))
+            .GroupBy(stored => stored.Stream)
+            .Where(stream => stream.Key.IsFree(request.Now) && stream.First().NotBefore <= request.Now)
+            .MinBy(stream => (stream.First().NotBefore, stream.First().Sequence));
+        if (waiting is null)
         {
-            if (!waiting.Key.IsFree(request.Now) || !waiting.First().IsReady(request.Now))
-            {
-                continue;
-            }
-
-            var until = request.Now + request.Lease;
-            waiting.Key.Token++;
-            waiting.Key.LeasedUntil = until;
-            return new DispatchClaim
-            {
-                Client = waiting.First().Client,
-                RequestId = waiting.First().RequestId,
-                Token = waiting.Key.Token,
-                Until = until,
-                Events = [.. waiting.TakeWhile(next => next.IsReady(request.Now)).Take(request.MaxEvents).Select(next => next.ToStoredEvent())],
-            };
+            return null;
         }
 
-        return null;
+        var until = request.Now + request.Lease;
+        waiting.Key.Token++;
+        waiting.Key.LeasedUntil = until;
+        return new DispatchClaim
+        {
+            Client = waiting.First().Client,
+            RequestId = waiting.First().RequestId,
+            Token = waiting.Key.Token,
+            Until = until,
+            Events = [.. waiting.TakeWhile(next => next.NotBefore <= request.Now).Take(request.MaxEvents).Select(next => next.Claim())],
+        };
     }
 }

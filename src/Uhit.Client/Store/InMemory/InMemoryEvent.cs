@@ -6,7 +6,10 @@ namespace Uhit.Client.Store.InMemory;
 internal sealed class InMemoryEvent(
     long sequence, string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent content, InMemoryStream stream)
 {
-    private readonly Dictionary<string, HandlerProgress> _handlers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, InMemoryHandler> _handlers = new(StringComparer.Ordinal);
+    private int _claims;
+    private int _openClaims;
+    private bool _isReplayed;
 
     public long Sequence => sequence;
 
@@ -22,25 +25,97 @@ internal sealed class InMemoryEvent(
 
     public bool IsFinished { get; set; }
 
-    public bool IsReady(DateTimeOffset now)
+    /// <summary>When it may be tried: as soon as one of its handlers may.</summary>
+    public DateTimeOffset NotBefore => _handlers.Values
+        .Where(handler => handler.Progress is { IsComplete: false, IsDead: false })
+        .Select(handler => handler.Progress.NotBefore ?? DateTimeOffset.MinValue)
+        .DefaultIfEmpty(DateTimeOffset.MinValue)
+        .Min();
+
+    public void Complete(string handler) => End(handler, progress => progress with { IsComplete = true, IsDead = false, NotBefore = null });
+
+    public void Fail(string handler, HandlerFailure failure) => End(handler, progress => progress.IsComplete
+        ? progress
+        : progress with { Failures = progress.Failures + 1, NotBefore = failure.NotBefore, IsDead = failure.NotBefore is null }, failure);
+
+    /// <summary>Takes it out of the queue, unless somebody has asked for one of its handlers since it was claimed.</summary>
+    public void Finish() => IsFinished = !_isReplayed;
+
+    public bool Replay(string handler)
     {
-        var waiting = _handlers.Values.Where(progress => !progress.IsComplete && progress.NotBefore is not null).ToList();
-        return waiting.Count == 0 || waiting.Exists(progress => progress.NotBefore <= now);
+        if (!IsDead(handler))
+        {
+            return false;
+        }
+
+        Change(handler, progress => progress with { Failures = 0, IsDead = false, Replays = progress.Replays + 1 });
+        IsFinished = false;
+        _isReplayed = true;
+        return true;
     }
 
-    public void Complete(string handler) => _handlers[handler] = new HandlerProgress(Failures(handler), true, null);
+    public bool Discard(string handler)
+    {
+        if (!IsDead(handler))
+        {
+            return false;
+        }
 
-    public void Fail(string handler, DateTimeOffset notBefore) => _handlers[handler] = new HandlerProgress(Failures(handler) + 1, false, notBefore);
+        Change(handler, progress => progress with { IsComplete = true, IsDead = false });
+        return true;
+    }
 
-    public StoredEvent ToStoredEvent() => new()
+    public StoredEvent Claim()
+    {
+        _claims++;
+        _openClaims++;
+        _isReplayed = false;
+        return new()
+        {
+            Sequence = sequence,
+            Client = client,
+            Environment = environment,
+            RequestId = requestId,
+            Event = Content,
+            Handlers = _handlers.ToDictionary(handler => handler.Key, handler => handler.Value.Progress, StringComparer.Ordinal),
+            Claims = _claims,
+            OpenClaims = _openClaims,
+        };
+    }
+
+    public void Release(bool wasBegun)
+    {
+        _claims -= wasBegun ? 0 : 1;
+        _openClaims = wasBegun ? 0 : Math.Max(0, _openClaims - 1);
+    }
+
+    public IEnumerable<DeadLetter> DeadLetters() => _handlers.Where(handler => handler.Value.Progress.IsDead).Select(handler => new DeadLetter
     {
         Sequence = sequence,
         Client = client,
         Environment = environment,
         RequestId = requestId,
-        Event = Content,
-        Handlers = new Dictionary<string, HandlerProgress>(_handlers, StringComparer.Ordinal),
-    };
+        Handler = handler.Key,
+        Kind = Content.Kind,
+        EventKey = Content.Key,
+        ErrorType = handler.Value.LastFailure!.ErrorType,
+        Failures = handler.Value.Progress.Failures,
+        Replays = handler.Value.Progress.Replays,
+        DiedAt = handler.Value.LastFailure.At,
+        Receipt = Content.Receipt,
+    });
 
-    private int Failures(string handler) => _handlers.GetValueOrDefault(handler)?.Failures ?? 0;
+    private bool IsDead(string handler) => _handlers.GetValueOrDefault(handler)?.Progress.IsDead is true;
+
+    private void End(string handler, Func<HandlerProgress, HandlerProgress> change, HandlerFailure? failure = null)
+    {
+        _openClaims = 0;
+        Change(handler, change, failure);
+    }
+
+    private void Change(string handler, Func<HandlerProgress, HandlerProgress> change, HandlerFailure? failure = null)
+    {
+        var before = _handlers.GetValueOrDefault(handler) ?? new InMemoryHandler(new HandlerProgress(0, false, null), null);
+        _handlers[handler] = new InMemoryHandler(change(before.Progress), failure ?? before.LastFailure);
+    }
 }

@@ -45,6 +45,7 @@ internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceSto
                 Unreadable = state.Receipts.Values.Count(receipt => receipt.Unreadable is { } kept && IsAskedFor(kept.Client)),
                 UsageLines = messages.Sum(receipt => receipt.Usage.Count),
                 WaitingEvents = state.Events.Count(waiting => !waiting.IsFinished && IsAskedFor(waiting.Client)),
+                DeadLetters = state.Events.Where(stored => IsAskedFor(stored.Client)).Sum(stored => stored.DeadLetters().Count()),
                 StagedReceipts = state.Receipts.Values.Count(receipt => receipt.IsStaged),
             };
         },

@@ -1,0 +1,115 @@
+using Microsoft.Data.Sqlite;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite.Schema;
+using Uhit.Client.Store;
+using Uhit.Client.StoreConformance;
+
+namespace Uhit.Client.Sqlite.Tests;
+
+/// <summary>Files of earlier versions, made by the steps that made them.</summary>
+public sealed class MigrationTests : IDisposable
+{
+    private readonly SqliteStoreFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task InitializeAsync_AFilledFileOfVersion1_IsBroughtForwardWithAllThatIsInIt()
+    {
+        FillVersion1();
+
+        await using var store = await _file.OpenReadyAsync();
+
+        Assert.Equal((long)SqliteSchema.Current, Execute("SELECT version FROM uhit_schema"));
+        Assert.Equal("ok", Execute("PRAGMA integrity_check"));
+        Assert.Equal(2, (await store.Maintenance.GetStatisticsAsync(null)).WaitingEvents);
+        Assert.Null(await ClaimAsync(store, Sample.Now.AddMinutes(59)));
+        var claim = (await ClaimAsync(store, Sample.Now.AddHours(1)))!;
+        Assert.Equal(8, claim.Token);
+        Assert.Equal(["k2", "k3"], claim.Events.Select(stored => stored.Event.Key));
+        Assert.Equal([1, 1], claim.Events.Select(stored => stored.Claims));
+        Assert.Equal(Sample.Event("k2"), claim.Events[0].Event);
+        Assert.Equal(new HandlerProgress(3, false, Sample.Now.AddHours(1)), claim.Events[0].Handlers["billing"]);
+        Assert.Equal(new HandlerProgress(0, true, null), claim.Events[0].Handlers["pricing"]);
+
+        await store.Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "billing", Sample.Failure(null));
+        Assert.Equal(1, (await store.Maintenance.GetStatisticsAsync(null)).DeadLetters);
+    }
+
+    [Fact]
+    public async Task InitializeAsync_Twice_ChangesNothingTheSecondTime()
+    {
+        FillVersion1();
+        await (await _file.OpenReadyAsync()).DisposeAsync();
+        var schema = Execute("SELECT group_concat(sql) FROM sqlite_schema");
+
+        await (await _file.OpenReadyAsync()).DisposeAsync();
+
+        Assert.Equal(schema, Execute("SELECT group_concat(sql) FROM sqlite_schema"));
+    }
+
+    [Fact]
+    public async Task InitializeAsync_AStepFails_TheFileStaysAsItWas()
+    {
+        FillVersion1();
+        Execute("ALTER TABLE uhit_event_handler ADD COLUMN died_at INTEGER");
+        var schema = Execute("SELECT group_concat(sql) FROM sqlite_schema");
+        await using var store = _file.Open();
+
+        await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.InitializeAsync());
+
+        Assert.Equal((1L, schema), (Execute("SELECT version FROM uhit_schema"), Execute("SELECT group_concat(sql) FROM sqlite_schema")));
+    }
+
+    private static Task<DispatchClaim?> ClaimAsync(SqliteUhitStore store, DateTimeOffset now) => store.Dispatch.ClaimAsync(new DispatchClaimRequest
+    {
+        Owner = "test",
+        Clients = [Sample.Client],
+        Kinds = Enum.GetValues<StoredEventKind>(),
+        Now = now,
+        Lease = TimeSpan.FromMinutes(1),
+    });
+
+    // What version 1 wrote: an inquiry whose first event is finished, whose second failed at one handler, and whose third waits behind it.
+    private void FillVersion1()
+    {
+        Execute("PRAGMA journal_mode = WAL");
+        Execute("CREATE TABLE uhit_schema (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT");
+        Execute("INSERT INTO uhit_schema VALUES (1, 1)");
+        Execute(SchemaStep1.Sql);
+        Execute("INSERT INTO uhit_stream (id, client, request_id, token) VALUES (5, $1, 'R-1', 7)", Sample.Client);
+        for (var i = 1; i <= 3; i++)
+        {
+            Execute(
+                """
+                INSERT INTO uhit_event (stream_id, client, environment, kind, event_key, occurred_at, state, not_before, content)
+                VALUES (5, $1, $2, $3, $4, $5, $6, $7, $8)
+                """,
+                Sample.Client,
+                (long)UhitEnvironment.Test,
+                (long)StoredEventKind.UsageDelivered,
+                "k" + i,
+                Sample.Now.UtcTicks,
+                i == 1 ? 1L : 0L,
+                i == 2 ? Sample.Now.AddHours(1).UtcTicks : 0L,
+                StoreJson.Write(Sample.Event("k").Content));
+        }
+
+        Execute("INSERT INTO uhit_event_handler (sequence, handler, failures, not_before, error_type) VALUES (2, 'billing', 3, $1, 'E')", Sample.Now.AddHours(1).UtcTicks);
+        Execute("INSERT INTO uhit_event_handler (sequence, handler, is_complete) VALUES (2, 'pricing', 1)");
+    }
+
+    private object? Execute(string sql, params object[] values)
+    {
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue("$" + (i + 1), values[i]);
+        }
+
+        return command.ExecuteScalar();
+    }
+}
