@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Kills;
+using Uhit.Client.Reliability.Power;
 
 // The processes that the runs kill are this program again.
 if (args is ["host", var role])
@@ -12,5 +13,6 @@ if (args is ["host", var role])
 var root = new RootCommand("Shows that nothing that was acknowledged is lost, and nothing is committed twice.")
 {
     KillCommand.Create(),
+    PowerCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
