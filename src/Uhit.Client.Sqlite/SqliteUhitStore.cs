@@ -17,7 +17,8 @@ public sealed class SqliteUhitStore : IUhitStore
     /// <summary>Makes the store; nothing is opened before <see cref="IMaintenanceStore.InitializeAsync"/>.</summary>
     /// <param name="options">Where it lives.</param>
     /// <param name="logger">Where it logs.</param>
-    /// <param name="time">The clock that tells when something was last appended under a receipt, and that cuts off a handler's transaction; <see langword="null"/> for the system's.</param>
+    /// <param name="time">The clock that tells when something was last appended under a receipt, and that cuts off a handler's transaction; <see langword="null"/> for the
+    /// system's.</param>
     /// <param name="protector">Protects what is written; <see langword="null"/> to write it as it is.</param>
     /// <exception cref="UhitConfigurationException">A setting is missing or wrong.</exception>
     public SqliteUhitStore(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Kills;
+using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Power;
 
 // The processes that the runs kill are this program again.
@@ -10,9 +11,8 @@ if (args is ["host", var role])
 }
 
 // One line for each kind of run; docs/reliability.md says what each shows.
-var root = new RootCommand("Shows that nothing that was acknowledged is lost, and nothing is committed twice.")
-{
-    KillCommand.Create(),
-    PowerCommand.Create(),
-};
+var root = new RootCommand("Shows that nothing that was acknowledged is lost, and nothing is committed twice.");
+root.Add(PowerCommand.Create());
+root.Add(KillCommand.Create());
+root.Add(PointCommand.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -4,7 +4,11 @@ using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Dispatching;
 using Uhit.Client.Certificates;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Reliability.Disk;
+using Uhit.Client.Reliability.Points;
+using Uhit.Client.Reliability.Probing;
 using Uhit.Client.Reliability.Processes;
+using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
 
@@ -22,8 +26,12 @@ internal static class HostServices
         var settings = parent.Settings;
         services.AddSingleton(parent);
         services.AddSingleton(new PlainEffects(settings.Folder));
+        services.AddSingleton<TimeProvider>(new ShiftedTime(settings.ClockAhead));
+        var disk = settings.Point == KillPoint.InCompletion && settings.Store.Kind == StoreKind.Sqlite ? new DiskVfs(KillAt.Change(int.MaxValue)) : null;
+        var trap = new PointTrap(settings.Point, parent, disk);
+        services.AddSingleton(trap);
         services.AddUhitClient(ClientName, options => Configure(options, settings))
-            .UseStore(_ => settings.Store.Create())
+            .UseStore(provider => Probe(settings.Store.Create(provider.GetRequiredService<TimeProvider>(), disk), parent, trap))
             .AddHandler<PlainHandler>(PlainHandlerName);
         services.AddKeyedSingleton(ClientName, (provider, _) => Dispatcher(provider, settings));
     }
@@ -40,6 +48,29 @@ internal static class HostServices
         provider.GetRequiredKeyedService<DispatchSignal>(ClientName),
         provider.GetRequiredService<TimeProvider>(),
         NullLogger.Instance);
+
+    // A store that is not looked into is the store itself.
+    private static IUhitStore Probe(IUhitStore store, ParentLine parent, PointTrap trap)
+    {
+        if (trap.Point != KillPoint.None)
+        {
+            store = ProbedStore<IUhitStore>.Around(store, trap.OnCallAsync);
+        }
+
+        return parent.Settings.TellsFinished ? ProbedStore<IUhitStore>.Around(store, (call, next) => TellFinishedAsync(parent, call, next)) : store;
+    }
+
+    private static async Task<object?> TellFinishedAsync(ParentLine parent, StoreCall call, Func<Task<object?>> next)
+    {
+        var result = await next().ConfigureAwait(false);
+        if (call.Method == nameof(IDispatchStore.FinishAsync) && result is true)
+        {
+            var sequence = call.Argument<long>();
+            parent.Tell("finished " + call.Argument<DispatchClaim>().Events.Single(stored => stored.Sequence == sequence).Event.Key);
+        }
+
+        return result;
+    }
 
     private static void Configure(UhitClientOptions options, HostSettings settings)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Stores;
 
 namespace Uhit.Client.Reliability.Hosting;
@@ -21,8 +22,11 @@ internal sealed record HostSettings
     /// <summary>How long its claims hold.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>At which named point it ends itself; empty for none.</summary>
-    public string Point { get; init; } = string.Empty;
+    /// <summary>At which named point it ends itself.</summary>
+    public KillPoint Point { get; init; }
+
+    /// <summary>Whether it tells the key of each event that all its handlers are done with.</summary>
+    public bool TellsFinished { get; init; }
 
     /// <summary>Which promise it breaks on purpose, to show that the checks see it; empty for none.</summary>
     public string Break { get; init; } = string.Empty;

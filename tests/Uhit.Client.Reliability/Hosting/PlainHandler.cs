@@ -1,9 +1,10 @@
 using Uhit.Client.Callbacks;
+using Uhit.Client.Reliability.Points;
 
 namespace Uhit.Client.Reliability.Hosting;
 
 /// <summary>A handler as most users write one: its effect is somewhere else than in our store.</summary>
-internal sealed class PlainHandler(PlainEffects effects) :
+internal sealed class PlainHandler(PlainEffects effects, PointTrap trap) :
     IUsageHistoryHandler<InquiryAcknowledged>,
     IUsageHistoryHandler<ValidationReceived>,
     IUsageHistoryHandler<UsageDelivered>,
@@ -19,6 +20,7 @@ internal sealed class PlainHandler(PlainEffects effects) :
 
     private Task Take(UhitEvent usageEvent)
     {
+        trap.EnterHandler();
         effects.Add(usageEvent.Key, usageEvent.Attempt);
         return Task.CompletedTask;
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.AspNetCore;
+using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Processes;
 
 namespace Uhit.Client.Reliability.Hosting;
@@ -23,6 +24,12 @@ internal static class ReceiverHost
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ListenUhitCallbacks(IPAddress.Loopback, 0));
         var application = builder.Build();
         await using var disposing = application.ConfigureAwait(false);
+        var trap = application.Services.GetRequiredService<PointTrap>();
+        if (trap.Point != KillPoint.None)
+        {
+            application.UsePoint(trap);
+        }
+
         application.UseRouting();
         application.MapUhitCallbacks(CallbackPath);
         await application.StartAsync().ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Sqlite;
 using Uhit.Client.Store;
 
@@ -11,9 +12,10 @@ namespace Uhit.Client.Reliability.Stores;
 internal sealed record StoreSite(StoreKind Kind, string Location)
 {
     /// <summary>The store, not yet initialized.</summary>
-    public IUhitStore Create(TimeProvider? time = null) => Kind switch
+    public IUhitStore Create(TimeProvider? time = null, DiskVfs? disk = null) => Kind switch
     {
-        StoreKind.Sqlite => new SqliteUhitStore(new SqliteStoreOptions { Path = Location, BusyTimeout = TimeSpan.FromMinutes(1) }, time: time),
+        StoreKind.Sqlite => new SqliteUhitStore(
+            new SqliteStoreOptions { Path = Location, BusyTimeout = TimeSpan.FromMinutes(1), Vfs = disk?.Name }, time: time),
         _ => throw new NotSupportedException("There is no such store yet."),
     };
 
