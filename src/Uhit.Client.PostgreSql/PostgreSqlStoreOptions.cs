@@ -1,4 +1,43 @@
+using Npgsql;
+
 namespace Uhit.Client.PostgreSql;
 
 /// <summary>Where a PostgreSQL store lives and how it behaves.</summary>
-internal sealed class PostgreSqlStoreOptions;
+public sealed class PostgreSqlStoreOptions
+{
+    /// <summary>The database, as Npgsql writes it: <c>Host=db;Database=uhit;Username=uhit;Password=…</c>. Required, unless <see cref="DataSource"/> is set.</summary>
+    /// <remarks>Connect directly, or through a pooler that pools sessions: settings of the session must last. Of several hosts only a primary is used.</remarks>
+    public string ConnectionString { get; set; } = string.Empty;
+
+    /// <summary>Where connections come from, where you have one already: for passwords that change, client certificates and the like.</summary>
+    /// <remarks>It stays yours: the store does not dispose of it. The store keeps up to <see cref="MaxConnections"/> + <see cref="MaxHandlerConnections"/> of its
+    /// connections, so its pool must be larger. Leave <c>Include Error Detail</c> off: it puts stored values into the texts of exceptions.</remarks>
+    public NpgsqlDataSource? DataSource { get; set; }
+
+    /// <summary>The schema that holds our tables; your own tables may be in the same database, in other schemas.</summary>
+    /// <value><c>uhit</c>. Lower-case letters, digits and underscores, beginning with a letter; at most 40.</value>
+    public string Schema { get; set; } = "uhit";
+
+    /// <summary>The most connections that this process uses at the same time, apart from those of <see cref="MaxHandlerConnections"/>.</summary>
+    /// <value>16. From 2 to 200. The server's <c>max_connections</c> must hold those of all processes.</value>
+    public int MaxConnections { get; set; } = 16;
+
+    /// <summary>The most transactions of transactional handlers that run at the same time. They have connections of their own: a slow one stops no acknowledgement.</summary>
+    /// <value>8. From 1 to 200.</value>
+    public int MaxHandlerConnections { get; set; } = 8;
+
+    /// <summary>How long a statement waits for a row that another transaction changes.</summary>
+    /// <value>10 seconds. From 1 second to 10 minutes.</value>
+    public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a statement may take, its waiting for locks included.</summary>
+    /// <value>30 seconds. From 1 second to 10 minutes, and not shorter than <see cref="LockTimeout"/>.</value>
+    public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After how long the server ends a session that holds a transaction open and does nothing: a process that was stopped in the middle must not keep its locks.</summary>
+    /// <value>20 seconds. From 1 second to 10 minutes; not longer than the lease of the dispatcher.</value>
+    public TimeSpan IdleInTransactionTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    // Run on every connection after our own settings: tests show with it that weaker settings are refused.
+    internal string? AfterOpen { get; set; }
+}

@@ -1,0 +1,158 @@
+using System.Data;
+using Npgsql;
+
+namespace Uhit.Client.PostgreSql.Connections;
+
+/// <summary>One open connection with our settings. Not thread-safe.</summary>
+internal sealed class PgSession : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _connection;
+    private readonly SqlTexts _texts;
+    private readonly int _timeoutSeconds;
+    private NpgsqlTransaction? _transaction;
+    private volatile bool _warned;
+
+    public PgSession(NpgsqlConnection connection, SqlTexts texts, int timeoutSeconds)
+    {
+        _connection = connection;
+        _texts = texts;
+        _timeoutSeconds = timeoutSeconds;
+        connection.Notice += (_, notice) => _warned |= notice.Notice.InvariantSeverity == "WARNING";
+    }
+
+    /// <summary>The number of the server's process for it.</summary>
+    public int ProcessId => _connection.ProcessID;
+
+    /// <summary>The transaction that runs; null where none does.</summary>
+    public NpgsqlTransaction? Transaction => _transaction;
+
+    /// <summary>Whether it was used since it was opened: a connection that waited in the pool may have been lost meanwhile.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>Whether what the transaction did is to be undone, although nothing failed.</summary>
+    public bool IsRollbackOnly { get; set; }
+
+    public bool IsOpen => _connection.State == ConnectionState.Open;
+
+    public bool IsUsable => IsOpen && _transaction is null;
+
+    public string Text(string sql) => _texts.Of(sql);
+
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        IsRollbackOnly = false;
+        _transaction = await _connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Commits. Cannot be cancelled: a server that waits for a standby answers a cancelled commit as if all were well, with a warning.</summary>
+    public async Task CommitAsync()
+    {
+        _warned = false;
+        await _transaction!.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+        RequireUnwarned();
+        await EndTransactionAsync().ConfigureAwait(false);
+    }
+
+    public async Task RollbackAsync()
+    {
+        await _transaction!.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+        await EndTransactionAsync().ConfigureAwait(false);
+    }
+
+    public PgBatch Batch() => new(this, new NpgsqlBatch(_connection, _transaction) { Timeout = _timeoutSeconds });
+
+    /// <summary>Runs a statement that writes. Outside of a transaction it is stored when this ends.</summary>
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
+    {
+        _warned = false;
+        var command = Command(sql, values);
+        await using (command.ConfigureAwait(false))
+        {
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var count = await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            RequireUnwarned();
+            return count;
+        }
+    }
+
+    /// <summary>Runs statements of our own that make or change tables.</summary>
+    public async Task DefineAsync(string sql, CancellationToken cancellationToken)
+    {
+        var command = Command(sql, []);
+        await using (command.ConfigureAwait(false))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
+    {
+        var command = Command(sql, values);
+        await using (command.ConfigureAwait(false))
+        {
+            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await reader.ToListAsync(read, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
+        (await QueryAsync(sql, read, cancellationToken, values).ConfigureAwait(false)).FirstOrDefault();
+
+    /// <summary>For streams that are read synchronously.</summary>
+    public byte[]? Bytes(string sql, params object?[] values)
+    {
+        using var command = Command(sql, values);
+        command.Prepare();
+        return command.ExecuteScalar() as byte[];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // The server rolls back what is open.
+            await _connection.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
+        {
+            // It was lost already: that is why it is closed.
+        }
+    }
+
+    public void Close() => _connection.Close();
+
+    private NpgsqlCommand Command(string sql, object?[] values)
+    {
+        // Every text is a constant of this assembly, or one of a few made from constants.
+#pragma warning disable CA2100
+        var command = new NpgsqlCommand(Text(sql), _connection, _transaction) { CommandTimeout = _timeoutSeconds };
+#pragma warning restore CA2100
+        foreach (var value in values)
+        {
+            command.Parameters.Add(PgValue.Of(value));
+        }
+
+        return command;
+    }
+
+    private void RequireUnwarned()
+    {
+        if (_warned)
+        {
+            throw new UhitStoreException(
+                "The PostgreSQL server stored something with a warning, as it does when its wait for a standby is cut off. It is not known whether it is as durable as "
+                + "promised, so it was not acknowledged. Look at the server's log.",
+                isTransient: true);
+        }
+    }
+
+    private async Task EndTransactionAsync()
+    {
+        await _transaction!.DisposeAsync().ConfigureAwait(false);
+        _transaction = null;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Uhit.Client.PostgreSql.Connections;
+
+/// <summary>Opens connections with the settings that the promise rests on, and reads them back.</summary>
+internal sealed class PgSessionFactory : IAsyncDisposable
+{
+    // remote_apply is stronger than on: a database that is set to it keeps it. The isolation level is what our statements are written for.
+    private const string SettingsSql = """
+        SELECT set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false),
+          set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false), set_config('idle_in_transaction_session_timeout', $3, false),
+          set_config('default_transaction_isolation', 'read committed', false), set_config('client_min_messages', 'warning', false)
+        """;
+
+    private readonly PostgreSqlStoreOptions _options;
+    private readonly NpgsqlDataSource _source;
+    private readonly SqlTexts _texts;
+
+    public PgSessionFactory(PostgreSqlStoreOptions options)
+    {
+        _options = options;
+        _texts = new SqlTexts(options.Schema);
+        _source = options.DataSource ?? NpgsqlDataSource.Create(Own(options.ConnectionString));
+        var parsed = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
+        Store = $"{parsed.Host}/{parsed.Database ?? parsed.Username}";
+    }
+
+    /// <summary>Where the store is, for messages: host and database.</summary>
+    public string Store { get; }
+
+    public string Schema => _options.Schema;
+
+    public async Task<PgSession> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var batch = Settings(connection);
+            await using (batch.ConfigureAwait(false))
+            {
+                var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    for (var i = 1; i < batch.BatchCommands.Count; i++)
+                    {
+                        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                    }
+
+                    await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+                    Facts(reader).Require(Store);
+                }
+            }
+
+            return Session(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>For streams that are read synchronously.</summary>
+    public PgSession Open()
+    {
+        var connection = _source.OpenConnection();
+        try
+        {
+            using var batch = Settings(connection);
+            using var reader = batch.ExecuteReader();
+            for (var i = 1; i < batch.BatchCommands.Count; i++)
+            {
+                reader.NextResult();
+            }
+
+            reader.Read();
+            Facts(reader).Require(Store);
+            return Session(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the server of the last connection said.</summary>
+    public ServerFacts? LastFacts { get; private set; }
+
+    public ValueTask DisposeAsync() => _options.DataSource is null ? _source.DisposeAsync() : ValueTask.CompletedTask;
+
+    // We keep connections ourselves, with their settings: a pool would reset them.
+    private static string Own(string connectionString)
+    {
+        var own = PostgreSqlStoreOptionsValidator.Parse(connectionString);
+        own.Pooling = false;
+        own.Enlist = false;
+        own.Multiplexing = false;
+        own.ApplicationName ??= "Uhit.Client";
+        return own.ConnectionString;
+    }
+
+    private NpgsqlBatch Settings(NpgsqlConnection connection)
+    {
+        var batch = connection.CreateBatch();
+        var settings = new NpgsqlBatchCommand(SettingsSql);
+        foreach (var time in new[] { _options.LockTimeout, _options.StatementTimeout, _options.IdleInTransactionTimeout })
+        {
+            settings.Parameters.Add(PgValue.Of(((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)));
+        }
+
+        batch.BatchCommands.Add(settings);
+        if (_options.AfterOpen is { } afterOpen)
+        {
+            // From tests only.
+#pragma warning disable CA2100
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(afterOpen));
+#pragma warning restore CA2100
+        }
+
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ServerFacts.Sql));
+        return batch;
+    }
+
+    private ServerFacts Facts(NpgsqlDataReader reader) => LastFacts = ServerFacts.Read(reader);
+
+    // The client's patience ends after the server's, so that it is the server that says what happened.
+    private PgSession Session(NpgsqlConnection connection) => new(connection, _texts, (int)Math.Ceiling(_options.StatementTimeout.TotalSeconds) + 5);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using Npgsql;
+using NpgsqlTypes;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Connections;
+
+/// <summary>How values of ours are stored: instants as UTC ticks, which a timestamp would round; enumerations as numbers; receipts as uuid, which sorts by time.</summary>
+internal static class PgValue
+{
+    /// <summary>A parameter with its type: a prepared statement must not change with what is null.</summary>
+    public static NpgsqlParameter Of(object? value) => value switch
+    {
+        NpgsqlParameter parameter => parameter,
+        string text => new NpgsqlParameter<string> { TypedValue = text, NpgsqlDbType = NpgsqlDbType.Text },
+        long number => new NpgsqlParameter<long> { TypedValue = number, NpgsqlDbType = NpgsqlDbType.Bigint },
+        int number => new NpgsqlParameter<int> { TypedValue = number, NpgsqlDbType = NpgsqlDbType.Integer },
+        bool truth => new NpgsqlParameter<bool> { TypedValue = truth, NpgsqlDbType = NpgsqlDbType.Boolean },
+        DateTimeOffset instant => Of(instant.UtcTicks),
+        ReceiptId receipt => new NpgsqlParameter<Guid> { TypedValue = receipt.Value, NpgsqlDbType = NpgsqlDbType.Uuid },
+        Enum number => Of(Convert.ToInt32(number, CultureInfo.InvariantCulture)),
+        byte[] bytes => new NpgsqlParameter<byte[]> { TypedValue = bytes, NpgsqlDbType = NpgsqlDbType.Bytea },
+        ReadOnlyMemory<byte> bytes => new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = bytes, NpgsqlDbType = NpgsqlDbType.Bytea },
+        string[] texts => new NpgsqlParameter { Value = texts, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
+        long[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
+        int[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+        _ => throw new ArgumentException($"No value of type {value?.GetType().Name ?? "null"} is stored: say which type is null by OrNull.", nameof(value)),
+    };
+
+    public static NpgsqlParameter OrNull(string? value) => value is null ? Null(NpgsqlDbType.Text) : Of(value);
+
+    public static NpgsqlParameter OrNull(byte[]? value) => value is null ? Null(NpgsqlDbType.Bytea) : Of(value);
+
+    public static NpgsqlParameter OrNull(DateTimeOffset? value) => value is { } instant ? Of(instant) : Null(NpgsqlDbType.Bigint);
+
+    public static NpgsqlParameter OrNull(ReceiptId? value) => value is { } receipt ? Of(receipt) : Null(NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameter OrNull(Enum? value) => value is null ? Null(NpgsqlDbType.Integer) : Of(value);
+
+    public static DateTimeOffset Instant(NpgsqlDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+
+    public static DateTimeOffset? InstantOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : Instant(reader, column);
+
+    public static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public static byte[] Bytes(NpgsqlDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
+
+    public static ReceiptId Receipt(NpgsqlDataReader reader, int column) => new(reader.GetGuid(column));
+
+    private static NpgsqlParameter Null(NpgsqlDbType type) => new() { Value = DBNull.Value, NpgsqlDbType = type };
+}

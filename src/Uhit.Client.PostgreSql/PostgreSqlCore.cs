@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.PostgreSql.Schema;
+using Uhit.Client.PostgreSql.Writing;
+
+namespace Uhit.Client.PostgreSql;
+
+/// <summary>What the parts of the store share: connections for our own work, others for handlers, and how they begin and end.</summary>
+internal sealed class PostgreSqlCore : IAsyncDisposable
+{
+    private readonly PgSessionFactory _factory;
+    private readonly PgSessions _sessions;
+    private readonly PgRunner _runner;
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile bool _isReady;
+    private bool _isDisposed;
+
+    public PostgreSqlCore(PostgreSqlStoreOptions options, ILogger logger)
+    {
+        Logger = logger;
+        _factory = new PgSessionFactory(options);
+        _sessions = new PgSessions(_factory, options.MaxConnections);
+        HandlerSessions = new PgSessions(_factory, options.MaxHandlerConnections);
+        _runner = new PgRunner(_sessions, _factory.Store, logger);
+    }
+
+    public ILogger Logger { get; }
+
+    /// <summary>Where the store is, for messages.</summary>
+    public string Store => _factory.Store;
+
+    /// <summary>Connections for transactional handlers.</summary>
+    public PgSessions HandlerSessions { get; }
+
+    public async Task InitializeAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(PostgreSqlUhitStore));
+            if (_isReady)
+            {
+                return;
+            }
+
+            var schema = new PostgreSqlSchema(_factory.Store, _factory.Schema, PostgreSqlSchema.Released);
+            var from = await schema.MigrateAsync(_runner, cancellationToken).ConfigureAwait(false);
+            if (from != schema.Current)
+            {
+                Log.SchemaMigrated(Logger, Store, from, schema.Current);
+            }
+
+            _isReady = true;
+            Log.StoreOpened(Logger, Store, schema.Current, _factory.LastFacts?.Version / 10000 ?? 0);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Runs one statement, or several that each stand alone and may be repeated.</summary>
+    public Task<T> RunAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        _isReady ? _runner.RunAsync(work, cancellationToken) : throw NotInitialized();
+
+    /// <summary>Runs work in one transaction, which is durable when this ends. The work may be called more than once.</summary>
+    public Task<T> TransactAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        _isReady ? _runner.TransactAsync(work, cancellationToken) : throw NotInitialized();
+
+    /// <summary>For streams that are read synchronously.</summary>
+    public byte[]? ReadBytes(string sql, params object?[] values)
+    {
+        try
+        {
+            var session = _sessions.Take();
+            try
+            {
+                return session.Bytes(sql, values);
+            }
+            finally
+            {
+                _sessions.GiveBack(session);
+            }
+        }
+        catch (Exception exception) when (PostgreSqlErrors.Translate(exception, Store) is var translated && translated != exception)
+        {
+            Log.Failed(Logger, Store, exception);
+            throw translated;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                await _sessions.DisposeAsync().ConfigureAwait(false);
+                await HandlerSessions.DisposeAsync().ConfigureAwait(false);
+                await _factory.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private static InvalidOperationException NotInitialized() =>
+        new("The store is not open: await store.Maintenance.InitializeAsync() before anything else.");
+}

@@ -1,0 +1,49 @@
+using Npgsql;
+using Uhit.Client.Inquiries;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>Lists what is in a room, a page at a time.</summary>
+internal static class EntryRows
+{
+    private const string Page = " AND (m.received_at, m.id) > ($1, $2) ORDER BY m.received_at, m.id LIMIT $3";
+
+    private const string Messages = """
+        SELECT m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL::text, m.body_length, m.body_chunks > 0
+        FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.room = $4
+        """;
+
+    private const string Unreadable = """
+        SELECT m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL::text, m.reason, m.body_length,
+          EXISTS (SELECT 1 FROM uhit.chunk c WHERE c.receipt_id = m.id)
+        FROM uhit.unreadable m JOIN uhit.receipt r ON r.id = m.id WHERE $4 = 3
+        """;
+
+    /// <summary>Parameters: after which time and row, how many, which room, and the client where one is asked for.</summary>
+    public static string Sql(InboxRoom room, bool ofClient) =>
+        (room is InboxRoom.Unreadable ? Unreadable : Messages) + (ofClient ? " AND m.client = $5" : string.Empty) + Page;
+
+    public static Task<List<(long Id, InboxEntry Entry)>> PageAsync(
+        PgSession session, string? client, InboxRoom room, (long ReceivedAt, long Id) after, int limit, CancellationToken cancellationToken) => session.QueryAsync(
+        Sql(room, client is not null),
+        reader => (reader.GetInt64(0), Read(reader, room)),
+        cancellationToken,
+        client is null ? [after.ReceivedAt, after.Id, limit, room] : [after.ReceivedAt, after.Id, limit, room, client]);
+
+    private static InboxEntry Read(NpgsqlDataReader reader, InboxRoom room) => new()
+    {
+        Receipt = PgValue.Receipt(reader, 1),
+        Room = room,
+        Client = reader.GetString(2),
+        Peer = reader.GetString(3),
+        ReceivedAt = PgValue.Instant(reader, 4),
+        Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
+        MessageKey = PgValue.TextOrNull(reader, 6),
+        RequestId = reader.IsDBNull(7) ? null : RequestId.Parse(reader.GetString(7)),
+        Reason = PgValue.TextOrNull(reader, 8),
+        BodyLength = reader.GetInt64(9),
+        HasBody = reader.GetBoolean(10),
+    };
+}

@@ -1,0 +1,65 @@
+using Npgsql;
+using Uhit.Client.Inquiries;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>The rows of events and of the streams that they are in.</summary>
+internal static class EventRows
+{
+    /// <summary>Makes the stream with its lease, or holds the one there is until the transaction ends.</summary>
+    public const string HoldStreamSql = """
+        WITH held AS (
+          INSERT INTO uhit.stream AS s (client, request_id) VALUES ($1, $2)
+          ON CONFLICT (client, request_id) DO UPDATE SET appended = s.appended + 1
+          RETURNING s.id)
+        INSERT INTO uhit.lease (stream_id) SELECT id FROM held ON CONFLICT (stream_id) DO NOTHING
+        """;
+
+    public const string InsertSql = """
+        INSERT INTO uhit.event (stream_id, client, environment, kind, event_key, occurred_at, receipt, content)
+        SELECT s.id, s.client, $3, $4, $5, $6, $7, $8 FROM uhit.stream s WHERE s.client = $1 AND s.request_id = $2
+        ON CONFLICT (client, event_key) DO NOTHING
+        """;
+
+    public static void Append(PgBatch batch, string client, UhitEnvironment environment, RequestId requestId, IReadOnlyCollection<NewStoredEvent> events)
+    {
+        if (events.Count > 0)
+        {
+            batch.Add(HoldStreamSql, client, requestId.Value);
+        }
+
+        foreach (var newEvent in events)
+        {
+            batch.Add(
+                InsertSql,
+                client,
+                requestId.Value,
+                environment,
+                newEvent.Kind,
+                newEvent.Key,
+                newEvent.OccurredAt,
+                PgValue.OrNull(newEvent.Receipt),
+                StoreJson.Write(newEvent.Content));
+        }
+    }
+
+    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content.</summary>
+    public static StoredEvent Read(NpgsqlDataReader reader, RequestId requestId) => new()
+    {
+        Sequence = reader.GetInt64(0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        RequestId = requestId,
+        Event = new NewStoredEvent
+        {
+            Kind = (StoredEventKind)reader.GetInt32(3),
+            Key = reader.GetString(4),
+            OccurredAt = PgValue.Instant(reader, 5),
+            Receipt = reader.IsDBNull(6) ? null : PgValue.Receipt(reader, 6),
+            Content = StoreJson.Read<StoredEventContent>(PgValue.Bytes(reader, 7)),
+        },
+        Handlers = new Dictionary<string, HandlerProgress>(),
+    };
+}

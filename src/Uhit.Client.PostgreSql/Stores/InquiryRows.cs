@@ -1,0 +1,138 @@
+using Npgsql;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>The rows of inquiries.</summary>
+internal static class InquiryRows
+{
+    public const string Columns = """
+        id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
+        overdue_reported, inquiry, ledger
+        """;
+
+    public const string ByRequestSql = $"SELECT {Columns} FROM uhit.inquiry WHERE client = $1 AND request_id = $2";
+
+    /// <summary>Holds the inquiry until the transaction ends: no other change comes between its reading and its writing.</summary>
+    public const string LockSql = ByRequestSql + " FOR NO KEY UPDATE";
+
+    public const string ByReferenceSql = $"SELECT {Columns} FROM uhit.inquiry WHERE client = $1 AND client_reference = $2";
+
+    // Waits for another that adds the same at the same moment.
+    private const string InsertSql = """
+        INSERT INTO uhit.inquiry (client, environment, request_id, client_reference, authentication_id, wire_format, created_at, sending, is_finished, due_at,
+          overdue_at, due_reported, overdue_reported, next_deadline, inquiry, ledger)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+        ON CONFLICT DO NOTHING
+        """;
+
+    private const string UpdateSql = """
+        UPDATE uhit.inquiry SET wire_format = $2, sending = $3, is_finished = $4, due_at = $5, overdue_at = $6, due_reported = $7, overdue_reported = $8,
+          next_deadline = $9, ledger = $10
+        WHERE id = $1
+        """;
+
+    /// <returns>Whether it was added: otherwise one with its number or its reference is there.</returns>
+    public static async Task<bool> InsertAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken) => await session.ExecuteAsync(
+        InsertSql,
+        cancellationToken,
+        record.Client,
+        record.Environment,
+        record.RequestId.Value,
+        PgValue.OrNull(record.Inquiry.ClientReference),
+        record.AuthenticationId.Value,
+        record.WireFormat,
+        record.CreatedAt,
+        record.Sending,
+        record.IsFinished,
+        PgValue.OrNull(record.DueAt),
+        PgValue.OrNull(record.OverdueAt),
+        record.DueReported,
+        record.OverdueReported,
+        PgValue.OrNull(StoreRules.NextDeadline(record)),
+        StoreJson.Write(record.Inquiry),
+        StoreJson.Write(record.Ledger)).ConfigureAwait(false) > 0;
+
+    /// <summary>Applies a change: what is to be written, its events too, goes into the batch.</summary>
+    /// <returns>The new record; <see langword="null"/> where nothing changes.</returns>
+    public static InquiryRecord? Change(PgBatch batch, InquiryRow row, Func<InquiryRecord, InquiryChange?> change)
+    {
+        if (change(row.Record) is not { } after)
+        {
+            return null;
+        }
+
+        var record = after.Record;
+        StoreRules.RequireSameInquiry(row.Record, record);
+        batch.Add(
+            UpdateSql,
+            row.Id,
+            record.WireFormat,
+            record.Sending,
+            record.IsFinished,
+            PgValue.OrNull(record.DueAt),
+            PgValue.OrNull(record.OverdueAt),
+            record.DueReported,
+            record.OverdueReported,
+            PgValue.OrNull(StoreRules.NextDeadline(record)),
+            StoreJson.Write(record.Ledger));
+        EventRows.Append(batch, record.Client, record.Environment, record.RequestId, after.Events);
+        return record;
+    }
+
+    /// <summary>Changes an inquiry under its lock.</summary>
+    /// <returns>The row as it was, and the record as it is; <see langword="null"/> where there is no such inquiry.</returns>
+    public static async Task<(InquiryRecord Record, bool Changed)?> ChangeAsync(
+        PgSession session,
+        string client,
+        RequestId requestId,
+        Func<InquiryRecord, bool> isWanted,
+        Func<InquiryRecord, InquiryChange?> change,
+        CancellationToken cancellationToken)
+    {
+        if (await session.FirstAsync(LockSql, Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } row)
+        {
+            return null;
+        }
+
+        if (!isWanted(row.Record))
+        {
+            return (row.Record, false);
+        }
+
+        var batch = session.Batch();
+        await using (batch.ConfigureAwait(false))
+        {
+            if (Change(batch, row, change) is not { } record)
+            {
+                return (row.Record, false);
+            }
+
+            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            return (record, true);
+        }
+    }
+
+    public static InquiryRow Read(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0),
+        new InquiryRecord
+        {
+            Client = reader.GetString(1),
+            Environment = (UhitEnvironment)reader.GetInt32(2),
+            RequestId = RequestId.Parse(reader.GetString(3)),
+            AuthenticationId = AuthenticationId.Parse(reader.GetString(4)),
+            WireFormat = reader.GetString(5),
+            CreatedAt = PgValue.Instant(reader, 6),
+            Sending = (SendingState)reader.GetInt32(7),
+            IsFinished = reader.GetBoolean(8),
+            DueAt = PgValue.InstantOrNull(reader, 9),
+            OverdueAt = PgValue.InstantOrNull(reader, 10),
+            DueReported = reader.GetBoolean(11),
+            OverdueReported = reader.GetBoolean(12),
+            Inquiry = StoreJson.Read<UsageHistoryInquiry>(PgValue.Bytes(reader, 13)),
+            Ledger = StoreJson.Read<InquiryLedger>(PgValue.Bytes(reader, 14)),
+        });
+}

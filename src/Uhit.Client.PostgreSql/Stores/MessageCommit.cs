@@ -1,0 +1,66 @@
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>Stores a message with its answer, the change of its inquiry and the events: two round trips and a commit.</summary>
+internal static class MessageCommit
+{
+    public static async Task<InboxResult> RunAsync(
+        PgSession session, InboxMessage message, byte[] identity, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+    {
+        var (inquiry, receipt, stored) = await ReadAsync(session, message, identity, cancellationToken).ConfigureAwait(false);
+        if (stored is not null)
+        {
+            return new InboxResult(StoreRules.Compare(stored, message), stored);
+        }
+
+        if (receipt is not null)
+        {
+            ReceiptRows.RequireStaged(receipt);
+        }
+
+        StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
+        var batch = session.Batch();
+        await using (batch.ConfigureAwait(false))
+        {
+            if (inquiry is not null)
+            {
+                InquiryRows.Change(batch, inquiry, change);
+            }
+            else if (message.UnmatchedEvent is { } unmatched)
+            {
+                EventRows.Append(batch, message.Client, message.Environment, message.Header.RequestId, [unmatched]);
+            }
+
+            MessageRows.Insert(batch, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message);
+            batch.Add(ReceiptRows.SetStateSql, receipt.Id, ReceiptState.Committed);
+            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return new InboxResult(inquiry is null ? InboxOutcome.Unmatched : InboxOutcome.Stored, message);
+    }
+
+    // The locks first: what follows them sees what others stored while we waited.
+    private static async Task<(InquiryRow? Inquiry, ReceiptRow? Receipt, InboxMessage? Stored)> ReadAsync(
+        PgSession session, InboxMessage message, byte[] identity, CancellationToken cancellationToken)
+    {
+        var batch = session.Batch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add(InquiryRows.LockSql, message.Client, message.Header.RequestId.Value)
+                .Add(ReceiptRows.LockSql, message.Receipt)
+                .Add(ReceiptRows.FindSql, message.Receipt)
+                .Add(MessageRows.ByIdentitySql, identity);
+            var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var inquiry = await reader.FirstAndNextAsync(InquiryRows.Read, cancellationToken).ConfigureAwait(false);
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                var receipt = await reader.FirstAndNextAsync(ReceiptRows.Read, cancellationToken).ConfigureAwait(false);
+                var stored = await reader.FirstAndNextAsync(MessageRows.Read, cancellationToken).ConfigureAwait(false);
+                return (inquiry, receipt, stored);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Npgsql;
+using Uhit.Client.Inquiries;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>The rows of messages.</summary>
+internal static class MessageRows
+{
+    public const string ByIdentitySql = $"SELECT {Columns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.identity = $1";
+
+    public const string ByReceiptSql = $"SELECT {Columns} FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
+
+    private const string Columns = """
+        r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.body_chunks, m.usage_count
+        """;
+
+    // Without ON CONFLICT: a second of the same identity at the same moment is refused by the index, and its transaction runs again and finds the first.
+    private const string InsertSql = """
+        INSERT INTO uhit.message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
+          received_at, order_at, body_encoding, body_length, body_sha256, body_chunks, usage_count, header, part, unmatched_event, answer_soap11, answer_soap12)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        """;
+
+    public static void Insert(PgBatch batch, long receiptId, byte[] identity, InboxRoom room, InboxMessage message) => batch.Add(
+        InsertSql,
+        receiptId,
+        identity,
+        room,
+        message.Client,
+        message.Environment,
+        message.Peer,
+        message.Operation,
+        message.MessageKey,
+        message.Header.RequestId.Value,
+        message.Digest,
+        message.DigestVersion,
+        message.WireFormat,
+        message.ReceivedAt,
+        message.Order.SentAt,
+        message.BodyEncoding,
+        message.BodyLength,
+        message.BodySha256,
+        message.BodyChunks,
+        message.UsageCount,
+        StoreJson.Write(message.Header),
+        PgValue.OrNull(message.Part is null ? null : StoreJson.Write(message.Part)),
+        PgValue.OrNull(message.UnmatchedEvent is null ? null : StoreJson.Write(message.UnmatchedEvent)),
+        message.AnswerSoap11,
+        message.AnswerSoap12);
+
+    public static InboxMessage Read(NpgsqlDataReader reader) => new()
+    {
+        Receipt = PgValue.Receipt(reader, 0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        Peer = reader.GetString(3),
+        Operation = (UhitOperation)reader.GetInt32(4),
+        MessageKey = reader.GetString(5),
+        Digest = PgValue.Bytes(reader, 6),
+        DigestVersion = reader.GetInt32(7),
+        WireFormat = reader.GetString(8),
+        ReceivedAt = PgValue.Instant(reader, 9),
+        BodyEncoding = reader.GetString(10),
+        BodyLength = reader.GetInt64(11),
+        BodySha256 = PgValue.Bytes(reader, 12),
+        AnswerSoap11 = PgValue.Bytes(reader, 13),
+        AnswerSoap12 = PgValue.Bytes(reader, 14),
+        Header = StoreJson.Read<MessageHeader>(PgValue.Bytes(reader, 15)),
+        Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(PgValue.Bytes(reader, 16)),
+        UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(PgValue.Bytes(reader, 17)),
+        BodyChunks = reader.GetInt32(18),
+        UsageCount = reader.GetInt32(19),
+    };
+}

@@ -1,0 +1,85 @@
+using Npgsql;
+using Uhit.Client.Inquiries;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>Start-up, deadlines, sweeping and statistics in PostgreSQL.</summary>
+internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceStore
+{
+    public const string DeadlinesSql =
+        "SELECT request_id FROM uhit.inquiry WHERE client = $1 AND next_deadline IS NOT NULL AND next_deadline <= $2 ORDER BY next_deadline";
+
+    public const string OrphansSql = "SELECT receipt FROM uhit.receipt WHERE state = 0 AND last_append < $1";
+
+    public Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
+
+    public async Task<int> ReportDeadlinesAsync(
+        string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
+    {
+        var reached = await core.RunAsync(
+            (session, token) => session.QueryAsync(DeadlinesSql, reader => RequestId.Parse(reader.GetString(0)), token, client, now), cancellationToken).ConfigureAwait(false);
+        var count = 0;
+        foreach (var requestId in reached)
+        {
+            // Another process may have reported it meanwhile.
+            var changed = await core.TransactAsync(
+                (session, token) => InquiryRows.ChangeAsync(session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
+                cancellationToken).ConfigureAwait(false);
+            count += changed is { Changed: true } ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
+    {
+        var orphans = await core.RunAsync(
+            (session, token) => session.QueryAsync(OrphansSql, reader => PgValue.Receipt(reader, 0), token, begunBefore), cancellationToken).ConfigureAwait(false);
+        var count = 0;
+        foreach (var receipt in orphans)
+        {
+            // One by one: a body may be large.
+            count += await core.TransactAsync(
+                (session, token) => session.ExecuteAsync(ReceiptRows.SweepSql, token, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
+        }
+
+        return count;
+    }
+
+    public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => core.TransactAsync(
+        async (session, token) =>
+        {
+            // Counting needs indexes only, and they are a fraction of the tables.
+            await session.ExecuteAsync("SET LOCAL enable_seqscan = off", token).ConfigureAwait(false);
+            return (await session.FirstAsync(StatisticsSql(client is not null), Read, token, client is null ? [] : [client]).ConfigureAwait(false))!;
+        },
+        cancellationToken);
+
+    public static string StatisticsSql(bool ofClient)
+    {
+        var and = ofClient ? " AND client = $1" : string.Empty;
+        return $"""
+            SELECT
+              (SELECT count(*) FROM uhit.inquiry WHERE true{and}),
+              (SELECT count(*) FROM uhit.message WHERE room = 1{and}),
+              (SELECT count(*) FROM uhit.message WHERE room = 2{and}),
+              (SELECT count(*) FROM uhit.unreadable WHERE true{and}),
+              (SELECT coalesce(sum(usage_count), 0) FROM uhit.message WHERE room IN (1, 2){and}),
+              (SELECT count(*) FROM uhit.event WHERE state = 0{and}),
+              (SELECT count(*) FROM uhit.receipt WHERE state = 0)
+            """;
+    }
+
+    private static StoreStatistics Read(NpgsqlDataReader reader) => new()
+    {
+        Inquiries = reader.GetInt64(0),
+        Messages = reader.GetInt64(1),
+        Unmatched = reader.GetInt64(2),
+        Unreadable = reader.GetInt64(3),
+        UsageLines = reader.GetInt64(4),
+        WaitingEvents = reader.GetInt64(5),
+        StagedReceipts = reader.GetInt64(6),
+    };
+}

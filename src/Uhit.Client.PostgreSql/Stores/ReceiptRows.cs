@@ -1,0 +1,108 @@
+using Npgsql;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>The rows of receipts, and what was appended under them.</summary>
+internal static class ReceiptRows
+{
+    public const string LockSql = "SELECT id FROM uhit.receipt WHERE receipt = $1 FOR UPDATE";
+
+    // What is there is counted, not remembered: a chunk that was lost must not go unnoticed.
+    public const string FindSql = """
+        SELECT r.id, r.state,
+          (SELECT count(*)::int FROM uhit.chunk c WHERE c.receipt_id = r.id),
+          (SELECT coalesce(sum(octet_length(c.content)), 0)::bigint FROM uhit.chunk c WHERE c.receipt_id = r.id),
+          (SELECT count(*)::int FROM uhit.usage_line u WHERE u.receipt_id = r.id)
+        FROM uhit.receipt r WHERE r.receipt = $1
+        """;
+
+    public const string ChunkSql = "SELECT content FROM uhit.chunk WHERE receipt_id = $1 AND ordinal = $2";
+
+    public const string DiscardSql = "DELETE FROM uhit.receipt WHERE receipt = $1 AND state = 0";
+
+    /// <summary>Takes a staged receipt away, unless something was appended meanwhile.</summary>
+    public const string SweepSql = "DELETE FROM uhit.receipt WHERE receipt = $1 AND state = 0 AND last_append < $2";
+
+    public const string SetStateSql = "UPDATE uhit.receipt SET state = $2 WHERE id = $1";
+
+    public const string DropBodySql = "DELETE FROM uhit.chunk WHERE receipt_id = $1";
+
+    public const string DropUsageSql = "DELETE FROM uhit.usage_line WHERE receipt_id = $1";
+
+    public static readonly string FirstChunkSql = First + PutChunk;
+
+    public static readonly string NextChunkSql = Next("chunk") + PutChunk;
+
+    public static readonly string FirstUsageSql = First + PutUsage;
+
+    public static readonly string NextUsageSql = Next("usage_line") + PutUsage;
+
+    // A receipt begins with what has ordinal 0. One that is committed or kept gives no row, and so nothing is appended.
+    private const string First = """
+        WITH staged AS (
+          INSERT INTO uhit.receipt AS r (receipt, last_append) VALUES ($1, $2)
+          ON CONFLICT (receipt) DO UPDATE SET last_append = excluded.last_append WHERE r.state = 0
+          RETURNING r.id)
+
+        """;
+
+    private const string PutChunk = """
+        INSERT INTO uhit.chunk (receipt_id, ordinal, content) SELECT id, $3, $4 FROM staged
+        ON CONFLICT (receipt_id, ordinal) DO UPDATE SET content = excluded.content
+        """;
+
+    private const string PutUsage = """
+        INSERT INTO uhit.usage_line (receipt_id, ordinal, line_number, esi_id, received, content) SELECT id, $3, $4, $5, $6, $7 FROM staged
+        ON CONFLICT (receipt_id, ordinal) DO UPDATE
+        SET line_number = excluded.line_number, esi_id = excluded.esi_id, received = excluded.received, content = excluded.content
+        """;
+
+    public static ReceiptRow Read(NpgsqlDataReader reader) =>
+        new(reader.GetInt64(0), (ReceiptState)reader.GetInt32(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt32(4));
+
+    public static Task<bool> PutChunkAsync(
+        PgSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, DateTimeOffset now, CancellationToken cancellationToken) => PutAsync(
+        session, receipt, ordinal, [ordinal == 0 ? FirstChunkSql : NextChunkSql, receipt, now, ordinal, chunk], cancellationToken);
+
+    public static Task<bool> PutUsageAsync(
+        PgSession session, ReceiptId receipt, int ordinal, PackedUsage usage, DateTimeOffset now, CancellationToken cancellationToken) => PutAsync(
+        session,
+        receipt,
+        ordinal,
+        [ordinal == 0 ? FirstUsageSql : NextUsageSql, receipt, now, ordinal, usage.LineNumber, usage.EsiId.Value, usage.Received, usage.Content],
+        cancellationToken);
+
+    public static void RequireStaged(ReceiptRow row)
+    {
+        if (row.State is not ReceiptState.Staged)
+        {
+            throw new InvalidOperationException("The receipt is committed or kept: nothing more can be appended under it.");
+        }
+    }
+
+    // What has the ordinal before must be there: so there is never a gap.
+    private static string Next(string table) => $"""
+        WITH staged AS (
+          UPDATE uhit.receipt r SET last_append = $2
+          WHERE r.receipt = $1 AND r.state = 0 AND EXISTS (SELECT 1 FROM uhit.{table} t WHERE t.receipt_id = r.id AND t.ordinal = $3 - 1)
+          RETURNING r.id)
+
+        """;
+
+    private static async Task<bool> PutAsync(PgSession session, ReceiptId receipt, int ordinal, object[] statement, CancellationToken cancellationToken)
+    {
+        if (ordinal >= 0 && await session.ExecuteAsync((string)statement[0], cancellationToken, statement[1..]).ConfigureAwait(false) > 0)
+        {
+            return true;
+        }
+
+        if (await session.FirstAsync(FindSql, Read, cancellationToken, receipt).ConfigureAwait(false) is { } row)
+        {
+            RequireStaged(row);
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, "Ordinals start at 0 and have no gaps.");
+    }
+}

@@ -1,0 +1,34 @@
+using Npgsql;
+using Uhit.Client.Inquiries;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>The rows of usage. Their numbers are sorted first and their content is read one by one: sorting would hold all of it in memory.</summary>
+internal static class UsageRows
+{
+    public const string OfReceiptSql = """
+        SELECT u.id FROM uhit.receipt r JOIN uhit.usage_line u ON u.receipt_id = r.id
+        WHERE r.receipt = $1 AND r.state = 1 ORDER BY u.ordinal
+        """;
+
+    public const string OfInquirySql = """
+        SELECT u.id FROM uhit.message m JOIN uhit.usage_line u ON u.receipt_id = m.id
+        WHERE m.client = $1 AND m.request_id = $2 AND m.room = 1
+        ORDER BY u.esi_id, m.order_at, m.message_key, u.ordinal
+        """;
+
+    public const string OneSql = """
+        SELECT u.line_number, u.esi_id, u.received, u.content, m.order_at, m.message_key, m.part, r.receipt
+        FROM uhit.usage_line u JOIN uhit.message m ON m.id = u.receipt_id JOIN uhit.receipt r ON r.id = m.id
+        WHERE u.id = $1
+        """;
+
+    public static StoredUsage Read(NpgsqlDataReader reader) => new(
+        new MessageOrder(PgValue.Instant(reader, 4), reader.GetString(5)),
+        StoreJson.Read<DeliveryPart>(PgValue.Bytes(reader, 6)),
+        PgValue.Receipt(reader, 7),
+        new PackedUsage(
+            reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), PgValue.Bytes(reader, 3)));
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Uhit.Client.PostgreSql.Connections;
+
+namespace Uhit.Client.PostgreSql.Writing;
+
+/// <summary>Runs work on a connection: again where the server rolled it back through no fault of its own, and never where it may have been stored.</summary>
+internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger)
+{
+    private const int MaxAttempts = 8;
+
+    /// <summary>Runs statements that each stand alone and may be repeated.</summary>
+    public Task<T> RunAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, isTransaction: false, cancellationToken);
+
+    /// <summary>Runs work in one transaction; it is durable when this ends. The work may be called more than once.</summary>
+    public Task<T> TransactAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        RunAsync(work, isTransaction: true, cancellationToken);
+
+    private async Task<T> RunAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, bool isTransaction, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        for (var attempt = 1; ; attempt++)
+        {
+            var session = await TakeAsync(cancellationToken).ConfigureAwait(false);
+            var hadWaited = session.IsUsed;
+            var commits = false;
+            try
+            {
+                if (isTransaction)
+                {
+                    await session.BeginAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                var result = await work(session, cancellationToken).ConfigureAwait(false);
+                if (isTransaction && session.IsRollbackOnly)
+                {
+                    await session.RollbackAsync().ConfigureAwait(false);
+                }
+                else if (isTransaction)
+                {
+                    commits = true;
+                    await session.CommitAsync().ConfigureAwait(false);
+                }
+
+                return result;
+            }
+            catch (Exception exception)
+            {
+                var isLost = await UndoAsync(session, exception).ConfigureAwait(false);
+                if (commits && isLost)
+                {
+                    throw Unknown();
+                }
+
+                var again = isLost ? hadWaited && attempt == 1 : PostgreSqlErrors.MayRunAgain(exception) && attempt < MaxAttempts;
+                if (!again)
+                {
+                    if (PostgreSqlErrors.Translate(exception, store) is var translated && translated != exception)
+                    {
+                        throw translated;
+                    }
+
+                    throw;
+                }
+
+                Log.TriedAgain(logger, store, PostgreSqlErrors.SqlState(exception), attempt);
+            }
+            finally
+            {
+                await sessions.GiveBackAsync(session).ConfigureAwait(false);
+            }
+
+            if (attempt > 1)
+            {
+                // Those that met must not meet again at the same moment.
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 * attempt)), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<PgSession> TakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sessions.TakeAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (PostgreSqlErrors.Translate(exception, store) is var translated && translated != exception)
+        {
+            Log.Failed(logger, store, exception);
+            throw translated;
+        }
+    }
+
+    /// <returns>Whether the connection is lost.</returns>
+    private async Task<bool> UndoAsync(PgSession session, Exception exception)
+    {
+        if (exception is NpgsqlException)
+        {
+            Log.Failed(logger, store, exception);
+        }
+
+        if (session.Transaction is not null && session.IsOpen)
+        {
+            try
+            {
+                await session.RollbackAsync().ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or InvalidOperationException or IOException)
+            {
+                Log.Failed(logger, store, failure);
+            }
+        }
+
+        if (session.IsOpen)
+        {
+            return false;
+        }
+
+        // What the others that wait in the pool are worth is not known either.
+        Log.ConnectionLost(logger, store, PostgreSqlErrors.SqlState(exception));
+        await sessions.DropIdleAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    private UhitStoreException Unknown() => new(
+        $"The store {store}: the connection was lost while a transaction was committed. It is not known whether it is stored, so it was not acknowledged. "
+        + "Every write can be repeated.",
+        isTransient: true);
+}
