@@ -29,6 +29,7 @@ public sealed class PostgreSqlUhitStore : IUhitStore
         Inbox = new PostgreSqlInbox(_core, clock);
         Dispatch = new PostgreSqlDispatch(_core);
         Maintenance = new PostgreSqlMaintenance(_core);
+        Retention = new PostgreSqlRetention(_core);
     }
 
     /// <inheritdoc/>
@@ -42,6 +43,9 @@ public sealed class PostgreSqlUhitStore : IUhitStore
 
     /// <inheritdoc/>
     public IMaintenanceStore Maintenance { get; }
+
+    /// <inheritdoc/>
+    public IRetentionStore Retention { get; }
 
     internal PostgreSqlCore Core => _core;
 

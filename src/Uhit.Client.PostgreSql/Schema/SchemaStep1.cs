@@ -23,6 +23,8 @@ internal static class SchemaStep1
           due_reported boolean NOT NULL,
           overdue_reported boolean NOT NULL,
           next_deadline bigint,
+          purged_at bigint,
+          details_purged boolean NOT NULL DEFAULT false,
           key_id text COLLATE "C",
           inquiry bytea NOT NULL,
           ledger bytea NOT NULL
@@ -34,6 +36,14 @@ internal static class SchemaStep1
         CREATE INDEX inquiry_sending ON uhit.inquiry (client, sending, created_at, id);
         CREATE INDEX inquiry_finished ON uhit.inquiry (client, is_finished, created_at, id);
         CREATE INDEX inquiry_deadline ON uhit.inquiry (client, next_deadline) WHERE next_deadline IS NOT NULL;
+        CREATE INDEX inquiry_details ON uhit.inquiry (client, created_at, id) WHERE is_finished AND NOT details_purged;
+
+        -- Which inquiries ask for an ESI ID; it stays readable here and in usage_line where contents are protected: it is what a purge looks for.
+        CREATE TABLE uhit.inquiry_esi (
+          esi_id text COLLATE "C" NOT NULL,
+          inquiry_id bigint NOT NULL REFERENCES uhit.inquiry (id) ON DELETE CASCADE,
+          PRIMARY KEY (esi_id, inquiry_id)
+        );
 
         -- state: 0 staged, 1 committed, 2 unreadable.
         CREATE TABLE uhit.receipt (
@@ -66,7 +76,9 @@ internal static class SchemaStep1
         );
         ALTER TABLE uhit.usage_line ALTER COLUMN content SET STORAGE EXTERNAL;
         CREATE UNIQUE INDEX usage_line_ordinal ON uhit.usage_line (receipt_id, ordinal);
+        CREATE INDEX usage_line_esi ON uhit.usage_line (esi_id, receipt_id);
 
+        -- usage_count is what the message had, body_chunks and usage_left are what is there.
         CREATE TABLE uhit.message (
           id bigint PRIMARY KEY REFERENCES uhit.receipt (id),
           identity bytea NOT NULL,
@@ -87,6 +99,9 @@ internal static class SchemaStep1
           body_sha256 bytea NOT NULL,
           body_chunks integer NOT NULL,
           usage_count integer NOT NULL,
+          usage_left integer NOT NULL,
+          has_content boolean NOT NULL DEFAULT true,
+          purged_at bigint,
           key_id text COLLATE "C",
           header bytea NOT NULL,
           part bytea,
@@ -96,8 +111,10 @@ internal static class SchemaStep1
         );
         CREATE UNIQUE INDEX message_identity ON uhit.message (identity);
         CREATE INDEX message_request ON uhit.message (client, request_id);
-        CREATE INDEX message_room ON uhit.message (room, received_at, id) INCLUDE (usage_count);
-        CREATE INDEX message_client ON uhit.message (room, client, received_at, id) INCLUDE (usage_count);
+        CREATE INDEX message_room ON uhit.message (room, received_at, id) INCLUDE (usage_left);
+        CREATE INDEX message_client ON uhit.message (room, client, received_at, id) INCLUDE (usage_left);
+        CREATE INDEX message_content ON uhit.message (client, received_at, id) WHERE has_content;
+        CREATE INDEX message_empty ON uhit.message (client, received_at, id) WHERE NOT has_content;
 
         CREATE TABLE uhit.unreadable (
           id bigint PRIMARY KEY REFERENCES uhit.receipt (id),
@@ -141,7 +158,8 @@ internal static class SchemaStep1
           owner text COLLATE "C"
         ) WITH (fillfactor = 80);
 
-        -- state: 0 waits, 1 is finished. not_before: 0 may be tried at once.
+        -- state: 0 waits, 1 is finished. not_before: 0 may be tried at once. claims: how often it was handed out; open_claims: how many of the latest times nothing
+        -- came of it; is_replayed: somebody asked for one of its handlers since it was claimed.
         CREATE TABLE uhit.event (
           sequence bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
           stream_id bigint NOT NULL REFERENCES uhit.stream (id),
@@ -154,26 +172,27 @@ internal static class SchemaStep1
           state integer NOT NULL DEFAULT 0,
           not_before bigint NOT NULL DEFAULT 0,
           claims integer NOT NULL DEFAULT 0,
+          open_claims integer NOT NULL DEFAULT 0,
+          is_replayed boolean NOT NULL DEFAULT false,
           key_id text COLLATE "C",
           content bytea NOT NULL
         );
         CREATE UNIQUE INDEX event_key ON uhit.event (client, event_key);
-        CREATE INDEX event_queue ON uhit.event (client, kind, sequence) WHERE state = 0 AND not_before = 0;
-        CREATE INDEX event_delayed ON uhit.event (client, kind, not_before) WHERE state = 0 AND not_before > 0;
-        CREATE INDEX event_stream ON uhit.event (stream_id, sequence) WHERE state = 0;
+        CREATE INDEX event_queue ON uhit.event (client, kind, not_before, sequence) WHERE state = 0;
+        CREATE INDEX event_waiting ON uhit.event (stream_id, sequence) WHERE state = 0;
+        CREATE INDEX event_stream ON uhit.event (stream_id, sequence);
 
         CREATE TABLE uhit.event_handler (
           sequence bigint NOT NULL REFERENCES uhit.event (sequence) ON DELETE CASCADE,
           handler text COLLATE "C" NOT NULL,
           failures integer NOT NULL DEFAULT 0,
           is_complete boolean NOT NULL DEFAULT false,
-          is_dead boolean NOT NULL DEFAULT false,
           replays integer NOT NULL DEFAULT 0,
           not_before bigint,
-          failed_at bigint,
+          died_at bigint,
           error_type text COLLATE "C",
           PRIMARY KEY (sequence, handler)
         );
-        CREATE INDEX event_handler_dead ON uhit.event_handler (sequence, handler) WHERE is_dead;
+        CREATE INDEX event_handler_dead ON uhit.event_handler (sequence, handler) WHERE died_at IS NOT NULL;
         """;
 }

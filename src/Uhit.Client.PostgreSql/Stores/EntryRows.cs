@@ -8,18 +8,38 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>Lists what is in a room, a page at a time.</summary>
 internal static class EntryRows
 {
+    public const string MessageColumns = """
+        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL::text, m.body_length, m.body_chunks > 0, m.room, m.purged_at
+        """;
+
+    public const string MessageSql = $"SELECT {MessageColumns} FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
+
+    public const string OneUnreadableSql = $"SELECT {UnreadableColumns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
+
+    public const string AdoptableSql = $"""
+        SELECT {MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id
+        WHERE m.room = 2 AND m.client = $1 AND {IsInquiryKnown}
+        ORDER BY m.received_at, m.id
+        """;
+
+    public const string AdoptableOfInquirySql = $"""
+        SELECT {MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id
+        WHERE m.client = $1 AND m.request_id = $2 AND m.room = 2 AND {IsInquiryKnown}
+        ORDER BY m.received_at, m.id
+        """;
+
+    private const string IsInquiryKnown = "(SELECT true FROM uhit.inquiry i WHERE i.client = m.client AND i.request_id = m.request_id)";
+
+    private const string UnreadableColumns = """
+        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL::text, m.reason, m.body_length,
+        EXISTS (SELECT 1 FROM uhit.chunk c WHERE c.receipt_id = m.id), 3, NULL::bigint
+        """;
+
+    private const string Messages = $"SELECT {MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.room = $4";
+
+    private const string Unreadable = $"SELECT {UnreadableColumns} FROM uhit.unreadable m JOIN uhit.receipt r ON r.id = m.id WHERE $4 = 3";
+
     private const string Page = " AND (m.received_at, m.id) > ($1, $2) ORDER BY m.received_at, m.id LIMIT $3";
-
-    private const string Messages = """
-        SELECT m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL::text, m.body_length, m.body_chunks > 0
-        FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.room = $4
-        """;
-
-    private const string Unreadable = """
-        SELECT m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL::text, m.reason, m.body_length,
-          EXISTS (SELECT 1 FROM uhit.chunk c WHERE c.receipt_id = m.id)
-        FROM uhit.unreadable m JOIN uhit.receipt r ON r.id = m.id WHERE $4 = 3
-        """;
 
     /// <summary>Parameters: after which time and row, how many, which room, and the client where one is asked for.</summary>
     public static string Sql(InboxRoom room, bool ofClient) =>
@@ -28,14 +48,18 @@ internal static class EntryRows
     public static Task<List<(long Id, InboxEntry Entry)>> PageAsync(
         PgSession session, string? client, InboxRoom room, (long ReceivedAt, long Id) after, int limit, CancellationToken cancellationToken) => session.QueryAsync(
         Sql(room, client is not null),
-        reader => (reader.GetInt64(0), Read(reader, room)),
+        reader => (reader.GetInt64(0), Read(reader)),
         cancellationToken,
         client is null ? [after.ReceivedAt, after.Id, limit, room] : [after.ReceivedAt, after.Id, limit, room, client]);
 
-    private static InboxEntry Read(NpgsqlDataReader reader, InboxRoom room) => new()
+    public static async Task<InboxEntry?> FindAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken) =>
+        await session.FirstAsync(MessageSql, Read, cancellationToken, receipt).ConfigureAwait(false)
+        ?? await session.FirstAsync(OneUnreadableSql, Read, cancellationToken, receipt).ConfigureAwait(false);
+
+    public static InboxEntry Read(NpgsqlDataReader reader) => new()
     {
         Receipt = PgValue.Receipt(reader, 1),
-        Room = room,
+        Room = (InboxRoom)reader.GetInt32(11),
         Client = reader.GetString(2),
         Peer = reader.GetString(3),
         ReceivedAt = PgValue.Instant(reader, 4),
@@ -45,5 +69,6 @@ internal static class EntryRows
         Reason = PgValue.TextOrNull(reader, 8),
         BodyLength = reader.GetInt64(9),
         HasBody = reader.GetBoolean(10),
+        PurgedAt = PgValue.InstantOrNull(reader, 12),
     };
 }

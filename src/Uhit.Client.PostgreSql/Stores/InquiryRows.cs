@@ -11,7 +11,7 @@ internal static class InquiryRows
 {
     public const string Columns = """
         id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
-        overdue_reported, inquiry, ledger
+        overdue_reported, inquiry, ledger, purged_at
         """;
 
     public const string ByRequestSql = $"SELECT {Columns} FROM uhit.inquiry WHERE client = $1 AND request_id = $2";
@@ -27,6 +27,13 @@ internal static class InquiryRows
           overdue_at, due_reported, overdue_reported, next_deadline, inquiry, ledger)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         ON CONFLICT DO NOTHING
+        RETURNING id
+        """;
+
+    private const string InsertEsiSql = "INSERT INTO uhit.inquiry_esi (esi_id, inquiry_id) SELECT DISTINCT esi_id, $2 FROM unnest($1::text[]) AS line (esi_id)";
+
+    private const string PurgeSql = """
+        UPDATE uhit.inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = coalesce(purged_at, $5) WHERE id = $1
         """;
 
     private const string UpdateSql = """
@@ -36,25 +43,29 @@ internal static class InquiryRows
         """;
 
     /// <returns>Whether it was added: otherwise one with its number or its reference is there.</returns>
-    public static async Task<bool> InsertAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken) => await session.ExecuteAsync(
-        InsertSql,
-        cancellationToken,
-        record.Client,
-        record.Environment,
-        record.RequestId.Value,
-        PgValue.OrNull(record.Inquiry.ClientReference),
-        record.AuthenticationId.Value,
-        record.WireFormat,
-        record.CreatedAt,
-        record.Sending,
-        record.IsFinished,
-        PgValue.OrNull(record.DueAt),
-        PgValue.OrNull(record.OverdueAt),
-        record.DueReported,
-        record.OverdueReported,
-        PgValue.OrNull(StoreRules.NextDeadline(record)),
-        StoreJson.Write(record.Inquiry),
-        StoreJson.Write(record.Ledger)).ConfigureAwait(false) > 0;
+    public static async Task<bool> InsertAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken)
+    {
+        if (await InsertRowAsync(session, record, cancellationToken).ConfigureAwait(false) is not [var id])
+        {
+            return false;
+        }
+
+        await session.ExecuteAsync(InsertEsiSql, cancellationToken, record.Inquiry.Lines.Select(line => line.EsiId.Value).ToArray(), id).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>Takes personal data out of an inquiry.</summary>
+    public static void Purge(PgBatch batch, InquiryRow row, EsiId? esiId, DateTimeOffset at)
+    {
+        var inquiry = PurgeRedaction.Of(row.Record.Inquiry, esiId);
+        batch.Add(
+            PurgeSql,
+            row.Id,
+            StoreJson.Write(inquiry),
+            StoreJson.Write(PurgeRedaction.Of(row.Record.Ledger, esiId)),
+            inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0),
+            at);
+    }
 
     /// <summary>Applies a change: what is to be written, its events too, goes into the batch.</summary>
     /// <returns>The new record; <see langword="null"/> where nothing changes.</returns>
@@ -134,5 +145,27 @@ internal static class InquiryRows
             OverdueReported = reader.GetBoolean(12),
             Inquiry = StoreJson.Read<UsageHistoryInquiry>(PgValue.Bytes(reader, 13)),
             Ledger = StoreJson.Read<InquiryLedger>(PgValue.Bytes(reader, 14)),
+            PurgedAt = PgValue.InstantOrNull(reader, 15),
         });
+
+    private static Task<List<long>> InsertRowAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken) => session.QueryAsync(
+        InsertSql,
+        reader => reader.GetInt64(0),
+        cancellationToken,
+        record.Client,
+        record.Environment,
+        record.RequestId.Value,
+        PgValue.OrNull(record.Inquiry.ClientReference),
+        record.AuthenticationId.Value,
+        record.WireFormat,
+        record.CreatedAt,
+        record.Sending,
+        record.IsFinished,
+        PgValue.OrNull(record.DueAt),
+        PgValue.OrNull(record.OverdueAt),
+        record.DueReported,
+        record.OverdueReported,
+        PgValue.OrNull(StoreRules.NextDeadline(record)),
+        StoreJson.Write(record.Inquiry),
+        StoreJson.Write(record.Ledger));
 }

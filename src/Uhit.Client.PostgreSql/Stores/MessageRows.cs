@@ -14,14 +14,14 @@ internal static class MessageRows
 
     private const string Columns = """
         r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
-        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.body_chunks, m.usage_count
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.body_chunks, m.usage_count, m.purged_at
         """;
 
     // Without ON CONFLICT: a second of the same identity at the same moment is refused by the index, and its transaction runs again and finds the first.
     private const string InsertSql = """
         INSERT INTO uhit.message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
-          received_at, order_at, body_encoding, body_length, body_sha256, body_chunks, usage_count, header, part, unmatched_event, answer_soap11, answer_soap12)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+          received_at, order_at, body_encoding, body_length, body_sha256, body_chunks, usage_count, usage_left, header, part, unmatched_event, answer_soap11, answer_soap12)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20, $21, $22, $23, $24)
         """;
 
     public static void Insert(PgBatch batch, long receiptId, byte[] identity, InboxRoom room, InboxMessage message) => batch.Add(
@@ -73,5 +73,6 @@ internal static class MessageRows
         UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(PgValue.Bytes(reader, 17)),
         BodyChunks = reader.GetInt32(18),
         UsageCount = reader.GetInt32(19),
+        PurgedAt = PgValue.InstantOrNull(reader, 20),
     };
 }

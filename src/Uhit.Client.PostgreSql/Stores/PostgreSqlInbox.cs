@@ -43,6 +43,36 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => core.RunAsync(
         (session, token) => session.FirstAsync(MessageRows.ByReceiptSql, MessageRows.Read, token, receipt), cancellationToken);
 
+    public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        core.RunAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
+
+    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        core.RunAsync((session, token) => UnreadableRows.FindAsync(session, receipt, token), cancellationToken);
+
+    public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        core.TransactAsync((session, token) => UnmatchedRows.AdoptAsync(session, receipt, change, token), cancellationToken);
+
+    public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) => core.TransactAsync(
+        async (session, token) => await UnmatchedRows.DiscardAsync(session, receipt, at, token).ConfigureAwait(false)
+            || await UnreadableRows.DiscardAsync(session, receipt, token).ConfigureAwait(false),
+        cancellationToken);
+
+    // All at once: what waits here is little, and is gone once it is adopted.
+    public async IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
+        string client, RequestId? requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var entries = await core.RunAsync(
+            (session, token) => requestId is { } id
+                ? session.QueryAsync(EntryRows.AdoptableOfInquirySql, EntryRows.Read, token, client, id.Value)
+                : session.QueryAsync(EntryRows.AdoptableSql, EntryRows.Read, token, client),
+            cancellationToken).ConfigureAwait(false);
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return entry;
+        }
+    }
+
     public async IAsyncEnumerable<InboxEntry> ListAsync(
         string? client, InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

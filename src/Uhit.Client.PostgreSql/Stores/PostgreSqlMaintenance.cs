@@ -66,7 +66,7 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
               (SELECT count(*) FROM uhit.message WHERE room = 1{and}),
               (SELECT count(*) FROM uhit.message WHERE room = 2{and}),
               (SELECT count(*) FROM uhit.unreadable WHERE true{and}),
-              (SELECT coalesce(sum(usage_count), 0) FROM uhit.message WHERE room IN (1, 2){and}),
+              (SELECT coalesce(sum(usage_left), 0) FROM uhit.message WHERE room IN (1, 2, 4){and}),
               (SELECT count(*) FROM uhit.event WHERE state = 0{and}),
               (SELECT count(*) FROM uhit.receipt WHERE state = 0)
             """;

@@ -1,3 +1,5 @@
+using Npgsql;
+using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.Store;
 
@@ -14,6 +16,20 @@ internal static class UnreadableRows
         ON CONFLICT (client) DO UPDATE SET entries = r.entries
         RETURNING r.entries, r.stored_bytes
         """;
+
+    public const string ByReceiptSql = """
+        SELECT r.receipt, m.client, m.environment, m.peer, m.received_at, m.reason, m.operation, m.message_key, m.body_encoding, m.body_length, m.body_sha256
+        FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1
+        """;
+
+    // Its room gets smaller by what goes, and its receipt goes with its body.
+    private const string DiscardSql = """
+        WITH gone AS (
+          DELETE FROM uhit.unreadable u USING uhit.receipt r WHERE r.receipt = $1 AND u.id = r.id RETURNING u.id, u.client, u.stored_bytes)
+        UPDATE uhit.unreadable_room m SET entries = m.entries - 1, stored_bytes = m.stored_bytes - gone.stored_bytes FROM gone WHERE m.client = gone.client
+        """;
+
+    private const string DiscardReceiptSql = "DELETE FROM uhit.receipt WHERE receipt = $1";
 
     private const string EnsureReceiptSql = "INSERT INTO uhit.receipt (receipt, last_append) VALUES ($1, $2) ON CONFLICT (receipt) DO NOTHING";
 
@@ -56,6 +72,36 @@ internal static class UnreadableRows
 
         return true;
     }
+
+    public static Task<UnreadableCallback?> FindAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken) =>
+        session.FirstAsync(ByReceiptSql, Read, cancellationToken, receipt);
+
+    /// <returns>Whether it was there.</returns>
+    public static async Task<bool> DiscardAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken)
+    {
+        if (await session.ExecuteAsync(DiscardSql, cancellationToken, receipt).ConfigureAwait(false) == 0)
+        {
+            return false;
+        }
+
+        await session.ExecuteAsync(DiscardReceiptSql, cancellationToken, receipt).ConfigureAwait(false);
+        return true;
+    }
+
+    private static UnreadableCallback Read(NpgsqlDataReader reader) => new()
+    {
+        Receipt = PgValue.Receipt(reader, 0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        Peer = reader.GetString(3),
+        ReceivedAt = PgValue.Instant(reader, 4),
+        Reason = reader.GetString(5),
+        Operation = reader.IsDBNull(6) ? null : (UhitOperation)reader.GetInt32(6),
+        MessageKey = PgValue.TextOrNull(reader, 7),
+        BodyEncoding = reader.GetString(8),
+        BodyLength = reader.GetInt64(9),
+        BodySha256 = PgValue.Bytes(reader, 10),
+    };
 
     private static void Keep(PgBatch batch, UnreadableCallback callback, ReceiptRow receipt, bool hasRoom)
     {

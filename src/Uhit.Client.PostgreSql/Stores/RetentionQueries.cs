@@ -1,0 +1,71 @@
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>What a purge looks for.</summary>
+internal static class RetentionQueries
+{
+    public const string MessagesByAgeSql = $"""
+        SELECT {EntryRows.MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id
+        WHERE m.client = $1 AND m.has_content AND m.received_at < $2 AND (m.received_at, m.id) > ($3, $4)
+        ORDER BY m.received_at, m.id LIMIT $5
+        """;
+
+    public const string MessagesOfInquirySql = $"""
+        SELECT {EntryRows.MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id
+        WHERE m.client = $1 AND m.request_id = $2 AND m.has_content
+        ORDER BY m.received_at, m.id
+        """;
+
+    // Messages without usage may name it too, where their inquiry asks for it.
+    public const string MessagesOfEsiIdSql = $"""
+        SELECT {EntryRows.MessageColumns}
+        FROM (
+          SELECT u.receipt_id AS id FROM uhit.usage_line u WHERE u.esi_id = $2
+          UNION
+          SELECT n.id FROM uhit.inquiry_esi e JOIN uhit.inquiry i ON i.id = e.inquiry_id
+            JOIN uhit.message n ON n.client = i.client AND n.request_id = i.request_id
+          WHERE e.esi_id = $2 AND n.usage_count = 0) AS meant
+        JOIN uhit.message m ON m.id = meant.id JOIN uhit.receipt r ON r.id = m.id
+        WHERE m.client = $1 AND m.has_content
+        ORDER BY m.received_at, m.id
+        """;
+
+    public const string InquiriesByAgeSql = """
+        SELECT i.request_id, i.created_at, i.id FROM uhit.inquiry i
+        WHERE i.client = $1 AND i.is_finished AND NOT i.details_purged AND i.created_at < $2 AND (i.created_at, i.id) > ($3, $4)
+          AND (SELECT true FROM uhit.message m WHERE m.client = i.client AND m.request_id = i.request_id AND m.has_content LIMIT 1) IS NULL
+        ORDER BY i.created_at, i.id LIMIT $5
+        """;
+
+    public const string InquiriesOfEsiIdSql = """
+        SELECT i.request_id FROM uhit.inquiry_esi e JOIN uhit.inquiry i ON i.id = e.inquiry_id WHERE e.esi_id = $2 AND i.client = $1 ORDER BY i.created_at, i.id
+        """;
+
+    public const string MessageSql = """
+        SELECT m.id, m.client, m.request_id, m.room, m.body_chunks, m.usage_left
+        FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id
+        WHERE r.receipt = $1 AND m.has_content
+        """;
+
+    public const string HoldMessageSql = MessageSql + " FOR UPDATE OF m";
+
+    public const string EmptySql =
+        "SELECT id FROM uhit.message WHERE client = $1 AND NOT has_content AND received_at < $2 ORDER BY received_at, id LIMIT $3 FOR UPDATE SKIP LOCKED";
+
+    public const string StreamSql = "SELECT id FROM uhit.stream WHERE client = $1 AND request_id = $2";
+
+    /// <summary>Holds the stream: no event is appended until the transaction ends.</summary>
+    public const string HoldStreamSql = StreamSql + " FOR NO KEY UPDATE";
+
+    public const string EventsSql = "SELECT sequence, content FROM uhit.event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
+
+    public const string FinishSql = $"UPDATE uhit.event AS e SET state = 1 WHERE e.state = 0 AND {Meant}";
+
+    public const string WaitingSql = $"SELECT count(*) FROM uhit.event e WHERE e.state = 0 AND e.kind = ANY($4) AND {Meant}";
+
+    // $2: of the message under this receipt alone; $3: of messages that may hold this ESI ID alone.
+    private const string Meant = """
+        e.stream_id = $1 AND ($2 IS NULL OR e.receipt = $2) AND ($3 IS NULL OR EXISTS (
+          SELECT 1 FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = e.receipt
+            AND (m.usage_left = 0 OR EXISTS (SELECT 1 FROM uhit.usage_line u WHERE u.receipt_id = r.id AND u.esi_id = $3))))
+        """;
+}

@@ -1,0 +1,61 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Stores;
+
+/// <summary>Messages of unknown inquiries: adopted, or thrown away.</summary>
+internal static class UnmatchedRows
+{
+    public const string FindSql =
+        "SELECT m.client, m.request_id FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1 AND m.room = 2";
+
+    // Both of two that adopt the same are here at most one after the other: they hold the inquiry.
+    private const string MoveSql =
+        "UPDATE uhit.message m SET room = 1 FROM uhit.receipt r WHERE r.receipt = $1 AND m.id = r.id AND m.room = 2";
+
+    private const string DiscardSql = """
+        UPDATE uhit.message m SET room = 4, has_content = false, body_chunks = 0, usage_left = 0, purged_at = coalesce(m.purged_at, $2)
+        FROM uhit.receipt r WHERE r.receipt = $1 AND m.id = r.id AND m.room = 2
+        RETURNING m.id
+        """;
+
+    /// <summary>Moves an unmatched message to the inquiry that it names.</summary>
+    public static async Task<bool> AdoptAsync(
+        PgSession session, ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+    {
+        var unmatched = await session.QueryAsync(
+            FindSql, reader => (Client: reader.GetString(0), RequestId: RequestId.Parse(reader.GetString(1))), cancellationToken, receipt).ConfigureAwait(false);
+        if (unmatched is not [var message]
+            || await session.FirstAsync(InquiryRows.LockSql, InquiryRows.Read, cancellationToken, message.Client, message.RequestId.Value).ConfigureAwait(false)
+                is not { } inquiry
+            || await session.ExecuteAsync(MoveSql, cancellationToken, receipt).ConfigureAwait(false) == 0)
+        {
+            return false;
+        }
+
+        var batch = session.Batch();
+        await using (batch.ConfigureAwait(false))
+        {
+            if (InquiryRows.Change(batch, inquiry, change) is not null)
+            {
+                await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the content of an unmatched message away.</summary>
+    public static async Task<bool> DiscardAsync(PgSession session, ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (await session.QueryAsync(DiscardSql, reader => reader.GetInt64(0), cancellationToken, receipt, at).ConfigureAwait(false) is not [var id])
+        {
+            return false;
+        }
+
+        await session.ExecuteAsync(ReceiptRows.DropBodySql, cancellationToken, id).ConfigureAwait(false);
+        await session.ExecuteAsync(ReceiptRows.DropUsageSql, cancellationToken, id).ConfigureAwait(false);
+        return true;
+    }
+}
