@@ -23,6 +23,6 @@ internal static partial class Log
     [LoggerMessage(3105, LogLevel.Warning, "The PostgreSQL store {Store}: a handler's transaction was cut off after {Timeout}; its session is ended.")]
     public static partial void HandlerCutOff(ILogger logger, string store, TimeSpan timeout);
 
-    [LoggerMessage(3106, LogLevel.Error, "The PostgreSQL store {Store}: the session of a handler that was cut off could not be ended; the server ends it when it is idle for long enough.")]
+    [LoggerMessage(3106, LogLevel.Error, "The PostgreSQL store {Store}: the session of a handler that was cut off could not be ended; the server ends it once it has been idle for IdleInTransactionTimeout.")]
     public static partial void HandlerNotEnded(ILogger logger, string store);
 }

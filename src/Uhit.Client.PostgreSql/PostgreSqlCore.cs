@@ -89,6 +89,23 @@ internal sealed class PostgreSqlCore : IAsyncDisposable
         }
     }
 
+    /// <summary>Commits the transaction of a handler.</summary>
+    public Task CommitAsync(PgSession session) => _runner.CommitAsync(session);
+
+    /// <summary>Throws what the server says in words of ours.</summary>
+    public async Task<T> TranslateAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (PostgreSqlErrors.Translate(exception, Store) is var translated && translated != exception)
+        {
+            Log.Failed(Logger, Store, exception);
+            throw translated;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _gate.WaitAsync().ConfigureAwait(false);

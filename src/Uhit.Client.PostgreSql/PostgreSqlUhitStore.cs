@@ -27,7 +27,7 @@ public sealed class PostgreSqlUhitStore : IUhitStore
         _core = new PostgreSqlCore(options, logger ?? NullLogger<PostgreSqlUhitStore>.Instance);
         Inquiries = new PostgreSqlInquiries(_core);
         Inbox = new PostgreSqlInbox(_core, clock);
-        Dispatch = new PostgreSqlDispatch(_core);
+        Dispatch = new PostgreSqlDispatch(_core, clock);
         Maintenance = new PostgreSqlMaintenance(_core);
         Retention = new PostgreSqlRetention(_core);
     }

@@ -20,9 +20,6 @@ internal sealed class PgSession : IAsyncDisposable
         connection.Notice += (_, notice) => _warned |= notice.Notice.InvariantSeverity == "WARNING";
     }
 
-    /// <summary>The number of the server's process for it.</summary>
-    public int ProcessId => _connection.ProcessID;
-
     /// <summary>The transaction that runs; null where none does.</summary>
     public NpgsqlTransaction? Transaction => _transaction;
 

@@ -7,19 +7,19 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>Finds inquiries whose first waiting event may be tried, and claims one.</summary>
 internal static class ClaimQueries
 {
-    // One client and one kind at a time: the index then gives the events in their order, and the first that fit end the search, however many wait behind them.
-    // What waits for its next try has an index of its own. The scalar subqueries keep the planner to one look at an index for each event that is looked at.
-    public const string FindSql = $"""
+    // One client and one kind at a time: the index then gives the events in the order of their tries, and the first that fit end the search, however many wait
+    // behind them. The scalar subqueries keep the planner to one look at an index for each event that is looked at.
+    public const string FindSql = """
         SELECT f.stream_id
         FROM unnest($1::text[]) AS c (client) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL (
-          (SELECT e.sequence, e.stream_id FROM uhit.event e
-           WHERE e.client = c.client AND e.kind = k.kind AND e.state = 0 AND e.not_before = 0 AND {IsFirst}
-           ORDER BY e.sequence LIMIT $5)
-          UNION ALL
-          (SELECT e.sequence, e.stream_id FROM uhit.event e
-           WHERE e.client = c.client AND e.kind = k.kind AND e.state = 0 AND e.not_before > 0 AND e.not_before <= $3 AND {IsFirst}
-           ORDER BY e.not_before LIMIT $5)) AS f
-        ORDER BY f.sequence
+          SELECT e.not_before, e.sequence, e.stream_id FROM uhit.event e
+          WHERE e.client = c.client AND e.kind = k.kind AND e.state = 0 AND e.not_before <= $3
+            AND e.sequence = (SELECT p.sequence FROM uhit.event p
+                              WHERE p.stream_id = e.stream_id AND p.state = 0 AND p.kind = ANY($2) ORDER BY p.sequence LIMIT 1)
+            AND (SELECT l.lease_until FROM uhit.lease l WHERE l.stream_id = e.stream_id) <= $3
+            AND e.stream_id <> ALL($4)
+          ORDER BY e.not_before, e.sequence LIMIT $5) AS f
+        ORDER BY f.not_before, f.sequence
         LIMIT $5
         """;
 
@@ -37,29 +37,28 @@ internal static class ClaimQueries
         RETURNING l.stream_id, l.token, s.client, s.request_id
         """;
 
+    // Held, so that a replay that comes at this moment is either seen whole or comes after the claim.
     public const string EventsSql = """
-        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, not_before
+        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, claims + 1, open_claims + 1, not_before
         FROM uhit.event
         WHERE stream_id = $1 AND state = 0 AND kind = ANY($2)
         ORDER BY sequence
         LIMIT $3
+        FOR NO KEY UPDATE
         """;
 
-    public const string HandlersSql = """
-        SELECT sequence, handler, failures, is_complete, not_before FROM uhit.event_handler WHERE sequence = ANY($1)
-        """;
+    public const string CountSql = "UPDATE uhit.event SET claims = claims + 1, open_claims = open_claims + 1, is_replayed = false WHERE sequence = ANY($1)";
+
+    private const string FreeSql = "UPDATE uhit.lease SET lease_until = 0, owner = NULL WHERE stream_id = $1";
+
+    private const string BegunSql = "UPDATE uhit.event SET open_claims = 0 WHERE sequence = ANY($1) AND state = 0";
+
+    private const string NotBegunSql = "UPDATE uhit.event SET claims = claims - 1, open_claims = greatest(open_claims - 1, 0) WHERE sequence = ANY($1)";
 
     // How many are looked at in one go: more than there are workers that want the same.
     private const int Candidates = 32;
 
-    private const string IsFirst = """
-        e.sequence = (SELECT p.sequence FROM uhit.event p
-                      WHERE p.stream_id = e.stream_id AND p.state = 0 AND p.kind = ANY($2) ORDER BY p.sequence LIMIT 1)
-        AND (SELECT l.lease_until FROM uhit.lease l WHERE l.stream_id = e.stream_id) <= $3
-        AND e.stream_id <> ALL($4)
-        """;
-
-    /// <summary>The streams that may be claimed, the oldest waiting event first; without those that were tried.</summary>
+    /// <summary>The streams that may be claimed, the one whose first event has been ready for the longest time first; without those that were tried.</summary>
     public static Task<List<long>> FindAsync(
         PgSession session, DispatchClaimRequest request, IReadOnlyCollection<long> tried, CancellationToken cancellationToken) => session.QueryAsync(
         FindSql,
@@ -106,7 +105,7 @@ internal static class ClaimQueries
     {
         var waiting = await session.QueryAsync(
             EventsSql,
-            reader => (Event: EventRows.Read(reader, requestId), NotBefore: reader.GetInt64(8)),
+            reader => (Event: EventRows.Read(reader, requestId), NotBefore: reader.GetInt64(10)),
             cancellationToken,
             stream,
             Kinds(request),
@@ -117,19 +116,20 @@ internal static class ClaimQueries
             return events;
         }
 
-        var handlers = await session.QueryAsync(
-            HandlersSql,
-            reader => (
-                Sequence: reader.GetInt64(0),
-                Name: reader.GetString(1),
-                Progress: new HandlerProgress(reader.GetInt32(2), reader.GetBoolean(3), PgValue.InstantOrNull(reader, 4))),
-            cancellationToken,
-            events.Select(next => next.Sequence).ToArray()).ConfigureAwait(false);
-        var bySequence = handlers.ToLookup(row => row.Sequence);
+        var sequences = events.Select(next => next.Sequence).ToArray();
+        await session.ExecuteAsync(CountSql, cancellationToken, sequences).ConfigureAwait(false);
+        var handlers = await HandlerRows.OfAsync(session, sequences, cancellationToken).ConfigureAwait(false);
         return [.. events.Select(next => next with
         {
-            Handlers = bySequence[next.Sequence].ToDictionary(row => row.Name, row => row.Progress, StringComparer.Ordinal),
+            Handlers = handlers[next.Sequence].ToDictionary(row => row.Handler, row => row.Progress, StringComparer.Ordinal),
         })];
+    }
+
+    /// <summary>Notes that a claim was given back: which of its events were begun, and which were not.</summary>
+    public static PgBatch Release(PgBatch batch, DispatchClaim claim, long stream, long? notBegunFrom)
+    {
+        var begun = claim.Events.Select(stored => stored.Sequence).ToLookup(sequence => !(sequence >= notBegunFrom));
+        return batch.Add(FreeSql, stream).Add(BegunSql, begun[true].ToArray()).Add(NotBegunSql, begun[false].ToArray());
     }
 
     private static int[] Kinds(DispatchClaimRequest request) => [.. request.Kinds.Select(kind => (int)kind).Order()];

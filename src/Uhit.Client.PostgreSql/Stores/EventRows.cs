@@ -45,7 +45,7 @@ internal static class EventRows
         }
     }
 
-    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content.</summary>
+    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content, claims, open_claims.</summary>
     public static StoredEvent Read(NpgsqlDataReader reader, RequestId requestId) => new()
     {
         Sequence = reader.GetInt64(0),
@@ -61,5 +61,7 @@ internal static class EventRows
             Content = StoreJson.Read<StoredEventContent>(PgValue.Bytes(reader, 7)),
         },
         Handlers = new Dictionary<string, HandlerProgress>(),
+        Claims = reader.GetInt32(8),
+        OpenClaims = reader.GetInt32(9),
     };
 }

@@ -1,45 +1,18 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.PostgreSql.Writing;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
 
 /// <summary>Waiting events in PostgreSQL.</summary>
-internal sealed class PostgreSqlDispatch(PostgreSqlCore core) : IDispatchStore
+internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time) : IDispatchStore
 {
-    public const string HeldEventSql = $"""
-        SELECT e.sequence FROM uhit.event e WHERE e.sequence = $4 AND e.stream_id = (SELECT id FROM ({HeldSql}) held)
-        """;
+    private readonly HandlerTransactions _transactions = new(core, time);
 
-    public const string RenewSql = $"UPDATE uhit.lease SET lease_until = $4 WHERE stream_id = (SELECT id FROM ({HeldSql}) held)";
-
-    public const string ReleaseSql = $"UPDATE uhit.lease SET lease_until = 0, owner = NULL WHERE stream_id = (SELECT id FROM ({HeldSql}) held)";
-
-    public const string FinishSql = $"UPDATE uhit.event SET state = 1 WHERE sequence = $4 AND stream_id = (SELECT id FROM ({HeldSql}) held)";
-
-    // A released claim holds no more, even while nobody has claimed after it. The lock keeps a claim that comes later away until this transaction ends.
-    private const string HeldSql = """
-        SELECT l.stream_id AS id FROM uhit.stream s JOIN uhit.lease l ON l.stream_id = s.id
-        WHERE s.client = $1 AND s.request_id = $2 AND l.token = $3 AND l.lease_until > 0 FOR NO KEY UPDATE OF l
-        """;
-
-    private const string CompleteSql = """
-        INSERT INTO uhit.event_handler (sequence, handler, is_complete) VALUES ($1, $2, true)
-        ON CONFLICT (sequence, handler) DO UPDATE SET is_complete = true, not_before = NULL
-        """;
-
-    private const string FailSql = """
-        INSERT INTO uhit.event_handler AS h (sequence, handler, failures, not_before, error_type) VALUES ($1, $2, 1, $3, $4)
-        ON CONFLICT (sequence, handler) DO UPDATE
-        SET failures = h.failures + 1, not_before = excluded.not_before, error_type = excluded.error_type WHERE NOT h.is_complete
-        """;
-
-    // As soon as one of its handlers may be tried, the event may.
-    private const string NextTrySql = """
-        UPDATE uhit.event SET not_before =
-          coalesce((SELECT min(h.not_before) FROM uhit.event_handler h WHERE h.sequence = $1 AND NOT h.is_complete), 0)
-        WHERE sequence = $1
-        """;
+    public bool SupportsTransactions => true;
 
     public async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
     {
@@ -54,33 +27,65 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core) : IDispatchStore
                 return null;
             }
 
-            // Those of a transaction that was rolled back are found again; the rest another holds.
             if (await TakeAsync(request, streams, cancellationToken).ConfigureAwait(false) is { } claim)
             {
                 return claim;
             }
 
+            // Others hold them all at this moment: those behind them may be free.
             tried.UnionWith(streams);
         }
     }
 
     public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(
-            claim, sequence, batch => batch.Add(CompleteSql, sequence, handler).Add(NextTrySql, sequence), cancellationToken);
+        UnderClaimAsync(claim, sequence, batch => HandlerRows.Complete(batch, sequence, handler), cancellationToken);
+
+    public Task<bool> CompleteHandlerInTransactionAsync(
+        DispatchClaim claim,
+        long sequence,
+        string handler,
+        Func<DbTransaction, CancellationToken, Task> effect,
+        TimeSpan timeout,
+        CancellationToken cancellationToken = default) => _transactions.RunAsync(claim, sequence, handler, effect, timeout, cancellationToken);
 
     public Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, string errorType, DateTimeOffset notBefore, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(
-            claim, sequence, batch => batch.Add(FailSql, sequence, handler, notBefore, errorType).Add(NextTrySql, sequence), cancellationToken);
+        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
+        UnderClaimAsync(claim, sequence, batch => HandlerRows.Fail(batch, sequence, handler, failure), cancellationToken);
 
-    public async Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) => await core.RunAsync(
-        (session, token) => session.ExecuteAsync(FinishSql, token, claim.Client, claim.RequestId.Value, claim.Token, sequence), cancellationToken).ConfigureAwait(false) > 0;
+    public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
+        core.RunAsync((session, token) => HeldClaim.ExecuteAsync(session, HeldClaim.FinishSql, claim, sequence, token), cancellationToken);
 
-    public async Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) => await core.RunAsync(
-        (session, token) => session.ExecuteAsync(RenewSql, token, claim.Client, claim.RequestId.Value, claim.Token, until), cancellationToken).ConfigureAwait(false) > 0;
+    public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) =>
+        core.RunAsync((session, token) => HeldClaim.ExecuteAsync(session, HeldClaim.RenewSql, claim, until, token), cancellationToken);
 
-    public Task ReleaseAsync(DispatchClaim claim, CancellationToken cancellationToken = default) => core.RunAsync(
-        (session, token) => session.ExecuteAsync(ReleaseSql, token, claim.Client, claim.RequestId.Value, claim.Token), cancellationToken);
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => core.TransactAsync(
+        async (session, token) => await HeldClaim.StreamAsync(session, claim, token).ConfigureAwait(false) is { } stream
+            && await WriteAsync(session, batch => ClaimQueries.Release(batch, claim, stream, notBegunFrom), token).ConfigureAwait(false),
+        cancellationToken);
+
+    // By pages, so that a slow consumer holds no connection and no snapshot.
+    public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        DeadLetter? last = null;
+        List<DeadLetter> page;
+        do
+        {
+            var after = last;
+            page = await core.RunAsync((session, token) => DeadLetterRows.PageAsync(session, client, after, token), cancellationToken).ConfigureAwait(false);
+            foreach (var letter in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return last = letter;
+            }
+        }
+        while (page.Count == DeadLetterRows.PageSize);
+    }
+
+    public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        core.TransactAsync((session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
+
+    public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
+        core.TransactAsync((session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task AppendAsync(
         string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>
@@ -108,12 +113,8 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core) : IDispatchStore
     }
 
     private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<PgBatch> write, CancellationToken cancellationToken) => core.TransactAsync(
-        async (session, token) =>
-        {
-            var held = await session.QueryAsync(
-                HeldEventSql, reader => reader.GetInt64(0), token, claim.Client, claim.RequestId.Value, claim.Token, sequence).ConfigureAwait(false);
-            return held.Count > 0 && await WriteAsync(session, write, token).ConfigureAwait(false);
-        },
+        async (session, token) => await HeldClaim.HasAsync(session, claim, sequence, token).ConfigureAwait(false)
+            && await WriteAsync(session, write, token).ConfigureAwait(false),
         cancellationToken);
 
     private static async Task<bool> WriteAsync(PgSession session, Action<PgBatch> write, CancellationToken cancellationToken)

@@ -68,7 +68,8 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
               (SELECT count(*) FROM uhit.unreadable WHERE true{and}),
               (SELECT coalesce(sum(usage_left), 0) FROM uhit.message WHERE room IN (1, 2, 4){and}),
               (SELECT count(*) FROM uhit.event WHERE state = 0{and}),
-              (SELECT count(*) FROM uhit.receipt WHERE state = 0)
+              (SELECT count(*) FROM uhit.receipt WHERE state = 0),
+              (SELECT count(*) FROM uhit.event_handler h JOIN uhit.event e ON e.sequence = h.sequence WHERE h.died_at IS NOT NULL{and})
             """;
     }
 
@@ -81,5 +82,6 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
         UsageLines = reader.GetInt64(4),
         WaitingEvents = reader.GetInt64(5),
         StagedReceipts = reader.GetInt64(6),
+        DeadLetters = reader.GetInt64(7),
     };
 }

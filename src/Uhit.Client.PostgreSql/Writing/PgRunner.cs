@@ -17,6 +17,20 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
     public Task<T> TransactAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, isTransaction: true, cancellationToken);
 
+    /// <summary>Commits; where the connection is lost meanwhile nobody is told that it was stored.</summary>
+    public async Task CommitAsync(PgSession session)
+    {
+        try
+        {
+            await session.CommitAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException)
+        {
+            Log.Failed(logger, store, exception);
+            throw session.IsOpen ? PostgreSqlErrors.Translate(exception, store) : Unknown();
+        }
+    }
+
     private async Task<T> RunAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, bool isTransaction, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

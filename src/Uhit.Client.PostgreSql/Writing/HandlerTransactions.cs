@@ -1,0 +1,154 @@
+using System.Data.Common;
+using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.PostgreSql.Stores;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.PostgreSql.Writing;
+
+/// <summary>Lends handlers a transaction, each on a connection of its own that is not used again: what a handler sets on it is gone with it.</summary>
+internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time)
+{
+    /// <summary>Writes that the handler is complete, has it write its own, and commits both; cuts it off after a time.</summary>
+    /// <returns>Whether it is complete; <see langword="false"/> where the claim did not hold.</returns>
+    public async Task<bool> RunAsync(
+        DispatchClaim claim,
+        long sequence,
+        string handler,
+        Func<DbTransaction, CancellationToken, Task> effect,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        var session = await core.TranslateAsync(() => core.HandlerSessions.TakeAsync(cancellationToken)).ConfigureAwait(false);
+        var running = Task.CompletedTask;
+        try
+        {
+            if (await core.TranslateAsync(() => BeginAsync(session, claim, sequence, handler, cancellationToken)).ConfigureAwait(false) is { } answer)
+            {
+                return answer;
+            }
+
+            var lent = await core.TranslateAsync(() => LentSession.OfAsync(session, cancellationToken)).ConfigureAwait(false);
+            await LendAsync(lent, effect, timeout, begun => running = begun, cancellationToken).ConfigureAwait(false);
+            return await CommitAsync(lent, sequence, handler).ConfigureAwait(false);
+        }
+        finally
+        {
+            core.HandlerSessions.Forget();
+            await CloseAfterAsync(session, running).ConfigureAwait(false);
+        }
+    }
+
+    // Once the handler has ended the transaction, what it writes outside of it is refused by the server: it would not be undone with ours.
+    private static async Task<bool?> BeginAsync(PgSession session, DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("SET default_transaction_read_only = on", cancellationToken).ConfigureAwait(false);
+        await session.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAsync("SET TRANSACTION READ WRITE", cancellationToken).ConfigureAwait(false);
+        if (!await HeldClaim.HasAsync(session, claim, sequence, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        if (await HandlerRows.IsCompleteAsync(session, sequence, handler, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        var batch = session.Batch();
+        await using (batch.ConfigureAwait(false))
+        {
+            await HandlerRows.Complete(batch, sequence, handler).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async Task LendAsync(
+        LentSession lent,
+        Func<DbTransaction, CancellationToken, Task> effect,
+        TimeSpan timeout,
+        Action<Task> hasBegun,
+        CancellationToken cancellationToken)
+    {
+        var late = new CancellationTokenSource(timeout, time);
+        var cut = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+
+        // A handler may block its thread.
+        var running = Task.Run(() => effect(lent.Session.Transaction!, cut.Token), CancellationToken.None);
+        hasBegun(running);
+        await running.WaitAsync(cut.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!running.IsCompleted || cut.IsCancellationRequested)
+        {
+            DisposeAfter(running, late, cut);
+            await EndAsync(lent, timeout).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException($"The handler's CommitAsync was cut off after {timeout}: nothing of it was committed. Slow work belongs into PrepareAsync.");
+        }
+
+        cut.Dispose();
+        late.Dispose();
+        await running.ConfigureAwait(false);
+    }
+
+    private async Task<bool> CommitAsync(LentSession lent, long sequence, string handler)
+    {
+        if (await core.TranslateAsync(() => lent.IsOursAsync(CancellationToken.None)).ConfigureAwait(false))
+        {
+            await core.CommitAsync(lent.Session).ConfigureAwait(false);
+            return true;
+        }
+
+        // Our note was written before the handler's: either both were committed or neither was.
+        return await core.RunAsync((session, token) => HandlerRows.IsCompleteAsync(session, sequence, handler, token), CancellationToken.None).ConfigureAwait(false)
+            ? true
+            : throw new InvalidOperationException(
+                "The handler rolled back the transaction that it was lent, or closed its connection: nothing was committed. CommitAsync writes, and leaves the "
+                + "commit to the store.");
+    }
+
+    private async Task EndAsync(LentSession lent, TimeSpan timeout)
+    {
+        Log.HandlerCutOff(core.Logger, core.Store, timeout);
+        try
+        {
+            if (!await core.RunAsync(lent.EndAsync, CancellationToken.None).ConfigureAwait(false))
+            {
+                Log.HandlerNotEnded(core.Logger, core.Store);
+            }
+        }
+        catch (UhitStoreException)
+        {
+            Log.HandlerNotEnded(core.Logger, core.Store);
+        }
+    }
+
+    // Its token is not disposed under a handler that still runs, and what it throws is nobody's any more.
+    private static void DisposeAfter(Task running, CancellationTokenSource late, CancellationTokenSource cut) => _ = running.ContinueWith(
+        ended =>
+        {
+            _ = ended.Exception;
+            cut.Dispose();
+            late.Dispose();
+        },
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    // A handler that was cut off may be in the middle of using its connection: it is closed when the handler has come back.
+    private static async ValueTask CloseAfterAsync(PgSession session, Task running)
+    {
+        if (running.IsCompleted)
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            return;
+        }
+
+        _ = CloseLaterAsync(session, running);
+    }
+
+    private static async Task CloseLaterAsync(PgSession session, Task running)
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await session.DisposeAsync().ConfigureAwait(false);
+    }
+}
