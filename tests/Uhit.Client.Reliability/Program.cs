@@ -1,6 +1,9 @@
 using System.CommandLine;
+using Uhit.Client.Reliability.Controls;
+using Uhit.Client.Reliability.Copies;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Kills;
+using Uhit.Client.Reliability.Orders;
 using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Power;
 
@@ -15,4 +18,7 @@ var root = new RootCommand("Shows that nothing that was acknowledged is lost, an
 root.Add(PowerCommand.Create());
 root.Add(KillCommand.Create());
 root.Add(PointCommand.Create());
+root.Add(OrdersCommand.Create());
+root.Add(CopiesCommand.Create());
+root.Add(ControlsCommand.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
