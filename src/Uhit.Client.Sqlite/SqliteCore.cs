@@ -15,6 +15,7 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
     private SqliteReaders? _readers;
     private SqliteWriter? _writer;
     private TransactionLender? _lender;
+    private SqliteSession? _anchor;
     private bool _isDisposed;
 
     public string Path => options.Path;
@@ -29,6 +30,7 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
             {
                 // Opening a file may wait for another process: not on the caller's thread.
                 await Task.Run(Prepare, cancellationToken).ConfigureAwait(false);
+                _anchor = OpenAnchor();
                 _readers = new SqliteReaders(_factory, options.MaxReaders);
                 var turn = new WriteTurn();
                 _lender = new TransactionLender(_factory, turn, time, logger);
@@ -78,6 +80,7 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
             {
                 // Readers first: the last connection to close writes the log back into the file.
                 _readers!.Dispose();
+                _anchor!.Dispose();
                 await _writer.DisposeAsync().ConfigureAwait(false);
             }
         }
@@ -98,6 +101,7 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
 
             SqliteFile.CreateForOwnerOnly(options.Path);
             using var session = _factory.OpenWriter();
+            session.WriteBack();
             var from = SqliteSchema.Migrate(session, options.Path);
             if (from != SqliteSchema.Current)
             {
@@ -109,6 +113,24 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
         catch (Exception exception) when (SqliteErrors.Translate(exception, options.Path) is var translated && translated != exception)
         {
             throw translated;
+        }
+    }
+
+    // Held open, and never in a transaction. After a sync that failed, the system's cache shows a commit that is on no disk, and no later sync writes it. As long as
+    // one connection is open, SQLite knows by its shared memory that this commit never was, and writes the next one over it; were the writer's the last to be
+    // closed, the next to open would take the log as it reads it, and a copy of the message would be acknowledged from the cache.
+    private SqliteSession OpenAnchor()
+    {
+        var session = _factory.OpenReader();
+        try
+        {
+            session.Number("SELECT version FROM uhit_schema");
+            return session;
+        }
+        catch (Exception exception)
+        {
+            session.Dispose();
+            throw SqliteErrors.Translate(exception, options.Path);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Uhit.Client.Reliability.Controls;
 using Uhit.Client.Reliability.Copies;
+using Uhit.Client.Reliability.Faults;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Kills;
 using Uhit.Client.Reliability.Orders;
@@ -21,4 +22,5 @@ root.Add(PointCommand.Create());
 root.Add(OrdersCommand.Create());
 root.Add(CopiesCommand.Create());
 root.Add(ControlsCommand.Create());
+root.Add(FaultsCommand.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Uhit.Client.Store;
@@ -51,6 +52,16 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
 
     /// <summary>Whether SQLite itself has rolled back, as it does on some errors: what follows would run without a transaction.</summary>
     public bool IsTransactionLost => raw.sqlite3_get_autocommit(connection.Handle) != 0;
+
+    /// <summary>Writes what is in the log into the database, and syncs it: a process that was killed may have left commits that are whole, and on no disk.</summary>
+    /// <remarks>Waits for nobody: where another connection is at work, that one has done it at its own opening.</remarks>
+    public void WriteBack()
+    {
+        var patience = Number("PRAGMA busy_timeout") ?? 0;
+        Execute("PRAGMA busy_timeout = 0");
+        Number("PRAGMA wal_checkpoint(TRUNCATE)");
+        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {patience}"));
+    }
 
     public int Execute(string sql, params object?[] values) => Prepare(sql, values).ExecuteNonQuery();
 

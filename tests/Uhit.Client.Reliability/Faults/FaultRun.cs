@@ -1,0 +1,50 @@
+using Uhit.Client.Reliability.Disk;
+using Uhit.Client.Testing;
+
+namespace Uhit.Client.Reliability.Faults;
+
+/// <summary>Makes the disk fail at each kind of write, in each way, under callbacks: nothing is acknowledged that is not stored, and it goes on without a restart.</summary>
+internal static class FaultRun
+{
+    private const int InjectionsOfEach = 10;
+
+    /// <param name="seed">Chooses load, order and what survives.</param>
+    /// <param name="injections">How many times the disk is made to fail.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<FaultFigures> RunAsync(int seed, int injections, CancellationToken cancellationToken = default)
+    {
+        using var certificates = new ThrowawayCertificates();
+        var random = new Random(seed);
+        var figures = new FaultFigures();
+        var waiting = new Queue<(FaultSite Site, DiskFault Fault)>();
+        while (figures.Injections < injections)
+        {
+            var life = new FaultedLife(random, certificates, figures);
+            await using (life.ConfigureAwait(false))
+            {
+                await life.StartAsync(cancellationToken).ConfigureAwait(false);
+                for (var i = 0; i < InjectionsOfEach && figures.Injections < injections; i++)
+                {
+                    if (waiting.Count == 0)
+                    {
+                        waiting = new Queue<(FaultSite, DiskFault)>(AllInSomeOrder(random));
+                    }
+
+                    var (site, fault) = waiting.Dequeue();
+                    await life.InjectAsync(site, fault, cancellationToken).ConfigureAwait(false);
+                }
+
+                await life.EndAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return figures;
+    }
+
+    private static (FaultSite, DiskFault)[] AllInSomeOrder(Random random)
+    {
+        var all = Enum.GetValues<FaultSite>().SelectMany(site => Enum.GetValues<DiskFault>().Select(fault => (site, fault))).ToArray();
+        random.Shuffle(all);
+        return all;
+    }
+}
