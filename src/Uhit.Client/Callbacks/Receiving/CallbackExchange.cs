@@ -13,6 +13,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     private readonly CallbackListenerOptions _options = services.Options;
     private readonly ReceiptId _receipt = ReceiptId.Create(services.Time);
     private readonly DateTimeOffset _receivedAt = services.Time.GetUtcNow();
+    private readonly MessageStoring _storing = new(services);
     private bool _isSettled;
 
     public UhitOperation? Operation { get; private set; }
@@ -59,7 +60,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 return CallbackResponse.Plain(400, "The body is empty.");
             }
 
-            var parsed = await ReadAsync(spool, cancellationToken).ConfigureAwait(false);
+            var parsed = await _storing.ReadAsync(spool, _receipt, head, operation => Operation = operation, cancellationToken).ConfigureAwait(false);
             await spool.StageAsync(cancellationToken).ConfigureAwait(false);
             return await StoreAsync(spool, parsed).ConfigureAwait(false);
         }
@@ -101,121 +102,26 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
     }
 
-    private async Task<ParsedCallback> ReadAsync(BodySpool spool, CancellationToken cancellationToken)
-    {
-        await services.Reading.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var body = await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await using var disposingBody = body.ConfigureAwait(false);
-            var appender = new UsageAppender(services.Store.Inbox, _receipt, cancellationToken);
-            await using var disposingAppender = appender.ConfigureAwait(false);
-            try
-            {
-                var parsed = await Task.Run(() => services.Reader.Read(body.Open, head, Admit, appender.Take), cancellationToken).ConfigureAwait(false);
-                await appender.FinishAsync().ConfigureAwait(false);
-                return parsed;
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The store failed, which stopped the reader: its exception is the one to tell.
-                await appender.FinishAsync().ConfigureAwait(false);
-                throw;
-            }
-        }
-        finally
-        {
-            services.Reading.Release();
-        }
-    }
-
-    private void Admit(UhitOperation operation, MessageHeader header)
-    {
-        Operation = operation;
-        if (header.AuthenticationId != _options.AuthenticationId)
-        {
-            throw new RefusedCallbackException(
-                operation, header, new ReportedError { Code = "NotAuthorized", Description = "The AuthenticationId is not served at this address." });
-        }
-    }
-
     private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)
     {
-        var message = MessageOf(spool, parsed);
-        var source = new CallbackSource(parsed.Operation, peer, _receipt, _receivedAt, parsed.Header, parsed.Lines.Count);
-        var fact = parsed.ToFact(_receivedAt);
-
-        // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
-        var result = await services.Store.Inbox
-            .CommitAsync(message, record => services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
+        var body = new ReceivedBody(_receipt, peer, _receivedAt, spool.Length, spool.Sha256, spool.StagedChunks);
+        var result = await _storing.StoreAsync(body, parsed).ConfigureAwait(false);
         switch (result.Outcome)
         {
             case InboxOutcome.Stored:
             case InboxOutcome.Unmatched:
                 _isSettled = true;
                 services.Signal.Set();
-                LogStored(result.Outcome, message, parsed);
-                return Answer(message);
+                LogStored(result.Outcome, result.Message, parsed);
+                return Answer(result.Message);
             case InboxOutcome.Duplicate:
-            case InboxOutcome.DigestVersionDiffers when await StoredCopies.HaveDigestAsync(services, result.Message, parsed.Digest).ConfigureAwait(false):
-                ReceivingLog.Duplicate(services.Logger, _options.Client, message.Operation, message.MessageKey, peer);
+                ReceivingLog.Duplicate(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, peer);
                 Outcome = "Duplicate";
                 return Answer(result.Message);
             default:
-                return await KeepConflictAsync(spool, message).ConfigureAwait(false);
+                return await KeepConflictAsync(spool, parsed).ConfigureAwait(false);
         }
     }
-
-    private InboxMessage MessageOf(BodySpool spool, ParsedCallback parsed)
-    {
-        var acknowledgement = AcknowledgementOf(parsed.Header, _receivedAt);
-        return new InboxMessage
-        {
-            Receipt = _receipt,
-            Client = _options.Client,
-            Environment = _options.Environment,
-            Peer = peer,
-            Operation = parsed.Operation,
-            MessageKey = parsed.MessageKey,
-            Header = parsed.Header,
-            Digest = parsed.Digest,
-            DigestVersion = ContentDigest.Version,
-            WireFormat = _options.WireFormat.Id,
-            ReceivedAt = _receivedAt,
-            BodyEncoding = BodySpool.Encoding,
-            BodyLength = spool.Length,
-            BodySha256 = spool.Sha256,
-            BodyChunks = spool.StagedChunks,
-            UsageCount = parsed.Lines.Count,
-            AnswerSoap11 = services.Answers.Write(SoapVersion.Soap11, parsed.Operation, acknowledgement),
-            AnswerSoap12 = services.Answers.Write(SoapVersion.Soap12, parsed.Operation, acknowledgement),
-            Part = parsed.Part,
-            UnmatchedEvent = new NewStoredEvent
-            {
-                Kind = StoredEventKind.CallbackUnmatched,
-                Key = EventKeys.Unmatched(parsed.Operation, peer, parsed.MessageKey),
-                OccurredAt = _receivedAt,
-                Receipt = _receipt,
-                Content = new StoredEventContent
-                {
-                    Operation = parsed.Operation,
-                    Peer = peer,
-                    Header = parsed.Header,
-                    TransactionId = parsed.TransactionId,
-                    Part = parsed.Part,
-                    UsageCount = parsed.Lines.Count,
-                },
-            },
-        };
-    }
-
-    private static Acknowledgement AcknowledgementOf(MessageHeader header, DateTimeOffset receivedAt) => new()
-    {
-        RequestId = header.RequestId,
-        MessageId = header.MessageId,
-        ReceivedAt = receivedAt,
-        Status = AcknowledgementStatus.Accepted,
-    };
 
     private CallbackResponse Answer(InboxMessage stored) => AnswerWriter.Answer(
         head.SoapVersion,
@@ -241,7 +147,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                         Operation = stored.Operation,
                         Peer = stored.Peer,
                         Header = stored.Header,
-                        Acknowledgement = AcknowledgementOf(stored.Header, stored.ReceivedAt),
+                        Acknowledgement = MessageStoring.AcknowledgementOf(stored.Header, stored.ReceivedAt),
                     },
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -253,7 +159,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
     }
 
-    private async Task<CallbackResponse> KeepConflictAsync(BodySpool spool, InboxMessage message)
+    private async Task<CallbackResponse> KeepConflictAsync(BodySpool spool, ParsedCallback message)
     {
         await KeepAsync(spool, "conflict", message.Operation, message.MessageKey, CancellationToken.None).ConfigureAwait(false);
         Outcome = "Conflict";

@@ -54,4 +54,7 @@ internal static partial class ReceivingLog
 
     [LoggerMessage(1215, LogLevel.Warning, "Client {Client}: a callback from {Peer} that could not be taken ({Reason}) was not kept, for {Limit} different ones are kept already. It was answered as the others; look at those that are kept.")]
     public static partial void UnreadableRoomFull(ILogger logger, string client, string peer, string reason, int limit);
+
+    [LoggerMessage(1216, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} came again, was stored under an older version of the digest, and its content was purged since: it can't be compared. It was taken for the same and answered as before.")]
+    public static partial void NotCompared(ILogger logger, string client, UhitOperation operation, string messageKey, string peer);
 }

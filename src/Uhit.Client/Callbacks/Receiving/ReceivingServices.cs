@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Store;
+using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Callbacks.Receiving;
 
@@ -19,7 +21,13 @@ internal sealed class ReceivingServices(
 
     public ILogger Logger => logger;
 
-    public CallbackReader Reader { get; } = new(options.WireFormat, options.XmlLimits with { MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes) });
+    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options));
+
+    /// <summary>Reads what was stored under a wire format; <see langword="null"/> where the format is not known here.</summary>
+    public CallbackReader? ReaderOf(string wireFormat) =>
+        string.Equals(wireFormat, options.WireFormat.Id, StringComparison.Ordinal) ? Reader
+        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? new CallbackReader(ReferenceWireFormat.Instance, Limits(options))
+        : null;
 
     public AnswerWriter Answers { get; } = new(options.WireFormat, options);
 
@@ -27,4 +35,7 @@ internal sealed class ReceivingServices(
     public SemaphoreSlim Reading { get; } = new(Math.Max(1, options.MaxConcurrentReads));
 
     public void Dispose() => Reading.Dispose();
+
+    private static XmlLimits Limits(CallbackListenerOptions options) =>
+        options.XmlLimits with { MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes) };
 }

@@ -1,0 +1,144 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>The way of a staged body into the store: the same for a callback and for a kept one that is read again.</summary>
+internal sealed class MessageStoring(ReceivingServices services)
+{
+    private readonly CallbackListenerOptions _options = services.Options;
+
+    /// <summary>Reads the body; its usage goes to the store line by line.</summary>
+    /// <param name="spool">The body.</param>
+    /// <param name="receipt">The receipt under which it is staged.</param>
+    /// <param name="head">What its HTTP headers say; <see langword="null"/> for a stored one.</param>
+    /// <param name="seen">Hears of the operation as soon as it is known.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<ParsedCallback> ReadAsync(
+        BodySpool spool, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
+    {
+        await services.Reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var body = await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var disposingBody = body.ConfigureAwait(false);
+            var appender = new UsageAppender(services.Store.Inbox, receipt, cancellationToken);
+            await using var disposingAppender = appender.ConfigureAwait(false);
+            void AdmitSeen(UhitOperation operation, MessageHeader header)
+            {
+                seen(operation);
+                Admit(operation, header);
+            }
+
+            try
+            {
+                var parsed = await Task.Run(() => services.Reader.Read(body.Open, head, AdmitSeen, appender.Take), cancellationToken).ConfigureAwait(false);
+                await appender.FinishAsync().ConfigureAwait(false);
+                return parsed;
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The store failed, which stopped the reader: its exception is the one to tell.
+                await appender.FinishAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        finally
+        {
+            services.Reading.Release();
+        }
+    }
+
+    /// <summary>Stores the message, unless it is there already.</summary>
+    /// <returns>Stored, unmatched, duplicate or conflict; and the message that is in the store.</returns>
+    public async Task<InboxResult> StoreAsync(ReceivedBody body, ParsedCallback parsed)
+    {
+        var source = new CallbackSource(parsed.Operation, body.Peer, body.Receipt, body.ReceivedAt, parsed.Header, parsed.Lines.Count);
+        var fact = parsed.ToFact(body.ReceivedAt);
+
+        // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
+        var result = await services.Store.Inbox
+            .CommitAsync(MessageOf(body, parsed), record => services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
+        if (result.Outcome != InboxOutcome.DigestVersionDiffers)
+        {
+            return result;
+        }
+
+        return result with { Outcome = await IsSameAsync(result.Message, parsed).ConfigureAwait(false) ? InboxOutcome.Duplicate : InboxOutcome.Conflict };
+    }
+
+    /// <summary>What a message that was taken is answered with.</summary>
+    public static Acknowledgement AcknowledgementOf(MessageHeader header, DateTimeOffset receivedAt) => new()
+    {
+        RequestId = header.RequestId,
+        MessageId = header.MessageId,
+        ReceivedAt = receivedAt,
+        Status = AcknowledgementStatus.Accepted,
+    };
+
+    private void Admit(UhitOperation operation, MessageHeader header)
+    {
+        if (header.AuthenticationId != _options.AuthenticationId)
+        {
+            throw new RefusedCallbackException(
+                operation, header, new ReportedError { Code = "NotAuthorized", Description = "The AuthenticationId is not served at this address." });
+        }
+    }
+
+    private async Task<bool> IsSameAsync(InboxMessage stored, ParsedCallback parsed)
+    {
+        if (stored.PurgedAt is null)
+        {
+            return await StoredCopies.HaveDigestAsync(services, stored, parsed.Digest).ConfigureAwait(false);
+        }
+
+        // What it would be compared with is gone: its identity is all that is left to go by.
+        ReceivingLog.NotCompared(services.Logger, _options.Client, stored.Operation, stored.MessageKey, stored.Peer);
+        return true;
+    }
+
+    private InboxMessage MessageOf(ReceivedBody body, ParsedCallback parsed)
+    {
+        var acknowledgement = AcknowledgementOf(parsed.Header, body.ReceivedAt);
+        return new InboxMessage
+        {
+            Receipt = body.Receipt,
+            Client = _options.Client,
+            Environment = _options.Environment,
+            Peer = body.Peer,
+            Operation = parsed.Operation,
+            MessageKey = parsed.MessageKey,
+            Header = parsed.Header,
+            Digest = parsed.Digest,
+            DigestVersion = ContentDigest.Version,
+            WireFormat = _options.WireFormat.Id,
+            ReceivedAt = body.ReceivedAt,
+            BodyEncoding = BodySpool.Encoding,
+            BodyLength = body.Length,
+            BodySha256 = body.Sha256,
+            BodyChunks = body.Chunks,
+            UsageCount = parsed.Lines.Count,
+            AnswerSoap11 = services.Answers.Write(SoapVersion.Soap11, parsed.Operation, acknowledgement),
+            AnswerSoap12 = services.Answers.Write(SoapVersion.Soap12, parsed.Operation, acknowledgement),
+            Part = parsed.Part,
+            UnmatchedEvent = new NewStoredEvent
+            {
+                Kind = StoredEventKind.CallbackUnmatched,
+                Key = EventKeys.Unmatched(parsed.Operation, body.Peer, parsed.MessageKey),
+                OccurredAt = body.ReceivedAt,
+                Receipt = body.Receipt,
+                Content = new StoredEventContent
+                {
+                    Operation = parsed.Operation,
+                    Peer = body.Peer,
+                    Header = parsed.Header,
+                    TransactionId = parsed.TransactionId,
+                    Part = parsed.Part,
+                    UsageCount = parsed.Lines.Count,
+                },
+            },
+        };
+    }
+}
