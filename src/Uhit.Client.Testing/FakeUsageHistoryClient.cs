@@ -215,6 +215,27 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     }
 
     /// <inheritdoc/>
+    /// <remarks>Nothing is unmatched in the fake, so nothing is adopted.</remarks>
+    public Task<ImportResult> ImportInquiryAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inquiry);
+        ArgumentNullException.ThrowIfNull(details);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var wasAdded = !_inquiries.TryGetValue(details.RequestId, out var known);
+            if (wasAdded)
+            {
+                known = new FakeInquiry(Name, Environment, details.RequestId, inquiry, _time);
+                known.Import(details);
+                _inquiries.Add(details.RequestId, known);
+            }
+
+            return Task.FromResult(new ImportResult { Inquiry = known!.Snapshot, WasAdded = wasAdded, Adopted = 0, NotReadable = 0 });
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -68,6 +68,16 @@ public interface IUsageHistoryClient
     /// <exception cref="UhitInquiryException">There is no such inquiry.</exception>
     Task AbandonAsync(RequestId id, string reason, CancellationToken cancellationToken = default);
 
+    /// <summary>Stores an inquiry that was sent elsewhere, or was lost with a store that was restored from a backup, and gives it the callbacks that came for it.</summary>
+    /// <remarks>Nothing is sent, and its rules are not checked: it went as it is. Cut off, importing it again finishes it; importing it twice changes nothing more.
+    /// What comes for it later is taken as for any other.</remarks>
+    /// <param name="inquiry">What was asked.</param>
+    /// <param name="details">How it was sent.</param>
+    /// <param name="cancellationToken">Stops; what is stored stays.</param>
+    /// <exception cref="UhitInquiryException">An inquiry of the same number asks for other ESI IDs, or the client reference belongs to another inquiry: nothing was
+    /// stored.</exception>
+    Task<ImportResult> ImportInquiryAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default);
+
     /// <summary>Checks the way to CNP step by step, without sending an inquiry: certificate, name, connection, handshake, service.</summary>
     /// <param name="cancellationToken">Stops.</param>
     Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default);

@@ -1,3 +1,4 @@
+using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Certificates;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
@@ -57,4 +58,7 @@ public sealed class UhitClientOptions
 
     /// <summary>How callbacks are received.</summary>
     public UhitCallbackOptions Callback { get; set; } = new();
+
+    /// <summary>How long what was received is kept.</summary>
+    public RetentionOptions Retention { get; set; } = new();
 }

@@ -17,6 +17,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     private readonly InquirySubmission _submission;
     private readonly InquirySnapshotReader _snapshots;
     private readonly InquiryUsageReader _usage;
+    private readonly InquiryImport _import;
     private readonly IConnectionChecker _connection;
     private readonly StoreOpener _store;
     private readonly TimeProvider _time;
@@ -27,6 +28,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         InquirySubmission submission,
         InquirySnapshotReader snapshots,
         InquiryUsageReader usage,
+        InquiryImport import,
         IConnectionChecker connection,
         StoreOpener store,
         TimeProvider time)
@@ -36,6 +38,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         _submission = submission;
         _snapshots = snapshots;
         _usage = usage;
+        _import = import;
         _connection = connection;
         _store = store;
         _time = time;
@@ -111,6 +114,14 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         await _submission.AbandonAsync(id, reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<ImportResult> ImportInquiryAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inquiry);
+        ArgumentNullException.ThrowIfNull(details);
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await _import.ImportAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default) => _connection.CheckAsync(cancellationToken);

@@ -28,6 +28,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
         RetentionQueries.EmptySql,
         RetentionQueries.EventsSql,
         RetentionQueries.FinishSql,
+        RetentionQueries.DeadLettersSql,
+        RetentionQueries.SettleSql,
         RetentionQueries.WaitingSql([StoredEventKind.UsageDelivered]),
         UsageRows.OfReceiptSql,
         UnreadableRows.RoomSql,

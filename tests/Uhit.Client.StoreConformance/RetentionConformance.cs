@@ -67,6 +67,25 @@ public abstract class RetentionConformance : StoreConformance
     }
 
     [Fact]
+    public async Task PurgeMessageAsync_DeadLetter_IsHeldUnlessItIsDiscarded()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = await CommitAsync();
+        var claim = (await ClaimAsync())!;
+        await Store.Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "pricing", new HandlerFailure { ErrorType = "Error", At = Sample.Now });
+        await Store.Dispatch.FinishAsync(claim, claim.Events[0].Sequence);
+        await Store.Dispatch.ReleaseAsync(claim, null);
+
+        Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(message.Receipt, Terms));
+        Assert.Equal(PurgeStep.Held, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Equal(new PurgeObstacles(0, 1), await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) }));
+
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
+        Assert.Empty(await ToListAsync(Store.Dispatch.ListDeadLettersAsync(null)));
+        Assert.True((await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms)).IsNone);
+    }
+
+    [Fact]
     public async Task PurgeMessageAsync_OnlyEventsOfOtherKindsWait_IsDone()
     {
         await Store.Inquiries.AddAsync(Sample.Inquiry());
@@ -338,14 +357,7 @@ public abstract class RetentionConformance : StoreConformance
 
     private async Task<IReadOnlyList<StoredEvent>> ClaimAndFinishAsync(bool finish)
     {
-        var claim = await Store.Dispatch.ClaimAsync(new DispatchClaimRequest
-        {
-            Owner = "test",
-            Clients = [Sample.Client],
-            Kinds = Enum.GetValues<StoredEventKind>(),
-            Now = Later,
-            Lease = TimeSpan.FromMinutes(1),
-        });
+        var claim = await ClaimAsync();
         if (claim is null)
         {
             return [];
@@ -359,4 +371,13 @@ public abstract class RetentionConformance : StoreConformance
         await Store.Dispatch.ReleaseAsync(claim, null);
         return claim.Events;
     }
+
+    private Task<DispatchClaim?> ClaimAsync() => Store.Dispatch.ClaimAsync(new DispatchClaimRequest
+    {
+        Owner = "test",
+        Clients = [Sample.Client],
+        Kinds = Enum.GetValues<StoredEventKind>(),
+        Now = Later,
+        Lease = TimeSpan.FromMinutes(1),
+    });
 }

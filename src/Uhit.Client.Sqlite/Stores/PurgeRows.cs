@@ -25,8 +25,13 @@ internal static class PurgeRows
 
     private const string MarkInquirySql = "UPDATE uhit_inquiry SET purged_at = $3 WHERE client = $1 AND request_id = $2 AND purged_at IS NULL";
 
-    public static PurgeObstacles Obstacles(SqliteSession session, long stream, ReceiptId? receipt, PurgeTerms terms) => new(
-        session.Number(RetentionQueries.WaitingSql(terms.Kinds), stream, receipt, receipt is null ? terms.EsiId?.Value : null) ?? 0, 0);
+    public static PurgeObstacles Obstacles(SqliteSession session, long stream, ReceiptId? receipt, PurgeTerms terms)
+    {
+        var esiId = receipt is null ? terms.EsiId?.Value : null;
+        return new PurgeObstacles(
+            session.Number(RetentionQueries.WaitingSql(terms.Kinds), stream, receipt, esiId) ?? 0,
+            session.Number(RetentionQueries.DeadLettersSql, stream, receipt, esiId) ?? 0);
+    }
 
     public static PurgeStep PurgeMessage(SqliteSession session, ReceiptId receipt, PurgeTerms terms)
     {
@@ -133,7 +138,9 @@ internal static class PurgeRows
             return Obstacles(session, stream, receipt, terms).IsNone;
         }
 
-        session.Execute(RetentionQueries.FinishSql, stream, receipt, receipt is null ? terms.EsiId?.Value : null);
+        var esiId = receipt is null ? terms.EsiId?.Value : null;
+        session.Execute(RetentionQueries.FinishSql, stream, receipt, esiId);
+        session.Execute(RetentionQueries.SettleSql, stream, receipt, esiId);
         return true;
     }
 

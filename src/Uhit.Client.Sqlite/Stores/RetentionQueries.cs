@@ -64,6 +64,14 @@ internal static class RetentionQueries
 
     public const string FinishSql = $"UPDATE uhit_event AS e SET state = 1 WHERE state = 0 AND {Meant}";
 
+    public const string DeadLettersSql =
+        $"SELECT COUNT(*) FROM uhit_event e CROSS JOIN uhit_event_handler h ON h.sequence = e.sequence WHERE h.died_at IS NOT NULL AND {Meant}";
+
+    public const string SettleSql = $"""
+        UPDATE uhit_event_handler SET is_complete = 1, not_before = NULL, died_at = NULL
+        WHERE died_at IS NOT NULL AND sequence IN (SELECT e.sequence FROM uhit_event e WHERE {Meant})
+        """;
+
     public static string WaitingSql(IEnumerable<StoredEventKind> kinds)
     {
         var list = string.Join(", ", kinds.Order().Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));

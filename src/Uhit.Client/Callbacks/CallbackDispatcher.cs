@@ -26,7 +26,8 @@ public sealed class CallbackDispatcher : IAsyncDisposable
         InquiryTransitions transitions,
         DispatchSignal signal,
         TimeProvider time,
-        ILogger logger)
+        ILogger logger,
+        IReadOnlyList<IStoreChore>? chores = null)
     {
         // A third of it is waited for between renewals, and a timer goes no further than 49 days.
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.Lease, TimeSpan.Zero);
@@ -35,7 +36,7 @@ public sealed class CallbackDispatcher : IAsyncDisposable
         _store = store;
         _time = time;
         _pump = new EventPump(options, store, handlers, signal, time, logger);
-        _maintenance = new StoreMaintenance(options, store, transitions, signal, time, logger);
+        _maintenance = new StoreMaintenance(options, store, transitions, signal, time, logger, chores ?? []);
     }
 
     /// <summary>Opens the store and begins.</summary>

@@ -54,6 +54,9 @@ public sealed class CallbackDispatcherOptions
     /// <value>Default: 15 minutes.</value>
     public TimeSpan AbandonedSendAge { get; init; } = TimeSpan.FromMinutes(15);
 
+    // How long after an event its handlers are still tried, each time as soon as they may be.
+    internal TimeSpan RetryHorizon => RetryDelays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay);
+
     internal TimeSpan RetryDelay(int failures) =>
         RetryDelays.Count == 0 ? TimeSpan.FromHours(1) : RetryDelays[Math.Clamp(failures, 1, RetryDelays.Count) - 1];
 }

@@ -22,6 +22,7 @@ public sealed record UsageDelivered : UhitEvent
     public required Func<CancellationToken, IAsyncEnumerable<UsageHistory>> Source { private get; init; }
 
     /// <summary>Reads the part's data from the store, one line after another, so that memory stays flat. May be read again.</summary>
+    /// <exception cref="UhitStoreException">The data was purged. What is left of a part is read where only some of its ESI IDs were purged.</exception>
     /// <remarks>What this part says. What holds for the inquiry once all parts and corrections are put together is read with the client's <c>ReadUsageAsync</c>.</remarks>
     /// <param name="cancellationToken">Stops.</param>
     public IAsyncEnumerable<UsageHistory> ReadUsageAsync(CancellationToken cancellationToken = default) => Source(cancellationToken);

@@ -63,6 +63,10 @@ public sealed record InquirySnapshot
     /// <summary>Why the user gave it up, where that is so.</summary>
     public string? AbandonReason { get; init; }
 
+    /// <summary>When something of it, or of what came for it, was first purged; <see langword="null"/> where all is there.</summary>
+    /// <remarks>Its state stays as it was. <c>ReadUsageAsync</c> leaves out what was purged, and an inquiry whose personal data was purged can't be sent again.</remarks>
+    public DateTimeOffset? PurgedAt { get; init; }
+
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append("RequestId = ").Append(RequestId).Append(", Client = ").Append(Client).Append(", Environment = ").Append(Environment)

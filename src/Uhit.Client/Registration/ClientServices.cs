@@ -5,6 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Dispatching;
+using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Callbacks.Retention;
+using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Certificates;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
@@ -26,6 +29,7 @@ internal static class ClientServices
             $"The client \"{name}\" has no store. Add one: services.AddUhitClient(\"{name}\").UseSqlite(\"uhit.db\"), with the package Uhit.Client.Sqlite."));
         AddSending(services, name);
         AddCallbacks(services, name);
+        AddRooms(services, name);
     }
 
     public static UhitClientOptions OptionsOf(IServiceProvider provider, string name)
@@ -66,13 +70,37 @@ internal static class ClientServices
             name, nameof(UhitClientOptions.Peers), () => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider))));
         services.TryAddKeyedSingleton(name, (provider, _) => ServerCertificateOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
-            ListenerOptionsOf(provider, name),
+            ListenerOptionsOf(provider, name, isPeerNeeded: true),
             Keyed<IUhitStore>(provider, name),
             TransitionsOf(provider),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
             Logger<CallbackListener>(provider)));
         services.AddKeyedSingleton(name, (provider, _) => DispatcherOf(provider, name));
+    }
+
+    private static void AddRooms(IServiceCollection services, string name)
+    {
+        // Reads what is stored: who may call does not matter here, and need not be configured.
+        services.AddKeyedSingleton(name, (provider, _) => new ReceivingServices(
+            ListenerOptionsOf(provider, name, isPeerNeeded: false),
+            Keyed<IUhitStore>(provider, name),
+            TransitionsOf(provider),
+            Keyed<DispatchSignal>(provider, name),
+            Time(provider),
+            Logger<IUsageHistoryInbox>(provider)));
+        services.AddKeyedSingleton(name, (provider, _) => new MessageAdoption(Keyed<ReceivingServices>(provider, name)));
+        services.AddKeyedSingleton(name, (provider, _) => new PayloadPurger(name, Keyed<IUhitStore>(provider, name), Time(provider)));
+        services.AddKeyedSingleton(name, (provider, _) => new HandlerSet(
+            provider.GetKeyedServices<HandlerRegistration>(name),
+            Keyed<UsageHistoryListener>(provider, name),
+            provider.GetRequiredService<IServiceScopeFactory>()));
+        services.AddKeyedSingleton<IUsageHistoryInbox>(name, (provider, _) => new UsageHistoryInbox(
+            Keyed<StoreOpener>(provider, name),
+            Keyed<ReceivingServices>(provider, name),
+            Keyed<MessageAdoption>(provider, name),
+            Keyed<PayloadPurger>(provider, name),
+            Keyed<HandlerSet>(provider, name)));
     }
 
     private static UsageHistoryClient ClientOf(IServiceProvider provider, string name)
@@ -109,6 +137,7 @@ internal static class ClientServices
             submission,
             snapshots,
             new InquiryUsageReader(identity, store),
+            new InquiryImport(identity, store, TransitionsOf(provider), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
             new LateChecker(new Lazy<IConnectionChecker>(() => Keyed<ConnectionGate>(provider, name), LazyThreadSafetyMode.PublicationOnly)),
             Keyed<StoreOpener>(provider, name),
             Time(provider));
@@ -120,10 +149,10 @@ internal static class ClientServices
         return new ClientIdentity(name, options.Environment, AuthenticationIdOf(options), Keyed<IUhitWireFormat>(provider, name).Id);
     }
 
-    private static CallbackListenerOptions ListenerOptionsOf(IServiceProvider provider, string name)
+    private static CallbackListenerOptions ListenerOptionsOf(IServiceProvider provider, string name, bool isPeerNeeded)
     {
         var options = OptionsOf(provider, name);
-        if (options.Peers.Count == 0)
+        if (isPeerNeeded && options.Peers.Count == 0)
         {
             throw new UhitConfigurationException(
                 $"{UhitClientOptions.SectionName}:{name}:Peers is empty, so nobody may call the listener: name CNP there by RootFiles and DistinguishedName, or by PinnedKeys.");
@@ -135,7 +164,7 @@ internal static class ClientServices
             Environment = options.Environment,
             AuthenticationId = AuthenticationIdOf(options),
             WireFormat = Keyed<IUhitWireFormat>(provider, name),
-            Peers = Keyed<PeerPolicy>(provider, name),
+            Peers = isPeerNeeded ? Keyed<PeerPolicy>(provider, name) : new PeerPolicy([]),
             PublicUrl = options.Callback.PublicUrl,
             MaxBodyBytes = options.Callback.MaxBodyBytes,
             MaxUnreadableBytes = options.Callback.MaxUnreadableBytes,
@@ -155,10 +184,8 @@ internal static class ClientServices
             // timeouts than this one.
             AbandonedSendAge = TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(Math.Max(options.Resilience.TotalTimeout.Ticks, TimeSpan.FromMinutes(15).Ticks)),
         };
-        var handlers = new HandlerSet(
-            provider.GetKeyedServices<HandlerRegistration>(name),
-            Keyed<UsageHistoryListener>(provider, name),
-            provider.GetRequiredService<IServiceScopeFactory>());
+        var handlers = Keyed<HandlerSet>(provider, name);
+        var logger = Logger<CallbackDispatcher>(provider);
         return new CallbackDispatcher(
             dispatch,
             Keyed<IUhitStore>(provider, name),
@@ -166,7 +193,11 @@ internal static class ClientServices
             TransitionsOf(provider),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
-            Logger<CallbackDispatcher>(provider));
+            logger,
+            [
+                new AdoptionChore(Keyed<MessageAdoption>(provider, name), Keyed<ReceivingServices>(provider, name)),
+                new RetentionChore(dispatch, options.Retention, Keyed<PayloadPurger>(provider, name), handlers, logger),
+            ]);
     }
 
     private static UhitTransport TransportOf(IServiceProvider provider, string name)

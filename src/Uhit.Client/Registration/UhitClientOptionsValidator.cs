@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Options;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 
@@ -43,6 +45,11 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         CheckConnection(options.Connection, Require);
         CheckResilience(options.Resilience, Require);
         CheckCallback(options.Callback, Require);
+        foreach (var (setting, rule) in RetentionRules.Check(options.Retention, new CallbackDispatcherOptions { Client = name }.RetryHorizon))
+        {
+            Require(false, $"Retention:{setting}", rule);
+        }
+
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -79,6 +79,11 @@ internal sealed class InquirySubmission(
             {
                 var maySend = current.Sending is SendingState.Draft or SendingState.NotSent
                     || (mayBeUncertain && current.Sending is SendingState.Uncertain);
+                if (maySend && PurgeRedaction.IsRedacted(current.Inquiry))
+                {
+                    throw new UhitInquiryException(id, "The personal data of this inquiry was purged: it can't be sent. Submit it as a new one.");
+                }
+
                 started = maySend ? NextSend(current) : null;
                 return started is null ? null : transitions.Apply(current, started);
             },
@@ -187,7 +192,7 @@ internal sealed class InquirySubmission(
     }
 
     // By ESI IDs alone: a period that ends yesterday, or a corrected telephone number, does not make it another inquiry.
-    private static bool AsksForTheSame(UsageHistoryInquiry left, UsageHistoryInquiry right) =>
+    internal static bool AsksForTheSame(UsageHistoryInquiry left, UsageHistoryInquiry right) =>
         left.Lines.Select(line => line.EsiId).ToHashSet().SetEquals(right.Lines.Select(line => line.EsiId));
 
     private SendStarted NextSend(InquiryRecord record)

@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Store;
 
 /// <summary>An event that one handler failed at too often. It waits until somebody replays or discards it.</summary>
-[Experimental("UHIT001")]
 public sealed record DeadLetter
 {
     /// <summary>The event.</summary>

@@ -1,4 +1,3 @@
-
 namespace Uhit.Client.Store;
 
 /// <summary>Where a received callback is kept. The numbers are stored: they never change.</summary>

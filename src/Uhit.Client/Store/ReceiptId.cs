@@ -16,6 +16,17 @@ public readonly record struct ReceiptId(Guid Value)
         ? DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64BigEndian(Value.ToByteArray(bigEndian: true)) >> 16)
         : DateTimeOffset.UnixEpoch;
 
+    /// <summary>Reads a number as <see cref="ToString"/> writes it, dashes allowed.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="receipt">The number.</param>
+    /// <returns>Whether it is one.</returns>
+    public static bool TryParse(string? text, out ReceiptId receipt)
+    {
+        var isOne = Guid.TryParse(text, out var value);
+        receipt = new ReceiptId(value);
+        return isOne;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Value.ToString("N");
 }

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>The kinds of events that are stored and dispatched. The numbers are stored: they never change.</summary>
-[Experimental("UHIT001")]
 public enum StoredEventKind
 {
     /// <summary>CNP answered the inquiry, at once or by callback.</summary>

@@ -14,14 +14,14 @@ public sealed partial class RecordPrintingTests
     // Texts that may be shown: numbers and codes of the exchange, names of the configuration, our own words.
     private static readonly string[] Shown =
     [
-        "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackUnmatched.Peer", "ConnectionReport.CertificateName", "ConnectionStep.Detail",
+        "AdoptResult.Reason", "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackUnmatched.Peer", "ConnectionReport.CertificateName", "ConnectionStep.Detail",
         "ConnectionStep.Name", "ConnectionStep.WhatToDo", "DeadLetter.Client", "DeadLetter.ErrorType", "DeadLetter.EventKey",
         "DeadLetter.Handler", "DeliveryId._value", "DispatchClaim.Client", "DispatchClaimRequest.Owner",
         "DunsNumber._value", "HandlerFailure.ErrorType", "InboxEntry.Client", "InboxEntry.MessageKey", "InboxEntry.Peer", "InboxEntry.Reason", "InboxMessage.BodyEncoding",
         "InboxMessage.Client", "InboxMessage.MessageKey", "InboxMessage.Peer", "InboxMessage.WireFormat", "InquiryError.Field",
         "InquiryError.Message", "InquiryErrorCode.Value", "InquiryQuery.ClientReference", "InquiryRecord.Client", "InquiryRecord.WireFormat",
         "InquirySnapshot.Client", "MessageId._value", "MessageOrder.MessageKey", "MeterType.Value", "NewStoredEvent.Key", "PeerDecision.Message",
-        "PeerDecision.PeerName", "PurgeScope.Client", "ReadType.Value", "ReportedError.Code", "RequestId._value", "ServerTrustVerdict.Message", "StoredEvent.Client",
+        "PeerDecision.PeerName", "PurgeScope.Client", "ReadType.Value", "ReplayResult.Reason", "ReportedError.Code", "RequestId._value", "ServerTrustVerdict.Message", "StoredEvent.Client",
         "StoredEventContent.Peer", "TransactionId._value", "UhitClientRegistration.Name", "UhitEvent.Client", "UhitEvent.Key",
         "UnreadableCallback.BodyEncoding", "UnreadableCallback.Client", "UnreadableCallback.MessageKey", "UnreadableCallback.Peer",
         "UnreadableCallback.Reason", "UsageChannel.Value", "UsageHistoryInquiry.ClientReference", "UsageUnit.Value", "ValidationStatus.Value",

@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Callbacks.Rooms;
+using Uhit.Client.Certificates;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sending;
 using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
+using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -24,6 +28,15 @@ internal sealed class ClientHarness : IConnectionChecker
         Sender = new ScriptedSender(Time);
         Transitions = new InquiryTransitions(calendar, Time);
         var snapshots = new InquirySnapshotReader(identity, Store, calendar, Time);
+        var listener = new CallbackListenerOptions
+        {
+            Client = Name,
+            Environment = UhitEnvironment.Test,
+            AuthenticationId = identity.AuthenticationId,
+            WireFormat = ReferenceWireFormat.Instance,
+            Peers = new PeerPolicy([]),
+        };
+        var adoption = new MessageAdoption(new ReceivingServices(listener, Store, Transitions, new DispatchSignal(), Time, NullLogger.Instance));
         Client = new UsageHistoryClient(
             identity,
             new InquiryValidator(new InquiryRules(), Time),
@@ -31,6 +44,7 @@ internal sealed class ClientHarness : IConnectionChecker
                 identity, Store, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, NullLogger.Instance, Time),
             snapshots,
             new InquiryUsageReader(identity, Store),
+            new InquiryImport(identity, Store, Transitions, snapshots, adoption, Time),
             this,
             new StoreOpener(identity, Store),
             Time);

@@ -85,9 +85,18 @@ internal static class EventFactory
     private static async IAsyncEnumerable<UsageHistory> ReadAsync(
         IUhitStore store, ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var stored = await store.Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false);
+        var isEmpty = true;
         await foreach (var packed in store.Inbox.ReadMessageUsageAsync(receipt, cancellationToken).ConfigureAwait(false))
         {
+            isEmpty = false;
             yield return UsageCodec.Unpack(packed);
+        }
+
+        // Nothing would look like a part without data.
+        if (isEmpty && stored is null or { PurgedAt: not null })
+        {
+            throw new UhitStoreException("The data of this delivery was purged: nothing of it is left to read.", isTransient: false);
         }
     }
 

@@ -7,7 +7,13 @@ namespace Uhit.Client.Callbacks.Dispatching;
 
 /// <summary>What must be looked at from time to time: deadlines, sends that a crash cut off, and what broken-off callbacks left behind.</summary>
 internal sealed class StoreMaintenance(
-    CallbackDispatcherOptions options, IUhitStore store, InquiryTransitions transitions, DispatchSignal signal, TimeProvider time, ILogger logger)
+    CallbackDispatcherOptions options,
+    IUhitStore store,
+    InquiryTransitions transitions,
+    DispatchSignal signal,
+    TimeProvider time,
+    ILogger logger,
+    IReadOnlyList<IStoreChore> chores)
 {
     private DateTimeOffset? _sweptAt;
 
@@ -53,6 +59,11 @@ internal sealed class StoreMaintenance(
             {
                 DispatchLog.Swept(logger, options.Client, swept);
             }
+        }
+
+        foreach (var chore in chores)
+        {
+            await chore.LookAsync(now, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -54,7 +54,7 @@ internal sealed class SpooledBody : IAsyncDisposable
         }
     }
 
-    private static Stream Decode(Stream stream, string encoding) => encoding switch
+    public static Stream Decode(Stream stream, string encoding) => encoding switch
     {
         BodySpool.Encoding => new BrotliStream(stream, CompressionMode.Decompress),
         "identity" => stream,

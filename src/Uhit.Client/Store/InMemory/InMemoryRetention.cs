@@ -104,7 +104,12 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     {
         if (terms.DiscardsWaiting)
         {
-            events.ForEach(stored => stored.IsFinished = true);
+            foreach (var stored in events)
+            {
+                stored.IsFinished = true;
+                stored.DeadLetters().ToList().ForEach(letter => stored.Discard(letter.Handler));
+            }
+
             return true;
         }
 
@@ -112,7 +117,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     }
 
     private static PurgeObstacles Obstacles(List<InMemoryEvent> events, PurgeTerms terms) =>
-        new(events.Count(stored => !stored.IsFinished && terms.Kinds.Contains(stored.Kind)), 0);
+        new(events.Count(stored => !stored.IsFinished && terms.Kinds.Contains(stored.Kind)), events.Sum(stored => stored.DeadLetters().Count()));
 
     private static void Redact(List<InMemoryEvent> events, EsiId? esiId) =>
         events.ForEach(stored => stored.Content = stored.Content with { Content = PurgeRedaction.Of(stored.Content.Content, esiId) });

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Uhit.Client.Callbacks.Rooms;
+
+/// <summary>How the adoption of an unmatched callback ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AdoptOutcome>))]
+public enum AdoptOutcome
+{
+    /// <summary>It belongs to its inquiry now: its state is computed with it, and handlers get its events.</summary>
+    Adopted = 1,
+
+    /// <summary>It is not unmatched: it was adopted before, discarded, or never there.</summary>
+    NotUnmatched,
+
+    /// <summary>Its inquiry is not known: import it first.</summary>
+    InquiryUnknown,
+
+    /// <summary>Its stored bytes can't be read: <see cref="AdoptResult.Reason"/> says why. It stays.</summary>
+    NotReadable,
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Callbacks.Rooms;
+
+/// <summary>What is logged of the side rooms and of purging.</summary>
+internal static partial class RoomLog
+{
+    [LoggerMessage(1230, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} was unmatched and now belongs to inquiry {RequestId}.")]
+    public static partial void Adopted(ILogger logger, string client, UhitOperation operation, string messageKey, string requestId);
+
+    [LoggerMessage(1231, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} is unmatched and its inquiry is known, but its stored bytes can't be read ({Reason}): it can't be adopted. It stays.")]
+    public static partial void NotAdopted(ILogger logger, string client, UhitOperation? operation, string? messageKey, string? reason);
+
+    [LoggerMessage(1232, LogLevel.Warning, "Client {Client}: the stored bytes of {Operation} {MessageKey} give other values than when it came. What follows for its inquiry is as they are read now, its stored usage as it was read then.")]
+    public static partial void ReadDifferently(ILogger logger, string client, UhitOperation operation, string messageKey);
+
+    [LoggerMessage(1233, LogLevel.Information, "Client {Client}: the unreadable callback {Receipt} was read again: {Outcome}.")]
+    public static partial void Replayed(ILogger logger, string client, string receipt, ReplayOutcome outcome);
+
+    [LoggerMessage(1234, LogLevel.Information, "Client {Client}: {Receipt} was discarded.")]
+    public static partial void Discarded(ILogger logger, string client, string receipt);
+
+    [LoggerMessage(1240, LogLevel.Information, "Client {Client}: purged by age: {Messages} messages, {Inquiries} inquiries, {Unreadable} unreadable callbacks; {Forgotten} messages were forgotten.")]
+    public static partial void Purged(ILogger logger, string client, int messages, int inquiries, int unreadable, int forgotten);
+
+    [LoggerMessage(1241, LogLevel.Warning, "Client {Client}: {Count} messages and inquiries are older than Retention:PayloadAge and were not purged, because their events wait for a handler or are dead letters.")]
+    public static partial void HeldBack(ILogger logger, string client, int count);
+
+    [LoggerMessage(1242, LogLevel.Warning, "Client {Client}: {Count} unmatched callbacks were older than Retention:PayloadAge: they were discarded, and can't be adopted any more.")]
+    public static partial void UnmatchedDiscarded(ILogger logger, string client, int count);
+
+    [LoggerMessage(1243, LogLevel.Warning, "Client {Client}: Retention:PayloadAge is set and nothing is purged by age here, because this process has no handler and can't know what waits for one elsewhere. Where no process has one, set Retention:WithoutHandlers.")]
+    public static partial void NoHandlers(ILogger logger, string client);
+
+    [LoggerMessage(1244, LogLevel.Warning, "Client {Client}: purged on demand: {Messages} messages, {Inquiries} inquiries; {Waiting} waiting events and {DeadLetters} dead letters were discarded with them.")]
+    public static partial void PurgedOnDemand(ILogger logger, string client, int messages, int inquiries, long waiting, long deadLetters);
+}

@@ -1,0 +1,74 @@
+using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Rooms;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Sending;
+
+/// <summary>Stores an inquiry that was sent elsewhere, and gives it the callbacks that came for it.</summary>
+internal sealed class InquiryImport(
+    ClientIdentity identity, IUhitStore store, InquiryTransitions transitions, InquirySnapshotReader snapshots, MessageAdoption adoption, TimeProvider time)
+{
+    public async Task<ImportResult> ImportAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken)
+    {
+        var added = await store.Inquiries.AddAsync(RecordOf(inquiry, details), cancellationToken).ConfigureAwait(false);
+        RequireSame(added.Record, inquiry, details.RequestId);
+        var notReadable = 0;
+        var adopted = await adoption.AdoptAllAsync(details.RequestId, (_, _) => notReadable++, cancellationToken).ConfigureAwait(false);
+        return new ImportResult
+        {
+            Inquiry = await snapshots.GetAsync(details.RequestId, cancellationToken).ConfigureAwait(false),
+            WasAdded = added.WasAdded,
+            Adopted = adopted,
+            NotReadable = notReadable,
+        };
+    }
+
+    private static void RequireSame(InquiryRecord known, UsageHistoryInquiry inquiry, RequestId id)
+    {
+        if (known.RequestId != id)
+        {
+            throw new UhitInquiryException(
+                known.RequestId, $"The ClientReference belongs to the inquiry {known.RequestId}: nothing was imported. Import this one under another reference, or without.");
+        }
+
+        if (!InquirySubmission.AsksForTheSame(known.Inquiry, inquiry))
+        {
+            throw new UhitInquiryException(id, "An inquiry of this number exists and asks for other ESI IDs: nothing was imported.");
+        }
+    }
+
+    private InquiryRecord RecordOf(UsageHistoryInquiry inquiry, ImportedInquiry details)
+    {
+        var record = new InquiryRecord
+        {
+            Client = identity.Name,
+            Environment = identity.Environment,
+            RequestId = details.RequestId,
+            AuthenticationId = identity.AuthenticationId,
+            WireFormat = identity.WireFormat,
+            CreatedAt = time.GetUtcNow(),
+            Inquiry = inquiry,
+            Ledger = InquiryLedger.Empty,
+        };
+        var messageId = details.MessageId ?? MessageId.Create(time);
+
+        // Its events, if there are any, are history: only the states that follow are stored.
+        record = transitions.Apply(record, new SendStarted(1, details.SentAt, messageId)).Record;
+        if (details.TransactionId is null)
+        {
+            return transitions.Apply(record, new SendEnded(1, MayHaveArrived: true)).Record;
+        }
+
+        var answer = new Acknowledgement
+        {
+            RequestId = details.RequestId,
+            MessageId = details.MessageId,
+            TransactionId = details.TransactionId,
+            ReceivedAt = details.SentAt,
+            Status = AcknowledgementStatus.Accepted,
+        };
+        return transitions.Apply(record, new Acknowledged(new MessageOrder(details.SentAt, messageId.Value), answer, 1)).Record;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+using Uhit.Client.Callbacks.Dispatching;
+using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Callbacks.Retention;
+using Uhit.Client.Callbacks.Rooms;
+using Uhit.Client.Sending;
+using Uhit.Client.Store;
+
+namespace Uhit.Client;
+
+/// <summary>The rooms of one named client, over its store.</summary>
+internal sealed class UsageHistoryInbox(StoreOpener opener, ReceivingServices services, MessageAdoption adoption, PayloadPurger purger, HandlerSet handlers)
+    : IUsageHistoryInbox
+{
+    private readonly UnreadableReplay _replay = new(services);
+
+    private ICallbackInbox Inbox => services.Store.Inbox;
+
+    public string Name => services.Options.Client;
+
+    public async IAsyncEnumerable<InboxEntry> ListAsync(InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var entry in Inbox.ListAsync(Name, room, cancellationToken).ConfigureAwait(false))
+        {
+            yield return entry;
+        }
+    }
+
+    public async Task<InboxEntry?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var entry = await Inbox.FindEntryAsync(receipt, cancellationToken).ConfigureAwait(false);
+        return entry is not null && string.Equals(entry.Client, Name, StringComparison.Ordinal) ? entry : null;
+    }
+
+    public async Task<Stream?> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { HasBody: true } entry)
+        {
+            return null;
+        }
+
+        var encoding = entry.Room == InboxRoom.Unreadable
+            ? (await Inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false))?.BodyEncoding
+            : (await Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false)) is { PurgedAt: null } message ? message.BodyEncoding : null;
+        return encoding is null ? null : await StoredBodies.OpenAsync(Inbox, receipt, encoding, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await adoption.AdoptAsync(receipt, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<ReplayResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await _replay.ReplayAsync(receipt, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        var isDiscarded = await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not null
+            && await Inbox.DiscardKeptAsync(receipt, services.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        if (isDiscarded)
+        {
+            RoomLog.Discarded(services.Logger, Name, receipt.ToString());
+        }
+
+        return isDiscarded;
+    }
+
+    public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var letter in services.Store.Dispatch.ListDeadLettersAsync(Name, cancellationToken).ConfigureAwait(false))
+        {
+            yield return letter;
+        }
+    }
+
+    public async Task<bool> ReplayDeadLetterAsync(long sequence, string handler, CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var isReplayed = await services.Store.Dispatch.ReplayDeadLetterAsync(Name, sequence, handler, cancellationToken).ConfigureAwait(false);
+        services.Signal.Set();
+        return isReplayed;
+    }
+
+    public async Task<bool> DiscardDeadLetterAsync(long sequence, string handler, CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await services.Store.Dispatch.DiscardDeadLetterAsync(Name, sequence, handler, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+
+        // Without a handler here, what waits may wait for one elsewhere.
+        var kinds = PayloadPurger.Holding(handlers.Kinds);
+        kinds = kinds.Count > 0 ? kinds : PayloadPurger.Holding(Enum.GetValues<StoredEventKind>());
+        var result = await purger.PurgeOnDemandAsync(request, kinds, cancellationToken).ConfigureAwait(false);
+        if (result.Outcome == PurgeOutcome.Purged)
+        {
+            RoomLog.PurgedOnDemand(services.Logger, Name, result.Messages, result.Inquiries, result.WaitingEvents, result.DeadLetters);
+        }
+
+        return result;
+    }
+}
