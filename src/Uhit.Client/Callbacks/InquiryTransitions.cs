@@ -16,7 +16,8 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
         var now = source?.ReceivedAt ?? time.GetUtcNow();
         var (after, wasComplete, isComplete) = Recompute(record, record.Ledger.Apply(fact), now);
         var events = new List<NewStoredEvent>(2);
-        if (EventOf(record.RequestId, fact, source, now) is { } fromFact)
+        var isLate = !wasComplete && record.OverdueAt <= now;
+        if (EventOf(record.RequestId, fact, source, now, isLate) is { } fromFact)
         {
             events.Add(fromFact);
         }
@@ -85,7 +86,7 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
             snapshot.IsComplete);
     }
 
-    private static NewStoredEvent? EventOf(RequestId requestId, InquiryFact fact, CallbackSource? source, DateTimeOffset now) => fact switch
+    private static NewStoredEvent? EventOf(RequestId requestId, InquiryFact fact, CallbackSource? source, DateTimeOffset now, bool isLate) => fact switch
     {
         Acknowledged acknowledged => Of(
             StoredEventKind.InquiryAcknowledged,
@@ -104,7 +105,7 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
             EventKeys.Delivery(requestId, source?.Peer, delivered.Order.MessageKey),
             now,
             source,
-            new StoredEventContent { TransactionId = delivered.TransactionId, Part = delivered.Part, UsageCount = delivered.Lines.Count }),
+            new StoredEventContent { TransactionId = delivered.TransactionId, Part = delivered.Part, UsageCount = delivered.Lines.Count, IsLate = isLate }),
         _ => null,
     };
 

@@ -18,6 +18,10 @@ public sealed record UsageDelivered : UhitEvent
     /// <summary>How many lines the part holds.</summary>
     public int UsageCount { get; init; }
 
+    /// <summary>Whether it came when the inquiry was overdue already: it is taken all the same, and may have been given up meanwhile.</summary>
+    /// <remarks>Overdue as in <see cref="InquiryOverdue"/>, whether or not that was told. A correction of an inquiry that was complete is not late.</remarks>
+    public bool IsLate { get; init; }
+
     /// <summary>Where <see cref="ReadUsageAsync"/> reads from; set by the dispatcher, and by tests.</summary>
     public required Func<CancellationToken, IAsyncEnumerable<UsageHistory>> Source { private get; init; }
 

@@ -30,4 +30,7 @@ public sealed record StoredEventContent
 
     /// <summary>How many lines the part holds.</summary>
     public int UsageCount { get; init; }
+
+    /// <summary>Whether it came when its inquiry was overdue already.</summary>
+    public bool IsLate { get; init; }
 }

@@ -48,6 +48,7 @@ internal static class EventFactory
                 TransactionId = content.TransactionId,
                 Part = Needed(content.Part),
                 UsageCount = content.UsageCount,
+                IsLate = content.IsLate,
                 Source = cancellationToken => ReadAsync(store, stored.Event.Receipt!.Value, cancellationToken),
             },
             StoredEventKind.CallbackAcknowledged => new CallbackAcknowledged
