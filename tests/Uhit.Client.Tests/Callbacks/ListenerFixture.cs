@@ -23,7 +23,7 @@ internal sealed class ListenerFixture : IDisposable
 
     private readonly ThrowawayCertificates _certificates = new();
 
-    private ListenerFixture(IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format)
+    private ListenerFixture(IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast)
     {
         Store = store ?? new InMemoryUhitStore();
         var peer = new PeerOptions();
@@ -36,7 +36,7 @@ internal sealed class ListenerFixture : IDisposable
                 Environment = UhitEnvironment.Test,
                 AuthenticationId = CallbackMessages.ThirdParty,
                 WireFormat = format ?? ReferenceWireFormat.Instance,
-                Peers = new PeerPolicy([peer], Time),
+                Peers = new PeerPolicy([peer], certificatesLast ? new FakeTimeProvider(Time.GetUtcNow()) : Time),
                 PublicUrl = new Uri("https://listener.example/uhit/callback"),
                 MaxBodyBytes = maxBodyBytes,
                 MaxUnreadableBytes = maxUnreadableBytes,
@@ -65,9 +65,9 @@ internal sealed class ListenerFixture : IDisposable
 
     public static async Task<ListenerFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
-        IUhitWireFormat? format = null)
+        IUhitWireFormat? format = null, bool certificatesLast = false)
     {
-        var fixture = new ListenerFixture(store, maxBodyBytes, maxUnreadableBytes, format);
+        var fixture = new ListenerFixture(store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast);
         if (withInquiry)
         {
             await fixture.AddInquiryAsync(CallbackMessages.Asked);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
@@ -48,6 +49,8 @@ internal sealed class RoomFixture : IAsyncDisposable
 
     public MessageAdoption Adoption => _services.GetRequiredKeyedService<MessageAdoption>(ListenerFixture.Client);
 
+    public PayloadPurger Purger => _services.GetRequiredKeyedService<PayloadPurger>(ListenerFixture.Client);
+
     public CallbackDispatcher Dispatcher => _services.GetRequiredKeyedService<CallbackDispatcher>(ListenerFixture.Client);
 
     public IUsageHistoryListener Handlers => _services.GetRequiredKeyedService<IUsageHistoryListener>(ListenerFixture.Client);
@@ -71,7 +74,8 @@ internal sealed class RoomFixture : IAsyncDisposable
         IUhitWireFormat? format = null,
         IUhitStore? store = null,
         Action<UhitClientOptions>? configure = null) =>
-        new(await ListenerFixture.CreateAsync(store, withInquiry, format: received), format, configure);
+        new(
+            await ListenerFixture.CreateAsync(store, withInquiry, maxUnreadableBytes: 16 * 1024 * 1024, format: received, certificatesLast: true), format, configure);
 
     public async Task<List<InboxEntry>> ListAsync(InboxRoom room) =>
         await Inbox.ListAsync(room, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);

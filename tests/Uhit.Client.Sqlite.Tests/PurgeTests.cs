@@ -1,0 +1,155 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Uhit.Client.Callbacks.Retention;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Store;
+using Uhit.Client.StoreConformance;
+
+namespace Uhit.Client.Sqlite.Tests;
+
+/// <summary>What was purged can't be found in the file any more, nor in its log.</summary>
+public sealed class PurgeTests : IDisposable
+{
+    private const string Canary = "canary-91be";
+    private const string Evidence = "evidence-44c0";
+
+    private readonly SqliteStoreFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task PurgeAsync_OfAnInquiry_LeavesNoCanaryInFileOrLog()
+    {
+        var keptIn = await FillAndPurgeAsync(PurgeRequest.Of(Sample.R1) with { IncludeWaiting = true });
+
+        Assert.True(keptIn.Before > 100);
+        Assert.Equal(0, keptIn.After);
+        Assert.True(await CountAsync(Evidence) >= 1);
+    }
+
+    [Fact]
+    public async Task PurgeAsync_OfAnEsiId_LeavesNoCanaryOfItInFileOrLog()
+    {
+        var keptIn = await FillAndPurgeAsync(PurgeRequest.Of(Sample.Esi(1)) with { IncludeWaiting = true });
+
+        Assert.True(keptIn.Before > 100);
+        Assert.Equal(0, keptIn.After);
+        Assert.Equal(1, await CountAsync("other-customer-usage"));
+    }
+
+    [Fact]
+    public async Task DiscardAsync_OfAnUnmatched_LeavesNoCanary()
+    {
+        await using var services = Services();
+        var store = services.GetRequiredKeyedService<IUhitStore>(Sample.Client);
+        await store.Maintenance.InitializeAsync();
+        var receipt = await CommitAsync(store, "M-1");
+
+        Assert.True(await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).DiscardAsync(receipt));
+        await services.DisposeAsync();
+
+        Assert.Equal(0, await CountAsync(Canary));
+    }
+
+    private async Task<(int Before, int After)> FillAndPurgeAsync(PurgeRequest request)
+    {
+        await using (var services = Services())
+        {
+            var store = services.GetRequiredKeyedService<IUhitStore>(Sample.Client);
+            await store.Maintenance.InitializeAsync();
+            await store.Inquiries.AddAsync(Inquiry());
+            for (var i = 0; i < 8; i++)
+            {
+                await CommitAsync(store, "M-" + i);
+            }
+        }
+
+        var before = await CountAsync(Canary);
+        await using (var services = Services())
+        {
+            var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(request);
+            Assert.Equal((PurgeOutcome.Purged, 8, 1), (result.Outcome, result.Messages, result.Inquiries));
+
+            // The log is written back into the file by the last connection that closes it.
+        }
+
+        return (before, await CountAsync(Canary));
+    }
+
+    private ServiceProvider Services()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sample.Now));
+        services.AddUhitClient(Sample.Client, options =>
+        {
+            options.Environment = UhitEnvironment.Test;
+            options.AuthenticationId = "957877905";
+        }).UseSqlite(_file.Path);
+        return services.BuildServiceProvider();
+    }
+
+    private static InquiryRecord Inquiry()
+    {
+        var record = Sample.Inquiry();
+        var line = record.Inquiry.Lines[0];
+        var order = new MessageOrder(Sample.Now, "M-0");
+        return record with
+        {
+            Ledger = record.Ledger.Apply(new Acknowledged(order, Answer(), null)).Apply(new Abandoned(Sample.Now, Canary)),
+            Inquiry = record.Inquiry with
+            {
+                Lines =
+                [
+                    line with
+                    {
+                        ServiceAddress = new ServiceAddress { Line1 = Canary, Line2 = Canary, City = Canary, State = Canary, PostalCode = Canary },
+                        Authorization = line.Authorization with { CustomerName = Canary, Telephone = Canary, Email = Canary, EvidenceReference = Evidence },
+                    },
+                ],
+            },
+        };
+    }
+
+    private static Acknowledgement Answer() => new()
+    {
+        RequestId = Sample.R1,
+        ReceivedAt = Sample.Now,
+        Status = AcknowledgementStatus.Accepted,
+        Errors = [new ReportedError { Code = "A76", Description = Canary }],
+    };
+
+    private static async Task<ReceiptId> CommitAsync(IUhitStore store, string key)
+    {
+        var message = Sample.Message(key) with { UsageCount = 2, BodyChunks = 20 };
+        for (var i = 0; i < 20; i++)
+        {
+            await store.Inbox.AppendBodyAsync(message.Receipt, i, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Canary, 500))));
+        }
+
+        await store.Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1, Canary));
+        await store.Inbox.AppendUsageAsync(message.Receipt, 1, Sample.Usage(2, key == "M-1" ? "other-customer-usage" : "more"));
+        var added = Sample.Event("e/" + key, receipt: message.Receipt);
+        await store.Inbox.CommitAsync(
+            message,
+            record => new InquiryChange(record, [added with { Content = added.Content with { Acknowledgement = Answer() } }]));
+        return message.Receipt;
+    }
+
+    private async Task<int> CountAsync(string canary)
+    {
+        var count = 0;
+        foreach (var path in Directory.GetFiles(_file.DirectoryPath))
+        {
+            var bytes = await File.ReadAllBytesAsync(path);
+            var text = Encoding.Latin1.GetString(bytes);
+            for (var at = text.IndexOf(canary, StringComparison.Ordinal); at >= 0; at = text.IndexOf(canary, at + 1, StringComparison.Ordinal))
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+}
