@@ -31,7 +31,7 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadPr
             session.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
             if (!reads)
             {
-                session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+                SetAutoVacuum(session);
                 session.Execute("PRAGMA journal_mode = WAL");
                 session.Execute("PRAGMA journal_size_limit = 67108864");
                 session.Execute("PRAGMA secure_delete = ON");
@@ -61,6 +61,16 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadPr
         {
             session.Dispose();
             throw;
+        }
+    }
+
+    // Setting again what is set writes and syncs a page, each time that a connection is opened.
+    private static void SetAutoVacuum(SqliteSession session)
+    {
+        const int Incremental = 2;
+        if (session.Number("PRAGMA auto_vacuum") is not Incremental)
+        {
+            session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
         }
     }
 
