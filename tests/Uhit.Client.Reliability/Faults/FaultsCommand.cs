@@ -15,6 +15,7 @@ internal static class FaultsCommand
         {
             var chosen = result.GetValue(seed);
             var figures = await FaultRun.RunAsync(chosen, result.GetValue(injections), cancellationToken).ConfigureAwait(false);
+            await FillDiskAsync(chosen, figures, cancellationToken).ConfigureAwait(false);
             foreach (var violation in figures.Violations.Take(20))
             {
                 await Console.Error.WriteLineAsync(violation).ConfigureAwait(false);
@@ -28,5 +29,24 @@ internal static class FaultsCommand
             return figures.Violations.Count == 0 ? 0 : 1;
         });
         return command;
+    }
+
+    private static async Task FillDiskAsync(int seed, FaultFigures figures, CancellationToken cancellationToken)
+    {
+        using var disk = new FullDisk();
+        if (!disk.IsMounted)
+        {
+            await Console.Out.WriteLineAsync("a full file system in memory: skipped, it cannot be mounted here").ConfigureAwait(false);
+            return;
+        }
+
+        var full = await disk.RunAsync(seed, cancellationToken).ConfigureAwait(false);
+        foreach (var violation in full.Violations)
+        {
+            figures.Add(violation);
+        }
+
+        await Console.Out.WriteLineAsync(
+            $"a full file system in memory: {full.Refused} refused while it was full, {full.Accepted} accepted in all, {full.Violations.Count} lost or wrong").ConfigureAwait(false);
     }
 }
