@@ -18,7 +18,7 @@ internal static class PowerCommand
             var figures = await PowerRun.RunAsync(
                 chosen,
                 result.GetValue(cuts),
-                inquiries: 48,
+                inquiries: 32,
                 cutsOfEach: 20,
                 result.GetValue(normal) ? PowerRun.UseNormalSynchronousAsync : null,
                 cancellationToken).ConfigureAwait(false);
