@@ -6,6 +6,7 @@ namespace Uhit.Client.Sqlite;
 internal static class SqliteErrors
 {
     public const int Busy = 5;
+    public const int ReadOnly = 8;
     public const int Full = 13;
 
     /// <summary>A store exception for what SQLite throws; anything else as it is.</summary>
@@ -20,7 +21,7 @@ internal static class SqliteErrors
             Full => ("the disk is full. Nothing that was not stored was acknowledged. Free space: it goes on without a restart", true),
             10 => ("the disk reported an input/output error. Nothing that was not stored was acknowledged. Look at the disk and the system's log", true),
             7 => ("memory ran out", true),
-            3 or 8 or 23 => ("it may not be written. Give the account that runs this process write access to the file and to its directory (SQLite makes files "
+            3 or ReadOnly or 23 => ("it may not be written. Give the account that runs this process write access to the file and to its directory (SQLite makes files "
                 + "beside it)", false),
             14 => ("it cannot be opened. Look at SqliteStoreOptions.Path, and at the access rights of the file and of its directory", false),
             11 => ("it is damaged. Stop all processes that use it, keep a copy of the file with its -wal and -shm, and restore a backup", false),

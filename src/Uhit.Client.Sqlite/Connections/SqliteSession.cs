@@ -63,6 +63,9 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
         Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {patience}"));
     }
 
+    /// <summary>Whether the file could only be opened for reading.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(connection.Handle, "main") != 0;
+
     public int Execute(string sql, params object?[] values) => Prepare(sql, values).ExecuteNonQuery();
 
     /// <summary>Runs several statements. A command would stop at the first that gives a row, as some changes of tables do, and be silent about what fails behind it.</summary>

@@ -98,12 +98,22 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadPr
         Require(session, "foreign_keys", value => value == "1", "1", "rows would be left behind");
         if (!reads)
         {
+            RequireWritable(session);
             Require(session, "secure_delete", value => value == "1", "1", "what is deleted would stay readable in the file");
         }
 
         if (OperatingSystem.IsMacOS())
         {
             Require(session, "fullfsync", value => value == "1", "1", "macOS would leave written data in the disk's cache");
+        }
+    }
+
+    // SQLite opens for reading what it cannot open for writing, and the connection would stay so when the file can be written again.
+    private static void RequireWritable(SqliteSession session)
+    {
+        if (session.IsReadOnly)
+        {
+            throw new SqliteException("attempt to write a readonly database", SqliteErrors.ReadOnly);
         }
     }
 

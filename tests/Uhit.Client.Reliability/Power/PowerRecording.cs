@@ -31,12 +31,13 @@ internal sealed record PowerRecording(IReadOnlyList<TraceEntry> Trace, IReadOnly
         var host = new ListenerHost(store, certificates, new Effects());
         await using (host.ConfigureAwait(false))
         {
-            await host.StartDispatcherAsync(cancellationToken).ConfigureAwait(false);
+            await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
             if (weaken is not null)
             {
                 await weaken(store).ConfigureAwait(false);
             }
 
+            await host.StartDispatcherAsync(cancellationToken).ConfigureAwait(false);
             sender = new LoadSender(host, () => trace.Position);
             await sender.RunAsync(inquiries, senders, seed, cancellationToken).ConfigureAwait(false);
         }

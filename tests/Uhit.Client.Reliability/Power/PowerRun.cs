@@ -51,7 +51,7 @@ internal static class PowerRun
         return figures;
     }
 
-    /// <summary>Sets <c>synchronous=NORMAL</c> on a store that is open, which it would refuse at its opening.</summary>
+    /// <summary>Sets <c>synchronous=NORMAL</c> on a store that is open, which it would refuse at its opening; nothing else may write yet.</summary>
     public static Task UseNormalSynchronousAsync(SqliteUhitStore store) => store.Core.WriteAsync(
         session =>
         {

@@ -8,7 +8,7 @@ using Uhit.Client.Testing;
 
 namespace Uhit.Client.Reliability.Tests.Faults;
 
-public sealed class FailedSyncTests
+public sealed class RecoveryTests
 {
     /// <summary>After a sync that failed the kernel holds the pages for written: they are in its cache, and no later sync writes them.</summary>
     [Fact]
@@ -74,6 +74,27 @@ public sealed class FailedSyncTests
 
         Assert.True(exception.IsTransient);
         Assert.Equal(1, (await next.Maintenance.GetStatisticsAsync(null, TestContext.Current.CancellationToken)).StagedReceipts);
+    }
+
+    [Fact]
+    public async Task Write_AfterAConnectionWasOpenedOnAReadOnlyFileSystem_SucceedsWhenItIsWritableAgain()
+    {
+        using var folder = new TemporaryFolder();
+        var script = new FaultScript();
+        using var vfs = new DiskVfs(script);
+        await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = folder.Database, Vfs = vfs.Name });
+        await store.Maintenance.InitializeAsync(TestContext.Current.CancellationToken);
+        var receipt = ReceiptId.Create(TimeProvider.System);
+
+        // The first failure closes the writer's connection; the next one is opened for reading only.
+        foreach (var fault in (DiskFault[])[DiskFault.WriteError, DiskFault.ReadOnly])
+        {
+            script.Fail(fault);
+            await Assert.ThrowsAsync<UhitStoreException>(() => store.Inbox.AppendBodyAsync(receipt, 0, new byte[100], TestContext.Current.CancellationToken));
+        }
+
+        script.Heal();
+        await store.Inbox.AppendBodyAsync(receipt, 0, new byte[100], TestContext.Current.CancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>> CheckAfterCutAsync(IEnumerable<TraceEntry> trace, Given given, int seed)
