@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Uhit.Cli.Commands;
+using Uhit.Cli.Commands.Inbox;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
@@ -48,6 +49,7 @@ internal static class Tool
             new ListenCommand(),
             new RequestCommand(),
             new StatusCommand(),
+            new InboxCommand(),
             new SimulateCommand(),
             CommonOptions.Json,
             CommonOptions.Details,

@@ -11,6 +11,7 @@ public sealed class HelpTests
     [InlineData("check", "--endpoint", "--certificate", "--key", "--trust", "UHIT_CERTIFICATE_PASSWORD")]
     [InlineData("status", "--store", "REQUEST-ID")]
     [InlineData("certificates", "DIR", "--force")]
+    [InlineData("inbox", "list", "show", "export", "adopt", "import", "replay", "discard", "purge")]
     public async Task Help_OfAVerb_NamesItsOptionsAndExitCodes(string verb, params string[] expected)
     {
         var run = await UhitProcess.RunAsync(verb, "--help");
@@ -29,7 +30,7 @@ public sealed class HelpTests
         var run = await UhitProcess.RunAsync("--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["demo", "simulate", "listen", "request", "check", "status", "certificates"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
+        Assert.All(["demo", "simulate", "listen", "request", "check", "status", "inbox", "certificates"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -25,6 +25,13 @@ internal static class InquiryReading
         return (inquiry, [.. unreadable.Concat(judged).OrderBy(error => error.LineNumber ?? 0)]);
     }
 
+    /// <summary>Reads the lines of an inquiry that went as it is: what cannot be read is wrong, the rules are not asked.</summary>
+    public static (UsageHistoryInquiry? Inquiry, IReadOnlyList<InquiryError> Errors) ReadSent(InquiryFile file)
+    {
+        var read = InquiryTextParser.Parse([.. file.Rows.Select(Line)], file.ClientReference);
+        return (read.Inquiry, read.Errors);
+    }
+
     private static InquiryLineText Line(IReadOnlyDictionary<string, string> row)
     {
         string? Text(string name) => row.GetValueOrDefault(name);

@@ -15,6 +15,8 @@ internal sealed class ClientSession : IAsyncDisposable
         Client = client;
     }
 
+    public IUsageHistoryInbox Inbox => _services.GetRequiredKeyedService<IUsageHistoryInbox>(Client.Name);
+
     public IUsageHistoryClient Client { get; }
 
     /// <summary>Makes the client.</summary>

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Uhit.Cli.Output;
+using Uhit.Cli.Rooms;
+
+namespace Uhit.Cli.Commands.Inbox;
+
+/// <summary><c>uhit inbox discard</c>.</summary>
+internal sealed class InboxDiscardCommand : Command, IHasExamples
+{
+    private readonly InboxArguments _inbox = new();
+    private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
+    private readonly Option<bool> _yes = Confirmation.Option();
+
+    public InboxDiscardCommand()
+        : base("discard", "Throws an unmatched or unreadable callback away, or settles a dead letter.")
+    {
+        Add(_item);
+        _inbox.AddTo(this);
+        Add(_yes);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples => ["uhit inbox discard --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox discard --store uhit.db 42:pricing --yes"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = InboxArguments.Output(parsed);
+        var item = parsed.GetRequiredValue(_item)!;
+        Confirmation.Require(output, parsed.GetValue(_yes), $"Discard {item}?");
+        var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var isDiscarded = item.Receipt is { } receipt
+                ? await session.Inbox.DiscardAsync(receipt, cancellationToken).ConfigureAwait(false)
+                : await session.Inbox.DiscardDeadLetterAsync(item.Event, item.Handler, cancellationToken).ConfigureAwait(false);
+            if (!isDiscarded)
+            {
+                throw InboxShowCommand.NotThere(item);
+            }
+
+            output.Report($"{item} was discarded.", new DiscardedLine(item.ToString()));
+            return ExitCodes.Done;
+        }
+    }
+}

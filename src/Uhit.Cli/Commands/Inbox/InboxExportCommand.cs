@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Uhit.Cli.Output;
+using Uhit.Cli.Rooms;
+using Uhit.Cli.Runtime;
+
+namespace Uhit.Cli.Commands.Inbox;
+
+/// <summary><c>uhit inbox export</c>.</summary>
+internal sealed class InboxExportCommand : Command, IHasExamples
+{
+    private readonly InboxArguments _inbox = new();
+    private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: false);
+
+    private readonly Option<FileInfo> _output = new("--output")
+    {
+        Description = "The file to write; it must not be there. It will hold personal data, and is readable by its owner only.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    public InboxExportCommand()
+        : base("export", "Writes the exact bytes of a callback to a file: personal data.")
+    {
+        Add(_item);
+        _inbox.AddTo(this);
+        Add(_output);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples => ["uhit inbox export --store uhit.db 019caf10318073319e8898e355ea52fb --output callback.xml"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = InboxArguments.Output(parsed);
+        var item = parsed.GetRequiredValue(_item)!;
+        var file = parsed.GetRequiredValue(_output);
+        if (file.Exists)
+        {
+            throw new ToolException($"--output: there is a file '{file.Name}' already; it is not written over.") { IsWrongUse = true };
+        }
+
+        var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var body = await session.Inbox.OpenBodyAsync(item.Receipt!.Value, cancellationToken).ConfigureAwait(false)
+                ?? throw new ToolException($"There is no content of '{item}' in this store: it is not there, was not kept, or was purged.");
+            await using (body.ConfigureAwait(false))
+            {
+                var bytes = await WriteAsync(body, file.FullName, cancellationToken).ConfigureAwait(false);
+                output.Report($"Wrote {bytes} bytes to {file.FullName}. They are personal data.", new ExportedLine(item.ToString(), file.FullName, bytes));
+                return ExitCodes.Done;
+            }
+        }
+    }
+
+    private static async Task<long> WriteAsync(Stream body, string path, CancellationToken cancellationToken)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var file = new FileStream(path, options);
+        await using (file.ConfigureAwait(false))
+        {
+            await body.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+            return file.Length;
+        }
+    }
+}

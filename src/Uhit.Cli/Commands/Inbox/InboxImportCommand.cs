@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Globalization;
+using Uhit.Cli.Input;
+using Uhit.Cli.Options;
+using Uhit.Cli.Output;
+using Uhit.Cli.Rooms;
+using Uhit.Client;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Commands.Inbox;
+
+/// <summary><c>uhit inbox import</c>.</summary>
+internal sealed class InboxImportCommand : Command, IHasExamples
+{
+    private readonly InboxArguments _inbox = new();
+
+    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry as it was sent: .json or .csv, one line per ESI ID, as for 'uhit request'.");
+
+    private readonly Option<RequestId> _requestId = new("--request-id")
+    {
+        Description = "The number under which it was sent: unmatched callbacks name it.",
+        HelpName = "REQUEST-ID",
+        Required = true,
+        CustomParser = result => RequestIdOf(result),
+    };
+
+    private readonly Option<DateTimeOffset> _sentAt = new("--sent-at")
+    {
+        Description = "When it was sent, such as 2026-01-05T10:00:00-06:00; without an offset it is UTC.",
+        HelpName = "TIME",
+        Required = true,
+        CustomParser = result =>
+        {
+            if (DateTimeOffset.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            {
+                return time;
+            }
+
+            result.AddError($"--sent-at: '{result.Tokens[0].Value}' is no time; write it like 2026-01-05T10:00:00-06:00.");
+            return default;
+        },
+    };
+
+    private readonly Option<TransactionId?> _transactionId = new("--transaction-id")
+    {
+        CustomParser = result =>
+        {
+            if (TransactionId.TryParse(result.Tokens[0].Value, out var id))
+            {
+                return id;
+            }
+
+            result.AddError("--transaction-id: that is no number of CNP's; it has 1 to 64 characters.");
+            return null;
+        },
+        Description = "CNP's own number for it, where CNP gave one: then CNP has it. Without it that is uncertain until a callback says so.",
+        HelpName = "ID",
+    };
+
+    public InboxImportCommand()
+        : base("import", "Stores an inquiry that was sent elsewhere, or was lost with a restored backup, and gives it the callbacks that came for it.")
+    {
+        _inbox.AddTo(this);
+        Add(_input);
+        Add(_requestId);
+        Add(_sentAt);
+        Add(_transactionId);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples => ["uhit inbox import --store uhit.db --input inquiry.csv --request-id R-1 --sent-at 2026-01-05T10:00:00-06:00"];
+
+    internal static RequestId RequestIdOf(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        if (RequestId.TryParse(result.Tokens[0].Value, out var id))
+        {
+            return id;
+        }
+
+        result.AddError("--request-id: a RequestId has 1 to 64 characters; 'uhit inbox list --store FILE' shows those of unmatched callbacks.");
+        return default;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = InboxArguments.Output(parsed);
+        var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), cancellationToken).ConfigureAwait(false);
+        var (inquiry, errors) = InquiryReading.ReadSent(file);
+        if (inquiry is null || errors.Count > 0)
+        {
+            InquiryErrors.Show(output, errors);
+            return ExitCodes.Failed;
+        }
+
+        var details = new ImportedInquiry
+        {
+            RequestId = parsed.GetRequiredValue(_requestId),
+            SentAt = parsed.GetRequiredValue(_sentAt),
+            TransactionId = parsed.GetValue(_transactionId),
+        };
+        var session = await _inbox.OpenAsync(parsed, needsIdentity: true, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var result = await session.Client.ImportInquiryAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
+            output.Report(
+                $"Inquiry [bold]{details.RequestId}[/] {(result.WasAdded ? "was imported" : "was there already")}; {result.Adopted} callbacks were adopted. Sending: {result.Inquiry.Sending}.",
+                new ImportedLine(
+                    details.RequestId.Value, result.WasAdded, result.Adopted, result.NotReadable, result.Inquiry.Sending, result.Inquiry.IsComplete));
+            if (result.NotReadable > 0)
+            {
+                output.Warn($"{result.NotReadable} callbacks could not be adopted because their stored bytes can't be read; they stay unmatched.");
+            }
+
+            return result.NotReadable == 0 ? ExitCodes.Done : ExitCodes.Failed;
+        }
+    }
+}

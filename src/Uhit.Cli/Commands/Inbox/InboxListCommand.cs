@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Uhit.Cli.Output;
+using Uhit.Cli.Rooms;
+using Uhit.Client;
+using Uhit.Client.Store;
+
+namespace Uhit.Cli.Commands.Inbox;
+
+/// <summary><c>uhit inbox list</c>.</summary>
+internal sealed class InboxListCommand : Command, IHasExamples
+{
+    private const string DeadLetters = "dead-letters";
+
+    private readonly InboxArguments _inbox = new();
+
+    private readonly Option<string?> _room = new("--room") { Description = "One room alone; without it all that wait for somebody.", HelpName = "ROOM" };
+
+    public InboxListCommand()
+        : base("list", "Lists what came and waits for somebody.")
+    {
+        _inbox.AddTo(this);
+        _room.AcceptOnlyFromAmong("inbox", "unmatched", "unreadable", "discarded", DeadLetters);
+        Add(_room);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples => ["uhit inbox list --store uhit.db", "uhit inbox list --store uhit.db --room unreadable --json"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = InboxArguments.Output(parsed);
+        var room = parsed.GetValue(_room);
+        var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            foreach (var asked in Rooms(room))
+            {
+                await ShowAsync(output, session.Inbox, asked, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (room is null or DeadLetters)
+            {
+                var letters = await session.Inbox.ListDeadLettersAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+                letters.ForEach(letter => output.Json(DeadLetterLine.Of(letter)));
+                RoomView.Show(output, letters);
+            }
+
+            return ExitCodes.Done;
+        }
+    }
+
+    private static async Task ShowAsync(ToolOutput output, IUsageHistoryInbox inbox, InboxRoom room, CancellationToken cancellationToken)
+    {
+        var entries = await inbox.ListAsync(room, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        entries.ForEach(entry => output.Json(EntryLine.Of(entry)));
+        RoomView.Show(output, room.ToString(), entries);
+    }
+
+    private static IReadOnlyList<InboxRoom> Rooms(string? room) =>
+        room is null ? [InboxRoom.Unmatched, InboxRoom.Unreadable]
+        : Enum.TryParse<InboxRoom>(room, ignoreCase: true, out var one) ? [one]
+        : [];
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Uhit.Cli.Output;
+using Uhit.Cli.Rooms;
+using Uhit.Client.Callbacks.Retention;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Commands.Inbox;
+
+/// <summary><c>uhit inbox purge</c>.</summary>
+internal sealed class InboxPurgeCommand : Command, IHasExamples
+{
+    private readonly InboxArguments _inbox = new();
+
+    private readonly Option<RequestId> _requestId = new("--request-id")
+    {
+        Description = "The inquiry whose personal data and received content go.",
+        HelpName = "REQUEST-ID",
+        CustomParser = InboxImportCommand.RequestIdOf,
+    };
+
+    private readonly Option<EsiId> _esiId = new("--esi-id")
+    {
+        Description = "The ESI ID whose data goes, wherever it is in the store.",
+        HelpName = "ESI-ID",
+        CustomParser = result =>
+        {
+            if (EsiId.TryParse(result.Tokens[0].Value, out var id))
+            {
+                return id;
+            }
+
+            result.AddError("--esi-id: that is no ESI ID; it has 17 or 22 digits.");
+            return default;
+        },
+    };
+
+    private readonly Option<bool> _includeWaiting = new("--include-waiting")
+    {
+        Description = "Give up events that wait for a handler, and dead letters, with it; without it a purge that meets some does nothing.",
+    };
+
+    private readonly Option<bool> _yes = Confirmation.Option();
+
+    public InboxPurgeCommand()
+        : base("purge", "Takes the personal data and received content of an inquiry or an ESI ID away. Evidence of authorizations stays.")
+    {
+        _inbox.AddTo(this);
+        Add(_requestId);
+        Add(_esiId);
+        Add(_includeWaiting);
+        Add(_yes);
+        Validators.Add(result =>
+        {
+            if ((result.GetResult(_requestId) is null) == (result.GetResult(_esiId) is null))
+            {
+                result.AddError("Write either --request-id REQUEST-ID or --esi-id ESI-ID.");
+            }
+        });
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples =>
+        ["uhit inbox purge --store uhit.db --request-id R-1", "uhit inbox purge --store uhit.db --esi-id 1008901000000000000001 --include-waiting --yes"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = InboxArguments.Output(parsed);
+        var isInquiry = parsed.GetResult(_requestId) is not null;
+        var request = isInquiry ? PurgeRequest.Of(parsed.GetValue(_requestId)) : PurgeRequest.Of(parsed.GetValue(_esiId));
+        Confirmation.Require(
+            output, parsed.GetValue(_yes), $"Purge {(isInquiry ? $"the inquiry {request.RequestId}" : $"the ESI ID {request.EsiId}")}?");
+        var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            var result = await session.Inbox.PurgeAsync(request with { IncludeWaiting = parsed.GetValue(_includeWaiting) }, cancellationToken).ConfigureAwait(false);
+            output.Report(
+                Words(result), new PurgedLine(result.Outcome, result.Messages, result.Inquiries, result.WaitingEvents, result.DeadLetters));
+            return result.Outcome == PurgeOutcome.Purged ? ExitCodes.Done : ExitCodes.Failed;
+        }
+    }
+
+    private static FormattableString Words(PurgeResult result) => result.Outcome switch
+    {
+        PurgeOutcome.Purged => $"Purged: {result.Messages} messages, {result.Inquiries} inquiries. {result.WaitingEvents} waiting events and {result.DeadLetters} dead letters went with them.",
+        PurgeOutcome.Held => $"Not purged: {result.WaitingEvents} events wait for a handler and {result.DeadLetters} are dead letters. Handle them, or add --include-waiting to give them up.",
+        _ => $"There is nothing of it in this store.",
+    };
+}

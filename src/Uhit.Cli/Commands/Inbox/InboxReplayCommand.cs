@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Uhit.Cli.Output;
+using Uhit.Cli.Rooms;
+using Uhit.Client;
+using Uhit.Client.Callbacks.Rooms;
+
+namespace Uhit.Cli.Commands.Inbox;
+
+/// <summary><c>uhit inbox replay</c>.</summary>
+internal sealed class InboxReplayCommand : Command, IHasExamples
+{
+    private readonly InboxArguments _inbox = new();
+    private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
+
+    public InboxReplayCommand()
+        : base("replay", "Reads an unreadable callback again, or has a dead letter tried again. Doing it twice stores and commits once.")
+    {
+        Add(_item);
+        _inbox.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples => ["uhit inbox replay --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox replay --store uhit.db 42:pricing"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = InboxArguments.Output(parsed);
+        var item = parsed.GetRequiredValue(_item)!;
+        var session = await _inbox.OpenAsync(parsed, needsIdentity: item.Receipt is not null, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            return item.Receipt is null
+                ? await ReplayLetterAsync(output, session.Inbox, item, cancellationToken).ConfigureAwait(false)
+                : await ReplayAsync(output, session.Inbox, item, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> ReplayLetterAsync(ToolOutput output, IUsageHistoryInbox inbox, InboxItem item, CancellationToken cancellationToken)
+    {
+        if (!await inbox.ReplayDeadLetterAsync(item.Event, item.Handler, cancellationToken).ConfigureAwait(false))
+        {
+            throw InboxShowCommand.NotThere(item);
+        }
+
+        output.Report($"{item}: the handler gets it again.", new ReplayedLine(item.ToString(), "Waiting", null, null));
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> ReplayAsync(ToolOutput output, IUsageHistoryInbox inbox, InboxItem item, CancellationToken cancellationToken)
+    {
+        var result = await inbox.ReplayAsync(item.Receipt!.Value, cancellationToken).ConfigureAwait(false);
+        output.Report($"{item}: {Words(result)}", new ReplayedLine(item.ToString(), result.Outcome.ToString(), result.RequestId?.Value, result.Reason));
+        return result.Outcome is ReplayOutcome.Stored or ReplayOutcome.Unmatched or ReplayOutcome.Duplicate ? ExitCodes.Done : ExitCodes.Failed;
+    }
+
+    private static string Words(ReplayResult result) => result.Outcome switch
+    {
+        ReplayOutcome.Stored => $"was read and is stored with inquiry {result.RequestId}.",
+        ReplayOutcome.Unmatched => $"was read and is unmatched now: the inquiry {result.RequestId} is not known.",
+        ReplayOutcome.Duplicate => $"was stored before with inquiry {result.RequestId}; it is no longer among the unreadable.",
+        ReplayOutcome.StillUnreadable => $"still can't be taken ({result.Reason}). It stays.",
+        ReplayOutcome.NoBody => "its body was not kept: there is nothing to read.",
+        _ => "is not among the unreadable.",
+    };
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Uhit.Cli.Output;
+using Uhit.Cli.Rooms;
+using Uhit.Cli.Runtime;
+
+namespace Uhit.Cli.Commands.Inbox;
+
+/// <summary><c>uhit inbox show</c>.</summary>
+internal sealed class InboxShowCommand : Command, IHasExamples
+{
+    private readonly InboxArguments _inbox = new();
+    private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
+
+    public InboxShowCommand()
+        : base("show", "Shows what is known of a callback or dead letter, without its content.")
+    {
+        Add(_item);
+        _inbox.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    public IReadOnlyList<string> Examples => ["uhit inbox show --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox show --store uhit.db 42:pricing"];
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var output = InboxArguments.Output(parsed);
+        var item = parsed.GetRequiredValue(_item)!;
+        var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
+        {
+            if (item.Receipt is { } receipt)
+            {
+                var entry = await session.Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false) ?? throw NotThere(item);
+                output.Json(EntryLine.Of(entry));
+                RoomView.Show(output, entry);
+                return ExitCodes.Done;
+            }
+
+            var letter = await session.Inbox.ListDeadLettersAsync(cancellationToken)
+                .FirstOrDefaultAsync(letter => letter.Sequence == item.Event && letter.Handler == item.Handler, cancellationToken).ConfigureAwait(false)
+                ?? throw NotThere(item);
+            output.Json(DeadLetterLine.Of(letter));
+            RoomView.Show(output, letter);
+            return ExitCodes.Done;
+        }
+    }
+
+    internal static ToolException NotThere(InboxItem item) => new($"There is no '{item}' in this store. 'uhit inbox list --store FILE' shows what there is.");
+}

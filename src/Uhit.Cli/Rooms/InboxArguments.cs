@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Uhit.Cli.Options;
+using Uhit.Cli.Output;
+using Uhit.Cli.Runtime;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite;
+
+namespace Uhit.Cli.Rooms;
+
+/// <summary>The store whose rooms are meant, and whose it is: its inquiries say so, and options where it has none.</summary>
+internal sealed class InboxArguments
+{
+    private readonly Option<FileInfo> _store = ExistingFile.Option("--store", "The store that 'uhit listen' and 'uhit request' work on.");
+
+    private readonly Option<UhitEnvironment?> _environment = new("--environment")
+    {
+        Description = "Test or Production; needed only where the store has no inquiry yet.",
+        HelpName = "Test|Production",
+    };
+
+    private readonly Option<string?> _authenticationId = new("--authentication-id")
+    {
+        Description = "Who you are to CNP; needed only where the store has no inquiry yet.",
+        HelpName = "ID",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_store);
+        command.Add(_environment);
+        command.Add(_authenticationId);
+    }
+
+    /// <summary>Opens the rooms.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="needsIdentity">Whether what is done depends on the Authentication ID.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<ClientSession> OpenAsync(ParseResult parsed, bool needsIdentity, CancellationToken cancellationToken)
+    {
+        var path = parsed.GetRequiredValue(_store).FullName;
+        var (environment, authenticationId) = await IdentityOfAsync(path, cancellationToken).ConfigureAwait(false);
+        environment = parsed.GetValue(_environment) ?? environment ?? UhitEnvironment.Test;
+        authenticationId = IdOf(parsed.GetValue(_authenticationId)) ?? authenticationId;
+        if (needsIdentity && authenticationId is null)
+        {
+            throw new ToolException("The store has no inquiry that says who you are to CNP: add --authentication-id ID, and --environment.") { IsWrongUse = true };
+        }
+
+        return ClientSession.Open(
+            EnvironmentOptions.ClientName(environment.Value),
+            options =>
+            {
+                options.Environment = environment.Value;
+                options.AuthenticationId = authenticationId ?? "inbox";
+                options.ThirdPartyKind = ThirdPartyKind.Other;
+            },
+            path,
+            parsed.GetValue(CommonOptions.Details));
+    }
+
+    public static ToolOutput Output(ParseResult parsed) => new(parsed.GetValue(CommonOptions.Json));
+
+    // Dashes may be typed in a DUNS number; over the wire it goes without.
+    private static string? IdOf(string? text) => DunsNumber.TryParse(text, out var duns) ? duns.ToAuthenticationId().Value : text;
+
+    private static async Task<(UhitEnvironment? Environment, string? AuthenticationId)> IdentityOfAsync(string path, CancellationToken cancellationToken)
+    {
+        var store = new SqliteUhitStore(new SqliteStoreOptions { Path = path });
+        await using (store.ConfigureAwait(false))
+        {
+            await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            var newest = await store.Inquiries.ListAsync(null, new InquiryQuery { Limit = 1 }, cancellationToken)
+                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            return (newest?.Environment, newest?.AuthenticationId.Value);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Spectre.Console;
+using Uhit.Cli.Output;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+
+namespace Uhit.Cli.Rooms;
+
+/// <summary>Shows what is in the rooms: never the content of a callback.</summary>
+internal static class RoomView
+{
+    public static void Show(ToolOutput output, string title, IReadOnlyList<InboxEntry> entries)
+    {
+        output.Line($"[bold]{title}[/]: {entries.Count}");
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        var table = output.NewTable("Receipt", "Received (CPT)", "Peer", "Operation", "MessageId", "RequestId", "Reason", ">Bytes", "Content");
+        foreach (var entry in entries)
+        {
+            var row = new[]
+            {
+                entry.Receipt.ToString(),
+                Time(entry.ReceivedAt),
+                entry.Peer,
+                entry.Operation?.ToString() ?? "-",
+                entry.MessageKey ?? "-",
+                entry.RequestId?.Value ?? "-",
+                entry.Reason ?? "-",
+                entry.BodyLength.ToString("N0", CultureInfo.InvariantCulture),
+                Content(entry),
+            };
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        output.Draw(table);
+    }
+
+    public static void Show(ToolOutput output, IReadOnlyList<DeadLetter> letters)
+    {
+        output.Line($"[bold]Dead letters[/]: {letters.Count}");
+        if (letters.Count == 0)
+        {
+            return;
+        }
+
+        var table = output.NewTable("Event:Handler", "Given up (CPT)", "Event", "RequestId", "Error", ">Failures", ">Replays");
+        foreach (var letter in letters)
+        {
+            var row = new[]
+            {
+                InboxItem.Of(letter),
+                Time(letter.DiedAt),
+                letter.Kind.ToString(),
+                letter.RequestId.Value,
+                letter.ErrorType,
+                letter.Failures.ToString(CultureInfo.InvariantCulture),
+                letter.Replays.ToString(CultureInfo.InvariantCulture),
+            };
+            table.AddRow(row.Select(cell => new Text(cell)));
+        }
+
+        output.Draw(table);
+    }
+
+    public static void Show(ToolOutput output, InboxEntry entry)
+    {
+        output.Line($"Callback [bold]{entry.Receipt}[/]: {entry.Room}");
+        Field(output, "Received", $"{Time(entry.ReceivedAt)} CPT");
+        Field(output, "Peer", entry.Peer);
+        Field(output, "Operation", entry.Operation?.ToString());
+        Field(output, "MessageId", entry.MessageKey);
+        Field(output, "Inquiry", entry.RequestId?.Value);
+        Field(output, "Reason", entry.Reason);
+        Field(output, "Size", string.Create(CultureInfo.InvariantCulture, $"{entry.BodyLength:N0} bytes"));
+        Field(output, "Content", Content(entry));
+        Field(output, "What to do", WhatToDo(entry));
+    }
+
+    public static void Show(ToolOutput output, DeadLetter letter)
+    {
+        output.Line($"Dead letter [bold]{InboxItem.Of(letter)}[/]: {letter.Kind} of inquiry {letter.RequestId}");
+        Field(output, "Handler", letter.Handler);
+        Field(output, "Given up", $"{Time(letter.DiedAt)} CPT");
+        Field(output, "Error", letter.ErrorType);
+        Field(output, "Failures", letter.Failures.ToString(CultureInfo.InvariantCulture));
+        Field(output, "Replays", letter.Replays.ToString(CultureInfo.InvariantCulture));
+        Field(output, "Event's key", letter.EventKey);
+    }
+
+    private static string Content(InboxEntry entry) => entry.PurgedAt is { } at ? $"purged {Time(at)}" : entry.HasBody ? "kept" : "not kept";
+
+    private static string? WhatToDo(InboxEntry entry) => entry.Room switch
+    {
+        InboxRoom.Unmatched => "import its inquiry (uhit inbox import), which adopts it; or uhit inbox discard",
+        InboxRoom.Unreadable when entry.HasBody => "uhit inbox export to look at it, uhit inbox replay after the cause is mended, or uhit inbox discard",
+        InboxRoom.Unreadable => "its body was not kept: ask CNP for it, then uhit inbox discard",
+        _ => null,
+    };
+
+    private static void Field(ToolOutput output, string name, string? value)
+    {
+        if (value is not null)
+        {
+            output.Line($"  {name,-12} {value}");
+        }
+    }
+
+    private static string Time(DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, CentralTime.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

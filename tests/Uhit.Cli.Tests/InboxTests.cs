@@ -1,0 +1,149 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Sqlite;
+using Uhit.Client.Store;
+
+namespace Uhit.Cli.Tests;
+
+/// <summary><c>uhit inbox</c>: what waits for somebody, from a terminal.</summary>
+public sealed class InboxTests
+{
+    private const string Csv = """
+        EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained
+        1008901000000000000001,1 Example Street,Houston,TX,77002,BillingAndInterval,2025-01-01,2025-12-31,Example Customer,Pat Example,713-555-0100,pat@customer.example,2026-01-05,true
+
+        """;
+
+    // The inquiry is sent from another store than the listener's, as after a restored backup.
+    [Fact]
+    public async Task Import_CallbacksOfAnInquiryOfAnotherStore_AreAdoptedAndThenPurged()
+    {
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv);
+        var port = WorkDirectory.FreePort();
+        var store = directory["listener.db"];
+        string requestId;
+        await using (var simulator = UhitProcess.Start(
+            "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
+            "--callback", $"https://localhost:{port}/uhit/callback", "--json"))
+        await using (var listener = UhitProcess.Start(
+            "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", store, "--json"))
+        {
+            var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+            await listener.JsonAsync("listening");
+            var request = await UhitProcess.RunAsync(
+                "request", "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+                "--authentication-id", "123456789", "--store", directory["sender.db"], "--input", input, "--json");
+            requestId = Assert.Single(request.JsonOf("submitted")).GetProperty("requestId").GetString()!;
+
+            // The sums are shown once all was delivered.
+            await simulator.JsonAsync("total");
+        }
+
+        var listed = await UhitProcess.RunAsync("inbox", "list", "--store", store, "--json");
+        Assert.True(listed.ExitCode == 0, listed.ToString());
+        Assert.All(listed.JsonOf("entry"), line => Assert.Equal(("Unmatched", requestId), (line.GetProperty("room").GetString(), line.GetProperty("requestId").GetString())));
+        Assert.Equal(2, listed.JsonOf("entry").Count);
+        var unknown = await UhitProcess.RunAsync("inbox", "adopt", "--store", store, "--json");
+        Assert.True(unknown.ExitCode == 1, unknown.ToString());
+        Assert.All(unknown.JsonOf("adopted"), line => Assert.Equal("InquiryUnknown", line.GetProperty("outcome").GetString()));
+
+        string[] import =
+        [
+            "inbox", "import", "--store", store, "--input", input, "--request-id", requestId, "--sent-at", "2026-01-05T10:00:00-06:00",
+            "--authentication-id", "12-345-6789", "--environment", "Test", "--json",
+        ];
+        var imported = Assert.Single((await UhitProcess.RunAsync(import)).JsonOf("imported"));
+        Assert.Equal((true, 2, true), (imported.GetProperty("wasAdded").GetBoolean(), imported.GetProperty("adopted").GetInt32(), imported.GetProperty("isComplete").GetBoolean()));
+        var again = Assert.Single((await UhitProcess.RunAsync(import)).JsonOf("imported"));
+        Assert.Equal((false, 0), (again.GetProperty("wasAdded").GetBoolean(), again.GetProperty("adopted").GetInt32()));
+
+        var held = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--esi-id", "1008901000000000000001", "--yes", "--json");
+        Assert.True(held.ExitCode == 1, held.ToString());
+        Assert.Equal("Held", Assert.Single(held.JsonOf("purged")).GetProperty("outcome").GetString());
+        var purged = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--request-id", requestId, "--include-waiting", "--yes");
+        Assert.True(purged.ExitCode == 0, purged.ToString());
+        Assert.Contains("Purged: 2 messages, 1 inquiries", purged.Output, StringComparison.Ordinal);
+        var status = await UhitProcess.RunAsync("status", "--store", store, requestId);
+        Assert.Contains("Complete", status.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Example Customer", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(store)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Unreadable_IsShownExportedReplayedAndDiscarded()
+    {
+        using var directory = new WorkDirectory();
+        var store = directory["uhit.db"];
+        var body = Encoding.UTF8.GetBytes("<synthetic>Secret Customer</synthetic>");
+        var receipt = await KeepAsync(store, body);
+
+        var list = await UhitProcess.RunAsync("inbox", "list", "--store", store);
+        var show = await UhitProcess.RunAsync("inbox", "show", "--store", store, receipt, "--json");
+        var export = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body.xml"]);
+        var exportAgain = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body.xml"]);
+        var nobody = await UhitProcess.RunAsync("inbox", "replay", "--store", store, receipt);
+        var replay = await UhitProcess.RunAsync("inbox", "replay", "--store", store, receipt, "--authentication-id", "123456789", "--json");
+        var unasked = await UhitProcess.RunAsync("inbox", "discard", "--store", store, receipt);
+        var discard = await UhitProcess.RunAsync("inbox", "discard", "--store", store, receipt, "--yes");
+        var gone = await UhitProcess.RunAsync("inbox", "show", "--store", store, receipt);
+
+        Assert.Equal([0, 0, 0, 2, 2, 1, 2, 0, 1], new[] { list, show, export, exportAgain, nobody, replay, unasked, discard, gone }.Select(run => run.ExitCode));
+        Assert.Contains(receipt, list.Output, StringComparison.Ordinal);
+        Assert.Equal("bad-value", Assert.Single(show.JsonOf("entry")).GetProperty("reason").GetString());
+        Assert.Equal(body, await File.ReadAllBytesAsync(directory["body.xml"]));
+        Assert.Equal("StillUnreadable", Assert.Single(replay.JsonOf("replayed")).GetProperty("outcome").GetString());
+        Assert.Contains("--yes", unasked.Errors, StringComparison.Ordinal);
+        Assert.All(new[] { list, show, export, replay }, run => Assert.DoesNotContain("Secret", run.Output + run.Errors, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("inbox show --store {store} nonsense", "neither a receipt nor EVENT:HANDLER")]
+    [InlineData("inbox export --store {store} 4:x --output y", "no receipt")]
+    [InlineData("inbox purge --store {store}", "either --request-id")]
+    [InlineData("inbox purge --store {store} --request-id R-1", "--yes")]
+    [InlineData("inbox import --store {store} --input {store} --request-id R-1 --sent-at soon", "no time")]
+    [InlineData("inbox list --store {store} --room attic", "attic")]
+    public async Task Run_WrongUse_ExitsWithTwoAndSaysWhatToWrite(string line, string expected)
+    {
+        using var directory = new WorkDirectory();
+        await KeepAsync(directory["uhit.db"], "x"u8.ToArray());
+
+        var run = await UhitProcess.RunAsync(line.Replace("{store}", directory["uhit.db"], StringComparison.Ordinal).Split(' '));
+
+        Assert.True(run.ExitCode == 2, run.ToString());
+        Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> KeepAsync(string path, byte[] body)
+    {
+        await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = path });
+        await store.Maintenance.InitializeAsync();
+        var receipt = ReceiptId.Create(TimeProvider.System);
+        var compressed = new MemoryStream();
+        await using (var brotli = new BrotliStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await brotli.WriteAsync(body);
+        }
+
+        await store.Inbox.AppendBodyAsync(receipt, 0, compressed.ToArray());
+        await store.Inbox.KeepUnreadableAsync(
+            new UnreadableCallback
+            {
+                Receipt = receipt,
+                Client = "Test",
+                Environment = UhitEnvironment.Test,
+                Peer = "CNP",
+                ReceivedAt = TimeProvider.System.GetUtcNow(),
+                Reason = "bad-value",
+                BodyEncoding = "br",
+                BodyLength = body.Length,
+                BodySha256 = SHA256.HashData(body),
+            },
+            1_000_000,
+            10);
+        return receipt.ToString();
+    }
+}
