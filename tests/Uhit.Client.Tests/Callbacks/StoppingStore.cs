@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
@@ -77,6 +78,7 @@ internal sealed class StoppingStore : IUhitStore
         return copy;
     }
 
+    [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
     private class Wrapped : DispatchProxy
     {
         private object _target = null!;
