@@ -8,6 +8,7 @@ using Uhit.Client.Reliability.Measure;
 using Uhit.Client.Reliability.Orders;
 using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Power;
+using Uhit.Client.Reliability.Sends;
 
 // The processes that the runs kill are this program again.
 if (args is ["host", var role])
@@ -25,4 +26,5 @@ root.Add(CopiesCommand.Create());
 root.Add(ControlsCommand.Create());
 root.Add(FaultsCommand.Create());
 root.Add(MeasureCommand.Create());
+root.Add(SendCommand.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -8,6 +8,7 @@ using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Probing;
 using Uhit.Client.Reliability.Processes;
+using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
@@ -57,6 +58,11 @@ internal static class HostServices
             store = ProbedStore<IUhitStore>.Around(store, trap.OnCallAsync);
         }
 
+        if (parent.Settings.Sends)
+        {
+            store = ProbedStore<IUhitStore>.Around(store, new SendTrap(parent.Settings.SendPoint, parent).OnCallAsync);
+        }
+
         return parent.Settings.TellsFinished ? ProbedStore<IUhitStore>.Around(store, (call, next) => TellFinishedAsync(parent, call, next)) : store;
     }
 
@@ -84,5 +90,6 @@ internal static class HostServices
         var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
         peer.RootFiles.Add(root);
         options.Peers.Add(peer);
+        options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Uhit.Client.Reliability.Points;
+using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Stores;
 
 namespace Uhit.Client.Reliability.Hosting;
@@ -24,6 +25,12 @@ internal sealed record HostSettings
 
     /// <summary>At which named point it ends itself.</summary>
     public KillPoint Point { get; init; }
+
+    /// <summary>Whether it is there to send: then it tells what it has stored.</summary>
+    public bool Sends { get; init; }
+
+    /// <summary>At which point around a send it ends itself.</summary>
+    public SendPoint SendPoint { get; init; }
 
     /// <summary>Whether it tells the key of each event that all its handlers are done with.</summary>
     public bool TellsFinished { get; init; }

@@ -13,6 +13,9 @@ internal static class Hosts
             case ReceiverHost.Role:
                 await ReceiverHost.RunAsync(parent).ConfigureAwait(false);
                 return 0;
+            case SenderHost.Role:
+                await SenderHost.RunAsync(parent).ConfigureAwait(false);
+                return 0;
             default:
                 return 2;
         }
