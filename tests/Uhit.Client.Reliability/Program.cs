@@ -9,6 +9,7 @@ using Uhit.Client.Reliability.Orders;
 using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Power;
 using Uhit.Client.Reliability.Sends;
+using Uhit.Client.Reliability.Workers;
 
 // The processes that the runs kill are this program again.
 if (args is ["host", var role])
@@ -27,4 +28,5 @@ root.Add(ControlsCommand.Create());
 root.Add(FaultsCommand.Create());
 root.Add(MeasureCommand.Create());
 root.Add(SendCommand.Create());
+root.Add(WorkerCommand.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -9,7 +9,8 @@ internal static class RunOptions
 {
     public static Option<int> Seed() => new("--seed") { Description = "Of all choices; the same seed makes the same ones.", DefaultValueFactory = _ => Random.Shared.Next() };
 
-    public static Option<StoreKind> Store() => new("--store") { Description = "sqlite or postgres.", DefaultValueFactory = _ => StoreKind.Sqlite };
+    public static Option<StoreKind> Store(StoreKind usual = StoreKind.Sqlite) =>
+        new("--store") { Description = "sqlite or postgres.", DefaultValueFactory = _ => usual };
 
     /// <summary>Says what must not be, if anything.</summary>
     /// <returns>0 where nothing was found, else 1.</returns>

@@ -36,11 +36,7 @@ internal static class EffectCheck
                 findings.AddLost($"{missing} never came to the plain handler");
             }
 
-            var order = inquiry.Where(places.ContainsKey).Select(key => places[key]).ToList();
-            if (!order.SequenceEqual(order.Order()))
-            {
-                findings.AddWrong($"the events around {inquiry[0]} did not come in stored order");
-            }
+            CheckOrder("plain", inquiry, places, findings);
         }
 
         foreach (var unknown in places.Keys.Where(key => !keys.Contains(key)))
@@ -51,13 +47,15 @@ internal static class EffectCheck
         return again.Count;
     }
 
-    /// <summary>The transactional handler: each key exactly once.</summary>
-    public static void Transactional(IEnumerable<string> expected, IReadOnlyDictionary<string, int> effects, Findings findings)
+    /// <summary>The transactional handler: each key exactly once, in order per inquiry.</summary>
+    public static void Transactional(IEnumerable<IReadOnlyList<string>> expected, IReadOnlyList<(string Key, int Attempt)> effects, Findings findings)
     {
-        var keys = expected.ToHashSet(StringComparer.Ordinal);
-        foreach (var key in keys.Union(effects.Keys))
+        var inquiries = expected.ToList();
+        var keys = inquiries.SelectMany(inquiry => inquiry).ToHashSet(StringComparer.Ordinal);
+        var counts = effects.GroupBy(effect => effect.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        foreach (var key in keys.Union(counts.Keys))
         {
-            switch (effects.GetValueOrDefault(key))
+            switch (counts.GetValueOrDefault(key))
             {
                 case 0:
                     findings.AddLost($"the effect of {key} was never committed");
@@ -68,9 +66,26 @@ internal static class EffectCheck
                     findings.AddWrong($"an effect of {key} was committed, and nobody sent it");
                     break;
                 default:
-                    findings.AddTwice($"the effect of {key} was committed {effects[key]} times");
+                    findings.AddTwice($"the effect of {key} was committed {counts[key]} times");
                     break;
             }
+        }
+
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var place = 0; place < effects.Count; place++)
+        {
+            places.TryAdd(effects[place].Key, place);
+        }
+
+        inquiries.ForEach(inquiry => CheckOrder("transactional", inquiry, places, findings));
+    }
+
+    private static void CheckOrder(string handler, IReadOnlyList<string> inquiry, Dictionary<string, int> places, Findings findings)
+    {
+        var order = inquiry.Where(places.ContainsKey).Select(key => places[key]).ToList();
+        if (!order.SequenceEqual(order.Order()))
+        {
+            findings.AddWrong($"the events around {inquiry[0]} did not come to the {handler} handler in stored order");
         }
     }
 }

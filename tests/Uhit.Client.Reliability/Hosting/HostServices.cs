@@ -37,6 +37,22 @@ internal static class HostServices
         services.AddKeyedSingleton(ClientName, (provider, _) => Dispatcher(provider, settings));
     }
 
+    /// <summary>The settings of the client.</summary>
+    public static void Configure(UhitClientOptions options, HostSettings settings)
+    {
+        var root = Path.Combine(settings.Folder, "ca.pem");
+        options.Environment = UhitEnvironment.Test;
+        options.AuthenticationId = AuthenticationId;
+        options.Endpoint = settings.Endpoint;
+        options.Certificate = ClientCertificateOptions.FromFile(Path.Combine(settings.Folder, "third-party.pem"));
+        options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
+        options.ServerTrust.RootFiles.Add(root);
+        var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
+        peer.RootFiles.Add(root);
+        options.Peers.Add(peer);
+        options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
+    }
+
     // As the library makes it, but for the lease: what a killed process had claimed must come again soon.
     private static CallbackDispatcher Dispatcher(IServiceProvider provider, HostSettings settings) => new(
         new CallbackDispatcherOptions { Client = ClientName, Lease = settings.Lease, PollInterval = TimeSpan.FromMilliseconds(200) },
@@ -76,20 +92,5 @@ internal static class HostServices
         }
 
         return result;
-    }
-
-    private static void Configure(UhitClientOptions options, HostSettings settings)
-    {
-        var root = Path.Combine(settings.Folder, "ca.pem");
-        options.Environment = UhitEnvironment.Test;
-        options.AuthenticationId = AuthenticationId;
-        options.Endpoint = settings.Endpoint;
-        options.Certificate = ClientCertificateOptions.FromFile(Path.Combine(settings.Folder, "third-party.pem"));
-        options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
-        options.ServerTrust.RootFiles.Add(root);
-        var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
-        peer.RootFiles.Add(root);
-        options.Peers.Add(peer);
-        options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
     }
 }

@@ -16,6 +16,9 @@ internal static class Hosts
             case SenderHost.Role:
                 await SenderHost.RunAsync(parent).ConfigureAwait(false);
                 return 0;
+            case WorkerHost.Role:
+                await WorkerHost.RunAsync(parent).ConfigureAwait(false);
+                return 0;
             default:
                 return 2;
         }

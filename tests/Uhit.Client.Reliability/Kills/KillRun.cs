@@ -37,7 +37,7 @@ internal sealed class KillRun : IDisposable
         _random = new Random(HashCodes.Of(options.Seed, 1));
         _caller = new CallbackCaller(site.Certificates, Connections);
         _supply = new InquirySupply(site.Store, options.Seed);
-        _sender = new CallbackSender(options.Seed, _caller, _address, _supply.NextAsync);
+        _sender = new CallbackSender(options.Seed, new ReceiverDoor(_caller, _address), _supply.NextAsync);
     }
 
     public static async Task<KillReport> RunAsync(KillOptions options, RunSite site, Action<string> tell)

@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
+using Uhit.Client.PostgreSql;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Sqlite;
 using Uhit.Client.Store;
@@ -16,7 +18,7 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
     {
         StoreKind.Sqlite => new SqliteUhitStore(
             new SqliteStoreOptions { Path = Location, BusyTimeout = TimeSpan.FromMinutes(1), Vfs = disk?.Name }, time: time),
-        _ => throw new NotSupportedException("There is no such store yet."),
+        _ => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Location }, time: time),
     };
 
     /// <summary>The store, ready.</summary>
@@ -28,29 +30,50 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
     }
 
     /// <summary>Makes the table that handlers write their effects into. On purpose nothing in it forbids that a key comes twice.</summary>
-    public Task CreateEffectsAsync() => ExecuteAsync("CREATE TABLE effects (effect_key TEXT NOT NULL, attempt INTEGER NOT NULL)");
+    public Task CreateEffectsAsync() => ExecuteAsync(Kind == StoreKind.Sqlite
+        ? "CREATE TABLE effects (id INTEGER PRIMARY KEY AUTOINCREMENT, effect_key TEXT NOT NULL, attempt INTEGER NOT NULL)"
+        : "CREATE TABLE public.effects (id BIGINT GENERATED ALWAYS AS IDENTITY, effect_key TEXT NOT NULL, attempt INTEGER NOT NULL)");
 
-    /// <summary>Writes an effect on a connection of its own.</summary>
-    public Task AddEffectAsync(string key, int attempt) => ExecuteAsync($"INSERT INTO effects VALUES ('{key}', {attempt})");
-
-    /// <summary>How often each key is in the table of effects.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> CountEffectsAsync()
+    /// <summary>Writes an effect in a transaction of this store.</summary>
+    public static async Task AddEffectAsync(DbTransaction transaction, string key, int attempt, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var command = transaction.Connection!.CreateCommand();
+        await using var disposing = command.ConfigureAwait(false);
+        command.Transaction = transaction;
+        command.CommandText = (command is NpgsqlCommand ? "INSERT INTO public.effects" : "INSERT INTO effects") + " (effect_key, attempt) VALUES (@key, @attempt)";
+        AddParameter(command, "key", key);
+        AddParameter(command, "attempt", attempt);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs work in a transaction that the store knows nothing of.</summary>
+    public async Task InOtherTransactionAsync(Func<DbTransaction, Task> work)
+    {
+        var connection = await ConnectAsync().ConfigureAwait(false);
+        await using var disposing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using var disposingTransaction = transaction.ConfigureAwait(false);
+        await work(transaction).ConfigureAwait(false);
+        await transaction.CommitAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>All that is in the table of effects, in the order in which it was written.</summary>
+    public async Task<IReadOnlyList<(string Key, int Attempt)>> ReadEffectsAsync()
+    {
+        var effects = new List<(string Key, int Attempt)>();
         var connection = await ConnectAsync().ConfigureAwait(false);
         await using var disposing = connection.ConfigureAwait(false);
         var command = connection.CreateCommand();
         await using var disposingCommand = command.ConfigureAwait(false);
-        command.CommandText = "SELECT effect_key FROM effects";
+        command.CommandText = "SELECT effect_key, attempt FROM effects ORDER BY id";
         var rows = await command.ExecuteReaderAsync().ConfigureAwait(false);
         await using var disposingRows = rows.ConfigureAwait(false);
         while (await rows.ReadAsync().ConfigureAwait(false))
         {
-            var key = rows.GetString(0);
-            counts[key] = counts.GetValueOrDefault(key) + 1;
+            effects.Add((rows.GetString(0), rows.GetInt32(1)));
         }
 
-        return counts;
+        return effects;
     }
 
     /// <summary>What the database says about its own health: <c>ok</c>.</summary>
@@ -74,7 +97,7 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
         DbConnection connection = Kind switch
         {
             StoreKind.Sqlite => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Location, Pooling = false, DefaultTimeout = 60 }.ConnectionString),
-            _ => throw new NotSupportedException("There is no such store yet."),
+            _ => new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Location) { Pooling = false }.ConnectionString),
         };
         await connection.OpenAsync().ConfigureAwait(false);
         return connection;
@@ -88,5 +111,13 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
         await using var disposingCommand = command.ConfigureAwait(false);
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+    }
+
+    private static void AddParameter(DbCommand command, string name, object value)
+    {
+        var parameter = command.CreateParameter();
+        parameter.ParameterName = name;
+        parameter.Value = value;
+        command.Parameters.Add(parameter);
     }
 }

@@ -4,8 +4,9 @@ using System.Net;
 namespace Uhit.Client.Reliability.Traffic;
 
 /// <summary>CNP as a load: several connections, each sending the callbacks of one inquiry after another until they are acknowledged, and some again on purpose.</summary>
-internal sealed class CallbackSender(int seed, CallbackCaller caller, ReceiverAddress receiver, Func<CancellationToken, ValueTask<int?>> nextInquiry)
+internal sealed class CallbackSender(int seed, ICallbackDoor door, Func<CancellationToken, ValueTask<int?>> nextInquiry)
 {
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<(int Inquiry, int Ordinal), AcknowledgedCallback> _acknowledged = new();
     private readonly ConcurrentQueue<string> _wrong = new();
     private readonly ConcurrentDictionary<int, bool> _finished = new();
@@ -80,26 +81,19 @@ internal sealed class CallbackSender(int seed, CallbackCaller caller, ReceiverAd
     {
         while (true)
         {
-            var address = await receiver.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
+            var (status, answer) = await door.SendAsync(callback, cancellationToken).ConfigureAwait(false);
+            switch (status)
             {
-                var (status, answer) = await caller.SendAsync(address, callback, cancellationToken).ConfigureAwait(false);
-                if (status == HttpStatusCode.OK)
-                {
+                case HttpStatusCode.OK:
                     Note(callback, answer);
                     _answered.Add();
                     return;
-                }
-
-                if ((int)status < 500)
-                {
+                case >= HttpStatusCode.InternalServerError:
+                    await Task.Delay(PauseAfterFault, cancellationToken).ConfigureAwait(false);
+                    break;
+                case not null:
                     _wrong.Enqueue($"HTTP {(int)status} for {callback.MessageId.Value}");
                     return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                receiver.Lost(address);
             }
 
             Interlocked.Increment(ref _retried);
