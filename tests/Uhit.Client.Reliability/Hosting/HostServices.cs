@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Dispatching;
 using Uhit.Client.Certificates;
@@ -25,6 +25,7 @@ internal static class HostServices
     public static void Add(IServiceCollection services, ParentLine parent)
     {
         var settings = parent.Settings;
+        services.AddLogging(logging => logging.AddProvider(ErrorLog.Instance));
         services.AddSingleton(parent);
         services.AddSingleton(new PlainEffects(settings.Folder));
         services.AddSingleton<TimeProvider>(new ShiftedTime(settings.ClockAhead));
@@ -64,7 +65,7 @@ internal static class HostServices
         new InquiryTransitions(provider.GetRequiredService<IBusinessCalendar>(), provider.GetRequiredService<TimeProvider>()),
         provider.GetRequiredKeyedService<DispatchSignal>(ClientName),
         provider.GetRequiredService<TimeProvider>(),
-        NullLogger.Instance);
+        ErrorLog.Instance);
 
     // A store that is not looked into is the store itself.
     private static IUhitStore Probe(IUhitStore store, ParentLine parent, PointTrap trap)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Reliability.Checking;
@@ -7,6 +8,7 @@ using Uhit.Client.Reliability.Kills;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Workers;
 
@@ -29,7 +31,8 @@ internal sealed class WorkerRun(WorkerOptions options, RunSite site, Action<stri
         using var stop = new CancellationTokenSource();
         var receiver = Receiver();
         await using var disposing = receiver.ConfigureAwait(false);
-        using var cnp = System.Security.Cryptography.X509Certificates.X509CertificateLoader.LoadCertificate(site.Certificates.Cnp.RawData);
+        await receiver.GetRequiredKeyedService<IUhitStore>(HostServices.ClientName).Maintenance.InitializeAsync().ConfigureAwait(false);
+        using var cnp = X509CertificateLoader.LoadCertificate(site.Certificates.Cnp.RawData);
         var listener = receiver.GetRequiredKeyedService<CallbackListener>(HostServices.ClientName);
         var sender = new CallbackSender(options.Seed, new ListenerDoor(listener, cnp), _supply.NextAsync);
         var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(() => sender.RunAsync(connection, stop.Token))));
