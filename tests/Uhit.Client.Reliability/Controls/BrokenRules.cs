@@ -7,7 +7,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Reliability.Controls;
 
 /// <summary>The rules that a receiver of callbacks may forget, each broken over the real store.</summary>
-/// <remarks>The eighth, <c>synchronous=NORMAL</c>, shows only when the power goes: it is in the run of power losses.</remarks>
+/// <remarks>The eighth, <c>synchronous=NORMAL</c>, shows only when the power goes: <see cref="ControlsCommand"/> takes it from the run of power losses.</remarks>
 internal static class BrokenRules
 {
     public static readonly IReadOnlyList<BrokenRule> All =

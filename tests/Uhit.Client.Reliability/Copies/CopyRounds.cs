@@ -32,7 +32,8 @@ internal sealed class CopyRounds : IAsyncDisposable
     /// <param name="copies">How many copies of each, at the same time.</param>
     /// <param name="house">Where the data lives.</param>
     /// <param name="cast">Who takes part.</param>
-    public static async Task<CopyResult> PlayAsync(int rounds, int copies, IStoreHouse house, Cast cast)
+    /// <param name="isKnown">Whether the inquiry of a round is known: a known one is locked by whoever commits first, which keeps copies apart by itself.</param>
+    public static async Task<CopyResult> PlayAsync(int rounds, int copies, IStoreHouse house, Cast cast, Func<int, bool>? isKnown = null)
     {
         var time = new StepClock(Start);
         var run = new CopyRounds(cast, [await house.OpenAsync(time).ConfigureAwait(false), await house.OpenAsync(time).ConfigureAwait(false)]);
@@ -41,7 +42,7 @@ internal sealed class CopyRounds : IAsyncDisposable
         var identical = 0;
         for (var round = 0; round < rounds; round++)
         {
-            var message = await run.MessageAsync(round).ConfigureAwait(false);
+            var message = await run.MessageAsync(round, isKnown?.Invoke(round) ?? round % 10 != 9).ConfigureAwait(false);
             var answers = await run.SendAtOnceAsync(message.Callback, copies).ConfigureAwait(false);
             var first = answers.FirstOrDefault(answer => answer.Kind == AnswerKind.Accepted);
             var same = answers.Count(answer => first is not null && answer.Kind == AnswerKind.Accepted && answer.Body.AsSpan().SequenceEqual(first.Body));
@@ -76,11 +77,11 @@ internal sealed class CopyRounds : IAsyncDisposable
     }
 
     // A validation, a delivery, and one for an inquiry that nobody knows take turns.
-    private async Task<Message> MessageAsync(int round)
+    private async Task<Message> MessageAsync(int round, bool isKnown)
     {
         var requestId = RequestId.Parse("R-" + round);
         var inquiry = new InquiryBuilder(new DateOnly(2026, 1, 7)).AddLines(2).Build();
-        if (round % 10 != 9)
+        if (isKnown)
         {
             await _processes[0].AddInquiryAsync(requestId, inquiry).ConfigureAwait(false);
         }

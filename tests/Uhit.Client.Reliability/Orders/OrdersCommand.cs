@@ -11,7 +11,7 @@ internal static class OrdersCommand
         var seeds = new Option<int>("--seeds") { Description = "How many random interleavings.", DefaultValueFactory = _ => 10_000 };
         var first = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
         var seed = new Option<int?>("--seed") { Description = "Replays one seed, a hundred times, and shows it." };
-        var stores = new Option<string[]>("--store") { Description = "memory, sqlite or both.", DefaultValueFactory = _ => ["memory", "sqlite"], AllowMultipleArgumentsPerToken = true };
+        var stores = new Option<string[]>("--store") { Description = "Which of memory, sqlite and postgres.", DefaultValueFactory = _ => ["memory", "sqlite"], AllowMultipleArgumentsPerToken = true };
         var command = new Command("orders", "One final state for every order of arrival, compared with a reference model.") { seeds, first, seed, stores };
         command.SetAction(async (parsed, _) =>
         {
