@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Schema;
 using Uhit.Client.PostgreSql.Writing;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql;
 
@@ -15,12 +17,12 @@ internal sealed class PostgreSqlCore : IAsyncDisposable
     private volatile bool _isReady;
     private bool _isDisposed;
 
-    public PostgreSqlCore(PostgreSqlStoreOptions options, ILogger logger)
+    public PostgreSqlCore(PostgreSqlStoreOptions options, PayloadProtection protection, ILogger logger)
     {
         Logger = logger;
-        _factory = new PgSessionFactory(options);
+        _factory = new PgSessionFactory(options, protection);
         _sessions = new PgSessions(_factory, options.MaxConnections);
-        HandlerSessions = new PgSessions(_factory, options.MaxHandlerConnections);
+        HandlerSessions = new PgSessions(_factory, options.MaxHandlerConnections, isLent: true);
         _runner = new PgRunner(_sessions, _factory.Store, logger);
     }
 
@@ -68,14 +70,14 @@ internal sealed class PostgreSqlCore : IAsyncDisposable
         _isReady ? _runner.TransactAsync(work, cancellationToken) : throw NotInitialized();
 
     /// <summary>For streams that are read synchronously.</summary>
-    public byte[]? ReadBytes(string sql, params object?[] values)
+    public T? Read<T>(string sql, Func<PgSession, NpgsqlDataReader, T> read, params object?[] values)
     {
         try
         {
             var session = _sessions.Take();
             try
             {
-                return session.Bytes(sql, values);
+                return session.First(sql, read, values);
             }
             finally
             {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql;
 
@@ -35,7 +36,11 @@ public static class PostgreSqlUhitClientBuilderExtensions
         {
             var options = new PostgreSqlStoreOptions();
             configure(options);
-            return new PostgreSqlUhitStore(options, services.GetService<ILogger<PostgreSqlUhitStore>>(), services.GetService<TimeProvider>());
+            return new PostgreSqlUhitStore(
+                options,
+                services.GetService<ILogger<PostgreSqlUhitStore>>(),
+                services.GetService<TimeProvider>(),
+                services.GetKeyedService<IPayloadProtector>(builder.Name));
         });
     }
 }

@@ -19,12 +19,14 @@ public sealed class PostgreSqlUhitStore : IUhitStore
     /// <param name="logger">Where it logs.</param>
     /// <param name="time">The clock that tells when something was last appended under a receipt, and when a handler's time is over; <see langword="null"/> for the
     /// system's.</param>
+    /// <param name="protector">Protects what is written; <see langword="null"/> to write it as it is.</param>
     /// <exception cref="UhitConfigurationException">A setting is missing or wrong.</exception>
-    public PostgreSqlUhitStore(PostgreSqlStoreOptions options, ILogger<PostgreSqlUhitStore>? logger = null, TimeProvider? time = null)
+    public PostgreSqlUhitStore(
+        PostgreSqlStoreOptions options, ILogger<PostgreSqlUhitStore>? logger = null, TimeProvider? time = null, IPayloadProtector? protector = null)
     {
         PostgreSqlStoreOptionsValidator.Require(options);
         var clock = time ?? TimeProvider.System;
-        _core = new PostgreSqlCore(options, logger ?? NullLogger<PostgreSqlUhitStore>.Instance);
+        _core = new PostgreSqlCore(options, new PayloadProtection(protector), logger ?? NullLogger<PostgreSqlUhitStore>.Instance);
         Inquiries = new PostgreSqlInquiries(_core);
         Inbox = new PostgreSqlInbox(_core, clock);
         Dispatch = new PostgreSqlDispatch(_core, clock);

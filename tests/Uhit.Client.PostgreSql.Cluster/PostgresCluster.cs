@@ -72,7 +72,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(Unpooled(connectionString));
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 

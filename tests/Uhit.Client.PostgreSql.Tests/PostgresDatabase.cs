@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Store;
 
@@ -20,24 +21,26 @@ internal sealed class PostgresDatabase(PostgresFixture fixture, bool onlySchema 
         return _connectionString ??= await fixture.CreateDatabaseAsync();
     }
 
-    public async Task<IUhitStore> CreateAsync(TimeProvider time) => await OpenAsync(time: time);
+    public async Task<IUhitStore> CreateAsync(TimeProvider time, IPayloadProtector? protector = null) => await OpenAsync(time: time, protector: protector);
 
-    public async Task<IUhitStore> ReopenAsync(IUhitStore store, TimeProvider time)
+    public async Task<IUhitStore> ReopenAsync(IUhitStore store, TimeProvider time, IPayloadProtector? protector = null)
     {
         await store.DisposeAsync();
-        return await OpenAsync(time: time);
+        return await OpenAsync(time: time, protector: protector);
     }
 
-    public async Task<PostgreSqlUhitStore> OpenAsync(Action<PostgreSqlStoreOptions>? configure = null, TimeProvider? time = null)
+    public async Task<PostgreSqlUhitStore> OpenAsync(
+        Action<PostgreSqlStoreOptions>? configure = null, TimeProvider? time = null, ILogger<PostgreSqlUhitStore>? logger = null, IPayloadProtector? protector = null)
     {
         var options = new PostgreSqlStoreOptions { ConnectionString = await ConnectionStringAsync(), Schema = Schema };
         configure?.Invoke(options);
-        return new PostgreSqlUhitStore(options, time: time);
+        return new PostgreSqlUhitStore(options, logger, time, protector);
     }
 
-    public async Task<PostgreSqlUhitStore> OpenReadyAsync(Action<PostgreSqlStoreOptions>? configure = null, TimeProvider? time = null)
+    public async Task<PostgreSqlUhitStore> OpenReadyAsync(
+        Action<PostgreSqlStoreOptions>? configure = null, TimeProvider? time = null, ILogger<PostgreSqlUhitStore>? logger = null, IPayloadProtector? protector = null)
     {
-        var store = await OpenAsync(configure, time);
+        var store = await OpenAsync(configure, time, logger, protector);
         await store.Maintenance.InitializeAsync();
         return store;
     }

@@ -5,6 +5,8 @@ namespace Uhit.Client.PostgreSql.Connections;
 /// <summary>Several statements in one round trip, run in their order, each with a snapshot of its own.</summary>
 internal sealed class PgBatch(PgSession session, NpgsqlBatch batch) : IAsyncDisposable
 {
+    public PgSession Session => session;
+
     public PgBatch Add(string sql, params object?[] values)
     {
         var command = new NpgsqlBatchCommand(session.Text(sql));

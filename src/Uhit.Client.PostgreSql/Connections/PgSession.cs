@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Connections;
 
@@ -8,14 +9,16 @@ internal sealed class PgSession : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly SqlTexts _texts;
+    private readonly PayloadProtection _protection;
     private readonly int _timeoutSeconds;
     private NpgsqlTransaction? _transaction;
     private volatile bool _warned;
 
-    public PgSession(NpgsqlConnection connection, SqlTexts texts, int timeoutSeconds)
+    public PgSession(NpgsqlConnection connection, SqlTexts texts, PayloadProtection protection, int timeoutSeconds)
     {
         _connection = connection;
         _texts = texts;
+        _protection = protection;
         _timeoutSeconds = timeoutSeconds;
         connection.Notice += (_, notice) => _warned |= notice.Notice.InvariantSeverity == "WARNING";
     }
@@ -32,6 +35,15 @@ internal sealed class PgSession : IAsyncDisposable
     public bool IsOpen => _connection.State == ConnectionState.Open;
 
     public bool IsUsable => IsOpen && _transaction is null;
+
+    /// <summary>The key for what is written now.</summary>
+    public string? KeyId => _protection.KeyId;
+
+    public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => _protection.Protect(keyId, content);
+
+    /// <summary>Reads a column that is protected with the key that another column of the same row names.</summary>
+    public ReadOnlyMemory<byte> Content(NpgsqlDataReader reader, int column, string keyColumn = "key_id") =>
+        _protection.Unprotect(PgValue.TextOrNull(reader, reader.GetOrdinal(keyColumn)), PgValue.Bytes(reader, column));
 
     public string Text(string sql) => _texts.Of(sql);
 
@@ -99,12 +111,19 @@ internal sealed class PgSession : IAsyncDisposable
     public async Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
         (await QueryAsync(sql, read, cancellationToken, values).ConfigureAwait(false)).FirstOrDefault();
 
+    public Task<T?> FirstAsync<T>(string sql, Func<PgSession, NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
+        FirstAsync(sql, reader => read(this, reader), cancellationToken, values);
+
+    public Task<List<T>> QueryAsync<T>(string sql, Func<PgSession, NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
+        QueryAsync(sql, reader => read(this, reader), cancellationToken, values);
+
     /// <summary>For streams that are read synchronously.</summary>
-    public byte[]? Bytes(string sql, params object?[] values)
+    public T? First<T>(string sql, Func<PgSession, NpgsqlDataReader, T> read, params object?[] values)
     {
         using var command = Command(sql, values);
         command.Prepare();
-        return command.ExecuteScalar() as byte[];
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? read(this, reader) : default;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Connections;
 
@@ -13,13 +14,20 @@ internal sealed class PgSessionFactory : IAsyncDisposable
           set_config('default_transaction_isolation', 'read committed', false), set_config('client_min_messages', 'warning', false)
         """;
 
+    // Our statements look up few rows by an index, in its order: with a million waiting events the planner's guess of how many pass a filter costs seconds.
+    private const string PlannerSql = """
+        SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_bitmapscan', 'enable_sort', 'enable_hashjoin', 'enable_mergejoin', 'jit']) AS setting (name)
+        """;
+
     private readonly PostgreSqlStoreOptions _options;
     private readonly NpgsqlDataSource _source;
     private readonly SqlTexts _texts;
+    private readonly PayloadProtection _protection;
 
-    public PgSessionFactory(PostgreSqlStoreOptions options)
+    public PgSessionFactory(PostgreSqlStoreOptions options, PayloadProtection protection)
     {
         _options = options;
+        _protection = protection;
         _texts = new SqlTexts(options.Schema);
         _source = options.DataSource ?? NpgsqlDataSource.Create(Own(options.ConnectionString));
         var parsed = new NpgsqlConnectionStringBuilder(_source.ConnectionString);
@@ -31,18 +39,20 @@ internal sealed class PgSessionFactory : IAsyncDisposable
 
     public string Schema => _options.Schema;
 
-    public async Task<PgSession> OpenAsync(CancellationToken cancellationToken)
+    /// <param name="isLent">Whether handlers run statements of their own on it: the planner is then left as it is.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<PgSession> OpenAsync(bool isLent, CancellationToken cancellationToken)
     {
         var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var batch = Settings(connection);
+            var batch = Settings(connection, isLent);
             await using (batch.ConfigureAwait(false))
             {
                 var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 await using (reader.ConfigureAwait(false))
                 {
-                    for (var i = 1; i < batch.BatchCommands.Count; i++)
+                    while (!ServerFacts.IsIn(reader))
                     {
                         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                     }
@@ -67,9 +77,9 @@ internal sealed class PgSessionFactory : IAsyncDisposable
         var connection = _source.OpenConnection();
         try
         {
-            using var batch = Settings(connection);
+            using var batch = Settings(connection, isLent: false);
             using var reader = batch.ExecuteReader();
-            for (var i = 1; i < batch.BatchCommands.Count; i++)
+            while (!ServerFacts.IsIn(reader))
             {
                 reader.NextResult();
             }
@@ -101,7 +111,7 @@ internal sealed class PgSessionFactory : IAsyncDisposable
         return own.ConnectionString;
     }
 
-    private NpgsqlBatch Settings(NpgsqlConnection connection)
+    private NpgsqlBatch Settings(NpgsqlConnection connection, bool isLent)
     {
         var batch = connection.CreateBatch();
         var settings = new NpgsqlBatchCommand(SettingsSql);
@@ -111,9 +121,14 @@ internal sealed class PgSessionFactory : IAsyncDisposable
         }
 
         batch.BatchCommands.Add(settings);
+        if (!isLent)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(PlannerSql));
+        }
+
         if (_options.AfterOpen is { } afterOpen)
         {
-            // From tests only.
+            // From tests only; gives no rows.
 #pragma warning disable CA2100
             batch.BatchCommands.Add(new NpgsqlBatchCommand(afterOpen));
 #pragma warning restore CA2100
@@ -126,5 +141,5 @@ internal sealed class PgSessionFactory : IAsyncDisposable
     private ServerFacts Facts(NpgsqlDataReader reader) => LastFacts = ServerFacts.Read(reader);
 
     // The client's patience ends after the server's, so that it is the server that says what happened.
-    private PgSession Session(NpgsqlConnection connection) => new(connection, _texts, (int)Math.Ceiling(_options.StatementTimeout.TotalSeconds) + 5);
+    private PgSession Session(NpgsqlConnection connection) => new(connection, _texts, _protection, (int)Math.Ceiling(_options.StatementTimeout.TotalSeconds) + 5);
 }

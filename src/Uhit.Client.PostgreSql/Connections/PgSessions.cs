@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Uhit.Client.PostgreSql.Connections;
 
 /// <summary>A bounded number of connections, kept open. One on which something went wrong is not used again.</summary>
-internal sealed class PgSessions(PgSessionFactory factory, int max) : IAsyncDisposable
+internal sealed class PgSessions(PgSessionFactory factory, int max, bool isLent = false) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(max, max);
     private readonly ConcurrentStack<PgSession> _idle = [];
@@ -16,7 +16,7 @@ internal sealed class PgSessions(PgSessionFactory factory, int max) : IAsyncDisp
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(PostgreSqlUhitStore));
-            return _idle.TryPop(out var idle) ? idle : await factory.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return _idle.TryPop(out var idle) ? idle : await factory.OpenAsync(isLent, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -6,11 +6,14 @@ namespace Uhit.Client.PostgreSql.Connections;
 internal sealed record ServerFacts(int Version, bool IsStandby, string Fsync, string FullPageWrites, string SynchronousCommit, bool IsReadOnly)
 {
     public const string Sql = """
-        SELECT current_setting('server_version_num')::int, pg_is_in_recovery(), current_setting('fsync'), current_setting('full_page_writes'),
+        SELECT current_setting('server_version_num')::int AS server_version, pg_is_in_recovery(), current_setting('fsync'), current_setting('full_page_writes'),
           current_setting('synchronous_commit'), current_setting('transaction_read_only') = 'on'
         """;
 
     private const int Oldest = 150000;
+
+    /// <summary>Whether the reader stands before these facts, among the answers to several statements.</summary>
+    public static bool IsIn(NpgsqlDataReader reader) => reader.GetName(0) == "server_version";
 
     public static ServerFacts Read(NpgsqlDataReader reader) =>
         new(reader.GetInt32(0), reader.GetBoolean(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetBoolean(5));

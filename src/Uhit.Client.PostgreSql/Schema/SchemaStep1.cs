@@ -35,7 +35,7 @@ internal static class SchemaStep1
         CREATE INDEX inquiry_client ON uhit.inquiry (client, created_at, id);
         CREATE INDEX inquiry_sending ON uhit.inquiry (client, sending, created_at, id);
         CREATE INDEX inquiry_finished ON uhit.inquiry (client, is_finished, created_at, id);
-        CREATE INDEX inquiry_deadline ON uhit.inquiry (client, next_deadline) WHERE next_deadline IS NOT NULL;
+        CREATE INDEX inquiry_deadline ON uhit.inquiry (client, next_deadline, id) WHERE next_deadline IS NOT NULL;
         CREATE INDEX inquiry_details ON uhit.inquiry (client, created_at, id) WHERE is_finished AND NOT details_purged;
 
         -- Which inquiries ask for an ESI ID; it stays readable here and in usage_line where contents are protected: it is what a purge looks for.

@@ -1,3 +1,4 @@
+using Npgsql;
 using Uhit.Client.PostgreSql.Connections;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -26,7 +27,7 @@ internal sealed class ChunkStream(PostgreSqlCore core, long receiptId, int chunk
     {
         while (_chunk.IsEmpty && _next < chunkCount)
         {
-            _chunk = core.ReadBytes(ReceiptRows.ChunkSql, receiptId, _next) ?? throw TakenAway();
+            _chunk = core.Read(ReceiptRows.ChunkSql, Chunk.Read, receiptId, _next)?.Content ?? throw TakenAway();
             _next++;
         }
 
@@ -39,9 +40,9 @@ internal sealed class ChunkStream(PostgreSqlCore core, long receiptId, int chunk
     {
         while (_chunk.IsEmpty && _next < chunkCount)
         {
-            _chunk = await core.RunAsync(
-                (session, token) => session.FirstAsync(ReceiptRows.ChunkSql, reader => PgValue.Bytes(reader, 0), token, receiptId, _next),
-                cancellationToken).ConfigureAwait(false) ?? throw TakenAway();
+            var chunk = await core.RunAsync(
+                (session, token) => session.FirstAsync(ReceiptRows.ChunkSql, Chunk.Read, token, receiptId, _next), cancellationToken).ConfigureAwait(false);
+            _chunk = chunk?.Content ?? throw TakenAway();
             _next++;
         }
 
@@ -71,4 +72,9 @@ internal sealed class ChunkStream(PostgreSqlCore core, long receiptId, int chunk
 
     private UhitStoreException TakenAway() =>
         new($"A body in the store {core.Store} was taken away while it was read: it was discarded, swept or purged.", isTransient: false);
+
+    private sealed record Chunk(ReadOnlyMemory<byte> Content)
+    {
+        public static Chunk Read(PgSession session, NpgsqlDataReader reader) => new(session.Content(reader, 0));
+    }
 }

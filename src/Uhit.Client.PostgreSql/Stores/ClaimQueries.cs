@@ -8,7 +8,7 @@ namespace Uhit.Client.PostgreSql.Stores;
 internal static class ClaimQueries
 {
     // One client and one kind at a time: the index then gives the events in the order of their tries, and the first that fit end the search, however many wait
-    // behind them. The scalar subqueries keep the planner to one look at an index for each event that is looked at.
+    // behind them. 16 in one go are more than there are workers that want the same. Limits are constants: a plan that is kept for any limit sorts. The scalar subqueries keep the planner to one look at an index for each event that is looked at.
     public const string FindSql = """
         SELECT f.stream_id
         FROM unnest($1::text[]) AS c (client) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL (
@@ -18,9 +18,9 @@ internal static class ClaimQueries
                               WHERE p.stream_id = e.stream_id AND p.state = 0 AND p.kind = ANY($2) ORDER BY p.sequence LIMIT 1)
             AND (SELECT l.lease_until FROM uhit.lease l WHERE l.stream_id = e.stream_id) <= $3
             AND e.stream_id <> ALL($4)
-          ORDER BY e.not_before, e.sequence LIMIT $5) AS f
+          ORDER BY e.not_before, e.sequence LIMIT 16) AS f
         ORDER BY f.not_before, f.sequence
-        LIMIT $5
+        LIMIT 16
         """;
 
     /// <summary>Takes the first of the streams that nobody holds at this moment: neither by a lease nor by a lock.</summary>
@@ -39,7 +39,7 @@ internal static class ClaimQueries
 
     // Held, so that a replay that comes at this moment is either seen whole or comes after the claim.
     public const string EventsSql = """
-        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, claims + 1, open_claims + 1, not_before
+        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, claims + 1, open_claims + 1, not_before, key_id
         FROM uhit.event
         WHERE stream_id = $1 AND state = 0 AND kind = ANY($2)
         ORDER BY sequence
@@ -55,9 +55,6 @@ internal static class ClaimQueries
 
     private const string NotBegunSql = "UPDATE uhit.event SET claims = claims - 1, open_claims = greatest(open_claims - 1, 0) WHERE sequence = ANY($1)";
 
-    // How many are looked at in one go: more than there are workers that want the same.
-    private const int Candidates = 32;
-
     /// <summary>The streams that may be claimed, the one whose first event has been ready for the longest time first; without those that were tried.</summary>
     public static Task<List<long>> FindAsync(
         PgSession session, DispatchClaimRequest request, IReadOnlyCollection<long> tried, CancellationToken cancellationToken) => session.QueryAsync(
@@ -67,8 +64,7 @@ internal static class ClaimQueries
         request.Clients.ToArray(),
         Kinds(request),
         request.Now,
-        tried.ToArray(),
-        Candidates);
+        tried.ToArray());
 
     /// <summary>Claims one of the streams, in a transaction.</summary>
     /// <returns>The stream that was taken, with its claim; the claim is null where its events were taken away by another meanwhile. No stream: none was free.</returns>
@@ -105,7 +101,7 @@ internal static class ClaimQueries
     {
         var waiting = await session.QueryAsync(
             EventsSql,
-            reader => (Event: EventRows.Read(reader, requestId), NotBefore: reader.GetInt64(10)),
+            reader => (Event: EventRows.Read(session, reader, requestId), NotBefore: reader.GetInt64(10)),
             cancellationToken,
             stream,
             Kinds(request),

@@ -15,7 +15,7 @@ internal static class DeadLetterRows
         FROM uhit.event_handler h JOIN uhit.event e ON e.sequence = h.sequence JOIN uhit.stream s ON s.id = e.stream_id
         WHERE h.died_at IS NOT NULL AND (h.sequence, h.handler) > ($2, $3) AND ($1 IS NULL OR e.client = $1)
         ORDER BY h.sequence, h.handler
-        LIMIT $4
+        LIMIT 64
         """;
 
     private const string ReplaySql = $"""
@@ -34,7 +34,7 @@ internal static class DeadLetterRows
     private const string AwakenSql = "UPDATE uhit.event SET state = 0, is_replayed = true WHERE sequence = $1";
 
     public static Task<List<DeadLetter>> PageAsync(PgSession session, string? client, DeadLetter? after, CancellationToken cancellationToken) => session.QueryAsync(
-        ListSql, Read, cancellationToken, PgValue.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty, PageSize);
+        ListSql, Read, cancellationToken, PgValue.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
 
     /// <returns>Whether it was dead.</returns>
     public static async Task<bool> ReplayAsync(PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken)

@@ -8,6 +8,8 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>Lists what is in a room, a page at a time.</summary>
 internal static class EntryRows
 {
+    public const int PageSize = 128;
+
     public const string MessageColumns = """
         m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL::text, m.body_length, m.body_chunks > 0, m.room, m.purged_at
         """;
@@ -35,22 +37,22 @@ internal static class EntryRows
         EXISTS (SELECT 1 FROM uhit.chunk c WHERE c.receipt_id = m.id), 3, NULL::bigint
         """;
 
-    private const string Messages = $"SELECT {MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.room = $4";
+    private const string Messages = $"SELECT {MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.room = $3";
 
-    private const string Unreadable = $"SELECT {UnreadableColumns} FROM uhit.unreadable m JOIN uhit.receipt r ON r.id = m.id WHERE $4 = 3";
+    private const string Unreadable = $"SELECT {UnreadableColumns} FROM uhit.unreadable m JOIN uhit.receipt r ON r.id = m.id WHERE $3 = 3";
 
-    private const string Page = " AND (m.received_at, m.id) > ($1, $2) ORDER BY m.received_at, m.id LIMIT $3";
+    private const string Page = " AND (m.received_at, m.id) > ($1, $2) ORDER BY m.received_at, m.id LIMIT 128";
 
-    /// <summary>Parameters: after which time and row, how many, which room, and the client where one is asked for.</summary>
+    /// <summary>Parameters: after which time and row, which room, and the client where one is asked for.</summary>
     public static string Sql(InboxRoom room, bool ofClient) =>
-        (room is InboxRoom.Unreadable ? Unreadable : Messages) + (ofClient ? " AND m.client = $5" : string.Empty) + Page;
+        (room is InboxRoom.Unreadable ? Unreadable : Messages) + (ofClient ? " AND m.client = $4" : string.Empty) + Page;
 
     public static Task<List<(long Id, InboxEntry Entry)>> PageAsync(
-        PgSession session, string? client, InboxRoom room, (long ReceivedAt, long Id) after, int limit, CancellationToken cancellationToken) => session.QueryAsync(
+        PgSession session, string? client, InboxRoom room, (long ReceivedAt, long Id) after, CancellationToken cancellationToken) => session.QueryAsync(
         Sql(room, client is not null),
         reader => (reader.GetInt64(0), Read(reader)),
         cancellationToken,
-        client is null ? [after.ReceivedAt, after.Id, limit, room] : [after.ReceivedAt, after.Id, limit, room, client]);
+        client is null ? [after.ReceivedAt, after.Id, room] : [after.ReceivedAt, after.Id, room, client]);
 
     public static async Task<InboxEntry?> FindAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken) =>
         await session.FirstAsync(MessageSql, Read, cancellationToken, receipt).ConfigureAwait(false)

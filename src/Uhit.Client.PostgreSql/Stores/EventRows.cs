@@ -18,8 +18,8 @@ internal static class EventRows
         """;
 
     public const string InsertSql = """
-        INSERT INTO uhit.event (stream_id, client, environment, kind, event_key, occurred_at, receipt, content)
-        SELECT s.id, s.client, $3, $4, $5, $6, $7, $8 FROM uhit.stream s WHERE s.client = $1 AND s.request_id = $2
+        INSERT INTO uhit.event (stream_id, client, environment, kind, event_key, occurred_at, receipt, content, key_id)
+        SELECT s.id, s.client, $3, $4, $5, $6, $7, $8, $9 FROM uhit.stream s WHERE s.client = $1 AND s.request_id = $2
         ON CONFLICT (client, event_key) DO NOTHING
         """;
 
@@ -30,6 +30,7 @@ internal static class EventRows
             batch.Add(HoldStreamSql, client, requestId.Value);
         }
 
+        var keyId = batch.Session.KeyId;
         foreach (var newEvent in events)
         {
             batch.Add(
@@ -41,12 +42,13 @@ internal static class EventRows
                 newEvent.Key,
                 newEvent.OccurredAt,
                 PgValue.OrNull(newEvent.Receipt),
-                StoreJson.Write(newEvent.Content));
+                batch.Session.Protect(keyId, StoreJson.Write(newEvent.Content)),
+                PgValue.OrNull(keyId));
         }
     }
 
-    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content, claims, open_claims.</summary>
-    public static StoredEvent Read(NpgsqlDataReader reader, RequestId requestId) => new()
+    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content, claims, open_claims; and key_id, wherever it is.</summary>
+    public static StoredEvent Read(PgSession session, NpgsqlDataReader reader, RequestId requestId) => new()
     {
         Sequence = reader.GetInt64(0),
         Client = reader.GetString(1),
@@ -58,7 +60,7 @@ internal static class EventRows
             Key = reader.GetString(4),
             OccurredAt = PgValue.Instant(reader, 5),
             Receipt = reader.IsDBNull(6) ? null : PgValue.Receipt(reader, 6),
-            Content = StoreJson.Read<StoredEventContent>(PgValue.Bytes(reader, 7)),
+            Content = StoreJson.Read<StoredEventContent>(session.Content(reader, 7).Span),
         },
         Handlers = new Dictionary<string, HandlerProgress>(),
         Claims = reader.GetInt32(8),

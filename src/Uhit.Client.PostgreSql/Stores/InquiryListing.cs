@@ -54,7 +54,8 @@ internal static class InquiryListing
             And("(created_at, id) < ({0}, {1})", last.CreatedAt, last.Id);
         }
 
-        And("true ORDER BY created_at DESC, id DESC LIMIT {0}", limit);
+        // The limit is a constant: a plan that is kept for any limit sorts.
+        sql.Append(" ORDER BY created_at DESC, id DESC LIMIT ").Append(limit.ToString(CultureInfo.InvariantCulture));
         return (sql.ToString(), [.. values]);
     }
 }

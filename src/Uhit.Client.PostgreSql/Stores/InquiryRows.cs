@@ -11,7 +11,7 @@ internal static class InquiryRows
 {
     public const string Columns = """
         id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
-        overdue_reported, inquiry, ledger, purged_at
+        overdue_reported, inquiry, ledger, purged_at, key_id
         """;
 
     public const string ByRequestSql = $"SELECT {Columns} FROM uhit.inquiry WHERE client = $1 AND request_id = $2";
@@ -24,8 +24,8 @@ internal static class InquiryRows
     // Waits for another that adds the same at the same moment.
     private const string InsertSql = """
         INSERT INTO uhit.inquiry (client, environment, request_id, client_reference, authentication_id, wire_format, created_at, sending, is_finished, due_at,
-          overdue_at, due_reported, overdue_reported, next_deadline, inquiry, ledger)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+          overdue_at, due_reported, overdue_reported, next_deadline, inquiry, ledger, key_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         ON CONFLICT DO NOTHING
         RETURNING id
         """;
@@ -33,19 +33,19 @@ internal static class InquiryRows
     private const string InsertEsiSql = "INSERT INTO uhit.inquiry_esi (esi_id, inquiry_id) SELECT DISTINCT esi_id, $2 FROM unnest($1::text[]) AS line (esi_id)";
 
     private const string PurgeSql = """
-        UPDATE uhit.inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = coalesce(purged_at, $5) WHERE id = $1
+        UPDATE uhit.inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = coalesce(purged_at, $5), key_id = $6 WHERE id = $1
         """;
 
     private const string UpdateSql = """
         UPDATE uhit.inquiry SET wire_format = $2, sending = $3, is_finished = $4, due_at = $5, overdue_at = $6, due_reported = $7, overdue_reported = $8,
-          next_deadline = $9, ledger = $10
+          next_deadline = $9, ledger = $10, inquiry = coalesce($11, inquiry), key_id = $12
         WHERE id = $1
         """;
 
     /// <returns>Whether it was added: otherwise one with its number or its reference is there.</returns>
     public static async Task<bool> InsertAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken)
     {
-        if (await InsertRowAsync(session, record, cancellationToken).ConfigureAwait(false) is not [var id])
+        if (await InsertRowAsync(session, record, session.KeyId, cancellationToken).ConfigureAwait(false) is not [var id])
         {
             return false;
         }
@@ -57,14 +57,16 @@ internal static class InquiryRows
     /// <summary>Takes personal data out of an inquiry.</summary>
     public static void Purge(PgBatch batch, InquiryRow row, EsiId? esiId, DateTimeOffset at)
     {
+        var keyId = batch.Session.KeyId;
         var inquiry = PurgeRedaction.Of(row.Record.Inquiry, esiId);
         batch.Add(
             PurgeSql,
             row.Id,
-            StoreJson.Write(inquiry),
-            StoreJson.Write(PurgeRedaction.Of(row.Record.Ledger, esiId)),
+            batch.Session.Protect(keyId, StoreJson.Write(inquiry)),
+            batch.Session.Protect(keyId, StoreJson.Write(PurgeRedaction.Of(row.Record.Ledger, esiId))),
             inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0),
-            at);
+            at,
+            PgValue.OrNull(keyId));
     }
 
     /// <summary>Applies a change: what is to be written, its events too, goes into the batch.</summary>
@@ -78,6 +80,10 @@ internal static class InquiryRows
 
         var record = after.Record;
         StoreRules.RequireSameInquiry(row.Record, record);
+
+        // Both columns are under the row's one key: where it changes, both are written.
+        var keyId = batch.Session.KeyId;
+        var inquiry = string.Equals(keyId, row.KeyId, StringComparison.Ordinal) ? PgValue.OrNull((byte[]?)null) : PgValue.Of(batch.Session.Protect(keyId, StoreJson.Write(record.Inquiry)));
         batch.Add(
             UpdateSql,
             row.Id,
@@ -89,7 +95,9 @@ internal static class InquiryRows
             record.DueReported,
             record.OverdueReported,
             PgValue.OrNull(StoreRules.NextDeadline(record)),
-            StoreJson.Write(record.Ledger));
+            batch.Session.Protect(keyId, StoreJson.Write(record.Ledger)),
+            inquiry,
+            PgValue.OrNull(keyId));
         EventRows.Append(batch, record.Client, record.Environment, record.RequestId, after.Events);
         return record;
     }
@@ -127,7 +135,7 @@ internal static class InquiryRows
         }
     }
 
-    public static InquiryRow Read(NpgsqlDataReader reader) => new(
+    public static InquiryRow Read(PgSession session, NpgsqlDataReader reader) => new(
         reader.GetInt64(0),
         new InquiryRecord
         {
@@ -143,12 +151,13 @@ internal static class InquiryRows
             OverdueAt = PgValue.InstantOrNull(reader, 10),
             DueReported = reader.GetBoolean(11),
             OverdueReported = reader.GetBoolean(12),
-            Inquiry = StoreJson.Read<UsageHistoryInquiry>(PgValue.Bytes(reader, 13)),
-            Ledger = StoreJson.Read<InquiryLedger>(PgValue.Bytes(reader, 14)),
+            Inquiry = StoreJson.Read<UsageHistoryInquiry>(session.Content(reader, 13).Span),
+            Ledger = StoreJson.Read<InquiryLedger>(session.Content(reader, 14).Span),
             PurgedAt = PgValue.InstantOrNull(reader, 15),
-        });
+        },
+        PgValue.TextOrNull(reader, 16));
 
-    private static Task<List<long>> InsertRowAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken) => session.QueryAsync(
+    private static Task<List<long>> InsertRowAsync(PgSession session, InquiryRecord record, string? keyId, CancellationToken cancellationToken) => session.QueryAsync(
         InsertSql,
         reader => reader.GetInt64(0),
         cancellationToken,
@@ -166,6 +175,7 @@ internal static class InquiryRows
         record.DueReported,
         record.OverdueReported,
         PgValue.OrNull(StoreRules.NextDeadline(record)),
-        StoreJson.Write(record.Inquiry),
-        StoreJson.Write(record.Ledger));
+        session.Protect(keyId, StoreJson.Write(record.Inquiry)),
+        session.Protect(keyId, StoreJson.Write(record.Ledger)),
+        PgValue.OrNull(keyId));
 }

@@ -55,10 +55,10 @@ internal static class MessageCommit
             var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                var inquiry = await reader.FirstAndNextAsync(InquiryRows.Read, cancellationToken).ConfigureAwait(false);
+                var inquiry = await reader.FirstAndNextAsync(row => InquiryRows.Read(session, row), cancellationToken).ConfigureAwait(false);
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                 var receipt = await reader.FirstAndNextAsync(ReceiptRows.Read, cancellationToken).ConfigureAwait(false);
-                var stored = await reader.FirstAndNextAsync(MessageRows.Read, cancellationToken).ConfigureAwait(false);
+                var stored = await reader.FirstAndNextAsync(row => MessageRows.Read(session, row), cancellationToken).ConfigureAwait(false);
                 return (inquiry, receipt, stored);
             }
         }

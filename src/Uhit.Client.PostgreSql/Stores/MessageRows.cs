@@ -14,44 +14,53 @@ internal static class MessageRows
 
     private const string Columns = """
         r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
-        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.body_chunks, m.usage_count, m.purged_at
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.body_chunks, m.usage_count, m.purged_at, m.key_id
         """;
 
     // Without ON CONFLICT: a second of the same identity at the same moment is refused by the index, and its transaction runs again and finds the first.
     private const string InsertSql = """
         INSERT INTO uhit.message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
-          received_at, order_at, body_encoding, body_length, body_sha256, body_chunks, usage_count, usage_left, header, part, unmatched_event, answer_soap11, answer_soap12)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20, $21, $22, $23, $24)
+          received_at, order_at, body_encoding, body_length, body_sha256, body_chunks, usage_count, usage_left, header, part, unmatched_event, answer_soap11, answer_soap12,
+          key_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20, $21, $22, $23, $24, $25)
         """;
 
-    public static void Insert(PgBatch batch, long receiptId, byte[] identity, InboxRoom room, InboxMessage message) => batch.Add(
-        InsertSql,
-        receiptId,
-        identity,
-        room,
-        message.Client,
-        message.Environment,
-        message.Peer,
-        message.Operation,
-        message.MessageKey,
-        message.Header.RequestId.Value,
-        message.Digest,
-        message.DigestVersion,
-        message.WireFormat,
-        message.ReceivedAt,
-        message.Order.SentAt,
-        message.BodyEncoding,
-        message.BodyLength,
-        message.BodySha256,
-        message.BodyChunks,
-        message.UsageCount,
-        StoreJson.Write(message.Header),
-        PgValue.OrNull(message.Part is null ? null : StoreJson.Write(message.Part)),
-        PgValue.OrNull(message.UnmatchedEvent is null ? null : StoreJson.Write(message.UnmatchedEvent)),
-        message.AnswerSoap11,
-        message.AnswerSoap12);
+    public static void Insert(PgBatch batch, long receiptId, byte[] identity, InboxRoom room, InboxMessage message)
+    {
+        var keyId = batch.Session.KeyId;
+        NpgsqlParameter Protected<T>(T? value)
+            where T : class => value is null ? PgValue.OrNull((byte[]?)null) : PgValue.Of(batch.Session.Protect(keyId, StoreJson.Write(value)));
 
-    public static InboxMessage Read(NpgsqlDataReader reader) => new()
+        batch.Add(
+            InsertSql,
+            receiptId,
+            identity,
+            room,
+            message.Client,
+            message.Environment,
+            message.Peer,
+            message.Operation,
+            message.MessageKey,
+            message.Header.RequestId.Value,
+            message.Digest,
+            message.DigestVersion,
+            message.WireFormat,
+            message.ReceivedAt,
+            message.Order.SentAt,
+            message.BodyEncoding,
+            message.BodyLength,
+            message.BodySha256,
+            message.BodyChunks,
+            message.UsageCount,
+            Protected(message.Header),
+            Protected(message.Part),
+            Protected(message.UnmatchedEvent),
+            message.AnswerSoap11,
+            message.AnswerSoap12,
+            PgValue.OrNull(keyId));
+    }
+
+    public static InboxMessage Read(PgSession session, NpgsqlDataReader reader) => new()
     {
         Receipt = PgValue.Receipt(reader, 0),
         Client = reader.GetString(1),
@@ -68,9 +77,9 @@ internal static class MessageRows
         BodySha256 = PgValue.Bytes(reader, 12),
         AnswerSoap11 = PgValue.Bytes(reader, 13),
         AnswerSoap12 = PgValue.Bytes(reader, 14),
-        Header = StoreJson.Read<MessageHeader>(PgValue.Bytes(reader, 15)),
-        Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(PgValue.Bytes(reader, 16)),
-        UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(PgValue.Bytes(reader, 17)),
+        Header = StoreJson.Read<MessageHeader>(session.Content(reader, 15).Span),
+        Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(session.Content(reader, 16).Span),
+        UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(session.Content(reader, 17).Span),
         BodyChunks = reader.GetInt32(18),
         UsageCount = reader.GetInt32(19),
         PurgedAt = PgValue.InstantOrNull(reader, 20),

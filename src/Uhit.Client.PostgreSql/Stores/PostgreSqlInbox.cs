@@ -8,8 +8,6 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>Received callbacks in PostgreSQL.</summary>
 internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : ICallbackInbox
 {
-    private const int PageSize = 128;
-
     // Times are taken where the work begins: before it, it may wait for a connection.
     public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) => core.RunAsync(
         (session, token) => ReceiptRows.PutChunkAsync(session, receipt, ordinal, chunk, time.GetUtcNow(), token), cancellationToken);
@@ -81,7 +79,7 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
         do
         {
             var last = after;
-            page = await core.RunAsync((session, token) => EntryRows.PageAsync(session, client, room, last, PageSize, token), cancellationToken).ConfigureAwait(false);
+            page = await core.RunAsync((session, token) => EntryRows.PageAsync(session, client, room, last, token), cancellationToken).ConfigureAwait(false);
             foreach (var (id, entry) in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -89,7 +87,7 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
                 after = (entry.ReceivedAt.UtcTicks, id);
             }
         }
-        while (page.Count == PageSize);
+        while (page.Count == EntryRows.PageSize);
     }
 
     public async IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -8,28 +8,48 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>Start-up, deadlines, sweeping and statistics in PostgreSQL.</summary>
 internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceStore
 {
-    public const string DeadlinesSql =
-        "SELECT request_id FROM uhit.inquiry WHERE client = $1 AND next_deadline IS NOT NULL AND next_deadline <= $2 ORDER BY next_deadline";
+    public const string DeadlinesSql = """
+        SELECT request_id, next_deadline, id FROM uhit.inquiry
+        WHERE client = $1 AND next_deadline <= $2 AND (next_deadline, id) > ($3, $4)
+        ORDER BY next_deadline, id LIMIT 64
+        """;
 
     public const string OrphansSql = "SELECT receipt FROM uhit.receipt WHERE state = 0 AND last_append < $1";
+
+    private const int PageSize = 64;
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
 
     public async Task<int> ReportDeadlinesAsync(
         string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
-        var reached = await core.RunAsync(
-            (session, token) => session.QueryAsync(DeadlinesSql, reader => RequestId.Parse(reader.GetString(0)), token, client, now), cancellationToken).ConfigureAwait(false);
         var count = 0;
-        foreach (var requestId in reached)
+        var after = (Deadline: long.MinValue, Id: long.MinValue);
+        List<(RequestId RequestId, long Deadline, long Id)> page;
+        do
         {
-            // Another process may have reported it meanwhile.
-            var changed = await core.TransactAsync(
-                (session, token) => InquiryRows.ChangeAsync(session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
+            var last = after;
+            page = await core.RunAsync(
+                (session, token) => session.QueryAsync(
+                    DeadlinesSql,
+                    reader => (RequestId.Parse(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2)),
+                    token,
+                    client,
+                    now,
+                    last.Deadline,
+                    last.Id),
                 cancellationToken).ConfigureAwait(false);
-            count += changed is { Changed: true } ? 1 : 0;
+            foreach (var (requestId, deadline, id) in page)
+            {
+                // Another process may have reported it meanwhile.
+                var changed = await core.TransactAsync(
+                    (session, token) => InquiryRows.ChangeAsync(session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
+                    cancellationToken).ConfigureAwait(false);
+                count += changed is { Changed: true } ? 1 : 0;
+                after = (deadline, id);
+            }
         }
-
+        while (page.Count == PageSize);
         return count;
     }
 

@@ -70,7 +70,7 @@ internal sealed class PostgreSqlRetention(PostgreSqlCore core) : IRetentionStore
         {
             { EsiId: { } esiId } => (RetentionQueries.MessagesOfEsiIdSql, [scope.Client, esiId.Value]),
             { RequestId: { } requestId } => (RetentionQueries.MessagesOfInquirySql, [scope.Client, requestId.Value]),
-            _ => (RetentionQueries.MessagesByAgeSql, [scope.Client, scope.Before, after.At, after.Id, PageSize]),
+            _ => (RetentionQueries.MessagesByAgeSql, [scope.Client, scope.Before, after.At, after.Id]),
         };
         return session.QueryAsync(query.Sql, reader => (reader.GetInt64(0), EntryRows.Read(reader)), cancellationToken, query.Values);
     }
@@ -89,7 +89,6 @@ internal sealed class PostgreSqlRetention(PostgreSqlCore core) : IRetentionStore
                 scope.Client,
                 scope.Before,
                 after.At,
-                after.Id,
-                PageSize),
+                after.Id),
         };
 }

@@ -19,6 +19,8 @@ internal static class PurgeRows
         SELECT count(*)::int, count(*) FILTER (WHERE $2 IS NULL OR esi_id = $2)::int FROM uhit.usage_line WHERE receipt_id = $1
         """;
 
+    private const string RedactSql = "UPDATE uhit.event SET content = $2, key_id = $3 WHERE sequence = $1";
+
     private const string MarkMessageSql = """
         UPDATE uhit.message SET purged_at = coalesce(purged_at, $2), room = CASE room WHEN 2 THEN 4 ELSE room END WHERE id = $1
         """;
@@ -143,14 +145,15 @@ internal static class PurgeRows
     private static async Task RedactEventsAsync(PgSession session, long stream, ReceiptId? receipt, EsiId? esiId, CancellationToken cancellationToken)
     {
         var events = await session.QueryAsync(
-            RetentionQueries.EventsSql, reader => (Sequence: reader.GetInt64(0), Content: PgValue.Bytes(reader, 1)), cancellationToken, stream, PgValue.OrNull(receipt))
+            RetentionQueries.EventsSql, reader => (Sequence: reader.GetInt64(0), Content: session.Content(reader, 1)), cancellationToken, stream, PgValue.OrNull(receipt))
             .ConfigureAwait(false);
         foreach (var (sequence, content) in events)
         {
-            var redacted = StoreJson.Write(PurgeRedaction.Of(StoreJson.Read<StoredEventContent>(content), esiId));
-            if (!content.AsSpan().SequenceEqual(redacted))
+            var redacted = StoreJson.Write(PurgeRedaction.Of(StoreJson.Read<StoredEventContent>(content.Span), esiId));
+            if (!content.Span.SequenceEqual(redacted))
             {
-                await session.ExecuteAsync("UPDATE uhit.event SET content = $2 WHERE sequence = $1", cancellationToken, sequence, redacted).ConfigureAwait(false);
+                var keyId = session.KeyId;
+                await session.ExecuteAsync(RedactSql, cancellationToken, sequence, session.Protect(keyId, redacted), PgValue.OrNull(keyId)).ConfigureAwait(false);
             }
         }
     }

@@ -18,7 +18,7 @@ internal static class ReceiptRows
         FROM uhit.receipt r WHERE r.receipt = $1
         """;
 
-    public const string ChunkSql = "SELECT content FROM uhit.chunk WHERE receipt_id = $1 AND ordinal = $2";
+    public const string ChunkSql = "SELECT content, key_id FROM uhit.chunk WHERE receipt_id = $1 AND ordinal = $2";
 
     public const string DiscardSql = "DELETE FROM uhit.receipt WHERE receipt = $1 AND state = 0";
 
@@ -49,14 +49,14 @@ internal static class ReceiptRows
         """;
 
     private const string PutChunk = """
-        INSERT INTO uhit.chunk (receipt_id, ordinal, content) SELECT id, $3, $4 FROM staged
-        ON CONFLICT (receipt_id, ordinal) DO UPDATE SET content = excluded.content
+        INSERT INTO uhit.chunk (receipt_id, ordinal, key_id, content) SELECT id, $3, $4, $5 FROM staged
+        ON CONFLICT (receipt_id, ordinal) DO UPDATE SET key_id = excluded.key_id, content = excluded.content
         """;
 
     private const string PutUsage = """
-        INSERT INTO uhit.usage_line (receipt_id, ordinal, line_number, esi_id, received, content) SELECT id, $3, $4, $5, $6, $7 FROM staged
+        INSERT INTO uhit.usage_line (receipt_id, ordinal, key_id, content, line_number, esi_id, received) SELECT id, $3, $4, $5, $6, $7, $8 FROM staged
         ON CONFLICT (receipt_id, ordinal) DO UPDATE
-        SET line_number = excluded.line_number, esi_id = excluded.esi_id, received = excluded.received, content = excluded.content
+        SET key_id = excluded.key_id, content = excluded.content, line_number = excluded.line_number, esi_id = excluded.esi_id, received = excluded.received
         """;
 
     public static ReceiptRow Read(NpgsqlDataReader reader) =>
@@ -64,14 +64,17 @@ internal static class ReceiptRows
 
     public static Task<bool> PutChunkAsync(
         PgSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, DateTimeOffset now, CancellationToken cancellationToken) => PutAsync(
-        session, receipt, ordinal, [ordinal == 0 ? FirstChunkSql : NextChunkSql, receipt, now, ordinal, chunk], cancellationToken);
+        session, ordinal == 0 ? FirstChunkSql : NextChunkSql, receipt, ordinal, now, chunk, [], cancellationToken);
 
     public static Task<bool> PutUsageAsync(
         PgSession session, ReceiptId receipt, int ordinal, PackedUsage usage, DateTimeOffset now, CancellationToken cancellationToken) => PutAsync(
         session,
+        ordinal == 0 ? FirstUsageSql : NextUsageSql,
         receipt,
         ordinal,
-        [ordinal == 0 ? FirstUsageSql : NextUsageSql, receipt, now, ordinal, usage.LineNumber, usage.EsiId.Value, usage.Received, usage.Content],
+        now,
+        usage.Content,
+        [usage.LineNumber, usage.EsiId.Value, usage.Received],
         cancellationToken);
 
     public static void RequireStaged(ReceiptRow row)
@@ -91,9 +94,19 @@ internal static class ReceiptRows
 
         """;
 
-    private static async Task<bool> PutAsync(PgSession session, ReceiptId receipt, int ordinal, object[] statement, CancellationToken cancellationToken)
+    private static async Task<bool> PutAsync(
+        PgSession session,
+        string sql,
+        ReceiptId receipt,
+        int ordinal,
+        DateTimeOffset now,
+        ReadOnlyMemory<byte> content,
+        object[] more,
+        CancellationToken cancellationToken)
     {
-        if (ordinal >= 0 && await session.ExecuteAsync((string)statement[0], cancellationToken, statement[1..]).ConfigureAwait(false) > 0)
+        var keyId = session.KeyId;
+        if (ordinal >= 0 && await session.ExecuteAsync(
+            sql, cancellationToken, [receipt, now, ordinal, PgValue.OrNull(keyId), session.Protect(keyId, content), .. more]).ConfigureAwait(false) > 0)
         {
             return true;
         }

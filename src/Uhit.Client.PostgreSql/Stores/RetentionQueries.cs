@@ -6,7 +6,7 @@ internal static class RetentionQueries
     public const string MessagesByAgeSql = $"""
         SELECT {EntryRows.MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id
         WHERE m.client = $1 AND m.has_content AND m.received_at < $2 AND (m.received_at, m.id) > ($3, $4)
-        ORDER BY m.received_at, m.id LIMIT $5
+        ORDER BY m.received_at, m.id LIMIT 128
         """;
 
     public const string MessagesOfInquirySql = $"""
@@ -33,7 +33,7 @@ internal static class RetentionQueries
         SELECT i.request_id, i.created_at, i.id FROM uhit.inquiry i
         WHERE i.client = $1 AND i.is_finished AND NOT i.details_purged AND i.created_at < $2 AND (i.created_at, i.id) > ($3, $4)
           AND (SELECT true FROM uhit.message m WHERE m.client = i.client AND m.request_id = i.request_id AND m.has_content LIMIT 1) IS NULL
-        ORDER BY i.created_at, i.id LIMIT $5
+        ORDER BY i.created_at, i.id LIMIT 128
         """;
 
     public const string InquiriesOfEsiIdSql = """
@@ -56,7 +56,7 @@ internal static class RetentionQueries
     /// <summary>Holds the stream: no event is appended until the transaction ends.</summary>
     public const string HoldStreamSql = StreamSql + " FOR NO KEY UPDATE";
 
-    public const string EventsSql = "SELECT sequence, content FROM uhit.event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
+    public const string EventsSql = "SELECT sequence, content, key_id FROM uhit.event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
 
     public const string FinishSql = $"UPDATE uhit.event AS e SET state = 1 WHERE e.state = 0 AND {Meant}";
 

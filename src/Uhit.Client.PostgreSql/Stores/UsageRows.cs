@@ -20,15 +20,15 @@ internal static class UsageRows
         """;
 
     public const string OneSql = """
-        SELECT u.line_number, u.esi_id, u.received, u.content, m.order_at, m.message_key, m.part, r.receipt
+        SELECT u.line_number, u.esi_id, u.received, u.content, m.order_at, m.message_key, m.part, r.receipt, u.key_id, m.key_id AS message_key_id
         FROM uhit.usage_line u JOIN uhit.message m ON m.id = u.receipt_id JOIN uhit.receipt r ON r.id = m.id
         WHERE u.id = $1
         """;
 
-    public static StoredUsage Read(NpgsqlDataReader reader) => new(
+    public static StoredUsage Read(PgSession session, NpgsqlDataReader reader) => new(
         new MessageOrder(PgValue.Instant(reader, 4), reader.GetString(5)),
-        StoreJson.Read<DeliveryPart>(PgValue.Bytes(reader, 6)),
+        StoreJson.Read<DeliveryPart>(session.Content(reader, 6, "message_key_id").Span),
         PgValue.Receipt(reader, 7),
         new PackedUsage(
-            reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), PgValue.Bytes(reader, 3)));
+            reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), session.Content(reader, 3)));
 }

@@ -1,9 +1,9 @@
 using Uhit.Client.Store;
 
-namespace Uhit.Client.Sqlite.Tests;
+namespace Uhit.Client.StoreConformance;
 
 /// <summary>A protector that hides and gives back, for tests: it encrypts nothing.</summary>
-internal sealed class XorProtector(string? keyId, params string[] known) : IPayloadProtector
+public sealed class XorProtector(string? keyId, params string[] known) : IPayloadProtector
 {
     public string? KeyId => keyId;
 
