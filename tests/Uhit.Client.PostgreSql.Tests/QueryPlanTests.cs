@@ -37,9 +37,9 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         var plans = await PlansAsync(store);
 
         Assert.True(plans.Count > 60, $"{plans.Count} statements were seen");
-        Assert.Empty(plans.Where(asked => Nodes(asked.Plan["Plan"]!).Any(IsSlow)).Select(asked => $"{asked.Sql}\n{asked.Plan}"));
-        Assert.True(Nodes((await ExplainAsync(store, "SELECT 1 FROM uhit.message WHERE peer = 'x'"))["Plan"]!).Any(IsSlow), "a statement without an index is not seen");
-        Assert.True(Nodes((await ExplainAsync(store, "SELECT 1 FROM uhit.event ORDER BY occurred_at"))["Plan"]!).Any(IsSlow), "a sort is not seen");
+        Assert.Empty(plans.Where(asked => IsSlow(asked.Plan["Plan"]!)).Select(asked => $"{asked.Sql}\n{asked.Plan}"));
+        Assert.True(IsSlow((await ExplainAsync(store, "SELECT 1 FROM uhit.message WHERE peer = 'x'"))["Plan"]!), "a statement without an index is not seen");
+        Assert.True(IsSlow((await ExplainAsync(store, "SELECT 1 FROM uhit.event ORDER BY occurred_at LIMIT 9"))["Plan"]!), "a sort is not seen");
 
         Assert.InRange(await BlocksOfAClaimAsync(store), 1, 5000);
         await MeasureClaimsAsync(store);
@@ -62,12 +62,18 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         return root["Shared Hit Blocks"]!.GetValue<long>() + root["Shared Read Blocks"]!.GetValue<long>();
     }
 
-    private static bool IsSlow(JsonNode node) => node["Node Type"]!.GetValue<string>() switch
+    // What sorts reads all that is below it: the estimate of that counts, not of what is left. A function's rows are guesses.
+    private static bool IsSlow(JsonNode node)
     {
-        "Seq Scan" => node["Relation Name"]!.GetValue<string>() is not ("schema_version" or "unreadable" or "unreadable_room"),
-        "Sort" => node["Plan Rows"]!.GetValue<double>() > MostSorted,
-        _ => false,
-    };
+        var children = (node["Plans"] as JsonArray ?? []).Select(child => child!).ToList();
+        var isSlow = node["Node Type"]!.GetValue<string>() switch
+        {
+            "Seq Scan" => node["Relation Name"]!.GetValue<string>() is not ("schema_version" or "unreadable" or "unreadable_room"),
+            "Sort" => node["Plan Rows"]!.GetValue<double>() > MostSorted || children.Exists(child => child["Node Type"]!.GetValue<string>() is "Bitmap Heap Scan"),
+            _ => false,
+        };
+        return isSlow || children.Exists(IsSlow);
+    }
 
     private static async Task<JsonNode> ExplainAsync(PostgreSqlUhitStore store, string sql)
     {
@@ -137,9 +143,6 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
             },
             default);
     }
-
-    private static IEnumerable<JsonNode> Nodes(JsonNode plan) =>
-        new[] { plan }.Concat((plan["Plans"] as JsonArray ?? []).SelectMany(child => Nodes(child!)));
 
     private static async Task UseAllAsync(PostgreSqlUhitStore store)
     {

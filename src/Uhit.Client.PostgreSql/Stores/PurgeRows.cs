@@ -1,3 +1,4 @@
+using Npgsql;
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.Store;
@@ -32,11 +33,15 @@ internal static class PurgeRows
     public static async Task<PurgeObstacles> ObstaclesAsync(
         PgSession session, long stream, ReceiptId? receipt, PurgeTerms terms, CancellationToken cancellationToken)
     {
-        var esiId = PgValue.OrNull(receipt is null ? terms.EsiId?.Value : null);
         var kinds = terms.Kinds.Select(kind => (int)kind).ToArray();
         var waiting = await session.QueryAsync(
-            RetentionQueries.WaitingSql, reader => reader.GetInt64(0), cancellationToken, stream, PgValue.OrNull(receipt), esiId, kinds).ConfigureAwait(false);
-        return new PurgeObstacles(waiting[0], 0);
+            RetentionQueries.WaitingSql, reader => reader.GetInt64(0), cancellationToken, stream, PgValue.OrNull(receipt), EsiId(), kinds).ConfigureAwait(false);
+        var dead = await session.QueryAsync(
+            RetentionQueries.DeadLettersSql, reader => reader.GetInt64(0), cancellationToken, stream, PgValue.OrNull(receipt), EsiId()).ConfigureAwait(false);
+        return new PurgeObstacles(waiting[0], dead[0]);
+
+        // A parameter belongs to one command.
+        NpgsqlParameter EsiId() => PgValue.OrNull(receipt is null ? terms.EsiId?.Value : null);
     }
 
     public static async Task<PurgeStep> PurgeMessageAsync(PgSession session, ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken)
@@ -137,8 +142,12 @@ internal static class PurgeRows
             return (await ObstaclesAsync(session, stream, receipt, terms, cancellationToken).ConfigureAwait(false)).IsNone;
         }
 
-        var esiId = PgValue.OrNull(receipt is null ? terms.EsiId?.Value : null);
-        await session.ExecuteAsync(RetentionQueries.FinishSql, cancellationToken, stream, PgValue.OrNull(receipt), esiId).ConfigureAwait(false);
+        foreach (var sql in new[] { RetentionQueries.FinishSql, RetentionQueries.SettleSql })
+        {
+            var esiId = PgValue.OrNull(receipt is null ? terms.EsiId?.Value : null);
+            await session.ExecuteAsync(sql, cancellationToken, stream, PgValue.OrNull(receipt), esiId).ConfigureAwait(false);
+        }
+
         return true;
     }
 

@@ -62,6 +62,14 @@ internal static class RetentionQueries
 
     public const string WaitingSql = $"SELECT count(*) FROM uhit.event e WHERE e.state = 0 AND e.kind = ANY($4) AND {Meant}";
 
+    public const string DeadLettersSql =
+        $"SELECT count(*) FROM uhit.event e JOIN uhit.event_handler h ON h.sequence = e.sequence WHERE h.died_at IS NOT NULL AND {Meant}";
+
+    public const string SettleSql = $"""
+        UPDATE uhit.event_handler AS h SET is_complete = true, not_before = NULL, died_at = NULL
+        FROM uhit.event e WHERE h.sequence = e.sequence AND h.died_at IS NOT NULL AND {Meant}
+        """;
+
     // $2: of the message under this receipt alone; $3: of messages that may hold this ESI ID alone.
     private const string Meant = """
         e.stream_id = $1 AND ($2 IS NULL OR e.receipt = $2) AND ($3 IS NULL OR EXISTS (
