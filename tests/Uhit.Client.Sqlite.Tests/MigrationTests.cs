@@ -37,6 +37,36 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task InitializeAsync_AFilledFileOfVersion1_CanBePurgedByEsiId()
+    {
+        FillVersion1();
+        var record = Sample.Inquiry();
+        var line = record.Inquiry.Lines[0];
+        var inquiry = record.Inquiry with { Lines = [line, line with { EsiId = Sample.Esi(2) }, line] };
+        Execute(
+            """
+            INSERT INTO uhit_inquiry (client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_reported, overdue_reported,
+              inquiry, ledger)
+            VALUES ($1, $2, 'R-1', '957877905', 'reference', $3, 4, 1, 0, 0, $4, $5)
+            """,
+            Sample.Client,
+            (long)UhitEnvironment.Test,
+            Sample.Now.UtcTicks,
+            StoreJson.Write(inquiry),
+            StoreJson.Write(record.Ledger));
+
+        await using var store = await _file.OpenReadyAsync();
+        var scope = new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) };
+        var terms = new PurgeTerms { At = Sample.Now, EsiId = Sample.Esi(2), Kinds = [] };
+
+        Assert.Equal(Sample.R1, Assert.Single(await store.Retention.ListInquiriesAsync(scope).ToListAsync()));
+        Assert.Equal(PurgeStep.Done, await store.Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, terms));
+        var after = (await store.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
+        Assert.Equal([false, true, false], after.Inquiry.Lines.Select(it => it.Authorization.CustomerName.Length == 0));
+        Assert.Equal(Sample.Now, after.PurgedAt);
+    }
+
+    [Fact]
     public async Task InitializeAsync_Twice_ChangesNothingTheSecondTime()
     {
         FillVersion1();

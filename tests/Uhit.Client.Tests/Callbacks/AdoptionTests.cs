@@ -135,16 +135,31 @@ public sealed class AdoptionTests
     [Fact]
     public async Task Adopt_StoredBytesChanged_IsRefusedAndChangesNothing()
     {
-        var store = new StoppingStore(int.MaxValue) { FlipsBodies = true };
+        var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(store: store);
         await fixture.Listener.SendAsync(Padded(Delivery(Header("D-1"))));
         await fixture.Listener.AddInquiryAsync(Asked);
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
-        store.IsDamaged = true;
+        store.Damaged = receipt;
 
         await Assert.ThrowsAsync<UhitStoreException>(() => fixture.Inbox.AdoptAsync(receipt, Token));
 
         Assert.Equal(InboxRoom.Unmatched, (await fixture.Inbox.FindAsync(receipt, Token))!.Room);
+    }
+
+    [Fact]
+    public async Task Import_OneOfTheBodiesIsDamaged_AdoptsTheOthers()
+    {
+        var store = new StoppingStore(int.MaxValue);
+        await using var fixture = await RoomFixture.CreateAsync(store: store);
+        await fixture.Listener.SendAsync(Validation(Header("V-1")));
+        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        store.Damaged = (await fixture.ListAsync(InboxRoom.Unmatched))[0].Receipt;
+
+        var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+
+        Assert.Equal((1, 1), (result.Adopted, result.NotReadable));
+        Assert.Equal("V-1", Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).MessageKey);
     }
 
     [Fact]

@@ -37,10 +37,8 @@ internal sealed class StoppingStore : IUhitStore
         }
     }
 
-    /// <summary>Whether bodies are damaged once <see cref="IsDamaged"/> is set.</summary>
-    public bool FlipsBodies { get; init; }
-
-    public bool IsDamaged { get; set; }
+    /// <summary>The receipt whose body is read with a bit turned over.</summary>
+    public ReceiptId? Damaged { get; set; }
 
     public int Stopped { get; private set; }
 
@@ -65,7 +63,7 @@ internal sealed class StoppingStore : IUhitStore
         }
 
         var result = method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, args, null);
-        return FlipsBodies && IsDamaged && method.Name == nameof(ICallbackInbox.OpenBodyAsync) ? FlippedAsync((Task<Stream>)result!) : result;
+        return method.Name == nameof(ICallbackInbox.OpenBodyAsync) && (ReceiptId)args![0]! == Damaged ? FlippedAsync((Task<Stream>)result!) : result;
     }
 
     private static async Task<Stream> FlippedAsync(Task<Stream> opening)

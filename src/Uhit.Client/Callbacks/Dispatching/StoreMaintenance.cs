@@ -63,7 +63,20 @@ internal sealed class StoreMaintenance(
 
         foreach (var chore in chores)
         {
+            await DoAsync(chore, now, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // One that fails keeps none of the others from being done.
+    private async Task DoAsync(IStoreChore chore, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
             await chore.LookAsync(now, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            DispatchLog.StoreFailed(logger, options.Client, e);
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
 {
     /// <summary>Adopts all of this client that can be, or those of one inquiry.</summary>
     /// <param name="requestId">The inquiry; <see langword="null"/> for all.</param>
-    /// <param name="failed">Hears of each that could not be; what is broken is thrown.</param>
+    /// <param name="failed">Hears of each that could not be. One whose stored bytes are damaged keeps the others from nothing.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <returns>How many were adopted.</returns>
     public async Task<int> AdoptAllAsync(RequestId? requestId, Action<InboxEntry, AdoptResult> failed, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         var count = 0;
         await foreach (var entry in services.Store.Inbox.ListAdoptableAsync(services.Options.Client, requestId, cancellationToken).ConfigureAwait(false))
         {
-            var result = await AdoptAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
+            var result = await TryAsync(entry, cancellationToken).ConfigureAwait(false);
             if (result.Outcome == AdoptOutcome.Adopted)
             {
                 count++;
@@ -30,6 +30,19 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
 
         return count;
+    }
+
+    private async Task<AdoptResult> TryAsync(InboxEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AdoptAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UhitStoreException e) when (!e.IsTransient)
+        {
+            RoomLog.StoredBytesFailed(services.Logger, entry.Client, entry.Receipt.ToString(), e);
+            return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = entry.RequestId, Reason = "damaged" };
+        }
     }
 
     public async Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal static partial class RoomLog
     [LoggerMessage(1234, LogLevel.Information, "Client {Client}: {Receipt} was discarded.")]
     public static partial void Discarded(ILogger logger, string client, string receipt);
 
+    [LoggerMessage(1235, LogLevel.Debug, "Client {Client}: the stored bytes of the unmatched callback {Receipt} can't be used.")]
+    public static partial void StoredBytesFailed(ILogger logger, string client, string receipt, Exception exception);
+
     [LoggerMessage(1240, LogLevel.Information, "Client {Client}: purged by age: {Messages} messages, {Inquiries} inquiries, {Unreadable} unreadable callbacks; {Forgotten} messages were forgotten.")]
     public static partial void Purged(ILogger logger, string client, int messages, int inquiries, int unreadable, int forgotten);
 
