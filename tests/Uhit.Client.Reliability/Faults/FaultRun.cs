@@ -23,7 +23,8 @@ internal static class FaultRun
             await using (life.ConfigureAwait(false))
             {
                 await life.StartAsync(cancellationToken).ConfigureAwait(false);
-                for (var i = 0; i < InjectionsOfEach && figures.Injections < injections; i++)
+                var isUsable = true;
+                for (var i = 0; isUsable && i < InjectionsOfEach && figures.Injections < injections; i++)
                 {
                     if (waiting.Count == 0)
                     {
@@ -31,7 +32,7 @@ internal static class FaultRun
                     }
 
                     var (site, fault) = waiting.Dequeue();
-                    await life.InjectAsync(site, fault, cancellationToken).ConfigureAwait(false);
+                    isUsable = await InjectAsync(life, site, fault, figures, cancellationToken).ConfigureAwait(false);
                 }
 
                 await life.EndAsync(cancellationToken).ConfigureAwait(false);
@@ -39,6 +40,21 @@ internal static class FaultRun
         }
 
         return figures;
+    }
+
+    /// <returns>Whether the store can still be used.</returns>
+    private static async Task<bool> InjectAsync(FaultedLife life, FaultSite site, DiskFault fault, FaultFigures figures, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await life.InjectAsync(site, fault, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception) when (exception is UhitStoreException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            figures.Add($"{fault} at {site}: the store did not recover without a restart: {exception.Message}");
+            return false;
+        }
     }
 
     private static (FaultSite, DiskFault)[] AllInSomeOrder(Random random)

@@ -9,38 +9,47 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Reliability.Measure;
 
 /// <summary>How many messages a store makes durable in a second: for each one a chunk of its body and then the commit, after which it would be acknowledged.</summary>
-/// <param name="Senders">How many come at the same time.</param>
-/// <param name="MaxGroup">How many writes may share a transaction: 1 for a commit each.</param>
-/// <param name="AddedToSync">How much longer each sync takes.</param>
-internal sealed record Acknowledging(int Senders, int MaxGroup, TimeSpan AddedToSync)
+internal sealed class Acknowledging : IAsyncDisposable
 {
     private static readonly byte[] Body = new byte[2000];
 
-    public async Task<double> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken)
+    private readonly TemporaryFolder _folder = new();
+    private readonly DiskVfs _vfs;
+    private readonly SqliteUhitStore _store;
+    private readonly int _senders;
+    private int _turn;
+
+    /// <param name="senders">How many come at the same time.</param>
+    /// <param name="maxGroup">How many writes may share a transaction: 1 for a commit each.</param>
+    /// <param name="addedToSync">How much longer each sync takes.</param>
+    public Acknowledging(int senders, int maxGroup, TimeSpan addedToSync)
     {
-        using var folder = new TemporaryFolder();
-        using var vfs = new DiskVfs(new SlowSync(AddedToSync));
-        var store = new SqliteUhitStore(new SqliteStoreOptions { Path = folder.Database, MaxGroup = MaxGroup, Vfs = vfs.Name });
-        await using (store.ConfigureAwait(false))
-        {
-            await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
-            await RunAsync(store, "warm", duration / 5, cancellationToken).ConfigureAwait(false);
-            return await RunAsync(store, "m", duration, cancellationToken).ConfigureAwait(false);
-        }
+        _senders = senders;
+        _vfs = new DiskVfs(new SlowSync(addedToSync));
+        _store = new SqliteUhitStore(new SqliteStoreOptions { Path = _folder.Database, MaxGroup = maxGroup, Vfs = _vfs.Name });
     }
 
-    private async Task<double> RunAsync(SqliteUhitStore store, string prefix, TimeSpan duration, CancellationToken cancellationToken)
+    /// <summary>Opens the store, and runs for a while so that everything is compiled.</summary>
+    public async Task WarmAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
+        await _store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        await RateAsync(duration, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>How many in a second.</returns>
+    public async Task<double> RateAsync(TimeSpan duration, CancellationToken cancellationToken)
+    {
+        var turn = ++_turn;
         var watch = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => Task.Run(
+        var counts = await Task.WhenAll(Enumerable.Range(0, _senders).Select(sender => Task.Run(
             async () =>
             {
                 var count = 0;
                 while (watch.Elapsed < duration)
                 {
-                    var message = MessageOf(string.Create(CultureInfo.InvariantCulture, $"{prefix}-{sender}-{count}"));
-                    await store.Inbox.AppendBodyAsync(message.Receipt, 0, Body, cancellationToken).ConfigureAwait(false);
-                    await store.Inbox.CommitAsync(message, static _ => null, cancellationToken).ConfigureAwait(false);
+                    var message = MessageOf(string.Create(CultureInfo.InvariantCulture, $"{turn}-{sender}-{count}"));
+                    await _store.Inbox.AppendBodyAsync(message.Receipt, 0, Body, cancellationToken).ConfigureAwait(false);
+                    await _store.Inbox.CommitAsync(message, static _ => null, cancellationToken).ConfigureAwait(false);
                     count++;
                 }
 
@@ -48,6 +57,13 @@ internal sealed record Acknowledging(int Senders, int MaxGroup, TimeSpan AddedTo
             },
             cancellationToken))).ConfigureAwait(false);
         return counts.Sum() / watch.Elapsed.TotalSeconds;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync().ConfigureAwait(false);
+        _vfs.Dispose();
+        _folder.Dispose();
     }
 
     private static InboxMessage MessageOf(string key)

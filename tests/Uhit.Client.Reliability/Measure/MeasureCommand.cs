@@ -7,8 +7,8 @@ internal static class MeasureCommand
 {
     public static Command Create()
     {
-        var rounds = new Option<int>("--rounds") { Description = "How many rounds the rates are compared in.", DefaultValueFactory = _ => 9 };
-        var seconds = new Option<double>("--seconds") { Description = "How long each rate is taken for.", DefaultValueFactory = _ => 1.0 };
+        var rounds = new Option<int>("--rounds") { Description = "How many rounds the rates are compared in.", DefaultValueFactory = _ => 60 };
+        var seconds = new Option<double>("--seconds") { Description = "How long each turn of a round is.", DefaultValueFactory = _ => 0.2 };
         var years = new Option<int>("--years") { Description = "How many meter-years are stored.", DefaultValueFactory = _ => 40 };
         var seed = new Option<int>("--seed") { Description = "Makes the meter-years.", DefaultValueFactory = _ => 1 };
         var command = new Command("measure", "Compares group commit with one commit each, and packed series with rows.") { rounds, seconds, years, seed };
