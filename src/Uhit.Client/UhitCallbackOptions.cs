@@ -24,7 +24,27 @@ public sealed class UhitCallbackOptions
     /// <value>Default: 4.</value>
     public int MaxConcurrentHandlers { get; set; } = 4;
 
-    /// <summary>How long handlers that run may take to end when the application stops.</summary>
+    /// <summary>How long a claim on an inquiry holds without being renewed: how long a crash delays its events.</summary>
+    /// <value>Default: 30 seconds. From 1 second to 1 day.</value>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a handler may take with one event: then its token is cancelled, and it has failed.</summary>
+    /// <value>Default: 5 minutes. From 1 second to 1 day.</value>
+    public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long the <c>CommitAsync</c> of a transactional handler may take, before it is cut off and rolled back.</summary>
+    /// <value>Default: 5 seconds. At most a third of <see cref="Lease"/>.</value>
+    public TimeSpan CommitTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a handler that failed is left alone, by the number of its failures at an event. One failure more than there are delays makes it a dead letter.</summary>
+    /// <value>Default: none set, which means 5 s, 30 s, 2 min, 10 min, 1 h, 6 h, 16 h.</value>
+    public IList<TimeSpan> RetryDelays { get; } = [];
+
+    /// <summary>How far each of these delays is varied at random, as a share of it, up and down.</summary>
+    /// <value>Default: 0.1. From 0 to 0.5.</value>
+    public double RetryJitter { get; set; } = 0.1;
+
+    /// <summary>How long stopping takes at most. Handlers that run have three quarters of it to end; then their token is cancelled.</summary>
     /// <value>Default: 10 seconds.</value>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -24,6 +24,12 @@ public static class CallbackTelemetry
     /// <summary>Histogram: time of one handler at one event, in seconds.</summary>
     public const string HandleDuration = "uhit.client.handle.duration";
 
+    /// <summary>Counter: handlers that were given up at an event, which became a dead letter.</summary>
+    public const string DeadLetters = "uhit.client.handle.dead_letters";
+
+    /// <summary>Counter: handlers that did not come back after their time was over and their token was cancelled.</summary>
+    public const string HungHandlers = "uhit.client.handle.hung";
+
     /// <summary>Tag: the named client.</summary>
     public const string ClientTag = "uhit.client";
 
@@ -48,4 +54,8 @@ public static class CallbackTelemetry
     internal static Histogram<long> Size { get; } = Meter.CreateHistogram<long>(ReceiveSize, "By", "Bytes of callbacks.");
 
     internal static Histogram<double> Handled { get; } = Meter.CreateHistogram<double>(HandleDuration, "s", "Time of one handler at one event.");
+
+    internal static Counter<long> Died { get; } = Meter.CreateCounter<long>(DeadLetters, "{event}", "Handlers that were given up at an event.");
+
+    internal static Counter<long> Hung { get; } = Meter.CreateCounter<long>(HungHandlers, "{handler}", "Handlers that did not come back.");
 }

@@ -26,8 +26,9 @@ public abstract record UhitEvent
     /// <summary>When it happened, by our clock; for a deadline, the deadline itself.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>Which attempt of this handler at this event it is, from 1.</summary>
-    /// <remarks>An attempt that a crash cut off is not counted: <see cref="IsReplay"/> and the key are what to rely on.</remarks>
+    /// <summary>Which attempt at this event it is at most, from 1.</summary>
+    /// <remarks>1 means that this handler surely has not had the event before. A greater number means that it may have: it failed, or a process ended while it had the
+    /// event, or the event was handed out for another handler. Whether the work was done then, only you can know: use <see cref="Key"/>.</remarks>
     /// <value>Default: 1.</value>
     public int Attempt { get; init; } = 1;
 

@@ -174,16 +174,7 @@ internal static class ClientServices
     private static CallbackDispatcher DispatcherOf(IServiceProvider provider, string name)
     {
         var options = OptionsOf(provider, name);
-        var dispatch = new CallbackDispatcherOptions
-        {
-            Client = name,
-            MaxConcurrentInquiries = options.Callback.MaxConcurrentHandlers,
-            StopTimeout = options.Callback.StopTimeout,
-
-            // A send that is older than this has no process any more that could say how it ended. Another process on the same store may have longer
-            // timeouts than this one.
-            AbandonedSendAge = TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(Math.Max(options.Resilience.TotalTimeout.Ticks, TimeSpan.FromMinutes(15).Ticks)),
-        };
+        var dispatch = DispatcherSettings.Of(name, options);
         var handlers = Keyed<HandlerSet>(provider, name);
         var logger = Logger<CallbackDispatcher>(provider);
         return new CallbackDispatcher(

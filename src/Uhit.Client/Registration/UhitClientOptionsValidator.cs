@@ -45,7 +45,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         CheckConnection(options.Connection, Require);
         CheckResilience(options.Resilience, Require);
         CheckCallback(options.Callback, Require);
-        foreach (var (setting, rule) in RetentionRules.Check(options.Retention, new CallbackDispatcherOptions { Client = name }.RetryHorizon))
+        foreach (var (setting, rule) in RetentionRules.Check(options.Retention, DispatcherSettings.Of(name, options).RetryHorizon))
         {
             Require(false, $"Retention:{setting}", rule);
         }
@@ -99,6 +99,21 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(options.MaxUnreadableBytes >= 0, "Callback:MaxUnreadableBytes", "must not be negative.");
         require(options.MaxConcurrentHandlers >= 1, "Callback:MaxConcurrentHandlers", "must be at least 1.");
         require(options.StopTimeout >= TimeSpan.Zero, "Callback:StopTimeout", "must not be negative.");
+        require(options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromDays(1), "Callback:Lease", "must be between 1 second and 1 day.");
+        require(
+            options.HandlerTimeout >= TimeSpan.FromSeconds(1) && options.HandlerTimeout <= TimeSpan.FromDays(1),
+            "Callback:HandlerTimeout",
+            "must be between 1 second and 1 day.");
+        require(
+            options.CommitTimeout > TimeSpan.Zero && options.CommitTimeout <= options.Lease / 3,
+            "Callback:CommitTimeout",
+            "must be above 0 and at most a third of Callback:Lease.");
+        require(options.RetryJitter is >= 0 and <= 0.5, "Callback:RetryJitter", "must be 0 to 0.5.");
+        for (var i = 0; i < options.RetryDelays.Count; i++)
+        {
+            require(
+                options.RetryDelays[i] >= TimeSpan.Zero && options.RetryDelays[i] <= TimeSpan.FromDays(30), $"Callback:RetryDelays:{i}", "must be between 0 and 30 days.");
+        }
     }
 
     private static bool InRange(TimeSpan timeout) => timeout >= TimeSpan.FromMilliseconds(10) && timeout <= TimeSpan.FromDays(1);

@@ -26,7 +26,8 @@ internal sealed class Worker : IAsyncDisposable
     {
         (_process, _owner) = (process, owner);
         _handlers = new HandlerSet(
-            HandlerNames.Select(name => new HandlerRegistration(name, typeof(UhitEvent), (_, usageEvent, _) => handle(name, usageEvent))),
+            HandlerNames.Select(name => new HandlerRegistration(
+                name, typeof(UhitEvent), IsTransactional: false, _ => new ResolvedHandler((usageEvent, _) => handle(name, usageEvent), null))),
             new UsageHistoryListener(),
             _services.GetRequiredService<IServiceScopeFactory>());
         _options = new CallbackDispatcherOptions { Client = process.Client, Lease = Lease };
@@ -42,8 +43,8 @@ internal sealed class Worker : IAsyncDisposable
             return false;
         }
 
-        await new ClaimRun(_options, _process.Store, _handlers, _process.Time, NullLogger.Instance, claim)
-            .RunAsync(CancellationToken.None, CancellationToken.None).ConfigureAwait(false);
+        await new ClaimRun(new DispatchServices(_options, _process.Store, _handlers, _process.Time, NullLogger.Instance), claim)
+            .RunAsync(CancellationToken.None, CancellationToken.None, CancellationToken.None).ConfigureAwait(false);
         return true;
     }
 

@@ -32,42 +32,6 @@ public sealed class CallbackDispatcherTests
     }
 
     [Fact]
-    public async Task Run_HandlerFails_TriedAgainByTheTable()
-    {
-        await using var fixture = new DispatcherFixture();
-        var at = new ConcurrentQueue<DateTimeOffset>();
-        var handler = new RecordingHandler((_, _) =>
-        {
-            at.Enqueue(fixture.Time.GetUtcNow());
-            throw new InvalidOperationException("1008901000000000000001");
-        });
-        fixture.Add("pricing", handler);
-        await fixture.AppendAsync("completed:R-1");
-
-        await fixture.StartAsync();
-        int[] seconds = [1, 5, 30, 120, 600, 3600, 3600];
-        await fixture.AdvanceUntilAsync(() => at.Count > seconds.Length, TimeSpan.FromSeconds(10));
-        await fixture.Dispatcher!.StopAsync(Token);
-
-        // Never early. How late is up to the poll, which has its own clock tick; the table itself is held below.
-        Assert.All(at.Zip(at.Skip(1)).Zip(seconds), pair => Assert.True((pair.First.Second - pair.First.First).TotalSeconds >= pair.Second));
-        Assert.Equal(Enumerable.Range(1, handler.Calls.Count), handler.Calls.Select(call => call.Attempt));
-        Assert.All(handler.Calls.Skip(1), call => Assert.True(call.IsReplay));
-        Assert.DoesNotContain(
-            fixture.Log.Collector.GetSnapshot().Where(record => record.Level > Microsoft.Extensions.Logging.LogLevel.Debug),
-            record => (record.Message + record.Exception).Contains("1008901000000000000001", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void RetryDelay_ByFailures_IsTheTableAndThenItsLast()
-    {
-        var options = new CallbackDispatcherOptions { Client = "test" };
-        Assert.Equal(
-            [1, 5, 30, 120, 600, 3600, 3600, 3600],
-            Enumerable.Range(1, 8).Select(failures => (int)options.RetryDelay(failures).TotalSeconds));
-    }
-
-    [Fact]
     public async Task Run_FirstEventFails_LaterOnesOfTheInquiryWaitAndOtherInquiriesDoNot()
     {
         await using var fixture = new DispatcherFixture();

@@ -17,6 +17,8 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
 
     public int Renewals { get; private set; }
 
+    public int Releases { get; private set; }
+
     public DateTimeOffset RenewedUntil { get; private set; }
 
     public IInquiryStore Inquiries => _inner.Inquiries;
@@ -62,8 +64,11 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
         return held;
     }
 
-    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) =>
-        _inner.Dispatch.ReleaseAsync(claim, notBegunFrom, cancellationToken);
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default)
+    {
+        Releases++;
+        return _inner.Dispatch.ReleaseAsync(claim, notBegunFrom, cancellationToken);
+    }
 
     public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
         _inner.Dispatch.ListDeadLettersAsync(client, cancellationToken);

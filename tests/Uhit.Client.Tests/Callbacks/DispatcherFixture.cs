@@ -19,9 +19,11 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     private readonly UsageHistoryListener _listener = new();
     private ServiceProvider? _services;
 
+    public DispatcherFixture() => Store = new InMemoryUhitStore(Time);
+
     public FakeTimeProvider Time { get; } = new(InquirySamples.Now);
 
-    public IUhitStore Store { get; init; } = new InMemoryUhitStore();
+    public IUhitStore Store { get; init; }
 
     public FakeLogger Log { get; } = new();
 
@@ -33,8 +35,8 @@ internal sealed class DispatcherFixture : IAsyncDisposable
 
     public IUsageHistoryListener Listener => _listener;
 
-    /// <summary>The lease never runs out unless a test is about it: the clock jumps while handlers run.</summary>
-    public CallbackDispatcherOptions Options { get; set; } = new() { Client = Client, Lease = TimeSpan.FromDays(90) };
+    /// <summary>Neither the lease nor a handler's time runs out unless a test is about it: the clock jumps while handlers run.</summary>
+    public CallbackDispatcherOptions Options { get; set; } = new() { Client = Client, Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromDays(1) };
 
     public InquiryTransitions Transitions => new(new ErcotHolidayCalendar(), Time);
 

@@ -202,7 +202,7 @@ public sealed class RetentionTests
         await fixture.Listener.SendAsync(Delivery(Header("D-1")));
         var stored = (await fixture.Listener.EventsAsync())[0];
         await fixture.Inbox.PurgeAsync(PurgeRequest.Of(EsiIds[0]) with { IncludeWaiting = true }, Token);
-        var usageEvent = (Client.Callbacks.UsageDelivered)Client.Callbacks.Dispatching.EventFactory.Create(stored, 0, fixture.Store);
+        var usageEvent = (Client.Callbacks.UsageDelivered)Client.Callbacks.Dispatching.EventFactory.Create(stored, null, fixture.Store);
         Assert.Equal([EsiIds[1]], await usageEvent.ReadUsageAsync(Token).Select(usage => usage.EsiId).ToListAsync(Token));
 
         await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked) with { IncludeWaiting = true }, Token);

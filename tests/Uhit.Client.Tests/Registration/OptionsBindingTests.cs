@@ -31,6 +31,8 @@ public sealed class OptionsBindingTests : IDisposable
             ("Resilience:TotalTimeout", "00:10:00"), ("Resilience:MaxRetries", "0"), ("Resilience:BreakerFailureRatio", "0.25"),
             ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "1000000"), ("Callback:MaxConcurrentHandlers", "9"),
             ("Callback:ServerCertificate:PfxFile", "server.pfx"), ("Callback:StopTimeout", "00:00:05"),
+            ("Callback:Lease", "00:01:00"), ("Callback:HandlerTimeout", "00:02:00"), ("Callback:CommitTimeout", "00:00:03"), ("Callback:RetryJitter", "0.2"),
+            ("Callback:RetryDelays:0", "00:00:07"), ("Callback:RetryDelays:1", "00:00:09"),
         })
         {
             _settings["Uhit:Test:" + key] = value;
@@ -57,6 +59,10 @@ public sealed class OptionsBindingTests : IDisposable
         Assert.Equal(new Uri("http://proxy.example:8080"), options.Connection.Proxy);
         Assert.Equal((TimeSpan.FromMinutes(10), 0, 0.25), (options.Resilience.TotalTimeout, options.Resilience.MaxRetries, options.Resilience.BreakerFailureRatio));
         Assert.Equal((new Uri("https://us.example/uhit"), 1_000_000, 9), (options.Callback.PublicUrl, options.Callback.MaxBodyBytes, options.Callback.MaxConcurrentHandlers));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), 0.2),
+            (options.Callback.Lease, options.Callback.HandlerTimeout, options.Callback.CommitTimeout, options.Callback.RetryJitter));
+        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(9)], options.Callback.RetryDelays);
         Assert.Equal(("server.pfx", TimeSpan.FromSeconds(5)), (options.Callback.ServerCertificate.PfxFile, options.Callback.StopTimeout));
     }
 
@@ -114,6 +120,13 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Callback:MaxUnreadableBytes", "-1")]
     [InlineData("Callback:MaxConcurrentHandlers", "0")]
     [InlineData("Callback:StopTimeout", "-00:00:01")]
+    [InlineData("Callback:Lease", "2.00:00:00")]
+    [InlineData("Callback:HandlerTimeout", "00:00:00")]
+    [InlineData("Callback:CommitTimeout", "00:00:11")]
+    [InlineData("Callback:CommitTimeout", "00:00:00")]
+    [InlineData("Callback:RetryJitter", "0.6")]
+    [InlineData("Callback:RetryJitter", "-0.1")]
+    [InlineData("Callback:RetryDelays:0", "-00:00:01")]
     public void Validate_WrongSetting_IsNamedAsInTheConfiguration(string setting, string? value)
     {
         _settings["Uhit:Test:" + setting] = value;

@@ -1,192 +1,196 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Logging;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks.Dispatching;
 
-/// <summary>Handles the events of one claimed inquiry, in order, and keeps the claim while it does.</summary>
-internal sealed class ClaimRun(
-    CallbackDispatcherOptions options, IUhitStore store, HandlerSet handlers, TimeProvider time, ILogger logger, DispatchClaim claim)
+/// <summary>Handles the events of one claimed inquiry, in order, and gives the claim back.</summary>
+internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
 {
+    private const int ManyClaims = 5;
+
+    private readonly IDispatchStore _dispatch = services.Store.Dispatch;
+    private int _begun;
+    private bool _hangs;
+    private DateTimeOffset? _nextTry;
+
     /// <summary>Runs through the events until one can't be finished now.</summary>
-    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    /// <param name="stopping">Begins no other event.</param>
+    /// <param name="aborting">Cuts handlers off.</param>
+    /// <param name="leaving">Waits for handlers no more.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting, CancellationToken leaving)
     {
-        using var lost = CancellationTokenSource.CreateLinkedTokenSource(aborting);
-        using var done = new CancellationTokenSource();
-        var renewing = RenewAsync(lost, done.Token);
+        var lease = new LeaseKeeper(services, claim, aborting);
         try
         {
             foreach (var stored in claim.Events)
             {
-                if (stopping.IsCancellationRequested || !await HandleAsync(stored, lost).ConfigureAwait(false))
+                if (stopping.IsCancellationRequested || !await HandleAsync(stored, lease, leaving).ConfigureAwait(false))
                 {
                     break;
                 }
             }
         }
-        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        catch (OperationCanceledException) when (lease.Lost.IsCancellationRequested)
         {
             // Told where it happened.
         }
         catch (Exception e)
         {
-            DispatchLog.StoreFailed(logger, claim.Client, e);
+            DispatchLog.StoreFailed(services.Logger, claim.Client, e);
         }
         finally
         {
-            await done.CancelAsync().ConfigureAwait(false);
-            await renewing.ConfigureAwait(false);
-            await ReleaseAsync().ConfigureAwait(false);
+            await lease.DisposeAsync().ConfigureAwait(false);
+            await EndAsync().ConfigureAwait(false);
         }
     }
 
     /// <returns>Whether the event is finished, so that the next one may come.</returns>
-    private async Task<bool> HandleAsync(StoredEvent stored, CancellationTokenSource lost)
+    private async Task<bool> HandleAsync(StoredEvent stored, LeaseKeeper lease, CancellationToken leaving)
     {
-        var names = handlers.NamesFor(stored.Event.Kind);
+        var names = services.Handlers.NamesFor(stored.Event.Kind);
         var areAllDone = names.Count > 0;
         foreach (var name in names)
         {
             var progress = stored.Handlers.GetValueOrDefault(name);
-            if (progress is { IsComplete: true })
+            if (progress is { IsComplete: true } or { IsDead: true })
             {
                 continue;
             }
 
             // A handler need not heed the token, and another process may have the inquiry by now.
-            lost.Token.ThrowIfCancellationRequested();
-            areAllDone &= !(progress?.NotBefore > time.GetUtcNow())
-                && await CallAsync(stored, name, progress?.Failures ?? 0, lost).ConfigureAwait(false);
+            lease.Lost.ThrowIfCancellationRequested();
+            if (progress?.NotBefore > services.Time.GetUtcNow())
+            {
+                _nextTry = _nextTry < progress.NotBefore ? _nextTry : progress.NotBefore;
+                areAllDone = false;
+                continue;
+            }
+
+            Begin(stored);
+            areAllDone &= await CallAsync(stored, name, lease, leaving).ConfigureAwait(false);
+            if (_hangs)
+            {
+                return false;
+            }
         }
 
         // Notes are written whoever stops us: work that is done must not be done again.
         if (areAllDone)
         {
-            await NoteAsync(store.Dispatch.FinishAsync(claim, stored.Sequence, CancellationToken.None), lost).ConfigureAwait(false);
+            await NoteAsync(_dispatch.FinishAsync(claim, stored.Sequence, CancellationToken.None), lease).ConfigureAwait(false);
         }
 
         return areAllDone;
     }
 
-    private async Task<bool> CallAsync(StoredEvent stored, string name, int failures, CancellationTokenSource lost)
+    // Those behind the first were handed out as often, and are not to blame.
+    private void Begin(StoredEvent stored)
     {
-        using var activity = CallbackTelemetry.Source.StartActivity(CallbackTelemetry.HandleActivity, ActivityKind.Consumer);
-        var startedAt = time.GetTimestamp();
-        var outcome = "Completed";
-        try
+        var index = claim.Events.TakeWhile(other => other.Sequence < stored.Sequence).Count();
+        if (index == 0 && _begun == 0 && stored.OpenClaims > ManyClaims)
         {
-            await handlers.InvokeAsync(name, EventFactory.Create(stored, failures, store), lost.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (lost.IsCancellationRequested)
-        {
-            outcome = "CutOff";
-            DispatchLog.CutOff(logger, claim.Client, name, stored.Event.Kind, stored.RequestId.Value);
-            throw;
-        }
-        catch (Exception e)
-        {
-            outcome = "Failed";
-            await NoteFailureAsync(stored, name, failures + 1, e, lost).ConfigureAwait(false);
-            return false;
-        }
-        finally
-        {
-            Measure(activity, stored.Event.Kind, name, outcome, startedAt);
+            DispatchLog.MayEndTheProcess(
+                services.Logger, claim.Client, stored.Event.Kind, stored.Event.Key, stored.RequestId.Value, stored.OpenClaims - 1);
         }
 
-        await NoteAsync(store.Dispatch.CompleteHandlerAsync(claim, stored.Sequence, name, CancellationToken.None), lost).ConfigureAwait(false);
+        _begun = index + 1;
+    }
+
+    /// <returns>Whether the handler is done with the event, or given up.</returns>
+    private async Task<bool> CallAsync(StoredEvent stored, string name, LeaseKeeper lease, CancellationToken leaving)
+    {
+        var (logger, kind, id) = (services.Logger, stored.Event.Kind, stored.RequestId.Value);
+        var result = await new HandlerCall(services, claim, stored, name).RunAsync(lease.Lost, leaving).ConfigureAwait(false);
+        switch (result.Outcome)
+        {
+            case CallOutcome.Completed:
+                await NoteAsync(_dispatch.CompleteHandlerAsync(claim, stored.Sequence, name, CancellationToken.None), lease).ConfigureAwait(false);
+                return true;
+            case CallOutcome.Committed:
+                return true;
+            case CallOutcome.CutOff:
+                DispatchLog.CutOff(logger, claim.Client, name, kind, id);
+                throw new OperationCanceledException(lease.Lost);
+            case CallOutcome.LeftAlone:
+                DispatchLog.LeftAlone(logger, claim.Client, name, kind, id);
+                throw new OperationCanceledException(lease.Lost);
+            case CallOutcome.Refused:
+                await NoteAsync(Task.FromResult(false), lease).ConfigureAwait(false);
+                return false;
+            case CallOutcome.Hangs:
+                _hangs = true;
+                DispatchLog.HandlerHangs(logger, claim.Client, name, kind, id, services.Options.HandlerTimeout);
+                break;
+        }
+
+        return await NoteFailureAsync(stored, name, result, lease).ConfigureAwait(false);
+    }
+
+    /// <returns>Whether it was given up.</returns>
+    private async Task<bool> NoteFailureAsync(StoredEvent stored, string name, CallResult result, LeaseKeeper lease)
+    {
+        var (logger, kind, errorType) = (services.Logger, stored.Event.Kind, result.ErrorType!);
+        var failures = (stored.Handlers.GetValueOrDefault(name)?.Failures ?? 0) + 1;
+        var now = services.Time.GetUtcNow();
+        var failure = new HandlerFailure
+        {
+            ErrorType = errorType,
+            At = now,
+            NotBefore = now + services.Options.RetryDelay(failures, Random.Shared.NextDouble()),
+        };
+        if (result.Failure is not null)
+        {
+            DispatchLog.HandlerException(logger, claim.Client, name, result.Failure);
+        }
+
+        await NoteAsync(_dispatch.FailHandlerAsync(claim, stored.Sequence, name, failure, CancellationToken.None), lease).ConfigureAwait(false);
+        if (failure.NotBefore is { } notBefore)
+        {
+            DispatchLog.HandlerFailed(logger, claim.Client, name, kind, stored.RequestId.Value, errorType, failures, notBefore);
+            return false;
+        }
+
+        DispatchLog.DeadLettered(logger, claim.Client, name, kind, stored.Event.Key, errorType, failures, stored.RequestId.Value);
+        CallbackTelemetry.Died.Add(
+            1, new(CallbackTelemetry.ClientTag, claim.Client), new(CallbackTelemetry.EventTag, kind.ToString()), new(CallbackTelemetry.HandlerTag, name));
         return true;
     }
 
-    private async Task NoteFailureAsync(StoredEvent stored, string name, int failures, Exception failure, CancellationTokenSource lost)
-    {
-        var errorType = failure.GetType().FullName ?? failure.GetType().Name;
-        var notBefore = time.GetUtcNow() + options.RetryDelay(failures);
-        DispatchLog.HandlerFailed(logger, claim.Client, name, stored.Event.Kind, stored.RequestId.Value, errorType, failures, notBefore);
-        DispatchLog.HandlerException(logger, claim.Client, name, failure);
-        await NoteAsync(store.Dispatch.FailHandlerAsync(
-            claim, stored.Sequence, name, new HandlerFailure { ErrorType = errorType, At = time.GetUtcNow(), NotBefore = notBefore }, CancellationToken.None), lost).ConfigureAwait(false);
-    }
-
     /// <exception cref="OperationCanceledException">The store says that the claim does not hold any more: nothing of it may go on.</exception>
-    private async Task NoteAsync(Task<bool> note, CancellationTokenSource lost)
+    private static async Task NoteAsync(Task<bool> note, LeaseKeeper lease)
     {
         if (!await note.ConfigureAwait(false))
         {
-            DispatchLog.ClaimLost(logger, claim.Client, claim.RequestId.Value);
-            await lost.CancelAsync().ConfigureAwait(false);
-            lost.Token.ThrowIfCancellationRequested();
+            await lease.LoseAsync().ConfigureAwait(false);
+            lease.Lost.ThrowIfCancellationRequested();
         }
     }
 
-    private async Task RenewAsync(CancellationTokenSource lost, CancellationToken done)
-    {
-        var until = claim.Until;
-        while (!done.IsCancellationRequested)
-        {
-            await Task.Delay(options.Lease / 3, time, done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (done.IsCancellationRequested)
-            {
-                return;
-            }
-
-            try
-            {
-                var next = time.GetUtcNow() + options.Lease;
-                if (await store.Dispatch.RenewAsync(claim, next, done).ConfigureAwait(false))
-                {
-                    until = next;
-                    continue;
-                }
-
-                DispatchLog.ClaimLost(logger, claim.Client, claim.RequestId.Value);
-                await lost.CancelAsync().ConfigureAwait(false);
-                return;
-            }
-            catch (OperationCanceledException) when (done.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                DispatchLog.StoreFailed(logger, claim.Client, e);
-                if (time.GetUtcNow() >= until)
-                {
-                    // Nobody can say any more that the inquiry is ours.
-                    await lost.CancelAsync().ConfigureAwait(false);
-                    return;
-                }
-            }
-        }
-    }
-
-    private async Task ReleaseAsync()
+    private async Task EndAsync()
     {
         try
         {
-            await store.Dispatch.ReleaseAsync(claim, null, CancellationToken.None).ConfigureAwait(false);
+            if (_hangs)
+            {
+                // Given back now, it would be claimed while the handler is at work. Its lease runs out.
+                return;
+            }
+
+            if (_begun == 0 && _nextTry is { } nextTry)
+            {
+                // The store takes it for ready, by a handler that is not registered here: kept for a while, it does not come back at once.
+                var soon = services.Time.GetUtcNow() + services.Options.Lease;
+                await _dispatch.RenewAsync(claim, nextTry < soon ? nextTry : soon, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+
+            var notBegun = _begun < claim.Events.Count ? claim.Events[_begun].Sequence : (long?)null;
+            await _dispatch.ReleaseAsync(claim, notBegun, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e)
         {
             // The lease runs out by itself.
-            DispatchLog.StoreFailed(logger, claim.Client, e);
+            DispatchLog.StoreFailed(services.Logger, claim.Client, e);
         }
-    }
-
-    private void Measure(Activity? activity, StoredEventKind kind, string name, string outcome, long startedAt)
-    {
-        var tags = new TagList
-        {
-            { CallbackTelemetry.ClientTag, claim.Client },
-            { CallbackTelemetry.EventTag, kind.ToString() },
-            { CallbackTelemetry.HandlerTag, name },
-            { CallbackTelemetry.OutcomeTag, outcome },
-        };
-        foreach (var tag in tags)
-        {
-            activity?.SetTag(tag.Key, tag.Value);
-        }
-
-        CallbackTelemetry.Handled.Record(time.GetElapsedTime(startedAt).TotalSeconds, tags);
     }
 }

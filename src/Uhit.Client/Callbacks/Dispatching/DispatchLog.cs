@@ -33,4 +33,20 @@ internal static partial class DispatchLog
 
     [LoggerMessage(1308, LogLevel.Warning, "Client {Client}: a send of inquiry {RequestId} was cut off by a crash; whether it reached CNP is uncertain. A callback will tell; or resend or abandon it.")]
     public static partial void SendAbandoned(ILogger logger, string client, string requestId);
+
+    [LoggerMessage(1309, LogLevel.Error, "Client {Client}: handler {Handler} was given up at {Kind} {EventKey} with {ErrorType} after {Failures} failures: it is a dead letter. Later events of inquiry {RequestId} go on. Mend the cause, then replay or discard it.")]
+    public static partial void DeadLettered(
+        ILogger logger, string client, string handler, StoredEventKind kind, string eventKey, string errorType, int failures, string requestId);
+
+    [LoggerMessage(1310, LogLevel.Warning, "Client {Client}: {Kind} {EventKey} of inquiry {RequestId} was handed out {Count} times before and nothing came of it: one of its handlers may end the process.")]
+    public static partial void MayEndTheProcess(ILogger logger, string client, StoredEventKind kind, string eventKey, string requestId, int count);
+
+    [LoggerMessage(1311, LogLevel.Error, "Client {Client}: handler {Handler} hangs at {Kind} of inquiry {RequestId}: it took longer than HandlerTimeout ({Timeout}) and ignores its token. It is left alone; the inquiry is free when its lease runs out.")]
+    public static partial void HandlerHangs(ILogger logger, string client, string handler, StoredEventKind kind, string requestId, TimeSpan timeout);
+
+    [LoggerMessage(1312, LogLevel.Warning, "Client {Client}: handler {Handler} at {Kind} of inquiry {RequestId} was cut off and ignores its token. It is left alone; what it does is not noted, and the event comes again.")]
+    public static partial void LeftAlone(ILogger logger, string client, string handler, StoredEventKind kind, string requestId);
+
+    [LoggerMessage(1313, LogLevel.Information, "Client {Client}: handler {Handler}, which was left alone at {Kind} of inquiry {RequestId}, has come back. What it did is not noted.")]
+    public static partial void CameBack(ILogger logger, string client, string handler, StoredEventKind kind, string requestId);
 }

@@ -8,7 +8,10 @@ namespace Uhit.Client.Callbacks.Dispatching;
 /// <summary>Makes the typed event from a stored one.</summary>
 internal static class EventFactory
 {
-    public static UhitEvent Create(StoredEvent stored, int failures, IUhitStore store)
+    /// <param name="stored">The event.</param>
+    /// <param name="progress">How far the handler has come with it; null where it was never tried.</param>
+    /// <param name="store">Where its data is.</param>
+    public static UhitEvent Create(StoredEvent stored, HandlerProgress? progress, IUhitStore store)
     {
         var content = stored.Event.Content;
         var key = stored.Event.Key;
@@ -80,7 +83,8 @@ internal static class EventFactory
             _ => throw new UhitStoreException(
                 $"A stored event has the kind {(int)stored.Event.Kind}, which this version does not know: use a newer one.", isTransient: false),
         };
-        return usageEvent with { Attempt = failures + 1, IsReplay = failures > 0 };
+        var failures = progress?.Failures ?? 0;
+        return usageEvent with { Attempt = Math.Max(failures + 1, stored.Claims), IsReplay = failures > 0 || progress?.Replays > 0 };
     }
 
     private static async IAsyncEnumerable<UsageHistory> ReadAsync(

@@ -4,43 +4,43 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Callbacks.Dispatching;
 
 /// <summary>Claims inquiries whose events wait, and has a bounded number of them handled at the same time.</summary>
-internal sealed class EventPump(
-    CallbackDispatcherOptions options, IUhitStore store, HandlerSet handlers, DispatchSignal signal, TimeProvider time, ILogger logger)
+internal sealed class EventPump(DispatchServices services, DispatchSignal signal)
 {
+    private readonly CallbackDispatcherOptions _options = services.Options;
     private readonly string _owner = $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.NewGuid():N}";
     private bool _storeFailed;
 
     /// <summary>Runs until it is stopped and what was begun has ended.</summary>
     /// <param name="stopping">Claims nothing more.</param>
     /// <param name="aborting">Cuts handlers off.</param>
-    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting)
+    /// <param name="leaving">Waits for handlers no more.</param>
+    public async Task RunAsync(CancellationToken stopping, CancellationToken aborting, CancellationToken leaving)
     {
-        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, time, stopping);
+        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, services.Time, stopping);
         var running = new List<Task>();
         while (!stopping.IsCancellationRequested)
         {
             running.RemoveAll(task => task.IsCompleted);
-            if (running.Count >= Math.Max(1, options.MaxConcurrentInquiries))
+            if (running.Count >= Math.Max(1, _options.MaxConcurrentInquiries))
             {
                 await Task.WhenAny([.. running, stopped]).ConfigureAwait(false);
             }
             else if (await ClaimAsync(stopping).ConfigureAwait(false) is { } claim)
             {
-                running.Add(Task.Run(() => HandleAsync(claim, stopping, aborting), CancellationToken.None));
+                running.Add(Task.Run(() => HandleAsync(claim, stopping, aborting, leaving), CancellationToken.None));
             }
             else
             {
-                await signal.WaitAsync(options.PollInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await signal.WaitAsync(_options.PollInterval, services.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         await Task.WhenAll(running).ConfigureAwait(false);
     }
 
-    private async Task HandleAsync(DispatchClaim claim, CancellationToken stopping, CancellationToken aborting)
+    private async Task HandleAsync(DispatchClaim claim, CancellationToken stopping, CancellationToken aborting, CancellationToken leaving)
     {
-        var run = new ClaimRun(options, store, handlers, time, logger, claim);
-        await run.RunAsync(stopping, aborting).ConfigureAwait(false);
+        await new ClaimRun(services, claim).RunAsync(stopping, aborting, leaving).ConfigureAwait(false);
 
         // More events of the same inquiry may have come meanwhile.
         signal.Set();
@@ -48,7 +48,7 @@ internal sealed class EventPump(
 
     private async Task<DispatchClaim?> ClaimAsync(CancellationToken stopping)
     {
-        var kinds = handlers.Kinds;
+        var kinds = services.Handlers.Kinds;
         if (kinds.Count == 0)
         {
             return null;
@@ -56,13 +56,13 @@ internal sealed class EventPump(
 
         try
         {
-            var claim = await store.Dispatch.ClaimAsync(
-                new DispatchClaimRequest { Owner = _owner, Clients = [options.Client], Kinds = kinds, Now = time.GetUtcNow(), Lease = options.Lease },
+            var claim = await services.Store.Dispatch.ClaimAsync(
+                new DispatchClaimRequest { Owner = _owner, Clients = [_options.Client], Kinds = kinds, Now = services.Time.GetUtcNow(), Lease = _options.Lease },
                 stopping).ConfigureAwait(false);
             if (_storeFailed)
             {
                 _storeFailed = false;
-                DispatchLog.StoreRecovered(logger, options.Client);
+                DispatchLog.StoreRecovered(services.Logger, _options.Client);
             }
 
             return claim;
@@ -76,7 +76,7 @@ internal sealed class EventPump(
             if (!_storeFailed)
             {
                 _storeFailed = true;
-                DispatchLog.StoreFailed(logger, options.Client, e);
+                DispatchLog.StoreFailed(services.Logger, _options.Client, e);
             }
 
             return null;

@@ -44,19 +44,29 @@ internal sealed class HandlerSet
         return names;
     }
 
-    /// <summary>Calls a handler, in a scope of its own.</summary>
-    public async Task InvokeAsync(string name, UhitEvent usageEvent, CancellationToken cancellationToken)
+    /// <summary>The names of the handlers that need a store with transactions.</summary>
+    public IReadOnlyList<string> TransactionalNames =>
+        [.. _registrations.Where(registration => registration.IsTransactional).Select(registration => registration.Name).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Takes a handler from a scope of its own.</summary>
+    public async Task<HandlerScope> OpenAsync(string name, Type eventType)
     {
         if (string.Equals(name, IUsageHistoryListener.HandlerName, StringComparison.Ordinal))
         {
-            await _listener.RaiseAsync(usageEvent, cancellationToken).ConfigureAwait(false);
-            return;
+            return new HandlerScope(new ResolvedHandler(_listener.RaiseAsync, null), null);
         }
 
-        var registration = Of(usageEvent.GetType()).Single(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
+        var registration = Of(eventType).Single(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
         var scope = _scopes.CreateAsyncScope();
-        await using var disposing = scope.ConfigureAwait(false);
-        await registration.HandleAsync(scope.ServiceProvider, usageEvent, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new HandlerScope(registration.Resolve(scope.ServiceProvider), scope);
+        }
+        catch
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private IEnumerable<HandlerRegistration> Of(Type eventType) => _registrations.Where(registration => registration.EventType.IsAssignableFrom(eventType));
