@@ -154,7 +154,7 @@ internal sealed class FaultedLife : IAsyncDisposable
             FaultSite.ChunkAppend => [nameof(ICallbackInbox.AppendBodyAsync)],
             FaultSite.UsageAppend => [nameof(ICallbackInbox.AppendUsageAsync)],
             FaultSite.Commit => [nameof(ICallbackInbox.CommitAsync)],
-            FaultSite.EventCompletion => [nameof(IDispatchStore.CompleteHandlerAsync), nameof(IDispatchStore.FinishAsync)],
+            FaultSite.EventCompletion => [nameof(IDispatchStore.CompleteHandlerAsync), nameof(IDispatchStore.CompleteHandlerInTransactionAsync), nameof(IDispatchStore.FinishAsync)],
             _ => Array.Empty<string>(),
         };
         var begun = 0;
@@ -299,7 +299,8 @@ internal sealed class FaultedLife : IAsyncDisposable
             await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
             var given = _given.Where(each => each.Position <= position).ToList();
             _figures.Checked += given.Count;
-            foreach (var wrong in await new StoreCheck(store).RunAsync(given, cancellationToken).ConfigureAwait(false))
+            var stored = await new StoreCheck(store).RunAsync(given, cancellationToken).ConfigureAwait(false);
+            foreach (var wrong in stored.Concat(await EffectCheck.RunAsync(store, cancellationToken).ConfigureAwait(false)))
             {
                 _figures.Add($"{when}: {wrong}");
             }

@@ -28,7 +28,8 @@ internal sealed class ListenerHost : IAsyncDisposable
             services.AddSingleton(loggers);
         }
 
-        services.AddUhitClient(LoadPlan.Client, Configure).UseStore(_ => store).AddHandler<EffectHandler>("effects");
+        services.AddUhitClient(LoadPlan.Client, Configure).UseStore(_ => store)
+            .AddHandler<EffectHandler>("plain").AddHandler<WrittenEffect>("transactional");
         _services = services.BuildServiceProvider();
         _listener = _services.GetRequiredKeyedService<CallbackListener>(LoadPlan.Client);
         _dispatcher = _services.GetRequiredKeyedService<CallbackDispatcher>(LoadPlan.Client);

@@ -43,11 +43,13 @@ internal sealed class PowerCuts(PowerRecording recording, IReadOnlyList<LoadInqu
             {
                 await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
                 var wrong = new List<string>(await new StoreCheck(store).RunAsync(given, cancellationToken).ConfigureAwait(false));
+                wrong.AddRange(await EffectCheck.RunAsync(store, cancellationToken).ConfigureAwait(false));
                 if (wrong.Count == 0)
                 {
                     await host.StartDispatcherAsync(cancellationToken).ConfigureAwait(false);
                     wrong.AddRange(await RepeatAsync(host, given, cancellationToken).ConfigureAwait(false));
                     await host.FinishEventsAsync(cancellationToken).ConfigureAwait(false);
+                    wrong.AddRange(await EffectCheck.RunAsync(store, cancellationToken).ConfigureAwait(false));
                     wrong.AddRange(effects.Calls.Where(call => call.Value > 1).Select(call => $"{call.Key}: handled {call.Value} times after the restart"));
                 }
 
