@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using Uhit.Client.Store;
 using Uhit.Client.StoreConformance;
 
@@ -8,6 +9,74 @@ namespace Uhit.Client.Sqlite.Tests;
 public sealed class SqliteTransactionTests : TransactionConformance
 {
     private readonly SqliteStoreFile _file = new();
+
+    // The driver refuses much of this by itself: here SQLite is asked without it.
+    [Theory]
+    [InlineData("COMMIT")]
+    [InlineData("END")]
+    [InlineData("ROLLBACK; INSERT INTO effect (name) VALUES ('alone')")]
+    [InlineData("COMMIT; BEGIN IMMEDIATE")]
+    public async Task Effect_EndsTheTransactionInSql_IsRefusedAndNothingIsCommitted(string sql)
+    {
+        await ClaimOneAsync();
+
+        await Assert.ThrowsAsync<FormatException>(() => CommitAsync(async (transaction, token) =>
+        {
+            await WriteAsync(transaction, token);
+            Assert.Equal(raw.SQLITE_AUTH, Run(transaction, sql));
+            throw new FormatException();
+        }));
+
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO effect (name) VALUES ('late')")]
+    [InlineData("BEGIN IMMEDIATE")]
+    [InlineData("COMMIT")]
+    public async Task Effect_AfterItIsCutOff_SqliteRefusesIt(string sql)
+    {
+        await ClaimOneAsync();
+        var (began, go, ended) = (Signal(), Signal(), new TaskCompletionSource<(int Sql, int Prepared)>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var commit = CommitAsync(async (transaction, _) =>
+        {
+            var db = ((SqliteConnection)transaction.Connection!).Handle!;
+            raw.sqlite3_prepare_v2(db, "INSERT INTO effect (name) VALUES ('prepared')", out var prepared);
+            began.SetResult();
+            await go.Task;
+            var codes = (raw.sqlite3_exec(db, sql), raw.sqlite3_step(prepared));
+            prepared.Dispose();
+            ended.SetResult(codes);
+        });
+        await began.Task;
+        Time.Advance(Timeout);
+        await Assert.ThrowsAsync<TimeoutException>(() => commit);
+        go.SetResult();
+
+        Assert.Equal((raw.SQLITE_AUTH, raw.SQLITE_AUTH), await ended.Task);
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    [Fact]
+    public async Task Effect_InTheMiddleOfAStatementThatNeverEnds_IsInterrupted()
+    {
+        await ClaimOneAsync();
+        var began = Signal();
+        var commit = CommitAsync((transaction, _) =>
+        {
+            began.SetResult();
+            Run(transaction, "INSERT INTO effect (name) WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT 'x' FROM n WHERE x < 0");
+            return Task.CompletedTask;
+        });
+        await began.Task;
+
+        Time.Advance(Timeout);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => commit);
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    private static int Run(DbTransaction transaction, string sql) => raw.sqlite3_exec(((SqliteConnection)transaction.Connection!).Handle!, sql);
 
     protected override Task<IUhitStore> CreateAsync() => _file.CreateAsync(Time);
 

@@ -7,7 +7,7 @@ namespace Uhit.Client.StoreConformance;
 /// <summary>Handlers that write in the store's transaction: for stores whose <see cref="IDispatchStore.SupportsTransactions"/> is true.</summary>
 public abstract class TransactionConformance : DispatchConformanceBase
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+    protected static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private DispatchClaim _claim = null!;
 
     private long Sequence => _claim.Events[0].Sequence;
@@ -113,6 +113,7 @@ public abstract class TransactionConformance : DispatchConformanceBase
         var commit = CommitAsync(async (transaction, cut) =>
         {
             token = cut;
+            var connection = transaction.Connection!;
             await WriteAsync(transaction, CancellationToken.None);
             began.SetResult();
 
@@ -120,7 +121,7 @@ public abstract class TransactionConformance : DispatchConformanceBase
             await go.Task;
             await TryAsync(() => WriteAsync(transaction, CancellationToken.None));
             await TryAsync(() => transaction.CommitAsync(CancellationToken.None));
-            await TryAsync(() => WriteAloneAsync(transaction.Connection!));
+            await TryAsync(() => WriteAloneAsync(connection));
             ended.SetResult();
         });
         await began.Task;
@@ -193,9 +194,10 @@ public abstract class TransactionConformance : DispatchConformanceBase
         await ClaimOneAsync();
         await TryAsync(() => CommitAsync(async (transaction, token) =>
         {
+            var connection = transaction.Connection!;
             await WriteAsync(transaction, token);
             await TryAsync(() => rollsBack ? transaction.RollbackAsync(token) : transaction.CommitAsync(token));
-            await TryAsync(() => WriteAloneAsync(transaction.Connection!));
+            await TryAsync(() => WriteAloneAsync(connection));
         }));
 
         var (effects, isComplete) = await StateAsync();
@@ -243,7 +245,7 @@ public abstract class TransactionConformance : DispatchConformanceBase
         return command;
     }
 
-    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    protected static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static async Task TryAsync(Func<Task> work)
     {
@@ -257,14 +259,14 @@ public abstract class TransactionConformance : DispatchConformanceBase
         }
     }
 
-    private async Task ClaimOneAsync()
+    protected async Task ClaimOneAsync()
     {
         await ExecuteAsync("CREATE TABLE effect (name TEXT NOT NULL)");
         await AppendAsync("k");
         _claim = (await ClaimAsync())!;
     }
 
-    private Task<bool> CommitAsync(Func<DbTransaction, CancellationToken, Task> effect) =>
+    protected Task<bool> CommitAsync(Func<DbTransaction, CancellationToken, Task> effect) =>
         Dispatch.CompleteHandlerInTransactionAsync(_claim, Sequence, "h", effect, Timeout);
 
     private async Task ClaimAgainAsync()
@@ -273,7 +275,7 @@ public abstract class TransactionConformance : DispatchConformanceBase
         _claim = (await ClaimAsync())!;
     }
 
-    private async Task<(long Effects, bool IsComplete)> StateAsync()
+    protected async Task<(long Effects, bool IsComplete)> StateAsync()
     {
         await ClaimAgainAsync();
         return (await CountAsync(), _claim.Events[0].Handlers.GetValueOrDefault("h")?.IsComplete is true);
