@@ -10,6 +10,7 @@ using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Power;
 using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Workers;
+using Uhit.Client.Reliability.Zombies;
 
 // The processes that the runs kill are this program again.
 if (args is ["host", var role])
@@ -29,4 +30,5 @@ root.Add(FaultsCommand.Create());
 root.Add(MeasureCommand.Create());
 root.Add(SendCommand.Create());
 root.Add(WorkerCommand.Create());
+root.Add(ZombieCommand.Create());
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -13,8 +13,10 @@ internal static class EffectWait
         var (seen, since) = (-1, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(since) < patience)
         {
-            var done = PlainEffects.Read(site.Folder).Select(effect => effect.Key).Where(expected.Contains).Distinct(StringComparer.Ordinal).Count();
-            if (done >= expected.Count)
+            var plain = PlainEffects.Read(site.Folder);
+            var transactional = await site.Store.ReadEffectsAsync().ConfigureAwait(false);
+            var done = CountOf(plain, expected) + CountOf(transactional, expected);
+            if (done >= 2 * expected.Count)
             {
                 return;
             }
@@ -27,4 +29,7 @@ internal static class EffectWait
             await Task.Delay(TimeSpan.FromMilliseconds(200)).ConfigureAwait(false);
         }
     }
+
+    private static int CountOf(IEnumerable<(string Key, int Attempt)> effects, IReadOnlySet<string> expected) =>
+        effects.Select(effect => effect.Key).Where(expected.Contains).Distinct(StringComparer.Ordinal).Count();
 }

@@ -21,6 +21,7 @@ internal static class HostServices
     public const string ClientName = "Test";
     public const string AuthenticationId = "123456789";
     public const string PlainHandlerName = "plain";
+    public const string TransactionalHandlerName = "transactional";
 
     public static void Add(IServiceCollection services, ParentLine parent)
     {
@@ -32,11 +33,15 @@ internal static class HostServices
         var disk = settings.Point == KillPoint.InCompletion && settings.Store.Kind == StoreKind.Sqlite ? new DiskVfs(KillAt.Change(int.MaxValue)) : null;
         var trap = new PointTrap(settings.Point, parent, disk);
         services.AddSingleton(trap);
+        services.AddSingleton<HandlerPause>();
         services.AddUhitClient(ClientName, options => Configure(options, settings))
-            .UseStore(provider => Probe(settings.Store.Create(provider.GetRequiredService<TimeProvider>(), disk), parent, trap))
-            .AddHandler<PlainHandler>(PlainHandlerName);
+            .UseStore(provider => Probe(settings.Store.Create(provider.GetRequiredService<TimeProvider>(), disk, settings.IdleInTransaction), parent, trap))
+            .AddHandler<PlainHandler>(PlainHandlerName)
+            .AddHandler<TransactionalHandler>(TransactionalHandlerName);
         services.AddKeyedSingleton(ClientName, (provider, _) => Dispatcher(provider, settings));
     }
+
+    private static readonly TimeSpan LongestCommit = TimeSpan.FromSeconds(5);
 
     /// <summary>The settings of the client.</summary>
     public static void Configure(UhitClientOptions options, HostSettings settings)
@@ -54,9 +59,16 @@ internal static class HostServices
         options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
     }
 
-    // As the library makes it, but for the lease: what a killed process had claimed must come again soon.
+    // As the library makes it, but for times: what a killed process had claimed must come again soon, and nobody gives up because the server was away.
     private static CallbackDispatcher Dispatcher(IServiceProvider provider, HostSettings settings) => new(
-        new CallbackDispatcherOptions { Client = ClientName, Lease = settings.Lease, PollInterval = TimeSpan.FromMilliseconds(200) },
+        new CallbackDispatcherOptions
+        {
+            Client = ClientName,
+            Lease = settings.Lease,
+            CommitTimeout = settings.Lease / 3 < LongestCommit ? settings.Lease / 3 : LongestCommit,
+            PollInterval = TimeSpan.FromMilliseconds(200),
+            RetryDelays = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(200), 1000)],
+        },
         provider.GetRequiredKeyedService<IUhitStore>(ClientName),
         new HandlerSet(
             provider.GetKeyedServices<HandlerRegistration>(ClientName),
@@ -80,18 +92,11 @@ internal static class HostServices
             store = ProbedStore<IUhitStore>.Around(store, new SendTrap(parent.Settings.SendPoint, parent).OnCallAsync);
         }
 
-        return parent.Settings.TellsFinished ? ProbedStore<IUhitStore>.Around(store, (call, next) => TellFinishedAsync(parent, call, next)) : store;
-    }
-
-    private static async Task<object?> TellFinishedAsync(ParentLine parent, StoreCall call, Func<Task<object?>> next)
-    {
-        var result = await next().ConfigureAwait(false);
-        if (call.Method == nameof(IDispatchStore.FinishAsync) && result is true)
+        if (parent.Settings.Break != BrokenPromise.None)
         {
-            var sequence = call.Argument<long>();
-            parent.Tell("finished " + call.Argument<DispatchClaim>().Events.Single(stored => stored.Sequence == sequence).Event.Key);
+            store = ProbedStore<IUhitStore>.Around(store, new BrokenStore(parent.Settings.Break, parent.Settings.Store, store).OnCallAsync);
         }
 
-        return result;
+        return parent.Settings is { TellsFinished: false, TellsCompletions: false } ? store : ProbedStore<IUhitStore>.Around(store, new Teller(parent).OnCallAsync);
     }
 }

@@ -35,8 +35,17 @@ internal sealed record HostSettings
     /// <summary>Whether it tells the key of each event that all its handlers are done with.</summary>
     public bool TellsFinished { get; init; }
 
-    /// <summary>Which promise it breaks on purpose, to show that the checks see it; empty for none.</summary>
-    public string Break { get; init; } = string.Empty;
+    /// <summary>Where its handlers wait for the parent's word.</summary>
+    public PausePlace PausesAt { get; init; }
+
+    /// <summary>Whether it tells what became of each completion of a handler that waited.</summary>
+    public bool TellsCompletions { get; init; }
+
+    /// <summary>After how long the server ends a transaction that does nothing; only where the store has a server.</summary>
+    public TimeSpan IdleInTransaction { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Which promise it breaks on purpose, to show that the checks see it.</summary>
+    public BrokenPromise Break { get; init; }
 
     public static HostSettings FromLine(string line) => JsonSerializer.Deserialize(line, HostJson.Default.HostSettings)!;
 

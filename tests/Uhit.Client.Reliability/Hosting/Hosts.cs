@@ -7,6 +7,12 @@ internal static class Hosts
 {
     public static async Task<int> RunAsync(string role)
     {
+        if (role == ChildGuard.Role)
+        {
+            ChildGuard.Run();
+            return 0;
+        }
+
         var parent = ParentLine.Open();
         switch (role)
         {

@@ -4,7 +4,7 @@ using Uhit.Client.Reliability.Points;
 namespace Uhit.Client.Reliability.Hosting;
 
 /// <summary>A handler as most users write one: its effect is somewhere else than in our store.</summary>
-internal sealed class PlainHandler(PlainEffects effects, PointTrap trap) :
+internal sealed class PlainHandler(PlainEffects effects, PointTrap trap, HandlerPause pause) :
     IUsageHistoryHandler<InquiryAcknowledged>,
     IUsageHistoryHandler<ValidationReceived>,
     IUsageHistoryHandler<UsageDelivered>,
@@ -22,6 +22,6 @@ internal sealed class PlainHandler(PlainEffects effects, PointTrap trap) :
     {
         trap.EnterHandler();
         effects.Add(usageEvent.Key, usageEvent.Attempt);
-        return Task.CompletedTask;
+        return pause.AtAsync(PausePlace.Plain, usageEvent.Key);
     }
 }

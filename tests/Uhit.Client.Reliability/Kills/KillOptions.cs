@@ -16,7 +16,4 @@ internal sealed record KillOptions
 
     /// <summary>The most answers of one life.</summary>
     public int LongestLife { get; init; } = 45;
-
-    /// <summary>Which promise the receiver breaks on purpose; empty for none.</summary>
-    public string Break { get; init; } = string.Empty;
 }

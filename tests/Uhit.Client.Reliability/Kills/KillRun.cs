@@ -132,6 +132,7 @@ internal sealed class KillRun : IDisposable
             await StateCheck.RunAsync(store, _options.Seed, _sender.Finished, _findings).ConfigureAwait(false);
         }
 
+        EffectCheck.Transactional(ExpectedKeys(), await _site.Store.ReadEffectsAsync().ConfigureAwait(false), _findings);
         var cameAgain = EffectCheck.Plain(ExpectedKeys(), PlainEffects.Read(_site.Folder), _findings);
         return new KillReport
         {
@@ -173,7 +174,7 @@ internal sealed class KillRun : IDisposable
     {
         Folder = _site.Folder,
         Store = _site.Store,
-        Lease = TimeSpan.FromSeconds(3),
-        Break = _options.Break,
+        Lease = TimeSpan.FromSeconds(6),
+        IdleInTransaction = TimeSpan.FromSeconds(6),
     });
 }

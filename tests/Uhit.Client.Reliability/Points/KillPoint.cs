@@ -18,4 +18,6 @@ internal enum KillPoint
     AfterHandler,
     InCompletion,
     AfterCompletion,
+    InTransaction,
+    AfterTransaction,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Inquiries;
@@ -11,7 +12,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Reliability.Points;
 
 /// <summary>Kills the receiver at one point on the way of one callback, and compares what is there then, and after a restart, with the table.</summary>
-internal sealed class PointRun(RunSite site, int seed) : IDisposable
+internal sealed class PointRun(RunSite site, int seed, BrokenPromise broken = BrokenPromise.None) : IDisposable
 {
     private const int Ordinal = 2;
     private readonly CallbackCaller _caller = new(site.Certificates, 1);
@@ -33,7 +34,8 @@ internal sealed class PointRun(RunSite site, int seed) : IDisposable
         var then = await LookAsync(callback).ConfigureAwait(false);
         Compare(row, "stored", row.Stored, then.Stored is null ? "no" : "yes");
         Compare(row, "answer", row.Answer, read);
-        Compare(row, "plain effect after the kill", row.PlainThen, then.Plain.Count.ToString());
+        Compare(row, "plain effect after the kill", row.PlainThen, then.Plain.Count.ToString(CultureInfo.InvariantCulture));
+        Compare(row, "transactional effect after the kill", row.TransactionalThen, then.Transactional.Count.ToString(CultureInfo.InvariantCulture));
         if (answer is not null && then.Stored?.AnswerSoap11.Span.SequenceEqual(answer) == false)
         {
             Findings.AddWrong($"{row.Point}: the stored answer is not the one that was given");
@@ -49,6 +51,7 @@ internal sealed class PointRun(RunSite site, int seed) : IDisposable
         }
 
         Compare(row, "plain effect in the end", row.PlainEnd, Words(end.Plain));
+        Compare(row, "transactional effect in the end", row.TransactionalEnd, Words(end.Transactional));
     }
 
     public void Dispose() => _caller.Dispose();
@@ -122,16 +125,20 @@ internal sealed class PointRun(RunSite site, int seed) : IDisposable
         await store.Inquiries.AddAsync(plan.ToRecord(new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System))).ConfigureAwait(false);
     }
 
-    private async Task<(InboxMessage? Stored, List<int> Plain)> LookAsync(PlannedCallback callback)
+    private async Task<(InboxMessage? Stored, List<int> Plain, List<int> Transactional)> LookAsync(PlannedCallback callback)
     {
         var store = await site.Store.OpenAsync().ConfigureAwait(false);
         await using var disposing = store.ConfigureAwait(false);
         var entry = await store.Inbox.ListAsync(HostServices.ClientName, InboxRoom.Inbox)
             .FirstOrDefaultAsync(entry => entry.MessageKey == callback.MessageId.Value).ConfigureAwait(false);
         var stored = entry is null ? null : await store.Inbox.FindAsync(entry.Receipt).ConfigureAwait(false);
-        var plain = PlainEffects.Read(site.Folder).Where(effect => effect.Key == callback.EventKey).Select(effect => effect.Attempt).ToList();
-        return (stored, plain);
+        var plain = PlainEffects.Read(site.Folder);
+        var transactional = await site.Store.ReadEffectsAsync().ConfigureAwait(false);
+        return (stored, AttemptsOf(plain, callback), AttemptsOf(transactional, callback));
     }
+
+    private static List<int> AttemptsOf(IEnumerable<(string Key, int Attempt)> effects, PlannedCallback callback) =>
+        [.. effects.Where(effect => effect.Key == callback.EventKey).Select(effect => effect.Attempt)];
 
     // Each life's clock is a minute ahead of the one before: what the dead one had claimed is free at once.
     private TimeSpan Clock(int life) => TimeSpan.FromMinutes((2 * _number) + life);
@@ -143,5 +150,6 @@ internal sealed class PointRun(RunSite site, int seed) : IDisposable
         Point = point,
         ClockAhead = ahead,
         TellsFinished = point == KillPoint.None,
+        Break = broken,
     });
 }

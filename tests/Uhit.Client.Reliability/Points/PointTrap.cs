@@ -1,4 +1,4 @@
-using Uhit.Client.Callbacks;
+using System.Data.Common;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Probing;
@@ -29,6 +29,7 @@ internal sealed class PointTrap(KillPoint point, ParentLine parent, DiskVfs? dis
         nameof(IDispatchStore.AppendAsync) => NoteAnsweredAsync(next),
         nameof(IDispatchStore.ClaimAsync) => ClaimAsync(next),
         nameof(IDispatchStore.CompleteHandlerAsync) => CompleteAsync(call, next),
+        nameof(IDispatchStore.CompleteHandlerInTransactionAsync) => CommitEffectAsync(call, next),
         _ => next(),
     };
 
@@ -104,11 +105,6 @@ internal sealed class PointTrap(KillPoint point, ParentLine parent, DiskVfs? dis
 
     private async Task<object?> CompleteAsync(StoreCall call, Func<Task<object?>> next)
     {
-        if (call.Argument<string>() != HostServices.PlainHandlerName)
-        {
-            return await next().ConfigureAwait(false);
-        }
-
         KillAt(KillPoint.AfterHandler);
         if (point == KillPoint.InCompletion)
         {
@@ -117,6 +113,24 @@ internal sealed class PointTrap(KillPoint point, ParentLine parent, DiskVfs? dis
 
         var result = await next().ConfigureAwait(false);
         KillAt(KillPoint.AfterCompletion);
+        return result;
+    }
+
+    private async Task<object?> CommitEffectAsync(StoreCall call, Func<Task<object?>> next)
+    {
+        if (point == KillPoint.InTransaction)
+        {
+            var place = Array.FindIndex(call.Arguments, argument => argument is Func<DbTransaction, CancellationToken, Task>);
+            var effect = (Func<DbTransaction, CancellationToken, Task>)call.Arguments[place]!;
+            call.Arguments[place] = (Func<DbTransaction, CancellationToken, Task>)(async (transaction, cancellationToken) =>
+            {
+                await effect(transaction, cancellationToken).ConfigureAwait(false);
+                Signals.KillSelf();
+            });
+        }
+
+        var result = await next().ConfigureAwait(false);
+        KillAt(KillPoint.AfterTransaction);
         return result;
     }
 

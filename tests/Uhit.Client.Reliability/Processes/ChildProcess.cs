@@ -81,8 +81,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        return await WaitForAsync(word, either.Token).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"A child process ended before it said \"{word}\": {Errors}");
+        try
+        {
+            return await WaitForAsync(word, either.Token).ConfigureAwait(false)
+                ?? throw new InvalidOperationException($"A child process ended before it said \"{word}\": {Errors}");
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            throw new TimeoutException($"A child process has not said \"{word}\" for {Patience}: {Errors}");
+        }
     }
 
     /// <summary>Its lines, until it ends.</summary>

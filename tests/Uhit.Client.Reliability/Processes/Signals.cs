@@ -20,6 +20,9 @@ internal static class Signals
 
     public static void Kill(int process) => Send(process, Killed);
 
+    /// <summary>Kills a process that may be gone by now.</summary>
+    public static void TryKill(int process) => _ = kill(process, Killed);
+
     public static void Pause(int process) => Send(process, Stopped);
 
     public static void Resume(int process) => Send(process, Continued);

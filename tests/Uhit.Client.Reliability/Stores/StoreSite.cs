@@ -14,11 +14,11 @@ namespace Uhit.Client.Reliability.Stores;
 internal sealed record StoreSite(StoreKind Kind, string Location)
 {
     /// <summary>The store, not yet initialized.</summary>
-    public IUhitStore Create(TimeProvider? time = null, DiskVfs? disk = null) => Kind switch
+    public IUhitStore Create(TimeProvider? time = null, DiskVfs? disk = null, TimeSpan? idleInTransaction = null) => Kind switch
     {
         StoreKind.Sqlite => new SqliteUhitStore(
             new SqliteStoreOptions { Path = Location, BusyTimeout = TimeSpan.FromMinutes(1), Vfs = disk?.Name }, time: time),
-        _ => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Location }, time: time),
+        _ => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Location, IdleInTransactionTimeout = idleInTransaction ?? TimeSpan.FromSeconds(20) }, time: time),
     };
 
     /// <summary>The store, ready.</summary>

@@ -20,7 +20,4 @@ internal sealed record WorkerOptions
 
     /// <summary>The longest time between two kills.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(4);
-
-    /// <summary>Which promise the workers break on purpose; empty for none.</summary>
-    public string Break { get; init; } = string.Empty;
 }

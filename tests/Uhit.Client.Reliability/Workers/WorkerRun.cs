@@ -1,14 +1,10 @@
 using System.Diagnostics;
-using System.Security.Cryptography.X509Certificates;
-using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Callbacks;
 using Uhit.Client.Reliability.Checking;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Kills;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Workers;
 
@@ -29,12 +25,8 @@ internal sealed class WorkerRun(WorkerOptions options, RunSite site, Action<stri
     {
         var startedAt = Stopwatch.GetTimestamp();
         using var stop = new CancellationTokenSource();
-        var receiver = Receiver();
-        await using var disposing = receiver.ConfigureAwait(false);
-        await receiver.GetRequiredKeyedService<IUhitStore>(HostServices.ClientName).Maintenance.InitializeAsync().ConfigureAwait(false);
-        using var cnp = X509CertificateLoader.LoadCertificate(site.Certificates.Cnp.RawData);
-        var listener = receiver.GetRequiredKeyedService<CallbackListener>(HostServices.ClientName);
-        var sender = new CallbackSender(options.Seed, new ListenerDoor(listener, cnp), _supply.NextAsync);
+        await using var receiver = await LocalReceiver.OpenAsync(site, Settings()).ConfigureAwait(false);
+        var sender = new CallbackSender(options.Seed, receiver.Door, _supply.NextAsync);
         var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(() => sender.RunAsync(connection, stop.Token))));
         try
         {
@@ -95,6 +87,7 @@ internal sealed class WorkerRun(WorkerOptions options, RunSite site, Action<stri
             await StateCheck.RunAsync(store, options.Seed, sender.Finished, _findings).ConfigureAwait(false);
         }
 
+        EffectCheck.Transactional(ExpectedKeys(sender), await site.Store.ReadEffectsAsync().ConfigureAwait(false), _findings);
         return new WorkerReport
         {
             Options = options,
@@ -112,21 +105,13 @@ internal sealed class WorkerRun(WorkerOptions options, RunSite site, Action<stri
         .Select(number => new InquiryPlan(options.Seed, number))
         .Select(plan => (IReadOnlyList<string>)[.. plan.EventKeys, plan.CompletedKey]);
 
-    private ServiceProvider Receiver()
-    {
-        var services = new ServiceCollection();
-        services.AddUhitClient(HostServices.ClientName, client => HostServices.Configure(client, Settings()))
-            .UseStore(_ => site.Store.Create());
-        return services.BuildServiceProvider();
-    }
-
     private ChildProcess Start() => ChildProcess.Start(WorkerHost.Role, Settings());
 
     private HostSettings Settings() => new()
     {
         Folder = site.Folder,
         Store = site.Store,
-        Lease = TimeSpan.FromSeconds(3),
-        Break = options.Break,
+        Lease = TimeSpan.FromSeconds(6),
+        IdleInTransaction = TimeSpan.FromSeconds(6),
     };
 }

@@ -1,0 +1,49 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.DependencyInjection;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Reliability.Hosting;
+using Uhit.Client.Reliability.Stores;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Reliability.Traffic;
+
+/// <summary>A receiver in this process, for runs in which the workers are what is killed.</summary>
+internal sealed class LocalReceiver : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly X509Certificate2 _cnp;
+
+    private LocalReceiver(ServiceProvider services, X509Certificate2 cnp)
+    {
+        _services = services;
+        _cnp = cnp;
+        Door = new ListenerDoor(services.GetRequiredKeyedService<CallbackListener>(HostServices.ClientName), cnp);
+    }
+
+    public ICallbackDoor Door { get; }
+
+    private IUhitStore Store => _services.GetRequiredKeyedService<IUhitStore>(HostServices.ClientName);
+
+    public static async Task<LocalReceiver> OpenAsync(RunSite site, HostSettings settings)
+    {
+        var services = new ServiceCollection();
+        services.AddUhitClient(HostServices.ClientName, client => HostServices.Configure(client, settings)).UseStore(_ => site.Store.Create());
+        var receiver = new LocalReceiver(services.BuildServiceProvider(), X509CertificateLoader.LoadCertificate(site.Certificates.Cnp.RawData));
+        await receiver.Store.Maintenance.InitializeAsync().ConfigureAwait(false);
+        return receiver;
+    }
+
+    /// <summary>Stores inquiries, as they stand after a send whose answer never came.</summary>
+    public async Task AddAsync(IEnumerable<InquiryPlan> plans)
+    {
+        var transitions = new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System);
+        await Task.WhenAll(plans.Select(plan => Store.Inquiries.AddAsync(plan.ToRecord(transitions)))).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync().ConfigureAwait(false);
+        _cnp.Dispose();
+    }
+}
