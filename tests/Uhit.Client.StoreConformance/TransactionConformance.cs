@@ -141,6 +141,39 @@ public abstract class TransactionConformance : DispatchConformanceBase
     }
 
     [Fact]
+    public async Task Effect_TakesTooLongInTheMiddleOfReading_HoldsUpNobody()
+    {
+        await ClaimOneAsync();
+        var began = Signal();
+        var go = Signal();
+        var ended = Signal();
+        var commit = CommitAsync(async (transaction, _) =>
+        {
+            await WriteAsync(transaction, CancellationToken.None);
+            await TryAsync(async () =>
+            {
+                await using var command = Command(transaction, "SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3");
+                await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+                await reader.ReadAsync(CancellationToken.None);
+                began.SetResult();
+                await go.Task;
+                await reader.ReadAsync(CancellationToken.None);
+            });
+            ended.SetResult();
+        });
+        await began.Task;
+
+        Time.Advance(Timeout);
+        await Assert.ThrowsAsync<TimeoutException>(() => commit);
+
+        await AppendAsync("the store goes on", requestId: "R-2");
+        Assert.Equal((0, false), await StateAsync());
+        go.SetResult();
+        await ended.Task;
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    [Fact]
     public async Task Effect_HeedsItsToken_IsATimeoutToo()
     {
         await ClaimOneAsync();

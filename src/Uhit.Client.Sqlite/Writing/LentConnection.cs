@@ -5,7 +5,7 @@ using Uhit.Client.Sqlite.Connections;
 namespace Uhit.Client.Sqlite.Writing;
 
 /// <summary>Watches over a connection while a handler has it: its transaction is ended by nobody but us, and once it is cut off nothing on it runs or is committed.</summary>
-/// <remarks>SQLite is built to be used by several threads: what is called here waits until the handler's statement, which the cut interrupts, has returned. The
+/// <remarks>SQLite is built to be used by several threads: what is called here waits until the handler's statement, which the cut ends, has returned. The
 /// objects of the handler are not touched: it may be in the middle of using them.</remarks>
 internal sealed class LentConnection
 {
@@ -54,7 +54,7 @@ internal sealed class LentConnection
         _isCut = true;
         try
         {
-            raw.sqlite3_interrupt(_db);
+            // What runs ends at the next look. An interrupt would end our own ROLLBACK too, as long as the handler has a reader open.
             AsOurs(() =>
             {
                 if (raw.sqlite3_get_autocommit(_db) == 0)
