@@ -38,13 +38,14 @@ internal static partial class PostgreSqlStoreOptionsValidator
 
     private static void RequireDatabase(PostgreSqlStoreOptions options)
     {
-        if (options.DataSource is not null)
+        if (options.DataSource is { } source)
         {
             if (!string.IsNullOrEmpty(options.ConnectionString))
             {
                 throw new UhitConfigurationException($"{Prefix}ConnectionString and {Prefix}DataSource are both set: keep one of them.");
             }
 
+            RequireSource(new NpgsqlConnectionStringBuilder(source.ConnectionString));
             return;
         }
 
@@ -60,10 +61,31 @@ internal static partial class PostgreSqlStoreOptionsValidator
             throw new UhitConfigurationException($"{Prefix}ConnectionString names no Host.");
         }
 
-        if (parsed.IncludeErrorDetail)
+        RequireNoDetail(parsed, nameof(options.ConnectionString));
+    }
+
+    private static void RequireSource(NpgsqlConnectionStringBuilder settings)
+    {
+        RequireNoDetail(settings, nameof(PostgreSqlStoreOptions.DataSource));
+        if (settings.Multiplexing)
         {
             throw new UhitConfigurationException(
-                $"{Prefix}ConnectionString sets Include Error Detail, which puts stored values, and so personal data, into the texts of exceptions: take it out.");
+                $"{Prefix}DataSource sets Multiplexing, by which a statement runs on any connection: those that the store has set up must be its own. Take it out.");
+        }
+
+        if (settings.NoResetOnClose)
+        {
+            throw new UhitConfigurationException(
+                $"{Prefix}DataSource sets No Reset On Close: what the store sets on its connections would stay on them for whoever uses them next. Take it out.");
+        }
+    }
+
+    private static void RequireNoDetail(NpgsqlConnectionStringBuilder settings, string name)
+    {
+        if (settings.IncludeErrorDetail)
+        {
+            throw new UhitConfigurationException(
+                $"{Prefix}{name} sets Include Error Detail, which puts stored values, and so personal data, into the texts of exceptions: take it out.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Transactions;
 using Npgsql;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Connections;
@@ -20,6 +21,19 @@ public sealed class StartUpTests(PostgresFixture postgres)
 
         Assert.Contains("PostgreSqlStoreOptions.ConnectionString", exception.Message, StringComparison.Ordinal);
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Include Error Detail")]
+    [InlineData("Multiplexing")]
+    [InlineData("No Reset On Close")]
+    public void Constructor_ADataSourceThatCannotBe_NamesTheSetting(string setting)
+    {
+        using var source = NpgsqlDataSource.Create($"Host=db;{setting}=true");
+
+        var exception = Assert.Throws<UhitConfigurationException>(() => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { DataSource = source }));
+
+        Assert.Contains("PostgreSqlStoreOptions.DataSource sets " + setting, exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -94,6 +108,27 @@ public sealed class StartUpTests(PostgresFixture postgres)
         var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.InitializeAsync());
 
         Assert.Contains(setting + " is off", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sessions_OpenedInATransactionOfTheCaller_TakeNoPartInIt()
+    {
+        await using var source = NpgsqlDataSource.Create(await _database.ConnectionStringAsync());
+        await using var store = await _database.OpenReadyAsync(options => (options.ConnectionString, options.DataSource) = (string.Empty, source));
+
+        // The one that is open is in use, so that another is opened.
+        await store.Core.RunAsync(
+            async (_, token) =>
+            {
+                using var rolledBack = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
+                await store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, new byte[] { 1 }, token);
+                await store.Inquiries.AddAsync(Sample.Inquiry(), token);
+                return true;
+            },
+            default);
+
+        Assert.Equal(1L, await _database.ScalarAsync<long>("SELECT count(*) FROM uhit.chunk"));
+        Assert.NotNull(await store.Inquiries.FindAsync(Sample.Client, Sample.R1));
     }
 
     [Fact]

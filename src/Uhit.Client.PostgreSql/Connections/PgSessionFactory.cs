@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Transactions;
 using Npgsql;
 using Uhit.Client.Store;
 
@@ -43,6 +44,7 @@ internal sealed class PgSessionFactory : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<PgSession> OpenAsync(bool isLent, CancellationToken cancellationToken)
     {
+        using var alone = Alone();
         var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -74,6 +76,7 @@ internal sealed class PgSessionFactory : IAsyncDisposable
     /// <summary>For streams that are read synchronously.</summary>
     public PgSession Open()
     {
+        using var alone = Alone();
         var connection = _source.OpenConnection();
         try
         {
@@ -99,6 +102,9 @@ internal sealed class PgSessionFactory : IAsyncDisposable
     public ServerFacts? LastFacts { get; private set; }
 
     public ValueTask DisposeAsync() => _options.DataSource is null ? _source.DisposeAsync() : ValueTask.CompletedTask;
+
+    // Npgsql would have a connection take part in a transaction of the caller's: what we say is stored would be stored when that ends, or never.
+    private static TransactionScope Alone() => new(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
 
     // We keep connections ourselves, with their settings: a pool would reset them.
     private static string Own(string connectionString)
