@@ -44,7 +44,7 @@ internal sealed class CheckCommand : Command, IHasExamples
                 _certificates.Apply(parsed, options.Certificate);
                 _certificates.Apply(parsed, options.ServerTrust);
             },
-            storeFile: null,
+            store: null,
             parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {

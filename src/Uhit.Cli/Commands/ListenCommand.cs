@@ -43,7 +43,7 @@ internal sealed class ListenCommand : Command, IHasExamples
         var host = await ListenerHost.StartAsync(
             _thirdParty.ClientName(parsed),
             options => Configure(parsed, options),
-            _thirdParty.StoreFile(parsed),
+            _thirdParty.Store(parsed),
             address,
             printer.Subscribe,
             parsed.GetValue(CommonOptions.Details),

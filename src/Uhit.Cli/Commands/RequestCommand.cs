@@ -96,7 +96,7 @@ internal sealed class RequestCommand : Command, IHasExamples
         }
 
         var session = ClientSession.Open(
-            _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.StoreFile(parsed), parsed.GetValue(CommonOptions.Details));
+            _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.Store(parsed), parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {
             output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {parsed.GetRequiredValue(_endpoint)} for {(inquiry is null ? "what was asked before" : $"{inquiry.Lines.Count} ESI IDs")}");

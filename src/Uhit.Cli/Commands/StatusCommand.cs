@@ -4,14 +4,13 @@ using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
 using Uhit.Client.Inquiries;
-using Uhit.Client.Sqlite;
 
 namespace Uhit.Cli.Commands;
 
 /// <summary><c>uhit status</c>: where the inquiries of a store stand, or one of them.</summary>
 internal sealed class StatusCommand : Command, IHasExamples
 {
-    private readonly Option<FileInfo> _store = ExistingFile.Option("--store", "The store that 'uhit listen' and 'uhit request' work on.");
+    private readonly Option<ToolStore> _store = StoreOption.Create(mustExist: true);
 
     private readonly Argument<string?> _requestId = new("REQUEST-ID")
     {
@@ -35,27 +34,14 @@ internal sealed class StatusCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
-        var environment = await EnvironmentOfAsync(parsed.GetRequiredValue(_store).FullName, cancellationToken).ConfigureAwait(false);
-        var found = await FindAsync(parsed, environment, cancellationToken).ConfigureAwait(false);
+        var (environment, _) = await parsed.GetRequiredValue(_store).IdentityAsync(cancellationToken).ConfigureAwait(false);
+        var found = await FindAsync(parsed, environment ?? UhitEnvironment.Test, cancellationToken).ConfigureAwait(false);
         foreach (var inquiry in found)
         {
             output.Json(SnapshotLine.Of(inquiry));
         }
 
         return Show(output, found, parsed.GetValue(_requestId));
-    }
-
-    // A store belongs to one environment: its inquiries say which.
-    private static async Task<UhitEnvironment> EnvironmentOfAsync(string storeFile, CancellationToken cancellationToken)
-    {
-        var store = new SqliteUhitStore(new SqliteStoreOptions { Path = storeFile });
-        await using (store.ConfigureAwait(false))
-        {
-            await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
-            var newest = await store.Inquiries.ListAsync(null, new InquiryQuery { Limit = 1 }, cancellationToken)
-                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-            return newest?.Environment ?? UhitEnvironment.Test;
-        }
     }
 
     private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, UhitEnvironment environment, CancellationToken cancellationToken)
@@ -70,7 +56,7 @@ internal sealed class StatusCommand : Command, IHasExamples
                 options.AuthenticationId = "status";
                 options.ThirdPartyKind = ThirdPartyKind.Other;
             },
-            parsed.GetRequiredValue(_store).FullName,
+            parsed.GetRequiredValue(_store),
             parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {

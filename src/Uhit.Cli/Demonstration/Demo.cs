@@ -73,7 +73,7 @@ internal sealed class Demo
                 options.ServerTrust.RootFiles.Add(_directory.File("ca.pem"));
                 options.Peers.Add(PeerArguments.Peer(cnpName, _directory.File("ca.pem"), "CNP"));
             },
-            _directory.File("uhit.db"),
+            ToolStore.Parse(_directory.File("uhit.db")),
             address,
             new EventPrinter(_output, _time).Subscribe,
             _details,

@@ -10,7 +10,6 @@ using Uhit.Cli.Runtime;
 using Uhit.Client;
 using Uhit.Client.AspNetCore;
 using Uhit.Client.Callbacks;
-using Uhit.Client.Sqlite;
 
 namespace Uhit.Cli.Listening;
 
@@ -34,7 +33,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     /// <summary>Starts a listener.</summary>
     /// <param name="name">The named client.</param>
     /// <param name="configure">Its settings.</param>
-    /// <param name="storeFile">Its store.</param>
+    /// <param name="store">Its store.</param>
     /// <param name="address">Where it listens.</param>
     /// <param name="subscribe">Subscribes to its events, before any of them is handed out.</param>
     /// <param name="details">Whether the whole log is shown.</param>
@@ -42,7 +41,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     public static async Task<ListenerHost> StartAsync(
         string name,
         Action<UhitClientOptions> configure,
-        string storeFile,
+        ToolStore store,
         ListenAddress address,
         Action<IUsageHistoryListener> subscribe,
         bool details,
@@ -53,7 +52,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         ToolLogging.Configure(builder.Logging, details);
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.Services.AddUhitClient(name).Configure(configure).UseSqlite(storeFile);
+        store.UseFor(builder.Services.AddUhitClient(name).Configure(configure));
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

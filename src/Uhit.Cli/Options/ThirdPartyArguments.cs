@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Uhit.Cli.Runtime;
 using Uhit.Client;
 using Uhit.Client.Inquiries;
 
@@ -18,12 +19,7 @@ internal sealed class ThirdPartyArguments
 
     private readonly Option<UhitEnvironment> _environment = EnvironmentOptions.Create();
 
-    private readonly Option<FileInfo> _store = new("--store")
-    {
-        Description = "The store: an SQLite file, made if it is not there. 'uhit listen' and 'uhit request' work on the same file.",
-        HelpName = "FILE",
-        Required = true,
-    };
+    private readonly Option<ToolStore> _store = StoreOption.Create(mustExist: false);
 
     public ThirdPartyArguments() => _kind.AcceptOnlyFromAmong("rep", "other");
 
@@ -48,7 +44,7 @@ internal sealed class ThirdPartyArguments
 
     public string ClientName(ParseResult parsed) => EnvironmentOptions.ClientName(Environment(parsed));
 
-    public string StoreFile(ParseResult parsed) => parsed.GetRequiredValue(_store).FullName;
+    public ToolStore Store(ParseResult parsed) => parsed.GetRequiredValue(_store);
 
     /// <summary>The Authentication ID as it goes over the wire: a DUNS number without the dashes that may be typed.</summary>
     public AuthenticationId AuthenticationId(ParseResult parsed)

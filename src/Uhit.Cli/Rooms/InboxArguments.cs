@@ -3,14 +3,13 @@ using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
 using Uhit.Client.Inquiries;
-using Uhit.Client.Sqlite;
 
 namespace Uhit.Cli.Rooms;
 
 /// <summary>The store whose rooms are meant, and whose it is: its inquiries say so, and options where it has none.</summary>
 internal sealed class InboxArguments
 {
-    private readonly Option<FileInfo> _store = ExistingFile.Option("--store", "The store that 'uhit listen' and 'uhit request' work on.");
+    private readonly Option<ToolStore> _store = StoreOption.Create(mustExist: true);
 
     private readonly Option<UhitEnvironment?> _environment = new("--environment")
     {
@@ -37,8 +36,8 @@ internal sealed class InboxArguments
     /// <param name="cancellationToken">Stops.</param>
     public async Task<ClientSession> OpenAsync(ParseResult parsed, bool needsIdentity, CancellationToken cancellationToken)
     {
-        var path = parsed.GetRequiredValue(_store).FullName;
-        var (environment, authenticationId) = await IdentityOfAsync(path, cancellationToken).ConfigureAwait(false);
+        var store = parsed.GetRequiredValue(_store);
+        var (environment, authenticationId) = await store.IdentityAsync(cancellationToken).ConfigureAwait(false);
         environment = parsed.GetValue(_environment) ?? environment ?? UhitEnvironment.Test;
         authenticationId = IdOf(parsed.GetValue(_authenticationId)) ?? authenticationId;
         if (needsIdentity && authenticationId is null)
@@ -54,7 +53,7 @@ internal sealed class InboxArguments
                 options.AuthenticationId = authenticationId ?? "inbox";
                 options.ThirdPartyKind = ThirdPartyKind.Other;
             },
-            path,
+            store,
             parsed.GetValue(CommonOptions.Details));
     }
 
@@ -62,16 +61,4 @@ internal sealed class InboxArguments
 
     // Dashes may be typed in a DUNS number; over the wire it goes without.
     private static string? IdOf(string? text) => DunsNumber.TryParse(text, out var duns) ? duns.ToAuthenticationId().Value : text;
-
-    private static async Task<(UhitEnvironment? Environment, string? AuthenticationId)> IdentityOfAsync(string path, CancellationToken cancellationToken)
-    {
-        var store = new SqliteUhitStore(new SqliteStoreOptions { Path = path });
-        await using (store.ConfigureAwait(false))
-        {
-            await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
-            var newest = await store.Inquiries.ListAsync(null, new InquiryQuery { Limit = 1 }, cancellationToken)
-                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-            return (newest?.Environment, newest?.AuthenticationId.Value);
-        }
-    }
 }

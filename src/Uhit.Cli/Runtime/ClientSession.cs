@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client;
-using Uhit.Client.Sqlite;
 
 namespace Uhit.Cli.Runtime;
 
@@ -22,14 +21,22 @@ internal sealed class ClientSession : IAsyncDisposable
     /// <summary>Makes the client.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="configure">Its settings.</param>
-    /// <param name="storeFile">The store; <see langword="null"/> where nothing is stored.</param>
+    /// <param name="store">The store; <see langword="null"/> where nothing is stored.</param>
     /// <param name="details">Whether the whole log is shown.</param>
-    public static ClientSession Open(string name, Action<UhitClientOptions> configure, string? storeFile, bool details)
+    public static ClientSession Open(string name, Action<UhitClientOptions> configure, ToolStore? store, bool details)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => ToolLogging.Configure(logging, details));
         var builder = services.AddUhitClient(name).Configure(configure);
-        _ = storeFile is null ? builder.UseInMemoryStore() : builder.UseSqlite(storeFile);
+        if (store is null)
+        {
+            builder.UseInMemoryStore();
+        }
+        else
+        {
+            store.UseFor(builder);
+        }
+
         var provider = services.BuildServiceProvider();
         return new ClientSession(provider, provider.GetRequiredService<IUsageHistoryClientFactory>().GetClient(name));
     }
