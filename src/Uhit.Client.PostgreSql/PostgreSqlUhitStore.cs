@@ -29,7 +29,7 @@ public sealed class PostgreSqlUhitStore : IUhitStore
         _core = new PostgreSqlCore(options, new PayloadProtection(protector), logger ?? NullLogger<PostgreSqlUhitStore>.Instance);
         Inquiries = new PostgreSqlInquiries(_core);
         Inbox = new PostgreSqlInbox(_core, clock);
-        Dispatch = new PostgreSqlDispatch(_core, clock);
+        Dispatch = new PostgreSqlDispatch(_core, clock, options.IdleInTransactionTimeout);
         Maintenance = new PostgreSqlMaintenance(_core);
         Retention = new PostgreSqlRetention(_core);
     }

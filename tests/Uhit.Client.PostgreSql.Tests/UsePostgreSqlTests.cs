@@ -40,6 +40,27 @@ public sealed class UsePostgreSqlTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Start_LeaseShorterThanAStoppedProcessMayKeepItsLocks_IsRefused()
+    {
+        var services = new ServiceCollection();
+        services.AddUhitClient("Test")
+            .Configure(options =>
+            {
+                options.Environment = Inquiries.UhitEnvironment.Test;
+                options.AuthenticationId = "123456789";
+                options.Callback.Lease = TimeSpan.FromSeconds(15);
+            })
+            .UsePostgreSql("Host=/nobody;Database=none");
+        await using var provider = services.BuildServiceProvider();
+        var dispatcher = provider.GetRequiredKeyedService<Callbacks.CallbackDispatcher>("Test");
+
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => dispatcher.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("Callback:Lease is 00:00:15", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(PostgreSqlStoreOptions.IdleInTransactionTimeout), exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void UsePostgreSql_NoConnectionString_IsToldWhenTheStoreIsAskedFor()
     {
         var services = new ServiceCollection();

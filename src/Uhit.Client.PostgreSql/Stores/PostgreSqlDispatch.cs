@@ -8,11 +8,13 @@ using Uhit.Client.Store;
 namespace Uhit.Client.PostgreSql.Stores;
 
 /// <summary>Waiting events in PostgreSQL.</summary>
-internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time) : IDispatchStore
+internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time, TimeSpan longestIdleTransaction) : IDispatchStore
 {
     private readonly HandlerTransactions _transactions = new(core, time);
 
     public bool SupportsTransactions => true;
+
+    public TimeSpan ShortestLease => longestIdleTransaction;
 
     public async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
     {

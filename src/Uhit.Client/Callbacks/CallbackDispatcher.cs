@@ -43,7 +43,7 @@ public sealed class CallbackDispatcher : IAsyncDisposable
     /// <summary>Opens the store and begins.</summary>
     /// <param name="cancellationToken">Stops waiting for the store.</param>
     /// <exception cref="UhitStoreException">The store can't be opened.</exception>
-    /// <exception cref="UhitConfigurationException">A handler is transactional, and the store has no transactions.</exception>
+    /// <exception cref="UhitConfigurationException">A handler is transactional, and the store has no transactions; or the lease is shorter than the store needs.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _started, 1) == 1)
@@ -57,6 +57,14 @@ public sealed class CallbackDispatcher : IAsyncDisposable
                 $"The client \"{_options.Client}\" has a transactional handler ({string.Join(", ", names.Select(name => $"\"{name}\""))}), and its store {_store.GetType().Name} "
                 + "has no transactions that a handler could write in. Use a store that has them, such as .UseSqlite(\"uhit.db\") or .UsePostgreSql(…), or let the handler "
                 + "implement IUsageHistoryHandler.");
+        }
+
+        if (_options.Lease < _store.Dispatch.ShortestLease)
+        {
+            throw new UhitConfigurationException(
+                $"The client \"{_options.Client}\": Callback:Lease is {_options.Lease}, and its store {_store.GetType().Name} needs at least "
+                + $"{_store.Dispatch.ShortestLease}: a process that was stopped in the middle could keep its locks for longer than its claim. Raise the lease, or "
+                + "lower that time of the store (for PostgreSQL IdleInTransactionTimeout).");
         }
 
         await _store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);

@@ -10,6 +10,10 @@ public interface IDispatchStore
     /// <summary>Whether <see cref="CompleteHandlerInTransactionAsync"/> works: the store is a database that handlers can write to in its transaction.</summary>
     bool SupportsTransactions { get; }
 
+    /// <summary>The shortest lease under which the store keeps its promises: as long as the locks of a process that was stopped in the middle may last.</summary>
+    /// <value>Zero, where such locks end with the process or there are none.</value>
+    TimeSpan ShortestLease => TimeSpan.Zero;
+
     /// <summary>Claims the events of one inquiry whose first waiting event may be tried now, of the kinds asked for.</summary>
     /// <remarks>No two claims on one inquiry hold at the same time. The fencing token of a later claim is greater. Events come in stored order.
     /// An inquiry whose first waiting event (of the kinds asked for) waits for its next try is passed over as a whole: order is kept.
