@@ -172,6 +172,8 @@ public class ScenarioTests
 
     internal static async Task AssertSumsAsync(Exchange exchange, RequestId id)
     {
+        // The client may know first: the simulator counts a delivery when it has read our acknowledgement.
+        await exchange.Simulator.WaitForCompletionAsync(id, Token).WaitAsync(Patience, Token);
         var expected = exchange.Simulator.GetReport().Lines.Where(line => line.RequestId == id).ToDictionary(line => line.EsiId, line => line.Totals);
         var usage = await exchange.UsageOfAsync(id);
         Assert.Equal(expected.Keys.OrderBy(item => item.Value), usage.Select(item => item.EsiId).OrderBy(item => item.Value));

@@ -18,7 +18,7 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
     {
         StoreKind.Sqlite => new SqliteUhitStore(
             new SqliteStoreOptions { Path = Location, BusyTimeout = TimeSpan.FromMinutes(1), Vfs = disk?.Name }, time: time),
-        _ => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Location, IdleInTransactionTimeout = idleInTransaction ?? TimeSpan.FromSeconds(20) }, time: time),
+        _ => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Location, IdleInTransactionTimeout = idleInTransaction ?? TimeSpan.FromSeconds(5) }, time: time),
     };
 
     /// <summary>The store, ready.</summary>
