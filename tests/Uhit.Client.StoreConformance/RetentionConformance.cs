@@ -241,6 +241,23 @@ public abstract class RetentionConformance : StoreConformance
     }
 
     [Fact]
+    public async Task ListInquiriesAsync_TextsThatCameAfterAPurge_AreListedAndGoToo()
+    {
+        var scope = new PurgeScope { Client = Sample.Client, Before = Later };
+        await Store.Inquiries.AddAsync(Sample.Inquiry() with { IsFinished = true });
+        await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms);
+        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
+
+        await Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(record with { Ledger = WithTexts(Sample.Inquiry()).Ledger }, []));
+
+        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(scope)));
+        await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms);
+        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
+        var ledger = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger;
+        Assert.DoesNotContain("canary", System.Text.Encoding.UTF8.GetString(StoreJson.Write(ledger)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ForgetMessagesAsync_OldAndEmpty_AreNewAgain()
     {
         await Store.Inquiries.AddAsync(Sample.Inquiry());

@@ -36,9 +36,10 @@ internal static class InquiryRows
         UPDATE uhit.inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = coalesce(purged_at, $5), key_id = $6 WHERE id = $1
         """;
 
+    // What comes after a purge may hold texts: it is looked at again.
     private const string UpdateSql = """
         UPDATE uhit.inquiry SET wire_format = $2, sending = $3, is_finished = $4, due_at = $5, overdue_at = $6, due_reported = $7, overdue_reported = $8,
-          next_deadline = $9, ledger = $10, inquiry = coalesce($11, inquiry), key_id = $12
+          next_deadline = $9, ledger = $10, inquiry = coalesce($11, inquiry), key_id = $12, details_purged = false
         WHERE id = $1
         """;
 

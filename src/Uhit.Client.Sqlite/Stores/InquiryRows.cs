@@ -24,9 +24,10 @@ internal static class InquiryRows
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
         """;
 
+    // What comes after a purge may hold texts: it is looked at again.
     private const string UpdateSql = """
         UPDATE uhit_inquiry SET wire_format = $2, sending = $3, is_finished = $4, due_at = $5, overdue_at = $6, due_reported = $7, overdue_reported = $8,
-          next_deadline = $9, ledger = $10, inquiry = COALESCE($11, inquiry), key_id = $12
+          next_deadline = $9, ledger = $10, inquiry = COALESCE($11, inquiry), key_id = $12, details_purged = 0
         WHERE id = $1
         """;
 

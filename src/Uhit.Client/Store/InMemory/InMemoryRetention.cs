@@ -141,9 +141,12 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     private bool IsIn(PurgeScope scope, InquiryRecord record) =>
         scope.EsiId is { } esiId ? Asks(record, esiId)
         : scope.RequestId is { } requestId ? record.RequestId == requestId
-        : record.IsFinished && record.CreatedAt < scope.Before && !record.Inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0)
+        : record.IsFinished && record.CreatedAt < scope.Before && !IsRedacted(record)
             && !state.Receipts.Values.Any(receipt => receipt.Message is { } message && receipt.HasContent && message.Header.RequestId == record.RequestId
                 && string.Equals(message.Client, record.Client, StringComparison.Ordinal));
+
+    private static bool IsRedacted(InquiryRecord record) => record.Inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0)
+        && StoreJson.Write(record.Ledger).AsSpan().SequenceEqual(StoreJson.Write(PurgeRedaction.Of(record.Ledger, null)));
 
     private static bool Asks(InquiryRecord record, EsiId esiId) => record.Inquiry.Lines.Any(line => line.EsiId == esiId);
 
