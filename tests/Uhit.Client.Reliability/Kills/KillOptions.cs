@@ -14,6 +14,9 @@ internal sealed record KillOptions
     /// <summary>At least so many callbacks are acknowledged; more where the kills take longer.</summary>
     public required int Callbacks { get; init; }
 
+    /// <summary>How many inquiries are given to the sender at a time.</summary>
+    public int Batch { get; init; } = 200;
+
     /// <summary>The most answers of one life.</summary>
     public int LongestLife { get; init; } = 45;
 }

@@ -52,7 +52,7 @@ internal sealed class KillRun : IDisposable
     {
         var startedAt = Stopwatch.GetTimestamp();
         using var stop = new CancellationTokenSource();
-        await _supply.AddAsync(200).ConfigureAwait(false);
+        await _supply.AddAsync(_options.Batch).ConfigureAwait(false);
         var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(() => _sender.RunAsync(connection, stop.Token))));
         try
         {
@@ -104,9 +104,9 @@ internal sealed class KillRun : IDisposable
         }
 
         // What is left when the last kill is done is what is still needed.
-        if (kill < _options.Kills && _supply.Left < 100)
+        if (kill < _options.Kills && _supply.Left < _options.Batch / 2)
         {
-            await _supply.AddAsync(200).ConfigureAwait(false);
+            await _supply.AddAsync(_options.Batch).ConfigureAwait(false);
         }
     }
 
