@@ -136,6 +136,28 @@ public sealed class TroubleTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task ClaimAsync_ContentOfOneInquiryCannotBeRead_IsToldAndDelaysNoOther()
+    {
+        foreach (var (key, id) in new[] { ("k1", "R-1"), ("k2", "R-2") })
+        {
+            await using var writer = await _database.OpenReadyAsync(protector: new XorProtector(key));
+            await writer.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Inquiries.RequestId.Parse(id), Sample.Event("e/" + id));
+        }
+
+        await using var store = await _database.OpenReadyAsync(protector: new XorProtector("k2"));
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Dispatch.ClaimAsync(Work.Request("a")));
+        var other = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
+        await store.Dispatch.FinishAsync(other, other.Events[0].Sequence);
+        var none = await store.Dispatch.ClaimAsync(Work.Request("a"));
+        await using var mended = await _database.OpenReadyAsync(protector: new XorProtector("k2", "k1"));
+        var first = await mended.Dispatch.ClaimAsync(Work.Request("a", Sample.Now.AddMinutes(1)));
+
+        Assert.Contains("\"k1\"", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(("R-2", null, "R-1"), (other.RequestId.Value, none, first?.RequestId.Value));
+        Assert.Equal(1, first!.Events[0].Claims);
+    }
+
+    [Fact]
     public async Task Row_HeldByAnother_IsATransientFailureThatNamesTheSetting()
     {
         await using var store = await _database.OpenReadyAsync(options => options.LockTimeout = TimeSpan.FromSeconds(1));

@@ -84,6 +84,28 @@ public sealed class PayloadProtectorTests : IDisposable
     }
 
     [Fact]
+    public async Task ClaimAsync_ContentOfOneInquiryCannotBeRead_IsToldAndDelaysNoOther()
+    {
+        await FillAsync(new XorProtector("k1"), "R-1");
+        await FillAsync(new XorProtector("k2"), "R-2");
+
+        var store = await OpenAsync(new XorProtector("k2"));
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => ClaimAsync(store, Sample.Now));
+        var other = await ClaimAsync(store, Sample.Now);
+        await store.Dispatch.FinishAsync(other!, other!.Events[0].Sequence);
+        var none = await ClaimAsync(store, Sample.Now);
+        await Assert.ThrowsAsync<UhitStoreException>(() => ClaimAsync(store, Sample.Now.AddMinutes(1)));
+        await store.DisposeAsync();
+        var mended = await OpenAsync(new XorProtector("k2", "k1"));
+        var first = await ClaimAsync(mended, Sample.Now.AddMinutes(2));
+        await mended.DisposeAsync();
+
+        Assert.Contains("\"k1\"", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(("R-2", null, "R-1"), (other.RequestId.Value, none, first?.RequestId.Value));
+        Assert.Equal(1, first!.Events[0].Claims);
+    }
+
+    [Fact]
     public async Task UsePayloadProtector_BesideUseSqlite_IsTaken()
     {
         var services = new ServiceCollection();
@@ -120,6 +142,11 @@ public sealed class PayloadProtectorTests : IDisposable
             message, current => new InquiryChange(current, [added with { Content = added.Content with { Acknowledgement = answer } }]));
         await store.DisposeAsync();
     }
+
+    private static Task<DispatchClaim?> ClaimAsync(SqliteUhitStore store, DateTimeOffset now) => store.Dispatch.ClaimAsync(new DispatchClaimRequest
+    {
+        Owner = "w", Clients = [Sample.Client], Kinds = [Sample.Event("k").Kind], Now = now, Lease = TimeSpan.FromSeconds(30),
+    });
 
     private async Task<SqliteUhitStore> OpenAsync(IPayloadProtector? protector)
     {

@@ -51,9 +51,13 @@ internal static class ClaimQueries
 
     private const string FreeSql = "UPDATE uhit.lease SET lease_until = 0, owner = NULL WHERE stream_id = $1";
 
+    private const string PutOffSql = "UPDATE uhit.event SET not_before = $2 WHERE sequence = $1";
+
     private const string BegunSql = "UPDATE uhit.event SET open_claims = 0 WHERE sequence = ANY($1) AND state = 0";
 
     private const string NotBegunSql = "UPDATE uhit.event SET claims = claims - 1, open_claims = greatest(open_claims - 1, 0) WHERE sequence = ANY($1)";
+
+    private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(1);
 
     /// <summary>The streams that may be claimed, the one whose first event has been ready for the longest time first; without those that were tried.</summary>
     public static Task<List<long>> FindAsync(
@@ -67,8 +71,9 @@ internal static class ClaimQueries
         tried.ToArray());
 
     /// <summary>Claims one of the streams, in a transaction.</summary>
-    /// <returns>The stream that was taken, with its claim; the claim is null where its events were taken away by another meanwhile. No stream: none was free.</returns>
-    public static async Task<(long? Stream, DispatchClaim? Claim)> TakeAsync(
+    /// <returns>The stream that was taken, with its claim; the claim is null where its events were taken away by another meanwhile. No stream: none was free.
+    /// Or why the content of the first event can't be read, which is then put off: those of other inquiries must not wait behind it.</returns>
+    public static async Task<(long? Stream, DispatchClaim? Claim, UhitStoreException? Failure)> TakeAsync(
         PgSession session, DispatchClaimRequest request, IReadOnlyList<long> streams, CancellationToken cancellationToken)
     {
         var until = request.Now + request.Lease;
@@ -82,43 +87,56 @@ internal static class ClaimQueries
             request.Owner).ConfigureAwait(false);
         if (taken.Count == 0)
         {
-            return (null, null);
+            return (null, null, null);
         }
 
         var (stream, token, client, requestId) = taken[0];
-        var events = await EventsAsync(session, request, stream, requestId, cancellationToken).ConfigureAwait(false);
+        var (events, failure) = await EventsAsync(session, request, stream, requestId, cancellationToken).ConfigureAwait(false);
+        if (failure is not null)
+        {
+            return (stream, null, failure);
+        }
+
         if (events.Count == 0)
         {
             session.IsRollbackOnly = true;
-            return (stream, null);
+            return (stream, null, null);
         }
 
-        return (stream, new DispatchClaim { Client = client, RequestId = requestId, Token = token, Until = until, Events = events });
+        return (stream, new DispatchClaim { Client = client, RequestId = requestId, Token = token, Until = until, Events = events }, null);
     }
 
-    private static async Task<List<StoredEvent>> EventsAsync(
+    private static async Task<(List<StoredEvent> Events, UhitStoreException? Failure)> EventsAsync(
         PgSession session, DispatchClaimRequest request, long stream, RequestId requestId, CancellationToken cancellationToken)
     {
         var waiting = await session.QueryAsync(
             EventsSql,
-            reader => (Event: EventRows.Read(session, reader, requestId), NotBefore: reader.GetInt64(10)),
+            reader => (Read: EventRows.TryRead(session, reader, requestId), Sequence: reader.GetInt64(0), NotBefore: reader.GetInt64(10)),
             cancellationToken,
             stream,
             Kinds(request),
             request.MaxEvents).ConfigureAwait(false);
-        var events = waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks).Select(next => next.Event).ToList();
+        var ready = waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks).ToList();
+        if (ready is [{ Read.Failure: { } failure }, ..])
+        {
+            await session.ExecuteAsync(FreeSql, cancellationToken, stream).ConfigureAwait(false);
+            await session.ExecuteAsync(PutOffSql, cancellationToken, ready[0].Sequence, request.Now + PutOff).ConfigureAwait(false);
+            return ([], failure);
+        }
+
+        var events = ready.TakeWhile(next => next.Read.Failure is null).Select(next => next.Read.Event!).ToList();
         if (events.Count == 0)
         {
-            return events;
+            return (events, null);
         }
 
         var sequences = events.Select(next => next.Sequence).ToArray();
         await session.ExecuteAsync(CountSql, cancellationToken, sequences).ConfigureAwait(false);
         var handlers = await HandlerRows.OfAsync(session, sequences, cancellationToken).ConfigureAwait(false);
-        return [.. events.Select(next => next with
+        return ([.. events.Select(next => next with
         {
             Handlers = handlers[next.Sequence].ToDictionary(row => row.Handler, row => row.Progress, StringComparer.Ordinal),
-        })];
+        })], null);
     }
 
     /// <summary>Notes that a claim was given back: which of its events were begun, and which were not.</summary>

@@ -47,8 +47,21 @@ internal static class EventRows
         }
     }
 
+    /// <summary>Reads an event, or says why its content can't be read.</summary>
+    public static (StoredEvent? Event, UhitStoreException? Failure) TryRead(PgSession session, NpgsqlDataReader reader, RequestId requestId)
+    {
+        try
+        {
+            return (Read(session, reader, requestId), null);
+        }
+        catch (UhitStoreException exception) when (!exception.IsTransient)
+        {
+            return (null, exception);
+        }
+    }
+
     /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content, claims, open_claims; and key_id, wherever it is.</summary>
-    public static StoredEvent Read(PgSession session, NpgsqlDataReader reader, RequestId requestId) => new()
+    private static StoredEvent Read(PgSession session, NpgsqlDataReader reader, RequestId requestId) => new()
     {
         Sequence = reader.GetInt64(0),
         Client = reader.GetString(1),

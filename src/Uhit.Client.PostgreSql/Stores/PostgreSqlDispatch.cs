@@ -101,8 +101,13 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         while (left.Count > 0)
         {
             var from = left;
-            var (stream, claim) = await core.TransactAsync(
+            var (stream, claim, failure) = await core.TransactAsync(
                 (session, token) => ClaimQueries.TakeAsync(session, request, from, token), cancellationToken).ConfigureAwait(false);
+            if (failure is not null)
+            {
+                throw failure;
+            }
+
             if (claim is not null || stream is null)
             {
                 return claim;

@@ -16,7 +16,11 @@ internal static class ClaimQueries
 
     private const string NotBegunSql = "UPDATE uhit_event SET claims = claims - 1, open_claims = MAX(open_claims - 1, 0) WHERE sequence = $1";
 
+    private const string PutOffSql = "UPDATE uhit_event SET not_before = $2 WHERE sequence = $1";
+
     private const string StreamSql = "SELECT client, request_id FROM uhit_stream WHERE id = $1";
+
+    private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(1);
 
     // One kind and one client at a time: the index then gives them in the order of their tries, and the first that fits ends the search, however many wait behind it.
     public static string FindSql(IEnumerable<StoredEventKind> kinds) => $"""
@@ -59,29 +63,39 @@ internal static class ClaimQueries
         return first?.Stream;
     }
 
-    public static DispatchClaim? Claim(SqliteSession session, DispatchClaimRequest request)
+    /// <summary>Claims it.</summary>
+    /// <returns>The claim; or why the content of the first event can't be read, which is then put off: those of other inquiries must not wait behind it.</returns>
+    public static (DispatchClaim? Claim, UhitStoreException? Failure) Claim(SqliteSession session, DispatchClaimRequest request)
     {
         if (Find(session, request) is not { } stream)
         {
-            return null;
+            return (null, null);
+        }
+
+        var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.Parse(reader.GetString(1))), stream)[0];
+        var waiting = session.Query(
+            EventsSql(request.Kinds),
+            reader => (Read: EventRows.TryRead(session, reader, requestId), Sequence: reader.GetInt64(0), NotBefore: reader.GetInt64(10)),
+            stream,
+            request.MaxEvents);
+        if (waiting[0].Read.Failure is { } failure)
+        {
+            session.Execute(PutOffSql, waiting[0].Sequence, request.Now + PutOff);
+            return (null, failure);
         }
 
         var until = request.Now + request.Lease;
         var token = session.Number(TakeSql, stream, until, request.Owner)!.Value;
-        var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.Parse(reader.GetString(1))), stream)[0];
-        var waiting = session.Query(
-            EventsSql(request.Kinds),
-            reader => (Event: EventRows.Read(session, reader, requestId), NotBefore: reader.GetInt64(10)),
-            stream,
-            request.MaxEvents);
-        return new DispatchClaim
+        var ready = waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks && next.Read.Failure is null).ToList();
+        var claim = new DispatchClaim
         {
             Client = client,
             RequestId = requestId,
             Token = token,
             Until = until,
-            Events = [.. waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks).Select(next => Count(session, next.Event))],
+            Events = [.. ready.Select(next => Count(session, next.Read.Event!))],
         };
+        return (claim, null);
     }
 
     /// <summary>Notes that a claim was given back: which of its events were begun, and which were not.</summary>

@@ -33,9 +33,22 @@ internal static class EventRows
             keyId);
     }
 
+    /// <summary>Reads an event, or says why its content can't be read.</summary>
+    public static (StoredEvent? Event, UhitStoreException? Failure) TryRead(SqliteSession session, SqliteDataReader reader, RequestId requestId)
+    {
+        try
+        {
+            return (Read(session, reader, requestId), null);
+        }
+        catch (UhitStoreException exception) when (!exception.IsTransient)
+        {
+            return (null, exception);
+        }
+    }
+
     /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content, claims, open_claims, of an event that is being claimed; and key_id,
     /// wherever it is.</summary>
-    public static StoredEvent Read(SqliteSession session, SqliteDataReader reader, RequestId requestId) => new()
+    private static StoredEvent Read(SqliteSession session, SqliteDataReader reader, RequestId requestId) => new()
     {
         Sequence = reader.GetInt64(0),
         Client = reader.GetString(1),

@@ -20,7 +20,13 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
     {
         // Most of the time nothing waits: looking takes no lock and no fsync.
         var waits = await core.ReadAsync(session => ClaimQueries.Find(session, request) is not null, cancellationToken).ConfigureAwait(false);
-        return waits ? await core.WriteAsync(session => ClaimQueries.Claim(session, request), cancellationToken).ConfigureAwait(false) : null;
+        if (!waits)
+        {
+            return null;
+        }
+
+        var (claim, failure) = await core.WriteAsync(session => ClaimQueries.Claim(session, request), cancellationToken).ConfigureAwait(false);
+        return failure is null ? claim : throw failure;
     }
 
     public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
