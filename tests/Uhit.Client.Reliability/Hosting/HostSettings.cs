@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Uhit.Client.Reliability.Chores;
 using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Stores;
@@ -43,6 +44,18 @@ internal sealed record HostSettings
 
     /// <summary>After how long the server ends a transaction that does nothing; only where the store has a server.</summary>
     public TimeSpan IdleInTransaction { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What it does for the store.</summary>
+    public Chore Chore { get; init; }
+
+    /// <summary>At which change of a file, from 1, its disk ends it.</summary>
+    public int ChoreChange { get; init; }
+
+    /// <summary>How much of that change still reaches the file.</summary>
+    public int ChoreBytes { get; init; }
+
+    /// <summary>The inquiry that is purged.</summary>
+    public string? ChoreInquiry { get; init; }
 
     /// <summary>Which promise it breaks on purpose, to show that the checks see it.</summary>
     public BrokenPromise Break { get; init; }

@@ -1,3 +1,4 @@
+using Uhit.Client.Reliability.Chores;
 using Uhit.Client.Reliability.Processes;
 
 namespace Uhit.Client.Reliability.Hosting;
@@ -24,6 +25,9 @@ internal static class Hosts
                 return 0;
             case WorkerHost.Role:
                 await WorkerHost.RunAsync(parent).ConfigureAwait(false);
+                return 0;
+            case ChoreHost.Role:
+                await ChoreHost.RunAsync(parent).ConfigureAwait(false);
                 return 0;
             default:
                 return 2;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Uhit.Client.Reliability.Chores;
 using Uhit.Client.Reliability.Stores;
 
 namespace Uhit.Client.Reliability.Points;
@@ -28,7 +29,18 @@ internal static class PointCommand
                 Console.WriteLine($"{row.Point}: {run.Kills} kills so far, {run.Findings.Lost} lost, {run.Findings.Twice} twice, {run.Findings.Wrong} not as the table says");
             }
 
-            return RunOptions.ExitCode(run.Findings.IsClean, run.Findings);
+            var chores = new ChoreRun(site, parsed.GetValue(seed));
+            foreach (var chore in ChoreRun.Of(site.Store.Kind))
+            {
+                for (var i = 0; i < parsed.GetValue(times); i++)
+                {
+                    await chores.RunAsync(chore).ConfigureAwait(false);
+                }
+
+                Console.WriteLine($"{chore}: {chores.Kills} kills so far, {chores.Findings.Lost} lost, {chores.Findings.Wrong} otherwise wrong");
+            }
+
+            return Math.Max(RunOptions.ExitCode(run.Findings.IsClean, run.Findings), RunOptions.ExitCode(chores.Findings.IsClean, chores.Findings));
         });
         return command;
     }

@@ -2,8 +2,8 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Hosting;
-using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Traffic;
@@ -23,13 +23,15 @@ internal sealed class LocalReceiver : IAsyncDisposable
 
     public ICallbackDoor Door { get; }
 
-    private IUhitStore Store => _services.GetRequiredKeyedService<IUhitStore>(HostServices.ClientName);
+    public IServiceProvider Services => _services;
 
-    public static async Task<LocalReceiver> OpenAsync(RunSite site, HostSettings settings)
+    public IUhitStore Store => _services.GetRequiredKeyedService<IUhitStore>(HostServices.ClientName);
+
+    public static async Task<LocalReceiver> OpenAsync(HostSettings settings, DiskVfs? disk = null)
     {
         var services = new ServiceCollection();
-        services.AddUhitClient(HostServices.ClientName, client => HostServices.Configure(client, settings)).UseStore(_ => site.Store.Create());
-        var receiver = new LocalReceiver(services.BuildServiceProvider(), X509CertificateLoader.LoadCertificate(site.Certificates.Cnp.RawData));
+        services.AddUhitClient(HostServices.ClientName, client => HostServices.Configure(client, settings)).UseStore(_ => settings.Store.Create(disk: disk));
+        var receiver = new LocalReceiver(services.BuildServiceProvider(), X509CertificateLoader.LoadCertificateFromFile(Path.Combine(settings.Folder, "cnp.pem")));
         await receiver.Store.Maintenance.InitializeAsync().ConfigureAwait(false);
         return receiver;
     }

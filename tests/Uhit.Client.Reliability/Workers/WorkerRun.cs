@@ -25,7 +25,7 @@ internal sealed class WorkerRun(WorkerOptions options, RunSite site, Action<stri
     {
         var startedAt = Stopwatch.GetTimestamp();
         using var stop = new CancellationTokenSource();
-        await using var receiver = await LocalReceiver.OpenAsync(site, Settings()).ConfigureAwait(false);
+        await using var receiver = await LocalReceiver.OpenAsync(Settings()).ConfigureAwait(false);
         var sender = new CallbackSender(options.Seed, receiver.Door, _supply.NextAsync);
         var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(() => sender.RunAsync(connection, stop.Token))));
         try

@@ -129,7 +129,7 @@ internal sealed class ZombieRun(RunSite site, int seed, BrokenPromise broken = B
 
     private async Task StoreAsync(List<InquiryPlan> plans)
     {
-        await using var receiver = await LocalReceiver.OpenAsync(site, Settings()).ConfigureAwait(false);
+        await using var receiver = await LocalReceiver.OpenAsync(Settings()).ConfigureAwait(false);
         await receiver.AddAsync(plans).ConfigureAwait(false);
         foreach (var plan in plans)
         {
