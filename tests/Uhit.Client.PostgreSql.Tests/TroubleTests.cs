@@ -158,6 +158,23 @@ public sealed class TroubleTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task ReportDeadlinesAsync_OneInquiryCannotBeRead_IsToldAndDelaysNoOther()
+    {
+        foreach (var (key, id) in new[] { ("k1", "R-1"), ("k2", "R-2") })
+        {
+            await using var writer = await _database.OpenReadyAsync(protector: new XorProtector(key));
+            await writer.Inquiries.AddAsync(Sample.Inquiry(id) with { DueAt = Sample.Now });
+        }
+
+        await using var store = await _database.OpenReadyAsync(protector: new XorProtector("k2"));
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.ReportDeadlinesAsync(
+            Sample.Client, Sample.Now, record => new InquiryChange(record with { DueReported = true }, [])));
+
+        Assert.Contains("\"k1\"", exception.Message, StringComparison.Ordinal);
+        Assert.True((await store.Inquiries.FindAsync(Sample.Client, Inquiries.RequestId.Parse("R-2")))!.DueReported);
+    }
+
+    [Fact]
     public async Task Row_HeldByAnother_IsATransientFailureThatNamesTheSetting()
     {
         await using var store = await _database.OpenReadyAsync(options => options.LockTimeout = TimeSpan.FromSeconds(1));

@@ -106,6 +106,25 @@ public sealed class PayloadProtectorTests : IDisposable
     }
 
     [Fact]
+    public async Task ReportDeadlinesAsync_OneInquiryCannotBeRead_IsToldAndDelaysNoOther()
+    {
+        foreach (var (key, id) in new[] { ("k1", "R-1"), ("k2", "R-2") })
+        {
+            var writer = await OpenAsync(new XorProtector(key));
+            await writer.Inquiries.AddAsync(Sample.Inquiry(id) with { DueAt = Sample.Now });
+            await writer.DisposeAsync();
+        }
+
+        var store = await OpenAsync(new XorProtector("k2"));
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.ReportDeadlinesAsync(
+            Sample.Client, Sample.Now, record => new InquiryChange(record with { DueReported = true }, [])));
+
+        Assert.Contains("\"k1\"", exception.Message, StringComparison.Ordinal);
+        Assert.True((await store.Inquiries.FindAsync(Sample.Client, RequestId.Parse("R-2")))!.DueReported);
+        await store.DisposeAsync();
+    }
+
+    [Fact]
     public async Task UsePayloadProtector_BesideUseSqlite_IsTaken()
     {
         var services = new ServiceCollection();

@@ -24,6 +24,7 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
         string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
         var count = 0;
+        UhitStoreException? failure = null;
         var after = (Deadline: long.MinValue, Id: long.MinValue);
         List<(RequestId RequestId, long Deadline, long Id)> page;
         do
@@ -41,16 +42,24 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
                 cancellationToken).ConfigureAwait(false);
             foreach (var (requestId, deadline, id) in page)
             {
-                // Another process may have reported it meanwhile.
-                var changed = await core.TransactAsync(
-                    (session, token) => InquiryRows.ChangeAsync(session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
-                    cancellationToken).ConfigureAwait(false);
-                count += changed is { Changed: true } ? 1 : 0;
                 after = (deadline, id);
+                try
+                {
+                    // Another process may have reported it meanwhile.
+                    var changed = await core.TransactAsync(
+                        (session, token) => InquiryRows.ChangeAsync(session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
+                        cancellationToken).ConfigureAwait(false);
+                    count += changed is { Changed: true } ? 1 : 0;
+                }
+                catch (UhitStoreException exception) when (!exception.IsTransient)
+                {
+                    // An inquiry that can't be read keeps no other from being reported.
+                    failure ??= exception;
+                }
             }
         }
         while (page.Count == PageSize);
-        return count;
+        return failure is null ? count : throw failure;
     }
 
     public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)

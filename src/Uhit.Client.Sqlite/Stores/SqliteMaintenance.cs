@@ -36,12 +36,21 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         var reached = await core.ReadAsync(
             session => session.Query(DeadlinesSql, reader => RequestId.Parse(reader.GetString(0)), client, now), cancellationToken).ConfigureAwait(false);
         var count = 0;
+        UhitStoreException? failure = null;
         foreach (var requestId in reached)
         {
-            count += await core.WriteAsync(session => Report(session, client, requestId, now, change), cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            try
+            {
+                count += await core.WriteAsync(session => Report(session, client, requestId, now, change), cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            }
+            catch (UhitStoreException exception) when (!exception.IsTransient)
+            {
+                // An inquiry that can't be read keeps no other from being reported.
+                failure ??= exception;
+            }
         }
 
-        return count;
+        return failure is null ? count : throw failure;
     }
 
     public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)

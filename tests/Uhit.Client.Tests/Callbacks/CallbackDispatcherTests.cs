@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Dispatching;
 using Uhit.Client.Inquiries;
@@ -307,6 +308,20 @@ public sealed class CallbackDispatcherTests
             async () => (await fixture.Store.Inquiries.FindAsync(DispatcherFixture.Client, record.RequestId, Token))!.Sending == SendingState.Uncertain, Second);
 
         Assert.True(fixture.Time.GetUtcNow() - record.CreatedAt >= TimeSpan.FromMinutes(15));
+    }
+
+    [Fact]
+    public async Task Run_AnInquiryThatCannotBeRead_KeepsNothingElseFromBeingDone()
+    {
+        await using var fixture = new DispatcherFixture { Store = new UnreadableInquiryStore(new FakeTimeProvider(InquirySamples.Now)) };
+        await fixture.Store.Inbox.AppendBodyAsync(ReceiptId.Create(fixture.Time), 0, new byte[10], Token);
+        await fixture.StartAsync();
+
+        await fixture.AdvanceUntilAsync(
+            async () => (await fixture.Store.Maintenance.GetStatisticsAsync(null, Token)).StagedReceipts == 0,
+            TimeSpan.FromMinutes(30));
+
+        Assert.Contains(fixture.Log.Collector.GetSnapshot(), entry => entry.Id.Id == 1304);
     }
 
     [Fact]

@@ -42,7 +42,30 @@ internal sealed class StoreMaintenance(
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await EndAbandonedSendsAsync(now, cancellationToken).ConfigureAwait(false);
+        await EachAsync(() => EndAbandonedSendsAsync(now, cancellationToken)).ConfigureAwait(false);
+        await EachAsync(() => ReportDeadlinesAsync(now, cancellationToken)).ConfigureAwait(false);
+        await EachAsync(() => SweepAsync(now, cancellationToken)).ConfigureAwait(false);
+        foreach (var chore in chores)
+        {
+            await DoAsync(chore, now, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A row that can't be read, now or later, keeps nothing else from being done.
+    private async Task EachAsync(Func<Task> workAsync)
+    {
+        try
+        {
+            await workAsync().ConfigureAwait(false);
+        }
+        catch (UhitStoreException e) when (!e.IsTransient)
+        {
+            DispatchLog.StoreFailed(logger, options.Client, e);
+        }
+    }
+
+    private async Task ReportDeadlinesAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
         var reported = await store.Maintenance.ReportDeadlinesAsync(
             options.Client, now, record => InquiryTransitions.ReportDeadlines(record, now), cancellationToken).ConfigureAwait(false);
         if (reported > 0)
@@ -50,20 +73,20 @@ internal sealed class StoreMaintenance(
             DispatchLog.DeadlinesReported(logger, options.Client, reported);
             signal.Set();
         }
+    }
 
-        if (_sweptAt is null || now - _sweptAt >= options.SweepInterval)
+    private async Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_sweptAt is not null && now - _sweptAt < options.SweepInterval)
         {
-            _sweptAt = now;
-            var swept = await store.Maintenance.SweepOrphansAsync(now - options.SweepAge, cancellationToken).ConfigureAwait(false);
-            if (swept > 0)
-            {
-                DispatchLog.Swept(logger, options.Client, swept);
-            }
+            return;
         }
 
-        foreach (var chore in chores)
+        _sweptAt = now;
+        var swept = await store.Maintenance.SweepOrphansAsync(now - options.SweepAge, cancellationToken).ConfigureAwait(false);
+        if (swept > 0)
         {
-            await DoAsync(chore, now, cancellationToken).ConfigureAwait(false);
+            DispatchLog.Swept(logger, options.Client, swept);
         }
     }
 
