@@ -61,12 +61,15 @@ internal static partial class PostgreSqlStoreOptionsValidator
             throw new UhitConfigurationException($"{Prefix}ConnectionString names no Host.");
         }
 
-        RequireNoDetail(parsed, nameof(options.ConnectionString));
+        if (parsed.IncludeErrorDetail)
+        {
+            throw new UhitConfigurationException(
+                $"{Prefix}ConnectionString sets Include Error Detail, which puts stored values, and so personal data, into the texts of exceptions: take it out.");
+        }
     }
 
     private static void RequireSource(NpgsqlConnectionStringBuilder settings)
     {
-        RequireNoDetail(settings, nameof(PostgreSqlStoreOptions.DataSource));
         if (settings.Multiplexing)
         {
             throw new UhitConfigurationException(
@@ -77,15 +80,6 @@ internal static partial class PostgreSqlStoreOptionsValidator
         {
             throw new UhitConfigurationException(
                 $"{Prefix}DataSource sets No Reset On Close: what the store sets on its connections would stay on them for whoever uses them next. Take it out.");
-        }
-    }
-
-    private static void RequireNoDetail(NpgsqlConnectionStringBuilder settings, string name)
-    {
-        if (settings.IncludeErrorDetail)
-        {
-            throw new UhitConfigurationException(
-                $"{Prefix}{name} sets Include Error Detail, which puts stored values, and so personal data, into the texts of exceptions: take it out.");
         }
     }
 

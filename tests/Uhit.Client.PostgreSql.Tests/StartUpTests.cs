@@ -24,7 +24,6 @@ public sealed class StartUpTests(PostgresFixture postgres)
     }
 
     [Theory]
-    [InlineData("Include Error Detail")]
     [InlineData("Multiplexing")]
     [InlineData("No Reset On Close")]
     public void Constructor_ADataSourceThatCannotBe_NamesTheSetting(string setting)
