@@ -117,7 +117,29 @@ public sealed class InboxTests
         Assert.Contains(expected, run.Errors, StringComparison.Ordinal);
     }
 
-    private static async Task<string> KeepAsync(string path, byte[] body)
+    // An application names its clients as it likes.
+    [Fact]
+    public async Task Client_OfAnApplication_IsFoundOrMustBeNamed()
+    {
+        using var directory = new WorkDirectory();
+        var store = directory["acme.db"];
+        var receipt = await KeepAsync(store, "one"u8.ToArray(), client: "Acme");
+
+        var only = await UhitProcess.RunAsync("inbox", "list", "--store", store, "--json");
+        Assert.Equal(receipt, Assert.Single(only.JsonOf("entry")).GetProperty("item").GetString());
+
+        await KeepAsync(store, "two"u8.ToArray(), client: "Beta");
+        var unnamed = await UhitProcess.RunAsync("inbox", "list", "--store", store);
+        Assert.Equal(2, unnamed.ExitCode);
+        Assert.Contains("Acme, Beta", unnamed.Errors, StringComparison.Ordinal);
+        var wrong = await UhitProcess.RunAsync("status", "--store", store, "--client", "Gamma");
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("no client 'Gamma'", wrong.Errors, StringComparison.Ordinal);
+        var named = await UhitProcess.RunAsync("inbox", "list", "--store", store, "--client", "Acme", "--json");
+        Assert.Equal(receipt, Assert.Single(named.JsonOf("entry")).GetProperty("item").GetString());
+    }
+
+    private static async Task<string> KeepAsync(string path, byte[] body, string client = "Test")
     {
         await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = path });
         await store.Maintenance.InitializeAsync();
@@ -133,7 +155,7 @@ public sealed class InboxTests
             new UnreadableCallback
             {
                 Receipt = receipt,
-                Client = "Test",
+                Client = client,
                 Environment = UhitEnvironment.Test,
                 Peer = "CNP",
                 ReceivedAt = TimeProvider.System.GetUtcNow(),

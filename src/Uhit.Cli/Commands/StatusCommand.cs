@@ -12,6 +12,8 @@ internal sealed class StatusCommand : Command, IHasExamples
 {
     private readonly Option<ToolStore> _store = StoreOption.Create(mustExist: true);
 
+    private readonly Option<string?> _client = StoreOption.Client();
+
     private readonly Argument<string?> _requestId = new("REQUEST-ID")
     {
         Description = "The inquiry to show with its lines; without it all inquiries are listed, newest first.",
@@ -25,6 +27,7 @@ internal sealed class StatusCommand : Command, IHasExamples
     {
         Add(_requestId);
         Add(_store);
+        Add(_client);
         Add(_open);
         SetAction(RunAsync);
     }
@@ -34,8 +37,9 @@ internal sealed class StatusCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
-        var (environment, _) = await parsed.GetRequiredValue(_store).IdentityAsync(cancellationToken).ConfigureAwait(false);
-        var found = await FindAsync(parsed, environment ?? UhitEnvironment.Test, cancellationToken).ConfigureAwait(false);
+        var identity = await parsed.GetRequiredValue(_store).IdentityAsync(
+            parsed.GetValue(_client), EnvironmentOptions.ClientName(UhitEnvironment.Test), cancellationToken).ConfigureAwait(false);
+        var found = await FindAsync(parsed, identity, cancellationToken).ConfigureAwait(false);
         foreach (var inquiry in found)
         {
             output.Json(SnapshotLine.Of(inquiry));
@@ -44,13 +48,13 @@ internal sealed class StatusCommand : Command, IHasExamples
         return Show(output, found, parsed.GetValue(_requestId));
     }
 
-    private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, UhitEnvironment environment, CancellationToken cancellationToken)
+    private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, StoreIdentity identity, CancellationToken cancellationToken)
     {
         var session = ClientSession.Open(
-            EnvironmentOptions.ClientName(environment),
+            identity.Client,
             options =>
             {
-                options.Environment = environment;
+                options.Environment = identity.Environment ?? UhitEnvironment.Test;
 
                 // Nothing is asked, so nobody asks.
                 options.AuthenticationId = "status";

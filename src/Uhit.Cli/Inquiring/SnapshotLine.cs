@@ -22,6 +22,7 @@ internal sealed record SnapshotLine(
     DateTimeOffset? DueAt,
     DateTimeOffset? OverdueAt,
     string? AbandonReason,
+    DateTimeOffset? PurgedAt,
     IReadOnlyList<ErrorItem>? Errors,
     IReadOnlyList<SnapshotLineItem> Lines) : JsonLine("inquiry")
 {
@@ -42,6 +43,7 @@ internal sealed record SnapshotLine(
         inquiry.DueAt,
         inquiry.OverdueAt,
         inquiry.AbandonReason,
+        inquiry.PurgedAt,
         ErrorItem.ListOf(inquiry.Errors),
         [.. inquiry.Lines.Select(SnapshotLineItem.Of)]);
 }

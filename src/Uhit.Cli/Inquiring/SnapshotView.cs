@@ -42,6 +42,7 @@ internal static class SnapshotView
         Field(output, "Due", Time(inquiry.DueAt));
         Field(output, "Overdue", Time(inquiry.OverdueAt));
         Field(output, "Given up because", inquiry.AbandonReason);
+        Field(output, "Purged", inquiry.PurgedAt is null ? null : Time(inquiry.PurgedAt));
         foreach (var error in inquiry.Errors)
         {
             Field(output, "CNP reported", $"{error.Code} {error.Description}");

@@ -34,4 +34,11 @@ internal static class StoreOption
 
         return option;
     }
+
+    /// <summary>The client that is meant, for verbs that look into a store which an application may have filled.</summary>
+    public static Option<string?> Client() => new("--client")
+    {
+        Description = "The named client that is meant; needed only where the store has several.",
+        HelpName = "NAME",
+    };
 }

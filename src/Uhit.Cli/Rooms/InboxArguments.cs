@@ -11,6 +11,8 @@ internal sealed class InboxArguments
 {
     private readonly Option<ToolStore> _store = StoreOption.Create(mustExist: true);
 
+    private readonly Option<string?> _client = StoreOption.Client();
+
     private readonly Option<UhitEnvironment?> _environment = new("--environment")
     {
         Description = "Test or Production; needed only where the store has no inquiry yet.",
@@ -26,6 +28,7 @@ internal sealed class InboxArguments
     public void AddTo(Command command)
     {
         command.Add(_store);
+        command.Add(_client);
         command.Add(_environment);
         command.Add(_authenticationId);
     }
@@ -37,19 +40,20 @@ internal sealed class InboxArguments
     public async Task<ClientSession> OpenAsync(ParseResult parsed, bool needsIdentity, CancellationToken cancellationToken)
     {
         var store = parsed.GetRequiredValue(_store);
-        var (environment, authenticationId) = await store.IdentityAsync(cancellationToken).ConfigureAwait(false);
-        environment = parsed.GetValue(_environment) ?? environment ?? UhitEnvironment.Test;
-        authenticationId = IdOf(parsed.GetValue(_authenticationId)) ?? authenticationId;
+        var fallback = EnvironmentOptions.ClientName(parsed.GetValue(_environment) ?? UhitEnvironment.Test);
+        var identity = await store.IdentityAsync(parsed.GetValue(_client), fallback, cancellationToken).ConfigureAwait(false);
+        var environment = parsed.GetValue(_environment) ?? identity.Environment ?? UhitEnvironment.Test;
+        var authenticationId = IdOf(parsed.GetValue(_authenticationId)) ?? identity.AuthenticationId;
         if (needsIdentity && authenticationId is null)
         {
             throw new ToolException("The store has no inquiry that says who you are to CNP: add --authentication-id ID, and --environment.") { IsWrongUse = true };
         }
 
         return ClientSession.Open(
-            EnvironmentOptions.ClientName(environment.Value),
+            identity.Client,
             options =>
             {
-                options.Environment = environment.Value;
+                options.Environment = environment;
                 options.AuthenticationId = authenticationId ?? "inbox";
                 options.ThirdPartyKind = ThirdPartyKind.Other;
             },

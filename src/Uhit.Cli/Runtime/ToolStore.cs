@@ -21,8 +21,12 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
     /// <summary>Gives it to a client.</summary>
     public void UseFor(IUhitClientBuilder builder) => _ = IsPostgreSql ? builder.UsePostgreSql(Place) : builder.UseSqlite(Place);
 
-    /// <summary>The environment and the Authentication ID of the newest inquiry: a store belongs to one environment. Both are null where it has no inquiry.</summary>
-    public async Task<(UhitEnvironment? Environment, string? AuthenticationId)> IdentityAsync(CancellationToken cancellationToken)
+    /// <summary>Whose it is. An application names its clients as it likes, so the names are looked for in what is stored.</summary>
+    /// <param name="client">The client that the user named; <see langword="null"/> to take the only one.</param>
+    /// <param name="fallback">The name where nothing is stored yet.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="ToolException">There are several clients and none was named, or the one that was named is not among them.</exception>
+    public async Task<StoreIdentity> IdentityAsync(string? client, string fallback, CancellationToken cancellationToken)
     {
         IUhitStore store = IsPostgreSql
             ? new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Place })
@@ -30,9 +34,38 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
         await using (store.ConfigureAwait(false))
         {
             await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
-            var newest = await store.Inquiries.ListAsync(null, new InquiryQuery { Limit = 1 }, cancellationToken)
+            var found = await ClientsAsync(store, cancellationToken).ConfigureAwait(false);
+            var name = client ?? (found.Count == 0 ? fallback : found.Count == 1 ? found.Min! : throw Choose("has several clients", found));
+            if (found.Count > 0 && !found.Contains(name))
+            {
+                throw Choose($"has no client '{name}'", found);
+            }
+
+            var newest = await store.Inquiries.ListAsync(name, new InquiryQuery { Limit = 1 }, cancellationToken)
                 .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-            return (newest?.Environment, newest?.AuthenticationId.Value);
+            return new StoreIdentity(name, newest?.Environment, newest?.AuthenticationId.Value);
         }
     }
+
+    private static async Task<SortedSet<string>> ClientsAsync(IUhitStore store, CancellationToken cancellationToken)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        await foreach (var record in store.Inquiries.ListAsync(null, InquiryQuery.All, cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(record.Client);
+        }
+
+        foreach (var room in new[] { InboxRoom.Unmatched, InboxRoom.Unreadable })
+        {
+            await foreach (var entry in store.Inbox.ListAsync(null, room, cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(entry.Client);
+            }
+        }
+
+        return found;
+    }
+
+    private static ToolException Choose(string what, SortedSet<string> found) =>
+        new($"The store {what}. Add --client with one of: {string.Join(", ", found)}.") { IsWrongUse = true };
 }

@@ -82,7 +82,7 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
     private static FormattableString Words(PurgeResult result) => result.Outcome switch
     {
         PurgeOutcome.Purged => $"Purged: {result.Messages} messages, {result.Inquiries} inquiries. {result.WaitingEvents} waiting events and {result.DeadLetters} dead letters went with them.",
-        PurgeOutcome.Held => $"Not purged: {result.WaitingEvents} events wait for a handler and {result.DeadLetters} are dead letters. Handle them, or add --include-waiting to give them up.",
+        PurgeOutcome.Held => $"Not purged: {result.WaitingEvents} events wait for a handler (those of a kind that has no handler wait for ever) and {result.DeadLetters} are dead letters. Let them be handled, or add --include-waiting to give them up.",
         _ => $"There is nothing of it in this store.",
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
+using Uhit.Cli.Runtime;
 using Uhit.Client;
 using Uhit.Client.Callbacks.Rooms;
 
@@ -39,7 +40,7 @@ internal sealed class InboxReplayCommand : Command, IHasExamples
     {
         if (!await inbox.ReplayDeadLetterAsync(item.Event, item.Handler, cancellationToken).ConfigureAwait(false))
         {
-            throw InboxShowCommand.NotThere(item);
+            throw new ToolException($"{item} is no dead letter, or no more: it may wait for its handler again, or be handled. 'uhit inbox list' shows those that there are.");
         }
 
         output.Report($"{item}: the handler gets it again.", new ReplayedLine(item.ToString(), "Waiting", null, null));
