@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(3003, LogLevel.Warning, "The SQLite store {Path} is on a disk in memory: what was acknowledged is lost when the machine stops. Move it to a real disk.")]
     public static partial void InMemoryDisk(ILogger logger, string path);
 
+    [LoggerMessage(3004, LogLevel.Warning, "Security: the SQLite store {Path} holds personal data, and others than its owner may read it. Take their rights to the file, its -wal and its -shm away (chmod 600).")]
+    public static partial void OpenToOthers(ILogger logger, string path);
+
     [LoggerMessage(3002, LogLevel.Error, "A write to the SQLite store {Path} failed; none of the {Count} operations in it was acknowledged.")]
     public static partial void WriteFailed(ILogger logger, string path, int count, Exception exception);
 

@@ -99,7 +99,11 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
                 Log.InMemoryDisk(logger, options.Path);
             }
 
-            SqliteFile.CreateForOwnerOnly(options.Path);
+            if (SqliteFile.CreateForOwnerOnly(options.Path))
+            {
+                Log.OpenToOthers(logger, options.Path);
+            }
+
             using var session = _factory.OpenWriter();
             session.WriteBack();
             var from = SqliteSchema.Migrate(session, options.Path);

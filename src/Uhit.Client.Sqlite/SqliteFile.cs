@@ -3,11 +3,12 @@ namespace Uhit.Client.Sqlite;
 /// <summary>Makes the database file, before SQLite would with the rights of the process's mask.</summary>
 internal static class SqliteFile
 {
-    public static void CreateForOwnerOnly(string path)
+    /// <returns>Whether others than its owner may read or write it: it was there before, made by somebody else.</returns>
+    public static bool CreateForOwnerOnly(string path)
     {
         if (File.Exists(path))
         {
-            return;
+            return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != 0;
         }
 
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
@@ -33,5 +34,7 @@ internal static class SqliteFile
                 isTransient: false,
                 exception);
         }
+
+        return false;
     }
 }

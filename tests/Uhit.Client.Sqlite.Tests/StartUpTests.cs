@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Testing;
 using Uhit.Client.StoreConformance;
 
 namespace Uhit.Client.Sqlite.Tests;
@@ -59,6 +60,28 @@ public sealed class StartUpTests : IDisposable
         Assert.Contains("SqliteStoreOptions.Path", exception.Message, StringComparison.Ordinal);
         Assert.Contains("network file system", exception.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_file.Path));
+    }
+
+    [Fact]
+    public async Task InitializeAsync_OnAFileThatOthersMayRead_Warns()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using (await _file.OpenReadyAsync())
+        {
+        }
+
+        var log = new FakeLogger<SqliteUhitStore>();
+        foreach (var (mode, warnings) in new[] { (UnixFileMode.UserRead | UnixFileMode.UserWrite, 0), (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, 1) })
+        {
+            File.SetUnixFileMode(_file.Path, mode);
+            await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = _file.Path }, log);
+            await store.Maintenance.InitializeAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(warnings, log.Collector.GetSnapshot().Count(record => record.Id.Id == 3004));
+        }
     }
 
     [Fact]

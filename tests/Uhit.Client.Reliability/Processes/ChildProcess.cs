@@ -42,6 +42,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         // It lives for a second or so: code that is compiled once, quickly, is what it needs.
         start.Environment["DOTNET_TieredPGO"] = "0";
+
+        // Its diagnostics leave files behind when it is killed.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var child = new ChildProcess(Process.Start(start)!);
         child.Tell(settings.ToLine());
         return child;
