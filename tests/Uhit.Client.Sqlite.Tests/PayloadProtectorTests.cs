@@ -154,7 +154,10 @@ public sealed class PayloadProtectorTests : IDisposable
         await store.Inbox.AppendBodyAsync(message.Receipt, 0, Encoding.UTF8.GetBytes(Canary));
         var answer = new Acknowledgement
         {
-            RequestId = Sample.R1, ReceivedAt = Sample.Now, Status = AcknowledgementStatus.Accepted, Errors = [new ReportedError { Code = "A", Description = Canary }],
+            RequestId = Sample.R1,
+            ReceivedAt = Sample.Now,
+            Status = AcknowledgementStatus.Accepted,
+            Errors = [new ReportedError { Code = "A", Description = Canary }],
         };
         var added = Sample.Event("e/" + requestId);
         await store.Inbox.CommitAsync(
@@ -164,7 +167,11 @@ public sealed class PayloadProtectorTests : IDisposable
 
     private static Task<DispatchClaim?> ClaimAsync(SqliteUhitStore store, DateTimeOffset now) => store.Dispatch.ClaimAsync(new DispatchClaimRequest
     {
-        Owner = "w", Clients = [Sample.Client], Kinds = [Sample.Event("k").Kind], Now = now, Lease = TimeSpan.FromSeconds(30),
+        Owner = "w",
+        Clients = [Sample.Client],
+        Kinds = [Sample.Event("k").Kind],
+        Now = now,
+        Lease = TimeSpan.FromSeconds(30),
     });
 
     private async Task<SqliteUhitStore> OpenAsync(IPayloadProtector? protector)

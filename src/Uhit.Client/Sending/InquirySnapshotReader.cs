@@ -30,7 +30,8 @@ internal sealed class InquirySnapshotReader(ClientIdentity identity, IUhitStore 
         record.Ledger,
         record.CreatedAt,
         calendar,
-        time.GetUtcNow()) with { PurgedAt = record.PurgedAt };
+        time.GetUtcNow()) with
+    { PurgedAt = record.PurgedAt };
 
     public static UhitInquiryException Unknown(RequestId id) =>
         new(id, "There is no inquiry of this number in this client's store. Was it submitted under another named client, or into another store?");

@@ -288,7 +288,11 @@ public sealed class RetentionTests
         var claim = await fixture.Store.Dispatch.ClaimAsync(
             new DispatchClaimRequest
             {
-                Owner = "test", Clients = [ListenerFixture.Client], Kinds = Enum.GetValues<StoredEventKind>(), Now = fixture.Time.GetUtcNow(), Lease = TimeSpan.FromMinutes(1),
+                Owner = "test",
+                Clients = [ListenerFixture.Client],
+                Kinds = Enum.GetValues<StoredEventKind>(),
+                Now = fixture.Time.GetUtcNow(),
+                Lease = TimeSpan.FromMinutes(1),
             },
             Token);
         foreach (var stored in claim?.Events ?? [])
