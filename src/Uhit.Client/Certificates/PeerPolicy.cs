@@ -53,7 +53,9 @@ public sealed class PeerPolicy
             intermediates ??= known.Intermediates;
         }
 
-        PeerDecision decision = Best(snapshot.Peers, certificate, intermediates, now);
+        // A copy of our own: the platform's object reads its extensions when first asked, and not safely where several callers share it.
+        using X509Certificate2 own = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        PeerDecision decision = Best(snapshot.Peers, own, intermediates, now);
         if (decision.IsAllowed)
             Remember(snapshot, key, new Remembered(decision, _time.GetTimestamp(), Copy(intermediates)));
         else

@@ -203,7 +203,7 @@ internal sealed class FaultedLife : IAsyncDisposable
                 _figures.Refused++;
                 if (response.StatusCode != 500 || !response.Headers.Any(header => header.Key == "Retry-After"))
                 {
-                    _figures.Add($"{what}: {message.Key} was answered with status {response.StatusCode}, without being asked to come again");
+                    _figures.Add($"{what}: {message.Key} was answered with status {response.StatusCode}, without being asked to come again: {System.Text.Encoding.UTF8.GetString(response.Body.Span)}");
                 }
             }
         }

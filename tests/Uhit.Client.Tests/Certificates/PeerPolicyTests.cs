@@ -45,6 +45,27 @@ public sealed class PeerPolicyTests : IDisposable
         Assert.Contains(DistinguishedName.Parse(shown).ToString(), decision.Message, StringComparison.Ordinal);
     }
 
+    // The platform's certificate reads its usages when first asked, and not safely for several threads.
+    [Fact]
+    public void Evaluate_OneCertificateByManyThreads_AllowedEachTime()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            using X509Certificate2 fresh = X509CertificateLoader.LoadCertificate(_certificates.Cnp.RawData);
+            PeerPolicy policy = Policy(ByName());
+            using var start = new Barrier(4);
+            var decisions = new PeerDecision[4];
+            Thread[] threads = [.. Enumerable.Range(0, 4).Select(n => new Thread(() =>
+            {
+                start.SignalAndWait();
+                decisions[n] = policy.Evaluate(fresh);
+            }))];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+            Assert.All(decisions, decision => Assert.True(decision.IsAllowed, decision.Message));
+        }
+    }
+
     [Fact]
     public void Evaluate_SubjectThatIsNoName_Refused()
     {
