@@ -22,7 +22,7 @@ dotnet build Uhit.Client.sln -c "$configuration" -nologo -clp:NoSummary -v:minim
 
 status=0
 run() { # log name, project; the zone comes from the environment
-  dotnet test "$2" -c "$configuration" --no-build --nologo 2>&1 | tee "$logs/$1.log" || status=1
+  dotnet test "$2" -c "$configuration" --no-build --nologo "${@:3}" 2>&1 | tee "$logs/$1.log" || status=1
 }
 
 for project in tests/*.Tests/*.csproj; do
@@ -32,9 +32,11 @@ for project in tests/*.Tests/*.csproj; do
 done
 
 # Wire times carry their offset and days are Central Prevailing Time: the machine's zone must make no difference.
+# Left out are those that play with a worker's clock: they know no dates.
 for zone in America/Chicago Asia/Kathmandu UTC; do
   echo "── Uhit.Client.Tests with TZ=$zone"
-  TZ=$zone run "zone-${zone//\//-}" tests/Uhit.Client.Tests/Uhit.Client.Tests.csproj
+  TZ=$zone run "zone-${zone//\//-}" tests/Uhit.Client.Tests/Uhit.Client.Tests.csproj \
+    --filter "FullyQualifiedName!~HangingHandler&FullyQualifiedName!~DeadLetter&FullyQualifiedName!~CallbackDispatcher"
 done
 
 count() { sed -n "s/^.*[ ,-] *$1: *\([0-9][0-9]*\),.*$/\1/p" "$logs"/*.log | awk '{ n += $1 } END { print n + 0 }'; }
