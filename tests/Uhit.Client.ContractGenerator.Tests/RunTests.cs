@@ -1,3 +1,5 @@
+using Uhit.Client.Tests;
+
 namespace Uhit.Client.ContractGenerator.Tests;
 
 public sealed class RunTests
@@ -166,9 +168,7 @@ public sealed class RunTests
     [Fact]
     public void Run_CheckOfTheReferenceContract_IsCurrent()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Uhit.Client.sln"))) folder = folder.Parent!;
-        var options = ReferenceContract.Options(check: true, folder.FullName);
+        var options = ReferenceContract.Options(check: true, Repository.Root);
         Assert.Empty(new Output.OutputFolder(options.Output).Compare(Generator.Generate(options)));
     }
 }

@@ -3,6 +3,7 @@ using Uhit.Client.EndToEnd.Tests.Harness;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
+using Uhit.Client.Tests;
 
 namespace Uhit.Client.EndToEnd.Tests;
 
@@ -46,7 +47,7 @@ public class ForeignStackTests
         certificates.WriteTo(folder);
         await using var server = NodeScript.Start(
             "serve-inquiries.js",
-            NodeScript.ContractFile("usage-history-inquiry.wsdl"),
+            Repository.Contract("usage-history-inquiry.wsdl"),
             Path.Combine(folder, "cnp.pem"),
             Path.Combine(folder, "ca.pem"));
         var port = JsonNode.Parse(await server.ReadLineAsync())!["listening"]!.GetValue<int>();

@@ -1,3 +1,5 @@
+using Uhit.Client.Tests;
+
 namespace Uhit.Client.Package.Tests;
 
 /// <summary>All packages, packed from what was built, under a version that nobody has in a cache.</summary>
@@ -15,11 +17,11 @@ public sealed class PackedFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var root = RepositoryRoot();
+        var root = Repository.Root;
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             ? "Release"
             : "Debug";
-        foreach (var project in Directory.EnumerateDirectories(Path.Combine(root, "src")))
+        foreach (var project in Directory.EnumerateFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories))
         {
             await Tool.RunAsync(
                 root, "dotnet", "pack", project, "-c", configuration, "--no-build", "-o", Feed, $"-p:PackageVersion={Version}", "-nologo", "-v:quiet");
@@ -30,16 +32,5 @@ public sealed class PackedFixture : IAsyncLifetime
     {
         Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Uhit.Client.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests must run below the repository.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Uhit.Client.Tests;
 
 namespace Uhit.Client.EndToEnd.Tests.Harness;
 
@@ -18,9 +19,7 @@ internal sealed class NodeScript : IAsyncDisposable
         ? "node's packages are not installed: run build/test.sh, with node and npm on the machine"
         : null;
 
-    private static string Folder => Path.Combine(RepositoryRoot(), "tests", "interop");
-
-    public static string ContractFile(string name) => Path.Combine(RepositoryRoot(), "src", "Uhit.Client", "Wire", "Contract", name);
+    private static string Folder => Path.Combine(Repository.Root, "tests", "interop");
 
     public static NodeScript Start(string script, params string[] arguments)
     {
@@ -51,16 +50,5 @@ internal sealed class NodeScript : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Uhit.Client.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests must run below the repository.");
     }
 }

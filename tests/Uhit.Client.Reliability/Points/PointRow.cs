@@ -1,3 +1,5 @@
+using Uhit.Client.Tests;
+
 namespace Uhit.Client.Reliability.Points;
 
 /// <summary>What the table in <c>docs/reliability.md</c> says of one point. The run asserts what is written there, so that page and library can't differ.</summary>
@@ -13,7 +15,7 @@ internal sealed record PointRow(
     KillPoint Point, string Stored, string Answer, string PlainThen, string TransactionalThen, string Resend, string PlainEnd, string TransactionalEnd)
 {
     /// <summary>Reads the table out of the page.</summary>
-    public static IReadOnlyList<PointRow> ReadAll() => [.. File.ReadLines(DocsPage())
+    public static IReadOnlyList<PointRow> ReadAll() => [.. File.ReadLines(Path.Combine(Repository.Root, "docs", "reliability.md"))
         .SkipWhile(line => !line.StartsWith("| killed ", StringComparison.Ordinal)).Skip(2)
         .TakeWhile(line => line.StartsWith('|'))
         .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries))
@@ -21,18 +23,4 @@ internal sealed record PointRow(
 
     private static KillPoint PointOf(string words) =>
         Enum.Parse<KillPoint>(string.Concat(words.Split(' ', '-').Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
-
-    private static string DocsPage()
-    {
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            var page = Path.Combine(directory.FullName, "docs", "reliability.md");
-            if (File.Exists(page))
-            {
-                return page;
-            }
-        }
-
-        throw new InvalidOperationException("docs/reliability.md, whose table of points is checked, is not above " + AppContext.BaseDirectory);
-    }
 }

@@ -8,7 +8,7 @@ public partial class ReadmeTests
     [Fact]
     public void Snippets_AreTheSamples()
     {
-        var root = RepositoryRoot();
+        var root = Repository.Root;
         var snippets = Snippet().Matches(File.ReadAllText(Path.Combine(root, "README.md")));
         Assert.NotEmpty(snippets);
         Assert.All(snippets, snippet => Assert.Equal(
@@ -19,22 +19,10 @@ public partial class ReadmeTests
     [Fact]
     public void Links_LeadToPages()
     {
-        var root = RepositoryRoot();
+        var root = Repository.Root;
         var links = Link().Matches(File.ReadAllText(Path.Combine(root, "README.md"))).Select(link => link.Groups["file"].Value).ToArray();
         Assert.NotEmpty(links);
         Assert.All(links, link => Assert.True(File.Exists(Path.Combine(root, link)), link));
-    }
-
-    // Not by CallerFilePath: deterministic builds hide the real one.
-    internal static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Uhit.Client.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests must run below the repository.");
     }
 
     [GeneratedRegex(@"<!-- snippet: (?<file>\S+) -->\r?\n```csharp\r?\n(?<code>.*?)```", RegexOptions.Singleline)]

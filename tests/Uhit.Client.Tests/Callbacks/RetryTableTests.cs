@@ -54,7 +54,7 @@ public sealed partial class RetryTableTests(ITestOutputHelper output)
 
     private static List<(int Attempt, TimeSpan Since, TimeSpan? Delay)> Rows()
     {
-        var page = File.ReadAllText(Path.Combine(Root(), "docs", "callbacks.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "callbacks.md"));
         return [.. Row().Matches(page).Select(row => (
             int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture), Duration(row.Groups[2].Value), row.Groups[3].Value == "dead letter" ? (TimeSpan?)null : Duration(row.Groups[3].Value)))];
     }
@@ -65,17 +65,6 @@ public sealed partial class RetryTableTests(ITestOutputHelper output)
         "min" => TimeSpan.FromMinutes(1),
         _ => TimeSpan.FromHours(1),
     } * int.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture));
-
-    private static string Root()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Uhit.Client.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The repository was not found.");
-        }
-
-        return directory;
-    }
 
     [GeneratedRegex(@"^\| (\d) \| ([^|]+) \| ([^|]+) \|$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -10,7 +10,7 @@ public class CertificatesPageTests
     [Fact]
     public void Examples_AllBindWithoutAnUnknownName()
     {
-        var page = File.ReadAllText(Path.Combine(Root(), "docs", "certificates.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "certificates.md"));
         var examples = Regex.Matches(page, "```json\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToList();
 
         Assert.InRange(examples.Count, 5, 50);
@@ -20,16 +20,5 @@ public class CertificatesPageTests
             var client = configuration.GetSection("Uhit:Production");
             (client.Exists() ? client : (IConfiguration)configuration).Bind(new UhitClientOptions(), binder => binder.ErrorOnUnknownConfiguration = true);
         });
-    }
-
-    private static string Root()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "Uhit.Client.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The repository was not found.");
-        }
-
-        return directory;
     }
 }
