@@ -1,4 +1,5 @@
 using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
@@ -145,6 +146,61 @@ public sealed class AdoptionTests
         await Assert.ThrowsAsync<UhitStoreException>(() => fixture.Inbox.AdoptAsync(receipt, Token));
 
         Assert.Equal(InboxRoom.Unmatched, (await fixture.Inbox.FindAsync(receipt, Token))!.Room);
+    }
+
+    [Theory]
+    [InlineData("opening", 0, "adopted")]
+    [InlineData("opening", 0, "discarded")]
+    [InlineData("opening", 0, "purged")]
+    [InlineData("opening", 1, "discarded")]
+    [InlineData("opening", 2, "discarded")]
+    [InlineData("reading", 0, "adopted")]
+    [InlineData("reading", 0, "discarded")]
+    [InlineData("reading", 0, "purged")]
+    public async Task Adopt_AnotherWasFasterWhileItWasRead_IsNotUnmatched(string during, int openings, string how)
+    {
+        var store = new StoppingStore(int.MaxValue);
+        await using var fixture = await RoomFixture.CreateAsync(store: store);
+        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Listener.AddInquiryAsync(Asked);
+        var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
+        var isBegun = false;
+        store.Openings = openings;
+        store.BeforeOpening = during == "opening" ? AnotherAsync : null;
+        store.WhileReading = during == "reading" ? AnotherAsync : null;
+
+        var result = await fixture.Inbox.AdoptAsync(receipt, Token);
+
+        Assert.Equal((true, AdoptOutcome.NotUnmatched), (isBegun, result.Outcome));
+        var room = how == "adopted" ? InboxRoom.Inbox : InboxRoom.Discarded;
+        Assert.Equal(room, (await fixture.Inbox.FindAsync(receipt, Token))!.Room);
+
+        async Task AnotherAsync()
+        {
+            isBegun = true;
+            _ = how switch
+            {
+                "adopted" => (object)await fixture.Inbox.AdoptAsync(receipt, Token),
+                "discarded" => await fixture.Inbox.DiscardAsync(receipt, Token),
+                _ => await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked) with { IncludeWaiting = true }, Token),
+            };
+        }
+    }
+
+    // An import meets it in the list, and then it is gone: it counts neither as adopted nor as not readable.
+    [Fact]
+    public async Task Import_AnotherDiscardsOneMeanwhile_CountsItNowhere()
+    {
+        var store = new StoppingStore(int.MaxValue);
+        await using var fixture = await RoomFixture.CreateAsync(store: store);
+        await fixture.Listener.SendAsync(Validation(Header("V-1")));
+        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        var first = (await fixture.ListAsync(InboxRoom.Unmatched))[0].Receipt;
+        store.WhileReading = () => fixture.Inbox.DiscardAsync(first, Token);
+
+        var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
+
+        Assert.Equal((1, 0), (result.Adopted, result.NotReadable));
     }
 
     [Fact]

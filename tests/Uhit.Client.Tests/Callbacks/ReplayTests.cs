@@ -54,6 +54,41 @@ public sealed class ReplayTests
         Assert.Equal((1L, 2L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
     }
 
+    [Theory]
+    [InlineData("finding")]
+    [InlineData("opening")]
+    [InlineData("reading")]
+    public async Task Replay_AnotherFinishesFirst_IsNotUnreadable(string during)
+    {
+        var store = new StoppingStore(int.MaxValue);
+        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken, store: store);
+        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
+        ReplayResult? faster = null;
+        Interrupt(store, during, async () => faster = await fixture.Inbox.ReplayAsync(receipt, Token));
+
+        var slower = await fixture.Inbox.ReplayAsync(receipt, Token);
+
+        Assert.Equal((ReplayOutcome.Stored, ReplayOutcome.NotUnreadable), (faster!.Outcome, slower.Outcome));
+        var statistics = await fixture.Listener.StatisticsAsync();
+        Assert.Equal((1L, 2L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
+    }
+
+    [Fact]
+    public async Task Replay_StoredBytesChanged_IsRefusedAndStays()
+    {
+        var store = new StoppingStore(int.MaxValue);
+        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken, store: store);
+        await fixture.Listener.SendAsync(Padded(Delivery(Header("D-1"))));
+        var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
+        store.Damaged = receipt;
+
+        await Assert.ThrowsAsync<UhitStoreException>(() => fixture.Inbox.ReplayAsync(receipt, Token));
+
+        Assert.Equal(receipt, Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt);
+        Assert.Equal(0, (await fixture.Listener.StatisticsAsync()).StagedReceipts);
+    }
+
     [Fact]
     public async Task Replay_CutOffBeforeTheEntryGoes_FindsADuplicateAndTheEntryGoes()
     {
@@ -191,6 +226,13 @@ public sealed class ReplayTests
         Assert.Null(await fixture.Inbox.OpenBodyAsync(message.Receipt, Token));
         Assert.False(await fixture.Inbox.DiscardAsync(message.Receipt, Token));
         Assert.Equal(AdoptOutcome.NotUnmatched, (await fixture.Inbox.AdoptAsync(message.Receipt, Token)).Outcome);
+    }
+
+    private static void Interrupt(StoppingStore store, string during, Func<Task> another)
+    {
+        store.BeforeFinding = during == "finding" ? another : null;
+        store.BeforeOpening = during == "opening" ? another : null;
+        store.WhileReading = during == "reading" ? another : null;
     }
 
     private static async Task<ReceiptId> KeepWithoutBodyAsync(RoomFixture fixture)

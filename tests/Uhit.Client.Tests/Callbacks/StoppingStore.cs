@@ -40,6 +40,18 @@ internal sealed class StoppingStore : IUhitStore
     /// <summary>The receipt whose body is read with a bit turned over.</summary>
     public ReceiptId? Damaged { get; set; }
 
+    /// <summary>What another does before a body is opened the next time; once.</summary>
+    public Func<Task>? BeforeOpening { get; set; }
+
+    /// <summary>How many bodies are opened before <see cref="BeforeOpening"/>.</summary>
+    public int Openings { get; set; }
+
+    /// <summary>What another does while a body is read the next time; once. The rest of the body is gone then.</summary>
+    public Func<Task>? WhileReading { get; set; }
+
+    /// <summary>What another does before an entry is looked up the next time; once.</summary>
+    public Func<Task>? BeforeFinding { get; set; }
+
     public int Stopped { get; private set; }
 
     public IInquiryStore Inquiries { get; }
@@ -62,8 +74,40 @@ internal sealed class StoppingStore : IUhitStore
             throw new UhitStoreException("Cut off.", isTransient: true);
         }
 
-        var result = method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, args, null);
-        return method.Name == nameof(ICallbackInbox.OpenBodyAsync) && (ReceiptId)args![0]! == Damaged ? FlippedAsync((Task<Stream>)result!) : result;
+        return method.Name switch
+        {
+            nameof(ICallbackInbox.OpenBodyAsync) => OpenAsync((ReceiptId)args![0]!, () => (Task<Stream>)Invoke()!),
+            nameof(ICallbackInbox.FindEntryAsync) when BeforeFinding is not null => FindAsync(() => (Task<InboxEntry?>)Invoke()!),
+            _ => Invoke(),
+        };
+
+        object? Invoke() => method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, args, null);
+    }
+
+    private async Task<InboxEntry?> FindAsync(Func<Task<InboxEntry?>> findAsync)
+    {
+        var before = BeforeFinding!;
+        BeforeFinding = null;
+        await before();
+        return await findAsync();
+    }
+
+    private async Task<Stream> OpenAsync(ReceiptId receipt, Func<Task<Stream>> openAsync)
+    {
+        if (BeforeOpening is { } before && Openings-- == 0)
+        {
+            BeforeOpening = null;
+            await before();
+        }
+
+        if (WhileReading is { } meanwhile)
+        {
+            WhileReading = null;
+            await using var body = await openAsync();
+            return new VanishingStream(body, meanwhile);
+        }
+
+        return receipt == Damaged ? await FlippedAsync(openAsync()) : await openAsync();
     }
 
     private static async Task<Stream> FlippedAsync(Task<Stream> opening)

@@ -69,8 +69,19 @@ internal sealed class MessageAdoption(ReceivingServices services)
         {
             parsed = await ReadAsync(message, reader, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (UnreadableReason.Of(e) is { } reason)
+        catch (Exception e) when (e is UhitStoreException { IsTransient: false } or InvalidDataException || UnreadableReason.Of(e) is not null)
         {
+            // Another may have adopted, discarded or purged it while it was read: its bytes are bad only where it still waits.
+            if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is null)
+            {
+                return new AdoptResult { Outcome = AdoptOutcome.NotUnmatched, RequestId = requestId };
+            }
+
+            if (UnreadableReason.Of(e) is not { } reason)
+            {
+                throw;
+            }
+
             return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = requestId, Reason = reason };
         }
 

@@ -19,9 +19,9 @@ internal sealed class UnreadableReplay(ReceivingServices services)
             return new ReplayResult { Outcome = ReplayOutcome.NotUnreadable };
         }
 
-        if (await inbox.FindEntryAsync(receipt, cancellationToken).ConfigureAwait(false) is not { HasBody: true })
+        if (await MissingAsync(receipt, cancellationToken).ConfigureAwait(false) is { } missing)
         {
-            return new ReplayResult { Outcome = ReplayOutcome.NoBody };
+            return missing;
         }
 
         var staged = ReceiptId.Create(services.Time);
@@ -30,7 +30,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         {
             var result = await TakeAsync(kept, staged, cancellationToken).ConfigureAwait(false);
             isSettled = result.Outcome is ReplayOutcome.Stored or ReplayOutcome.Unmatched;
-            if (result.Outcome != ReplayOutcome.StillUnreadable)
+            if (isSettled || result.Outcome == ReplayOutcome.Duplicate)
             {
                 await inbox.DiscardKeptAsync(receipt, services.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
                 services.Signal.Set();
@@ -48,6 +48,15 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         }
     }
 
+    // What is to be said where there is nothing to read.
+    private async Task<ReplayResult?> MissingAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
+        await services.Store.Inbox.FindEntryAsync(receipt, cancellationToken).ConfigureAwait(false) switch
+        {
+            { Room: InboxRoom.Unreadable, HasBody: true } => null,
+            { Room: InboxRoom.Unreadable } => new ReplayResult { Outcome = ReplayOutcome.NoBody },
+            _ => new ReplayResult { Outcome = ReplayOutcome.NotUnreadable },
+        };
+
     private async Task<ReplayResult> TakeAsync(UnreadableCallback kept, ReceiptId staged, CancellationToken cancellationToken)
     {
         using var spool = new BodySpool(services.Store.Inbox, staged);
@@ -60,6 +69,16 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         catch (Exception e) when (UnreadableReason.Of(e) is { } reason)
         {
             return new ReplayResult { Outcome = ReplayOutcome.StillUnreadable, Reason = reason };
+        }
+        catch (UhitStoreException e) when (!e.IsTransient)
+        {
+            // Another may have settled it while it was read: the store is damaged only where it still stands there.
+            if (await MissingAsync(kept.Receipt, cancellationToken).ConfigureAwait(false) is { } missing)
+            {
+                return missing;
+            }
+
+            throw;
         }
 
         await spool.StageAsync(cancellationToken).ConfigureAwait(false);
