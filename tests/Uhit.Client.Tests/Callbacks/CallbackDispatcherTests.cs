@@ -159,6 +159,7 @@ public sealed class CallbackDispatcherTests
         var go = new TaskCompletionSource();
         var handler = new RecordingHandler(async (_, _) =>
         {
+            using var parked = fixture.Park(CancellationToken.None);
             began.TrySetResult();
             await go.Task;
         });
@@ -169,7 +170,7 @@ public sealed class CallbackDispatcherTests
 
         for (var renewals = 1; renewals <= 12; renewals++)
         {
-            await fixture.AdvanceUntilAsync(() => dispatch.Renewals >= renewals, TimeSpan.FromMilliseconds(50));
+            await fixture.AdvanceUntilAsync(() => dispatch.Renewals >= renewals, TimeSpan.FromMilliseconds(250));
             Assert.True(dispatch.RenewedUntil > fixture.Time.GetUtcNow());
         }
 
@@ -186,6 +187,7 @@ public sealed class CallbackDispatcherTests
         var cutOff = new TaskCompletionSource();
         fixture.Add("pricing", new RecordingHandler(async (_, cancellationToken) =>
         {
+            using var parked = fixture.Park(CancellationToken.None);
             using var registration = cancellationToken.Register(() => cutOff.TrySetResult());
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         }));
@@ -227,6 +229,7 @@ public sealed class CallbackDispatcherTests
         var go = new TaskCompletionSource();
         fixture.Add("pricing", new RecordingHandler(async (_, _) =>
         {
+            using var parked = fixture.Park(CancellationToken.None);
             began.TrySetResult();
             await go.Task;
         }));
@@ -249,6 +252,7 @@ public sealed class CallbackDispatcherTests
         var began = new TaskCompletionSource();
         fixture.Add("pricing", new RecordingHandler(async (_, cancellationToken) =>
         {
+            using var parked = fixture.Park(CancellationToken.None);
             began.TrySetResult();
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         }));
@@ -305,7 +309,7 @@ public sealed class CallbackDispatcherTests
 
         await fixture.StartAsync();
         await fixture.AdvanceUntilAsync(
-            async () => (await fixture.Store.Inquiries.FindAsync(DispatcherFixture.Client, record.RequestId, Token))!.Sending == SendingState.Uncertain, Second);
+            async () => (await fixture.Store.Inquiries.FindAsync(DispatcherFixture.Client, record.RequestId, Token))!.Sending == SendingState.Uncertain, TimeSpan.FromSeconds(10));
 
         Assert.True(fixture.Time.GetUtcNow() - record.CreatedAt >= TimeSpan.FromMinutes(15));
     }

@@ -29,7 +29,7 @@ public sealed class DeadLetterTests
         await fixture.AppendAsync("poison");
 
         await fixture.StartAsync();
-        await fixture.AdvanceUntilAsync(async () => await fixture.WaitingAsync() == 0, TimeSpan.FromMinutes(1));
+        await fixture.AdvanceUntilAsync(async () => await fixture.WaitingAsync() == 0, TimeSpan.FromMinutes(5));
         await fixture.AdvanceUntilAsync(() => fixture.Log.Collector.GetSnapshot().Any(record => record.Id.Id == 1309), TimeSpan.Zero);
 
         // Never early. How late is up to the poll, which has its own clock tick.
@@ -187,6 +187,7 @@ public sealed class DeadLetterTests
         var go = new TaskCompletionSource();
         fixture.Add("pricing", new RecordingHandler(async (_, _) =>
         {
+            using var parked = fixture.Park(CancellationToken.None);
             began.TrySetResult();
             await go.Task;
         }));

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Testing;
-using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Dispatching;
 using Uhit.Client.Inquiries;
@@ -18,10 +17,15 @@ internal sealed class DispatcherFixture : IAsyncDisposable
 
     private readonly UsageHistoryListener _listener = new();
     private ServiceProvider? _services;
+    private int _parked;
 
-    public DispatcherFixture() => Store = new InMemoryUhitStore(Time);
+    public DispatcherFixture()
+    {
+        Time = new HandlerClock(() => Options.HandlerTimeout);
+        Store = new InMemoryUhitStore(Time);
+    }
 
-    public FakeTimeProvider Time { get; } = new(InquirySamples.Now);
+    public HandlerClock Time { get; }
 
     public IUhitStore Store { get; init; }
 
@@ -74,22 +78,27 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     public async Task<long> WaitingAsync() => (await Store.Maintenance.GetStatisticsAsync(null, Token)).WaitingEvents;
 
     /// <summary>Lets the clock run, step by step, until something holds: real time is only the bound.</summary>
+    /// <remarks>It stands while a handler is on its way, so that threads which are slow do not make a handler late. One that waits is known by <see cref="Park"/>.</remarks>
     public async Task AdvanceUntilAsync(Func<Task<bool>> holds, TimeSpan step)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        bound.CancelAfter(TimeSpan.FromSeconds(30));
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await holds())
         {
-            bound.Token.ThrowIfCancellationRequested();
-            Time.Advance(step);
-            for (var i = 0; i < 20; i++)
+            Assert.False(bound.IsCancellationRequested, $"It did not come to hold: {Time.OpenCalls} calls of handlers are open, {_parked} of them wait.");
+            if (Time.OpenCalls <= Volatile.Read(ref _parked))
             {
-                await Task.Yield();
+                Time.Advance(step);
             }
+
+            // By way of the thread pool: the clock must not run ahead of what waits there.
+            await Task.Delay(1, Token);
         }
     }
 
     public Task AdvanceUntilAsync(Func<bool> holds, TimeSpan step) => AdvanceUntilAsync(() => Task.FromResult(holds()), step);
+
+    /// <summary>Says that a handler waits, for the test or for the clock, until this is disposed or the handler is late.</summary>
+    public IDisposable Park(CancellationToken late) => new Parking(this, late);
 
     public async ValueTask DisposeAsync()
     {
@@ -106,6 +115,34 @@ internal sealed class DispatcherFixture : IAsyncDisposable
         }
 
         Signal.Dispose();
+    }
+
+    private sealed class Parking : IDisposable
+    {
+        private readonly DispatcherFixture _fixture;
+        private readonly CancellationTokenRegistration _late;
+        private int _isOver;
+
+        public Parking(DispatcherFixture fixture, CancellationToken late)
+        {
+            _fixture = fixture;
+            Interlocked.Increment(ref fixture._parked);
+            _late = late.Register(End);
+        }
+
+        public void Dispose()
+        {
+            _late.Dispose();
+            End();
+        }
+
+        private void End()
+        {
+            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            {
+                Interlocked.Decrement(ref _fixture._parked);
+            }
+        }
     }
 }
 
