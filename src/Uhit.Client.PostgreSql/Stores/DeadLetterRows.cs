@@ -18,6 +18,9 @@ internal static class DeadLetterRows
         LIMIT 64
         """;
 
+    // The event before its handlers, as all hold them: a purge finds it dead or waiting, never in between.
+    private const string HoldSql = "SELECT e.sequence FROM uhit.event e WHERE e.sequence = $2 AND e.client = $1 FOR NO KEY UPDATE";
+
     private const string ReplaySql = $"""
         UPDATE uhit.event_handler SET failures = 0, not_before = NULL, died_at = NULL, replays = replays + 1
         WHERE {IsDead}
@@ -39,6 +42,7 @@ internal static class DeadLetterRows
     /// <returns>Whether it was dead.</returns>
     public static async Task<bool> ReplayAsync(PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken)
     {
+        await session.QueryAsync(HoldSql, static _ => true, cancellationToken, client, sequence).ConfigureAwait(false);
         if (await session.ExecuteAsync(ReplaySql, cancellationToken, client, sequence, handler).ConfigureAwait(false) == 0)
         {
             return false;

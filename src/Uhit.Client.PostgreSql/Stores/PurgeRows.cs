@@ -6,7 +6,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.PostgreSql.Stores;
 
 /// <summary>Takes content out of rows, so much in each transaction.</summary>
-/// <remarks>Held in the order in which all others hold them: the inquiry, then the message, then the stream.</remarks>
+/// <remarks>Held in the order in which all others hold them: the inquiry, then the message, then the stream, then its events.</remarks>
 internal static class PurgeRows
 {
     public const string TakeChunksSql = "DELETE FROM uhit.chunk WHERE receipt_id = $1 AND ordinal >= $2";
@@ -137,18 +137,28 @@ internal static class PurgeRows
 
     private static async Task<bool> TryClearAsync(PgSession session, long stream, ReceiptId? receipt, PurgeTerms terms, CancellationToken cancellationToken)
     {
+        // A handler at work in its transaction holds its event: what is in the way anyhow waits for none.
+        if (!terms.DiscardsWaiting && !await IsFreeAsync().ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await session.QueryAsync(RetentionQueries.HoldEventsSql, static _ => true, cancellationToken, stream, PgValue.OrNull(receipt), EsiId()).ConfigureAwait(false);
         if (!terms.DiscardsWaiting)
         {
-            return (await ObstaclesAsync(session, stream, receipt, terms, cancellationToken).ConfigureAwait(false)).IsNone;
+            return await IsFreeAsync().ConfigureAwait(false);
         }
 
         foreach (var sql in new[] { RetentionQueries.FinishSql, RetentionQueries.SettleSql })
         {
-            var esiId = PgValue.OrNull(receipt is null ? terms.EsiId?.Value : null);
-            await session.ExecuteAsync(sql, cancellationToken, stream, PgValue.OrNull(receipt), esiId).ConfigureAwait(false);
+            await session.ExecuteAsync(sql, cancellationToken, stream, PgValue.OrNull(receipt), EsiId()).ConfigureAwait(false);
         }
 
         return true;
+
+        NpgsqlParameter EsiId() => PgValue.OrNull(receipt is null ? terms.EsiId?.Value : null);
+
+        async Task<bool> IsFreeAsync() => (await ObstaclesAsync(session, stream, receipt, terms, cancellationToken).ConfigureAwait(false)).IsNone;
     }
 
     private static async Task RedactEventsAsync(PgSession session, long stream, ReceiptId? receipt, EsiId? esiId, CancellationToken cancellationToken)

@@ -58,6 +58,9 @@ internal static class RetentionQueries
 
     public const string EventsSql = "SELECT sequence, content, key_id FROM uhit.event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
 
+    /// <summary>Holds events: nothing is noted of them and none is replayed until the transaction ends.</summary>
+    public const string HoldEventsSql = $"SELECT e.sequence FROM uhit.event e WHERE {Meant} ORDER BY e.sequence FOR NO KEY UPDATE";
+
     public const string FinishSql = $"UPDATE uhit.event AS e SET state = 1 WHERE e.state = 0 AND {Meant}";
 
     public const string WaitingSql = $"SELECT count(*) FROM uhit.event e WHERE e.state = 0 AND e.kind = ANY($4) AND {Meant}";

@@ -12,6 +12,9 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
     // A released claim holds no more, even while nobody has claimed after it.
     private const string HeldSql = "SELECT id FROM uhit_stream WHERE client = $1 AND request_id = $2 AND token = $3 AND lease_until > 0";
 
+    // A purge may have finished it under the handler: what it would note now is of something that is gone.
+    private const string WaitingSql = "SELECT sequence FROM uhit_event WHERE sequence = $1 AND stream_id = $2 AND state = 0";
+
     private const string FinishSql = "UPDATE uhit_event SET state = 1 WHERE sequence = $1 AND is_replayed = 0";
 
     public bool SupportsTransactions => true;
@@ -130,7 +133,7 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
 
     private static bool IsUnderClaim(SqliteSession session, DispatchClaim claim, long sequence) =>
         Held(session, claim) is { } stream
-        && session.Number("SELECT sequence FROM uhit_event WHERE sequence = $1 AND stream_id = $2", sequence, stream) is not null;
+        && session.Number(WaitingSql, sequence, stream) is not null;
 
     private static long? Held(SqliteSession session, DispatchClaim claim) =>
         session.Number(HeldSql, claim.Client, claim.RequestId.Value, claim.Token);

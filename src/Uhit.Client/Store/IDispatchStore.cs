@@ -31,7 +31,7 @@ public interface IDispatchStore
     /// <param name="sequence">The event.</param>
     /// <param name="handler">The handler's name.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Whether the claim still held: otherwise nothing was written.</returns>
+    /// <returns>Whether the claim still held and the event still waited, which a purge may have ended: otherwise nothing was written.</returns>
     Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default);
 
     /// <summary>Notes that a handler is done with an event, in one transaction with what the handler itself writes to the store's database.</summary>
@@ -46,7 +46,8 @@ public interface IDispatchStore
     /// <param name="effect">Writes what is to be committed with the note.</param>
     /// <param name="timeout">How long it may take.</param>
     /// <param name="cancellationToken">Cuts it off.</param>
-    /// <returns>Whether the handler is complete; <see langword="false"/> where the claim did not hold: nothing was called or written.</returns>
+    /// <returns>Whether the handler is complete; <see langword="false"/> where the claim did not hold, or the event did not wait any more: nothing was called or
+    /// written.</returns>
     /// <exception cref="TimeoutException">It was cut off.</exception>
     /// <exception cref="NotSupportedException"><see cref="SupportsTransactions"/> is <see langword="false"/>.</exception>
     Task<bool> CompleteHandlerInTransactionAsync(
@@ -64,7 +65,7 @@ public interface IDispatchStore
     /// <param name="handler">The handler's name.</param>
     /// <param name="failure">What happened, and what follows.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Whether the claim still held: otherwise nothing was written.</returns>
+    /// <returns>Whether the claim still held and the event still waited, which a purge may have ended: otherwise nothing was written.</returns>
     Task<bool> FailHandlerAsync(DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default);
 
     /// <summary>Takes an event out of the queue: each of its handlers is done with it, or given up.</summary>
@@ -72,7 +73,7 @@ public interface IDispatchStore
     /// <param name="claim">The claim.</param>
     /// <param name="sequence">The event.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Whether the claim still held: otherwise nothing was written.</returns>
+    /// <returns>Whether the claim still held and the event still waited: otherwise nothing was written.</returns>
     Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default);
 
     /// <summary>Makes the lease of a claim last longer.</summary>

@@ -13,7 +13,7 @@ internal static partial class DispatchLog
     [LoggerMessage(1301, LogLevel.Debug, "Client {Client}: handler {Handler} failed.")]
     public static partial void HandlerException(ILogger logger, string client, string handler, Exception exception);
 
-    [LoggerMessage(1302, LogLevel.Warning, "Client {Client}: the claim on inquiry {RequestId} was lost while its events were handled; another process has it. What was not noted comes again.")]
+    [LoggerMessage(1302, LogLevel.Warning, "Client {Client}: the claim on inquiry {RequestId} was lost while its events were handled: another process has it, or they were purged. What was not noted comes again, unless it was purged.")]
     public static partial void ClaimLost(ILogger logger, string client, string requestId);
 
     [LoggerMessage(1303, LogLevel.Information, "Client {Client}: handler {Handler} was cut off at {Kind} of inquiry {RequestId} because the application stops. The event comes again.")]

@@ -96,7 +96,7 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
     private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<InMemoryEvent> write, CancellationToken cancellationToken) => state.RunAsync(
         () =>
         {
-            if (Held(claim) is not { } stream || Find(stream, sequence) is not { } found)
+            if (Held(claim) is not { } stream || Find(stream, sequence) is not { IsFinished: false } found)
             {
                 return false;
             }
