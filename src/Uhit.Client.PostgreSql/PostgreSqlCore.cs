@@ -70,7 +70,7 @@ internal sealed class PostgreSqlCore : IAsyncDisposable
         _isReady ? _runner.TransactAsync(work, cancellationToken) : throw NotInitialized();
 
     /// <summary>For streams that are read synchronously.</summary>
-    public T? Read<T>(string sql, Func<PgSession, NpgsqlDataReader, T> read, params object?[] values)
+    public T? Read<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, params object?[] values)
     {
         try
         {

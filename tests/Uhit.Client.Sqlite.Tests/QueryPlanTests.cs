@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Stores;
 using Uhit.Client.Store;
 
@@ -25,6 +26,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
         RetentionQueries.MessagesByAgeSql,
         RetentionQueries.InquiriesByAgeSql,
         RetentionQueries.MessageSql,
+        RetentionQueries.InquirySql,
         RetentionQueries.EmptySql,
         RetentionQueries.EventsSql,
         RetentionQueries.FinishSql,
@@ -39,9 +41,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
         DeadLetterRows.ListSql,
         ClaimQueries.FindSql(Enum.GetValues<StoredEventKind>()),
         ClaimQueries.EventsSql(Enum.GetValues<StoredEventKind>()),
-        InquiryListing.Query("c", InquiryQuery.All, (1, 1), 64).Sql,
-        InquiryListing.Query("c", new InquiryQuery { Sending = SendingState.Sending }, null, 64).Sql,
-        InquiryListing.Query("c", new InquiryQuery { IsFinished = false }, (1, 1), 64).Sql);
+        InquiryListing.Query("uhit_inquiry", "c", InquiryQuery.All, (1, 1), 64).Sql,
+        InquiryListing.Query("uhit_inquiry", "c", new InquiryQuery { Sending = SendingState.Sending }, null, 64).Sql,
+        InquiryListing.Query("uhit_inquiry", "c", new InquiryQuery { IsFinished = false }, (1, 1), 64).Sql);
 
     public async ValueTask InitializeAsync() => _store = await _file.OpenReadyAsync();
 
@@ -81,7 +83,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public async Task Plan_OfAListOfAllClients_FollowsTheIndex()
     {
-        var plan = await PlanAsync(InquiryListing.Query(null, InquiryQuery.All, null, 64).Sql);
+        var plan = await PlanAsync(InquiryListing.Query("uhit_inquiry", null, InquiryQuery.All, null, 64).Sql);
 
         Assert.Contains("USING INDEX uhit_inquiry_created", Assert.Single(plan), StringComparison.Ordinal);
     }

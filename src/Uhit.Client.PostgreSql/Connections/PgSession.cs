@@ -9,7 +9,6 @@ internal sealed class PgSession : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly SqlTexts _texts;
-    private readonly PayloadProtection _protection;
     private readonly int _timeoutSeconds;
     private NpgsqlTransaction? _transaction;
     private volatile bool _warned;
@@ -18,7 +17,7 @@ internal sealed class PgSession : IAsyncDisposable
     {
         _connection = connection;
         _texts = texts;
-        _protection = protection;
+        Protection = protection;
         _timeoutSeconds = timeoutSeconds;
         connection.Notice += (_, notice) => _warned |= notice.Notice.InvariantSeverity == "WARNING";
     }
@@ -36,14 +35,12 @@ internal sealed class PgSession : IAsyncDisposable
 
     public bool IsUsable => IsOpen && _transaction is null;
 
+    public PayloadProtection Protection { get; }
+
     /// <summary>The key for what is written now.</summary>
-    public string? KeyId => _protection.KeyId;
+    public string? KeyId => Protection.KeyId;
 
-    public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => _protection.Protect(keyId, content);
-
-    /// <summary>Reads a column that is protected with the key that another column of the same row names.</summary>
-    public ReadOnlyMemory<byte> Content(NpgsqlDataReader reader, int column, string keyColumn = "key_id") =>
-        _protection.Unprotect(PgValue.TextOrNull(reader, reader.GetOrdinal(keyColumn)), PgValue.Bytes(reader, column));
+    public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => Protection.Protect(keyId, content);
 
     public string Text(string sql) => _texts.Of(sql);
 
@@ -111,19 +108,19 @@ internal sealed class PgSession : IAsyncDisposable
     public async Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
         (await QueryAsync(sql, read, cancellationToken, values).ConfigureAwait(false)).FirstOrDefault();
 
-    public Task<T?> FirstAsync<T>(string sql, Func<PgSession, NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
-        FirstAsync(sql, reader => read(this, reader), cancellationToken, values);
+    public Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, CancellationToken cancellationToken, params object?[] values) =>
+        FirstAsync(sql, reader => read(reader, Protection), cancellationToken, values);
 
-    public Task<List<T>> QueryAsync<T>(string sql, Func<PgSession, NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
-        QueryAsync(sql, reader => read(this, reader), cancellationToken, values);
+    public Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, CancellationToken cancellationToken, params object?[] values) =>
+        QueryAsync(sql, reader => read(reader, Protection), cancellationToken, values);
 
     /// <summary>For streams that are read synchronously.</summary>
-    public T? First<T>(string sql, Func<PgSession, NpgsqlDataReader, T> read, params object?[] values)
+    public T? First<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, params object?[] values)
     {
         using var command = Command(sql, values);
         command.Prepare();
         using var reader = command.ExecuteReader();
-        return reader.Read() ? read(this, reader) : default;
+        return reader.Read() ? read(reader, Protection) : default;
     }
 
     public async ValueTask DisposeAsync()

@@ -37,15 +37,5 @@ internal static class PgValue
 
     public static NpgsqlParameter OrNull(Enum? value) => value is null ? Null(NpgsqlDbType.Integer) : Of(value);
 
-    public static DateTimeOffset Instant(NpgsqlDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
-
-    public static DateTimeOffset? InstantOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : Instant(reader, column);
-
-    public static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    public static byte[] Bytes(NpgsqlDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
-
-    public static ReceiptId Receipt(NpgsqlDataReader reader, int column) => new(reader.GetGuid(column));
-
     private static NpgsqlParameter Null(NpgsqlDbType type) => new() { Value = DBNull.Value, NpgsqlDbType = type };
 }

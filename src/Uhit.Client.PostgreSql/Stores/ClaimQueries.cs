@@ -1,5 +1,6 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -38,8 +39,8 @@ internal static class ClaimQueries
         """;
 
     // Held, so that a replay that comes at this moment is either seen whole or comes after the claim.
-    public const string EventsSql = """
-        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, claims + 1, open_claims + 1, not_before, key_id
+    public const string EventsSql = $"""
+        SELECT {EventRow.Columns}
         FROM uhit.event
         WHERE stream_id = $1 AND state = 0 AND kind = ANY($2)
         ORDER BY sequence
@@ -56,8 +57,6 @@ internal static class ClaimQueries
     private const string BegunSql = "UPDATE uhit.event SET open_claims = 0 WHERE sequence = ANY($1) AND state = 0";
 
     private const string NotBegunSql = "UPDATE uhit.event SET claims = claims - 1, open_claims = greatest(open_claims - 1, 0) WHERE sequence = ANY($1)";
-
-    private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(1);
 
     /// <summary>The streams that may be claimed, the one whose first event has been ready for the longest time first; without those that were tried.</summary>
     public static Task<List<long>> FindAsync(
@@ -111,20 +110,20 @@ internal static class ClaimQueries
     {
         var waiting = await session.QueryAsync(
             EventsSql,
-            reader => (Read: EventRows.TryRead(session, reader, requestId), Sequence: reader.GetInt64(0), NotBefore: reader.GetInt64(10)),
+            (reader, protection) => EventRow.Read(reader, protection, requestId),
             cancellationToken,
             stream,
             Kinds(request),
             request.MaxEvents).ConfigureAwait(false);
         var ready = waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks).ToList();
-        if (ready is [{ Read.Failure: { } failure }, ..])
+        if (ready is [{ Failure: { } failure }, ..])
         {
             await session.ExecuteAsync(FreeSql, cancellationToken, stream).ConfigureAwait(false);
-            await session.ExecuteAsync(PutOffSql, cancellationToken, ready[0].Sequence, request.Now + PutOff).ConfigureAwait(false);
+            await session.ExecuteAsync(PutOffSql, cancellationToken, ready[0].Sequence, request.Now + EventRow.PutOff).ConfigureAwait(false);
             return ([], failure);
         }
 
-        var events = ready.TakeWhile(next => next.Read.Failure is null).Select(next => next.Read.Event!).ToList();
+        var events = ready.TakeWhile(next => next.Failure is null).Select(next => next.Event!).ToList();
         if (events.Count == 0)
         {
             return (events, null);

@@ -1,6 +1,5 @@
-using Npgsql;
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -10,8 +9,8 @@ internal static class DeadLetterRows
 {
     public const int PageSize = 64;
 
-    public const string ListSql = """
-        SELECT h.sequence, e.client, e.environment, s.request_id, h.handler, e.kind, e.event_key, h.error_type, h.failures, h.replays, h.died_at, e.receipt
+    public const string ListSql = $"""
+        SELECT {DeadLetterRow.Columns}
         FROM uhit.event_handler h JOIN uhit.event e ON e.sequence = h.sequence JOIN uhit.stream s ON s.id = e.stream_id
         WHERE h.died_at IS NOT NULL AND (h.sequence, h.handler) > ($2, $3) AND ($1 IS NULL OR e.client = $1)
         ORDER BY h.sequence, h.handler
@@ -37,7 +36,7 @@ internal static class DeadLetterRows
     private const string AwakenSql = "UPDATE uhit.event SET state = 0, is_replayed = true WHERE sequence = $1";
 
     public static Task<List<DeadLetter>> PageAsync(PgSession session, string? client, DeadLetter? after, CancellationToken cancellationToken) => session.QueryAsync(
-        ListSql, Read, cancellationToken, PgValue.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
+        ListSql, DeadLetterRow.Read, cancellationToken, PgValue.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
 
     /// <returns>Whether it was dead.</returns>
     public static async Task<bool> ReplayAsync(PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken)
@@ -60,20 +59,4 @@ internal static class DeadLetterRows
     /// <returns>Whether it was dead.</returns>
     public static async Task<bool> DiscardAsync(PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(DiscardSql, cancellationToken, client, sequence, handler).ConfigureAwait(false) > 0;
-
-    private static DeadLetter Read(NpgsqlDataReader reader) => new()
-    {
-        Sequence = reader.GetInt64(0),
-        Client = reader.GetString(1),
-        Environment = (UhitEnvironment)reader.GetInt32(2),
-        RequestId = RequestId.Parse(reader.GetString(3)),
-        Handler = reader.GetString(4),
-        Kind = (StoredEventKind)reader.GetInt32(5),
-        EventKey = reader.GetString(6),
-        ErrorType = reader.GetString(7),
-        Failures = reader.GetInt32(8),
-        Replays = reader.GetInt32(9),
-        DiedAt = PgValue.Instant(reader, 10),
-        Receipt = reader.IsDBNull(11) ? null : PgValue.Receipt(reader, 11),
-    };
 }

@@ -1,6 +1,6 @@
-using Npgsql;
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -47,30 +47,20 @@ internal static class EntryRows
     public static string Sql(InboxRoom room, bool ofClient) =>
         (room is InboxRoom.Unreadable ? Unreadable : Messages) + (ofClient ? " AND m.client = $4" : string.Empty) + Page;
 
-    public static Task<List<(long Id, InboxEntry Entry)>> PageAsync(
-        PgSession session, string? client, InboxRoom room, (long ReceivedAt, long Id) after, CancellationToken cancellationToken) => session.QueryAsync(
-        Sql(room, client is not null),
-        reader => (reader.GetInt64(0), Read(reader)),
-        cancellationToken,
-        client is null ? [after.ReceivedAt, after.Id, room] : [after.ReceivedAt, after.Id, room, client]);
-
-    public static async Task<InboxEntry?> FindAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken) =>
-        await session.FirstAsync(MessageSql, Read, cancellationToken, receipt).ConfigureAwait(false)
-        ?? await session.FirstAsync(OneUnreadableSql, Read, cancellationToken, receipt).ConfigureAwait(false);
-
-    public static InboxEntry Read(NpgsqlDataReader reader) => new()
+    public static Task<List<EntryRow>> PageAsync(PgSession session, string? client, InboxRoom room, EntryRow? after, CancellationToken cancellationToken)
     {
-        Receipt = PgValue.Receipt(reader, 1),
-        Room = (InboxRoom)reader.GetInt32(11),
-        Client = reader.GetString(2),
-        Peer = reader.GetString(3),
-        ReceivedAt = PgValue.Instant(reader, 4),
-        Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
-        MessageKey = PgValue.TextOrNull(reader, 6),
-        RequestId = reader.IsDBNull(7) ? null : RequestId.Parse(reader.GetString(7)),
-        Reason = PgValue.TextOrNull(reader, 8),
-        BodyLength = reader.GetInt64(9),
-        HasBody = reader.GetBoolean(10),
-        PurgedAt = PgValue.InstantOrNull(reader, 12),
-    };
+        object[] values = [after?.ReceivedAt ?? long.MinValue, after?.Id ?? long.MinValue, room];
+        return session.QueryAsync(Sql(room, client is not null), EntryRow.Read, cancellationToken, client is null ? values : [.. values, client]);
+    }
+
+    public static Task<List<EntryRow>> AdoptableAsync(PgSession session, string client, RequestId? requestId, CancellationToken cancellationToken) => requestId is { } id
+        ? session.QueryAsync(AdoptableOfInquirySql, EntryRow.Read, cancellationToken, client, id.Value)
+        : session.QueryAsync(AdoptableSql, EntryRow.Read, cancellationToken, client);
+
+    public static async Task<InboxEntry?> FindAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken)
+    {
+        var row = await session.FirstAsync(MessageSql, EntryRow.Read, cancellationToken, receipt).ConfigureAwait(false)
+            ?? await session.FirstAsync(OneUnreadableSql, EntryRow.Read, cancellationToken, receipt).ConfigureAwait(false);
+        return row?.Entry;
+    }
 }

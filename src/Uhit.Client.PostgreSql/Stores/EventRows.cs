@@ -1,4 +1,3 @@
-using Npgsql;
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.Store;
@@ -46,37 +45,4 @@ internal static class EventRows
                 PgValue.OrNull(keyId));
         }
     }
-
-    /// <summary>Reads an event, or says why its content can't be read.</summary>
-    public static (StoredEvent? Event, UhitStoreException? Failure) TryRead(PgSession session, NpgsqlDataReader reader, RequestId requestId)
-    {
-        try
-        {
-            return (Read(session, reader, requestId), null);
-        }
-        catch (UhitStoreException exception) when (!exception.IsTransient)
-        {
-            return (null, exception);
-        }
-    }
-
-    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content, claims, open_claims; and key_id, wherever it is.</summary>
-    private static StoredEvent Read(PgSession session, NpgsqlDataReader reader, RequestId requestId) => new()
-    {
-        Sequence = reader.GetInt64(0),
-        Client = reader.GetString(1),
-        Environment = (UhitEnvironment)reader.GetInt32(2),
-        RequestId = requestId,
-        Event = new NewStoredEvent
-        {
-            Kind = (StoredEventKind)reader.GetInt32(3),
-            Key = reader.GetString(4),
-            OccurredAt = PgValue.Instant(reader, 5),
-            Receipt = reader.IsDBNull(6) ? null : PgValue.Receipt(reader, 6),
-            Content = StoreJson.Read<StoredEventContent>(session.Content(reader, 7).Span),
-        },
-        Handlers = new Dictionary<string, HandlerProgress>(),
-        Claims = reader.GetInt32(8),
-        OpenClaims = reader.GetInt32(9),
-    };
 }

@@ -1,4 +1,5 @@
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -6,8 +7,7 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>The rows of what handlers have done with events.</summary>
 internal static class HandlerRows
 {
-    public const string OfEventsSql =
-        "SELECT sequence, handler, failures, is_complete, not_before, died_at IS NOT NULL, replays FROM uhit.event_handler WHERE sequence = ANY($1)";
+    public const string OfEventsSql = $"SELECT {HandlerProgressRow.Columns} FROM uhit.event_handler WHERE sequence = ANY($1)";
 
     public const string IsCompleteSql = "SELECT is_complete FROM uhit.event_handler WHERE sequence = $1 AND handler = $2";
 
@@ -33,18 +33,7 @@ internal static class HandlerRows
 
     public static async Task<ILookup<long, HandlerProgressRow>> OfAsync(PgSession session, long[] sequences, CancellationToken cancellationToken)
     {
-        var rows = await session.QueryAsync(
-            OfEventsSql,
-            reader => new HandlerProgressRow(
-                reader.GetInt64(0),
-                reader.GetString(1),
-                new HandlerProgress(reader.GetInt32(2), reader.GetBoolean(3), PgValue.InstantOrNull(reader, 4))
-                {
-                    IsDead = reader.GetBoolean(5),
-                    Replays = reader.GetInt32(6),
-                }),
-            cancellationToken,
-            sequences).ConfigureAwait(false);
+        var rows = await session.QueryAsync(OfEventsSql, HandlerProgressRow.Read, cancellationToken, sequences).ConfigureAwait(false);
         return rows.ToLookup(row => row.Sequence);
     }
 

@@ -1,7 +1,6 @@
-using Npgsql;
 using Uhit.Client.Inquiries;
-using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -9,17 +8,12 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>The rows of inquiries.</summary>
 internal static class InquiryRows
 {
-    public const string Columns = """
-        id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
-        overdue_reported, inquiry, ledger, purged_at, key_id
-        """;
-
-    public const string ByRequestSql = $"SELECT {Columns} FROM uhit.inquiry WHERE client = $1 AND request_id = $2";
+    public const string ByRequestSql = $"SELECT {InquiryRow.Columns} FROM uhit.inquiry WHERE client = $1 AND request_id = $2";
 
     /// <summary>Holds the inquiry until the transaction ends: no other change comes between its reading and its writing.</summary>
     public const string LockSql = ByRequestSql + " FOR NO KEY UPDATE";
 
-    public const string ByReferenceSql = $"SELECT {Columns} FROM uhit.inquiry WHERE client = $1 AND client_reference = $2";
+    public const string ByReferenceSql = $"SELECT {InquiryRow.Columns} FROM uhit.inquiry WHERE client = $1 AND client_reference = $2";
 
     // Waits for another that adds the same at the same moment.
     private const string InsertSql = """
@@ -113,7 +107,7 @@ internal static class InquiryRows
         Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken)
     {
-        if (await session.FirstAsync(LockSql, Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } row)
+        if (await session.FirstAsync(LockSql, InquiryRow.Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } row)
         {
             return null;
         }
@@ -135,28 +129,6 @@ internal static class InquiryRows
             return (record, true);
         }
     }
-
-    public static InquiryRow Read(PgSession session, NpgsqlDataReader reader) => new(
-        reader.GetInt64(0),
-        new InquiryRecord
-        {
-            Client = reader.GetString(1),
-            Environment = (UhitEnvironment)reader.GetInt32(2),
-            RequestId = RequestId.Parse(reader.GetString(3)),
-            AuthenticationId = AuthenticationId.Parse(reader.GetString(4)),
-            WireFormat = reader.GetString(5),
-            CreatedAt = PgValue.Instant(reader, 6),
-            Sending = (SendingState)reader.GetInt32(7),
-            IsFinished = reader.GetBoolean(8),
-            DueAt = PgValue.InstantOrNull(reader, 9),
-            OverdueAt = PgValue.InstantOrNull(reader, 10),
-            DueReported = reader.GetBoolean(11),
-            OverdueReported = reader.GetBoolean(12),
-            Inquiry = StoreJson.Read<UsageHistoryInquiry>(session.Content(reader, 13).Span),
-            Ledger = StoreJson.Read<InquiryLedger>(session.Content(reader, 14).Span),
-            PurgedAt = PgValue.InstantOrNull(reader, 15),
-        },
-        PgValue.TextOrNull(reader, 16));
 
     private static Task<List<long>> InsertRowAsync(PgSession session, InquiryRecord record, string? keyId, CancellationToken cancellationToken) => session.QueryAsync(
         InsertSql,

@@ -1,4 +1,5 @@
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -15,11 +16,7 @@ internal static class MessageCommit
             return new InboxResult(StoreRules.Compare(stored, message), stored);
         }
 
-        if (receipt is not null)
-        {
-            ReceiptRows.RequireStaged(receipt);
-        }
-
+        receipt?.RequireStaged();
         StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
         var batch = session.Batch();
         await using (batch.ConfigureAwait(false))
@@ -55,10 +52,10 @@ internal static class MessageCommit
             var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                var inquiry = await reader.FirstAndNextAsync(row => InquiryRows.Read(session, row), cancellationToken).ConfigureAwait(false);
+                var inquiry = await reader.FirstAndNextAsync(row => InquiryRow.Read(row, session.Protection), cancellationToken).ConfigureAwait(false);
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-                var receipt = await reader.FirstAndNextAsync(ReceiptRows.Read, cancellationToken).ConfigureAwait(false);
-                var stored = await reader.FirstAndNextAsync(row => MessageRows.Read(session, row), cancellationToken).ConfigureAwait(false);
+                var receipt = await reader.FirstAndNextAsync(ReceiptRow.Read, cancellationToken).ConfigureAwait(false);
+                var stored = await reader.FirstAndNextAsync(row => MessageRow.Read(row, session.Protection), cancellationToken).ConfigureAwait(false);
                 return (inquiry, receipt, stored);
             }
         }

@@ -1,6 +1,6 @@
 using Npgsql;
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -8,14 +8,9 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>The rows of messages.</summary>
 internal static class MessageRows
 {
-    public const string ByIdentitySql = $"SELECT {Columns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.identity = $1";
+    public const string ByIdentitySql = $"SELECT {MessageRow.Columns}, m.body_chunks FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.identity = $1";
 
-    public const string ByReceiptSql = $"SELECT {Columns} FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
-
-    private const string Columns = """
-        r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
-        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.body_chunks, m.usage_count, m.purged_at, m.key_id
-        """;
+    public const string ByReceiptSql = $"SELECT {MessageRow.Columns}, m.body_chunks FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
 
     // Without ON CONFLICT: a second of the same identity at the same moment is refused by the index, and its transaction runs again and finds the first.
     private const string InsertSql = """
@@ -59,29 +54,4 @@ internal static class MessageRows
             message.AnswerSoap12,
             PgValue.OrNull(keyId));
     }
-
-    public static InboxMessage Read(PgSession session, NpgsqlDataReader reader) => new()
-    {
-        Receipt = PgValue.Receipt(reader, 0),
-        Client = reader.GetString(1),
-        Environment = (UhitEnvironment)reader.GetInt32(2),
-        Peer = reader.GetString(3),
-        Operation = (UhitOperation)reader.GetInt32(4),
-        MessageKey = reader.GetString(5),
-        Digest = PgValue.Bytes(reader, 6),
-        DigestVersion = reader.GetInt32(7),
-        WireFormat = reader.GetString(8),
-        ReceivedAt = PgValue.Instant(reader, 9),
-        BodyEncoding = reader.GetString(10),
-        BodyLength = reader.GetInt64(11),
-        BodySha256 = PgValue.Bytes(reader, 12),
-        AnswerSoap11 = PgValue.Bytes(reader, 13),
-        AnswerSoap12 = PgValue.Bytes(reader, 14),
-        Header = StoreJson.Read<MessageHeader>(session.Content(reader, 15).Span),
-        Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(session.Content(reader, 16).Span),
-        UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(session.Content(reader, 17).Span),
-        BodyChunks = reader.GetInt32(18),
-        UsageCount = reader.GetInt32(19),
-        PurgedAt = PgValue.InstantOrNull(reader, 20),
-    };
 }

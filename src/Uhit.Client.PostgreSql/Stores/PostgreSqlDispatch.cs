@@ -1,8 +1,8 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Writing;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -65,23 +65,8 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
             && await WriteAsync(session, batch => ClaimQueries.Release(batch, claim, stream, notBegunFrom), token).ConfigureAwait(false),
         cancellationToken);
 
-    // By pages, so that a slow consumer holds no connection and no snapshot.
-    public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        DeadLetter? last = null;
-        List<DeadLetter> page;
-        do
-        {
-            var after = last;
-            page = await core.RunAsync((session, token) => DeadLetterRows.PageAsync(session, client, after, token), cancellationToken).ConfigureAwait(false);
-            foreach (var letter in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return last = letter;
-            }
-        }
-        while (page.Count == DeadLetterRows.PageSize);
-    }
+    public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) => Pages.ReadAsync<DeadLetter>(
+        DeadLetterRows.PageSize, (last, token) => core.RunAsync((session, run) => DeadLetterRows.PageAsync(session, client, last, run), token), cancellationToken);
 
     public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
         core.TransactAsync((session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -15,9 +16,13 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
     public async Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
         var row = await core.RunAsync(
-            (session, token) => session.FirstAsync(ReceiptRows.FindSql, ReceiptRows.Read, token, receipt), cancellationToken).ConfigureAwait(false);
+            (session, token) => session.FirstAsync(ReceiptRows.FindSql, ReceiptRow.Read, token, receipt), cancellationToken).ConfigureAwait(false);
         return row is not null
-            ? new ChunkStream(core, row.Id, row.ChunkCount)
+            ? new ChunkStream(
+                core.Store,
+                row.ChunkCount,
+                ordinal => core.Read(ReceiptRows.ChunkSql, Chunk.Read, row.Id, ordinal),
+                (ordinal, token) => core.RunAsync((session, run) => session.FirstAsync(ReceiptRows.ChunkSql, Chunk.Read, run, row.Id, ordinal), token))
             : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
     }
 
@@ -27,7 +32,7 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
-        var identity = MessageIdentity.Of(message);
+        var identity = StoreRules.IdentityOf(message);
         return core.TransactAsync((session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
     }
 
@@ -39,7 +44,7 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
         core.RunAsync((session, token) => session.ExecuteAsync(ReceiptRows.DiscardSql, token, receipt), cancellationToken);
 
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => core.RunAsync(
-        (session, token) => session.FirstAsync(MessageRows.ByReceiptSql, MessageRows.Read, token, receipt), cancellationToken);
+        (session, token) => session.FirstAsync(MessageRows.ByReceiptSql, MessageRow.Read, token, receipt), cancellationToken);
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.RunAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
@@ -56,47 +61,18 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
         cancellationToken);
 
     // All at once: what waits here is little, and is gone once it is adopted.
-    public async IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
-        string client, RequestId? requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var entries = await core.RunAsync(
-            (session, token) => requestId is { } id
-                ? session.QueryAsync(EntryRows.AdoptableOfInquirySql, EntryRows.Read, token, client, id.Value)
-                : session.QueryAsync(EntryRows.AdoptableSql, EntryRows.Read, token, client),
-            cancellationToken).ConfigureAwait(false);
-        foreach (var entry in entries)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return entry;
-        }
-    }
+    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<EntryRow>(
+            int.MaxValue, (_, token) => core.RunAsync((session, run) => EntryRows.AdoptableAsync(session, client, requestId, run), token), cancellationToken)
+            .Select(row => row.Entry);
 
-    public async IAsyncEnumerable<InboxEntry> ListAsync(
-        string? client, InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var after = (ReceivedAt: long.MinValue, Id: long.MinValue);
-        List<(long Id, InboxEntry Entry)> page;
-        do
-        {
-            var last = after;
-            page = await core.RunAsync((session, token) => EntryRows.PageAsync(session, client, room, last, token), cancellationToken).ConfigureAwait(false);
-            foreach (var (id, entry) in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return entry;
-                after = (entry.ReceivedAt.UtcTicks, id);
-            }
-        }
-        while (page.Count == EntryRows.PageSize);
-    }
+    public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<EntryRow>(
+            EntryRows.PageSize, (last, token) => core.RunAsync((session, run) => EntryRows.PageAsync(session, client, room, last, run), token), cancellationToken)
+            .Select(row => row.Entry);
 
-    public async IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (var usage in ReadAsync(UsageRows.OfReceiptSql, [receipt], cancellationToken).ConfigureAwait(false))
-        {
-            yield return usage.Usage;
-        }
-    }
+    public IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        ReadAsync(UsageRows.OfReceiptSql, [receipt], cancellationToken).Select(line => line.Usage);
 
     public IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
         ReadAsync(UsageRows.OfInquirySql, [client, requestId.Value], cancellationToken);
@@ -107,7 +83,7 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
         var ids = await core.RunAsync((session, token) => session.QueryAsync(sql, reader => reader.GetInt64(0), token, values), cancellationToken).ConfigureAwait(false);
         foreach (var id in ids)
         {
-            if (await core.RunAsync((session, token) => session.FirstAsync(UsageRows.OneSql, UsageRows.Read, token, id), cancellationToken).ConfigureAwait(false)
+            if (await core.RunAsync((session, token) => session.FirstAsync(UsageRows.OneSql, UsageRow.Read, token, id), cancellationToken).ConfigureAwait(false)
                 is { } usage)
             {
                 yield return usage;

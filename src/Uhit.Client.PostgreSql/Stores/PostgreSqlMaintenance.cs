@@ -1,6 +1,6 @@
-using Npgsql;
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -20,52 +20,28 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
 
-    public async Task<int> ReportDeadlinesAsync(
+    public Task<int> ReportDeadlinesAsync(
         string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
-        var count = 0;
-        UhitStoreException? failure = null;
-        var after = (Deadline: long.MinValue, Id: long.MinValue);
-        List<(RequestId RequestId, long Deadline, long Id)> page;
-        do
-        {
-            var last = after;
-            page = await core.RunAsync(
-                (session, token) => session.QueryAsync(
-                    DeadlinesSql,
-                    reader => (RequestId.Parse(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2)),
-                    token,
-                    client,
-                    now,
-                    last.Deadline,
-                    last.Id),
-                cancellationToken).ConfigureAwait(false);
-            foreach (var (requestId, deadline, id) in page)
-            {
-                after = (deadline, id);
-                try
-                {
-                    // Another process may have reported it meanwhile.
-                    var changed = await core.TransactAsync(
-                        (session, token) => InquiryRows.ChangeAsync(session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
-                        cancellationToken).ConfigureAwait(false);
-                    count += changed is { Changed: true } ? 1 : 0;
-                }
-                catch (UhitStoreException exception) when (!exception.IsTransient)
-                {
-                    // An inquiry that can't be read keeps no other from being reported.
-                    failure ??= exception;
-                }
-            }
-        }
-        while (page.Count == PageSize);
-        return failure is null ? count : throw failure;
+        var reached = Pages.ReadAsync<InquiryPlace>(
+            PageSize,
+            (after, token) => core.RunAsync(
+                (session, run) => session.QueryAsync(
+                    DeadlinesSql, InquiryPlace.Read, run, client, now, after?.At ?? long.MinValue, after?.Id ?? long.MinValue),
+                token),
+            cancellationToken);
+        return Deadlines.ReportAsync(reached.Select(place => place.RequestId), ReportAsync);
+
+        // Another process may have reported it meanwhile.
+        async Task<bool> ReportAsync(RequestId requestId) => await core.TransactAsync(
+            (session, token) => InquiryRows.ChangeAsync(session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
+            cancellationToken).ConfigureAwait(false) is { Changed: true };
     }
 
     public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
     {
         var orphans = await core.RunAsync(
-            (session, token) => session.QueryAsync(OrphansSql, reader => PgValue.Receipt(reader, 0), token, begunBefore), cancellationToken).ConfigureAwait(false);
+            (session, token) => session.QueryAsync(OrphansSql, reader => reader.GetReceipt(0), token, begunBefore), cancellationToken).ConfigureAwait(false);
         var count = 0;
         foreach (var receipt in orphans)
         {
@@ -82,7 +58,7 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
         {
             // Counting needs indexes only, and they are a fraction of the tables.
             await session.ExecuteAsync("SET LOCAL enable_seqscan = off", token).ConfigureAwait(false);
-            return (await session.FirstAsync(StatisticsSql(client is not null), Read, token, client is null ? [] : [client]).ConfigureAwait(false))!;
+            return (await session.FirstAsync(StatisticsSql(client is not null), StatisticsRow.Read, token, client is null ? [] : [client]).ConfigureAwait(false))!;
         },
         cancellationToken);
 
@@ -101,16 +77,4 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
               (SELECT count(*) FROM uhit.event_handler h JOIN uhit.event e ON e.sequence = h.sequence WHERE h.died_at IS NOT NULL{and})
             """;
     }
-
-    private static StoreStatistics Read(NpgsqlDataReader reader) => new()
-    {
-        Inquiries = reader.GetInt64(0),
-        Messages = reader.GetInt64(1),
-        Unmatched = reader.GetInt64(2),
-        Unreadable = reader.GetInt64(3),
-        UsageLines = reader.GetInt64(4),
-        WaitingEvents = reader.GetInt64(5),
-        StagedReceipts = reader.GetInt64(6),
-        DeadLetters = reader.GetInt64(7),
-    };
 }

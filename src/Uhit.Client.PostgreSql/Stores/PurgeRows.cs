@@ -1,6 +1,7 @@
 using Npgsql;
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -77,7 +78,7 @@ internal static class PurgeRows
     public static async Task<PurgeStep> PurgeInquiryAsync(
         PgSession session, string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken)
     {
-        if (await session.FirstAsync(InquiryRows.LockSql, InquiryRows.Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } inquiry)
+        if (await session.FirstAsync(InquiryRows.LockSql, InquiryRow.Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } inquiry)
         {
             return PurgeStep.Nothing;
         }
@@ -164,7 +165,7 @@ internal static class PurgeRows
     private static async Task RedactEventsAsync(PgSession session, long stream, ReceiptId? receipt, EsiId? esiId, CancellationToken cancellationToken)
     {
         var events = await session.QueryAsync(
-            RetentionQueries.EventsSql, reader => (Sequence: reader.GetInt64(0), Content: session.Content(reader, 1)), cancellationToken, stream, PgValue.OrNull(receipt))
+            RetentionQueries.EventsSql, (reader, protection) => (Sequence: reader.GetInt64(0), Content: reader.GetContent(1, protection)), cancellationToken, stream, PgValue.OrNull(receipt))
             .ConfigureAwait(false);
         foreach (var (sequence, content) in events)
         {

@@ -1,5 +1,5 @@
-using Npgsql;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -59,9 +59,6 @@ internal static class ReceiptRows
         SET key_id = excluded.key_id, content = excluded.content, line_number = excluded.line_number, esi_id = excluded.esi_id, received = excluded.received
         """;
 
-    public static ReceiptRow Read(NpgsqlDataReader reader) =>
-        new(reader.GetInt64(0), (ReceiptState)reader.GetInt32(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt32(4));
-
     public static Task<bool> PutChunkAsync(
         PgSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, DateTimeOffset now, CancellationToken cancellationToken) => PutAsync(
         session, ordinal == 0 ? FirstChunkSql : NextChunkSql, receipt, ordinal, now, chunk, [], cancellationToken);
@@ -76,14 +73,6 @@ internal static class ReceiptRows
         usage.Content,
         [usage.LineNumber, usage.EsiId.Value, usage.Received],
         cancellationToken);
-
-    public static void RequireStaged(ReceiptRow row)
-    {
-        if (row.State is not ReceiptState.Staged)
-        {
-            throw new InvalidOperationException("The receipt is committed or kept: nothing more can be appended under it.");
-        }
-    }
 
     // What has the ordinal before must be there: so there is never a gap.
     private static string Next(string table) => $"""
@@ -111,9 +100,9 @@ internal static class ReceiptRows
             return true;
         }
 
-        if (await session.FirstAsync(FindSql, Read, cancellationToken, receipt).ConfigureAwait(false) is { } row)
+        if (await session.FirstAsync(FindSql, ReceiptRow.Read, cancellationToken, receipt).ConfigureAwait(false) is { } row)
         {
-            RequireStaged(row);
+            row.RequireStaged();
         }
 
         throw new ArgumentOutOfRangeException(nameof(ordinal), ordinal, "Ordinals start at 0 and have no gaps.");

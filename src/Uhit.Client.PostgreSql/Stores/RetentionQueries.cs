@@ -37,8 +37,10 @@ internal static class RetentionQueries
         """;
 
     public const string InquiriesOfEsiIdSql = """
-        SELECT i.request_id FROM uhit.inquiry_esi e JOIN uhit.inquiry i ON i.id = e.inquiry_id WHERE e.esi_id = $2 AND i.client = $1 ORDER BY i.created_at, i.id
+        SELECT i.request_id, i.created_at, i.id FROM uhit.inquiry_esi e JOIN uhit.inquiry i ON i.id = e.inquiry_id WHERE e.esi_id = $2 AND i.client = $1 ORDER BY i.created_at, i.id
         """;
+
+    public const string InquirySql = "SELECT request_id, created_at, id FROM uhit.inquiry WHERE client = $1 AND request_id = $2";
 
     public const string MessageSql = """
         SELECT m.id, m.client, m.request_id, m.room, m.body_chunks, m.usage_left

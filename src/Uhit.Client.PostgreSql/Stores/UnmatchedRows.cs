@@ -1,5 +1,6 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -27,7 +28,7 @@ internal static class UnmatchedRows
         var unmatched = await session.QueryAsync(
             FindSql, reader => (Client: reader.GetString(0), RequestId: RequestId.Parse(reader.GetString(1))), cancellationToken, receipt).ConfigureAwait(false);
         if (unmatched is not [var message]
-            || await session.FirstAsync(InquiryRows.LockSql, InquiryRows.Read, cancellationToken, message.Client, message.RequestId.Value).ConfigureAwait(false)
+            || await session.FirstAsync(InquiryRows.LockSql, InquiryRow.Read, cancellationToken, message.Client, message.RequestId.Value).ConfigureAwait(false)
                 is not { } inquiry
             || await session.ExecuteAsync(MoveSql, cancellationToken, receipt).ConfigureAwait(false) == 0)
         {

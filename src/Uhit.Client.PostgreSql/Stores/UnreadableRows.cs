@@ -1,6 +1,5 @@
-using Npgsql;
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
@@ -17,10 +16,7 @@ internal static class UnreadableRows
         RETURNING r.entries, r.stored_bytes
         """;
 
-    public const string ByReceiptSql = """
-        SELECT r.receipt, m.client, m.environment, m.peer, m.received_at, m.reason, m.operation, m.message_key, m.body_encoding, m.body_length, m.body_sha256
-        FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1
-        """;
+    public const string ByReceiptSql = $"SELECT {UnreadableRow.Columns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
 
     // Its room gets smaller by what goes, and its receipt goes with its body.
     private const string DiscardSql = """
@@ -48,13 +44,13 @@ internal static class UnreadableRows
             HoldRoomSql, reader => (Entries: reader.GetInt64(0), StoredBytes: reader.GetInt64(1)), cancellationToken, callback.Client).ConfigureAwait(false);
         await session.ExecuteAsync(EnsureReceiptSql, cancellationToken, callback.Receipt, now).ConfigureAwait(false);
         await session.QueryAsync(ReceiptRows.LockSql, static _ => true, cancellationToken, callback.Receipt).ConfigureAwait(false);
-        var receipt = (await session.FirstAsync(ReceiptRows.FindSql, ReceiptRows.Read, cancellationToken, callback.Receipt).ConfigureAwait(false))!;
+        var receipt = (await session.FirstAsync(ReceiptRows.FindSql, ReceiptRow.Read, cancellationToken, callback.Receipt).ConfigureAwait(false))!;
         if (receipt.State is ReceiptState.Unreadable)
         {
             return true;
         }
 
-        ReceiptRows.RequireStaged(receipt);
+        receipt.RequireStaged();
         var isKnown = await session.FirstAsync(
             KnownSql, reader => reader.GetBoolean(0), cancellationToken, callback.Client, callback.BodySha256, callback.Reason).ConfigureAwait(false);
         if (isKnown || room[0].Entries >= maxEntries)
@@ -74,7 +70,7 @@ internal static class UnreadableRows
     }
 
     public static Task<UnreadableCallback?> FindAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken) =>
-        session.FirstAsync(ByReceiptSql, Read, cancellationToken, receipt);
+        session.FirstAsync(ByReceiptSql, UnreadableRow.Read, cancellationToken, receipt);
 
     /// <returns>Whether it was there.</returns>
     public static async Task<bool> DiscardAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken)
@@ -87,21 +83,6 @@ internal static class UnreadableRows
         await session.ExecuteAsync(DiscardReceiptSql, cancellationToken, receipt).ConfigureAwait(false);
         return true;
     }
-
-    private static UnreadableCallback Read(NpgsqlDataReader reader) => new()
-    {
-        Receipt = PgValue.Receipt(reader, 0),
-        Client = reader.GetString(1),
-        Environment = (UhitEnvironment)reader.GetInt32(2),
-        Peer = reader.GetString(3),
-        ReceivedAt = PgValue.Instant(reader, 4),
-        Reason = reader.GetString(5),
-        Operation = reader.IsDBNull(6) ? null : (UhitOperation)reader.GetInt32(6),
-        MessageKey = PgValue.TextOrNull(reader, 7),
-        BodyEncoding = reader.GetString(8),
-        BodyLength = reader.GetInt64(9),
-        BodySha256 = PgValue.Bytes(reader, 10),
-    };
 
     private static void Keep(PgBatch batch, UnreadableCallback callback, ReceiptRow receipt, bool hasRoom)
     {

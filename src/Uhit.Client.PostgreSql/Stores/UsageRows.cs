@@ -1,7 +1,4 @@
-using Npgsql;
-using Uhit.Client.Inquiries;
-using Uhit.Client.PostgreSql.Connections;
-using Uhit.Client.Store;
+using Uhit.Client.Relational;
 
 namespace Uhit.Client.PostgreSql.Stores;
 
@@ -19,16 +16,9 @@ internal static class UsageRows
         ORDER BY u.esi_id, m.order_at, m.message_key, u.ordinal
         """;
 
-    public const string OneSql = """
-        SELECT u.line_number, u.esi_id, u.received, u.content, m.order_at, m.message_key, m.part, r.receipt, u.key_id, m.key_id AS message_key_id
+    public const string OneSql = $"""
+        SELECT {UsageRow.Columns}
         FROM uhit.usage_line u JOIN uhit.message m ON m.id = u.receipt_id JOIN uhit.receipt r ON r.id = m.id
         WHERE u.id = $1
         """;
-
-    public static StoredUsage Read(PgSession session, NpgsqlDataReader reader) => new(
-        new MessageOrder(PgValue.Instant(reader, 4), reader.GetString(5)),
-        StoreJson.Read<DeliveryPart>(session.Content(reader, 6, "message_key_id").Span),
-        PgValue.Receipt(reader, 7),
-        new PackedUsage(
-            reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), session.Content(reader, 3)));
 }

@@ -16,10 +16,6 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
 
     public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => protection.Protect(keyId, content);
 
-    /// <summary>Reads a column that is protected with the key that another column of the same row names.</summary>
-    public ReadOnlyMemory<byte> Content(SqliteDataReader reader, int column, string keyColumn = "key_id") =>
-        protection.Unprotect(SqliteValue.TextOrNull(reader, reader.GetOrdinal(keyColumn)), SqliteValue.Bytes(reader, column));
-
     /// <summary>The connection itself, for who lends it out.</summary>
     public SqliteConnection Connection => connection;
 
@@ -82,6 +78,12 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
         using var reader = Prepare(sql, values).ExecuteReader();
         return reader.Read() ? read(reader) : null;
     }
+
+    public T? First<T>(string sql, Func<SqliteDataReader, PayloadProtection, T> read, params object?[] values)
+        where T : class => First(sql, reader => read(reader, protection), values);
+
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, PayloadProtection, T> read, params object?[] values) =>
+        Query(sql, reader => read(reader, protection), values);
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params object?[] values)
     {

@@ -23,16 +23,6 @@ internal static class SqliteValue
         _ => value,
     };
 
-    public static DateTimeOffset Instant(SqliteDataReader reader, int column) => new(reader.GetInt64(column), TimeSpan.Zero);
-
-    public static DateTimeOffset? InstantOrNull(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : Instant(reader, column);
-
-    public static string? TextOrNull(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
-
-    public static byte[] Bytes(SqliteDataReader reader, int column) => reader.GetFieldValue<byte[]>(column);
-
-    public static ReceiptId Receipt(SqliteDataReader reader, int column) => new(new Guid(Bytes(reader, column), bigEndian: true));
-
     private static byte[] Array(ReadOnlyMemory<byte> bytes) =>
         MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Array is { } array && array.Length == segment.Count
             ? array

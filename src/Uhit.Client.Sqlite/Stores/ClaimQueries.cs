@@ -1,5 +1,6 @@
 using System.Globalization;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -20,8 +21,6 @@ internal static class ClaimQueries
 
     private const string StreamSql = "SELECT client, request_id FROM uhit_stream WHERE id = $1";
 
-    private static readonly TimeSpan PutOff = TimeSpan.FromMinutes(1);
-
     // One kind and one client at a time: the index then gives them in the order of their tries, and the first that fits ends the search, however many wait behind it.
     public static string FindSql(IEnumerable<StoredEventKind> kinds) => $"""
         SELECT e.sequence, e.stream_id, e.not_before
@@ -35,7 +34,7 @@ internal static class ClaimQueries
         """;
 
     public static string EventsSql(IEnumerable<StoredEventKind> kinds) => $"""
-        SELECT sequence, client, environment, kind, event_key, occurred_at, receipt, content, claims, open_claims, not_before, key_id
+        SELECT {EventRow.Columns}
         FROM uhit_event INDEXED BY uhit_event_stream
         WHERE stream_id = $1 AND state = 0 AND kind IN ({List(kinds)})
         ORDER BY sequence
@@ -75,25 +74,25 @@ internal static class ClaimQueries
         var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.Parse(reader.GetString(1))), stream)[0];
         var waiting = session.Query(
             EventsSql(request.Kinds),
-            reader => (Read: EventRows.TryRead(session, reader, requestId), Sequence: reader.GetInt64(0), NotBefore: reader.GetInt64(10)),
+            (reader, protection) => EventRow.Read(reader, protection, requestId),
             stream,
             request.MaxEvents);
-        if (waiting[0].Read.Failure is { } failure)
+        if (waiting[0].Failure is { } failure)
         {
-            session.Execute(PutOffSql, waiting[0].Sequence, request.Now + PutOff);
+            session.Execute(PutOffSql, waiting[0].Sequence, request.Now + EventRow.PutOff);
             return (null, failure);
         }
 
         var until = request.Now + request.Lease;
         var token = session.Number(TakeSql, stream, until, request.Owner)!.Value;
-        var ready = waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks && next.Read.Failure is null).ToList();
+        var ready = waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks && next.Failure is null).ToList();
         var claim = new DispatchClaim
         {
             Client = client,
             RequestId = requestId,
             Token = token,
             Until = until,
-            Events = [.. ready.Select(next => Count(session, next.Read.Event!))],
+            Events = [.. ready.Select(next => Count(session, next.Event!))],
         };
         return (claim, null);
     }

@@ -1,5 +1,4 @@
-using Microsoft.Data.Sqlite;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -10,8 +9,8 @@ internal static class DeadLetterRows
 {
     public const int PageSize = 64;
 
-    public const string ListSql = """
-        SELECT h.sequence, e.client, e.environment, s.request_id, h.handler, e.kind, e.event_key, h.error_type, h.failures, h.replays, h.died_at, e.receipt
+    public const string ListSql = $"""
+        SELECT {DeadLetterRow.Columns}
         FROM uhit_event_handler h INDEXED BY uhit_event_handler_dead
         CROSS JOIN uhit_event e ON e.sequence = h.sequence CROSS JOIN uhit_stream s ON s.id = e.stream_id
         WHERE h.died_at IS NOT NULL AND (h.sequence, h.handler) > ($2, $3) AND ($1 IS NULL OR e.client = $1)
@@ -32,7 +31,7 @@ internal static class DeadLetterRows
     private const string AwakenSql = "UPDATE uhit_event SET state = 0, is_replayed = 1 WHERE sequence = $1";
 
     public static List<DeadLetter> Page(SqliteSession session, string? client, DeadLetter? after) =>
-        session.Query(ListSql, Read, client, after?.Sequence ?? 0, after?.Handler ?? string.Empty);
+        session.Query(ListSql, DeadLetterRow.Read, client, after?.Sequence ?? 0, after?.Handler ?? string.Empty);
 
     public static bool Replay(SqliteSession session, string client, long sequence, string handler)
     {
@@ -47,20 +46,4 @@ internal static class DeadLetterRows
     }
 
     public static bool Discard(SqliteSession session, string client, long sequence, string handler) => session.Execute(DiscardSql, client, sequence, handler) > 0;
-
-    private static DeadLetter Read(SqliteDataReader reader) => new()
-    {
-        Sequence = reader.GetInt64(0),
-        Client = reader.GetString(1),
-        Environment = (UhitEnvironment)reader.GetInt32(2),
-        RequestId = RequestId.Parse(reader.GetString(3)),
-        Handler = reader.GetString(4),
-        Kind = (StoredEventKind)reader.GetInt32(5),
-        EventKey = reader.GetString(6),
-        ErrorType = reader.GetString(7),
-        Failures = reader.GetInt32(8),
-        Replays = reader.GetInt32(9),
-        DiedAt = SqliteValue.Instant(reader, 10),
-        Receipt = reader.IsDBNull(11) ? null : SqliteValue.Receipt(reader, 11),
-    };
 }

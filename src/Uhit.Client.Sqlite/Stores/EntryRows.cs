@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -9,7 +9,7 @@ namespace Uhit.Client.Sqlite.Stores;
 internal static class EntryRows
 {
     public const string MessageColumns = """
-        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL, m.body_length, r.chunk_count, m.room, m.purged_at
+        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL, m.body_length, r.chunk_count > 0, m.room, m.purged_at
         """;
 
     public const string MessagesSql = $"""
@@ -46,35 +46,22 @@ internal static class EntryRows
         """;
 
     private const string UnreadableColumns = """
-        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL, m.reason, m.body_length, r.chunk_count, 3, NULL
+        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL, m.reason, m.body_length, r.chunk_count > 0, 3, NULL
         """;
 
-    public static List<(long Id, InboxEntry Entry)> Page(
-        SqliteSession session, string? client, InboxRoom room, (long ReceivedAt, long Id) after, int limit) => session.Query(
+    public static List<EntryRow> Page(SqliteSession session, string? client, InboxRoom room, EntryRow? after, int limit) => session.Query(
         room is InboxRoom.Unreadable ? UnreadableSql : MessagesSql,
-        reader => (reader.GetInt64(0), Read(reader)),
+        EntryRow.Read,
         room,
         client,
-        after.ReceivedAt,
-        after.Id,
+        after?.ReceivedAt ?? long.MinValue,
+        after?.Id ?? long.MinValue,
         limit);
 
-    public static InboxEntry? Find(SqliteSession session, ReceiptId receipt) =>
-        session.First(MessageSql, Read, receipt) ?? session.First(OneUnreadableSql, Read, receipt);
+    public static List<EntryRow> Adoptable(SqliteSession session, string client, RequestId? requestId) => requestId is { } id
+        ? session.Query(AdoptableOfInquirySql, EntryRow.Read, client, id.Value)
+        : session.Query(AdoptableSql, EntryRow.Read, client);
 
-    public static InboxEntry Read(SqliteDataReader reader) => new()
-    {
-        Receipt = SqliteValue.Receipt(reader, 1),
-        Room = (InboxRoom)reader.GetInt32(11),
-        Client = reader.GetString(2),
-        Peer = reader.GetString(3),
-        ReceivedAt = SqliteValue.Instant(reader, 4),
-        Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
-        MessageKey = SqliteValue.TextOrNull(reader, 6),
-        RequestId = reader.IsDBNull(7) ? null : RequestId.Parse(reader.GetString(7)),
-        Reason = SqliteValue.TextOrNull(reader, 8),
-        BodyLength = reader.GetInt64(9),
-        HasBody = reader.GetInt64(10) > 0,
-        PurgedAt = SqliteValue.InstantOrNull(reader, 12),
-    };
+    public static InboxEntry? Find(SqliteSession session, ReceiptId receipt) =>
+        (session.First(MessageSql, EntryRow.Read, receipt) ?? session.First(OneUnreadableSql, EntryRow.Read, receipt))?.Entry;
 }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
@@ -32,38 +31,4 @@ internal static class EventRows
             session.Protect(keyId, StoreJson.Write(newEvent.Content)),
             keyId);
     }
-
-    /// <summary>Reads an event, or says why its content can't be read.</summary>
-    public static (StoredEvent? Event, UhitStoreException? Failure) TryRead(SqliteSession session, SqliteDataReader reader, RequestId requestId)
-    {
-        try
-        {
-            return (Read(session, reader, requestId), null);
-        }
-        catch (UhitStoreException exception) when (!exception.IsTransient)
-        {
-            return (null, exception);
-        }
-    }
-
-    /// <summary>Reads sequence, client, environment, kind, key, occurred_at, receipt, content, claims, open_claims, of an event that is being claimed; and key_id,
-    /// wherever it is.</summary>
-    private static StoredEvent Read(SqliteSession session, SqliteDataReader reader, RequestId requestId) => new()
-    {
-        Sequence = reader.GetInt64(0),
-        Client = reader.GetString(1),
-        Environment = (UhitEnvironment)reader.GetInt32(2),
-        RequestId = requestId,
-        Event = new NewStoredEvent
-        {
-            Kind = (StoredEventKind)reader.GetInt32(3),
-            Key = reader.GetString(4),
-            OccurredAt = SqliteValue.Instant(reader, 5),
-            Receipt = reader.IsDBNull(6) ? null : SqliteValue.Receipt(reader, 6),
-            Content = StoreJson.Read<StoredEventContent>(session.Content(reader, 7).Span),
-        },
-        Handlers = new Dictionary<string, HandlerProgress>(),
-        Claims = reader.GetInt32(8) + 1,
-        OpenClaims = reader.GetInt32(9) + 1,
-    };
 }

@@ -1,3 +1,4 @@
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -6,7 +7,7 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>The rows of what handlers have done with events.</summary>
 internal static class HandlerRows
 {
-    private const string OfEventSql = "SELECT handler, failures, is_complete, not_before, died_at, replays FROM uhit_event_handler WHERE sequence = $1";
+    private const string OfEventSql = $"SELECT {HandlerProgressRow.Columns} FROM uhit_event_handler WHERE sequence = $1";
 
     private const string CompleteSql = """
         INSERT INTO uhit_event_handler (sequence, handler, is_complete) VALUES ($1, $2, 1)
@@ -28,17 +29,8 @@ internal static class HandlerRows
         WHERE sequence = $1
         """;
 
-    public static Dictionary<string, HandlerProgress> Of(SqliteSession session, long sequence) => session.Query(
-            OfEventSql,
-            reader => (
-                Name: reader.GetString(0),
-                Progress: new HandlerProgress(reader.GetInt32(1), reader.GetBoolean(2), SqliteValue.InstantOrNull(reader, 3))
-                {
-                    IsDead = !reader.IsDBNull(4),
-                    Replays = reader.GetInt32(5),
-                }),
-            sequence)
-        .ToDictionary(row => row.Name, row => row.Progress, StringComparer.Ordinal);
+    public static Dictionary<string, HandlerProgress> Of(SqliteSession session, long sequence) =>
+        session.Query(OfEventSql, HandlerProgressRow.Read, sequence).ToDictionary(row => row.Handler, row => row.Progress, StringComparer.Ordinal);
 
     public static bool IsComplete(SqliteSession session, long sequence, string handler) =>
         session.Number("SELECT is_complete FROM uhit_event_handler WHERE sequence = $1 AND handler = $2", sequence, handler) is 1;

@@ -1,6 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Uhit.Client.Inquiries;
-using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -9,14 +8,9 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>The rows of inquiries.</summary>
 internal static class InquiryRows
 {
-    public const string Columns = """
-        id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
-        overdue_reported, inquiry, ledger, purged_at, key_id
-        """;
+    public const string ByRequest = $"SELECT {InquiryRow.Columns} FROM uhit_inquiry WHERE client = $1 AND request_id = $2";
 
-    public const string ByRequest = $"SELECT {Columns} FROM uhit_inquiry WHERE client = $1 AND request_id = $2";
-
-    public const string ByReference = $"SELECT {Columns} FROM uhit_inquiry WHERE client = $1 AND client_reference = $2";
+    public const string ByReference = $"SELECT {InquiryRow.Columns} FROM uhit_inquiry WHERE client = $1 AND client_reference = $2";
 
     private const string InsertSql = """
         INSERT INTO uhit_inquiry (client, environment, request_id, client_reference, authentication_id, wire_format, created_at, sending, is_finished, due_at,
@@ -36,10 +30,10 @@ internal static class InquiryRows
         """;
 
     public static InquiryRow? Find(SqliteSession session, string client, RequestId requestId) =>
-        session.First(ByRequest, reader => Read(session, reader), client, requestId.Value);
+        session.First(ByRequest, InquiryRow.Read, client, requestId.Value);
 
     public static InquiryRow? FindByReference(SqliteSession session, string client, string reference) =>
-        session.First(ByReference, reader => Read(session, reader), client, reference);
+        session.First(ByReference, InquiryRow.Read, client, reference);
 
     public static void Insert(SqliteSession session, InquiryRecord record)
     {
@@ -123,26 +117,4 @@ internal static class InquiryRows
 
         return record;
     }
-
-    public static InquiryRow Read(SqliteSession session, SqliteDataReader reader) => new(
-        reader.GetInt64(0),
-        new InquiryRecord
-        {
-            Client = reader.GetString(1),
-            Environment = (UhitEnvironment)reader.GetInt32(2),
-            RequestId = RequestId.Parse(reader.GetString(3)),
-            AuthenticationId = AuthenticationId.Parse(reader.GetString(4)),
-            WireFormat = reader.GetString(5),
-            CreatedAt = SqliteValue.Instant(reader, 6),
-            Sending = (SendingState)reader.GetInt32(7),
-            IsFinished = reader.GetBoolean(8),
-            DueAt = SqliteValue.InstantOrNull(reader, 9),
-            OverdueAt = SqliteValue.InstantOrNull(reader, 10),
-            DueReported = reader.GetBoolean(11),
-            OverdueReported = reader.GetBoolean(12),
-            Inquiry = StoreJson.Read<UsageHistoryInquiry>(session.Content(reader, 13).Span),
-            Ledger = StoreJson.Read<InquiryLedger>(session.Content(reader, 14).Span),
-            PurgedAt = SqliteValue.InstantOrNull(reader, 15),
-        },
-        SqliteValue.TextOrNull(reader, 16));
 }

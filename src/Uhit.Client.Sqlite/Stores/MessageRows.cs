@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -8,17 +8,12 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>The rows of messages.</summary>
 internal static class MessageRows
 {
-    public const string ByIdentity = $"SELECT {Columns} FROM uhit_message m JOIN uhit_receipt r ON r.id = m.id WHERE m.identity = $1";
+    public const string ByIdentity = $"SELECT {MessageRow.Columns}, r.chunk_count FROM uhit_message m JOIN uhit_receipt r ON r.id = m.id WHERE m.identity = $1";
 
-    public const string ByReceipt = $"SELECT {Columns} FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1";
+    public const string ByReceipt = $"SELECT {MessageRow.Columns}, r.chunk_count FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1";
 
     private const string UnmatchedSql =
         "SELECT m.id, m.client, m.request_id FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1 AND m.room = 2";
-
-    private const string Columns = """
-        r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
-        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, r.chunk_count, m.usage_count, m.purged_at, m.key_id
-        """;
 
     private const string InsertSql = """
         INSERT INTO uhit_message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
@@ -26,9 +21,9 @@ internal static class MessageRows
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
         """;
 
-    public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) => session.First(ByIdentity, reader => Read(session, reader), identity);
+    public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) => session.First(ByIdentity, MessageRow.Read, identity);
 
-    public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, reader => Read(session, reader), receipt);
+    public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, MessageRow.Read, receipt);
 
     public static void Insert(SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message)
     {
@@ -93,31 +88,6 @@ internal static class MessageRows
 
     private static Unmatched? FindUnmatched(SqliteSession session, ReceiptId receipt) => session.First(
         UnmatchedSql, reader => new Unmatched(reader.GetInt64(0), reader.GetString(1), RequestId.Parse(reader.GetString(2))), receipt);
-
-    private static InboxMessage Read(SqliteSession session, SqliteDataReader reader) => new()
-    {
-        Receipt = SqliteValue.Receipt(reader, 0),
-        Client = reader.GetString(1),
-        Environment = (UhitEnvironment)reader.GetInt32(2),
-        Peer = reader.GetString(3),
-        Operation = (UhitOperation)reader.GetInt32(4),
-        MessageKey = reader.GetString(5),
-        Digest = SqliteValue.Bytes(reader, 6),
-        DigestVersion = reader.GetInt32(7),
-        WireFormat = reader.GetString(8),
-        ReceivedAt = SqliteValue.Instant(reader, 9),
-        BodyEncoding = reader.GetString(10),
-        BodyLength = reader.GetInt64(11),
-        BodySha256 = SqliteValue.Bytes(reader, 12),
-        AnswerSoap11 = SqliteValue.Bytes(reader, 13),
-        AnswerSoap12 = SqliteValue.Bytes(reader, 14),
-        Header = StoreJson.Read<MessageHeader>(session.Content(reader, 15).Span),
-        Part = reader.IsDBNull(16) ? null : StoreJson.Read<DeliveryPart>(session.Content(reader, 16).Span),
-        UnmatchedEvent = reader.IsDBNull(17) ? null : StoreJson.Read<NewStoredEvent>(session.Content(reader, 17).Span),
-        BodyChunks = reader.GetInt32(18),
-        UsageCount = reader.GetInt32(19),
-        PurgedAt = SqliteValue.InstantOrNull(reader, 20),
-    };
 
     private sealed record Unmatched(long Id, string Client, RequestId RequestId);
 }

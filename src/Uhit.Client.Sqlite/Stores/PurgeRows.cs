@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -146,7 +147,7 @@ internal static class PurgeRows
 
     private static void RedactEvents(SqliteSession session, long stream, ReceiptId? receipt, EsiId? esiId)
     {
-        foreach (var (sequence, content) in session.Query(RetentionQueries.EventsSql, reader => (reader.GetInt64(0), session.Content(reader, 1)), stream, receipt))
+        foreach (var (sequence, content) in session.Query(RetentionQueries.EventsSql, (reader, protection) => (reader.GetInt64(0), reader.GetContent(1, protection)), stream, receipt))
         {
             var redacted = StoreJson.Write(PurgeRedaction.Of(StoreJson.Read<StoredEventContent>(content.Span), esiId));
             if (!content.Span.SequenceEqual(redacted))

@@ -1,3 +1,4 @@
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -24,10 +25,9 @@ internal static class ReceiptRows
           key_id = excluded.key_id
         """;
 
-    public static ReceiptRow? Find(SqliteSession session, ReceiptId receipt) => session.First(
-        FindSql,
-        reader => new ReceiptRow(reader.GetInt64(0), (ReceiptState)reader.GetInt32(1), reader.GetInt32(2), reader.GetInt64(3), reader.GetInt32(4)),
-        receipt);
+    public static ReceiptRow? Find(SqliteSession session, ReceiptId receipt) => session.First(FindSql, ReceiptRow.Read, receipt);
+
+    public static Chunk? FindChunk(SqliteSession session, long id, int ordinal) => session.First(ChunkSql, Chunk.Read, id, ordinal);
 
     /// <summary>The receipt, staged; made where there is none.</summary>
     public static ReceiptRow Staged(SqliteSession session, ReceiptId receipt, DateTimeOffset now)
@@ -39,16 +39,8 @@ internal static class ReceiptRows
             row = Find(session, receipt)!;
         }
 
-        RequireStaged(row);
+        row.RequireStaged();
         return row;
-    }
-
-    public static void RequireStaged(ReceiptRow row)
-    {
-        if (row.State is not ReceiptState.Staged)
-        {
-            throw new InvalidOperationException("The receipt is committed or kept: nothing more can be appended under it.");
-        }
     }
 
     public static void PutChunk(SqliteSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, DateTimeOffset now)

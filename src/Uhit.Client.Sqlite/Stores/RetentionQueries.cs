@@ -38,8 +38,10 @@ internal static class RetentionQueries
         """;
 
     public const string InquiriesOfEsiIdSql = """
-        SELECT i.request_id FROM uhit_inquiry_esi e JOIN uhit_inquiry i ON i.id = e.inquiry_id WHERE e.esi_id = $2 AND i.client = $1 ORDER BY i.created_at, i.id
+        SELECT i.request_id, i.created_at, i.id FROM uhit_inquiry_esi e JOIN uhit_inquiry i ON i.id = e.inquiry_id WHERE e.esi_id = $2 AND i.client = $1 ORDER BY i.created_at, i.id
         """;
+
+    public const string InquirySql = "SELECT request_id, created_at, id FROM uhit_inquiry WHERE client = $1 AND request_id = $2";
 
     public const string MessageSql = """
         SELECT m.id, m.client, m.request_id, m.room, r.chunk_count, r.usage_count, s.id

@@ -1,6 +1,6 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -91,22 +91,8 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
         },
         cancellationToken);
 
-    // By pages, so that a slow consumer holds no connection and no snapshot.
-    public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        DeadLetter? last = null;
-        List<DeadLetter> page;
-        do
-        {
-            page = await core.ReadAsync(session => DeadLetterRows.Page(session, client, last), cancellationToken).ConfigureAwait(false);
-            foreach (var letter in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return last = letter;
-            }
-        }
-        while (page.Count == DeadLetterRows.PageSize);
-    }
+    public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) => Pages.ReadAsync<DeadLetter>(
+        DeadLetterRows.PageSize, (last, token) => core.ReadAsync(session => DeadLetterRows.Page(session, client, last), token), cancellationToken);
 
     public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => DeadLetterRows.Replay(session, client, sequence, handler), cancellationToken);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -18,7 +19,11 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     {
         var row = await core.ReadAsync(session => ReceiptRows.Find(session, receipt), cancellationToken).ConfigureAwait(false);
         return row is not null
-            ? new ChunkStream(core, row.Id, row.ChunkCount)
+            ? new ChunkStream(
+                core.Path,
+                row.ChunkCount,
+                ordinal => core.Read(session => ReceiptRows.FindChunk(session, row.Id, ordinal)),
+                (ordinal, token) => core.ReadAsync(session => ReceiptRows.FindChunk(session, row.Id, ordinal), token))
             : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
     }
 
@@ -28,7 +33,7 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
-        var identity = MessageIdentity.Of(message);
+        var identity = StoreRules.IdentityOf(message);
         return core.WriteAsync(session => Commit(session, message, identity, change), cancellationToken);
     }
 
@@ -54,67 +59,27 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         core.WriteAsync(session => MessageRows.Discard(session, receipt, at) || UnreadableRows.Discard(session, receipt), cancellationToken);
 
     // All at once: what waits here is little, and is gone once it is adopted.
-    public async IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
-        string client, RequestId? requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var entries = await core.ReadAsync(
-            session => requestId is { } id
-                ? session.Query(EntryRows.AdoptableOfInquirySql, EntryRows.Read, client, id.Value)
-                : session.Query(EntryRows.AdoptableSql, EntryRows.Read, client),
-            cancellationToken).ConfigureAwait(false);
-        foreach (var entry in entries)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return entry;
-        }
-    }
+    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<EntryRow>(int.MaxValue, (_, token) => core.ReadAsync(session => EntryRows.Adoptable(session, client, requestId), token), cancellationToken)
+            .Select(row => row.Entry);
 
-    public async IAsyncEnumerable<InboxEntry> ListAsync(
-        string? client, InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var after = (ReceivedAt: long.MinValue, Id: long.MinValue);
-        List<(long Id, InboxEntry Entry)> page;
-        do
-        {
-            var last = after;
-            page = await core.ReadAsync(session => EntryRows.Page(session, client, room, last, PageSize), cancellationToken).ConfigureAwait(false);
-            foreach (var (id, entry) in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return entry;
-                after = (entry.ReceivedAt.UtcTicks, id);
-            }
-        }
-        while (page.Count == PageSize);
-    }
+    public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<EntryRow>(
+            PageSize, (last, token) => core.ReadAsync(session => EntryRows.Page(session, client, room, last, PageSize), token), cancellationToken)
+            .Select(row => row.Entry);
 
-    public async IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var ids = await core.ReadAsync(
-            session => session.Query(UsageRows.OfReceiptSql, reader => reader.GetInt64(0), receipt), cancellationToken).ConfigureAwait(false);
-        await foreach (var usage in ReadAsync(ids, cancellationToken).ConfigureAwait(false))
-        {
-            yield return usage.Usage;
-        }
-    }
+    public IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        ReadAsync(session => session.Query(UsageRows.OfReceiptSql, reader => reader.GetInt64(0), receipt), cancellationToken).Select(line => line.Usage);
 
-    public async IAsyncEnumerable<StoredUsage> ReadUsageAsync(
-        string client, RequestId requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var ids = await core.ReadAsync(
-            session => session.Query(UsageRows.OfInquirySql, reader => reader.GetInt64(0), client, requestId.Value), cancellationToken).ConfigureAwait(false);
-        await foreach (var usage in ReadAsync(ids, cancellationToken).ConfigureAwait(false))
-        {
-            yield return usage;
-        }
-    }
+    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
+        ReadAsync(session => session.Query(UsageRows.OfInquirySql, reader => reader.GetInt64(0), client, requestId.Value), cancellationToken);
 
     // A line that was purged meanwhile is left out.
-    private async IAsyncEnumerable<StoredUsage> ReadAsync(List<long> ids, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StoredUsage> ReadAsync(Func<SqliteSession, List<long>> find, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var id in ids)
+        foreach (var id in await core.ReadAsync(find, cancellationToken).ConfigureAwait(false))
         {
-            if (await core.ReadAsync(session => session.First(UsageRows.OneSql, reader => UsageRows.Read(session, reader), id), cancellationToken).ConfigureAwait(false) is { } usage)
+            if (await core.ReadAsync(session => session.First(UsageRows.OneSql, UsageRow.Read, id), cancellationToken).ConfigureAwait(false) is { } usage)
             {
                 yield return usage;
             }
@@ -129,11 +94,7 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         }
 
         var receipt = ReceiptRows.Find(session, message.Receipt);
-        if (receipt is not null)
-        {
-            ReceiptRows.RequireStaged(receipt);
-        }
-
+        receipt?.RequireStaged();
         StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
         var inquiry = InquiryRows.Find(session, message.Client, message.Header.RequestId);
         if (inquiry is not null)

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -8,8 +8,6 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>Inquiries in SQLite.</summary>
 internal sealed class SqliteInquiries(SqliteCore core) : IInquiryStore
 {
-    private const int PageSize = 64;
-
     public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => Add(session, record), cancellationToken);
 
@@ -23,31 +21,8 @@ internal sealed class SqliteInquiries(SqliteCore core) : IInquiryStore
         string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => core.WriteAsync(
         session => InquiryRows.Find(session, client, requestId) is { } row ? InquiryRows.Change(session, row, change, out _) : null, cancellationToken);
 
-    // By pages, so that a slow consumer holds no connection and no snapshot.
-    public async IAsyncEnumerable<InquiryRecord> ListAsync(
-        string? client, InquiryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var left = query.Limit ?? int.MaxValue;
-        (long CreatedAt, long Id)? after = null;
-        while (left > 0)
-        {
-            var (sql, values) = InquiryListing.Query(client, query, after, Math.Min(left, PageSize));
-            var page = await core.ReadAsync(session => session.Query(sql, reader => InquiryRows.Read(session, reader), values), cancellationToken).ConfigureAwait(false);
-            foreach (var row in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return row.Record;
-            }
-
-            if (page.Count < PageSize)
-            {
-                yield break;
-            }
-
-            left -= page.Count;
-            after = (page[^1].Record.CreatedAt.UtcTicks, page[^1].Id);
-        }
-    }
+    public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) => InquiryListing.ReadAsync(
+        "uhit_inquiry", client, query, (sql, values, token) => core.ReadAsync(session => session.Query(sql, InquiryRow.Read, values), token), cancellationToken);
 
     private static AddedInquiry Add(SqliteSession session, InquiryRecord record)
     {

@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -35,28 +35,15 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
     {
         var reached = await core.ReadAsync(
             session => session.Query(DeadlinesSql, reader => RequestId.Parse(reader.GetString(0)), client, now), cancellationToken).ConfigureAwait(false);
-        var count = 0;
-        UhitStoreException? failure = null;
-        foreach (var requestId in reached)
-        {
-            try
-            {
-                count += await core.WriteAsync(session => Report(session, client, requestId, now, change), cancellationToken).ConfigureAwait(false) ? 1 : 0;
-            }
-            catch (UhitStoreException exception) when (!exception.IsTransient)
-            {
-                // An inquiry that can't be read keeps no other from being reported.
-                failure ??= exception;
-            }
-        }
-
-        return failure is null ? count : throw failure;
+        return await Deadlines.ReportAsync(
+            reached.ToAsyncEnumerable(),
+            requestId => core.WriteAsync(session => Report(session, client, requestId, now, change), cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
     {
         var orphans = await core.ReadAsync(
-            session => session.Query(OrphansSql, reader => SqliteValue.Receipt(reader, 0), begunBefore), cancellationToken).ConfigureAwait(false);
+            session => session.Query(OrphansSql, reader => reader.GetReceipt(0), begunBefore), cancellationToken).ConfigureAwait(false);
         var count = 0;
         foreach (var receipt in orphans)
         {
@@ -73,7 +60,7 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
     }
 
     public async Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
-        (await core.ReadAsync(session => session.First(StatisticsSql, Read, client), cancellationToken).ConfigureAwait(false))!;
+        (await core.ReadAsync(session => session.First(StatisticsSql, StatisticsRow.Read, client), cancellationToken).ConfigureAwait(false))!;
 
     // Another process may have reported it meanwhile.
     private static bool Report(
@@ -87,16 +74,4 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         InquiryRows.Change(session, row, change, out var changed);
         return changed;
     }
-
-    private static StoreStatistics Read(SqliteDataReader reader) => new()
-    {
-        Inquiries = reader.GetInt64(0),
-        Messages = reader.GetInt64(1),
-        Unmatched = reader.GetInt64(2),
-        Unreadable = reader.GetInt64(3),
-        UsageLines = reader.GetInt64(4),
-        WaitingEvents = reader.GetInt64(5),
-        StagedReceipts = reader.GetInt64(6),
-        DeadLetters = reader.GetInt64(7),
-    };
 }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -10,41 +10,12 @@ internal sealed class SqliteRetention(SqliteCore core) : IRetentionStore
 {
     private const int PageSize = 128;
 
-    public async IAsyncEnumerable<InboxEntry> ListMessagesAsync(PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var after = (At: long.MinValue, Id: long.MinValue);
-        List<(long Id, InboxEntry Entry)> page;
-        do
-        {
-            var last = after;
-            page = await core.ReadAsync(session => Page(session, scope, last), cancellationToken).ConfigureAwait(false);
-            foreach (var (id, entry) in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return entry;
-                after = (entry.ReceivedAt.UtcTicks, id);
-            }
-        }
-        while (scope.Before is not null && page.Count == PageSize);
-    }
+    public IAsyncEnumerable<InboxEntry> ListMessagesAsync(PurgeScope scope, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<EntryRow>(Size(scope), (last, token) => core.ReadAsync(session => Page(session, scope, last), token), cancellationToken).Select(row => row.Entry);
 
-    public async IAsyncEnumerable<RequestId> ListInquiriesAsync(PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var after = (At: long.MinValue, Id: long.MinValue);
-        List<(RequestId RequestId, long At, long Id)> page;
-        do
-        {
-            var last = after;
-            page = await core.ReadAsync(session => Inquiries(session, scope, last), cancellationToken).ConfigureAwait(false);
-            foreach (var (requestId, at, id) in page)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                yield return requestId;
-                after = (at, id);
-            }
-        }
-        while (scope.Before is not null && page.Count == PageSize);
-    }
+    public IAsyncEnumerable<RequestId> ListInquiriesAsync(PurgeScope scope, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<InquiryPlace>(Size(scope), (last, token) => core.ReadAsync(session => Inquiries(session, scope, last), token), cancellationToken)
+            .Select(place => place.RequestId);
 
     public Task<PurgeObstacles> CountObstaclesAsync(string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) => core.ReadAsync(
         session => session.Number(RetentionQueries.StreamSql, client, requestId.Value) is { } stream
@@ -61,22 +32,34 @@ internal sealed class SqliteRetention(SqliteCore core) : IRetentionStore
     public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => PurgeRows.Forget(session, client, before, max), cancellationToken);
 
-    private static List<(long Id, InboxEntry Entry)> Page(SqliteSession session, PurgeScope scope, (long At, long Id) after) =>
-        scope.EsiId is { } esiId ? session.Query(RetentionQueries.MessagesOfEsiIdSql, reader => (reader.GetInt64(0), EntryRows.Read(reader)), scope.Client, esiId.Value)
-        : scope.RequestId is { } requestId ? session.Query(
-            RetentionQueries.MessagesOfInquirySql, reader => (reader.GetInt64(0), EntryRows.Read(reader)), scope.Client, requestId.Value)
-        : session.Query(
-            RetentionQueries.MessagesByAgeSql, reader => (reader.GetInt64(0), EntryRows.Read(reader)), scope.Client, scope.Before, after.At, after.Id, PageSize);
+    // Only a list by age goes on behind a page.
+    private static int Size(PurgeScope scope) => scope.Before is null ? int.MaxValue : PageSize;
 
-    private static List<(RequestId RequestId, long At, long Id)> Inquiries(SqliteSession session, PurgeScope scope, (long At, long Id) after) =>
-        scope.EsiId is { } esiId ? session.Query(RetentionQueries.InquiriesOfEsiIdSql, reader => (RequestId.Parse(reader.GetString(0)), 0L, 0L), scope.Client, esiId.Value)
-        : scope.RequestId is { } requestId ? InquiryRows.Find(session, scope.Client, requestId) is null ? [] : [(requestId, 0, 0)]
-        : session.Query(
-            RetentionQueries.InquiriesByAgeSql,
-            reader => (RequestId.Parse(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2)),
+    private static List<EntryRow> Page(SqliteSession session, PurgeScope scope, EntryRow? after) => scope switch
+    {
+        { EsiId: { } esiId } => session.Query(RetentionQueries.MessagesOfEsiIdSql, EntryRow.Read, scope.Client, esiId.Value),
+        { RequestId: { } requestId } => session.Query(RetentionQueries.MessagesOfInquirySql, EntryRow.Read, scope.Client, requestId.Value),
+        _ => session.Query(
+            RetentionQueries.MessagesByAgeSql,
+            EntryRow.Read,
             scope.Client,
             scope.Before,
-            after.At,
-            after.Id,
-            PageSize);
+            after?.ReceivedAt ?? long.MinValue,
+            after?.Id ?? long.MinValue,
+            PageSize),
+    };
+
+    private static List<InquiryPlace> Inquiries(SqliteSession session, PurgeScope scope, InquiryPlace? after) => scope switch
+    {
+        { EsiId: { } esiId } => session.Query(RetentionQueries.InquiriesOfEsiIdSql, InquiryPlace.Read, scope.Client, esiId.Value),
+        { RequestId: { } requestId } => session.Query(RetentionQueries.InquirySql, InquiryPlace.Read, scope.Client, requestId.Value),
+        _ => session.Query(
+            RetentionQueries.InquiriesByAgeSql,
+            InquiryPlace.Read,
+            scope.Client,
+            scope.Before,
+            after?.At ?? long.MinValue,
+            after?.Id ?? long.MinValue,
+            PageSize),
+    };
 }

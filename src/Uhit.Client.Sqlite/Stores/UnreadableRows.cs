@@ -1,4 +1,4 @@
-using Uhit.Client.Inquiries;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 
@@ -14,28 +14,9 @@ internal static class UnreadableRows
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
         """;
 
-    public const string ByReceipt = """
-        SELECT m.client, m.environment, m.peer, m.received_at, m.reason, m.operation, m.message_key, m.body_encoding, m.body_length, m.body_sha256
-        FROM uhit_receipt r JOIN uhit_unreadable m ON m.id = r.id WHERE r.receipt = $1
-        """;
+    public const string ByReceipt = $"SELECT {UnreadableRow.Columns} FROM uhit_receipt r JOIN uhit_unreadable m ON m.id = r.id WHERE r.receipt = $1";
 
-    public static UnreadableCallback? Find(SqliteSession session, ReceiptId receipt) => session.First(
-        ByReceipt,
-        reader => new UnreadableCallback
-        {
-            Receipt = receipt,
-            Client = reader.GetString(0),
-            Environment = (UhitEnvironment)reader.GetInt32(1),
-            Peer = reader.GetString(2),
-            ReceivedAt = SqliteValue.Instant(reader, 3),
-            Reason = reader.GetString(4),
-            Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
-            MessageKey = SqliteValue.TextOrNull(reader, 6),
-            BodyEncoding = reader.GetString(7),
-            BodyLength = reader.GetInt64(8),
-            BodySha256 = SqliteValue.Bytes(reader, 9),
-        },
-        receipt);
+    public static UnreadableCallback? Find(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, UnreadableRow.Read, receipt);
 
     /// <summary>Takes an entry away, with its body.</summary>
     public static bool Discard(SqliteSession session, ReceiptId receipt)

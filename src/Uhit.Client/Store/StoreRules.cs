@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Store;
@@ -7,6 +11,19 @@ namespace Uhit.Client.Store;
 [Experimental("UHIT001")]
 public static class StoreRules
 {
+    /// <summary>The identity of a message in 16 bytes: a narrow index is several times as fast as one over four texts.</summary>
+    /// <remarks>Is stored, and stays the same in every version.</remarks>
+    /// <param name="message">The message.</param>
+    public static byte[] IdentityOf(InboxMessage message)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, message.Client);
+        Append(hash, message.Peer);
+        Append(hash, ((int)message.Operation).ToString(CultureInfo.InvariantCulture));
+        Append(hash, message.MessageKey);
+        return hash.GetHashAndReset()[..16];
+    }
+
     /// <summary>What a message is, whose identity is stored already.</summary>
     /// <param name="stored">The one that is stored.</param>
     /// <param name="message">The one that came.</param>
@@ -58,6 +75,17 @@ public static class StoreRules
         }
     }
 
+    /// <summary>Refuses to append under a receipt, or to commit it, a second time.</summary>
+    /// <param name="isStaged">Whether it is neither committed nor kept.</param>
+    /// <exception cref="InvalidOperationException">It is not.</exception>
+    public static void RequireStaged(bool isStaged)
+    {
+        if (!isStaged)
+        {
+            throw new InvalidOperationException("The receipt is committed or kept: nothing more can be appended under it.");
+        }
+    }
+
     /// <summary>Refuses a message that cannot be stored as it is.</summary>
     /// <param name="message">The message.</param>
     /// <param name="bodyChunks">How many chunks are staged under its receipt; <see langword="null"/> where the receipt is not there.</param>
@@ -85,5 +113,15 @@ public static class StoreRules
         {
             throw new ArgumentException("A message with usage says which part of which delivery it is: set Part.", nameof(message));
         }
+    }
+
+    // With its length before it, no two different lists of texts look the same.
+    private static void Append(IncrementalHash hash, string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        Span<byte> length = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(length, utf8.Length);
+        hash.AppendData(length);
+        hash.AppendData(utf8);
     }
 }

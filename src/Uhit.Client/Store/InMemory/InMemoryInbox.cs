@@ -136,7 +136,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     private InMemoryReceipt Appended(ReceiptId receipt)
     {
         var known = GetOrAdd(receipt);
-        known.RequireStaged();
+        StoreRules.RequireStaged(known.IsStaged);
         known.LastAppend = time.GetUtcNow();
         return known;
     }
@@ -160,7 +160,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         }
 
         var receipt = state.Receipts.GetValueOrDefault(message.Receipt);
-        receipt?.RequireStaged();
+        StoreRules.RequireStaged(receipt is null or { IsStaged: true });
         StoreRules.RequireStorable(message, receipt?.Chunks.Count, receipt?.Usage.Count);
         var index = state.IndexOf(message.Client, message.Header.RequestId);
         if (index >= 0)
@@ -186,7 +186,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
             return true;
         }
 
-        receipt.RequireStaged();
+        StoreRules.RequireStaged(receipt.IsStaged);
         var room = state.Receipts.Values
             .Where(other => other.Unreadable is { } kept && string.Equals(kept.Client, callback.Client, StringComparison.Ordinal)).ToList();
         var isKnown = room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)

@@ -59,14 +59,6 @@ internal sealed class InMemoryReceipt(ReceiptId id)
         return Chunks.Count == 0 && !Usage.Exists(line => esiId is null || line.EsiId == esiId);
     }
 
-    public void RequireStaged()
-    {
-        if (!IsStaged)
-        {
-            throw new InvalidOperationException("The receipt is committed or kept: nothing more can be appended under it.");
-        }
-    }
-
     public static void Put<T>(List<T> items, int ordinal, T item)
     {
         if (ordinal < 0 || ordinal > items.Count)

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Sqlite.Stores;
+namespace Uhit.Client.Relational;
 
 /// <summary>What became of a receipt. The numbers are stored: they never change.</summary>
 internal enum ReceiptState

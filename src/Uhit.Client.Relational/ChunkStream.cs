@@ -1,10 +1,11 @@
-using Npgsql;
-using Uhit.Client.PostgreSql.Connections;
-
-namespace Uhit.Client.PostgreSql.Stores;
+namespace Uhit.Client.Relational;
 
 /// <summary>The chunks of a body as one stream: one chunk in memory at a time, and no connection held between two of them.</summary>
-internal sealed class ChunkStream(PostgreSqlCore core, long receiptId, int chunkCount) : Stream
+/// <param name="store">Where the store is, for messages.</param>
+/// <param name="count">How many chunks there are.</param>
+/// <param name="read">Reads one by its ordinal; null where it is gone.</param>
+/// <param name="readAsync">Does the same without holding the thread.</param>
+internal sealed class ChunkStream(string store, int count, Func<int, Chunk?> read, Func<int, CancellationToken, Task<Chunk?>> readAsync) : Stream
 {
     private ReadOnlyMemory<byte> _chunk;
     private int _next;
@@ -25,10 +26,9 @@ internal sealed class ChunkStream(PostgreSqlCore core, long receiptId, int chunk
 
     public override int Read(Span<byte> buffer)
     {
-        while (_chunk.IsEmpty && _next < chunkCount)
+        while (_chunk.IsEmpty && _next < count)
         {
-            _chunk = core.Read(ReceiptRows.ChunkSql, Chunk.Read, receiptId, _next)?.Content ?? throw TakenAway();
-            _next++;
+            Take(read(_next));
         }
 
         return Copy(buffer);
@@ -38,12 +38,9 @@ internal sealed class ChunkStream(PostgreSqlCore core, long receiptId, int chunk
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (_chunk.IsEmpty && _next < chunkCount)
+        while (_chunk.IsEmpty && _next < count)
         {
-            var chunk = await core.RunAsync(
-                (session, token) => session.FirstAsync(ReceiptRows.ChunkSql, Chunk.Read, token, receiptId, _next), cancellationToken).ConfigureAwait(false);
-            _chunk = chunk?.Content ?? throw TakenAway();
-            _next++;
+            Take(await readAsync(_next, cancellationToken).ConfigureAwait(false));
         }
 
         return Copy(buffer.Span);
@@ -62,19 +59,18 @@ internal sealed class ChunkStream(PostgreSqlCore core, long receiptId, int chunk
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private int Copy(Span<byte> buffer)
+    private void Take(Chunk? chunk)
     {
-        var count = Math.Min(buffer.Length, _chunk.Length);
-        _chunk.Span[..count].CopyTo(buffer);
-        _chunk = _chunk[count..];
-        return count;
+        _chunk = chunk?.Content
+            ?? throw new UhitStoreException($"A body in the store {store} was taken away while it was read: it was discarded, swept or purged.", isTransient: false);
+        _next++;
     }
 
-    private UhitStoreException TakenAway() =>
-        new($"A body in the store {core.Store} was taken away while it was read: it was discarded, swept or purged.", isTransient: false);
-
-    private sealed record Chunk(ReadOnlyMemory<byte> Content)
+    private int Copy(Span<byte> buffer)
     {
-        public static Chunk Read(PgSession session, NpgsqlDataReader reader) => new(session.Content(reader, 0));
+        var copied = Math.Min(buffer.Length, _chunk.Length);
+        _chunk.Span[..copied].CopyTo(buffer);
+        _chunk = _chunk[copied..];
+        return copied;
     }
 }

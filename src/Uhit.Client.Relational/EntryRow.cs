@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Relational;
+
+/// <summary>A received callback in a list, and its row.</summary>
+/// <param name="Id">The row.</param>
+/// <param name="Entry">The callback.</param>
+internal sealed record EntryRow(long Id, InboxEntry Entry)
+{
+    /// <summary>When it was received, in UTC ticks.</summary>
+    public long ReceivedAt => Entry.ReceivedAt.UtcTicks;
+
+    /// <summary>Reads id, receipt, client, peer, received_at, operation, message_key, request_id, reason, body_length, whether there is a body, room, purged_at.</summary>
+    public static EntryRow Read(DbDataReader reader) => new(
+        reader.GetInt64(0),
+        new InboxEntry
+        {
+            Receipt = reader.GetReceipt(1),
+            Client = reader.GetString(2),
+            Peer = reader.GetString(3),
+            ReceivedAt = reader.GetInstant(4),
+            Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
+            MessageKey = reader.GetTextOrNull(6),
+            RequestId = reader.IsDBNull(7) ? null : RequestId.Parse(reader.GetString(7)),
+            Reason = reader.GetTextOrNull(8),
+            BodyLength = reader.GetInt64(9),
+            HasBody = reader.GetBoolean(10),
+            Room = (InboxRoom)reader.GetInt32(11),
+            PurgedAt = reader.GetInstantOrNull(12),
+        });
+}

@@ -1,0 +1,51 @@
+using System.Data.Common;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Relational;
+
+/// <summary>The row of an event that is being claimed.</summary>
+/// <param name="Sequence">Its number.</param>
+/// <param name="NotBefore">Before which instant it is not tried, in UTC ticks.</param>
+/// <param name="Event">The event, without what its handlers have done; null where its content can't be read.</param>
+/// <param name="Failure">Why its content can't be read.</param>
+internal sealed record EventRow(long Sequence, long NotBefore, StoredEvent? Event, UhitStoreException? Failure)
+{
+    public const string Columns =
+        "sequence, client, environment, kind, event_key, occurred_at, receipt, content, claims + 1, open_claims + 1, not_before, key_id";
+
+    /// <summary>For how long one that can't be read is put off: those of other inquiries must not wait behind it.</summary>
+    public static readonly TimeSpan PutOff = TimeSpan.FromMinutes(1);
+
+    public static EventRow Read(DbDataReader reader, PayloadProtection protection, RequestId requestId)
+    {
+        var (sequence, notBefore) = (reader.GetInt64(0), reader.GetInt64(10));
+        try
+        {
+            return new EventRow(sequence, notBefore, ReadEvent(reader, protection, requestId), null);
+        }
+        catch (UhitStoreException exception) when (!exception.IsTransient)
+        {
+            return new EventRow(sequence, notBefore, null, exception);
+        }
+    }
+
+    private static StoredEvent ReadEvent(DbDataReader reader, PayloadProtection protection, RequestId requestId) => new()
+    {
+        Sequence = reader.GetInt64(0),
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        RequestId = requestId,
+        Event = new NewStoredEvent
+        {
+            Kind = (StoredEventKind)reader.GetInt32(3),
+            Key = reader.GetString(4),
+            OccurredAt = reader.GetInstant(5),
+            Receipt = reader.GetReceiptOrNull(6),
+            Content = reader.GetContent<StoredEventContent>(7, protection),
+        },
+        Handlers = new Dictionary<string, HandlerProgress>(),
+        Claims = reader.GetInt32(8),
+        OpenClaims = reader.GetInt32(9),
+    };
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Relational;
+
+/// <summary>Lists inquiries, the latest first, by pages: a slow reader holds no connection and no snapshot.</summary>
+internal static class InquiryListing
+{
+    private const int PageSize = 64;
+
+    public static async IAsyncEnumerable<InquiryRecord> ReadAsync(
+        string table,
+        string? client,
+        InquiryQuery query,
+        Func<string, object?[], CancellationToken, Task<List<InquiryRow>>> readAsync,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var left = query.Limit ?? int.MaxValue;
+        (long CreatedAt, long Id)? after = null;
+        while (left > 0)
+        {
+            var (sql, values) = Query(table, client, query, after, Math.Min(left, PageSize));
+            var page = await readAsync(sql, values, cancellationToken).ConfigureAwait(false);
+            foreach (var row in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return row.Record;
+            }
+
+            if (page.Count < PageSize)
+            {
+                yield break;
+            }
+
+            left -= page.Count;
+            after = (page[^1].Record.CreatedAt.UtcTicks, page[^1].Id);
+        }
+    }
+
+    /// <summary>The query of a page: only the conditions that are set, so that each combination has an index.</summary>
+    public static (string Sql, object?[] Values) Query(string table, string? client, InquiryQuery query, (long CreatedAt, long Id)? after, int limit)
+    {
+        var sql = new StringBuilder("SELECT ").Append(InquiryRow.Columns).Append(" FROM ").Append(table);
+        var values = new List<object?>();
+        And("client = {0}", client);
+        And("client_reference = {0}", query.ClientReference);
+        And("sending = {0}", query.Sending);
+        And("is_finished = {0}", query.IsFinished);
+        And("created_at >= {0}", query.CreatedFrom);
+        And("created_at < {0}", query.CreatedBefore);
+        And("(created_at, id) < ({0}, {1})", after?.CreatedAt, after?.Id);
+
+        // The limit is a constant: a plan that is kept for any limit sorts.
+        sql.Append(" ORDER BY created_at DESC, id DESC LIMIT ").Append(limit.ToString(CultureInfo.InvariantCulture));
+        return (sql.ToString(), [.. values]);
+
+        void And(string condition, params object?[] parameters)
+        {
+            if (parameters is [not null, ..])
+            {
+                var names = parameters.Select((_, i) => (object)("$" + (values.Count + i + 1).ToString(CultureInfo.InvariantCulture))).ToArray();
+                sql.Append(values.Count == 0 ? " WHERE " : " AND ").AppendFormat(CultureInfo.InvariantCulture, condition, names);
+                values.AddRange(parameters);
+            }
+        }
+    }
+}

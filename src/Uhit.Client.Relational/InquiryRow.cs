@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Relational;
+
+/// <summary>An inquiry and its row.</summary>
+/// <param name="Id">The row.</param>
+/// <param name="Record">The inquiry.</param>
+/// <param name="KeyId">The key that it is protected with.</param>
+internal sealed record InquiryRow(long Id, InquiryRecord Record, string? KeyId)
+{
+    public const string Columns = """
+        id, client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_at, overdue_at, due_reported,
+        overdue_reported, inquiry, ledger, purged_at, key_id
+        """;
+
+    public static InquiryRow Read(DbDataReader reader, PayloadProtection protection) => new(
+        reader.GetInt64(0),
+        new InquiryRecord
+        {
+            Client = reader.GetString(1),
+            Environment = (UhitEnvironment)reader.GetInt32(2),
+            RequestId = RequestId.Parse(reader.GetString(3)),
+            AuthenticationId = AuthenticationId.Parse(reader.GetString(4)),
+            WireFormat = reader.GetString(5),
+            CreatedAt = reader.GetInstant(6),
+            Sending = (SendingState)reader.GetInt32(7),
+            IsFinished = reader.GetBoolean(8),
+            DueAt = reader.GetInstantOrNull(9),
+            OverdueAt = reader.GetInstantOrNull(10),
+            DueReported = reader.GetBoolean(11),
+            OverdueReported = reader.GetBoolean(12),
+            Inquiry = reader.GetContent<UsageHistoryInquiry>(13, protection),
+            Ledger = reader.GetContent<InquiryLedger>(14, protection),
+            PurgedAt = reader.GetInstantOrNull(15),
+        },
+        reader.GetTextOrNull(16));
+}
