@@ -35,6 +35,7 @@ internal sealed class PgSession : IAsyncDisposable
 
     public bool IsUsable => IsOpen && _transaction is null;
 
+    /// <summary>Gives back what is read.</summary>
     public PayloadProtection Protection { get; }
 
     /// <summary>The key for what is written now.</summary>
