@@ -6,6 +6,7 @@ namespace Uhit.Client.PostgreSql;
 internal static class PostgreSqlErrors
 {
     private const string NotAcknowledged = "Nothing that was not stored was acknowledged";
+    private static readonly string[] OfTheStore = ["08", "53", "57P", "58", "XX"];
 
     /// <summary>Its transaction was rolled back through no fault of its own: the same work again may succeed.</summary>
     public static bool MayRunAgain(Exception exception) => exception is PostgresException
@@ -14,6 +15,11 @@ internal static class PostgreSqlErrors
     };
 
     public static string SqlState(Exception exception) => (exception as PostgresException)?.SqlState ?? "no answer";
+
+    /// <summary>Whether what went wrong where a handler's transaction is ended is the store's: the connection is lost, or the server speaks of itself (resources,
+    /// shutting down, input and output, damage). Anything else comes from what the handler wrote, or left unfinished.</summary>
+    public static bool IsOfTheStore(Exception exception, bool isOpen) => !isOpen
+        || (exception is PostgresException postgres && OfTheStore.Any(start => postgres.SqlState.StartsWith(start, StringComparison.Ordinal)));
 
     /// <summary>A store exception for what Npgsql throws; anything else as it is.</summary>
     public static Exception Translate(Exception exception, string store) => exception switch

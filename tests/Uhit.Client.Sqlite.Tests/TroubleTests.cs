@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
@@ -47,6 +48,58 @@ public sealed class TroubleTests : IDisposable
         await body.CopyToAsync(copy);
         Assert.Equal(100_000, copy.Length);
         Assert.Equal("ok", await store.Core.ReadAsync(session => session.Text("PRAGMA integrity_check"), default));
+    }
+
+    [Fact]
+    public async Task Transaction_WhileAnotherProcessHoldsTheLock_IsAFailureOfTheStoreAndNoHandlerIsCalled()
+    {
+        await using var store = await _file.OpenReadyAsync(options => options.BusyTimeout = TimeSpan.FromSeconds(1));
+        var claim = await ClaimAsync(store);
+        using (var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False"))
+        {
+            other.Open();
+            using var transaction = other.BeginTransaction();
+
+            Assert.True((await Assert.ThrowsAsync<UhitStoreException>(() => CommitAsync(store, claim, _ => throw new FormatException()))).IsTransient);
+        }
+
+        Assert.True(await CommitAsync(store, claim, _ => Task.CompletedTask));
+    }
+
+    [Fact]
+    public async Task Transaction_DiskFullUnderTheHandlersStatement_IsAFailureOfTheStore()
+    {
+        await using var store = await _file.OpenReadyAsync(options => options.AfterOpen = "PRAGMA max_page_count = 300");
+        await store.Core.WriteAsync(session => session.Script("CREATE TABLE large (content BLOB UNIQUE)"), default);
+        var claim = await ClaimAsync(store);
+
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => CommitAsync(store, claim, async transaction =>
+        {
+            try
+            {
+                await ExecuteAsync(transaction, "INSERT INTO large VALUES (randomblob(4194304))");
+            }
+            catch (SqliteException full)
+            {
+                throw new FormatException("What a handler makes of it.", full);
+            }
+        }));
+
+        Assert.True(exception.IsTransient);
+        Assert.Contains("disk is full", exception.Message, StringComparison.Ordinal);
+        Assert.True(await CommitAsync(store, claim, transaction => ExecuteAsync(transaction, "INSERT INTO large VALUES (x'01')")));
+    }
+
+    [Fact]
+    public async Task Transaction_HandlersStatementRollsBackAtAConflict_IsItsOwnFailure()
+    {
+        await using var store = await _file.OpenReadyAsync();
+        await store.Core.WriteAsync(session => session.Script("CREATE TABLE one (id INTEGER PRIMARY KEY); INSERT INTO one VALUES (1)"), default);
+        var claim = await ClaimAsync(store);
+
+        await Assert.ThrowsAsync<SqliteException>(() => CommitAsync(store, claim, transaction => ExecuteAsync(transaction, "INSERT OR ROLLBACK INTO one VALUES (1)")));
+
+        Assert.True(await CommitAsync(store, claim, _ => Task.CompletedTask));
     }
 
     [Fact]
@@ -162,5 +215,32 @@ public sealed class TroubleTests : IDisposable
             default);
         await hasBegun.Task;
         return held;
+    }
+
+    private static async Task<DispatchClaim> ClaimAsync(SqliteUhitStore store)
+    {
+        await store.Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
+        return (await store.Dispatch.ClaimAsync(new DispatchClaimRequest
+        {
+            Owner = "o",
+            Clients = [Sample.Client],
+            Kinds = Enum.GetValues<StoredEventKind>(),
+            Now = Sample.Now,
+            Lease = TimeSpan.FromMinutes(1),
+        }))!;
+    }
+
+    private static Task<bool> CommitAsync(SqliteUhitStore store, DispatchClaim claim, Func<DbTransaction, Task> effect) =>
+        store.Dispatch.CompleteHandlerInTransactionAsync(
+            claim, claim.Events[0].Sequence, "h", (transaction, _) => effect(transaction), TimeSpan.FromMinutes(5));
+
+    private static async Task ExecuteAsync(DbTransaction transaction, string sql)
+    {
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 }

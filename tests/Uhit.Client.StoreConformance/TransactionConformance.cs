@@ -42,6 +42,40 @@ public abstract class TransactionConformance : DispatchConformanceBase
         Assert.Equal((1, true), await StateAsync());
     }
 
+    // A store failure is not counted against the handler: this is none.
+    [Fact]
+    public async Task Effect_BreaksAConstraint_ThrowsWhatTheDatabaseSaysAndNotThatTheStoreFailed()
+    {
+        await ClaimOneAsync();
+
+        await Assert.ThrowsAnyAsync<DbException>(() => CommitAsync(async (transaction, token) =>
+        {
+            await WriteAsync(transaction, token);
+            await using var command = Command(transaction, "INSERT INTO effect (name) VALUES (NULL)");
+            await command.ExecuteNonQueryAsync(token);
+        }));
+
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    [Fact]
+    public async Task Effect_BreaksAConstraintThatIsLookedAtLate_ThrowsWhatTheDatabaseSaysAndNotThatTheStoreFailed()
+    {
+        await ClaimOneAsync();
+        await ExecuteAsync("CREATE TABLE customer (id INTEGER PRIMARY KEY)");
+        await ExecuteAsync("CREATE TABLE offer (customer INTEGER REFERENCES customer (id) DEFERRABLE INITIALLY DEFERRED)");
+
+        await Assert.ThrowsAnyAsync<DbException>(() => CommitAsync(async (transaction, token) =>
+        {
+            await WriteAsync(transaction, token);
+            await using var command = Command(transaction, "INSERT INTO offer (customer) VALUES (1)");
+            await command.ExecuteNonQueryAsync(token);
+        }));
+
+        Assert.Equal((0, false), await StateAsync());
+        Assert.True(await CommitAsync(WriteAsync));
+    }
+
     [Fact]
     public async Task Effect_AfterAThrow_NothingIsCommitted()
     {
@@ -270,7 +304,7 @@ public abstract class TransactionConformance : DispatchConformanceBase
         await command.ExecuteNonQueryAsync();
     }
 
-    private static DbCommand Command(DbTransaction transaction, string sql)
+    protected static DbCommand Command(DbTransaction transaction, string sql)
     {
         var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
@@ -280,7 +314,7 @@ public abstract class TransactionConformance : DispatchConformanceBase
 
     protected static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static async Task TryAsync(Func<Task> work)
+    protected static async Task TryAsync(Func<Task> work)
     {
         try
         {
@@ -322,7 +356,7 @@ public abstract class TransactionConformance : DispatchConformanceBase
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
-    private async Task ExecuteAsync(string sql)
+    protected async Task ExecuteAsync(string sql)
     {
         await using var connection = await ConnectAsync();
         await using var command = connection.CreateCommand();

@@ -33,6 +33,9 @@ internal sealed class PgSession : IAsyncDisposable
 
     public bool IsOpen => _connection.State == ConnectionState.Open;
 
+    /// <summary>Whether the connection was lost, and not closed.</summary>
+    public bool IsBroken => _connection.FullState.HasFlag(ConnectionState.Broken);
+
     public bool IsUsable => IsOpen && _transaction is null;
 
     /// <summary>Gives back what is read.</summary>

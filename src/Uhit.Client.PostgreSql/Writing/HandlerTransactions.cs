@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Npgsql;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Stores;
 using Uhit.Client.Store;
@@ -80,33 +81,55 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         if (!running.IsCompleted || cut.IsCancellationRequested)
         {
             DisposeAfter(running, late, cut);
-            await EndAsync(lent, timeout).ConfigureAwait(false);
+            var failure = await EndAsync(lent, timeout).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException($"The handler's CommitAsync was cut off after {timeout}: nothing of it was committed. Slow work belongs into PrepareAsync.");
+            throw (Exception?)failure ?? new TimeoutException($"The handler's CommitAsync was cut off after {timeout}: nothing of it was committed. Slow work belongs into PrepareAsync.");
         }
 
         cut.Dispose();
         late.Dispose();
-        await running.ConfigureAwait(false);
+        try
+        {
+            await running.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (lent.Session.IsBroken)
+        {
+            // Whatever the handler made of it.
+            throw Lost(exception);
+        }
     }
 
     private async Task<bool> CommitAsync(LentSession lent, long sequence, string handler)
     {
-        if (await core.TranslateAsync(() => lent.IsOursAsync(CancellationToken.None)).ConfigureAwait(false))
+        try
         {
-            await core.CommitAsync(lent.Session).ConfigureAwait(false);
-            return true;
+            if (await lent.IsOursAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                await core.CommitAsync(lent.Session).ConfigureAwait(false);
+                return true;
+            }
+        }
+        catch (Exception exception) when (exception is NpgsqlException or IOException && PostgreSqlErrors.IsOfTheStore(exception, lent.Session.IsOpen))
+        {
+            Log.Failed(core.Logger, core.Store, exception);
+            throw PostgreSqlErrors.Translate(exception, core.Store);
         }
 
         // Our note was written before the handler's: either both were committed or neither was.
-        return await core.RunAsync((session, token) => HandlerRows.IsCompleteAsync(session, sequence, handler, token), CancellationToken.None).ConfigureAwait(false)
-            ? true
-            : throw new InvalidOperationException(
+        if (await core.RunAsync((session, token) => HandlerRows.IsCompleteAsync(session, sequence, handler, token), CancellationToken.None).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        throw lent.Session.IsBroken
+            ? Lost(null)
+            : new InvalidOperationException(
                 "The handler rolled back the transaction that it was lent, or closed its connection: nothing was committed. CommitAsync writes, and leaves the "
                 + "commit to the store.");
     }
 
-    private async Task EndAsync(LentSession lent, TimeSpan timeout)
+    /// <returns>Why the store could not be asked for it, where it couldn't: then it is not known that the handler was to blame.</returns>
+    private async Task<UhitStoreException?> EndAsync(LentSession lent, TimeSpan timeout)
     {
         Log.HandlerCutOff(core.Logger, core.Store, timeout);
         try
@@ -115,11 +138,27 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
             {
                 Log.HandlerNotEnded(core.Logger, core.Store);
             }
+
+            return null;
         }
-        catch (UhitStoreException)
+        catch (UhitStoreException exception)
         {
             Log.HandlerNotEnded(core.Logger, core.Store);
+            return exception;
         }
+    }
+
+    private UhitStoreException Lost(Exception? exception)
+    {
+        if (exception is not null)
+        {
+            Log.Failed(core.Logger, core.Store, exception);
+        }
+
+        return new UhitStoreException(
+            $"The store {core.Store}: the connection was lost while a handler's CommitAsync had it. Nothing of it was committed. Look at the network and at the "
+            + "server's log.",
+            isTransient: true);
     }
 
     // Its token is not disposed under a handler that still runs, and what it throws is nobody's any more.

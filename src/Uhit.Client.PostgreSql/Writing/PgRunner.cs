@@ -17,17 +17,18 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
     public Task<T> TransactAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, isTransaction: true, cancellationToken);
 
-    /// <summary>Commits; where the connection is lost meanwhile nobody is told that it was stored.</summary>
+    /// <summary>Commits; where the connection is lost meanwhile nobody is told that it was stored. What the server refuses, as constraints that are looked at only
+    /// now, is thrown as it is.</summary>
     public async Task CommitAsync(PgSession session)
     {
         try
         {
             await session.CommitAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException)
+        catch (Exception exception) when (exception is NpgsqlException or IOException && !session.IsOpen)
         {
             Log.Failed(logger, store, exception);
-            throw session.IsOpen ? PostgreSqlErrors.Translate(exception, store) : Unknown();
+            throw Unknown();
         }
     }
 

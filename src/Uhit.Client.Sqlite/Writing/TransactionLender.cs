@@ -81,17 +81,26 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, WriteTurn 
 
         cut.Dispose();
         late.Dispose();
-        if (!running.IsCompletedSuccessfully)
+        try
         {
-            lent.Rollback();
+            // What the handler throws is its own, unless it is that the disk failed under it.
             await running.ConfigureAwait(false);
-        }
-
-        Translated(() =>
-        {
             lent.Commit();
-            return true;
-        });
+        }
+        catch (Exception exception)
+        {
+            Translated(() =>
+            {
+                lent.Rollback();
+                return true;
+            });
+            if ((running.IsCompletedSuccessfully ? SqliteErrors.OfTheStore(exception) : SqliteErrors.OfTheDisk(exception)) is { } cause)
+            {
+                throw SqliteErrors.Translate(cause, factory.Path);
+            }
+
+            throw;
+        }
     }
 
     // Its token is not disposed under a handler that still runs, and what it throws is nobody's any more.

@@ -49,6 +49,8 @@ public interface IDispatchStore
     /// <returns>Whether the handler is complete; <see langword="false"/> where the claim did not hold, or the event did not wait any more: nothing was called or
     /// written.</returns>
     /// <exception cref="TimeoutException">It was cut off.</exception>
+    /// <exception cref="UhitStoreException">The store failed, before, under or after <paramref name="effect"/>: that is not the handler's failure. What
+    /// <paramref name="effect"/> throws of its own, or the database refuses of what it wrote, is thrown as it is.</exception>
     /// <exception cref="NotSupportedException"><see cref="SupportsTransactions"/> is <see langword="false"/>.</exception>
     Task<bool> CompleteHandlerInTransactionAsync(
         DispatchClaim claim,

@@ -5,7 +5,7 @@ using Uhit.Client.Store.InMemory;
 
 namespace Uhit.Client.Tests.Callbacks;
 
-/// <summary>A store in memory that counts how often claims are renewed, and can say that they are lost.</summary>
+/// <summary>A store in memory that counts how often claims are renewed, and can say that they are lost; and that has transactions which go as a test wants them to.</summary>
 internal sealed class CountingDispatch : IUhitStore, IDispatchStore
 {
     private readonly InMemoryUhitStore _inner = new();
@@ -14,6 +14,22 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
 
     /// <summary>Whether notes are refused, as of a claim that another process has taken over.</summary>
     public bool RefusesNotes { get; init; }
+
+    /// <summary>A transaction, by its number from 1, with what the handler does in it; null where there are none.</summary>
+    public Func<int, Func<Task>, CancellationToken, Task>? Transaction { get; init; }
+
+    /// <summary>What happens once a transaction is committed, by its number from 1.</summary>
+    public Action<int> Committed { get; init; } = _ => { };
+
+    /// <summary>What happens before a note of a plain handler, by its number from 1.</summary>
+    public Action<int> Noting { get; init; } = _ => { };
+
+    public int Transactions { get; private set; }
+
+    public int Notes { get; private set; }
+
+    /// <summary>How often nothing was to be claimed.</summary>
+    public int EmptyClaims { get; private set; }
 
     public int Renewals { get; private set; }
 
@@ -33,21 +49,35 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
 
     public ValueTask DisposeAsync() => _inner.DisposeAsync();
 
-    public Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default) =>
-        _inner.Dispatch.ClaimAsync(request, cancellationToken);
+    public async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
+    {
+        var claim = await _inner.Dispatch.ClaimAsync(request, cancellationToken);
+        EmptyClaims += claim is null ? 1 : 0;
+        return claim;
+    }
 
-    public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.CompleteHandlerAsync(claim, sequence, handler, cancellationToken);
+    public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default)
+    {
+        Noting(++Notes);
+        return RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.CompleteHandlerAsync(claim, sequence, handler, cancellationToken);
+    }
 
-    public bool SupportsTransactions => false;
+    public bool SupportsTransactions => Transaction is not null;
 
-    public Task<bool> CompleteHandlerInTransactionAsync(
+    public async Task<bool> CompleteHandlerInTransactionAsync(
         DispatchClaim claim,
         long sequence,
         string handler,
         Func<DbTransaction, CancellationToken, Task> effect,
         TimeSpan timeout,
-        CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        CancellationToken cancellationToken = default)
+    {
+        var number = ++Transactions;
+        await (Transaction ?? throw new NotSupportedException())(number, () => effect(null!, cancellationToken), cancellationToken);
+        var isComplete = await _inner.Dispatch.CompleteHandlerAsync(claim, sequence, handler, cancellationToken);
+        Committed(number);
+        return isComplete;
+    }
 
     public Task<bool> FailHandlerAsync(
         DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>

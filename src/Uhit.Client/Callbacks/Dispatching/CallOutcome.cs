@@ -26,4 +26,7 @@ internal enum CallOutcome
 
     /// <summary>The store refused its transaction: the claim does not hold any more.</summary>
     Refused,
+
+    /// <summary>The store failed in its transaction: that is none of the handler's doing.</summary>
+    StoreFailed,
 }

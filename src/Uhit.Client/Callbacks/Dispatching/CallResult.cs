@@ -2,7 +2,7 @@ namespace Uhit.Client.Callbacks.Dispatching;
 
 /// <summary>How the call of a handler ended, and with what.</summary>
 /// <param name="Outcome">How it ended.</param>
-/// <param name="Failure">What it threw, where it failed.</param>
+/// <param name="Failure">What it threw, where it failed; or what the store threw.</param>
 internal sealed record CallResult(CallOutcome Outcome, Exception? Failure = null)
 {
     /// <summary>What stands as the type of the error where a handler took too long.</summary>

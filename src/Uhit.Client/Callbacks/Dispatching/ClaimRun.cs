@@ -7,9 +7,13 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
 {
     private const int ManyClaims = 5;
 
+    // Long enough not to beset a store that is in trouble.
+    private static readonly TimeSpan PauseAfterStoreFailure = TimeSpan.FromSeconds(5);
+
     private readonly IDispatchStore _dispatch = services.Store.Dispatch;
     private int _begun;
     private bool _hangs;
+    private bool _storeFailed;
     private DateTimeOffset? _nextTry;
 
     /// <summary>Runs through the events until one can't be finished now.</summary>
@@ -35,6 +39,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
         }
         catch (Exception e)
         {
+            _storeFailed = true;
             DispatchLog.StoreFailed(services.Logger, claim.Client, e);
         }
         finally
@@ -68,7 +73,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
 
             Begin(stored);
             areAllDone &= await CallAsync(stored, name, lease, leaving).ConfigureAwait(false);
-            if (_hangs)
+            if (_hangs || _storeFailed)
             {
                 return false;
             }
@@ -116,6 +121,10 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
                 throw new OperationCanceledException(lease.Lost);
             case CallOutcome.Refused:
                 await NoteAsync(Task.FromResult(false), lease).ConfigureAwait(false);
+                return false;
+            case CallOutcome.StoreFailed:
+                _storeFailed = true;
+                DispatchLog.StoreFailedInTransaction(logger, claim.Client, name, kind, id, Soon(PauseAfterStoreFailure), result.Failure);
                 return false;
             case CallOutcome.Hangs:
                 _hangs = true;
@@ -176,11 +185,17 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
                 return;
             }
 
+            if (_storeFailed)
+            {
+                // Given back now, it would be claimed at once, and its handlers be called again and again for nothing.
+                await _dispatch.RenewAsync(claim, Soon(PauseAfterStoreFailure), CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+
             if (_begun == 0 && _nextTry is { } nextTry)
             {
                 // The store takes it for ready, by a handler that is not registered here: kept for a while, it does not come back at once.
-                var soon = services.Time.GetUtcNow() + services.Options.Lease;
-                await _dispatch.RenewAsync(claim, nextTry < soon ? nextTry : soon, CancellationToken.None).ConfigureAwait(false);
+                await _dispatch.RenewAsync(claim, Soon(nextTry - services.Time.GetUtcNow()), CancellationToken.None).ConfigureAwait(false);
                 return;
             }
 
@@ -193,4 +208,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
             DispatchLog.StoreFailed(services.Logger, claim.Client, e);
         }
     }
+
+    // No longer than a claim that nobody renews would hold.
+    private DateTimeOffset Soon(TimeSpan pause) => services.Time.GetUtcNow() + (pause < services.Options.Lease ? pause : services.Options.Lease);
 }

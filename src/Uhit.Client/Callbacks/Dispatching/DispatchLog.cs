@@ -49,4 +49,8 @@ internal static partial class DispatchLog
 
     [LoggerMessage(1313, LogLevel.Information, "Client {Client}: handler {Handler}, which was left alone at {Kind} of inquiry {RequestId}, has come back. What it did is not noted.")]
     public static partial void CameBack(ILogger logger, string client, string handler, StoredEventKind kind, string requestId);
+
+    [LoggerMessage(1314, LogLevel.Error, "Client {Client}: the store failed in the transaction of handler {Handler} at {Kind} of inquiry {RequestId}. That does not count as the handler's failure; the event is tried again at {Again:O}, or when the lease has run out.")]
+    public static partial void StoreFailedInTransaction(
+        ILogger logger, string client, string handler, StoredEventKind kind, string requestId, DateTimeOffset again, Exception? exception);
 }

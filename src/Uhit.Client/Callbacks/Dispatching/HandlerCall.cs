@@ -7,6 +7,7 @@ namespace Uhit.Client.Callbacks.Dispatching;
 internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim, StoredEvent stored, string name)
 {
     private readonly CallbackDispatcherOptions _options = services.Options;
+    private volatile HandlerCommit? _commit;
 
     /// <param name="lost">The application stops, or the claim is lost: cancels the handler's token.</param>
     /// <param name="leaving">Waits for the handler no more.</param>
@@ -18,7 +19,7 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
         var cut = CancellationTokenSource.CreateLinkedTokenSource(lost, late.Token);
 
         // A handler may block its thread.
-        var running = Task.Run(() => InvokeAsync(cut.Token), CancellationToken.None);
+        var running = Task.Run(() => InvokeAsync(lost, cut.Token), CancellationToken.None);
         await ((Task)running).WaitAsync(cut.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!running.IsCompleted)
         {
@@ -26,17 +27,17 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
         }
 
         var result = running.IsCompleted ? await JudgeAsync(running, lost, late.Token).ConfigureAwait(false)
-            : new CallResult(lost.IsCancellationRequested ? CallOutcome.LeftAlone : CallOutcome.Hangs);
+            : new CallResult(lost.IsCancellationRequested ? CallOutcome.LeftAlone : _commit is { Writing.IsCompleted: true } ? CallOutcome.StoreFailed : CallOutcome.Hangs);
         _ = EndAsync(running, late, cut, wasLeft: !running.IsCompleted);
         Measure(activity, result.Outcome, startedAt);
         return result;
     }
 
-    private static async Task<CallResult> JudgeAsync(Task<CallOutcome> running, CancellationToken lost, CancellationToken late)
+    private static async Task<CallResult> JudgeAsync(Task<CallResult> running, CancellationToken lost, CancellationToken late)
     {
         try
         {
-            return new CallResult(await running.ConfigureAwait(false));
+            return await running.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (lost.IsCancellationRequested)
         {
@@ -52,53 +53,33 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
         }
     }
 
-    private async Task<CallOutcome> InvokeAsync(CancellationToken cancellationToken)
+    private async Task<CallResult> InvokeAsync(CancellationToken lost, CancellationToken cancellationToken)
     {
         var usageEvent = EventFactory.Create(stored, stored.Handlers.GetValueOrDefault(name), services.Store);
         var scope = await services.Handlers.OpenAsync(name, usageEvent.GetType()).ConfigureAwait(false);
-        var writing = Task.CompletedTask;
         try
         {
             await scope.Handler.HandleAsync(usageEvent, cancellationToken).ConfigureAwait(false);
             if (scope.Handler.CommitAsync is not { } commit)
             {
-                return CallOutcome.Completed;
+                return new CallResult(CallOutcome.Completed);
             }
 
             // Nobody waits any more for one that was late: it must not begin to write.
             cancellationToken.ThrowIfCancellationRequested();
-            var isComplete = await services.Store.Dispatch.CompleteHandlerInTransactionAsync(
-                claim,
-                stored.Sequence,
-                name,
-                async (transaction, token) =>
-                {
-                    token.ThrowIfCancellationRequested();
-                    var ended = new TaskCompletionSource();
-                    writing = ended.Task;
-                    try
-                    {
-                        await commit(usageEvent, transaction, token).ConfigureAwait(false);
-                    }
-                    finally
-                    {
-                        ended.SetResult();
-                    }
-                },
-                _options.CommitTimeout,
-                cancellationToken).ConfigureAwait(false);
-            return isComplete ? CallOutcome.Committed : CallOutcome.Refused;
+            _commit = new HandlerCommit(services, claim, stored.Sequence, name, (transaction, token) => commit(usageEvent, transaction, token));
+            return await _commit.RunAsync(lost, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             // One that was cut off in its transaction may still be at work in its scope.
-            if (writing.IsCompleted)
+            if (_commit?.Writing is { IsCompleted: false } writing)
             {
-                await scope.DisposeAsync().ConfigureAwait(false);
+                _ = DisposeAfterAsync(scope, writing);
             }
             else
             {
-                _ = DisposeAfterAsync(scope, writing);
+                await scope.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
