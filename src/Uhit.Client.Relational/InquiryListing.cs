@@ -7,6 +7,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Relational;
 
 /// <summary>Lists inquiries, the latest first, by pages: a slow reader holds no connection and no snapshot.</summary>
+/// <remarks>One that can't be read keeps no other from being listed: the first such failure is thrown after all others were.</remarks>
 internal static class InquiryListing
 {
     private const int PageSize = 64;
@@ -15,11 +16,12 @@ internal static class InquiryListing
         string table,
         string? client,
         InquiryQuery query,
-        Func<string, object?[], CancellationToken, Task<List<InquiryRow>>> readAsync,
+        Func<string, object?[], CancellationToken, Task<List<ListedInquiry>>> readAsync,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var left = query.Limit ?? int.MaxValue;
         (long CreatedAt, long Id)? after = null;
+        UhitStoreException? failure = null;
         while (left > 0)
         {
             var (sql, values) = Query(table, client, query, after, Math.Min(left, PageSize));
@@ -27,16 +29,25 @@ internal static class InquiryListing
             foreach (var row in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return row.Record;
+                failure ??= row.Failure;
+                if (row.Record is { } record)
+                {
+                    yield return record;
+                }
             }
 
             if (page.Count < PageSize)
             {
-                yield break;
+                break;
             }
 
             left -= page.Count;
-            after = (page[^1].Record.CreatedAt.UtcTicks, page[^1].Id);
+            after = (page[^1].CreatedAt, page[^1].Id);
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
         }
     }
 

@@ -70,8 +70,11 @@ public interface IUsageHistoryInbox
     Task<bool> DiscardDeadLetterAsync(long sequence, string handler, CancellationToken cancellationToken = default);
 
     /// <summary>Purges an inquiry or an ESI ID: what goes and what stays is listed in <c>docs/stores.md</c>.</summary>
-    /// <remarks>In short transactions: cut off, it is finished by purging again.</remarks>
+    /// <remarks>In short transactions: cut off, it is finished by purging again. Every waiting event is in its way, also of kinds that have no handler in this process,
+    /// unless <c>Retention:WithoutHandlers</c> says that those have none anywhere.</remarks>
     /// <param name="request">What.</param>
     /// <param name="cancellationToken">Stops between two transactions.</param>
+    /// <exception cref="UhitStoreException">Some of it could not be purged, as where the key of a row is missing; all else is purged by then. Mend the cause and purge
+    /// again.</exception>
     Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken = default);
 }

@@ -9,7 +9,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client;
 
 /// <summary>The rooms of one named client, over its store.</summary>
-internal sealed class UsageHistoryInbox(StoreOpener opener, ReceivingServices services, MessageAdoption adoption, PayloadPurger purger, HandlerSet handlers)
+internal sealed class UsageHistoryInbox(
+    StoreOpener opener, ReceivingServices services, MessageAdoption adoption, PayloadPurger purger, RetentionOptions retention, HandlerSet handlers)
     : IUsageHistoryInbox
 {
     private readonly UnreadableReplay _replay = new(services);
@@ -99,15 +100,6 @@ internal sealed class UsageHistoryInbox(StoreOpener opener, ReceivingServices se
         ArgumentNullException.ThrowIfNull(request);
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
 
-        // Without a handler here, what waits may wait for one elsewhere.
-        var kinds = PayloadPurger.Holding(handlers.Kinds);
-        kinds = kinds.Count > 0 ? kinds : PayloadPurger.Holding(Enum.GetValues<StoredEventKind>());
-        var result = await purger.PurgeOnDemandAsync(request, kinds, cancellationToken).ConfigureAwait(false);
-        if (result.Outcome == PurgeOutcome.Purged)
-        {
-            RoomLog.PurgedOnDemand(services.Logger, Name, result.Messages, result.Inquiries, result.WaitingEvents, result.DeadLetters);
-        }
-
-        return result;
+        return await purger.PurgeOnDemandAsync(request, RetentionRules.HoldingKinds(retention, handlers.Kinds), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -174,6 +174,39 @@ public sealed class TroubleTests(PostgresFixture postgres)
         Assert.True((await store.Inquiries.FindAsync(Sample.Client, Inquiries.RequestId.Parse("R-2")))!.DueReported);
     }
 
+    // More than a page of them, so that the place of the next page is not that of one that was read.
+    [Fact]
+    public async Task Lists_SomeInquiriesCannotBeRead_GiveAllOthersAndThenSaySo()
+    {
+        foreach (var key in new[] { "k1", "k2" })
+        {
+            await using var writer = await _database.OpenReadyAsync(protector: new XorProtector(key));
+            foreach (var i in Enumerable.Range(0, 70).Where(i => (i is 6 or 69) == (key == "k1")))
+            {
+                await writer.Inquiries.AddAsync(Sample.Inquiry($"R-{i}", createdAt: Sample.Now.AddMinutes(i)));
+            }
+        }
+
+        await using var store = await _database.OpenReadyAsync(protector: new XorProtector("k2"));
+        var listed = new List<string>();
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(async () =>
+        {
+            await foreach (var record in store.Inquiries.ListAsync(Sample.Client, Inquiries.InquiryQuery.All))
+            {
+                listed.Add(record.RequestId.Value);
+            }
+        });
+        var toPurge = new List<string>();
+        await foreach (var id in store.Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = Inquiries.RequestId.Parse("R-6") }))
+        {
+            toPurge.Add(id.Value);
+        }
+
+        Assert.Contains("\"k1\"", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 70).Reverse().Where(i => i is not (6 or 69)).Select(i => $"R-{i}"), listed);
+        Assert.Equal(["R-6"], toPurge);
+    }
+
     [Fact]
     public async Task Row_HeldByAnother_IsATransientFailureThatNamesTheSetting()
     {

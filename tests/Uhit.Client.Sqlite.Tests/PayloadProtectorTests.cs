@@ -39,10 +39,10 @@ public sealed class PayloadProtectorTests : IDisposable
     {
         await FillAsync(null, "R-1");
         await FillAsync(new XorProtector("k1"), "R-2");
-        await FillAsync(new XorProtector("k2", "k1"), "R-3");
+        await FillAsync(new XorProtector("k2", "k1"), "R-6");
 
         var store = await OpenAsync(new XorProtector(null, "k1", "k2"));
-        foreach (var id in new[] { "R-1", "R-2", "R-3" })
+        foreach (var id in new[] { "R-1", "R-2", "R-6" })
         {
             Assert.Equal(Canary, (await store.Inquiries.FindAsync(Sample.Client, RequestId.Parse(id)))!.Inquiry.Lines[0].Authorization.CustomerName);
             Assert.Equal(Canary, await ReadAsync(store, id));
@@ -122,6 +122,39 @@ public sealed class PayloadProtectorTests : IDisposable
         Assert.Contains("\"k1\"", exception.Message, StringComparison.Ordinal);
         Assert.True((await store.Inquiries.FindAsync(Sample.Client, RequestId.Parse("R-2")))!.DueReported);
         await store.DisposeAsync();
+    }
+
+    // More than a page of them, so that the place of the next page is not that of one that was read.
+    [Fact]
+    public async Task Lists_SomeInquiriesCannotBeRead_GiveAllOthersAndThenSaySo()
+    {
+        foreach (var key in new[] { "k1", "k2" })
+        {
+            await using var writer = await OpenAsync(new XorProtector(key));
+            foreach (var i in Enumerable.Range(0, 70).Where(i => (i is 6 or 69) == (key == "k1")))
+            {
+                await writer.Inquiries.AddAsync(Sample.Inquiry($"R-{i}", createdAt: Sample.Now.AddMinutes(i)));
+            }
+        }
+
+        await using var store = await OpenAsync(new XorProtector("k2"));
+        var listed = new List<string>();
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(async () =>
+        {
+            await foreach (var record in store.Inquiries.ListAsync(Sample.Client, InquiryQuery.All))
+            {
+                listed.Add(record.RequestId.Value);
+            }
+        });
+        var toPurge = new List<string>();
+        await foreach (var id in store.Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = RequestId.Parse("R-6") }))
+        {
+            toPurge.Add(id.Value);
+        }
+
+        Assert.Contains("\"k1\"", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 70).Reverse().Where(i => i is not (6 or 69)).Select(i => $"R-{i}"), listed);
+        Assert.Equal(["R-6"], toPurge);
     }
 
     [Fact]

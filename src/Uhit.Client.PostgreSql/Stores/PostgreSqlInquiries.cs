@@ -27,7 +27,7 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
     }
 
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) => InquiryListing.ReadAsync(
-        "uhit.inquiry", client, query, (sql, values, token) => core.RunAsync((session, run) => session.QueryAsync(sql, InquiryRow.Read, run, values), token), cancellationToken);
+        "uhit.inquiry", client, query, (sql, values, token) => core.RunAsync((session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token), cancellationToken);
 
     private static async Task<AddedInquiry> AddAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class SqliteInquiries(SqliteCore core) : IInquiryStore
         session => InquiryRows.Find(session, client, requestId) is { } row ? InquiryRows.Change(session, row, change, out _) : null, cancellationToken);
 
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) => InquiryListing.ReadAsync(
-        "uhit_inquiry", client, query, (sql, values, token) => core.ReadAsync(session => session.Query(sql, InquiryRow.Read, values), token), cancellationToken);
+        "uhit_inquiry", client, query, (sql, values, token) => core.ReadAsync(session => session.Query(sql, ListedInquiry.Read, values), token), cancellationToken);
 
     private static AddedInquiry Add(SqliteSession session, InquiryRecord record)
     {

@@ -90,7 +90,8 @@ internal static class ClientServices
             Time(provider),
             Logger<IUsageHistoryInbox>(provider)));
         services.AddKeyedSingleton(name, (provider, _) => new MessageAdoption(Keyed<ReceivingServices>(provider, name)));
-        services.AddKeyedSingleton(name, (provider, _) => new PayloadPurger(name, Keyed<IUhitStore>(provider, name), Time(provider)));
+        services.AddKeyedSingleton(name, (provider, _) => new PayloadPurger(
+            name, Keyed<IUhitStore>(provider, name), Time(provider), Logger<IUsageHistoryInbox>(provider)));
         services.AddKeyedSingleton(name, (provider, _) => new HandlerSet(
             provider.GetKeyedServices<HandlerRegistration>(name),
             Keyed<UsageHistoryListener>(provider, name),
@@ -100,6 +101,7 @@ internal static class ClientServices
             Keyed<ReceivingServices>(provider, name),
             Keyed<MessageAdoption>(provider, name),
             Keyed<PayloadPurger>(provider, name),
+            OptionsOf(provider, name).Retention,
             Keyed<HandlerSet>(provider, name)));
     }
 

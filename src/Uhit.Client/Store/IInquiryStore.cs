@@ -29,6 +29,7 @@ public interface IInquiryStore
         string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
 
     /// <summary>Lists inquiries, newest first.</summary>
+    /// <remarks>One that can't be read keeps no other from being listed: the first such failure is thrown after all others were.</remarks>
     /// <param name="client">The named client; <see langword="null"/> for all of the store.</param>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Stops.</param>

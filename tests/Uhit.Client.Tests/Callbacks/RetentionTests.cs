@@ -16,7 +16,7 @@ public sealed class RetentionTests
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
         var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await FinishAsync(fixture);
+        await fixture.FinishEventsAsync();
         var options = new RetentionOptions { PayloadAge = TimeSpan.FromDays(10) };
         var start = fixture.Time.GetUtcNow();
         var purged = new List<int>();
@@ -45,7 +45,7 @@ public sealed class RetentionTests
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
         var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await FinishAsync(fixture);
+        await fixture.FinishEventsAsync();
         var before = (await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Ledger;
         var options = new RetentionOptions { PayloadAge = TimeSpan.FromDays(10) };
         fixture.Time.Advance(TimeSpan.FromDays(30));
@@ -69,7 +69,7 @@ public sealed class RetentionTests
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: new GatedStore { FirstHasAnOlderDigest = true });
         var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await FinishAsync(fixture);
+        await fixture.FinishEventsAsync();
         await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token);
 
         var copy = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
@@ -84,7 +84,7 @@ public sealed class RetentionTests
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
         await fixture.Listener.SendAsync(Validation(Header("V-1")));
         await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await FinishAsync(fixture);
+        await fixture.FinishEventsAsync();
         var before = (await fixture.Client.FindAsync(Asked, Token))!;
         fixture.Time.Advance(TimeSpan.FromDays(31));
 
@@ -123,7 +123,7 @@ public sealed class RetentionTests
         await using var fixture = await RoomFixture.CreateAsync();
         var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
         await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
-        await FinishAsync(fixture);
+        await fixture.FinishEventsAsync();
         fixture.Time.Advance(TimeSpan.FromDays(10));
 
         var counts = await PurgeAsync(fixture, new RetentionOptions { PayloadAge = TimeSpan.FromDays(30), UnreadableAge = TimeSpan.FromDays(5) });
@@ -231,31 +231,74 @@ public sealed class RetentionTests
         Assert.True(cutOff >= 6);
     }
 
-    [Theory]
-    [InlineData(true, false, 1)]
-    [InlineData(false, false, 0)]
-    [InlineData(false, true, 1)]
-    public async Task Dispatcher_PayloadAgeSet_PurgesWhereItKnowsWhatWaits(bool hasHandler, bool withoutHandlers, int purged)
+    [Fact]
+    public async Task PurgeByAge_OneMessageAndOneInquiryCannotBeRead_PurgesTheOthersCountsThemAndTellsOnce()
     {
-        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, configure: options =>
+        var store = new StoppingStore(int.MaxValue);
+        await using var fixture = await RoomFixture.CreateAsync(store: store);
+        foreach (var id in new[] { "R-1", "R-2", "R-3" })
         {
-            options.Retention.PayloadAge = TimeSpan.FromDays(30);
-            options.Retention.WithoutHandlers = withoutHandlers;
-        });
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await FinishAsync(fixture);
-        if (hasHandler)
-        {
-            fixture.Handlers.UsageDelivered += (_, _) => Task.CompletedTask;
+            await fixture.Listener.AddInquiryAsync(RequestId.Parse(id));
+            await fixture.Listener.SendAsync(Validation(Header("V-" + id, RequestId.Parse(id))));
+            await fixture.Listener.SendAsync(Delivery(Header("D-" + id, RequestId.Parse(id))));
         }
 
+        var broken = (await fixture.ListAsync(InboxRoom.Inbox))[0];
+        store.Unreadable.Add(broken.Receipt);
+        store.Unreadable.Add(RequestId.Parse("R-2"));
         fixture.Time.Advance(TimeSpan.FromDays(31));
-        await fixture.Dispatcher.StartAsync(Token);
-        var isPurged = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1243), TimeSpan.FromSeconds(30));
-        await fixture.Dispatcher.StopAsync(new CancellationToken(canceled: true));
+        var options = new RetentionOptions { PayloadAge = TimeSpan.FromDays(30) };
 
-        Assert.True(isPurged);
-        Assert.Equal(purged, (await fixture.ListAsync(InboxRoom.Inbox)).Count(entry => entry.PurgedAt is not null));
+        var counts = await fixture.Purger.PurgeByAgeAsync(options, [], Token);
+        var again = await fixture.Purger.PurgeByAgeAsync(options, [], Token);
+        var told = fixture.Log.GetSnapshot().Count(record => record.Id.Id == 1245);
+        store.Unreadable.Clear();
+        var mended = await fixture.Purger.PurgeByAgeAsync(options, [], Token);
+
+        Assert.Equal(new AgePurgeCounts { Messages = 5, Inquiries = 1, Failed = 2 }, counts);
+        Assert.Equal((new AgePurgeCounts { Failed = 2 }, 2), (again, told));
+        Assert.Equal(new AgePurgeCounts { Messages = 1, Inquiries = 2 }, mended);
+    }
+
+    [Fact]
+    public async Task PurgeByAge_AnUnreadableCallbackCannotBeDiscarded_DiscardsTheOthers()
+    {
+        var store = new StoppingStore(int.MaxValue);
+        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: store);
+        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 8m));
+        await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
+        store.Unreadable.Add((await fixture.ListAsync(InboxRoom.Unreadable))[0].Receipt);
+        fixture.Time.Advance(TimeSpan.FromDays(10));
+
+        var counts = await PurgeAsync(fixture, new RetentionOptions { UnreadableAge = TimeSpan.FromDays(5) });
+
+        Assert.Equal(new AgePurgeCounts { Unreadable = 1, Failed = 1 }, counts);
+        Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
+    }
+
+    [Fact]
+    public async Task Purge_SomeCannotBeRead_PurgesTheOthersAndThenSaysSo()
+    {
+        var store = new StoppingStore(int.MaxValue);
+        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: store);
+        await fixture.Listener.SendAsync(Validation(Header("V-1")));
+        await fixture.Listener.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
+        await fixture.Listener.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
+        store.Unreadable.Add((await fixture.ListAsync(InboxRoom.Inbox))[0].Receipt);
+        var request = PurgeRequest.Of(Asked) with { IncludeWaiting = true };
+
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => fixture.Inbox.PurgeAsync(request, Token));
+
+        Assert.Contains("1 of it could not be purged", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("It can't be read.", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.IsTransient);
+        Assert.Equal(2, (await fixture.ListAsync(InboxRoom.Inbox)).Count(entry => entry.PurgedAt is not null));
+        Assert.All((await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Inquiry.Lines, line => Assert.Empty(line.Authorization.CustomerName));
+        Assert.Contains(fixture.Log.GetSnapshot(), record => record.Id.Id == 1244 && record.Message.Contains("2 messages, 1 inquiries", StringComparison.Ordinal));
+        store.Unreadable.Clear();
+        var again = await fixture.Inbox.PurgeAsync(request, Token);
+        Assert.Equal((PurgeOutcome.Purged, 1), (again.Outcome, again.Messages));
     }
 
     private static async Task<(string State, int Stopped)> PurgedStateAsync(int stopsAfter, PurgeRequest request)
@@ -282,27 +325,4 @@ public sealed class RetentionTests
 
     private static Task<AgePurgeCounts> PurgeAsync(RoomFixture fixture, RetentionOptions options) =>
         fixture.Purger.PurgeByAgeAsync(options, Kinds, Token);
-
-    private static async Task FinishAsync(RoomFixture fixture)
-    {
-        var claim = await fixture.Store.Dispatch.ClaimAsync(
-            new DispatchClaimRequest
-            {
-                Owner = "test",
-                Clients = [ListenerFixture.Client],
-                Kinds = Enum.GetValues<StoredEventKind>(),
-                Now = fixture.Time.GetUtcNow(),
-                Lease = TimeSpan.FromMinutes(1),
-            },
-            Token);
-        foreach (var stored in claim?.Events ?? [])
-        {
-            await fixture.Store.Dispatch.FinishAsync(claim!, stored.Sequence, Token);
-        }
-
-        if (claim is not null)
-        {
-            await fixture.Store.Dispatch.ReleaseAsync(claim, null, Token);
-        }
-    }
 }

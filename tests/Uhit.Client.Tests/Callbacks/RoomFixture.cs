@@ -80,6 +80,31 @@ internal sealed class RoomFixture : IAsyncDisposable
     public async Task<List<InboxEntry>> ListAsync(InboxRoom room) =>
         await Inbox.ListAsync(room, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Finishes the events that wait: of these kinds; of all, where none is named.</summary>
+    public async Task FinishEventsAsync(params StoredEventKind[] kinds)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var claim = await Store.Dispatch.ClaimAsync(
+            new DispatchClaimRequest
+            {
+                Owner = "test",
+                Clients = [ListenerFixture.Client],
+                Kinds = kinds is [] ? Enum.GetValues<StoredEventKind>() : kinds,
+                Now = Time.GetUtcNow(),
+                Lease = TimeSpan.FromMinutes(1),
+            },
+            token);
+        foreach (var stored in claim?.Events ?? [])
+        {
+            await Store.Dispatch.FinishAsync(claim!, stored.Sequence, token);
+        }
+
+        if (claim is not null)
+        {
+            await Store.Dispatch.ReleaseAsync(claim, null, token);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

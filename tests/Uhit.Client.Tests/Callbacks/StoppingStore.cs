@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
 
@@ -40,6 +41,9 @@ internal sealed class StoppingStore : IUhitStore
     /// <summary>The receipt whose body is read with a bit turned over.</summary>
     public ReceiptId? Damaged { get; set; }
 
+    /// <summary>Messages and inquiries whose rows can't be read when they are purged or changed.</summary>
+    public HashSet<object> Unreadable { get; } = [];
+
     /// <summary>What another does before a body is opened the next time; once.</summary>
     public Func<Task>? BeforeOpening { get; set; }
 
@@ -72,6 +76,11 @@ internal sealed class StoppingStore : IUhitStore
         {
             Stopped++;
             throw new UhitStoreException("Cut off.", isTransient: true);
+        }
+
+        if (Writes.Contains(method.Name) && args!.Any(arg => arg is ReceiptId or RequestId && Unreadable.Contains(arg)))
+        {
+            throw new UhitStoreException("It can't be read.", isTransient: false);
         }
 
         return method.Name switch

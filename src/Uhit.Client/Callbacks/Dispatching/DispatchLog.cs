@@ -53,4 +53,7 @@ internal static partial class DispatchLog
     [LoggerMessage(1314, LogLevel.Error, "Client {Client}: the store failed in the transaction of handler {Handler} at {Kind} of inquiry {RequestId}. That does not count as the handler's failure; the event is tried again at {Again:O}, or when the lease has run out.")]
     public static partial void StoreFailedInTransaction(
         ILogger logger, string client, string handler, StoredEventKind kind, string requestId, DateTimeOffset again, Exception? exception);
+
+    [LoggerMessage(1315, LogLevel.Error, "Client {Client}: a send of inquiry {RequestId} was cut off by a crash, and that can't be noted because the inquiry can't be changed: it stays as being sent. It is tried again, and not logged again.")]
+    public static partial void SendStaysOpen(ILogger logger, string client, string requestId, Exception exception);
 }

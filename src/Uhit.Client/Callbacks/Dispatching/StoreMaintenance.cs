@@ -15,6 +15,7 @@ internal sealed class StoreMaintenance(
     ILogger logger,
     IReadOnlyList<IStoreChore> chores)
 {
+    private readonly HashSet<RequestId> _told = [];
     private DateTimeOffset? _sweptAt;
 
     /// <summary>Looks at once, and then again and again.</summary>
@@ -114,8 +115,24 @@ internal sealed class StoreMaintenance(
                 continue;
             }
 
-            await store.Inquiries.ChangeAsync(options.Client, record.RequestId, current => End(current, now), cancellationToken).ConfigureAwait(false);
-            DispatchLog.SendAbandoned(logger, options.Client, record.RequestId.Value);
+            await EndAsync(record.RequestId, now, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task EndAsync(RequestId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.Inquiries.ChangeAsync(options.Client, id, current => End(current, now), cancellationToken).ConfigureAwait(false);
+            DispatchLog.SendAbandoned(logger, options.Client, id.Value);
+        }
+        catch (UhitStoreException e) when (!e.IsTransient)
+        {
+            // One that can't be changed keeps none of the others open; it is tried again each time.
+            if (_told.Add(id))
+            {
+                DispatchLog.SendStaysOpen(logger, options.Client, id.Value, e);
+            }
         }
     }
 

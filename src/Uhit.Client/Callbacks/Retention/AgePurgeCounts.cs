@@ -15,5 +15,7 @@ internal sealed record AgePurgeCounts
 
     public int HeldBack { get; init; }
 
+    public int Failed { get; init; }
+
     public bool IsNothing => Messages + Inquiries + Unreadable + Forgotten == 0;
 }

@@ -1,16 +1,17 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks.Retention;
 
 /// <summary>Purges step by step: each step is a short transaction, and whoever is cut off between two begins again.</summary>
-internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvider time)
+/// <remarks>What can't be purged, now or later, is passed over: it keeps nothing else from being purged.</remarks>
+internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvider time, ILogger logger)
 {
     private const int ForgottenAtOnce = 100;
 
-    // The note that our answer went out holds nothing that is purged, and nothing that is purged is needed to handle it.
-    public static IReadOnlyCollection<StoredEventKind> Holding(IEnumerable<StoredEventKind> kinds) =>
-        [.. kinds.Where(kind => kind != StoredEventKind.CallbackAcknowledged)];
+    private readonly PurgeFailures _failures = new(client, logger);
 
     /// <summary>Purges what is older than the options allow.</summary>
     /// <param name="options">The ages.</param>
@@ -24,12 +25,13 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         if (options.PayloadAge is { } age)
         {
             var scope = new PurgeScope { Client = client, Before = now - age };
-            counts = await PurgeAsync(scope, new PurgeTerms { At = now, Kinds = kinds }, cancellationToken).ConfigureAwait(false);
+            (counts, _) = await PurgeAsync(scope, new PurgeTerms { At = now, Kinds = kinds }, cancellationToken).ConfigureAwait(false);
         }
 
         if (options.UnreadableAge is { } unreadableAge)
         {
-            counts = counts with { Unreadable = await DiscardUnreadableAsync(now - unreadableAge, now, cancellationToken).ConfigureAwait(false) };
+            var (unreadable, failed) = await DiscardUnreadableAsync(now - unreadableAge, now, cancellationToken).ConfigureAwait(false);
+            counts = counts with { Unreadable = unreadable, Failed = counts.Failed + failed };
         }
 
         return counts with { Forgotten = await ForgetAsync(now - options.MessageMemory, cancellationToken).ConfigureAwait(false) };
@@ -39,6 +41,7 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
     /// <param name="request">What.</param>
     /// <param name="kinds">The kinds of waiting events that hold a purge back.</param>
     /// <param name="cancellationToken">Stops between two steps: purging again finishes it.</param>
+    /// <exception cref="UhitStoreException">Some of it could not be purged, all else was.</exception>
     public async Task<PurgeResult> PurgeOnDemandAsync(
         PurgeRequest request, IReadOnlyCollection<StoredEventKind> kinds, CancellationToken cancellationToken)
     {
@@ -57,7 +60,21 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
             return new PurgeResult { Outcome = PurgeOutcome.Held, WaitingEvents = waiting, DeadLetters = deadLetters };
         }
 
-        var counts = await PurgeAsync(scope, terms, cancellationToken).ConfigureAwait(false);
+        var (counts, failure) = await PurgeAsync(scope, terms, cancellationToken).ConfigureAwait(false);
+        if (counts.Messages + counts.Inquiries > 0)
+        {
+            RoomLog.PurgedOnDemand(logger, client, counts.Messages, counts.Inquiries, waiting, deadLetters);
+        }
+
+        if (failure is not null)
+        {
+            throw new UhitStoreException(
+                $"{counts.Failed} of it could not be purged, all else was ({counts.Messages} messages, {counts.Inquiries} inquiries). Mend the cause and purge again. "
+                + $"The first of them: {failure.Message}",
+                isTransient: false,
+                failure);
+        }
+
         return new PurgeResult
         {
             // What came to wait since it was counted holds back what it belongs to.
@@ -69,31 +86,43 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         };
     }
 
-    private async Task<AgePurgeCounts> PurgeAsync(PurgeScope scope, PurgeTerms terms, CancellationToken cancellationToken)
+    /// <returns>The counts, and the first of the failures.</returns>
+    private async Task<(AgePurgeCounts Counts, UhitStoreException? Failure)> PurgeAsync(PurgeScope scope, PurgeTerms terms, CancellationToken cancellationToken)
     {
         var counts = new AgePurgeCounts();
+        UhitStoreException? first = null;
         await foreach (var entry in store.Retention.ListMessagesAsync(scope, cancellationToken).ConfigureAwait(false))
         {
-            var isPurged = await StepsAsync(() => store.Retention.PurgeMessageAsync(entry.Receipt, terms, cancellationToken), cancellationToken).ConfigureAwait(false);
-            counts = counts with
+            var (step, failure) = await TryAsync(
+                $"the message {entry.Receipt}", () => StepsAsync(() => store.Retention.PurgeMessageAsync(entry.Receipt, terms, cancellationToken), cancellationToken))
+                .ConfigureAwait(false);
+            first ??= failure;
+            counts = Count(counts, step, failure) with
             {
-                Messages = counts.Messages + (isPurged is true ? 1 : 0),
-                UnmatchedDiscarded = counts.UnmatchedDiscarded + (isPurged is true && entry.Room == InboxRoom.Unmatched ? 1 : 0),
-                HeldBack = counts.HeldBack + (isPurged is false ? 1 : 0),
+                Messages = counts.Messages + (step == PurgeStep.Done ? 1 : 0),
+                UnmatchedDiscarded = counts.UnmatchedDiscarded + (step == PurgeStep.Done && entry.Room == InboxRoom.Unmatched ? 1 : 0),
             };
         }
 
         await foreach (var requestId in store.Retention.ListInquiriesAsync(scope, cancellationToken).ConfigureAwait(false))
         {
-            var isPurged = await StepsAsync(() => store.Retention.PurgeInquiryAsync(client, requestId, terms, cancellationToken), cancellationToken).ConfigureAwait(false);
-            counts = counts with { Inquiries = counts.Inquiries + (isPurged is true ? 1 : 0), HeldBack = counts.HeldBack + (isPurged is false ? 1 : 0) };
+            var (step, failure) = await TryAsync(
+                $"the inquiry {requestId}", () => StepsAsync(() => store.Retention.PurgeInquiryAsync(client, requestId, terms, cancellationToken), cancellationToken))
+                .ConfigureAwait(false);
+            first ??= failure;
+            counts = Count(counts, step, failure) with { Inquiries = counts.Inquiries + (step == PurgeStep.Done ? 1 : 0) };
         }
 
-        return counts;
+        return (counts, first);
     }
 
-    // Whether it was purged; false where it is held back, null where there was nothing.
-    private static async Task<bool?> StepsAsync(Func<Task<PurgeStep>> stepAsync, CancellationToken cancellationToken)
+    private static AgePurgeCounts Count(AgePurgeCounts counts, PurgeStep step, UhitStoreException? failure) => counts with
+    {
+        HeldBack = counts.HeldBack + (step == PurgeStep.Held ? 1 : 0),
+        Failed = counts.Failed + (failure is null ? 0 : 1),
+    };
+
+    private static async Task<PurgeStep> StepsAsync(Func<Task<PurgeStep>> stepAsync, CancellationToken cancellationToken)
     {
         PurgeStep step;
         do
@@ -102,12 +131,22 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
             step = await stepAsync().ConfigureAwait(false);
         }
         while (step == PurgeStep.More);
-        return step switch
+        return step;
+    }
+
+    private async Task<(T? Result, UhitStoreException? Failure)> TryAsync<T>(string what, Func<Task<T>> workAsync)
+    {
+        try
         {
-            PurgeStep.Done => true,
-            PurgeStep.Held => false,
-            _ => null,
-        };
+            var result = await workAsync().ConfigureAwait(false);
+            _failures.Succeeded(what);
+            return (result, null);
+        }
+        catch (UhitStoreException failure) when (!failure.IsTransient)
+        {
+            _failures.Failed(what, failure);
+            return (default, failure);
+        }
     }
 
     private async Task<HashSet<RequestId>> InquiriesOfAsync(PurgeScope scope, CancellationToken cancellationToken)
@@ -126,9 +165,9 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         return found;
     }
 
-    private async Task<int> DiscardUnreadableAsync(DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(int Discarded, int Failed)> DiscardUnreadableAsync(DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var count = 0;
+        var (discarded, failed) = (0, 0);
         await foreach (var entry in store.Inbox.ListAsync(client, InboxRoom.Unreadable, cancellationToken).ConfigureAwait(false))
         {
             if (entry.ReceivedAt >= before)
@@ -136,10 +175,13 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
                 break;
             }
 
-            count += await store.Inbox.DiscardKeptAsync(entry.Receipt, now, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            var (isDiscarded, failure) = await TryAsync(
+                $"the unreadable callback {entry.Receipt}", () => store.Inbox.DiscardKeptAsync(entry.Receipt, now, cancellationToken)).ConfigureAwait(false);
+            discarded += isDiscarded ? 1 : 0;
+            failed += failure is null ? 0 : 1;
         }
 
-        return count;
+        return (discarded, failed);
     }
 
     private async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)

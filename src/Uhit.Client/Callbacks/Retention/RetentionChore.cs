@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Callbacks.Dispatching;
 using Uhit.Client.Callbacks.Rooms;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks.Retention;
 
@@ -37,8 +38,9 @@ internal sealed class RetentionChore : IStoreChore
             return;
         }
 
-        var kinds = PayloadPurger.Holding(_handlers.Kinds);
-        var counts = await _purger.PurgeByAgeAsync(Applied(kinds.Count == 0), kinds, cancellationToken).ConfigureAwait(false);
+        var handled = _handlers.Kinds;
+        var kinds = RetentionRules.HoldingKinds(_options, handled);
+        var counts = await _purger.PurgeByAgeAsync(_options, kinds, cancellationToken).ConfigureAwait(false);
         _purgedAt = now;
         if (!counts.IsNothing)
         {
@@ -53,23 +55,21 @@ internal sealed class RetentionChore : IStoreChore
         if (counts.HeldBack > 0)
         {
             RoomLog.HeldBack(_logger, _dispatch.Client, counts.HeldBack);
+            TellOfKinds([.. kinds.Except(handled)]);
+        }
+
+        if (counts.Failed > 0)
+        {
+            RoomLog.SomeNotPurged(_logger, _dispatch.Client, counts.Failed);
         }
     }
 
-    // Without a handler here nobody can say what waits for one elsewhere.
-    private RetentionOptions Applied(bool hasNoHandler)
+    private void TellOfKinds(IReadOnlyCollection<StoredEventKind> withoutHandler)
     {
-        if (_options.PayloadAge is null || !hasNoHandler || _options.WithoutHandlers)
-        {
-            return _options;
-        }
-
-        if (!_isTold)
+        if (withoutHandler.Count > 0 && !_isTold)
         {
             _isTold = true;
-            RoomLog.NoHandlers(_logger, _dispatch.Client);
+            RoomLog.NoHandlers(_logger, _dispatch.Client, string.Join(", ", withoutHandler));
         }
-
-        return new RetentionOptions { UnreadableAge = _options.UnreadableAge, MessageMemory = _options.MessageMemory };
     }
 }

@@ -20,8 +20,10 @@ public sealed class RetentionOptions
     /// <value>Default: 400 days.</value>
     public TimeSpan MessageMemory { get; set; } = TimeSpan.FromDays(400);
 
-    /// <summary>Whether a process without any handler purges by age as well.</summary>
-    /// <remarks>Such a process can't know what waits for a handler in another one. Set it where usage is read with <c>ReadUsageAsync</c> and no process handles events.</remarks>
+    /// <summary>Whether events of kinds that have no handler in this process hold no purge back.</summary>
+    /// <remarks>A process can't know what waits for a handler in another one, so that by default every waiting event holds its inquiry back, the note that our answer
+    /// went out excepted. An event that no process handles waits for ever: set it where this process has all the handlers of the client there are, or where no process
+    /// has one. Where several processes have handlers of different kinds leave it, and give kinds that nobody wants a handler that does nothing.</remarks>
     /// <value>Default: <see langword="false"/>.</value>
     public bool WithoutHandlers { get; set; }
 }

@@ -1,3 +1,5 @@
+using Uhit.Client.Store;
+
 namespace Uhit.Client.Callbacks.Retention;
 
 /// <summary>Which ages may stand together.</summary>
@@ -9,6 +11,14 @@ internal static class RetentionRules
 
     // A century: beyond it instants run out.
     private static readonly TimeSpan Most = TimeSpan.FromDays(36_525);
+
+    /// <summary>The kinds of waiting events that hold a purge back.</summary>
+    /// <remarks>What has no handler here may have one in another process. The note that our answer went out holds nothing that is purged, and nothing that is purged
+    /// is needed to handle it.</remarks>
+    /// <param name="options">The settings.</param>
+    /// <param name="handled">The kinds that have a handler in this process.</param>
+    public static IReadOnlyCollection<StoredEventKind> HoldingKinds(RetentionOptions options, IReadOnlyCollection<StoredEventKind> handled) =>
+        [.. (options.WithoutHandlers ? handled : Enum.GetValues<StoredEventKind>()).Where(kind => kind != StoredEventKind.CallbackAcknowledged)];
 
     /// <summary>What is wrong, by setting.</summary>
     /// <param name="options">The settings.</param>

@@ -33,9 +33,15 @@ internal static partial class RoomLog
     [LoggerMessage(1242, LogLevel.Warning, "Client {Client}: {Count} unmatched callbacks were older than Retention:PayloadAge: they were discarded, and can't be adopted any more.")]
     public static partial void UnmatchedDiscarded(ILogger logger, string client, int count);
 
-    [LoggerMessage(1243, LogLevel.Warning, "Client {Client}: Retention:PayloadAge is set and nothing is purged by age here, because this process has no handler and can't know what waits for one elsewhere. Where no process has one, set Retention:WithoutHandlers.")]
-    public static partial void NoHandlers(ILogger logger, string client);
+    [LoggerMessage(1243, LogLevel.Warning, "Client {Client}: these kinds of events have no handler in this process and hold purges back while they wait, because another process may have one: {Kinds}. Where none has, set Retention:WithoutHandlers.")]
+    public static partial void NoHandlers(ILogger logger, string client, string kinds);
 
     [LoggerMessage(1244, LogLevel.Warning, "Client {Client}: purged on demand: {Messages} messages, {Inquiries} inquiries; {Waiting} waiting events and {DeadLetters} dead letters were discarded with them.")]
     public static partial void PurgedOnDemand(ILogger logger, string client, int messages, int inquiries, long waiting, long deadLetters);
+
+    [LoggerMessage(1245, LogLevel.Error, "Client {Client}: {What} could not be purged and was passed over; its content stays. It is tried again with each purge, and not logged again until it could be.")]
+    public static partial void NotPurged(ILogger logger, string client, string what, Exception exception);
+
+    [LoggerMessage(1246, LogLevel.Warning, "Client {Client}: {Count} messages, inquiries and unreadable callbacks are past their age and could not be purged: each was logged as an error when it failed first.")]
+    public static partial void SomeNotPurged(ILogger logger, string client, int count);
 }
