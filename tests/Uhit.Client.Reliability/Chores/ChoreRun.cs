@@ -11,7 +11,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Reliability.Chores;
 
 /// <summary>Kills a process in the middle of a checkpoint, a purge or a migration, and looks whether the next one finds all, and finishes what was begun.</summary>
-internal sealed class ChoreRun(RunSite site, int seed)
+internal sealed class ChoreRun(RunSite site, int seed, BrokenPromise broken = BrokenPromise.None)
 {
     private readonly Random _random = new(HashCodes.Of(seed, 5));
 
@@ -118,18 +118,16 @@ internal sealed class ChoreRun(RunSite site, int seed)
 
         var killed = await DieAsync(Chore.InMigration, store, null, "begin").ConfigureAwait(false);
         await CheckHealthAsync(store, Chore.InMigration).ConfigureAwait(false);
-        var opened = await store.OpenAsync().ConfigureAwait(false);
-        await using var disposing = opened.ConfigureAwait(false);
-        if (store.Kind == StoreKind.Sqlite && await opened.Inquiries.FindAsync(HostServices.ClientName, plan.RequestId).ConfigureAwait(false) is not { Ledger.Sends.Count: 1 })
+        await using var receiver = await OpenAsync(store).ConfigureAwait(false);
+        if (store.Kind == StoreKind.Sqlite && await receiver.Store.Inquiries.FindAsync(HostServices.ClientName, plan.RequestId).ConfigureAwait(false) is not { Ledger.Sends.Count: 1 })
         {
             Findings.AddLost("an inquiry of a store that was brought forward");
         }
 
         // What was brought forward can be written to.
-        await using var receiver = await OpenAsync(store).ConfigureAwait(false);
         var other = new InquiryPlan(seed, 1);
         await receiver.AddAsync([other]).ConfigureAwait(false);
-        if (await opened.Inquiries.FindAsync(HostServices.ClientName, other.RequestId).ConfigureAwait(false) is null)
+        if (await receiver.Store.Inquiries.FindAsync(HostServices.ClientName, other.RequestId).ConfigureAwait(false) is null)
         {
             Findings.AddLost("an inquiry that was added after a migration");
         }
@@ -203,7 +201,7 @@ internal sealed class ChoreRun(RunSite site, int seed)
             : Path.Combine(site.Folder, string.Create(CultureInfo.InvariantCulture, $"chore-{_number++}.db")),
     };
 
-    private Task<LocalReceiver> OpenAsync(StoreSite store) => LocalReceiver.OpenAsync(new HostSettings { Folder = site.Folder, Store = store });
+    private Task<LocalReceiver> OpenAsync(StoreSite store) => LocalReceiver.OpenAsync(new HostSettings { Folder = site.Folder, Store = store, Break = broken });
 
     private ChildProcess Start(Chore chore, StoreSite store, InquiryPlan? plan) => ChildProcess.Start(ChoreHost.Role, new HostSettings
     {
@@ -213,5 +211,6 @@ internal sealed class ChoreRun(RunSite site, int seed)
         ChoreInquiry = plan?.RequestId.Value,
         ChoreChange = _random.Next(1, _changes[chore] + 1),
         ChoreBytes = _random.Next(0, 4096),
+        Break = broken,
     });
 }

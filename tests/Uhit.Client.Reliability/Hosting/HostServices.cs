@@ -92,11 +92,7 @@ internal static class HostServices
             store = ProbedStore<IUhitStore>.Around(store, new SendTrap(parent.Settings.SendPoint, parent).OnCallAsync);
         }
 
-        if (parent.Settings.Break != BrokenPromise.None)
-        {
-            store = ProbedStore<IUhitStore>.Around(store, new BrokenStore(parent.Settings.Break, parent.Settings.Store, store).OnCallAsync);
-        }
-
+        store = BrokenStore.Around(store, parent.Settings);
         return parent.Settings is { TellsFinished: false, TellsCompletions: false } ? store : ProbedStore<IUhitStore>.Around(store, new Teller(parent).OnCallAsync);
     }
 }

@@ -12,7 +12,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Reliability.Sends;
 
 /// <summary>Kills a process that submits inquiries, around its sends, and compares what it stored with what CNP saw.</summary>
-internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<string> tell)
+internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<string> tell, BrokenPromise broken = BrokenPromise.None)
 {
     private static readonly SendPoint[] Named = [.. Enum.GetValues<SendPoint>().Where(point => point > SendPoint.Random)];
 
@@ -24,20 +24,23 @@ internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<str
     private readonly List<string> _references = [];
     private int _life;
 
-    public async Task<SendReport> RunAsync(int kills)
+    /// <summary>Half of the kills at the named points, in turn.</summary>
+    public Task<SendReport> RunAsync(int kills) =>
+        RunAsync([.. Enumerable.Range(1, kills).Select(kill => kill % 2 == 0 ? Named[kill / 2 % Named.Length] : SendPoint.Random)]);
+
+    /// <summary>Kills at these points, and looks. May be called again.</summary>
+    public async Task<SendReport> RunAsync(IReadOnlyList<SendPoint> points)
     {
         var startedAt = Stopwatch.GetTimestamp();
         using var deadEnd = new DeadEnd();
-        for (var kill = 1; kill <= kills; kill++)
+        foreach (var point in points)
         {
-            // Half of them at the named points, in turn.
-            var point = kill % 2 == 0 ? Named[kill / 2 % Named.Length] : SendPoint.Random;
             var endpoint = point == SendPoint.Random && _random.Next(8) == 0 ? deadEnd.Address : cnp.Address;
             await LiveAndDieAsync(point, endpoint).ConfigureAwait(false);
             _kills[point] = _kills.GetValueOrDefault(point) + 1;
-            if (kill % 50 == 0)
+            if (_kills.Values.Sum() % 50 == 0)
             {
-                tell($"{kill} kills, {_stored.Count} inquiries stored, {cnp.Seen.Count} requests seen");
+                tell($"{_kills.Values.Sum()} kills, {_stored.Count} inquiries stored, {cnp.Seen.Count} requests seen");
             }
         }
 
@@ -226,6 +229,7 @@ internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<str
         Endpoint = endpoint,
         SendPoint = point,
         Sends = true,
+        Break = broken,
 
         // So far that what the life before had begun to send is old enough to be ended.
         ClockAhead = TimeSpan.FromMinutes(20 * _life++),

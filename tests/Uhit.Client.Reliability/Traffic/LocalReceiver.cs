@@ -30,7 +30,7 @@ internal sealed class LocalReceiver : IAsyncDisposable
     public static async Task<LocalReceiver> OpenAsync(HostSettings settings, DiskVfs? disk = null)
     {
         var services = new ServiceCollection();
-        services.AddUhitClient(HostServices.ClientName, client => HostServices.Configure(client, settings)).UseStore(_ => settings.Store.Create(disk: disk));
+        services.AddUhitClient(HostServices.ClientName, client => HostServices.Configure(client, settings)).UseStore(_ => BrokenStore.Around(settings.Store.Create(disk: disk), settings));
         var receiver = new LocalReceiver(services.BuildServiceProvider(), X509CertificateLoader.LoadCertificateFromFile(Path.Combine(settings.Folder, "cnp.pem")));
         await receiver.Store.Maintenance.InitializeAsync().ConfigureAwait(false);
         return receiver;
