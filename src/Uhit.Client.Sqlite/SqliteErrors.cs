@@ -24,7 +24,7 @@ internal static class SqliteErrors
     /// <summary>What says, at the commit of a handler's transaction, that the store failed: its disk, file or memory. Null where it is of what the handler wrote, such as a
     /// constraint that is looked at only then.</summary>
     public static SqliteException? OfTheStore(Exception exception) =>
-        exception as SqliteException is { SqliteErrorCode: 7 or ReadOnly or InputOutput or 11 or Full or 14 or 26 } sqlite ? sqlite : null;
+        exception is SqliteException { SqliteErrorCode: 7 or ReadOnly or InputOutput or 11 or Full or 14 or 26 } sqlite ? sqlite : null;
 
     /// <summary>A store exception for what SQLite throws; anything else as it is.</summary>
     public static Exception Translate(Exception exception, string path) => exception is SqliteException sqlite ? Translate(sqlite, path) : exception;

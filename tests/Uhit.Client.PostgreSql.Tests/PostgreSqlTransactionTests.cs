@@ -74,6 +74,93 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
         Assert.Equal((0, false), await StateAsync());
     }
 
+    [Theory]
+    [InlineData("53100", false)]
+    [InlineData("58030", true)]
+    public async Task Effect_ItsStatementFindsTheDiskFullOrFailing_IsAFailureOfTheStore(string sqlState, bool isWrapped)
+    {
+        await ClaimOneAsync();
+
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => CommitAsync(async (transaction, token) =>
+        {
+            await WriteAsync(transaction, token);
+            try
+            {
+                await RaiseAsync(transaction, sqlState, token);
+            }
+            catch (NpgsqlException failed) when (isWrapped)
+            {
+                throw new FormatException("What a handler makes of it.", failed);
+            }
+        }));
+
+        Assert.True(exception.IsTransient);
+        Assert.True(await CommitAsync(WriteAsync));
+        Assert.Equal((1, true), await StateAsync());
+    }
+
+    // The driver gives its connection up at these as well. Taken for lost, the event that makes an extension fail would be tried for ever.
+    [Theory]
+    [InlineData("XX000")]
+    [InlineData("53400")]
+    [InlineData("58P01")]
+    public async Task Effect_ItsStatementFailsInsideTheServer_IsItsOwnFailure(string sqlState)
+    {
+        await ClaimOneAsync();
+
+        var exception = await Assert.ThrowsAsync<PostgresException>(() => CommitAsync(async (transaction, token) =>
+        {
+            await WriteAsync(transaction, token);
+            await RaiseAsync(transaction, sqlState, token);
+        }));
+
+        Assert.Equal(sqlState, exception.SqlState);
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    [Fact]
+    public async Task Effect_ItsLateTriggerFailsInsideTheServer_IsItsOwnFailure()
+    {
+        await ClaimOneAsync();
+        await ExecuteAsync("CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'XX000'; END $$");
+        await ExecuteAsync("CREATE CONSTRAINT TRIGGER late AFTER INSERT ON effect DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()");
+
+        Assert.Equal("XX000", (await Assert.ThrowsAsync<PostgresException>(() => CommitAsync(WriteAsync))).SqlState);
+
+        Assert.Equal((0, false), await StateAsync());
+    }
+
+    // It would be as slow each time: taken for a lost connection, its event would be tried for ever.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Effect_LeavesTheTransactionIdleForTooLong_IsItsOwnFailure(bool goesOn)
+    {
+        await ExecuteAsync("CREATE TABLE effect (name TEXT NOT NULL)");
+        await using var store = await _database.OpenReadyAsync(options => options.IdleInTransactionTimeout = TimeSpan.FromSeconds(1));
+        await store.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
+        var claim = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
+
+        async Task WriteSlowlyAsync(DbTransaction transaction, CancellationToken token)
+        {
+            await WriteAsync(transaction, token);
+            var session = ((NpgsqlConnection)transaction.Connection!).ProcessID;
+            while (await _database.ScalarAsync<long>($"SELECT count(*) FROM pg_stat_activity WHERE pid = {session}") > 0)
+            {
+            }
+
+            if (goesOn)
+            {
+                await WriteAsync(transaction, token);
+            }
+        }
+
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            store.Dispatch.CompleteHandlerInTransactionAsync(claim, claim.Events[0].Sequence, "h", WriteSlowlyAsync, TimeSpan.FromMinutes(5)));
+
+        Assert.Equal(0L, await _database.ScalarAsync<long>("SELECT count(*) FROM effect"));
+    }
+
     [Fact]
     public async Task Effect_GoesOnAfterAStatementOfItsOwnFailed_IsItsOwnFailure()
     {
@@ -146,6 +233,12 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
         var connection = new NpgsqlConnection(await _database.ConnectionStringAsync() + ";Pooling=false");
         await connection.OpenAsync();
         return connection;
+    }
+
+    private static async Task RaiseAsync(DbTransaction transaction, string sqlState, CancellationToken cancellationToken)
+    {
+        await using var command = Command(transaction, $"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{sqlState}'; END $$");
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task EndSessionAsync(DbTransaction transaction) =>

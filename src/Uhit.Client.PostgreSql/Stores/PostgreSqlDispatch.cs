@@ -10,7 +10,7 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>Waiting events in PostgreSQL.</summary>
 internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time, TimeSpan longestIdleTransaction) : IDispatchStore
 {
-    private readonly HandlerTransactions _transactions = new(core, time);
+    private readonly HandlerTransactions _transactions = new(core, time, longestIdleTransaction);
 
     public bool SupportsTransactions => true;
 

@@ -7,7 +7,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.PostgreSql.Writing;
 
 /// <summary>Lends handlers a transaction, each on a connection of its own that is not used again: what a handler sets on it is gone with it.</summary>
-internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time)
+internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time, TimeSpan longestIdle)
 {
     /// <summary>Writes that the handler is complete, has it write its own, and commits both; cuts it off after a time.</summary>
     /// <returns>Whether it is complete; <see langword="false"/> where the claim did not hold.</returns>
@@ -28,9 +28,21 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
                 return answer;
             }
 
+            var lentAt = time.GetTimestamp();
             var lent = await core.TranslateAsync(() => LentSession.OfAsync(session, cancellationToken)).ConfigureAwait(false);
-            await LendAsync(lent, effect, timeout, begun => running = begun, cancellationToken).ConfigureAwait(false);
-            return await CommitAsync(lent, sequence, handler).ConfigureAwait(false);
+            try
+            {
+                await LendAsync(lent, effect, timeout, begun => running = begun, cancellationToken).ConfigureAwait(false);
+                return await CommitAsync(lent, sequence, handler).ConfigureAwait(false);
+            }
+            catch (UhitStoreException lost) when (session.IsBroken && time.GetElapsedTime(lentAt) >= longestIdle)
+            {
+                // Its next attempt would be as slow: taken for the store's failure, it would be tried for ever.
+                throw new TimeoutException(
+                    $"The connection was lost after the handler's CommitAsync had had it for longer than PostgreSqlStoreOptions.IdleInTransactionTimeout ({longestIdle}), when the "
+                    + "server ends a transaction in which nothing is done. Slow work belongs into PrepareAsync.",
+                    lost);
+            }
         }
         finally
         {
@@ -92,7 +104,7 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         {
             await running.ConfigureAwait(false);
         }
-        catch (Exception exception) when (lent.Session.IsBroken)
+        catch (Exception exception) when (lent.Session.IsBroken && PostgreSqlErrors.IsOfTheStore(exception, isLost: true))
         {
             // Whatever the handler made of it.
             throw Lost(exception);
@@ -109,7 +121,7 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
                 return true;
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException && PostgreSqlErrors.IsOfTheStore(exception, lent.Session.IsOpen))
+        catch (Exception exception) when (exception is NpgsqlException or IOException && PostgreSqlErrors.IsOfTheStore(exception, isLost: !lent.Session.IsOpen))
         {
             Log.Failed(core.Logger, core.Store, exception);
             throw PostgreSqlErrors.Translate(exception, core.Store);
@@ -148,14 +160,14 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         }
     }
 
-    private UhitStoreException Lost(Exception? exception)
+    private Exception Lost(Exception? exception)
     {
         if (exception is not null)
         {
             Log.Failed(core.Logger, core.Store, exception);
         }
 
-        return new UhitStoreException(
+        return PostgreSqlErrors.SaidIn(exception) is { } said ? PostgreSqlErrors.Translate(said, core.Store) : new UhitStoreException(
             $"The store {core.Store}: the connection was lost while a handler's CommitAsync had it. Nothing of it was committed. Look at the network and at the "
             + "server's log.",
             isTransient: true);

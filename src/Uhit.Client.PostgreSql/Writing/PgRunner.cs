@@ -25,7 +25,7 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
         {
             await session.CommitAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException && !session.IsOpen)
+        catch (Exception exception) when (exception is NpgsqlException or IOException && !session.IsOpen && !PostgreSqlErrors.IsOfAStatement(exception))
         {
             Log.Failed(logger, store, exception);
             throw Unknown();

@@ -78,7 +78,7 @@ public interface IDispatchStore
     /// <returns>Whether the claim still held and the event still waited: otherwise nothing was written.</returns>
     Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default);
 
-    /// <summary>Makes the lease of a claim last longer.</summary>
+    /// <summary>Has the lease of a claim run out at another instant: later while handlers are at work, or sooner where nothing can be done for a while.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="until">Until when.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
