@@ -200,13 +200,12 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
         await cluster.ExecuteAsync("CREATE TABLE effect (name TEXT NOT NULL)");
         await store.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
         var claim = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
-        await cluster.ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-        await cluster.ExecuteAsync("SELECT pg_reload_conf()");
+        await MissingStandby.DemandAsync(cluster);
 
         var commit = store.Dispatch.CompleteHandlerInTransactionAsync(claim, claim.Events[0].Sequence, "h", WriteAsync, TimeSpan.FromMinutes(5));
         while (!commit.IsCompleted)
         {
-            await cluster.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            await cluster.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM {MissingStandby.Waiting}");
         }
 
         var exception = await Assert.ThrowsAsync<UhitStoreException>(() => commit);

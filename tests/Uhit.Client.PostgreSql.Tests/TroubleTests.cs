@@ -69,13 +69,12 @@ public sealed class TroubleTests(PostgresFixture postgres)
         await using var cluster = await PostgresCluster.StartAsync(PostgresFixture.RequireBinaries());
         await using var store = new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = cluster.ConnectionString() });
         await store.Maintenance.InitializeAsync();
-        await cluster.ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = 'nobody'");
-        await cluster.ExecuteAsync("SELECT pg_reload_conf()");
+        await MissingStandby.DemandAsync(cluster);
 
         var add = store.Inquiries.AddAsync(Sample.Inquiry());
         while (!add.IsCompleted)
         {
-            await cluster.ExecuteAsync("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            await cluster.ExecuteAsync($"SELECT pg_cancel_backend(pid) FROM {MissingStandby.Waiting}");
         }
 
         var exception = await Assert.ThrowsAsync<UhitStoreException>(() => add);

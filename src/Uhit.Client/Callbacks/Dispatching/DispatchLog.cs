@@ -38,7 +38,7 @@ internal static partial class DispatchLog
     public static partial void DeadLettered(
         ILogger logger, string client, string handler, StoredEventKind kind, string eventKey, string errorType, int failures, string requestId);
 
-    [LoggerMessage(1310, LogLevel.Warning, "Client {Client}: {Kind} {EventKey} of inquiry {RequestId} was handed out {Count} times before and nothing came of it: one of its handlers may end the process.")]
+    [LoggerMessage(1310, LogLevel.Warning, "Client {Client}: {Kind} {EventKey} of inquiry {RequestId} was handed out {Count} times before and nothing came of it: one of its handlers may end the process, or the store failed each time.")]
     public static partial void MayEndTheProcess(ILogger logger, string client, StoredEventKind kind, string eventKey, string requestId, int count);
 
     [LoggerMessage(1311, LogLevel.Error, "Client {Client}: handler {Handler} hangs at {Kind} of inquiry {RequestId}: it took longer than HandlerTimeout ({Timeout}) and ignores its token. It is left alone; the inquiry is free when its lease runs out.")]
