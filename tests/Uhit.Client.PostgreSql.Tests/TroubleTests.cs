@@ -253,7 +253,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
         }
 
         go.SetResult();
-        await Assert.ThrowsAsync<UhitStoreException>(() => stopped);
+        await Assert.ThrowsAsync<TimeoutException>(() => stopped);
         Assert.True(later.Token > claim.Token);
         Assert.Empty(later.Events[0].Handlers);
     }
