@@ -20,7 +20,7 @@ internal static partial class Log
     [LoggerMessage(3104, LogLevel.Warning, "The PostgreSQL store {Store}: a connection was lost ({SqlState}); the next use opens another.")]
     public static partial void ConnectionLost(ILogger logger, string store, string sqlState);
 
-    [LoggerMessage(3105, LogLevel.Warning, "The PostgreSQL store {Store}: a handler's transaction was cut off after {Timeout}; its session is ended.")]
+    [LoggerMessage(3105, LogLevel.Warning, "The PostgreSQL store {Store}: a handler's transaction was cut off after {Timeout} (Callback:CommitTimeout); its session is ended.")]
     public static partial void HandlerCutOff(ILogger logger, string store, TimeSpan timeout);
 
     [LoggerMessage(3106, LogLevel.Error, "The PostgreSQL store {Store}: the session of a handler that was cut off could not be ended; the server ends it once it has been idle for IdleInTransactionTimeout.")]

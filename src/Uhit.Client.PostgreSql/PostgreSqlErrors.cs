@@ -6,6 +6,9 @@ namespace Uhit.Client.PostgreSql;
 internal static class PostgreSqlErrors
 {
     private const string NotAcknowledged = "Nothing that was not stored was acknowledged";
+
+    // The driver has no code for it.
+    private const string NoPassword = "No password has been provided";
     private const string DiskFull = "53100";
     private const string OutOfMemory = "53200";
     private const string IoError = "58030";
@@ -44,6 +47,10 @@ internal static class PostgreSqlErrors
     public static Exception Translate(Exception exception, string store) => exception switch
     {
         PostgresException postgres => Translate(postgres, store),
+        NpgsqlException when exception.Message.StartsWith(NoPassword, StringComparison.Ordinal) => new UhitStoreException(
+            $"The store {store}: the server asks for a password, and none was given. Set Password in PostgreSqlStoreOptions.ConnectionString, or the environment "
+            + "variable PGPASSWORD.",
+            isTransient: false),
         NpgsqlException { InnerException: TimeoutException } => new UhitStoreException(
             $"The store {store} did not answer within the time limit. {NotAcknowledged}. Look at the server's load and at the network.", isTransient: true),
         NpgsqlException or IOException or System.Net.Sockets.SocketException or TimeoutException => new UhitStoreException(

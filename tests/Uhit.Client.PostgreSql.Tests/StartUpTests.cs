@@ -180,6 +180,18 @@ public sealed class StartUpTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task InitializeAsync_NoPassword_SaysWhereToSetIt()
+    {
+        await using var store = await _database.OpenAsync(options => options.ConnectionString =
+            new NpgsqlConnectionStringBuilder(options.ConnectionString) { Password = null }.ConnectionString);
+
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.InitializeAsync());
+
+        Assert.Contains("PGPASSWORD", exception.Message, StringComparison.Ordinal);
+        Assert.False(exception.IsTransient);
+    }
+
+    [Fact]
     public async Task InitializeAsync_NoServer_IsTransient()
     {
         await using var store = new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = "Host=/no/such/directory;Database=uhit;Username=uhit" });

@@ -95,7 +95,8 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
             DisposeAfter(running, late, cut);
             var failure = await EndAsync(lent, timeout).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw (Exception?)failure ?? new TimeoutException($"The handler's CommitAsync was cut off after {timeout}: nothing of it was committed. Slow work belongs into PrepareAsync.");
+            throw (Exception?)failure ?? new TimeoutException(
+                $"The handler's CommitAsync was cut off after {timeout} (Callback:CommitTimeout): nothing of it was committed. Slow work belongs into PrepareAsync.");
         }
 
         cut.Dispose();

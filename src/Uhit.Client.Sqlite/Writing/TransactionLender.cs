@@ -76,7 +76,7 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, WriteTurn 
             lent.Cut();
             Observe(running, late, cut);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException($"The handler's CommitAsync was cut off after {timeout}: nothing of it was committed. Slow work belongs into PrepareAsync.");
+            throw new TimeoutException($"The handler's CommitAsync was cut off after {timeout} (Callback:CommitTimeout): nothing of it was committed. Slow work belongs into PrepareAsync.");
         }
 
         cut.Dispose();

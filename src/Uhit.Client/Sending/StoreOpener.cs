@@ -3,13 +3,14 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Sending;
 
-/// <summary>Opens the store of a named client, and sees that Test and Production don't share one by accident.</summary>
+/// <summary>Opens the store of a named client, and sees that it holds nothing that these settings would let go wrong.</summary>
 internal sealed class StoreOpener(ClientIdentity identity, IUhitStore store)
 {
+    private readonly string _section = $"{UhitClientOptions.SectionName}:{identity.Name}";
     private volatile bool _isOpen;
 
     /// <summary>Opens it; does nothing once that was done.</summary>
-    /// <exception cref="UhitConfigurationException">The store holds inquiries of the other environment.</exception>
+    /// <exception cref="UhitConfigurationException">The store holds inquiries of the other environment, or this client has open ones under another AuthenticationId.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         if (_isOpen)
@@ -18,16 +19,40 @@ internal sealed class StoreOpener(ClientIdentity identity, IUhitStore store)
         }
 
         await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
-        await foreach (var record in store.Inquiries.ListAsync(null, new InquiryQuery { Limit = 1 }, cancellationToken).ConfigureAwait(false))
+        if (await LatestAsync(null, isFinished: null, cancellationToken).ConfigureAwait(false) is { } latest && latest.Environment != identity.Environment)
         {
-            if (record.Environment != identity.Environment)
-            {
-                throw new UhitConfigurationException(
-                    $"The store of the client \"{identity.Name}\" holds inquiries of the environment {record.Environment}, but "
-                    + $"{UhitClientOptions.SectionName}:{identity.Name}:Environment is {identity.Environment}. Give each environment a store of its own.");
-            }
+            throw new UhitConfigurationException(
+                $"The store of the client \"{identity.Name}\" holds inquiries of the environment {latest.Environment}, but "
+                + $"{_section}:Environment is {identity.Environment}. Give each environment a store of its own.");
+        }
+
+        // CNP delivers once: what comes for them would be refused for good.
+        if (await LatestAsync(identity.Name, isFinished: false, cancellationToken).ConfigureAwait(false) is { } open && open.AuthenticationId != identity.AuthenticationId)
+        {
+            throw new UhitConfigurationException(
+                $"The client \"{identity.Name}\" has inquiries that wait for CNP under the AuthenticationId {open.AuthenticationId}, but {_section}:AuthenticationId is "
+                + $"{identity.AuthenticationId}: every callback for them would be refused. Set it back until they are finished or abandoned; a second Authentication ID "
+                + "gets a named client of its own.");
         }
 
         _isOpen = true;
+    }
+
+    // The last one tells: none is stored while an earlier one is of another kind.
+    private async Task<InquiryRecord?> LatestAsync(string? client, bool? isFinished, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var record in store.Inquiries.ListAsync(client, new InquiryQuery { IsFinished = isFinished, Limit = 1 }, cancellationToken).ConfigureAwait(false))
+            {
+                return record;
+            }
+        }
+        catch (UhitStoreException e) when (!e.IsTransient)
+        {
+            // One that can't be read is no reason not to start: it is told of where it is needed.
+        }
+
+        return null;
     }
 }

@@ -10,7 +10,7 @@ internal static partial class ReceivingLog
     [LoggerMessage(1200, LogLevel.Warning, "Security: a callback for client {Client} was refused at the door ({Rule}). {Message}")]
     public static partial void PeerRefused(ILogger logger, string client, PeerRefusal rule, string message);
 
-    [LoggerMessage(1201, LogLevel.Warning, "Security: peer {Peer} sent {Operation} to client {Client} under another AuthenticationId. It was answered with Rejected and not stored; check the path that CNP was given.")]
+    [LoggerMessage(1201, LogLevel.Warning, "Security: peer {Peer} sent {Operation} to client {Client} under another AuthenticationId than this client has. It was answered with Rejected and not stored; check the setting AuthenticationId and the path that CNP was given.")]
     public static partial void OtherAuthenticationId(ILogger logger, string client, string peer, UhitOperation operation);
 
     [LoggerMessage(1202, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} of inquiry {RequestId} from {Peer} was stored and accepted ({Lines} lines of usage, {Bytes} bytes).")]

@@ -1,0 +1,68 @@
+using Uhit.Client.Callbacks;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Sending;
+using Uhit.Client.Store;
+using Uhit.Client.Store.InMemory;
+using Uhit.Client.Tests.Inquiries;
+
+namespace Uhit.Client.Tests.Sending;
+
+/// <summary>What a store may not hold under the settings that a client starts with.</summary>
+public sealed class StoreOpenerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Open_InquiriesOfTheOtherEnvironment_RefusedAndTheSettingNamed()
+    {
+        var store = await StoreWithAsync(Record("Other"));
+
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "123456789", UhitEnvironment.Production).OpenAsync(Token));
+
+        Assert.Contains("Uhit:Test:Environment is Production", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_InquiryWaitsUnderAnotherAuthenticationId_RefusedAndBothNamed()
+    {
+        var store = await StoreWithAsync(Record("Test"));
+
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "987654321").OpenAsync(Token));
+
+        Assert.All(["AuthenticationId 123456789", "Uhit:Test:AuthenticationId is 987654321"], part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
+        await Opener(store, "123456789").OpenAsync(Token);
+    }
+
+    [Fact]
+    public async Task Open_InquiryUnderAnotherAuthenticationIdIsFinished_Opened() =>
+        await Opener(await StoreWithAsync(Record("Test", new Abandoned(InquirySamples.Now, "given up"))), "987654321").OpenAsync(Token);
+
+    [Fact]
+    public async Task Open_AnotherClientWaitsUnderAnotherAuthenticationId_Opened() =>
+        await Opener(await StoreWithAsync(Record("Other")), "987654321").OpenAsync(Token);
+
+    private static StoreOpener Opener(IUhitStore store, string authenticationId, UhitEnvironment environment = UhitEnvironment.Test) =>
+        new(new ClientIdentity("Test", environment, AuthenticationId.Parse(authenticationId), "reference-v1"), store);
+
+    private static async Task<IUhitStore> StoreWithAsync(InquiryRecord record)
+    {
+        var store = new InMemoryUhitStore();
+        await store.Inquiries.AddAsync(record, Token);
+        return store;
+    }
+
+    private static InquiryRecord Record(string client, params InquiryFact[] facts) => facts.Aggregate(
+        new InquiryRecord
+        {
+            Client = client,
+            Environment = UhitEnvironment.Test,
+            RequestId = RequestId.Parse("R-1"),
+            AuthenticationId = AuthenticationId.Parse("123456789"),
+            WireFormat = "reference-v1",
+            CreatedAt = InquirySamples.Now,
+            Inquiry = InquirySamples.Inquiry(),
+            Ledger = InquiryLedger.Empty,
+        },
+        (record, fact) => new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System).Apply(record, fact).Record);
+}
