@@ -102,6 +102,7 @@ public sealed class ExchangeTests
         Assert.Equal("error", error.GetProperty("type").GetString());
         Assert.DoesNotContain("   at ", failed.Errors, StringComparison.Ordinal);
         var status = await UhitProcess.RunAsync("status", "--store", directory["uhit.db"], "--json");
+        Assert.True(status.ExitCode == 0, status.ToString());
         var stored = Assert.Single(status.JsonOf("inquiry"));
         var id = stored.GetProperty("requestId").GetString()!;
         Assert.Equal("NotSent", stored.GetProperty("sending").GetString());

@@ -56,8 +56,8 @@ internal sealed class StatusCommand : Command, IHasExamples
             {
                 options.Environment = identity.Environment ?? UhitEnvironment.Test;
 
-                // Nothing is asked, so nobody asks.
-                options.AuthenticationId = "status";
+                // Where nothing is stored, nobody has asked.
+                options.AuthenticationId = identity.AuthenticationId ?? "status";
                 options.ThirdPartyKind = ThirdPartyKind.Other;
             },
             parsed.GetRequiredValue(_store),
