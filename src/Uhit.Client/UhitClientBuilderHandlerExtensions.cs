@@ -8,7 +8,8 @@ namespace Uhit.Client;
 public static class UhitClientBuilderHandlerExtensions
 {
     /// <summary>Adds a handler class: it takes each event whose <see cref="IUsageHistoryHandler{TEvent}"/> it implements, from a scope of its own per event.</summary>
-    /// <remarks>Called at least once per event. Completion is kept under the name: one that is changed makes it a new handler.</remarks>
+    /// <remarks>Called at least once per event. Completion is kept under the name: one that is changed makes it a new handler. An event is finished by the process that claims
+    /// it, with its own handlers: all processes of one client on one store add the same ones for each kind of event that they handle.</remarks>
     /// <typeparam name="THandler">The class; registered as scoped unless it is registered already.</typeparam>
     /// <param name="builder">The client.</param>
     /// <param name="name">The handler's name: unique within the client, and never changed.</param>

@@ -2,32 +2,61 @@ using System.Text.RegularExpressions;
 
 namespace Uhit.Client.Tests.Architecture;
 
-/// <summary>The README shows code that compiles: the code of the sample, word for word.</summary>
+/// <summary>README and pages show code that compiles: the code of the samples, word for word. Their links lead somewhere.</summary>
 public partial class ReadmeTests
 {
+    public static TheoryData<string> Pages =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Append("README.md").Order(StringComparer.Ordinal)];
+
     [Fact]
     public void Snippets_AreTheSamples()
     {
         var root = Repository.Root;
-        var snippets = Snippet().Matches(File.ReadAllText(Path.Combine(root, "README.md")));
-        Assert.NotEmpty(snippets);
+        var snippets = Pages.SelectMany(page => Snippet().Matches(TextOf(page.Data))).ToArray();
         Assert.All(snippets, snippet => Assert.Equal(
             File.ReadAllText(Path.Combine(root, snippet.Groups["file"].Value)).ReplaceLineEndings("\n"),
-            snippet.Groups["code"].Value.ReplaceLineEndings("\n")));
+            snippet.Groups["code"].Value));
+        Assert.Equal(Samples().Order(StringComparer.Ordinal), snippets.Select(snippet => snippet.Groups["file"].Value).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Links_LeadToPages()
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Links_LeadToPagesAndHeadings(string page)
     {
-        var root = Repository.Root;
-        var links = Link().Matches(File.ReadAllText(Path.Combine(root, "README.md"))).Select(link => link.Groups["file"].Value).ToArray();
-        Assert.NotEmpty(links);
-        Assert.All(links, link => Assert.True(File.Exists(Path.Combine(root, link)), link));
+        var folder = Path.GetDirectoryName(page)!;
+        foreach (Match link in Link().Matches(TextOf(page)))
+        {
+            var (path, heading) = (link.Groups["file"].Value, link.Groups["heading"].Value);
+            var target = path.Length == 0 ? page : Path.Combine(folder, path);
+            Assert.True(Path.Exists(Path.Combine(Repository.Root, target)), $"{page} links to {path}");
+            Assert.True(heading.Length == 0 || AnchorsOf(target).Contains(heading), $"{page} links to {path}#{heading}");
+        }
     }
 
-    [GeneratedRegex(@"<!-- snippet: (?<file>\S+) -->\r?\n```csharp\r?\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static string TextOf(string page) => File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n");
+
+    // As those who show Markdown make them.
+    private static HashSet<string> AnchorsOf(string page) => Heading().Matches(TextOf(page))
+        .Select(heading => NotInAnchor().Replace(heading.Groups["text"].Value.ToLowerInvariant(), string.Empty).Replace(' ', '-'))
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Samples()
+    {
+        var samples = Path.Combine(Repository.Root, "docs", "samples");
+        return Directory.EnumerateDirectories(samples)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs"))
+            .Select(file => $"docs/samples/{Path.GetRelativePath(samples, file).Replace(Path.DirectorySeparatorChar, '/')}");
+    }
+
+    [GeneratedRegex(@"<!-- snippet: (?<file>\S+) -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();
 
-    [GeneratedRegex(@"\]\((?<file>docs/[^)#]+)\)")]
+    [GeneratedRegex(@"\]\((?!https?:)(?<file>[^)#\s]*)(#(?<heading>[^)\s]+))?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^#+ (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NotInAnchor();
 }

@@ -99,6 +99,37 @@ public sealed class CallbackDispatcherTests
         Assert.Equal("due:R-1", (await due.Task).Key);
     }
 
+    // Documented in docs/callbacks.md: all processes of a client have the same handlers for a kind.
+    [Fact]
+    public async Task Run_HandlerThatOnlyALaterProcessHas_GetsNothingThatAnEarlierOneFinished()
+    {
+        await using var earlier = new DispatcherFixture();
+        earlier.Add("pricing", new RecordingHandler((_, _) => Task.CompletedTask));
+        await earlier.AppendAsync("completed:R-1");
+        await earlier.AppendAsync("due:R-2", "R-2", StoredEventKind.InquiryDue);
+        await earlier.StartAsync();
+        await earlier.AdvanceUntilAsync(async () => await earlier.WaitingAsync() == 1, Second);
+
+        await using var later = new DispatcherFixture { Store = earlier.Store };
+        var (pricing, offers) = (new RecordingHandler((_, _) => Task.CompletedTask), new OtherHandler((_, _) => Task.CompletedTask));
+        var due = new ConcurrentQueue<string>();
+        later.Add("pricing", pricing);
+        later.Add("offers", offers);
+        later.Listener.InquiryDue += (usageEvent, _) =>
+        {
+            due.Enqueue(usageEvent.Key);
+            return Task.CompletedTask;
+        };
+        await earlier.Dispatcher!.StopAsync(Token);
+        await later.AppendAsync("completed:R-3", "R-3");
+        await later.StartAsync();
+        await later.AdvanceUntilAsync(async () => await later.WaitingAsync() == 0, Second);
+
+        Assert.Equal(["completed:R-3"], pricing.Calls.Select(call => call.Key));
+        Assert.Equal(["completed:R-3"], offers.Calls.Select(call => call.Key));
+        Assert.Equal(["due:R-2"], due);
+    }
+
     [Fact]
     public async Task Run_SeveralInquiries_HandledAtTheSameTimeUpToTheLimit()
     {

@@ -1,0 +1,22 @@
+using Microsoft.Data.Sqlite;
+using Uhit.Client;
+using Uhit.Client.Sqlite;
+using Uhit.Client.Store;
+
+var builder = Host.CreateApplicationBuilder(args);
+builder.Services.AddUhitClient("Production").UseSqlite("uhit.db").AddHandler<PriceOffer>("offers");
+var app = builder.Build();
+
+// The store makes its file first, then your table goes in, and only then events are handed out.
+#pragma warning disable UHIT001 // The store's own interface is experimental.
+await app.Services.GetRequiredKeyedService<IUhitStore>("Production").Maintenance.InitializeAsync();
+#pragma warning restore UHIT001
+await using (var connection = new SqliteConnection("Data Source=uhit.db;Pooling=False"))
+{
+    await connection.OpenAsync();
+    await using var command = connection.CreateCommand();
+    command.CommandText = "CREATE TABLE IF NOT EXISTS offer (event_key TEXT PRIMARY KEY, readings INTEGER NOT NULL)";
+    await command.ExecuteNonQueryAsync();
+}
+
+await app.RunAsync();
