@@ -99,6 +99,35 @@ public sealed class InboxTests
         Assert.All(new[] { list, show, export, replay }, run => Assert.DoesNotContain("Secret", run.Output + run.Errors, StringComparison.Ordinal));
     }
 
+    // Redirected output has no width: a row is a line, however much is in it.
+    [Fact]
+    public async Task List_Redirected_BreaksNoIdentifier()
+    {
+        using var directory = new WorkDirectory();
+        var messageKey = new string('m', 180);
+        var receipt = await KeepAsync(directory["uhit.db"], "x"u8.ToArray(), messageKey: messageKey);
+
+        var list = await UhitProcess.RunAsync("inbox", "list", "--store", directory["uhit.db"]);
+
+        var row = Assert.Single(list.Output.Split('\n'), line => line.Contains(receipt, StringComparison.Ordinal));
+        Assert.Contains(messageKey, row, StringComparison.Ordinal);
+        Assert.Contains("kept", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Show_Conflict_IsNotToBeReplayed()
+    {
+        using var directory = new WorkDirectory();
+        var receipt = await KeepAsync(directory["uhit.db"], "x"u8.ToArray(), reason: "conflict");
+
+        var show = await UhitProcess.RunAsync("inbox", "show", "--store", directory["uhit.db"], receipt);
+
+        Assert.True(show.ExitCode == 0, show.ToString());
+        Assert.DoesNotContain("uhit inbox replay", show.Output, StringComparison.Ordinal);
+        Assert.Contains("uhit inbox export", show.Output, StringComparison.Ordinal);
+        Assert.Contains("uhit inbox discard", show.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("inbox show --store {store} nonsense", "neither a receipt nor EVENT:HANDLER")]
     [InlineData("inbox export --store {store} 4:x --output y", "no receipt")]
@@ -139,7 +168,7 @@ public sealed class InboxTests
         Assert.Equal(receipt, Assert.Single(named.JsonOf("entry")).GetProperty("item").GetString());
     }
 
-    private static async Task<string> KeepAsync(string path, byte[] body, string client = "Test")
+    private static async Task<string> KeepAsync(string path, byte[] body, string client = "Test", string reason = "bad-value", string? messageKey = null)
     {
         await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = path });
         await store.Maintenance.InitializeAsync();
@@ -159,7 +188,8 @@ public sealed class InboxTests
                 Environment = UhitEnvironment.Test,
                 Peer = "CNP",
                 ReceivedAt = TimeProvider.System.GetUtcNow(),
-                Reason = "bad-value",
+                Reason = reason,
+                MessageKey = messageKey,
                 BodyEncoding = "br",
                 BodyLength = body.Length,
                 BodySha256 = SHA256.HashData(body),

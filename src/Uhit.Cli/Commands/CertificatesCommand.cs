@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Spectre.Console;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
@@ -49,7 +48,7 @@ internal sealed class CertificatesCommand : Command, IHasExamples
 
     private static void Report(ToolOutput output, string directory, ThrowawayCertificates certificates)
     {
-        var table = output.NewTable("File", "What it is", "Distinguished Name");
+        var table = new ToolTable(new("File"), new("What it is") { Wraps = true }, new("Distinguished Name"));
         foreach (var (file, what, name) in new[]
         {
             ("ca.pem", "the CA that both sides trust (--trust)", certificates.Authority.SubjectName),
@@ -58,7 +57,7 @@ internal sealed class CertificatesCommand : Command, IHasExamples
         })
         {
             var text = DistinguishedName.FromDer(name.RawData).ToString();
-            table.AddRow(Plain(file), Plain(what), Plain(text));
+            table.Add(file, what, text);
             foreach (var each in file.Split(", "))
             {
                 output.Json(new CertificateLine(Path.Combine(directory, each), what, text));
@@ -69,8 +68,6 @@ internal sealed class CertificatesCommand : Command, IHasExamples
         output.Draw(table);
         output.Line($"Let CNP's side in with: uhit listen --allow \"{DistinguishedName.OfSubject(certificates.Cnp)}\" …");
     }
-
-    private static Text Plain(string text) => new(text);
 
     private sealed record CertificateLine(string File, string Purpose, string DistinguishedName) : JsonLine("certificate");
 }

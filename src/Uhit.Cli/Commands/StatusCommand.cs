@@ -82,7 +82,7 @@ internal sealed class StatusCommand : Command, IHasExamples
             output.Line($"{found.Count} inquiries.");
             if (found.Count > 0)
             {
-                output.Draw(SnapshotView.List(output, found));
+                output.Draw(SnapshotView.List(found));
             }
 
             return ExitCodes.Done;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Uhit.Cli.Events;
 using Uhit.Cli.Output;
 using Uhit.Client.Inquiries;
@@ -14,12 +13,11 @@ internal static class InquiryErrors
     public static void Show(ToolOutput output, IReadOnlyList<InquiryError> errors)
     {
         output.Warn($"The inquiry breaks {errors.Count} rules. Nothing was sent.");
-        var table = output.NewTable(">Line", "Rule", "Field", "What to do");
-        table.Columns[3].NoWrap = false;
+        var table = new ToolTable(new("Line") { IsRight = true }, new("Rule"), new("Field") { LeftOut = 1 }, new("What to do") { Wraps = true });
         foreach (var error in errors)
         {
             var line = error.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? "all";
-            table.AddRow(new Text(line), new Text(error.Code.Value), new Text(error.Field.Split("].", 2)[^1]), new Text(WithoutLine(error)));
+            table.Add(line, error.Code.Value, error.Field.Split("].", 2)[^1], WithoutLine(error));
         }
 
         output.Draw(table);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Uhit.Cli.Output;
 using Uhit.Client.Inquiries;
 
@@ -8,13 +7,21 @@ namespace Uhit.Cli.Inquiring;
 /// <summary>Shows inquiries as they stand.</summary>
 internal static class SnapshotView
 {
-    public static Table List(ToolOutput output, IReadOnlyList<InquirySnapshot> inquiries)
+    public static ToolTable List(IReadOnlyList<InquirySnapshot> inquiries)
     {
-        var table = output.NewTable("RequestId", "Reference", "Environment", "Sending", ">Lines", ">Ended", "Stands", "Stored (CPT)", "Due (CPT)");
+        var table = new ToolTable(
+            new("RequestId"),
+            new("Reference") { LeftOut = 7 },
+            new("Environment") { LeftOut = 3 },
+            new("Sending") { LeftOut = 1 },
+            new("Lines") { IsRight = true, LeftOut = 4 },
+            new("Ended") { IsRight = true, LeftOut = 5 },
+            new("Stands") { LeftOut = 8 },
+            new("Stored (CPT)") { LeftOut = 2 },
+            new("Due (CPT)") { LeftOut = 6 });
         foreach (var inquiry in inquiries)
         {
-            var row = new[]
-            {
+            table.Add(
                 inquiry.RequestId.Value,
                 inquiry.ClientReference ?? "-",
                 inquiry.Environment.ToString(),
@@ -23,9 +30,7 @@ internal static class SnapshotView
                 Ended(inquiry).ToString(CultureInfo.InvariantCulture),
                 Stands(inquiry),
                 Time(inquiry.CreatedAt),
-                Time(inquiry.DueAt),
-            };
-            table.AddRow(row.Select(cell => new Text(cell)));
+                Time(inquiry.DueAt));
         }
 
         return table;
@@ -48,18 +53,18 @@ internal static class SnapshotView
             Field(output, "CNP reported", $"{error.Code} {error.Description}");
         }
 
-        output.Draw(Lines(output, inquiry));
+        output.Draw(Lines(inquiry));
     }
 
-    public static Table Lines(ToolOutput output, InquirySnapshot inquiry)
+    public static ToolTable Lines(InquirySnapshot inquiry)
     {
-        var table = output.NewTable(">Line", "ESI ID", "State", "Received", "CNP reported");
+        var table = new ToolTable(
+            new("Line") { IsRight = true }, new("ESI ID"), new("State"), new("Received") { LeftOut = 1 }, new("CNP reported") { Wraps = true });
         foreach (var line in inquiry.Lines)
         {
             var errors = string.Join("; ", line.Errors.Select(error => $"{error.Code} {error.Description}"));
             var received = line.Received == RequestedUsage.None ? "-" : line.Received.ToString();
-            var row = new[] { line.LineNumber.ToString(CultureInfo.InvariantCulture), line.EsiId.Value, line.State.ToString(), received, errors };
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.Add(line.LineNumber.ToString(CultureInfo.InvariantCulture), line.EsiId.Value, line.State.ToString(), received, errors);
         }
 
         return table;

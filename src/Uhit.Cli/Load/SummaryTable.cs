@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Uhit.Cli.Output;
 
 namespace Uhit.Cli.Load;
@@ -10,14 +9,22 @@ internal static class SummaryTable
     // What the figures take with ESI IDs in full.
     private const int WideWidth = 116;
 
-    public static Table Figures(ToolOutput output, IReadOnlyList<UsageResult> results)
+    public static ToolTable Figures(ToolOutput output, IReadOnlyList<UsageResult> results)
     {
-        var table = output.NewTable(">Line", "ESI ID", "State", ">Readings", ">Missing", ">Est. %", ">kWh", ">Bills", ">Billed kWh");
+        var table = new ToolTable(
+            new("Line") { IsRight = true },
+            new("ESI ID"),
+            new("State"),
+            new("Readings") { IsRight = true, LeftOut = 3 },
+            new("Missing") { IsRight = true, LeftOut = 2 },
+            new("Est. %") { IsRight = true, LeftOut = 1 },
+            new("kWh") { IsRight = true },
+            new("Bills") { IsRight = true, LeftOut = 4 },
+            new("Billed kWh") { IsRight = true, LeftOut = 5 });
         foreach (var result in results)
         {
             var usage = result.Summary;
-            var row = new[]
-            {
+            table.Add(
                 Number(result.LineNumber),
                 EsiId(output, result),
                 result.State,
@@ -26,29 +33,25 @@ internal static class SummaryTable
                 usage is null ? "-" : usage.EstimatedPercent.ToString("0.00", CultureInfo.InvariantCulture),
                 Exact(usage?.IntervalKwh),
                 Number(usage?.BillingPeriods),
-                Exact(usage?.BillingKwh),
-            };
-            table.AddRow(row.Select(cell => new Text(cell)));
+                Exact(usage?.BillingKwh));
         }
 
         return table;
     }
 
-    public static Table Shapes(ToolOutput output, IReadOnlyList<UsageResult> results)
+    public static ToolTable Shapes(ToolOutput output, IReadOnlyList<UsageResult> results)
     {
         var unicode = output.Console.Profile.Capabilities.Unicode;
-        var table = output.NewTable(">Line", "ESI ID", ">Peak kW", "ends (CPT)", "Average day, 0-24 h");
+        var table = new ToolTable(
+            new("Line") { IsRight = true }, new("ESI ID"), new("Peak kW") { IsRight = true }, new("ends (CPT)") { LeftOut = 1 }, new("Average day, 0-24 h") { LeftOut = 2 });
         foreach (var result in results.Where(result => result.AverageHours is not null))
         {
-            var row = new[]
-            {
+            table.Add(
                 Number(result.LineNumber),
                 EsiId(output, result),
                 result.Summary?.PeakKw is { } peak ? Math.Round(peak, 2).ToString("N2", CultureInfo.InvariantCulture) : "-",
                 result.Summary?.PeakAt is { } at ? at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "-",
-                Sparkline.Draw(result.AverageHours!, unicode),
-            };
-            table.AddRow(row.Select(cell => new Text(cell)));
+                Sparkline.Draw(result.AverageHours!, unicode));
         }
 
         return table;

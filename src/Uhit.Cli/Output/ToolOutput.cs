@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Uhit.Cli.Output;
 
@@ -7,8 +6,8 @@ namespace Uhit.Cli.Output;
 /// <remarks>With JSON nothing else goes to standard output: what is for the eye is left out, warnings go to the error stream.</remarks>
 internal sealed class ToolOutput
 {
-    // What a table may take where no terminal says how wide it is: a log or a file.
-    private const int RedirectedWidth = 200;
+    // A log or a file has no width: what is one line stays one.
+    private const int RedirectedWidth = 1_000_000;
 
     private readonly Lock _lock = new();
 
@@ -59,14 +58,14 @@ internal sealed class ToolOutput
     /// <summary>Writes an empty line.</summary>
     public void Line() => Line($"");
 
-    /// <summary>Draws a table or picture.</summary>
-    public void Draw(IRenderable picture)
+    /// <summary>Draws a table.</summary>
+    public void Draw(ToolTable table)
     {
         if (!IsJson)
         {
             lock (_lock)
             {
-                Console.Write(picture);
+                table.Draw(Console);
             }
         }
     }
@@ -85,21 +84,5 @@ internal sealed class ToolOutput
         {
             System.Console.Error.WriteLine($"uhit: {message}");
         }
-    }
-
-    /// <summary>An empty table in the style of the tool.</summary>
-    public Table NewTable(params string[] columns)
-    {
-        var table = new Table { Border = Console.Profile.Capabilities.Ansi ? TableBorder.Rounded : TableBorder.Simple };
-        foreach (var column in columns)
-        {
-            table.AddColumn(new TableColumn(new Text(column.TrimStart('>'), new Style(decoration: Decoration.Bold)))
-            {
-                Alignment = column.StartsWith('>') ? Justify.Right : Justify.Left,
-                NoWrap = true,
-            });
-        }
-
-        return table;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 using Uhit.Cli.Output;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
@@ -9,6 +8,9 @@ namespace Uhit.Cli.Rooms;
 /// <summary>Shows what is in the rooms: never the content of a callback.</summary>
 internal static class RoomView
 {
+    // The library's word for a callback whose MessageId came before with other content.
+    private const string Conflict = "conflict";
+
     public static void Show(ToolOutput output, string title, IReadOnlyList<InboxEntry> entries)
     {
         output.Line($"[bold]{title}[/]: {entries.Count}");
@@ -17,11 +19,25 @@ internal static class RoomView
             return;
         }
 
-        var table = output.NewTable("Receipt", "Received (CPT)", "Peer", "Operation", "MessageId", "RequestId", "Reason", ">Bytes", "Content");
+        output.Draw(Table(entries));
+    }
+
+    /// <summary>The callbacks of a room: by their receipts, and by the inquiries that they name, something can be done.</summary>
+    public static ToolTable Table(IReadOnlyList<InboxEntry> entries)
+    {
+        var table = new ToolTable(
+            new("Receipt"),
+            new("Received (CPT)") { LeftOut = 7 },
+            new("Peer") { LeftOut = 3 },
+            new("Operation") { LeftOut = 5 },
+            new("MessageId") { LeftOut = 4 },
+            new("RequestId") { LeftOut = 8 },
+            new("Reason") { LeftOut = 6 },
+            new("Bytes") { IsRight = true, LeftOut = 2 },
+            new("Content") { LeftOut = 1 });
         foreach (var entry in entries)
         {
-            var row = new[]
-            {
+            table.Add(
                 entry.Receipt.ToString(),
                 Time(entry.ReceivedAt),
                 entry.Peer,
@@ -30,12 +46,10 @@ internal static class RoomView
                 entry.RequestId?.Value ?? "-",
                 entry.Reason ?? "-",
                 entry.BodyLength.ToString("N0", CultureInfo.InvariantCulture),
-                Content(entry),
-            };
-            table.AddRow(row.Select(cell => new Text(cell)));
+                Content(entry));
         }
 
-        output.Draw(table);
+        return table;
     }
 
     public static void Show(ToolOutput output, IReadOnlyList<DeadLetter> letters)
@@ -46,20 +60,24 @@ internal static class RoomView
             return;
         }
 
-        var table = output.NewTable("Event:Handler", "Given up (CPT)", "Event", "RequestId", "Error", ">Failures", ">Replays");
+        var table = new ToolTable(
+            new("Event:Handler"),
+            new("Given up (CPT)") { LeftOut = 4 },
+            new("Event") { LeftOut = 5 },
+            new("RequestId") { LeftOut = 6 },
+            new("Error") { LeftOut = 3 },
+            new("Failures") { IsRight = true, LeftOut = 2 },
+            new("Replays") { IsRight = true, LeftOut = 1 });
         foreach (var letter in letters)
         {
-            var row = new[]
-            {
+            table.Add(
                 InboxItem.Of(letter),
                 Time(letter.DiedAt),
                 letter.Kind.ToString(),
                 letter.RequestId.Value,
                 letter.ErrorType,
                 letter.Failures.ToString(CultureInfo.InvariantCulture),
-                letter.Replays.ToString(CultureInfo.InvariantCulture),
-            };
-            table.AddRow(row.Select(cell => new Text(cell)));
+                letter.Replays.ToString(CultureInfo.InvariantCulture));
         }
 
         output.Draw(table);
@@ -94,6 +112,9 @@ internal static class RoomView
 
     private static string? WhatToDo(InboxEntry entry) => entry.Room switch
     {
+        InboxRoom.Unreadable when entry.Reason == Conflict =>
+            "the first callback with this MessageId holds, and a replay changes nothing about that: "
+            + (entry.HasBody ? "uhit inbox export to compare it, " : string.Empty) + "ask CNP which one is right, then uhit inbox discard",
         InboxRoom.Unmatched => "import its inquiry (uhit inbox import), which adopts it; or uhit inbox discard",
         InboxRoom.Unreadable when entry.HasBody => "uhit inbox export to look at it, uhit inbox replay after the cause is mended, or uhit inbox discard",
         InboxRoom.Unreadable => "its body was not kept: ask CNP for it, then uhit inbox discard",
