@@ -120,6 +120,37 @@ public sealed class ExchangeTests
         Assert.Equal(id, submitted.GetProperty("requestId").GetString());
     }
 
+    // What waits in a store is taken by the process that handles it: an application beside the tool would miss events.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Listen_AtItsStart_SaysThatEventsAreHandledHere(bool json)
+    {
+        Assert.SkipWhen(json && OperatingSystem.IsWindows(), "Signals are sent as Unix has them.");
+        using var directory = new WorkDirectory();
+        string[] more = json ? ["--json"] : [];
+        await using var listener = UhitProcess.Start(
+        [
+            "listen", "--listen", $"https://localhost:{WorkDirectory.FreePort()}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], .. more,
+        ]);
+
+        // The notice is written first.
+        await listener.LineAsync(line => line.Contains("/uhit/callback", StringComparison.Ordinal));
+
+        if (!json)
+        {
+            Assert.StartsWith("Events in this store are handled here", listener.Output, StringComparison.Ordinal);
+            return;
+        }
+
+        // The error stream comes on a way of its own: it is whole once the process has ended.
+        listener.Terminate();
+        var run = await listener.EndAsync();
+        Assert.Contains("Events in this store are handled here", run.Errors, StringComparison.Ordinal);
+        Assert.All(run.Json, line => Assert.NotEmpty(line.GetProperty("type").GetString()!));
+    }
+
     [Fact]
     public async Task Request_WaitTakesTooLong_ExitsWithOneAndSaysWhereToLook()
     {

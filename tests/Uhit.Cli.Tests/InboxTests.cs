@@ -51,12 +51,24 @@ public sealed class InboxTests
         Assert.True(unknown.ExitCode == 1, unknown.ToString());
         Assert.All(unknown.JsonOf("adopted"), line => Assert.Equal("InquiryUnknown", line.GetProperty("outcome").GetString()));
 
+        // A mistyped number: it may be right all the same, so it is stored, and the numbers that callbacks name are told.
+        var mistyped = await UhitProcess.RunAsync(
+            "inbox", "import", "--store", store, "--input", input, "--request-id", "ABC", "--sent-at", "2026-01-05T10:00:00-06:00",
+            "--authentication-id", "123456789");
+        Assert.True(mistyped.ExitCode == 0, mistyped.ToString());
+        Assert.Contains("No unmatched callback names ABC.", mistyped.Errors, StringComparison.Ordinal);
+        Assert.Contains($"{requestId} (2)", mistyped.Errors, StringComparison.Ordinal);
+        var one = await UhitProcess.RunAsync("status", "--store", store);
+        Assert.Contains("1 inquiry.", one.Output, StringComparison.Ordinal);
+
         string[] import =
         [
             "inbox", "import", "--store", store, "--input", input, "--request-id", requestId, "--sent-at", "2026-01-05T10:00:00-06:00",
             "--authentication-id", "12-345-6789", "--environment", "Test", "--json",
         ];
-        var imported = Assert.Single((await UhitProcess.RunAsync(import)).JsonOf("imported"));
+        var right = await UhitProcess.RunAsync(import);
+        Assert.DoesNotContain("No unmatched callback", right.Errors, StringComparison.Ordinal);
+        var imported = Assert.Single(right.JsonOf("imported"));
         Assert.Equal((true, 2, true), (imported.GetProperty("wasAdded").GetBoolean(), imported.GetProperty("adopted").GetInt32(), imported.GetProperty("isComplete").GetBoolean()));
         var again = Assert.Single((await UhitProcess.RunAsync(import)).JsonOf("imported"));
         Assert.Equal((false, 0), (again.GetProperty("wasAdded").GetBoolean(), again.GetProperty("adopted").GetInt32()));
@@ -66,7 +78,9 @@ public sealed class InboxTests
         Assert.Equal("Held", Assert.Single(held.JsonOf("purged")).GetProperty("outcome").GetString());
         var purged = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--request-id", requestId, "--include-waiting", "--yes");
         Assert.True(purged.ExitCode == 0, purged.ToString());
-        Assert.Contains("Purged: 2 messages, 1 inquiries", purged.Output, StringComparison.Ordinal);
+        Assert.Contains("Purged: 2 messages, 1 inquiry.", purged.Output, StringComparison.Ordinal);
+        var other = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--request-id", "ABC", "--include-waiting", "--yes");
+        Assert.Contains("Purged: 0 messages, 1 inquiry.", other.Output, StringComparison.Ordinal);
         var status = await UhitProcess.RunAsync("status", "--store", store, requestId);
         Assert.Contains("Complete", status.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Example Customer", Encoding.Latin1.GetString(await File.ReadAllBytesAsync(store)), StringComparison.Ordinal);
@@ -134,6 +148,7 @@ public sealed class InboxTests
     [InlineData("inbox purge --store {store}", "either --request-id")]
     [InlineData("inbox purge --store {store} --request-id R-1", "--yes")]
     [InlineData("inbox import --store {store} --input {store} --request-id R-1 --sent-at soon", "no time")]
+    [InlineData("inbox import --store {store} --input {store} --request-id R-1 --sent-at 2026-01-05T10:00:00", "no offset: write it with its offset, like 2026-01-05T10:00:00-06:00")]
     [InlineData("inbox list --store {store} --room attic", "attic")]
     public async Task Run_WrongUse_ExitsWithTwoAndSaysWhatToWrite(string line, string expected)
     {

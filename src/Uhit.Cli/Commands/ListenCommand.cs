@@ -40,6 +40,9 @@ internal sealed class ListenCommand : Command, IHasExamples
         var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var address = ListenAddress.Of(parsed.GetRequiredValue(_listen));
         var printer = new EventPrinter(output, TimeProvider.System);
+
+        // Before anything is handed out: what waits for an application is taken from it at the start.
+        output.Notice("Events in this store are handled here, by being shown: an application that uses the same store does not get them. Give this tool a store of its own.");
         var host = await ListenerHost.StartAsync(
             _thirdParty.ClientName(parsed),
             options => Configure(parsed, options),

@@ -79,7 +79,7 @@ internal sealed class StatusCommand : Command, IHasExamples
     {
         if (requestId is null)
         {
-            output.Line($"{found.Count} inquiries.");
+            output.Line($"{Count.Of(found.Count, "inquiry", "inquiries")}.");
             if (found.Count > 0)
             {
                 output.Draw(SnapshotView.List(found));

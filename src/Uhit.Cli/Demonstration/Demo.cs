@@ -85,7 +85,7 @@ internal sealed class Demo
         Step($"Connection check: {string.Join(", ", check.Steps.Select(step => $"{step.Name} {step.Status.ToString().ToLowerInvariant()}"))}");
         var inquiry = DemoInquiry.Create(esiIds, CentralTime.DateOf(_time.GetUtcNow()));
         var period = inquiry.Lines[0].Period;
-        Step($"RequestHistoricalUsage: {esiIds} ESI IDs, billing and 15-minute readings, {period.Start:yyyy-MM-dd} to {period.End:yyyy-MM-dd}");
+        Step($"RequestHistoricalUsage: {Count.Of(esiIds, "ESI ID", "ESI IDs")}, billing and 15-minute readings, {period.Start:yyyy-MM-dd} to {period.End:yyyy-MM-dd}");
         var result = await client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
         if (!Submission.Show(_output, result))
         {

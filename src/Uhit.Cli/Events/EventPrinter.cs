@@ -70,7 +70,7 @@ internal sealed class EventPrinter
             happened,
             "<-",
             "DeliverHistoricalUsage",
-            string.Create(CultureInfo.InvariantCulture, $"part {part.PartNumber} of {part.PartCount}: {lines.Count} ESI IDs, {readings:N0} readings, {periods:N0} billing periods"),
+            $"part {part.PartNumber} of {part.PartCount}: {Count.Of(lines.Count, "ESI ID", "ESI IDs")}, {Count.Of(readings, "reading", "readings")}, {Count.Of(periods, "billing period", "billing periods")}",
             new EventLine(happened)
             {
                 TransactionId = happened.TransactionId?.Value,

@@ -12,7 +12,7 @@ internal static class InquiryErrors
 
     public static void Show(ToolOutput output, IReadOnlyList<InquiryError> errors)
     {
-        output.Warn($"The inquiry breaks {errors.Count} rules. Nothing was sent.");
+        output.Warn($"The inquiry breaks {Count.Of(errors.Count, "rule", "rules")}. Nothing was sent.");
         var table = new ToolTable(new("Line") { IsRight = true }, new("Rule"), new("Field") { LeftOut = 1 }, new("What to do") { Wraps = true });
         foreach (var error in errors)
         {

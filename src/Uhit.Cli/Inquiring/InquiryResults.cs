@@ -72,7 +72,7 @@ internal sealed class InquiryResults
 
         var total = TotalLine.Of(Inquiry.RequestId.Value, Usage);
         output.Report(
-            $"[bold]{total.Delivered} of {total.EsiIds} ESI IDs[/] delivered: {total.Readings:N0} readings, {ExactDecimalConverter.Text(total.Kwh)} kWh by intervals, {total.BillingPeriods:N0} billing periods, {ExactDecimalConverter.Text(total.BillingKwh)} kWh by bills. {Inquiry.Environment} data.",
+            $"[bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh)} kWh by intervals, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh)} kWh by bills. {Inquiry.Environment} data.",
             total);
     }
 }

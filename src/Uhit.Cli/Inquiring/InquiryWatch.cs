@@ -79,7 +79,7 @@ internal sealed class InquiryWatch
     private Rows Picture(InquirySnapshot now)
     {
         var ended = SnapshotView.Ended(now);
-        var head = new Text($"{ended} of {now.Lines.Count} lines have their end. Ctrl+C stops waiting; nothing is lost by it.");
+        var head = new Text($"{ended} of {Count.Of(now.Lines.Count, "line has its end", "lines have their end")}. Ctrl+C stops waiting; nothing is lost by it.");
         var body = now.Lines.Count <= MostLinesShown
             ? (IRenderable)SnapshotView.Lines(now).For(_output.Console)
             : new Text(string.Join(", ", now.Lines.GroupBy(line => line.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}")));

@@ -77,6 +77,19 @@ internal sealed class ToolOutput
         Json(line);
     }
 
+    /// <summary>Writes what the user has to know: a readable line, or to the error stream where standard output is JSON.</summary>
+    public void Notice(string message)
+    {
+        if (IsJson)
+        {
+            Warn(message);
+        }
+        else
+        {
+            Line($"{message}");
+        }
+    }
+
     /// <summary>Writes a warning to the error stream.</summary>
     public void Warn(string message)
     {

@@ -92,7 +92,7 @@ internal static class RoomView
         Field(output, "MessageId", entry.MessageKey);
         Field(output, "Inquiry", entry.RequestId?.Value);
         Field(output, "Reason", entry.Reason);
-        Field(output, "Size", string.Create(CultureInfo.InvariantCulture, $"{entry.BodyLength:N0} bytes"));
+        Field(output, "Size", Count.Of(entry.BodyLength, "byte", "bytes"));
         Field(output, "Content", Content(entry));
         Field(output, "What to do", WhatToDo(entry));
     }

@@ -40,7 +40,7 @@ internal sealed class InboxAdoptCommand : Command, IHasExamples
                 isDone &= result.Outcome == AdoptOutcome.Adopted;
             }
 
-            output.Line($"{receipts.Count} unmatched callbacks were looked at.");
+            output.Line($"{Count.Of(receipts.Count, "unmatched callback was", "unmatched callbacks were")} looked at.");
             return isDone ? ExitCodes.Done : ExitCodes.Failed;
         }
     }

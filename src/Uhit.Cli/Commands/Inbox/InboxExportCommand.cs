@@ -47,7 +47,7 @@ internal sealed class InboxExportCommand : Command, IHasExamples
             await using (body.ConfigureAwait(false))
             {
                 var bytes = await WriteAsync(body, file.FullName, cancellationToken).ConfigureAwait(false);
-                output.Report($"Wrote {bytes} bytes to {file.FullName}. They are personal data.", new ExportedLine(item.ToString(), file.FullName, bytes));
+                output.Report($"Wrote {Count.Of(bytes, "byte", "bytes")} to {file.FullName}. They are personal data.", new ExportedLine(item.ToString(), file.FullName, bytes));
                 return ExitCodes.Done;
             }
         }

@@ -1,17 +1,19 @@
 using System.CommandLine;
-using System.Globalization;
 using Uhit.Cli.Input;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
 using Uhit.Client;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
 
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox import</c>.</summary>
 internal sealed class InboxImportCommand : Command, IHasExamples
 {
+    private const int MostNumbersShown = 5;
+
     private readonly InboxArguments _inbox = new();
 
     private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry as it was sent: .json or .csv, one line per ESI ID, as for 'uhit request'.");
@@ -26,17 +28,17 @@ internal sealed class InboxImportCommand : Command, IHasExamples
 
     private readonly Option<DateTimeOffset> _sentAt = new("--sent-at")
     {
-        Description = "When it was sent, such as 2026-01-05T10:00:00-06:00; without an offset it is UTC.",
+        Description = "When it was sent, with its offset: 2026-01-05T10:00:00-06:00, or Z for UTC.",
         HelpName = "TIME",
         Required = true,
         CustomParser = result =>
         {
-            if (DateTimeOffset.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            if (SentTime.TryParse(result.Tokens[0].Value, out var time, out var whyNot))
             {
                 return time;
             }
 
-            result.AddError($"--sent-at: '{result.Tokens[0].Value}' is no time; write it like 2026-01-05T10:00:00-06:00.");
+            result.AddError($"--sent-at: '{result.Tokens[0].Value}' {whyNot}");
             return default;
         },
     };
@@ -103,15 +105,42 @@ internal sealed class InboxImportCommand : Command, IHasExamples
         {
             var result = await session.Client.ImportInquiryAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
             output.Report(
-                $"Inquiry [bold]{details.RequestId}[/] {(result.WasAdded ? "was imported" : "was there already")}; {result.Adopted} callbacks were adopted. Sending: {result.Inquiry.Sending}.",
+                $"Inquiry [bold]{details.RequestId}[/] {(result.WasAdded ? "was imported" : "was there already")}; {Count.Of(result.Adopted, "callback was", "callbacks were")} adopted. Sending: {result.Inquiry.Sending}.",
                 new ImportedLine(
                     details.RequestId.Value, result.WasAdded, result.Adopted, result.NotReadable, result.Inquiry.Sending, result.Inquiry.IsComplete));
+            if (result.Adopted == 0 && result.NotReadable == 0 && result.Inquiry.Lines.All(line => line.State == LineState.Waiting))
+            {
+                await HintAsync(output, session.Inbox, details.RequestId, cancellationToken).ConfigureAwait(false);
+            }
+
             if (result.NotReadable > 0)
             {
-                output.Warn($"{result.NotReadable} callbacks could not be adopted because their stored bytes can't be read; they stay unmatched.");
+                output.Warn($"{Count.Of(result.NotReadable, "callback", "callbacks")} could not be adopted because the stored bytes can't be read: unmatched as before.");
             }
 
             return result.NotReadable == 0 ? ExitCodes.Done : ExitCodes.Failed;
+        }
+    }
+
+    // A number that was mistyped leaves an inquiry for which nothing ever comes. It may be right all the same: the callbacks may be still to come.
+    private static async Task HintAsync(ToolOutput output, IUsageHistoryInbox inbox, RequestId imported, CancellationToken cancellationToken)
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        await foreach (var entry in inbox.ListAsync(InboxRoom.Unmatched, cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.RequestId is { } named && named != imported)
+            {
+                counts[named.Value] = counts.GetValueOrDefault(named.Value) + 1;
+            }
+        }
+
+        if (counts.Count > 0)
+        {
+            var shown = string.Join(", ", counts.Take(MostNumbersShown).Select(pair => $"{pair.Key} ({pair.Value})"));
+            var more = counts.Count > MostNumbersShown ? $" and {counts.Count - MostNumbersShown} more" : string.Empty;
+            output.Warn(
+                $"No unmatched callback names {imported}. Those that are stored name: {shown}{more}; 'uhit inbox list' shows them. "
+                + "If the number was mistyped, import again under the right one: this inquiry stays in the store, waits for callbacks and becomes overdue.");
         }
     }
 }

@@ -81,8 +81,8 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
 
     private static FormattableString Words(PurgeResult result) => result.Outcome switch
     {
-        PurgeOutcome.Purged => $"Purged: {result.Messages} messages, {result.Inquiries} inquiries. {result.WaitingEvents} waiting events and {result.DeadLetters} dead letters went with them.",
-        PurgeOutcome.Held => $"Not purged: {result.WaitingEvents} events wait for a handler (those of a kind that has no handler wait for ever) and {result.DeadLetters} are dead letters. Let them be handled, or add --include-waiting to give them up.",
+        PurgeOutcome.Purged => $"Purged: {Count.Of(result.Messages, "message", "messages")}, {Count.Of(result.Inquiries, "inquiry", "inquiries")}. {Count.Of(result.WaitingEvents, "waiting event", "waiting events")} and {Count.Of(result.DeadLetters, "dead letter", "dead letters")} went with them.",
+        PurgeOutcome.Held => $"Not purged: {Count.Of(result.WaitingEvents, "event waits", "events wait")} for a handler (one of a kind that has no handler waits for ever) and {Count.Of(result.DeadLetters, "is a dead letter", "are dead letters")}. Let them be handled, or add --include-waiting to give them up.",
         _ => $"There is nothing of it in this store.",
     };
 }
