@@ -35,6 +35,8 @@ public sealed class CheckTests
 
         Assert.True(opened.ExitCode == 0, opened.ToString());
         Assert.True(refused.ExitCode == 1, refused.ToString());
+        Assert.Contains("Set the environment variable UHIT_CERTIFICATE_PASSWORD", refused.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("PasswordVariable", refused.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,6 +50,8 @@ public sealed class CheckTests
         var run = await CheckAsync(endpoint, directory["third-party.pem"], other["ca.pem"]);
 
         AssertFailed(run, "Handshake", "ServerCertificateUntrusted");
+        Assert.Contains("--trust", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("RootFiles", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,6 +68,7 @@ public sealed class CheckTests
         var failed = Assert.Single(run.JsonOf("step"), step => step.GetProperty("status").GetString() == "Failed");
         Assert.Contains(failed.GetProperty("failure").GetString(), new[] { "ClientCertificateRefused", "ClosedAfterHandshake" });
         Assert.NotEmpty(failed.GetProperty("whatToDo").GetString()!);
+        Assert.DoesNotContain("connection check", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,12 @@ public sealed class ExchangeTests
         Assert.Equal("Accepted", one.GetProperty("outcome").GetString());
         Assert.Equal("AlreadySubmitted", two.GetProperty("outcome").GetString());
         Assert.Equal(one.GetProperty("requestId").GetString(), two.GetProperty("requestId").GetString());
+
+        // The store is of the other environment.
+        var production = await UhitProcess.RunAsync([.. arguments, "--environment", "Production"]);
+        Assert.True(production.ExitCode == 1, production.ToString());
+        Assert.Contains("--environment is Production", production.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Uhit:", production.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

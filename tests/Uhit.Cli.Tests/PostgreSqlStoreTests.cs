@@ -53,5 +53,21 @@ public sealed class PostgreSqlStoreTests(PostgresFixture postgres)
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.DoesNotContain("secret-canary", run.ToString(), StringComparison.Ordinal);
         Assert.Contains("nobody", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("--store", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("PostgreSqlStoreOptions", run.Errors, StringComparison.Ordinal);
+    }
+
+    // As a file that is not there: a verb that only looks makes nothing.
+    [Fact]
+    public async Task Store_DatabaseWithoutTables_IsRefusedAndLeftEmpty()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+
+        var list = await UhitProcess.RunAsync("inbox", "list", "--store", "postgres:" + connectionString);
+        var status = await UhitProcess.RunAsync("status", "--store", "postgres:" + connectionString);
+
+        Assert.True(list.ExitCode == 2, list.ToString());
+        Assert.True(status.ExitCode == 2, status.ToString());
+        Assert.Contains("no store in this database", list.Errors, StringComparison.Ordinal);
     }
 }

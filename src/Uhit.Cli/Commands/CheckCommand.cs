@@ -60,12 +60,13 @@ internal sealed class CheckCommand : Command, IHasExamples
         foreach (var step in report.Steps)
         {
             var style = Style(step.Status);
+            var (detail, whatToDo) = (ToolWords.Of(step.Detail, isCheck: true), ToolWords.Of(step.WhatToDo, isCheck: true));
             output.Report(
-                $"[{style}]{step.Status.ToString().ToLowerInvariant(),-8}[/] [bold]{step.Name,-12}[/] {step.Detail}",
-                new StepLine(step.Name, step.Status, step.Detail, step.WhatToDo.Length == 0 ? null : step.WhatToDo, step.Failure == ConnectionFailure.None ? null : step.Failure));
-            if (step.WhatToDo.Length > 0)
+                $"[{style}]{step.Status.ToString().ToLowerInvariant(),-8}[/] [bold]{step.Name,-12}[/] {detail}",
+                new StepLine(step.Name, step.Status, detail, whatToDo.Length == 0 ? null : whatToDo, step.Failure == ConnectionFailure.None ? null : step.Failure));
+            if (whatToDo.Length > 0)
             {
-                output.Line($"                      [bold]what to do:[/] {step.WhatToDo}");
+                output.Line($"                      [bold]what to do:[/] {whatToDo}");
             }
         }
 

@@ -20,7 +20,7 @@ internal static class Submission
             result.Inquiry?.Environment,
             result.Inquiry?.Lines.Count,
             result.Inquiry?.DueAt,
-            result.Failure?.Message,
+            FailureOf(result),
             result.InvalidFields.Count > 0 ? [.. result.InvalidFields.Select(InquiryErrors.Item)] : ErrorItem.ListOf(result.Errors)));
         if (result.Outcome == SubmitOutcome.Invalid)
         {
@@ -48,12 +48,14 @@ internal static class Submission
             ? ExitCodes.Done
             : ExitCodes.Failed;
 
+    private static string? FailureOf(SubmitResult result) => result.Failure is { } failure ? ToolWords.Of(failure.Message) : null;
+
     private static string Words(SubmitResult result) => result.Outcome switch
     {
         SubmitOutcome.Accepted => "CNP took the inquiry for processing.",
         SubmitOutcome.Rejected => "CNP refused the inquiry.",
         SubmitOutcome.AlreadySubmitted => $"An inquiry of this reference exists ({result.Inquiry!.Sending}); nothing was sent.",
-        _ => $"It is not certain that CNP has the inquiry: {result.Failure?.Message} It is not sent again by itself; a callback clears it up.",
+        _ => $"It is not certain that CNP has the inquiry: {FailureOf(result)} It is not sent again by itself; a callback clears it up.",
     };
 
     private sealed record SubmittedLine(

@@ -25,7 +25,7 @@ internal sealed class FailureReport
     public int Report(Exception exception)
     {
         var expected = Expected(exception);
-        Write(Words(expected) ?? $"Unexpected error, please report it: {exception.GetType().Name}: {exception.Message}", (expected ?? exception).GetType().Name);
+        Write(Words(expected) is { } words ? ToolWords.Of(words) : $"Unexpected error, please report it: {exception.GetType().Name}: {exception.Message}", (expected ?? exception).GetType().Name);
         if (_details)
         {
             Console.Error.WriteLine(exception);

@@ -25,9 +25,14 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
     /// <param name="client">The client that the user named; <see langword="null"/> to take the only one.</param>
     /// <param name="fallback">The name where nothing is stored yet.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="ToolException">There are several clients and none was named, or the one that was named is not among them.</exception>
+    /// <exception cref="ToolException">There are several clients and none was named, the one that was named is not among them, or the database has no store.</exception>
     public async Task<StoreIdentity> IdentityAsync(string? client, string fallback, CancellationToken cancellationToken)
     {
+        if (IsPostgreSql && !await PostgreSqlTables.AreThereAsync(Place, cancellationToken).ConfigureAwait(false))
+        {
+            throw new ToolException("--store: there is no store in this database yet; 'uhit listen', 'uhit request' or your application make it.") { IsWrongUse = true };
+        }
+
         IUhitStore store = IsPostgreSql
             ? new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Place })
             : new SqliteUhitStore(new SqliteStoreOptions { Path = Place });
