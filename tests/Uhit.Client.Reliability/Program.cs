@@ -31,4 +31,14 @@ root.Add(MeasureCommand.Create());
 root.Add(SendCommand.Create());
 root.Add(WorkerCommand.Create());
 root.Add(ZombieCommand.Create());
-return await root.Parse(args).InvokeAsync().ConfigureAwait(false);
+
+// By itself the parser passes over a time limit in silence.
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+}
+catch (Exception e)
+{
+    await Console.Error.WriteLineAsync(e.ToString()).ConfigureAwait(false);
+    return 1;
+}

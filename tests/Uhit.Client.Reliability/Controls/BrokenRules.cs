@@ -104,9 +104,16 @@ internal static class BrokenRules
         {
             nameof(IDispatchStore.ClaimAsync) => ClaimAsync((Task<DispatchClaim?>)call.GoOn()!),
             nameof(IDispatchStore.CompleteHandlerAsync) or nameof(IDispatchStore.FailHandlerAsync) or nameof(IDispatchStore.FinishAsync)
-                when call.Argument<DispatchClaim>() is var claim => call.Go(call.With(claim with { Token = tokens[claim.RequestId] })),
+                when call.Argument<DispatchClaim>() is var claim => AnywayAsync((Task<bool>)call.Go(call.With(claim with { Token = tokens[claim.RequestId] }))!),
             _ => call.GoOn(),
         });
+
+        // A store without the token has nothing else to refuse by: not even that the event is finished.
+        static async Task<bool> AnywayAsync(Task<bool> note)
+        {
+            await note.ConfigureAwait(false);
+            return true;
+        }
 
         async Task<DispatchClaim?> ClaimAsync(Task<DispatchClaim?> claiming)
         {

@@ -10,16 +10,17 @@ internal static class PointCommand
     public static Command Create()
     {
         var times = new Option<int>("--times") { Description = "How often at each point.", DefaultValueFactory = _ => 25 };
+        var only = new Option<KillPoint?>("--only") { Description = "One point of the table, and none of the store's own work." };
         var store = RunOptions.Store();
         var seed = RunOptions.Seed();
-        var command = new Command("points", "Kills the receiver with SIGKILL at each point of the table in docs/reliability.md.") { times, store, seed };
+        var command = new Command("points", "Kills the receiver with SIGKILL at each point of the table in docs/reliability.md.") { times, only, store, seed };
         command.SetAction(async (parsed, _) =>
         {
             var site = await RunSite.CreateAsync(parsed.GetValue(store)).ConfigureAwait(false);
             await using var disposing = site.ConfigureAwait(false);
             Console.WriteLine($"points: seed {parsed.GetValue(seed)}, {site.Store.Kind}");
             using var run = new PointRun(site, parsed.GetValue(seed));
-            foreach (var row in PointRow.ReadAll())
+            foreach (var row in PointRow.ReadAll().Where(row => parsed.GetValue(only) is not { } point || row.Point == point))
             {
                 for (var i = 0; i < parsed.GetValue(times); i++)
                 {
@@ -30,7 +31,7 @@ internal static class PointCommand
             }
 
             var chores = new ChoreRun(site, parsed.GetValue(seed));
-            foreach (var chore in ChoreRun.Of(site.Store.Kind))
+            foreach (var chore in parsed.GetValue(only) is null ? ChoreRun.Of(site.Store.Kind) : [])
             {
                 for (var i = 0; i < parsed.GetValue(times); i++)
                 {

@@ -119,7 +119,14 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async Task WaitForEndAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new TimeoutException($"A child process has not ended for {Patience}: {Errors}");
+        }
     }
 
     public async ValueTask DisposeAsync()
