@@ -41,7 +41,7 @@ internal sealed class PointRun(RunSite site, int seed, BrokenPromise broken = Br
             Findings.AddWrong($"{row.Point}: the stored answer is not the one that was given");
         }
 
-        var second = await RestartAsync(callback).ConfigureAwait(false);
+        var second = await RestartAsync(plan, callback).ConfigureAwait(false);
         var end = await LookAsync(callback).ConfigureAwait(false);
         var isStoredOne = then.Stored is not null && then.Stored.AnswerSoap11.Span.SequenceEqual(second);
         Compare(row, "re-send", row.Resend, then.Stored is null ? "a first answer" : isStoredOne ? "the stored answer" : "another answer");
@@ -89,7 +89,7 @@ internal sealed class PointRun(RunSite site, int seed, BrokenPromise broken = Br
         }
     }
 
-    private async Task<byte[]> RestartAsync(PlannedCallback callback)
+    private async Task<byte[]> RestartAsync(InquiryPlan plan, PlannedCallback callback)
     {
         var child = Start(KillPoint.None, Clock(1));
         await using var disposing = child.ConfigureAwait(false);
@@ -98,6 +98,11 @@ internal sealed class PointRun(RunSite site, int seed, BrokenPromise broken = Br
         if (status == HttpStatusCode.OK)
         {
             await child.RequireAsync("finished " + callback.EventKey).ConfigureAwait(false);
+            if (plan.CallbackCount == Ordinal + 1)
+            {
+                // All that it asked for is there. Left waiting, this event would be what the next receiver claims first.
+                await child.RequireAsync("finished " + plan.CompletedKey).ConfigureAwait(false);
+            }
         }
 
         return answer;
