@@ -71,6 +71,51 @@ public abstract class InboxConformance : StoreConformance
     }
 
     [Fact]
+    public async Task AppendUsageAsync_Batches_AreReadLineByLineInOrder()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = Sample.Message() with { UsageCount = 2500 };
+        await Inbox.AppendUsageAsync(message.Receipt, 0, Lines(0, 1));
+        await Inbox.AppendUsageAsync(message.Receipt, 1, Lines(1, 2001));
+        await Inbox.AppendUsageAsync(message.Receipt, 2001, []);
+        await Inbox.AppendUsageAsync(message.Receipt, 2001, Lines(2001, 2500));
+
+        Assert.Equal(InboxOutcome.Stored, (await Inbox.StageAndCommitAsync(message, Sample.Delivered(message))).Outcome);
+        await ReopenAsync();
+
+        var read = await ToListAsync(Inbox.ReadMessageUsageAsync(message.Receipt));
+        Assert.Equal(Enumerable.Range(0, 2500), read.Select(line => line.LineNumber));
+        Assert.All(read, line => Assert.Equal("line " + line.LineNumber, Encoding.UTF8.GetString(line.Content.Span)));
+        Assert.All(read, line => Assert.Equal((Sample.Esi(line.LineNumber % 7), RequestedUsage.Interval), (line.EsiId, line.Received)));
+        Assert.Equal(2500, (await ToListAsync(Inbox.ReadUsageAsync(Sample.Client, Sample.R1))).Count);
+    }
+
+    [Fact]
+    public async Task AppendUsageAsync_SameOrdinalsAgain_ReplaceWhatIsThereAndGoOn()
+    {
+        var message = Sample.Message() with { UsageCount = 4 };
+        await Inbox.AppendUsageAsync(message.Receipt, 0, Lines(10, 13));
+        await Inbox.AppendUsageAsync(message.Receipt, 1, Lines(20, 23));
+
+        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(message, _ => null)).Outcome);
+        Assert.Equal([10, 20, 21, 22], (await ToListAsync(Inbox.ReadMessageUsageAsync(message.Receipt))).Select(line => line.LineNumber));
+    }
+
+    [Fact]
+    public async Task AppendUsageAsync_WithAGap_IsRefusedAsAWhole()
+    {
+        var message = Sample.Message() with { UsageCount = 2 };
+        await Inbox.AppendUsageAsync(message.Receipt, 0, Lines(0, 2));
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Inbox.AppendUsageAsync(message.Receipt, 3, Lines(3, 5)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Inbox.AppendUsageAsync(message.Receipt, -1, Lines(3, 5)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Inbox.AppendUsageAsync(Sample.Receipt(), 1, Lines(3, 5)));
+
+        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(message, _ => null)).Outcome);
+        Assert.Equal([0, 1], (await ToListAsync(Inbox.ReadMessageUsageAsync(message.Receipt))).Select(line => line.LineNumber));
+    }
+
+    [Fact]
     public async Task OpenBodyAsync_UnknownReceipt_IsAStoreException()
     {
         await Assert.ThrowsAsync<UhitStoreException>(() => Inbox.OpenBodyAsync(Sample.Receipt()));
@@ -369,6 +414,9 @@ public abstract class InboxConformance : StoreConformance
 
         await Inbox.StageAndCommitAsync(message, Sample.Delivered(message));
     }
+
+    private static List<PackedUsage> Lines(int from, int to) =>
+        [.. Enumerable.Range(from, to - from).Select(i => Sample.Usage(i, "line " + i) with { EsiId = Sample.Esi(i % 7) })];
 
     private async Task<byte[]> ReadBodyAsync(ReceiptId receipt)
     {

@@ -13,4 +13,9 @@ public static class StagingExtensions
         await inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray(), cancellationToken);
         return await inbox.CommitAsync(message, change, cancellationToken);
     }
+
+    /// <summary>Appends the usage of one line.</summary>
+    public static Task AppendUsageAsync(
+        this ICallbackInbox inbox, ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) =>
+        inbox.AppendUsageAsync(receipt, ordinal, [usage], cancellationToken);
 }

@@ -26,7 +26,8 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
             : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
     }
 
-    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) => core.RunAsync(
+    public Task AppendUsageAsync(
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => core.RunAsync(
         (session, token) => ReceiptRows.PutUsageAsync(session, receipt, ordinal, usage, time.GetUtcNow(), token), cancellationToken);
 
     public Task<InboxResult> CommitAsync(

@@ -54,25 +54,35 @@ internal static class ReceiptRows
         """;
 
     private const string PutUsage = """
-        INSERT INTO uhit.usage_line (receipt_id, ordinal, key_id, content, line_number, esi_id, received) SELECT id, $3, $4, $5, $6, $7, $8 FROM staged
+        INSERT INTO uhit.usage_line (receipt_id, ordinal, key_id, content, line_number, esi_id, received)
+        SELECT staged.id, $3 + line.place::int - 1, $4, line.content, line.line_number, line.esi_id, line.received
+        FROM staged, unnest($5::bytea[], $6::int[], $7::text[], $8::int[]) WITH ORDINALITY AS line (content, line_number, esi_id, received, place)
         ON CONFLICT (receipt_id, ordinal) DO UPDATE
         SET key_id = excluded.key_id, content = excluded.content, line_number = excluded.line_number, esi_id = excluded.esi_id, received = excluded.received
         """;
 
     public static Task<bool> PutChunkAsync(
         PgSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, DateTimeOffset now, CancellationToken cancellationToken) => PutAsync(
-        session, ordinal == 0 ? FirstChunkSql : NextChunkSql, receipt, ordinal, now, chunk, [], cancellationToken);
+        session, ordinal == 0 ? FirstChunkSql : NextChunkSql, receipt, ordinal, now, keyId => [session.Protect(keyId, chunk)], cancellationToken);
 
     public static Task<bool> PutUsageAsync(
-        PgSession session, ReceiptId receipt, int ordinal, PackedUsage usage, DateTimeOffset now, CancellationToken cancellationToken) => PutAsync(
-        session,
-        ordinal == 0 ? FirstUsageSql : NextUsageSql,
-        receipt,
-        ordinal,
-        now,
-        usage.Content,
-        [usage.LineNumber, usage.EsiId.Value, usage.Received],
-        cancellationToken);
+        PgSession session, ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, DateTimeOffset now, CancellationToken cancellationToken) =>
+        usage.Count == 0
+            ? Task.FromResult(true)
+            : PutAsync(
+                session,
+                ordinal == 0 ? FirstUsageSql : NextUsageSql,
+                receipt,
+                ordinal,
+                now,
+                keyId =>
+                [
+                    usage.Select(line => session.Protect(keyId, line.Content).ToArray()).ToArray(),
+                    usage.Select(line => line.LineNumber).ToArray(),
+                    usage.Select(line => line.EsiId.Value).ToArray(),
+                    usage.Select(line => (int)line.Received).ToArray(),
+                ],
+                cancellationToken);
 
     // What has the ordinal before must be there: so there is never a gap.
     private static string Next(string table) => $"""
@@ -89,13 +99,12 @@ internal static class ReceiptRows
         ReceiptId receipt,
         int ordinal,
         DateTimeOffset now,
-        ReadOnlyMemory<byte> content,
-        object[] more,
+        Func<string?, object[]> contentOf,
         CancellationToken cancellationToken)
     {
         var keyId = session.KeyId;
         if (ordinal >= 0 && await session.ExecuteAsync(
-            sql, cancellationToken, [receipt, now, ordinal, PgValue.OrNull(keyId), session.Protect(keyId, content), .. more]).ConfigureAwait(false) > 0)
+            sql, cancellationToken, [receipt, now, ordinal, PgValue.OrNull(keyId), .. contentOf(keyId)]).ConfigureAwait(false) > 0)
         {
             return true;
         }

@@ -59,13 +59,23 @@ internal static class ReceiptRows
             now);
     }
 
-    public static void PutUsage(SqliteSession session, ReceiptId receipt, int ordinal, PackedUsage usage, DateTimeOffset now)
+    public static void PutUsage(SqliteSession session, ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, DateTimeOffset now)
     {
+        if (usage.Count == 0)
+        {
+            return;
+        }
+
         var row = Staged(session, receipt, now);
         RequireOrdinal(ordinal, row.UsageCount);
         var keyId = session.KeyId;
-        session.Execute(PutUsageSql, row.Id, ordinal, usage.LineNumber, usage.EsiId.Value, usage.Received, session.Protect(keyId, usage.Content), keyId);
-        session.Execute("UPDATE uhit_receipt SET usage_count = $2, last_append = $3 WHERE id = $1", row.Id, Math.Max(row.UsageCount, ordinal + 1), now);
+        var next = ordinal;
+        foreach (var line in usage)
+        {
+            session.Execute(PutUsageSql, row.Id, next++, line.LineNumber, line.EsiId.Value, line.Received, session.Protect(keyId, line.Content), keyId);
+        }
+
+        session.Execute("UPDATE uhit_receipt SET usage_count = $2, last_append = $3 WHERE id = $1", row.Id, Math.Max(row.UsageCount, next), now);
     }
 
     public static void SetState(SqliteSession session, long id, ReceiptState state) =>

@@ -27,8 +27,9 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
             : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
     }
 
-    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, time.GetUtcNow()), cancellationToken, usage.Content.Length);
+    public Task AppendUsageAsync(
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => core.WriteAsync(
+        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, time.GetUtcNow()), cancellationToken, usage.Sum(line => line.Content.Length));
 
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)

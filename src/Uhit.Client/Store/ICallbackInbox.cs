@@ -22,13 +22,13 @@ public interface ICallbackInbox
     /// <exception cref="UhitStoreException">Nothing is stored under the receipt: it was discarded or swept.</exception>
     Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Appends the usage of one line, in a commit of its own.</summary>
-    /// <remarks>As for <see cref="AppendBodyAsync"/>, the same ordinal again is a second try.</remarks>
+    /// <summary>Appends the usage of some lines that follow each other, all of them in one commit: what a message costs must not grow with how small its lines are.</summary>
+    /// <remarks>As for <see cref="AppendBodyAsync"/>, the same ordinals again are a second try. An empty list appends nothing.</remarks>
     /// <param name="receipt">The receipt.</param>
-    /// <param name="ordinal">Its position in the message, from 0, without gaps.</param>
-    /// <param name="usage">The usage, packed.</param>
+    /// <param name="ordinal">The position of the first of them in the message, from 0, without gaps.</param>
+    /// <param name="usage">The usage, packed. The callers bound their number and their bytes: the listener takes up to 1,000 lines or 1 MiB.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default);
+    Task AppendUsageAsync(ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default);
 
     /// <summary>Stores a message with all that was appended under its receipt, with its answer, the change of its inquiry and the events, in one transaction.</summary>
     /// <remarks>The message's identity is (client, peer, operation, message key). One that is stored already is not stored again:

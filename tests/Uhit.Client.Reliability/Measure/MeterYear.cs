@@ -68,7 +68,7 @@ internal sealed class MeterYear : IDisposable
     {
         var watch = Stopwatch.StartNew();
         var packed = UsageCodec.Pack(history);
-        await _store.Inbox.AppendUsageAsync(ReceiptId.Create(TimeProvider.System), 0, packed, cancellationToken).ConfigureAwait(false);
+        await _store.Inbox.AppendUsageAsync(ReceiptId.Create(TimeProvider.System), 0, [packed], cancellationToken).ConfigureAwait(false);
         return (watch.Elapsed, packed.Content.Length);
     }
 

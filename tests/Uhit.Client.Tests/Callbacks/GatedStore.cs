@@ -48,7 +48,7 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
 
     public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.OpenBodyAsync(receipt, cancellationToken);
 
-    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) =>
+    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
         Guarded(nameof(AppendUsageAsync), () => _inner.Inbox.AppendUsageAsync(receipt, ordinal, usage, cancellationToken));
 
     public async Task<InboxResult> CommitAsync(

@@ -93,7 +93,7 @@ public class InquiryUsageReaderTests
         var receipt = Sample.Receipt(_harness.Time.GetUtcNow());
         for (var i = 0; i < usage.Length; i++)
         {
-            await _harness.Store.Inbox.AppendUsageAsync(receipt, i, UsageCodec.Pack(usage[i]), Token);
+            await _harness.Store.Inbox.AppendUsageAsync(receipt, i, [UsageCodec.Pack(usage[i])], Token);
         }
 
         await _harness.Store.Inbox.AppendBodyAsync(receipt, 0, "a"u8.ToArray(), Token);

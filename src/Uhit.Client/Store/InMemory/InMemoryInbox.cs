@@ -15,8 +15,16 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
             : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false),
         cancellationToken);
 
-    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, PackedUsage usage, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => InMemoryReceipt.Put(Appended(receipt).Usage, ordinal, usage with { Content = usage.Content.ToArray() }), cancellationToken);
+    public Task AppendUsageAsync(
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            for (var i = 0; i < usage.Count; i++)
+            {
+                InMemoryReceipt.Put(Appended(receipt).Usage, ordinal + i, usage[i] with { Content = usage[i].Content.ToArray() });
+            }
+        },
+        cancellationToken);
 
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
