@@ -1,5 +1,4 @@
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client;
 
@@ -15,9 +14,6 @@ public sealed class UhitConnectionException : UhitException
 
     /// <summary>What failed.</summary>
     public ConnectionFailure Failure { get; }
-
-    /// <summary>The inquiry that did not leave, for a later resend; <see langword="null"/> where none was sent.</summary>
-    public RequestId? RequestId { get; init; }
 
     /// <inheritdoc/>
     public override bool IsTransient => Failure.IsTransient();

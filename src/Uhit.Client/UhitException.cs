@@ -1,3 +1,5 @@
+using Uhit.Client.Inquiries;
+
 namespace Uhit.Client;
 
 /// <summary>The base of everything that this library throws when something is broken: transport, protocol, configuration or store.</summary>
@@ -5,14 +7,45 @@ namespace Uhit.Client;
 /// data, no secret and no XML.</remarks>
 public abstract class UhitException : Exception
 {
+    private RequestId? _requestId;
+    private SendingState? _sending;
+    private string? _message;
+
     private protected UhitException(string message, Exception? innerException)
         : base(message, innerException)
     {
     }
+
+    /// <inheritdoc/>
+    public override string Message => _message ?? base.Message;
 
     /// <summary>Whether the same call may succeed later without anything being changed.</summary>
     public virtual bool IsTransient => false;
 
     /// <summary>How long the other side asked to wait before the next try, or <see langword="null"/> where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The inquiry that it is about, for <c>FindAsync</c>, <c>ResendAsync</c> or <c>AbandonAsync</c>; <see langword="null"/> where it is about none.</summary>
+    /// <remarks>Whatever fails once an inquiry is stored names it here.</remarks>
+    public RequestId? RequestId
+    {
+        get => _requestId;
+        init => _requestId = value;
+    }
+
+    /// <summary>Where the sending of that inquiry stood after the failure: <see cref="SendingState.NotSent"/> where nothing of it left,
+    /// <see cref="SendingState.Uncertain"/> where CNP may have it; <see langword="null"/> where nothing was being sent.</summary>
+    public SendingState? Sending
+    {
+        get => _sending;
+        init => _sending = value;
+    }
+
+    // What failed below knows neither the inquiry nor what follows for it.
+    internal void Tell(RequestId requestId, SendingState sending, string message)
+    {
+        _requestId = requestId;
+        _sending = sending;
+        _message = message;
+    }
 }

@@ -10,7 +10,4 @@ public sealed class UhitInquiryException : UhitException
     /// <param name="message">What is wrong and what to do.</param>
     public UhitInquiryException(RequestId requestId, string message)
         : base(message, null) => RequestId = requestId;
-
-    /// <summary>The inquiry.</summary>
-    public RequestId RequestId { get; }
 }

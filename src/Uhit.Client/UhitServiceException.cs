@@ -1,5 +1,4 @@
 using System.Net;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client;
 
@@ -25,9 +24,6 @@ public sealed class UhitServiceException : UhitException
 
     /// <summary>The code in the SOAP fault's detail, or of the fault itself; <see langword="null"/> where there is no fault.</summary>
     public string? FaultCode { get; init; }
-
-    /// <summary>The inquiry that was not taken; <see langword="null"/> where none was sent.</summary>
-    public RequestId? RequestId { get; init; }
 
     /// <inheritdoc/>
     public override bool IsTransient => _isTransient;

@@ -39,7 +39,7 @@ public enum ConnectionFailure
     /// <summary>The service answered by HTTP that it does not let our certificate in (401 or 403).</summary>
     AccessDenied,
 
-    /// <summary>The server closed a new connection before any byte of an answer: most often it does not accept our certificate.</summary>
+    /// <summary>The server closed a new connection before any byte of an answer: most often it does not accept our certificate, unless a message had left, which it may have taken.</summary>
     ClosedAfterHandshake,
 
     /// <summary>The ends have no TLS version or cipher in common, or the server does not speak TLS.</summary>

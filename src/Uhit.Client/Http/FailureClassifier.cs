@@ -10,10 +10,13 @@ internal static class FailureClassifier
         "The server closed a new connection before it answered. Most often it does not accept our certificate: it is not registered with CNP (Distinguished Name), "
         + "its CA is not trusted there, its intermediates are missing, it is not marked for client authentication, or it has expired. Run the connection check.";
 
+    public const string ClosedAfterSendingDetail =
+        "The server closed the connection before it answered, after the message had been sent. If the connection check fails as well, it does not accept our certificate.";
+
     public const string RefusedDetail =
         "The server does not accept our certificate and said so. Ask CNP whether the certificate's Distinguished Name is registered and its CA trusted.";
 
-    public static (ConnectionFailure Reason, string Detail) Classify(Exception exception, ObservedStream? connection)
+    public static (ConnectionFailure Reason, string Detail) Classify(Exception exception, ObservedStream? connection, bool bytesLeft)
     {
         for (Exception? e = exception; e is not null; e = e.InnerException)
         {
@@ -27,7 +30,7 @@ internal static class FailureClassifier
         {
             HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded =>
                 (ConnectionFailure.ResponseMalformed, "The answer is not valid HTTP, or its headers are too long. Look at the endpoint's address."),
-            _ when connection is { Received: 0 } && IsBroken(exception) => (ConnectionFailure.ClosedAfterHandshake, ClosedAfterHandshakeDetail),
+            _ when connection is { Received: 0 } && IsBroken(exception) => (ConnectionFailure.ClosedAfterHandshake, bytesLeft ? ClosedAfterSendingDetail : ClosedAfterHandshakeDetail),
             HttpRequestError.ResponseEnded => (ConnectionFailure.Interrupted, "The connection ended before the answer did."),
             _ => (ConnectionFailure.Interrupted, "The connection broke."),
         };

@@ -84,7 +84,7 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
             return (ConnectionFailure.Interrupted, "The caller gave up.", e);
         if (timedOut)
             return (ConnectionFailure.Timeout, $"No whole answer came within {options.RequestTimeout} (RequestTimeout).", e);
-        (ConnectionFailure reason, string detail) = FailureClassifier.Classify(e, context.Connection);
+        (ConnectionFailure reason, string detail) = FailureClassifier.Classify(e, context.Connection, context.BytesLeft);
         return (reason, detail, e);
     }
 

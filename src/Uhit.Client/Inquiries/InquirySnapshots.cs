@@ -17,7 +17,8 @@ internal static class InquirySnapshots
         IBusinessCalendar calendar,
         DateTimeOffset now)
     {
-        var lines = LineSnapshots.Of(inquiry, ledger);
+        var sending = SendingStates.Of(ledger);
+        var lines = LineSnapshots.Of(inquiry, sending, ledger);
         var deadlines = InquiryDeadlines.Of(ledger, calendar);
         var snapshot = new InquirySnapshot
         {
@@ -26,7 +27,7 @@ internal static class InquirySnapshots
             Client = client,
             Environment = environment,
             AuthenticationId = authenticationId,
-            Sending = SendingStates.Of(ledger),
+            Sending = sending,
             Lines = lines,
             IsComplete = lines.Count > 0 && lines.All(line => line.State is LineState.Delivered or LineState.Failed or LineState.NoData),
             TransactionId = ledger.Transaction?.TransactionId,

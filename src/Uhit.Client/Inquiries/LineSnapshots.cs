@@ -5,10 +5,10 @@ namespace Uhit.Client.Inquiries;
 /// <summary>Says where each line of an inquiry stands. What names an ESI ID that was not asked for is left out.</summary>
 internal static class LineSnapshots
 {
-    public static IReadOnlyList<LineSnapshot> Of(UsageHistoryInquiry inquiry, InquiryLedger ledger)
+    public static IReadOnlyList<LineSnapshot> Of(UsageHistoryInquiry inquiry, SendingState sending, InquiryLedger ledger)
     {
         var mentions = MentionsOf(ledger);
-        return [.. inquiry.Lines.Select((line, index) => Of(index + 1, line.EsiId, ledger, mentions[line.EsiId]))];
+        return [.. inquiry.Lines.Select((line, index) => Of(index + 1, line.EsiId, sending, ledger, mentions[line.EsiId]))];
     }
 
     // Only whole deliveries count: half of one may still be contradicted by its other half.
@@ -18,7 +18,7 @@ internal static class LineSnapshots
         .SelectMany(part => part.Lines, (part, line) => new Mention(part.Order, line))
         .ToLookup(mention => mention.Line.EsiId);
 
-    private static LineSnapshot Of(int lineNumber, EsiId esiId, InquiryLedger ledger, IEnumerable<Mention> mentions)
+    private static LineSnapshot Of(int lineNumber, EsiId esiId, SendingState sending, InquiryLedger ledger, IEnumerable<Mention> mentions)
     {
         var validation = ledger.Validations.GetValueOrDefault(esiId.Value)?.Line;
         Mention? latest = null;
@@ -29,7 +29,7 @@ internal static class LineSnapshots
             latest = latest is null || mention.IsLaterThan(latest) ? mention : latest;
         }
 
-        var state = latest is null ? StateOf(validation) : latest.HasData ? LineState.Delivered : LineState.NoData;
+        var state = latest is null ? StateOf(validation, sending) : latest.HasData ? LineState.Delivered : LineState.NoData;
         return new LineSnapshot
         {
             LineNumber = lineNumber,
@@ -41,9 +41,11 @@ internal static class LineSnapshots
     }
 
     // A verdict that is not known decides nothing: the line goes on waiting, and the deadlines see to it.
-    private static LineState StateOf(LineValidation? validation) =>
-        validation?.Status == ValidationStatus.Validated ? LineState.Validated
-        : validation?.Status == ValidationStatus.Failed ? LineState.Failed
+    private static LineState StateOf(LineValidation? validation, SendingState sending) =>
+        validation?.Status == ValidationStatus.Failed ? LineState.Failed
+        : sending == SendingState.Abandoned ? LineState.Abandoned
+        : validation?.Status == ValidationStatus.Validated ? LineState.Validated
+        : sending == SendingState.Rejected ? LineState.Rejected
         : LineState.Waiting;
 
     private static IReadOnlyList<ReportedError> ErrorsOf(

@@ -20,4 +20,10 @@ public enum LineState
 
     /// <summary>CNP said that there is nothing to send after all.</summary>
     NoData,
+
+    /// <summary>CNP refused the inquiry as a whole: nothing follows.</summary>
+    Rejected,
+
+    /// <summary>The user gave the inquiry up: nothing is waited for. What comes all the same is stored, and shows as <see cref="Delivered"/>.</summary>
+    Abandoned,
 }

@@ -131,6 +131,7 @@ internal static class ClientServices
             SendPipeline.Build(options.Resilience, Time(provider)),
             TransitionsOf(provider),
             snapshots,
+            options.Resilience,
             Logger<UsageHistoryClient>(provider),
             Time(provider));
         return new UsageHistoryClient(

@@ -112,15 +112,10 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
         Uncertain(response, "CNP is asked too often (HTTP status 429).", null, code);
 
     private static SendReport Refused(SendResponse response, string message, string? code = null) => SendReport.Refused(
-        Exception(
-            response,
-            message + " The inquiry is kept as Uncertain, since its bytes had left: once the cause is gone, resend it; or abandon it.",
-            isTransient: false,
-            null,
-            code));
+        Exception(response, message, isTransient: false, null, code));
 
     private static SendReport Uncertain(SendResponse response, string message, Exception? cause, string? code = null) => SendReport.Uncertain(
-        Exception(response, message + " The inquiry may have arrived: wait for the callback, resend it, or abandon it.", isTransient: true, cause, code));
+        Exception(response, message, isTransient: true, cause, code));
 
     private static UhitServiceException Exception(
         SendResponse response, string message, bool isTransient, Exception? cause = null, string? code = null) =>

@@ -18,6 +18,7 @@ internal sealed class InquirySubmission(
     ResiliencePipeline<SendReport> pipeline,
     InquiryTransitions transitions,
     InquirySnapshotReader snapshots,
+    UhitResilienceOptions limits,
     ILogger logger,
     TimeProvider time)
 {
@@ -112,15 +113,24 @@ internal sealed class InquirySubmission(
             ? new Acknowledged(new MessageOrder(answer.ReceivedAt, answer.MessageId?.Value ?? started.MessageId.Value), answer, started.Attempt)
             : new SendEnded(started.Attempt, MayHaveArrived: report.Outcome != SendReportOutcome.NotSent);
 
-        // The outcome is stored even where the caller no longer waits.
-        var after = await store.Inquiries.ChangeAsync(
-            identity.Name, record.RequestId, current => transitions.Apply(current, fact), CancellationToken.None).ConfigureAwait(false);
-        if (report.Answer is null)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-        }
+        var after = await StoreEndAsync(record, fact).ConfigureAwait(false);
+        return report.Answer is null && cancellationToken.IsCancellationRequested
+            ? throw SendFailures.Canceled(record.RequestId, after.Sending, cancellationToken)
+            : ResultOf(report, after);
+    }
 
-        return ResultOf(report, after ?? record);
+    // Also where the caller no longer waits.
+    private async Task<InquiryRecord> StoreEndAsync(InquiryRecord record, InquiryFact fact)
+    {
+        try
+        {
+            return await store.Inquiries.ChangeAsync(
+                identity.Name, record.RequestId, current => transitions.Apply(current, fact), CancellationToken.None).ConfigureAwait(false) ?? record;
+        }
+        catch (UhitStoreException exception)
+        {
+            throw SendFailures.For(record.RequestId, SendingState.Sending, exception);
+        }
     }
 
     private async Task<SendReport> ReportAsync(InquiryRecord record, SendStarted started, InquiryMessage message, CancellationToken cancellationToken)
@@ -129,13 +139,12 @@ internal sealed class InquirySubmission(
         {
             return await RunAsync(message, cancellationToken).ConfigureAwait(false);
         }
-        catch
+        catch (Exception exception)
         {
             // Nobody expected this one, so nobody knows how far the message came.
-            var fact = new SendEnded(started.Attempt, MayHaveArrived: true);
-            await store.Inquiries.ChangeAsync(
-                identity.Name, record.RequestId, current => transitions.Apply(current, fact), CancellationToken.None).ConfigureAwait(false);
-            throw;
+            var after = await StoreEndAsync(record, new SendEnded(started.Attempt, MayHaveArrived: true)).ConfigureAwait(false);
+            throw SendFailures.For(record.RequestId, after.Sending, exception as UhitException ?? new UhitConnectionException(
+                ConnectionFailure.Interrupted, $"An error that nobody expected ended the send ({exception.GetType().Name}).", exception));
         }
     }
 
@@ -143,10 +152,11 @@ internal sealed class InquirySubmission(
     {
         // The last attempt's report, because a timeout around it throws although the attempt knows how far it came.
         SendReport? last = null;
+        var begun = time.GetTimestamp();
         try
         {
             return await pipeline.ExecuteAsync(
-                async token => last = await sender.SendAsync(message, token).ConfigureAwait(false),
+                async token => last = await AttemptAsync(message, begun, token, cancellationToken).ConfigureAwait(false),
                 cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutRejectedException or OperationCanceledException or BrokenCircuitException)
@@ -155,6 +165,16 @@ internal sealed class InquirySubmission(
                 ? last ?? SendReport.NotSent(new UhitConnectionException(FailureOf(exception), Explain(exception), exception))
                 : last;
         }
+    }
+
+    private async Task<SendReport> AttemptAsync(InquiryMessage message, long begun, CancellationToken limited, CancellationToken callers)
+    {
+        // Of the two limits the one that leaves less is the one that cuts off.
+        var isAttempt = limits.AttemptTimeout <= limits.TotalTimeout - time.GetElapsedTime(begun);
+        var report = await sender.SendAsync(message, limited).ConfigureAwait(false);
+        return !limited.IsCancellationRequested || callers.IsCancellationRequested ? report
+            : isAttempt ? SendFailures.CutOff(report, nameof(limits.AttemptTimeout), limits.AttemptTimeout)
+            : SendFailures.CutOff(report, nameof(limits.TotalTimeout), limits.TotalTimeout);
     }
 
     private static ConnectionFailure FailureOf(Exception exception) => exception is TimeoutRejectedException ? ConnectionFailure.Timeout : ConnectionFailure.Interrupted;
@@ -171,7 +191,7 @@ internal sealed class InquirySubmission(
         var snapshot = snapshots.SnapshotOf(record);
         return report.Outcome switch
         {
-            SendReportOutcome.NotSent or SendReportOutcome.Refused => throw SendFailures.For(record.RequestId, report.Failure!),
+            SendReportOutcome.NotSent or SendReportOutcome.Refused => throw SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!),
 
             // A callback may have resolved it while the answer was on its way.
             _ when snapshot.Sending == SendingState.Rejected => new SubmitResult
@@ -180,7 +200,7 @@ internal sealed class InquirySubmission(
                 Inquiry = snapshot,
                 Errors = report.Answer?.Errors ?? snapshot.Errors,
             },
-            _ when snapshot.Sending == SendingState.Uncertain => new SubmitResult { Outcome = SubmitOutcome.Uncertain, Inquiry = snapshot, Failure = report.Failure },
+            _ when snapshot.Sending == SendingState.Uncertain => new SubmitResult { Outcome = SubmitOutcome.Uncertain, Inquiry = snapshot, Failure = SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!) },
             _ => new SubmitResult { Outcome = SubmitOutcome.Accepted, Inquiry = snapshot, Errors = report.Answer?.Errors ?? [] },
         };
     }

@@ -1,23 +1,53 @@
+using System.Globalization;
+using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Sending;
 
-/// <summary>The exceptions of a send, with the inquiry that they are about.</summary>
+/// <summary>Says of a failed send which inquiry it was, what may have happened to it, and what goes on.</summary>
 internal static class SendFailures
 {
-    public static UhitException For(RequestId id, UhitException failure) => failure switch
+    /// <summary>The same failure, with the inquiry that it is about.</summary>
+    public static UhitException For(RequestId id, SendingState sending, UhitException failure)
     {
-        UhitConnectionException connection => new UhitConnectionException(connection.Failure, connection.Message, connection)
+        failure.Tell(id, sending, $"{failure.Message}{Wait(failure.RetryAfter)} {WhatFollows(id, sending)}");
+        return failure;
+    }
+
+    public static UhitCanceledException Canceled(RequestId id, SendingState sending, CancellationToken cancellationToken) =>
+        new(id, sending, $"The call was cancelled. {WhatFollows(id, sending)}", cancellationToken);
+
+    /// <summary>A report whose attempt was cut off by a time limit of ours: the sender saw a cancelled token and no more.</summary>
+    /// <param name="report">What the sender said.</param>
+    /// <param name="setting">The setting that set the limit.</param>
+    /// <param name="limit">The limit.</param>
+    public static SendReport CutOff(SendReport report, string setting, TimeSpan limit) => report is { Failure: UhitConnectionException { Failure: ConnectionFailure.Interrupted } cause }
+        ? report with
         {
-            RequestId = id,
-            RetryAfter = connection.RetryAfter,
-        },
-        UhitServiceException service => new UhitServiceException(service.Message, service.StatusCode, service.IsTransient, service)
-        {
-            RequestId = id,
-            RetryAfter = service.RetryAfter,
-            FaultCode = service.FaultCode,
-        },
-        _ => failure,
+            Failure = new UhitConnectionException(
+                ConnectionFailure.Timeout,
+                report.Outcome == SendReportOutcome.NotSent
+                    ? $"CNP was not reached within {Words(limit)} (Resilience:{setting})."
+                    : $"CNP did not answer within {Words(limit)} (Resilience:{setting}).",
+                cause),
+        }
+        : report;
+
+    private static string WhatFollows(RequestId id, SendingState sending) => sending switch
+    {
+        SendingState.NotSent => $"Nothing left; the inquiry is stored as {id}: it can be resent.",
+        SendingState.Uncertain => $"CNP may have the inquiry, which is stored as {id}: a callback tells. It is never sent again by itself: resend it under its own number, or abandon it.",
+        SendingState.Sending => $"The inquiry is stored as {id}, but not how its send ended: it becomes Uncertain within minutes while a worker runs.",
+        _ => $"The inquiry is stored as {id} and stands as {sending}.",
     };
+
+    private static string Wait(TimeSpan? retryAfter) => retryAfter is { } time ? $" It asks to wait {Words(time)} before the next try (Retry-After)." : string.Empty;
+
+    // Rounded up: nobody is told to come back too early.
+    private static string Words(TimeSpan time) =>
+        time < TimeSpan.FromMinutes(2) ? Count(Math.Max(1, Math.Ceiling(time.TotalSeconds)), "second")
+        : time < TimeSpan.FromHours(2) ? Count(Math.Ceiling(time.TotalMinutes), "minute")
+        : Count(Math.Ceiling(time.TotalHours), "hour");
+
+    private static string Count(double number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number:0} {unit}{(number == 1 ? string.Empty : "s")}");
 }

@@ -139,6 +139,12 @@ internal sealed class ModelInquiry(UsageHistoryInquiry asked, DateTimeOffset sen
                 errors = [InOrder().Where(parts.Contains).SelectMany(message => message.Usage).Last(piece => piece.EsiId == esiId).NoData!];
             }
 
+            state = (state, Sending) switch
+            {
+                (LineState.Waiting or LineState.Validated, SendingState.Abandoned) => LineState.Abandoned,
+                (LineState.Waiting, SendingState.Rejected) => LineState.Rejected,
+                _ => state,
+            };
             result.Add((state, received, errors));
         }
 

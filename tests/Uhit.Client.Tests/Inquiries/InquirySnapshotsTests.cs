@@ -135,6 +135,23 @@ public sealed class InquirySnapshotsTests
         Of(Delivery(0, 1, 1, Data(EsiId.Parse("1008901000000000000009")))).Lines, line => Assert.Equal(LineState.Waiting, line.State));
 
     [Fact]
+    public void Of_Rejected_ItsLinesWaitForNothing() => Assert.All(
+        Of(Started, Answer(AcknowledgementStatus.Rejected, 0, NoSuch)).Lines, line => Assert.Equal(LineState.Rejected, line.State));
+
+    // What had its end keeps it; what came all the same is there.
+    [Fact]
+    public void Of_Abandoned_OpenLinesAreAbandonedToo()
+    {
+        var abandoned = new Abandoned(Noon, "not needed");
+
+        Assert.Equal(
+            [LineState.Abandoned, LineState.Failed],
+            Of(Validation(First, ValidationStatus.Validated), Validation(Second, ValidationStatus.Failed), abandoned).Lines.Select(line => line.State));
+        Assert.Equal(
+            [LineState.Delivered, LineState.Abandoned], Of(abandoned, Delivery(0, 1, 1, Data(First))).Lines.Select(line => line.State));
+    }
+
+    [Fact]
     public void Of_RejectedWithErrorsPerLine_PutsEachWhereItBelongs()
     {
         var ofLine = NoSuch with { LineNumber = 2 };

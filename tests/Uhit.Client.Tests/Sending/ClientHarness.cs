@@ -27,6 +27,7 @@ internal sealed class ClientHarness : IConnectionChecker
         configure?.Invoke(options);
         Sender = new ScriptedSender(Time);
         Transitions = new InquiryTransitions(calendar, Time);
+        Failing = new FailingStore(Store);
         var snapshots = new InquirySnapshotReader(identity, Store, calendar, Time);
         var listener = new CallbackListenerOptions
         {
@@ -41,7 +42,7 @@ internal sealed class ClientHarness : IConnectionChecker
             identity,
             new InquiryValidator(new InquiryRules(), Time),
             new InquirySubmission(
-                identity, Store, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, NullLogger.Instance, Time),
+                identity, Failing, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, options, NullLogger.Instance, Time),
             snapshots,
             new InquiryUsageReader(identity, Store),
             new InquiryImport(identity, Store, Transitions, snapshots, adoption, Time),
@@ -53,6 +54,9 @@ internal sealed class ClientHarness : IConnectionChecker
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero));
 
     public InMemoryUhitStore Store { get; } = new();
+
+    /// <summary>The same store, as what submits sees it.</summary>
+    public FailingStore Failing { get; }
 
     public ScriptedSender Sender { get; }
 

@@ -214,10 +214,11 @@ public class UsageHistoryClientTests
         _harness.Sender.Then((_, _) => throw new NotSupportedException("Nobody expected this."));
         var inquiry = _harness.Inquiry().WithClientReference("A").Build();
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => _harness.Client.SubmitAsync(inquiry, Token));
+        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.Client.SubmitAsync(inquiry, Token));
 
+        Assert.IsType<NotSupportedException>(failure.InnerException);
         var stored = await _harness.Client.ListAsync(new InquiryQuery { ClientReference = "A" }, Token).SingleAsync(Token);
-        Assert.Equal(SendingState.Uncertain, stored.Sending);
+        Assert.Equal((SendingState.Uncertain, stored.RequestId), (stored.Sending, failure.RequestId));
     }
 
     [Fact]

@@ -1,0 +1,35 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Tests.Sending;
+
+/// <summary>A store that, once told, takes no change of an inquiry any more.</summary>
+internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
+{
+    public bool FailsAtChanges { get; set; }
+
+    public IInquiryStore Inquiries => this;
+
+    public ICallbackInbox Inbox => inner.Inbox;
+
+    public IDispatchStore Dispatch => inner.Dispatch;
+
+    public IMaintenanceStore Maintenance => inner.Maintenance;
+
+    public IRetentionStore Retention => inner.Retention;
+
+    public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) => inner.Inquiries.AddAsync(record, cancellationToken);
+
+    public Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
+        inner.Inquiries.FindAsync(client, requestId, cancellationToken);
+
+    public Task<InquiryRecord?> ChangeAsync(
+        string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => FailsAtChanges
+        ? throw new UhitStoreException("The disk is full.", isTransient: true)
+        : inner.Inquiries.ChangeAsync(client, requestId, change, cancellationToken);
+
+    public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
+        inner.Inquiries.ListAsync(client, query, cancellationToken);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
