@@ -14,6 +14,7 @@ internal static class Tool
     public static async Task<int> RunAsync(string[] args)
     {
         ConsoleEncoding.UseUtf8();
+        Console.SetError(new CleanWriter(Console.Error));
         var root = BuildRoot();
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

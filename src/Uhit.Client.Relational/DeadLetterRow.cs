@@ -16,7 +16,7 @@ internal static class DeadLetterRow
         Sequence = reader.GetInt64(0),
         Client = reader.GetString(1),
         Environment = (UhitEnvironment)reader.GetInt32(2),
-        RequestId = RequestId.Parse(reader.GetString(3)),
+        RequestId = RequestId.FromStore(reader.GetString(3)),
         Handler = reader.GetString(4),
         Kind = (StoredEventKind)reader.GetInt32(5),
         EventKey = reader.GetString(6),

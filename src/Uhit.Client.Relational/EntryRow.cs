@@ -23,7 +23,7 @@ internal sealed record EntryRow(long Id, InboxEntry Entry)
             ReceivedAt = reader.GetInstant(4),
             Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
             MessageKey = reader.GetTextOrNull(6),
-            RequestId = reader.IsDBNull(7) ? null : RequestId.Parse(reader.GetString(7)),
+            RequestId = reader.IsDBNull(7) ? null : RequestId.FromStore(reader.GetString(7)),
             Reason = reader.GetTextOrNull(8),
             BodyLength = reader.GetInt64(9),
             HasBody = reader.GetBoolean(10),

@@ -22,8 +22,8 @@ internal sealed record InquiryRow(long Id, InquiryRecord Record, string? KeyId)
         {
             Client = reader.GetString(1),
             Environment = (UhitEnvironment)reader.GetInt32(2),
-            RequestId = RequestId.Parse(reader.GetString(3)),
-            AuthenticationId = AuthenticationId.Parse(reader.GetString(4)),
+            RequestId = RequestId.FromStore(reader.GetString(3)),
+            AuthenticationId = AuthenticationId.FromStore(reader.GetString(4)),
             WireFormat = reader.GetString(5),
             CreatedAt = reader.GetInstant(6),
             Sending = (SendingState)reader.GetInt32(7),

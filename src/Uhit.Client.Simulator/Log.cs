@@ -8,7 +8,7 @@ internal static partial class Log
 {
     [LoggerMessage(4000, LogLevel.Information, "Simulator step {Number}: {Kind}, inquiry {RequestId}, {Operation} {Status} {Remark}")]
     public static partial void Step(
-        this ILogger logger, long number, SimulatorStepKind kind, RequestId? requestId, UhitOperation? operation, AcknowledgementStatus? status, string? remark);
+        this ILogger logger, long number, SimulatorStepKind kind, RequestId? requestId, UhitOperation? operation, AcknowledgementStatus? status, DisplayText remark);
 
     [LoggerMessage(4001, LogLevel.Error, "Simulator: the callbacks of inquiry {RequestId} ended by a mistake of the simulator or of the wire format")]
     public static partial void CallbacksBroke(this ILogger logger, RequestId requestId, Exception exception);

@@ -6,20 +6,20 @@ namespace Uhit.Client.Sqlite;
 internal static partial class Log
 {
     [LoggerMessage(3000, LogLevel.Information, "The SQLite store {Path} is open: schema {Version}, SQLite {SqliteVersion}.")]
-    public static partial void StoreOpened(ILogger logger, string path, int version, string sqliteVersion);
+    public static partial void StoreOpened(ILogger logger, DisplayText path, int version, DisplayText sqliteVersion);
 
     [LoggerMessage(3001, LogLevel.Information, "The SQLite store {Path} was brought from schema {From} to {To}.")]
-    public static partial void SchemaMigrated(ILogger logger, string path, int from, int to);
+    public static partial void SchemaMigrated(ILogger logger, DisplayText path, int from, int to);
 
     [LoggerMessage(3003, LogLevel.Warning, "The SQLite store {Path} is on a disk in memory: what was acknowledged is lost when the machine stops. Move it to a real disk.")]
-    public static partial void InMemoryDisk(ILogger logger, string path);
+    public static partial void InMemoryDisk(ILogger logger, DisplayText path);
 
     [LoggerMessage(3004, LogLevel.Warning, "Security: the SQLite store {Path} holds personal data, and others than its owner may read it. Take their rights to the file, its -wal and its -shm away (chmod 600).")]
-    public static partial void OpenToOthers(ILogger logger, string path);
+    public static partial void OpenToOthers(ILogger logger, DisplayText path);
 
     [LoggerMessage(3002, LogLevel.Error, "A write to the SQLite store {Path} failed; none of the {Count} operations in it was acknowledged.")]
-    public static partial void WriteFailed(ILogger logger, string path, int count, Exception exception);
+    public static partial void WriteFailed(ILogger logger, DisplayText path, int count, Exception exception);
 
     [LoggerMessage(3010, LogLevel.Warning, "A handler's transaction in the SQLite store {Path} was cut off, and the handler has not come back: its connection stays open until it does. Nothing of it is committed.")]
-    public static partial void HandlerCutOff(ILogger logger, string path);
+    public static partial void HandlerCutOff(ILogger logger, DisplayText path);
 }

@@ -12,7 +12,7 @@ public abstract class UhitException : Exception
     private string? _message;
 
     private protected UhitException(string message, Exception? innerException)
-        : base(message, innerException)
+        : base(DisplayText.Of(message), innerException)
     {
     }
 

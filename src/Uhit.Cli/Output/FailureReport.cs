@@ -53,7 +53,7 @@ internal sealed class FailureReport
 
     private void Write(string message, string kind)
     {
-        Console.Error.WriteLine($"uhit: {message}");
+        Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
         if (_json)
         {
             JsonLines.Write(Console.Out, new ErrorLine(kind, message));

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Spectre.Console;
+using Uhit.Client;
 
 namespace Uhit.Cli.Output;
 
@@ -11,10 +14,22 @@ internal sealed class ToolOutput
 
     private readonly Lock _lock = new();
 
+    private readonly TextWriter _writer;
+
     public ToolOutput(bool json)
+        : this(json, System.Console.Out)
+    {
+    }
+
+    internal ToolOutput(bool json, TextWriter writer)
     {
         IsJson = json;
-        Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(System.Console.Out) });
+        _writer = writer;
+        Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = writer == System.Console.Out ? AnsiSupport.Detect : AnsiSupport.No,
+        });
         if (System.Console.IsOutputRedirected)
         {
             Console.Profile.Width = RedirectedWidth;
@@ -38,19 +53,19 @@ internal sealed class ToolOutput
         {
             lock (_lock)
             {
-                JsonLines.Write(System.Console.Out, line);
+                JsonLines.Write(_writer, line);
             }
         }
     }
 
-    /// <summary>Writes a readable line with Spectre's markup; values in it are escaped.</summary>
+    /// <summary>Writes a readable line with Spectre's markup; values in it are cleaned and escaped.</summary>
     public void Line(FormattableString markup)
     {
         if (!IsJson)
         {
             lock (_lock)
             {
-                Console.MarkupLineInterpolated(System.Globalization.CultureInfo.InvariantCulture, markup);
+                Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, Cleaned(markup));
             }
         }
     }
@@ -95,7 +110,12 @@ internal sealed class ToolOutput
     {
         lock (_lock)
         {
-            System.Console.Error.WriteLine($"uhit: {message}");
+            System.Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
         }
     }
+
+    // Numbers and times keep the format that the line gives them.
+    private static FormattableString Cleaned(FormattableString markup) => FormattableStringFactory.Create(
+        markup.Format,
+        [.. markup.GetArguments().Select(value => value is null or (ValueType and IFormattable) ? value : DisplayText.Of(value.ToString()))]);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Uhit.Client;
 
 namespace Uhit.Cli.Output;
 
@@ -15,7 +16,8 @@ internal sealed class ToolTable(params ToolColumn[] columns)
 
     private readonly List<IReadOnlyList<string>> _rows = [];
 
-    public void Add(params IReadOnlyList<string> cells) => _rows.Add(cells);
+    /// <summary>Adds a row; what the cells say is cleaned.</summary>
+    public void Add(params IReadOnlyList<string> cells) => _rows.Add([.. cells.Select(DisplayText.Of)]);
 
     /// <summary>Draws it, and says which columns are left out. What doesn't fit even so is left to the terminal to fold: it puts no line end into it.</summary>
     public void Draw(IAnsiConsole console)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
+using Uhit.Client;
 
 namespace Uhit.Cli.Rooms;
 
@@ -23,7 +24,7 @@ internal static class Confirmation
             throw new ToolException($"{question} It can't be undone: add --yes.") { IsWrongUse = true };
         }
 
-        if (!output.Console.Prompt(new ConfirmationPrompt($"{Markup.Escape(question)} It can't be undone.") { DefaultValue = false }))
+        if (!output.Console.Prompt(new ConfirmationPrompt($"{Markup.Escape(DisplayText.Of(question))} It can't be undone.") { DefaultValue = false }))
         {
             throw new ToolException("Nothing was done.");
         }

@@ -1,10 +1,12 @@
+using Uhit.Client;
+
 namespace Uhit.Cli.Runtime;
 
 /// <summary>The verb cannot go on, for a reason that the user can mend: shown as one message, without a stack trace.</summary>
 internal sealed class ToolException : Exception
 {
     public ToolException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(DisplayText.Of(message), innerException)
     {
     }
 

@@ -78,7 +78,7 @@ internal static class ClaimQueries
         var until = request.Now + request.Lease;
         var taken = await session.QueryAsync(
             TakeSql,
-            reader => (Stream: reader.GetInt64(0), Token: reader.GetInt64(1), Client: reader.GetString(2), RequestId: RequestId.Parse(reader.GetString(3))),
+            reader => (Stream: reader.GetInt64(0), Token: reader.GetInt64(1), Client: reader.GetString(2), RequestId: RequestId.FromStore(reader.GetString(3))),
             cancellationToken,
             streams.ToArray(),
             request.Now,

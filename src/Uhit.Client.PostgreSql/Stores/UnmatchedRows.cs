@@ -26,7 +26,7 @@ internal static class UnmatchedRows
         PgSession session, ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
     {
         var unmatched = await session.QueryAsync(
-            FindSql, reader => (Client: reader.GetString(0), RequestId: RequestId.Parse(reader.GetString(1))), cancellationToken, receipt).ConfigureAwait(false);
+            FindSql, reader => (Client: reader.GetString(0), RequestId: RequestId.FromStore(reader.GetString(1))), cancellationToken, receipt).ConfigureAwait(false);
         if (unmatched is not [var message]
             || await session.FirstAsync(InquiryRows.LockSql, InquiryRow.Read, cancellationToken, message.Client, message.RequestId.Value).ConfigureAwait(false)
                 is not { } inquiry

@@ -25,7 +25,7 @@ internal sealed class StepJournal(TimeProvider timeProvider, ILoggerFactory? log
         _logger.Step(step.Number, step.Kind, step.RequestId, step.Operation, step.Status, step.Remark);
     }
 
-    public void Broke(SimulatedInquiry inquiry, Exception exception) => _logger.CallbacksBroke(inquiry.RequestId, exception);
+    public void Broke(SimulatedInquiry inquiry, Exception exception) => _logger.CallbacksBroke(inquiry.RequestId, ShownException.Of(exception));
 
     public void Close()
     {

@@ -71,7 +71,7 @@ internal static class ClaimQueries
             return (null, null);
         }
 
-        var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.Parse(reader.GetString(1))), stream)[0];
+        var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.FromStore(reader.GetString(1))), stream)[0];
         var waiting = session.Query(
             EventsSql(request.Kinds),
             (reader, protection) => EventRow.Read(reader, protection, requestId),

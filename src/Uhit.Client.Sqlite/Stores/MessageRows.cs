@@ -87,7 +87,7 @@ internal static class MessageRows
     }
 
     private static Unmatched? FindUnmatched(SqliteSession session, ReceiptId receipt) => session.First(
-        UnmatchedSql, reader => new Unmatched(reader.GetInt64(0), reader.GetString(1), RequestId.Parse(reader.GetString(2))), receipt);
+        UnmatchedSql, reader => new Unmatched(reader.GetInt64(0), reader.GetString(1), RequestId.FromStore(reader.GetString(2))), receipt);
 
     private sealed record Unmatched(long Id, string Client, RequestId RequestId);
 }

@@ -34,7 +34,7 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
         var reached = await core.ReadAsync(
-            session => session.Query(DeadlinesSql, reader => RequestId.Parse(reader.GetString(0)), client, now), cancellationToken).ConfigureAwait(false);
+            session => session.Query(DeadlinesSql, reader => RequestId.FromStore(reader.GetString(0)), client, now), cancellationToken).ConfigureAwait(false);
         return await Deadlines.ReportAsync(
             reached.ToAsyncEnumerable(),
             requestId => core.WriteAsync(session => Report(session, client, requestId, now, change), cancellationToken)).ConfigureAwait(false);

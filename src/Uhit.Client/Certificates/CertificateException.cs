@@ -9,7 +9,7 @@ public sealed class CertificateException : Exception
     /// <param name="message">What happened and what to do, without secrets.</param>
     /// <param name="innerException">What the platform said, if it said anything.</param>
     public CertificateException(string setting, string message, Exception? innerException = null)
-        : base($"{setting}: {message}", innerException) => Setting = setting;
+        : base(DisplayText.Of($"{setting}: {message}"), innerException) => Setting = setting;
 
     /// <summary>The setting to look at.</summary>
     public string Setting { get; }

@@ -11,5 +11,5 @@ public sealed record PeerDecision(string? PeerName, PeerRefusal Refusal, string 
 
     internal static PeerDecision Allow(string name) => new(name, PeerRefusal.None, "");
 
-    internal static PeerDecision Refuse(PeerRefusal refusal, string message) => new(null, refusal, message);
+    internal static PeerDecision Refuse(PeerRefusal refusal, string message) => new(null, refusal, DisplayText.Of(message));
 }

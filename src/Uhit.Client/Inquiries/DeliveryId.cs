@@ -21,10 +21,17 @@ public readonly record struct DeliveryId : IParsable<DeliveryId>
 
     /// <summary>Reads the identifier.</summary>
     /// <param name="s">The text.</param>
-    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has control characters.</exception>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen (<see cref="DisplayText.IsHidden"/>).</exception>
     public static DeliveryId Parse(string s) => TryParse(s, out var result)
         ? result
-        : throw new FormatException("DeliveryId: 1 to 64 characters without control characters are expected.");
+        : throw new FormatException("DeliveryId: 1 to 64 characters are expected, none of them a control character or invisible.");
+
+    /// <summary>Reads the identifier out of a store: as it was taken then, also where <see cref="Parse"/> refuses it today.</summary>
+    /// <param name="s">The text that was stored.</param>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has control characters.</exception>
+    internal static DeliveryId FromStore(string s) => TokenText.TryRead(s, MaxLength, out var token)
+        ? new DeliveryId(token)
+        : throw new FormatException("DeliveryId: what is stored is none.");
 
     /// <summary>Reads the identifier, or says that the text is none.</summary>
     /// <param name="s">The text.</param>

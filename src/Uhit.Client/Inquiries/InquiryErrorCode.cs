@@ -74,6 +74,6 @@ public readonly record struct InquiryErrorCode(string Value)
     /// <summary>A text is neither yes nor no.</summary>
     public static InquiryErrorCode InvalidBoolean { get; } = new(nameof(InvalidBoolean));
 
-    /// <inheritdoc/>
-    public override string ToString() => Value ?? string.Empty;
+    /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
+    public override string ToString() => DisplayText.Of(Value);
 }

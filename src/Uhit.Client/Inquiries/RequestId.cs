@@ -25,10 +25,17 @@ public readonly record struct RequestId : IParsable<RequestId>
 
     /// <summary>Reads the identifier.</summary>
     /// <param name="s">The text.</param>
-    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has control characters.</exception>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen (<see cref="DisplayText.IsHidden"/>).</exception>
     public static RequestId Parse(string s) => TryParse(s, out var result)
         ? result
-        : throw new FormatException("RequestId: 1 to 64 characters without control characters are expected.");
+        : throw new FormatException("RequestId: 1 to 64 characters are expected, none of them a control character or invisible.");
+
+    /// <summary>Reads the identifier out of a store: as it was taken then, also where <see cref="Parse"/> refuses it today.</summary>
+    /// <param name="s">The text that was stored.</param>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has control characters.</exception>
+    public static RequestId FromStore(string s) => TokenText.TryRead(s, MaxLength, out var token)
+        ? new RequestId(token)
+        : throw new FormatException("RequestId: what is stored is none.");
 
     /// <summary>Reads the identifier, or says that the text is none.</summary>
     /// <param name="s">The text.</param>

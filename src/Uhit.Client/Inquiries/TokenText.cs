@@ -6,8 +6,15 @@ namespace Uhit.Client.Inquiries;
 /// <summary>What identifiers of the contract have in common: <c>xs:token</c> of a bounded length.</summary>
 internal static class TokenText
 {
-    /// <summary>Collapses white space as <c>xs:token</c> does, then checks the length in code points and refuses control characters.</summary>
-    public static bool TryNormalize(string? text, int maxLength, [NotNullWhen(true)] out string? token)
+    /// <summary>Collapses white space as <c>xs:token</c> does, then checks the length in code points and refuses what can't be seen.</summary>
+    public static bool TryNormalize(string? text, int maxLength, [NotNullWhen(true)] out string? token) =>
+        TryNormalize(text, maxLength, DisplayText.IsHidden, out token);
+
+    /// <summary>The same for what is stored: versions before the first with this rule refused control characters alone, and what they took must be read for ever.</summary>
+    public static bool TryRead(string? text, int maxLength, [NotNullWhen(true)] out string? token) =>
+        TryNormalize(text, maxLength, Rune.IsControl, out token);
+
+    private static bool TryNormalize(string? text, int maxLength, Func<Rune, bool> isRefused, [NotNullWhen(true)] out string? token)
     {
         token = null;
         if (text is null)
@@ -20,7 +27,7 @@ internal static class TokenText
         foreach (var rune in collapsed.EnumerateRunes())
         {
             // An unpaired surrogate enumerates as U+FFFD: neither XML nor UTF-8 can carry it.
-            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+            if (isRefused(rune) || rune == Rune.ReplacementChar)
             {
                 return false;
             }

@@ -11,6 +11,6 @@ public readonly record struct ValidationStatus(string Value)
     /// <summary>Failed: no data will be sent (guide 3c).</summary>
     public static ValidationStatus Failed { get; } = new("Failed");
 
-    /// <inheritdoc/>
-    public override string ToString() => Value ?? string.Empty;
+    /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
+    public override string ToString() => DisplayText.Of(Value);
 }

@@ -6,8 +6,8 @@ namespace Uhit.Client.Sending;
 internal static partial class SubmissionLog
 {
     [LoggerMessage(1100, LogLevel.Information, "{Client}: inquiry {RequestId} is being sent (send {Attempt}, {Lines} lines).")]
-    public static partial void Sending(ILogger logger, string client, string requestId, int attempt, int lines);
+    public static partial void Sending(ILogger logger, DisplayText client, DisplayText requestId, int attempt, int lines);
 
     [LoggerMessage(1101, LogLevel.Information, "{Client}: the send of inquiry {RequestId} ended: {Outcome} {Failure}.")]
-    public static partial void Sent(ILogger logger, string client, string requestId, SendReportOutcome outcome, string? failure);
+    public static partial void Sent(ILogger logger, DisplayText client, DisplayText requestId, SendReportOutcome outcome, DisplayText failure);
 }

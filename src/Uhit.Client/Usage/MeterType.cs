@@ -14,6 +14,6 @@ public readonly record struct MeterType(string Value)
     /// <summary>AMS: a smart meter.</summary>
     public static MeterType Advanced { get; } = new("Advanced");
 
-    /// <inheritdoc/>
-    public override string ToString() => Value ?? string.Empty;
+    /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
+    public override string ToString() => DisplayText.Of(Value);
 }

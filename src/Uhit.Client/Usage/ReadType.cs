@@ -11,6 +11,6 @@ public readonly record struct ReadType(string Value)
     /// <summary>Estimated by the utility.</summary>
     public static ReadType Estimated { get; } = new("Estimated");
 
-    /// <inheritdoc/>
-    public override string ToString() => Value ?? string.Empty;
+    /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
+    public override string ToString() => DisplayText.Of(Value);
 }

@@ -17,6 +17,6 @@ public readonly record struct UsageChannel(string Value)
     /// <summary>Reactive energy from the premise to the grid.</summary>
     public static UsageChannel ReactiveReceived { get; } = new("ReactiveReceived");
 
-    /// <inheritdoc/>
-    public override string ToString() => Value ?? string.Empty;
+    /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
+    public override string ToString() => DisplayText.Of(Value);
 }

@@ -17,6 +17,6 @@ public readonly record struct UsageUnit(string Value)
     /// <summary>Average reactive power over the interval, kVAR.</summary>
     public static UsageUnit Kilovar { get; } = new("kVAR");
 
-    /// <inheritdoc/>
-    public override string ToString() => Value ?? string.Empty;
+    /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
+    public override string ToString() => DisplayText.Of(Value);
 }

@@ -17,7 +17,7 @@ public sealed class WireFormatException : Exception
     /// <param name="path">The names of the elements from the message down, see <see cref="Path"/>.</param>
     /// <param name="innerException">What was caught; it is logged at Debug only.</param>
     public WireFormatException(string code, string path, Exception? innerException)
-        : base($"The message does not follow its contract: {code} at {path}.", innerException)
+        : base($"The message does not follow its contract: {DisplayText.Of(code)} at {DisplayText.Of(path)}.", innerException)
     {
         Code = code;
         Path = path;

@@ -16,10 +16,10 @@ public class DependencyDirectionTests
         ["Callbacks"] = ["Store", "Wire", "Usage", "Inquiries", "Certificates", "Http"],
     };
 
-    // The exceptions, the name of the telemetry and the seam of registration are words that every folder may use.
+    // The exceptions, what cleans text for showing, the name of the telemetry and the seam of registration are words that every folder may use.
     private static readonly string[] Words =
     [
-        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), "UhitTelemetry",
+        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), "UhitTelemetry", nameof(DisplayText), nameof(ShownException),
     ];
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

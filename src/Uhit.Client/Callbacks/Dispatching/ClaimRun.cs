@@ -149,7 +149,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
         };
         if (result.Failure is not null)
         {
-            DispatchLog.HandlerException(logger, claim.Client, name, result.Failure);
+            DispatchLog.HandlerException(logger, claim.Client, name, ShownException.Of(result.Failure));
         }
 
         await NoteAsync(_dispatch.FailHandlerAsync(claim, stored.Sequence, name, failure, CancellationToken.None), lease).ConfigureAwait(false);

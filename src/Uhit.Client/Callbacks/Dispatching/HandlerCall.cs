@@ -93,7 +93,7 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
         }
         catch (Exception e)
         {
-            DispatchLog.HandlerException(services.Logger, claim.Client, name, e);
+            DispatchLog.HandlerException(services.Logger, claim.Client, name, ShownException.Of(e));
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             // Whatever went wrong here, the caller must not believe that its message was taken.
             Outcome = "Failed";
             ReceivingLog.Failed(services.Logger, _options.Client, peer, e.GetType().FullName ?? e.GetType().Name);
-            ReceivingLog.Exception(services.Logger, _options.Client, peer, e);
+            ReceivingLog.Exception(services.Logger, _options.Client, peer, ShownException.Of(e));
             return services.Answers.TryAgain(head.SoapVersion);
         }
         finally
@@ -180,7 +180,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         Outcome = "Unreadable";
         ReceivingLog.Untranslatable(
             services.Logger, _options.Client, untranslatable.Operation, peer, untranslatable.Cause.Code, untranslatable.Cause.Path, _receipt.ToString());
-        ReceivingLog.Exception(services.Logger, _options.Client, peer, untranslatable.Cause);
+        ReceivingLog.Exception(services.Logger, _options.Client, peer, ShownException.Of(untranslatable.Cause));
         return services.Answers.Fault(
             head.SoapVersion,
             SoapFaultCode.Sender,

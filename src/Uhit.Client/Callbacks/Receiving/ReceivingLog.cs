@@ -8,53 +8,53 @@ namespace Uhit.Client.Callbacks.Receiving;
 internal static partial class ReceivingLog
 {
     [LoggerMessage(1200, LogLevel.Warning, "Security: a callback for client {Client} was refused at the door ({Rule}). {Message}")]
-    public static partial void PeerRefused(ILogger logger, string client, PeerRefusal rule, string message);
+    public static partial void PeerRefused(ILogger logger, DisplayText client, PeerRefusal rule, DisplayText message);
 
     [LoggerMessage(1201, LogLevel.Warning, "Security: peer {Peer} sent {Operation} to client {Client} under another AuthenticationId than this client has. It was answered with Rejected and not stored; check the setting AuthenticationId and the path that CNP was given.")]
-    public static partial void OtherAuthenticationId(ILogger logger, string client, string peer, UhitOperation operation);
+    public static partial void OtherAuthenticationId(ILogger logger, DisplayText client, DisplayText peer, UhitOperation operation);
 
     [LoggerMessage(1202, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} of inquiry {RequestId} from {Peer} was stored and accepted ({Lines} lines of usage, {Bytes} bytes).")]
-    public static partial void Stored(ILogger logger, string client, UhitOperation operation, string messageKey, string requestId, string peer, int lines, long bytes);
+    public static partial void Stored(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText requestId, DisplayText peer, int lines, long bytes);
 
     [LoggerMessage(1203, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} names inquiry {RequestId}, which is not known here. It was stored as unmatched and accepted.")]
-    public static partial void Unmatched(ILogger logger, string client, UhitOperation operation, string messageKey, string requestId, string peer);
+    public static partial void Unmatched(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText requestId, DisplayText peer);
 
     [LoggerMessage(1204, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} from {Peer} came again and was answered as before.")]
-    public static partial void Duplicate(ILogger logger, string client, UhitOperation operation, string messageKey, string peer);
+    public static partial void Duplicate(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText peer);
 
     [LoggerMessage(1205, LogLevel.Error, "Client {Client}: {Operation} {MessageKey} from {Peer} came again with other content. The first one holds; this one was refused and kept as unreadable ({Receipt}).")]
-    public static partial void Conflict(ILogger logger, string client, UhitOperation operation, string messageKey, string peer, string receipt);
+    public static partial void Conflict(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText peer, DisplayText receipt);
 
     [LoggerMessage(1206, LogLevel.Error, "Client {Client}: {Operation} from {Peer} can't be translated: {Code} at {Path}. It was answered with a fault and kept as unreadable ({Receipt}). Does the wire format fit CNP's contract?")]
-    public static partial void Untranslatable(ILogger logger, string client, UhitOperation operation, string peer, string code, string path, string receipt);
+    public static partial void Untranslatable(ILogger logger, DisplayText client, UhitOperation operation, DisplayText peer, DisplayText code, DisplayText path, DisplayText receipt);
 
     [LoggerMessage(1207, LogLevel.Warning, "Client {Client}: a message from {Peer} is no SOAP message that can be taken and was answered with a fault: {Reason}")]
-    public static partial void Malformed(ILogger logger, string client, string peer, string reason);
+    public static partial void Malformed(ILogger logger, DisplayText client, DisplayText peer, DisplayText reason);
 
     [LoggerMessage(1208, LogLevel.Error, "Client {Client}: a callback from {Peer} could not be taken for a reason of ours ({ErrorType}). It was not acknowledged; the caller was asked to send it again. The exception is logged at Debug.")]
-    public static partial void Failed(ILogger logger, string client, string peer, string errorType);
+    public static partial void Failed(ILogger logger, DisplayText client, DisplayText peer, DisplayText errorType);
 
     [LoggerMessage(1209, LogLevel.Warning, "Client {Client}: a callback from {Peer} is larger than Callback:MaxBodyBytes ({Limit}) and was refused. Raise the setting if CNP sends deliveries of that size.")]
-    public static partial void TooLarge(ILogger logger, string client, string peer, long limit);
+    public static partial void TooLarge(ILogger logger, DisplayText client, DisplayText peer, long limit);
 
     [LoggerMessage(1210, LogLevel.Information, "Client {Client}: {Peer} broke off a callback. Nothing was stored.")]
-    public static partial void BrokenOff(ILogger logger, string client, string peer);
+    public static partial void BrokenOff(ILogger logger, DisplayText client, DisplayText peer);
 
     [LoggerMessage(1211, LogLevel.Warning, "Client {Client}: what was spooled under {Receipt} could not be taken away; the sweep will do it.")]
-    public static partial void DiscardFailed(ILogger logger, string client, string receipt, Exception exception);
+    public static partial void DiscardFailed(ILogger logger, DisplayText client, DisplayText receipt, Exception exception);
 
     [LoggerMessage(1212, LogLevel.Warning, "Client {Client}: the answer to {Operation} {MessageKey} went out, but the event of it could not be stored.")]
-    public static partial void AnsweredNotNoted(ILogger logger, string client, UhitOperation operation, string messageKey, Exception exception);
+    public static partial void AnsweredNotNoted(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, Exception exception);
 
     [LoggerMessage(1213, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} has {Count} elements that the wire format does not know; they were skipped.")]
-    public static partial void UnknownElements(ILogger logger, string client, UhitOperation operation, string messageKey, int count);
+    public static partial void UnknownElements(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, int count);
 
     [LoggerMessage(1214, LogLevel.Debug, "Client {Client}: a callback from {Peer} could not be taken.")]
-    public static partial void Exception(ILogger logger, string client, string peer, Exception exception);
+    public static partial void Exception(ILogger logger, DisplayText client, DisplayText peer, Exception exception);
 
     [LoggerMessage(1215, LogLevel.Warning, "Client {Client}: a callback from {Peer} that could not be taken ({Reason}) was not kept, for {Limit} different ones are kept already. It was answered as the others; look at those that are kept.")]
-    public static partial void UnreadableRoomFull(ILogger logger, string client, string peer, string reason, int limit);
+    public static partial void UnreadableRoomFull(ILogger logger, DisplayText client, DisplayText peer, DisplayText reason, int limit);
 
     [LoggerMessage(1216, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} came again, was stored under an older version of the digest, and its content was purged since: it can't be compared. It was taken for the same and answered as before.")]
-    public static partial void NotCompared(ILogger logger, string client, UhitOperation operation, string messageKey, string peer);
+    public static partial void NotCompared(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText peer);
 }

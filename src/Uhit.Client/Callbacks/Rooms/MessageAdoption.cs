@@ -40,7 +40,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
         catch (UhitStoreException e) when (!e.IsTransient)
         {
-            RoomLog.StoredBytesFailed(services.Logger, entry.Client, entry.Receipt.ToString(), e);
+            RoomLog.StoredBytesFailed(services.Logger, entry.Client, entry.Receipt.ToString(), ShownException.Of(e));
             return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = entry.RequestId, Reason = "damaged" };
         }
     }

@@ -21,11 +21,11 @@ internal static class StoreJsonOptions
             Converters =
             {
                 new TextConverter<EsiId>(id => id.Value, EsiId.Parse),
-                new TextConverter<AuthenticationId>(id => id.Value, AuthenticationId.Parse),
-                new TextConverter<RequestId>(id => id.Value, RequestId.Parse),
-                new TextConverter<MessageId>(id => id.Value, MessageId.Parse),
-                new TextConverter<TransactionId>(id => id.Value, TransactionId.Parse),
-                new TextConverter<DeliveryId>(id => id.Value, DeliveryId.Parse),
+                new TextConverter<AuthenticationId>(id => id.Value, AuthenticationId.FromStore),
+                new TextConverter<RequestId>(id => id.Value, RequestId.FromStore),
+                new TextConverter<MessageId>(id => id.Value, MessageId.FromStore),
+                new TextConverter<TransactionId>(id => id.Value, TransactionId.FromStore),
+                new TextConverter<DeliveryId>(id => id.Value, DeliveryId.FromStore),
                 new TextConverter<ValidationStatus>(status => status.Value, text => new ValidationStatus(text)),
                 new TextConverter<ReceiptId>(id => id.ToString(), text => new ReceiptId(Guid.ParseExact(text, "N"))),
                 new OrdinalDictionaryConverter<ValidationRecord>(),

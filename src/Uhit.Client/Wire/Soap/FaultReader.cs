@@ -151,9 +151,5 @@ internal static class FaultReader
         return name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
 
-    private static string Clean(string text, int maxLength)
-    {
-        var clean = string.Concat(text.Trim().Where(c => !char.IsControl(c) && !char.IsSurrogate(c)));
-        return clean.Length <= maxLength ? clean : clean[..maxLength];
-    }
+    private static string Clean(string text, int maxLength) => DisplayText.Cut(text.Trim(), maxLength);
 }

@@ -8,7 +8,7 @@ public sealed class SoapMessageException : Exception
     /// <param name="code">The fault with which it is to be answered.</param>
     /// <param name="message">A fixed text.</param>
     public SoapMessageException(SoapFaultCode code, string message)
-        : base(message) => Code = code;
+        : base(DisplayText.Of(message)) => Code = code;
 
     /// <summary>The fault with which it is to be answered.</summary>
     public SoapFaultCode Code { get; }
