@@ -22,16 +22,16 @@ internal static class Tool
             return WrongUse.Report(parsed, Console.Error);
         }
 
-        var failures = new FailureReport(parsed.GetValue(CommonOptions.Json), parsed.GetValue(CommonOptions.Details));
+        var failures = new FailureReport(parsed);
         using var stop = new StopSignals();
         try
         {
             var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(settings, stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        catch (Exception exception) when (stop.Token.IsCancellationRequested && exception is OperationCanceledException or StoredInquiryException { InnerException: OperationCanceledException })
         {
-            return failures.Stopped();
+            return failures.Stopped(exception);
         }
         catch (Exception exception)
         {
@@ -50,6 +50,7 @@ internal static class Tool
             new ListenCommand(),
             new RequestCommand(),
             new StatusCommand(),
+            new AbandonCommand(),
             new InboxCommand(),
             new SimulateCommand(),
             CommonOptions.Json,

@@ -7,9 +7,10 @@ public sealed class HelpTests
     [InlineData("demo", "--esi-ids", "--keep")]
     [InlineData("simulate", "--listen", "--certificate", "--key", "--trust", "--callback", "--seed", "--scenario", "reordered:")]
     [InlineData("listen", "--listen", "--certificate", "--key", "--trust", "--allow", "--authentication-id", "--store", "--environment")]
-    [InlineData("request", "--endpoint", "--certificate", "--key", "--trust", "--authentication-id", "--store", "--input", "--resend", "--wait", "--timeout")]
+    [InlineData("request", "--endpoint", "--certificate", "--key", "--trust", "--authentication-id", "--store", "--input", "--resend", "--wait", "--timeout", "--again", "--reference-day", "--answer-timeout")]
     [InlineData("check", "--endpoint", "--certificate", "--key", "--trust", "UHIT_CERTIFICATE_PASSWORD")]
     [InlineData("status", "--store", "REQUEST-ID")]
+    [InlineData("abandon", "--store", "REQUEST-ID", "--reason", "--yes")]
     [InlineData("certificates", "DIR", "--force")]
     [InlineData("inbox", "list", "show", "export", "adopt", "import", "replay", "discard", "purge")]
     public async Task Help_OfAVerb_NamesItsOptionsAndExitCodes(string verb, params string[] expected)

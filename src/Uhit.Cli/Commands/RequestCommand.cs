@@ -37,11 +37,9 @@ internal sealed class RequestCommand : Command, IHasExamples
         },
     };
 
-    private readonly Option<string?> _reference = new("--reference")
-    {
-        Description = "Your own key for the inquiry: sent again under the same key, the inquiry that exists is shown and nothing is sent.",
-        HelpName = "TEXT",
-    };
+    private readonly ReferenceArguments _reference = new();
+
+    private readonly AnswerTimeout _answerTimeout = new();
 
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait for the data, which 'uhit listen' on the same store receives, and show what came." };
 
@@ -55,7 +53,8 @@ internal sealed class RequestCommand : Command, IHasExamples
         _thirdParty.AddTo(this);
         Add(_input);
         Add(_resend);
-        Add(_reference);
+        _reference.AddTo(this);
+        _answerTimeout.AddTo(this);
         Add(_wait);
         Add(_timeout);
         Validators.Add(result =>
@@ -87,12 +86,14 @@ internal sealed class RequestCommand : Command, IHasExamples
         if (resend is null)
         {
             var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), cancellationToken).ConfigureAwait(false);
-            (inquiry, var errors) = InquiryReading.Read(file, parsed.GetValue(_reference), _thirdParty.AuthenticationId(parsed), _thirdParty.Rules(parsed));
+            (inquiry, var errors) = InquiryReading.Read(file, _reference.Text(parsed), _thirdParty.AuthenticationId(parsed), _thirdParty.Rules(parsed));
             if (errors.Count > 0)
             {
                 Submission.Show(output, new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors });
                 return ExitCodes.Failed;
             }
+
+            inquiry = _reference.Complete(parsed, inquiry, _thirdParty.AuthenticationId(parsed), _thirdParty.Environment(parsed), TimeProvider.System);
         }
 
         var session = ClientSession.Open(
@@ -103,10 +104,11 @@ internal sealed class RequestCommand : Command, IHasExamples
             var result = inquiry is null
                 ? await session.Client.ResendAsync(resend!.Value, cancellationToken).ConfigureAwait(false)
                 : await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
-            var goesOn = Submission.Show(output, result);
+            var next = Submission.IsOpen(result) ? NextSteps.After(parsed, result.RequestId, result.Inquiry!.Sending) : null;
+            var goesOn = Submission.Show(output, result, next);
             return !goesOn || !parsed.GetValue(_wait)
                 ? Submission.ExitCode(result)
-                : await WaitAsync(parsed, output, session.Client, result.RequestId, cancellationToken).ConfigureAwait(false);
+                : await WaitAsync(parsed, output, session.Client, result.Inquiry!, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -116,23 +118,40 @@ internal sealed class RequestCommand : Command, IHasExamples
         options.Endpoint = parsed.GetRequiredValue(_endpoint);
         _certificates.Apply(parsed, options.Certificate);
         _certificates.Apply(parsed, options.ServerTrust);
+        _answerTimeout.Apply(parsed, options);
     }
 
-    private async Task<int> WaitAsync(ParseResult parsed, ToolOutput output, IUsageHistoryClient client, RequestId id, CancellationToken cancellationToken)
+    private async Task<int> WaitAsync(ParseResult parsed, ToolOutput output, IUsageHistoryClient client, InquirySnapshot submitted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ended = await WaitAsync(parsed, output, client, submitted.RequestId, cancellationToken).ConfigureAwait(false);
+            return await ShowAsync(output, client, ended, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is: what was sent goes on, and its number is what the user needs.
+            throw new StoredInquiryException(submitted.RequestId, submitted.Sending, exception);
+        }
+    }
+
+    private async Task<InquirySnapshot> WaitAsync(ParseResult parsed, ToolOutput output, IUsageHistoryClient client, RequestId id, CancellationToken cancellationToken)
     {
         var timeout = parsed.GetValue(_timeout);
         using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        InquirySnapshot ended;
         try
         {
-            ended = await new InquiryWatch(client, output, TimeProvider.System).WaitAsync(id, either.Token).ConfigureAwait(false);
+            return await new InquiryWatch(client, output, TimeProvider.System).WaitAsync(id, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ToolException($"Not complete after {timeout}. Nothing is lost: 'uhit status --store FILE {id}' shows how far it is, as long as 'uhit listen' runs more can come.");
+            throw new ToolException($"The inquiry {id} is not complete after {timeout} (--timeout). Nothing is lost: as long as 'uhit listen' runs more can come.");
         }
+    }
 
+    private static async Task<int> ShowAsync(ToolOutput output, IUsageHistoryClient client, InquirySnapshot ended, CancellationToken cancellationToken)
+    {
         output.Json(SnapshotLine.Of(ended));
         if (ended.Sending is SendingState.Rejected or SendingState.Abandoned)
         {

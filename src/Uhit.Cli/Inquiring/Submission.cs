@@ -9,18 +9,28 @@ namespace Uhit.Cli.Inquiring;
 /// <summary>Shows what became of a submission.</summary>
 internal static class Submission
 {
+    /// <summary>Whether the user has to decide how it goes on.</summary>
+    public static bool IsOpen(SubmitResult result) => result.Inquiry is { Sending: SendingState.Uncertain or SendingState.NotSent or SendingState.Sending };
+
     /// <summary>Shows it.</summary>
+    /// <param name="output">Where.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="next">The commands that go on; <see langword="null"/> where nothing has to be done.</param>
     /// <returns>Whether there is something to wait for.</returns>
-    public static bool Show(ToolOutput output, SubmitResult result)
+    public static bool Show(ToolOutput output, SubmitResult result, IReadOnlyList<NextStep>? next = null)
     {
         output.Json(new SubmittedLine(
             result.Outcome,
             result.Inquiry?.RequestId.Value,
+            result.Inquiry?.ClientReference,
+            result.Inquiry?.Sending,
             result.Inquiry?.TransactionId?.Value,
             result.Inquiry?.Environment,
             result.Inquiry?.Lines.Count,
             result.Inquiry?.DueAt,
             FailureOf(result),
+            result.Failure?.RetryAfter?.TotalSeconds,
+            next?.Select(step => step.Command).ToList(),
             result.InvalidFields.Count > 0 ? [.. result.InvalidFields.Select(InquiryErrors.Item)] : ErrorItem.ListOf(result.Errors)));
         if (result.Outcome == SubmitOutcome.Invalid)
         {
@@ -39,12 +49,18 @@ internal static class Submission
             output.Line($"[red]{(error.LineNumber is { } line ? $"Line {line}: " : string.Empty)}{error.Code} {error.Description}[/]");
         }
 
+        foreach (var step in next ?? [])
+        {
+            output.Line($"  [bold]{step.Command}[/]");
+            output.Line($"      {step.What}");
+        }
+
         return result.Outcome != SubmitOutcome.Rejected && result.Inquiry.Sending is not (SendingState.NotSent or SendingState.Rejected or SendingState.Abandoned);
     }
 
     public static int ExitCode(SubmitResult result) =>
         result.Outcome == SubmitOutcome.Accepted
-        || (result.Outcome == SubmitOutcome.AlreadySubmitted && result.Inquiry is { Sending: not (SendingState.Rejected or SendingState.Abandoned or SendingState.NotSent) })
+        || (result.Outcome == SubmitOutcome.AlreadySubmitted && result.Inquiry is { Sending: SendingState.Accepted })
             ? ExitCodes.Done
             : ExitCodes.Failed;
 
@@ -54,17 +70,21 @@ internal static class Submission
     {
         SubmitOutcome.Accepted => "CNP took the inquiry for processing.",
         SubmitOutcome.Rejected => "CNP refused the inquiry.",
-        SubmitOutcome.AlreadySubmitted => $"An inquiry of this reference exists ({result.Inquiry!.Sending}); nothing was sent.",
-        _ => $"It is not certain that CNP has the inquiry: {FailureOf(result)} It is not sent again by itself; a callback clears it up.",
+        SubmitOutcome.AlreadySubmitted => $"Already submitted as {result.RequestId}, which stands as {result.Inquiry!.Sending}: nothing was sent. To send the same once more on purpose add --again, or write another --reference.",
+        _ => $"It is not certain that CNP has the inquiry. {FailureOf(result)}",
     };
 
     private sealed record SubmittedLine(
         SubmitOutcome Outcome,
         string? RequestId,
+        string? ClientReference,
+        SendingState? Sending,
         string? TransactionId,
         UhitEnvironment? Environment,
         int? Lines,
         DateTimeOffset? DueAt,
         string? Failure,
+        double? RetryAfterSeconds,
+        IReadOnlyList<string>? Next,
         IReadOnlyList<ErrorItem>? Errors) : JsonLine("submitted");
 }

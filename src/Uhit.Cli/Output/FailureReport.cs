@@ -1,31 +1,44 @@
+using System.CommandLine;
+using Uhit.Cli.Options;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
 using Uhit.Client.Certificates;
+using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Output;
 
 /// <summary>Turns an exception into one message on the error stream, one object on standard output where JSON was asked for, and an exit code.</summary>
+/// <remarks>Where an inquiry was stored before it failed, both name it, and the commands that go on.</remarks>
 internal sealed class FailureReport
 {
+    private readonly ParseResult _parsed;
     private readonly bool _json;
     private readonly bool _details;
 
-    public FailureReport(bool json, bool details)
+    public FailureReport(ParseResult parsed)
     {
-        _json = json;
-        _details = details;
+        _parsed = parsed;
+        _json = parsed.GetValue(CommonOptions.Json);
+        _details = parsed.GetValue(CommonOptions.Details);
     }
 
-    public int Stopped()
+    public int Stopped(Exception exception)
     {
-        Write("Stopped before it was done.", "Stopped");
+        var (id, sending) = InquiryOf(exception);
+        Write(exception is UhitCanceledException ? $"Stopped before it was done. {exception.Message}" : "Stopped before it was done.", "Stopped", id, sending, null);
         return ExitCodes.Failed;
     }
 
     public int Report(Exception exception)
     {
+        var (id, sending) = InquiryOf(exception);
         var expected = Expected(exception);
-        Write(Words(expected) is { } words ? ToolWords.Of(words) : $"Unexpected error, please report it: {exception.GetType().Name}: {exception.Message}", (expected ?? exception).GetType().Name);
+        Write(
+            expected is null ? $"Unexpected error, please report it: {exception.GetType().Name}: {exception.Message}" : ToolWords.Of(expected.Message),
+            (expected ?? exception).GetType().Name,
+            id,
+            sending,
+            (expected as UhitException)?.RetryAfter);
         if (_details)
         {
             Console.Error.WriteLine(exception);
@@ -38,10 +51,6 @@ internal sealed class FailureReport
         return expected is ToolException { IsWrongUse: true } ? ExitCodes.WrongUse : ExitCodes.Failed;
     }
 
-    private static string? Words(Exception? expected) => expected is UhitConnectionException { RequestId: { } id }
-        ? $"{expected.Message} Nothing left; the inquiry is stored as {id}: send it again by --resend {id} in place of --input."
-        : expected?.Message;
-
     // A host that does not start wraps what it was told by options validation.
     private static Exception? Expected(Exception exception) => exception switch
     {
@@ -51,14 +60,40 @@ internal sealed class FailureReport
         _ => exception.InnerException is { } inner ? Expected(inner) : null,
     };
 
-    private void Write(string message, string kind)
+    private static (RequestId? Id, SendingState? Sending) InquiryOf(Exception exception)
+    {
+        for (Exception? at = exception; at is not null; at = at.InnerException)
+        {
+            switch (at)
+            {
+                case StoredInquiryException stored:
+                    return (stored.RequestId, stored.Sending);
+                case UhitCanceledException canceled:
+                    return (canceled.RequestId, canceled.Sending);
+                case UhitException { RequestId: { } id } failure:
+                    return (id, failure.Sending);
+            }
+        }
+
+        return default;
+    }
+
+    private void Write(string message, string kind, RequestId? id, SendingState? sending, TimeSpan? retryAfter)
     {
         Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
+        IReadOnlyList<NextStep>? next = id is { } number ? NextSteps.After(_parsed, number, sending) : null;
+        foreach (var step in next ?? [])
+        {
+            Console.Error.WriteLine($"  {step.Command}");
+            Console.Error.WriteLine($"      {step.What}");
+        }
+
         if (_json)
         {
-            JsonLines.Write(Console.Out, new ErrorLine(kind, message));
+            JsonLines.Write(Console.Out, new ErrorLine(kind, message, id?.Value, sending, retryAfter?.TotalSeconds, next?.Select(step => step.Command).ToList()));
         }
     }
 
-    private sealed record ErrorLine(string Error, string Message) : JsonLine("error");
+    private sealed record ErrorLine(
+        string Error, string Message, string? RequestId, SendingState? Sending, double? RetryAfterSeconds, IReadOnlyList<string>? Next) : JsonLine("error");
 }

@@ -15,6 +15,9 @@ internal static partial class ToolWords
     {
         var said = message
             .Replace("Set PasswordVariable or Password.", $"Set {Password} to its password.", StringComparison.Ordinal)
+            .Replace("(Resilience:AttemptTimeout)", "(--answer-timeout)", StringComparison.Ordinal)
+            .Replace("(Resilience:TotalTimeout)", "(--answer-timeout, and 90 seconds for more tries)", StringComparison.Ordinal)
+            .Replace("If the connection check fails", "If 'uhit check' fails", StringComparison.Ordinal)
             .Replace(" Run the connection check.", isCheck ? string.Empty : " Run 'uhit check'.", StringComparison.Ordinal)
             .Replace("PostgreSqlStoreOptions.ConnectionString", "--store", StringComparison.Ordinal)
             .Replace("SqliteStoreOptions.Path", "--store", StringComparison.Ordinal);

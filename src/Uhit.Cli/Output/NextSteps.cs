@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Output;
+
+/// <summary>The commands that go on after something failed for an inquiry that is stored: ready to be copied.</summary>
+internal static class NextSteps
+{
+    /// <summary>The commands.</summary>
+    /// <param name="parsed">The command line that failed.</param>
+    /// <param name="id">The inquiry.</param>
+    /// <param name="sending">Where its sending stands.</param>
+    public static IReadOnlyList<NextStep> After(ParseResult parsed, RequestId id, SendingState? sending)
+    {
+        var store = Quoted(ValueOf(parsed, "--store") ?? "FILE");
+        var number = Quoted(id.Value);
+        var steps = new List<NextStep> { new($"uhit status --store {store} {number}", "shows where it stands") };
+        if (sending is SendingState.NotSent)
+        {
+            steps.Add(new(Resend(parsed, id), "sends it, under its own number"));
+        }
+
+        if (sending is SendingState.Uncertain)
+        {
+            steps.Add(new(Resend(parsed, id), "sends it again under its own number, by which CNP knows it if it has it"));
+        }
+
+        if (sending is SendingState.NotSent or SendingState.Uncertain or SendingState.Sending)
+        {
+            steps.Add(new($"uhit abandon --store {store} {number}", "gives it up"));
+        }
+
+        return steps;
+    }
+
+    // The same options, with the number in place of the file and of what made a new inquiry of it.
+    private static string Resend(ParseResult parsed, RequestId id)
+    {
+        var words = new List<string> { "uhit request" };
+        if (parsed.CommandResult.Command.Name != "request")
+        {
+            return $"uhit request --resend {Quoted(id.Value)} …";
+        }
+
+        var tokens = parsed.Tokens.Select(token => token.Value).SkipWhile(value => value != "request").Skip(1).ToList();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (tokens[i] is "--input" or "--reference" or "--reference-day" or "--resend")
+            {
+                i++;
+            }
+            else if (tokens[i] != "--again")
+            {
+                words.Add(Quoted(tokens[i]));
+            }
+        }
+
+        words.Insert(1, $"--resend {Quoted(id.Value)}");
+        return string.Join(' ', words);
+    }
+
+    private static string? ValueOf(ParseResult parsed, string option) =>
+        parsed.Tokens.Select(token => token.Value).SkipWhile(value => value != option).Skip(1).FirstOrDefault();
+
+    // For a POSIX shell; a Windows path without spaces stays as it is.
+    private static string Quoted(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:,=@%+\\".Contains(c, StringComparison.Ordinal))
+        ? text
+        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,14 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Cli.Runtime;
+
+/// <summary>Something failed after an inquiry was stored and sent, as while its data was waited for: carries which one it was.</summary>
+internal sealed class StoredInquiryException : Exception
+{
+    public StoredInquiryException(RequestId requestId, SendingState sending, Exception cause)
+        : base(cause.Message, cause) => (RequestId, Sending) = (requestId, sending);
+
+    public RequestId RequestId { get; }
+
+    public SendingState Sending { get; }
+}
