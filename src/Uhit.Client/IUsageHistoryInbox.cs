@@ -51,6 +51,11 @@ public interface IUsageHistoryInbox
     /// <returns>Whether it was thrown away now; <see langword="false"/> where it is neither unmatched nor unreadable.</returns>
     Task<bool> DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
+    /// <summary>Says how full the bounded rooms are: unmatched callbacks for each peer, unreadable ones for all together. A room in which nothing is, is left out.</summary>
+    /// <remarks>Counted in the store: the same for all processes of it. From <see cref="RoomLevel.NearlyFull"/> on the log tells of it, once.</remarks>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<IReadOnlyList<RoomLevel>> GetRoomLevelsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Lists the dead letters, in stored order: events that a handler was given up on.</summary>
     /// <param name="cancellationToken">Stops.</param>
     IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(CancellationToken cancellationToken = default);

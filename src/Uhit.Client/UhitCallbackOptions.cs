@@ -20,6 +20,15 @@ public sealed class UhitCallbackOptions
     /// <value>Default: 64 MiB.</value>
     public long MaxUnreadableBytes { get; set; } = 64L * 1024 * 1024;
 
+    /// <summary>The most bytes that callbacks of unknown inquiries may take up, for each peer, as they are stored (compressed): beyond it further ones are answered with a
+    /// fault and <c>Retry-After</c>, and nothing of them is kept. Callbacks of known inquiries are taken as before.</summary>
+    /// <value>Default: 1 GiB.</value>
+    public long MaxUnmatchedBytes { get; set; } = 1024L * 1024 * 1024;
+
+    /// <summary>The most callbacks of unknown inquiries that are kept, for each peer: beyond it as beyond <see cref="MaxUnmatchedBytes"/>.</summary>
+    /// <value>Default: 10,000.</value>
+    public int MaxUnmatchedEntries { get; set; } = 10_000;
+
     /// <summary>How many inquiries have their events handled at the same time.</summary>
     /// <value>Default: 4.</value>
     public int MaxConcurrentHandlers { get; set; } = 4;

@@ -72,6 +72,12 @@ internal sealed class UsageHistoryInbox(
         return isDiscarded;
     }
 
+    public async Task<IReadOnlyList<RoomLevel>> GetRoomLevelsAsync(CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await services.Rooms.GetLevelsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);

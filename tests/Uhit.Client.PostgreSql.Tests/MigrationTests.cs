@@ -29,6 +29,25 @@ public sealed class MigrationTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Migrate_FromVersion1WithUnmatchedMessages_KnowsWhatTheyTakeUp()
+    {
+        await MigrateAsync([PostgreSqlSchema.Released[0]]);
+        await _database.ExecuteAsync("""
+            INSERT INTO uhit.receipt (receipt, last_append, state) SELECT md5(i::text)::uuid, 0, 1 FROM generate_series(1, 3) i;
+            INSERT INTO uhit.chunk (receipt_id, ordinal, content) SELECT i, o, '12345' FROM generate_series(1, 3) i, generate_series(0, 1) o;
+            INSERT INTO uhit.usage_line (receipt_id, ordinal, line_number, esi_id, received, content) SELECT i, 0, 1, 'e', 1, '123' FROM generate_series(1, 3) i;
+            INSERT INTO uhit.message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format, received_at,
+                order_at, body_encoding, body_length, body_sha256, body_chunks, usage_count, usage_left, header, answer_soap11, answer_soap12)
+              SELECT i, decode(md5(i::text), 'hex'), CASE WHEN i = 3 THEN 1 ELSE 2 END, 'c', 1, 'cnp', 3, 'm', 'r', '', 1, 'reference', 0, 0, 'br', 1, '', 2, 1, 1, '', '', ''
+              FROM generate_series(1, 3) i;
+            """);
+
+        await using var store = await _database.OpenReadyAsync();
+
+        Assert.Equal([new RoomUsage(InboxRoom.Unmatched, "cnp", 2, 2 * (10 + 3 + StoreRules.UsageLineBytes))], await store.Maintenance.GetRoomUsageAsync("c"));
+    }
+
+    [Fact]
     public async Task Migrate_AFilledStoreFromEightProcessesAtOnce_StepsOnceAndKeepsAll()
     {
         await using (var store = await _database.OpenReadyAsync())

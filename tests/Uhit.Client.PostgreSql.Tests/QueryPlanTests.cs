@@ -160,7 +160,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         await store.Maintenance.ReportDeadlinesAsync(Sample.Client, Sample.Now, _ => null);
         foreach (var (key, requestId) in new[] { ("M-1", "R-1"), ("M-2", "R-9"), ("M-3", "R-9") })
         {
-            var message = Sample.Message(key, requestId) with { BodyChunks = 2, UsageCount = 2 };
+            var message = Sample.Message(key, requestId) with { BodyChunks = 2, UsageCount = 2, UnmatchedQuota = new RoomQuota(long.MaxValue, 1000) };
             for (var i = 0; i < 2; i++)
             {
                 await store.Inbox.AppendBodyAsync(message.Receipt, i, "a"u8.ToArray());
@@ -239,6 +239,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
             await ReadAsync(store.Inbox.ListAsync(null, room), 200);
         }
 
+        await store.Maintenance.GetRoomUsageAsync("c1");
         await store.Maintenance.GetStatisticsAsync("c1");
         await store.Maintenance.GetStatisticsAsync(null);
     }

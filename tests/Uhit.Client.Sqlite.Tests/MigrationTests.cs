@@ -67,6 +67,32 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task InitializeAsync_AFileOfVersion3WithUnmatchedMessages_KnowsWhatTheyTakeUp()
+    {
+        FillVersion1();
+        Script(SchemaStep2.Sql + SchemaStep3.Sql + "UPDATE uhit_schema SET version = 3");
+        foreach (var (id, room) in new[] { (1, 2), (2, 2), (3, 1) })
+        {
+            Execute("INSERT INTO uhit_receipt (id, receipt, last_append, state, chunk_count, chunk_bytes, usage_count) VALUES ($1, CAST($1 AS BLOB), 0, 1, 1, 50, 1)", id);
+            Execute("INSERT INTO uhit_usage (receipt_id, ordinal, line_number, esi_id, received, content) VALUES ($1, 0, 1, 'e', 1, x'010203')", id);
+            Execute(
+                """
+                INSERT INTO uhit_message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format, received_at,
+                  order_at, body_encoding, body_length, body_sha256, usage_count, header, answer_soap11, answer_soap12)
+                VALUES ($1, CAST($1 AS BLOB), $2, $3, 1, 'cnp', 3, 'M', 'R', x'', 1, 'reference', 0, 0, 'br', 9, x'', 1, x'', x'', x'')
+                """,
+                id,
+                room,
+                Sample.Client);
+        }
+
+        await using var store = await _file.OpenReadyAsync();
+
+        Assert.Equal(
+            [new RoomUsage(InboxRoom.Unmatched, "cnp", 2, 2 * (50 + 3 + StoreRules.UsageLineBytes))], await store.Maintenance.GetRoomUsageAsync(Sample.Client));
+    }
+
+    [Fact]
     public async Task InitializeAsync_Twice_ChangesNothingTheSecondTime()
     {
         FillVersion1();
@@ -127,6 +153,18 @@ public sealed class MigrationTests : IDisposable
 
         Execute("INSERT INTO uhit_event_handler (sequence, handler, failures, not_before, error_type) VALUES (2, 'billing', 3, $1, 'E')", Sample.Now.AddHours(1).UtcTicks);
         Execute("INSERT INTO uhit_event_handler (sequence, handler, is_complete) VALUES (2, 'pricing', 1)");
+    }
+
+    private void Script(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        while (reader.NextResult())
+        {
+        }
     }
 
     private object? Execute(string sql, params object[] values)

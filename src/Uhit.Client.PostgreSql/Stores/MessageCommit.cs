@@ -18,6 +18,13 @@ internal static class MessageCommit
 
         receipt?.RequireStaged();
         StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
+        var unmatchedBytes = inquiry is null ? await RoomRows.BytesOfAsync(session, receipt!, cancellationToken).ConfigureAwait(false) : 0;
+        if (inquiry is null && message.UnmatchedQuota is { } quota
+            && !quota.HasRoom(await RoomRows.HoldAsync(session, message.Client, message.Peer, cancellationToken).ConfigureAwait(false), unmatchedBytes))
+        {
+            return new InboxResult(InboxOutcome.RoomFull, message);
+        }
+
         var batch = session.Batch();
         await using (batch.ConfigureAwait(false))
         {
@@ -30,7 +37,7 @@ internal static class MessageCommit
                 EventRows.Append(batch, message.Client, message.Environment, message.Header.RequestId, [unmatched]);
             }
 
-            MessageRows.Insert(batch, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message);
+            MessageRows.Insert(batch, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message, unmatchedBytes);
             batch.Add(ReceiptRows.SetStateSql, receipt.Id, ReceiptState.Committed);
             await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -16,11 +16,11 @@ internal static class MessageRows
     private const string InsertSql = """
         INSERT INTO uhit.message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
           received_at, order_at, body_encoding, body_length, body_sha256, body_chunks, usage_count, usage_left, header, part, unmatched_event, answer_soap11, answer_soap12,
-          key_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20, $21, $22, $23, $24, $25)
+          key_id, stored_bytes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, $20, $21, $22, $23, $24, $25, $26)
         """;
 
-    public static void Insert(PgBatch batch, long receiptId, byte[] identity, InboxRoom room, InboxMessage message)
+    public static void Insert(PgBatch batch, long receiptId, byte[] identity, InboxRoom room, InboxMessage message, long storedBytes)
     {
         var keyId = batch.Session.KeyId;
         NpgsqlParameter Protected<T>(T? value)
@@ -52,6 +52,7 @@ internal static class MessageRows
             Protected(message.UnmatchedEvent),
             message.AnswerSoap11,
             message.AnswerSoap12,
-            PgValue.OrNull(keyId));
+            PgValue.OrNull(keyId),
+            storedBytes);
     }
 }

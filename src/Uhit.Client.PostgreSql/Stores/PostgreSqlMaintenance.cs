@@ -53,6 +53,9 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
         return count;
     }
 
+    public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
+        core.RunAsync((session, token) => RoomRows.OfClientAsync(session, client, token), cancellationToken);
+
     public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => core.TransactAsync(
         async (session, token) =>
         {

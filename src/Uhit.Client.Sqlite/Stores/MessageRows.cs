@@ -17,15 +17,16 @@ internal static class MessageRows
 
     private const string InsertSql = """
         INSERT INTO uhit_message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
-          received_at, order_at, body_encoding, body_length, body_sha256, usage_count, header, part, unmatched_event, answer_soap11, answer_soap12, key_id)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+          received_at, order_at, body_encoding, body_length, body_sha256, usage_count, header, part, unmatched_event, answer_soap11, answer_soap12, key_id,
+          stored_bytes)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
         """;
 
     public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) => session.First(ByIdentity, MessageRow.Read, identity);
 
     public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, MessageRow.Read, receipt);
 
-    public static void Insert(SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message)
+    public static void Insert(SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message, long storedBytes)
     {
         var keyId = session.KeyId;
         ReadOnlyMemory<byte>? Protected<T>(T? value)
@@ -55,7 +56,8 @@ internal static class MessageRows
             Protected(message.UnmatchedEvent),
             message.AnswerSoap11,
             message.AnswerSoap12,
-            keyId);
+            keyId,
+            storedBytes);
     }
 
     /// <summary>Moves an unmatched message to the inquiry that it names.</summary>

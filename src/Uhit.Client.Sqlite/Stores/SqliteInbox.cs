@@ -98,6 +98,12 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         receipt?.RequireStaged();
         StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
         var inquiry = InquiryRows.Find(session, message.Client, message.Header.RequestId);
+        var unmatchedBytes = inquiry is null ? RoomRows.BytesOf(session, receipt!) : 0;
+        if (inquiry is null && message.UnmatchedQuota is { } quota && !quota.HasRoom(RoomRows.OfPeer(session, message.Client, message.Peer), unmatchedBytes))
+        {
+            return new InboxResult(InboxOutcome.RoomFull, message);
+        }
+
         if (inquiry is not null)
         {
             InquiryRows.Change(session, inquiry, change, out _);
@@ -107,7 +113,7 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
             EventRows.Append(session, message.Client, message.Environment, message.Header.RequestId, unmatched);
         }
 
-        MessageRows.Insert(session, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message);
+        MessageRows.Insert(session, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message, unmatchedBytes);
         ReceiptRows.SetState(session, receipt.Id, ReceiptState.Committed);
         return new InboxResult(inquiry is null ? InboxOutcome.Unmatched : InboxOutcome.Stored, message);
     }

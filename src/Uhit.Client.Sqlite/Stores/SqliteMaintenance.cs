@@ -59,6 +59,9 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         return count;
     }
 
+    public async Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
+        await core.ReadAsync(session => RoomRows.OfClient(session, client), cancellationToken).ConfigureAwait(false);
+
     public async Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
         (await core.ReadAsync(session => session.First(StatisticsSql, StatisticsRow.Read, client), cancellationToken).ConfigureAwait(false))!;
 

@@ -38,6 +38,15 @@ public sealed class CallbackListenerOptions
     /// <summary>The most callbacks that could not be taken that are kept: further different ones are logged, and not stored.</summary>
     public const int MaxUnreadableEntries = 10_000;
 
+    /// <summary>The most bytes that callbacks of unknown inquiries may take up, for each peer, as they are stored: beyond it further ones are asked to come later. Those of
+    /// known inquiries are taken as before.</summary>
+    /// <value>Default: 1 GiB.</value>
+    public long MaxUnmatchedBytes { get; init; } = 1024L * 1024 * 1024;
+
+    /// <summary>The most callbacks of unknown inquiries that are kept, for each peer: beyond it as beyond <see cref="MaxUnmatchedBytes"/>.</summary>
+    /// <value>Default: 10,000.</value>
+    public int MaxUnmatchedEntries { get; init; } = 10_000;
+
     /// <summary>How many callbacks are read at the same time; others wait, their bodies already spooled.</summary>
     /// <value>Default: the number of processors.</value>
     public int MaxConcurrentReads { get; init; } = System.Environment.ProcessorCount;

@@ -30,6 +30,15 @@ public static class CallbackTelemetry
     /// <summary>Counter: handlers that did not come back after their time was over and their token was cancelled.</summary>
     public const string HungHandlers = "uhit.client.handle.hung";
 
+    /// <summary>Gauge: how full a bounded room is, from 0 to 1.</summary>
+    public const string RoomLevel = "uhit.client.room.level";
+
+    /// <summary>Tag: the room.</summary>
+    public const string RoomTag = "uhit.room";
+
+    /// <summary>Tag: the peer; absent where a room is for all peers.</summary>
+    public const string PeerTag = "uhit.peer";
+
     /// <summary>Tag: the named client.</summary>
     public const string ClientTag = "uhit.client";
 
@@ -54,6 +63,8 @@ public static class CallbackTelemetry
     internal static Histogram<long> Size { get; } = Meter.CreateHistogram<long>(ReceiveSize, "By", "Bytes of callbacks.");
 
     internal static Histogram<double> Handled { get; } = Meter.CreateHistogram<double>(HandleDuration, "s", "Time of one handler at one event.");
+
+    internal static Gauge<double> Room { get; } = Meter.CreateGauge<double>(RoomLevel, "1", "How full a bounded room is.");
 
     internal static Counter<long> Died { get; } = Meter.CreateCounter<long>(DeadLetters, "{event}", "Handlers that were given up at an event.");
 

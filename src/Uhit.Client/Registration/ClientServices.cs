@@ -171,6 +171,8 @@ internal static class ClientServices
             PublicUrl = options.Callback.PublicUrl,
             MaxBodyBytes = options.Callback.MaxBodyBytes,
             MaxUnreadableBytes = options.Callback.MaxUnreadableBytes,
+            MaxUnmatchedBytes = options.Callback.MaxUnmatchedBytes,
+            MaxUnmatchedEntries = options.Callback.MaxUnmatchedEntries,
         };
     }
 
@@ -191,6 +193,7 @@ internal static class ClientServices
             [
                 new AdoptionChore(Keyed<MessageAdoption>(provider, name), Keyed<ReceivingServices>(provider, name)),
                 new RetentionChore(dispatch, options.Retention, Keyed<PayloadPurger>(provider, name), handlers, logger),
+                Keyed<ReceivingServices>(provider, name).Rooms,
             ]);
     }
 

@@ -34,7 +34,8 @@ public interface ICallbackInbox
     /// <remarks>The message's identity is (client, peer, operation, message key). One that is stored already is not stored again:
     /// <see cref="InboxOutcome.Duplicate"/> where digest and digest version are the same, <see cref="InboxOutcome.DigestVersionDiffers"/> where only the version
     /// differs, else <see cref="InboxOutcome.Conflict"/>; then nothing is changed and what was appended stays staged until it is discarded or kept.
-    /// A message whose inquiry is not known goes to <see cref="InboxRoom.Unmatched"/> with its unmatched event, and <paramref name="change"/> is not called.
+    /// A message whose inquiry is not known goes to <see cref="InboxRoom.Unmatched"/> with its unmatched event, and <paramref name="change"/> is not called;
+    /// where its quota leaves no room there it is <see cref="InboxOutcome.RoomFull"/>, and what was appended stays staged. The quota never stands in the way of any other message.
     /// What <paramref name="change"/> throws leaves everything as it was.</remarks>
     /// <exception cref="UhitStoreException">Under the receipt there are not as many chunks and lines of usage as the message says, or nothing at all: it was swept.
     /// Nothing is stored, and the sender must send it again (transient).</exception>

@@ -27,6 +27,12 @@ public interface IMaintenanceStore
     /// <returns>How many receipts were swept.</returns>
     Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default);
 
+    /// <summary>Counts what the bounded rooms of a client hold: one entry for each peer with unmatched messages, one for unreadable callbacks where there are any.</summary>
+    /// <remarks>Taken from what is stored, so that it holds after a crash and for all processes of the store.</remarks>
+    /// <param name="client">The named client.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default);
+
     /// <summary>Counts what is in the store.</summary>
     /// <param name="client">The named client; <see langword="null"/> for all of the store.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

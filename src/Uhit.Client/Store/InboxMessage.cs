@@ -68,6 +68,9 @@ public sealed record InboxMessage
     /// <summary>The event that is stored with it where its inquiry is not known.</summary>
     public NewStoredEvent? UnmatchedEvent { get; init; }
 
+    /// <summary>How much of its peer's the room of unmatched messages may hold with it, where its inquiry is not known; <see langword="null"/> for no bound. Not stored.</summary>
+    public RoomQuota? UnmatchedQuota { get; init; }
+
     /// <summary>When some or all of its content was purged; <see langword="null"/> where all of it is there. Set by the store.</summary>
     public DateTimeOffset? PurgedAt { get; init; }
 

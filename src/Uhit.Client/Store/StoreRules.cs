@@ -11,6 +11,9 @@ namespace Uhit.Client.Store;
 [Experimental("UHIT001")]
 public static class StoreRules
 {
+    /// <summary>What a line of usage costs besides its packed content: so many bytes of it count against a <see cref="RoomQuota"/>.</summary>
+    public const int UsageLineBytes = 128;
+
     /// <summary>The identity of a message in 16 bytes: a narrow index is several times as fast as one over four texts.</summary>
     /// <remarks>Is stored, and stays the same in every version.</remarks>
     /// <param name="message">The message.</param>

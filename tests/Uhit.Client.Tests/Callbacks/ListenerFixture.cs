@@ -23,7 +23,8 @@ internal sealed class ListenerFixture : IDisposable
 
     private readonly ThrowawayCertificates _certificates = new();
 
-    private ListenerFixture(IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast)
+    private ListenerFixture(
+        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast, RoomQuota? unmatched)
     {
         Store = store ?? new InMemoryUhitStore();
         var peer = new PeerOptions();
@@ -40,6 +41,8 @@ internal sealed class ListenerFixture : IDisposable
                 PublicUrl = new Uri("https://listener.example/uhit/callback"),
                 MaxBodyBytes = maxBodyBytes,
                 MaxUnreadableBytes = maxUnreadableBytes,
+                MaxUnmatchedBytes = unmatched?.MaxBytes ?? 1024L * 1024 * 1024,
+                MaxUnmatchedEntries = unmatched?.MaxEntries ?? 1000,
                 MaxConcurrentReads = 4,
             },
             Store,
@@ -65,9 +68,9 @@ internal sealed class ListenerFixture : IDisposable
 
     public static async Task<ListenerFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
-        IUhitWireFormat? format = null, bool certificatesLast = false)
+        IUhitWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null)
     {
-        var fixture = new ListenerFixture(store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast);
+        var fixture = new ListenerFixture(store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched);
         if (withInquiry)
         {
             await fixture.AddInquiryAsync(CallbackMessages.Asked);

@@ -27,6 +27,9 @@ internal sealed class UnreadableInquiryStore(TimeProvider time) : IUhitStore, IM
     public Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default) =>
         _inner.Maintenance.SweepOrphansAsync(begunBefore, cancellationToken);
 
+    public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
+        _inner.Maintenance.GetRoomUsageAsync(client, cancellationToken);
+
     public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
         _inner.Maintenance.GetStatisticsAsync(client, cancellationToken);
 

@@ -105,7 +105,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)
     {
         var body = new ReceivedBody(_receipt, peer, _receivedAt, spool.Length, spool.Sha256, spool.StagedChunks);
-        var result = await _storing.StoreAsync(body, parsed).ConfigureAwait(false);
+        var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.MaxUnmatchedBytes, _options.MaxUnmatchedEntries)).ConfigureAwait(false);
         switch (result.Outcome)
         {
             case InboxOutcome.Stored:
@@ -113,7 +113,12 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 _isSettled = true;
                 services.Signal.Set();
                 LogStored(result.Outcome, result.Message, parsed);
+                await LookAtRoomsAsync(result.Outcome == InboxOutcome.Unmatched).ConfigureAwait(false);
                 return Answer(result.Message);
+            case InboxOutcome.RoomFull:
+                Outcome = "RoomFull";
+                ReceivingLog.UnmatchedRoomFull(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, peer, parsed.Header.RequestId.Value);
+                return services.Answers.TryAgain(head.SoapVersion);
             case InboxOutcome.Duplicate:
                 ReceivingLog.Duplicate(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, peer);
                 Outcome = "Duplicate";
@@ -210,6 +215,26 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         if (!isKept)
         {
             ReceivingLog.UnreadableRoomFull(services.Logger, _options.Client, peer, reason, CallbackListenerOptions.MaxUnreadableEntries);
+        }
+
+        await LookAtRoomsAsync(true).ConfigureAwait(false);
+    }
+
+    // What is stored stays stored, whether we can count it or not.
+    private async Task LookAtRoomsAsync(bool isFuller)
+    {
+        if (!isFuller)
+        {
+            return;
+        }
+
+        try
+        {
+            await services.Rooms.LookAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (UhitStoreException e)
+        {
+            ReceivingLog.Exception(services.Logger, _options.Client, peer, e);
         }
     }
 

@@ -53,14 +53,17 @@ internal sealed class MessageStoring(ReceivingServices services)
 
     /// <summary>Stores the message, unless it is there already.</summary>
     /// <returns>Stored, unmatched, duplicate or conflict; and the message that is in the store.</returns>
-    public async Task<InboxResult> StoreAsync(ReceivedBody body, ParsedCallback parsed)
+    /// <param name="body">The body.</param>
+    /// <param name="parsed">What it says.</param>
+    /// <param name="unmatched">How much of its peer's may be unmatched; <see langword="null"/> for no bound.</param>
+    public async Task<InboxResult> StoreAsync(ReceivedBody body, ParsedCallback parsed, RoomQuota? unmatched)
     {
         var source = new CallbackSource(parsed.Operation, body.Peer, body.Receipt, body.ReceivedAt, parsed.Header, parsed.Lines.Count);
         var fact = parsed.ToFact(body.ReceivedAt);
 
         // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
         var result = await services.Store.Inbox
-            .CommitAsync(MessageOf(body, parsed), record => services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
+            .CommitAsync(MessageOf(body, parsed) with { UnmatchedQuota = unmatched }, record => services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
         if (result.Outcome != InboxOutcome.DigestVersionDiffers)
         {
             return result;

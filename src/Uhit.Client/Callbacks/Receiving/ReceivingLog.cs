@@ -57,4 +57,7 @@ internal static partial class ReceivingLog
 
     [LoggerMessage(1216, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} came again, was stored under an older version of the digest, and its content was purged since: it can't be compared. It was taken for the same and answered as before.")]
     public static partial void NotCompared(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText peer);
+
+    [LoggerMessage(1224, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} names inquiry {RequestId}, which is not known here, and the room of unmatched callbacks of that peer is full. It was not stored; the caller was asked to send it again later. Import the inquiry, or discard what is unmatched (IUsageHistoryInbox, uhit inbox), or raise Callback:MaxUnmatchedBytes or Callback:MaxUnmatchedEntries.")]
+    public static partial void UnmatchedRoomFull(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText peer, DisplayText requestId);
 }

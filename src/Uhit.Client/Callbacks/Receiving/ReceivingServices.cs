@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Store;
 using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Xml;
@@ -28,6 +29,9 @@ internal sealed class ReceivingServices(
         string.Equals(wireFormat, options.WireFormat.Id, StringComparison.Ordinal) ? Reader
         : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? new CallbackReader(ReferenceWireFormat.Instance, Limits(options))
         : null;
+
+    /// <summary>How full the bounded rooms are.</summary>
+    public RoomWatch Rooms { get; } = new(options, store, logger);
 
     public AnswerWriter Answers { get; } = new(options.WireFormat, options);
 

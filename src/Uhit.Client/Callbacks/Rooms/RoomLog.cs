@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks.Rooms;
 
@@ -23,6 +24,10 @@ internal static partial class RoomLog
 
     [LoggerMessage(1235, LogLevel.Debug, "Client {Client}: the stored bytes of the unmatched callback {Receipt} can't be used.")]
     public static partial void StoredBytesFailed(ILogger logger, DisplayText client, DisplayText receipt, Exception exception);
+
+    [LoggerMessage(1247, LogLevel.Warning, "Client {Client}: the room {Room} of {Peer} is at {Share:P0}: {Entries} of {MaxEntries} callbacks, {Bytes} of {MaxBytes} bytes. Look at what is in it (IUsageHistoryInbox, uhit inbox): import its inquiries, replay or discard; or raise {Settings}. When it is full, callbacks of unknown inquiries are asked to come later, and unreadable ones are noted without their bodies; those of known inquiries are taken as before.")]
+    public static partial void NearlyFull(
+        ILogger logger, DisplayText client, InboxRoom room, DisplayText peer, double share, long entries, long maxEntries, long bytes, long maxBytes, DisplayText settings);
 
     [LoggerMessage(1240, LogLevel.Information, "Client {Client}: purged by age: {Messages} messages, {Inquiries} inquiries, {Unreadable} unreadable callbacks; {Forgotten} messages were forgotten.")]
     public static partial void Purged(ILogger logger, DisplayText client, int messages, int inquiries, int unreadable, int forgotten);

@@ -85,7 +85,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
 
         // Who sent it and when is what it was: the answer that a copy will get says when it came first.
         var body = new ReceivedBody(staged, kept.Peer, kept.ReceivedAt, spool.Length, spool.Sha256, spool.StagedChunks);
-        var result = await _storing.StoreAsync(body, parsed).ConfigureAwait(false);
+        var result = await _storing.StoreAsync(body, parsed, unmatched: null).ConfigureAwait(false);
         return new ReplayResult
         {
             Outcome = result.Outcome switch

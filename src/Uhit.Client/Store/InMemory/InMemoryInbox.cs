@@ -171,6 +171,11 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         StoreRules.RequireStaged(receipt is null or { IsStaged: true });
         StoreRules.RequireStorable(message, receipt?.Chunks.Count, receipt?.Usage.Count);
         var index = state.IndexOf(message.Client, message.Header.RequestId);
+        if (index < 0 && message.UnmatchedQuota is { } quota && !quota.HasRoom(state.Unmatched(message.Client, message.Peer), receipt!.UnmatchedBytes))
+        {
+            return new InboxResult(InboxOutcome.RoomFull, message);
+        }
+
         if (index >= 0)
         {
             state.Change(index, change, out _);

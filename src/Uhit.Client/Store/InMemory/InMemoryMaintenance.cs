@@ -32,6 +32,24 @@ internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceSto
         },
         cancellationToken);
 
+    public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) => state.RunAsync<IReadOnlyList<RoomUsage>>(
+        () =>
+        {
+            var unreadable = state.Receipts.Values
+                .Where(receipt => receipt.Unreadable is { } kept && string.Equals(kept.Client, client, StringComparison.Ordinal)).ToList();
+            var usage = state.Receipts.Values
+                .Where(receipt => receipt is { Message: { } message, Room: InboxRoom.Unmatched } && string.Equals(message.Client, client, StringComparison.Ordinal))
+                .Select(receipt => receipt.Message!.Peer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(peer => state.Unmatched(client, peer)).ToList();
+            if (unreadable.Count > 0)
+            {
+                usage.Add(new RoomUsage(InboxRoom.Unreadable, null, unreadable.Count, unreadable.Sum(receipt => receipt.StoredBytes)));
+            }
+
+            return usage;
+        },
+        cancellationToken);
+
     public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
         {

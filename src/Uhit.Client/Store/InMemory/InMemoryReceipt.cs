@@ -25,6 +25,8 @@ internal sealed class InMemoryReceipt(ReceiptId id)
 
     public long StoredBytes => Chunks.Sum(chunk => (long)chunk.Length);
 
+    public long UnmatchedBytes => StoredBytes + Usage.Sum(line => line.Content.Length + (long)StoreRules.UsageLineBytes);
+
     public bool HasContent => Chunks.Count > 0 || Usage.Count > 0;
 
     public InboxRoom Room => Unreadable is not null ? InboxRoom.Unreadable

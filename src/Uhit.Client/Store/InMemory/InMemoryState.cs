@@ -53,6 +53,14 @@ internal sealed class InMemoryState
     public int IndexOf(string client, RequestId requestId) =>
         Inquiries.FindIndex(record => record.RequestId == requestId && string.Equals(record.Client, client, StringComparison.Ordinal));
 
+    /// <summary>What the room of unmatched messages holds of a peer's.</summary>
+    public RoomUsage Unmatched(string client, string peer)
+    {
+        var held = Receipts.Values.Where(receipt => receipt is { Message: { } message, Room: InboxRoom.Unmatched }
+            && string.Equals(message.Client, client, StringComparison.Ordinal) && string.Equals(message.Peer, peer, StringComparison.Ordinal)).ToList();
+        return new RoomUsage(InboxRoom.Unmatched, peer, held.Count, held.Sum(receipt => receipt.UnmatchedBytes));
+    }
+
     /// <summary>Applies a change; all of it, or, where it throws, nothing.</summary>
     public InquiryRecord Change(int index, Func<InquiryRecord, InquiryChange?> change, out bool changed)
     {

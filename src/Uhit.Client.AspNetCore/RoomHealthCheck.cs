@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Uhit.Client.Callbacks.Rooms;
+
+namespace Uhit.Client.AspNetCore;
+
+/// <summary>Says when a bounded room is nearly full, and when it is full; and that the store can be read.</summary>
+internal sealed class RoomHealthCheck(IUsageHistoryInbox inbox) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<RoomLevel> levels;
+        try
+        {
+            levels = await inbox.GetRoomLevelsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (UhitException exception)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, "The store can't be read.", exception);
+        }
+
+        var full = levels.Where(level => level.IsNearlyFull).OrderByDescending(level => level.Share).ToList();
+        if (full.Count == 0)
+        {
+            return HealthCheckResult.Healthy();
+        }
+
+        var status = full[0].Share >= 1 ? context.Registration.FailureStatus : HealthStatus.Degraded;
+        return new HealthCheckResult(
+            status,
+            string.Join(" ", full.Select(level =>
+                $"The room {level.Room} of {level.Peer ?? "all peers"} holds {level.Entries} of {level.MaxEntries} callbacks and {level.Bytes} of {level.MaxBytes} bytes ({level.Settings}).")));
+    }
+}

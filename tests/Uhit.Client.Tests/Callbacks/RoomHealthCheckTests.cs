@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using Uhit.Client.AspNetCore;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Store.InMemory;
+using Uhit.Client.StoreConformance;
+
+namespace Uhit.Client.Tests.Callbacks;
+
+/// <summary>The health check, as a host with <c>AddHealthChecks</c> sees it.</summary>
+public sealed class RoomHealthCheckTests : IAsyncDisposable
+{
+    private readonly InMemoryUhitStore _store = new();
+    private readonly List<ServiceProvider> _services = [];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(3, HealthStatus.Healthy)]
+    [InlineData(4, HealthStatus.Degraded)]
+    [InlineData(5, HealthStatus.Unhealthy)]
+    public async Task CheckHealth_ARoomThatFills_SaysSoBeforeItIsFull(int unmatched, HealthStatus expected)
+    {
+        for (var i = 0; i < unmatched; i++)
+        {
+            await _store.Inbox.StageAndCommitAsync(Sample.Message("M-" + i), _ => null, Token);
+        }
+
+        var report = await Health(checks => checks.AddUhitCallbacks()).CheckHealthAsync(Token);
+
+        Assert.Equal(expected, report.Entries["uhit-callbacks"].Status);
+        Assert.Equal(expected != HealthStatus.Healthy, report.Entries["uhit-callbacks"].Description?.Contains($"{unmatched} of 5 callbacks", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public async Task CheckHealth_OfANamedClient_HasItsName()
+    {
+        var report = await Health(checks => checks.AddUhitCallbacks(Sample.Client)).CheckHealthAsync(Token);
+
+        Assert.Equal(["uhit-callbacks-" + Sample.Client], report.Entries.Keys);
+    }
+
+    [Fact]
+    public async Task CheckHealth_OfAClientThatIsNotThere_SaysWhatToWrite()
+    {
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => Health(checks => checks.AddUhitCallbacks("Other")).CheckHealthAsync(Token));
+
+        Assert.Contains("AddUhitCallbacks names the client \"Other\"", exception.Message, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var services in _services)
+        {
+            await services.DisposeAsync();
+        }
+    }
+
+    private HealthCheckService Health(Action<IHealthChecksBuilder> add)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.ClearProviders());
+        services.AddUhitClient(Sample.Client, options =>
+        {
+            options.Environment = UhitEnvironment.Test;
+            options.AuthenticationId = "957877905";
+            options.Callback.MaxUnmatchedEntries = 5;
+        }).UseStore(_ => _store);
+        add(services.AddHealthChecks());
+        var provider = services.BuildServiceProvider();
+        _services.Add(provider);
+        return provider.GetRequiredService<HealthCheckService>();
+    }
+}
