@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
@@ -11,14 +12,16 @@ using Uhit.Client.Certificates;
 namespace Uhit.Client.AspNetCore;
 
 /// <summary>Judges callers at the handshake, by the peers of the named clients that a port is for.</summary>
-internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnlyList<PeerPolicy> peers, ILogger logger)
+internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnlyList<PeerPolicy> peers, TimeProvider time, ILogger logger)
 {
+    private readonly LogLimiter _limiter = new(time);
+
     public static CallbackHandshake Create(IServiceProvider services, UhitCallbackPortOptions port)
     {
         IReadOnlyList<string> clients = port.Client is null ? ClientNames.All(services) : [ClientNames.Resolve(services, port.Client, "ListenUhitCallbacks")];
         var peers = clients.Select(name => ClientNames.Listener(services, name).Options.Peers).ToList();
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("Uhit.Client.AspNetCore") ?? NullLogger.Instance;
-        return new CallbackHandshake(port.Certificate ?? CertificateOf(services, clients), peers, logger);
+        return new CallbackHandshake(port.Certificate ?? CertificateOf(services, clients), peers, services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
     }
 
     public ValueTask<SslServerAuthenticationOptions> OnConnection(TlsHandshakeCallbackContext context) => ValueTask.FromResult(new SslServerAuthenticationOptions
@@ -30,10 +33,10 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
 
         // The platform judges before we do: it must not fetch what a stranger's certificate names.
         CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
-        RemoteCertificateValidationCallback = (_, caller, chain, _) => Judge(caller as X509Certificate2, chain),
+        RemoteCertificateValidationCallback = (_, caller, chain, _) => Judge(caller as X509Certificate2, chain, context.Connection.RemoteEndPoint),
     });
 
-    private bool Judge(X509Certificate2? caller, X509Chain? chain)
+    private bool Judge(X509Certificate2? caller, X509Chain? chain, EndPoint? address)
     {
         // Every policy is asked: each remembers the intermediates for the requests that follow.
         var decisions = peers.Select(policy => policy.Evaluate(caller, chain?.ChainPolicy.ExtraStore)).ToList();
@@ -43,7 +46,11 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         }
 
         var best = decisions.MaxBy(decision => decision.Refusal);
-        AspNetCoreLog.HandshakeRefused(logger, best?.Refusal ?? PeerRefusal.NoPeers, best?.Message ?? "No named client is registered.");
+        var rule = best?.Refusal ?? PeerRefusal.NoPeers;
+        _limiter.Write(
+            rule.ToString(),
+            () => AspNetCoreLog.HandshakeRefused(logger, address, rule, best?.Message ?? "No named client is registered."),
+            others => AspNetCoreLog.MoreHandshakesRefused(logger, others, rule));
         return false;
     }
 

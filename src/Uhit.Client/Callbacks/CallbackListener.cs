@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Certificates;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks;
@@ -41,7 +42,7 @@ public sealed class CallbackListener : IDisposable
         var decision = Options.Peers.Evaluate(request.PeerCertificate, request.Intermediates);
         if (!decision.IsAllowed)
         {
-            ReceivingLog.PeerRefused(_services.Logger, Options.Client, decision.Refusal, decision.Message);
+            LogRefused(decision);
             return CallbackResponse.Plain(403, "Forbidden.");
         }
 
@@ -65,6 +66,11 @@ public sealed class CallbackListener : IDisposable
 
     /// <summary>Frees what it holds; the store is not its own.</summary>
     public void Dispose() => _services.Dispose();
+
+    private void LogRefused(PeerDecision decision) => _services.Limiter.Write(
+        $"Peer:{decision.Refusal}",
+        () => ReceivingLog.PeerRefused(_services.Logger, Options.Client, decision.Refusal, decision.Message),
+        others => ReceivingLog.MorePeersRefused(_services.Logger, Options.Client, others, decision.Refusal));
 
     private async Task<CallbackResponse> TakeAsync(CallbackRequest request, RequestHead head, string peer, CancellationToken cancellationToken)
     {

@@ -7,6 +7,7 @@ internal static class AttributeTypes
 {
     public const string CommonName = "2.5.4.3";
     public const string Country = "2.5.4.6";
+    public const string Organization = "2.5.4.10";
     public const string Email = "1.2.840.113549.1.9.1";
     public const string DomainComponent = "0.9.2342.19200300.100.1.25";
 
@@ -19,7 +20,7 @@ internal static class AttributeTypes
         ("2.5.4.7", ["L", "localityName"]),
         ("2.5.4.8", ["ST", "S", "stateOrProvinceName"]),
         ("2.5.4.9", ["STREET", "streetAddress"]),
-        ("2.5.4.10", ["O", "organizationName"]),
+        (Organization, ["O", "organizationName"]),
         ("2.5.4.11", ["OU", "organizationalUnitName"]),
         ("2.5.4.12", ["T", "title"]),
         ("2.5.4.15", ["businessCategory"]),
@@ -44,6 +45,9 @@ internal static class AttributeTypes
     private static readonly FrozenDictionary<string, string> ByOid = Known.ToFrozenDictionary(k => k.Oid, k => k.Names[0]);
 
     public static string NameOf(string oid) => ByOid.GetValueOrDefault(oid, oid);
+
+    /// <summary>Whether an attribute stands nearer to the root of the directory than a common name does: country, state, locality, organization, domain.</summary>
+    public static bool IsAboveCommonName(string oid) => oid is Country or "2.5.4.8" or "2.5.4.7" or Organization or DomainComponent;
 
     /// <summary>OID of a short name, a dotted OID, or <c>OID.1.2.3</c>; null when it is none of them.</summary>
     public static string? OidOf(string type)

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -13,25 +14,47 @@ internal static class CertificateFiles
         var all = new X509Certificate2Collection();
         foreach (string path in paths)
         {
-            byte[] bytes = ReadBytes(path, setting);
-            int before = all.Count;
-            try
-            {
-                if (bytes.AsSpan().IndexOf("-----BEGIN"u8) >= 0)
-                    all.ImportFromPem(System.Text.Encoding.UTF8.GetString(bytes));
-                else
-                    all.Add(X509CertificateLoader.LoadCertificate(bytes));
-            }
-            catch (CryptographicException e)
-            {
-                throw new CertificateException(setting, $"the file '{path}' cannot be read as PEM or DER certificates.", e);
-            }
-
-            if (all.Count == before)
-                throw new CertificateException(setting, $"the file '{path}' has no certificate in it.");
+            all.AddRange(CertificatesOf(ReadBytes(path, setting), path, setting));
         }
 
         return all;
+    }
+
+    /// <summary>The certificates in the bytes of a file, PEM or DER.</summary>
+    public static X509Certificate2Collection CertificatesOf(byte[] bytes, string path, string setting)
+    {
+        var found = new X509Certificate2Collection();
+        IReadOnlyList<PemBlock>? blocks = Blocks(bytes, path, setting);
+        try
+        {
+            foreach (PemBlock block in blocks?.Where(b => b.IsCertificate) ?? [])
+                found.Add(X509CertificateLoader.LoadCertificate(First(block.Decode())));
+            if (blocks is null && DerForms.Of(bytes) == DerForm.Certificate)
+                found.Add(X509CertificateLoader.LoadCertificate(bytes));
+        }
+        catch (FormatException e)
+        {
+            throw new CertificateException(setting, $"the file '{path}' {e.Message}. Copy it again.", e);
+        }
+        catch (Exception e) when (e is CryptographicException or AsnContentException)
+        {
+            throw new CertificateException(setting, $"the file '{path}' cannot be read as PEM or DER certificates: it is damaged. Copy it again.", e);
+        }
+
+        return found.Count > 0 ? found : throw new CertificateException(setting, ForeignForms.NoCertificate(path, bytes, blocks));
+    }
+
+    /// <summary>The blocks of a PEM file; <see langword="null"/> where it is none.</summary>
+    public static IReadOnlyList<PemBlock>? Blocks(byte[] bytes, string path, string setting)
+    {
+        try
+        {
+            return PemText.BlocksOf(bytes);
+        }
+        catch (FormatException e)
+        {
+            throw new CertificateException(setting, $"the file '{path}' {e.Message}. Copy it again.", e);
+        }
     }
 
     public static byte[] ReadBytes(string path, string setting)
@@ -66,6 +89,9 @@ internal static class CertificateFiles
             return path;
         }
     }
+
+    // OpenSSL's TRUSTED CERTIFICATE has its own notes after the certificate.
+    private static byte[] First(byte[] der) => new AsnReader(der, AsnEncodingRules.BER).PeekEncodedValue().ToArray();
 
     private static string StampOf(string path)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Uhit.Client.Certificates;
 
@@ -16,15 +15,15 @@ internal static class CertificateLoader
             throw new CertificateException("Certificate", $"no source is set. Set one of {Choices}.");
         if (sources.Length > 1)
             throw new CertificateException(string.Join(" and ", sources), $"more than one source is set. Set exactly one of {Choices}.");
-        if (!string.IsNullOrEmpty(options.KeyFile) && string.IsNullOrEmpty(options.PemFile))
-            throw new CertificateException(nameof(options.KeyFile), "a key file belongs to a PemFile, which is not set.");
+        if (!string.IsNullOrEmpty(options.KeyFile) && string.IsNullOrEmpty(options.PfxFile) && string.IsNullOrEmpty(options.PemFile))
+            throw new CertificateException(nameof(options.KeyFile), "the system's store has the key itself: leave KeyFile out.");
         if (options.Password is not null && options.PasswordVariable is not null)
             throw new CertificateException("Password and PasswordVariable", "both are set; set one of them.");
         if (options.CheckInterval < TimeSpan.Zero)
             throw new CertificateException(nameof(options.CheckInterval), "is negative.");
         if (!string.IsNullOrEmpty(options.SubjectDistinguishedName))
             ParseName(options.SubjectDistinguishedName, nameof(options.SubjectDistinguishedName));
-        if (!string.IsNullOrEmpty(options.Thumbprint) && Hex(options.Thumbprint) is not { Length: 40 or 64 })
+        if (!string.IsNullOrEmpty(options.Thumbprint) && StoreCertificate.Hex(options.Thumbprint) is not { Length: 40 or 64 })
             throw new CertificateException(nameof(options.Thumbprint), "is neither 40 (SHA-1) nor 64 (SHA-256) hexadecimal digits.");
     }
 
@@ -35,9 +34,8 @@ internal static class CertificateLoader
         CheckOptions(options);
         ClientCertificate loaded = options switch
         {
-            { PfxFile.Length: > 0 } => LoadPfx(options.PfxFile, Password(options)),
-            { PemFile.Length: > 0 } => LoadPem(options.PemFile, options.KeyFile, Password(options)),
-            _ => LoadFromStore(options, now),
+            { PfxFile.Length: > 0 } or { PemFile.Length: > 0 } => LoadFile(options),
+            _ => StoreCertificate.Load(options, SourceSetting(options), now),
         };
         CheckDates(loaded.Leaf, SourceSetting(options), now);
         return loaded;
@@ -76,121 +74,60 @@ internal static class CertificateLoader
             yield return nameof(options.SubjectDistinguishedName);
     }
 
-    private static string? Password(ClientCertificateOptions options) => options.PasswordVariable is null
-        ? options.Password
-        : Environment.GetEnvironmentVariable(options.PasswordVariable)
-            ?? throw new CertificateException(nameof(options.PasswordVariable), $"the environment variable {options.PasswordVariable} is not set.");
-
-    private static ClientCertificate LoadPfx(string path, string? password)
-    {
-        const string Setting = nameof(ClientCertificateOptions.PfxFile);
-        byte[] bytes = CertificateFiles.ReadBytes(path, Setting);
-        X509Certificate2Collection all;
-        try
-        {
-            // The default key set: Windows cannot use ephemeral keys in TLS, macOS does not know them.
-            all = X509CertificateLoader.LoadPkcs12Collection(bytes, password, X509KeyStorageFlags.DefaultKeySet);
-        }
-        catch (CryptographicException e)
-        {
-            throw new CertificateException(Setting, $"the file '{path}' cannot be opened: its password is wrong, or it is not a PKCS#12 file. Set PasswordVariable or Password.", e);
-        }
-
-        X509Certificate2 leaf = all.FirstOrDefault(c => c.HasPrivateKey)
-            ?? throw new CertificateException(Setting, $"the file '{path}' has no private key in it. Export it again with the key.");
-        all.Remove(leaf);
-        return new ClientCertificate(leaf, all);
-    }
-
-    private static ClientCertificate LoadPem(string path, string? keyPath, string? password)
-    {
-        string setting = string.IsNullOrEmpty(keyPath) ? nameof(ClientCertificateOptions.PemFile) : nameof(ClientCertificateOptions.KeyFile);
-        string keyFile = string.IsNullOrEmpty(keyPath) ? path : keyPath;
-        X509Certificate2Collection all = CertificateFiles.ReadAll([path], nameof(ClientCertificateOptions.PemFile));
-        string keyPem = Encoding.UTF8.GetString(CertificateFiles.ReadBytes(keyFile, setting));
-        bool encrypted = keyPem.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal);
-        if (!keyPem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
-            throw new CertificateException(setting, $"the file '{keyFile}' has no private key in it. Put the key there, or name its file in KeyFile.");
-        if (encrypted && string.IsNullOrEmpty(password))
-            throw new CertificateException(setting, $"the key in '{keyFile}' is encrypted. Set PasswordVariable or Password.");
-
-        Exception? last = null;
-        foreach (X509Certificate2 candidate in all)
-        {
-            try
-            {
-                string pem = candidate.ExportCertificatePem();
-                using X509Certificate2 withKey = encrypted ? X509Certificate2.CreateFromEncryptedPem(pem, keyPem, password) : X509Certificate2.CreateFromPem(pem, keyPem);
-                X509Certificate2 leaf = ForThisSystem(withKey);
-                all.Remove(candidate);
-                return new ClientCertificate(leaf, all);
-            }
-            catch (Exception e) when (e is CryptographicException or ArgumentException)
-            {
-                last = e;
-            }
-        }
-
-        throw new CertificateException(setting, encrypted
-            ? $"the key in '{keyFile}' cannot be used: the password is wrong, or it is not the key of the certificate in '{path}'."
-            : $"the key in '{keyFile}' is not the key of the certificate in '{path}'.", last);
-    }
-
-    // A key that was imported in memory is ephemeral, and Windows' TLS cannot use one: a round through PKCS#12 makes it a named key there.
-    private static X509Certificate2 ForThisSystem(X509Certificate2 certificate) =>
-        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.DefaultKeySet);
-
-    private static ClientCertificate LoadFromStore(ClientCertificateOptions options, DateTimeOffset now)
+    // What a file holds decides how it is read, not how it is called: a .pem with PKCS#12 in it is as good as a .pfx.
+    private static ClientCertificate LoadFile(ClientCertificateOptions options)
     {
         string setting = SourceSetting(options);
-        string place = $"{options.StoreLocation}/{options.StoreName}";
-        using var store = new X509Store(options.StoreName, options.StoreLocation);
-        try
-        {
-            store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
-        }
-        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
-        {
-            throw new CertificateException(nameof(options.StoreName), $"the certificate store {place} cannot be opened.", e);
-        }
-
-        X509Certificate2[] found = [.. store.Certificates.Where(Matcher(options))];
-        if (found.Length == 0)
-            throw new CertificateException(setting, $"no certificate in {place} matches.");
-        X509Certificate2 leaf = found.Where(c => c.HasPrivateKey).OrderByDescending(c => Validity.Of(c).Contains(now))
-            .ThenByDescending(c => Validity.Of(c).To).FirstOrDefault()
-            ?? throw new CertificateException(setting, $"the certificate in {place} has no private key that this account may use.");
-        return new ClientCertificate(leaf);
+        string path = options.PfxFile is { Length: > 0 } pfx ? pfx : options.PemFile!;
+        byte[] bytes = CertificateFiles.ReadBytes(path, setting);
+        KeyPassword password = KeyPassword.Of(options);
+        if (DerForms.Of(bytes) != DerForm.Pkcs12)
+            return LoadPem(options, CertificateFiles.CertificatesOf(bytes, path, setting), path, setting, password);
+        return string.IsNullOrEmpty(options.KeyFile)
+            ? PfxReader.Load(bytes, path, setting, password)
+            : throw new CertificateException(nameof(options.KeyFile), $"the file '{path}' is a PKCS#12 file, which has its key inside: leave KeyFile out.");
     }
 
-    private static Func<X509Certificate2, bool> Matcher(ClientCertificateOptions options)
+    private static ClientCertificate LoadPem(
+        ClientCertificateOptions options, X509Certificate2Collection all, string path, string setting, KeyPassword password)
     {
-        if (!string.IsNullOrEmpty(options.Thumbprint))
+        bool isSeparate = !string.IsNullOrEmpty(options.KeyFile);
+        string keyFile = isSeparate ? options.KeyFile! : path;
+        string keySetting = isSeparate ? nameof(options.KeyFile) : setting;
+        foreach (AsymmetricAlgorithm key in new PrivateKeyReader(keyFile, keySetting, password).ReadAll())
         {
-            string hex = Hex(options.Thumbprint)!;
-            HashAlgorithmName algorithm = hex.Length == 40 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
-            return c => c.GetCertHashString(algorithm).Equals(hex, StringComparison.OrdinalIgnoreCase);
+            using (key)
+            {
+                foreach (X509Certificate2 candidate in all)
+                {
+                    if (TryJoin(candidate, key) is not { } withKey)
+                        continue;
+                    using (withKey)
+                    {
+                        X509Certificate2 leaf = ForThisSystem(withKey);
+                        all.Remove(candidate);
+                        return new ClientCertificate(leaf, all);
+                    }
+                }
+            }
         }
 
-        DistinguishedName name = DistinguishedName.Parse(options.SubjectDistinguishedName!);
-        return c => TrySubject(c) == name;
+        throw new CertificateException(keySetting, $"the key in '{keyFile}' is not the key of the certificate in '{path}'. Take the key that the certificate was asked for with.");
     }
 
-    private static DistinguishedName? TrySubject(X509Certificate2 certificate)
+    private static X509Certificate2? TryJoin(X509Certificate2 certificate, AsymmetricAlgorithm key)
     {
         try
         {
-            return DistinguishedName.OfSubject(certificate);
+            return key is RSA rsa ? certificate.CopyWithPrivateKey(rsa) : certificate.CopyWithPrivateKey((ECDsa)key);
         }
-        catch (FormatException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
             return null;
         }
     }
 
-    private static string? Hex(string text)
-    {
-        string hex = text.Replace(" ", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal).Trim('\u200e');
-        return hex.All(char.IsAsciiHexDigit) ? hex : null;
-    }
+    // A key that was imported in memory is ephemeral, and Windows' TLS cannot use one: a round through PKCS#12 makes it a named key there.
+    private static X509Certificate2 ForThisSystem(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.DefaultKeySet);
 }

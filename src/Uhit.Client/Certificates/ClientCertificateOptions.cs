@@ -14,7 +14,7 @@ public sealed class ClientCertificateOptions
     /// <value>Default: none.</value>
     public string? PemFile { get; set; }
 
-    /// <summary>Path of a PEM file with the key of <see cref="PemFile"/>.</summary>
+    /// <summary>Path of a file with the key of <see cref="PemFile"/>: PEM or DER; PKCS#8 (encrypted or not), PKCS#1 or SEC1.</summary>
     /// <value>Default: none, the key is in <see cref="PemFile"/>.</value>
     public string? KeyFile { get; set; }
 
@@ -48,7 +48,8 @@ public sealed class ClientCertificateOptions
     /// <value>Default: 30 seconds.</value>
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Options for a file whose ending tells its kind: <c>.pfx</c> and <c>.p12</c> are PKCS#12, all else is PEM.</summary>
+    /// <summary>Options for a file of whatever kind: its content tells how it is read.</summary>
+    /// <remarks>The ending only says which of the two settings names it in messages: <see cref="PfxFile"/> for <c>.pfx</c> and <c>.p12</c>, else <see cref="PemFile"/>.</remarks>
     public static ClientCertificateOptions FromFile(string path, string? keyFile = null, string? passwordVariable = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -9,11 +9,16 @@ namespace Uhit.Client.Certificates;
 /// <remarks>
 /// <para>CNP registers a caller by the Distinguished Name of its certificate (guide 2.2.1), and we do the same with CNP. Two names are equal when
 /// they have the same number of parts in the same order, each part has the same set of attributes, and each value is the same after RFC 5280
-/// section 7.1: case and repeated spaces do not count, nor does the text type (PrintableString, UTF8String, IA5String). Unicode is not normalised.</para>
-/// <para>Refused as a name: control characters such as NUL, two common names, outdated text types, an empty value. Immutable, safe for any thread.</para>
+/// section 7.1: case and repeated spaces do not count, nor does the text type (PrintableString, UTF8String, IA5String). Unicode is not normalised, and no
+/// letter outside ASCII counts as one of ASCII.</para>
+/// <para>Refused as a name: characters that are not seen, such as NUL or a mark of direction; two common names; outdated text types; an empty value; more than 64
+/// attributes or 8 KiB. Immutable, safe for any thread.</para>
 /// </remarks>
 public sealed class DistinguishedName : IEquatable<DistinguishedName>
 {
+    private const int MaxAttributes = 64;
+    private const int MaxLength = 8192;
+
     // In the order of the certificate, which is the reverse of RFC 4514 text.
     private readonly ImmutableArray<ImmutableArray<NameAttribute>> _parts;
 
@@ -22,6 +27,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         _parts = [.. parts.Select(p => p.ToImmutableArray())];
         if (_parts.IsEmpty)
             throw new FormatException("The name is empty.");
+        if (_parts.Sum(p => p.Length) > MaxAttributes)
+            throw TooLong();
         if (_parts.Any(p => p.Distinct().Count() != p.Length))
             throw new FormatException("A part of the name has the same attribute twice.");
         if (_parts.SelectMany(p => p).Count(a => a.Oid == AttributeTypes.CommonName) > 1)
@@ -34,6 +41,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public static DistinguishedName Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MaxLength)
+            throw TooLong();
         // A space at the end may be an escaped one; the parsers know.
         string trimmed = text.Trim('\r', '\n', '\t').TrimStart(' ');
         if (trimmed.StartsWith("subject=", StringComparison.OrdinalIgnoreCase))
@@ -61,6 +70,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     /// <exception cref="FormatException">The bytes are not a name, or are one that is refused.</exception>
     public static DistinguishedName FromDer(ReadOnlyMemory<byte> der)
     {
+        if (der.Length > MaxLength)
+            throw TooLong();
         try
         {
             var outer = new AsnReader(der, AsnEncodingRules.DER);
@@ -131,8 +142,18 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public bool IsReverseOf(DistinguishedName other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return _parts.Length > 1 && new DistinguishedName(_parts.Reverse().Select(p => p.AsEnumerable())).Equals(other);
+        return _parts.Length > 1 && Reversed().Equals(other);
     }
+
+    /// <summary>Whether the text of the name begins with the country, domain or organization and ends with the common name: nearly always copied from a tool that
+    /// writes it in the order of the certificate, and then equal to no name that a certificate has.</summary>
+    internal bool IsWrittenFromTheRoot =>
+        _parts.Length > 1
+        && _parts[0].Any(a => a.Oid == AttributeTypes.CommonName)
+        && _parts[^1].Any(a => AttributeTypes.IsAboveCommonName(a.Oid));
+
+    /// <summary>The name with its parts in reverse order.</summary>
+    internal DistinguishedName Reversed() => new(_parts.Reverse().Select(p => p.AsEnumerable()));
 
     /// <inheritdoc/>
     public bool Equals(DistinguishedName? other)
@@ -141,7 +162,7 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
             return false;
         for (int i = 0; i < _parts.Length; i++)
         {
-            if (_parts[i].Length != other._parts[i].Length || !_parts[i].All(other._parts[i].Contains))
+            if (_parts[i].Length != other._parts[i].Length || !_parts[i].ToHashSet().IsSupersetOf(other._parts[i]))
                 return false;
         }
 
@@ -163,4 +184,6 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
 
     /// <summary>Whether two names differ.</summary>
     public static bool operator !=(DistinguishedName? left, DistinguishedName? right) => !(left == right);
+
+    private static FormatException TooLong() => new("The name is longer than any honest one: more than 64 attributes or 8 KiB.");
 }

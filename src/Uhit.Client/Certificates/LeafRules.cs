@@ -9,10 +9,6 @@ internal static class LeafRules
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
-    // MD5 and SHA-1 with RSA, DSA and ECDSA.
-    private static readonly string[] OutdatedSignatures =
-        ["1.2.840.113549.1.1.4", "1.2.840.113549.1.1.5", "1.3.14.3.2.29", "1.2.840.10040.4.3", "1.2.840.10045.4.1"];
-
     public static PeerDecision? CheckDates(X509Certificate2 certificate, DateTimeOffset now)
     {
         Validity validity = Validity.Of(certificate);
@@ -51,13 +47,7 @@ internal static class LeafRules
             : PeerDecision.Refuse(PeerRefusal.Usage, "The caller's certificate is not marked for client authentication. If the peer has no other, set RequireClientAuthUsage to false for it.");
     }
 
-    private static PeerDecision? Strength(X509Certificate2 certificate)
-    {
-        if (OutdatedSignatures.Contains(certificate.SignatureAlgorithm.Value))
-            return PeerDecision.Refuse(PeerRefusal.Weak, "The caller's certificate is signed with MD5 or SHA-1.");
-        using RSA? rsa = certificate.GetRSAPublicKey();
-        using ECDsa? ec = rsa is null ? certificate.GetECDsaPublicKey() : null;
-        bool strong = rsa is not null ? rsa.KeySize >= 2048 : ec is not null && ec.KeySize >= 256;
-        return strong ? null : PeerDecision.Refuse(PeerRefusal.Weak, "The caller's key is neither RSA of 2048 bits or more nor EC of 256 bits or more.");
-    }
+    private static PeerDecision? Strength(X509Certificate2 certificate) => CertificateStrength.WeaknessOf(certificate) is { } weakness
+        ? PeerDecision.Refuse(PeerRefusal.Weak, $"The caller's certificate {weakness}. {CertificateStrength.Accepted}")
+        : null;
 }

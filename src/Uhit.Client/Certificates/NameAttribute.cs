@@ -10,12 +10,8 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
 
     public NameAttribute(string oid, string value)
     {
-        foreach (char c in value)
-        {
-            if (char.IsControl(c))
-                throw new FormatException($"The value of {AttributeTypes.NameOf(oid)} contains a NUL or another control character, which no honest name has.");
-        }
-
+        if (DisplayText.HasHidden(value))
+            throw new FormatException($"The value of {AttributeTypes.NameOf(oid)} contains a NUL, a line end, or another character that is not seen, which no honest name has.");
         if (value.AsSpan().Trim(' ').IsEmpty)
             throw new FormatException($"The value of {AttributeTypes.NameOf(oid)} is empty.");
         Oid = oid;
@@ -95,18 +91,24 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
 
     private static bool IsPrintable(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || " '()+,-./:=?".Contains(c, StringComparison.Ordinal));
 
-    // RFC 5280 7.1: case does not count, nor do leading, trailing and repeated spaces. Unicode is not normalised: two forms of a
-    // letter are two names here, which errs on the side of refusing.
+    // RFC 5280 7.1: case does not count, nor do leading, trailing and repeated spaces. Unicode is not normalised, and only letters that are each other's
+    // capital and small form are one: the platform's ToUpper makes an S of U+017F too. Both err on the side of refusing.
     private static string Fold(string value)
     {
         var folded = new StringBuilder(value.Length);
         foreach (char c in value.AsSpan().Trim(' '))
         {
             if (c != ' ' || folded[^1] != ' ')
-                folded.Append(c);
+                folded.Append(Fold(c));
         }
 
-        return folded.ToString().ToUpperInvariant();
+        return folded.ToString();
+    }
+
+    private static char Fold(char c)
+    {
+        char upper = char.ToUpperInvariant(c);
+        return char.IsAscii(c) || (!char.IsAscii(upper) && char.ToLowerInvariant(upper) == c) ? upper : c;
     }
 
     private static string Escape(string value)

@@ -34,24 +34,27 @@ internal sealed class Peer
 
     public string Name { get; }
 
+    public DistinguishedName? DistinguishedName => _name;
+
     public PeerDecision Evaluate(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now) =>
-        CheckIdentity(certificate, sent, now)
+        CheckIdentity(certificate, sent, now, out string? weakness)
         ?? LeafRules.CheckDates(certificate, now)
         ?? LeafRules.CheckUse(certificate, _requireClientAuth)
-        ?? PeerDecision.Allow(Name);
+        ?? (weakness is null ? PeerDecision.Allow(Name) : PeerDecision.Refuse(PeerRefusal.Weak, $"{weakness} {CertificateStrength.Accepted}"));
 
-    private PeerDecision? CheckIdentity(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now)
+    private PeerDecision? CheckIdentity(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
     {
+        weakness = null;
         if (_name is null)
         {
             KeyPin pin = KeyPin.Of(certificate);
             return _pins.Contains(pin) ? null : PeerDecision.Refuse(PeerRefusal.NotPinned, $"The caller's key {pin} is not pinned for peer {Name}.");
         }
 
-        return CheckChain(certificate, sent, now) ?? CheckName(certificate);
+        return CheckChain(certificate, sent, now, out weakness) ?? CheckName(certificate);
     }
 
-    private PeerDecision? CheckChain(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now)
+    private PeerDecision? CheckChain(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -66,6 +69,7 @@ internal sealed class Peer
         chain.ChainPolicy.VerificationTime = Clamp(now, certificate).UtcDateTime;
         bool trusted = chain.Build(certificate);
         string flags = ChainFlags.Of(chain);
+        weakness = trusted ? CertificateStrength.WeaknessOf(chain) : null;
         ChainFlags.Dispose(chain);
         return trusted ? null : PeerDecision.Refuse(PeerRefusal.Untrusted, $"The caller's certificate leads to none of the roots of peer {Name} ({flags}).");
     }
@@ -95,7 +99,7 @@ internal sealed class Peer
         if (shown == _name)
             return null;
         return shown.IsReverseOf(_name!)
-            ? PeerDecision.Refuse(PeerRefusal.NameReversed, $"The DistinguishedName of peer {Name} is in reverse order: RFC 4514 begins with the common name. Set it to \"{shown}\".")
+            ? PeerDecision.Refuse(PeerRefusal.NameReversed, $"The DistinguishedName of peer {Name} has the same attributes in the opposite order: RFC 4514 begins with the common name. Set it to \"{shown}\".")
             : PeerDecision.Refuse(PeerRefusal.NameMismatch, $"The caller is \"{shown}\", peer {Name} is \"{_name}\".");
     }
 }

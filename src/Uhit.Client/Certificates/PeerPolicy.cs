@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging;
 
 namespace Uhit.Client.Certificates;
 
@@ -12,6 +13,10 @@ namespace Uhit.Client.Certificates;
 public sealed class PeerPolicy
 {
     private const int MaxRemembered = 1024;
+
+    private const string NoCertificate = "The caller showed no certificate: a scanner or a browser, or a proxy or load balancer in front of the port that ends TLS. "
+        + "Such a proxy must hand the connection on as it is (TCP, layer 4), so that the peer's certificate reaches this port.";
+
     private readonly TimeProvider _time;
     private volatile Snapshot _snapshot;
 
@@ -40,7 +45,7 @@ public sealed class PeerPolicy
     {
         Snapshot snapshot = _snapshot;
         if (certificate is null)
-            return PeerDecision.Refuse(PeerRefusal.NoCertificate, "The caller showed no certificate.");
+            return PeerDecision.Refuse(PeerRefusal.NoCertificate, NoCertificate);
         if (snapshot.Peers.Length == 0)
             return PeerDecision.Refuse(PeerRefusal.NoPeers, "No peer is configured, so nobody is let in; add one to Peers.");
 
@@ -69,6 +74,16 @@ public sealed class PeerPolicy
         // The platform's own verdict (errors) is by the system's roots, which say nothing about our peers.
         _ = errors;
         return Evaluate(certificate, chain?.ChainPolicy.ExtraStore).IsAllowed;
+    }
+
+    /// <summary>Tells of configured names that are most likely written in the wrong order.</summary>
+    internal void WarnOfNames(ILogger logger, string client)
+    {
+        foreach (Peer peer in _snapshot.Peers)
+        {
+            if (peer.DistinguishedName is { IsWrittenFromTheRoot: true } name)
+                CertificateLog.NameFromTheRoot(logger, client, peer.Name, name.ToString(), name.Reversed().ToString());
+        }
     }
 
     private static PeerDecision Best(Peer[] peers, X509Certificate2 certificate, X509Certificate2Collection? intermediates, DateTimeOffset now)

@@ -50,13 +50,21 @@ public sealed class ServerTrustEvaluator
         if (_mode == ServerTrustMode.PinnedKeys)
         {
             KeyPin pin = KeyPin.Of(certificate);
-            return _pins.Contains(pin) ? ServerTrustVerdict.Accepted : new(ServerTrustFailure.NotPinned, $"The server's key {pin} is not one of PinnedKeys. Add it only when the server's owner confirms it on another way.");
+            return _pins.Contains(pin)
+                ? CheckStrength(certificate) ?? ServerTrustVerdict.Accepted
+                : new(ServerTrustFailure.NotPinned, $"The server's key {pin} is not one of PinnedKeys. Add it only when the server's owner confirms it in another way.");
         }
 
-        return CheckChain(certificate, sent, now) ?? CheckName(certificate, host) ?? ServerTrustVerdict.Accepted;
+        return CheckChain(certificate, sent, now, out string? weakness) ?? CheckName(certificate, host) ?? CheckStrength(certificate) ?? Weak(weakness) ?? ServerTrustVerdict.Accepted;
     }
 
-    private ServerTrustVerdict? CheckChain(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now)
+    private static ServerTrustVerdict? CheckStrength(X509Certificate2 certificate) =>
+        Weak(CertificateStrength.WeaknessOf(certificate) is { } weakness ? $"The server's certificate {weakness}." : null);
+
+    private static ServerTrustVerdict? Weak(string? weakness) =>
+        weakness is null ? null : new(ServerTrustFailure.Weak, $"{weakness} {CertificateStrength.Accepted} The server's owner has to renew it.");
+
+    private ServerTrustVerdict? CheckChain(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
@@ -74,6 +82,7 @@ public sealed class ServerTrustEvaluator
 
         bool trusted = chain.Build(certificate);
         string flags = ChainFlags.Of(chain);
+        weakness = trusted ? CertificateStrength.WeaknessOf(chain) : null;
         ChainFlags.Dispose(chain);
         if (trusted)
             return null;

@@ -20,4 +20,7 @@ public enum ServerTrustFailure
 
     /// <summary>Its key is not one of the pins.</summary>
     NotPinned,
+
+    /// <summary>It, or an issuer of it, has a key that is too short or a signature that is outdated.</summary>
+    Weak,
 }

@@ -66,8 +66,7 @@ internal static class ClientServices
         services.AddKeyedSingleton<DispatchSignal>(name);
         services.AddKeyedSingleton<UsageHistoryListener>(name);
         services.AddKeyedSingleton<IUsageHistoryListener>(name, (provider, _) => Keyed<UsageHistoryListener>(provider, name));
-        services.AddKeyedSingleton(name, (provider, _) => CertificateSettings.Read(
-            name, nameof(UhitClientOptions.Peers), () => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider))));
+        services.AddKeyedSingleton(name, (provider, _) => PeersOf(provider, name));
         services.TryAddKeyedSingleton(name, (provider, _) => ServerCertificateOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
             ListenerOptionsOf(provider, name, isPeerNeeded: true),
@@ -174,6 +173,13 @@ internal static class ClientServices
             MaxUnmatchedBytes = options.Callback.MaxUnmatchedBytes,
             MaxUnmatchedEntries = options.Callback.MaxUnmatchedEntries,
         };
+    }
+
+    private static PeerPolicy PeersOf(IServiceProvider provider, string name)
+    {
+        var peers = CertificateSettings.Read(name, nameof(UhitClientOptions.Peers), () => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider)));
+        peers.WarnOfNames(Logger<PeerPolicy>(provider), name);
+        return peers;
     }
 
     private static CallbackDispatcher DispatcherOf(IServiceProvider provider, string name)

@@ -241,6 +241,30 @@ public sealed class CallbackListenerTests
     }
 
     [Fact]
+    public async Task Handle_FloodOfRefusals_FewAreLoggedAndTheOthersCounted()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        for (var i = 0; i < 1239; i++)
+        {
+            await fixture.Listener.HandleAsync(new CallbackRequest { Method = "POST", ContentType = "text/xml", Body = Stream.Null }, Token);
+        }
+
+        for (var i = 0; i < 7; i++)
+        {
+            await fixture.SendAsync(Bytes("<not-soap/>"));
+        }
+
+        fixture.Time.Advance(LogLimiter.Window);
+
+        var log = fixture.Log.Collector.GetSnapshot();
+        Assert.Equal(LogLimiter.PerWindow, log.Count(record => record.Id.Id == 1200));
+        Assert.Contains("1234 more", Assert.Single(log, record => record.Id.Id == 1236).Message, StringComparison.Ordinal);
+        Assert.Equal(LogLimiter.PerWindow, log.Count(record => record.Id.Id == 1207));
+        Assert.Contains("2 more", Assert.Single(log, record => record.Id.Id == 1238).Message, StringComparison.Ordinal);
+        Assert.Contains("load balancer", log.First(record => record.Id.Id == 1200).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Handle_LargeDelivery_SpooledInChunksAndReadBack()
     {
         var store = new GatedStore();

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.AspNetCore;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Certificates;
@@ -29,6 +31,7 @@ public sealed class CallbackPortTests : IAsyncLifetime
     private readonly ThrowawayCertificates _certificates = new();
     private readonly DispatchSignal _signal = new();
     private readonly GatedStore _store = new();
+    private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private readonly PeerPolicy _peers;
     private WebApplication? _app;
     private Uri? _mutual;
@@ -41,7 +44,8 @@ public sealed class CallbackPortTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddFakeLogging();
+        builder.Services.AddSingleton<TimeProvider>(_time);
         builder.WebHost.UseKestrelHttpsConfiguration();
         Register(builder.Services, "test");
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -98,6 +102,24 @@ public sealed class CallbackPortTests : IAsyncLifetime
         }
 
         Assert.Equal(0, (await _store.Maintenance.GetStatisticsAsync(null, Token)).Unmatched);
+    }
+
+    [Fact]
+    public async Task Connect_FloodOfStrangers_FewAreLoggedAndTheOthersCounted()
+    {
+        for (var i = 0; i < LogLimiter.PerWindow + 3; i++)
+        {
+            using var http = Http(null);
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => http.GetAsync(new Uri(_mutual!, Path), Token));
+        }
+
+        var logs = _app!.Services.GetRequiredService<FakeLogCollector>();
+        Assert.Equal(LogLimiter.PerWindow, logs.GetSnapshot().Count(record => record.Id.Id == 2000));
+        Assert.Matches(@"\(127\.0\.0\.1:\d+\).*NoCertificate.*load balancer", logs.GetSnapshot().First(record => record.Id.Id == 2000).Message);
+        _time.Advance(LogLimiter.Window);
+
+        // HttpClient tries a connection that was refused more than once.
+        Assert.Matches(@"Security: (3|[1-9]\d) more callers", Assert.Single(logs.GetSnapshot(), record => record.Id.Id == 1403).Message);
     }
 
     [Fact]

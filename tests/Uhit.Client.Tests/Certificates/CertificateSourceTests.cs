@@ -87,7 +87,7 @@ public sealed class CertificateSourceTests : IDisposable
         Assert.Equal("PfxFile and PemFile", Assert.Throws<CertificateException>(() => Source(new() { PemFile = "a", PfxFile = "b" })).Setting);
         Assert.Equal("Thumbprint", Assert.Throws<CertificateException>(() => Source(new() { Thumbprint = "12" })).Setting);
         Assert.Equal("SubjectDistinguishedName", Assert.Throws<CertificateException>(() => Source(new() { SubjectDistinguishedName = "a,b" })).Setting);
-        Assert.Equal("KeyFile", Assert.Throws<CertificateException>(() => Source(new() { PfxFile = "a", KeyFile = "b" })).Setting);
+        Assert.Equal("KeyFile", Assert.Throws<CertificateException>(() => Source(new() { Thumbprint = new string('0', 40), KeyFile = "b" })).Setting);
     }
 
     [Fact]

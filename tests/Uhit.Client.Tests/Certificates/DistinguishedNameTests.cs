@@ -134,6 +134,73 @@ public sealed class DistinguishedNameTests
         Assert.Equal(DistinguishedName.Parse("O=\U0001F50C"), DistinguishedName.Parse("O=\\F0\\9F\\94\\8C"));
     }
 
+    // Not one letter outside ASCII may stand for one of ASCII: U+017F (long s), U+212A (Kelvin), U+0131 and U+0130 (Turkish i), U+212B (Angstrom), U+00B5 (micro).
+    [Theory]
+    [InlineData("CN=uhit.example,O=Sample", "CN=uhit.example,O=\u017fample")]
+    [InlineData("CN=uhit.example,O=Kilo", "CN=uhit.example,O=\u212ailo")]
+    [InlineData("CN=uhit.example,O=kilo", "CN=uhit.example,O=\u212ailo")]
+    [InlineData("CN=uhit.example", "CN=uh\u0131t.example")]
+    [InlineData("CN=UHIT.example", "CN=UH\u0130T.example")]
+    [InlineData("CN=UHIT.example", "CN=UH\u0131T.example")]
+    [InlineData("O=\u00e5", "O=\u212b")]
+    [InlineData("O=\u03bc", "O=\u00b5")]
+    [InlineData("O=\u03c3", "O=\u03c2")]
+    [InlineData("O=a", "O=\uff41")]
+    public void Equals_LetterThatFoldsIntoAnother_AreTwoNames(string name, string lookalike)
+    {
+        Assert.NotEqual(DistinguishedName.Parse(name), DistinguishedName.Parse(lookalike));
+        Assert.NotEqual(DistinguishedName.Parse(name.ToUpperInvariant()), DistinguishedName.Parse(lookalike));
+    }
+
+    [Fact]
+    public void Equals_AnyCharacterInPlaceOfAnAsciiLetter_OnlyItsOwnCase()
+    {
+        var letters = Enumerable.Range('a', 26).Select(letter => DistinguishedName.Parse($"O=x{(char)letter}")).ToHashSet();
+        for (int c = 0x80; c <= char.MaxValue; c++)
+        {
+            if (DistinguishedName.TryParse($"O=x{(char)c}", out DistinguishedName? name))
+                Assert.DoesNotContain(name, letters);
+        }
+    }
+
+    [Theory]
+    [InlineData("CN=a\u200bb")]
+    [InlineData("CN=a\u202eb")]
+    [InlineData("CN=a\u2066b")]
+    [InlineData("CN=a\ufeffb")]
+    [InlineData("CN=a\u2028b")]
+    [InlineData("CN=a\u009bb")]
+    [InlineData("CN=a\u00adb")]
+    public void TryParse_CharacterThatIsNotSeen_False(string text) => Assert.False(DistinguishedName.TryParse(text, out _));
+
+    [Fact]
+    public void FromDer_MoreAttributesThanAnyHonestName_RefusedAtOnce()
+    {
+        var most = Enumerable.Range(0, 64).Select(i => ("2.5.4.11", $"u{i}", UniversalTagNumber.UTF8String)).ToArray();
+        Assert.Equal(64, DistinguishedName.FromDer(Der(most).RawData).ToString().Split(',').Length);
+        Assert.Throws<FormatException>(() => DistinguishedName.FromDer(Der([.. most, ("2.5.4.11", "one more", UniversalTagNumber.UTF8String)]).RawData));
+        var flood = Enumerable.Range(0, 20_000).Select(i => ("2.5.4.11", $"u{i}", UniversalTagNumber.UTF8String)).ToArray();
+        Assert.Throws<FormatException>(() => DistinguishedName.FromDer(Der(flood).RawData));
+        Assert.False(DistinguishedName.TryParse(string.Join('+', flood.Select(pair => "OU=" + pair.Item2)), out _));
+        Assert.False(DistinguishedName.TryParse(string.Concat(Enumerable.Repeat("/O=a", 20_000)), out _));
+        Assert.False(DistinguishedName.TryParse("CN=" + new string('a', 9000), out _));
+    }
+
+    [Theory]
+    [InlineData("C=US,O=Example,CN=a", true)]
+    [InlineData("DC=com,DC=example,CN=a", true)]
+    [InlineData("ST=Texas,O=Example,OU=b,CN=a", true)]
+    [InlineData("/CN=a/O=Example/C=US", true)]
+    [InlineData("CN=a,O=Example,C=US", false)]
+    [InlineData("/C=US/O=Example/CN=a", false)]
+    [InlineData("CN=a,DC=example,DC=com", false)]
+    [InlineData("DC=example,DC=com", false)]
+    [InlineData("CN=a+O=Example", false)]
+    [InlineData("OU=b,CN=a", false)]
+    [InlineData("CN=a", false)]
+    public void IsWrittenFromTheRoot_OrderOfAnotherTool_True(string text, bool expected) =>
+        Assert.Equal(expected, DistinguishedName.Parse(text).IsWrittenFromTheRoot);
+
     [Fact]
     public void IsReverseOf_CopiedInOrderOfCertificate_True()
     {

@@ -1,6 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 using Uhit.Client.Certificates;
 
@@ -98,6 +100,26 @@ public sealed class HostStartTests : IDisposable
         _settings["Uhit:Test:Peers:0:DistinguishedName"] = "CN=cnp";
 
         Assert.StartsWith("Uhit:Test:Peers[CNP].RootFiles: is empty", (await RefusedAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("C=US,O=CenterPoint Energy,CN=uhit.cnp.example", true)]
+    [InlineData("CN=uhit.cnp.example,O=CenterPoint Energy,C=US", false)]
+    public async Task Start_PeerNamedInTheOtherOrder_IsToldWithTheRightForm(string name, bool isTold)
+    {
+        _settings["Uhit:Test:Peers:0:RootFiles:0"] = _settings.File("ca.pem");
+        _settings["Uhit:Test:Peers:0:DistinguishedName"] = name;
+        var builder = _settings.Host();
+        builder.Logging.AddFakeLogging();
+        builder.Services.AddUhitClient("Test").UseInMemoryStore();
+        using var host = builder.Build();
+
+        await host.StartAsync(Token);
+
+        var told = host.Services.GetRequiredService<FakeLogCollector>().GetSnapshot().Where(record => record.Id.Id == 1404).ToList();
+        Assert.Equal(isTold, told.Exists(record => record.Message.Contains("meant as \"CN=uhit.cnp.example,O=CenterPoint Energy,C=US\"", StringComparison.Ordinal)));
+        Assert.Equal(isTold, told.Count == 1);
+        await host.StopAsync(Token);
     }
 
     [Fact]

@@ -80,7 +80,10 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         {
             Operation = e.Operation;
             Outcome = "Refused";
-            ReceivingLog.OtherAuthenticationId(services.Logger, _options.Client, peer, e.Operation);
+            services.Limiter.Write(
+                $"AuthenticationId:{peer}",
+                () => ReceivingLog.OtherAuthenticationId(services.Logger, _options.Client, peer, e.Operation),
+                others => ReceivingLog.MoreOtherAuthenticationIds(services.Logger, _options.Client, peer, others));
             return services.Answers.Reject(head.SoapVersion, e.Operation, e.Header, _receivedAt, e.Error);
         }
         catch (UntranslatableException e)
@@ -241,7 +244,10 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     private CallbackResponse Malformed(SoapFaultCode code, string reason)
     {
         Outcome = "Malformed";
-        ReceivingLog.Malformed(services.Logger, _options.Client, peer, reason);
+        services.Limiter.Write(
+            $"Malformed:{peer}",
+            () => ReceivingLog.Malformed(services.Logger, _options.Client, peer, reason),
+            others => ReceivingLog.MoreMalformed(services.Logger, _options.Client, peer, others));
         return services.Answers.Fault(head.SoapVersion, code, reason, new WireFault("Malformed", reason, null));
     }
 

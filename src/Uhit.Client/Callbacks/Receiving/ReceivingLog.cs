@@ -10,8 +10,14 @@ internal static partial class ReceivingLog
     [LoggerMessage(1200, LogLevel.Warning, "Security: a callback for client {Client} was refused at the door ({Rule}). {Message}")]
     public static partial void PeerRefused(ILogger logger, DisplayText client, PeerRefusal rule, DisplayText message);
 
+    [LoggerMessage(1236, LogLevel.Warning, "Security: {Count} more callbacks for client {Client} were refused at the door in the last minute ({Rule}), as those that were logged.")]
+    public static partial void MorePeersRefused(ILogger logger, DisplayText client, long count, PeerRefusal rule);
+
     [LoggerMessage(1201, LogLevel.Warning, "Security: peer {Peer} sent {Operation} to client {Client} under another AuthenticationId than this client has. It was answered with Rejected and not stored; check the setting AuthenticationId and the path that CNP was given.")]
     public static partial void OtherAuthenticationId(ILogger logger, DisplayText client, DisplayText peer, UhitOperation operation);
+
+    [LoggerMessage(1237, LogLevel.Warning, "Security: {Count} more messages of peer {Peer} to client {Client} were refused in the last minute because of another AuthenticationId.")]
+    public static partial void MoreOtherAuthenticationIds(ILogger logger, DisplayText client, DisplayText peer, long count);
 
     [LoggerMessage(1202, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} of inquiry {RequestId} from {Peer} was stored and accepted ({Lines} lines of usage, {Bytes} bytes).")]
     public static partial void Stored(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText requestId, DisplayText peer, int lines, long bytes);
@@ -30,6 +36,9 @@ internal static partial class ReceivingLog
 
     [LoggerMessage(1207, LogLevel.Warning, "Client {Client}: a message from {Peer} is no SOAP message that can be taken and was answered with a fault: {Reason}")]
     public static partial void Malformed(ILogger logger, DisplayText client, DisplayText peer, DisplayText reason);
+
+    [LoggerMessage(1238, LogLevel.Warning, "Client {Client}: {Count} more messages from {Peer} in the last minute were no SOAP messages that can be taken and were answered with a fault.")]
+    public static partial void MoreMalformed(ILogger logger, DisplayText client, DisplayText peer, long count);
 
     [LoggerMessage(1208, LogLevel.Error, "Client {Client}: a callback from {Peer} could not be taken for a reason of ours ({ErrorType}). It was not acknowledged; the caller was asked to send it again. The exception is logged at Debug.")]
     public static partial void Failed(ILogger logger, DisplayText client, DisplayText peer, DisplayText errorType);

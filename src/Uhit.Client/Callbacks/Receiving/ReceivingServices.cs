@@ -22,6 +22,9 @@ internal sealed class ReceivingServices(
 
     public ILogger Logger => logger;
 
+    /// <summary>For what a caller can make as often as it likes.</summary>
+    public LogLimiter Limiter { get; } = new(time);
+
     public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options));
 
     /// <summary>Reads what was stored under a wire format; <see langword="null"/> where the format is not known here.</summary>

@@ -38,12 +38,12 @@ internal static class FieldText
 
     public static RequestedUsage Usage(string? text, string field, ErrorList errors)
     {
-        var usage = Optional(text)?.ToUpperInvariant() switch
+        var usage = Optional(text) switch
         {
             null => RequestedUsage.None,
-            "BILLING" => RequestedUsage.Billing,
-            "INTERVAL" => RequestedUsage.Interval,
-            "BILLINGANDINTERVAL" => RequestedUsage.BillingAndInterval,
+            var given when Is(given, "Billing") => RequestedUsage.Billing,
+            var given when Is(given, "Interval") => RequestedUsage.Interval,
+            var given when Is(given, "BillingAndInterval") => RequestedUsage.BillingAndInterval,
             _ => (RequestedUsage?)null,
         };
         if (usage == RequestedUsage.None)
@@ -65,14 +65,15 @@ internal static class FieldText
     }
 
     public static DateOnly? Expiry(string? text, string field, ErrorList errors) =>
-        Optional(text) is not { } given || given.Equals("Unlimited", StringComparison.OrdinalIgnoreCase) ? null : Date(given, field, errors);
+        Optional(text) is not { } given || Is(given, "Unlimited") ? null : Date(given, field, errors);
 
     public static bool YesOrNo(string? text, string field, ErrorList errors)
     {
-        var answer = Optional(text)?.ToUpperInvariant() switch
+        var answer = Optional(text) switch
         {
-            "TRUE" or "YES" => true,
-            null or "FALSE" or "NO" => false,
+            null => false,
+            var given when Is(given, "true") || Is(given, "yes") => true,
+            var given when Is(given, "false") || Is(given, "no") => false,
             _ => (bool?)null,
         };
         if (answer is null)
@@ -82,6 +83,9 @@ internal static class FieldText
 
         return answer ?? false;
     }
+
+    // Not by ToUpper, which makes an S of U+017F.
+    private static bool Is(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static DateOnly Date(string text, string field, ErrorList errors)
     {
