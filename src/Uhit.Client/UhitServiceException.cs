@@ -22,8 +22,12 @@ public sealed class UhitServiceException : UhitException
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>The code in the SOAP fault's detail, or of the fault itself; <see langword="null"/> where there is no fault.</summary>
-    public string? FaultCode { get; init; }
+    /// <summary>The SOAP fault that CNP sent, under whatever HTTP status: its codes, and why in CNP's own words; <see langword="null"/> where there is none.</summary>
+    /// <remarks>The exception's message has only the code, since CNP's words may repeat personal data.</remarks>
+    public ServiceFault? Fault { get; init; }
+
+    /// <summary>The most specific code of the fault; <see langword="null"/> where there is no fault.</summary>
+    public string? FaultCode => Fault?.Code;
 
     /// <inheritdoc/>
     public override bool IsTransient => _isTransient;

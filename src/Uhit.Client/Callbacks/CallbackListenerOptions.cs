@@ -51,6 +51,10 @@ public sealed class CallbackListenerOptions
     /// <value>Default: the number of processors.</value>
     public int MaxConcurrentReads { get; init; } = System.Environment.ProcessorCount;
 
+    /// <summary>How long the reading of one callback may take once its bytes are here; then the caller is asked to send it again.</summary>
+    /// <value>Default: 15 minutes.</value>
+    public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>The limits of the XML. <see cref="MaxBodyBytes"/> holds besides them.</summary>
     /// <value>Default: <see cref="XmlLimits.Default"/>.</value>
     public XmlLimits XmlLimits { get; init; } = XmlLimits.Default;

@@ -9,7 +9,7 @@ namespace Uhit.Client.Http;
 /// Within a <see cref="SendContext"/> WCF gets a fixed empty envelope with status 200 in place of the answer, so that neither its reader (quadratic in namespace
 /// declarations) nor its status handling (a bare ProtocolException) ever touches what a server sent; the answer itself is in the context.
 /// </remarks>
-internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions options, TimeProvider time, IResponseInspector? inspector = null) : DelegatingHandler(inner)
+internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions options, TimeProvider time) : DelegatingHandler(inner)
 {
     /// <summary>Largest answer that is read, in bytes: 4 MiB.</summary>
     public const int MaxResponseBytes = 4 * 1024 * 1024;
@@ -71,8 +71,7 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
                 throw TooLarge();
         }
 
-        var response = new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), buffer.AsMemory(0, length));
-        return inspector is null ? response : response with { Kind = inspector.Inspect(response) };
+        return new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), buffer.AsMemory(0, length));
     }
 
     private static ConnectionFailedException TooLarge() =>

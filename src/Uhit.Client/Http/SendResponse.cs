@@ -7,8 +7,4 @@ namespace Uhit.Client.Http;
 /// <param name="ContentType">The header as it came; null when absent.</param>
 /// <param name="RetryAfter">When the server asks to come back, clamped to 1 second to 24 hours; null when it does not.</param>
 /// <param name="Body">The bytes.</param>
-internal sealed record SendResponse(HttpStatusCode StatusCode, string? ContentType, TimeSpan? RetryAfter, ReadOnlyMemory<byte> Body)
-{
-    /// <summary>What the inspector found; <see cref="ResponseKind.Unknown"/> without one.</summary>
-    public ResponseKind Kind { get; init; }
-}
+internal sealed record SendResponse(HttpStatusCode StatusCode, string? ContentType, TimeSpan? RetryAfter, ReadOnlyMemory<byte> Body);

@@ -8,11 +8,11 @@ internal sealed class UhitTransport : IDisposable
     private readonly TlsConnector _connector;
     private readonly TimeProvider _time;
 
-    public UhitTransport(ConnectionOptions options, ICertificateSource? certificates, ServerTrustEvaluator trust, TimeProvider time, IResponseInspector? inspector = null)
+    public UhitTransport(ConnectionOptions options, ICertificateSource? certificates, ServerTrustEvaluator trust, TimeProvider time)
     {
         _time = time;
         _connector = new TlsConnector(certificates, trust, options, time);
-        Handler = new SendHandler(CreateSockets(options), options, time, inspector);
+        Handler = new SendHandler(CreateSockets(options), options, time);
     }
 
     /// <summary>The chain; give it to WCF by <see cref="Wcf.WcfEndpoint"/>.</summary>

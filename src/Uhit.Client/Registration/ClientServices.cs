@@ -172,6 +172,7 @@ internal static class ClientServices
             MaxUnreadableBytes = options.Callback.MaxUnreadableBytes,
             MaxUnmatchedBytes = options.Callback.MaxUnmatchedBytes,
             MaxUnmatchedEntries = options.Callback.MaxUnmatchedEntries,
+            ReadTimeout = options.Callback.ReadTimeout,
         };
     }
 
@@ -210,8 +211,7 @@ internal static class ClientServices
             options.Connection,
             Keyed<ICertificateSource>(provider, name),
             CertificateSettings.Read(name, nameof(UhitClientOptions.ServerTrust), () => new ServerTrustEvaluator(options.ServerTrust, Time(provider))),
-            Time(provider),
-            new InquiryAnswerReader(Keyed<IUhitWireFormat>(provider, name)));
+            Time(provider));
     }
 
     private static ConfiguredCertificateSource CertificateSource(IServiceProvider provider, string name) => CertificateSettings.Read(

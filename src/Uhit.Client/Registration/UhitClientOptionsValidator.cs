@@ -99,6 +99,8 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(options.MaxUnreadableBytes >= 0, "Callback:MaxUnreadableBytes", "must not be negative.");
         require(options.MaxUnmatchedBytes >= 0, "Callback:MaxUnmatchedBytes", "must not be negative.");
         require(options.MaxUnmatchedEntries is >= 0 and <= 1_000_000, "Callback:MaxUnmatchedEntries", "must be 0 to 1000000.");
+        require(
+            options.ReadTimeout >= TimeSpan.FromSeconds(1) && options.ReadTimeout <= TimeSpan.FromDays(1), "Callback:ReadTimeout", "must be between 1 second and 1 day.");
         require(options.MaxConcurrentHandlers >= 1, "Callback:MaxConcurrentHandlers", "must be at least 1.");
         require(options.StopTimeout >= TimeSpan.Zero, "Callback:StopTimeout", "must not be negative.");
         require(options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromDays(1), "Callback:Lease", "must be between 1 second and 1 day.");

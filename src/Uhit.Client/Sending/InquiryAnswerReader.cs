@@ -9,29 +9,38 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Sending;
 
 /// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
-internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseInspector
+internal sealed class InquiryAnswerReader(IUhitWireFormat format)
 {
     // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
 
-    private static readonly XmlLimits Limits = new() { MaxBytes = 4 * 1024 * 1024 };
+    // An answer is small. Elements are counted because a fault is taken into memory.
+    private static readonly XmlLimits Limits = new() { MaxBytes = 4 * 1024 * 1024, MaxElements = 100_000 };
 
-    public SendReport Read(SendResponse response, MessageHeader asked)
+    /// <summary>Reads an answer.</summary>
+    /// <param name="response">The answer as it came.</param>
+    /// <param name="asked">The header of the inquiry.</param>
+    /// <param name="cancellationToken">Ends the reading: the inquiry is uncertain then.</param>
+    public SendReport Read(SendResponse response, MessageHeader asked, CancellationToken cancellationToken = default)
     {
         try
         {
             if (SoapContentType.TryParse(response.ContentType, out _, out _))
             {
-                using var envelope = Open(response);
+                using var envelope = SoapEnvelope.Open(() => new MemoryStream(response.Body.ToArray(), writable: false), Limits, cancellationToken);
                 if (envelope.IsFault)
                 {
-                    return ReadFault(response, envelope.ReadFault(format));
+                    return ReadFault(response, envelope);
                 }
 
                 var answer = format.ReadInquiryAnswer(envelope);
                 envelope.ReadToEnd();
                 return Judge(response, answer, asked);
             }
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            return TookTooLong(response, exception);
         }
         catch (Exception exception)
         {
@@ -45,20 +54,9 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
         return ReadStatus(response);
     }
 
-    public ResponseKind Inspect(SendResponse response)
-    {
-        try
-        {
-            using var envelope = Open(response);
-            return envelope.IsFault ? ResponseKind.Fault : ResponseKind.Answer;
-        }
-        catch (Exception exception) when (exception is XmlException or SoapMessageException)
-        {
-            return ResponseKind.NotSoap;
-        }
-    }
-
-    private static SoapEnvelope Open(SendResponse response) => SoapEnvelope.Open(() => new MemoryStream(response.Body.ToArray(), writable: false), Limits);
+    /// <summary>For an answer that came, and was not read in time.</summary>
+    public static SendReport TookTooLong(SendResponse response, Exception? cause) => Uncertain(
+        response, "CNP answered, but the time ran out before the answer was read (Resilience:AttemptTimeout, Resilience:TotalTimeout, or the caller gave up).", cause);
 
     private static SendReport Judge(SendResponse response, Acknowledgement answer, MessageHeader asked)
     {
@@ -72,19 +70,47 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
             : Uncertain(response, "CNP's acknowledgement names another inquiry than the one that was sent.", null);
     }
 
-    private static SendReport ReadFault(SendResponse response, SoapFault fault)
+    private SendReport ReadFault(SendResponse response, SoapEnvelope envelope)
     {
-        var code = fault.Detail?.Code ?? fault.SubCode ?? fault.Code.ToString();
+        var read = envelope.ReadFault(format, out var broken);
+        var fault = ToServiceFault(read);
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
             // Whoever the body blames.
-            return AskedTooOften(response, code);
+            return AskedTooOften(response, fault);
         }
 
-        return fault.Code == SoapFaultCode.Receiver
-            ? Uncertain(response, $"CNP had trouble of its own (SOAP fault {code}, HTTP status {(int)response.StatusCode}).", null, code)
-            : Refused(response, $"CNP did not take the message (SOAP fault {code}). Compare the wire format with CNP's WSDL.", code);
+        if (broken is not null)
+        {
+            return Uncertain(response, $"CNP sent a SOAP fault that is not well-formed ({Describe(response, fault)}).", broken, fault);
+        }
+
+        return read.Code == SoapFaultCode.Receiver
+            ? Uncertain(response, $"CNP had trouble of its own ({Describe(response, fault)}).", null, fault)
+            : Refused(
+                response,
+                $"CNP did not take the message ({Describe(response, fault)}). Look at what CNP says; if it is about the message's form, compare the wire format with CNP's WSDL.",
+                fault);
     }
+
+    // CNP's own words may repeat personal data, so they are a property of the exception and no part of its message.
+    private static string Describe(SendResponse response, ServiceFault fault)
+    {
+        var words = fault.Reason is null && fault.Detail is null ? string.Empty : "; why, in CNP's words: property Fault of the exception, --details of the tool";
+        return $"SOAP fault {fault.CodeWord}, HTTP status {(int)response.StatusCode}{words}";
+    }
+
+    private static ServiceFault ToServiceFault(SoapFault fault) => new()
+    {
+        Code = CodeOf(fault),
+        SoapCode = fault.SubCode is null ? fault.Code.ToString() : $"{fault.Code}.{fault.SubCode}",
+        Reason = fault.Reason.Length == 0 ? null : fault.Reason,
+        Detail = DetailOf(fault),
+    };
+
+    private static string CodeOf(SoapFault fault) => fault.Detail is { } detail ? FaultText.Clean(detail.Code, FaultReader.MaxCode) : fault.SubCode ?? fault.Code.ToString();
+
+    private static string? DetailOf(SoapFault fault) => fault.Detail is { } detail ? FaultText.Clean(detail.Description, FaultReader.MaxDetail) : fault.DetailText;
 
     private static SendReport ReadStatus(SendResponse response)
     {
@@ -108,16 +134,15 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format) : IResponseIns
     }
 
     // Probably nothing was processed; but a gateway that says so may stand behind one that passed the first bytes on.
-    private static SendReport AskedTooOften(SendResponse response, string? code) =>
-        Uncertain(response, "CNP is asked too often (HTTP status 429).", null, code);
+    private static SendReport AskedTooOften(SendResponse response, ServiceFault? fault) =>
+        Uncertain(response, "CNP is asked too often (HTTP status 429).", null, fault);
 
-    private static SendReport Refused(SendResponse response, string message, string? code = null) => SendReport.Refused(
-        Exception(response, message, isTransient: false, null, code));
+    private static SendReport Refused(SendResponse response, string message, ServiceFault? fault = null) => SendReport.Refused(
+        Exception(response, message, isTransient: false, null, fault));
 
-    private static SendReport Uncertain(SendResponse response, string message, Exception? cause, string? code = null) => SendReport.Uncertain(
-        Exception(response, message, isTransient: true, cause, code));
+    private static SendReport Uncertain(SendResponse response, string message, Exception? cause, ServiceFault? fault = null) => SendReport.Uncertain(
+        Exception(response, message, isTransient: true, cause, fault));
 
-    private static UhitServiceException Exception(
-        SendResponse response, string message, bool isTransient, Exception? cause = null, string? code = null) =>
-        new(message, response.StatusCode, isTransient, cause) { RetryAfter = response.RetryAfter, FaultCode = code };
+    private static UhitServiceException Exception(SendResponse response, string message, bool isTransient, Exception? cause, ServiceFault? fault) =>
+        new(message, response.StatusCode, isTransient, cause) { RetryAfter = response.RetryAfter, Fault = fault };
 }

@@ -53,7 +53,7 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
                 ConnectionFailure.Interrupted, "The call ended before it reached HTTP: the wire format could not write the inquiry, or the client is being disposed.", exception));
         }
 
-        return ReportOf(result, message);
+        return await ReportOfAsync(result, message, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CallAsync(InquiryMessage message)
@@ -73,15 +73,29 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     // For containers that are disposed the other way.
     public void Dispose() => _factory.Abort();
 
-    private SendReport ReportOf(SendResult result, InquiryMessage message)
+    private async Task<SendReport> ReportOfAsync(SendResult result, InquiryMessage message, CancellationToken cancellationToken)
     {
         if (result.Response is { } response)
         {
-            return _answers.Read(response, message.Header);
+            return await ReadAsync(response, message, cancellationToken).ConfigureAwait(false);
         }
 
         var failure = new UhitConnectionException(result.Failure, result.Detail, result.Exception);
         return result.Outcome == SendOutcome.NotSent ? SendReport.NotSent(failure) : SendReport.Uncertain(failure);
+    }
+
+    // Reading can be cancelled between two nodes. Code of a wire format that never comes back can't: the caller does not wait for it.
+    private async Task<SendReport> ReadAsync(SendResponse response, InquiryMessage message, CancellationToken cancellationToken)
+    {
+        var reading = Task.Run(() => _answers.Read(response, message.Header, cancellationToken), CancellationToken.None);
+        try
+        {
+            return await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return InquiryAnswerReader.TookTooLong(response, exception);
+        }
     }
 
     private sealed class InquiryBody(IUhitWireFormat format, InquiryMessage message) : BodyWriter(isBuffered: true)

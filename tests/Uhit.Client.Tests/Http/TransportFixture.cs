@@ -21,8 +21,6 @@ internal sealed class TransportFixture : IDisposable
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
-    public IResponseInspector? Inspector { get; set; }
-
     public TemporaryDirectory Directory => _directory;
 
     public UhitTransport Transport(ServerTrustOptions? trust = null)
@@ -34,7 +32,7 @@ internal sealed class TransportFixture : IDisposable
             trust.RootFiles.Add(_directory.File("ca.pem"));
         }
 
-        var transport = new UhitTransport(Options, Source ?? new FixedCertificateSource(new ClientCertificate(Certificates.ThirdParty)), new ServerTrustEvaluator(trust), Time, Inspector);
+        var transport = new UhitTransport(Options, Source ?? new FixedCertificateSource(new ClientCertificate(Certificates.ThirdParty)), new ServerTrustEvaluator(trust), Time);
         _transports.Add(transport);
         return transport;
     }

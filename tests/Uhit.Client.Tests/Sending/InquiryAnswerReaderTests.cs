@@ -3,6 +3,7 @@ using System.Text;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
+using Uhit.Client.Tests.Callbacks;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
@@ -124,15 +125,67 @@ public class InquiryAnswerReaderTests
         Assert.Equal((AcknowledgementStatus.Rejected, "A76"), (report.Answer!.Status, Assert.Single(report.Answer.Errors).Code));
     }
 
+    public static TheoryData<int, SoapVersion, string, string, string, string?, string?> Faults => new()
+    {
+        { 500, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Authentication ID not authorised</faultstring>", "Sender", "Sender", "Authentication ID not authorised", null },
+        { 403, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Not registered</faultstring>", "Sender", "Sender", "Not registered", null },
+        { 200, SoapVersion.Soap11, "<faultcode>s:Client.Auth</faultcode><faultstring>No</faultstring><detail>Ask for it.</detail>", "Auth", "Sender.Auth", "No", "Ask for it." },
+        { 503, SoapVersion.Soap11, "<faultcode>s:Server</faultcode><faultstring/><detail><e><Code>9</Code><Why>Busy</Why></e></detail>", "Receiver", "Receiver", null, "Code: 9; Why: Busy" },
+        { 429, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Slow down</faultstring>", "Sender", "Sender", "Slow down", null },
+        { 400, SoapVersion.Soap12, "<s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value xmlns:w='urn:w'>w:FailedAuthentication</s:Value></s:Subcode></s:Code><s:Reason><s:Text xml:lang='en'>No</s:Text></s:Reason>", "FailedAuthentication", "Sender.FailedAuthentication", "No", null },
+        { 500, SoapVersion.Soap11, "<faultcode>Kunde&#x9b;31m nicht bekannt</faultcode><faultstring>a\r\nb&#x202E;c&#x200B;</faultstring>", "Kunde<U+009B>31m nicht bekannt", "Receiver.Kunde<U+009B>31m nicht bekannt", "a b<U+202E>c<U+200B>", null },
+        { 500, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Not authorised</faultstring><detail><p>a<br></p>", "Sender", "Sender", "Not authorised", "p: a" },
+    };
+
+    // CNP's words reach the caller as properties, never as part of a message that may be logged.
     [Theory]
-    [InlineData("accepted", ResponseKind.Answer)]
-    [InlineData("receiver 1.2", ResponseKind.Fault)]
-    [InlineData("detail 1.1", ResponseKind.Fault)]
-    [InlineData("html", ResponseKind.NotSoap)]
-    [InlineData("doctype", ResponseKind.NotSoap)]
-    [InlineData("empty", ResponseKind.NotSoap)]
-    public void Inspect_Body_SaysItsKind(string body, object kind) =>
-        Assert.Equal((ResponseKind)kind, _reader.Inspect(Response(200, Xml, body, null)));
+    [MemberData(nameof(Faults))]
+    public void Read_Fault_SaysWhyInCnpsWords(int status, SoapVersion version, string content, string code, string soapCode, string? reason, string? detail)
+    {
+        var ns = version == SoapVersion.Soap12 ? "http://www.w3.org/2003/05/soap-envelope" : "http://schemas.xmlsoap.org/soap/envelope/";
+        var body = $"<s:Envelope xmlns:s='{ns}'><s:Body><s:Fault>{content}</s:Fault></s:Body></s:Envelope>";
+
+        var report = _reader.Read(new SendResponse((HttpStatusCode)status, Xml, null, Encoding.UTF8.GetBytes(body)), Asked);
+
+        var failure = Assert.IsType<UhitServiceException>(SendFailures.For(Asked.RequestId, SendingState.Uncertain, report.Failure!));
+        Assert.Equal(new ServiceFault { Code = code, SoapCode = soapCode, Reason = reason, Detail = detail }, failure.Fault);
+        Assert.Equal(code, failure.FaultCode);
+        Assert.DoesNotContain(reason ?? detail!, failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Kunde", failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(reason ?? detail!, failure.Fault!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_FaultOfTheContract_HasItsDescriptionAsDetail()
+    {
+        var failure = Assert.IsType<UhitServiceException>(_reader.Read(Response(500, Xml, "detail 1.1", null), Asked).Failure);
+
+        Assert.Equal(("SchemaInvalid", "Sender", "Words."), (failure.Fault!.Code, failure.Fault.SoapCode, failure.Fault.Detail));
+        Assert.Contains("SOAP fault SchemaInvalid", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Read_TimeRunsOut_IsUncertainAndSaysSo(bool isInTheFormat)
+    {
+        using var stop = new CancellationTokenSource();
+        var format = ScriptedWireFormat.Reading(body =>
+        {
+            stop.Cancel();
+            while (isInTheFormat)
+            {
+                body.Reader.Read();
+            }
+        });
+        var padded = Answers.Accepted(Asked).Replace("<Status>", new string(' ', 60_000) + "<Status>", StringComparison.Ordinal);
+
+        var report = await Task.Run(() => new InquiryAnswerReader(format).Read(new SendResponse(HttpStatusCode.OK, Xml, null, Encoding.UTF8.GetBytes(padded)), Asked, stop.Token))
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
+        Assert.Contains("AttemptTimeout", report.Failure!.Message, StringComparison.Ordinal);
+    }
 
     private static SendResponse Response(int status, string? contentType, string body, int? retryAfter) => new(
         (HttpStatusCode)status, contentType, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Encoding.UTF8.GetBytes(Bodies[body]));

@@ -7,6 +7,7 @@ using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Sending;
 using Uhit.Client.Testing;
+using Uhit.Client.Tests.Callbacks;
 using Uhit.Client.Tests.Http;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
@@ -74,6 +75,26 @@ public sealed class InquirySenderTests : IDisposable
         Assert.Equal(SoapVersion.Soap12, format.SoapVersion);
         Assert.StartsWith("application/soap+xml", sent.ContentType, StringComparison.Ordinal);
         Assert.Contains($"action=\"{format.GetAction(UhitOperation.RequestHistoricalUsage)}\"", sent.ContentType, StringComparison.Ordinal);
+    }
+
+    // Code that never comes back can't be ended, so the caller does not wait for it.
+    [Fact]
+    public async Task Send_FormatThatHangsOnTheAnswer_IsUncertainWhenTheTimeIsOver()
+    {
+        using var over = new CancellationTokenSource();
+        using var release = new ManualResetEventSlim();
+        var format = ScriptedWireFormat.Reading(_ =>
+        {
+            over.Cancel();
+            release.Wait(TimeSpan.FromMinutes(5));
+        });
+        await using var server = await StartAsync(SslProtocols.Tls13, AcceptAsync);
+        await using var sender = Sender(server.Address, format);
+
+        var report = await sender.SendAsync(Message("R-1"), over.Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        release.Set();
+
+        Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
     }
 
     [Fact]
@@ -200,7 +221,6 @@ public sealed class InquirySenderTests : IDisposable
     private InquirySender Sender(Uri address, IUhitWireFormat? format = null, bool check = true)
     {
         format ??= ReferenceWireFormat.Instance;
-        _fixture.Inspector = new InquiryAnswerReader(format);
         var transport = _fixture.Transport();
         return new InquirySender(address, format, transport, new ConnectionGate(address, transport, _source, check));
     }

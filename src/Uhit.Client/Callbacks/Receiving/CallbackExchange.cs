@@ -86,6 +86,12 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 others => ReceivingLog.MoreOtherAuthenticationIds(services.Logger, _options.Client, peer, others));
             return services.Answers.Reject(head.SoapVersion, e.Operation, e.Header, _receivedAt, e.Error);
         }
+        catch (ReadTimedOutException)
+        {
+            Outcome = "Failed";
+            ReceivingLog.ReadTimedOut(services.Logger, _options.Client, peer, spool.Length, _options.ReadTimeout);
+            return services.Answers.TryAgain(head.SoapVersion);
+        }
         catch (UntranslatableException e)
         {
             return await KeepUntranslatableAsync(spool, e, cancellationToken).ConfigureAwait(false);

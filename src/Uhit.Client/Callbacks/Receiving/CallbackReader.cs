@@ -15,13 +15,15 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits)
     /// <param name="head">What its HTTP headers say; <see langword="null"/> for a stored one.</param>
     /// <param name="admit">Sees the header before all else, and may throw.</param>
     /// <param name="takeUsage">Takes the usage of one line.</param>
+    /// <param name="cancellationToken">Ends the reading between two nodes.</param>
     /// <exception cref="SoapMessageException">It is no SOAP message that can be taken.</exception>
     /// <exception cref="XmlException">It is not well-formed, or beyond a limit.</exception>
     /// <exception cref="UntranslatableException">It is well-formed, and can't be translated.</exception>
-    public ParsedCallback Read(Func<Stream> open, RequestHead? head, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage)
+    public ParsedCallback Read(
+        Func<Stream> open, RequestHead? head, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage, CancellationToken cancellationToken = default)
     {
         Exception? ofStore = null;
-        using var envelope = SoapEnvelope.Open(() => new SpoolStream(open(), e => ofStore = e), limits);
+        using var envelope = SoapEnvelope.Open(() => new SpoolStream(open(), e => ofStore = e, cancellationToken), limits, cancellationToken);
         var operation = FindOperation(envelope, head);
         using var sink = new CallbackSink(operation, admit, takeUsage);
         try

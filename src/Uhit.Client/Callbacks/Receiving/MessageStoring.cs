@@ -16,34 +16,20 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="head">What its HTTP headers say; <see langword="null"/> for a stored one.</param>
     /// <param name="seen">Hears of the operation as soon as it is known.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="ReadTimedOutException">It took longer than <see cref="CallbackListenerOptions.ReadTimeout"/>.</exception>
     public async Task<ParsedCallback> ReadAsync(
         BodySpool spool, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
         await services.Reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(_options.ReadTimeout, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            var body = await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await using var disposingBody = body.ConfigureAwait(false);
-            var appender = new UsageAppender(services.Store.Inbox, receipt, cancellationToken);
-            await using var disposingAppender = appender.ConfigureAwait(false);
-            void AdmitSeen(UhitOperation operation, MessageHeader header)
-            {
-                seen(operation);
-                Admit(operation, header);
-            }
-
-            try
-            {
-                var parsed = await Task.Run(() => services.Reader.Read(body.Open, head, AdmitSeen, appender.Take), cancellationToken).ConfigureAwait(false);
-                await appender.FinishAsync().ConfigureAwait(false);
-                return parsed;
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // The store failed, which stopped the reader: its exception is the one to tell.
-                await appender.FinishAsync().ConfigureAwait(false);
-                throw;
-            }
+            return await ReadInTurnAsync(spool, receipt, head, seen, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ReadTimedOutException(e);
         }
         finally
         {
@@ -80,6 +66,33 @@ internal sealed class MessageStoring(ReceivingServices services)
         ReceivedAt = receivedAt,
         Status = AcknowledgementStatus.Accepted,
     };
+
+    private async Task<ParsedCallback> ReadInTurnAsync(
+        BodySpool spool, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
+    {
+        var body = await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposingBody = body.ConfigureAwait(false);
+        var appender = new UsageAppender(services.Store.Inbox, receipt, cancellationToken);
+        await using var disposingAppender = appender.ConfigureAwait(false);
+        void AdmitSeen(UhitOperation operation, MessageHeader header)
+        {
+            seen(operation);
+            Admit(operation, header);
+        }
+
+        try
+        {
+            var parsed = await Task.Run(() => services.Reader.Read(body.Open, head, AdmitSeen, appender.Take, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await appender.FinishAsync().ConfigureAwait(false);
+            return parsed;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The store failed, which stopped the reader: its exception is the one to tell.
+            await appender.FinishAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     private void Admit(UhitOperation operation, MessageHeader header)
     {

@@ -69,4 +69,7 @@ internal static partial class ReceivingLog
 
     [LoggerMessage(1224, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} names inquiry {RequestId}, which is not known here, and the room of unmatched callbacks of that peer is full. It was not stored; the caller was asked to send it again later. Import the inquiry, or discard what is unmatched (IUsageHistoryInbox, uhit inbox), or raise Callback:MaxUnmatchedBytes or Callback:MaxUnmatchedEntries.")]
     public static partial void UnmatchedRoomFull(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText peer, DisplayText requestId);
+
+    [LoggerMessage(1620, LogLevel.Warning, "Client {Client}: reading a callback of {Bytes} bytes from {Peer} took longer than Callback:ReadTimeout ({Limit}) and was ended. It was not acknowledged; the caller was asked to send it again. Is the store slow, or does the wire format not come to an end?")]
+    public static partial void ReadTimedOut(ILogger logger, DisplayText client, DisplayText peer, long bytes, TimeSpan limit);
 }

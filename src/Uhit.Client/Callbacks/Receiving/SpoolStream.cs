@@ -1,7 +1,7 @@
 namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>A stored body as a wire format reads it, which notes a failure of the store: it must not be taken for one of the format.</summary>
-internal sealed class SpoolStream(Stream inner, Action<Exception> onFailure) : Stream
+internal sealed class SpoolStream(Stream inner, Action<Exception> onFailure, CancellationToken cancellationToken) : Stream
 {
     public override bool CanRead => true;
 
@@ -21,6 +21,7 @@ internal sealed class SpoolStream(Stream inner, Action<Exception> onFailure) : S
 
     public override int Read(Span<byte> buffer)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             return inner.Read(buffer);

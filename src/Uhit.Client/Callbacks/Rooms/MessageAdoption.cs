@@ -119,7 +119,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         {
             var body = await SpooledBody.OpenAsync(services.Store.Inbox, message.Receipt, message.BodyEncoding, cancellationToken).ConfigureAwait(false);
             await using var disposing = body.ConfigureAwait(false);
-            return await Task.Run(() => reader.Read(body.Open, head: null, static (_, _) => { }, static _ => { }), cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => reader.Read(body.Open, head: null, static (_, _) => { }, static _ => { }, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {

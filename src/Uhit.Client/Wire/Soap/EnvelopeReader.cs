@@ -51,13 +51,23 @@ internal static class EnvelopeReader
         // What a format has left unread of its element must still be well-formed, and is skipped.
         while (!reader.EOF && (reader.Depth > ContentDepth || (reader.Depth == ContentDepth && reader.NodeType == XmlNodeType.EndElement)))
         {
-            reader.Read();
+            Advance(reader);
         }
 
         ExpectEnd(reader, BodyDepth, "The body has more than one element.");
         ExpectEnd(reader, EnvelopeDepth, "The envelope has something behind its body.");
         while (reader.Read())
         {
+        }
+    }
+
+    /// <summary>Goes to the next node, which has to be there.</summary>
+    /// <exception cref="XmlException">There is none. A reader says once that a document is broken or cut off: where somebody has hidden that, it only has nothing more to say.</exception>
+    public static void Advance(XmlReader reader)
+    {
+        if (!reader.Read())
+        {
+            throw new XmlException("The document ends too early.");
         }
     }
 
@@ -71,8 +81,7 @@ internal static class EnvelopeReader
                 throw Wrong("The envelope has text between its elements.");
             }
 
-            // At the end of a document that is cut off, the reader throws.
-            reader.Read();
+            Advance(reader);
         }
 
         return reader.NodeType == XmlNodeType.Element;

@@ -1,125 +1,76 @@
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Uhit.Client.Wire.Soap;
 
 /// <summary>Reads a fault, leniently: what can't be read of it is left out.</summary>
 internal static class FaultReader
 {
+    public const int MaxCode = 100;
+    public const int MaxDetail = 2000;
     private const int MaxReason = 500;
-    private const int MaxCode = 100;
 
-    public static SoapFault Read(XmlReader reader, SoapVersion version, IUhitWireFormat format)
+    /// <summary>Reads the fault that the reader is at.</summary>
+    /// <param name="reader">A guarded reader.</param>
+    /// <param name="version">The version of SOAP.</param>
+    /// <param name="format">Reads the detail.</param>
+    /// <param name="broken">Why the fault could not be read to its end; what was read until then is in the result.</param>
+    public static SoapFault Read(XmlReader reader, SoapVersion version, IUhitWireFormat format, out XmlException? broken)
     {
-        var fault = new SoapFault(SoapFaultCode.Receiver, null, string.Empty, null);
-        ForEachChild(reader, name => fault = name switch
-        {
-            "faultcode" when version == SoapVersion.Soap11 => WithCode(fault, reader.ReadElementContentAsString(), null),
-            "faultstring" when version == SoapVersion.Soap11 => fault with { Reason = Clean(reader.ReadElementContentAsString(), MaxReason) },
-            "detail" when version == SoapVersion.Soap11 => fault with { Detail = ReadDetail(reader, format) },
-            "Code" when version == SoapVersion.Soap12 => ReadCode(fault, reader),
-            "Reason" when version == SoapVersion.Soap12 => fault with { Reason = ReadReason(reader) },
-            "Detail" when version == SoapVersion.Soap12 => fault with { Detail = ReadDetail(reader, format) },
-            _ => Skip(fault, reader),
-        });
-        return fault;
+        var tree = FaultTree.Load(reader, out broken);
+        var fault = version == SoapVersion.Soap12 ? Read12(tree) : Read11(tree);
+        return WithDetail(fault, Child(tree, version == SoapVersion.Soap12 ? "Detail" : "detail"), broken is null ? format : null);
     }
 
-    // Each action leaves the reader behind its element.
-    private static void ForEachChild(XmlReader reader, Action<string> action)
+    private static SoapFault Read11(XElement tree)
     {
-        var empty = reader.IsEmptyElement;
-        reader.Read();
-        if (empty)
+        var name = LocalName(Child(tree, "faultcode")?.Value);
+        var dot = name.IndexOf('.', StringComparison.Ordinal);
+        return Fault(dot < 0 ? name : name[..dot], dot < 0 ? null : name[(dot + 1)..], Child(tree, "faultstring")?.Value);
+    }
+
+    private static SoapFault Read12(XElement tree)
+    {
+        var code = Child(tree, "Code");
+        var texts = Child(tree, "Reason")?.Elements().Where(e => e.Name.LocalName == "Text").ToList() ?? [];
+
+        // English where there are several, else the first.
+        var reason = texts.LastOrDefault(t => t.Attribute(XNamespace.Xml + "lang")?.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true);
+        return Fault(LocalName(Child(code, "Value")?.Value), LocalName(Child(Child(code, "Subcode"), "Value")?.Value), (reason ?? texts.FirstOrDefault())?.Value);
+    }
+
+    private static SoapFault Fault(string name, string? subCode, string? reason)
+    {
+        SoapFaultCode? code = name switch
         {
-            return;
+            "Client" or "Sender" or "DataEncodingUnknown" => SoapFaultCode.Sender,
+            "Server" or "Receiver" => SoapFaultCode.Receiver,
+            "MustUnderstand" => SoapFaultCode.MustUnderstand,
+            "VersionMismatch" => SoapFaultCode.VersionMismatch,
+            _ => null,
+        };
+        var finer = FaultText.Clean(!string.IsNullOrEmpty(subCode) ? subCode : code is null ? name : null, MaxCode);
+        return new SoapFault(code ?? SoapFaultCode.Receiver, finer.Length == 0 ? null : finer, FaultText.Clean(reason, MaxReason), null);
+    }
+
+    private static SoapFault WithDetail(SoapFault fault, XElement? detail, IUhitWireFormat? format)
+    {
+        var understood = format is null ? null : detail?.Elements().Select(child => Translate(child, format)).FirstOrDefault(d => d is not null);
+        if (understood is not null || detail is null)
+        {
+            return fault with { Detail = understood };
         }
 
-        while (EnvelopeReader.MoveToElement(reader))
-        {
-            action(reader.LocalName);
-        }
-
-        reader.Read();
+        var text = FaultText.Of(detail, MaxDetail);
+        return text.Length == 0 ? fault : fault with { DetailText = text };
     }
 
-    private static SoapFault Skip(SoapFault fault, XmlReader reader)
-    {
-        reader.Skip();
-        return fault;
-    }
-
-    private static SoapFault ReadCode(SoapFault fault, XmlReader reader)
-    {
-        var value = string.Empty;
-        string? subCode = null;
-        ForEachChild(reader, name =>
-        {
-            if (name == "Value")
-            {
-                value = reader.ReadElementContentAsString();
-            }
-            else if (name == "Subcode")
-            {
-                ForEachChild(reader, inner =>
-                {
-                    if (inner == "Value")
-                    {
-                        subCode = reader.ReadElementContentAsString();
-                    }
-                    else
-                    {
-                        reader.Skip();
-                    }
-                });
-            }
-            else
-            {
-                reader.Skip();
-            }
-        });
-        return WithCode(fault, value, subCode);
-    }
-
-    private static string ReadReason(XmlReader reader)
-    {
-        var reason = string.Empty;
-        ForEachChild(reader, name =>
-        {
-            // English where there are several, else the first.
-            var english = reader.XmlLang.StartsWith("en", StringComparison.OrdinalIgnoreCase);
-            if (name == "Text" && (reason.Length == 0 || english))
-            {
-                reason = Clean(reader.ReadElementContentAsString(), MaxReason);
-            }
-            else
-            {
-                reader.Skip();
-            }
-        });
-        return reason;
-    }
-
-    private static WireFault? ReadDetail(XmlReader reader, IUhitWireFormat format)
-    {
-        WireFault? detail = null;
-        ForEachChild(reader, _ =>
-        {
-            // A subtree keeps a format inside its element, wherever it stops.
-            using (var subtree = reader.ReadSubtree())
-            {
-                subtree.Read();
-                detail ??= Translate(subtree, format);
-            }
-
-            reader.Read();
-        });
-        return detail;
-    }
-
-    private static WireFault? Translate(XmlReader reader, IUhitWireFormat format)
+    private static WireFault? Translate(XElement element, IUhitWireFormat format)
     {
         try
         {
+            using var reader = element.CreateReader();
+            reader.Read();
             return format.ReadFaultDetail(reader);
         }
         catch (WireFormatException)
@@ -128,28 +79,11 @@ internal static class FaultReader
         }
     }
 
-    private static SoapFault WithCode(SoapFault fault, string value, string? subCode)
-    {
-        var name = LocalName(value);
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        var first = dot < 0 ? name : name[..dot];
-        SoapFaultCode? code = first switch
-        {
-            "Client" or "Sender" or "DataEncodingUnknown" => SoapFaultCode.Sender,
-            "Server" or "Receiver" => SoapFaultCode.Receiver,
-            "MustUnderstand" => SoapFaultCode.MustUnderstand,
-            "VersionMismatch" => SoapFaultCode.VersionMismatch,
-            _ => null,
-        };
-        var finer = subCode is not null ? LocalName(subCode) : code is null ? name : dot < 0 ? string.Empty : name[(dot + 1)..];
-        return fault with { Code = code ?? SoapFaultCode.Receiver, SubCode = finer.Length == 0 ? null : Clean(finer, MaxCode) };
-    }
+    private static XElement? Child(XElement? parent, string name) => parent?.Elements().FirstOrDefault(e => e.Name.LocalName == name);
 
-    private static string LocalName(string qualifiedName)
+    private static string LocalName(string? qualifiedName)
     {
-        var name = qualifiedName.Trim();
+        var name = qualifiedName?.Trim() ?? string.Empty;
         return name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
-
-    private static string Clean(string text, int maxLength) => DisplayText.Cut(text.Trim(), maxLength);
 }

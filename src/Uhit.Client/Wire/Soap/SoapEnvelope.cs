@@ -6,7 +6,7 @@ namespace Uhit.Client.Wire.Soap;
 
 /// <summary>A received SOAP message: the envelope is checked, the reader is on the first element of the body.</summary>
 /// <remarks>
-/// <para>Call <see cref="Open(Func{Stream}, XmlLimits)"/>, let the wire format read, call <see cref="ReadToEnd"/>: only then is the message known to be whole. Not thread-safe.</para>
+/// <para>Call <see cref="Open(Func{Stream}, XmlLimits, CancellationToken)"/>, let the wire format read, call <see cref="ReadToEnd"/>: only then is the message known to be whole. Not thread-safe.</para>
 /// <para>Every member that reads may throw <see cref="SoapMessageException"/> (well-formed, but not to be taken), <see cref="XmlException"/> (not well-formed, or an
 /// <see cref="XmlGuardException"/>) and what the stream throws.</para>
 /// </remarks>
@@ -40,10 +40,11 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Opens a message and reads up to the first element of its body.</summary>
     /// <param name="openUtf8">Opens the message's bytes, as often as they are asked for.</param>
     /// <param name="limits">The limits of its XML.</param>
-    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits)
+    /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
+    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(openUtf8);
-        var reader = GuardedXml.CreateReader(openUtf8(), limits);
+        var reader = GuardedXml.CreateReader(openUtf8(), limits, cancellationToken);
         try
         {
             return new SoapEnvelope(openUtf8, reader);
@@ -68,8 +69,28 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     /// <exception cref="InvalidOperationException">The body is no fault.</exception>
     public SoapFault ReadFault(IUhitWireFormat format)
     {
-        ArgumentNullException.ThrowIfNull(format);
-        return IsFault ? FaultReader.Read(_reader, SoapVersion, format) : throw new InvalidOperationException("The body is no fault.");
+        var fault = BeginFault(format, out var broken);
+        return broken is null ? fault : throw broken;
+    }
+
+    /// <summary>Reads the fault that the body is, and the rest of the document, as far as they are well-formed.</summary>
+    /// <param name="format">Reads its detail.</param>
+    /// <param name="broken">Why the document could not be read to its end.</param>
+    internal SoapFault ReadFault(IUhitWireFormat format, out XmlException? broken)
+    {
+        var fault = BeginFault(format, out broken);
+        try
+        {
+            while (broken is null && _reader.Read())
+            {
+            }
+        }
+        catch (XmlException e)
+        {
+            broken = e;
+        }
+
+        return fault;
     }
 
     /// <summary>Reads what is left, and refuses anything but the ends of body and envelope.</summary>
@@ -86,6 +107,12 @@ public sealed class SoapEnvelope : WireBody, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    private SoapFault BeginFault(IUhitWireFormat format, out XmlException? broken)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return IsFault ? FaultReader.Read(_reader, SoapVersion, format, out broken) : throw new InvalidOperationException("The body is no fault.");
+    }
 
     private static (int Line, int Column) Position(XmlReader reader) =>
         reader is IXmlLineInfo info ? (info.LineNumber, info.LinePosition) : default;

@@ -1,9 +1,13 @@
+using System.Runtime.ExceptionServices;
+
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Hands on the bytes of a document after the scanner has seen them.</summary>
-internal sealed class GuardStream(Stream inner, XmlLimits limits) : Stream
+/// <remarks>What is refused once is refused for good: a reader that hides the first refusal must not get what comes behind it.</remarks>
+internal sealed class GuardStream(Stream inner, XmlLimits limits, CancellationToken cancellationToken) : Stream
 {
     private readonly MarkupScanner _scanner = new(limits);
+    private ExceptionDispatchInfo? _failure;
     private long _bytes;
 
     public override bool CanRead => true;
@@ -24,17 +28,17 @@ internal sealed class GuardStream(Stream inner, XmlLimits limits) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        var read = inner.Read(buffer);
-        _bytes += read;
-        if (_bytes > limits.MaxBytes)
+        _failure?.Throw();
+        try
         {
-            throw new XmlGuardException(nameof(XmlLimits.MaxBytes));
+            return ReadAndScan(buffer);
         }
-
-        _scanner.Scan(buffer[..read]);
-        return read;
+        catch (Exception e)
+        {
+            _failure = ExceptionDispatchInfo.Capture(e);
+            throw;
+        }
     }
-
     public override void Flush()
     {
     }
@@ -53,5 +57,19 @@ internal sealed class GuardStream(Stream inner, XmlLimits limits) : Stream
         }
 
         base.Dispose(disposing);
+    }
+
+    private int ReadAndScan(Span<byte> buffer)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var read = inner.Read(buffer);
+        _bytes += read;
+        if (_bytes > limits.MaxBytes)
+        {
+            throw new XmlGuardException(nameof(XmlLimits.MaxBytes));
+        }
+
+        _scanner.Scan(buffer[..read]);
+        return read;
     }
 }

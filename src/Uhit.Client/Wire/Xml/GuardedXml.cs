@@ -11,10 +11,12 @@ public static class GuardedXml
     /// refused, nothing is resolved, comments are handed out. Only UTF-8 is read, with or without a byte order mark.</para>
     /// <para>Beyond a limit it throws <see cref="XmlGuardException"/>; on XML that is not well-formed an <see cref="XmlException"/> of the BCL, whose message may quote
     /// the document: do not log that one. Disposing of the reader disposes of the stream.</para>
+    /// <para>A loop around it always ends: what is refused is refused again at each further read, and reading on and on behind the end throws as well.</para>
     /// </remarks>
     /// <param name="utf8">The document.</param>
     /// <param name="limits">The limits.</param>
-    public static XmlReader CreateReader(Stream utf8, XmlLimits limits)
+    /// <param name="cancellationToken">Ends the reading between two nodes, however much there is to compute.</param>
+    public static XmlReader CreateReader(Stream utf8, XmlLimits limits, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(limits);
@@ -26,10 +28,10 @@ public static class GuardedXml
             CheckCharacters = true,
             CloseInput = true,
         };
-        var guard = new GuardStream(utf8, limits);
+        var guard = new GuardStream(utf8, limits, cancellationToken);
         try
         {
-            return XmlReader.Create(guard, settings);
+            return new GuardedReader(XmlReader.Create(guard, settings), cancellationToken);
         }
         catch
         {

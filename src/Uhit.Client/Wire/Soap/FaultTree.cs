@@ -1,0 +1,67 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Uhit.Client.Wire.Soap;
+
+/// <summary>Takes a whole element into memory, as far as it is well-formed.</summary>
+internal static class FaultTree
+{
+    /// <summary>Reads the element that the reader is at, and goes behind it.</summary>
+    /// <param name="reader">A guarded reader: its limits bound what is kept.</param>
+    /// <param name="broken">Why the element could not be read to its end; what was read until then is returned.</param>
+    public static XElement Load(XmlReader reader, out XmlException? broken)
+    {
+        var root = StartOf(reader);
+        broken = null;
+        try
+        {
+            var open = reader.IsEmptyElement ? null : root;
+            while (open is not null)
+            {
+                EnvelopeReader.Advance(reader);
+                open = Take(reader, open);
+            }
+
+            reader.Read();
+        }
+        catch (XmlException e)
+        {
+            broken = e;
+        }
+
+        return root;
+    }
+
+    private static XElement? Take(XmlReader reader, XElement open)
+    {
+        switch (reader.NodeType)
+        {
+            case XmlNodeType.EndElement:
+                return open.Parent;
+            case XmlNodeType.Element:
+                var child = StartOf(reader);
+                open.Add(child);
+                return reader.IsEmptyElement ? open : child;
+            case XmlNodeType.Comment:
+                open.Add(new XComment(reader.Value));
+                return open;
+            default:
+                open.Add(new XText(reader.Value));
+                return open;
+        }
+    }
+
+    private static XElement StartOf(XmlReader reader)
+    {
+        var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+        while (reader.MoveToNextAttribute())
+        {
+            // The declaration of the default namespace is the one that has no prefix.
+            var ns = reader is { Prefix.Length: 0, LocalName: "xmlns" } ? string.Empty : reader.NamespaceURI;
+            element.Add(new XAttribute(XName.Get(reader.LocalName, ns), reader.Value));
+        }
+
+        reader.MoveToElement();
+        return element;
+    }
+}

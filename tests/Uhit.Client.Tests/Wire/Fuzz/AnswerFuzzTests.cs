@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Net;
+using System.Text;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.SecondContract;
+using Uhit.Client.Sending;
+using Uhit.Client.Tests.Sending;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Tests.Wire.Fuzz;
+
+/// <summary>Damaged answers of CNP: each is read to a verdict in bounded time, and none that is not well-formed is taken at its word.</summary>
+public sealed class AnswerFuzzTests
+{
+    private static readonly SearchValues<char> NotInMessages = SearchValues.Create("<>\"\r\n\0");
+
+    private static readonly MessageHeader Asked = new()
+    {
+        AuthenticationId = AuthenticationId.Parse("123456789"),
+        RequestId = RequestId.Parse("R-1"),
+        MessageId = MessageId.Parse("M-1"),
+        SentAt = new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero),
+    };
+
+    [Fact]
+    public async Task Read_DamagedAnswer_ComesToATrueVerdict()
+    {
+        var mutator = new MessageMutator(FuzzRun.Seed);
+        (IUhitWireFormat Format, byte[][] Answers)[] sides = [(ReferenceWireFormat.Instance, Whole(ReferenceWireFormat.Instance)), (new SecondWireFormat(), Whole(new SecondWireFormat()))];
+        var outcomes = new HashSet<SendReportOutcome>();
+        for (var number = 0; number < FuzzRun.Cases; number++)
+        {
+            var (format, answers) = sides[number % sides.Length];
+            var damaged = mutator.Damage(answers[mutator.Next(answers.Length)]);
+            var status = (HttpStatusCode)(mutator.Next(2) == 0 ? 200 : 500);
+            await FuzzRun.CaseAsync(number, damaged, () =>
+            {
+                outcomes.Add(Judge(format, status, damaged));
+                return Task.CompletedTask;
+            });
+        }
+
+        Assert.Superset(new HashSet<SendReportOutcome> { SendReportOutcome.Answered, SendReportOutcome.Uncertain, SendReportOutcome.Refused }, outcomes);
+    }
+
+    private static SendReportOutcome Judge(IUhitWireFormat format, HttpStatusCode status, byte[] answer)
+    {
+        var type = SoapEnvelopeWriter.ContentType(format.SoapVersion, null);
+        var report = new InquiryAnswerReader(format).Read(new SendResponse(status, type, null, answer), Asked);
+        if (report.Outcome != SendReportOutcome.Uncertain)
+        {
+            Assert.True(SecondOpinion.IsWellFormed(answer), "What is not well-formed was taken at its word.");
+        }
+
+        if (report.Failure is { } failure)
+        {
+            Assert.False(failure.Message.AsSpan().ContainsAny(NotInMessages), failure.Message);
+            Assert.True(failure.Message.Length < 600, failure.Message);
+        }
+
+        return report.Outcome;
+    }
+
+    private static byte[][] Whole(IUhitWireFormat format)
+    {
+        var version = format.SoapVersion;
+        byte[] Fault(SoapFaultCode code, string detail) => SoapEnvelopeWriter.FaultToBytes(version, code, "Authentication ID not authorised", writer => writer.WriteRaw(detail));
+        return
+        [
+            Encoding.UTF8.GetBytes(Answers.Accepted(Asked, format)),
+            Encoding.UTF8.GetBytes(Answers.Accepted(Asked, format, AcknowledgementStatus.Rejected)),
+            SoapEnvelopeWriter.FaultToBytes(version, SoapFaultCode.Receiver, "Busy.", null),
+            SoapEnvelopeWriter.FaultToBytes(version, SoapFaultCode.Sender, "No.", writer => format.WriteFaultDetail(writer, new WireFault("Bad", "Bad.", null))),
+            Fault(SoapFaultCode.Sender, "<a/>"),
+            Fault(SoapFaultCode.Sender, "<e xmlns=\"urn:e\"><Code>17</Code><Message>Not known</Message></e><f>g</f>"),
+            Fault(SoapFaultCode.Receiver, "<html><body><h1>502</h1><p>Bad gateway</p></body></html>"),
+        ];
+    }
+}
