@@ -27,16 +27,94 @@ public sealed class UsageFiguresTests
         shape.Add(DeliveredEnergy.Of(usage));
 
         Assert.Equal(24m, UsageSummary.Of(usage).IntervalKwh);
-        Assert.Equal(24m, Assert.Single(shape.Months).Value);
+        Assert.Equal(24, Assert.Single(shape.Months).Value, 9);
         Assert.All(shape.AverageHours(), kw => Assert.Equal(1, kw, 6));
     }
 
     [Fact]
-    public void Of_ReadTypeThatIsNotKnown_CountsAsEstimated()
+    public void Of_ReadTypeThatIsNotKnown_IsCountedApartAndSaid()
     {
-        var summary = UsageSummary.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1, index => index < 24 ? new ReadType("Guess") : ReadType.Actual)));
+        var summary = UsageSummary.Of(Usage(Series(
+            "M1", UsageUnit.Kilowatt, 15, _ => 1, index => index < 24 ? new ReadType("Guess") : index < 36 ? ReadType.Estimated : ReadType.Actual)));
 
-        Assert.Equal((24, 25m), (summary.EstimatedReadings, summary.EstimatedPercent));
+        Assert.Equal((12, 24, 12.5m), (summary.EstimatedReadings, summary.UnknownReadings, summary.EstimatedPercent));
+        Assert.Equal(["The read type 'Guess' is not known: 24 readings are neither actual nor estimated."], UsageRemarks.Of(summary));
+    }
+
+    [Fact]
+    public void Of_CodesThatNobodyKnows_AreNamedWithoutAFigure()
+    {
+        var bill = new BillingPeriod
+        {
+            StartDate = new DateOnly(2025, 5, 1), EndDate = new DateOnly(2025, 6, 1), Usage = 1, MeterType = new MeterType("Quantum"), ReadType = new ReadType("Prorated"),
+        };
+        var summary = UsageSummary.Of(Usage(Series("M1", new UsageUnit("MWh"), 15, _ => 1), Series("M1", UsageUnit.KilowattHour, 15, _ => 1, channel: new UsageChannel("Net"))) with
+        {
+            BillingPeriods = [bill],
+        });
+        var line = UsageLine.Of("R", new UsageResult(1, "1008901000000000000001", "Delivered", [], summary, null));
+
+        Assert.Equal((192, null, 0m, 1m), (line.Readings, line.Kwh, line.ReceivedKwh, line.BillingKwh));
+        Assert.Equal(
+            [new("unit", "MWh"), new("channel", "Net"), new("readType", "Prorated"), new UnknownCode("meterType", "Quantum")], line.UnknownCodes!);
+        Assert.Equal(4, line.Remarks!.Count);
+    }
+
+    [Fact]
+    public void Of_IntervalsThatIntersect_AreInNoFigureAndSaid()
+    {
+        var builder = new IntervalSeriesBuilder("M1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(60));
+        for (var i = 1; i <= 96; i++)
+        {
+            builder.Add(Start.AddMinutes(15 * i), 0.25m, ReadType.Actual);
+        }
+
+        var usage = Usage(builder.Build());
+        var summary = UsageSummary.Of(usage);
+        var shape = new LoadShape();
+        shape.Add(DeliveredEnergy.Of(usage));
+
+        Assert.Equal((96, 96L, null, null), (summary.Readings, summary.OverlappingReadings, summary.IntervalKwh, summary.PeakKw));
+        Assert.StartsWith("96 readings overlap others", Assert.Single(UsageRemarks.Of(summary)), StringComparison.Ordinal);
+        Assert.True(shape.IsEmpty);
+    }
+
+    [Fact]
+    public void Of_QuantitiesBeyondADecimal_HasNoFigureAndSaysSo()
+    {
+        var usage = Usage(Series("M1", UsageUnit.KilowattHour, 60, _ => decimal.MaxValue));
+        var summary = UsageSummary.Of(usage);
+        var shape = new LoadShape();
+        shape.Add(DeliveredEnergy.Of(usage));
+        var total = TotalLine.Of("R", [LineOf(summary), LineOf(summary with { IntervalKwh = decimal.MaxValue }), LineOf(summary with { IntervalKwh = 1 })]);
+
+        Assert.Equal((null, null), (summary.IntervalKwh, total.Kwh));
+        Assert.Contains("beyond", Assert.Single(UsageRemarks.Of(summary)), StringComparison.Ordinal);
+        Assert.False(shape.IsEmpty);
+    }
+
+    [Fact]
+    public void Of_SomeFiguresNotKnown_IsTheSumOfTheOthers()
+    {
+        var known = UsageSummary.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1)));
+
+        Assert.Equal(24m, TotalLine.Of("R", [LineOf(known), LineOf(known with { IntervalKwh = null })]).Kwh);
+        Assert.Equal(0m, TotalLine.Of("R", [UsageLine.Of("R", new UsageResult(1, "1008901000000000000001", "Failed", [], null, null))]).Kwh);
+    }
+
+    [Fact]
+    public void DifferingPeriods_OfEsiIds_AreToldOnlyWhereTheyDiffer()
+    {
+        var day = DeliveredEnergy.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1)));
+        var twoDays = DeliveredEnergy.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1, count: 200)));
+        var shape = new LoadShape();
+        shape.Add(day);
+        shape.Add(day);
+        Assert.Null(shape.DifferingPeriods);
+
+        shape.Add(twoDays);
+        Assert.Equal(
+            [new(new(2025, 5, 1), new(2025, 5, 1)), new(new(2025, 5, 1), new(2025, 5, 1)), new UsagePeriod(new(2025, 5, 1), new(2025, 5, 3))], shape.DifferingPeriods!);
     }
 
     [Fact]
@@ -62,10 +140,13 @@ public sealed class UsageFiguresTests
     private static UsageHistory Usage(params IntervalSeries[] series) =>
         new() { LineNumber = 1, EsiId = EsiId.Parse("1008901000000000000001"), IntervalSeries = series };
 
-    private static IntervalSeries Series(string meter, UsageUnit unit, int minutes, Func<int, decimal> value, Func<int, ReadType>? readType = null)
+    private static UsageLine LineOf(UsageSummary summary) => UsageLine.Of("R", new UsageResult(1, "1008901000000000000001", "Delivered", [], summary, null));
+
+    private static IntervalSeries Series(
+        string meter, UsageUnit unit, int minutes, Func<int, decimal> value, Func<int, ReadType>? readType = null, UsageChannel? channel = null, int? count = null)
     {
-        var builder = new IntervalSeriesBuilder(meter, UsageChannel.EnergyDelivered, unit, TimeSpan.FromMinutes(minutes));
-        for (var i = 0; i < 1440 / minutes; i++)
+        var builder = new IntervalSeriesBuilder(meter, channel ?? UsageChannel.EnergyDelivered, unit, TimeSpan.FromMinutes(minutes));
+        for (var i = 0; i < (count ?? 1440 / minutes); i++)
         {
             builder.Add(Start.AddMinutes(minutes * (i + 1)), value(i), readType?.Invoke(i) ?? ReadType.Actual);
         }

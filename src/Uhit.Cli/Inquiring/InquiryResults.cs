@@ -63,6 +63,11 @@ internal sealed class InquiryResults
             {
                 output.Line($"[yellow]Line {line.LineNumber}: {error.Code} {error.Description}[/]");
             }
+
+            foreach (var remark in line.Remarks)
+            {
+                output.Line($"[yellow]Line {line.LineNumber}: {remark}[/]");
+            }
         }
 
         foreach (var usage in Usage)
@@ -72,7 +77,7 @@ internal sealed class InquiryResults
 
         var total = TotalLine.Of(Inquiry.RequestId.Value, Usage);
         output.Report(
-            $"[bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh)} kWh by intervals, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh)} kWh by bills. {Inquiry.Environment} data.",
+            $"[bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh by intervals, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills. {Inquiry.Environment} data.",
             total);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Uhit.Cli.Output;
+using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Load;
 
@@ -12,6 +13,12 @@ internal static class LoadPicture
         if (shape.IsEmpty || output.IsJson)
         {
             return;
+        }
+
+        if (shape.DifferingPeriods is { } periods)
+        {
+            output.Line();
+            output.Line($"[yellow]{title}: their data are not of the same days. {PeriodsInWords(periods)} A month holds what there is of it.[/]");
         }
 
         var unicode = output.Console.Profile.Capabilities.Unicode;
@@ -26,6 +33,15 @@ internal static class LoadPicture
         output.Line();
         output.Line($"[bold]{title}[/]: kWh by month");
         Months(output, shape, unicode);
+    }
+
+    private static string PeriodsInWords(IReadOnlyList<UsagePeriod> periods)
+    {
+        const int Shown = 3;
+        var groups = periods.GroupBy(period => period).OrderByDescending(same => same.Count()).ThenBy(same => same.Key.Start).ThenBy(same => same.Key.End).ToList();
+        var words = groups.Take(Shown).Select(same => string.Create(
+            CultureInfo.InvariantCulture, $"{Count.Of(same.Count(), "ESI ID", "ESI IDs")}: {same.Key.Start:yyyy-MM-dd} to {same.Key.End:yyyy-MM-dd}"));
+        return string.Join("; ", words) + (groups.Count > Shown ? $"; {Count.Of(groups.Count - Shown, "other period", "other periods")}." : ".");
     }
 
     private static void DrawLines(ToolOutput output, IEnumerable<string> lines)

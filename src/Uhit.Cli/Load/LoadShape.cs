@@ -4,7 +4,7 @@ using Uhit.Client.Usage;
 namespace Uhit.Cli.Load;
 
 /// <summary>The shape of a load in Central Prevailing Time: the average day, weekdays and weekends apart, and the energy of each month.</summary>
-/// <remarks>For pictures: the average day is in floating point. Several ESI IDs can be added into one shape.</remarks>
+/// <remarks>For pictures: the figures are in floating point. Several ESI IDs can be added into one shape.</remarks>
 internal sealed class LoadShape
 {
     private const int SlotsOfDay = 48;
@@ -12,11 +12,16 @@ internal sealed class LoadShape
     private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
 
     private readonly double[] _kwh = new double[2 * SlotsOfDay];
+    private readonly List<UsagePeriod> _periods = [];
     private readonly HashSet<(DateOnly Day, int Slot)> _seen = [];
-    private readonly SortedDictionary<DateOnly, decimal> _months = [];
+    private readonly SortedDictionary<DateOnly, double> _months = [];
 
     /// <summary>Energy of each month, kWh, by the first of the month.</summary>
-    public IReadOnlyDictionary<DateOnly, decimal> Months => _months;
+    public IReadOnlyDictionary<DateOnly, double> Months => _months;
+
+    /// <summary>The days that the data of each ESI ID are of, where they differ from one to another: from the first to the last; <see langword="null"/> where all are the
+    /// same.</summary>
+    public IReadOnlyList<UsagePeriod>? DifferingPeriods => _periods.Distinct().Count() > 1 ? _periods : null;
 
     public bool IsEmpty => _seen.Count == 0;
 
@@ -24,11 +29,19 @@ internal sealed class LoadShape
     /// <param name="delivered">Its series, from <see cref="DeliveredEnergy"/>.</param>
     public void Add(IReadOnlyList<IntervalSeries> delivered)
     {
+        var withReadings = delivered.Where(series => series.Count > 0).ToList();
+        if (withReadings.Count > 0)
+        {
+            // The last instant belongs to the day that ends with it.
+            _periods.Add(new UsagePeriod(
+                withReadings.Min(series => CentralTime.DateOf(series.Start!.Value)), withReadings.Max(series => CentralTime.DateOf(series.End!.Value.AddTicks(-1)))));
+        }
+
         foreach (var series in delivered)
         {
             foreach (var month in series.ByMonth())
             {
-                _months[month.FirstDay] = _months.GetValueOrDefault(month.FirstDay) + (month.KilowattHours ?? 0);
+                _months[month.FirstDay] = _months.GetValueOrDefault(month.FirstDay) + (double)(month.KilowattHours ?? 0);
             }
 
             AddDays(series);

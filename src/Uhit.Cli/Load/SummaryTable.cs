@@ -60,7 +60,7 @@ internal static class SummaryTable
     private static string EsiId(ToolOutput output, UsageResult result) =>
         output.Console.Profile.Width >= WideWidth ? result.EsiId : "…" + result.EsiId[^4..];
 
-    private static string Number(int? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
+    private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 
-    private static string Exact(decimal? value) => value is { } number ? ExactDecimalConverter.Text(number) : "-";
+    private static string Exact(decimal? value) => ExactDecimalConverter.Text(value, "-");
 }

@@ -9,16 +9,16 @@ internal sealed record UsageSummary
     /// <summary>Interval readings over all series.</summary>
     public required int Readings { get; init; }
 
-    /// <summary>Energy from the grid by interval readings, kWh; series in other units do not count.</summary>
-    public required decimal IntervalKwh { get; init; }
+    /// <summary>Energy from the grid by interval readings, kWh; <see langword="null"/> where readings came and none of them is energy from the grid that is known.</summary>
+    public required decimal? IntervalKwh { get; init; }
 
-    /// <summary>Energy to the grid by interval readings, kWh.</summary>
-    public required decimal ReceivedKwh { get; init; }
+    /// <summary>Energy to the grid by interval readings, kWh; <see langword="null"/> where readings of it came and their energy is not known.</summary>
+    public required decimal? ReceivedKwh { get; init; }
 
     public required int BillingPeriods { get; init; }
 
-    /// <summary>Energy by billing periods, kWh.</summary>
-    public required decimal BillingKwh { get; init; }
+    /// <summary>Energy by billing periods, kWh; <see langword="null"/> where it is beyond the range of a decimal.</summary>
+    public required decimal? BillingKwh { get; init; }
 
     /// <summary>The highest average power of one interval, kW, of several meters together; <see langword="null"/> without readings.</summary>
     public decimal? PeakKw { get; init; }
@@ -30,30 +30,54 @@ internal sealed record UsageSummary
     public required int Gaps { get; init; }
 
     /// <summary>How many readings are missing in them.</summary>
-    public required int MissingReadings { get; init; }
+    public required long MissingReadings { get; init; }
 
-    /// <summary>How many of the readings are not actual.</summary>
+    /// <summary>How many of the readings are estimated.</summary>
     public required int EstimatedReadings { get; init; }
 
-    /// <summary>The share of readings that are not actual, 0 to 100.</summary>
+    /// <summary>How many of the readings are of a read type that is not known.</summary>
+    public int UnknownReadings { get; init; }
+
+    /// <summary>How many of the readings overlap others of their series.</summary>
+    public long OverlappingReadings { get; init; }
+
+    /// <summary>How many values contradict another one of the same message.</summary>
+    public long Conflicts { get; init; }
+
+    /// <summary>Codes that nobody knows.</summary>
+    public IReadOnlyList<UnknownCode> UnknownCodes { get; init; } = [];
+
+    /// <summary>What is to be known before the figures are trusted.</summary>
+    public UsageDoubts Doubts { get; init; }
+
+    /// <summary>The share of readings that are estimated, 0 to 100.</summary>
     public decimal EstimatedPercent => Readings == 0 ? 0 : Math.Round(100m * EstimatedReadings / Readings, 2);
 
     public static UsageSummary Of(UsageHistory usage)
     {
-        var intervals = (usage with { BillingPeriods = [] }).ToTotals();
-        var gaps = usage.IntervalSeries.SelectMany(series => series.Gaps).ToList();
+        var merged = UsageHistoryMerge.Merge(usage);
+        var intervals = (merged with { BillingPeriods = [], BillingConflicts = 0 }).ToTotals();
+        var bills = (merged with { IntervalSeries = [] }).ToTotals();
+        var gaps = merged.IntervalSeries.SelectMany(series => series.Gaps).ToList();
+        var readings = merged.IntervalSeries.Sum(series => series.Count);
+        var received = merged.IntervalSeries.Any(series => series.Count > 0 && series.Channel == UsageChannel.EnergyReceived);
         return new UsageSummary
         {
-            Readings = usage.IntervalSeries.Sum(series => series.Count),
-            IntervalKwh = intervals.KilowattHoursDelivered,
-            ReceivedKwh = intervals.KilowattHoursReceived,
-            BillingPeriods = usage.BillingPeriods.Count,
-            BillingKwh = (usage with { IntervalSeries = [] }).ToTotals().KilowattHoursDelivered,
+            Readings = readings,
+            IntervalKwh = intervals.KilowattHoursDelivered ?? (readings == 0 ? 0 : null),
+            ReceivedKwh = intervals.KilowattHoursReceived ?? (received ? null : 0),
+            BillingPeriods = merged.BillingPeriods.Count,
+            BillingKwh = bills.KilowattHoursDelivered ?? (merged.BillingPeriods.Count == 0 ? 0 : null),
             PeakKw = intervals.Peak?.Kilowatts,
             PeakAt = intervals.Peak is { } peak ? TimeZoneInfo.ConvertTime(peak.End, CentralTime.Zone) : null,
             Gaps = gaps.Count,
-            MissingReadings = gaps.Sum(gap => gap.MissingReadings),
-            EstimatedReadings = usage.IntervalSeries.Sum(series => series.EstimatedCount),
+            MissingReadings = gaps.Sum(gap => (long)gap.MissingReadings),
+            EstimatedReadings = merged.IntervalSeries.Sum(series => series.EstimatedCount),
+            UnknownReadings = merged.IntervalSeries.Sum(series => series.UnknownReadTypeCount),
+            OverlappingReadings = intervals.OverlappingReadings,
+            Conflicts = intervals.Conflicts + bills.Conflicts,
+            UnknownCodes = UnknownCode.ListOf(merged),
+            Doubts = intervals.Doubts | bills.Doubts,
         };
     }
 }

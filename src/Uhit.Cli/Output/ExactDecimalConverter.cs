@@ -11,6 +11,9 @@ internal sealed class ExactDecimalConverter : JsonConverter<decimal>
 
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteRawValue(Text(value));
 
+    /// <summary>The number, or what stands for one that is not known.</summary>
+    public static string Text(decimal? value, string unknown) => value is { } number ? Text(number) : unknown;
+
     public static string Text(decimal value)
     {
         var text = value.ToString(CultureInfo.InvariantCulture);

@@ -51,7 +51,7 @@ internal sealed class SimulatorPrinter
         lines.ForEach(_output.Json);
         var total = TotalLine.Of(id.Value, lines);
         _output.Report(
-            $"             [bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh)} kWh by intervals, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh)} kWh by bills",
+            $"             [bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh by intervals, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills",
             total);
     }
 

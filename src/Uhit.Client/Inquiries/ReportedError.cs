@@ -6,8 +6,8 @@ namespace Uhit.Client.Inquiries;
 /// <remarks>The description is CNP's text and may repeat personal data: <see cref="ToString"/> does not show it.</remarks>
 public sealed record ReportedError
 {
-    /// <summary>CNP's code, such as <c>A76</c>. Never fails on one that is not known.</summary>
-    public required string Code { get; init; }
+    /// <summary>CNP's code, such as <c>A76</c>, without padding. Never fails on one that is not known.</summary>
+    public required string Code { get; init => field = TokenText.Strip(value); }
 
     /// <summary>CNP's text.</summary>
     public required string Description { get; init; }

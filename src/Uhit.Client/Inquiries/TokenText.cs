@@ -44,6 +44,12 @@ internal static class TokenText
         return true;
     }
 
+    /// <summary>The text without white space at its ends, runs of it inside being one blank: padding tells nothing apart.</summary>
+    public static string Strip(string text) => Collapse(text.Trim());
+
+    /// <summary>The same; <see langword="null"/> where nothing is left.</summary>
+    public static string? StripOrNull(string? text) => text is null || Strip(text) is not { Length: > 0 } stripped ? null : stripped;
+
     private static string Collapse(string text)
     {
         const string WhiteSpace = " \t\r\n";

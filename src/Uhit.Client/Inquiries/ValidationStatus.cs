@@ -1,6 +1,6 @@
 namespace Uhit.Client.Inquiries;
 
-/// <summary>CNP's verdict on one line. CNP may extend it: one that is not known is kept as it came.</summary>
+/// <summary>CNP's verdict on one line. CNP may extend it: one that is not known is kept as it came, without padding.</summary>
 /// <remarks><see langword="default"/> is no verdict: its <see cref="Value"/> is empty.</remarks>
 /// <param name="Value">The code as it goes over the wire.</param>
 public readonly record struct ValidationStatus(string Value)
@@ -10,6 +10,9 @@ public readonly record struct ValidationStatus(string Value)
 
     /// <summary>Failed: no data will be sent (guide 3c).</summary>
     public static ValidationStatus Failed { get; } = new("Failed");
+
+    /// <summary>The code as it goes over the wire.</summary>
+    public string Value { get; init => field = TokenText.StripOrNull(value)!; } = TokenText.StripOrNull(Value)!;
 
     /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
     public override string ToString() => DisplayText.Of(Value);

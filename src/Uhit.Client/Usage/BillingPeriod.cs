@@ -7,8 +7,8 @@ namespace Uhit.Client.Usage;
 /// <remarks>Personal data: <c>ToString</c> shows the dates only.</remarks>
 public sealed record BillingPeriod
 {
-    /// <summary>The meter, where CNP names it.</summary>
-    public string? MeterNumber { get; init; }
+    /// <summary>The meter, where CNP names it, without padding.</summary>
+    public string? MeterNumber { get; init => field = TokenText.StripOrNull(value); }
 
     /// <summary>What kind of meter, where CNP says so.</summary>
     public MeterType? MeterType { get; init; }

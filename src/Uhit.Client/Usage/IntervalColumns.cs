@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace Uhit.Client.Usage;
 
@@ -14,6 +15,7 @@ internal sealed class IntervalColumns
     private readonly byte[] _qualities;
     private readonly ImmutableArray<ReadType> _readTypes;
     private readonly long _intervalTicks;
+    private int[]? _overlapping;
 
     /// <param name="runs">In order of time.</param>
     /// <param name="values">Scaled by ten to the power of <paramref name="scale"/>; empty where <paramref name="wideValues"/> are given.</param>
@@ -79,30 +81,42 @@ internal sealed class IntervalColumns
         return new IntervalReading(new DateTimeOffset(EndUtcTicks(run, index) + offset.Ticks, offset), ValueAt(index), _readTypes[_qualities[index]]);
     }
 
-    /// <summary>The exact sum of a range of positions.</summary>
-    public decimal Sum(int from, int to)
+    /// <summary>The positions of readings whose interval intersects that of another one, in order.</summary>
+    public ReadOnlySpan<int> Overlapping => _overlapping ??= IntervalOverlaps.Of(this, _intervalTicks);
+
+    /// <summary>How many readings of a range overlap another one.</summary>
+    public int OverlappingIn(int from, int to) => FirstOverlappingAt(to) - FirstOverlappingAt(from);
+
+    /// <summary>The sum of a range of positions; <see langword="null"/> where no decimal holds it.</summary>
+    public decimal? Sum(int from, int to) => _wideValues is null ? ScaledDecimal.Of(NarrowSum(from, to), Scale) : ExactSum(from, to).ToDecimal();
+
+    /// <summary>The exact sum of the readings of a range that overlap no other one; <see langword="null"/> where all of them do.</summary>
+    public Fraction? ClearSum(int from, int to)
     {
-        if (_wideValues is { } wide)
+        var overlapping = Overlapping[FirstOverlappingAt(from)..FirstOverlappingAt(to)];
+        if (overlapping.IsEmpty)
         {
-            return wide.Take(from..to).Sum();
+            return ExactSum(from, to);
         }
 
-        Int128 sum = 0;
-        foreach (var value in _values.AsSpan(from, to - from))
+        var units = BigInteger.Zero;
+        foreach (var index in overlapping)
         {
-            sum += value;
+            units += Fraction.UnitsOf(-ValueAt(index));
         }
 
-        return ScaledDecimal.Of(sum, Scale);
+        return overlapping.Length == to - from ? null : ExactSum(from, to) + Fraction.OfUnits(units);
     }
 
-    /// <summary>The position of the highest value, of several the first. There must be one.</summary>
+    public bool IsOverlapping(int index) => Overlapping.BinarySearch(index) >= 0;
+
+    /// <summary>The position of the highest value that overlaps no other one, of several the first; -1 where there is none.</summary>
     public int IndexOfHighest()
     {
-        var highest = 0;
-        for (var i = 1; i < Count; i++)
+        var highest = -1;
+        for (var i = 0; i < Count; i++)
         {
-            if (_wideValues is { } wide ? wide[i] > wide[highest] : _values[i] > _values[highest])
+            if ((highest < 0 || (_wideValues is { } wide ? wide[i] > wide[highest] : _values[i] > _values[highest])) && !IsOverlapping(i))
             {
                 highest = i;
             }
@@ -111,13 +125,10 @@ internal sealed class IntervalColumns
         return highest;
     }
 
-    public int CountOtherThan(ReadType readType) => CountOtherThan(readType, 0, Count);
-
-    public int CountOtherThan(ReadType readType, int from, int to)
+    public int CountOf(ReadType readType, int from, int to)
     {
         var index = _readTypes.IndexOf(readType);
-        var range = _qualities.AsSpan(from, to - from);
-        return index < 0 ? range.Length : range.Length - range.Count((byte)index);
+        return index < 0 ? 0 : _qualities.AsSpan(from, to - from).Count((byte)index);
     }
 
     /// <summary>The first position, from one on, whose interval begins at an instant or later.</summary>
@@ -139,6 +150,39 @@ internal sealed class IntervalColumns
         }
 
         return low;
+    }
+
+    private int FirstOverlappingAt(int index)
+    {
+        var position = Overlapping.BinarySearch(index);
+        return position < 0 ? ~position : position;
+    }
+
+    private Fraction ExactSum(int from, int to)
+    {
+        if (_wideValues is not { } wide)
+        {
+            return Fraction.Of(NarrowSum(from, to), Scale);
+        }
+
+        var units = BigInteger.Zero;
+        foreach (var value in wide.AsSpan(from, to - from))
+        {
+            units += Fraction.UnitsOf(value);
+        }
+
+        return Fraction.OfUnits(units);
+    }
+
+    private Int128 NarrowSum(int from, int to)
+    {
+        Int128 sum = 0;
+        foreach (var value in _values.AsSpan(from, to - from))
+        {
+            sum += value;
+        }
+
+        return sum;
     }
 
     private int RunOf(int index)

@@ -79,7 +79,7 @@ public sealed class IntervalSeriesBuilder
     }
 
     /// <summary>Counts conflicts that were found elsewhere, as in the series that this one is put together from.</summary>
-    internal void AddConflicts(int count) => _conflicts += count;
+    internal void AddConflicts(int count) => _conflicts = (int)Math.Min(int.MaxValue, (long)_conflicts + count);
 
     private byte QualityOf(ReadType readType)
     {

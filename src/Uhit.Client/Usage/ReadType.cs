@@ -1,15 +1,27 @@
+using System.Text.Json.Serialization;
+
 namespace Uhit.Client.Usage;
 
 /// <summary>How a value came about.</summary>
-/// <remarks>TX SET 867_02. CNP may extend it: a code that is not known is kept as it came. <see langword="default"/> is no code: its text is empty.</remarks>
+/// <remarks>TX SET 867_02. CNP may extend it: a code that is not known is kept as it came, without padding; one that is
+/// known in another case is that one. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
 /// <param name="Value">The code as it goes over the wire.</param>
+[JsonConverter(typeof(ReadTypeJsonConverter))]
 public readonly record struct ReadType(string Value)
 {
+    private static readonly string[] Known = ["Actual", "Estimated"];
+
     /// <summary>Measured.</summary>
     public static ReadType Actual { get; } = new("Actual");
 
     /// <summary>Estimated by the utility.</summary>
     public static ReadType Estimated { get; } = new("Estimated");
+
+    /// <summary>The code as it goes over the wire.</summary>
+    public string Value { get; init => field = CodeText.Of(value, Known); } = CodeText.Of(Value, Known);
+
+    /// <summary>Whether it is one of those named here.</summary>
+    public bool IsKnown => Known.Contains(Value);
 
     /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
     public override string ToString() => DisplayText.Of(Value);

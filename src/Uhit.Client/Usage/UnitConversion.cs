@@ -6,15 +6,18 @@ internal static class UnitConversion
     /// <summary>The measure of kWh and kW.</summary>
     public const string Active = "active";
 
-    public static decimal? ToKilowattHours(decimal quantity, UsageUnit unit, TimeSpan interval) =>
-        unit == UsageUnit.KilowattHour ? quantity
-        : unit == UsageUnit.Kilowatt ? quantity * Minutes(interval) / 60
+    public static bool IsActive(UsageUnit unit) => MeasureOf(unit) == Active;
+
+    /// <summary>How many kWh one of the unit is, over an interval.</summary>
+    public static Fraction? KilowattHoursOf(UsageUnit unit, TimeSpan interval) =>
+        unit == UsageUnit.KilowattHour ? Fraction.Whole(1)
+        : unit == UsageUnit.Kilowatt ? HoursOf(interval)
         : null;
 
-    public static decimal? ToKilowatts(decimal quantity, UsageUnit unit, TimeSpan interval) =>
-        unit == UsageUnit.Kilowatt ? quantity
-        : unit == UsageUnit.KilowattHour ? quantity * 60 / Minutes(interval)
-        : null;
+    /// <summary>How many kW one of the unit is, over an interval.</summary>
+    public static Fraction? KilowattsOf(UsageUnit unit, TimeSpan interval) => KilowattHoursOf(unit, interval) / HoursOf(interval);
+
+    public static Fraction HoursOf(TimeSpan time) => Fraction.Whole(time.Ticks) / Fraction.Whole(TimeSpan.TicksPerHour);
 
     /// <summary>What a unit measures, power and energy being one: two series of one meter and channel that measure the same contradict each other where they
     /// overlap.</summary>
@@ -22,6 +25,4 @@ internal static class UnitConversion
         unit == UsageUnit.KilowattHour || unit == UsageUnit.Kilowatt ? Active
         : unit == UsageUnit.KilovarHour || unit == UsageUnit.Kilovar ? "reactive"
         : $"other:{unit.Value}";
-
-    private static decimal Minutes(TimeSpan interval) => interval.Ticks / TimeSpan.TicksPerMinute;
 }

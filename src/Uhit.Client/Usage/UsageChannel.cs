@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Uhit.Client.Usage;
 
 /// <summary>Which way and what a channel measures.</summary>
-/// <remarks>Green Button: delivered is flowDirection 1, received 19. CNP may extend it: a code that is not known is kept as it came. <see langword="default"/> is no code: its text is empty.</remarks>
+/// <remarks>Green Button: delivered is flowDirection 1, received 19. CNP may extend it: a code that is not known is kept as it came, without padding; one that is
+/// known in another case is that one. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
 /// <param name="Value">The code as it goes over the wire.</param>
+[JsonConverter(typeof(UsageChannelJsonConverter))]
 public readonly record struct UsageChannel(string Value)
 {
+    private static readonly string[] Known = ["EnergyDelivered", "EnergyReceived", "ReactiveDelivered", "ReactiveReceived"];
+
     /// <summary>Energy from the grid to the premise.</summary>
     public static UsageChannel EnergyDelivered { get; } = new("EnergyDelivered");
 
@@ -16,6 +22,12 @@ public readonly record struct UsageChannel(string Value)
 
     /// <summary>Reactive energy from the premise to the grid.</summary>
     public static UsageChannel ReactiveReceived { get; } = new("ReactiveReceived");
+
+    /// <summary>The code as it goes over the wire.</summary>
+    public string Value { get; init => field = CodeText.Of(value, Known); } = CodeText.Of(Value, Known);
+
+    /// <summary>Whether it is one of those named here.</summary>
+    public bool IsKnown => Known.Contains(Value);
 
     /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
     public override string ToString() => DisplayText.Of(Value);

@@ -1,6 +1,5 @@
 using System.Text;
 using Uhit.Client.Inquiries;
-using Uhit.Client.Usage.Merging;
 
 namespace Uhit.Client.Usage;
 
@@ -38,6 +37,10 @@ public sealed record UsageHistory
     /// <summary>The billing periods, by meter and start date.</summary>
     public IReadOnlyList<BillingPeriod> BillingPeriods { get; init; } = [];
 
+    /// <summary>Billing periods that were left out since they contradict another one of the same message: 0 as it came, counted by
+    /// <see cref="UsageHistoryMerge"/>.</summary>
+    public int BillingConflicts { get; init; }
+
     /// <summary>The interval series: one per channel and meter.</summary>
     public IReadOnlyList<IntervalSeries> IntervalSeries { get; init; } = [];
 
@@ -45,28 +48,12 @@ public sealed record UsageHistory
     public RequestedUsage Received =>
         (BillingPeriods.Count > 0 ? RequestedUsage.Billing : RequestedUsage.None) | (IntervalSeries.Count > 0 ? RequestedUsage.Interval : RequestedUsage.None);
 
-    /// <summary>Energy, peak, load factor and a year's energy: from the interval series where there are any, else from the billing periods.</summary>
-    /// <remarks>Parts of a delivery, and corrections, are to be put together first: see <see cref="UsageHistoryMerge"/>. Where one message holds the same time of one meter
-    /// both in kWh and in kW, the series that was named first counts.</remarks>
-    public UsageTotals ToTotals()
-    {
-        var delivered = EnergyOf(UsageChannel.EnergyDelivered);
-        var received = EnergyOf(UsageChannel.EnergyReceived);
-        if (delivered.Count == 0 && BillingPeriods.Count > 0)
-        {
-            return UsageTotalsOfBilling.Of(BillingPeriods) with { KilowattHoursReceived = UsageTotalsOfIntervals.EnergyOf(received) };
-        }
-
-        return delivered.Count + received.Count > 0 ? UsageTotalsOfIntervals.Of(delivered, received) : new UsageTotals { Source = RequestedUsage.None };
-    }
-
-    // Each series as a layer of its own, the first on top: no time is counted twice.
-    private IReadOnlyList<IntervalSeries> EnergyOf(UsageChannel channel) => SeriesMerge.Of(
-    [
-        .. IntervalSeries
-            .Where(series => series.Channel == channel && series.Count > 0 && UnitConversion.MeasureOf(series.Unit) == UnitConversion.Active)
-            .Select(series => new Layer<IntervalSeries>([series])),
-    ]);
+    /// <summary>Energy, peak, load factor and a year's energy: from the interval series where there are any of energy from the grid, else from the billing periods.</summary>
+    /// <remarks>Made from what <see cref="UsageHistoryMerge.Merge(UsageHistory)"/> leaves, so nothing that a message says twice counts twice. Parts of a delivery, and
+    /// corrections, are to be put together first, as <c>IUsageHistoryClient.ReadUsageAsync</c> does. The formulas, with an example, are in
+    /// <c>docs/usage-data.md</c>. Never throws for what the data hold: what is not known is <see langword="null"/>, and
+    /// <see cref="UsageTotals.Doubts"/> says why.</remarks>
+    public UsageTotals ToTotals() => Totals.TotalsOfHistory.Of(UsageHistoryMerge.Merge(this));
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -1,17 +1,19 @@
 namespace Uhit.Client.Usage;
 
-/// <summary>Finds the reading with the highest value.</summary>
+/// <summary>Finds the reading with the highest power.</summary>
 internal static class UsagePeaks
 {
     public static UsagePeak? Of(IntervalSeries series)
     {
-        if (series.Count == 0 || UnitConversion.ToKilowatts(0, series.Unit, series.Interval) is null)
+        var index = series.Columns.IndexOfHighest();
+        if (index < 0 || UnitConversion.KilowattsOf(series.Unit, series.Interval) is not { } kilowatts)
         {
             return null;
         }
 
-        var highest = series[series.Columns.IndexOfHighest()];
-        var kilowatts = UnitConversion.ToKilowatts(highest.Quantity, series.Unit, series.Interval)!.Value;
-        return new UsagePeak(kilowatts, IntervalClock.StartOf(highest.End, series.Interval), highest.End);
+        var highest = series[index];
+        return (Fraction.Of(highest.Quantity) * kilowatts).ToDecimal() is { } peak
+            ? new UsagePeak(peak, IntervalClock.StartOf(highest.End, series.Interval), highest.End)
+            : null;
     }
 }

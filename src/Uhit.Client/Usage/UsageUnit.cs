@@ -1,10 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Uhit.Client.Usage;
 
 /// <summary>The unit of a series.</summary>
-/// <remarks>CNP's interval history has been given in kW, the average over the interval; other TDSPs give kWh. CNP may extend it: a code that is not known is kept as it came. <see langword="default"/> is no code: its text is empty.</remarks>
+/// <remarks>CNP's interval history has been given in kW, the average over the interval; other TDSPs give kWh.
+/// CNP may extend it: a code that is not known is kept as it came, without padding; one that is known in another case is that one: <c>KWH</c> is <c>kWh</c>.
+/// <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
 /// <param name="Value">The code as it goes over the wire.</param>
+[JsonConverter(typeof(UsageUnitJsonConverter))]
 public readonly record struct UsageUnit(string Value)
 {
+    private static readonly string[] Known = ["kWh", "kW", "kVARh", "kVAR"];
+
     /// <summary>Energy in the interval, kWh.</summary>
     public static UsageUnit KilowattHour { get; } = new("kWh");
 
@@ -16,6 +23,12 @@ public readonly record struct UsageUnit(string Value)
 
     /// <summary>Average reactive power over the interval, kVAR.</summary>
     public static UsageUnit Kilovar { get; } = new("kVAR");
+
+    /// <summary>The code as it goes over the wire.</summary>
+    public string Value { get; init => field = CodeText.Of(value, Known); } = CodeText.Of(Value, Known);
+
+    /// <summary>Whether it is one of those named here.</summary>
+    public bool IsKnown => Known.Contains(Value);
 
     /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
     public override string ToString() => DisplayText.Of(Value);

@@ -35,7 +35,7 @@ public sealed class UsageTotalsTests
 
         Assert.Equal(14m, totals.Peak?.Kilowatts);
         Assert.Equal(Start.AddMinutes(15), totals.Peak?.End);
-        Assert.Equal((totals.KilowattHoursDelivered * 365), totals.AnnualisedKilowattHours!.Value, 10);
+        Assert.Equal(totals.KilowattHoursDelivered!.Value * 365, totals.AnnualisedKilowattHours!.Value, 10);
     }
 
     [Fact]
@@ -62,14 +62,14 @@ public sealed class UsageTotalsTests
     public void ToTotals_Nothing_IsNothing() => Assert.Equal(new UsageTotals { Source = RequestedUsage.None }, Of().ToTotals());
 
     [Theory]
-    [InlineData(false, RequestedUsage.Interval, 0)]
+    [InlineData(false, RequestedUsage.Interval, null)]
     [InlineData(true, RequestedUsage.Billing, 300)]
-    public void ToTotals_OnlyEnergyReceivedByIntervals_CountsIt(bool withBilling, RequestedUsage source, int delivered)
+    public void ToTotals_OnlyEnergyReceivedByIntervals_CountsIt(bool withBilling, RequestedUsage source, int? delivered)
     {
         var received = Series("M1", UsageUnit.Kilowatt, 96, _ => 1m, UsageChannel.EnergyReceived);
         var totals = (Of(received) with { BillingPeriods = withBilling ? [Period(0, 30, 300m, 2m, ReadType.Actual)] : [] }).ToTotals();
 
-        Assert.Equal((source, delivered, 24m), (totals.Source, totals.KilowattHoursDelivered, totals.KilowattHoursReceived));
+        Assert.Equal((source, (decimal?)delivered, 24m), (totals.Source, totals.KilowattHoursDelivered, totals.KilowattHoursReceived));
     }
 
     private static readonly EsiId InquiryEsi = EsiId.Parse("1008901000000000000001");

@@ -5,10 +5,11 @@ namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>What a callback says, as one number: SHA-256 over its parsed values.</summary>
 /// <remarks>Left out are <c>SentAt</c> and the MessageId, which a sender may renew for the same content, and all that is only writing: prefixes, white space
-/// between elements, attribute order, trailing zeros. The order of lines counts. Stored with its version: a change of this class needs a new one.</remarks>
+/// between elements, attribute order, trailing zeros. The order of lines counts. Stored with its version: a change of this class, or of what the values are
+/// read as, needs a new one (2: identifiers and codes without padding).</remarks>
 internal sealed class ContentDigest : IDisposable
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly DigestWriter _writer = new();
 

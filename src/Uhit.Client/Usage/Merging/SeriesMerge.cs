@@ -24,7 +24,7 @@ internal static class SeriesMerge
 
         var covered = new CoveredTime();
         var held = new Dictionary<(UsageUnit, TimeSpan), SortedReadings>();
-        foreach (var layer in items.GroupBy(item => item.Depth, item => item.Series).OrderBy(group => group.Key))
+        foreach (var layer in Layers(items))
         {
             var layerCovers = new List<(long Start, long End)>();
             foreach (var series in layer)
@@ -42,4 +42,12 @@ internal static class SeriesMerge
 
         return held.Values.Select(readings => readings.Build());
     }
+
+    // The latest message first; of one message, which may say a time both in kW and in kWh, or by hours and by quarters, the shorter intervals, then energy.
+    private static IEnumerable<IEnumerable<IntervalSeries>> Layers(List<(int Depth, IntervalSeries Series)> items) => items
+        .GroupBy(item => (item.Depth, item.Series.Interval, IsPower: item.Series.Unit == UsageUnit.Kilowatt, item.Series.Unit.Value), item => item.Series)
+        .OrderBy(group => group.Key.Depth)
+        .ThenBy(group => group.Key.Interval)
+        .ThenBy(group => group.Key.IsPower)
+        .ThenBy(group => group.Key.Value, StringComparer.Ordinal);
 }

@@ -5,12 +5,12 @@ internal sealed class SortedReadings(IntervalSeries first)
 {
     private readonly List<IntervalReading> _readings = [];
     private readonly HashSet<IntervalSeries> _sources = [];
-    private int _conflicts;
+    private long _conflicts;
 
     /// <summary>Takes the readings of a series that no later one covers, and notes the time that they cover.</summary>
     public void Add(IntervalSeries series, CoveredTime covered, List<(long Start, long End)> nowCovered)
     {
-        _conflicts += _sources.Add(series) ? series.Conflicts : 0;
+        _conflicts += _sources.Add(series) ? series.Conflicts : 0L;
         var position = 0;
         foreach (var reading in series)
         {
@@ -37,7 +37,7 @@ internal sealed class SortedReadings(IntervalSeries first)
             builder.Add(reading.End, reading.Quantity, reading.ReadType);
         }
 
-        builder.AddConflicts(_conflicts);
+        builder.AddConflicts((int)Math.Min(int.MaxValue, _conflicts));
         return builder.Build();
     }
 

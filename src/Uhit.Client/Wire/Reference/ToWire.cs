@@ -40,7 +40,7 @@ internal static class ToWire
     {
         LineNumber = validation.LineNumber,
         EsiId = validation.EsiId.Value,
-        Status = validation.Status.ToString(),
+        Status = validation.Status.Value ?? string.Empty,
         Reason = [.. validation.Reasons.Select(Error)],
     };
 

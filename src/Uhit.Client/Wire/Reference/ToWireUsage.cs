@@ -23,10 +23,10 @@ internal static class ToWireUsage
     private static Generated.BillingPeriod Period(BillingPeriod period) => new()
     {
         MeterNumber = period.MeterNumber,
-        MeterType = period.MeterType?.ToString(),
+        MeterType = period.MeterType?.Value,
         StartDate = period.StartDate,
         EndDate = period.EndDate,
-        ReadType = period.ReadType?.ToString(),
+        ReadType = period.ReadType?.Value,
         Usage = period.Usage,
         MeteredDemand = period.MeteredDemand,
         BilledDemand = period.BilledDemand,
@@ -39,8 +39,8 @@ internal static class ToWireUsage
     private static Generated.IntervalData Series(IntervalSeries series) => new()
     {
         MeterNumber = series.MeterNumber,
-        Channel = series.Channel.ToString(),
-        Unit = series.Unit.ToString(),
+        Channel = series.Channel.Value ?? string.Empty,
+        Unit = series.Unit.Value ?? string.Empty,
         IntervalMinutes = (int)series.Interval.TotalMinutes,
         Reading = series.Select(Reading),
     };
@@ -49,6 +49,6 @@ internal static class ToWireUsage
     {
         EndTime = reading.End,
         Quantity = reading.Quantity,
-        ReadType = reading.ReadType.ToString(),
+        ReadType = reading.ReadType.Value ?? string.Empty,
     };
 }
