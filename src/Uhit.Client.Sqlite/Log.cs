@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Warning, "Security: the SQLite store {Path} holds personal data, and others than its owner may read it. Take their rights to the file, its -wal and its -shm away (chmod 600).")]
     public static partial void OpenToOthers(ILogger logger, DisplayText path);
 
+    [LoggerMessage(3005, LogLevel.Warning, "Space in the SQLite store {Path} could not be given back for now, or its log not be cut; it is tried again. Nothing is lost.")]
+    public static partial void NotReclaimed(ILogger logger, DisplayText path, Exception exception);
+
     [LoggerMessage(3002, LogLevel.Error, "A write to the SQLite store {Path} failed; none of the {Count} operations in it was acknowledged.")]
     public static partial void WriteFailed(ILogger logger, DisplayText path, int count, Exception exception);
 

@@ -15,6 +15,7 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
     private SqliteReaders? _readers;
     private SqliteWriter? _writer;
     private TransactionLender? _lender;
+    private SpaceReclaimer? _reclaimer;
     private SqliteSession? _anchor;
     private bool _isDisposed;
 
@@ -35,6 +36,7 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
                 var turn = new WriteTurn();
                 _lender = new TransactionLender(_factory, turn, time, logger);
                 _writer = new SqliteWriter(_factory, options.MaxGroup, turn, logger);
+                _reclaimer = new SpaceReclaimer(_factory, _readers, _writer, turn, time, logger);
             }
         }
         finally
@@ -54,6 +56,9 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
         },
         cancellationToken,
         weight);
+
+    /// <summary>Gives back what was deleted, and wipes it.</summary>
+    public SpaceReclaimer Space => _reclaimer ?? throw NotInitialized();
 
     /// <summary>Has a handler write in a transaction of ours: see <see cref="TransactionLender"/>.</summary>
     public Task<bool> LendAsync(
@@ -78,6 +83,8 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
             _isDisposed = true;
             if (_writer is not null)
             {
+                await _reclaimer!.DisposeAsync().ConfigureAwait(false);
+
                 // Readers first: the last connection to close writes the log back into the file.
                 _readers!.Dispose();
                 _anchor!.Dispose();
@@ -105,7 +112,7 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
             }
 
             using var session = _factory.OpenWriter();
-            session.WriteBack();
+            session.WriteBack(TimeSpan.Zero);
             var from = SqliteSchema.Migrate(session, options.Path);
             if (from != SqliteSchema.Current)
             {

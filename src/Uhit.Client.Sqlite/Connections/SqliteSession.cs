@@ -50,13 +50,17 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
     public bool IsTransactionLost => raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
     /// <summary>Writes what is in the log into the database, and syncs it: a process that was killed may have left commits that are whole, and on no disk.</summary>
-    /// <remarks>Waits for nobody: where another connection is at work, that one has done it at its own opening.</remarks>
-    public void WriteBack()
+    /// <remarks>Then the log is cut to nothing: what it held of deleted content is gone from it.</remarks>
+    /// <param name="patience">How long to wait for others, who can't write meanwhile. At the opening for nobody: where another connection is at work, that one has done
+    /// it at its own opening.</param>
+    /// <returns>Whether it is done: otherwise another connection reads what is only in the log, or writes.</returns>
+    public bool WriteBack(TimeSpan patience)
     {
-        var patience = Number("PRAGMA busy_timeout") ?? 0;
-        Execute("PRAGMA busy_timeout = 0");
-        Number("PRAGMA wal_checkpoint(TRUNCATE)");
-        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {patience}"));
+        var before = Number("PRAGMA busy_timeout") ?? 0;
+        SetPatience((long)patience.TotalMilliseconds);
+        var isBusy = Number("PRAGMA wal_checkpoint(TRUNCATE)");
+        SetPatience(before);
+        return isBusy == 0;
     }
 
     /// <summary>Whether the file could only be opened for reading.</summary>
@@ -133,6 +137,8 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
 
         return command;
     }
+
+    private void SetPatience(long milliseconds) => Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {milliseconds}"));
 
     private void EndTransaction()
     {

@@ -65,9 +65,7 @@ internal static class PurgeRows
 
         session.Execute(MarkMessageSql, row.Id, terms.At);
         session.Execute(MarkInquirySql, row.Client, row.RequestId, terms.At);
-        var isDone = Take(session, row, esiId, terms.MaxRows);
-        session.Query(SqliteMaintenance.ShrinkSql, static _ => true);
-        return isDone ? PurgeStep.Done : PurgeStep.More;
+        return Take(session, row, esiId, terms.MaxRows) ? PurgeStep.Done : PurgeStep.More;
     }
 
     public static PurgeStep PurgeInquiry(SqliteSession session, string client, RequestId requestId, PurgeTerms terms)

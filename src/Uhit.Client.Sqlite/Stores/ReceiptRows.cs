@@ -11,6 +11,12 @@ internal static class ReceiptRows
 
     public const string ChunkSql = "SELECT content, key_id FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2";
 
+    public const string StagedSql = $"{FindSql} AND state = 0 AND ($2 IS NULL OR last_append < $2)";
+
+    private const int ChunksAtOnce = 16;
+
+    private const int LinesAtOnce = 256;
+
     private const string InsertSql = "INSERT INTO uhit_receipt (receipt, last_append) VALUES ($1, $2)";
 
     private const string PutChunkSql = """
@@ -97,9 +103,35 @@ internal static class ReceiptRows
     public static bool Discard(SqliteSession session, ReceiptId receipt) =>
         session.Execute("DELETE FROM uhit_receipt WHERE receipt = $1 AND state = 0", receipt) > 0;
 
-    /// <summary>Takes a staged receipt away, unless something was appended meanwhile.</summary>
-    public static bool Sweep(SqliteSession session, ReceiptId receipt, DateTimeOffset before) =>
-        session.Execute("DELETE FROM uhit_receipt WHERE receipt = $1 AND state = 0 AND last_append < $2", receipt, before) > 0;
+    /// <summary>Takes a bounded part of what is staged away, the receipt with the last: what is deleted is overwritten, and a transaction that did so with a body of hundreds
+    /// of megabytes would keep all others waiting and blow up the log.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="before">Only where nothing was appended since; <see langword="null"/> in any case.</param>
+    public static PurgeStep DiscardSome(SqliteSession session, ReceiptId receipt, DateTimeOffset? before)
+    {
+        if (session.First(StagedSql, ReceiptRow.Read, receipt, before) is not { } row)
+        {
+            return PurgeStep.Nothing;
+        }
+
+        if (row.ChunkCount > ChunksAtOnce)
+        {
+            session.Execute("DELETE FROM uhit_chunk WHERE receipt_id = $1 AND ordinal >= $2", row.Id, row.ChunkCount - ChunksAtOnce);
+            session.Execute("UPDATE uhit_receipt SET chunk_count = $2 WHERE id = $1", row.Id, row.ChunkCount - ChunksAtOnce);
+            return PurgeStep.More;
+        }
+
+        if (row.UsageCount > LinesAtOnce)
+        {
+            session.Execute("DELETE FROM uhit_usage WHERE receipt_id = $1 AND ordinal >= $2", row.Id, row.UsageCount - LinesAtOnce);
+            session.Execute("UPDATE uhit_receipt SET usage_count = $2 WHERE id = $1", row.Id, row.UsageCount - LinesAtOnce);
+            return PurgeStep.More;
+        }
+
+        session.Execute("DELETE FROM uhit_receipt WHERE id = $1", row.Id);
+        return PurgeStep.Done;
+    }
 
     private static void RequireOrdinal(int ordinal, int count)
     {

@@ -39,10 +39,22 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     }
 
     public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => UnreadableRows.Keep(session, callback, maxBytes, maxEntries, time.GetUtcNow()), cancellationToken);
+        FreeAsync(session => UnreadableRows.Keep(session, callback, maxBytes, maxEntries, time.GetUtcNow()), wipes: false, cancellationToken);
 
-    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => ReceiptRows.Discard(session, receipt), cancellationToken);
+    public async Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    {
+        PurgeStep step;
+        do
+        {
+            step = await core.WriteAsync(session => ReceiptRows.DiscardSome(session, receipt, before: null), cancellationToken).ConfigureAwait(false);
+        }
+        while (step == PurgeStep.More);
+
+        if (step == PurgeStep.Done)
+        {
+            core.Space.Ask(wipes: false);
+        }
+    }
 
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.ReadAsync(session => MessageRows.FindByReceipt(session, receipt), cancellationToken);
@@ -57,7 +69,7 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         core.WriteAsync(session => MessageRows.Adopt(session, receipt, change), cancellationToken);
 
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => MessageRows.Discard(session, receipt, at) || UnreadableRows.Discard(session, receipt), cancellationToken);
+        FreeAsync(session => MessageRows.Discard(session, receipt, at) || UnreadableRows.Discard(session, receipt), wipes: true, cancellationToken);
 
     // All at once: what waits here is little, and is gone once it is adopted.
     public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
@@ -74,6 +86,13 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
 
     public IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
         ReadAsync(session => session.Query(UsageRows.OfInquirySql, reader => reader.GetInt64(0), client, requestId.Value), cancellationToken);
+
+    private async Task<bool> FreeAsync(Func<SqliteSession, bool> work, bool wipes, CancellationToken cancellationToken)
+    {
+        var result = await core.WriteAsync(work, cancellationToken).ConfigureAwait(false);
+        core.Space.Ask(wipes && result);
+        return result;
+    }
 
     // A line that was purged meanwhile is left out.
     private async IAsyncEnumerable<StoredUsage> ReadAsync(Func<SqliteSession, List<long>> find, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -13,9 +13,6 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
 
     public const string OrphansSql = "SELECT receipt FROM uhit_receipt WHERE state = 0 AND last_append < $1";
 
-    // A bounded number of pages, 1 MiB of them: others want to write.
-    public const string ShrinkSql = "PRAGMA incremental_vacuum(256)";
-
     private const string StatisticsSql = """
         SELECT
           (SELECT COUNT(*) FROM uhit_inquiry WHERE $1 IS NULL OR client = $1),
@@ -47,13 +44,19 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         var count = 0;
         foreach (var receipt in orphans)
         {
-            // One by one: a body may be large, and others want to write.
-            count += await core.WriteAsync(session => ReceiptRows.Sweep(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            // One by one, and each in steps: a body may be large, and others want to write.
+            PurgeStep step;
+            do
+            {
+                step = await core.WriteAsync(session => ReceiptRows.DiscardSome(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
+            }
+            while (step == PurgeStep.More);
+            count += step == PurgeStep.Done ? 1 : 0;
         }
 
         if (count > 0)
         {
-            await core.WriteAsync(session => session.Query(ShrinkSql, static _ => true).Count, cancellationToken).ConfigureAwait(false);
+            await core.Space.RunAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return count;

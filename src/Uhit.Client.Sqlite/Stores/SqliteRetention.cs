@@ -32,6 +32,8 @@ internal sealed class SqliteRetention(SqliteCore core) : IRetentionStore
     public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => PurgeRows.Forget(session, client, before, max), cancellationToken);
 
+    public Task<bool> WipeAsync(CancellationToken cancellationToken = default) => core.Space.RunAsync(cancellationToken);
+
     // Only a list by age goes on behind a page.
     private static int Size(PurgeScope scope) => scope.Before is null ? int.MaxValue : PageSize;
 

@@ -50,4 +50,10 @@ public interface IRetentionStore
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>How many were forgotten.</returns>
     Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default);
+
+    /// <summary>Has what was deleted wiped from the store's files, and its space given back, as far as that is in the store's hands: after a purge, while the process runs on.</summary>
+    /// <remarks>SQLite: its pages are overwritten and given back, and its log is cut to nothing. PostgreSQL: nothing, for the server does it (<c>VACUUM</c>).</remarks>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Whether it is done; <see langword="false"/> where another reads or writes just now: the store goes on trying.</returns>
+    Task<bool> WipeAsync(CancellationToken cancellationToken = default);
 }

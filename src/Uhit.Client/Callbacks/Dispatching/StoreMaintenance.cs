@@ -78,7 +78,7 @@ internal sealed class StoreMaintenance(
 
     private async Task SweepAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (_sweptAt is not null && now - _sweptAt < options.SweepInterval)
+        if (_sweptAt is not null && now - _sweptAt < options.SweepAge / 6)
         {
             return;
         }

@@ -34,7 +34,11 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
             counts = counts with { Unreadable = unreadable, Failed = counts.Failed + failed };
         }
 
-        return counts with { Forgotten = await ForgetAsync(now - options.MessageMemory, cancellationToken).ConfigureAwait(false) };
+        counts = counts with { Forgotten = await ForgetAsync(now - options.MessageMemory, cancellationToken).ConfigureAwait(false) };
+
+        // In any case: another process, such as the tool, may have purged and been gone before the log could be cut.
+        await store.Retention.WipeAsync(cancellationToken).ConfigureAwait(false);
+        return counts;
     }
 
     /// <summary>Purges on demand.</summary>
@@ -48,7 +52,8 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         var scope = new PurgeScope { Client = client, RequestId = request.RequestId, EsiId = request.EsiId };
         var terms = new PurgeTerms { At = time.GetUtcNow(), EsiId = request.EsiId, Kinds = kinds, DiscardsWaiting = request.IncludeWaiting };
         var (waiting, deadLetters) = (0L, 0L);
-        foreach (var requestId in await InquiriesOfAsync(scope, cancellationToken).ConfigureAwait(false))
+        var inquiries = await InquiriesOfAsync(scope, cancellationToken).ConfigureAwait(false);
+        foreach (var requestId in inquiries)
         {
             var obstacles = await store.Retention.CountObstaclesAsync(client, requestId, terms, cancellationToken).ConfigureAwait(false);
             waiting += obstacles.WaitingEvents;
@@ -61,8 +66,10 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         }
 
         var (counts, failure) = await PurgeAsync(scope, terms, cancellationToken).ConfigureAwait(false);
+        var isWiped = true;
         if (counts.Messages + counts.Inquiries > 0)
         {
+            isWiped = await store.Retention.WipeAsync(cancellationToken).ConfigureAwait(false);
             RoomLog.PurgedOnDemand(logger, client, counts.Messages, counts.Inquiries, waiting, deadLetters);
         }
 
@@ -83,7 +90,23 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
             Inquiries = counts.Inquiries,
             WaitingEvents = waiting,
             DeadLetters = deadLetters,
+            StillWaiting = counts.Messages + counts.Inquiries > 0 ? await UnfinishedAsync(inquiries, cancellationToken).ConfigureAwait(false) : [],
+            IsWiped = isWiped,
         };
+    }
+
+    private async Task<IReadOnlyList<RequestId>> UnfinishedAsync(IEnumerable<RequestId> inquiries, CancellationToken cancellationToken)
+    {
+        var unfinished = new List<RequestId>();
+        foreach (var requestId in inquiries)
+        {
+            if (await store.Inquiries.FindAsync(client, requestId, cancellationToken).ConfigureAwait(false) is { IsFinished: false })
+            {
+                unfinished.Add(requestId);
+            }
+        }
+
+        return unfinished;
     }
 
     /// <returns>The counts, and the first of the failures.</returns>

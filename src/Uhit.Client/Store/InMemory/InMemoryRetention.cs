@@ -64,6 +64,8 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         },
         cancellationToken);
 
+    public Task<bool> WipeAsync(CancellationToken cancellationToken = default) => Task.FromResult(true);
+
     public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
         {

@@ -1,0 +1,122 @@
+using Uhit.Client.Store;
+using Uhit.Client.StoreConformance;
+
+namespace Uhit.Client.Sqlite.Tests;
+
+/// <summary>What was deleted gives its space back to the file system, soon and without anybody asking.</summary>
+public sealed class SpaceTests : IDisposable
+{
+    private const int Chunk = 1024 * 1024;
+    private const long Small = 2 * Chunk;
+
+    private readonly SqliteStoreFile _file = new();
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task DiscardAsync_OfALargeBody_GivesAllOfItBack()
+    {
+        await using var store = await _file.OpenReadyAsync();
+        var receipt = Sample.Receipt();
+        await StageAsync(store, receipt, 40);
+        Assert.True(Bytes() > 40 * Chunk);
+
+        await store.Inbox.DiscardAsync(receipt);
+        await store.Core.Space.Idle;
+
+        Assert.InRange(Bytes(), 0, Small);
+        Assert.Equal(0, (await store.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
+    }
+
+    [Fact]
+    public async Task SweepOrphansAsync_OfManyLargeBodies_GivesAllOfItBack()
+    {
+        await using var store = await _file.OpenReadyAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            await StageAsync(store, Sample.Receipt(), 17);
+        }
+
+        Assert.Equal(3, await store.Maintenance.SweepOrphansAsync(DateTimeOffset.MaxValue));
+
+        Assert.InRange(Bytes(), 0, Small);
+    }
+
+    [Fact]
+    public async Task KeepUnreadableAsync_WithoutItsBody_GivesTheBodyBack()
+    {
+        await using var store = await _file.OpenReadyAsync();
+        var receipt = Sample.Receipt();
+        await StageAsync(store, receipt, 20);
+
+        Assert.True(await store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), 100, 10));
+        await store.Core.Space.Idle;
+
+        Assert.InRange(Bytes(), 0, Small);
+    }
+
+    [Fact]
+    public async Task DiscardAsync_InTheMiddleOfOthersWrites_KeepsThemAndTheirContent()
+    {
+        await using var store = await _file.OpenReadyAsync();
+        var noise = Enumerable.Range(0, 4).Select(_ => Sample.Receipt()).ToList();
+        foreach (var receipt in noise)
+        {
+            await StageAsync(store, receipt, 20);
+        }
+
+        var kept = Sample.Message("M-1") with { BodyChunks = 20 };
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                await store.Inbox.AppendBodyAsync(kept.Receipt, i, Content(i));
+            }
+
+            await store.Inbox.CommitAsync(kept, _ => null);
+        });
+        await Task.WhenAll(noise.Select(receipt => store.Inbox.DiscardAsync(receipt)).Append(writing));
+        await store.Core.Space.Idle;
+
+        Assert.Equal("ok", await store.Core.ReadAsync(session => session.Text("PRAGMA integrity_check"), default));
+        await using var body = await store.Inbox.OpenBodyAsync(kept.Receipt);
+        using var read = new MemoryStream();
+        await body.CopyToAsync(read);
+        Assert.Equal(Enumerable.Range(0, 20).SelectMany(Content), read.ToArray());
+        Assert.InRange(Bytes(), 20 * Chunk, (20 * Chunk) + (2 * Small));
+    }
+
+    [Fact]
+    public async Task DiscardAsync_CutOffInTheMiddle_IsSweptLater()
+    {
+        var receipt = Sample.Receipt();
+        await using (var store = await _file.OpenReadyAsync())
+        {
+            await StageAsync(store, receipt, 40);
+            Assert.Equal(PurgeStep.More, await store.Core.WriteAsync(session => Stores.ReceiptRows.DiscardSome(session, receipt, null), default));
+        }
+
+        await using var again = await _file.OpenReadyAsync();
+        Assert.Equal(1, (await again.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
+        await Assert.ThrowsAsync<UhitStoreException>(() => again.Inbox.CommitAsync(Sample.Message("M-1", receipt: receipt) with { BodyChunks = 40 }, _ => null));
+        Assert.Equal(1, await again.Maintenance.SweepOrphansAsync(DateTimeOffset.MaxValue));
+        Assert.InRange(Bytes(), 0, Small);
+    }
+
+    private static async Task StageAsync(SqliteUhitStore store, ReceiptId receipt, int chunks)
+    {
+        for (var i = 0; i < chunks; i++)
+        {
+            await store.Inbox.AppendBodyAsync(receipt, i, Content(i));
+        }
+    }
+
+    private static byte[] Content(int seed)
+    {
+        var content = new byte[Chunk];
+        new Random(seed).NextBytes(content);
+        return content;
+    }
+
+    private long Bytes() => Directory.GetFiles(_file.DirectoryPath).Sum(path => new FileInfo(path).Length);
+}
