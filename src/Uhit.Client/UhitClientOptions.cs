@@ -17,6 +17,11 @@ public sealed class UhitClientOptions
     /// <summary>Who the Third Party is to CNP (guide 1.6): a REP's DUNS number, or the identifier that was agreed. Required.</summary>
     public string? AuthenticationId { get; set; }
 
+    /// <summary>The Authentication ID under which this client's store was used before, where CNP gave the Third Party another one: without it another ID than the store's is refused,
+    /// because a mistyped one would be sent, and its callbacks refused by a listener on the same store.</summary>
+    /// <value>Default: <see langword="null"/>. May stay once it was needed.</value>
+    public string? ReplacesAuthenticationId { get; set; }
+
     /// <summary>Whether the Third Party is a REP, whose Authentication ID must be a DUNS or DUNS+4 number.</summary>
     /// <value>Default: <see cref="ThirdPartyKind.RetailElectricProvider"/>.</value>
     public ThirdPartyKind ThirdPartyKind { get; set; }

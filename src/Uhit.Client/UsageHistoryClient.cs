@@ -58,7 +58,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
             return new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors };
         }
 
-        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await _store.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
         return await _submission.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
     }
 
@@ -105,7 +105,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
 
     public async Task<SubmitResult> ResendAsync(RequestId id, CancellationToken cancellationToken = default)
     {
-        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await _store.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
         return await _submission.ResendAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
@@ -120,7 +120,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     {
         ArgumentNullException.ThrowIfNull(inquiry);
         ArgumentNullException.ThrowIfNull(details);
-        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await _store.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
         return await _import.ImportAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
     }
 

@@ -48,6 +48,22 @@ public sealed class MigrationTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Migrate_FromVersion2_NotesUnderWhichIdItsInquiriesAsk()
+    {
+        await MigrateAsync([.. PostgreSqlSchema.Released.Take(2)]);
+        await _database.ExecuteAsync("""
+            INSERT INTO uhit.inquiry (client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_reported, overdue_reported, inquiry, ledger)
+            VALUES ('a', 1, 'R-1', '111111111', 'reference', 1, 4, false, false, false, '', ''), ('a', 1, 'R-2', '222222222', 'reference', 2, 4, true, false, false, '', ''),
+                   ('b', 1, 'R-3', '333333333', 'reference', 3, 4, true, false, false, '', ''), ('b', 1, 'R-4', '444444444', 'reference', 4, 4, true, false, false, '', '');
+            """);
+
+        await using var store = await _database.OpenReadyAsync();
+
+        var noted = await store.Maintenance.GetAuthenticationIdsAsync();
+        Assert.Equal([("a", "111111111"), ("b", "444444444")], noted.Select(pair => (pair.Key, pair.Value.Value)).Order());
+    }
+
+    [Fact]
     public async Task Migrate_AFilledStoreFromEightProcessesAtOnce_StepsOnceAndKeepsAll()
     {
         await using (var store = await _database.OpenReadyAsync())

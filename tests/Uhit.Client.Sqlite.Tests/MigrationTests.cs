@@ -92,6 +92,33 @@ public sealed class MigrationTests : IDisposable
             [new RoomUsage(InboxRoom.Unmatched, "cnp", 2, 2 * (50 + 3 + StoreRules.UsageLineBytes))], await store.Maintenance.GetRoomUsageAsync(Sample.Client));
     }
 
+    // What waits tells first: a later one that is finished may have been a mistake.
+    [Fact]
+    public async Task InitializeAsync_AFileOfVersion4_NotesUnderWhichIdItsInquiriesAsk()
+    {
+        FillVersion1();
+        Script(SchemaStep2.Sql + SchemaStep3.Sql + SchemaStep4.Sql + "UPDATE uhit_schema SET version = 4");
+        foreach (var (client, number, id, isFinished) in new[] { ("a", 1, "111111111", 0), ("a", 2, "222222222", 1), ("b", 3, "333333333", 1), ("b", 4, "444444444", 1) })
+        {
+            Execute(
+                """
+                INSERT INTO uhit_inquiry (client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_reported, overdue_reported,
+                  inquiry, ledger)
+                VALUES ($1, 1, $2, $3, 'reference', $4, 4, $5, 0, 0, x'', x'')
+                """,
+                client,
+                $"R-{number}",
+                id,
+                (long)number,
+                isFinished);
+        }
+
+        await using var store = await _file.OpenReadyAsync();
+
+        var noted = await store.Maintenance.GetAuthenticationIdsAsync();
+        Assert.Equal([("a", "111111111"), ("b", "444444444")], noted.Select(pair => (pair.Key, pair.Value.Value)).Order());
+    }
+
     [Fact]
     public async Task InitializeAsync_Twice_ChangesNothingTheSecondTime()
     {

@@ -20,6 +20,35 @@ public abstract class MaintenanceConformance : StoreConformance
     }
 
     [Fact]
+    public async Task NoteAuthenticationIdAsync_TheFirstOneStaysUntilItIsReplaced()
+    {
+        var (first, second, third) = (AuthenticationId.Parse("111111111"), AuthenticationId.Parse("222222222"), AuthenticationId.Parse("333333333"));
+        Assert.Empty(await Store.Maintenance.GetAuthenticationIdsAsync());
+
+        Assert.Equal(first, await NoteAsync(first));
+        Assert.Equal(first, await NoteAsync(second));
+        await ReopenAsync();
+        Assert.Equal(first, await NoteAsync(second, replaces: third));
+        Assert.Equal(second, await NoteAsync(second, replaces: first));
+        Assert.Equal(second, await NoteAsync(second, replaces: first));
+        Assert.Equal(third, await NoteAsync(third, client: "Other"));
+
+        var noted = await Store.Maintenance.GetAuthenticationIdsAsync();
+        Assert.Equal([(Sample.Client, second), ("Other", third)], noted.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Value.Value));
+    }
+
+    [Fact]
+    public async Task NoteAuthenticationIdAsync_ManyAtOnce_OneIsNoted()
+    {
+        var noted = await AtOnceAsync(8, i => NoteAsync(AuthenticationId.Parse($"11111111{i}")));
+
+        Assert.Single(noted.Distinct());
+    }
+
+    private Task<AuthenticationId> NoteAsync(AuthenticationId id, AuthenticationId? replaces = null, string client = Sample.Client) =>
+        Store.Maintenance.NoteAuthenticationIdAsync(client, id, replaces);
+
+    [Fact]
     public async Task ReportDeadlinesAsync_Reached_ReportsEachOnce()
     {
         await AddAsync("R-1");

@@ -6,11 +6,20 @@ namespace Uhit.Cli.Options;
 /// <summary>Who the Third Party is to CNP.</summary>
 internal static class AuthenticationIdOptions
 {
-    public static Option<AuthenticationId> Create() => new("--authentication-id")
+    public static Option<AuthenticationId> Create()
     {
-        Description = "Who you are to CNP (guide 1.6): a REP's DUNS or DUNS+4 number, or the identifier that was agreed.",
+        var option = Named("--authentication-id", "Who you are to CNP (guide 1.6): a REP's DUNS or DUNS+4 number, or the identifier that was agreed.");
+        option.Required = true;
+        return option;
+    }
+
+    public static Option<AuthenticationId> CreateReplaced() => Named(
+        "--replaces-authentication-id", "The ID under which the store was used before, where that was mistyped or is no longer yours: without it another ID than the store's is refused.");
+
+    private static Option<AuthenticationId> Named(string name, string description) => new(name)
+    {
+        Description = description,
         HelpName = "ID",
-        Required = true,
         CustomParser = result =>
         {
             if (AuthenticationId.TryParse(result.Tokens[0].Value, out var id))
@@ -18,7 +27,7 @@ internal static class AuthenticationIdOptions
                 return id;
             }
 
-            result.AddError("--authentication-id: 1 to 80 characters without control characters are expected, such as a DUNS number.");
+            result.AddError($"{name}: 1 to 80 characters without control characters are expected, such as a DUNS number.");
             return default;
         },
     };

@@ -11,6 +11,8 @@ internal sealed class ThirdPartyArguments
 {
     private readonly Option<AuthenticationId> _authenticationId = AuthenticationIdOptions.Create();
 
+    private readonly Option<AuthenticationId> _replaces = AuthenticationIdOptions.CreateReplaced();
+
     private readonly Option<string> _kind = new("--third-party-kind")
     {
         Description = "rep: a Retail Electric Provider, whose ID is a DUNS number. other: any other Third Party.",
@@ -26,6 +28,7 @@ internal sealed class ThirdPartyArguments
     public void AddTo(Command command)
     {
         command.Add(_authenticationId);
+        command.Add(_replaces);
         command.Add(_kind);
         command.Add(_environment);
         command.Add(_store);
@@ -60,6 +63,7 @@ internal sealed class ThirdPartyArguments
     {
         options.Environment = Environment(parsed);
         options.AuthenticationId = AuthenticationId(parsed).Value;
+        options.ReplacesAuthenticationId = parsed.GetResult(_replaces) is null ? null : parsed.GetValue(_replaces).Value;
         options.ThirdPartyKind = Kind(parsed);
     }
 

@@ -15,6 +15,7 @@ internal static partial class ToolWords
     {
         var said = message
             .Replace("Set PasswordVariable or Password.", $"Set {Password} to its password.", StringComparison.Ordinal)
+            .Replace("Set it back until they are finished or abandoned", "Set it back until they are finished, or give them up by 'uhit abandon' ('uhit status --open' lists them)", StringComparison.Ordinal)
             .Replace("(Resilience:AttemptTimeout)", "(--answer-timeout)", StringComparison.Ordinal)
             .Replace("(Resilience:TotalTimeout)", "(--answer-timeout, and 90 seconds for more tries)", StringComparison.Ordinal)
             .Replace("If the connection check fails", "If 'uhit check' fails", StringComparison.Ordinal)
@@ -34,6 +35,7 @@ internal static partial class ToolWords
         "Peers" or "DistinguishedName" or "PinnedKeys" => "--allow",
         "Environment" => "--environment",
         "AuthenticationId" => "--authentication-id",
+        "ReplacesAuthenticationId" => "--replaces-authentication-id",
         "ThirdPartyKind" => "--third-party-kind",
         "Endpoint" => "--endpoint",
         _ => null,

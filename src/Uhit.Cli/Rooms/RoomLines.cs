@@ -59,4 +59,5 @@ internal sealed record ExportedLine(string Item, string File, long Bytes) : Json
 internal sealed record ImportedLine(string RequestId, bool WasAdded, int Adopted, int NotReadable, SendingState Sending, bool IsComplete) : JsonLine("imported");
 
 /// <summary>What became of a purge.</summary>
-internal sealed record PurgedLine(PurgeOutcome Outcome, int Messages, int Inquiries, long WaitingEvents, long DeadLetters) : JsonLine("purged");
+internal sealed record PurgedLine(
+    PurgeOutcome Outcome, int Messages, int Inquiries, long WaitingEvents, long DeadLetters, IReadOnlyList<string>? StillWaiting, bool IsWiped) : JsonLine("purged");

@@ -39,18 +39,25 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
         await using (store.ConfigureAwait(false))
         {
             await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
+            var noted = await store.Maintenance.GetAuthenticationIdsAsync(cancellationToken).ConfigureAwait(false);
             var found = await ClientsAsync(store, cancellationToken).ConfigureAwait(false);
+            found.UnionWith(noted.Keys);
             var name = client ?? (found.Count == 0 ? fallback : found.Count == 1 ? found.Min! : throw Choose("has several clients", found));
             if (found.Count > 0 && !found.Contains(name))
             {
                 throw Choose($"has no client '{name}'", found);
             }
 
-            var newest = await store.Inquiries.ListAsync(name, new InquiryQuery { Limit = 1 }, cancellationToken)
-                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-            return new StoreIdentity(name, newest?.Environment, newest?.AuthenticationId.Value);
+            // What waits comes first: it is refused under any other ID.
+            var newest = await NewestAsync(store, name, isFinished: false, cancellationToken).ConfigureAwait(false)
+                ?? await NewestAsync(store, name, isFinished: null, cancellationToken).ConfigureAwait(false);
+            AuthenticationId? id = newest is { IsFinished: false } ? newest.AuthenticationId : noted.TryGetValue(name, out var known) ? known : newest?.AuthenticationId;
+            return new StoreIdentity(name, newest?.Environment, id?.Value);
         }
     }
+
+    private static ValueTask<InquiryRecord?> NewestAsync(IUhitStore store, string client, bool? isFinished, CancellationToken cancellationToken) =>
+        store.Inquiries.ListAsync(client, new InquiryQuery { Limit = 1, IsFinished = isFinished }, cancellationToken).FirstOrDefaultAsync(cancellationToken);
 
     private static async Task<SortedSet<string>> ClientsAsync(IUhitStore store, CancellationToken cancellationToken)
     {

@@ -16,6 +16,15 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
 
     public const string OrphansSql = "SELECT receipt FROM uhit.receipt WHERE state = 0 AND last_append < $1";
 
+    public const string AuthenticationIdsSql = "SELECT client, authentication_id FROM uhit.client";
+
+    private const string NotedSql = "SELECT authentication_id FROM uhit.client WHERE client = $1";
+
+    private const string NoteSql = """
+        INSERT INTO uhit.client AS noted (client, authentication_id) VALUES ($1, $2)
+        ON CONFLICT (client) DO UPDATE SET authentication_id = excluded.authentication_id WHERE noted.authentication_id = $3
+        """;
+
     private const int PageSize = 64;
 
     public Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
@@ -55,6 +64,19 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
 
     public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
         core.RunAsync((session, token) => RoomRows.OfClientAsync(session, client, token), cancellationToken);
+
+    public Task<AuthenticationId> NoteAuthenticationIdAsync(
+        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) => core.TransactAsync(
+        async (session, token) =>
+        {
+            await session.ExecuteAsync(NoteSql, token, client, authenticationId.Value, replaces?.Value ?? string.Empty).ConfigureAwait(false);
+            var noted = await session.QueryAsync(NotedSql, reader => AuthenticationId.FromStore(reader.GetString(0)), token, client).ConfigureAwait(false);
+            return noted[0];
+        },
+        cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default) =>
+        (await core.RunAsync((session, token) => session.QueryAsync(AuthenticationIdsSql, NotedId.Read, token), cancellationToken).ConfigureAwait(false)).ToDictionary();
 
     public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => core.TransactAsync(
         async (session, token) =>

@@ -13,6 +13,15 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
 
     public const string OrphansSql = "SELECT receipt FROM uhit_receipt WHERE state = 0 AND last_append < $1";
 
+    public const string AuthenticationIdsSql = "SELECT client, authentication_id FROM uhit_client";
+
+    private const string NotedSql = "SELECT authentication_id FROM uhit_client WHERE client = $1";
+
+    private const string NoteSql = """
+        INSERT INTO uhit_client (client, authentication_id) VALUES ($1, $2)
+        ON CONFLICT (client) DO UPDATE SET authentication_id = excluded.authentication_id WHERE authentication_id = $3
+        """;
+
     private const string StatisticsSql = """
         SELECT
           (SELECT COUNT(*) FROM uhit_inquiry WHERE $1 IS NULL OR client = $1),
@@ -64,6 +73,18 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
 
     public async Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
         await core.ReadAsync(session => RoomRows.OfClient(session, client), cancellationToken).ConfigureAwait(false);
+
+    public Task<AuthenticationId> NoteAuthenticationIdAsync(
+        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) => core.WriteAsync(
+        session =>
+        {
+            session.Execute(NoteSql, client, authenticationId.Value, replaces?.Value);
+            return AuthenticationId.FromStore(session.Text(NotedSql, client)!);
+        },
+        cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default) =>
+        (await core.ReadAsync(session => session.Query(AuthenticationIdsSql, NotedId.Read), cancellationToken).ConfigureAwait(false)).ToDictionary();
 
     public async Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
         (await core.ReadAsync(session => session.First(StatisticsSql, StatisticsRow.Read, client), cancellationToken).ConfigureAwait(false))!;

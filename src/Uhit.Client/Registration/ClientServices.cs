@@ -148,7 +148,12 @@ internal static class ClientServices
     private static ClientIdentity IdentityOf(IServiceProvider provider, string name)
     {
         var options = OptionsOf(provider, name);
-        return new ClientIdentity(name, options.Environment, AuthenticationIdOf(options), Keyed<IUhitWireFormat>(provider, name).Id);
+        return new ClientIdentity(
+            name,
+            options.Environment,
+            AuthenticationIdOf(options),
+            Keyed<IUhitWireFormat>(provider, name).Id,
+            options.ReplacesAuthenticationId is { } old ? AuthenticationIdOf(options, old) : null);
     }
 
     private static CallbackListenerOptions ListenerOptionsOf(IServiceProvider provider, string name, bool isPeerNeeded)
@@ -231,9 +236,12 @@ internal static class ClientServices
     }
 
     // A REP may write its DUNS number with dashes; over the wire it goes without.
-    private static AuthenticationId AuthenticationIdOf(UhitClientOptions options) => options.ThirdPartyKind == ThirdPartyKind.RetailElectricProvider
-        ? DunsNumber.Parse(options.AuthenticationId!).ToAuthenticationId()
-        : AuthenticationId.Parse(options.AuthenticationId!);
+    private static AuthenticationId AuthenticationIdOf(UhitClientOptions options) => AuthenticationIdOf(options, options.AuthenticationId!);
+
+    private static AuthenticationId AuthenticationIdOf(UhitClientOptions options, string text) =>
+        options.ThirdPartyKind == ThirdPartyKind.RetailElectricProvider && DunsNumber.TryParse(text, out var duns)
+            ? duns.ToAuthenticationId()
+            : AuthenticationId.Parse(text);
 
     private static Uri EndpointOf(IServiceProvider provider, string name) => OptionsOf(provider, name).Endpoint
         ?? throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");

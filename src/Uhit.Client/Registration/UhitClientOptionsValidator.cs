@@ -56,6 +56,10 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
     private static void CheckAuthenticationId(UhitClientOptions options, Action<bool, string, string> require)
     {
         var isId = AuthenticationId.TryParse(options.AuthenticationId, out _);
+        require(
+            options.ReplacesAuthenticationId is null || AuthenticationId.TryParse(options.ReplacesAuthenticationId, out _),
+            "ReplacesAuthenticationId",
+            "is empty or has more than 80 characters: write the AuthenticationId of before, or leave it out.");
         require(isId, "AuthenticationId", "is missing or has more than 80 characters: write the DUNS number, or the identifier that was agreed with CNP.");
         require(
             !isId || options.ThirdPartyKind != ThirdPartyKind.RetailElectricProvider || DunsNumber.TryParse(options.AuthenticationId, out _),

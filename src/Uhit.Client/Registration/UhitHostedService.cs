@@ -16,7 +16,7 @@ internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<U
         foreach (var registration in registrations)
         {
             CheckSettings(registration.Name);
-            await services.GetRequiredKeyedService<StoreOpener>(registration.Name).OpenAsync(cancellationToken).ConfigureAwait(false);
+            await services.GetRequiredKeyedService<StoreOpener>(registration.Name).OpenForUseAsync(cancellationToken).ConfigureAwait(false);
             await DispatcherOf(registration).StartAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -8,6 +8,7 @@ internal sealed class StoreOpener(ClientIdentity identity, IUhitStore store)
 {
     private readonly string _section = $"{UhitClientOptions.SectionName}:{identity.Name}";
     private volatile bool _isOpen;
+    private volatile bool _isNoted;
 
     /// <summary>Opens it; does nothing once that was done.</summary>
     /// <exception cref="UhitConfigurationException">The store holds inquiries of the other environment, or this client has open ones under another AuthenticationId.</exception>
@@ -36,6 +37,25 @@ internal sealed class StoreOpener(ClientIdentity identity, IUhitStore store)
         }
 
         _isOpen = true;
+    }
+
+    /// <summary>Opens it for what is done under this client's Authentication ID: asking, and taking what CNP sends. Does nothing once that was done.</summary>
+    /// <exception cref="UhitConfigurationException">As <see cref="OpenAsync"/>; or the client uses this store under another AuthenticationId.</exception>
+    public async Task OpenForUseAsync(CancellationToken cancellationToken)
+    {
+        await OpenAsync(cancellationToken).ConfigureAwait(false);
+        if (_isNoted)
+        {
+            return;
+        }
+
+        // A listener leaves no inquiry behind that would tell: a mistyped ID would be sent, and its callbacks refused by that listener.
+        var noted = await store.Maintenance.NoteAuthenticationIdAsync(identity.Name, identity.AuthenticationId, identity.Replaces, cancellationToken).ConfigureAwait(false);
+        _isNoted = noted == identity.AuthenticationId
+            ? true
+            : throw new UhitConfigurationException(
+                $"The client \"{identity.Name}\" uses this store under the AuthenticationId {noted}, but {_section}:AuthenticationId is {identity.AuthenticationId}: what CNP sends for "
+                + $"one of them is refused under the other. Correct it; or, where {noted} was wrong or is no longer yours, set {_section}:ReplacesAuthenticationId to {noted}.");
     }
 
     // The last one tells: none is stored while an earlier one is of another kind.

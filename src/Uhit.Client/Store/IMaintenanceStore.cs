@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Store;
 
@@ -32,6 +33,20 @@ public interface IMaintenanceStore
     /// <param name="client">The named client.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default);
+
+    /// <summary>Notes under which Authentication ID a named client uses this store, the first time that it does.</summary>
+    /// <param name="client">The named client.</param>
+    /// <param name="authenticationId">The ID under which it is about to be used.</param>
+    /// <param name="replaces">The ID whose place it takes, where the user said so; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The ID that is noted. Where that is another one, the client is used under it, and nothing was changed.</returns>
+    Task<AuthenticationId> NoteAuthenticationIdAsync(
+        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default);
+
+    /// <summary>Under which Authentication ID each named client uses this store.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The IDs by the clients' names: of those that noted one, and of those that stored inquiries before notes were taken.</returns>
+    Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Counts what is in the store.</summary>
     /// <param name="client">The named client; <see langword="null"/> for all of the store.</param>

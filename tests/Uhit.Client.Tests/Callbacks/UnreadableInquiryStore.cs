@@ -1,3 +1,4 @@
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
 
@@ -29,6 +30,13 @@ internal sealed class UnreadableInquiryStore(TimeProvider time) : IUhitStore, IM
 
     public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
         _inner.Maintenance.GetRoomUsageAsync(client, cancellationToken);
+
+    public Task<AuthenticationId> NoteAuthenticationIdAsync(
+        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) =>
+        _inner.Maintenance.NoteAuthenticationIdAsync(client, authenticationId, replaces, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default) =>
+        _inner.Maintenance.GetAuthenticationIdsAsync(cancellationToken);
 
     public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
         _inner.Maintenance.GetStatisticsAsync(client, cancellationToken);

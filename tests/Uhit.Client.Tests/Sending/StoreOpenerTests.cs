@@ -42,8 +42,46 @@ public sealed class StoreOpenerTests
     public async Task Open_AnotherClientWaitsUnderAnotherAuthenticationId_Opened() =>
         await Opener(await StoreWithAsync(Record("Other")), "987654321").OpenAsync(Token);
 
-    private static StoreOpener Opener(IUhitStore store, string authenticationId, UhitEnvironment environment = UhitEnvironment.Test) =>
-        new(new ClientIdentity("Test", environment, AuthenticationId.Parse(authenticationId), "reference-v1"), store);
+    // A listener leaves no inquiry behind that would tell.
+    [Fact]
+    public async Task OpenForUse_UsedUnderAnotherAuthenticationId_RefusedUntilItIsReplacedOnPurpose()
+    {
+        var store = new InMemoryUhitStore();
+        await Opener(store, "123456789").OpenForUseAsync(Token);
+
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "123456780").OpenForUseAsync(Token));
+
+        Assert.All(
+            ["AuthenticationId 123456789", "Uhit:Test:AuthenticationId is 123456780", "Uhit:Test:ReplacesAuthenticationId to 123456789"],
+            part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
+        await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "123456780", replaces: "123456781").OpenForUseAsync(Token));
+        await Opener(store, "123456789").OpenForUseAsync(Token);
+        await Opener(store, "123456780", replaces: "123456789").OpenForUseAsync(Token);
+        await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "123456789").OpenForUseAsync(Token));
+    }
+
+    // What waits would be refused: no option helps that.
+    [Fact]
+    public async Task OpenForUse_ReplacesTheIdUnderWhichAnInquiryWaits_Refused()
+    {
+        var store = await StoreWithAsync(Record("Test"));
+
+        await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "987654321", replaces: "123456789").OpenForUseAsync(Token));
+    }
+
+    // Looking is not using: what only looks into a store leaves no note of whom it said to be.
+    [Fact]
+    public async Task Open_NotForUse_NotesNothing()
+    {
+        var store = new InMemoryUhitStore();
+
+        await Opener(store, "987654321").OpenAsync(Token);
+
+        Assert.Empty(await store.Maintenance.GetAuthenticationIdsAsync(Token));
+    }
+
+    private static StoreOpener Opener(IUhitStore store, string authenticationId, UhitEnvironment environment = UhitEnvironment.Test, string? replaces = null) => new(
+        new ClientIdentity("Test", environment, AuthenticationId.Parse(authenticationId), "reference-v1", replaces is null ? null : AuthenticationId.Parse(replaces)), store);
 
     private static async Task<IUhitStore> StoreWithAsync(InquiryRecord record)
     {

@@ -74,7 +74,25 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
         {
             var result = await session.Inbox.PurgeAsync(request with { IncludeWaiting = parsed.GetValue(_includeWaiting) }, cancellationToken).ConfigureAwait(false);
             output.Report(
-                Words(result), new PurgedLine(result.Outcome, result.Messages, result.Inquiries, result.WaitingEvents, result.DeadLetters));
+                Words(result),
+                new PurgedLine(
+                    result.Outcome,
+                    result.Messages,
+                    result.Inquiries,
+                    result.WaitingEvents,
+                    result.DeadLetters,
+                    result.StillWaiting.Count == 0 ? null : [.. result.StillWaiting.Select(id => id.Value)],
+                    result.IsWiped));
+            foreach (var id in result.StillWaiting)
+            {
+                output.Warn($"The inquiry {id} still waits for CNP, and can't be sent again: what comes for it is stored again. 'uhit abandon --store FILE {id}' gives it up.");
+            }
+
+            if (!result.IsWiped)
+            {
+                output.Warn("Another process was busy with the store, so that what was purged may still be in the file's log (-wal): it goes with the next purge or checkpoint.");
+            }
+
             return result.Outcome == PurgeOutcome.Purged ? ExitCodes.Done : ExitCodes.Failed;
         }
     }

@@ -1,3 +1,5 @@
+using Uhit.Client.Inquiries;
+
 namespace Uhit.Client.Store.InMemory;
 
 /// <summary>Deadlines, sweeping and statistics in memory.</summary>
@@ -49,6 +51,22 @@ internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceSto
             return usage;
         },
         cancellationToken);
+
+    public Task<AuthenticationId> NoteAuthenticationIdAsync(
+        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) => state.RunAsync(
+        () =>
+        {
+            if (!state.AuthenticationIds.TryGetValue(client, out var noted) || noted == replaces)
+            {
+                state.AuthenticationIds[client] = noted = authenticationId;
+            }
+
+            return noted;
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default) =>
+        state.RunAsync<IReadOnlyDictionary<string, AuthenticationId>>(() => new Dictionary<string, AuthenticationId>(state.AuthenticationIds), cancellationToken);
 
     public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>

@@ -19,6 +19,8 @@ internal sealed class InMemoryState
 
     public HashSet<(string Client, string Key)> EventKeys { get; } = [];
 
+    public Dictionary<string, AuthenticationId> AuthenticationIds { get; } = new(StringComparer.Ordinal);
+
     public Dictionary<(string Client, RequestId RequestId), InMemoryStream> Streams { get; } = [];
 
     /// <summary>Runs as one transaction; what it throws becomes the task's.</summary>
