@@ -57,6 +57,24 @@ public sealed class UsageHistoryBuilder
         return this;
     }
 
+    /// <summary>Adds a series of your own: another meter, channel, unit, interval or read type.</summary>
+    /// <param name="series">The series, from an <see cref="IntervalSeriesBuilder"/>.</param>
+    public UsageHistoryBuilder AddSeries(IntervalSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        _series.Add(series);
+        return this;
+    }
+
+    /// <summary>Adds a billing period of your own: another meter, a demand, a read type, a bill that is taken back.</summary>
+    /// <param name="period">The billing period.</param>
+    public UsageHistoryBuilder AddBillingPeriod(BillingPeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        _periods.Add(period);
+        return this;
+    }
+
     /// <summary>Says that there is nothing to send after all.</summary>
     public UsageHistoryBuilder WithoutData()
     {

@@ -21,5 +21,5 @@ internal static class Codes
 
     public static string ToWire(string code) => ToWireCodes.GetValueOrDefault(code, code);
 
-    public static string FromWire(string code) => FromWireCodes.GetValueOrDefault(code, code);
+    public static string FromWire(string code) => FromWireCodes.GetValueOrDefault(code.Trim(), code);
 }

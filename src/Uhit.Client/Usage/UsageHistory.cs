@@ -4,7 +4,7 @@ using Uhit.Client.Inquiries;
 namespace Uhit.Client.Usage;
 
 /// <summary>The usage history of one ESI ID: billing periods, interval series, or the word that there is nothing.</summary>
-/// <remarks>Immutable and thread-safe. Personal data: <see cref="ToString"/> shows none of it.</remarks>
+/// <remarks>Immutable and thread-safe. Identifiers and codes are without padding. Personal data: <see cref="ToString"/> shows none of it.</remarks>
 public sealed record UsageHistory
 {
     /// <summary>The line of the inquiry, from 1.</summary>
@@ -20,16 +20,16 @@ public sealed record UsageHistory
     public ServiceAddress? ServiceAddress { get; init; }
 
     /// <summary>The load profile, such as <c>BUSMEDLF_COAST_IDR_NWS_NOTOU</c>.</summary>
-    public string? LoadProfile { get; init; }
+    public string? LoadProfile { get; init => field = TokenText.StripOrNull(value); }
 
     /// <summary>The rate class or code.</summary>
-    public string? RateClass { get; init; }
+    public string? RateClass { get; init => field = TokenText.StripOrNull(value); }
 
     /// <summary>The meter read cycle.</summary>
-    public string? MeterReadCycle { get; init; }
+    public string? MeterReadCycle { get; init => field = TokenText.StripOrNull(value); }
 
     /// <summary>The ERCOT region.</summary>
-    public string? ErcotRegion { get; init; }
+    public string? ErcotRegion { get; init => field = TokenText.StripOrNull(value); }
 
     /// <summary>What CNP said where there is nothing to send after all.</summary>
     public ReportedError? NoData { get; init; }

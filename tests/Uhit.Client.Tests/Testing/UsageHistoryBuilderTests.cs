@@ -1,5 +1,6 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Testing;
+using Uhit.Client.Usage;
 
 namespace Uhit.Client.Tests.Testing;
 
@@ -49,6 +50,19 @@ public class UsageHistoryBuilderTests
         var billing = Assert.Single(history.BillingPeriods);
         Assert.Equal((period.Start, new DateOnly(2026, 2, 1), 1200m), (billing.StartDate, billing.EndDate, billing.Usage));
         Assert.Equal(31 * 96 * 0.5m, history.ToTotals().KilowattHoursDelivered);
+    }
+
+    [Fact]
+    public void Build_SeriesAndBillsOfTheirOwn_AreAmongThem()
+    {
+        var month = new UsagePeriod(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31));
+        var next = new BillingPeriod { MeterNumber = "METER-2", StartDate = new DateOnly(2026, 2, 1), EndDate = new DateOnly(2026, 3, 1), Usage = 590m };
+        var series = new IntervalSeriesBuilder("METER-1", UsageChannel.EnergyReceived, UsageUnit.Kilowatt, TimeSpan.FromHours(1));
+        series.Add(CentralTime.StartOf(month.Start).AddHours(1), 2m, ReadType.Actual);
+
+        var totals = new UsageHistoryBuilder(Esi).AddBillingPeriod(month, 590m).AddBillingPeriod(next).AddSeries(series.Build()).Build().ToTotals();
+
+        Assert.Equal((1180m, 2m, 7300m), (totals.KilowattHoursDelivered, totals.KilowattHoursReceived, totals.AnnualisedKilowattHours));
     }
 
     [Fact]

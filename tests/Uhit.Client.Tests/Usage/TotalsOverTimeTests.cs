@@ -47,6 +47,17 @@ public sealed class TotalsOverTimeTests
     public void ToTotals_BillsOfTheSameTimeWithAndWithoutMeterNumber_SaysSo() =>
         Assert.Equal(UsageDoubts.UnnamedMeter, Of([.. Months(_ => null, 1000), .. Months(_ => "M1", 999)]).ToTotals().Doubts);
 
+    [Fact]
+    public void ToTotals_BillsThatShareADayWithAndWithoutMeterNumber_AreOneAfterAnother() =>
+        Assert.Equal(UsageDoubts.None, Of(Bill(null, 0, 31, 310), Bill("M1", 30, 60, 300)).ToTotals().Doubts);
+
+    [Fact]
+    public void ToTotals_SeriesOfTheSameTimeWithAndWithoutMeterNumber_SaysSo()
+    {
+        Assert.Equal(UsageDoubts.UnnamedMeter, Of(Series(null, 0, 24, 1m), Series("M1", 23, 24, 2m)).ToTotals().Doubts);
+        Assert.Equal(UsageDoubts.None, Of(Series(null, 0, 24, 1m), Series("M1", 24, 24, 2m)).ToTotals().Doubts);
+    }
+
     [Theory]
     [InlineData("kW", 1)]
     [InlineData("kWh", 1)]

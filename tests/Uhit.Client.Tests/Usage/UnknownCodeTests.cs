@@ -99,5 +99,17 @@ public sealed class UnknownCodeTests
     }
 
     [Fact]
+    public void Merge_BlankCodesOfALaterMessage_LeaveThoseThatCame()
+    {
+        var merged = UsageHistoryMerge.Merge(
+        [
+            (new MessageOrder(Start, "1"), Of(Bill("A", 0, 30, 1)) with { RateClass = " R1 ", LoadProfile = "P", MeterReadCycle = "C", ErcotRegion = "E" }),
+            (new MessageOrder(Start, "2"), Of(Bill("A", 30, 60, 1)) with { RateClass = "", LoadProfile = " ", MeterReadCycle = "\t", ErcotRegion = "  " }),
+        ]);
+
+        Assert.Equal(("R1", "P", "C", "E"), (merged.RateClass, merged.LoadProfile, merged.MeterReadCycle, merged.ErcotRegion));
+    }
+
+    [Fact]
     public void MeterNumber_Blank_IsNone() => Assert.Equal((null, null), (Bill(" ", 0, 1, 1).MeterNumber, Series("", 0, 1, 1m).MeterNumber));
 }

@@ -35,6 +35,20 @@ internal static class Samples
         };
     }
 
+    /// <summary>Identifiers and codes only: free text keeps its white space.</summary>
+    public static UsageHistory Codes()
+    {
+        var autumn = Autumn();
+        return autumn with
+        {
+            LoadProfile = "BUSMEDLF_COAST_IDR_NWS_NOTOU",
+            RateClass = "R1",
+            MeterReadCycle = "C07",
+            ErcotRegion = "COAST",
+            BillingPeriods = [autumn.BillingPeriods[0] with { MeterNumber = "M1", MeterType = MeterType.Advanced, ReadType = ReadType.Estimated }],
+        };
+    }
+
     /// <summary>Every kind of value once.</summary>
     public static UsageHistory Short()
     {

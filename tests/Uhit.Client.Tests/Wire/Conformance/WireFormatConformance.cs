@@ -108,6 +108,14 @@ public abstract class WireFormatConformance
     }
 
     [Fact]
+    public void ReadCallback_WhiteSpaceAroundIdentifiersAndCodes_IsNoPartOfThem()
+    {
+        var envelope = Exchange.Delivery(Samples.Header(HasMessageIds), TransactionId.Parse("T1"), Samples.Part, Samples.Codes());
+
+        Assert.Equal(Exchange.ReadCallback(envelope).Text, Exchange.ReadCallback(XmlVariant.Padded(envelope)).Text);
+    }
+
+    [Fact]
     public void Write_SameMessageTwice_GivesTheSameBytes() =>
         Assert.Equal(Exchange.Delivery(Samples.Header(HasMessageIds), null, Samples.Part, SeriesGen.Year(1)), Exchange.Delivery(Samples.Header(HasMessageIds), null, Samples.Part, SeriesGen.Year(1)));
 

@@ -27,6 +27,20 @@ internal static class XmlVariant
         }
     });
 
+    /// <summary>White space around every value of an element, and every attribute that is no number.</summary>
+    public static byte[] Padded(byte[] envelope) => Change(envelope, root =>
+    {
+        foreach (var leaf in root.Descendants().Where(e => !e.HasElements && e.Value.Length > 0).ToList())
+        {
+            leaf.Value = $"\n {leaf.Value}\t ";
+        }
+
+        foreach (var attribute in root.Elements().Last().Descendants().Attributes().Where(a => !a.IsNamespaceDeclaration && char.IsLetter(a.Value[0])).ToList())
+        {
+            attribute.Value = $"  {attribute.Value} ";
+        }
+    });
+
     /// <summary>An element of a later version of the contract, and one of somebody else, inside every element that has elements.</summary>
     public static byte[] WithUnknownElements(byte[] envelope, out int count)
     {
