@@ -1,4 +1,5 @@
 using Uhit.Client.Certificates;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client;
 
@@ -33,6 +34,26 @@ public sealed class UhitCallbackOptions
     /// to send the callback again: no message keeps the others waiting for ever.</summary>
     /// <value>Default: 15 minutes. From 1 second to 1 day.</value>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>The most lines of usage in one part of a delivery. A callback with more is refused and kept as unreadable, as for the four settings that follow.</summary>
+    /// <value>Default: 100,000.</value>
+    public int MaxUsageLines { get; set; } = CallbackLimits.Default.MaxUsageLines;
+
+    /// <summary>The most verdicts of one validation.</summary>
+    /// <value>Default: 20,000.</value>
+    public int MaxValidationResults { get; set; } = CallbackLimits.Default.MaxValidationResults;
+
+    /// <summary>The most billing periods of one line of usage.</summary>
+    /// <value>Default: 10,000.</value>
+    public int MaxBillingPeriods { get; set; } = CallbackLimits.Default.MaxBillingPeriods;
+
+    /// <summary>The most interval series of one line of usage.</summary>
+    /// <value>Default: 10,000.</value>
+    public int MaxIntervalSeries { get; set; } = CallbackLimits.Default.MaxIntervalSeries;
+
+    /// <summary>The most readings of all interval series of one line of usage.</summary>
+    /// <value>Default: 1,500,000.</value>
+    public int MaxReadings { get; set; } = CallbackLimits.Default.MaxReadings;
 
     /// <summary>How many inquiries have their events handled at the same time.</summary>
     /// <value>Default: 4.</value>

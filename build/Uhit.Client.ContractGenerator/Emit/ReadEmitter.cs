@@ -81,7 +81,7 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
         if (element is { Streamed: true, Complex.IsStreaming: true }) return $"{Qualified(element.Complex)}.Read(reader, handler);";
         var read = ReadExpression(element);
         if (element.Streamed) return $"handler.On{element.Property}({read});";
-        return element.IsList ? $"({local} ??= []).Add({read});" : $"{local} = {read};";
+        return element.IsList ? $"({local} ??= []).Add(reader.Kept({read}));" : $"{local} = {read};";
     }
 
     private string ReadExpression(ElementPlan element)

@@ -81,13 +81,21 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
     // A line that was purged meanwhile is left out.
     private async IAsyncEnumerable<StoredUsage> ReadAsync(string sql, object?[] values, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var ids = await core.RunAsync((session, token) => session.QueryAsync(sql, reader => reader.GetInt64(0), token, values), cancellationToken).ConfigureAwait(false);
-        foreach (var id in ids)
+        var rows = await core.RunAsync(
+            (session, token) => session.QueryAsync(sql, reader => (reader.GetInt64(0), reader.GetInt32(1)), token, values), cancellationToken).ConfigureAwait(false);
+        foreach (var part in UsageRows.Parts(rows))
         {
-            if (await core.RunAsync((session, token) => session.FirstAsync(UsageRows.OneSql, UsageRow.Read, token, id), cancellationToken).ConfigureAwait(false)
-                is { } usage)
+            var found = await core.RunAsync(
+                (session, token) => session.QueryAsync(
+                    UsageRows.SomeSql, (reader, protection) => (Id: reader.GetInt64(10), Usage: UsageRow.Read(reader, protection)), token, part),
+                cancellationToken).ConfigureAwait(false);
+            var usage = found.ToDictionary(row => row.Id, row => row.Usage);
+            foreach (var id in part)
             {
-                yield return usage;
+                if (usage.TryGetValue(id, out var line))
+                {
+                    yield return line;
+                }
             }
         }
     }

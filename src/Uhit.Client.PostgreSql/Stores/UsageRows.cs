@@ -2,23 +2,50 @@ using Uhit.Client.Relational;
 
 namespace Uhit.Client.PostgreSql.Stores;
 
-/// <summary>The rows of usage. Their numbers are sorted first and their content is read one by one: sorting would hold all of it in memory.</summary>
+/// <summary>The rows of usage. Their numbers and sizes are sorted first and their content is read some at a time: sorting would hold all of it in memory.</summary>
 internal static class UsageRows
 {
     public const string OfReceiptSql = """
-        SELECT u.id FROM uhit.receipt r JOIN uhit.usage_line u ON u.receipt_id = r.id
+        SELECT u.id, octet_length(u.content) FROM uhit.receipt r JOIN uhit.usage_line u ON u.receipt_id = r.id
         WHERE r.receipt = $1 AND r.state = 1 ORDER BY u.ordinal
         """;
 
     public const string OfInquirySql = """
-        SELECT u.id FROM uhit.message m JOIN uhit.usage_line u ON u.receipt_id = m.id
+        SELECT u.id, octet_length(u.content) FROM uhit.message m JOIN uhit.usage_line u ON u.receipt_id = m.id
         WHERE m.client = $1 AND m.request_id = $2 AND m.room = 1
         ORDER BY u.esi_id, m.order_at, m.message_key, u.ordinal
         """;
 
-    public const string OneSql = $"""
-        SELECT {UsageRow.Columns}
+    public const string SomeSql = $"""
+        SELECT {UsageRow.Columns}, u.id
         FROM uhit.usage_line u JOIN uhit.message m ON m.id = u.receipt_id JOIN uhit.receipt r ON r.id = m.id
-        WHERE u.id = $1
+        WHERE u.id = ANY($1)
         """;
+
+    private const int MaxRows = 1000;
+    private const int MaxBytes = 1024 * 1024;
+
+    /// <summary>Parts rows so that few round trips read them and a line of a year is not held beside others.</summary>
+    public static IEnumerable<long[]> Parts(IEnumerable<(long Id, int Bytes)> rows)
+    {
+        var part = new List<long>();
+        long bytes = 0;
+        foreach (var row in rows)
+        {
+            if (part.Count > 0 && (part.Count == MaxRows || bytes + row.Bytes > MaxBytes))
+            {
+                yield return [.. part];
+                part.Clear();
+                bytes = 0;
+            }
+
+            part.Add(row.Id);
+            bytes += row.Bytes;
+        }
+
+        if (part.Count > 0)
+        {
+            yield return [.. part];
+        }
+    }
 }

@@ -12,7 +12,7 @@ namespace Uhit.Client.Callbacks;
 /// later, from the store.</para>
 /// <para>Made by <c>AddUhitClient</c>, keyed by the client's name. Thread-safe.</para>
 /// </remarks>
-public sealed class CallbackListener : IDisposable
+public sealed class CallbackListener
 {
     private readonly ContractPages _pages;
     private readonly ReceivingServices _services;
@@ -63,9 +63,6 @@ public sealed class CallbackListener : IDisposable
     /// <param name="query">The query, such as <c>?wsdl</c> or <c>?xsd=usage-history.xsd</c>.</param>
     /// <returns>The page, or that there is none of that name; <see langword="null"/> where the query asks for no page.</returns>
     public CallbackResponse? GetContract(string query) => _pages.Find(query);
-
-    /// <summary>Frees what it holds; the store is not its own.</summary>
-    public void Dispose() => _services.Dispose();
 
     private void LogRefused(PeerDecision decision) => _services.Limiter.Write(
         $"Peer:{decision.Refusal}",

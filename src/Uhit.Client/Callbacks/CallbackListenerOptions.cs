@@ -48,6 +48,7 @@ public sealed class CallbackListenerOptions
     public int MaxUnmatchedEntries { get; init; } = 10_000;
 
     /// <summary>How many callbacks are read at the same time; others wait, their bodies already spooled.</summary>
+    /// <remarks>They take turns, peer after peer, a quarter of a mebibyte at a time: a small one is never kept waiting by the end of a large or slow one.</remarks>
     /// <value>Default: the number of processors.</value>
     public int MaxConcurrentReads { get; init; } = System.Environment.ProcessorCount;
 
@@ -58,6 +59,10 @@ public sealed class CallbackListenerOptions
     /// <summary>The limits of the XML. <see cref="MaxBodyBytes"/> holds besides them.</summary>
     /// <value>Default: <see cref="XmlLimits.Default"/>.</value>
     public XmlLimits XmlLimits { get; init; } = XmlLimits.Default;
+
+    /// <summary>How much one callback may hold in memory while it is read.</summary>
+    /// <value>Default: <see cref="CallbackLimits.Default"/>.</value>
+    public CallbackLimits Limits { get; init; } = CallbackLimits.Default;
 
     /// <summary>The HTTP status of a SOAP 1.2 fault for which the caller is to blame: 500, or 400 as SOAP 1.2's own binding has it.</summary>
     /// <remarks>WCF callers read the reason of a fault only with 500. SOAP 1.1 faults always have 500.</remarks>

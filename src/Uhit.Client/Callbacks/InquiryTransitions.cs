@@ -14,7 +14,7 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
     public InquiryChange Apply(InquiryRecord record, InquiryFact fact, CallbackSource? source = null)
     {
         var now = source?.ReceivedAt ?? time.GetUtcNow();
-        var (after, wasComplete, isComplete) = Recompute(record, record.Ledger.Apply(fact), now);
+        var (after, wasComplete, isComplete) = Recompute(record, record.Ledger.Apply(OnlyAsked(record.Inquiry, fact)), now);
         var events = new List<NewStoredEvent>(2);
         var isLate = !wasComplete && record.OverdueAt <= now;
         if (EventOf(record.RequestId, fact, source, now, isLate) is { } fromFact)
@@ -86,6 +86,18 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
             snapshot.IsComplete);
     }
 
+    // What names an ESI ID that was not asked for decides nothing: in the ledger it would make every later change of the inquiry as slow as the sender likes.
+    private static InquiryFact OnlyAsked(UsageHistoryInquiry inquiry, InquiryFact fact)
+    {
+        var asked = inquiry.Lines.Select(line => line.EsiId).ToHashSet();
+        return fact switch
+        {
+            Validated validated => validated with { Lines = [.. validated.Lines.Where(line => asked.Contains(line.EsiId))] },
+            Delivered delivered => delivered with { Lines = [.. delivered.Lines.Where(line => asked.Contains(line.EsiId))] },
+            _ => fact,
+        };
+    }
+
     private static NewStoredEvent? EventOf(RequestId requestId, InquiryFact fact, CallbackSource? source, DateTimeOffset now, bool isLate) => fact switch
     {
         Acknowledged acknowledged => Of(
@@ -105,7 +117,7 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
             EventKeys.Delivery(requestId, source?.Peer, delivered.Order.MessageKey),
             now,
             source,
-            new StoredEventContent { TransactionId = delivered.TransactionId, Part = delivered.Part, UsageCount = delivered.Lines.Count, IsLate = isLate }),
+            new StoredEventContent { TransactionId = delivered.TransactionId, Part = delivered.Part, UsageCount = source?.UsageCount ?? delivered.Lines.Count, IsLate = isLate }),
         _ => null,
     };
 

@@ -178,6 +178,14 @@ internal static class ClientServices
             MaxUnmatchedBytes = options.Callback.MaxUnmatchedBytes,
             MaxUnmatchedEntries = options.Callback.MaxUnmatchedEntries,
             ReadTimeout = options.Callback.ReadTimeout,
+            Limits = new CallbackLimits
+            {
+                MaxUsageLines = options.Callback.MaxUsageLines,
+                MaxValidationResults = options.Callback.MaxValidationResults,
+                MaxBillingPeriods = options.Callback.MaxBillingPeriods,
+                MaxIntervalSeries = options.Callback.MaxIntervalSeries,
+                MaxReadings = options.Callback.MaxReadings,
+            },
         };
     }
 

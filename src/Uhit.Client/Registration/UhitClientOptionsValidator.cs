@@ -105,6 +105,11 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(options.MaxUnmatchedEntries is >= 0 and <= 1_000_000, "Callback:MaxUnmatchedEntries", "must be 0 to 1000000.");
         require(
             options.ReadTimeout >= TimeSpan.FromSeconds(1) && options.ReadTimeout <= TimeSpan.FromDays(1), "Callback:ReadTimeout", "must be between 1 second and 1 day.");
+        require(options.MaxUsageLines >= 1, "Callback:MaxUsageLines", "must be at least 1.");
+        require(options.MaxValidationResults >= 1, "Callback:MaxValidationResults", "must be at least 1.");
+        require(options.MaxBillingPeriods >= 1, "Callback:MaxBillingPeriods", "must be at least 1.");
+        require(options.MaxIntervalSeries >= 1, "Callback:MaxIntervalSeries", "must be at least 1.");
+        require(options.MaxReadings >= 1, "Callback:MaxReadings", "must be at least 1.");
         require(options.MaxConcurrentHandlers >= 1, "Callback:MaxConcurrentHandlers", "must be at least 1.");
         require(options.StopTimeout >= TimeSpan.Zero, "Callback:StopTimeout", "must not be negative.");
         require(options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromDays(1), "Callback:Lease", "must be between 1 second and 1 day.");

@@ -6,6 +6,10 @@ namespace Uhit.Client.Wire;
 /// <summary>Takes the parts of a callback as they are read: the header first, then line after line, so that memory stays flat.</summary>
 public interface ICallbackSink
 {
+    /// <summary>How much a callback may hold. The sink refuses what is beyond; a format that builds up a line of usage stops before, by
+    /// <see cref="CallbackLimits.Exceeded"/>, so that the line is never built.</summary>
+    CallbackLimits Limits => CallbackLimits.Default;
+
     /// <summary>The header: always first, once. The sink may refuse the message here by an exception, which the format lets pass.</summary>
     /// <param name="header">The header.</param>
     void OnHeader(MessageHeader header);

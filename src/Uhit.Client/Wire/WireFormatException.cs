@@ -32,6 +32,14 @@ public sealed class WireFormatException : Exception
     /// </value>
     public string Code { get; }
 
+    /// <summary>The setting that bounds what the message has too much of, such as <c>Callback:MaxBillingPeriods</c>; <see langword="null"/> where it is not a matter of a setting.</summary>
+    public string? Setting { get; init; }
+
+    /// <inheritdoc/>
+    public override string Message => Setting is null
+        ? base.Message
+        : $"The message holds more than is taken: {DisplayText.Of(Code)} at {DisplayText.Of(Path)}. The limit is the receiver's setting {DisplayText.Of(Setting)}.";
+
     /// <summary>The elements from the message down, parted by slashes, a repeated one with its number from 1: <c>NotifyValidation/Result[2]/EsiId</c>.</summary>
     public string Path { get; }
 }

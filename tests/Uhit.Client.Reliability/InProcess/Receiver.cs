@@ -105,7 +105,6 @@ internal sealed class Receiver : IDisposable
 
     public void Dispose()
     {
-        _listener.Dispose();
         _signal.Dispose();
     }
 

@@ -44,8 +44,8 @@ public sealed class CallbackReaderTests
         Assert.Same(own, Record.Exception(() => Read(FailingWireFormat.With(own), breaksAt: 50_000)));
     }
 
-    private static ParsedCallback Read(IUhitWireFormat format, int breaksAt = int.MaxValue) => new CallbackReader(format, XmlLimits.Default).Read(
-        () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), head: null, (_, _) => { }, _ => { });
+    private static ParsedCallback Read(IUhitWireFormat format, int breaksAt = int.MaxValue) => new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
+        () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), head: null, (_, _) => { }, _ => { }, _ => { });
 
     private sealed class BreakingStream(byte[] bytes, int breaksAt) : MemoryStream(bytes)
     {

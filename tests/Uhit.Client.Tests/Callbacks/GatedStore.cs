@@ -27,6 +27,11 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
 
     public int MostChunkBytes { get; private set; }
 
+    public int UsageAppends { get; private set; }
+
+    /// <summary>What comes before usage is appended.</summary>
+    public Func<Task>? BeforeUsage { get; init; }
+
     public IInquiryStore Inquiries => _inner.Inquiries;
 
     public ICallbackInbox Inbox => this;
@@ -49,7 +54,12 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.OpenBodyAsync(receipt, cancellationToken);
 
     public Task AppendUsageAsync(ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
-        Guarded(nameof(AppendUsageAsync), () => _inner.Inbox.AppendUsageAsync(receipt, ordinal, usage, cancellationToken));
+        Guarded(nameof(AppendUsageAsync), async () =>
+        {
+            UsageAppends++;
+            await (BeforeUsage?.Invoke() ?? Task.CompletedTask);
+            await _inner.Inbox.AppendUsageAsync(receipt, ordinal, usage, cancellationToken);
+        });
 
     public async Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)

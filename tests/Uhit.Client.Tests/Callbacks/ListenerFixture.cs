@@ -24,7 +24,7 @@ internal sealed class ListenerFixture : IDisposable
     private readonly ThrowawayCertificates _certificates = new();
 
     private ListenerFixture(
-        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast, RoomQuota? unmatched)
+        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast, RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads)
     {
         Store = store ?? new InMemoryUhitStore();
         var peer = new PeerOptions();
@@ -43,7 +43,8 @@ internal sealed class ListenerFixture : IDisposable
                 MaxUnreadableBytes = maxUnreadableBytes,
                 MaxUnmatchedBytes = unmatched?.MaxBytes ?? 1024L * 1024 * 1024,
                 MaxUnmatchedEntries = unmatched?.MaxEntries ?? 1000,
-                MaxConcurrentReads = 4,
+                MaxConcurrentReads = maxConcurrentReads,
+                Limits = limits,
             },
             Store,
             Transitions,
@@ -68,9 +69,10 @@ internal sealed class ListenerFixture : IDisposable
 
     public static async Task<ListenerFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
-        IUhitWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null)
+        IUhitWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null, int maxConcurrentReads = 4)
     {
-        var fixture = new ListenerFixture(store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched);
+        var fixture = new ListenerFixture(
+            store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched, limits ?? CallbackLimits.Default, maxConcurrentReads);
         if (withInquiry)
         {
             await fixture.AddInquiryAsync(CallbackMessages.Asked);
@@ -158,7 +160,6 @@ internal sealed class ListenerFixture : IDisposable
 
     public void Dispose()
     {
-        Listener.Dispose();
         Signal.Dispose();
         _certificates.Dispose();
     }

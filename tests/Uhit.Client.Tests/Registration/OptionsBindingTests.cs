@@ -29,7 +29,8 @@ public sealed class OptionsBindingTests : IDisposable
             ("Connection:ConnectTimeout", "00:00:07"), ("Connection:MaxConnections", "3"), ("Connection:RequireMutualTls", "false"),
             ("Connection:Proxy", "http://proxy.example:8080"),
             ("Resilience:TotalTimeout", "00:10:00"), ("Resilience:MaxRetries", "0"), ("Resilience:BreakerFailureRatio", "0.25"),
-            ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "1000000"), ("Callback:MaxConcurrentHandlers", "9"),
+            ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "1000000"), ("Callback:MaxConcurrentHandlers", "9"), ("Callback:MaxUsageLines", "11"), ("Callback:MaxValidationResults", "12"),
+            ("Callback:MaxBillingPeriods", "13"), ("Callback:MaxIntervalSeries", "14"), ("Callback:MaxReadings", "15"),
             ("Callback:ServerCertificate:PfxFile", "server.pfx"), ("Callback:StopTimeout", "00:00:05"),
             ("Callback:Lease", "00:01:00"), ("Callback:HandlerTimeout", "00:02:00"), ("Callback:CommitTimeout", "00:00:03"), ("Callback:RetryJitter", "0.2"),
             ("Callback:RetryDelays:0", "00:00:07"), ("Callback:RetryDelays:1", "00:00:09"),
@@ -58,6 +59,8 @@ public sealed class OptionsBindingTests : IDisposable
         Assert.Equal((TimeSpan.FromSeconds(7), 3, false), (options.Connection.ConnectTimeout, options.Connection.MaxConnections, options.Connection.RequireMutualTls));
         Assert.Equal(new Uri("http://proxy.example:8080"), options.Connection.Proxy);
         Assert.Equal((TimeSpan.FromMinutes(10), 0, 0.25), (options.Resilience.TotalTimeout, options.Resilience.MaxRetries, options.Resilience.BreakerFailureRatio));
+        Assert.Equal((11, 12), (options.Callback.MaxUsageLines, options.Callback.MaxValidationResults));
+        Assert.Equal((13, 14, 15), (options.Callback.MaxBillingPeriods, options.Callback.MaxIntervalSeries, options.Callback.MaxReadings));
         Assert.Equal((new Uri("https://us.example/uhit"), 1_000_000, 9), (options.Callback.PublicUrl, options.Callback.MaxBodyBytes, options.Callback.MaxConcurrentHandlers));
         Assert.Equal(
             (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), 0.2),
@@ -117,6 +120,11 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Resilience:BreakerBreakDuration", "00:00:00")]
     [InlineData("Callback:PublicUrl", "http://us.example")]
     [InlineData("Callback:MaxBodyBytes", "1000")]
+    [InlineData("Callback:MaxUsageLines", "0")]
+    [InlineData("Callback:MaxValidationResults", "0")]
+    [InlineData("Callback:MaxBillingPeriods", "0")]
+    [InlineData("Callback:MaxIntervalSeries", "-1")]
+    [InlineData("Callback:MaxReadings", "0")]
     [InlineData("Callback:MaxUnreadableBytes", "-1")]
     [InlineData("Callback:MaxConcurrentHandlers", "0")]
     [InlineData("Callback:StopTimeout", "-00:00:01")]

@@ -60,7 +60,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 return CallbackResponse.Plain(400, "The body is empty.");
             }
 
-            var parsed = await _storing.ReadAsync(spool, _receipt, head, operation => Operation = operation, cancellationToken).ConfigureAwait(false);
+            var parsed = await _storing.ReadAsync(spool, peer, _receipt, head, operation => Operation = operation, cancellationToken).ConfigureAwait(false);
             await spool.StageAsync(cancellationToken).ConfigureAwait(false);
             return await StoreAsync(spool, parsed).ConfigureAwait(false);
         }
@@ -192,14 +192,13 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         await KeepAsync(spool, untranslatable.Cause.Code, untranslatable.Operation, messageId?.Value, cancellationToken).ConfigureAwait(false);
         Operation = untranslatable.Operation;
         Outcome = "Unreadable";
-        ReceivingLog.Untranslatable(
-            services.Logger, _options.Client, untranslatable.Operation, peer, untranslatable.Cause.Code, untranslatable.Cause.Path, _receipt.ToString());
+        LogUntranslatable(untranslatable.Operation, untranslatable.Cause);
         ReceivingLog.Exception(services.Logger, _options.Client, peer, ShownException.Of(untranslatable.Cause));
         return services.Answers.Fault(
             head.SoapVersion,
             SoapFaultCode.Sender,
             untranslatable.Message,
-            new WireFault("NotUnderstood", "The body does not fit the contract.", messageId));
+            new WireFault("NotUnderstood", untranslatable.Cause.Setting is null ? "The body does not fit the contract." : "The body holds more than is taken.", messageId));
     }
 
     private async Task KeepAsync(BodySpool spool, string reason, UhitOperation operation, string? messageKey, CancellationToken cancellationToken)
@@ -257,6 +256,18 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         return services.Answers.Fault(head.SoapVersion, code, reason, new WireFault("Malformed", reason, null));
     }
 
+    private void LogUntranslatable(UhitOperation operation, WireFormatException cause)
+    {
+        if (cause.Setting is { } setting)
+        {
+            ReceivingLog.BeyondLimit(services.Logger, _options.Client, operation, peer, cause.Code, cause.Path, setting, _receipt.ToString());
+        }
+        else
+        {
+            ReceivingLog.Untranslatable(services.Logger, _options.Client, operation, peer, cause.Code, cause.Path, _receipt.ToString());
+        }
+    }
+
     private void LogStored(InboxOutcome outcome, InboxMessage message, ParsedCallback parsed)
     {
         Outcome = outcome.ToString();
@@ -267,7 +278,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
         else
         {
-            ReceivingLog.Stored(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer, parsed.Lines.Count, message.BodyLength);
+            ReceivingLog.Stored(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer, parsed.LineCount, message.BodyLength);
         }
 
         if (parsed.UnknownElements > 0)

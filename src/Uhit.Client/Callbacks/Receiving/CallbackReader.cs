@@ -8,24 +8,30 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>Reads one spooled callback, synchronously and once.</summary>
-internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits)
+internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, CallbackLimits callbackLimits)
 {
     /// <summary>Reads a callback.</summary>
     /// <param name="open">Opens its bytes.</param>
     /// <param name="head">What its HTTP headers say; <see langword="null"/> for a stored one.</param>
     /// <param name="admit">Sees the header before all else, and may throw.</param>
     /// <param name="takeUsage">Takes the usage of one line.</param>
+    /// <param name="spend">Hears how many bytes were read, and may wait for the next turn.</param>
     /// <param name="cancellationToken">Ends the reading between two nodes.</param>
     /// <exception cref="SoapMessageException">It is no SOAP message that can be taken.</exception>
     /// <exception cref="XmlException">It is not well-formed, or beyond a limit.</exception>
     /// <exception cref="UntranslatableException">It is well-formed, and can't be translated.</exception>
     public ParsedCallback Read(
-        Func<Stream> open, RequestHead? head, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage, CancellationToken cancellationToken = default)
+        Func<Stream> open,
+        RequestHead? head,
+        Action<UhitOperation, MessageHeader> admit,
+        Action<UsageHistory> takeUsage,
+        Action<int> spend,
+        CancellationToken cancellationToken = default)
     {
         Exception? ofStore = null;
-        using var envelope = SoapEnvelope.Open(() => new SpoolStream(open(), e => ofStore = e, cancellationToken), limits, cancellationToken);
+        using var envelope = SoapEnvelope.Open(() => new SpoolStream(open(), spend, e => ofStore = e, cancellationToken), limits, cancellationToken);
         var operation = FindOperation(envelope, head);
-        using var sink = new CallbackSink(operation, admit, takeUsage);
+        using var sink = new CallbackSink(operation, callbackLimits, admit, takeUsage);
         try
         {
             Translate(operation, envelope, sink, () => ofStore is not null);

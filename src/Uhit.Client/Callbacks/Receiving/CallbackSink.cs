@@ -6,16 +6,19 @@ using Uhit.Client.Wire;
 namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>Collects what a callback says; its data goes on, line by line.</summary>
-internal sealed class CallbackSink(UhitOperation operation, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage) : ICallbackSink, IDisposable
+internal sealed class CallbackSink(
+    UhitOperation operation, CallbackLimits limits, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage) : ICallbackSink, IDisposable
 {
     private readonly ContentDigest _digest = new(operation);
     private readonly List<LineValidation> _validations = [];
-    private readonly List<DeliveredLine> _lines = [];
+    private readonly DeliveredLines _lines = new();
     private MessageHeader? _header;
     private TransactionId? _transactionId;
     private Acknowledgement? _acknowledgement;
     private DeliveryPart? _part;
     private int _unknownElements;
+
+    public CallbackLimits Limits => limits;
 
     /// <summary>The header, once it is read.</summary>
     public MessageHeader? Header => _header;
@@ -43,6 +46,7 @@ internal sealed class CallbackSink(UhitOperation operation, Action<UhitOperation
 
     public void OnValidation(LineValidation validation)
     {
+        Bound(_validations.Count + 1, limits.MaxValidationResults, nameof(limits.MaxValidationResults), "Result");
         _validations.Add(validation);
         _digest.Add(validation);
     }
@@ -58,7 +62,11 @@ internal sealed class CallbackSink(UhitOperation operation, Action<UhitOperation
     {
         // Data of an inquiry that nobody was admitted to must not reach the store.
         Expect(_header is not null, "missing-element", "Header");
-        _lines.Add(new DeliveredLine(history.EsiId, history.Received, history.NoData));
+        Bound(_lines.Count + 1, limits.MaxUsageLines, nameof(limits.MaxUsageLines), "UsageHistory");
+        Bound(history.BillingPeriods.Count, limits.MaxBillingPeriods, nameof(limits.MaxBillingPeriods), "UsageHistory/BillingPeriod");
+        Bound(history.IntervalSeries.Count, limits.MaxIntervalSeries, nameof(limits.MaxIntervalSeries), "UsageHistory/IntervalData");
+        Bound(history.IntervalSeries.Sum(series => (long)series.Count), limits.MaxReadings, nameof(limits.MaxReadings), "UsageHistory/IntervalData/Reading");
+        _lines.Add(history);
         _digest.Add(history);
         takeUsage(history);
     }
@@ -81,12 +89,21 @@ internal sealed class CallbackSink(UhitOperation operation, Action<UhitOperation
             Acknowledgement = _acknowledgement,
             Validations = _validations,
             Part = _part,
-            Lines = _lines,
+            Lines = _lines.ToList(),
+            LineCount = _lines.Count,
             UnknownElements = _unknownElements,
         };
     }
 
     public void Dispose() => _digest.Dispose();
+
+    private void Bound(long count, int max, string limit, string path)
+    {
+        if (count > max)
+        {
+            throw CallbackLimits.Exceeded(limit, operation + "/" + path);
+        }
+    }
 
     private static void Expect(bool condition, string code, string path)
     {

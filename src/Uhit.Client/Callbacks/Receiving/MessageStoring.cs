@@ -10,30 +10,29 @@ internal sealed class MessageStoring(ReceivingServices services)
 {
     private readonly CallbackListenerOptions _options = services.Options;
 
-    /// <summary>Reads the body; its usage goes to the store line by line.</summary>
+    /// <summary>Reads the body; its usage goes to the store batch by batch.</summary>
     /// <param name="spool">The body.</param>
+    /// <param name="peer">Who sent it.</param>
     /// <param name="receipt">The receipt under which it is staged.</param>
     /// <param name="head">What its HTTP headers say; <see langword="null"/> for a stored one.</param>
     /// <param name="seen">Hears of the operation as soon as it is known.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ReadTimedOutException">It took longer than <see cref="CallbackListenerOptions.ReadTimeout"/>.</exception>
     public async Task<ParsedCallback> ReadAsync(
-        BodySpool spool, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
+        BodySpool spool, string peer, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
-        await services.Reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var body = await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposingBody = body.ConfigureAwait(false);
+        using var turn = await services.Turns.OpenAsync(peer, spool.Length, cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(_options.ReadTimeout, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return await ReadInTurnAsync(spool, receipt, head, seen, either.Token).ConfigureAwait(false);
+            return await ReadInTurnsAsync(body, turn, receipt, head, seen, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ReadTimedOutException(e);
-        }
-        finally
-        {
-            services.Reading.Release();
         }
     }
 
@@ -44,7 +43,7 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="unmatched">How much of its peer's may be unmatched; <see langword="null"/> for no bound.</param>
     public async Task<InboxResult> StoreAsync(ReceivedBody body, ParsedCallback parsed, RoomQuota? unmatched)
     {
-        var source = new CallbackSource(parsed.Operation, body.Peer, body.Receipt, body.ReceivedAt, parsed.Header, parsed.Lines.Count);
+        var source = new CallbackSource(parsed.Operation, body.Peer, body.Receipt, body.ReceivedAt, parsed.Header, parsed.LineCount);
         var fact = parsed.ToFact(body.ReceivedAt);
 
         // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
@@ -67,12 +66,10 @@ internal sealed class MessageStoring(ReceivingServices services)
         Status = AcknowledgementStatus.Accepted,
     };
 
-    private async Task<ParsedCallback> ReadInTurnAsync(
-        BodySpool spool, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
+    private async Task<ParsedCallback> ReadInTurnsAsync(
+        SpooledBody body, ReadingTurn turn, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
-        var body = await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var disposingBody = body.ConfigureAwait(false);
-        var appender = new UsageAppender(services.Store.Inbox, receipt, cancellationToken);
+        var appender = new UsageAppender(services.Store.Inbox, receipt, turn, cancellationToken);
         await using var disposingAppender = appender.ConfigureAwait(false);
         void AdmitSeen(UhitOperation operation, MessageHeader header)
         {
@@ -80,9 +77,10 @@ internal sealed class MessageStoring(ReceivingServices services)
             Admit(operation, header);
         }
 
+        void Spend(int bytes) => turn.Spend(bytes, cancellationToken);
         try
         {
-            var parsed = await Task.Run(() => services.Reader.Read(body.Open, head, AdmitSeen, appender.Take, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var parsed = await turn.RunAsync(() => services.Reader.Read(body.Open, head, AdmitSeen, appender.Take, Spend, cancellationToken)).ConfigureAwait(false);
             await appender.FinishAsync().ConfigureAwait(false);
             return parsed;
         }
@@ -135,7 +133,7 @@ internal sealed class MessageStoring(ReceivingServices services)
             BodyLength = body.Length,
             BodySha256 = body.Sha256,
             BodyChunks = body.Chunks,
-            UsageCount = parsed.Lines.Count,
+            UsageCount = parsed.LineCount,
             AnswerSoap11 = services.Answers.Write(SoapVersion.Soap11, parsed.Operation, acknowledgement),
             AnswerSoap12 = services.Answers.Write(SoapVersion.Soap12, parsed.Operation, acknowledgement),
             Part = parsed.Part,
@@ -152,7 +150,7 @@ internal sealed class MessageStoring(ReceivingServices services)
                     Header = parsed.Header,
                     TransactionId = parsed.TransactionId,
                     Part = parsed.Part,
-                    UsageCount = parsed.Lines.Count,
+                    UsageCount = parsed.LineCount,
                 },
             },
         };

@@ -20,7 +20,11 @@ internal sealed record ParsedCallback
 
     public DeliveryPart? Part { get; init; }
 
+    /// <summary>What came for each ESI ID.</summary>
     public IReadOnlyList<DeliveredLine> Lines { get; init; } = [];
+
+    /// <summary>How many lines of usage there were.</summary>
+    public int LineCount { get; init; }
 
     public int UnknownElements { get; init; }
 

@@ -34,6 +34,9 @@ internal static partial class ReceivingLog
     [LoggerMessage(1206, LogLevel.Error, "Client {Client}: {Operation} from {Peer} can't be translated: {Code} at {Path}. It was answered with a fault and kept as unreadable ({Receipt}). Does the wire format fit CNP's contract?")]
     public static partial void Untranslatable(ILogger logger, DisplayText client, UhitOperation operation, DisplayText peer, DisplayText code, DisplayText path, DisplayText receipt);
 
+    [LoggerMessage(1217, LogLevel.Error, "Client {Client}: {Operation} from {Peer} holds more than is taken: {Code} at {Path}, the limit is the setting {Setting}. It was answered with a fault and kept as unreadable ({Receipt}). If CNP sends messages of that size, raise the setting and replay it.")]
+    public static partial void BeyondLimit(ILogger logger, DisplayText client, UhitOperation operation, DisplayText peer, DisplayText code, DisplayText path, DisplayText setting, DisplayText receipt);
+
     [LoggerMessage(1207, LogLevel.Warning, "Client {Client}: a message from {Peer} is no SOAP message that can be taken and was answered with a fault: {Reason}")]
     public static partial void Malformed(ILogger logger, DisplayText client, DisplayText peer, DisplayText reason);
 

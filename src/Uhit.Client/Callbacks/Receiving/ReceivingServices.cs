@@ -8,7 +8,7 @@ namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>What all exchanges of one listener share.</summary>
 internal sealed class ReceivingServices(
-    CallbackListenerOptions options, IUhitStore store, InquiryTransitions transitions, DispatchSignal signal, TimeProvider time, ILogger logger) : IDisposable
+    CallbackListenerOptions options, IUhitStore store, InquiryTransitions transitions, DispatchSignal signal, TimeProvider time, ILogger logger)
 {
     public CallbackListenerOptions Options => options;
 
@@ -25,12 +25,12 @@ internal sealed class ReceivingServices(
     /// <summary>For what a caller can make as often as it likes.</summary>
     public LogLimiter Limiter { get; } = new(time);
 
-    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options));
+    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options), options.Limits);
 
     /// <summary>Reads what was stored under a wire format; <see langword="null"/> where the format is not known here.</summary>
     public CallbackReader? ReaderOf(string wireFormat) =>
         string.Equals(wireFormat, options.WireFormat.Id, StringComparison.Ordinal) ? Reader
-        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? new CallbackReader(ReferenceWireFormat.Instance, Limits(options))
+        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? new CallbackReader(ReferenceWireFormat.Instance, Limits(options), options.Limits)
         : null;
 
     /// <summary>How full the bounded rooms are.</summary>
@@ -38,10 +38,8 @@ internal sealed class ReceivingServices(
 
     public AnswerWriter Answers { get; } = new(options.WireFormat, options);
 
-    /// <summary>How many may read at the same time.</summary>
-    public SemaphoreSlim Reading { get; } = new(Math.Max(1, options.MaxConcurrentReads));
-
-    public void Dispose() => Reading.Dispose();
+    /// <summary>Who may read.</summary>
+    public ReadingTurns Turns { get; } = new(options.MaxConcurrentReads);
 
     private static XmlLimits Limits(CallbackListenerOptions options) =>
         options.XmlLimits with { MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes) };

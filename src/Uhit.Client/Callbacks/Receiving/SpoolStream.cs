@@ -1,7 +1,8 @@
 namespace Uhit.Client.Callbacks.Receiving;
 
-/// <summary>A stored body as a wire format reads it, which notes a failure of the store: it must not be taken for one of the format.</summary>
-internal sealed class SpoolStream(Stream inner, Action<Exception> onFailure, CancellationToken cancellationToken) : Stream
+/// <summary>A stored body as a wire format reads it, which notes a failure of the store: it must not be taken for one of the format. Between two reads others may have
+/// their turn.</summary>
+internal sealed class SpoolStream(Stream inner, Action<int> onRead, Action<Exception> onFailure, CancellationToken cancellationToken) : Stream
 {
     public override bool CanRead => true;
 
@@ -24,7 +25,9 @@ internal sealed class SpoolStream(Stream inner, Action<Exception> onFailure, Can
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return inner.Read(buffer);
+            var count = inner.Read(buffer);
+            onRead(count);
+            return count;
         }
         catch (Exception e)
         {

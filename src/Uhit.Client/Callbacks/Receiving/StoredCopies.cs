@@ -5,16 +5,27 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Callbacks.Receiving;
 
-/// <summary>Compares a message with a stored one whose digest is of another version, by reading the stored bytes again.</summary>
+/// <summary>Reads the bytes of stored messages again.</summary>
 internal static class StoredCopies
 {
+    /// <summary>What a stored message says; its usage is not taken.</summary>
+    public static async Task<ParsedCallback> ReadAsync(
+        ReceivingServices services, CallbackReader reader, InboxMessage stored, CancellationToken cancellationToken)
+    {
+        var body = await SpooledBody.OpenAsync(services.Store.Inbox, stored.Receipt, stored.BodyEncoding, cancellationToken).ConfigureAwait(false);
+        await using var disposing = body.ConfigureAwait(false);
+        using var turn = await services.Turns.OpenAsync(stored.Peer, stored.BodyLength, cancellationToken).ConfigureAwait(false);
+        return await turn
+            .RunAsync(() => reader.Read(body.Open, head: null, static (_, _) => { }, static _ => { }, bytes => turn.Spend(bytes, cancellationToken), cancellationToken))
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a message has the content of a stored one whose digest is of another version.</summary>
     public static async Task<bool> HaveDigestAsync(ReceivingServices services, InboxMessage stored, byte[] digest)
     {
-        var body = await SpooledBody.OpenAsync(services.Store.Inbox, stored.Receipt, stored.BodyEncoding, CancellationToken.None).ConfigureAwait(false);
-        await using var disposing = body.ConfigureAwait(false);
         try
         {
-            var copy = await Task.Run(() => services.Reader.Read(body.Open, head: null, static (_, _) => { }, static _ => { })).ConfigureAwait(false);
+            var copy = await ReadAsync(services, services.Reader, stored, CancellationToken.None).ConfigureAwait(false);
             return CryptographicOperations.FixedTimeEquals(copy.Digest, digest);
         }
         catch (Exception e) when (e is UntranslatableException or SoapMessageException or XmlException)

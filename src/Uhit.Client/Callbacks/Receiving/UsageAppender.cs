@@ -17,20 +17,22 @@ internal sealed class UsageAppender : IAsyncDisposable
     private readonly ReceiptId _receipt;
     private readonly Channel<List<PackedUsage>> _batches = Channel.CreateUnbounded<List<PackedUsage>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly SemaphoreSlim _room = new(MaxWaiting);
+    private readonly ReadingTurn _turn;
     private readonly CancellationTokenSource _stop;
     private readonly Task _appending;
     private List<PackedUsage> _batch = [];
     private long _batchBytes;
 
-    public UsageAppender(ICallbackInbox inbox, ReceiptId receipt, CancellationToken cancellationToken)
+    public UsageAppender(ICallbackInbox inbox, ReceiptId receipt, ReadingTurn turn, CancellationToken cancellationToken)
     {
+        _turn = turn;
         _inbox = inbox;
         _receipt = receipt;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _appending = Task.Run(AppendAllAsync, CancellationToken.None);
     }
 
-    /// <summary>Takes one line; waits while the store is behind.</summary>
+    /// <summary>Takes one line; waits while the store is behind, and lets others read meanwhile.</summary>
     /// <exception cref="OperationCanceledException">It was stopped, or the store failed: <see cref="FinishAsync"/> says how.</exception>
     public void Take(UsageHistory history)
     {
@@ -39,7 +41,7 @@ internal sealed class UsageAppender : IAsyncDisposable
         _batchBytes += packed.Content.Length;
         if (_batch.Count >= MaxBatchLines || _batchBytes >= MaxBatchBytes)
         {
-            _room.Wait(_stop.Token);
+            _turn.WaitFor(_room, _stop.Token);
             HandOver();
         }
     }

@@ -114,16 +114,6 @@ internal sealed class MessageAdoption(ReceivingServices services)
     private async Task<ParsedCallback> ReadAsync(InboxMessage message, CallbackReader reader, CancellationToken cancellationToken)
     {
         await StoredBodies.RequireIntactAsync(services.Store.Inbox, message.Receipt, message.BodyEncoding, message.BodySha256, cancellationToken).ConfigureAwait(false);
-        await services.Reading.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            var body = await SpooledBody.OpenAsync(services.Store.Inbox, message.Receipt, message.BodyEncoding, cancellationToken).ConfigureAwait(false);
-            await using var disposing = body.ConfigureAwait(false);
-            return await Task.Run(() => reader.Read(body.Open, head: null, static (_, _) => { }, static _ => { }, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            services.Reading.Release();
-        }
+        return await StoredCopies.ReadAsync(services, reader, message, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class DeliveryHandler(ICallbackSink sink) : Generated.IDeliverHi
         sink.OnDelivery(new DeliveryPart(FromWire.Required<DeliveryId>(value.DeliveryId, Message, "DeliveryId"), value.PartNumber, value.PartCount));
     }
 
-    public void OnUsageHistory(Generated.UsageHistory value) => _usage = new UsageAssembler(value, Message + "/UsageHistory");
+    public void OnUsageHistory(Generated.UsageHistory value) => _usage = new UsageAssembler(value, Message + "/UsageHistory", sink.Limits);
 
     public void OnBillingPeriod(Generated.BillingPeriod value) => _usage!.Add(value);
 

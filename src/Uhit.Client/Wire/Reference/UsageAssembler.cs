@@ -4,10 +4,9 @@ using Uhit.Client.Usage;
 namespace Uhit.Client.Wire.Reference;
 
 /// <summary>Puts the usage of one line together from the contract's parts.</summary>
-internal sealed class UsageAssembler(Generated.UsageHistory head, string path)
+/// <remarks>What one line may hold is bounded while it grows: otherwise memory would be the sender's to spend.</remarks>
+internal sealed class UsageAssembler(Generated.UsageHistory head, string path, CallbackLimits limits)
 {
-    // Twelve channels of a year of 5-minute readings, with room. Above it memory would be the sender's to spend.
-    private const int MaxReadings = 1_500_000;
     private const int MinYear = 1970;
     private const int MaxYear = 2199;
     private const int MinutesOfADay = 24 * 60;
@@ -19,6 +18,7 @@ internal sealed class UsageAssembler(Generated.UsageHistory head, string path)
 
     public void Add(Generated.BillingPeriod period)
     {
+        Require(_periods.Count < limits.MaxBillingPeriods, nameof(limits.MaxBillingPeriods), "BillingPeriod");
         CheckYear(period.StartDate.Year, "BillingPeriod/StartDate");
         CheckYear(period.EndDate.Year, "BillingPeriod/EndDate");
         _periods.Add(new BillingPeriod
@@ -40,6 +40,7 @@ internal sealed class UsageAssembler(Generated.UsageHistory head, string path)
 
     public void Begin(Generated.IntervalData data)
     {
+        Require(_series.Count < limits.MaxIntervalSeries, nameof(limits.MaxIntervalSeries), "IntervalData");
         if (data.IntervalMinutes > MinutesOfADay || MinutesOfADay % data.IntervalMinutes != 0)
         {
             throw Refuse("bad-interval", "IntervalData/IntervalMinutes");
@@ -53,11 +54,7 @@ internal sealed class UsageAssembler(Generated.UsageHistory head, string path)
     public void Add(in Generated.Reading reading)
     {
         CheckYear(reading.EndTime.Year, "IntervalData/Reading/EndTime");
-        if (++_readings > MaxReadings)
-        {
-            throw Refuse("too-many-elements", "IntervalData/Reading");
-        }
-
+        Require(_readings++ < limits.MaxReadings, nameof(limits.MaxReadings), "IntervalData/Reading");
         try
         {
             _builder!.Add(reading.EndTime, reading.Quantity, new ReadType(reading.ReadType));
@@ -91,6 +88,14 @@ internal sealed class UsageAssembler(Generated.UsageHistory head, string path)
 
     private static UsageUnit DefaultUnit(UsageChannel channel) =>
         channel == UsageChannel.ReactiveDelivered || channel == UsageChannel.ReactiveReceived ? UsageUnit.KilovarHour : UsageUnit.KilowattHour;
+
+    private void Require(bool holds, string limit, string element)
+    {
+        if (!holds)
+        {
+            throw CallbackLimits.Exceeded(limit, path + "/" + element);
+        }
+    }
 
     private void CheckYear(int year, string element)
     {

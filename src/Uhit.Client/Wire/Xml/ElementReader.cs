@@ -11,12 +11,17 @@ namespace Uhit.Client.Wire.Xml;
 internal sealed class ElementReader
 {
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
+
+    // What a message keeps in lists beside what is streamed, such as reasons and errors: above it memory would be the sender's to spend.
+    private const int MaxKept = 100_000;
+
     private readonly XmlReader _reader;
     private readonly ElementValue _value;
     private readonly TextCache _texts = new();
     private ElementFrame[] _frames = new ElementFrame[8];
     private string _root = string.Empty;
     private int _depth;
+    private int _kept;
 
     public ElementReader(XmlReader reader, int maxValueLength = 65536)
     {
@@ -104,6 +109,9 @@ internal sealed class ElementReader
 
     /// <summary>The text as a string: the same one for the same short text.</summary>
     public string Text(ReadOnlySpan<char> text) => _texts.Get(text);
+
+    /// <summary>Counts an item of a list that is kept until the message is read.</summary>
+    public T Kept<T>(T item) => ++_kept <= MaxKept ? item : throw Refuse("too-many-elements", null);
 
     /// <summary>For a value that the reader has just read and that its type does not allow.</summary>
     public WireFormatException BadValue() => Refuse("bad-value", null);

@@ -77,7 +77,7 @@ internal sealed class Acknowledgement
                     status = AcknowledgementStatusLexical.Read(reader);
                     break;
                 case 5:
-                    (error ??= []).Add(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.Read(reader));
+                    (error ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.Read(reader)));
                     break;
             }
         }

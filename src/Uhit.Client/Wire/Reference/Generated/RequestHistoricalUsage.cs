@@ -50,7 +50,7 @@ internal sealed class RequestHistoricalUsage
                     header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.Read(reader);
                     break;
                 case 1:
-                    (line ??= []).Add(global::Uhit.Client.Wire.Reference.Generated.InquiryLine.Read(reader));
+                    (line ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.InquiryLine.Read(reader)));
                     break;
             }
         }

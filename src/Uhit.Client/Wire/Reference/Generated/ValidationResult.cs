@@ -61,7 +61,7 @@ internal sealed class ValidationResult
                     status = ValidationStatusLexical.Read(reader);
                     break;
                 case 3:
-                    (reason ??= []).Add(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.Read(reader));
+                    (reason ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.Read(reader)));
                     break;
             }
         }
