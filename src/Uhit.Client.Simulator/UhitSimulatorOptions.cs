@@ -8,7 +8,8 @@ namespace Uhit.Client.Simulator;
 /// <summary>The settings of a <see cref="UhitSimulator"/>. Read once, when it starts.</summary>
 public sealed class UhitSimulatorOptions
 {
-    /// <summary>Where the inquiry service listens. Port 0 takes a free one: see <see cref="UhitSimulator.InquiryUrl"/>.</summary>
+    /// <summary>Where the inquiry service listens. Port 0 takes a free one: see <see cref="UhitSimulator.InquiryUrl"/>. It listens on the addresses of the host
+    /// and on no other; <c>0.0.0.0</c> is all of them.</summary>
     /// <value>Default: <c>https://127.0.0.1:0</c>.</value>
     public Uri ListenUrl { get; set; } = new("https://127.0.0.1:0");
 

@@ -44,21 +44,24 @@ public static class UhitServiceCollectionExtensions
 
     private static void Bind(IConfiguration? configuration, string name, UhitClientOptions options)
     {
+        if (configuration?.GetSection(UhitClientOptions.SectionName).GetSection(name) is not { } section)
+        {
+            return;
+        }
+
+        if (SettingsCheck.Find(section, typeof(UhitClientOptions)) is { Count: > 0 } wrong)
+        {
+            throw new UhitConfigurationException(string.Join(Environment.NewLine, wrong));
+        }
+
         try
         {
-            // A mistyped name would otherwise leave its setting at the default, silently.
-            configuration?.GetSection(UhitClientOptions.SectionName).GetSection(name).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            section.Bind(options);
         }
         catch (InvalidOperationException exception)
         {
-            // A name that is no setting, or a text that is no value of its setting's type: of the binder's messages the innermost names it.
-            var binder = exception;
-            while (binder.InnerException is InvalidOperationException inner)
-            {
-                binder = inner;
-            }
-
-            throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}: {binder.Message}", exception);
+            // The check above names what the binder can't read; this is for what it does not know of.
+            throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name} has a setting that can't be read: {exception.Message}", exception);
         }
     }
 

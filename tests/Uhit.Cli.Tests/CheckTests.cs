@@ -82,6 +82,43 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task Check_WrongPath_IsNotFree()
+    {
+        using var directory = new WorkDirectory();
+        await using var simulator = Simulate(directory);
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+
+        AssertFailed(await CheckAsync(endpoint.Replace("/uhit/", "/uhti/", StringComparison.Ordinal), directory["third-party.pem"], directory["ca.pem"]), "Service", "ServiceNotSeen");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Check_ProxyThatNobodyListensAt_IsNamedWithWhereItComesFrom(bool isOption)
+    {
+        using var directory = new WorkDirectory();
+        var proxy = $"http://127.0.0.1:{WorkDirectory.FreePort()}";
+        string[] arguments = Arguments("https://uhit.cnp.invalid/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
+        await using var process = isOption
+            ? UhitProcess.Start([.. arguments, "--proxy", proxy])
+            : UhitProcess.Start(new Dictionary<string, string?> { ["HTTPS_PROXY"] = proxy, ["NO_PROXY"] = "other.invalid" }, arguments);
+
+        var run = await process.EndAsync();
+
+        AssertFailed(run, "Connect", "Connect");
+        Assert.Contains($"{proxy["http://".Length..]} ({(isOption ? "--proxy" : "HTTPS_PROXY")})", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_ProxyThatIsNoAddress_IsToldAtOnce()
+    {
+        var run = await UhitProcess.RunAsync("check", "--endpoint", "https://localhost:1/", "--certificate", "a", "--trust", "b", "--proxy", "socks5://proxy.example:1080");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("--proxy: 'socks5://proxy.example:1080' is no http address", run.Output + run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Check_Readable_SaysWhatToDo()
     {
         using var directory = new WorkDirectory();

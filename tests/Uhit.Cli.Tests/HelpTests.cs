@@ -8,7 +8,7 @@ public sealed class HelpTests
     [InlineData("simulate", "--listen", "--certificate", "--key", "--trust", "--callback", "--seed", "--scenario", "reordered:")]
     [InlineData("listen", "--listen", "--certificate", "--key", "--trust", "--allow", "--authentication-id", "--store", "--environment")]
     [InlineData("request", "--endpoint", "--certificate", "--key", "--trust", "--authentication-id", "--store", "--input", "--resend", "--wait", "--timeout", "--again", "--reference-day", "--answer-timeout")]
-    [InlineData("check", "--endpoint", "--certificate", "--key", "--trust", "UHIT_CERTIFICATE_PASSWORD")]
+    [InlineData("check", "--endpoint", "--certificate", "--key", "--trust", "--proxy", "UHIT_CERTIFICATE_PASSWORD")]
     [InlineData("status", "--store", "REQUEST-ID")]
     [InlineData("abandon", "--store", "REQUEST-ID", "--reason", "--yes")]
     [InlineData("certificates", "DIR", "--force")]

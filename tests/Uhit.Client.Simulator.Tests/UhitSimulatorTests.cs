@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
@@ -35,6 +36,37 @@ public sealed class UhitSimulatorTests
         });
         Assert.Equal([1, 2, 3], exchange.ThirdParty.Received[0].Validations.Select(v => v.LineNumber));
         Assert.All(exchange.ThirdParty.Received[0].Validations, v => Assert.Equal(ValidationStatus.Validated, v.Status));
+    }
+
+    [Fact]
+    public async Task Start_HostName_ListensOnItsAddressesOnly()
+    {
+        var port = FreePort();
+        IPAddress[] own;
+        try
+        {
+            own = await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken);
+        }
+        catch (SocketException)
+        {
+            return; // A machine that does not know its own name can't listen on it.
+        }
+
+        await using var exchange = await TestExchange.StartAsync(configure: options => options.ListenUrl = new Uri($"https://{Dns.GetHostName()}:{port}"));
+
+        Assert.Equal(port, exchange.Simulator.InquiryUrl.Port);
+        Assert.True(await ConnectsAsync(own[0], port));
+        Assert.False(await ConnectsAsync(IPAddress.Parse("127.1.2.3"), port));
+    }
+
+    [Theory]
+    [InlineData("https://no-such-host.invalid:9444", "could not be resolved")]
+    [InlineData("https://192.0.2.1:9444", "is no address of this machine")]
+    public async Task Start_HostOfAnotherMachine_IsTold(string url, string words)
+    {
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => TestExchange.StartAsync(configure: options => options.ListenUrl = new Uri(url)));
+
+        Assert.Contains(words, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -321,5 +353,26 @@ public sealed class UhitSimulatorTests
         release.SetResult();
         await exchange.DisposeAsync();
         Assert.Equal(SimulatedLineState.Waiting, exchange.Simulator.GetReport().Lines.Single().State);
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private static async Task<bool> ConnectsAsync(IPAddress address, int port)
+    {
+        using var client = new TcpClient(address.AddressFamily);
+        try
+        {
+            await client.ConnectAsync(address, port, TestContext.Current.CancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

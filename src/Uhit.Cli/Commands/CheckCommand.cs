@@ -15,11 +15,14 @@ internal sealed class CheckCommand : Command, IHasExamples
 
     private readonly CertificateArguments _certificates = new();
 
+    private readonly Option<Uri?> _proxy = ProxyOption.Create();
+
     public CheckCommand()
         : base("check", "Checks the way to CNP step by step, without an inquiry: certificate, name, connection, handshake, service.")
     {
         Add(_endpoint);
         _certificates.AddTo(this);
+        Add(_proxy);
         SetAction(RunAsync);
     }
 
@@ -41,6 +44,7 @@ internal sealed class CheckCommand : Command, IHasExamples
                 options.AuthenticationId = "check";
                 options.ThirdPartyKind = ThirdPartyKind.Other;
                 options.Endpoint = parsed.GetRequiredValue(_endpoint);
+                options.Connection.Proxy = parsed.GetValue(_proxy);
                 _certificates.Apply(parsed, options.Certificate);
                 _certificates.Apply(parsed, options.ServerTrust);
             },

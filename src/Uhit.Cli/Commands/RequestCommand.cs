@@ -17,6 +17,8 @@ internal sealed class RequestCommand : Command, IHasExamples
 
     private readonly CertificateArguments _certificates = new();
 
+    private readonly Option<Uri?> _proxy = ProxyOption.Create();
+
     private readonly ThirdPartyArguments _thirdParty = new();
 
     private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry: .json or .csv, one line per ESI ID. docs/cli.md shows both.", required: false);
@@ -50,6 +52,7 @@ internal sealed class RequestCommand : Command, IHasExamples
     {
         Add(_endpoint);
         _certificates.AddTo(this);
+        Add(_proxy);
         _thirdParty.AddTo(this);
         Add(_input);
         Add(_resend);
@@ -116,6 +119,7 @@ internal sealed class RequestCommand : Command, IHasExamples
     {
         _thirdParty.Apply(parsed, options);
         options.Endpoint = parsed.GetRequiredValue(_endpoint);
+        options.Connection.Proxy = parsed.GetValue(_proxy);
         _certificates.Apply(parsed, options.Certificate);
         _certificates.Apply(parsed, options.ServerTrust);
         _answerTimeout.Apply(parsed, options);

@@ -20,6 +20,8 @@ internal static partial class ToolWords
             .Replace("(Resilience:TotalTimeout)", "(--answer-timeout, and 90 seconds for more tries)", StringComparison.Ordinal)
             .Replace("If the connection check fails", "If 'uhit check' fails", StringComparison.Ordinal)
             .Replace(" Run the connection check.", isCheck ? string.Empty : " Run 'uhit check'.", StringComparison.Ordinal)
+            .Replace(" or set Connection:UseEnvironmentProxy to false,", string.Empty, StringComparison.Ordinal)
+            .Replace("Connection:Proxy", "--proxy", StringComparison.Ordinal)
             .Replace("PostgreSqlStoreOptions.ConnectionString", "--store", StringComparison.Ordinal)
             .Replace("SqliteStoreOptions.Path", "--store", StringComparison.Ordinal);
         said = InConfiguration().Replace(said, found => OptionOf(found.Groups[1].Captures[^1].Value) ?? found.Value);

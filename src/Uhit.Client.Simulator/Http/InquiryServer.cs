@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,6 +20,7 @@ internal static class InquiryServer
 {
     public static async Task<WebApplication> StartAsync(UhitSimulatorOptions options, RequestDelegate handle, CancellationToken cancellationToken)
     {
+        var addresses = await ListenAddresses.OfAsync(options.ListenUrl, cancellationToken).ConfigureAwait(false);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(options.LoggerFactory ?? NullLoggerFactory.Instance);
 
@@ -27,7 +30,7 @@ internal static class InquiryServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.MaxInquiryBytes;
-            Listen(kestrel, options);
+            Listen(kestrel, addresses, options);
         });
         var application = builder.Build();
         application.Run(handle);
@@ -36,9 +39,14 @@ internal static class InquiryServer
             await application.StartAsync(cancellationToken).ConfigureAwait(false);
             return application;
         }
-        catch
+        catch (Exception exception)
         {
             await application.DisposeAsync().ConfigureAwait(false);
+            if (exception is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
+            {
+                throw new UhitConfigurationException($"Simulator: {options.ListenUrl.IdnHost} of ListenUrl is no address of this machine.", exception);
+            }
+
             throw;
         }
     }
@@ -50,7 +58,7 @@ internal static class InquiryServer
         return url.Uri;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, UhitSimulatorOptions options)
+    private static void Listen(KestrelServerOptions kestrel, IReadOnlyList<IPAddress> addresses, UhitSimulatorOptions options)
     {
         void Configure(ListenOptions listen)
         {
@@ -65,17 +73,14 @@ internal static class InquiryServer
             });
         }
 
-        if (System.Net.IPAddress.TryParse(options.ListenUrl.IdnHost, out var address))
-        {
-            kestrel.Listen(address, options.ListenUrl.Port, Configure);
-        }
-        else if (options.ListenUrl.IsLoopback)
+        if (addresses.Count == 0)
         {
             kestrel.ListenLocalhost(options.ListenUrl.Port, Configure);
         }
-        else
+
+        foreach (var address in addresses)
         {
-            kestrel.ListenAnyIP(options.ListenUrl.Port, Configure);
+            kestrel.Listen(address, options.ListenUrl.Port, Configure);
         }
     }
 

@@ -57,10 +57,9 @@ internal static class ForeignForms
 
     public static string KindOfKey(string path, string kind) => $"the key in '{path}' is {kind}, which .NET can't use for TLS; RSA and EC can be used. {NewKey}";
 
-    public static string DamagedPkcs12(string path) => $"the file '{path}' is damaged or cut off. Copy it again, as a binary file.";
 
     public static string UnreadablePkcs12(string path) =>
-        $"the file '{path}' is a PKCS#12 file that .NET can't read: damaged, or encrypted in a way that it does not know. Convert it: "
+        $"the file '{path}' is a PKCS#12 file that .NET can't read: it is damaged, its password is wrong, or it is encrypted in a way that .NET does not know. If OpenSSL reads it, convert it: "
         + $"openssl pkcs12 -legacy -in {Quote(path)} -nodes -out uhit-key.pem, openssl pkcs12 -export -in uhit-key.pem -out uhit.pfx, and delete uhit-key.pem.";
 
     // Not ASN.1 at all.

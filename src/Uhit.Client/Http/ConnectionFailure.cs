@@ -53,4 +53,7 @@ public enum ConnectionFailure
 
     /// <summary>The connection broke, or the caller gave up.</summary>
     Interrupted,
+
+    /// <summary>What answered the check is not seen to be the service: not found (404), a redirect, or a gateway that can't reach it.</summary>
+    ServiceNotSeen,
 }

@@ -25,7 +25,13 @@ public sealed class ConnectionOptions
     public bool RequireMutualTls { get; set; } = true;
 
     /// <summary>Address of an HTTP proxy, such as <c>http://proxy.example.com:8080</c>; user and password in it are sent as Basic.</summary>
-    /// <remarks>The system's proxy settings are not used: through which machine customer data leaves is said here or nowhere.</remarks>
-    /// <value>Default: none, connections are direct.</value>
+    /// <remarks>The proxy only hands TLS on: it sees the name of the service, and no inquiry. It must not end TLS.</remarks>
+    /// <value>Default: none; see <see cref="UseEnvironmentProxy"/>.</value>
     public Uri? Proxy { get; set; }
+
+    /// <summary>Whether, without <see cref="Proxy"/>, the proxy of the environment is used: <c>HTTPS_PROXY</c>, else <c>ALL_PROXY</c>, unless <c>NO_PROXY</c> names
+    /// the host. This machine itself is always called directly.</summary>
+    /// <remarks>The variables are read when the client is made, in small letters or capitals, small ones first. Only http proxies are known.</remarks>
+    /// <value>Default: true.</value>
+    public bool UseEnvironmentProxy { get; set; } = true;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Uhit.Client.Certificates;
 
@@ -24,13 +25,13 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         try
         {
             CheckCertificate();
-            IPAddress[] addresses = await connector.ResolveAsync(endpoint.IdnHost, linked.Token).ConfigureAwait(false);
-            Pass($"{(connector.Options.Proxy ?? endpoint).IdnHost} is {string.Join(", ", addresses.Take(4).Select(a => a.ToString()))}.");
-            tcp = await connector.ConnectTcpAsync(addresses, endpoint.IdnHost, endpoint.Port, linked.Token).ConfigureAwait(false);
-            Pass($"Connected to {tcp.Socket.RemoteEndPoint}{(connector.Options.Proxy is null ? "" : ", the proxy,")} from {tcp.Socket.LocalEndPoint}.");
-            tls = await connector.AuthenticateAsync(tcp, endpoint.IdnHost, linked.Token).ConfigureAwait(false);
-            Pass($"{tls.SslProtocol}, {tls.NegotiatedCipherSuite}; the server is \"{tls.RemoteCertificate?.Subject}\".");
-            CheckMutual(tls);
+            ProxyRoute? proxy = connector.ProxyFor(endpoint.IdnHost, endpoint.Port);
+            IPAddress[] addresses = await TlsConnector.ResolveAsync(endpoint.IdnHost, proxy, linked.Token).ConfigureAwait(false);
+            Pass($"{proxy?.Address.IdnHost ?? endpoint.IdnHost}{(proxy is null ? "" : $", the proxy of {proxy.Source},")} is {string.Join(", ", addresses.Take(4).Select(a => a.ToString()))}.");
+            tcp = await TlsConnector.ConnectTcpAsync(addresses, endpoint.IdnHost, endpoint.Port, proxy, linked.Token).ConfigureAwait(false);
+            Pass($"Connected to {tcp.Socket.RemoteEndPoint}{(proxy is null ? "" : $", the proxy, which reaches {endpoint.IdnHost}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)},")} from {tcp.Socket.LocalEndPoint}.");
+            tls = await connector.AuthenticateAsync(tcp, endpoint.IdnHost, isAskedLate: true, linked.Token).ConfigureAwait(false);
+            Pass($"{tls.SslProtocol}, {tls.NegotiatedCipherSuite}; the server is \"{DisplayText.Cut(tls.RemoteCertificate?.Subject, 300)}\".");
             await AskAsync(tls, endpoint, linked.Token).ConfigureAwait(false);
         }
         catch (ConnectionFailedException e)
@@ -79,30 +80,73 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         }
 
         DateTimeOffset end = Validity.Of(current.Leaf).To;
-        string detail = string.Create(CultureInfo.InvariantCulture, $"\"{_name}\", valid until {end:u}, with its key and {current.Intermediates.Count} intermediate(s).");
-        if (end - time.GetUtcNow() < ExpiryWarning)
+        string detail = string.Create(CultureInfo.InvariantCulture, $"\"{_name}\", valid until {end:u}, with its key. {SentAlong(current)}");
+        string[] doubts = [.. OwnCertificateUse.DoubtsOf(current.Leaf)];
+        if (doubts.Length > 0)
+            Add(ConnectionStepStatus.Warning, detail, $"{string.Join(' ', doubts)} Ask your CA for another certificate.");
+        else if (end - time.GetUtcNow() < ExpiryWarning)
             Add(ConnectionStepStatus.Warning, detail, "It expires within 30 days: renew it, and tell CNP if its Distinguished Name changes.");
         else
             Pass(detail);
     }
 
-    private void CheckMutual(SslStream tls)
+    private static string SentAlong(ClientCertificate current)
+    {
+        X509Certificate2[] sent = [.. current.Context.IntermediateCertificates];
+        byte[] issuer = current.Leaf.IssuerName.RawData;
+        string along = sent.Length switch
+        {
+            0 => "No intermediate is sent along",
+            1 => "One intermediate is sent along",
+            int n => string.Create(CultureInfo.InvariantCulture, $"{n} intermediates are sent along"),
+        };
+        bool hasIssuer = sent.Any(c => c.SubjectName.RawData.AsSpan().SequenceEqual(issuer)) || current.Leaf.SubjectName.RawData.AsSpan().SequenceEqual(issuer);
+        return hasIssuer ? along + "." : $"{along}, and not its issuer \"{DisplayText.Cut(current.Leaf.Issuer, 200)}\", which CNP must have itself.";
+    }
+
+    // Under TLS 1.3 a server judges our certificate after our handshake is over: only its first byte shows that it accepted. A server that did not ask in the
+    // handshake may ask after the request (IIS): that is seen by asking all the same, and the step before is told first.
+    private async Task AskAsync(SslStream tls, Uri endpoint, CancellationToken cancellationToken)
     {
         if (TlsConnector.IsMutual(tls))
         {
             Pass("The server asked for our certificate, and it was sent.");
+            Judge(await StatusAsync(tls, endpoint, cancellationToken).ConfigureAwait(false));
             return;
         }
 
-        const string Detail = "The server did not ask for our certificate.";
-        const string Advice = "Look at the endpoint's address; a proxy that ends TLS has the same effect.";
-        if (connector.Certificates is not null && connector.Options.RequireMutualTls)
-            throw new ConnectionFailedException(ConnectionFailure.ClientCertificateNotRequested, Detail + " " + Advice);
-        Add(ConnectionStepStatus.Warning, Detail, Advice);
+        int? status = null;
+        Exception? failure = null;
+        try
+        {
+            status = await StatusAsync(tls, endpoint, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ConnectionFailedException)
+        {
+            failure = e;
+        }
+
+        TellNotAsked(TlsConnector.IsMutual(tls));
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        Judge(status!.Value);
     }
 
-    // Under TLS 1.3 a server judges our certificate after our handshake is over: only its first byte shows that it accepted.
-    private async Task AskAsync(SslStream tls, Uri endpoint, CancellationToken cancellationToken)
+    private void TellNotAsked(bool isAskedLate)
+    {
+        string detail = isAskedLate
+            ? "The server did not ask for our certificate in the handshake, but only after the request, as IIS does."
+            : "The server did not ask for our certificate in the handshake.";
+        bool isRefused = connector.Certificates is not null && connector.Options.RequireMutualTls;
+        string advice = !isAskedLate ? "Look at the endpoint's address; a proxy that ends TLS has the same effect."
+            : isRefused ? "Ask CNP to have it asked in the handshake (the IIS binding's Negotiate Client Certificate), or set Connection:RequireMutualTls to false, which lets a server ask late."
+            : "It was sent then. Large inquiries may fail on such a server: ask CNP to have it asked in the handshake.";
+        if (isRefused)
+            throw new ConnectionFailedException(ConnectionFailure.ClientCertificateNotRequested, detail + " " + advice);
+        Add(ConnectionStepStatus.Warning, detail, advice);
+    }
+
+    private static async Task<int> StatusAsync(SslStream tls, Uri endpoint, CancellationToken cancellationToken)
     {
         string host = endpoint.HostNameType == UriHostNameType.IPv6 ? $"[{endpoint.IdnHost}]" : endpoint.IdnHost;
         string request = $"HEAD {endpoint.PathAndQuery} HTTP/1.1\r\nHost: {host}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)}\r\nConnection: close\r\n\r\n";
@@ -114,14 +158,22 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         string line = Encoding.ASCII.GetString(buffer, 0, read);
         if (read < buffer.Length || !line.StartsWith("HTTP/1.", StringComparison.Ordinal) || !line[9..].All(char.IsAsciiDigit))
             throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The server answered, but not in HTTP. Look at the endpoint's port.");
-        int status = int.Parse(line[9..], CultureInfo.InvariantCulture);
-        string detail = string.Create(CultureInfo.InvariantCulture, $"The service answered to HEAD with {status}, so it accepted the connection.");
+        return int.Parse(line[9..], CultureInfo.InvariantCulture);
+    }
+
+    // What is seen of the service is an answer of its own: also that it takes no HEAD.
+    private void Judge(int status)
+    {
+        string answered = string.Create(CultureInfo.InvariantCulture, $"The service answered to HEAD with {status}");
         if (status is 401 or 403)
-            throw new ConnectionFailedException(ConnectionFailure.AccessDenied, $"The service answered {status}: it knows our certificate but does not let us in. Ask CNP whether its Distinguished Name is registered.");
-        if (status is 404 or >= 502)
-            Add(ConnectionStepStatus.Warning, detail, status == 404 ? "Look at the path of the endpoint's address." : "The service is not ready; try again later.");
-        else
-            Pass(detail);
+            throw new ConnectionFailedException(ConnectionFailure.AccessDenied, $"{answered}: it knows our certificate but does not let us in. Ask CNP whether its Distinguished Name is registered.");
+        if (status is 404 or 410 or (>= 300 and < 400))
+            throw new ConnectionFailedException(ConnectionFailure.ServiceNotSeen, $"{answered}: there is a server, but not the service. Look at the path of the endpoint's address.");
+        if (status is 421)
+            throw new ConnectionFailedException(ConnectionFailure.ServiceNotSeen, $"{answered}: it is not the server of this host. Look at the host of the endpoint's address.");
+        if (status is 429 or >= 502)
+            throw new ConnectionFailedException(ConnectionFailure.ServiceNotSeen, $"{answered}: a gateway is there, and the service is not ready. Try again later.");
+        Pass($"{answered}, so it accepted the connection.");
     }
 
     private void Pass(string detail) => Add(ConnectionStepStatus.Passed, detail, "");

@@ -8,8 +8,9 @@ internal static class ProxyTunnel
 {
     private const int MaxHeaderBytes = 16 * 1024;
 
-    public static async Task OpenAsync(NetworkStream stream, Uri proxy, string host, int port, CancellationToken cancellationToken)
+    public static async Task OpenAsync(NetworkStream stream, ProxyRoute route, string host, int port, CancellationToken cancellationToken)
     {
+        Uri proxy = route.Address;
         string authority = (host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host) + ":" + port.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string credentials = proxy.UserInfo.Length == 0 ? "" : $"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(proxy.UserInfo)))}\r\n";
         try
@@ -17,13 +18,21 @@ internal static class ProxyTunnel
             await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n{credentials}\r\n"), cancellationToken).ConfigureAwait(false);
             string status = await ReadStatusAsync(stream, cancellationToken).ConfigureAwait(false);
             if (status != "200")
-                throw new ConnectionFailedException(ConnectionFailure.Proxy, $"The proxy answered {status}{(status == "407" ? ": it wants a user and a password, which belong into the address of Proxy" : "")}.");
+                throw new ConnectionFailedException(ConnectionFailure.Proxy, $"The proxy {route} answered {status}. {AdviceOn(status)}");
         }
         catch (IOException e) when (e is not ConnectionFailedException)
         {
-            throw new ConnectionFailedException(ConnectionFailure.Proxy, "The proxy closed the connection.", e);
+            throw new ConnectionFailedException(ConnectionFailure.Proxy, $"The proxy {route} closed the connection. Look at its address, and whether it lets us reach {host}.", e);
         }
     }
+
+    private static string AdviceOn(string status) => status switch
+    {
+        "407" => "It wants a user and a password, which belong into its address: http://user:password@proxy.example:8080.",
+        "403" => "It does not let us reach this host and port: ask whoever runs it.",
+        "502" or "503" or "504" => "It can't reach the host: look at the endpoint's address, and ask whoever runs the proxy.",
+        _ => "Look at its address, and ask whoever runs it.",
+    };
 
     // Byte by byte: what follows the headers belongs to TLS.
     private static async Task<string> ReadStatusAsync(NetworkStream stream, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Uhit.Client.Certificates;
 namespace Uhit.Client.Http;
 
 /// <summary>Makes one connection, in steps that the connection check takes one by one: name, TCP, proxy, TLS with our certificate.</summary>
-internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrustEvaluator trust, ConnectionOptions options, TimeProvider time)
+internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrustEvaluator trust, ConnectionOptions options, ProxyRules proxies, TimeProvider time)
 {
     public ICertificateSource? Certificates => certificates;
 
@@ -21,9 +21,10 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            IPAddress[] addresses = await ResolveAsync(host, linked.Token).ConfigureAwait(false);
-            NetworkStream tcp = await ConnectTcpAsync(addresses, host, port, linked.Token).ConfigureAwait(false);
-            SslStream tls = await AuthenticateAsync(tcp, host, linked.Token).ConfigureAwait(false);
+            ProxyRoute? proxy = proxies.For(host, port);
+            IPAddress[] addresses = await ResolveAsync(host, proxy, linked.Token).ConfigureAwait(false);
+            NetworkStream tcp = await ConnectTcpAsync(addresses, host, port, proxy, linked.Token).ConfigureAwait(false);
+            SslStream tls = await AuthenticateAsync(tcp, host, isAskedLate: !options.RequireMutualTls, linked.Token).ConfigureAwait(false);
             try
             {
                 RequireMutual(tls);
@@ -41,37 +42,42 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
         }
     }
 
+    /// <summary>The proxy for a host; null for a direct connection.</summary>
+    public ProxyRoute? ProxyFor(string host, int port) => proxies.For(host, port);
+
     /// <summary>Addresses of the host, or of the proxy when there is one.</summary>
-    public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    public static async Task<IPAddress[]> ResolveAsync(string host, ProxyRoute? proxy, CancellationToken cancellationToken)
     {
-        string name = options.Proxy?.IdnHost ?? host;
+        string name = proxy?.Address.IdnHost ?? host;
         try
         {
             return await Dns.GetHostAddressesAsync(name, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException e)
         {
-            throw new ConnectionFailedException(ConnectionFailure.NameResolution, $"The name {name} could not be resolved ({e.SocketErrorCode}). Look at the {(options.Proxy is null ? "endpoint's" : "proxy's")} address and at this machine's DNS.", e);
+            throw new ConnectionFailedException(ConnectionFailure.NameResolution, $"The name {name} could not be resolved ({e.SocketErrorCode}). Look at the {(proxy is null ? "endpoint's address" : $"address of the proxy ({proxy.Source})")} and at this machine's DNS.", e);
         }
     }
 
-    public async Task<NetworkStream> ConnectTcpAsync(IPAddress[] addresses, string host, int port, CancellationToken cancellationToken)
+    public static async Task<NetworkStream> ConnectTcpAsync(IPAddress[] addresses, string host, int port, ProxyRoute? proxy, CancellationToken cancellationToken)
     {
-        int target = options.Proxy?.Port ?? port;
+        int target = proxy?.Address.Port ?? port;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         NetworkStream? stream = null;
         try
         {
             await socket.ConnectAsync(addresses, target, cancellationToken).ConfigureAwait(false);
             stream = new NetworkStream(socket, ownsSocket: true);
-            if (options.Proxy is not null)
-                await ProxyTunnel.OpenAsync(stream, options.Proxy, host, port, cancellationToken).ConfigureAwait(false);
+            if (proxy is not null)
+                await ProxyTunnel.OpenAsync(stream, proxy, host, port, cancellationToken).ConfigureAwait(false);
             return stream;
         }
         catch (SocketException e)
         {
             socket.Dispose();
-            throw new ConnectionFailedException(ConnectionFailure.Connect, $"No connection to {options.Proxy?.IdnHost ?? host}:{target} ({e.SocketErrorCode}). Look at the address, and whether a firewall lets us out.", e);
+            throw new ConnectionFailedException(ConnectionFailure.Connect, proxy is null
+                ? $"No connection to {host}:{target} ({e.SocketErrorCode}). Look at the address, and whether a firewall lets us out or a proxy is needed (Connection:Proxy)."
+                : $"No connection to the proxy {proxy} ({e.SocketErrorCode}). Look at its address.", e);
         }
         catch
         {
@@ -83,7 +89,11 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
     }
 
     /// <summary>The handshake. The stream is disposed when it fails.</summary>
-    public async Task<SslStream> AuthenticateAsync(Stream stream, string host, CancellationToken cancellationToken)
+    /// <param name="stream">The connection.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="isAskedLate">Whether the server may ask for our certificate after the handshake, as IIS does.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task<SslStream> AuthenticateAsync(Stream stream, string host, bool isAskedLate, CancellationToken cancellationToken)
     {
         ServerTrustVerdict? verdict = null;
         var tls = new SslStream(stream, leaveInnerStreamOpen: false);
@@ -94,7 +104,7 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
                 TargetHost = host,
                 ClientCertificateContext = certificates?.GetCurrent().Context,
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                AllowRenegotiation = false,
+                AllowRenegotiation = isAskedLate,
                 // A resumed session would carry the certificate of the former one, and hides whether ours is asked for.
                 AllowTlsResume = false,
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
@@ -121,7 +131,8 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
         if (certificates is not null && options.RequireMutualTls && !IsMutual(tls))
         {
             throw new ConnectionFailedException(ConnectionFailure.ClientCertificateNotRequested,
-                "The server did not ask for our certificate, so it cannot know who calls. Look at the endpoint's address; a proxy that ends TLS has the same effect. RequireMutualTls switches this check off.");
+                "The server did not ask for our certificate in the handshake, so it cannot know who calls. Look at the endpoint's address; a proxy that ends TLS has the same effect. "
+                + "Run the connection check: it also sees a server that asks after the handshake, as IIS may. RequireMutualTls switches this rule off.");
         }
     }
 

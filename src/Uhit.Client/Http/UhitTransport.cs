@@ -8,10 +8,10 @@ internal sealed class UhitTransport : IDisposable
     private readonly TlsConnector _connector;
     private readonly TimeProvider _time;
 
-    public UhitTransport(ConnectionOptions options, ICertificateSource? certificates, ServerTrustEvaluator trust, TimeProvider time)
+    public UhitTransport(ConnectionOptions options, ICertificateSource? certificates, ServerTrustEvaluator trust, TimeProvider time, Func<string, string?>? environment = null)
     {
         _time = time;
-        _connector = new TlsConnector(certificates, trust, options, time);
+        _connector = new TlsConnector(certificates, trust, options, new ProxyRules(options, environment ?? Environment.GetEnvironmentVariable), time);
         Handler = new SendHandler(CreateSockets(options), options, time);
     }
 

@@ -27,6 +27,11 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             }
         }
 
+        if (CentralTime.Problem is { } problem)
+        {
+            errors.Add(problem);
+        }
+
         Require(options.Environment is UhitEnvironment.Test or UhitEnvironment.Production, "Environment", "is missing: write \"Test\" or \"Production\".");
         CheckAuthenticationId(options, Require);
         Require(

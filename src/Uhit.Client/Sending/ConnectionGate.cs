@@ -54,9 +54,9 @@ internal sealed class ConnectionGate(Uri endpoint, UhitTransport transport, ICer
 
     public void Dispose() => _oneCheck.Dispose();
 
-    // A 401 or 403 to the check's HEAD is no reason to hold an inquiry back: the service may answer so to whatever is no POST.
+    // A status to the check's HEAD is no reason to hold an inquiry back: the service may answer so to whatever is no POST.
     private static UhitConnectionException? FailureOf(ConnectionReport report) =>
-        report.Steps.FirstOrDefault(step => step.Status == ConnectionStepStatus.Failed && step.Failure != ConnectionFailure.AccessDenied) is { } failed
+        report.Steps.FirstOrDefault(step => step.Status == ConnectionStepStatus.Failed && step.Failure is not (ConnectionFailure.AccessDenied or ConnectionFailure.ServiceNotSeen)) is { } failed
             ? new UhitConnectionException(failed.Failure, $"{failed.Name}: {failed.Detail} {failed.WhatToDo}".TrimEnd())
             : null;
 

@@ -1,4 +1,5 @@
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Certificates;
 using Uhit.Client.Http;
 using Uhit.Client.Testing;
@@ -91,8 +92,11 @@ public sealed class ConnectionProbeTests : IDisposable
 
     [Theory]
     [InlineData("403 Forbidden", ConnectionFailure.AccessDenied, ConnectionStepStatus.Failed)]
-    [InlineData("404 Not Found", ConnectionFailure.None, ConnectionStepStatus.Warning)]
-    [InlineData("503 Busy", ConnectionFailure.None, ConnectionStepStatus.Warning)]
+    [InlineData("404 Not Found", ConnectionFailure.ServiceNotSeen, ConnectionStepStatus.Failed)]
+    [InlineData("410 Gone", ConnectionFailure.ServiceNotSeen, ConnectionStepStatus.Failed)]
+    [InlineData("302 Found", ConnectionFailure.ServiceNotSeen, ConnectionStepStatus.Failed)]
+    [InlineData("421 Misdirected", ConnectionFailure.ServiceNotSeen, ConnectionStepStatus.Failed)]
+    [InlineData("503 Busy", ConnectionFailure.ServiceNotSeen, ConnectionStepStatus.Failed)]
     public async Task Check_StatusOfTheService_Judged(string status, ConnectionFailure failure, ConnectionStepStatus expected)
     {
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
@@ -105,6 +109,96 @@ public sealed class ConnectionProbeTests : IDisposable
         Assert.NotEmpty(step.WhatToDo);
     }
 
+    [Theory]
+    [InlineData("200 OK")]
+    [InlineData("400 Bad Request")]
+    [InlineData("405 Method Not Allowed")]
+    [InlineData("415 Unsupported Media Type")]
+    [InlineData("500 Fault")]
+    public async Task Check_AnswerThatOnlyTheServiceGives_Passes(string status)
+    {
+        await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
+        {
+            await c.ReadRequestAsync();
+            await c.AnswerAsync("", status);
+        });
+        Assert.Equal(ConnectionStepStatus.Passed, (await CheckAsync(server.Address)).Steps[5].Status);
+    }
+
+    // As IIS does without "Negotiate Client Certificate": by renegotiation under TLS 1.2, after the handshake under TLS 1.3.
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public async Task Check_ServerAsksAfterTheRequest_SaysSo(SslProtocols protocols)
+    {
+        await using var server = new RawTlsServer(_fixture.Certificates.Cnp, AskLate, askForCertificate: false, protocols: protocols);
+        ConnectionReport report = await CheckAsync(server.Address);
+        AssertFails(report, 4, ConnectionFailure.ClientCertificateNotRequested);
+        Assert.Contains("only after the request", report.Steps[4].Detail, StringComparison.Ordinal);
+        Assert.Contains("RequireMutualTls", report.Steps[4].WhatToDo, StringComparison.Ordinal);
+
+        _fixture.Options.RequireMutualTls = false;
+        report = await CheckAsync(server.Address);
+        Assert.Equal((ConnectionStepStatus.Warning, ConnectionStepStatus.Passed), (report.Steps[4].Status, report.Steps[5].Status));
+        SendResult sent = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        Assert.Equal(SendOutcome.Answered, sent.Outcome);
+        Assert.Equal(_fixture.Certificates.ThirdParty.Thumbprint, server.ClientThumbprints.Last());
+    }
+
+    [Fact]
+    public async Task Check_ServerAsksLateAndIsNotLetUnderTheDefault_NothingIsSent()
+    {
+        await using var server = new RawTlsServer(_fixture.Certificates.Cnp, AskLate, askForCertificate: false);
+        SendResult sent = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        Assert.Equal((SendOutcome.NotSent, ConnectionFailure.ClientCertificateNotRequested), (sent.Outcome, sent.Failure));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Check_OwnCertificateOfAnotherUse_WarnsWithTheReason()
+    {
+        await AssertDoubtAsync("not marked for client authentication", new() { ForClients = false });
+        await AssertDoubtAsync("certificate of a CA", new() { IsAuthority = true });
+        await AssertDoubtAsync("RSA key of 1024 bits", new() { RsaBits = 1024 });
+        await AssertDoubtAsync(null, new() { ForClients = false, ForServers = false });
+        await AssertDoubtAsync(null, new());
+    }
+
+    [Fact]
+    public async Task Check_OwnCertificate_SaysWhichChainIsSent()
+    {
+        using var intermediate = _fixture.Certificates.Issue(new() { DistinguishedName = "CN=Intermediate", IsAuthority = true, ForServers = false, ForClients = false });
+        using var leaf = _fixture.Certificates.Issue(new() { Issuer = intermediate });
+        _fixture.Source = new FixedCertificateSource(new ClientCertificate(leaf, [X509CertificateLoader.LoadCertificate(intermediate.RawData)]));
+        Assert.Contains("One intermediate is sent along.", (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0].Detail, StringComparison.Ordinal);
+        _fixture.Source = new FixedCertificateSource(new ClientCertificate(leaf));
+        Assert.Contains("not its issuer \"CN=Intermediate\"", (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_ThroughTheProxyOfTheEnvironment_SaysWhichOne()
+    {
+        await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
+        {
+            await c.ReadRequestAsync();
+            await c.AnswerAsync();
+        });
+        await using var proxy = new ConnectProxy(server.Port);
+        _fixture.Environment = name => name == "HTTPS_PROXY" ? $"127.0.0.1:{proxy.Port}" : null;
+        File.WriteAllText(_fixture.Directory.File("ca.pem"), _fixture.Certificates.Authority.ExportCertificatePem());
+
+        // Its name is known to the proxy only.
+        var report = await CheckAsync(new Uri("https://uhit.cnp.invalid/uhit/inquiry"));
+
+        Assert.Contains("the proxy of HTTPS_PROXY", report.Steps[1].Detail, StringComparison.Ordinal);
+        Assert.Contains("the proxy, which reaches uhit.cnp.invalid:443", report.Steps[2].Detail, StringComparison.Ordinal);
+        AssertFails(report, 3, ConnectionFailure.ServerNameMismatch);
+        Assert.Equal("CONNECT uhit.cnp.invalid:443 HTTP/1.1", Assert.Single(proxy.Asked));
+        SendResult sent = await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://uhit.cnp.invalid/"));
+        Assert.Equal(ConnectionFailure.ServerNameMismatch, sent.Failure);
+        Assert.Equal(2, proxy.Asked.Count);
+    }
+
     [Fact]
     public async Task Check_OtherProtocol_SaysNotHttp()
     {
@@ -115,6 +209,22 @@ public sealed class ConnectionProbeTests : IDisposable
     [Fact]
     public async Task Check_TokenCancelled_Throws() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _fixture.Transport().CheckAsync(new Uri("https://localhost:1/"), new CancellationToken(true)));
+
+    private static async Task AskLate(RawTlsServer.Connection connection)
+    {
+        await connection.ReadRequestAsync();
+        await connection.AskForCertificateAsync();
+        await connection.AnswerAsync();
+    }
+
+    private async Task AssertDoubtAsync(string? words, ThrowawayCertificateRequest request)
+    {
+        using var own = _fixture.Certificates.Issue(request);
+        _fixture.Source = new FixedCertificateSource(new ClientCertificate(own));
+        ConnectionStep step = (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0];
+        Assert.Equal(words is null ? ConnectionStepStatus.Passed : ConnectionStepStatus.Warning, step.Status);
+        Assert.Contains(words ?? "", step.WhatToDo, StringComparison.Ordinal);
+    }
 
     private Task<ConnectionReport> CheckAsync(Uri address) => _fixture.Transport().CheckAsync(address, CancellationToken.None);
 

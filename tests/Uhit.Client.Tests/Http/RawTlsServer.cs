@@ -114,6 +114,16 @@ internal sealed class RawTlsServer : IAsyncDisposable
             return text.ToString();
         }
 
+        /// <summary>Asks for the client's certificate after the handshake.</summary>
+        public async Task AskForCertificateAsync()
+        {
+            var tls = (SslStream)stream;
+#pragma warning disable CA1416
+            await tls.NegotiateClientCertificateAsync(stopping);
+#pragma warning restore CA1416
+            server.ClientThumbprints.Enqueue((tls.RemoteCertificate as X509Certificate2)?.Thumbprint);
+        }
+
         public Task WriteAsync(string text) => stream.WriteAsync(Encoding.UTF8.GetBytes(text), stopping).AsTask();
 
         public Task AnswerAsync(string body = "<ok/>", string status = "200 OK", string headers = "Content-Type: text/xml\r\n") =>

@@ -21,6 +21,9 @@ internal sealed class TransportFixture : IDisposable
 
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>The environment of the transports: not the machine's, which may have a proxy.</summary>
+    public Func<string, string?> Environment { get; set; } = _ => null;
+
     public TemporaryDirectory Directory => _directory;
 
     public UhitTransport Transport(ServerTrustOptions? trust = null)
@@ -32,7 +35,7 @@ internal sealed class TransportFixture : IDisposable
             trust.RootFiles.Add(_directory.File("ca.pem"));
         }
 
-        var transport = new UhitTransport(Options, Source ?? new FixedCertificateSource(new ClientCertificate(Certificates.ThirdParty)), new ServerTrustEvaluator(trust), Time);
+        var transport = new UhitTransport(Options, Source ?? new FixedCertificateSource(new ClientCertificate(Certificates.ThirdParty)), new ServerTrustEvaluator(trust), Time, name => Environment(name));
         _transports.Add(transport);
         return transport;
     }

@@ -384,15 +384,7 @@ public sealed class UhitTransportTests : IDisposable
             await c.ReadRequestAsync();
             await c.AnswerAsync();
         });
-        await using var proxy = new RawTlsServer(null, async c =>
-        {
-            await c.ReadRequestAsync();
-            await c.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n");
-            using var target = new TcpClient();
-            await target.ConnectAsync(IPAddress.Loopback, server.Port, c.Stopping);
-            NetworkStream other = target.GetStream();
-            await Task.WhenAny(c.Stream.CopyToAsync(other, c.Stopping), other.CopyToAsync(c.Stream, c.Stopping));
-        });
+        await using var proxy = new ConnectProxy(server.Port);
         _fixture.Options.Proxy = new Uri($"http://user:p%40ss@localhost:{proxy.Port}");
         SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Answered, result.Outcome);

@@ -95,7 +95,6 @@ public sealed class OptionsBindingTests : IDisposable
 
     [Theory]
     [InlineData("Environment", null)]
-    [InlineData("Environment", "7")]
     [InlineData("AuthenticationId", null)]
     [InlineData("AuthenticationId", "not a DUNS number")]
     [InlineData("Endpoint", "http://cnp.example/uhit")]
@@ -150,17 +149,66 @@ public sealed class OptionsBindingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Enviroment")]
-    [InlineData("Certificate:PfxFiles")]
-    [InlineData("Peers:0:DistinguishedNames")]
-    public void Configure_NameThatIsNoSetting_IsTold(string setting)
+    [InlineData("Enviroment", "Test", "is no setting. Did you mean Environment?")]
+    [InlineData("Certificate:PfxFiles", "x", "is no setting. Did you mean PfxFile?")]
+    [InlineData("Peers:0:DistinguishedNames", "x", "is no setting. Did you mean DistinguishedName?")]
+    [InlineData("ServerTrust:Something", "x", "is no setting. The settings there are DisableCertificateDownloads, Mode, PinnedKeys, RevocationMode, RootFiles.")]
+    [InlineData("Environment", "Prod", "is \"Prod\": write Test or Production. Did you mean Production?")]
+    [InlineData("Environment", "7", "is \"7\": write Test or Production.")]
+    [InlineData("Environment", "te\u017ft", "write Test or Production.")]
+    [InlineData("ServerTrust:Mode", "Pinned", "write System, PrivateRoots or PinnedKeys. Did you mean PinnedKeys?")]
+    [InlineData("ServerTrust:Mode", "1", "write System, PrivateRoots or PinnedKeys.")]
+    [InlineData("ServerTrust:RevocationMode", "on", "write NoCheck, Online or Offline.")]
+    [InlineData("Connection:ConnectTimeout", "15s", "hours:minutes:seconds, such as 00:05:00")]
+    [InlineData("Connection:ConnectTimeout", "30", "it would be read as 30 days")]
+    [InlineData("Resilience:TotalTimeout", "24:00:00", "it would be read as 24 days")]
+    [InlineData("Callback:RetryDelays:1", "5 minutes", "hours:minutes:seconds")]
+    [InlineData("MaxLines", "many", "is \"many\": write a whole number")]
+    [InlineData("MaxLines", "1,000", "write a whole number")]
+    [InlineData("Callback:MaxBodyBytes", "512 MiB", "write a whole number")]
+    [InlineData("Callback:RetryJitter", "0,1x", "write a number, such as 0.5")]
+    [InlineData("RequireTerritory", "no", "write true or false")]
+    [InlineData("ServerTrust:RootFiles", "ca.pem", "is a list: write it in square brackets")]
+    [InlineData("ServerTrust", "PrivateRoots", "is a section, and not one value")]
+    [InlineData("Endpoint:Url", "https://cnp.example", "is one value, and not a section")]
+    public void Bind_WrongNameOrValue_IsToldWithItsPathAndWhatIsAllowed(string setting, string value, string words)
     {
-        _settings["Uhit:Test:" + setting] = "x";
+        _settings["Uhit:Test:" + setting] = value;
 
         var wrong = Assert.Throws<UhitConfigurationException>(() => Options(_settings.Services()));
 
-        Assert.Contains($"'{setting.Split(':')[^1]}'", wrong.Message, StringComparison.Ordinal);
-        Assert.StartsWith("Uhit:Test", wrong.Message, StringComparison.Ordinal);
+        var path = setting is "Endpoint:Url" ? "Endpoint" : setting;
+        Assert.StartsWith($"Uhit:Test:{path} ", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(words, wrong.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("BinderOptions", wrong.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bind_SeveralWrongNamesAndValues_AreToldTogether()
+    {
+        _settings["Uhit:Test:Enviroment"] = "Test";
+        _settings["Uhit:Test:MaxLines"] = "many";
+        _settings["Uhit:Test:Connection:ConnectTimeout"] = "15s";
+
+        var lines = Assert.Throws<UhitConfigurationException>(() => Options(_settings.Services())).Message.Split(["\r\n", "\n", "  "], StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Contains(lines, line => line.Contains("Uhit:Test:Enviroment", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("Uhit:Test:MaxLines", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("Uhit:Test:Connection:ConnectTimeout", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Connection:ConnectTimeout", "00:00:30")]
+    [InlineData("Retention:PayloadAge", "30.00:00:00")]
+    [InlineData("Connection:ConnectionLifetime", "0")]
+    [InlineData("Environment", "production")]
+    [InlineData("maxlines", "5")]
+    [InlineData("RequireTerritory", "False")]
+    public void Bind_ValueAsItMayBeWritten_IsTaken(string setting, string value)
+    {
+        _settings["Uhit:Test:" + setting] = value;
+        Options(_settings.Services());
     }
 
     [Fact]
