@@ -17,6 +17,11 @@ public sealed class UhitCallbackOptions
     /// <value>Default: 512 MiB.</value>
     public long MaxBodyBytes { get; set; } = 512L * 1024 * 1024;
 
+    /// <summary>The most bytes that bodies of one peer which are still coming take up in the store (compressed), in each process: beyond it only the oldest of them is read on, and
+    /// the others wait for it. One alone may take more: what bounds it is <see cref="MaxBodyBytes"/>.</summary>
+    /// <value>Default: 1 GiB.</value>
+    public long MaxStagedBytes { get; set; } = 1024L * 1024 * 1024;
+
     /// <summary>The most bytes that are kept of callbacks that could not be taken: beyond it they are noted without their bodies, 10,000 of them at most.</summary>
     /// <value>Default: 64 MiB.</value>
     public long MaxUnreadableBytes { get; set; } = 64L * 1024 * 1024;

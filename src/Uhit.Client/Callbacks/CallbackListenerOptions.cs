@@ -31,6 +31,11 @@ public sealed class CallbackListenerOptions
     /// <value>Default: 512 MiB.</value>
     public long MaxBodyBytes { get; init; } = 512L * 1024 * 1024;
 
+    /// <summary>The most bytes that bodies of one peer which are still coming take up in the store (compressed): beyond it only the oldest of them is read on, and the others
+    /// wait for it. One alone may take more.</summary>
+    /// <value>Default: 1 GiB.</value>
+    public long MaxStagedBytes { get; init; } = 1024L * 1024 * 1024;
+
     /// <summary>The most bytes that are kept of callbacks that could not be taken: beyond it they are noted without their bodies.</summary>
     /// <value>Default: 64 MiB.</value>
     public long MaxUnreadableBytes { get; init; } = 64L * 1024 * 1024;

@@ -175,6 +175,7 @@ internal static class ClientServices
             PublicUrl = options.Callback.PublicUrl,
             MaxBodyBytes = options.Callback.MaxBodyBytes,
             MaxUnreadableBytes = options.Callback.MaxUnreadableBytes,
+            MaxStagedBytes = options.Callback.MaxStagedBytes,
             MaxUnmatchedBytes = options.Callback.MaxUnmatchedBytes,
             MaxUnmatchedEntries = options.Callback.MaxUnmatchedEntries,
             ReadTimeout = options.Callback.ReadTimeout,

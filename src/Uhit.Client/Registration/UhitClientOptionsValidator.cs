@@ -106,6 +106,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             "must be the https address under which CNP reaches the listener.");
         require(options.MaxBodyBytes >= 64 * 1024, "Callback:MaxBodyBytes", "must be at least 65536: a meter-year has about 3.7 MB.");
         require(options.MaxUnreadableBytes >= 0, "Callback:MaxUnreadableBytes", "must not be negative.");
+        require(options.MaxStagedBytes >= 0, "Callback:MaxStagedBytes", "must not be negative.");
         require(options.MaxUnmatchedBytes >= 0, "Callback:MaxUnmatchedBytes", "must not be negative.");
         require(options.MaxUnmatchedEntries is >= 0 and <= 1_000_000, "Callback:MaxUnmatchedEntries", "must be 0 to 1000000.");
         require(

@@ -7,7 +7,11 @@ namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>Takes the body of one callback: compressed, in chunks that go to the store as they fill, so that memory stays flat and no plain file is written.</summary>
 /// <remarks>A body of a single chunk stays in memory until it is known to be worth keeping. Not thread-safe.</remarks>
-internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt) : IDisposable
+/// <param name="inbox">Where it goes.</param>
+/// <param name="receipt">Under which receipt.</param>
+/// <param name="judge">Judges the bytes before they go there; <see langword="null"/> for what was judged before.</param>
+/// <param name="staging">The room that its peer has there; <see langword="null"/> for no bound.</param>
+internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJudge? judge = null, StagingLimit.Body? staging = null) : IDisposable
 {
     public const string Encoding = "br";
     public const int MaxChunk = 1024 * 1024;
@@ -27,6 +31,7 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt) : IDisp
 
     /// <exception cref="BodyTooLargeException">There are more bytes than allowed.</exception>
     /// <exception cref="BodyReadException">The body could not be read.</exception>
+    /// <exception cref="System.Xml.XmlException">It is no XML that can be taken: what comes behind the first bad byte is not received.</exception>
     public async Task ReceiveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -42,6 +47,7 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt) : IDisp
                     throw new BodyTooLargeException();
                 }
 
+                judge?.Take(buffer.AsSpan(0, read));
                 hash.AppendData(buffer, 0, read);
                 await CompressAsync(buffer.AsMemory(0, read), isFinal: false, cancellationToken).ConfigureAwait(false);
             }
@@ -117,6 +123,16 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt) : IDisp
 
     private async Task AppendAsync(CancellationToken cancellationToken)
     {
+        if (_staged == 0 && judge is not null)
+        {
+            judge.CheckStart(SpooledBody.InMemory(_chunk.WrittenMemory).Open());
+        }
+
+        if (staging is not null)
+        {
+            await staging.TakeAsync(_chunk.WrittenCount, cancellationToken).ConfigureAwait(false);
+        }
+
         await inbox.AppendBodyAsync(receipt, _staged, _chunk.WrittenMemory, cancellationToken).ConfigureAwait(false);
         _staged++;
         _chunk.ResetWrittenCount();

@@ -24,7 +24,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
     public async Task<CallbackResponse> RunAsync(CancellationToken cancellationToken)
     {
-        using var spool = new BodySpool(services.Store.Inbox, _receipt);
+        using var staging = services.Staging.Begin(peer);
+        using var spool = new BodySpool(services.Store.Inbox, _receipt, new BodyJudge(services.XmlLimits, start => services.Reader.CheckStart(start, head)), staging);
         try
         {
             return await TakeAsync(spool, cancellationToken).ConfigureAwait(false);

@@ -46,6 +46,24 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         }
     }
 
+    /// <summary>Reads the start of a callback as far as its operation, if it says one already.</summary>
+    /// <param name="start">The first bytes.</param>
+    /// <param name="head">What its HTTP headers say.</param>
+    /// <exception cref="SoapMessageException">It is no SOAP message that can be taken.</exception>
+    /// <exception cref="XmlException">It is not well-formed, or beyond a limit.</exception>
+    public void CheckStart(Stream start, RequestHead head)
+    {
+        try
+        {
+            using var envelope = SoapEnvelope.Open(() => new StartStream(start), limits);
+            FindOperation(envelope, head);
+        }
+        catch (StartEndedException)
+        {
+            // The reader will see the rest.
+        }
+    }
+
     private void Translate(UhitOperation operation, SoapEnvelope envelope, CallbackSink sink, Func<bool> storeFailed)
     {
         try

@@ -36,6 +36,12 @@ internal sealed class ReceivingServices(
     /// <summary>How full the bounded rooms are.</summary>
     public RoomWatch Rooms { get; } = new(options, store, logger);
 
+    /// <summary>The limits under which a body is read.</summary>
+    public XmlLimits XmlLimits { get; } = Limits(options);
+
+    /// <summary>What bodies that are still coming take up, for each peer.</summary>
+    public StagingLimit Staging { get; } = new(options.MaxStagedBytes);
+
     public AnswerWriter Answers { get; } = new(options.WireFormat, options);
 
     /// <summary>Who may read.</summary>

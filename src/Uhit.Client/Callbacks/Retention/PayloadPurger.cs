@@ -97,12 +97,12 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
 
     private async Task<IReadOnlyList<RequestId>> UnfinishedAsync(IEnumerable<RequestId> inquiries, CancellationToken cancellationToken)
     {
-        var unfinished = new List<RequestId>();
+        IReadOnlyList<RequestId> unfinished = [];
         foreach (var requestId in inquiries)
         {
             if (await store.Inquiries.FindAsync(client, requestId, cancellationToken).ConfigureAwait(false) is { IsFinished: false })
             {
-                unfinished.Add(requestId);
+                unfinished = [.. unfinished, requestId];
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Finds the tags of a UTF-8 document as its bytes come by, in pieces of any size, and holds them to the limits.</summary>
@@ -5,7 +7,9 @@ namespace Uhit.Client.Wire.Xml;
 /// It is no parser: what is not well-formed is left for the reader behind it to refuse. It only has to see the same tags as that reader in every document which
 /// the reader accepts, and to keep what a tag, text or comment may hold within bounds in all others. In UTF-8 the bytes of markup are never part of another character.
 /// </remarks>
-internal sealed class MarkupScanner(XmlLimits limits)
+/// <param name="limits">The limits.</param>
+/// <param name="checksEndTags">Whether an end tag that does not close what is open is refused here already, as the reader would.</param>
+internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false)
 {
     private readonly TagScanner _tags = new(limits);
     private readonly DocumentStart _start = new();
@@ -209,6 +213,11 @@ internal sealed class MarkupScanner(XmlLimits limits)
 
         if (_state == State.EndTag)
         {
+            if (checksEndTags && !_tags.Closes(last))
+            {
+                throw new XmlException("An end tag does not close what is open.");
+            }
+
             _tags.End();
         }
         else

@@ -82,6 +82,10 @@ internal sealed class TagScanner(XmlLimits limits)
         }
     }
 
+    /// <summary>Whether an end tag closes the element that is open.</summary>
+    /// <param name="tag">What is between its brackets, without the slash.</param>
+    public bool Closes(ReadOnlySpan<byte> tag) => _depth > 0 && _names.Closed(_open[_depth - 1])[..^1].SequenceEqual(TakeName(ref tag));
+
     /// <summary>Takes an end tag.</summary>
     public void End()
     {

@@ -114,6 +114,7 @@ public sealed class GuardedXmlTests
             var exact = new XmlLimits { MaxElements = elements, MaxDepth = depth, MaxAttributes = attributes };
             using var bare = XmlReader.Create(XmlFixture.Bytes(xml));
             Assert.Equal(XmlFixture.ReadAll(bare), XmlFixture.ReadAll(new TrickleStream(xml, 1 + (int)((uint)seed % 50)), exact));
+            new MarkupScanner(exact, checksEndTags: true).Scan(xml);
             Assert.Equal(nameof(XmlLimits.MaxElements), Refused(xml, exact with { MaxElements = elements - 1 }));
             Assert.Equal(nameof(XmlLimits.MaxDepth), Refused(xml, exact with { MaxDepth = depth - 1 }));
             Assert.Equal(attributes == 0 ? null : nameof(XmlLimits.MaxAttributes), Refused(xml, exact with { MaxAttributes = attributes - 1 }));

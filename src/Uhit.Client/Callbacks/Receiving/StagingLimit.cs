@@ -1,0 +1,94 @@
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>Bounds what bodies of one peer that are still coming take up in the store.</summary>
+/// <remarks>Beyond the bound only the peer's oldest goes on; the others wait, not refused, until it is done. Other peers are not touched. Thread-safe.</remarks>
+/// <param name="maxBytes">The most staged bytes of one peer; one body alone may take more.</param>
+internal sealed class StagingLimit(long maxBytes)
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LinkedList<Body>> _peers = new(StringComparer.Ordinal);
+
+    /// <summary>Begins a body of a peer; disposed of when nothing of it is staged any more.</summary>
+    public Body Begin(string peer)
+    {
+        lock (_lock)
+        {
+            if (!_peers.TryGetValue(peer, out var bodies))
+            {
+                _peers.Add(peer, bodies = []);
+            }
+
+            var body = new Body(this, peer);
+            bodies.AddLast(body);
+            return body;
+        }
+    }
+
+    /// <summary>What is staged of a peer's.</summary>
+    public long BytesOf(string peer)
+    {
+        lock (_lock)
+        {
+            return _peers.TryGetValue(peer, out var bodies) ? bodies.Sum(body => body.Bytes) : 0;
+        }
+    }
+
+    private Task? TakeOrWait(Body body, long bytes)
+    {
+        lock (_lock)
+        {
+            var bodies = _peers[body.Peer];
+            if (bodies.First!.Value == body || bodies.Sum(other => other.Bytes) + bytes <= maxBytes)
+            {
+                body.Bytes += bytes;
+                return null;
+            }
+
+            body.Turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return body.Turn.Task;
+        }
+    }
+
+    private void End(Body body)
+    {
+        lock (_lock)
+        {
+            if (!_peers.TryGetValue(body.Peer, out var bodies) || !bodies.Remove(body))
+            {
+                return;
+            }
+
+            if (bodies.Count == 0)
+            {
+                _peers.Remove(body.Peer);
+            }
+
+            // Each looks for itself whether it may go on now.
+            foreach (var other in bodies)
+            {
+                other.Turn?.TrySetResult();
+            }
+        }
+    }
+
+    /// <summary>One body that is coming.</summary>
+    internal sealed class Body(StagingLimit limit, string peer) : IDisposable
+    {
+        public string Peer => peer;
+
+        public long Bytes { get; set; }
+
+        public TaskCompletionSource? Turn { get; set; }
+
+        /// <summary>Takes room for bytes that are to be staged; waits while there is none.</summary>
+        public async Task TakeAsync(long bytes, CancellationToken cancellationToken)
+        {
+            while (limit.TakeOrWait(this, bytes) is { } turn)
+            {
+                await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        public void Dispose() => limit.End(this);
+    }
+}
