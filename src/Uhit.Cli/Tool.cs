@@ -17,7 +17,12 @@ internal static class Tool
         Console.SetError(new CleanWriter(Console.Error));
         var root = BuildRoot();
         var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        if (IsBareGroup(parsed))
+        {
+            parsed = root.Parse([.. args, "--help"]);
+        }
+
+        if (parsed.Action is ParseErrorAction || WrongUse.MistypedOptions(parsed).Count > 0)
         {
             return WrongUse.Report(parsed, Console.Error);
         }
@@ -38,6 +43,11 @@ internal static class Tool
             return failures.Report(exception);
         }
     }
+
+    // A group of verbs without one, as "uhit" alone: whoever writes it wants to see them.
+    private static bool IsBareGroup(ParseResult parsed) =>
+        parsed.CommandResult.Command is { Subcommands.Count: > 0 } && parsed.UnmatchedTokens.Count == 0
+        && parsed.Tokens.All(token => token.Type == System.CommandLine.Parsing.TokenType.Command);
 
     private static RootCommand BuildRoot()
     {

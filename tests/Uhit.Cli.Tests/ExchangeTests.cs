@@ -141,12 +141,13 @@ public sealed class ExchangeTests
             "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], .. more,
         ]);
 
-        // The notice is written first.
-        await listener.LineAsync(line => line.Contains("/uhit/callback", StringComparison.Ordinal));
+        // Nothing is written before it listens.
+        var first = await listener.LineAsync(_ => true);
+        Assert.Contains("/uhit/callback", first, StringComparison.Ordinal);
 
         if (!json)
         {
-            Assert.StartsWith("Events in this store are handled here", listener.Output, StringComparison.Ordinal);
+            await listener.LineAsync(line => line.StartsWith("Events in this store are handled here", StringComparison.Ordinal));
             return;
         }
 
@@ -155,6 +156,69 @@ public sealed class ExchangeTests
         var run = await listener.EndAsync();
         Assert.Contains("Events in this store are handled here", run.Errors, StringComparison.Ordinal);
         Assert.All(run.Json, line => Assert.NotEmpty(line.GetProperty("type").GetString()!));
+    }
+
+    // A port that is taken: nothing listens, so nothing is said and no event is handed out.
+    [Fact]
+    public async Task Listen_PortIsTaken_WritesNothingButWhy()
+    {
+        using var directory = new WorkDirectory();
+        var port = WorkDirectory.FreePort();
+        await using var first = Listen(directory, port);
+        await first.JsonAsync("listening");
+
+        var run = await UhitProcess.RunAsync(
+            "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["other.db"]);
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Empty(run.Output);
+        Assert.DoesNotContain("Events in this store", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://uhit.example.com/from/cnp")]
+    public async Task Listen_Wsdl_HasTheListenersOwnAddress(string? publicUrl)
+    {
+        using var directory = new WorkDirectory();
+        string[] more = publicUrl is null ? [] : ["--public-url", publicUrl];
+        await using var listener = UhitProcess.Start(
+        [
+            "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json", .. more,
+        ]);
+        var url = (await listener.JsonAsync("listening")).GetProperty("url").GetString()!;
+        using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(directory["cnp.pem"]);
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
+        handler.ClientCertificates.Add(certificate);
+        using var client = new HttpClient(handler);
+
+        var wsdl = await client.GetStringAsync(new Uri(url + "?wsdl"), TestContext.Current.CancellationToken);
+
+        Assert.Contains($"location=\"{publicUrl ?? url}\"", wsdl, StringComparison.Ordinal);
+    }
+
+    // Nobody reads hundreds of lines to learn that all went well.
+    [Fact]
+    public async Task Request_ManyEsiIds_ShowsCountsAndTheFirstFailures()
+    {
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv(60).Replace("BillingAndInterval", "Billing", StringComparison.Ordinal));
+        var callbackPort = WorkDirectory.FreePort();
+        await using var simulator = Simulate(directory, callbackPort, "--scenario", "failed-lines");
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        await using var listener = Listen(directory, callbackPort);
+        await listener.JsonAsync("listening");
+
+        var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s"]);
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("60 lines: 20 Failed, 40 Delivered.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Line 1: Failed: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("… and 10 more.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("40 of 60 ESI IDs", run.Output, StringComparison.Ordinal);
+        Assert.InRange(run.Output.Split('\n').Length, 10, 45);
     }
 
     [Fact]

@@ -25,18 +25,48 @@ public sealed class HelpTests
         Assert.Empty(run.Errors);
     }
 
-    [Fact]
-    public async Task Help_OfTheTool_ListsEveryVerb()
+    [Theory]
+    [InlineData("--help")]
+    [InlineData]
+    public async Task Help_OfTheToolOrNothingWritten_ListsEveryVerb(params string[] arguments)
     {
-        var run = await UhitProcess.RunAsync("--help");
+        var run = await UhitProcess.RunAsync(arguments);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["demo", "simulate", "listen", "request", "check", "status", "inbox", "certificates"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
+        Assert.All(["demo", "simulate", "listen", "request", "check", "status", "abandon", "inbox", "certificates"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Help_OfAGroupWithoutAVerb_ListsItsVerbs()
+    {
+        var run = await UhitProcess.RunAsync("inbox");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("purge", run.Output, StringComparison.Ordinal);
+    }
+
+    // What is far from everything is not guessed at.
     [Theory]
-    [InlineData("", "Required command was not provided")]
+    [InlineData("xyzzy")]
+    [InlineData("re")]
+    public async Task Run_WordThatIsNearToNothing_SuggestsNothing(string word) =>
+        Assert.DoesNotContain("did you mean", (await UhitProcess.RunAsync(word)).Errors, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("dance", "dance")]
+    [InlineData("reqest", "did you mean 'request'?")]
+    [InlineData("Simulate", "did you mean 'simulate'?")]
+    [InlineData("inbox lst", "did you mean 'list'?")]
+    [InlineData("request --stroe x", "did you mean '--store'?")]
+    [InlineData("status --store {ca} --opne", "did you mean '--open'?")]
+    [InlineData("certificates --forse", "did you mean '--force'?")]
+    [InlineData("--jsn", "did you mean '--json'?")]
+    [InlineData("inbox list --store {ca} --environment Stage", "neither Test nor Production")]
+    [InlineData("inbox list --store {ca} --room cellar", "--room: 'cellar' is not known. Write one of: inbox, unmatched")]
+    [InlineData("demo --seed x", "--seed: 'x' is no whole number")]
+    [InlineData("demo --timeout 0s", "more than 0 and at most 365d")]
+    [InlineData("demo --timeout 400d", "more than 0 and at most 365d")]
+    [InlineData("listen --listen https://localhost:0 --public-url http://x --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s", "--public-url: 'http://x' is no https address")]
     [InlineData("certificates", "Required argument missing")]
     [InlineData("check --trust x", "--endpoint")]
     [InlineData("check --endpoint http://localhost/x --certificate {ca} --trust {ca}", "no https address")]

@@ -137,7 +137,7 @@ public sealed class HostileTextTests
     private static void Raise(ToolOutput output, Action<Listener> raise)
     {
         var listener = new Listener();
-        new EventPrinter(output, TimeProvider.System).Subscribe(listener);
+        new EventPrinter(output, TimeProvider.System, Task.CompletedTask).Subscribe(listener);
         raise(listener);
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Uhit.Cli.Demonstration;
 using Uhit.Cli.Events;
 using Uhit.Cli.Listening;
 using Uhit.Cli.Options;
@@ -13,6 +14,9 @@ internal sealed class ListenCommand : Command, IHasExamples
 {
     private readonly Option<Uri> _listen = UrlOptions.ToListen(UrlOptions.CallbackPath);
 
+    private readonly Option<Uri?> _publicUrl = UrlOptions.Public(
+        "--public-url", "The address by which CNP reaches the callbacks, where that is another than --listen: the WSDL (?wsdl) says it.", "https://uhit.example.com/uhit/callback");
+
     private readonly CertificateArguments _certificates = new();
 
     private readonly PeerArguments _peers = new();
@@ -23,6 +27,7 @@ internal sealed class ListenCommand : Command, IHasExamples
         : base("listen", $"Receives CNP's callbacks at {UrlOptions.CallbackPath}: stores them, acknowledges them, and shows each event. Runs until Ctrl+C.")
     {
         Add(_listen);
+        Add(_publicUrl);
         _certificates.AddTo(this);
         _peers.AddTo(this);
         _thirdParty.AddTo(this);
@@ -39,13 +44,14 @@ internal sealed class ListenCommand : Command, IHasExamples
     {
         var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var address = ListenAddress.Of(parsed.GetRequiredValue(_listen));
-        var printer = new EventPrinter(output, TimeProvider.System);
 
-        // Before anything is handed out: what waits for an application is taken from it at the start.
-        output.Notice("Events in this store are handled here, by being shown: an application that uses the same store does not get them. Give this tool a store of its own.");
+        // Before it is taken: the WSDL says it.
+        address = address.Port == 0 ? address with { Port = FreePort.Find() } : address;
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var printer = new EventPrinter(output, TimeProvider.System, listening.Task);
         var host = await ListenerHost.StartAsync(
             _thirdParty.ClientName(parsed),
-            options => Configure(parsed, options),
+            options => Configure(parsed, address, options),
             _thirdParty.Store(parsed),
             address,
             printer.Subscribe,
@@ -58,6 +64,8 @@ internal sealed class ListenCommand : Command, IHasExamples
             output.Report(
                 $"Callbacks ([bold]{environment}[/]): [bold]{url}[/] for {string.Join(" | ", _peers.Texts(parsed))}. Ctrl+C ends it.",
                 new ListeningLine(url, environment, _peers.Texts(parsed)));
+            output.Notice("Events in this store are handled here, by being shown: an application that uses the same store does not get them. Give this tool a store of its own.");
+            listening.SetResult();
             await StoppedAsync(cancellationToken).ConfigureAwait(false);
             output.Line($"Stopping: what is on its way is still stored and answered.");
         }
@@ -65,8 +73,9 @@ internal sealed class ListenCommand : Command, IHasExamples
         return ExitCodes.Done;
     }
 
-    private void Configure(ParseResult parsed, UhitClientOptions options)
+    private void Configure(ParseResult parsed, ListenAddress address, UhitClientOptions options)
     {
+        options.Callback.PublicUrl = parsed.GetValue(_publicUrl) ?? address.UrlFor(address.Port, UrlOptions.CallbackPath);
         _thirdParty.Apply(parsed, options);
         _certificates.Apply(parsed, options.Certificate);
         _certificates.Apply(parsed, options.Callback.ServerCertificate);

@@ -75,7 +75,7 @@ internal sealed class Demo
             },
             ToolStore.Parse(_directory.File("uhit.db")),
             address,
-            new EventPrinter(_output, _time).Subscribe,
+            new EventPrinter(_output, _time, Task.CompletedTask).Subscribe,
             _details,
             cancellationToken);
 

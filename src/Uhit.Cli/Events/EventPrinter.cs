@@ -10,25 +10,36 @@ internal sealed class EventPrinter
 {
     private readonly ToolOutput _output;
     private readonly TimeProvider _time;
+    private readonly Task _mayBegin;
 
-    public EventPrinter(ToolOutput output, TimeProvider time)
+    /// <param name="output">Where.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="mayBegin">Until then events wait in the store: what is shown is handled, which must not happen before all is in place.</param>
+    public EventPrinter(ToolOutput output, TimeProvider time, Task mayBegin)
     {
         _output = output;
         _time = time;
+        _mayBegin = mayBegin;
     }
 
     /// <summary>Subscribes to all events. The last ones: later subscribers would not see what waits.</summary>
     public void Subscribe(IUsageHistoryListener listener)
     {
-        listener.InquiryAcknowledged += OnAcknowledgedAsync;
-        listener.ValidationReceived += OnValidationAsync;
-        listener.UsageDelivered += OnDeliveredAsync;
-        listener.CallbackAcknowledged += OnAnsweredAsync;
-        listener.InquiryCompleted += OnCompletedAsync;
-        listener.InquiryDue += OnDueAsync;
-        listener.InquiryOverdue += OnOverdueAsync;
-        listener.CallbackUnmatched += OnUnmatchedAsync;
+        listener.InquiryAcknowledged += Held<InquiryAcknowledged>(OnAcknowledgedAsync);
+        listener.ValidationReceived += Held<ValidationReceived>(OnValidationAsync);
+        listener.UsageDelivered += Held<UsageDelivered>(OnDeliveredAsync);
+        listener.CallbackAcknowledged += Held<CallbackAcknowledged>(OnAnsweredAsync);
+        listener.InquiryCompleted += Held<InquiryCompleted>(OnCompletedAsync);
+        listener.InquiryDue += Held<InquiryDue>(OnDueAsync);
+        listener.InquiryOverdue += Held<InquiryOverdue>(OnOverdueAsync);
+        listener.CallbackUnmatched += Held<CallbackUnmatched>(OnUnmatchedAsync);
     }
+
+    private Func<TEvent, CancellationToken, Task> Held<TEvent>(Func<TEvent, CancellationToken, Task> show) => async (happened, cancellationToken) =>
+    {
+        await _mayBegin.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await show(happened, cancellationToken).ConfigureAwait(false);
+    };
 
     private Task OnAcknowledgedAsync(InquiryAcknowledged happened, CancellationToken cancellationToken)
     {
@@ -117,9 +128,8 @@ internal sealed class EventPrinter
     private void Show(UhitEvent happened, string arrow, string name, string text, EventLine line)
     {
         var again = happened.Attempt > 1 ? $" (attempt {happened.Attempt})" : string.Empty;
-        var time = TimeZoneInfo.ConvertTime(_time.GetUtcNow(), CentralTime.Zone).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         var direction = _output.Console.Profile.Capabilities.Unicode ? arrow switch { "<-" => "←", "->" => "→", _ => "✓" } : arrow;
-        _output.Report($"[grey]{time}[/] {direction} [bold]{name}[/] {text}{again} [grey]{ShortId(happened.RequestId)} {happened.Environment}[/]", line);
+        _output.Report($"[grey]{ToolTime.ToMillisecond(_time.GetUtcNow())}[/] {direction} [bold]{name}[/] {text}{again} [grey]{ShortId(happened.RequestId)} {happened.Environment}[/]", line);
     }
 
     // The end of a RequestId of ours is its random part: enough to tell the lines of two inquiries apart.

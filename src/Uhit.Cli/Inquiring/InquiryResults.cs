@@ -8,6 +8,9 @@ namespace Uhit.Cli.Inquiring;
 /// <summary>What came for an inquiry: read once, line after line, so that memory stays flat.</summary>
 internal sealed class InquiryResults
 {
+    // Of an inquiry that is summed up.
+    private const int MostWordsShown = 10;
+
     private InquiryResults(InquirySnapshot inquiry, IReadOnlyList<UsageResult> lines, LoadShape shape)
     {
         Inquiry = inquiry;
@@ -51,23 +54,21 @@ internal sealed class InquiryResults
 
     public void Show(ToolOutput output)
     {
-        output.Draw(SummaryTable.Figures(output, Lines));
-        if (!Shape.IsEmpty)
+        if (Lines.Count <= LineCounts.MostLinesShown)
         {
-            output.Draw(SummaryTable.Shapes(output, Lines));
+            output.Draw(SummaryTable.Figures(output, Lines));
+            if (!Shape.IsEmpty)
+            {
+                output.Draw(SummaryTable.Shapes(output, Lines));
+            }
+
+            ShowWords(output, int.MaxValue);
         }
-
-        foreach (var line in Lines)
+        else
         {
-            foreach (var error in line.Errors)
-            {
-                output.Line($"[yellow]Line {line.LineNumber}: {error.Code} {error.Description}[/]");
-            }
-
-            foreach (var remark in line.Remarks)
-            {
-                output.Line($"[yellow]Line {line.LineNumber}: {remark}[/]");
-            }
+            output.Line($"{LineCounts.Of(Inquiry)}.");
+            ShowWords(output, MostWordsShown);
+            output.Line($"[grey]Line by line: --json has the figures, 'uhit status --store FILE {Inquiry.RequestId}' has where each stands.[/]");
         }
 
         foreach (var usage in Usage)
@@ -79,5 +80,23 @@ internal sealed class InquiryResults
         output.Report(
             $"[bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh by intervals, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills. {Inquiry.Environment} data.",
             total);
+    }
+
+    // What failed first, and what came without data; what is remarkable about data that came follows.
+    private void ShowWords(ToolOutput output, int most)
+    {
+        var words = Lines
+            .SelectMany(line => line.Errors.Select(error => (line.LineNumber, Text: $"{line.State}: {error.Code} {error.Description}")))
+            .Concat(Lines.SelectMany(line => line.Remarks.Select(remark => (line.LineNumber, Text: remark))))
+            .ToList();
+        foreach (var (number, text) in words.Take(most))
+        {
+            output.Line($"[yellow]Line {number}: {text}[/]");
+        }
+
+        if (words.Count > most)
+        {
+            output.Line($"[yellow]… and {words.Count - most} more.[/]");
+        }
     }
 }

@@ -9,9 +9,6 @@ namespace Uhit.Cli.Inquiring;
 /// <summary>Waits for an inquiry and shows how far each line is: over the same place of a terminal, else a line per change.</summary>
 internal sealed class InquiryWatch
 {
-    // What fits on a screen: beyond it, lines are counted.
-    private const int MostLinesShown = 30;
-
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly IUsageHistoryClient _client;
@@ -62,6 +59,7 @@ internal sealed class InquiryWatch
             _output.Line($"Sending: {now.Sending}");
         }
 
+        var isShort = now.Lines.Count <= LineCounts.MostLinesShown;
         for (var i = 0; i < now.Lines.Count; i++)
         {
             var line = now.Lines[i];
@@ -70,9 +68,17 @@ internal sealed class InquiryWatch
                 continue;
             }
 
-            _output.Report(
-                $"Line {line.LineNumber} {line.EsiId}: {line.State}",
-                new ProgressLine(now.RequestId.Value, line.LineNumber, line.EsiId.Value, line.State, SnapshotView.Ended(now), now.Lines.Count));
+            if (isShort)
+            {
+                _output.Line($"Line {line.LineNumber} {line.EsiId}: {line.State}");
+            }
+
+            _output.Json(new ProgressLine(now.RequestId.Value, line.LineNumber, line.EsiId.Value, line.State, SnapshotView.Ended(now), now.Lines.Count));
+        }
+
+        if (!isShort && LineCounts.Of(now) is var counts && (before is null || counts != LineCounts.Of(before)))
+        {
+            _output.Line($"{ToolTime.Of(_time.GetUtcNow())} {counts}");
         }
     }
 
@@ -80,9 +86,9 @@ internal sealed class InquiryWatch
     {
         var ended = SnapshotView.Ended(now);
         var head = new Text($"{ended} of {Count.Of(now.Lines.Count, "line has its end", "lines have their end")}. Ctrl+C stops waiting; nothing is lost by it.");
-        var body = now.Lines.Count <= MostLinesShown
+        var body = now.Lines.Count <= LineCounts.MostLinesShown
             ? (IRenderable)SnapshotView.Lines(now).For(_output.Console)
-            : new Text(string.Join(", ", now.Lines.GroupBy(line => line.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key}")));
+            : new Text(LineCounts.Of(now));
         return new Rows(head, body);
     }
 

@@ -17,8 +17,8 @@ internal static class SnapshotView
             new("Lines") { IsRight = true, LeftOut = 4 },
             new("Ended") { IsRight = true, LeftOut = 5 },
             new("Stands") { LeftOut = 8 },
-            new("Stored (CPT)") { LeftOut = 2 },
-            new("Due (CPT)") { LeftOut = 6 });
+            new("Stored") { LeftOut = 2 },
+            new("Due") { LeftOut = 6 });
         foreach (var inquiry in inquiries)
         {
             table.Add(
@@ -89,5 +89,5 @@ internal static class SnapshotView
     }
 
     private static string Time(DateTimeOffset? time) =>
-        time is { } at ? TimeZoneInfo.ConvertTime(at, CentralTime.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "-";
+        time is { } at ? ToolTime.Of(at) : "-";
 }

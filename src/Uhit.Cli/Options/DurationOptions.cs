@@ -17,7 +17,7 @@ internal static class DurationOptions
                 return time;
             }
 
-            result.AddError($"{name}: '{result.Tokens[0].Value}' is no time. Write a number and s, m, h or d, such as 90s or 72h.");
+            result.AddError($"{name}: '{result.Tokens[0].Value}' is no time. Write a number and s, m, h or d, more than 0 and at most 365d, such as 90s or 72h.");
             return null;
         },
     };

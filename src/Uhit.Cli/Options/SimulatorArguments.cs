@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Uhit.Client.Simulator;
 
 namespace Uhit.Cli.Options;
@@ -11,6 +12,16 @@ internal sealed class SimulatorArguments
         Description = "From what the usage follows: the same seed gives the same usage.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
+            {
+                return seed;
+            }
+
+            result.AddError($"--seed: '{result.Tokens[0].Value}' is no whole number of 32 bits. Write one such as 42.");
+            return default;
+        },
     };
 
     private readonly Option<string> _scenario = new("--scenario")

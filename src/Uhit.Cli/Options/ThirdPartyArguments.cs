@@ -23,7 +23,7 @@ internal sealed class ThirdPartyArguments
 
     private readonly Option<ToolStore> _store = StoreOption.Create(mustExist: false);
 
-    public ThirdPartyArguments() => _kind.AcceptOnlyFromAmong("rep", "other");
+    public ThirdPartyArguments() => Choice.Among(_kind, "rep", "other");
 
     public void AddTo(Command command)
     {

@@ -49,25 +49,31 @@ internal static class UrlOptions
         return option;
     }
 
-    private static Option<Uri> Https(string name, string description, string example)
+    /// <summary>An address that is told to others.</summary>
+    public static Option<Uri?> Public(string name, string description, string example) => new(name)
     {
-        var option = new Option<Uri>(name)
-        {
-            Description = description,
-            HelpName = "URL",
-            Required = true,
-            CustomParser = result =>
-            {
-                if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.Query.Length == 0)
-                {
-                    return url;
-                }
+        Description = description,
+        HelpName = "URL",
+        CustomParser = result => Parse(name, result, example),
+    };
 
-                result.AddError($"{name}: '{result.Tokens[0].Value}' is no https address. Write one such as {example}.");
-                return null;
-            },
-        };
-        return option;
+    private static Option<Uri> Https(string name, string description, string example) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        Required = true,
+        CustomParser = result => Parse(name, result, example),
+    };
+
+    private static Uri? Parse(string name, System.CommandLine.Parsing.ArgumentResult result, string example)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.Query.Length == 0)
+        {
+            return url;
+        }
+
+        result.AddError($"{name}: '{result.Tokens[0].Value}' is no https address. Write one such as {example}.");
+        return null;
     }
 
     private static Uri? Value(System.CommandLine.Parsing.OptionResult result) =>

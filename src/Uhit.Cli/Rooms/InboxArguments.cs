@@ -13,11 +13,7 @@ internal sealed class InboxArguments
 
     private readonly Option<string?> _client = StoreOption.Client();
 
-    private readonly Option<UhitEnvironment?> _environment = new("--environment")
-    {
-        Description = "Test or Production; needed only where the store has no inquiry yet.",
-        HelpName = "Test|Production",
-    };
+    private readonly Option<UhitEnvironment?> _environment = EnvironmentOptions.CreateForAStore();
 
     private readonly Option<string?> _authenticationId = new("--authentication-id")
     {

@@ -27,7 +27,7 @@ internal static class RoomView
     {
         var table = new ToolTable(
             new("Receipt"),
-            new("Received (CPT)") { LeftOut = 7 },
+            new("Received") { LeftOut = 7 },
             new("Peer") { LeftOut = 3 },
             new("Operation") { LeftOut = 5 },
             new("MessageId") { LeftOut = 4 },
@@ -39,7 +39,7 @@ internal static class RoomView
         {
             table.Add(
                 entry.Receipt.ToString(),
-                Time(entry.ReceivedAt),
+                ToolTime.Of(entry.ReceivedAt),
                 entry.Peer,
                 entry.Operation?.ToString() ?? "-",
                 entry.MessageKey ?? "-",
@@ -62,7 +62,7 @@ internal static class RoomView
 
         var table = new ToolTable(
             new("Event:Handler"),
-            new("Given up (CPT)") { LeftOut = 4 },
+            new("Given up") { LeftOut = 4 },
             new("Event") { LeftOut = 5 },
             new("RequestId") { LeftOut = 6 },
             new("Error") { LeftOut = 3 },
@@ -72,7 +72,7 @@ internal static class RoomView
         {
             table.Add(
                 InboxItem.Of(letter),
-                Time(letter.DiedAt),
+                ToolTime.Of(letter.DiedAt),
                 letter.Kind.ToString(),
                 letter.RequestId.Value,
                 letter.ErrorType,
@@ -86,7 +86,7 @@ internal static class RoomView
     public static void Show(ToolOutput output, InboxEntry entry)
     {
         output.Line($"Callback [bold]{entry.Receipt}[/]: {entry.Room}");
-        Field(output, "Received", $"{Time(entry.ReceivedAt)} CPT");
+        Field(output, "Received", ToolTime.Of(entry.ReceivedAt));
         Field(output, "Peer", entry.Peer);
         Field(output, "Operation", entry.Operation?.ToString());
         Field(output, "MessageId", entry.MessageKey);
@@ -101,14 +101,14 @@ internal static class RoomView
     {
         output.Line($"Dead letter [bold]{InboxItem.Of(letter)}[/]: {letter.Kind} of inquiry {letter.RequestId}");
         Field(output, "Handler", letter.Handler);
-        Field(output, "Given up", $"{Time(letter.DiedAt)} CPT");
+        Field(output, "Given up", ToolTime.Of(letter.DiedAt));
         Field(output, "Error", letter.ErrorType);
         Field(output, "Failures", letter.Failures.ToString(CultureInfo.InvariantCulture));
         Field(output, "Replays", letter.Replays.ToString(CultureInfo.InvariantCulture));
         Field(output, "Event's key", letter.EventKey);
     }
 
-    private static string Content(InboxEntry entry) => entry.PurgedAt is { } at ? $"purged {Time(at)}" : entry.HasBody ? "kept" : "not kept";
+    private static string Content(InboxEntry entry) => entry.PurgedAt is { } at ? $"purged {ToolTime.Of(at)}" : entry.HasBody ? "kept" : "not kept";
 
     private static string? WhatToDo(InboxEntry entry) => entry.Room switch
     {
@@ -128,7 +128,4 @@ internal static class RoomView
             output.Line($"  {name,-12} {value}");
         }
     }
-
-    private static string Time(DateTimeOffset time) =>
-        TimeZoneInfo.ConvertTime(time, CentralTime.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -10,13 +10,12 @@ internal static class ToolLogging
     public static void Configure(ILoggingBuilder logging, bool details)
     {
         logging.ClearProviders();
-        logging.AddSimpleConsole(console =>
+        logging.AddConsoleFormatter<ToolLogFormatter, ConsoleFormatterOptions>();
+        logging.AddConsole(console =>
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
+            console.FormatterName = ToolLogFormatter.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(details ? LogLevel.Debug : LogLevel.Warning);
         logging.AddFilter("Microsoft.Extensions.Hosting", details ? LogLevel.Information : LogLevel.None);
         logging.AddFilter("Microsoft", details ? LogLevel.Information : LogLevel.Error);

@@ -29,7 +29,6 @@ internal sealed class SimulatorPrinter
 
     private void Show(SimulatorStep step)
     {
-        var time = TimeZoneInfo.ConvertTime(step.At, CentralTime.Zone).ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
         var about = string.Join(' ', new[]
         {
             step.Operation?.ToString(),
@@ -38,7 +37,7 @@ internal sealed class SimulatorPrinter
             step.Status?.ToString(),
             step.Remark,
         }.Where(text => !string.IsNullOrEmpty(text)));
-        _output.Report($"[grey]{time}[/] [bold]{step.Kind,-17}[/] {about} [grey]{step.RequestId?.Value}[/]", new ActivityLine(step));
+        _output.Report($"[grey]{ToolTime.ToMillisecond(step.At)}[/] [bold]{step.Kind,-17}[/] {about} [grey]{step.RequestId?.Value}[/]", new ActivityLine(step));
         foreach (var error in step.Errors)
         {
             _output.Line($"             [yellow]{(error.LineNumber is { } line ? $"line {line}: " : string.Empty)}{error.Code} {error.Description}[/]");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
 using Uhit.Client;
@@ -19,7 +20,7 @@ internal sealed class InboxListCommand : Command, IHasExamples
         : base("list", "Lists what came and waits for somebody.")
     {
         _inbox.AddTo(this);
-        _room.AcceptOnlyFromAmong("inbox", "unmatched", "unreadable", "discarded", DeadLetters);
+        Choice.Among(_room, "inbox", "unmatched", "unreadable", "discarded", DeadLetters);
         Add(_room);
         SetAction(RunAsync);
     }
