@@ -46,6 +46,11 @@ public sealed class UhitClientOptions
     /// <value>Default: <see langword="true"/>.</value>
     public bool RequireTerritory { get; set; } = true;
 
+    /// <summary>Whether ESI IDs that were probably damaged on their way are sent all the same: 22 digits that end in seven zeros, as a spreadsheet leaves
+    /// them, and others than 22 digits under CNP's own code <c>08901</c>.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool AllowUnlikelyEsiIds { get; set; }
+
     /// <summary>The most lines of one inquiry. CNP publishes none: this one is ours; split larger batches.</summary>
     /// <value>Default: 500.</value>
     public int MaxLines { get; set; } = 500;

@@ -108,9 +108,9 @@ public sealed class HostileTextTests
     }
 
     [Theory]
-    [InlineData("a.csv", "EsiId,Col\u001B[31m\u202Eour\u0000\n1,red")]
-    [InlineData("a.json", "[{\"Col\\u001b[31m\\u202eour\\u0000\": 1}]")]
-    [InlineData("a.json", "{\"Col\\u001b[31m\\u202eour\\u0000\": 1}")]
+    [InlineData("a.csv", "EsiId,Col\u001B[31m\u202Eour\u0007\n1,red")]
+    [InlineData("a.json", "[{\"Col\\u001b[31m\\u202eour\\u0007\": 1}]")]
+    [InlineData("a.json", "{\"Col\\u001b[31m\\u202eour\\u0007\": 1}")]
     public async Task Request_HostileColumn_IsToldCleaned(string name, string content)
     {
         using var directory = new WorkDirectory();
@@ -119,7 +119,7 @@ public sealed class HostileTextTests
             "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", directory.Write(name, content), "--json");
 
         Assert.True(run.ExitCode == 2, run.ToString());
-        Assert.Contains("Col<U+001B>[31m<U+202E>our<U+0000>", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Col<U+001B>[31m<U+202E>our<U+0007>", run.Errors, StringComparison.Ordinal);
         HostileText.AssertNothingOf(run.Errors);
         HostileText.AssertNothingOf(run.Output);
     }
@@ -129,7 +129,7 @@ public sealed class HostileTextTests
     {
         using var writer = new StringWriter();
 
-        InquiryErrors.Show(new ToolOutput(json: false, writer), [HostileText.Of<InquiryError>()]);
+        InquiryErrors.Show(new ToolOutput(json: false, writer), [HostileText.Of<InquiryError>()], file: null);
 
         HostileText.AssertNothingOf(writer.ToString());
     }

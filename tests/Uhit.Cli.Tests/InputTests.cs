@@ -28,7 +28,7 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("a.csv", "EsiId,Colour\n1,red", "column 'Colour' is not known")]
+    [InlineData("a.csv", "EsiId,Colour\n1,red", "column 'Colour' (B) is not known")]
     [InlineData("a.csv", "EsiId,EsiId\n1,2", "is there twice")]
     [InlineData("a.csv", "EsiId\n", "has no lines")]
     [InlineData("a.csv", "EsiId,City\n1,2,3", "row 2 has 3 values")]

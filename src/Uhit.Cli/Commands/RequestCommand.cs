@@ -43,6 +43,11 @@ internal sealed class RequestCommand : Command, IHasExamples
 
     private readonly AnswerTimeout _answerTimeout = new();
 
+    private readonly Option<bool> _allowUnlikely = new("--allow-unlikely-esi-ids")
+    {
+        Description = "Send ESI IDs too that a spreadsheet has probably cut: with seven zeros at the end, or not of 22 digits.",
+    };
+
     private readonly Option<bool> _wait = new("--wait") { Description = "Wait for the data, which 'uhit listen' on the same store receives, and show what came." };
 
     private readonly Option<TimeSpan?> _timeout = DurationOptions.Create("--timeout", "How long --wait waits at most, such as 90s or 72h; without it as long as it takes.");
@@ -58,6 +63,7 @@ internal sealed class RequestCommand : Command, IHasExamples
         Add(_resend);
         _reference.AddTo(this);
         _answerTimeout.AddTo(this);
+        Add(_allowUnlikely);
         Add(_wait);
         Add(_timeout);
         Validators.Add(result =>
@@ -88,11 +94,12 @@ internal sealed class RequestCommand : Command, IHasExamples
         UsageHistoryInquiry? inquiry = null;
         if (resend is null)
         {
-            var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), cancellationToken).ConfigureAwait(false);
-            (inquiry, var errors) = InquiryReading.Read(file, _reference.Text(parsed), _thirdParty.AuthenticationId(parsed), _thirdParty.Rules(parsed));
+            var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), output, cancellationToken).ConfigureAwait(false);
+            var rules = _thirdParty.Rules(parsed) with { AllowUnlikelyEsiIds = parsed.GetValue(_allowUnlikely) };
+            (inquiry, var errors) = InquiryReading.Read(file, _reference.Text(parsed), _thirdParty.AuthenticationId(parsed), rules);
             if (errors.Count > 0)
             {
-                Submission.Show(output, new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors });
+                Submission.Show(output, new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors }, file: file);
                 return ExitCodes.Failed;
             }
 
@@ -120,6 +127,7 @@ internal sealed class RequestCommand : Command, IHasExamples
         _thirdParty.Apply(parsed, options);
         options.Endpoint = parsed.GetRequiredValue(_endpoint);
         options.Connection.Proxy = parsed.GetValue(_proxy);
+        options.AllowUnlikelyEsiIds = parsed.GetValue(_allowUnlikely);
         _certificates.Apply(parsed, options.Certificate);
         _certificates.Apply(parsed, options.ServerTrust);
         _answerTimeout.Apply(parsed, options);

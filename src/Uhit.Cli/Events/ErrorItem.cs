@@ -9,6 +9,9 @@ namespace Uhit.Cli.Events;
 /// <param name="Field">The field; absent where CNP reported it.</param>
 internal sealed record ErrorItem(string Code, string Message, int? LineNumber = null, string? Field = null)
 {
+    /// <summary>The row of the input file, as a spreadsheet counts; absent where it is no table.</summary>
+    public int? Row { get; init; }
+
     public static ErrorItem Of(ReportedError error) => new(error.Code, error.Description, error.LineNumber);
 
     public static IReadOnlyList<ErrorItem>? ListOf(IReadOnlyList<ReportedError> errors) => errors.Count == 0 ? null : [.. errors.Select(Of)];

@@ -8,20 +8,39 @@ namespace Uhit.Cli.Input;
 /// <summary>Shows the rules that an inquiry breaks, line by line.</summary>
 internal static class InquiryErrors
 {
-    public static ErrorItem Item(InquiryError error) => new(error.Code.Value, error.Message, error.LineNumber, error.Field);
+    // More than a screen or a terminal's memory holds help nobody.
+    private const int MostShown = 100;
 
-    public static void Show(ToolOutput output, IReadOnlyList<InquiryError> errors)
+    public static ErrorItem Item(InquiryError error, InquiryFile? file) =>
+        new(error.Code.Value, ToolWords.Of(error.Message), error.LineNumber, error.Field) { Row = RowOf(error, file) };
+
+    /// <summary>Shows them, by the rows and columns of a table where they come from one; with JSON, how many there are.</summary>
+    public static void Show(ToolOutput output, IReadOnlyList<InquiryError> errors, InquiryFile? file)
     {
-        output.Warn($"The inquiry breaks {Count.Of(errors.Count, "rule", "rules")}. Nothing was sent.");
-        var table = new ToolTable(new("Line") { IsRight = true }, new("Rule"), new("Field") { LeftOut = 1 }, new("What to do") { Wraps = true });
-        foreach (var error in errors)
+        output.Warn($"The inquiry breaks {Count.Of(errors.Count, "rule", "rules")}. Nothing was sent.{(errors.Count > MostShown && !output.IsJson ? $" The first {MostShown}:" : string.Empty)}");
+        var isTable = file?.RowNumbers is not null;
+        var table = new ToolTable(
+            new(isTable ? "Row" : "Line") { IsRight = true }, new("Rule"), new(isTable ? "Column" : "Field") { LeftOut = 1 }, new("What to do") { Wraps = true });
+        foreach (var error in errors.Take(MostShown))
         {
-            var line = error.LineNumber?.ToString(CultureInfo.InvariantCulture) ?? "all";
-            table.Add(line, error.Code.Value, error.Field.Split("].", 2)[^1], WithoutLine(error));
+            var number = isTable ? RowOf(error, file) : error.LineNumber;
+            var field = error.Field.Split("].", 2)[^1];
+            table.Add(
+                number?.ToString(CultureInfo.InvariantCulture) ?? "all",
+                error.Code.Value,
+                isTable ? InquiryField.OfPath(field)?.Name ?? field : field,
+                ToolWords.Of(WithoutLine(error)));
         }
 
         output.Draw(table);
+        if (errors.Count > MostShown)
+        {
+            output.Line($"[grey]{Count.Of(errors.Count - MostShown, "more is", "more are")} not shown. --json has them.[/]");
+        }
     }
+
+    private static int? RowOf(InquiryError error, InquiryFile? file) =>
+        error.LineNumber is { } line && file?.RowNumbers is { } rows && line <= rows.Count ? rows[line - 1] : null;
 
     // The line has a column of its own.
     private static string WithoutLine(InquiryError error)

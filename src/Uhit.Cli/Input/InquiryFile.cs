@@ -1,3 +1,6 @@
+using Uhit.Cli.Output;
+using Uhit.Cli.Runtime;
+
 namespace Uhit.Cli.Input;
 
 /// <summary>What an input file says, as text: nothing is judged yet.</summary>
@@ -5,16 +8,35 @@ namespace Uhit.Cli.Input;
 /// <param name="Rows">The lines: field names and their text.</param>
 internal sealed record InquiryFile(string? ClientReference, IReadOnlyList<IReadOnlyDictionary<string, string>> Rows)
 {
-    /// <summary>Reads a file; its ending says whether it is CSV or JSON.</summary>
-    public static async Task<InquiryFile> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    /// <summary>The row of each line in a table, as a spreadsheet counts them; <see langword="null"/> for JSON.</summary>
+    public IReadOnlyList<int>? RowNumbers { get; init; }
+
+    /// <summary>Reads a file; its ending says whether it is CSV or JSON. What the user should look at is shown.</summary>
+    public static async Task<InquiryFile> ReadAsync(FileInfo file, ToolOutput output, CancellationToken cancellationToken)
     {
-        var text = await File.ReadAllTextAsync(file.FullName, cancellationToken).ConfigureAwait(false);
-        var read = file.Extension.ToUpperInvariant() switch
+        var isTable = file.Extension.ToUpperInvariant() switch
         {
-            ".JSON" => JsonInquiryReader.Read(text, file.Name),
-            ".CSV" => CsvInquiryReader.Read(text, file.Name),
-            _ => throw new Runtime.ToolException($"--input: '{file.Name}' ends neither in .json nor in .csv.") { IsWrongUse = true },
+            ".JSON" => false,
+            ".CSV" or ".TSV" or ".TXT" => true,
+            _ => throw Wrong(file, "it ends neither in .json nor in .csv."),
         };
-        return read.Rows.Count > 0 ? read : throw new Runtime.ToolException($"--input: '{file.Name}' has no lines.") { IsWrongUse = true };
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var (text, remark) = InputText.Decode(bytes, isTable);
+            var read = isTable ? CsvInquiryReader.Read(text) : JsonInquiryReader.Read(text);
+            if (remark is not null)
+            {
+                output.Warn($"--input: '{file.Name}': {remark}");
+            }
+
+            return read.Rows.Count > 0 ? read : throw Wrong(file, "it has no lines.");
+        }
+        catch (InputException exception)
+        {
+            throw Wrong(file, exception.Message + ".");
+        }
     }
+
+    private static ToolException Wrong(FileInfo file, string what) => new($"--input: '{file.Name}': {what}") { IsWrongUse = true };
 }

@@ -11,7 +11,7 @@ internal static class InquiryReading
     public static (UsageHistoryInquiry Inquiry, IReadOnlyList<InquiryError> Errors) Read(InquiryFile file, string? clientReference, AuthenticationId id, InquiryRules rules)
     {
         var texts = file.Rows.Select(Line).ToList();
-        var unreadable = InquiryTextParser.Parse(texts, clientReference).Errors;
+        var unreadable = InquiryTextParser.Parse(texts, clientReference ?? file.ClientReference).Errors;
         var unreadableLines = unreadable.Select(error => error.LineNumber).ToHashSet();
         var inquiry = new UsageHistoryInquiry
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Uhit.Cli.Runtime;
 
 namespace Uhit.Cli.Input;
 
@@ -8,72 +7,76 @@ internal static class JsonInquiryReader
 {
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 8 };
 
-    public static InquiryFile Read(string text, string fileName)
+    private const string HalfCharacter = "\uD800";
+
+    public static InquiryFile Read(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text, Options);
-            return Read(document.RootElement, fileName);
+            return Read(document.RootElement);
         }
         catch (JsonException exception)
         {
             // The message of the parser may repeat the text, which holds personal data.
-            throw Wrong(fileName, $"line {exception.LineNumber + 1} is not JSON");
+            throw new InputException($"line {exception.LineNumber + 1} is not JSON (byte {exception.BytePositionInLine + 1} of the line)");
         }
     }
 
-    private static InquiryFile Read(JsonElement root, string fileName)
+    private static InquiryFile Read(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array)
         {
-            return new InquiryFile(null, Rows(root, fileName));
+            return new InquiryFile(null, Rows(root));
         }
 
         if (root.ValueKind != JsonValueKind.Object)
         {
-            throw Wrong(fileName, "an array of lines, or an object with 'lines', is expected");
+            throw new InputException("an array of lines, or an object with 'lines', is expected");
         }
 
         string? reference = null;
         IReadOnlyList<IReadOnlyDictionary<string, string>>? rows = null;
         foreach (var property in root.EnumerateObject())
         {
-            switch (property.Name.ToUpperInvariant())
+            switch (NameOf(property).ToUpperInvariant())
             {
-                case "CLIENTREFERENCE" when property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null:
-                    reference = property.Value.GetString();
+                case "CLIENTREFERENCE" when property.Value.ValueKind == JsonValueKind.String:
+                    reference = TextOf(property.Value);
                     break;
-                case "LINES" when property.Value.ValueKind == JsonValueKind.Array:
-                    rows = Rows(property.Value, fileName);
+                case "CLIENTREFERENCE" when property.Value.ValueKind == JsonValueKind.Null:
+                    break;
+                case "LINES" when property.Value.ValueKind == JsonValueKind.Array && rows is null:
+                    rows = Rows(property.Value);
                     break;
                 default:
-                    throw Wrong(fileName, $"'{property.Name}' is not expected here: 'clientReference' (text) and 'lines' (array) are");
+                    throw new InputException($"'{NameOf(property)}' is not expected here: 'clientReference' (text) and 'lines' (array) are");
             }
         }
 
-        return new InquiryFile(reference, rows ?? throw Wrong(fileName, "'lines' is missing"));
+        return new InquiryFile(reference, rows ?? throw new InputException("'lines' is missing"));
     }
 
-    private static List<IReadOnlyDictionary<string, string>> Rows(JsonElement array, string fileName)
+    private static List<IReadOnlyDictionary<string, string>> Rows(JsonElement array)
     {
         var rows = new List<IReadOnlyDictionary<string, string>>();
         foreach (var line in array.EnumerateArray())
         {
             var row = new Dictionary<string, string>(StringComparer.Ordinal);
-            Flatten(line, string.Empty, row, fileName, rows.Count + 1);
+            Flatten(line, string.Empty, row, rows.Count + 1);
             rows.Add(row);
         }
 
         return rows;
     }
 
-    private static void Flatten(JsonElement value, string path, Dictionary<string, string> row, string fileName, int lineNumber)
+    private static void Flatten(JsonElement value, string path, Dictionary<string, string> row, int lineNumber)
     {
         if (value.ValueKind == JsonValueKind.Object)
         {
             foreach (var property in value.EnumerateObject())
             {
-                Flatten(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}", row, fileName, lineNumber);
+                Flatten(property.Value, path.Length == 0 ? NameOf(property) : $"{path}.{NameOf(property)}", row, lineNumber);
             }
 
             return;
@@ -81,16 +84,39 @@ internal static class JsonInquiryReader
 
         if (path.Length == 0 || value.ValueKind == JsonValueKind.Array)
         {
-            throw Wrong(fileName, $"line {lineNumber}: an object with the fields of one ESI ID is expected");
+            throw new InputException($"line {lineNumber}: an object with the fields of one ESI ID is expected");
         }
 
         var field = InquiryField.OfPath(path)
-            ?? throw Wrong(fileName, $"line {lineNumber}: '{path}' is not known. The fields are: {string.Join(", ", InquiryField.All.Select(known => known.JsonPath))}");
-        if (value.ValueKind != JsonValueKind.Null)
+            ?? throw new InputException($"line {lineNumber}: '{path}' is not known. The fields are: {string.Join(", ", InquiryField.All.Select(known => known.JsonPath))}");
+        if (value.ValueKind != JsonValueKind.Null && !row.TryAdd(field.Name, value.ValueKind == JsonValueKind.String ? TextOf(value).Trim() : value.GetRawText()))
         {
-            row[field.Name] = value.ValueKind == JsonValueKind.String ? value.GetString()!.Trim() : value.GetRawText();
+            throw new InputException($"line {lineNumber}: '{path}' is there twice");
         }
     }
 
-    private static ToolException Wrong(string fileName, string what) => new($"--input: '{fileName}': {what}.") { IsWrongUse = true };
+    // JSON may write half of a character, which is no text: it is left in, and the rules find it where it stands.
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return HalfCharacter;
+        }
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return HalfCharacter;
+        }
+    }
 }

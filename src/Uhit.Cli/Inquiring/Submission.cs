@@ -16,8 +16,9 @@ internal static class Submission
     /// <param name="output">Where.</param>
     /// <param name="result">What became of it.</param>
     /// <param name="next">The commands that go on; <see langword="null"/> where nothing has to be done.</param>
+    /// <param name="file">Where an inquiry that breaks rules comes from.</param>
     /// <returns>Whether there is something to wait for.</returns>
-    public static bool Show(ToolOutput output, SubmitResult result, IReadOnlyList<NextStep>? next = null)
+    public static bool Show(ToolOutput output, SubmitResult result, IReadOnlyList<NextStep>? next = null, InquiryFile? file = null)
     {
         output.Json(new SubmittedLine(
             result.Outcome,
@@ -31,10 +32,10 @@ internal static class Submission
             FailureOf(result),
             result.Failure?.RetryAfter?.TotalSeconds,
             next?.Select(step => step.Command).ToList(),
-            result.InvalidFields.Count > 0 ? [.. result.InvalidFields.Select(InquiryErrors.Item)] : ErrorItem.ListOf(result.Errors)));
+            result.InvalidFields.Count > 0 ? [.. result.InvalidFields.Select(error => InquiryErrors.Item(error, file))] : ErrorItem.ListOf(result.Errors)));
         if (result.Outcome == SubmitOutcome.Invalid)
         {
-            InquiryErrors.Show(output, result.InvalidFields);
+            InquiryErrors.Show(output, result.InvalidFields, file);
             return false;
         }
 

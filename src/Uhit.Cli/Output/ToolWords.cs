@@ -22,6 +22,7 @@ internal static partial class ToolWords
             .Replace(" Run the connection check.", isCheck ? string.Empty : " Run 'uhit check'.", StringComparison.Ordinal)
             .Replace(" or set Connection:UseEnvironmentProxy to false,", string.Empty, StringComparison.Ordinal)
             .Replace("Connection:Proxy", "--proxy", StringComparison.Ordinal)
+            .Replace("set AllowUnlikelyEsiIds", "add --allow-unlikely-esi-ids", StringComparison.Ordinal)
             .Replace("PostgreSqlStoreOptions.ConnectionString", "--store", StringComparison.Ordinal)
             .Replace("SqliteStoreOptions.Path", "--store", StringComparison.Ordinal);
         said = InConfiguration().Replace(said, found => OptionOf(found.Groups[1].Captures[^1].Value) ?? found.Value);

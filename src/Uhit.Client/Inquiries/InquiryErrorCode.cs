@@ -11,7 +11,7 @@ public readonly record struct InquiryErrorCode(string Value)
     /// <summary>A text is longer than the contract has room for.</summary>
     public static InquiryErrorCode TextTooLong { get; } = new(nameof(TextTooLong));
 
-    /// <summary>A text is empty where it should be left out, or has control characters.</summary>
+    /// <summary>A text is empty where it should be left out, or has characters that can't be seen, that XML can't carry, or that stand for lost ones (U+FFFD).</summary>
     public static InquiryErrorCode InvalidText { get; } = new(nameof(InvalidText));
 
     /// <summary>The inquiry has no lines.</summary>
@@ -28,6 +28,9 @@ public readonly record struct InquiryErrorCode(string Value)
 
     /// <summary>An ESI ID is outside CNP's territory.</summary>
     public static InquiryErrorCode NotInTerritory { get; } = new(nameof(NotInTerritory));
+
+    /// <summary>An ESI ID was probably damaged on its way: its end was cut to zeros, or it has not as many digits as CNP's have.</summary>
+    public static InquiryErrorCode UnlikelyEsiId { get; } = new(nameof(UnlikelyEsiId));
 
     /// <summary>An ESI ID is asked for twice.</summary>
     public static InquiryErrorCode DuplicateEsiId { get; } = new(nameof(DuplicateEsiId));

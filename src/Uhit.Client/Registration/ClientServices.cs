@@ -115,6 +115,7 @@ internal static class ClientServices
             ThirdPartyKind = options.ThirdPartyKind,
             MaxLines = options.MaxLines,
             RequireTerritory = options.RequireTerritory,
+            AllowUnlikelyEsiIds = options.AllowUnlikelyEsiIds,
         };
         if (options.TerritoryPrefixes.Count > 0)
         {

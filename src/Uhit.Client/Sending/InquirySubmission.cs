@@ -6,6 +6,7 @@ using Uhit.Client.Callbacks;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Inquiries.Rules;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Sending;
@@ -83,6 +84,12 @@ internal sealed class InquirySubmission(
                 if (maySend && PurgeRedaction.IsRedacted(current.Inquiry))
                 {
                     throw new UhitInquiryException(id, "The personal data of this inquiry was purged: it can't be sent. Submit it as a new one.");
+                }
+
+                if (maySend && SpoiltText.LineOf(current.Inquiry) is { } line)
+                {
+                    throw new UhitInquiryException(
+                        id, $"Line {line} of this inquiry has a text with characters that were lost (U+FFFD) or that XML can't carry: it is not sent. Abandon it, and submit it with the right text as a new one.");
                 }
 
                 started = maySend ? NextSend(current) : null;

@@ -58,9 +58,72 @@ public sealed class InquiryTextParserTests
     [InlineData("2025-1-1")]
     [InlineData("20250101")]
     [InlineData("01/02/25")]
-    [InlineData("2025-01-01T00:00:00")]
-    public void Parse_TextsThatAreNoDate_AreReported(string date) => Assert.Equal(
-        InquiryErrorCode.InvalidDate, Assert.Single(InquiryTextParser.Parse([Good with { EndDate = date }], null).Errors).Code);
+    [InlineData("2025-12-31T00:00:00Z", "time zone")]
+    [InlineData("2025-12-31T00:00:00-06:00", "time zone")]
+    [InlineData("2025-12-31 23:59:59", "time of day")]
+    [InlineData("12/31/2025 12:00 PM", "time of day")]
+    [InlineData("2025-12-31 midnight", "time of day")]
+    [InlineData("45658", "number of a day")]
+    [InlineData("1/31/25", "four digits")]
+    [InlineData("31/01/2025", "day written first")]
+    [InlineData("13/01/2025", "day written first")]
+    [InlineData("31.1.2025", "day written first")]
+    public void Parse_TextsThatAreNoDate_AreReported(string date, string hint = "")
+    {
+        var error = Assert.Single(InquiryTextParser.Parse([Good with { EndDate = date }], null).Errors);
+
+        Assert.Equal(InquiryErrorCode.InvalidDate, error.Code);
+        Assert.Contains(hint, error.Message, StringComparison.Ordinal);
+        Assert.Contains("2025-01-31", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2025-12-31 00:00:00")]
+    [InlineData("2025-12-31T00:00:00")]
+    [InlineData("2025-12-31T00:00:00.000")]
+    [InlineData("2025-12-31 00:00")]
+    [InlineData("2025-12-31  0:00")]
+    [InlineData("12/31/2025 0:00")]
+    [InlineData("12/31/2025 12:00:00 AM")]
+    [InlineData("12/31/2025 12:00:00\u202FAM")]
+    [InlineData("\u00A012/31/2025\u00A012:00 am")]
+    [InlineData("2025/12/31")]
+    public void Parse_DayAsSpreadsheetsWriteIt_IsRead(string date)
+    {
+        var (inquiry, errors) = InquiryTextParser.Parse([Good with { EndDate = date }], null);
+
+        Assert.Empty(errors);
+        Assert.Equal(new DateOnly(2025, 12, 31), inquiry!.Lines[0].Period.End);
+    }
+
+    // The month first, as in Texas.
+    [Fact]
+    public void Parse_DayThatCouldBeEither_HasItsMonthFirst() =>
+        Assert.Equal(new DateOnly(2025, 2, 1), InquiryTextParser.Parse([Good with { StartDate = "2/1/2025" }], null).Inquiry!.Lines[0].Period.Start);
+
+    [Theory]
+    [InlineData("1.0089E+21", "as a number")]
+    [InlineData("1.00890123456789e+21", "as a number")]
+    [InlineData("1,0089E+21", "as a number")]
+    [InlineData("1E+21", "as a number")]
+    [InlineData("1008901023456780000000.0", "as a number")]
+    [InlineData("1,008,901,023,456,780,000,000", "as a number")]
+    [InlineData("1008901\u200B000000000000001", "can't be seen")]
+    [InlineData("123", "is none")]
+    [InlineData("Main Street", "is none")]
+    public void Parse_TextThatIsNoEsiId_SaysWhy(string text, string expected)
+    {
+        var error = Assert.Single(InquiryTextParser.Parse([Good with { EsiId = text }], null).Errors);
+
+        Assert.Equal(InquiryErrorCode.InvalidEsiId, error.Code);
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1008901\u00A0000000000000001\u00A0")]
+    [InlineData("\t1008901000000000000001\r\n")]
+    public void Parse_EsiIdWithBlanksOfAPage_IsRead(string text) =>
+        Assert.Equal(InquirySamples.EsiId, InquiryTextParser.Parse([Good with { EsiId = text }], null).Inquiry!.Lines[0].EsiId);
 
     [Fact]
     public void Parse_AnyTexts_GivesAnInquiryOrErrors() => Gen.String.Array[6].Sample(texts =>

@@ -22,6 +22,21 @@ public sealed class InquiryValidatorTests
         { "InvalidText", "ServiceAddress.Line1", line => line with { ServiceAddress = line.ServiceAddress with { Line1 = "1\tMain" } } },
         { "InvalidText", "ServiceAddress.Line1", line => line with { ServiceAddress = line.ServiceAddress with { Line1 = "1 \uD800 Main" } } },
         { "TextTooLong", "ServiceAddress.Line1", line => line with { ServiceAddress = line.ServiceAddress with { Line1 = new string('x', 201) } } },
+        { "UnlikelyEsiId", "EsiId", line => line with { EsiId = EsiId.Parse("1008901023456780000000") } },
+        { "UnlikelyEsiId", "EsiId", line => line with { EsiId = EsiId.Parse("1008901000000000000000") } },
+        { "UnlikelyEsiId", "EsiId", line => line with { EsiId = EsiId.Parse("100890100000000000001") } },
+        { "UnlikelyEsiId", "EsiId", line => line with { EsiId = EsiId.Parse("10089010000000000000001") } },
+        { "UnlikelyEsiId", "EsiId", line => line with { EsiId = EsiId.Parse("10089011") } },
+        { "InvalidText", "Authorization.CustomerName", line => With(line, a => a with { CustomerName = "Pe\uFFFDa Bakery" }) },
+        { "InvalidText", "Authorization.CustomerName", line => With(line, a => a with { CustomerName = "\u202DBakery" }) },
+        { "InvalidText", "Authorization.Telephone", line => With(line, a => a with { Telephone = "\u202D7135550100\u202C" }) },
+        { "InvalidText", "Authorization.Email", line => With(line, a => a with { Email = "pat@example.com\u200B" }) },
+        { "InvalidText", "Authorization.AuthorizedBy", line => With(line, a => a with { AuthorizedBy = "Pat\u001B[31m" }) },
+        { "InvalidText", "Authorization.Company", line => With(line, a => a with { Company = "\uFEFFBakery" }) },
+        { "InvalidText", "Authorization.AuthorizedRecipient", line => With(line, a => a with { AuthorizedRecipient = "A\uFFFE" }) },
+        { "InvalidText", "Authorization.EvidenceReference", line => With(line, a => a with { EvidenceReference = "a\uDC00" }) },
+        { "InvalidText", "ServiceAddress.City", line => line with { ServiceAddress = line.ServiceAddress with { City = "Hous\u00ADton" } } },
+        { "InvalidText", "ServiceAddress.PostalCode", line => line with { ServiceAddress = line.ServiceAddress with { PostalCode = "77002\u200E" } } },
         { "NoUsageRequested", "RequestedUsage", line => line with { RequestedUsage = RequestedUsage.None } },
         { "InvalidUsageRequested", "RequestedUsage", line => line with { RequestedUsage = (RequestedUsage)5 } },
         { "MissingField", "Period", line => line with { Period = default } },
@@ -51,9 +66,60 @@ public sealed class InquiryValidatorTests
         Assert.StartsWith("Line 1: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a\u200Bb", "U+200B")]
+    [InlineData("a\uFFFDb", "U+FFFD")]
+    [InlineData("a\nb", "line break")]
+    [InlineData("a\u0000b", "control")]
+    public void Validate_CharacterThatCannotBeSent_IsNamedButNotRepeated(string text, string expected)
+    {
+        var error = Assert.Single(Validate(With(InquirySamples.Line(), a => a with { CustomerName = text })));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        Assert.False(DisplayText.HasHidden(error.Message));
+        Assert.DoesNotContain('\uFFFD', error.Message);
+    }
+
+    [Theory]
+    [InlineData("1008901023456780000001")]
+    [InlineData("1008901023456781000000")]
+    [InlineData("1008901023456780000010")]
+    [InlineData("1008901123456789012345")]
+    public void Validate_WholeEsiId_IsLikely(string esiId) => Assert.Empty(Validate(InquirySamples.Line(EsiId.Parse(esiId))));
+
+    [Theory]
+    [InlineData("1008901023456780000000")]
+    [InlineData("10089010234567")]
+    public void Validate_UnlikelyEsiIdThatIsAllowed_FindsNothing(string esiId)
+    {
+        var validator = new InquiryValidator(new InquiryRules { AllowUnlikelyEsiIds = true }, new FakeTimeProvider(InquirySamples.Now));
+
+        Assert.Empty(validator.Validate(InquirySamples.Inquiry(InquirySamples.Line(EsiId.Parse(esiId))), Duns));
+    }
+
+    // Others count their digits otherwise: Oncor's ESI IDs have 17.
+    [Fact]
+    public void Validate_OtherUtility_HasItsOwnLength()
+    {
+        var validator = new InquiryValidator(new InquiryRules { TerritoryPrefixes = ["1044372"] }, new FakeTimeProvider(InquirySamples.Now));
+
+        Assert.Empty(validator.Validate(InquirySamples.Inquiry(InquirySamples.Line(EsiId.Parse("10443720000000001"))), Duns));
+    }
+
+    [Fact]
+    public void Validate_ClientReferenceWithALostCharacter_IsFound()
+    {
+        foreach (var reference in new[] { "a\uFFFDb", "a\u200Bb", "a\uD800" })
+        {
+            var error = Assert.Single(new InquiryValidator(new InquiryRules(), new FakeTimeProvider(InquirySamples.Now)).Validate(InquirySamples.Inquiry() with { ClientReference = reference }, Duns));
+            Assert.Equal((InquiryErrorCode.InvalidText, nameof(UsageHistoryInquiry.ClientReference)), (error.Code, error.Field));
+        }
+    }
+
     [Fact]
     public void Validate_LastAllowedValues_FindsNothing()
     {
+        Assert.Empty(Validate(With(InquirySamples.Line(), a => a with { CustomerName = "Pe\u00F1a O\u2019Brien \u5317\u4EAC", EvidenceReference = new string('x', 5000) })));
         Assert.Empty(Validate(InquirySamples.Line() with { Period = Days("2026-01-05", "2026-01-07") }));
         Assert.Empty(Validate(InquirySamples.Line() with { Period = Days("2025-01-01", "2025-12-31") }));
         Assert.Empty(Validate(With(InquirySamples.Line(), a => a with { AuthorizedOn = new DateOnly(2026, 1, 7), ExpiresOn = new DateOnly(2026, 1, 7) })));

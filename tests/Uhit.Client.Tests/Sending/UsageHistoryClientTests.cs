@@ -262,6 +262,44 @@ public class UsageHistoryClientTests
         Assert.Equal(_harness.Sender.Sent[0].Header.RequestId, _harness.Sender.Sent[1].Header.RequestId);
     }
 
+    // Stored by a version that did not know the rule yet, or by another program.
+    [Theory]
+    [InlineData("Pe\uFFFDa Bakery")]
+    [InlineData("Bakery\u0001")]
+    public async Task Resend_StoredInquiryWithALostCharacter_IsNeverSent(string name)
+    {
+        _harness.Sender.ThenUncertain();
+        var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        var stored = (await _harness.Store.Inquiries.FindAsync(ClientHarness.Name, first.RequestId, Token))!;
+        var older = stored with
+        {
+            RequestId = RequestId.Parse("older"),
+            Inquiry = stored.Inquiry with { Lines = [.. stored.Inquiry.Lines.Select(line => line with { Authorization = line.Authorization with { CustomerName = name } })] },
+        };
+        await _harness.Store.Inquiries.AddAsync(older, Token);
+
+        var refused = await Assert.ThrowsAsync<UhitInquiryException>(() => _harness.Client.ResendAsync(older.RequestId, Token));
+
+        Assert.Equal(older.RequestId, refused.RequestId);
+        Assert.Contains("Line 1", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bakery", refused.Message, StringComparison.Ordinal);
+        Assert.Single(_harness.Sender.Sent);
+        Assert.Equal(SendingState.Uncertain, (await _harness.Client.FindAsync(older.RequestId, Token))!.Sending);
+    }
+
+    [Fact]
+    public async Task Submit_NameWithALostCharacter_IsNeitherStoredNorSent()
+    {
+        var inquiry = _harness.Inquiry().Build();
+        inquiry = inquiry with { Lines = [inquiry.Lines[0] with { Authorization = inquiry.Lines[0].Authorization with { CustomerName = "Pe\uFFFDa Bakery" } }] };
+
+        var result = await _harness.Client.SubmitAsync(inquiry, Token);
+
+        Assert.Equal(SubmitOutcome.Invalid, result.Outcome);
+        Assert.Equal(InquiryErrorCode.InvalidText, Assert.Single(result.InvalidFields).Code);
+        Assert.Empty(_harness.Sender.Sent);
+    }
+
     [Fact]
     public async Task Resend_CnpHadItAlready_IsAccepted()
     {

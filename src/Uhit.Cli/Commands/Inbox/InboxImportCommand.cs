@@ -86,11 +86,11 @@ internal sealed class InboxImportCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = InboxArguments.Output(parsed);
-        var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), cancellationToken).ConfigureAwait(false);
+        var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), output, cancellationToken).ConfigureAwait(false);
         var (inquiry, errors) = InquiryReading.ReadSent(file);
         if (inquiry is null || errors.Count > 0)
         {
-            InquiryErrors.Show(output, errors);
+            InquiryErrors.Show(output, errors, file);
             return ExitCodes.Failed;
         }
 

@@ -33,6 +33,7 @@ internal static class AuthorizationRules
         TextRules.CheckOptional(errors, nameof(authorization.Title), authorization.Title);
         TextRules.CheckOptional(errors, nameof(authorization.Company), authorization.Company);
         TextRules.CheckOptional(errors, nameof(authorization.AuthorizedRecipient), authorization.AuthorizedRecipient);
+        TextRules.CheckOptional(errors, nameof(authorization.EvidenceReference), authorization.EvidenceReference, int.MaxValue);
         if (TextRules.CheckRequired(errors, nameof(authorization.Telephone), authorization.Telephone)
             && authorization.Telephone.Count(char.IsAsciiDigit) < MinTelephoneDigits)
         {

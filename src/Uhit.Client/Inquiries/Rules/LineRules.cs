@@ -4,6 +4,11 @@ namespace Uhit.Client.Inquiries.Rules;
 internal static class LineRules
 {
     private const int MinDays = 3;
+    private const int EsiIdLength = 22;
+    private const string TdspCode = "08901";
+
+    // What a binary number of 22 digits ends in once it was cut to the 15 that spreadsheets keep.
+    private const string CutEnd = "0000000";
 
     public static void Check(ErrorList errors, InquiryLine? line, InquiryRules rules, DateOnly today, Dictionary<EsiId, int> firstLineOf)
     {
@@ -37,9 +42,32 @@ internal static class LineRules
                 $"the ESI ID {esiId} is outside CNP's territory: it begins with none of the TerritoryPrefixes ({string.Join(", ", rules.TerritoryPrefixes)}).");
         }
 
+        if (!rules.AllowUnlikelyEsiIds)
+        {
+            CheckLikely(errors, Field, esiId);
+        }
+
         if (!firstLineOf.TryAdd(esiId, errors.LineNumber ?? 0))
         {
             errors.Add(InquiryErrorCode.DuplicateEsiId, Field, $"the ESI ID {esiId} is asked for in line {firstLineOf[esiId]} already.");
+        }
+    }
+
+    private static void CheckLikely(ErrorList errors, string field, EsiId esiId)
+    {
+        if (esiId.Value.Length == EsiIdLength && esiId.Value.EndsWith(CutEnd, StringComparison.Ordinal))
+        {
+            errors.Add(
+                InquiryErrorCode.UnlikelyEsiId,
+                field,
+                $"the ESI ID ends in {CutEnd.Length} zeros: a spreadsheet has probably made a number of it and cut it to 15 digits. Take it from its source again, as text. Where it is right, set AllowUnlikelyEsiIds.");
+        }
+        else if (esiId.TdspCode == TdspCode && esiId.Value.Length != EsiIdLength)
+        {
+            errors.Add(
+                InquiryErrorCode.UnlikelyEsiId,
+                field,
+                $"the ESI ID {esiId} has {esiId.Value.Length} digits, CNP's have {EsiIdLength}: digits are missing or too many. Where it is right, set AllowUnlikelyEsiIds.");
         }
     }
 

@@ -1,11 +1,15 @@
+using System.Globalization;
 using System.Text;
 
 namespace Uhit.Client.Inquiries.Rules;
 
-/// <summary>The rules of the contract's <c>Text</c>: 1 to 200 code points, none of them a control character.</summary>
+/// <summary>The rules of the contract's <c>Text</c>: 1 to 200 code points, none of them a control character; and ours: none that can't be seen or was lost.</summary>
 internal static class TextRules
 {
     private const int MaxLength = 200;
+
+    // What a decoder puts where it could not read.
+    private const char Lost = '\uFFFD';
 
     /// <summary>Whether a text that must be there is there and in order.</summary>
     public static bool CheckRequired(ErrorList errors, string field, string? text)
@@ -31,11 +35,14 @@ internal static class TextRules
         return text is null || CheckContent(errors, field, text, maxLength);
     }
 
+    /// <summary>Whether a text has something that must never leave: characters that were lost in decoding, or that XML can't carry.</summary>
+    public static bool IsSpoilt(string? text) => text is not null && (text.Contains(Lost, StringComparison.Ordinal) || !IsCarriedByXml(text));
+
     private static bool CheckContent(ErrorList errors, string field, string text, int maxLength)
     {
-        if (!IsCarriedByXml(text))
+        if (WrongWith(text) is { } wrong)
         {
-            errors.Add(InquiryErrorCode.InvalidText, field, $"{field} has control characters, or characters that XML can't carry.");
+            errors.Add(InquiryErrorCode.InvalidText, field, $"{field} {wrong}");
             return false;
         }
 
@@ -48,6 +55,29 @@ internal static class TextRules
 
         return true;
     }
+
+    private static string? WrongWith(string text)
+    {
+        if (text.AsSpan().ContainsAny('\r', '\n', '\t'))
+        {
+            return "has a line break or a tab: write it in one line.";
+        }
+
+        if (text.Contains(Lost, StringComparison.Ordinal))
+        {
+            return "has characters that were lost (U+FFFD): its source was read in another encoding than it was written in. Take it from its source again.";
+        }
+
+        if (!IsCarriedByXml(text))
+        {
+            return "has control characters, or half of a character, which XML can't carry: write it again.";
+        }
+
+        return DisplayText.HasHidden(text) ? $"has a character that can't be seen ({NameOfHidden(text)}), often from copying: write it again." : null;
+    }
+
+    private static string NameOfHidden(string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"U+{text.EnumerateRunes().First(DisplayText.IsHidden).Value:X4}");
 
     private static bool IsCarriedByXml(string text)
     {
