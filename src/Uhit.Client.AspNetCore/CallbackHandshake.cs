@@ -24,6 +24,9 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         return new CallbackHandshake(port.Certificate ?? CertificateOf(services, clients), peers, services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
     }
 
+    /// <summary>Bounds the connections of the port.</summary>
+    public ConnectionLimits Limits(int maxHandshakes, int maxOfPeer) => new(maxHandshakes, maxOfPeer, _limiter, logger);
+
     public ValueTask<SslServerAuthenticationOptions> OnConnection(TlsHandshakeCallbackContext context) => ValueTask.FromResult(new SslServerAuthenticationOptions
     {
         ServerCertificateContext = certificate.GetCurrent().Context,

@@ -7,7 +7,7 @@ namespace Uhit.Client.AspNetCore;
 
 /// <summary>Sets up a port for callbacks: mutual TLS is a property of the port.</summary>
 /// <remarks>HTTPS with TLS 1.2 or 1.3, HTTP/1.1, a client certificate required; only certificates of configured peers pass the handshake, and nothing is
-/// fetched from the network to judge one. What is mapped at the port judges each request again. Other limits are Kestrel's own: 30 s for request headers,
+/// fetched from the network to judge one. What is mapped at the port judges each request again. Connections are bounded, in their handshake and for each peer. Other limits are Kestrel's own: 30 s for request headers,
 /// at least 240 bytes a second of a body; the size of a body is raised by <c>MapUhitCallbacks</c>, for its path only.</remarks>
 public static class UhitKestrelExtensions
 {
@@ -49,11 +49,24 @@ public static class UhitKestrelExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var port = new UhitCallbackPortOptions();
         configure(port);
+        Require(port.MaxHandshakes, nameof(port.MaxHandshakes));
+        Require(port.MaxConnectionsOfPeer, nameof(port.MaxConnectionsOfPeer));
         var handshake = CallbackHandshake.Create(options.ApplicationServices, port);
         return listen =>
         {
             listen.Protocols = HttpProtocols.Http1;
+            var limits = handshake.Limits(port.MaxHandshakes, port.MaxConnectionsOfPeer);
+            listen.Use(limits.BeforeHandshake);
             listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = handshake.OnConnection, HandshakeTimeout = port.HandshakeTimeout });
+            listen.Use(limits.AfterHandshake);
         };
+    }
+
+    private static void Require(int value, string name)
+    {
+        if (value < 1)
+        {
+            throw new UhitConfigurationException($"{nameof(UhitCallbackPortOptions)}.{name} is {value}: it must be at least 1.");
+        }
     }
 }
