@@ -103,6 +103,25 @@ public sealed class UsageFiguresTests
     }
 
     [Fact]
+    public void Together_SameRemarkOfManyLines_IsThereOnce()
+    {
+        var summary = UsageSummary.Of(Usage(Series("M1", new UsageUnit("V"), 15, _ => 1)));
+        var results = Enumerable.Range(1, 500).Select(line => new UsageResult(line, "1008901000000000000001", "Delivered", [], summary, null));
+
+        Assert.Equal(["Lines 1, 2, 3, 4, 5 and 495 others: The unit 'V' is not known: such readings are in no figure."], UsageRemarks.Together(results));
+    }
+
+    [Fact]
+    public void Together_ManyRemarks_AreTheFirstAndACount()
+    {
+        var results = Enumerable.Range(1, 30).Select(line => new UsageResult(
+            line, "1008901000000000000001", "Delivered", [], UsageSummary.Of(Usage(Series("M1", new UsageUnit($"U{line}"), 15, _ => 1))), null));
+        var remarks = UsageRemarks.Together(results);
+
+        Assert.Equal((21, "10 more remarks: --json has them."), (remarks.Count, remarks[^1]));
+    }
+
+    [Fact]
     public void DifferingPeriods_OfEsiIds_AreToldOnlyWhereTheyDiffer()
     {
         var day = DeliveredEnergy.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1)));

@@ -82,12 +82,11 @@ internal sealed class InquiryResults
             total);
     }
 
-    // What failed first, and what came without data; what is remarkable about data that came follows.
+    // What failed first, and what came without data; what is remarkable about data that came follows, each sentence once.
     private void ShowWords(ToolOutput output, int most)
     {
         var words = Lines
             .SelectMany(line => line.Errors.Select(error => (line.LineNumber, Text: $"{line.State}: {error.Code} {error.Description}")))
-            .Concat(Lines.SelectMany(line => line.Remarks.Select(remark => (line.LineNumber, Text: remark))))
             .ToList();
         foreach (var (number, text) in words.Take(most))
         {
@@ -97,6 +96,11 @@ internal sealed class InquiryResults
         if (words.Count > most)
         {
             output.Line($"[yellow]… and {words.Count - most} more.[/]");
+        }
+
+        foreach (var remark in UsageRemarks.Together(Lines))
+        {
+            output.Line($"[yellow]{remark}[/]");
         }
     }
 }

@@ -7,6 +7,9 @@ namespace Uhit.Cli.Load;
 /// <summary>What is to be known before the figures of one ESI ID are trusted, as sentences.</summary>
 internal static class UsageRemarks
 {
+    private const int ShownRemarks = 20;
+    private const int ShownLines = 5;
+
     public static IReadOnlyList<string> Of(UsageSummary summary)
     {
         var remarks = summary.UnknownCodes.Select(code => $"The {code.Words()} '{code.Code}' is not known: {Consequence(code, summary)}").ToList();
@@ -17,6 +20,20 @@ internal static class UsageRemarks
 
         remarks.AddRange(Sentences(summary).Where(sentence => summary.Doubts.HasFlag(sentence.Doubt)).Select(sentence => sentence.Text));
         return remarks;
+    }
+
+    /// <summary>Those of many lines, each sentence once: the lines that it is of are named before it.</summary>
+    public static IReadOnlyList<string> Together(IEnumerable<UsageResult> results)
+    {
+        var remarks = results.SelectMany(result => result.Remarks.Select(remark => (result.LineNumber, Remark: remark))).GroupBy(one => one.Remark, one => one.LineNumber).ToList();
+        var shown = remarks.Take(ShownRemarks).Select(remark => $"{LinesInWords([.. remark])}: {remark.Key}");
+        return remarks.Count <= ShownRemarks ? [.. shown] : [.. shown, $"{Count.Of(remarks.Count - ShownRemarks, "more remark", "more remarks")}: --json has them."];
+    }
+
+    private static string LinesInWords(IReadOnlyList<int> lines)
+    {
+        var named = string.Join(", ", lines.Take(ShownLines));
+        return (lines.Count == 1 ? "Line " : "Lines ") + named + (lines.Count > ShownLines ? $" and {Count.Of(lines.Count - ShownLines, "other", "others")}" : string.Empty);
     }
 
     private static string Consequence(UnknownCode code, UsageSummary summary) => code.Kind switch

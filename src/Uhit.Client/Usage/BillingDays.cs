@@ -6,10 +6,6 @@ internal static class BillingDays
     /// <summary>How many days a period has: none where its end is not after its start.</summary>
     public static int Of(BillingPeriod period) => Math.Max(0, period.EndDate.DayNumber - period.StartDate.DayNumber);
 
-    /// <summary>How many days two periods have in common.</summary>
-    public static int Shared(BillingPeriod left, BillingPeriod right) =>
-        Math.Max(0, Math.Min(left.EndDate.DayNumber, right.EndDate.DayNumber) - Math.Max(left.StartDate.DayNumber, right.StartDate.DayNumber));
-
     /// <summary>The days of some periods as stretches in order, none touching another.</summary>
     public static List<(int Start, int End)> Union(IEnumerable<BillingPeriod> periods)
     {

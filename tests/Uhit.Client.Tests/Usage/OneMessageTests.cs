@@ -116,6 +116,22 @@ public sealed class OneMessageTests
         Assert.Equal([300m, 280m], merged.BillingPeriods.Select(bill => bill.Usage));
     }
 
+    // The rule as it is written down, bill by bill.
+    [Fact]
+    public void Merge_AnyBillsOfTwoMessages_LaterReplacesWhatSharesMoreThanTheDayOfTheRead() => Gen.Select(
+        Gen.Select(Gen.Int[0, 40], Gen.Int[0, 6]).Array[1, 6], Gen.Select(Gen.Int[0, 40], Gen.Int[0, 6]).Array[1, 6]).Sample(
+        (first, second) =>
+        {
+            var earlier = UsageHistoryMerge.Merge(Of([.. first.Select(bill => Bill("M1", bill.Item1, bill.Item1 + bill.Item2, 1))])).BillingPeriods;
+            var later = UsageHistoryMerge.Merge(Of([.. second.Select(bill => Bill("M1", bill.Item1, bill.Item1 + bill.Item2, 2))])).BillingPeriods;
+            var expected = later.Concat(earlier.Where(bill => !later.Any(other => Replaces(other, bill)))).OrderBy(bill => bill.StartDate).ThenBy(bill => bill.EndDate);
+
+            var merged = UsageHistoryMerge.Merge([(new MessageOrder(Start, "1"), Of([.. earlier])), (new MessageOrder(Start, "2"), Of([.. later]))]);
+
+            Assert.Equal(expected, merged.BillingPeriods.OrderBy(bill => bill.StartDate).ThenBy(bill => bill.EndDate));
+        },
+        iter: 2000);
+
     [Fact]
     public void ToTotals_OneSeriesTwiceWithOtherValues_CountsOnceAndIsCounted()
     {
@@ -132,6 +148,15 @@ public sealed class OneMessageTests
     public void Merge_OneTimeInKilowattsAndKilowattHours_KeepsEnergy() => Assert.Equal(
         UsageUnit.KilowattHour,
         Assert.Single(UsageHistoryMerge.Merge(Of(Series("M1", 0, 96, 1m, minutes: 15), Series("M1", 0, 96, 0.25m, UsageUnit.KilowattHour, 15))).IntervalSeries, series => series.Count > 0).Unit);
+
+    private static bool Replaces(BillingPeriod later, BillingPeriod earlier)
+    {
+        var (left, right) = (DaysOf(later), DaysOf(earlier));
+        var shared = left.Intersect(right).Count();
+        return (later.StartDate == earlier.StartDate && later.EndDate == earlier.EndDate) || shared > 1 || (shared == 1 && (left.Length == 1 || right.Length == 1));
+    }
+
+    private static int[] DaysOf(BillingPeriod bill) => [.. Enumerable.Range(bill.StartDate.DayNumber, bill.EndDate.DayNumber - bill.StartDate.DayNumber)];
 
     private static decimal? Energy(params BillingPeriod[] bills) => Of(bills).ToTotals().KilowattHoursDelivered;
 }

@@ -61,6 +61,24 @@ public sealed class OverlapTests
         Assert.Equal((0, 25m, true), (builder.Build().Overlaps, builder.Build().ToKilowattHours(), builder.Build().ByDay().Single().IsComplete));
     }
 
+    // As senders do that lose the offset: the second hour says the first one's time.
+    [Fact]
+    public void Build_TheHourThatAutumnRepeatsUnderOneOffset_HasConflictsAndAGap()
+    {
+        var start = new DateTimeOffset(2025, 11, 2, 0, 0, 0, TimeSpan.FromHours(-5));
+        var builder = new IntervalSeriesBuilder("M1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+        for (var i = 1; i <= 12; i++)
+        {
+            var end = start.AddMinutes(15 * (i > 8 ? i - 4 : i));
+            builder.Add(end, i, ReadType.Actual);
+        }
+
+        builder.Add(new DateTimeOffset(2025, 11, 2, 2, 15, 0, TimeSpan.FromHours(-6)), 13m, ReadType.Actual);
+        var series = builder.Build();
+
+        Assert.Equal((4, 0, 4), (series.Conflicts, series.Overlaps, Assert.Single(series.Gaps).MissingReadings));
+    }
+
     [Fact]
     public void Unpack_SeriesWithOverlaps_HasThemStill()
     {

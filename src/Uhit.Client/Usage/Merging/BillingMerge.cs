@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Usage.Merging;
 
 /// <summary>Chooses the billing periods that hold.</summary>
@@ -10,6 +8,7 @@ internal static class BillingMerge
     {
         var cancellations = new BillingCancellations(layers);
         var held = new List<BillingPeriod>();
+        var byMeter = new Dictionary<string, HeldBills>(StringComparer.Ordinal);
         var conflicts = 0;
         for (var depth = 0; depth < layers.Count; depth++)
         {
@@ -17,32 +16,31 @@ internal static class BillingMerge
             foreach (var sameDays in layers[depth].Items.GroupBy(DaysOf))
             {
                 var versions = cancellations.Apply(depth, [.. sameDays]);
-                said.AddRange(versions.OrderByDescending(period => period.Usage).ThenBy(BillingText.Of, StringComparer.Ordinal).Take(1));
-                conflicts += Math.Max(0, versions.Distinct().Count() - 1);
+                if (versions.Count > 0)
+                {
+                    said.Add(versions.Count == 1 ? versions[0] : Greatest(versions));
+                    conflicts += versions.Distinct().Count() - 1;
+                }
             }
 
-            var meters = held.ToLookup(period => period.MeterNumber ?? string.Empty);
             var outermost = Outermost(said);
             conflicts += said.Count - outermost.Count;
-            held.AddRange(outermost.Where(period => !meters[period.MeterNumber ?? string.Empty].Any(later => Replaces(later, period))));
+            var holding = outermost.Where(period => !HeldOf(period).Replace(period)).ToList();
+            holding.ForEach(period => HeldOf(period).Add(period));
+            held.AddRange(holding);
         }
 
         return (Sort(WithoutUnnamedTwins(held)), conflicts);
+
+        HeldBills HeldOf(BillingPeriod period) => byMeter.TryGetValue(period.MeterNumber ?? string.Empty, out var bills)
+            ? bills
+            : byMeter[period.MeterNumber ?? string.Empty] = new HeldBills();
     }
 
-    internal static (string? Meter, DateOnly Start, DateOnly End) DaysOf(BillingPeriod period) => (period.MeterNumber, period.StartDate, period.EndDate);
+    private static (string? Meter, DateOnly Start, DateOnly End) DaysOf(BillingPeriod period) => (period.MeterNumber, period.StartDate, period.EndDate);
 
-    // A single shared day is that of the read, which some count to both periods. A period without days is told by its dates alone.
-    private static bool Replaces(BillingPeriod later, BillingPeriod period)
-    {
-        if (later.StartDate == period.StartDate && later.EndDate == period.EndDate)
-        {
-            return true;
-        }
-
-        var shared = BillingDays.Shared(later, period);
-        return shared > 1 || (shared == 1 && (BillingDays.Of(later) == 1 || BillingDays.Of(period) == 1));
-    }
+    private static BillingPeriod Greatest(IReadOnlyList<BillingPeriod> versions) =>
+        versions.OrderByDescending(period => period.Usage).ThenBy(BillingText.Of, StringComparer.Ordinal).First();
 
     // Of one message and meter: a period that lies within another one, as a month beside the year's summary, says its days twice.
     private static List<BillingPeriod> Outermost(List<BillingPeriod> said)
@@ -77,6 +75,6 @@ internal static class BillingMerge
 
     private static BillingPeriod[] Sort(IEnumerable<BillingPeriod> periods) =>
     [
-        .. periods.OrderBy(period => period.MeterNumber, StringComparer.Ordinal).ThenBy(period => period.StartDate).ThenBy(BillingText.Of, StringComparer.Ordinal),
+        .. periods.OrderBy(period => period.MeterNumber, StringComparer.Ordinal).ThenBy(period => period.StartDate).ThenBy(period => period.EndDate),
     ];
 }
