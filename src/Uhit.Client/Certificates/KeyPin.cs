@@ -36,7 +36,7 @@ public readonly struct KeyPin : IEquatable<KeyPin>
         Span<byte> bytes = stackalloc byte[32];
         if (value.Length == 64 && value.All(char.IsAsciiHexDigit))
         {
-            pin = new KeyPin(value.ToLowerInvariant());
+            pin = new KeyPin(Convert.ToHexStringLower(Convert.FromHexString(value)));
             return true;
         }
 

@@ -111,7 +111,7 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         if (TlsConnector.IsMutual(tls))
         {
             Pass("The server asked for our certificate, and it was sent.");
-            Judge(await StatusAsync(tls, endpoint, cancellationToken).ConfigureAwait(false));
+            Judge(await StatusAsync(tls, endpoint, cancellationToken).ConfigureAwait(false), isShown: true);
             return;
         }
 
@@ -126,10 +126,11 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             failure = e;
         }
 
-        TellNotAsked(TlsConnector.IsMutual(tls));
+        bool isAskedLate = TlsConnector.IsMutual(tls);
+        TellNotAsked(isAskedLate);
         if (failure is not null)
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        Judge(status!.Value);
+        Judge(status!.Value, isAskedLate);
     }
 
     private void TellNotAsked(bool isAskedLate)
@@ -162,11 +163,16 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
     }
 
     // What is seen of the service is an answer of its own: also that it takes no HEAD.
-    private void Judge(int status)
+    private void Judge(int status, bool isShown)
     {
         string answered = string.Create(CultureInfo.InvariantCulture, $"The service answered to HEAD with {status}");
         if (status is 401 or 403)
-            throw new ConnectionFailedException(ConnectionFailure.AccessDenied, $"{answered}: it knows our certificate but does not let us in. Ask CNP whether its Distinguished Name is registered.");
+        {
+            throw new ConnectionFailedException(ConnectionFailure.AccessDenied, isShown
+                ? $"{answered}: our certificate was shown, and it does not let us in. Ask CNP whether its Distinguished Name is registered."
+                : $"{answered}: it does not let us in, and never asked for our certificate. Ask CNP to have it asked for in the handshake.");
+        }
+
         if (status is 404 or 410 or (>= 300 and < 400))
             throw new ConnectionFailedException(ConnectionFailure.ServiceNotSeen, $"{answered}: there is a server, but not the service. Look at the path of the endpoint's address.");
         if (status is 421)

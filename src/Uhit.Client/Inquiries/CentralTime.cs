@@ -36,7 +36,6 @@ public static class CentralTime
     /// <summary>Looks for the zone.</summary>
     internal static TimeZoneInfo Find(Func<string, TimeZoneInfo> find)
     {
-        Exception? last = null;
         foreach (var name in Names)
         {
             try
@@ -45,11 +44,11 @@ public static class CentralTime
             }
             catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or IOException or UnauthorizedAccessException)
             {
-                last = exception;
+                // The next name, then. What the platform says of a file that is not there helps nobody.
             }
         }
 
-        throw new TimeZoneNotFoundException(Missing, last);
+        throw new TimeZoneNotFoundException(Missing);
     }
 
     /// <summary>The day on which an instant falls.</summary>

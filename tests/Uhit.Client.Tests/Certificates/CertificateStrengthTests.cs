@@ -82,6 +82,8 @@ public sealed class CertificateStrengthTests
         Assert.Contains("MD5", CertificateStrength.WeaknessOf(md5.Leaf), StringComparison.Ordinal);
         using var mask = new OddChain(intermediateSigns: OddSignature.PssWeakMask);
         Assert.Contains("RSASSA-PSS", CertificateStrength.WeaknessOf(mask.Leaf), StringComparison.Ordinal);
+        using var named = new OddChain(intermediateSigns: OddSignature.PssMaskBySha1);
+        Assert.Contains("RSASSA-PSS", CertificateStrength.WeaknessOf(named.Leaf), StringComparison.Ordinal);
     }
 
     [Theory]

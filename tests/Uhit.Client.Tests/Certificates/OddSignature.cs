@@ -28,6 +28,8 @@ internal sealed class OddSignature(RSA key, byte[] algorithm, HashAlgorithmName 
     /// <summary>A good hash with a weak mask; the platform can't make such a signature, so this one does not hold.</summary>
     public static OddSignature PssWeakMask(RSA key) => new(key, PssAlgorithm(Sha256, null, 32), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
 
+    public static OddSignature PssMaskBySha1(RSA key) => new(key, PssAlgorithm(Sha256, Sha1, 32), HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
+
     public override byte[] GetSignatureAlgorithmIdentifier(HashAlgorithmName hashAlgorithm) => algorithm;
 
     public override byte[] SignData(byte[] data, HashAlgorithmName hashAlgorithm) => key.SignData(data, hash, padding);

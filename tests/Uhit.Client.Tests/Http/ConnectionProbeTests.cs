@@ -154,6 +154,22 @@ public sealed class ConnectionProbeTests : IDisposable
         Assert.Empty(server.Requests);
     }
 
+    // IIS answers so under TLS 1.3 where it would have to ask late and can't.
+    [Fact]
+    public async Task Check_ServerForbidsAndNeverAsked_DoesNotBlameTheCertificate()
+    {
+        await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
+        {
+            await c.ReadRequestAsync();
+            await c.AnswerAsync("", "403 Forbidden");
+        }, askForCertificate: false);
+        AssertFails(await CheckAsync(server.Address), 4, ConnectionFailure.ClientCertificateNotRequested);
+        _fixture.Options.RequireMutualTls = false;
+        ConnectionReport report = await CheckAsync(server.Address);
+        AssertFails(report, 5, ConnectionFailure.AccessDenied);
+        Assert.Contains("never asked for our certificate", report.Steps[5].Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_OwnCertificateOfAnotherUse_WarnsWithTheReason()
     {

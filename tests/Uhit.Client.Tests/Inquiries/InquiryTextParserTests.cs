@@ -125,6 +125,15 @@ public sealed class InquiryTextParserTests
     public void Parse_EsiIdWithBlanksOfAPage_IsRead(string text) =>
         Assert.Equal(InquirySamples.EsiId, InquiryTextParser.Parse([Good with { EsiId = text }], null).Inquiry!.Lines[0].EsiId);
 
+    // U+017F is no s, though .NET's ToUpper makes an S of it.
+    [Fact]
+    public void Parse_LetterThatFoldsIntoAnother_IsNoAnswer()
+    {
+        var errors = InquiryTextParser.Parse([Good with { AuthorizationObtained = "ye\u017f" }], null).Errors;
+
+        Assert.Contains(errors, error => error.Code == InquiryErrorCode.InvalidBoolean);
+    }
+
     [Fact]
     public void Parse_AnyTexts_GivesAnInquiryOrErrors() => Gen.String.Array[6].Sample(texts =>
     {
