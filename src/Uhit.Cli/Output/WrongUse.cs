@@ -31,7 +31,7 @@ internal static class WrongUse
     public static IReadOnlyList<string> MistypedOptions(ParseResult parsed) =>
     [
         .. parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value)
-            .Where(value => value.StartsWith("--", StringComparison.Ordinal) && value.Length > 2),
+            .Where(Spelling.LooksLikeAnOption),
     ];
 
     // "A verb is missing" says nothing more where one was written that nobody knows.
