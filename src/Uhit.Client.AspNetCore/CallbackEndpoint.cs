@@ -13,7 +13,8 @@ internal sealed class CallbackEndpoint(CallbackListener listener)
         var request = context.Request;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = listener.Options.MaxBodyBytes;
+            // The listener counts by itself, and says which setting was too small: the server would only break off.
+            size.MaxRequestBodySize = null;
         }
 
         try
@@ -26,7 +27,8 @@ internal sealed class CallbackEndpoint(CallbackListener listener)
                     ContentType = request.ContentType,
                     SoapAction = request.Headers["SOAPAction"],
                     ContentEncoding = request.Headers.ContentEncoding,
-                    ContentLength = request.ContentLength,
+                    ContentLength = request.ContentLength ?? ReplacedLength(request),
+                    TransferEncoding = request.Headers.TransferEncoding,
                     Body = request.Body,
                     PeerCertificate = context.Connection.ClientCertificate,
                     StatusOfReadFailure = static failure => (failure as BadHttpRequestException)?.StatusCode,
@@ -51,6 +53,9 @@ internal sealed class CallbackEndpoint(CallbackListener listener)
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
     }
+
+    // Kestrel drops a Content-Length beside a Transfer-Encoding, and keeps it under this name.
+    private static long? ReplacedLength(HttpRequest request) => request.Headers.ContainsKey("X-Content-Length") && request.Headers.TransferEncoding.Count > 0 ? 0 : null;
 
     private static async Task SendAsync(CallbackResponse answer, HttpContext context)
     {

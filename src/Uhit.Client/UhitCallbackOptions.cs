@@ -13,9 +13,9 @@ public sealed class UhitCallbackOptions
     /// <summary>The certificate that the listener shows; where none is set, the client certificate is shown.</summary>
     public ClientCertificateOptions ServerCertificate { get; set; } = new();
 
-    /// <summary>The most bytes of one callback. A meter-year of 15-minute readings has about 3.7 MB, indented about 6 MB.</summary>
-    /// <value>Default: 512 MiB.</value>
-    public long MaxBodyBytes { get; set; } = 512L * 1024 * 1024;
+    /// <summary>The most bytes of one callback. A meter-year of 15-minute readings has about 3.7 MB, indented about 6 MB, and CNP may answer an inquiry in one part.</summary>
+    /// <value>Default: 4 GiB. At least 6 MB for each of <see cref="UhitClientOptions.MaxLines"/>.</value>
+    public long MaxBodyBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
     /// <summary>The most bytes that bodies of one peer which are still coming take up in the store (compressed), in each process: beyond it only the oldest of them is read on, and
     /// the others wait for it. One alone may take more: what bounds it is <see cref="MaxBodyBytes"/>.</summary>

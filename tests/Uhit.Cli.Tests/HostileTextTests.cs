@@ -39,6 +39,7 @@ public sealed class HostileTextTests
         ["acknowledgement"] = output => Raise(output, listener => listener.Acknowledge(HostileText.Of<InquiryAcknowledged>())),
         ["validation"] = output => Raise(output, listener => listener.Validate(HostileText.Of<ValidationReceived>())),
         ["unmatched"] = output => Raise(output, listener => listener.Miss(HostileText.Of<CallbackUnmatched>())),
+        ["too large"] = output => Raise(output, listener => listener.Refuse(HostileText.Of<CallbackTooLarge>())),
         ["line"] = output => output.Line($"[bold]{HostileText.Sample}[/] {new Uri("https://example.com/%E2%80%AE%E2%80%8B")}"),
     };
 
@@ -162,9 +163,13 @@ public sealed class HostileTextTests
 
         public event Func<CallbackUnmatched, CancellationToken, Task>? CallbackUnmatched;
 
+        public event Func<CallbackTooLarge, CancellationToken, Task>? CallbackTooLarge;
+
         public void Acknowledge(InquiryAcknowledged happened) => InquiryAcknowledged!(happened, CancellationToken.None).GetAwaiter().GetResult();
 
         public void Validate(ValidationReceived happened) => ValidationReceived!(happened, CancellationToken.None).GetAwaiter().GetResult();
+
+        public void Refuse(CallbackTooLarge happened) => CallbackTooLarge!(happened, CancellationToken.None).GetAwaiter().GetResult();
 
         public void Miss(CallbackUnmatched happened) => CallbackUnmatched!(happened, CancellationToken.None).GetAwaiter().GetResult();
     }

@@ -33,6 +33,7 @@ internal sealed class EventPrinter
         listener.InquiryDue += Held<InquiryDue>(OnDueAsync);
         listener.InquiryOverdue += Held<InquiryOverdue>(OnOverdueAsync);
         listener.CallbackUnmatched += Held<CallbackUnmatched>(OnUnmatchedAsync);
+        listener.CallbackTooLarge += Held<CallbackTooLarge>(OnTooLargeAsync);
     }
 
     private Func<TEvent, CancellationToken, Task> Held<TEvent>(Func<TEvent, CancellationToken, Task> show) => async (happened, cancellationToken) =>
@@ -116,6 +117,17 @@ internal sealed class EventPrinter
     private Task OnUnmatchedAsync(CallbackUnmatched happened, CancellationToken cancellationToken)
     {
         Show(happened, "<-", "Unmatched", $"{happened.Operation} for an inquiry that is not in this store: kept", new EventLine(happened) { Operation = happened.Operation });
+        return Task.CompletedTask;
+    }
+
+    private Task OnTooLargeAsync(CallbackTooLarge happened, CancellationToken cancellationToken)
+    {
+        Show(
+            happened,
+            "<-",
+            "TooLarge",
+            $"{happened.Operation} was refused: it is larger than {happened.MaxBytes} bytes. Raise Callback:MaxBodyBytes and have CNP send it again",
+            new EventLine(happened) { Operation = happened.Operation });
         return Task.CompletedTask;
     }
 

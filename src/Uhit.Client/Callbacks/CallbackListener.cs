@@ -56,7 +56,9 @@ public sealed class CallbackListener
             return CallbackResponse.Plain(405, "Callbacks are sent with POST.", ("Allow", "POST"));
         }
 
-        return RequestHead.Check(request, Options.MaxBodyBytes, out var head) ?? await TakeAsync(request, head!, decision.PeerName!, cancellationToken).ConfigureAwait(false);
+        return RequestHead.Check(request, out var head) is { } unfit
+            ? _services.Unfit(decision.PeerName!, unfit)
+            : await TakeAsync(request, head!, decision.PeerName!, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The page of the contract that a query asks for, without any check of the caller: for hosts that show the contract on another port.</summary>

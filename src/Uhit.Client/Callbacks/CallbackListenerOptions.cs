@@ -28,8 +28,8 @@ public sealed class CallbackListenerOptions
     public Uri? PublicUrl { get; init; }
 
     /// <summary>The most bytes of one callback.</summary>
-    /// <value>Default: 512 MiB.</value>
-    public long MaxBodyBytes { get; init; } = 512L * 1024 * 1024;
+    /// <value>Default: 4 GiB.</value>
+    public long MaxBodyBytes { get; init; } = 4L * 1024 * 1024 * 1024;
 
     /// <summary>The most bytes that bodies of one peer which are still coming take up in the store (compressed): beyond it only the oldest of them is read on, and the others
     /// wait for it. One alone may take more.</summary>
@@ -61,7 +61,7 @@ public sealed class CallbackListenerOptions
     /// <value>Default: 15 minutes.</value>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The limits of the XML. <see cref="MaxBodyBytes"/> holds besides them.</summary>
+    /// <summary>The limits of the XML. Bytes and elements are at least as many as <see cref="MaxBodyBytes"/> leaves room for.</summary>
     /// <value>Default: <see cref="XmlLimits.Default"/>.</value>
     public XmlLimits XmlLimits { get; init; } = XmlLimits.Default;
 

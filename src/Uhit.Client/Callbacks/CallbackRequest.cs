@@ -23,6 +23,9 @@ public sealed class CallbackRequest
     /// <summary>The Content-Length header; <see langword="null"/> for a body in chunks.</summary>
     public long? ContentLength { get; init; }
 
+    /// <summary>The Transfer-Encoding header. A request that has a Content-Length too is refused: hosts hand both on.</summary>
+    public string? TransferEncoding { get; init; }
+
     /// <summary>The body, not yet read. The listener reads it asynchronously and leaves it open.</summary>
     public required Stream Body { get; init; }
 

@@ -27,10 +27,16 @@ public sealed class CallbackResponse
 
     internal Func<CancellationToken, Task>? Sent { get; init; }
 
+    /// <summary>The text of an answer below SOAP.</summary>
+    internal string? Text { get; private init; }
+
     /// <summary>To be called by the host once the answer has gone out: it becomes the event <see cref="CallbackAcknowledged"/>. Never throws for a store's trouble.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task OnSentAsync(CancellationToken cancellationToken = default) => Sent?.Invoke(cancellationToken) ?? Task.CompletedTask;
 
     internal static CallbackResponse Plain(int statusCode, string text, params (string Name, string Value)[] headers) =>
-        new(statusCode, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"), [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))]);
+        new(statusCode, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"), [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))])
+        {
+            Text = text,
+        };
 }

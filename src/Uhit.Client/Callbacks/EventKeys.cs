@@ -15,6 +15,8 @@ internal static class EventKeys
 
     public static string Answered(UhitOperation operation, string peer, string messageKey) => $"answered:{(int)operation}:{peer}:{messageKey}";
 
+    public static string TooLarge(RequestId requestId, UhitOperation operation, string peer, long limit) => $"too-large:{requestId.Value}:{(int)operation}:{peer}:{limit}";
+
     public static string Completed(RequestId requestId) => $"completed:{requestId.Value}";
 
     public static string Due(RequestId requestId) => $"due:{requestId.Value}";

@@ -31,4 +31,7 @@ public interface IUsageHistoryListener
 
     /// <summary>A callback came for an inquiry that is not known.</summary>
     event Func<CallbackUnmatched, CancellationToken, Task>? CallbackUnmatched;
+
+    /// <summary>A callback was refused because its body is too large.</summary>
+    event Func<CallbackTooLarge, CancellationToken, Task>? CallbackTooLarge;
 }

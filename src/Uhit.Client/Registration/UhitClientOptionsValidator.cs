@@ -9,6 +9,9 @@ namespace Uhit.Client.Registration;
 /// <summary>Says what is wrong with the settings of a named client, naming each as it stands in the configuration.</summary>
 internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistration> registrations) : IValidateOptions<UhitClientOptions>
 {
+    private const long BytesOfAMeterYear = 6_000_000;
+    private const long LeastBodyBytes = 64 * 1024;
+
     private readonly HashSet<string> _names = [.. registrations.Select(registration => registration.Name)];
 
     public ValidateOptionsResult Validate(string? name, UhitClientOptions options)
@@ -50,6 +53,12 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         CheckConnection(options.Connection, Require);
         CheckResilience(options.Resilience, Require);
         CheckCallback(options.Callback, Require);
+        var needed = (long)options.MaxLines * BytesOfAMeterYear;
+        Require(
+            options.Callback.MaxBodyBytes is < LeastBodyBytes || options.MaxLines < 1 || options.Callback.MaxBodyBytes >= needed,
+            "Callback:MaxBodyBytes",
+            $"must be at least {needed}: an inquiry may have {options.MaxLines} lines (MaxLines), a year of one has up to 6 MB, and CNP may answer in one part, which would be "
+            + $"refused. Or set MaxLines to at most {Math.Max(1, options.Callback.MaxBodyBytes / BytesOfAMeterYear)}.");
         foreach (var (setting, rule) in RetentionRules.Check(options.Retention, DispatcherSettings.Of(name, options).RetryHorizon))
         {
             Require(false, $"Retention:{setting}", rule);
@@ -104,7 +113,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             options.PublicUrl is null || (options.PublicUrl.IsAbsoluteUri && options.PublicUrl.Scheme == Uri.UriSchemeHttps),
             "Callback:PublicUrl",
             "must be the https address under which CNP reaches the listener.");
-        require(options.MaxBodyBytes >= 64 * 1024, "Callback:MaxBodyBytes", "must be at least 65536: a meter-year has about 3.7 MB.");
+        require(options.MaxBodyBytes >= LeastBodyBytes, "Callback:MaxBodyBytes", "must be at least 65536: a meter-year has about 3.7 MB.");
         require(options.MaxUnreadableBytes >= 0, "Callback:MaxUnreadableBytes", "must not be negative.");
         require(options.MaxStagedBytes >= 0, "Callback:MaxStagedBytes", "must not be negative.");
         require(options.MaxUnmatchedBytes >= 0, "Callback:MaxUnmatchedBytes", "must not be negative.");

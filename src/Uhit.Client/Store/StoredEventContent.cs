@@ -33,4 +33,7 @@ public sealed record StoredEventContent
 
     /// <summary>Whether it came when its inquiry was overdue already.</summary>
     public bool IsLate { get; init; }
+
+    /// <summary>The most bytes that a callback could have when one was refused for its size.</summary>
+    public long? MaxBytes { get; init; }
 }

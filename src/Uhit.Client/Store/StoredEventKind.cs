@@ -26,4 +26,7 @@ public enum StoredEventKind
 
     /// <summary>A callback came for an inquiry that is not known.</summary>
     CallbackUnmatched = 8,
+
+    /// <summary>A callback was refused because its body is too large.</summary>
+    CallbackTooLarge = 9,
 }

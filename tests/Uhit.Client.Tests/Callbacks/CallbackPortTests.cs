@@ -169,6 +169,13 @@ public sealed class CallbackPortTests : IAsyncLifetime
     [InlineData("\r\n", "HTTP/1.1 400")]
     public async Task Post_BrokenFraming_RefusedAndNothingStored(string rest, string expected)
     {
+        Assert.StartsWith(expected, await AnswerToAsync(rest), StringComparison.Ordinal);
+        Assert.Equal(0, (await _store.Maintenance.GetStatisticsAsync(null, Token)).Unmatched);
+    }
+
+    // The first line of the answer to a request whose head goes on like this.
+    private async Task<string?> AnswerToAsync(string rest)
+    {
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(_mutual!.Host, _mutual.Port, Token);
         await using var tls = new SslStream(tcp.GetStream());
@@ -181,11 +188,49 @@ public sealed class CallbackPortTests : IAsyncLifetime
                 RemoteCertificateValidationCallback = (_, server, _, _) => server!.GetCertHashString() == _certificates.ThirdParty.GetCertHashString(),
             },
             Token);
-        await tls.WriteAsync(Encoding.ASCII.GetBytes($"POST {Path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n{rest}"), Token);
+        await tls.WriteAsync(Encoding.UTF8.GetBytes($"POST {Path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n{rest}"), Token);
         using var reader = new StreamReader(tls);
+        return await reader.ReadLineAsync(Token);
+    }
 
-        Assert.StartsWith(expected, await reader.ReadLineAsync(Token), StringComparison.Ordinal);
-        Assert.Equal(0, (await _store.Maintenance.GetStatisticsAsync(null, Token)).Unmatched);
+    [Fact]
+    public async Task Post_GoodMessageWithTwoLengths_RefusedAndNothingStored()
+    {
+        var message = Validation(Header("V-1"));
+        var body = $"{message.Length:X}\r\n{Text(message)}\r\n0\r\n\r\n";
+
+        Assert.StartsWith("HTTP/1.1 400", await AnswerToAsync($"Transfer-Encoding: chunked\r\nContent-Length: {message.Length}\r\n\r\n{body}"), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200", await AnswerToAsync($"Transfer-Encoding: chunked\r\n\r\n{body}"), StringComparison.Ordinal);
+
+        Assert.Equal(1, (await _store.Maintenance.GetStatisticsAsync(null, Token)).Unmatched);
+        Assert.Contains("exclude each other", Assert.Single(_app!.Services.GetRequiredService<FakeLogCollector>().GetSnapshot(), record => record.Id.Id == 1221).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Post_TooLarge_ToldAsSuchAndAnswered(bool isChunked)
+    {
+        using var http = Http(_certificates.Cnp);
+        var comments = string.Concat(Enumerable.Repeat("<!--" + new string(' ', 62_000) + "-->", 1100));
+        using var content = Soap(Bytes(Text(Validation(Header("V-1"))).Replace("</s:Envelope>", comments + "</s:Envelope>", StringComparison.Ordinal)));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_mutual!, Path)) { Content = content };
+        request.Headers.TransferEncodingChunked = isChunked;
+        request.Headers.ExpectContinue = true;
+
+        try
+        {
+            using var response = await http.SendAsync(request, Token);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        }
+        catch (HttpRequestException)
+        {
+            // Where the sender is still sending, the closed connection may reach it before the answer.
+        }
+
+        var logs = _app!.Services.GetRequiredService<FakeLogCollector>().GetSnapshot();
+        Assert.Single(logs, record => record.Id.Id == 1209 && record.Level == LogLevel.Warning);
+        Assert.DoesNotContain(logs, record => record.Id.Id == 1210);
     }
 
     [Fact]
@@ -219,6 +264,7 @@ public sealed class CallbackPortTests : IAsyncLifetime
                 AuthenticationId = ThirdParty,
                 WireFormat = ReferenceWireFormat.Instance,
                 Peers = _peers,
+                MaxBodyBytes = 64L * 1024 * 1024,
             },
             _store,
             new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System),

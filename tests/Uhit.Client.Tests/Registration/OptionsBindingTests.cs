@@ -29,7 +29,7 @@ public sealed class OptionsBindingTests : IDisposable
             ("Connection:ConnectTimeout", "00:00:07"), ("Connection:MaxConnections", "3"), ("Connection:RequireMutualTls", "false"),
             ("Connection:Proxy", "http://proxy.example:8080"),
             ("Resilience:TotalTimeout", "00:10:00"), ("Resilience:MaxRetries", "0"), ("Resilience:BreakerFailureRatio", "0.25"),
-            ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "1000000"), ("Callback:MaxConcurrentHandlers", "9"), ("Callback:MaxUsageLines", "11"), ("Callback:MaxValidationResults", "12"),
+            ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "120000000"), ("Callback:MaxConcurrentHandlers", "9"), ("Callback:MaxUsageLines", "11"), ("Callback:MaxValidationResults", "12"),
             ("Callback:MaxBillingPeriods", "13"), ("Callback:MaxIntervalSeries", "14"), ("Callback:MaxReadings", "15"),
             ("Callback:ServerCertificate:PfxFile", "server.pfx"), ("Callback:StopTimeout", "00:00:05"),
             ("Callback:Lease", "00:01:00"), ("Callback:HandlerTimeout", "00:02:00"), ("Callback:CommitTimeout", "00:00:03"), ("Callback:RetryJitter", "0.2"),
@@ -61,7 +61,7 @@ public sealed class OptionsBindingTests : IDisposable
         Assert.Equal((TimeSpan.FromMinutes(10), 0, 0.25), (options.Resilience.TotalTimeout, options.Resilience.MaxRetries, options.Resilience.BreakerFailureRatio));
         Assert.Equal((11, 12), (options.Callback.MaxUsageLines, options.Callback.MaxValidationResults));
         Assert.Equal((13, 14, 15), (options.Callback.MaxBillingPeriods, options.Callback.MaxIntervalSeries, options.Callback.MaxReadings));
-        Assert.Equal((new Uri("https://us.example/uhit"), 1_000_000, 9), (options.Callback.PublicUrl, options.Callback.MaxBodyBytes, options.Callback.MaxConcurrentHandlers));
+        Assert.Equal((new Uri("https://us.example/uhit"), 120_000_000, 9), (options.Callback.PublicUrl, options.Callback.MaxBodyBytes, options.Callback.MaxConcurrentHandlers));
         Assert.Equal(
             (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), 0.2),
             (options.Callback.Lease, options.Callback.HandlerTimeout, options.Callback.CommitTimeout, options.Callback.RetryJitter));
@@ -119,6 +119,8 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Resilience:BreakerBreakDuration", "00:00:00")]
     [InlineData("Callback:PublicUrl", "http://us.example")]
     [InlineData("Callback:MaxBodyBytes", "1000")]
+    [InlineData("Callback:MaxBodyBytes", "536870912")]
+    [InlineData("Callback:MaxBodyBytes", "2999999999")]
     [InlineData("Callback:MaxUsageLines", "0")]
     [InlineData("Callback:MaxValidationResults", "0")]
     [InlineData("Callback:MaxBillingPeriods", "0")]
@@ -146,6 +148,23 @@ public sealed class OptionsBindingTests : IDisposable
 
         Assert.StartsWith($"Uhit:Test:{setting} ", Assert.Single(wrong.Failures), StringComparison.Ordinal);
         Assert.Contains($"Uhit:Test:{setting} ", atClient.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_LinesThatFitNoBody_SaysBothSettings()
+    {
+        _settings["Uhit:Test:MaxLines"] = "1000";
+        var services = _settings.Services();
+        services.AddUhitClient("Test").UseInMemoryStore();
+        using var provider = services.BuildServiceProvider();
+
+        var wrong = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
+
+        Assert.Equal(
+            "Uhit:Test:Callback:MaxBodyBytes must be at least 6000000000: an inquiry may have 1000 lines (MaxLines), a year of one has up to 6 MB, and CNP may answer in one "
+            + "part, which would be refused. Or set MaxLines to at most 715.",
+            Assert.Single(wrong.Failures));
+        Assert.Equal((4L * 1024 * 1024 * 1024, 500), (new UhitClientOptions().Callback.MaxBodyBytes, new UhitClientOptions().MaxLines));
     }
 
     [Theory]

@@ -80,6 +80,18 @@ internal static class EventFactory
                 Header = Needed(content.Header),
                 TransactionId = content.TransactionId,
             },
+            StoredEventKind.CallbackTooLarge => new CallbackTooLarge
+            {
+                Client = client,
+                Environment = environment,
+                RequestId = id,
+                Key = key,
+                OccurredAt = at,
+                Operation = Needed(content.Operation),
+                Peer = Needed(content.Peer),
+                Header = Needed(content.Header),
+                MaxBytes = content.MaxBytes ?? throw Incomplete(),
+            },
             _ => throw new UhitStoreException(
                 $"A stored event has the kind {(int)stored.Event.Kind}, which this version does not know: use a newer one.", isTransient: false),
         };

@@ -16,5 +16,6 @@ internal static class EventKinds
         [StoredEventKind.InquiryDue] = typeof(InquiryDue),
         [StoredEventKind.InquiryOverdue] = typeof(InquiryOverdue),
         [StoredEventKind.CallbackUnmatched] = typeof(CallbackUnmatched),
+        [StoredEventKind.CallbackTooLarge] = typeof(CallbackTooLarge),
     }.ToFrozenDictionary();
 }

@@ -19,6 +19,8 @@ internal sealed class UsageHistoryListener : IUsageHistoryListener
 
     public event Func<CallbackUnmatched, CancellationToken, Task>? CallbackUnmatched;
 
+    public event Func<CallbackTooLarge, CancellationToken, Task>? CallbackTooLarge;
+
     /// <summary>Whether anybody subscribed to a kind.</summary>
     public bool Handles(Type eventType) => DelegatesOf(eventType) is not null;
 
@@ -40,6 +42,7 @@ internal sealed class UsageHistoryListener : IUsageHistoryListener
         (Func<InquiryDue, CancellationToken, Task> take, InquiryDue happened) => take(happened, cancellationToken),
         (Func<InquiryOverdue, CancellationToken, Task> take, InquiryOverdue happened) => take(happened, cancellationToken),
         (Func<CallbackUnmatched, CancellationToken, Task> take, CallbackUnmatched happened) => take(happened, cancellationToken),
+        (Func<CallbackTooLarge, CancellationToken, Task> take, CallbackTooLarge happened) => take(happened, cancellationToken),
         _ => throw new InvalidOperationException($"No delegate takes {usageEvent.GetType().Name}."),
     };
 
@@ -53,6 +56,7 @@ internal sealed class UsageHistoryListener : IUsageHistoryListener
         nameof(InquiryDue) => InquiryDue,
         nameof(InquiryOverdue) => InquiryOverdue,
         nameof(CallbackUnmatched) => CallbackUnmatched,
+        nameof(CallbackTooLarge) => CallbackTooLarge,
         _ => null,
     };
 }

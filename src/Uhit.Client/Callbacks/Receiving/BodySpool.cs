@@ -17,8 +17,10 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
     public const int MaxChunk = 1024 * 1024;
 
     private const int ReadSize = 64 * 1024;
+    private const int MaxStart = 16 * 1024;
 
     private readonly ArrayBufferWriter<byte> _chunk = new(4096);
+    private readonly ArrayBufferWriter<byte> _start = new();
     private BrotliEncoder _encoder = new(quality: 1, window: 22);
     private int _staged;
 
@@ -28,6 +30,22 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
 
     /// <summary>How many chunks of the body were appended to the store.</summary>
     public int StagedChunks => _staged;
+
+    /// <summary>The first bytes as they came, with the header of the message among them.</summary>
+    public ReadOnlyMemory<byte> Start => _start.WrittenMemory;
+
+    /// <summary>Reads the first bytes of a body that is not to be taken.</summary>
+    /// <exception cref="BodyReadException">The body could not be read.</exception>
+    public async Task ReceiveStartAsync(Stream body, CancellationToken cancellationToken)
+    {
+        int read;
+        while (_start.WrittenCount < MaxStart
+            && (read = await ReadAsync(body, _start.GetMemory(MaxStart)[..(MaxStart - _start.WrittenCount)], cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            _start.Advance(read);
+            Length += read;
+        }
+    }
 
     /// <exception cref="BodyTooLargeException">There are more bytes than allowed.</exception>
     /// <exception cref="BodyReadException">The body could not be read.</exception>
@@ -42,6 +60,7 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
             while ((read = await ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0)
             {
                 Length += read;
+                _start.Write(buffer.AsSpan(0, Math.Min(read, MaxStart - _start.WrittenCount)));
                 if (Length > maxBytes)
                 {
                     throw new BodyTooLargeException();

@@ -54,28 +54,32 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     {
         try
         {
-            await spool.ReceiveAsync(request.Body, _options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+            await ReceiveAsync(spool, cancellationToken).ConfigureAwait(false);
             if (spool.Length == 0)
             {
                 Outcome = "Malformed";
-                return CallbackResponse.Plain(400, "The body is empty.");
+                return services.Unfit(peer, RequestHead.Empty);
             }
 
             var parsed = await _storing.ReadAsync(spool, peer, _receipt, head, operation => Operation = operation, cancellationToken).ConfigureAwait(false);
             await spool.StageAsync(cancellationToken).ConfigureAwait(false);
-            return await StoreAsync(spool, parsed).ConfigureAwait(false);
+            return RefusalNow() ?? await StoreAsync(spool, parsed).ConfigureAwait(false);
         }
         catch (BodyTooLargeException)
         {
-            Outcome = "TooLarge";
-            ReceivingLog.TooLarge(services.Logger, _options.Client, peer, _options.MaxBodyBytes);
-            return CallbackResponse.Plain(413, "The body is too large.", ("Connection", "close"));
+            return await RefuseTooLargeAsync(spool, isHosts: false).ConfigureAwait(false);
         }
         catch (BodyReadException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var status = request.StatusOfReadFailure?.Invoke(e.InnerException!) ?? 400;
+            if (status == 413)
+            {
+                return await RefuseTooLargeAsync(spool, isHosts: true).ConfigureAwait(false);
+            }
+
             ReceivingLog.BrokenOff(services.Logger, _options.Client, peer);
-            return CallbackResponse.Plain(request.StatusOfReadFailure?.Invoke(e.InnerException!) ?? 400, "The body can't be read.", ("Connection", "close"));
+            return CallbackResponse.Plain(status, "The body can't be read.", ("Connection", "close"));
         }
         catch (RefusedCallbackException e)
         {
@@ -95,7 +99,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
         catch (UntranslatableException e)
         {
-            return await KeepUntranslatableAsync(spool, e, cancellationToken).ConfigureAwait(false);
+            return RefusalNow() ?? await KeepUntranslatableAsync(spool, e, cancellationToken).ConfigureAwait(false);
         }
         catch (SoapMessageException e)
         {
@@ -110,6 +114,53 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             // The exception's own text may quote the message.
             return Malformed(SoapFaultCode.Sender, "The message is not well-formed XML.");
         }
+    }
+
+    private async Task ReceiveAsync(BodySpool spool, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > _options.MaxBodyBytes)
+        {
+            await ReceiveStartAsync(spool, cancellationToken).ConfigureAwait(false);
+            throw new BodyTooLargeException();
+        }
+
+        await spool.ReceiveAsync(request.Body, _options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+    }
+
+    // As much as says whose it is. A caller that sends nothing before it is answered is not waited for.
+    private async Task ReceiveStartAsync(BodySpool spool, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await spool.ReceiveStartAsync(request.Body, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private Task<CallbackResponse> RefuseTooLargeAsync(BodySpool spool, bool isHosts)
+    {
+        Outcome = "TooLarge";
+        return new TooLargeBody(services, head, peer).RefuseAsync(spool.Start, isHosts, _receivedAt);
+    }
+
+    /// <summary>Judges the caller again: the body may have taken long to come, and the peer be removed meanwhile.</summary>
+    private CallbackResponse? RefusalNow()
+    {
+        var decision = _options.Peers.Evaluate(request.PeerCertificate, request.Intermediates);
+        if (decision.IsAllowed && string.Equals(decision.PeerName, peer, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        Outcome = "Refused";
+        ReceivingLog.NoLongerAPeer(services.Logger, _options.Client, peer);
+
+        // One that is only named otherwise now is let in when it sends again.
+        return decision.IsAllowed ? services.Answers.TryAgain(head.SoapVersion) : CallbackResponse.Plain(403, "Forbidden.");
     }
 
     private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)

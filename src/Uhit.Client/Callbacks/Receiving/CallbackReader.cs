@@ -64,6 +64,27 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         }
     }
 
+    /// <summary>Reads the header of a callback that is not to be taken, from its first bytes.</summary>
+    /// <returns>Operation and header; <see langword="null"/> where they can't be read.</returns>
+    public (UhitOperation Operation, MessageHeader Header)? ReadHeader(ReadOnlyMemory<byte> start, RequestHead head)
+    {
+        (UhitOperation, MessageHeader)? found = null;
+        try
+        {
+            Read(() => new MemoryStream(start.ToArray(), writable: false), head, (operation, header) =>
+            {
+                found = (operation, header);
+                throw new OperationCanceledException();
+            }, static _ => { }, static _ => { });
+        }
+        catch (Exception e) when (e is OperationCanceledException or XmlException or SoapMessageException or UntranslatableException)
+        {
+            // It is enough, or all that there is.
+        }
+
+        return found;
+    }
+
     private void Translate(UhitOperation operation, SoapEnvelope envelope, CallbackSink sink, Func<bool> storeFailed)
     {
         try

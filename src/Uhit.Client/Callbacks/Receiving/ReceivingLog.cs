@@ -46,8 +46,26 @@ internal static partial class ReceivingLog
     [LoggerMessage(1208, LogLevel.Error, "Client {Client}: a callback from {Peer} could not be taken for a reason of ours ({ErrorType}). It was not acknowledged; the caller was asked to send it again. The exception is logged at Debug.")]
     public static partial void Failed(ILogger logger, DisplayText client, DisplayText peer, DisplayText errorType);
 
-    [LoggerMessage(1209, LogLevel.Warning, "Client {Client}: a callback from {Peer} is larger than Callback:MaxBodyBytes ({Limit}) and was refused. Raise the setting if CNP sends deliveries of that size.")]
+    [LoggerMessage(1209, LogLevel.Warning, "Client {Client}: a callback from {Peer} is larger than Callback:MaxBodyBytes ({Limit}) and was refused: its data is not here. Raise the setting, or ask with fewer lines (MaxLines), and have CNP send it again.")]
     public static partial void TooLarge(ILogger logger, DisplayText client, DisplayText peer, long limit);
+
+    [LoggerMessage(1219, LogLevel.Warning, "Client {Client}: a callback from {Peer} is larger than the host allows for a request's body, which is less than Callback:MaxBodyBytes ({Limit}), and was refused: its data is not here. Raise the host's limit, such as that of a proxy or another server than Kestrel, and have CNP send it again.")]
+    public static partial void TooLargeForTheHost(ILogger logger, DisplayText client, DisplayText peer, long limit);
+
+    [LoggerMessage(1218, LogLevel.Warning, "Client {Client}: {Count} more callbacks from {Peer} in the last minute were too large and were refused.")]
+    public static partial void MoreTooLarge(ILogger logger, DisplayText client, DisplayText peer, long count);
+
+    [LoggerMessage(1223, LogLevel.Warning, "Client {Client}: the event that a callback from {Peer} was too large could not be stored.")]
+    public static partial void TooLargeNotNoted(ILogger logger, DisplayText client, DisplayText peer, Exception exception);
+
+    [LoggerMessage(1220, LogLevel.Warning, "Security: {Peer} is no peer of client {Client} any more, or under another name: it was removed or changed while its message arrived. The message was refused and not stored.")]
+    public static partial void NoLongerAPeer(ILogger logger, DisplayText client, DisplayText peer);
+
+    [LoggerMessage(1221, LogLevel.Warning, "Client {Client}: a request from {Peer} was refused with status {Status}: {Reason}")]
+    public static partial void Unfit(ILogger logger, DisplayText client, DisplayText peer, int status, DisplayText reason);
+
+    [LoggerMessage(1222, LogLevel.Warning, "Client {Client}: {Count} more requests from {Peer} in the last minute were refused with status {Status}.")]
+    public static partial void MoreUnfit(ILogger logger, DisplayText client, DisplayText peer, int status, long count);
 
     [LoggerMessage(1210, LogLevel.Information, "Client {Client}: {Peer} broke off a callback. Nothing was stored.")]
     public static partial void BrokenOff(ILogger logger, DisplayText client, DisplayText peer);

@@ -47,6 +47,20 @@ internal sealed class ReceivingServices(
     /// <summary>Who may read.</summary>
     public ReadingTurns Turns { get; } = new(options.MaxConcurrentReads);
 
-    private static XmlLimits Limits(CallbackListenerOptions options) =>
-        options.XmlLimits with { MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes) };
+    /// <summary>Logs that a request was refused for its HTTP form, and gives the answer back.</summary>
+    public CallbackResponse Unfit(string peer, CallbackResponse answer)
+    {
+        Limiter.Write(
+            $"Unfit:{answer.StatusCode}:{peer}",
+            () => ReceivingLog.Unfit(logger, options.Client, peer, answer.StatusCode, answer.Text!),
+            others => ReceivingLog.MoreUnfit(logger, options.Client, peer, answer.StatusCode, others));
+        return answer;
+    }
+
+    // An element of a delivery has about 27 bytes: a body that may be so large may have so many elements.
+    private static XmlLimits Limits(CallbackListenerOptions options) => options.XmlLimits with
+    {
+        MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes),
+        MaxElements = Math.Max(options.XmlLimits.MaxElements, options.MaxBodyBytes / 20),
+    };
 }

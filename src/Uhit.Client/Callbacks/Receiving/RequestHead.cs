@@ -1,4 +1,3 @@
-using System.Globalization;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
 
@@ -7,14 +6,19 @@ namespace Uhit.Client.Callbacks.Receiving;
 /// <summary>What the HTTP headers of a call say, once they are found to be acceptable.</summary>
 internal sealed record RequestHead(SoapVersion SoapVersion, string? Action)
 {
+    /// <summary>What is answered where there is no body.</summary>
+    public static CallbackResponse Empty => CallbackResponse.Plain(400, "The body is empty.");
+
     /// <summary>Checks the headers of a POST.</summary>
     /// <returns>The refusal; <see langword="null"/> where there is none.</returns>
-    public static CallbackResponse? Check(CallbackRequest request, long maxBytes, out RequestHead? head)
+    public static CallbackResponse? Check(CallbackRequest request, out RequestHead? head)
     {
         head = null;
-        if (request.ContentLength > maxBytes)
+
+        // Two lengths: what is behind a proxy may see another end of the message than the proxy, and take the rest for a message of its own (RFC 9112, 6.3).
+        if (request.ContentLength is not null && !string.IsNullOrEmpty(request.TransferEncoding))
         {
-            return CallbackResponse.Plain(413, string.Create(CultureInfo.InvariantCulture, $"The limit is {maxBytes} bytes."), ("Connection", "close"));
+            return CallbackResponse.Plain(400, "Content-Length and Transfer-Encoding exclude each other.", ("Connection", "close"));
         }
 
         // A compressed body can be a thousand times its size: none is taken.
@@ -30,7 +34,7 @@ internal sealed record RequestHead(SoapVersion SoapVersion, string? Action)
 
         if (request.ContentLength == 0)
         {
-            return CallbackResponse.Plain(400, "The body is empty.");
+            return Empty;
         }
 
         head = new RequestHead(version, version == SoapVersion.Soap11 ? request.SoapAction : action);
