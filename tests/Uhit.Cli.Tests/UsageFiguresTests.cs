@@ -27,7 +27,7 @@ public sealed class UsageFiguresTests
         shape.Add(DeliveredEnergy.Of(usage));
 
         Assert.Equal(24m, UsageSummary.Of(usage).IntervalKwh);
-        Assert.Equal(24, Assert.Single(shape.Months).Value, 9);
+        Assert.Equal(24, Assert.Single(shape.Months).Value!.Value, 9);
         Assert.All(shape.AverageHours(), kw => Assert.Equal(1, kw, 6));
     }
 

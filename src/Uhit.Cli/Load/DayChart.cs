@@ -9,7 +9,7 @@ internal static class DayChart
     private const int Height = 6;
 
     /// <summary>Draws the chart; one column per value.</summary>
-    /// <param name="values">Power, kW, from midnight to midnight.</param>
+    /// <param name="values">Power, kW, from midnight to midnight; what is not a number is not known, and marked.</param>
     /// <param name="highest">What the top line stands for: the same for charts that are compared.</param>
     /// <param name="unicode">Whether eighths of a line can be drawn.</param>
     public static IReadOnlyList<string> Draw(IReadOnlyList<double> values, double highest, bool unicode)
@@ -22,7 +22,7 @@ internal static class DayChart
             line.Append(unicode ? '│' : '|');
             foreach (var value in values)
             {
-                line.Append(Cell(highest <= 0 ? 0 : value / highest * Height, row, unicode));
+                line.Append(double.IsNaN(value) ? Unknown(row, unicode) : Cell(highest <= 0 ? 0 : value / highest * Height, row, unicode));
             }
 
             lines.Add(line.ToString().TrimEnd());
@@ -32,6 +32,11 @@ internal static class DayChart
         lines.Add(new string(' ', 13) + Hours(values.Count));
         return lines;
     }
+
+    /// <summary>What stands for an hour of which nothing is known.</summary>
+    public static char UnknownMark(bool unicode) => unicode ? '·' : '?';
+
+    private static char Unknown(int row, bool unicode) => row == 0 ? UnknownMark(unicode) : ' ';
 
     private static char Cell(double height, int row, bool unicode)
     {

@@ -22,14 +22,7 @@ internal static class LoadPicture
         }
 
         var unicode = output.Console.Profile.Capabilities.Unicode;
-        var weekday = shape.AverageDay(weekend: false);
-        var weekend = shape.AverageDay(weekend: true);
-        var highest = Math.Max(weekday.Max(), weekend.Max());
-        output.Line();
-        output.Line($"[bold]{title}[/]: the average weekday, by half hours (Central Prevailing Time)");
-        DrawLines(output, DayChart.Draw(weekday, highest, unicode));
-        output.Line($"and the average day of a weekend");
-        DrawLines(output, DayChart.Draw(weekend, highest, unicode));
+        Days(output, title, shape.AverageDay(weekend: false), shape.AverageDay(weekend: true), unicode);
         output.Line();
         output.Line($"[bold]{title}[/]: kWh by month");
         Months(output, shape, unicode);
@@ -44,6 +37,27 @@ internal static class LoadPicture
         return string.Join("; ", words) + (groups.Count > Shown ? $"; {Count.Of(groups.Count - Shown, "other period", "other periods")}." : ".");
     }
 
+    private static void Days(ToolOutput output, string title, double[] weekday, double[] weekend, bool unicode)
+    {
+        var highest = Math.Max(Highest(weekday), Highest(weekend));
+        foreach (var (name, other, values) in new[] { ("weekday", "days of a weekend", weekday), ("day of a weekend", "weekdays", weekend) })
+        {
+            output.Line();
+            if (values.All(double.IsNaN))
+            {
+                output.Line($"[bold]{title}[/]: there is no average {name}: all data are of {other}.");
+                continue;
+            }
+
+            var gaps = values.Any(double.IsNaN) ? $"; {DayChart.UnknownMark(unicode)} is a half hour without data" : string.Empty;
+            output.Line($"[bold]{title}[/]: the average {name}, by half hours (Central Prevailing Time){gaps}");
+            DrawLines(output, DayChart.Draw(values, highest, unicode));
+        }
+    }
+
+    // Of what is known; not a number counts as the lowest.
+    private static double Highest(double[] values) => values.Max() is var highest && double.IsNaN(highest) ? 0 : highest;
+
     private static void DrawLines(ToolOutput output, IEnumerable<string> lines)
     {
         foreach (var line in lines)
@@ -55,12 +69,12 @@ internal static class LoadPicture
     private static void Months(ToolOutput output, LoadShape shape, bool unicode)
     {
         const int Width = 48;
-        var highest = shape.Months.Values.Max();
+        var highest = shape.Months.Values.Max() ?? 0;
         foreach (var (month, kwh) in shape.Months)
         {
-            var bar = new string(unicode ? '█' : '#', highest <= 0 ? 0 : (int)Math.Round(Width * kwh / highest));
+            var bar = new string(unicode ? '█' : '#', highest <= 0 ? 0 : (int)Math.Round(Width * Math.Max(0, kwh ?? 0) / highest));
             var label = month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-            var value = kwh.ToString("N0", CultureInfo.InvariantCulture);
+            var value = kwh?.ToString("N0", CultureInfo.InvariantCulture) ?? "beyond what can be shown";
             output.Line($"  {label} [green]{bar}[/] {value}");
         }
     }

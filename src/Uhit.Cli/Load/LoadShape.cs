@@ -14,10 +14,10 @@ internal sealed class LoadShape
     private readonly double[] _kwh = new double[2 * SlotsOfDay];
     private readonly List<UsagePeriod> _periods = [];
     private readonly HashSet<(DateOnly Day, int Slot)> _seen = [];
-    private readonly SortedDictionary<DateOnly, double> _months = [];
+    private readonly SortedDictionary<DateOnly, double?> _months = [];
 
-    /// <summary>Energy of each month, kWh, by the first of the month.</summary>
-    public IReadOnlyDictionary<DateOnly, double> Months => _months;
+    /// <summary>Energy of each month, kWh, by the first of the month; <see langword="null"/> where it is beyond the range of a decimal.</summary>
+    public IReadOnlyDictionary<DateOnly, double?> Months => _months;
 
     /// <summary>The days that the data of each ESI ID are of, where they differ from one to another: from the first to the last; <see langword="null"/> where all are the
     /// same.</summary>
@@ -41,26 +41,26 @@ internal sealed class LoadShape
         {
             foreach (var month in series.ByMonth())
             {
-                _months[month.FirstDay] = _months.GetValueOrDefault(month.FirstDay) + (double)(month.KilowattHours ?? 0);
+                _months[month.FirstDay] = (_months.TryGetValue(month.FirstDay, out var known) ? known : 0) + (double?)month.KilowattHours;
             }
 
             AddDays(series);
         }
     }
 
-    /// <summary>Average power in each half hour of a weekday or of a weekend day, kW; 0 where nothing is known.</summary>
+    /// <summary>Average power in each half hour of a weekday or of a weekend day, kW; not a number where nothing is known.</summary>
     public double[] AverageDay(bool weekend)
     {
         var days = _seen.Where(seen => IsWeekend(seen.Day) == weekend).GroupBy(seen => seen.Slot).ToDictionary(group => group.Key, group => group.Count());
         var offset = weekend ? SlotsOfDay : 0;
-        return [.. Enumerable.Range(0, SlotsOfDay).Select(slot => days.TryGetValue(slot, out var count) ? 2 * _kwh[offset + slot] / count : 0)];
+        return [.. Enumerable.Range(0, SlotsOfDay).Select(slot => days.TryGetValue(slot, out var count) ? 2 * _kwh[offset + slot] / count : double.NaN)];
     }
 
-    /// <summary>Average power in each hour of any day, kW.</summary>
+    /// <summary>Average power in each hour of any day, kW; not a number where nothing is known.</summary>
     public double[] AverageHours()
     {
         var days = _seen.GroupBy(seen => seen.Slot / 2).ToDictionary(group => group.Key, group => group.Count());
-        return [.. Enumerable.Range(0, 24).Select(hour => days.TryGetValue(hour, out var halves) ? 2 * HourKwh(hour) / halves : 0)];
+        return [.. Enumerable.Range(0, 24).Select(hour => days.TryGetValue(hour, out var halves) ? 2 * HourKwh(hour) / halves : double.NaN)];
     }
 
     private double HourKwh(int hour) => _kwh[2 * hour] + _kwh[(2 * hour) + 1] + _kwh[SlotsOfDay + (2 * hour)] + _kwh[SlotsOfDay + (2 * hour) + 1];

@@ -98,4 +98,22 @@ public sealed class ExtremeQuantityTests
     [InlineData(1, 8, "0.125")]
     public void ToDecimal_OfAFraction_IsRoundedToItsDigits(int numerator, int denominator, string expected) => Assert.Equal(
         expected, (Fraction.Whole(numerator) / Fraction.Whole(denominator)).ToDecimal()!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData(1, "0.0000000000000000000000000000")]
+    [InlineData(3, "0.0000000000000000000000000002")]
+    [InlineData(5, "0.0000000000000000000000000002")]
+    [InlineData(-3, "-0.0000000000000000000000000002")]
+    public void ToDecimal_HalfOfTheLastPlace_IsRoundedToEven(int halves, string expected) => Assert.Equal(
+        decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), (Fraction.OfUnits(halves) / Fraction.Whole(2)).ToDecimal());
+
+    [Fact]
+    public void ToDecimal_BeyondTheLargestByLessThanHalf_IsTheLargest()
+    {
+        var largest = Fraction.Of(decimal.MaxValue);
+
+        Assert.Equal(decimal.MaxValue, (largest + Fraction.Of(0.4m)).ToDecimal());
+        Assert.Null((largest + Fraction.Of(0.5m)).ToDecimal());
+        Assert.Equal(decimal.MinValue, Fraction.Of(decimal.MinValue).ToDecimal());
+    }
 }
