@@ -109,6 +109,29 @@ public sealed class CheckTests
         Assert.Contains($"{proxy["http://".Length..]} ({(isOption ? "--proxy" : "HTTPS_PROXY")})", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("check")]
+    [InlineData("request")]
+    public async Task Tool_NoTimeZoneData_NamesThePackage(string verb)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has time zone data of its own.");
+        using var directory = new WorkDirectory();
+        Directory.CreateDirectory(directory["zones"]);
+        string[] arguments = [verb, "--endpoint", "https://localhost:1/", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"]];
+        if (verb == "request")
+        {
+            var sample = Path.Combine(AppContext.BaseDirectory, "samples", "inquiry.csv");
+            arguments = [.. arguments, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", sample];
+        }
+
+        await using var process = UhitProcess.Start(new Dictionary<string, string?> { ["TZDIR"] = directory["zones"] }, arguments);
+        var run = await process.EndAsync();
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("Install the package tzdata", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Unexpected error", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_ProxyThatIsNoAddress_IsToldAtOnce()
     {

@@ -39,14 +39,14 @@ internal static class JsonInquiryReader
         IReadOnlyList<IReadOnlyDictionary<string, string>>? rows = null;
         foreach (var property in root.EnumerateObject())
         {
-            switch (NameOf(property).ToUpperInvariant())
+            switch (NameOf(property))
             {
-                case "CLIENTREFERENCE" when property.Value.ValueKind == JsonValueKind.String:
+                case var name when Is(name, "clientReference") && property.Value.ValueKind == JsonValueKind.String:
                     reference = TextOf(property.Value);
                     break;
-                case "CLIENTREFERENCE" when property.Value.ValueKind == JsonValueKind.Null:
+                case var name when Is(name, "clientReference") && property.Value.ValueKind == JsonValueKind.Null:
                     break;
-                case "LINES" when property.Value.ValueKind == JsonValueKind.Array && rows is null:
+                case var name when Is(name, "lines") && property.Value.ValueKind == JsonValueKind.Array && rows is null:
                     rows = Rows(property.Value);
                     break;
                 default:
@@ -56,6 +56,8 @@ internal static class JsonInquiryReader
 
         return new InquiryFile(reference, rows ?? throw new InputException("'lines' is missing"));
     }
+
+    private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     private static List<IReadOnlyDictionary<string, string>> Rows(JsonElement array)
     {

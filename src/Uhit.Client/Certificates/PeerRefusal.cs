@@ -37,6 +37,6 @@ public enum PeerRefusal
     /// <summary>It is a CA's certificate, or is not for client authentication or signatures.</summary>
     Usage,
 
-    /// <summary>Its key is too short or its signature outdated.</summary>
+    /// <summary>Its key, or one of its issuers', is too short, or a signature outdated.</summary>
     Weak,
 }

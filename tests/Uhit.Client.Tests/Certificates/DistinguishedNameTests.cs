@@ -73,6 +73,8 @@ public sealed class DistinguishedNameTests
     [InlineData("1=a")]
     [InlineData("/CN")]
     [InlineData("/NOPE=a")]
+    [InlineData("\u017fT=Texas")]
+    [InlineData("O\u212a=a")]
     [InlineData("/CN=a/CN=b")]
     [InlineData("/CN=a\\x00b")]
     public void TryParse_NotAName_False(string text)

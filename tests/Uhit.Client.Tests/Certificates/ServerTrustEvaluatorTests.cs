@@ -77,6 +77,16 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
     [Fact]
     public void KeyPin_Default_MatchesNothing() => Assert.False(default(KeyPin).Equals(default));
 
+    // Not by ToUpper or ToLower, which take U+017F for an s and U+212A for a k.
+    [Fact]
+    public void KeyPin_LetterThatFoldsIntoAnother_IsNoPin()
+    {
+        var hex = new string('a', 64);
+        Assert.True(KeyPin.TryParse("SHA256:" + hex, out _));
+        Assert.False(KeyPin.TryParse("\u017fha256:" + hex, out _));
+        Assert.Equal(KeyPin.Parse("sha256:" + hex), KeyPin.Parse("sha256:" + new string('A', 64)));
+    }
+
     private static string Refused(ServerTrustOptions options) => Assert.Throws<CertificateException>(() => new ServerTrustEvaluator(options)).Setting;
 
     private static string Base64(KeyPin pin) => "sha256:" + Convert.ToBase64String(Convert.FromHexString(pin.ToString()[7..]));

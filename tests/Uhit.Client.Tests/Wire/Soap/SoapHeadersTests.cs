@@ -33,6 +33,8 @@ public sealed class SoapHeadersTests
     [InlineData("application/soap+xml; action=\"urn:a\"; action=\"urn:b\"")]
     [InlineData("multipart/related; type=\"application/xop+xml\"; boundary=x")]
     [InlineData("text/xml, text/xml")]
+    [InlineData("text/xm\u217c")]
+    [InlineData("application/\u017foap+xml")]
     public void TryParse_AnotherContentType_IsRefused(string? text) => Assert.False(SoapContentType.TryParse(text, out _, out _));
 
     [Fact]
