@@ -33,6 +33,21 @@ public sealed class ShownExceptionTests
     }
 
     [Fact]
+    public void Verdicts_WithNamesOfOthers_AreCleaned()
+    {
+        const string Hostile = "\u001B[2J\u202Etxt";
+
+        Assert.All(
+            [
+                new ConnectionStep("Handshake", ConnectionStepStatus.Failed, Hostile).Detail,
+                new ConnectionStep("Handshake", ConnectionStepStatus.Failed, string.Empty, Hostile).WhatToDo,
+                new ServerTrustVerdict(default, Hostile).Message,
+                PeerDecision.Refuse(PeerRefusal.NameMismatch, Hostile).Message,
+            ],
+            text => Assert.Equal("<U+001B>[2J<U+202E>txt", text));
+    }
+
+    [Fact]
     public void Exceptions_MadeFromTextOfOthers_AreCleaned()
     {
         const string Hostile = "\u001B[2J\u202Etxt";
