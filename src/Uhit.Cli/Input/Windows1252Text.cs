@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Uhit.Cli.Input;
 
 /// <summary>CSV as spreadsheets write it that know nothing of Unicode.</summary>
-internal static class Windows1252Text
+internal static partial class Windows1252Text
 {
     private const int MostRows = 5;
 
@@ -24,7 +25,7 @@ internal static class Windows1252Text
         }
 
         var text = Windows1252.GetString(bytes);
-        return text.All(c => c < '\u0080' || Likely.Contains(c)) && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
+        return text.All(c => c < '\u0080' || Likely.Contains(c)) && !text.Contains('\0', StringComparison.Ordinal) && !OfOtherEncodings().IsMatch(text) ? text : null;
     }
 
     /// <summary>The rows that have characters which may be wrong, as people count them.</summary>
@@ -73,4 +74,15 @@ internal static class Windows1252Text
 
         return false;
     }
+
+    // What the accented letters of the Macintosh (as Excel writes there) and of DOS become: a sign inside a word that has no business there.
+    [GeneratedRegex(
+        """
+        \p{L}[\u00A0-\u00BF‘“”–—…™]\p{L}                                              # between two letters
+        | (?<=\p{L})(?<!(?<!\p{L})[ODLodl])’(?=\p{L})(?![sStT](?!\p{L}))                # so an apostrophe, but O’Brien, d’Or, Joe’s, don’t
+        | \p{L}[ŠŒŽšœžŸ–—] | [ŠŒŽšœžŸ–—…]\p{L}                                         # beside one
+        | \p{Ll}[À-Þ] | (?<!\p{L})[ODL]Õ\p{Lu}                                         # a capital after a small letter; the Macintosh's apostrophe
+        """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex OfOtherEncodings();
 }

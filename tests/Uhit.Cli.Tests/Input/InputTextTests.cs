@@ -65,6 +65,38 @@ public sealed class InputTextTests
     public void Decode_TableThatMayBeSomethingElse_IsRefused(byte[] bytes) => Assert.Contains(
         "Save it as UTF-8 (in Excel: 'CSV UTF-8')", Assert.Throws<InputException>(() => InputText.Decode(bytes, isTable: true)).Message, StringComparison.Ordinal);
 
+    // 10000: the Macintosh, as Excel's plain CSV there; 437 and 850: DOS.
+    [Theory]
+    [InlineData("Pe\u00F1a")]
+    [InlineData("Caf\u00E9")]
+    [InlineData("G\u00F3mez")]
+    [InlineData("Ram\u00F3n")]
+    [InlineData("Garc\u00EDa")]
+    [InlineData("M\u00FCller")]
+    [InlineData("M\u00E1rquez")]
+    [InlineData("L\u00F6we")]
+    [InlineData("Z\u00FA\u00F1iga")]
+    public void Decode_TableOfAnotherEncoding_IsRefused(string name)
+    {
+        foreach (var codePage in new[] { 10000, 437, 850 })
+        {
+            var bytes = CodePagesEncodingProvider.Instance.GetEncoding(codePage)!.GetBytes($"Name,City\n{name},Houston\n");
+            Assert.Throws<InputException>(() => InputText.Decode(bytes, isTable: true));
+        }
+    }
+
+    [Theory]
+    [InlineData("O\u2019Brien")]
+    [InlineData("Joe\u2019s")]
+    public void Decode_ApostropheOfTheMacintosh_IsRefused(string name) =>
+        Assert.Throws<InputException>(() => InputText.Decode(CodePagesEncodingProvider.Instance.GetEncoding(10000)!.GetBytes(name), isTable: true));
+
+    [Theory]
+    [InlineData("Pe\u00F1a, Caf\u00E9, G\u00F3mez, Garc\u00EDa, M\u00FCller, PE\u00D1A, CAM\u00D5ES, \u00C9mile, Z\u00FA\u00F1iga")]
+    [InlineData("O\u2019Brien, D\u2019Angelo, d\u2019Or, Joe\u2019s, JOE\u2019S, don\u2019t, the Joneses\u2019 house, Rock \u2019n\u2019 Roll")]
+    [InlineData("\u201CCaf\u00E9\u201D \u2013 Brand\u2122 & Co\u00AE, N\u00BA 5, \u00A9 2025")]
+    public void Decode_NamesOfATableInWindows1252_AreRead(string names) => Assert.Equal(names, InputText.Decode(Windows1252(names), isTable: true).Text);
+
     [Theory]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0, 0x00, 0xD8 }, "damaged")]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a' }, "damaged")]
