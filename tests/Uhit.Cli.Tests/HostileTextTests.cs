@@ -135,43 +135,12 @@ public sealed class HostileTextTests
         HostileText.AssertNothingOf(writer.ToString());
     }
 
-    private static void Raise(ToolOutput output, Action<Listener> raise)
+    private static void Raise(ToolOutput output, Action<RaisingListener> raise)
     {
-        var listener = new Listener();
+        var listener = new RaisingListener();
         new EventPrinter(output, TimeProvider.System, Task.CompletedTask).Subscribe(listener);
         raise(listener);
     }
 
     private sealed record ErrorObject(string Message) : JsonLine("error");
-
-#pragma warning disable CS0067 // The events that no test raises.
-    private sealed class Listener : IUsageHistoryListener
-    {
-        public event Func<InquiryAcknowledged, CancellationToken, Task>? InquiryAcknowledged;
-
-        public event Func<ValidationReceived, CancellationToken, Task>? ValidationReceived;
-
-        public event Func<UsageDelivered, CancellationToken, Task>? UsageDelivered;
-
-        public event Func<CallbackAcknowledged, CancellationToken, Task>? CallbackAcknowledged;
-
-        public event Func<InquiryCompleted, CancellationToken, Task>? InquiryCompleted;
-
-        public event Func<InquiryDue, CancellationToken, Task>? InquiryDue;
-
-        public event Func<InquiryOverdue, CancellationToken, Task>? InquiryOverdue;
-
-        public event Func<CallbackUnmatched, CancellationToken, Task>? CallbackUnmatched;
-
-        public event Func<CallbackTooLarge, CancellationToken, Task>? CallbackTooLarge;
-
-        public void Acknowledge(InquiryAcknowledged happened) => InquiryAcknowledged!(happened, CancellationToken.None).GetAwaiter().GetResult();
-
-        public void Validate(ValidationReceived happened) => ValidationReceived!(happened, CancellationToken.None).GetAwaiter().GetResult();
-
-        public void Refuse(CallbackTooLarge happened) => CallbackTooLarge!(happened, CancellationToken.None).GetAwaiter().GetResult();
-
-        public void Miss(CallbackUnmatched happened) => CallbackUnmatched!(happened, CancellationToken.None).GetAwaiter().GetResult();
-    }
-#pragma warning restore CS0067
 }

@@ -108,6 +108,11 @@ public sealed class UncertainTests : IAsyncDisposable
         var busy = await RequestAsync([.. arguments, "--input", Csv(First), "--reference", "B"]);
 
         Assert.True(fault.ExitCode == 1, fault.ToString());
+
+        // CNP's own words reach the user.
+        var said = (fault.JsonOf("error").Concat(fault.JsonOf("submitted"))).Single().GetProperty("fault");
+        Assert.NotEmpty(Text(said, "code"));
+        Assert.NotEmpty(Text(said, "soapCode"));
         var submitted = Assert.Single(busy.JsonOf("submitted"));
         Assert.Equal("Uncertain", Text(submitted, "outcome"));
         var seconds = submitted.GetProperty("retryAfterSeconds").GetDouble();

@@ -70,7 +70,7 @@ internal sealed class InquiryWatch
 
             if (isShort)
             {
-                _output.Line($"Line {line.LineNumber} {line.EsiId}: {line.State}");
+                _output.Line($"Line {line.LineNumber} {line.EsiId.Value}: {line.State}");
             }
 
             _output.Json(new ProgressLine(now.RequestId.Value, line.LineNumber, line.EsiId.Value, line.State, SnapshotView.Ended(now), now.Lines.Count));

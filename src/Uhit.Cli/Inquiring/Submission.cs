@@ -31,6 +31,7 @@ internal static class Submission
             result.Inquiry?.DueAt,
             FailureOf(result),
             result.Failure?.RetryAfter?.TotalSeconds,
+            FaultItem.Of(result.Failure),
             next?.Select(step => step.Command).ToList(),
             result.InvalidFields.Count > 0 ? [.. result.InvalidFields.Select(error => InquiryErrors.Item(error, file))] : ErrorItem.ListOf(result.Errors)));
         if (result.Outcome == SubmitOutcome.Invalid)
@@ -48,6 +49,11 @@ internal static class Submission
         foreach (var error in result.Errors)
         {
             output.Line($"[red]{(error.LineNumber is { } line ? $"Line {line}: " : string.Empty)}{error.Code} {error.Description}[/]");
+        }
+
+        if (FaultItem.Of(result.Failure) is { } fault)
+        {
+            output.Line($"[red]{fault.Words()}[/]");
         }
 
         foreach (var step in next ?? [])
@@ -86,6 +92,7 @@ internal static class Submission
         DateTimeOffset? DueAt,
         string? Failure,
         double? RetryAfterSeconds,
+        FaultItem? Fault,
         IReadOnlyList<string>? Next,
         IReadOnlyList<ErrorItem>? Errors) : JsonLine("submitted");
 }

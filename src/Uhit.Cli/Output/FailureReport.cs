@@ -25,7 +25,7 @@ internal sealed class FailureReport
     public int Stopped(Exception exception)
     {
         var (id, sending) = InquiryOf(exception);
-        Write(exception is UhitCanceledException ? $"Stopped before it was done. {exception.Message}" : "Stopped before it was done.", "Stopped", id, sending, null);
+        Write(exception is UhitCanceledException ? $"Stopped before it was done. {exception.Message}" : "Stopped before it was done.", "Stopped", id, sending);
         return ExitCodes.Failed;
     }
 
@@ -38,7 +38,8 @@ internal sealed class FailureReport
             (expected ?? exception).GetType().Name,
             id,
             sending,
-            (expected as UhitException)?.RetryAfter);
+            (expected as UhitException)?.RetryAfter,
+            FaultItem.Of(expected));
         if (_details)
         {
             Console.Error.WriteLine(exception);
@@ -78,9 +79,14 @@ internal sealed class FailureReport
         return default;
     }
 
-    private void Write(string message, string kind, RequestId? id, SendingState? sending, TimeSpan? retryAfter)
+    private void Write(string message, string kind, RequestId? id, SendingState? sending, TimeSpan? retryAfter = null, FaultItem? fault = null)
     {
         Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
+        if (fault is not null)
+        {
+            Console.Error.WriteLine(DisplayText.Of(fault.Words()));
+        }
+
         IReadOnlyList<NextStep>? next = id is { } number ? NextSteps.After(_parsed, number, sending) : null;
         foreach (var step in next ?? [])
         {
@@ -90,10 +96,10 @@ internal sealed class FailureReport
 
         if (_json)
         {
-            JsonLines.Write(Console.Out, new ErrorLine(kind, message, id?.Value, sending, retryAfter?.TotalSeconds, next?.Select(step => step.Command).ToList()));
+            JsonLines.Write(Console.Out, new ErrorLine(kind, message, id?.Value, sending, retryAfter?.TotalSeconds, fault, next?.Select(step => step.Command).ToList()));
         }
     }
 
     private sealed record ErrorLine(
-        string Error, string Message, string? RequestId, SendingState? Sending, double? RetryAfterSeconds, IReadOnlyList<string>? Next) : JsonLine("error");
+        string Error, string Message, string? RequestId, SendingState? Sending, double? RetryAfterSeconds, FaultItem? Fault, IReadOnlyList<string>? Next) : JsonLine("error");
 }
