@@ -35,7 +35,7 @@ public sealed class UhitCallbackOptions
     /// <value>Default: 10,000.</value>
     public int MaxUnmatchedEntries { get; set; } = 10_000;
 
-    /// <summary>How long the reading of one callback may take once its bytes are here, the writing of its lines to the store with it. Then it is ended, and CNP is asked
+    /// <summary>How long the reading of one callback may take once its bytes are here, the wait for its turn and the writing of its lines to the store with it. Then it is ended, and CNP is asked
     /// to send the callback again: no message keeps the others waiting for ever.</summary>
     /// <value>Default: 15 minutes. From 1 second to 1 day.</value>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromMinutes(15);

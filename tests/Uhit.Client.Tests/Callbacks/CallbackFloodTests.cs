@@ -103,6 +103,36 @@ public sealed class CallbackFloodTests
     }
 
     [Fact]
+    public async Task Handle_NoTurnWithinTheTimeLimit_AskedToTryAgain()
+    {
+        var isFull = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var held = new SemaphoreSlim(0);
+        var store = new GatedStore
+        {
+            BeforeUsage = async () =>
+            {
+                held.Release();
+                await isFull.Task;
+            },
+        };
+        using var fixture = await ListenerFixture.CreateAsync(store);
+        var floods = Enumerable.Range(0, 4).Select(i => fixture.SendAsync(Flood("D-" + i, 5000, _ => EsiIds[0].Value))).ToList();
+        for (var i = 0; i < floods.Count; i++)
+        {
+            Assert.True(await held.WaitAsync(TimeSpan.FromSeconds(30), Token));
+        }
+
+        var fifth = fixture.SendAsync(Flood("D-5", 5000, _ => EsiIds[0].Value));
+        fixture.Time.Advance(fixture.Listener.Options.ReadTimeout);
+
+        var response = await fifth.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal((500, "TryAgain"), (response.StatusCode, ListenerFixture.FaultOf(response).Detail!.Code));
+        isFull.SetResult();
+        await Task.WhenAll(floods);
+        Assert.Equal(0, (await fixture.StatisticsAsync()).StagedReceipts);
+    }
+
+    [Fact]
     public async Task Handle_FloodIsBeingRead_ASmallOneOfTheSamePeerPasses()
     {
         // The small one is sent as the flood begins to be read, and waits for its turn before the flood goes on.

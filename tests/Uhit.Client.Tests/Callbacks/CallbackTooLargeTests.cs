@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Dispatching;
+using Uhit.Client.Certificates;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using static Uhit.Client.Tests.Callbacks.CallbackMessages;
@@ -107,6 +108,37 @@ public sealed class CallbackTooLargeTests
     }
 
     [Fact]
+    public async Task Handle_PeerRemovedManyTimes_AFewLinesAndACount()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        var allowed = new PeerOptions();
+        allowed.PinnedKeys.Add(KeyPin.Of(fixture.Post([]).PeerCertificate!).ToString());
+        for (var i = 0; i < LogLimiter.PerWindow + 2; i++)
+        {
+            fixture.Listener.Options.Peers.Update([allowed]);
+            var removing = new EndingStream(Delivery(Header("D-1")), () => fixture.Listener.Options.Peers.Update([]));
+            Assert.Equal(403, (await fixture.Listener.HandleAsync(Request(fixture, removing, length: null), Token)).StatusCode);
+        }
+
+        Assert.Equal(LogLimiter.PerWindow, fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1220));
+        fixture.Time.Advance(LogLimiter.Window);
+        Assert.Contains("2 more messages", Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1630).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Handle_PeerRenamedWhileItsBodyArrives_AskedToTryAgain()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        var renamed = new PeerOptions { Name = "Other" };
+        renamed.PinnedKeys.Add(KeyPin.Of(fixture.Post([]).PeerCertificate!).ToString());
+        var renaming = new EndingStream(Delivery(Header("D-1")), () => fixture.Listener.Options.Peers.Update([renamed]));
+
+        Assert.Equal(500, (await fixture.Listener.HandleAsync(Request(fixture, renaming, length: null), Token)).StatusCode);
+        Assert.Equal(0, (await fixture.StatisticsAsync()).Messages);
+        Assert.Equal(200, (await fixture.SendAsync(Delivery(Header("D-1")))).StatusCode);
+    }
+
+    [Fact]
     public async Task Handle_PeerRemovedWhileAnUnreadableBodyArrives_NotKept()
     {
         using var fixture = await ListenerFixture.CreateAsync();
@@ -137,7 +169,9 @@ public sealed class CallbackTooLargeTests
                 Body = transferEncoding is null ? Stream.Null : new MemoryStream(Delivery(Header("D-1"))),
                 PeerCertificate = fixture.Post([]).PeerCertificate,
             };
-            Assert.Equal(status, (await fixture.Listener.HandleAsync(request, Token)).StatusCode);
+            var response = await fixture.Listener.HandleAsync(request, Token);
+            Assert.Equal(status, response.StatusCode);
+            Assert.Equal(transferEncoding is not null, response.Headers.Contains(KeyValuePair.Create("Connection", "close")));
         }
 
         var logs = fixture.Log.Collector;

@@ -157,7 +157,10 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
 
         Outcome = "Refused";
-        ReceivingLog.NoLongerAPeer(services.Logger, _options.Client, peer);
+        services.Limiter.Write(
+            $"NoLongerAPeer:{peer}",
+            () => ReceivingLog.NoLongerAPeer(services.Logger, _options.Client, peer),
+            others => ReceivingLog.MoreNoLongerAPeer(services.Logger, _options.Client, peer, others));
 
         // One that is only named otherwise now is let in when it sends again.
         return decision.IsAllowed ? services.Answers.TryAgain(head.SoapVersion) : CallbackResponse.Plain(403, "Forbidden.");
@@ -178,7 +181,10 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 return Answer(result.Message);
             case InboxOutcome.RoomFull:
                 Outcome = "RoomFull";
-                ReceivingLog.UnmatchedRoomFull(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, peer, parsed.Header.RequestId.Value);
+                services.Limiter.Write(
+                    $"RoomFull:{peer}",
+                    () => ReceivingLog.UnmatchedRoomFull(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, peer, parsed.Header.RequestId.Value),
+                    others => ReceivingLog.MoreUnmatchedRoomFull(services.Logger, _options.Client, peer, others));
                 return services.Answers.TryAgain(head.SoapVersion);
             case InboxOutcome.Duplicate:
                 ReceivingLog.Duplicate(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, peer);

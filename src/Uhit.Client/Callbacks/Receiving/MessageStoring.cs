@@ -21,13 +21,14 @@ internal sealed class MessageStoring(ReceivingServices services)
     public async Task<ParsedCallback> ReadAsync(
         BodySpool spool, string peer, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
-        var body = await spool.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var disposingBody = body.ConfigureAwait(false);
-        using var turn = await services.Turns.OpenAsync(peer, spool.Length, cancellationToken).ConfigureAwait(false);
+        // The wait for a turn counts too: what waits long is swept, and its sender had better send it again.
         using var limit = new CancellationTokenSource(_options.ReadTimeout, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
+            var body = await spool.OpenAsync(either.Token).ConfigureAwait(false);
+            await using var disposingBody = body.ConfigureAwait(false);
+            using var turn = await services.Turns.OpenAsync(peer, spool.Length, either.Token).ConfigureAwait(false);
             return await ReadInTurnsAsync(body, turn, receipt, head, seen, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

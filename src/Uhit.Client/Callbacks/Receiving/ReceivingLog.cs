@@ -61,6 +61,12 @@ internal static partial class ReceivingLog
     [LoggerMessage(1220, LogLevel.Warning, "Security: {Peer} is no peer of client {Client} any more, or under another name: it was removed or changed while its message arrived. The message was refused and not stored.")]
     public static partial void NoLongerAPeer(ILogger logger, DisplayText client, DisplayText peer);
 
+    [LoggerMessage(1630, LogLevel.Warning, "Security: {Count} more messages of {Peer} to client {Client} in the last minute were refused, since it is no peer any more or has another name now.")]
+    public static partial void MoreNoLongerAPeer(ILogger logger, DisplayText client, DisplayText peer, long count);
+
+    [LoggerMessage(1631, LogLevel.Warning, "Client {Client}: {Count} more callbacks of unknown inquiries from {Peer} in the last minute were not stored, since the room of unmatched callbacks of that peer is full.")]
+    public static partial void MoreUnmatchedRoomFull(ILogger logger, DisplayText client, DisplayText peer, long count);
+
     [LoggerMessage(1221, LogLevel.Warning, "Client {Client}: a request from {Peer} was refused with status {Status}: {Reason}")]
     public static partial void Unfit(ILogger logger, DisplayText client, DisplayText peer, int status, DisplayText reason);
 
