@@ -46,7 +46,11 @@ public sealed class UsageFiguresTests
     {
         var bill = new BillingPeriod
         {
-            StartDate = new DateOnly(2025, 5, 1), EndDate = new DateOnly(2025, 6, 1), Usage = 1, MeterType = new MeterType("Quantum"), ReadType = new ReadType("Prorated"),
+            StartDate = new DateOnly(2025, 5, 1),
+            EndDate = new DateOnly(2025, 6, 1),
+            Usage = 1,
+            MeterType = new MeterType("Quantum"),
+            ReadType = new ReadType("Prorated"),
         };
         var summary = UsageSummary.Of(Usage(Series("M1", new UsageUnit("MWh"), 15, _ => 1), Series("M1", UsageUnit.KilowattHour, 15, _ => 1, channel: new UsageChannel("Net"))) with
         {

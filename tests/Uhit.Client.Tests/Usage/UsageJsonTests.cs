@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CsCheck;
 using Uhit.Client.Usage;
 using static Uhit.Client.Tests.Usage.UsageSamples;
@@ -9,12 +10,22 @@ public sealed class UsageJsonTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
+    private static readonly JsonSerializerOptions Others = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        NumberHandling = JsonNumberHandling.WriteAsString | JsonNumberHandling.AllowReadingFromString,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
+    };
+
     [Fact]
     public void Deserialize_AnyHistory_IsWhatWasSerialized() => UsageGenerators.Histories.Where(IsText).Sample(
         history =>
         {
             AssertSame(history, Again(history, JsonSerializerOptions.Default));
             AssertSame(history, Again(history, Web));
+            AssertSame(history, Again(history, JsonSerializerOptions.Strict));
+            AssertSame(history, Again(history, Others));
         },
         iter: 500);
 

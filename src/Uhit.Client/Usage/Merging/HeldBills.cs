@@ -32,7 +32,7 @@ internal sealed class HeldBills
         return _singleDays.Share(1, earlier) || _longer.Share(days == 1 ? 1 : 2, earlier);
     }
 
-    /// <summary>Stretches in order of their start, and the latest end up to each.</summary>
+    // What holds lies in nothing else that holds: in order of their start they are in order of their end.
     private sealed class Stretches
     {
         private readonly int[] _starts;
@@ -43,10 +43,6 @@ internal sealed class HeldBills
             var sorted = stretches.Order().ToArray();
             _starts = Array.ConvertAll(sorted, stretch => stretch.Start);
             _ends = Array.ConvertAll(sorted, stretch => stretch.End);
-            for (var i = 1; i < _ends.Length; i++)
-            {
-                _ends[i] = Math.Max(_ends[i], _ends[i - 1]);
-            }
         }
 
         /// <summary>Whether one of them has some days in common with a period; both are at least that long.</summary>
