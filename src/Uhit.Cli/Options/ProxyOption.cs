@@ -16,7 +16,8 @@ internal static class ProxyOption
                 return url;
             }
 
-            result.AddError($"--proxy: '{result.Tokens[0].Value}' is no http address. Write one such as http://proxy.example:8080.");
+            // A password may be in it: what was written is not repeated.
+            result.AddError("--proxy: what is written there is no http address. Write one such as http://proxy.example:8080.");
             return null;
         },
     };
