@@ -52,7 +52,7 @@ internal sealed class CheckCommand : Command, IHasExamples
             parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {
-            output.Line($"Checking [bold]{parsed.GetRequiredValue(_endpoint)}[/]");
+            output.Line($"Checking [bold]{Secrets.Without(parsed.GetRequiredValue(_endpoint).ToString())}[/]");
             var report = await session.Client.CheckConnectionAsync(cancellationToken).ConfigureAwait(false);
             Show(output, report);
             return report.IsHealthy ? ExitCodes.Done : ExitCodes.Failed;

@@ -110,7 +110,7 @@ internal sealed class RequestCommand : Command, IHasExamples
             _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.Store(parsed), parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {
-            output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {parsed.GetRequiredValue(_endpoint)} for {(inquiry is null ? "what was asked before" : Count.Of(inquiry.Lines.Count, "ESI ID", "ESI IDs"))}");
+            output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {Secrets.Without(parsed.GetRequiredValue(_endpoint).ToString())} for {(inquiry is null ? "what was asked before" : Count.Of(inquiry.Lines.Count, "ESI ID", "ESI IDs"))}");
             var result = inquiry is null
                 ? await session.Client.ResendAsync(resend!.Value, cancellationToken).ConfigureAwait(false)
                 : await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);

@@ -6,13 +6,13 @@ namespace Uhit.Cli.Output;
 /// <summary>The commands that go on after something failed for an inquiry that is stored: ready to be copied.</summary>
 internal static class NextSteps
 {
-    /// <summary>The commands.</summary>
+    /// <summary>The commands. Passwords are left out of them.</summary>
     /// <param name="parsed">The command line that failed.</param>
     /// <param name="id">The inquiry.</param>
     /// <param name="sending">Where its sending stands.</param>
     public static IReadOnlyList<NextStep> After(ParseResult parsed, RequestId id, SendingState? sending)
     {
-        var store = Quoted(ValueOf(parsed, "--store") ?? "FILE");
+        var store = Quoted(Secrets.Without(ValueOf(parsed, "--store") ?? "FILE"));
         var number = Quoted(id.Value);
         var steps = new List<NextStep> { new($"uhit status --store {store} {number}", "shows where it stands") };
         if (sending is SendingState.NotSent)
@@ -51,7 +51,7 @@ internal static class NextSteps
             }
             else if (tokens[i] != "--again")
             {
-                words.Add(Quoted(tokens[i]));
+                words.Add(Quoted(Secrets.Without(tokens[i])));
             }
         }
 

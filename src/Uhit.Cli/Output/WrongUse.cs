@@ -10,7 +10,7 @@ internal static class WrongUse
     {
         foreach (var message in parsed.Errors.Where(e => !IsBecauseOfAMistypedVerb(e, parsed)).Select(e => e.Message).Distinct(StringComparer.Ordinal))
         {
-            error.WriteLine($"uhit: {message}");
+            error.WriteLine($"uhit: {Secrets.Without(message)}");
         }
 
         foreach (var token in MistypedOptions(parsed))
