@@ -116,6 +116,11 @@ internal sealed class RequestCommand : Command, IHasExamples
                 : await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
             var next = Submission.IsOpen(result) ? NextSteps.After(parsed, result.RequestId, result.Inquiry!.Sending) : null;
             var goesOn = Submission.Show(output, result, next);
+            if (parsed.GetValue(CommonOptions.Details))
+            {
+                FaultWords.Write(Console.Error, result.Failure);
+            }
+
             return !goesOn || !parsed.GetValue(_wait)
                 ? Submission.ExitCode(result)
                 : await WaitAsync(parsed, output, session.Client, result.Inquiry!, cancellationToken).ConfigureAwait(false);

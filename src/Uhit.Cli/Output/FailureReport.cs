@@ -42,6 +42,7 @@ internal sealed class FailureReport
             FaultItem.Of(expected));
         if (_details)
         {
+            FaultWords.Write(Console.Error, expected);
             Console.Error.WriteLine(exception);
         }
         else if (expected is null)

@@ -45,6 +45,8 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         request.Headers.ExpectContinue = false;
         request.Version = HttpVersion.Version11;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+        request.Headers.AcceptEncoding.Clear();
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
         if (request.Content is not null)
             request.Content = new OnceOnlyContent(request.Content, context);
     }
@@ -52,8 +54,10 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
     private async Task<SendResponse> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         HttpContentHeaders headers = answer.Content.Headers;
-        if (headers.ContentEncoding.Any(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase)))
-            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer is compressed, although we did not ask for it.");
+        string[] encodings = [.. headers.ContentEncoding.Where(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase))];
+        bool packed = encodings is [string only] && (only.Equals("gzip", StringComparison.OrdinalIgnoreCase) || only.Equals("x-gzip", StringComparison.OrdinalIgnoreCase));
+        if (encodings.Length > 0 && !packed)
+            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer is compressed in a way that we did not ask for: only gzip is taken.");
         if (headers.ContentLength > MaxResponseBytes)
             throw TooLarge();
         using Stream stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -71,7 +75,19 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
                 throw TooLarge();
         }
 
-        return new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), buffer.AsMemory(0, length));
+        return new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), packed ? Unpack(buffer.AsMemory(0, length)) : buffer.AsMemory(0, length));
+    }
+
+    private static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return GzipAnswer.Decompress(body, MaxResponseBytes) ?? throw TooLarge();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer says that it is compressed with gzip, and can't be decompressed.", e);
+        }
     }
 
     private static ConnectionFailedException TooLarge() =>

@@ -28,6 +28,7 @@ internal sealed class UhitTransport : IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
+        // SendHandler does it, within its limit.
         AutomaticDecompression = System.Net.DecompressionMethods.None,
         PreAuthenticate = false,
         // Trace ids are ours, not the service's.

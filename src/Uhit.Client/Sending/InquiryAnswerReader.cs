@@ -14,8 +14,8 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format)
     // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
 
-    // An answer is small. Elements are counted because a fault is taken into memory.
-    private static readonly XmlLimits Limits = new() { MaxBytes = 4 * 1024 * 1024, MaxElements = 100_000 };
+    // An answer has 4 MiB at most, and more in UTF-8 than in another encoding. Elements are counted because a fault is taken into memory.
+    private static readonly XmlLimits Limits = new() { MaxBytes = 12 * 1024 * 1024, MaxElements = 100_000 };
 
     /// <summary>Reads an answer.</summary>
     /// <param name="response">The answer as it came.</param>
@@ -23,20 +23,22 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format)
     /// <param name="cancellationToken">Ends the reading: the inquiry is uncertain then.</param>
     public SendReport Read(SendResponse response, MessageHeader asked, CancellationToken cancellationToken = default)
     {
+        // A login page is no answer that can't be read; where the type says SOAP, or the envelope is there, it is.
+        var isSoap = ContentTypeValue.Parse(response.ContentType)?.MediaType is "text/xml" or "application/soap+xml" or "multipart/related";
+        ReadOnlyMemory<byte>? document = null;
         try
         {
-            if (SoapContentType.TryParse(response.ContentType, out _, out _))
+            document = AnswerDocument.Find(response.ContentType, response.Body);
+            using var envelope = SoapEnvelope.Open(document.Value, Limits, cancellationToken);
+            isSoap = true;
+            if (envelope.IsFault)
             {
-                using var envelope = SoapEnvelope.Open(() => new MemoryStream(response.Body.ToArray(), writable: false), Limits, cancellationToken);
-                if (envelope.IsFault)
-                {
-                    return ReadFault(response, envelope);
-                }
-
-                var answer = format.ReadInquiryAnswer(envelope);
-                envelope.ReadToEnd();
-                return Judge(response, answer, asked);
+                return ReadFault(response, envelope);
             }
+
+            var answer = format.ReadInquiryAnswer(envelope);
+            envelope.ReadToEnd();
+            return Judge(response, answer, asked);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -45,9 +47,9 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format)
         catch (Exception exception)
         {
             // Any exception: a wire format may be the user's own, and how the send ended must be stored whatever it throws.
-            if (response.StatusCode == HttpStatusCode.OK)
+            if (isSoap && response.StatusCode == HttpStatusCode.OK)
             {
-                return Uncertain(response, "CNP's answer can't be read. Does the wire format fit CNP's WSDL?", exception);
+                return Uncertain(response, $"CNP's answer can't be read. {(document is null ? exception.Message : "Does the wire format fit CNP's WSDL?")}", exception);
             }
         }
 
@@ -82,23 +84,19 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format)
 
         if (broken is not null)
         {
-            return Uncertain(response, $"CNP sent a SOAP fault that is not well-formed ({Describe(response, fault)}).", broken, fault);
+            return Uncertain(response, $"CNP sent a fault that is not well-formed: {Describe(response, fault)}.{Reason(fault)}", broken, fault);
         }
 
         return read.Code == SoapFaultCode.Receiver
-            ? Uncertain(response, $"CNP had trouble of its own ({Describe(response, fault)}).", null, fault)
-            : Refused(
-                response,
-                $"CNP did not take the message ({Describe(response, fault)}). Look at what CNP says; if it is about the message's form, compare the wire format with CNP's WSDL.",
-                fault);
+            ? Uncertain(response, $"CNP had trouble of its own: {Describe(response, fault)}.{Reason(fault)}", null, fault)
+            : Refused(response, $"CNP refused the message: {Describe(response, fault)}.{Reason(fault)} If it is about the message's form, compare the wire format with CNP's WSDL.", fault);
     }
 
     // CNP's own words may repeat personal data, so they are a property of the exception and no part of its message.
-    private static string Describe(SendResponse response, ServiceFault fault)
-    {
-        var words = fault.Reason is null && fault.Detail is null ? string.Empty : "; why, in CNP's words: property Fault of the exception, --details of the tool";
-        return $"SOAP fault {fault.CodeWord}, HTTP status {(int)response.StatusCode}{words}";
-    }
+    private static string Describe(SendResponse response, ServiceFault fault) => $"SOAP fault {fault.CodeWord} under HTTP status {(int)response.StatusCode}";
+
+    private static string Reason(ServiceFault fault) =>
+        fault.Reason is null && fault.Detail is null ? " CNP gave no reason." : " Fault of this exception has CNP's reason.";
 
     private static ServiceFault ToServiceFault(SoapFault fault) => new()
     {

@@ -155,6 +155,116 @@ public class InquiryAnswerReaderTests
         Assert.DoesNotContain(reason ?? detail!, failure.Fault!.ToString(), StringComparison.Ordinal);
     }
 
+    public static TheoryData<string?, string, bool> ForeignForms => new()
+    {
+        // Content type, encoding of the bytes, whether the document declares its encoding.
+        { "text/plain", "utf-8", false },
+        { "text/html; charset=utf-8", "utf-8", false },
+        { "application/xml", "utf-8", true },
+        { "application/octet-stream", "utf-8", true },
+        { null, "utf-8", false },
+        { "", "utf-8", false },
+        { "nonsense", "utf-8", false },
+        { "text/xml; charset=UTF8", "utf-8", false },
+        { "text/xml; charset=\"utf-8\"; charset=utf-8", "utf-8", false },
+        { "text/xml; charset=ISO-8859-1", "iso-8859-1", true },
+        { "text/xml; charset=iso-8859-1", "windows-1252", false },
+        { "text/xml; charset=Windows-1252", "windows-1252", false },
+        { "text/xml", "iso-8859-1", true },
+        { "text/plain", "windows-1252", true },
+        { "application/soap+xml; charset=utf-16", "utf-16", true },
+        { "text/xml; charset=utf-16", "utf-16BE", true },
+        { "text/xml; charset=utf-16le", "utf-16", false },
+        { "text/xml", "utf-16", true },
+        { "text/xml", "utf-16BE", false },
+        { "text/xml; charset=iso-8859-15", "iso-8859-15", false },
+    };
+
+    // Byte order marks are written where the encoding has one of its own.
+    [Theory]
+    [MemberData(nameof(ForeignForms))]
+    public void Read_AnswerInAForeignForm_IsRead(string? contentType, string encoding, bool isDeclared)
+    {
+        foreach (var mark in new[] { false, true })
+        {
+            var bytes = Encoded(Rejected("Peña – Bäckerei €"), encoding, isDeclared, mark);
+
+            var report = _reader.Read(new SendResponse(HttpStatusCode.OK, contentType, null, bytes), Asked);
+
+            var expected = encoding == "iso-8859-1" ? "Peña ? Bäckerei ?" : encoding == "iso-8859-15" ? "Peña ? Bäckerei €" : "Peña – Bäckerei €";
+            Assert.True(report.Answer is not null, $"{contentType}, {encoding}, mark {mark}: {report.Failure?.Message} {report.Failure?.InnerException?.Message}");
+            Assert.Equal(expected, Assert.Single(report.Answer.Errors).Description);
+        }
+    }
+
+    [Theory]
+    [InlineData("text/xml; charset=utf-8", "windows-1252", "encoding that it names")]
+    [InlineData("text/xml; charset=utf-7", "utf-8", "encoding that is not known")]
+    [InlineData("text/xml; charset=klingon", "utf-8", "encoding that is not known")]
+    [InlineData("multipart/related", "utf-8", "none that is the root")]
+    [InlineData("multipart/related; boundary=x", "utf-8", "none that is the root")]
+    public void Read_EncodingThatIsNotTheOneNamed_SaysSo(string contentType, string encoding, string words)
+    {
+        var bytes = Encoded(Rejected("Peña"), encoding, isDeclared: encoding != "utf-8", mark: false);
+
+        var report = _reader.Read(new SendResponse(HttpStatusCode.OK, contentType, null, bytes), Asked);
+
+        Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
+        Assert.Contains(words, report.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string> Multiparts => new()
+    {
+        { "multipart/related; boundary=\"b1\"; type=\"text/xml\"", "--b1\r\nContent-Type: text/xml; charset=UTF-8\r\n\r\n{0}\r\n--b1--\r\n" },
+        { "Multipart/Related; boundary=b1; type=\"application/xop+xml\"; start=\"<r@x>\"; start-info=\"text/xml\"", "preamble\r\n--b1\r\nContent-Type: image/png\r\nContent-ID: <p@x>\r\n\r\n--b1x\r\n--b1\r\ncontent-type: application/xop+xml;\r\n charset=UTF-8; type=\"text/xml\"\r\nContent-Transfer-Encoding: binary\r\nContent-Id: <r@x>\r\n\r\n{0}\r\n--b1--" },
+        { "multipart/related; boundary=b1", "--b1\n\n{0}\n--b1--\n" },
+        { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{0}" },
+        { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: base64\r\n\r\n{1}\r\n--b1--" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Multiparts))]
+    public void Read_AnswerOfSeveralParts_ItsRootIsRead(string contentType, string body)
+    {
+        var answer = Rejected("Peña");
+        var bytes = Encoding.UTF8.GetBytes(body.Replace("{0}", answer, StringComparison.Ordinal).Replace("{1}", Convert.ToBase64String(Encoding.UTF8.GetBytes(answer)), StringComparison.Ordinal));
+
+        var report = _reader.Read(new SendResponse(HttpStatusCode.OK, contentType, null, bytes), Asked);
+
+        Assert.True(report.Answer is not null, report.Failure?.Message);
+        Assert.Equal("Peña", Assert.Single(report.Answer.Errors).Description);
+    }
+
+    [Theory]
+    [InlineData("text/plain", "Service temporarily out of order")]
+    [InlineData("application/json", "{\"error\": \"<s:Envelope>\"}")]
+    [InlineData("text/html", "<!DOCTYPE html><html><body><p>Sign in<br></body></html>")]
+    [InlineData("application/xhtml+xml", "<html xmlns='http://www.w3.org/1999/xhtml'><body/></html>")]
+    [InlineData(null, "")]
+    public void Read_WhatIsNoEnvelope_IsNoSoapService(string? contentType, string body)
+    {
+        var report = _reader.Read(new SendResponse(HttpStatusCode.OK, contentType, null, Encoding.UTF8.GetBytes(body)), Asked);
+
+        Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
+        Assert.Contains("no SOAP service", report.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    private static string Rejected(string description) =>
+        Answers.Accepted(Asked, status: AcknowledgementStatus.Rejected).Replace("Not found.", description, StringComparison.Ordinal);
+
+    private static byte[] Encoded(string answer, string encoding, bool isDeclared, bool mark)
+    {
+        var document = answer[(answer.IndexOf("?>", StringComparison.Ordinal) + 2)..];
+        if (isDeclared)
+        {
+            document = $"<?xml version='1.0' encoding='{(encoding.StartsWith("utf-16", StringComparison.Ordinal) ? "UTF-16" : encoding)}'?>\r\n" + document;
+        }
+
+        var encoder = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        var bytes = encoder.GetBytes(encoding == "iso-8859-1" ? document.Replace('–', '?').Replace('€', '?') : encoding == "iso-8859-15" ? document.Replace('–', '?') : document);
+        return mark ? [.. encoder.GetPreamble(), .. bytes] : bytes;
+    }
+
     [Fact]
     public void Read_FaultOfTheContract_HasItsDescriptionAsDetail()
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -75,6 +76,49 @@ public sealed class InquirySenderTests : IDisposable
         Assert.Equal(SoapVersion.Soap12, format.SoapVersion);
         Assert.StartsWith("application/soap+xml", sent.ContentType, StringComparison.Ordinal);
         Assert.Contains($"action=\"{format.GetAction(UhitOperation.RequestHistoricalUsage)}\"", sent.ContentType, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string?, ConnectionFailure?> Compressions => new()
+    {
+        { "gzip", "gzip", null },
+        { "gzip", "GZIP", null },
+        { "gzip", "x-gzip", null },
+        { "gzip", null, null },
+        { "gzip", "deflate", ConnectionFailure.ResponseMalformed },
+        { "gzip", "gzip, gzip", ConnectionFailure.ResponseMalformed },
+        { "plain", "gzip", ConnectionFailure.ResponseMalformed },
+        { "cut", "gzip", ConnectionFailure.ResponseMalformed },
+        { "bomb", "gzip", ConnectionFailure.ResponseTooLarge },
+    };
+
+    [Theory]
+    [MemberData(nameof(Compressions))]
+    public async Task Send_CompressedAnswer_IsTakenWithinTheLimit(string bytes, string? encoding, ConnectionFailure? failure)
+    {
+        string? asked = null;
+        await using var server = await StartAsync(SslProtocols.Tls13, async (context, request) =>
+        {
+            asked = context.Request.Headers.AcceptEncoding;
+            var answer = Encoding.UTF8.GetBytes(Answers.Accepted(Answers.Read(request).Header));
+            var body = bytes switch
+            {
+                "plain" => answer,
+                "cut" => Gzip(answer)[..^20],
+                "bomb" => Gzip(new byte[64 * 1024 * 1024]),
+                _ => encoding is null ? answer : Gzip(answer),
+            };
+            context.Response.ContentType = "text/xml; charset=utf-8";
+            context.Response.Headers.ContentEncoding = encoding;
+            context.Response.ContentLength = body.Length;
+            await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        });
+        await using var sender = Sender(server.Address);
+
+        var report = await sender.SendAsync(Message("R-1"), Token);
+
+        Assert.Equal("gzip", asked);
+        Assert.Equal(failure is null ? SendReportOutcome.Answered : SendReportOutcome.Uncertain, report.Outcome);
+        Assert.Equal(failure, failure is null ? null : FailureOf(report));
     }
 
     // Code that never comes back can't be ended, so the caller does not wait for it.
@@ -190,6 +234,17 @@ public sealed class InquirySenderTests : IDisposable
         var report = await sender.SendAsync(Message("R-1"), Token);
 
         Assert.Equal((SendReportOutcome.Uncertain, ConnectionFailure.ClosedAfterHandshake), (report.Outcome, FailureOf(report)));
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        {
+            gzip.Write(bytes);
+        }
+
+        return packed.ToArray();
     }
 
     private static Task AcceptAsync(HttpContext context, byte[] request) => AnswerAsync(context, Answers.Accepted(Answers.Read(request).Header));

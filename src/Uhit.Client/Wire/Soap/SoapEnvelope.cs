@@ -40,8 +40,13 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Opens a message and reads up to the first element of its body.</summary>
     /// <param name="openUtf8">Opens the message's bytes, as often as they are asked for.</param>
     /// <param name="limits">The limits of its XML.</param>
+    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits) => Open(openUtf8, limits, CancellationToken.None);
+
+    /// <summary>Opens a message and reads up to the first element of its body.</summary>
+    /// <param name="openUtf8">Opens the message's bytes, as often as they are asked for.</param>
+    /// <param name="limits">The limits of its XML.</param>
     /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
-    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits, CancellationToken cancellationToken = default)
+    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(openUtf8);
         var reader = GuardedXml.CreateReader(openUtf8(), limits, cancellationToken);
@@ -59,7 +64,13 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Opens a message that is in memory.</summary>
     /// <param name="utf8">The message's bytes, not to be changed while it is read.</param>
     /// <param name="limits">The limits of its XML.</param>
-    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits) => Open(() => ToStream(utf8), limits);
+    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits) => Open(utf8, limits, CancellationToken.None);
+
+    /// <summary>Opens a message that is in memory.</summary>
+    /// <param name="utf8">The message's bytes, not to be changed while it is read.</param>
+    /// <param name="limits">The limits of its XML.</param>
+    /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
+    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits, CancellationToken cancellationToken) => Open(() => ToStream(utf8), limits, cancellationToken);
 
     /// <inheritdoc/>
     public override Stream OpenUtf8() => _openUtf8();

@@ -46,6 +46,33 @@ public sealed class AnswerFuzzTests
         Assert.Superset(new HashSet<SendReportOutcome> { SendReportOutcome.Answered, SendReportOutcome.Uncertain, SendReportOutcome.Refused }, outcomes);
     }
 
+    // The forms that are turned into UTF-8 first: there is no verdict to compare with, but there has to be one.
+    [Fact]
+    public async Task Find_DamagedForms_GiveADocumentOrARefusal()
+    {
+        var mutator = new MessageMutator(FuzzRun.Seed);
+        var answer = Answers.Accepted(Asked);
+        (string Type, byte[] Body)[] forms =
+        [
+            ("multipart/related; boundary=b1; start=\"<r>\"", Encoding.UTF8.GetBytes($"--b1\r\nContent-ID: <p>\r\n\r\nx\r\n--b1\r\nContent-Type: text/xml\r\nContent-ID: <r>\r\n\r\n{answer}\r\n--b1--")),
+            ("multipart/related; boundary=b1", Encoding.UTF8.GetBytes($"--b1\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(Encoding.UTF8.GetBytes(answer))}\n--b1--")),
+            ("text/xml; charset=utf-16", Encoding.Unicode.GetBytes(answer)),
+            ("text/xml; charset=windows-1252; action=\"a;b\"", Encoding.Latin1.GetBytes(answer)),
+        ];
+        for (var number = 0; number < FuzzRun.Cases / 4; number++)
+        {
+            var (type, body) = forms[mutator.Next(forms.Length)];
+            var damaged = mutator.Damage(body);
+            var damagedType = mutator.Next(3) == 0 ? Encoding.Latin1.GetString(mutator.Damage(Encoding.Latin1.GetBytes(type))) : type;
+            await FuzzRun.CaseAsync(number, damaged, () =>
+            {
+                var report = new InquiryAnswerReader(ReferenceWireFormat.Instance).Read(new SendResponse(HttpStatusCode.OK, damagedType, null, damaged), Asked);
+                Assert.True(report.Outcome is SendReportOutcome.Answered or SendReportOutcome.Uncertain);
+                return Task.CompletedTask;
+            });
+        }
+    }
+
     private static SendReportOutcome Judge(IUhitWireFormat format, HttpStatusCode status, byte[] answer)
     {
         var type = SoapEnvelopeWriter.ContentType(format.SoapVersion, null);

@@ -12,6 +12,11 @@ public sealed class SoapHeadersTests
     [InlineData("text/xml; action=\"urn:a\"", SoapVersion.Soap11, null)]
     [InlineData("application/soap+xml", SoapVersion.Soap12, null)]
     [InlineData("application/soap+xml; charset=utf-8; action=\"urn:a/b\"", SoapVersion.Soap12, "urn:a/b")]
+    [InlineData("application/soap+xml; charset=utf-8; action=urn:a/b:c#d", SoapVersion.Soap12, "urn:a/b:c#d")]
+    [InlineData("application/soap+xml;action=http://tempuri.org/IService/Op", SoapVersion.Soap12, "http://tempuri.org/IService/Op")]
+    [InlineData("application/soap+xml; action=\"urn:a;b=c\\\"d\"; charset=UTF8", SoapVersion.Soap12, "urn:a;b=c\"d")]
+    [InlineData("text/xml; charset=utf8;", SoapVersion.Soap11, null)]
+    [InlineData("text/xml; charset=us-ascii", SoapVersion.Soap11, null)]
     public void TryParse_SoapContentType_ReadsVersionAndAction(string text, SoapVersion version, string? action)
     {
         Assert.True(SoapContentType.TryParse(text, out var parsed, out var parsedAction));
@@ -35,6 +40,15 @@ public sealed class SoapHeadersTests
     [InlineData("text/xml, text/xml")]
     [InlineData("text/xm\u217c")]
     [InlineData("application/\u017foap+xml")]
+    [InlineData("text/xml; charset")]
+    [InlineData("text/xml; charset=\"utf-8")]
+    [InlineData("text/xml; charset=\"utf-8\" utf-7")]
+    [InlineData("text/xml; charset=utf-8 utf-7")]
+    [InlineData("text/xml; =utf-8")]
+    [InlineData("text/")]
+    [InlineData("/xml")]
+    [InlineData("text/xml/xml")]
+    [InlineData("te xt/xml")]
     public void TryParse_AnotherContentType_IsRefused(string? text) => Assert.False(SoapContentType.TryParse(text, out _, out _));
 
     [Fact]
