@@ -35,7 +35,7 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
         {
             var element = type.Elements[i];
             var end = i == type.Elements.Count - 1 ? ");" : ",";
-            _file.Line($"    new ElementChild({SourceFile.Literal(element.XmlName)}, {NamespaceOf(type, element)}, {element.Min}, {element.MaxText}){end}");
+            _file.Line($"    new ElementChild({SourceFile.Literal(element.XmlName)}, {NamespaceOf(type, element)}, {element.Min}, {element.MaxText}{(element.Types.Length == 0 ? "" : ", " + SourceFile.Literal(element.Types))}){end}");
         }
         _file.Line();
     }

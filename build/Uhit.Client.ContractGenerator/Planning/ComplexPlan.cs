@@ -14,6 +14,9 @@ internal sealed class ComplexPlan(string name, string xmlName, string @namespace
     /// <summary>The anonymous type of a global element: the class is the message itself.</summary>
     public bool IsMessage => isMessage;
 
+    /// <summary>The contract's name of the type, which <c>xsi:type</c> may say; empty for one without a name.</summary>
+    public string Types { get; init; } = string.Empty;
+
     /// <summary>Filled after all types have their names, since types may name each other.</summary>
     public List<ElementPlan> Elements { get; } = [];
 

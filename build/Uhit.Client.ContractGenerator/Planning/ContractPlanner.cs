@@ -51,7 +51,7 @@ internal sealed class ContractPlanner(ContractModel contract, GeneratorOptions o
 
     private ComplexPlan Open(XmlSchemaComplexType type, string name, string xmlName, string ns, bool isMessage)
     {
-        var plan = new ComplexPlan(name, xmlName, ns, options.Structs.Contains(name), isMessage);
+        var plan = new ComplexPlan(name, xmlName, ns, options.Structs.Contains(name), isMessage) { Types = type.Name ?? string.Empty };
         _complex.Add(type, plan);
         _open.Add((type, plan));
         return plan;

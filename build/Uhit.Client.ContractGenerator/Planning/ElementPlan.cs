@@ -15,5 +15,7 @@ internal sealed record ElementPlan(string XmlName, string Namespace, string Prop
 
     public bool IsValueType => Simple?.IsValueType ?? Complex!.IsStruct;
 
+    public string Types => Simple?.Types ?? Complex!.Types;
+
     public string MaxText => Max == int.MaxValue ? "ElementChild.Unbounded" : Max.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,9 @@ internal sealed record SimplePlan(SimpleKind Kind)
 
     public string XmlName { get; init; } = string.Empty;
 
+    /// <summary>The contract's names of the type and of those that it restricts, parted by blanks: what <c>xsi:type</c> may say.</summary>
+    public string Types { get; init; } = string.Empty;
+
     public int? MinLength { get; init; }
 
     public int? MaxLength { get; init; }

@@ -35,7 +35,7 @@ internal sealed class SimplePlanner(Refusals refusals)
             Refuse(type, component, $"xs:{at?.QualifiedName.Name ?? "anySimpleType"} is not supported");
             return null;
         }
-        plan = plan with { Name = name, XmlName = type.Name ?? name };
+        plan = plan with { Name = name, XmlName = type.Name ?? name, Types = string.Join(' ', steps.Reverse().Select(step => step.Name).OfType<string>()) };
         foreach (var step in steps)
             if (step.Content is XmlSchemaSimpleTypeRestriction restriction)
                 plan = Restrict(plan, restriction, component);

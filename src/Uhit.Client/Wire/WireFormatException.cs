@@ -27,7 +27,7 @@ public sealed class WireFormatException : Exception
     /// <value>
     /// Of the generated readers and writers: <c>missing-element</c>, <c>wrong-order</c>, <c>duplicate-element</c>, <c>too-many-elements</c>,
     /// <c>unexpected-element</c>, <c>unexpected-text</c>, <c>bad-value</c>, <c>value-too-long</c>, <c>comment-in-value</c>,
-    /// <c>element-in-value</c>, <c>instance-attribute</c> (<c>xsi:nil</c> or <c>xsi:type</c>) and <c>truncated</c>. A wire format may add its own.
+    /// <c>element-in-value</c>, <c>instance-attribute</c> (<c>xsi:nil</c> on what must be there, <c>xsi:type</c> of another type) and <c>truncated</c>. A wire format may add its own.
     /// <c>format-failed</c>: the wire format failed with an exception of another kind, which is the inner one.
     /// </value>
     public string Code { get; }

@@ -15,7 +15,6 @@ internal static class EnvelopeReader
     {
         reader.MoveToContent();
         var version = Version(reader);
-        RefuseEncoding(reader, version);
         if (reader.IsEmptyElement)
         {
             throw Wrong("The envelope has no body.");
@@ -33,7 +32,6 @@ internal static class EnvelopeReader
             throw Wrong("The envelope has no body where one is expected.");
         }
 
-        RefuseEncoding(reader, version);
         var empty = reader.IsEmptyElement;
         reader.Read();
         if (empty || !MoveToElement(reader))
@@ -41,7 +39,6 @@ internal static class EnvelopeReader
             throw Wrong("The body is empty.");
         }
 
-        RefuseEncoding(reader, version);
         return version;
     }
 
@@ -131,15 +128,6 @@ internal static class EnvelopeReader
         if (!empty)
         {
             reader.Read();
-        }
-    }
-
-    // Only document/literal is read: SOAP's own encoding has references and arrays.
-    private static void RefuseEncoding(XmlReader reader, SoapVersion version)
-    {
-        if (!string.IsNullOrEmpty(reader.GetAttribute("encodingStyle", SoapNames.Namespace(version))))
-        {
-            throw Wrong("The message has an encodingStyle: only document/literal is read.");
         }
     }
 

@@ -10,8 +10,6 @@ namespace Uhit.Client.Wire.Xml;
 /// </remarks>
 internal sealed class ElementReader
 {
-    private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
-
     // What a message keeps in lists beside what is streamed, such as reasons and errors: above it memory would be the sender's to spend.
     private const int MaxKept = 100_000;
 
@@ -42,13 +40,14 @@ internal sealed class ElementReader
         _depth = 0;
         if (_reader.MoveToContent() != XmlNodeType.Element || _reader.LocalName != name || _reader.NamespaceURI != @namespace)
             throw Refuse("unexpected-element", null);
+        if (InstanceAttributes.IsNil(_reader) != false) throw Refuse("instance-attribute", null);
         Enter(shape);
     }
 
     /// <summary>Goes into the element that the reader is at.</summary>
     public void Enter(ElementShape shape)
     {
-        RefuseInstanceAttributes();
+        CheckAttributes(isSimple: false);
         if (_depth == _frames.Length) Array.Resize(ref _frames, _depth * 2);
         _frames[_depth++] = new ElementFrame { Shape = shape, Index = -1, Empty = _reader.IsEmptyElement };
         _reader.Read();
@@ -69,7 +68,8 @@ internal sealed class ElementReader
                 if (child >= 0)
                 {
                     Accept(ref frame, child);
-                    return true;
+                    if (!SkipNil(frame.Shape[child])) return true;
+                    continue;
                 }
                 UnknownElements++;
                 _reader.Skip();
@@ -118,7 +118,7 @@ internal sealed class ElementReader
 
     private Span<char> Value()
     {
-        RefuseInstanceAttributes();
+        CheckAttributes(isSimple: true);
         return _value.TryRead(out var text, out var error) ? text : throw Refuse(error, null);
     }
 
@@ -144,11 +144,22 @@ internal sealed class ElementReader
                 throw Refuse("missing-element", frame.Shape[i].Name);
     }
 
-    private void RefuseInstanceAttributes()
+    // An element that says it is nil is one that is not there, where the contract allows that.
+    private bool SkipNil(in ElementChild child)
+    {
+        var isNil = InstanceAttributes.IsNil(_reader);
+        if (isNil == false) return false;
+        if (isNil is null || child.Min > 0) throw Refuse("instance-attribute", null);
+        if (!_value.TryRead(out var text, out var error)) throw Refuse(error, null);
+        return XmlText.Trim(text).IsEmpty ? true : throw Refuse("instance-attribute", null);
+    }
+
+    private void CheckAttributes(bool isSimple)
     {
         if (!_reader.HasAttributes) return;
-        if (_reader.GetAttribute("nil", Instance) is not null || _reader.GetAttribute("type", Instance) is not null)
-            throw Refuse("instance-attribute", null);
+        var types = _depth == 0 ? string.Empty : _frames[_depth - 1].Shape[_frames[_depth - 1].Index].Types;
+        if (!InstanceAttributes.IsDeclaredType(_reader, types, isSimple)) throw Refuse("instance-attribute", null);
+        if (InstanceAttributes.IsReference(_reader)) throw Refuse("bad-value", null);
     }
 
     private WireFormatException Refuse(string code, string? last) => new(code, ElementPath.Of(_root, _frames.AsSpan(0, _depth), last));

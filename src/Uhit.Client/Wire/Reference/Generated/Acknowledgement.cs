@@ -17,12 +17,12 @@ internal sealed class Acknowledgement
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("RequestId", Ns, 1, 1),
-        new ElementChild("MessageId", Ns, 1, 1),
-        new ElementChild("TransactionId", Ns, 0, 1),
+        new ElementChild("RequestId", Ns, 1, 1, "RequestId"),
+        new ElementChild("MessageId", Ns, 1, 1, "MessageId"),
+        new ElementChild("TransactionId", Ns, 0, 1, "TransactionId"),
         new ElementChild("ReceivedAt", Ns, 1, 1),
-        new ElementChild("Status", Ns, 1, 1),
-        new ElementChild("Error", Ns, 0, ElementChild.Unbounded));
+        new ElementChild("Status", Ns, 1, 1, "AcknowledgementStatus"),
+        new ElementChild("Error", Ns, 0, ElementChild.Unbounded, "ErrorDetail"));
 
     /// <summary><c>RequestId</c>, required.</summary>
     public required string RequestId { get; init; }

@@ -17,11 +17,11 @@ internal sealed class BillingPeriod
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("MeterNumber", Ns, 0, 1),
-        new ElementChild("MeterType", Ns, 0, 1),
+        new ElementChild("MeterNumber", Ns, 0, 1, "Text"),
+        new ElementChild("MeterType", Ns, 0, 1, "MeterType Code"),
         new ElementChild("StartDate", Ns, 1, 1),
         new ElementChild("EndDate", Ns, 1, 1),
-        new ElementChild("ReadType", Ns, 0, 1),
+        new ElementChild("ReadType", Ns, 0, 1, "ReadType Code"),
         new ElementChild("Usage", Ns, 1, 1),
         new ElementChild("MeteredDemand", Ns, 0, 1),
         new ElementChild("BilledDemand", Ns, 0, 1),

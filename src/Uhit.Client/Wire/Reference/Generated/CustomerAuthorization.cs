@@ -17,13 +17,13 @@ internal sealed class CustomerAuthorization
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("CustomerName", Ns, 1, 1),
-        new ElementChild("AuthorizedBy", Ns, 1, 1),
-        new ElementChild("Title", Ns, 0, 1),
-        new ElementChild("Company", Ns, 0, 1),
-        new ElementChild("Telephone", Ns, 1, 1),
-        new ElementChild("Email", Ns, 1, 1),
-        new ElementChild("AuthorizedRecipient", Ns, 0, 1),
+        new ElementChild("CustomerName", Ns, 1, 1, "Text"),
+        new ElementChild("AuthorizedBy", Ns, 1, 1, "Text"),
+        new ElementChild("Title", Ns, 0, 1, "Text"),
+        new ElementChild("Company", Ns, 0, 1, "Text"),
+        new ElementChild("Telephone", Ns, 1, 1, "Text"),
+        new ElementChild("Email", Ns, 1, 1, "Text"),
+        new ElementChild("AuthorizedRecipient", Ns, 0, 1, "Text"),
         new ElementChild("AuthorizedOn", Ns, 1, 1),
         new ElementChild("ExpiresOn", Ns, 0, 1),
         new ElementChild("CustomerAuthorizationObtained", Ns, 1, 1));

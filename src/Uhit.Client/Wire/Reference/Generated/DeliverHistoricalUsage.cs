@@ -19,12 +19,12 @@ internal sealed class DeliverHistoricalUsage
     public const string ElementName = "DeliverHistoricalUsage";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("Header", Ns, 1, 1),
-        new ElementChild("TransactionId", Ns, 0, 1),
-        new ElementChild("DeliveryId", Ns, 1, 1),
-        new ElementChild("PartNumber", Ns, 1, 1),
-        new ElementChild("PartCount", Ns, 1, 1),
-        new ElementChild("UsageHistory", Ns, 1, ElementChild.Unbounded));
+        new ElementChild("Header", Ns, 1, 1, "MessageHeader"),
+        new ElementChild("TransactionId", Ns, 0, 1, "TransactionId"),
+        new ElementChild("DeliveryId", Ns, 1, 1, "MessageId"),
+        new ElementChild("PartNumber", Ns, 1, 1, "Number"),
+        new ElementChild("PartCount", Ns, 1, 1, "Number"),
+        new ElementChild("UsageHistory", Ns, 1, ElementChild.Unbounded, "UsageHistory"));
 
     /// <summary><c>Header</c>, required.</summary>
     public required MessageHeader Header { get; init; }

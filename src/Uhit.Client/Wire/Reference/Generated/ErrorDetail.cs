@@ -17,9 +17,9 @@ internal sealed class ErrorDetail
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("Code", Ns, 1, 1),
-        new ElementChild("Description", Ns, 1, 1),
-        new ElementChild("LineNumber", Ns, 0, 1));
+        new ElementChild("Code", Ns, 1, 1, "Code"),
+        new ElementChild("Description", Ns, 1, 1, "Text"),
+        new ElementChild("LineNumber", Ns, 0, 1, "Number"));
 
     /// <summary><c>Code</c>, required.</summary>
     public required string Code { get; init; }

@@ -17,11 +17,11 @@ internal sealed class IntervalData
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("MeterNumber", Ns, 0, 1),
-        new ElementChild("Channel", Ns, 1, 1),
-        new ElementChild("Unit", Ns, 0, 1),
-        new ElementChild("IntervalMinutes", Ns, 1, 1),
-        new ElementChild("Reading", Ns, 0, ElementChild.Unbounded));
+        new ElementChild("MeterNumber", Ns, 0, 1, "Text"),
+        new ElementChild("Channel", Ns, 1, 1, "Channel Code"),
+        new ElementChild("Unit", Ns, 0, 1, "Unit Code"),
+        new ElementChild("IntervalMinutes", Ns, 1, 1, "Number"),
+        new ElementChild("Reading", Ns, 0, ElementChild.Unbounded, "Reading"));
 
     /// <summary><c>MeterNumber</c>, may be left out.</summary>
     public string? MeterNumber { get; init; }

@@ -19,8 +19,8 @@ internal sealed class NotifyAcknowledgement
     public const string ElementName = "NotifyAcknowledgement";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("Header", Ns, 1, 1),
-        new ElementChild("Acknowledgement", Ns, 1, 1));
+        new ElementChild("Header", Ns, 1, 1, "MessageHeader"),
+        new ElementChild("Acknowledgement", Ns, 1, 1, "Acknowledgement"));
 
     /// <summary><c>Header</c>, required.</summary>
     public required MessageHeader Header { get; init; }

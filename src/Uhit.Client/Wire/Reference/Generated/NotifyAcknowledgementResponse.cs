@@ -19,7 +19,7 @@ internal sealed class NotifyAcknowledgementResponse
     public const string ElementName = "NotifyAcknowledgementResponse";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("Acknowledgement", Ns, 1, 1));
+        new ElementChild("Acknowledgement", Ns, 1, 1, "Acknowledgement"));
 
     /// <summary><c>Acknowledgement</c>, required.</summary>
     public required Acknowledgement Acknowledgement { get; init; }

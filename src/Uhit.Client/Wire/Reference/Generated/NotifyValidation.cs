@@ -19,9 +19,9 @@ internal sealed class NotifyValidation
     public const string ElementName = "NotifyValidation";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("Header", Ns, 1, 1),
-        new ElementChild("TransactionId", Ns, 0, 1),
-        new ElementChild("Result", Ns, 1, ElementChild.Unbounded));
+        new ElementChild("Header", Ns, 1, 1, "MessageHeader"),
+        new ElementChild("TransactionId", Ns, 0, 1, "TransactionId"),
+        new ElementChild("Result", Ns, 1, ElementChild.Unbounded, "ValidationResult"));
 
     /// <summary><c>Header</c>, required.</summary>
     public required MessageHeader Header { get; init; }

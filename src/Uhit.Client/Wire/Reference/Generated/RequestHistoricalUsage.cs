@@ -19,8 +19,8 @@ internal sealed class RequestHistoricalUsage
     public const string ElementName = "RequestHistoricalUsage";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("Header", Ns, 1, 1),
-        new ElementChild("Line", Ns, 1, ElementChild.Unbounded));
+        new ElementChild("Header", Ns, 1, 1, "MessageHeader"),
+        new ElementChild("Line", Ns, 1, ElementChild.Unbounded, "InquiryLine"));
 
     /// <summary><c>Header</c>, required.</summary>
     public required MessageHeader Header { get; init; }

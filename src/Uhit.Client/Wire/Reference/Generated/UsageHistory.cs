@@ -17,17 +17,17 @@ internal sealed class UsageHistory
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("LineNumber", Ns, 1, 1),
-        new ElementChild("EsiId", Ns, 1, 1),
-        new ElementChild("CustomerName", Ns, 0, 1),
-        new ElementChild("ServiceAddress", Ns, 0, 1),
-        new ElementChild("LoadProfile", Ns, 0, 1),
-        new ElementChild("RateClass", Ns, 0, 1),
-        new ElementChild("MeterReadCycle", Ns, 0, 1),
-        new ElementChild("ErcotRegion", Ns, 0, 1),
-        new ElementChild("NoData", Ns, 0, 1),
-        new ElementChild("BillingPeriod", Ns, 0, ElementChild.Unbounded),
-        new ElementChild("IntervalData", Ns, 0, ElementChild.Unbounded));
+        new ElementChild("LineNumber", Ns, 1, 1, "Number"),
+        new ElementChild("EsiId", Ns, 1, 1, "EsiId"),
+        new ElementChild("CustomerName", Ns, 0, 1, "Text"),
+        new ElementChild("ServiceAddress", Ns, 0, 1, "Address"),
+        new ElementChild("LoadProfile", Ns, 0, 1, "Text"),
+        new ElementChild("RateClass", Ns, 0, 1, "Text"),
+        new ElementChild("MeterReadCycle", Ns, 0, 1, "Text"),
+        new ElementChild("ErcotRegion", Ns, 0, 1, "Text"),
+        new ElementChild("NoData", Ns, 0, 1, "ErrorDetail"),
+        new ElementChild("BillingPeriod", Ns, 0, ElementChild.Unbounded, "BillingPeriod"),
+        new ElementChild("IntervalData", Ns, 0, ElementChild.Unbounded, "IntervalData"));
 
     /// <summary><c>LineNumber</c>, required.</summary>
     public required int LineNumber { get; init; }

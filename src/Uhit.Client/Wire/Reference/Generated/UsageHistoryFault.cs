@@ -19,9 +19,9 @@ internal sealed class UsageHistoryFault
     public const string ElementName = "UsageHistoryFault";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("Code", Ns, 1, 1),
-        new ElementChild("Description", Ns, 1, 1),
-        new ElementChild("MessageId", Ns, 0, 1));
+        new ElementChild("Code", Ns, 1, 1, "Code"),
+        new ElementChild("Description", Ns, 1, 1, "Text"),
+        new ElementChild("MessageId", Ns, 0, 1, "MessageId"));
 
     /// <summary><c>Code</c>, required.</summary>
     public required string Code { get; init; }

@@ -17,10 +17,10 @@ internal sealed class ValidationResult
     public const string Ns = "urn:uhit:reference:usage-history:v1";
 
     internal static readonly ElementShape Shape = new(
-        new ElementChild("LineNumber", Ns, 1, 1),
-        new ElementChild("EsiId", Ns, 1, 1),
-        new ElementChild("Status", Ns, 1, 1),
-        new ElementChild("Reason", Ns, 0, ElementChild.Unbounded));
+        new ElementChild("LineNumber", Ns, 1, 1, "Number"),
+        new ElementChild("EsiId", Ns, 1, 1, "EsiId"),
+        new ElementChild("Status", Ns, 1, 1, "ValidationStatus Code"),
+        new ElementChild("Reason", Ns, 0, ElementChild.Unbounded, "ErrorDetail"));
 
     /// <summary><c>LineNumber</c>, required.</summary>
     public required int LineNumber { get; init; }
