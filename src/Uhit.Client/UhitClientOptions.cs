@@ -55,6 +55,11 @@ public sealed class UhitClientOptions
     /// <value>Default: 500.</value>
     public int MaxLines { get; set; } = 500;
 
+    /// <summary>Names of SOAP header blocks, as <c>{namespace}name</c>, that CNP's callbacks and answers may demand to be understood although nobody reads them.</summary>
+    /// <remarks>WS-Addressing's are understood anyway, and those that the wire format reads. A message with any other that has to be understood is refused, and the refusal names it.</remarks>
+    /// <value>Default: none.</value>
+    public IList<string> UnderstoodHeaders { get; } = [];
+
     /// <summary>Whether the way to CNP is checked, without an inquiry, before the first send and after a change of certificate.</summary>
     /// <remarks>Under TLS 1.3 a refused client certificate shows only after the first bytes have left: the check keeps an inquiry from becoming uncertain by it.</remarks>
     /// <value>Default: <see langword="true"/>.</value>

@@ -97,7 +97,7 @@ internal sealed class CallbackClient : IDisposable
 
         try
         {
-            using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default, cancellationToken);
+            using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default, new SoapHeaders(_format), cancellationToken);
             if (envelope.IsFault)
             {
                 var fault = envelope.ReadFault(_format);

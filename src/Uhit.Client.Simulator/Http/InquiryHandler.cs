@@ -92,7 +92,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
     {
         try
         {
-            using var envelope = SoapEnvelope.Open(body, XmlLimits.Default);
+            using var envelope = SoapEnvelope.Open(body, XmlLimits.Default, new SoapHeaders(_format), context.RequestAborted);
             if (envelope.SoapVersion == version
                 && _format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace) == UhitOperation.RequestHistoricalUsage
                 && SoapAction.Agrees(action, _format.GetAction(UhitOperation.RequestHistoricalUsage)))

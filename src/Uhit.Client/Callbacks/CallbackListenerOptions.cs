@@ -61,6 +61,10 @@ public sealed class CallbackListenerOptions
     /// <value>Default: 15 minutes.</value>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Names of header blocks, as <c>{namespace}name</c>, that are taken for understood although nobody reads them: see <see cref="Wire.Soap.SoapHeaders"/>.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> UnderstoodHeaders { get; init; } = [];
+
     /// <summary>The limits of the XML. Bytes and elements are at least as many as <see cref="MaxBodyBytes"/> leaves room for.</summary>
     /// <value>Default: <see cref="XmlLimits.Default"/>.</value>
     public XmlLimits XmlLimits { get; init; } = XmlLimits.Default;

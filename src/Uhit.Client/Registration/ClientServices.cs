@@ -14,6 +14,7 @@ using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Registration;
@@ -57,7 +58,11 @@ internal static class ClientServices
             Keyed<ICertificateSource>(provider, name),
             OptionsOf(provider, name).CheckConnectionFirst));
         services.AddKeyedSingleton<IInquirySender>(name, (provider, _) => new InquirySender(
-            EndpointOf(provider, name), Keyed<IUhitWireFormat>(provider, name), Keyed<UhitTransport>(provider, name), Keyed<ConnectionGate>(provider, name)));
+            EndpointOf(provider, name),
+            Keyed<IUhitWireFormat>(provider, name),
+            Keyed<UhitTransport>(provider, name),
+            Keyed<ConnectionGate>(provider, name),
+            new SoapHeaders(Keyed<IUhitWireFormat>(provider, name), OptionsOf(provider, name).UnderstoodHeaders)));
         services.AddKeyedSingleton<IUsageHistoryClient>(name, (provider, _) => ClientOf(provider, name));
     }
 
@@ -180,6 +185,7 @@ internal static class ClientServices
             MaxUnmatchedBytes = options.Callback.MaxUnmatchedBytes,
             MaxUnmatchedEntries = options.Callback.MaxUnmatchedEntries,
             ReadTimeout = options.Callback.ReadTimeout,
+            UnderstoodHeaders = [.. options.UnderstoodHeaders],
             Limits = new CallbackLimits
             {
                 MaxUsageLines = options.Callback.MaxUsageLines,

@@ -3,6 +3,7 @@ using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Registration;
 
@@ -48,6 +49,11 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
                 options.TerritoryPrefixes[i] is { Length: > 0 } prefix && prefix.All(char.IsAsciiDigit),
                 $"TerritoryPrefixes:{i}",
                 "must be the first digits of an ESI ID, such as \"1008901\".");
+        }
+
+        for (var i = 0; i < options.UnderstoodHeaders.Count; i++)
+        {
+            Require(SoapHeaders.IsName(options.UnderstoodHeaders[i]), $"UnderstoodHeaders:{i}", "must be the name of a header block, such as \"{urn:example}Trace\".");
         }
 
         CheckConnection(options.Connection, Require);

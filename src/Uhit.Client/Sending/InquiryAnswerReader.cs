@@ -9,7 +9,7 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Sending;
 
 /// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
-internal sealed class InquiryAnswerReader(IUhitWireFormat format)
+internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? headers = null)
 {
     // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
@@ -29,7 +29,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format)
         try
         {
             document = AnswerDocument.Find(response.ContentType, response.Body);
-            using var envelope = SoapEnvelope.Open(document.Value, Limits, cancellationToken);
+            using var envelope = SoapEnvelope.Open(document.Value, Limits, headers ?? SoapHeaders.Default, cancellationToken);
             isSoap = true;
             if (envelope.IsFault)
             {
@@ -49,7 +49,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format)
             // Any exception: a wire format may be the user's own, and how the send ended must be stored whatever it throws.
             if (isSoap && response.StatusCode == HttpStatusCode.OK)
             {
-                return Uncertain(response, $"CNP's answer can't be read. {(document is null ? exception.Message : "Does the wire format fit CNP's WSDL?")}", exception);
+                return Uncertain(response, $"CNP's answer can't be read. {(document is null || exception is SoapMessageException ? exception.Message : "Does the wire format fit CNP's WSDL?")}", exception);
             }
         }
 

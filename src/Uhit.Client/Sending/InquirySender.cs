@@ -1,10 +1,13 @@
 using System.ServiceModel;
 using System.ServiceModel.Channels;
+using System.Xml;
+using System.Xml.Linq;
 using Uhit.Client.Http;
 using Uhit.Client.Http.Wcf;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference.Generated;
+using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Sending;
 
@@ -20,10 +23,10 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     private readonly ChannelFactory<IUsageHistoryInquiry> _factory;
     private readonly UsageHistoryInquiryProxy _proxy;
 
-    public InquirySender(Uri endpoint, IUhitWireFormat format, UhitTransport transport, ConnectionGate gate)
+    public InquirySender(Uri endpoint, IUhitWireFormat format, UhitTransport transport, ConnectionGate gate, SoapHeaders? headers = null)
     {
         _format = format;
-        _answers = new InquiryAnswerReader(format);
+        _answers = new InquiryAnswerReader(format, headers);
         _gate = gate;
         var envelope = format.SoapVersion == SoapVersion.Soap12 ? EnvelopeVersion.Soap12 : EnvelopeVersion.Soap11;
         _version = MessageVersion.CreateVersion(envelope, AddressingVersion.None);
@@ -59,6 +62,11 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     private async Task CallAsync(InquiryMessage message)
     {
         using var request = Message.CreateMessage(_version, UsageHistoryInquiryContract.RequestHistoricalUsageAction, new InquiryBody(_format, message));
+
+        foreach (var header in SoapHeaders.Of(_format, UhitOperation.RequestHistoricalUsage, isAnswer: false))
+        {
+            request.Headers.Add(new Block(header));
+        }
 
         // What WCF makes of the answer is not looked at: the bytes that our handlers kept are.
         using var reply = await _proxy.RequestHistoricalUsageAsync(request).ConfigureAwait(false);
@@ -98,8 +106,38 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
         }
     }
 
+    // Writes the block as it is, with the attributes that the format gave it.
+    private sealed class Block(XElement element) : System.ServiceModel.Channels.MessageHeader
+    {
+        public override string Name => element.Name.LocalName;
+
+        public override string Namespace => element.Name.NamespaceName;
+
+        protected override void OnWriteStartHeader(XmlDictionaryWriter writer, MessageVersion messageVersion)
+        {
+            writer.WriteStartElement(element.GetPrefixOfNamespace(element.Name.Namespace), element.Name.LocalName, element.Name.NamespaceName);
+            foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
+            {
+                writer.WriteAttributeString(element.GetPrefixOfNamespace(attribute.Name.Namespace), attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value);
+            }
+
+            foreach (var declared in element.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Name.NamespaceName.Length > 0))
+            {
+                writer.WriteXmlnsAttribute(declared.Name.LocalName, declared.Value);
+            }
+        }
+
+        protected override void OnWriteHeaderContents(XmlDictionaryWriter writer, MessageVersion messageVersion)
+        {
+            foreach (var node in element.Nodes())
+            {
+                node.WriteTo(writer);
+            }
+        }
+    }
+
     private sealed class InquiryBody(IUhitWireFormat format, InquiryMessage message) : BodyWriter(isBuffered: true)
     {
-        protected override void OnWriteBodyContents(System.Xml.XmlDictionaryWriter writer) => format.WriteInquiry(writer, message);
+        protected override void OnWriteBodyContents(XmlDictionaryWriter writer) => format.WriteInquiry(writer, message);
     }
 }

@@ -6,7 +6,7 @@ namespace Uhit.Client.Wire;
 
 /// <summary>All that may differ between one contract and another: names, namespaces, SOAP version, shapes. Put CNP's own in its place.</summary>
 /// <remarks>
-/// <para>It speaks of the content of SOAP bodies: envelopes, headers and faults around them are not its business. It holds no state and is
+/// <para>It speaks of the content of SOAP bodies, and of header blocks where the contract has some: envelopes and faults around them are not its business. It holds no state and is
 /// thread-safe. What it can't translate is a <see cref="WireFormatException"/>.</para>
 /// <para>The first half is what a Third Party needs: client and listener. The second is CNP's side, for the simulator and for tests; a format that
 /// will never be simulated may throw <see cref="NotSupportedException"/> there.</para>
@@ -30,6 +30,20 @@ public interface IUhitWireFormat
     /// <param name="localName">The element's local name.</param>
     /// <param name="namespaceUri">The element's namespace.</param>
     UhitOperation? FindOperation(string localName, string namespaceUri);
+
+    /// <summary>Whether the format reads a header block: it then finds it in <see cref="WireBody.Headers"/>, and a message that demands that it is understood is taken.</summary>
+    /// <param name="localName">The block's local name.</param>
+    /// <param name="namespaceUri">The block's namespace.</param>
+    /// <returns>By default false: the format reads none.</returns>
+    bool UnderstandsHeader(string localName, string namespaceUri) => false;
+
+    /// <summary>Writes header blocks, such as a <c>wsse:Security</c> with a <c>UsernameToken</c>. By default none.</summary>
+    /// <param name="writer">Inside the SOAP header; for elements, with the attributes that SOAP has for them, such as <c>mustUnderstand</c>.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="isAnswer">Whether the message answers the operation, or asks for it.</param>
+    void WriteHeaders(XmlWriter writer, UhitOperation operation, bool isAnswer)
+    {
+    }
 
     /// <summary>Writes an inquiry.</summary>
     /// <param name="writer">Inside the SOAP body.</param>

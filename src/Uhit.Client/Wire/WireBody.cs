@@ -1,4 +1,5 @@
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Uhit.Client.Wire;
 
@@ -12,6 +13,10 @@ public abstract class WireBody
     /// <summary>A guarded reader, positioned on the first element inside the body. The same one at every call: it is read once.</summary>
     /// <remarks>A DTD is prohibited, nothing is resolved; depth, counts, lengths and bytes are bounded: beyond a bound it throws <see cref="XmlException"/>.</remarks>
     public abstract XmlReader Reader { get; }
+
+    /// <summary>The header blocks of the message that <see cref="IUhitWireFormat.UnderstandsHeader"/> names, in their order, at most 256 KiB each.</summary>
+    /// <remarks>A format that does not accept what one says, such as a password, throws a <see cref="Soap.SoapMessageException"/>: it becomes the fault.</remarks>
+    public virtual IReadOnlyList<XElement> Headers => [];
 
     /// <summary>Opens the whole envelope as UTF-8, for formats with a reader of their own; such a reader must guard itself.</summary>
     public abstract Stream OpenUtf8();

@@ -24,7 +24,8 @@ internal sealed class ListenerFixture : IDisposable
     private readonly ThrowawayCertificates _certificates = new();
 
     private ListenerFixture(
-        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast, RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads)
+        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast, RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads,
+        IReadOnlyList<string> understoodHeaders)
     {
         Store = store ?? new InMemoryUhitStore();
         var peer = new PeerOptions();
@@ -37,6 +38,7 @@ internal sealed class ListenerFixture : IDisposable
                 Environment = UhitEnvironment.Test,
                 AuthenticationId = CallbackMessages.ThirdParty,
                 WireFormat = format ?? ReferenceWireFormat.Instance,
+                UnderstoodHeaders = understoodHeaders,
                 Peers = new PeerPolicy([peer], certificatesLast ? new FakeTimeProvider(Time.GetUtcNow()) : Time),
                 PublicUrl = new Uri("https://listener.example/uhit/callback"),
                 MaxBodyBytes = maxBodyBytes,
@@ -69,10 +71,11 @@ internal sealed class ListenerFixture : IDisposable
 
     public static async Task<ListenerFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
-        IUhitWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null, int maxConcurrentReads = 4)
+        IUhitWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null, int maxConcurrentReads = 4,
+        IReadOnlyList<string>? understoodHeaders = null)
     {
         var fixture = new ListenerFixture(
-            store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched, limits ?? CallbackLimits.Default, maxConcurrentReads);
+            store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched, limits ?? CallbackLimits.Default, maxConcurrentReads, understoodHeaders ?? []);
         if (withInquiry)
         {
             await fixture.AddInquiryAsync(CallbackMessages.Asked);

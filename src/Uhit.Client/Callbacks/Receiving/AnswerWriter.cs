@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
@@ -8,15 +9,17 @@ namespace Uhit.Client.Callbacks.Receiving;
 /// <summary>Writes what is answered. An answer repeats only identifiers that passed their type.</summary>
 internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptions options)
 {
+    /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each time.</summary>
     public byte[] Write(SoapVersion version, UhitOperation operation, Acknowledgement acknowledgement) =>
         SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, operation, acknowledgement));
 
-    public static CallbackResponse Answer(SoapVersion version, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
-        new(200, SoapEnvelopeWriter.ContentType(version, null), bytes, []) { Sent = sent };
+    /// <summary>An answer as it leaves, with the header blocks that the format writes.</summary>
+    public CallbackResponse Answer(SoapVersion version, UhitOperation operation, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) => new(
+        200, SoapEnvelopeWriter.ContentType(version, null), SoapEnvelopeWriter.WithHeaders(bytes, version, SoapHeaders.Of(format, operation, isAnswer: true)), []) { Sent = sent };
 
     /// <summary>Refuses a message for good.</summary>
     public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error) =>
-        Answer(version, Write(version, operation, new Acknowledgement
+        Answer(version, operation, Write(version, operation, new Acknowledgement
         {
             RequestId = header.RequestId,
             MessageId = header.MessageId,
@@ -26,10 +29,10 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
         }));
 
     /// <summary>A fault for which the caller is to blame, or its version of SOAP.</summary>
-    public CallbackResponse Fault(SoapVersion version, SoapFaultCode code, string reason, WireFault? detail = null)
+    public CallbackResponse Fault(SoapVersion version, SoapFaultCode code, string reason, WireFault? detail = null, IReadOnlyList<XmlQualifiedName>? notUnderstood = null)
     {
         var status = version == SoapVersion.Soap12 && code == SoapFaultCode.Sender ? options.Soap12SenderFaultStatus : 500;
-        return Fault(version, status, code, reason, detail, []);
+        return Fault(version, status, code, reason, detail, [], notUnderstood ?? []);
     }
 
     /// <summary>A fault for which we are to blame: the caller is asked to try again.</summary>
@@ -39,12 +42,14 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
         SoapFaultCode.Receiver,
         "The message could not be stored now. Nothing was taken: send it again.",
         new WireFault("TryAgain", "The message could not be stored now. Nothing was taken: send it again.", null),
-        [KeyValuePair.Create("Retry-After", ((long)options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))]);
+        [KeyValuePair.Create("Retry-After", ((long)options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))],
+        []);
 
     private CallbackResponse Fault(
-        SoapVersion version, int status, SoapFaultCode code, string reason, WireFault? detail, IReadOnlyList<KeyValuePair<string, string>> headers)
+        SoapVersion version, int status, SoapFaultCode code, string reason, WireFault? detail, IReadOnlyList<KeyValuePair<string, string>> headers,
+        IReadOnlyList<XmlQualifiedName> notUnderstood)
     {
-        var bytes = SoapEnvelopeWriter.FaultToBytes(version, code, reason, detail is null ? null : writer => format.WriteFaultDetail(writer, detail));
+        var bytes = SoapEnvelopeWriter.FaultToBytes(version, code, reason, notUnderstood, detail is null ? null : writer => format.WriteFaultDetail(writer, detail));
         return new CallbackResponse(status, SoapEnvelopeWriter.ContentType(version, null), bytes, headers);
     }
 }

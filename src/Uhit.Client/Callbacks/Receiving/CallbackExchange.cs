@@ -103,7 +103,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
         catch (SoapMessageException e)
         {
-            return Malformed(e.Code, e.Message);
+            return Malformed(e.Code, e.Message, e.NotUnderstood);
         }
         catch (XmlGuardException e)
         {
@@ -195,8 +195,9 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
     }
 
-    private CallbackResponse Answer(InboxMessage stored) => AnswerWriter.Answer(
+    private CallbackResponse Answer(InboxMessage stored) => services.Answers.Answer(
         head.SoapVersion,
+        stored.Operation,
         head.SoapVersion == SoapVersion.Soap12 ? stored.AnswerSoap12 : stored.AnswerSoap11,
         cancellationToken => NoteSentAsync(stored, cancellationToken));
 
@@ -304,14 +305,14 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
     }
 
-    private CallbackResponse Malformed(SoapFaultCode code, string reason)
+    private CallbackResponse Malformed(SoapFaultCode code, string reason, IReadOnlyList<XmlQualifiedName>? notUnderstood = null)
     {
         Outcome = "Malformed";
         services.Limiter.Write(
             $"Malformed:{peer}",
             () => ReceivingLog.Malformed(services.Logger, _options.Client, peer, reason),
             others => ReceivingLog.MoreMalformed(services.Logger, _options.Client, peer, others));
-        return services.Answers.Fault(head.SoapVersion, code, reason, new WireFault("Malformed", reason, null));
+        return services.Answers.Fault(head.SoapVersion, code, reason, new WireFault("Malformed", reason, null), notUnderstood);
     }
 
     private void LogUntranslatable(UhitOperation operation, WireFormatException cause)

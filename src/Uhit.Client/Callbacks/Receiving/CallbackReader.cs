@@ -8,7 +8,7 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>Reads one spooled callback, synchronously and once.</summary>
-internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, CallbackLimits callbackLimits)
+internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, CallbackLimits callbackLimits, SoapHeaders? headers = null)
 {
     /// <summary>Reads a callback.</summary>
     /// <param name="open">Opens its bytes.</param>
@@ -29,7 +29,8 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         CancellationToken cancellationToken = default)
     {
         Exception? ofStore = null;
-        using var envelope = SoapEnvelope.Open(() => new SpoolStream(open(), spend, e => ofStore = e, cancellationToken), limits, cancellationToken);
+        using var envelope = SoapEnvelope.Open(
+            () => new SpoolStream(open(), spend, e => ofStore = e, cancellationToken), limits, headers ?? SoapHeaders.Default, cancellationToken);
         var operation = FindOperation(envelope, head);
         using var sink = new CallbackSink(operation, callbackLimits, admit, takeUsage);
         try
@@ -55,7 +56,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
     {
         try
         {
-            using var envelope = SoapEnvelope.Open(() => new StartStream(start), limits);
+            using var envelope = SoapEnvelope.Open(() => new StartStream(start), limits, headers ?? SoapHeaders.Default, CancellationToken.None);
             FindOperation(envelope, head);
         }
         catch (StartEndedException)
@@ -121,7 +122,8 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
             throw Wrong("The body asks for no operation of this service.");
         }
 
-        return SoapAction.Agrees(head?.Action, format.GetAction(operation.Value))
+        var expected = format.GetAction(operation.Value);
+        return SoapAction.Agrees(head?.Action, expected) && SoapAction.Agrees(envelope.Action, expected)
             ? operation.Value
             : throw Wrong("The action is not that of the operation in the body.");
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Store;
 using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Callbacks.Receiving;
@@ -25,12 +26,13 @@ internal sealed class ReceivingServices(
     /// <summary>For what a caller can make as often as it likes.</summary>
     public LogLimiter Limiter { get; } = new(time);
 
-    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options), options.Limits);
+    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options), options.Limits, new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
 
     /// <summary>Reads what was stored under a wire format; <see langword="null"/> where the format is not known here.</summary>
     public CallbackReader? ReaderOf(string wireFormat) =>
         string.Equals(wireFormat, options.WireFormat.Id, StringComparison.Ordinal) ? Reader
-        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? new CallbackReader(ReferenceWireFormat.Instance, Limits(options), options.Limits)
+        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? new CallbackReader(
+            ReferenceWireFormat.Instance, Limits(options), options.Limits, new SoapHeaders(ReferenceWireFormat.Instance, options.UnderstoodHeaders))
         : null;
 
     /// <summary>How full the bounded rooms are.</summary>

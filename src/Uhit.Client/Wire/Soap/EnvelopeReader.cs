@@ -8,13 +8,13 @@ internal static class EnvelopeReader
     private const int EnvelopeDepth = 0;
     private const int BodyDepth = 1;
     private const int ContentDepth = 2;
-    private const int MaxHeaderBlocks = 64;
 
     /// <summary>Goes from the start of the document to the first element of the body.</summary>
-    public static SoapVersion EnterBody(XmlReader reader)
+    public static HeaderReader EnterBody(XmlReader reader, SoapHeaders rules, out SoapVersion version)
     {
         reader.MoveToContent();
-        var version = Version(reader);
+        version = Version(reader);
+        var headers = new HeaderReader(rules, version);
         if (reader.IsEmptyElement)
         {
             throw Wrong("The envelope has no body.");
@@ -24,7 +24,7 @@ internal static class EnvelopeReader
         var ns = SoapNames.Namespace(version);
         if (MoveToElement(reader) && reader.LocalName == "Header" && reader.NamespaceURI == ns)
         {
-            ReadHeader(reader, version);
+            ReadHeader(reader, headers);
         }
 
         if (!MoveToElement(reader) || reader.LocalName != "Body" || reader.NamespaceURI != ns)
@@ -39,7 +39,7 @@ internal static class EnvelopeReader
             throw Wrong("The body is empty.");
         }
 
-        return version;
+        return headers;
     }
 
     /// <summary>Goes from behind the content, or from its end tag, to the end of the document.</summary>
@@ -109,26 +109,21 @@ internal static class EnvelopeReader
         };
     }
 
-    private static void ReadHeader(XmlReader reader, SoapVersion version)
+    private static void ReadHeader(XmlReader reader, HeaderReader headers)
     {
-        var blocks = 0;
         var empty = reader.IsEmptyElement;
         reader.Read();
         while (!empty && MoveToElement(reader))
         {
-            if (++blocks > MaxHeaderBlocks)
-            {
-                throw Wrong("The envelope has too many header blocks.");
-            }
-
-            HeaderBlock.Check(reader, version);
-            reader.Skip();
+            headers.Take(reader);
         }
 
         if (!empty)
         {
             reader.Read();
         }
+
+        headers.Finish();
     }
 
     private static SoapMessageException Wrong(string message) => new(SoapFaultCode.Sender, message);

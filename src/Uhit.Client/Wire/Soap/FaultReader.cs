@@ -17,7 +17,7 @@ internal static class FaultReader
     /// <param name="broken">Why the fault could not be read to its end; what was read until then is in the result.</param>
     public static SoapFault Read(XmlReader reader, SoapVersion version, IUhitWireFormat format, out XmlException? broken)
     {
-        var tree = FaultTree.Load(reader, out broken);
+        var tree = ElementTree.Load(reader, out broken);
         var fault = version == SoapVersion.Soap12 ? Read12(tree) : Read11(tree);
         return WithDetail(fault, Child(tree, version == SoapVersion.Soap12 ? "Detail" : "detail"), broken is null ? format : null);
     }

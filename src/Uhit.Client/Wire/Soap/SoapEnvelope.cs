@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Xml;
+using System.Xml.Linq;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Soap;
@@ -14,13 +15,15 @@ public sealed class SoapEnvelope : WireBody, IDisposable
 {
     private readonly Func<Stream> _openUtf8;
     private readonly XmlReader _reader;
+    private readonly HeaderReader _headers;
     private readonly (int Line, int Column) _bodyAt;
 
-    private SoapEnvelope(Func<Stream> openUtf8, XmlReader reader)
+    private SoapEnvelope(Func<Stream> openUtf8, XmlReader reader, SoapHeaders rules)
     {
         _openUtf8 = openUtf8;
         _reader = reader;
-        SoapVersion = EnvelopeReader.EnterBody(reader);
+        _headers = EnvelopeReader.EnterBody(reader, rules, out var version);
+        SoapVersion = version;
         BodyName = new XmlQualifiedName(reader.LocalName, reader.NamespaceURI);
         _bodyAt = Position(reader);
     }
@@ -30,6 +33,12 @@ public sealed class SoapEnvelope : WireBody, IDisposable
 
     /// <inheritdoc/>
     public override XmlReader Reader => _reader;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<XElement> Headers => _headers.Kept;
+
+    /// <summary>The action that WS-Addressing says, where it has to be understood.</summary>
+    internal string? Action => _headers.Action;
 
     /// <summary>The name of the body's first element.</summary>
     public XmlQualifiedName BodyName { get; }
@@ -46,13 +55,22 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     /// <param name="openUtf8">Opens the message's bytes, as often as they are asked for.</param>
     /// <param name="limits">The limits of its XML.</param>
     /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
-    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits, CancellationToken cancellationToken)
+    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits, CancellationToken cancellationToken) =>
+        Open(openUtf8, limits, SoapHeaders.Default, cancellationToken);
+
+    /// <summary>Opens a message and reads up to the first element of its body.</summary>
+    /// <param name="openUtf8">Opens the message's bytes, as often as they are asked for.</param>
+    /// <param name="limits">The limits of its XML.</param>
+    /// <param name="headers">Which header blocks are understood.</param>
+    /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
+    public static SoapEnvelope Open(Func<Stream> openUtf8, XmlLimits limits, SoapHeaders headers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(openUtf8);
+        ArgumentNullException.ThrowIfNull(headers);
         var reader = GuardedXml.CreateReader(openUtf8(), limits, cancellationToken);
         try
         {
-            return new SoapEnvelope(openUtf8, reader);
+            return new SoapEnvelope(openUtf8, reader, headers);
         }
         catch
         {
@@ -70,7 +88,16 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     /// <param name="utf8">The message's bytes, not to be changed while it is read.</param>
     /// <param name="limits">The limits of its XML.</param>
     /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
-    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits, CancellationToken cancellationToken) => Open(() => ToStream(utf8), limits, cancellationToken);
+    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits, CancellationToken cancellationToken) =>
+        Open(utf8, limits, SoapHeaders.Default, cancellationToken);
+
+    /// <summary>Opens a message that is in memory.</summary>
+    /// <param name="utf8">The message's bytes, not to be changed while it is read.</param>
+    /// <param name="limits">The limits of its XML.</param>
+    /// <param name="headers">Which header blocks are understood.</param>
+    /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
+    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits, SoapHeaders headers, CancellationToken cancellationToken) =>
+        Open(() => ToStream(utf8), limits, headers, cancellationToken);
 
     /// <inheritdoc/>
     public override Stream OpenUtf8() => _openUtf8();

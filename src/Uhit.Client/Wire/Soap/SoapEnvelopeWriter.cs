@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Uhit.Client.Wire.Soap;
 
@@ -13,15 +14,34 @@ public static class SoapEnvelopeWriter
     /// <param name="utf8">Takes the bytes; left open.</param>
     /// <param name="version">The version of SOAP.</param>
     /// <param name="writeBody">Writes the content of the body.</param>
-    public static void Write(Stream utf8, SoapVersion version, Action<XmlWriter> writeBody)
+    public static void Write(Stream utf8, SoapVersion version, Action<XmlWriter> writeBody) => Write(utf8, version, [], writeBody);
+
+    /// <summary>Writes a message with header blocks.</summary>
+    /// <param name="utf8">Takes the bytes; left open.</param>
+    /// <param name="version">The version of SOAP.</param>
+    /// <param name="headers">The header blocks; without one there is no header.</param>
+    /// <param name="writeBody">Writes the content of the body.</param>
+    public static void Write(Stream utf8, SoapVersion version, IReadOnlyList<XElement> headers, Action<XmlWriter> writeBody)
     {
         ArgumentNullException.ThrowIfNull(utf8);
+        ArgumentNullException.ThrowIfNull(headers);
         ArgumentNullException.ThrowIfNull(writeBody);
         var settings = new XmlWriterSettings { Encoding = Utf8, CloseOutput = false, CheckCharacters = true, NewLineHandling = NewLineHandling.Entitize };
         using var writer = XmlWriter.Create(utf8, settings);
         var ns = SoapNames.Namespace(version);
         writer.WriteStartDocument();
         writer.WriteStartElement(Prefix, "Envelope", ns);
+        if (headers.Count > 0)
+        {
+            writer.WriteStartElement(Prefix, "Header", ns);
+            foreach (var header in headers)
+            {
+                header.WriteTo(writer);
+            }
+
+            writer.WriteEndElement();
+        }
+
         writer.WriteStartElement(Prefix, "Body", ns);
         writeBody(writer);
         writer.WriteEndDocument();
@@ -30,11 +50,30 @@ public static class SoapEnvelopeWriter
     /// <summary>Writes a message into an array.</summary>
     /// <param name="version">The version of SOAP.</param>
     /// <param name="writeBody">Writes the content of the body.</param>
-    public static byte[] ToBytes(SoapVersion version, Action<XmlWriter> writeBody)
+    public static byte[] ToBytes(SoapVersion version, Action<XmlWriter> writeBody) => ToBytes(version, [], writeBody);
+
+    /// <summary>Writes a message with header blocks into an array.</summary>
+    /// <param name="version">The version of SOAP.</param>
+    /// <param name="headers">The header blocks; without one there is no header.</param>
+    /// <param name="writeBody">Writes the content of the body.</param>
+    public static byte[] ToBytes(SoapVersion version, IReadOnlyList<XElement> headers, Action<XmlWriter> writeBody)
     {
         using var bytes = new MemoryStream();
-        Write(bytes, version, writeBody);
+        Write(bytes, version, headers, writeBody);
         return bytes.ToArray();
+    }
+
+    /// <summary>Puts header blocks into a message that was written here without any.</summary>
+    internal static ReadOnlyMemory<byte> WithHeaders(ReadOnlyMemory<byte> message, SoapVersion version, IReadOnlyList<XElement> headers)
+    {
+        if (headers.Count == 0)
+        {
+            return message;
+        }
+
+        var header = new XElement(XName.Get("Header", SoapNames.Namespace(version)), new XAttribute(XNamespace.Xmlns + Prefix, SoapNames.Namespace(version)), headers);
+        var at = message.Span.IndexOf("<s:Body"u8);
+        return (byte[])[.. message.Span[..at], .. Utf8.GetBytes(header.ToString(SaveOptions.DisableFormatting)), .. message.Span[at..]];
     }
 
     /// <summary>Writes a fault into an array.</summary>
@@ -42,11 +81,23 @@ public static class SoapEnvelopeWriter
     /// <param name="code">Who is at fault.</param>
     /// <param name="reason">A fixed text, nothing of what was received.</param>
     /// <param name="writeDetail">Writes what is inside the detail element; <see langword="null"/> for a fault without one.</param>
-    public static byte[] FaultToBytes(SoapVersion version, SoapFaultCode code, string reason, Action<XmlWriter>? writeDetail)
+    public static byte[] FaultToBytes(SoapVersion version, SoapFaultCode code, string reason, Action<XmlWriter>? writeDetail) =>
+        FaultToBytes(version, code, reason, [], writeDetail);
+
+    /// <summary>Writes a fault into an array.</summary>
+    /// <param name="version">The version of SOAP: that of the message which is answered.</param>
+    /// <param name="code">Who is at fault.</param>
+    /// <param name="reason">A fixed text, nothing of what was received but the names of header blocks.</param>
+    /// <param name="notUnderstood">The header blocks that were not understood: SOAP 1.2 names them in blocks of its own.</param>
+    /// <param name="writeDetail">Writes what is inside the detail element; <see langword="null"/> for a fault without one.</param>
+    public static byte[] FaultToBytes(
+        SoapVersion version, SoapFaultCode code, string reason, IReadOnlyList<XmlQualifiedName> notUnderstood, Action<XmlWriter>? writeDetail)
     {
         ArgumentNullException.ThrowIfNull(reason);
+        ArgumentNullException.ThrowIfNull(notUnderstood);
         var name = Prefix + ":" + SoapNames.Code(version, code);
-        return ToBytes(version, writer =>
+        XElement[] headers = version == SoapVersion.Soap12 ? [.. notUnderstood.Select(NotUnderstood)] : [];
+        return ToBytes(version, headers, writer =>
         {
             writer.WriteStartElement(Prefix, "Fault", SoapNames.Namespace(version));
             if (version == SoapVersion.Soap12)
@@ -71,6 +122,18 @@ public static class SoapEnvelopeWriter
         SoapVersion.Soap12 => "application/soap+xml; charset=utf-8",
         _ => "text/xml; charset=utf-8",
     };
+
+    private static XElement NotUnderstood(XmlQualifiedName block)
+    {
+        var element = new XElement(XName.Get("NotUnderstood", SoapNames.Envelope12));
+        if (block.Namespace.Length > 0)
+        {
+            element.Add(new XAttribute(XNamespace.Xmlns + "n", block.Namespace));
+        }
+
+        element.Add(new XAttribute("qname", block.Namespace.Length > 0 ? "n:" + block.Name : block.Name));
+        return element;
+    }
 
     private static void WriteContent11(XmlWriter writer, string name, string reason, Action<XmlWriter>? writeDetail)
     {

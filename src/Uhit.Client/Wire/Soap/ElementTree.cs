@@ -4,13 +4,19 @@ using System.Xml.Linq;
 namespace Uhit.Client.Wire.Soap;
 
 /// <summary>Takes a whole element into memory, as far as it is well-formed.</summary>
-internal static class FaultTree
+internal static class ElementTree
 {
+    // About what a node costs beside its text.
+    private const int NodeSize = 64;
+
     /// <summary>Reads the element that the reader is at, and goes behind it.</summary>
     /// <param name="reader">A guarded reader: its limits bound what is kept.</param>
     /// <param name="broken">Why the element could not be read to its end; what was read until then is returned.</param>
-    public static XElement Load(XmlReader reader, out XmlException? broken)
+    /// <param name="maxSize">The most of it, in characters and nodes; by default what the guard lets through.</param>
+    /// <exception cref="SoapMessageException">There is more of it.</exception>
+    public static XElement Load(XmlReader reader, out XmlException? broken, long maxSize = long.MaxValue)
     {
+        var size = 0L;
         var root = StartOf(reader);
         broken = null;
         try
@@ -19,6 +25,12 @@ internal static class FaultTree
             while (open is not null)
             {
                 EnvelopeReader.Advance(reader);
+                size += NodeSize + (reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement ? 0 : reader.Value.Length);
+                if (size > maxSize)
+                {
+                    throw new SoapMessageException(SoapFaultCode.Sender, "A header block is too large.");
+                }
+
                 open = Take(reader, open);
             }
 

@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Xml;
+using System.Xml.Linq;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Tests.Wire.Foreign;
+
+/// <summary>The reference format with a <c>wsse:UsernameToken</c>, which it writes into every message and demands in every one that comes.</summary>
+[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
+internal class TokenWireFormat : DispatchProxy
+{
+    public const string Soap = "http://schemas.xmlsoap.org/soap/envelope/";
+    public const string Wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+
+    private string _password = string.Empty;
+
+    public static IUhitWireFormat With(string password)
+    {
+        var format = Create<IUhitWireFormat, TokenWireFormat>();
+        ((TokenWireFormat)(object)format)._password = password;
+        return format;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        switch (targetMethod!.Name)
+        {
+            case nameof(IUhitWireFormat.UnderstandsHeader):
+                return args is ["Security", Wsse];
+            case nameof(IUhitWireFormat.WriteHeaders):
+                Write((XmlWriter)args![0]!);
+                return null;
+            case nameof(IUhitWireFormat.ReadCallback) or nameof(IUhitWireFormat.ReadInquiryAnswer) or nameof(IUhitWireFormat.ReadInquiry):
+                Check(args!.OfType<WireBody>().Single());
+                break;
+        }
+
+        return targetMethod.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);
+    }
+
+    private void Check(WireBody body)
+    {
+        var password = body.Headers.SingleOrDefault()?.Descendants(XName.Get("Password", Wsse)).SingleOrDefault()?.Value;
+        if (password != _password)
+        {
+            throw new SoapMessageException(SoapFaultCode.Sender, "The UsernameToken is not accepted.");
+        }
+    }
+
+    private void Write(XmlWriter writer)
+    {
+        writer.WriteStartElement("wsse", "Security", Wsse);
+        writer.WriteAttributeString("s", "mustUnderstand", Soap, "1");
+        writer.WriteStartElement("UsernameToken", Wsse);
+        writer.WriteElementString("Username", Wsse, "rep");
+        writer.WriteElementString("Password", Wsse, _password);
+        writer.WriteEndElement();
+        writer.WriteEndElement();
+    }
+}
