@@ -29,8 +29,11 @@ internal static class GzipAnswer
                 Array.Resize(ref plain, Math.Min(maxLength + 1, plain.Length * 2));
         }
 
-        return BinaryPrimitives.ReadUInt32LittleEndian(packed.Span[^4..]) == (uint)length
+        // The length stands at the end; that of the last member, where there are several.
+        return BinaryPrimitives.ReadUInt32LittleEndian(packed.Span[^4..]) == (uint)length || HasSeveralMembers(packed.Span)
             ? plain.AsMemory(0, length)
             : throw new InvalidDataException("It is cut off.");
     }
+
+    private static bool HasSeveralMembers(ReadOnlySpan<byte> packed) => packed[1..].IndexOf<byte>([0x1F, 0x8B, 0x08]) >= 0;
 }

@@ -75,14 +75,19 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
                 throw TooLarge();
         }
 
-        return new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), packed ? Unpack(buffer.AsMemory(0, length)) : buffer.AsMemory(0, length));
+        return new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), packed && length > 0 ? Unpack(buffer.AsMemory(0, length), answer.StatusCode) : buffer.AsMemory(0, length));
     }
 
-    private static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> body)
+    private static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> body, HttpStatusCode status)
     {
         try
         {
             return GzipAnswer.Decompress(body, MaxResponseBytes) ?? throw TooLarge();
+        }
+        catch (InvalidDataException) when (status != HttpStatusCode.OK)
+        {
+            // The status says it all the same.
+            return ReadOnlyMemory<byte>.Empty;
         }
         catch (InvalidDataException e)
         {

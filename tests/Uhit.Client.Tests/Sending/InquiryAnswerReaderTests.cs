@@ -197,6 +197,22 @@ public class InquiryAnswerReaderTests
         }
     }
 
+    // What .NET's StringWriter declares, in UTF-8.
+    [Theory]
+    [InlineData("text/xml")]
+    [InlineData("text/xml; charset=utf-16")]
+    [InlineData("text/xml; charset=utf-8")]
+    [InlineData(null)]
+    public void Read_DeclaresUtf16AndIsUtf8_IsRead(string? contentType)
+    {
+        var bytes = Encoding.UTF8.GetBytes(Rejected("Peña").Replace("encoding=\"utf-8\"", "encoding=\"utf-16\"", StringComparison.Ordinal));
+
+        var report = _reader.Read(new SendResponse(HttpStatusCode.OK, contentType, null, bytes), Asked);
+
+        Assert.True(report.Answer is not null, report.Failure?.Message);
+        Assert.Equal("Peña", Assert.Single(report.Answer.Errors).Description);
+    }
+
     [Theory]
     [InlineData("text/xml; charset=utf-8", "windows-1252", "encoding that it names")]
     [InlineData("text/xml; charset=utf-7", "utf-8", "encoding that is not known")]

@@ -88,6 +88,7 @@ public sealed class InquirySenderTests : IDisposable
         { "gzip", "gzip, gzip", ConnectionFailure.ResponseMalformed },
         { "plain", "gzip", ConnectionFailure.ResponseMalformed },
         { "cut", "gzip", ConnectionFailure.ResponseMalformed },
+        { "members", "gzip", null },
         { "bomb", "gzip", ConnectionFailure.ResponseTooLarge },
     };
 
@@ -104,6 +105,7 @@ public sealed class InquirySenderTests : IDisposable
             {
                 "plain" => answer,
                 "cut" => Gzip(answer)[..^20],
+                "members" => [.. Gzip(answer[..100]), .. Gzip(answer[100..])],
                 "bomb" => Gzip(new byte[64 * 1024 * 1024]),
                 _ => encoding is null ? answer : Gzip(answer),
             };
@@ -119,6 +121,28 @@ public sealed class InquirySenderTests : IDisposable
         Assert.Equal("gzip", asked);
         Assert.Equal(failure is null ? SendReportOutcome.Answered : SendReportOutcome.Uncertain, report.Outcome);
         Assert.Equal(failure, failure is null ? null : FailureOf(report));
+    }
+
+    // Some gateways say gzip and send nothing, or not that: the status is the verdict.
+    [Theory]
+    [InlineData(403, false, SendReportOutcome.Refused)]
+    [InlineData(404, true, SendReportOutcome.Refused)]
+    [InlineData(503, false, SendReportOutcome.Uncertain)]
+    public async Task Send_RefusalWithBrokenCompression_IsJudgedByItsStatus(int status, bool hasBody, object outcome)
+    {
+        await using var server = await StartAsync(SslProtocols.Tls13, async (context, _) =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.ContentEncoding = "gzip";
+            context.Response.Headers.RetryAfter = "7";
+            await context.Response.Body.WriteAsync(hasBody ? "no"u8.ToArray() : [], context.RequestAborted);
+        });
+        await using var sender = Sender(server.Address);
+
+        var report = await sender.SendAsync(Message("R-1"), Token);
+
+        Assert.Equal((SendReportOutcome)outcome, report.Outcome);
+        Assert.Equal((status, TimeSpan.FromSeconds(7)), ((int)Assert.IsType<UhitServiceException>(report.Failure).StatusCode, report.Failure!.RetryAfter));
     }
 
     // Code that never comes back can't be ended, so the caller does not wait for it.

@@ -8,6 +8,8 @@ namespace Uhit.Client.Wire.Soap;
 internal static partial class AnswerDocument
 {
     private const int MaxDeclarationLength = 256;
+    private const int Utf16 = 1200;
+    private const int Utf16BigEndian = 1201;
 
     /// <summary>The document in UTF-8.</summary>
     /// <param name="contentType">The Content-Type header; <see langword="null"/> where there is none.</param>
@@ -24,6 +26,12 @@ internal static partial class AnswerDocument
 
         var declared = Declared(body.Span);
         var encoding = EncodingOf(Mark(body.Span) ?? Sniffed(body.Span) ?? type?["charset"] ?? declared ?? "utf-8");
+        if (encoding.CodePage is Utf16 or Utf16BigEndian && body.Span is [(byte)'<', not 0, ..])
+        {
+            // What .NET's StringWriter declares, written as UTF-8: a tag of one byte a character can't be UTF-16.
+            encoding = EncodingOf("utf-8");
+        }
+
         if (encoding.CodePage == Encoding.UTF8.CodePage && (declared is null || EncodingOf(declared).CodePage == encoding.CodePage))
         {
             // The reader is strict itself.

@@ -17,21 +17,17 @@ internal static class ElementTree
     public static XElement Load(XmlReader reader, out XmlException? broken, long maxSize = long.MaxValue)
     {
         var size = 0L;
-        var root = StartOf(reader);
+        var root = StartOf(reader, ref size);
         broken = null;
         try
         {
+            Check(size, maxSize);
             var open = reader.IsEmptyElement ? null : root;
             while (open is not null)
             {
                 EnvelopeReader.Advance(reader);
-                size += NodeSize + (reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement ? 0 : reader.Value.Length);
-                if (size > maxSize)
-                {
-                    throw new SoapMessageException(SoapFaultCode.Sender, "A header block is too large.");
-                }
-
-                open = Take(reader, open);
+                open = Take(reader, open, ref size);
+                Check(size, maxSize);
             }
 
             reader.Read();
@@ -44,32 +40,44 @@ internal static class ElementTree
         return root;
     }
 
-    private static XElement? Take(XmlReader reader, XElement open)
+    private static void Check(long size, long maxSize)
     {
+        if (size > maxSize)
+        {
+            throw new SoapMessageException(SoapFaultCode.Sender, "A header block is too large.");
+        }
+    }
+
+    private static XElement? Take(XmlReader reader, XElement open, ref long size)
+    {
+        size += NodeSize;
         switch (reader.NodeType)
         {
             case XmlNodeType.EndElement:
                 return open.Parent;
             case XmlNodeType.Element:
-                var child = StartOf(reader);
+                var child = StartOf(reader, ref size);
                 open.Add(child);
                 return reader.IsEmptyElement ? open : child;
             case XmlNodeType.Comment:
+                size += reader.Value.Length;
                 open.Add(new XComment(reader.Value));
                 return open;
             default:
+                size += reader.Value.Length;
                 open.Add(new XText(reader.Value));
                 return open;
         }
     }
 
-    private static XElement StartOf(XmlReader reader)
+    private static XElement StartOf(XmlReader reader, ref long size)
     {
         var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
         while (reader.MoveToNextAttribute())
         {
             // The declaration of the default namespace is the one that has no prefix.
             var ns = reader is { Prefix.Length: 0, LocalName: "xmlns" } ? string.Empty : reader.NamespaceURI;
+            size += NodeSize + reader.Value.Length;
             element.Add(new XAttribute(XName.Get(reader.LocalName, ns), reader.Value));
         }
 

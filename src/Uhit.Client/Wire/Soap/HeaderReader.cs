@@ -57,7 +57,7 @@ internal sealed class HeaderReader(SoapHeaders rules, SoapVersion version)
             var block = Load(reader);
             if (must && Addressing.IsAction(block))
             {
-                Action ??= block.Value.Trim();
+                Action = Action is null ? block.Value.Trim() : throw new SoapMessageException(SoapFaultCode.Sender, "The message says its action twice.");
             }
 
             return Addressing.IsUnderstood(block) || rules.IsListed(block.Name.LocalName, block.Name.NamespaceName);

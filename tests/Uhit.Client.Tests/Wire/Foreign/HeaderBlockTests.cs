@@ -53,6 +53,8 @@ public sealed class HeaderBlockTests
         { $"<w:Security xmlns:w='{TokenWireFormat.Wsse}' s:mustUnderstand='1'/><a:To xmlns:a='{Wsa}' s:mustUnderstand='1'/>", "{" + TokenWireFormat.Wsse + "}Security" },
         { $"<a:Action xmlns:a='{Wsa}' s:mustUnderstand='1'>urn:another-operation</a:Action>", null },
         { $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>{string.Concat(Enumerable.Repeat("<x/>", 5000))}</a:To>", null },
+        { $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>{string.Concat(Enumerable.Repeat("<x y='" + new string('z', 30_000) + "'/>", 10))}</a:To>", null },
+        { string.Concat(Enumerable.Repeat($"<a:Action xmlns:a='{Wsa}' s:mustUnderstand='1'>{Action}</a:Action>", 2)), null },
     };
 
     [Theory]
