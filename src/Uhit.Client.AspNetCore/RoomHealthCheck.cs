@@ -3,7 +3,7 @@ using Uhit.Client.Callbacks.Rooms;
 
 namespace Uhit.Client.AspNetCore;
 
-/// <summary>Says when a bounded room is nearly full, and when it is full; and that the store can be read.</summary>
+/// <summary>Says when a bounded room is nearly full, and whether the store can be read.</summary>
 internal sealed class RoomHealthCheck(IUsageHistoryInbox inbox) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -24,9 +24,8 @@ internal sealed class RoomHealthCheck(IUsageHistoryInbox inbox) : IHealthCheck
             return HealthCheckResult.Healthy();
         }
 
-        var status = full[0].Share >= 1 ? context.Registration.FailureStatus : HealthStatus.Degraded;
-        return new HealthCheckResult(
-            status,
+        // Never more than that: the listener takes what belongs to known inquiries as before, and must not be taken out of a load balancer for what a peer sends.
+        return HealthCheckResult.Degraded(
             string.Join(" ", full.Select(level =>
                 $"The room {level.Room} of {level.Peer ?? "all peers"} holds {level.Entries} of {level.MaxEntries} callbacks and {level.Bytes} of {level.MaxBytes} bytes ({level.Settings}).")));
     }

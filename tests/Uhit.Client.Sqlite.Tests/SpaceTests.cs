@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Store;
 using Uhit.Client.StoreConformance;
 
@@ -84,6 +85,28 @@ public sealed class SpaceTests : IDisposable
         await body.CopyToAsync(read);
         Assert.Equal(Enumerable.Range(0, 20).SelectMany(Content), read.ToArray());
         Assert.InRange(Bytes(), 20 * Chunk, (20 * Chunk) + (2 * Small));
+    }
+
+    [Fact]
+    public async Task WipeAsync_ThatFails_IsTriedAgainByItself()
+    {
+        var time = new FakeTimeProvider(Sample.Now);
+        var options = default(SqliteStoreOptions);
+        await using var store = _file.Open(made => options = made, time);
+        await store.Maintenance.InitializeAsync();
+        await store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, Content(1));
+        options!.AfterOpen = "SELECT nothing_of_that_name";
+        Assert.False(await store.Retention.WipeAsync());
+        Assert.True(new FileInfo(_file.Path + "-wal").Length > 0);
+
+        options.AfterOpen = null;
+        while (store.Core.Space.Idle is { IsCompleted: false })
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.Equal(0, new FileInfo(_file.Path + "-wal").Length);
     }
 
     [Fact]

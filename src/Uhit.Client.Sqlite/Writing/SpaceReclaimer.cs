@@ -139,8 +139,9 @@ internal sealed class SpaceReclaimer(
             await ShrinkAsync(free, cancellationToken).ConfigureAwait(false);
             return await CutLogAsync(patience, cancellationToken).ConfigureAwait(false);
         }
-        catch (UhitStoreException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Whatever it was: the wipe is still owed.
             Log.NotReclaimed(logger, factory.Path, exception);
             return false;
         }

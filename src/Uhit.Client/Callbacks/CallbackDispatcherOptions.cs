@@ -64,8 +64,8 @@ public sealed class CallbackDispatcherOptions
     /// <summary>How long nothing must have come under a receipt for it to be swept: longer than any callback pauses, and than its data waits to be stored. It is looked
     /// for six times as often.</summary>
     /// <remarks>What is swept though it was still at work is not acknowledged: its sender is asked to send it again.</remarks>
-    /// <value>Default: 30 minutes.</value>
-    public TimeSpan SweepAge { get; init; } = TimeSpan.FromMinutes(30);
+    /// <value>Default: 1 hour. The clocks of processes on one store must not differ by as much.</value>
+    public TimeSpan SweepAge { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How old a send must be, that no end was noted of, to be taken for one that a crash cut off: its inquiry becomes <see cref="SendingState.Uncertain"/>.</summary>
     /// <remarks>Must be longer than any send takes with all its retries.</remarks>

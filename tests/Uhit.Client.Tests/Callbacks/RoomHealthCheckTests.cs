@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Moq;
 using Uhit.Client.AspNetCore;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
 using Uhit.Client.StoreConformance;
 
@@ -19,7 +21,7 @@ public sealed class RoomHealthCheckTests : IAsyncDisposable
     [Theory]
     [InlineData(3, HealthStatus.Healthy)]
     [InlineData(4, HealthStatus.Degraded)]
-    [InlineData(5, HealthStatus.Unhealthy)]
+    [InlineData(5, HealthStatus.Degraded)]
     public async Task CheckHealth_ARoomThatFills_SaysSoBeforeItIsFull(int unmatched, HealthStatus expected)
     {
         for (var i = 0; i < unmatched; i++)
@@ -31,6 +33,22 @@ public sealed class RoomHealthCheckTests : IAsyncDisposable
 
         Assert.Equal(expected, report.Entries["uhit-callbacks"].Status);
         Assert.Equal(expected != HealthStatus.Healthy, report.Entries["uhit-callbacks"].Description?.Contains($"{unmatched} of 5 callbacks", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public async Task CheckHealth_StoreThatCanNotBeRead_IsUnhealthy()
+    {
+        var maintenance = new Mock<IMaintenanceStore>();
+        maintenance.Setup(it => it.GetRoomUsageAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new UhitStoreException("The store is gone.", isTransient: true));
+        var store = new Mock<IUhitStore>();
+        store.SetupGet(it => it.Maintenance).Returns(maintenance.Object);
+        store.SetupGet(it => it.Inquiries).Returns(_store.Inquiries);
+        store.SetupGet(it => it.Inbox).Returns(_store.Inbox);
+
+        var report = await Health(checks => checks.AddUhitCallbacks(), store.Object).CheckHealthAsync(Token);
+
+        Assert.Equal(HealthStatus.Unhealthy, report.Entries["uhit-callbacks"].Status);
     }
 
     [Fact]
@@ -57,7 +75,7 @@ public sealed class RoomHealthCheckTests : IAsyncDisposable
         }
     }
 
-    private HealthCheckService Health(Action<IHealthChecksBuilder> add)
+    private HealthCheckService Health(Action<IHealthChecksBuilder> add, IUhitStore? store = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.ClearProviders());
@@ -66,7 +84,7 @@ public sealed class RoomHealthCheckTests : IAsyncDisposable
             options.Environment = UhitEnvironment.Test;
             options.AuthenticationId = "957877905";
             options.Callback.MaxUnmatchedEntries = 5;
-        }).UseStore(_ => _store);
+        }).UseStore(_ => store ?? _store);
         add(services.AddHealthChecks());
         var provider = services.BuildServiceProvider();
         _services.Add(provider);

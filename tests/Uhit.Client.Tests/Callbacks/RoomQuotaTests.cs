@@ -65,6 +65,20 @@ public sealed class RoomQuotaTests
     }
 
     [Fact]
+    public async Task Handle_RefusedForTheQuotaAgainAndAgain_IsNotALineEach()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(0, 0));
+        for (var i = 0; i < 30; i++)
+        {
+            Assert.Equal(500, (await fixture.SendAsync(Validation(Header("V-" + i, Unknown)))).StatusCode);
+        }
+
+        Assert.InRange(fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1224), 1, 5);
+        fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Contains("25 more", Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1225).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Handle_RoomNearlyFull_ToldOnceBeforeItIsFullAndAgainAfterItWasEmptied()
     {
         using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 10));

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Receiving;
 
 namespace Uhit.Client.Tests.Callbacks;
@@ -5,12 +7,14 @@ namespace Uhit.Client.Tests.Callbacks;
 /// <summary>What bodies that are still coming may take up: the peer's oldest always goes on, the others wait, and no other peer feels it.</summary>
 public sealed class StagingLimitTests
 {
+    private readonly FakeTimeProvider _time = new();
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Take_WithinTheBound_WaitsForNobody()
     {
-        var limit = new StagingLimit(100);
+        var limit = new StagingLimit(100, _time);
         using var first = limit.Begin("cnp");
         using var second = limit.Begin("cnp");
 
@@ -23,7 +27,7 @@ public sealed class StagingLimitTests
     [Fact]
     public async Task Take_BeyondTheBound_WaitsUntilAnotherIsDone()
     {
-        var limit = new StagingLimit(100);
+        var limit = new StagingLimit(100, _time);
         var first = limit.Begin("cnp");
         using var second = limit.Begin("cnp");
         await first.TakeAsync(60, Token);
@@ -39,14 +43,14 @@ public sealed class StagingLimitTests
     [Fact]
     public async Task Take_OfTheOldest_NeverWaits()
     {
-        var limit = new StagingLimit(100);
+        var limit = new StagingLimit(100, _time);
         var bodies = Enumerable.Range(0, 3).Select(_ => limit.Begin("cnp")).ToList();
         foreach (var body in bodies)
         {
             await body.TakeAsync(33, Token);
         }
 
-        await bodies[0].TakeAsync(1000, Token);
+        Assert.True(bodies[0].TakeAsync(1000, Token).IsCompletedSuccessfully);
         var second = bodies[1].TakeAsync(10, Token);
         var third = bodies[2].TakeAsync(10, Token);
         Assert.False(second.IsCompleted || third.IsCompleted);
@@ -63,7 +67,7 @@ public sealed class StagingLimitTests
     [Fact]
     public async Task Take_OfAnotherPeer_FeelsNothing()
     {
-        var limit = new StagingLimit(100);
+        var limit = new StagingLimit(100, _time);
         using var first = limit.Begin("cnp");
         await first.TakeAsync(1000, Token);
         using var other = limit.Begin("other");
@@ -76,7 +80,7 @@ public sealed class StagingLimitTests
     [Fact]
     public async Task Take_CallerBreaksOffWhileItWaits_EndsAndKeepsNobodyWaiting()
     {
-        var limit = new StagingLimit(100);
+        var limit = new StagingLimit(100, _time);
         using var first = limit.Begin("cnp");
         await first.TakeAsync(100, Token);
         using var gone = new CancellationTokenSource();
@@ -92,9 +96,26 @@ public sealed class StagingLimitTests
     }
 
     [Fact]
+    public async Task Take_NobodyIsDone_EndsBeforeWhatItStagedIsSwept()
+    {
+        var limit = new StagingLimit(100, _time);
+        using var first = limit.Begin("cnp");
+        await first.TakeAsync(100, Token);
+        using var second = limit.Begin("cnp");
+        var waiting = second.TakeAsync(1, Token);
+
+        _time.Advance(StagingLimit.MaxWait - TimeSpan.FromSeconds(1));
+        Assert.False(waiting.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAsync<StagingTimedOutException>(() => waiting);
+        Assert.True(StagingLimit.MaxWait * 2 <= new CallbackDispatcherOptions { Client = "c" }.SweepAge);
+    }
+
+    [Fact]
     public async Task Take_ManyAtOnce_AllEndAndNothingIsLeft()
     {
-        var limit = new StagingLimit(3);
+        var limit = new StagingLimit(3, _time);
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
         {

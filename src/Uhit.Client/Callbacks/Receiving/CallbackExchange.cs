@@ -97,6 +97,12 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             ReceivingLog.ReadTimedOut(services.Logger, _options.Client, peer, spool.Length, _options.ReadTimeout);
             return services.Answers.TryAgain(head.SoapVersion);
         }
+        catch (StagingTimedOutException)
+        {
+            Outcome = "Failed";
+            ReceivingLog.StagingTimedOut(services.Logger, _options.Client, peer, StagingLimit.MaxWait, _options.MaxStagedBytes);
+            return services.Answers.TryAgain(head.SoapVersion);
+        }
         catch (UntranslatableException e)
         {
             return RefusalNow() ?? await KeepUntranslatableAsync(spool, e, cancellationToken).ConfigureAwait(false);

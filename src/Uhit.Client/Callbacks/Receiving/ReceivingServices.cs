@@ -42,7 +42,7 @@ internal sealed class ReceivingServices(
     public XmlLimits XmlLimits { get; } = Limits(options);
 
     /// <summary>What bodies that are still coming take up, for each peer.</summary>
-    public StagingLimit Staging { get; } = new(options.MaxStagedBytes);
+    public StagingLimit Staging { get; } = new(options.MaxStagedBytes, time);
 
     public AnswerWriter Answers { get; } = new(options.WireFormat, options);
 

@@ -3,10 +3,16 @@ namespace Uhit.Client.Callbacks.Receiving;
 /// <summary>Bounds what bodies of one peer that are still coming take up in the store.</summary>
 /// <remarks>Beyond the bound only the peer's oldest goes on; the others wait, not refused, until it is done. Other peers are not touched. Thread-safe.</remarks>
 /// <param name="maxBytes">The most staged bytes of one peer; one body alone may take more.</param>
-internal sealed class StagingLimit(long maxBytes)
+/// <param name="time">The clock.</param>
+internal sealed class StagingLimit(long maxBytes, TimeProvider time)
 {
+    /// <summary>How long a body waits at most: well below <see cref="CallbackDispatcherOptions.SweepAge"/>, after which what it has staged would be taken for left behind.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(30);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedList<Body>> _peers = new(StringComparer.Ordinal);
+
+    private TimeProvider Time => time;
 
     /// <summary>Begins a body of a peer; disposed of when nothing of it is staged any more.</summary>
     public Body Begin(string peer)
@@ -81,11 +87,21 @@ internal sealed class StagingLimit(long maxBytes)
         public TaskCompletionSource? Turn { get; set; }
 
         /// <summary>Takes room for bytes that are to be staged; waits while there is none.</summary>
+        /// <exception cref="StagingTimedOutException">It waited for longer than <see cref="MaxWait"/>.</exception>
         public async Task TakeAsync(long bytes, CancellationToken cancellationToken)
         {
+            var startedAt = limit.Time.GetTimestamp();
             while (limit.TakeOrWait(this, bytes) is { } turn)
             {
-                await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    var left = MaxWait - limit.Time.GetElapsedTime(startedAt);
+                    await turn.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, limit.Time, cancellationToken).ConfigureAwait(false);
+                }
+                catch (TimeoutException)
+                {
+                    throw new StagingTimedOutException();
+                }
             }
         }
 

@@ -1,0 +1,17 @@
+using Uhit.Client.Registration;
+
+namespace Uhit.Client.Tests.Registration;
+
+public sealed class DispatcherSettingsTests
+{
+    [Theory]
+    [InlineData(15, 60)]
+    [InlineData(30, 60)]
+    [InlineData(24 * 60, 48 * 60)]
+    public void Of_AReadTimeout_SweepsNothingThatMayStillBeRead(int readMinutes, int sweepMinutes)
+    {
+        var options = new UhitClientOptions { Callback = { ReadTimeout = TimeSpan.FromMinutes(readMinutes) } };
+
+        Assert.Equal(TimeSpan.FromMinutes(sweepMinutes), DispatcherSettings.Of("Test", options).SweepAge);
+    }
+}
