@@ -67,6 +67,24 @@ public abstract class UnreadableConformance : StoreConformance
     }
 
     [Fact]
+    public async Task KeepUnreadableAsync_SomeOfItsBodyIsGone_IsNotKept()
+    {
+        var swept = Sample.Receipt();
+        var cut = await StageAsync(10);
+
+        foreach (var receipt in new[] { swept, cut })
+        {
+            var failure = await Assert.ThrowsAsync<UhitStoreException>(
+                () => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt, receipt.ToString()) with { BodyChunks = 2 }, 100, 10));
+            Assert.True(failure.IsTransient);
+        }
+
+        Assert.Empty(await ListAsync());
+        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(cut) with { BodyChunks = 1 }, 100, 10));
+        Assert.True(Assert.Single(await ListAsync()).HasBody);
+    }
+
+    [Fact]
     public async Task KeepUnreadableAsync_Committed_IsRefused()
     {
         var message = Sample.Message();

@@ -59,6 +59,7 @@ internal static class UnreadableRows
             return isKnown;
         }
 
+        StoreRules.RequireWhole(callback, receipt.ChunkCount);
         var batch = session.Batch();
         await using (batch.ConfigureAwait(false))
         {

@@ -53,6 +53,7 @@ internal static class UnreadableRows
             return false;
         }
 
+        StoreRules.RequireWhole(callback, receipt.ChunkCount);
         var hasRoom = room.StoredBytes + receipt.ChunkBytes <= maxBytes;
         if (!hasRoom)
         {

@@ -118,6 +118,21 @@ public static class StoreRules
         }
     }
 
+    /// <summary>Refuses to keep a callback of which not all that was appended is there.</summary>
+    /// <param name="callback">The callback.</param>
+    /// <param name="bodyChunks">How many chunks are staged under its receipt.</param>
+    /// <exception cref="UhitStoreException">Some were swept or lost (transient).</exception>
+    public static void RequireWhole(UnreadableCallback callback, int bodyChunks)
+    {
+        if (callback.BodyChunks is { } appended && appended != bodyChunks)
+        {
+            throw new UhitStoreException(
+                $"Under the receipt {callback.Receipt} {bodyChunks} chunks are staged where the body has {appended}: some were swept or lost. It was not kept; its sender must "
+                + "send it again.",
+                isTransient: true);
+        }
+    }
+
     // With its length before it, no two different lists of texts look the same.
     private static void Append(IncrementalHash hash, string text)
     {

@@ -39,4 +39,8 @@ public sealed record UnreadableCallback
 
     /// <summary>The SHA-256 of the body as it came.</summary>
     public required ReadOnlyMemory<byte> BodySha256 { get; init; }
+
+    /// <summary>How many chunks of its body were appended under its receipt; <see langword="null"/> where that is not known. Not stored: the store compares it with what it holds, so
+    /// that a body of which some was swept meanwhile is not kept as if it were whole.</summary>
+    public int? BodyChunks { get; init; }
 }

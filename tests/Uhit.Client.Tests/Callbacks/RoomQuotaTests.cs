@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
+using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
@@ -75,7 +77,7 @@ public sealed class RoomQuotaTests
 
         Assert.InRange(fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1224), 1, 5);
         fixture.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Contains("25 more", Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1225).Message, StringComparison.Ordinal);
+        Assert.Contains("25 more", Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1631).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,6 +144,25 @@ public sealed class RoomQuotaTests
         Assert.Equal((InboxRoom.Unmatched, 3L, 4L, 0.75, false), (level.Room, level.Entries, level.MaxEntries, level.Share, level.IsNearlyFull));
         Assert.NotNull(level.Peer);
         Assert.InRange(level.Bytes, 300, 3000);
+    }
+
+    [Fact]
+    public async Task Look_ARoomThatIsEmptyAgain_BringsItsGaugeDown()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 10));
+        var options = fixture.Listener.Options;
+        var watch = new RoomWatch(options, fixture.Store, fixture.Log);
+        using var gauge = new MetricCollector<double>(null, CallbackTelemetry.Name, CallbackTelemetry.RoomLevel);
+        await fixture.SendAsync(Validation(Header("V-1", Unknown)));
+        await watch.LookAsync(Token);
+        var entry = Assert.Single(await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token));
+
+        await fixture.Store.Inbox.DiscardKeptAsync(entry.Receipt, fixture.Time.GetUtcNow(), Token);
+        await watch.LookAsync(Token);
+
+        var seen = gauge.GetMeasurementSnapshot().Where(measured => Equals(measured.Tags[CallbackTelemetry.PeerTag], entry.Peer)).ToList();
+        Assert.Contains(seen, measured => measured.Value == 0.1);
+        Assert.Equal(0, seen[^1].Value);
     }
 
     [Theory]

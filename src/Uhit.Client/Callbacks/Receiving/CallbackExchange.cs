@@ -281,6 +281,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             BodyEncoding = BodySpool.Encoding,
             BodyLength = spool.Length,
             BodySha256 = spool.Sha256,
+            BodyChunks = spool.StagedChunks,
         };
         var isKept = await services.Store.Inbox
             .KeepUnreadableAsync(callback, _options.MaxUnreadableBytes, CallbackListenerOptions.MaxUnreadableEntries, cancellationToken).ConfigureAwait(false);

@@ -100,9 +100,6 @@ internal static partial class ReceivingLog
     [LoggerMessage(1620, LogLevel.Warning, "Client {Client}: reading a callback of {Bytes} bytes from {Peer} took longer than Callback:ReadTimeout ({Limit}) and was ended. It was not acknowledged; the caller was asked to send it again. Is the store slow, or does the wire format not come to an end?")]
     public static partial void ReadTimedOut(ILogger logger, DisplayText client, DisplayText peer, long bytes, TimeSpan limit);
 
-    [LoggerMessage(1225, LogLevel.Warning, "Client {Client}: {Count} more callbacks of unknown inquiries from {Peer} were not stored in the last minute, because the room of unmatched callbacks of that peer is full.")]
-    public static partial void MoreUnmatchedRoomFull(ILogger logger, DisplayText client, DisplayText peer, long count);
-
     [LoggerMessage(1226, LogLevel.Warning, "Client {Client}: a callback from {Peer} waited {MaxWait} for others of that peer, whose bodies take up more than Callback:MaxStagedBytes ({Limit}) while they come. It was not stored; the caller was asked to send it again. Raise the setting if CNP sends so much at once.")]
     public static partial void StagingTimedOut(ILogger logger, DisplayText client, DisplayText peer, TimeSpan maxWait, long limit);
 }

@@ -11,6 +11,7 @@ internal sealed class RoomWatch(CallbackListenerOptions options, IUhitStore stor
     private const double ToldAgainBelow = 0.7;
 
     private readonly HashSet<(InboxRoom Room, string? Peer)> _told = [];
+    private readonly HashSet<(InboxRoom Room, string? Peer)> _measured = [];
 
     public Task LookAsync(DateTimeOffset now, CancellationToken cancellationToken) => LookAsync(cancellationToken);
 
@@ -27,13 +28,31 @@ internal sealed class RoomWatch(CallbackListenerOptions options, IUhitStore stor
             }
         }
 
-        foreach (var level in levels)
+        Measure(levels);
+    }
+
+    // A gauge stands where it was left: one that is empty now is no longer among the levels, and has to be told so.
+    private void Measure(IReadOnlyList<RoomLevel> levels)
+    {
+        lock (_told)
         {
-            CallbackTelemetry.Room.Record(
-                level.Share,
-                new(CallbackTelemetry.ClientTag, options.Client),
-                new(CallbackTelemetry.RoomTag, level.Room.ToString()),
-                new(CallbackTelemetry.PeerTag, level.Peer));
+            var shares = _measured.ToDictionary(room => room, _ => 0.0);
+            foreach (var level in levels)
+            {
+                shares[(level.Room, level.Peer)] = level.Share;
+            }
+
+            foreach (var ((room, peer), share) in shares)
+            {
+                CallbackTelemetry.Room.Record(
+                    share,
+                    new(CallbackTelemetry.ClientTag, options.Client),
+                    new(CallbackTelemetry.RoomTag, room.ToString()),
+                    new(CallbackTelemetry.PeerTag, peer));
+            }
+
+            _measured.Clear();
+            _measured.UnionWith(levels.Select(level => (level.Room, level.Peer)));
         }
     }
 

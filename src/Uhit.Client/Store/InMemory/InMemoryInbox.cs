@@ -210,6 +210,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
             return isKnown;
         }
 
+        StoreRules.RequireWhole(callback, receipt.Chunks.Count);
         if (room.Sum(other => other.StoredBytes) + receipt.StoredBytes > maxBytes)
         {
             receipt.DropBody();
