@@ -79,7 +79,7 @@ internal static partial class Windows1252Text
     [GeneratedRegex(
         """
         \p{L}[\u00A0-\u00BF‘“”–—…™]\p{L}                                              # between two letters
-        | (?<=\p{L})(?<!(?<!\p{L})[ODLodl])’(?=\p{L})(?![sStT](?!\p{L}))                # so an apostrophe, but O’Brien, d’Or, Joe’s, don’t
+        | (?<=\p{L})(?<!(?<!\p{L})[ODLodl])’(?=\p{L})                                   # so an apostrophe, but O’Brien, d’Or: Sol’s may be Solís
         | \p{L}[ŠŒŽšœžŸ–—] | [ŠŒŽšœžŸ–—…]\p{L}                                         # beside one
         | \p{Ll}[À-Þ] | (?<!\p{L})[ODL]Õ\p{Lu}                                         # a capital after a small letter; the Macintosh's apostrophe
         """,
