@@ -49,9 +49,10 @@ internal static class UsageRemarks
     [
         (UsageDoubts.OverlappingReadings,
             $"{Count.Of(summary.OverlappingReadings, "reading overlaps", "readings overlap")} others of the series, which contradicts the length of its interval: they are in no figure."),
-        (UsageDoubts.Conflicts, $"{Count.Of(summary.Conflicts, "value contradicts another", "values contradict others")} of the same message: the greater one counts."),
+        (UsageDoubts.Conflicts, $"{Count.Of(summary.Conflicts, "value contradicts another", "values contradict others")} of the same message: one of them counts."),
         (UsageDoubts.OverlappingBills, "Bills of one meter share days: energy of those days may count twice."),
         (UsageDoubts.NegativeBill, "A bill is negative and takes back none that came: it counts as it is."),
+        (UsageDoubts.BillWithoutDays, "A bill has no days: its energy counts, but not in a year's energy."),
         (UsageDoubts.UnnamedMeter, "The same time came for a meter with a number and for one without: if they are one meter, it counts twice."),
         (UsageDoubts.TooLarge, string.Create(CultureInfo.InvariantCulture, $"A figure is beyond {decimal.MaxValue:E1}, and left out.")),
     ];

@@ -127,8 +127,14 @@ internal sealed class IntervalColumns
 
     public int CountOf(ReadType readType, int from, int to)
     {
-        var index = _readTypes.IndexOf(readType);
-        return index < 0 ? 0 : _qualities.AsSpan(from, to - from).Count((byte)index);
+        // Two that are stored may be one by now: codes were told apart by padding and case before.
+        var count = 0;
+        for (var index = 0; index < _readTypes.Length; index++)
+        {
+            count += _readTypes[index] == readType ? _qualities.AsSpan(from, to - from).Count((byte)index) : 0;
+        }
+
+        return count;
     }
 
     /// <summary>The first position, from one on, whose interval begins at an instant or later.</summary>

@@ -5,7 +5,7 @@ namespace Uhit.Client.Usage;
 /// Readings that come in order of time take about 9 bytes each while it grows.</remarks>
 public sealed class IntervalSeriesBuilder
 {
-    private const int MaxReadTypes = 250;
+    internal const int MaxReadTypes = 250;
 
     private readonly string? _meterNumber;
     private readonly UsageChannel _channel;

@@ -25,7 +25,7 @@ public enum UsageDoubts
     /// <summary>Billing periods of one meter share more than the day of the read: both count, so energy of the shared days may count twice.</summary>
     OverlappingBills = 1 << 4,
 
-    /// <summary>One message said two values for one thing: one holds. <see cref="UsageTotals.Conflicts"/> counts the others.</summary>
+    /// <summary>One message said two values for one thing, or two bills for the same days: one holds. <see cref="UsageTotals.Conflicts"/> counts the others.</summary>
     Conflicts = 1 << 5,
 
     /// <summary>A billing period has a negative usage and takes back none that is there: it counts as it is.</summary>
@@ -42,4 +42,7 @@ public enum UsageDoubts
 
     /// <summary>A figure is beyond the range of a decimal, 7.9 × 10^28: it is missing.</summary>
     TooLarge = 1 << 10,
+
+    /// <summary>A billing period has no days, its end not being after its start: its energy counts, and is in no rate.</summary>
+    BillWithoutDays = 1 << 11,
 }

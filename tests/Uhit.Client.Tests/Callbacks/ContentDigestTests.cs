@@ -1,6 +1,7 @@
 using CsCheck;
 using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Testing;
 using Uhit.Client.Tests.Usage;
 using Uhit.Client.Usage;
 
@@ -11,6 +12,13 @@ public sealed class ContentDigestTests
     [Fact]
     public void Add_SameHistory_SameDigest() =>
         UsageGenerators.Histories.Sample(history => Of(history) == Of(history with { }), iter: 200);
+
+    // Of a message without a MessageId it is the identity: a message of before must be the same one after an upgrade.
+    [Fact]
+    public void Add_MessageWithoutPadding_HasTheDigestThatItAlwaysHad() => Assert.StartsWith(
+        "DD75F5979D878EAAAEA741838BB97D12D11F151E7DC422A5C4",
+        Of(new UsageHistoryBuilder(EsiId.Parse("1008901000000000000001")).AddIntervals(new UsagePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 1, 1)), 0.25m).Build()),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Add_OneReadingChanged_OtherDigest() => Gen.Select(UsageGenerators.Series, Gen.Int[0, 10_000]).Sample(

@@ -63,6 +63,8 @@ public sealed class OneMessageTests
     [InlineData("300", "290", "-300", 290)]
     [InlineData("300", "-300", "300", 300)]
     [InlineData("300", "300", "-300 290", 290)]
+    [InlineData("300", "-300 300", "-300 300", 300)]
+    [InlineData("300", "300 -300 300", "300", 300)]
     public void Merge_CancelledInALaterMessage_IsTheLastBill(string first, string second, string third, decimal expected)
     {
         var pieces = new[] { first, second, third }.Select((bills, index) => (
@@ -78,6 +80,47 @@ public sealed class OneMessageTests
         var merged = UsageHistoryMerge.Merge([(new MessageOrder(Start, "1"), Of(Bill("M1", 0, 31, 300))), (new MessageOrder(Start, "2"), Of(Bill("M1", 0, 31, -300)))]);
 
         Assert.Equal(new UsageTotals { Source = RequestedUsage.None }, merged.ToTotals());
+    }
+
+    [Theory]
+    [InlineData("-300 300")]
+    [InlineData("300 -300")]
+    public void ToTotals_LaterMessageTakesBackAndBillsTheSameAgain_LeavesItAndSaysSo(string later)
+    {
+        var totals = Merge(Of(Bill("M1", 0, 31, 300)), Of([.. later.Split(' ').Select(usage => Bill("M1", 0, 31, int.Parse(usage, System.Globalization.CultureInfo.InvariantCulture)))])).ToTotals();
+
+        Assert.Equal((300m, UsageDoubts.Conflicts), (totals.KilowattHoursDelivered, totals.Doubts));
+    }
+
+    [Fact]
+    public void Merge_CancelledTwiceInTheSameWay_LeavesNothing()
+    {
+        var cancelled = Of(Bill("M1", 0, 31, 300), Bill("M1", 0, 31, -300));
+
+        Assert.Empty(Merge(cancelled, cancelled).BillingPeriods);
+    }
+
+    [Fact]
+    public void ToTotals_OneMonthCorrectedOfMonthsBesideTheYearsSummary_IsTheOtherMonthsAndThatOne() => Assert.Equal(
+        12_010m, Merge(Of([.. Months(_ => "M1", 1000), Bill("M1", 0, 365, 12_000)]), Of(Bill("M1", 0, 31, 1010))).ToTotals().KilowattHoursDelivered);
+
+    [Theory]
+    [InlineData(31, 31)]
+    [InlineData(31, 20)]
+    public void ToTotals_BillWithoutDays_IsInNoRateAndIsSaid(int from, int to)
+    {
+        var totals = Of(Bill("M1", 0, 31, 744, 2m), Bill("M1", from, to, 744, 1m)).ToTotals();
+
+        Assert.Equal((1488m, 8760m, 0.5m, UsageDoubts.BillWithoutDays), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.LoadFactor, totals.Doubts));
+        Assert.Equal((null, UsageDoubts.BillWithoutDays), Of(Bill("M1", from, to, 1)).ToTotals() is var alone ? (alone.AnnualisedKilowattHours, alone.Doubts) : default);
+    }
+
+    [Fact]
+    public void ToTotals_MoreReadTypesThanOneSeriesHolds_CountsTheRestAsUnknown()
+    {
+        var totals = Of(ManyReadTypes(0), ManyReadTypes(200)).ToTotals();
+
+        Assert.Equal((400m, 1m), (totals.KilowattHoursDelivered, totals.UnknownReadTypeShare));
     }
 
     [Fact]
@@ -148,6 +191,20 @@ public sealed class OneMessageTests
     public void Merge_OneTimeInKilowattsAndKilowattHours_KeepsEnergy() => Assert.Equal(
         UsageUnit.KilowattHour,
         Assert.Single(UsageHistoryMerge.Merge(Of(Series("M1", 0, 96, 1m, minutes: 15), Series("M1", 0, 96, 0.25m, UsageUnit.KilowattHour, 15))).IntervalSeries, series => series.Count > 0).Unit);
+
+    private static UsageHistory Merge(params UsageHistory[] messages) =>
+        UsageHistoryMerge.Merge(messages.Select((history, index) => (new MessageOrder(Start.AddHours(index), "m"), history)));
+
+    private static IntervalSeries ManyReadTypes(int from)
+    {
+        var builder = new IntervalSeriesBuilder("M1", UsageChannel.EnergyDelivered, UsageUnit.Kilowatt, TimeSpan.FromHours(1));
+        for (var i = from; i < from + 200; i++)
+        {
+            builder.Add(Start.AddHours(i + 1), 1m, new ReadType($"R{i}"));
+        }
+
+        return builder.Build();
+    }
 
     private static bool Replaces(BillingPeriod later, BillingPeriod earlier)
     {

@@ -110,6 +110,17 @@ public sealed class UnknownCodeTests
         Assert.Equal(("R1", "P", "C", "E"), (merged.RateClass, merged.LoadProfile, merged.MeterReadCycle, merged.ErcotRegion));
     }
 
+    // As stored before codes were read without padding.
+    [Fact]
+    public void Counts_OneReadTypeStoredTwice_AreThoseOfBoth()
+    {
+        var columns = new IntervalColumns(
+            [new IntervalRun(0, Start.AddHours(1).UtcTicks, 0)], [1, 1, 1], null, 0, [0, 1, 2], [ReadType.Estimated, ReadType.Actual, new ReadType("ESTIMATED")], TimeSpan.FromHours(1), 0);
+        var series = new IntervalSeries("M1", UsageChannel.EnergyDelivered, UsageUnit.Kilowatt, TimeSpan.FromHours(1), columns);
+
+        Assert.Equal((2, 0), (series.EstimatedCount, series.UnknownReadTypeCount));
+    }
+
     [Fact]
     public void MeterNumber_Blank_IsNone() => Assert.Equal((null, null), (Bill(" ", 0, 1, 1).MeterNumber, Series("", 0, 1, 1m).MeterNumber));
 }

@@ -11,11 +11,14 @@ internal sealed class ContentDigest : IDisposable
 {
     public const int Version = 2;
 
+    // In the hash for ever: the digest is the identity of messages without a MessageId, and what reads as it did must keep its own.
+    private const byte FirstVersion = 1;
+
     private readonly DigestWriter _writer = new();
 
     public ContentDigest(UhitOperation operation)
     {
-        _writer.Tag(Version);
+        _writer.Tag(FirstVersion);
         _writer.Write((long)operation);
     }
 

@@ -15,17 +15,18 @@ internal static class BillingMerge
             var said = new List<BillingPeriod>();
             foreach (var sameDays in layers[depth].Items.GroupBy(DaysOf))
             {
-                var versions = cancellations.Apply(depth, [.. sameDays]);
+                var (versions, isDoubtful) = cancellations.Apply(depth, [.. sameDays]);
                 if (versions.Count > 0)
                 {
                     said.Add(versions.Count == 1 ? versions[0] : Greatest(versions));
-                    conflicts += versions.Distinct().Count() - 1;
+                    conflicts += versions.Distinct().Count() - 1 + (isDoubtful ? 1 : 0);
                 }
             }
 
-            var outermost = Outermost(said);
-            conflicts += said.Count - outermost.Count;
-            var holding = outermost.Where(period => !HeldOf(period).Replace(period)).ToList();
+            // What a later message replaces is gone first: the year's summary beside its months goes for a month that is corrected, and leaves them the others.
+            var left = said.Where(period => !HeldOf(period).Replace(period)).ToList();
+            var holding = Outermost(left);
+            conflicts += left.Count - holding.Count;
             holding.ForEach(period => HeldOf(period).Add(period));
             held.AddRange(holding);
         }

@@ -3,6 +3,9 @@ namespace Uhit.Client.Usage.Merging;
 /// <summary>The readings of one unit and interval that hold so far.</summary>
 internal sealed class SortedReadings(IntervalSeries first)
 {
+    // Several series may have more read types together than one can hold.
+    private static readonly ReadType Various = new("Various");
+
     private readonly List<IntervalReading> _readings = [];
     private readonly HashSet<IntervalSeries> _sources = [];
     private long _conflicts;
@@ -32,9 +35,11 @@ internal sealed class SortedReadings(IntervalSeries first)
         // Two of one message for the same time: always the same one is last, whatever the order in which they were given.
         _readings.Sort(Compare);
         var builder = new IntervalSeriesBuilder(first.MeterNumber, first.Channel, first.Unit, first.Interval);
+        var readTypes = new HashSet<ReadType> { ReadType.Actual, ReadType.Estimated };
         foreach (var reading in _readings)
         {
-            builder.Add(reading.End, reading.Quantity, reading.ReadType);
+            var isNamed = readTypes.Contains(reading.ReadType) || (readTypes.Count < IntervalSeriesBuilder.MaxReadTypes - 1 && readTypes.Add(reading.ReadType));
+            builder.Add(reading.End, reading.Quantity, isNamed ? reading.ReadType : Various);
         }
 
         builder.AddConflicts((int)Math.Min(int.MaxValue, _conflicts));

@@ -9,7 +9,7 @@ internal static class TotalsOfBilling
     {
         var energy = EnergyOf(periods);
         var days = BillingDays.Union(periods);
-        var annualised = days.Count == 0 ? (Fraction?)null : energy / Fraction.Whole(days.Sum(stretch => stretch.End - stretch.Start)) * Fraction.Whole(365);
+        var annualised = days.Count == 0 ? (Fraction?)null : EnergyOf(WithDays(periods)) / Fraction.Whole(days.Sum(stretch => stretch.End - stretch.Start)) * Fraction.Whole(365);
         var demand = DemandOf(periods);
         var totals = new UsageTotals
         {
@@ -49,11 +49,13 @@ internal static class TotalsOfBilling
             return (peak, null, UsageDoubts.DemandsOfSeveralMeters);
         }
 
-        var loadFactor = EnergyOf(periods) / UnitConversion.HoursOf(TimeOf(days)) / Fraction.Of(peak.Kilowatts);
+        var loadFactor = EnergyOf(WithDays(periods)) / UnitConversion.HoursOf(TimeOf(days)) / Fraction.Of(peak.Kilowatts);
         return loadFactor.Sign < 0 ? (peak, null, UsageDoubts.None)
             : loadFactor.CompareTo(Fraction.Whole(1)) > 0 ? (peak, null, UsageDoubts.DemandTooLow)
             : (peak, loadFactor.ToDecimal(), UsageDoubts.None);
     }
+
+    private static IEnumerable<BillingPeriod> WithDays(IEnumerable<BillingPeriod> periods) => periods.Where(period => BillingDays.Of(period) > 0);
 
     private static Fraction EnergyOf(IEnumerable<BillingPeriod> periods) =>
         Fraction.OfUnits(periods.Aggregate(System.Numerics.BigInteger.Zero, (sum, period) => sum + Fraction.UnitsOf(period.Usage)));
@@ -71,6 +73,7 @@ internal static class TotalsOfBilling
     private static UsageDoubts DoubtsOf(IReadOnlyList<BillingPeriod> periods)
     {
         var doubts = periods.Any(period => period.Usage < 0) ? UsageDoubts.NegativeBill : UsageDoubts.None;
+        doubts |= periods.Any(period => BillingDays.Of(period) == 0) ? UsageDoubts.BillWithoutDays : UsageDoubts.None;
         foreach (var meter in periods.GroupBy(period => period.MeterNumber))
         {
             if (BillingDays.RunSideBySide(meter.Select(period => BillingDays.Union([period]))))
