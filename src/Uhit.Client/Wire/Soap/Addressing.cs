@@ -8,7 +8,10 @@ internal static class Addressing
     private const string Of2005 = "http://www.w3.org/2005/08/addressing";
     private const string Of2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
 
-    public static bool IsBlock(string namespaceUri) => namespaceUri is Of2005 or Of2004;
+    // What WCF writes where its binding has no addressing and a program puts an action into the header all the same.
+    private const string OfWcfWithout = "http://schemas.microsoft.com/ws/2005/05/addressing/none";
+
+    public static bool IsBlock(string namespaceUri) => namespaceUri is Of2005 or Of2004 or OfWcfWithout;
 
     public static bool IsAction(XElement block) => block.Name.LocalName == "Action";
 

@@ -38,6 +38,7 @@ public sealed class HeaderBlockTests
         $"<a:ReplyTo xmlns:a='{Wsa2004}' s:mustUnderstand='1'><a:Address>{Wsa2004}/role/anonymous</a:Address></a:ReplyTo><a:To xmlns:a='{Wsa2004}' s:mustUnderstand='1'/>",
         $"<a:ReplyTo xmlns:a='{Wsa}'><a:Address>https://elsewhere.example/</a:Address></a:ReplyTo>",
         $"<a:Action xmlns:a='{Wsa}'>urn:of-another-stack</a:Action>",
+        "<Action s:mustUnderstand='1' xmlns='http://schemas.microsoft.com/ws/2005/05/addressing/none'>{action}</Action>",
         "<l:Trace xmlns:l='urn:listed' s:mustUnderstand='1'><l:Id>1</l:Id></l:Trace>",
         "<o:Other xmlns:o='urn:other' s:mustUnderstand='0'/>",
         "<o:Other xmlns:o='urn:other'/>");

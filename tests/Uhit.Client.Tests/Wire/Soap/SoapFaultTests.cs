@@ -48,6 +48,12 @@ public sealed class SoapFaultTests
         Assert.Equal(new SoapFault(SoapFaultCode.Sender, "Late", "No", null), fault);
     }
 
+    // As an old JAX-WS writes it.
+    [Fact]
+    public void ReadFault_ReasonBeforeCode12_IsUnderstood() => Assert.Equal(
+        new SoapFault(SoapFaultCode.MustUnderstand, null, "No", null),
+        Read(SoapVersion.Soap12, "<e:Reason><e:Text xml:lang='en-US'>No</e:Text></e:Reason><e:Code><e:Value>e:MustUnderstand</e:Value></e:Code>"));
+
     [Fact]
     public void ReadFault_LongReasonWithControlCharacters_IsCleaned()
     {
