@@ -71,7 +71,7 @@ public abstract class InboxConformance : StoreConformance
     }
 
     [Fact]
-    public async Task AppendUsageAsync_Batches_AreReadLineByLineInOrder()
+    public async Task AppendUsageAsync_Batches_AreReadByEsiIdInOrder()
     {
         await Store.Inquiries.AddAsync(Sample.Inquiry());
         var message = Sample.Message() with { UsageCount = 2500 };
@@ -84,10 +84,22 @@ public abstract class InboxConformance : StoreConformance
         await ReopenAsync();
 
         var read = await ToListAsync(Inbox.ReadMessageUsageAsync(message.Receipt));
-        Assert.Equal(Enumerable.Range(0, 2500), read.Select(line => line.LineNumber));
+        Assert.Equal(Enumerable.Range(0, 2500).OrderBy(line => line % 7), read.Select(line => line.LineNumber));
         Assert.All(read, line => Assert.Equal("line " + line.LineNumber, Encoding.UTF8.GetString(line.Content.Span)));
         Assert.All(read, line => Assert.Equal((Sample.Esi(line.LineNumber % 7), RequestedUsage.Interval), (line.EsiId, line.Received)));
         Assert.Equal(2500, (await ToListAsync(Inbox.ReadUsageAsync(Sample.Client, Sample.R1))).Count);
+    }
+
+    [Fact]
+    public async Task ReadMessageUsageAsync_EsiIdInSeveralLines_FollowsEachOtherFromItsFirstLineOn()
+    {
+        var message = Sample.Message() with { UsageCount = 5 };
+        await Inbox.AppendUsageAsync(message.Receipt, 0, [.. new[] { 3, 1, 3, 2, 1 }.Select((esi, i) => Sample.Usage(esi, "line " + i))]);
+        await Inbox.StageAndCommitAsync(message, _ => null);
+
+        var read = await ToListAsync(Inbox.ReadMessageUsageAsync(message.Receipt));
+
+        Assert.Equal(["line 0", "line 2", "line 1", "line 4", "line 3"], read.Select(line => Encoding.UTF8.GetString(line.Content.Span)));
     }
 
     [Fact]

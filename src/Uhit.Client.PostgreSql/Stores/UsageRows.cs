@@ -7,7 +7,7 @@ internal static class UsageRows
 {
     public const string OfReceiptSql = """
         SELECT u.id, octet_length(u.content) FROM uhit.receipt r JOIN uhit.usage_line u ON u.receipt_id = r.id
-        WHERE r.receipt = $1 AND r.state = 1 ORDER BY u.ordinal
+        WHERE r.receipt = $1 AND r.state = 1 ORDER BY MIN(u.ordinal) OVER (PARTITION BY u.esi_id), u.ordinal
         """;
 
     public const string OfInquirySql = """

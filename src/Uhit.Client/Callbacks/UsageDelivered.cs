@@ -25,9 +25,9 @@ public sealed record UsageDelivered : UhitEvent
     /// <summary>Where <see cref="ReadUsageAsync"/> reads from; set by the dispatcher, and by tests.</summary>
     public required Func<CancellationToken, IAsyncEnumerable<UsageHistory>> Source { private get; init; }
 
-    /// <summary>Reads the part's data from the store, one line after another, so that memory stays flat. May be read again.</summary>
+    /// <summary>Reads the part's data from the store, one ESI ID after another, so that memory stays flat. May be read again.</summary>
     /// <exception cref="UhitStoreException">The data was purged. What is left of a part is read where only some of its ESI IDs were purged.</exception>
-    /// <remarks>What this part says. What holds for the inquiry once all parts and corrections are put together is read with the client's <c>ReadUsageAsync</c>.</remarks>
+    /// <remarks>What this part says, each ESI ID once: lines of the part that are about the same one are put together. What holds for the inquiry once all parts and corrections are put together is read with the client's <c>ReadUsageAsync</c>.</remarks>
     /// <param name="cancellationToken">Stops.</param>
     public IAsyncEnumerable<UsageHistory> ReadUsageAsync(CancellationToken cancellationToken = default) => Source(cancellationToken);
 }

@@ -13,26 +13,12 @@ internal sealed class InquiryUsageReader(ClientIdentity identity, IUhitStore sto
         var record = await store.Inquiries.FindAsync(identity.Name, id, cancellationToken).ConfigureAwait(false)
             ?? throw InquirySnapshotReader.Unknown(id);
         var asked = record.Inquiry.Lines.Select(line => line.EsiId).ToHashSet();
-        var pieces = new List<(MessageOrder, UsageHistory)>();
-        await foreach (var stored in store.Inbox.ReadUsageAsync(identity.Name, id, cancellationToken).ConfigureAwait(false))
+        var whole = store.Inbox.ReadUsageAsync(identity.Name, id, cancellationToken)
+            .Where(stored => IsWhole(record, stored.Part.DeliveryId) && asked.Contains(stored.Usage.EsiId))
+            .Select(stored => (stored.Order, stored.Usage));
+        await foreach (var history in UsagePieces.MergeAsync(whole, cancellationToken).ConfigureAwait(false))
         {
-            if (!IsWhole(record, stored.Part.DeliveryId) || !asked.Contains(stored.Usage.EsiId))
-            {
-                continue;
-            }
-
-            if (pieces.Count > 0 && pieces[0].Item2.EsiId != stored.Usage.EsiId)
-            {
-                yield return UsageHistoryMerge.Merge(pieces);
-                pieces.Clear();
-            }
-
-            pieces.Add((stored.Order, UsageCodec.Unpack(stored.Usage)));
-        }
-
-        if (pieces.Count > 0)
-        {
-            yield return UsageHistoryMerge.Merge(pieces);
+            yield return history;
         }
     }
 

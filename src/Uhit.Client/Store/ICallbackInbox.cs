@@ -104,7 +104,8 @@ public interface ICallbackInbox
     /// <returns>Whether it was thrown away now; <see langword="false"/> where it is in neither of these rooms.</returns>
     Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads the usage of one message, in its order; nothing while it is staged.</summary>
+    /// <summary>Reads the usage of one message, grouped by ESI ID: all of one ESI ID follow each other, in the order of the message; nothing while it is staged.</summary>
+    /// <remarks>ESI IDs come in the order of their first line.</remarks>
     /// <param name="receipt">The receipt of a committed message.</param>
     /// <param name="cancellationToken">Stops.</param>
     IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default);

@@ -104,10 +104,12 @@ internal static class EventFactory
     {
         var stored = await store.Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false);
         var isEmpty = true;
-        await foreach (var packed in store.Inbox.ReadMessageUsageAsync(receipt, cancellationToken).ConfigureAwait(false))
+        var order = stored?.Order ?? default;
+        var packed = store.Inbox.ReadMessageUsageAsync(receipt, cancellationToken).Select(usage => (order, usage));
+        await foreach (var history in UsagePieces.MergeAsync(packed, cancellationToken).ConfigureAwait(false))
         {
             isEmpty = false;
-            yield return UsageCodec.Unpack(packed);
+            yield return history;
         }
 
         // Nothing would look like a part without data.

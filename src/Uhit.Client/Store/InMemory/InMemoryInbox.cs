@@ -116,7 +116,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     {
         var usage = await state.RunAsync(
             () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null } known ? known.Usage : [], cancellationToken).ConfigureAwait(false);
-        foreach (var line in usage)
+        foreach (var line in usage.GroupBy(line => line.EsiId).SelectMany(lines => lines))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return line;
