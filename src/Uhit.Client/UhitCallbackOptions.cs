@@ -48,15 +48,15 @@ public sealed class UhitCallbackOptions
     /// <value>Default: 20,000.</value>
     public int MaxValidationResults { get; set; } = CallbackLimits.Default.MaxValidationResults;
 
-    /// <summary>The most billing periods of one line of usage.</summary>
+    /// <summary>The most billing periods of one ESI ID in one message.</summary>
     /// <value>Default: 10,000.</value>
     public int MaxBillingPeriods { get; set; } = CallbackLimits.Default.MaxBillingPeriods;
 
-    /// <summary>The most interval series of one line of usage.</summary>
+    /// <summary>The most interval series of one ESI ID in one message.</summary>
     /// <value>Default: 10,000.</value>
     public int MaxIntervalSeries { get; set; } = CallbackLimits.Default.MaxIntervalSeries;
 
-    /// <summary>The most readings of all interval series of one line of usage.</summary>
+    /// <summary>The most readings of one ESI ID in one message, all its series together.</summary>
     /// <value>Default: 1,500,000.</value>
     public int MaxReadings { get; set; } = CallbackLimits.Default.MaxReadings;
 

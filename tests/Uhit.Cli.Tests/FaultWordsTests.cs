@@ -31,7 +31,7 @@ public sealed class FaultWordsTests
 
     [Fact]
     public void Of_MessageOfARefusal_NamesTheOption() => Assert.Equal(
-        "CNP refused the message: SOAP fault Sender under HTTP status 500. --details shows CNP's reason.",
+        "CNP refused the message: SOAP fault Sender under HTTP status 500.",
         ToolWords.Of("CNP refused the message: SOAP fault Sender under HTTP status 500. Fault of this exception has CNP's reason."));
 
     private static string[] Lines(Exception? failure)

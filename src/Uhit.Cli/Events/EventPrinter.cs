@@ -126,7 +126,7 @@ internal sealed class EventPrinter
             happened,
             "<-",
             "TooLarge",
-            $"{happened.Operation} was refused: it is larger than {happened.MaxBytes} bytes. Raise Callback:MaxBodyBytes and have CNP send it again",
+            $"{happened.Operation} was refused: it is larger than {happened.MaxBytes} bytes, the most that this tool takes. Have CNP send it in parts, or ask for fewer ESI IDs at once",
             new EventLine(happened) { Operation = happened.Operation });
         return Task.CompletedTask;
     }

@@ -2,7 +2,7 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Output;
 
-/// <summary>CNP's reason for a refusal, on the error stream. It may repeat personal data, so it is shown only where the whole story was asked for.</summary>
+/// <summary>All that CNP said of a refusal, on the error stream: with <c>--details</c>, behind the one line that is always shown.</summary>
 internal static class FaultWords
 {
     /// <summary>Writes it, where there is one.</summary>

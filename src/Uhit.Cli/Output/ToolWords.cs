@@ -14,7 +14,7 @@ internal static partial class ToolWords
     public static string Of(string message, bool isCheck = false)
     {
         var said = message
-            .Replace("Fault of this exception has CNP's reason.", "--details shows CNP's reason.", StringComparison.Ordinal)
+            .Replace(" Fault of this exception has CNP's reason.", string.Empty, StringComparison.Ordinal)
             .Replace("Set PasswordVariable or Password.", $"Set {Password} to its password.", StringComparison.Ordinal)
             .Replace("Set it back until they are finished or abandoned", "Set it back until they are finished, or give them up by 'uhit abandon' ('uhit status --open' lists them)", StringComparison.Ordinal)
             .Replace("(Resilience:AttemptTimeout)", "(--answer-timeout)", StringComparison.Ordinal)

@@ -53,7 +53,7 @@ public sealed class CallbackListener
 
         if (request.Method is not "POST")
         {
-            return CallbackResponse.Plain(405, "Callbacks are sent with POST.", ("Allow", "POST"));
+            return _services.Unfit(decision.PeerName!, CallbackResponse.Plain(405, "Callbacks are sent with POST.", ("Allow", "POST")));
         }
 
         return RequestHead.Check(request, out var head) is { } unfit

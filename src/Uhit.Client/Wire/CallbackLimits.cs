@@ -15,15 +15,15 @@ public sealed record CallbackLimits
     /// <value>Default: 20,000.</value>
     public int MaxValidationResults { get; init; } = 20_000;
 
-    /// <summary>The most billing periods of one line of usage (<c>Callback:MaxBillingPeriods</c>).</summary>
+    /// <summary>The most billing periods of one ESI ID in one message, over all its lines (<c>Callback:MaxBillingPeriods</c>).</summary>
     /// <value>Default: 10,000.</value>
     public int MaxBillingPeriods { get; init; } = 10_000;
 
-    /// <summary>The most interval series of one line of usage (<c>Callback:MaxIntervalSeries</c>).</summary>
+    /// <summary>The most interval series of one ESI ID in one message, over all its lines (<c>Callback:MaxIntervalSeries</c>).</summary>
     /// <value>Default: 10,000, a series for each day of a year and each of 27 channels.</value>
     public int MaxIntervalSeries { get; init; } = 10_000;
 
-    /// <summary>The most readings of all interval series of one line of usage (<c>Callback:MaxReadings</c>).</summary>
+    /// <summary>The most readings of one ESI ID in one message, over all its lines and series (<c>Callback:MaxReadings</c>).</summary>
     /// <value>Default: 1,500,000: twelve channels of a year of 5-minute readings, with room.</value>
     public int MaxReadings { get; init; } = 1_500_000;
 

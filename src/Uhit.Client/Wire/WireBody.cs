@@ -15,8 +15,12 @@ public abstract class WireBody
     public abstract XmlReader Reader { get; }
 
     /// <summary>The header blocks of the message that <see cref="IUhitWireFormat.UnderstandsHeader"/> names, in their order, at most 256 KiB each.</summary>
-    /// <remarks>A format that does not accept what one says, such as a password, throws a <see cref="Soap.SoapMessageException"/>: it becomes the fault.</remarks>
+    /// <remarks>A format that does not accept what one says, such as a password, throws a <see cref="Soap.SoapMessageException"/>: it becomes the fault. Not so where <see cref="IsStored"/>.</remarks>
     public virtual IReadOnlyList<XElement> Headers => [];
+
+    /// <summary>Whether the message was taken before and is read from the store again, perhaps months later: what its header blocks say, such as a password or a time, was judged
+    /// when it came, and is not to be judged anew.</summary>
+    public virtual bool IsStored => false;
 
     /// <summary>Opens the whole envelope as UTF-8, for formats with a reader of their own; such a reader must guard itself.</summary>
     public abstract Stream OpenUtf8();

@@ -56,6 +56,21 @@ public sealed class CallbackLimitsTests
         Assert.Contains("Callback:MaxReadings", ListenerFixture.FaultOf(response).Reason, StringComparison.Ordinal);
     }
 
+    // They are put together when they are read.
+    [Theory]
+    [InlineData(Period, "Callback:MaxBillingPeriods")]
+    [InlineData(Series, "Callback:MaxIntervalSeries")]
+    [InlineData(Reading, "Callback:MaxReadings")]
+    public async Task Handle_LinesOfOneEsiId_CountTogether(string item, string setting)
+    {
+        using var fixture = await ListenerFixture.CreateAsync(limits: Three);
+        var content = item == Reading ? Series.Replace("</IntervalData>", Reading + Reading.Replace("00:15", "00:30", StringComparison.Ordinal) + "</IntervalData>", StringComparison.Ordinal) : item + item;
+        var line = Line(content);
+
+        Assert.Equal(200, (await fixture.SendAsync(Delivery("D-1", line + line.Replace(EsiIds[0].Value, EsiIds[1].Value, StringComparison.Ordinal)))).StatusCode);
+        Assert.Contains(setting, ListenerFixture.FaultOf(await fixture.SendAsync(Delivery("D-2", line + line))).Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Handle_LimitRaised_TheSameIsTaken()
     {

@@ -39,7 +39,10 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         {
             // Whatever went wrong here, the caller must not believe that its message was taken.
             Outcome = "Failed";
-            ReceivingLog.Failed(services.Logger, _options.Client, peer, e.GetType().FullName ?? e.GetType().Name);
+            services.Limiter.Write(
+                $"Failed:{peer}",
+                () => ReceivingLog.Failed(services.Logger, _options.Client, peer, e.GetType().FullName ?? e.GetType().Name),
+                others => ReceivingLog.MoreFailed(services.Logger, _options.Client, peer, others));
             ReceivingLog.Exception(services.Logger, _options.Client, peer, ShownException.Of(e));
             return services.Answers.TryAgain(head.SoapVersion);
         }

@@ -12,6 +12,7 @@ internal sealed class CallbackSink(
     private readonly ContentDigest _digest = new(operation);
     private readonly List<LineValidation> _validations = [];
     private readonly DeliveredLines _lines = new();
+    private readonly Dictionary<EsiId, HeldUsage> _held = [];
     private MessageHeader? _header;
     private TransactionId? _transactionId;
     private Acknowledgement? _acknowledgement;
@@ -63,9 +64,13 @@ internal sealed class CallbackSink(
         // Data of an inquiry that nobody was admitted to must not reach the store.
         Expect(_header is not null, "missing-element", "Header");
         Bound(_lines.Count + 1, limits.MaxUsageLines, nameof(limits.MaxUsageLines), "UsageHistory");
-        Bound(history.BillingPeriods.Count, limits.MaxBillingPeriods, nameof(limits.MaxBillingPeriods), "UsageHistory/BillingPeriod");
-        Bound(history.IntervalSeries.Count, limits.MaxIntervalSeries, nameof(limits.MaxIntervalSeries), "UsageHistory/IntervalData");
-        Bound(history.IntervalSeries.Sum(series => (long)series.Count), limits.MaxReadings, nameof(limits.MaxReadings), "UsageHistory/IntervalData/Reading");
+
+        // The lines of one ESI ID are put together where they are read, so they share the bounds.
+        var held = _held.GetValueOrDefault(history.EsiId).With(history);
+        Bound(held.BillingPeriods, limits.MaxBillingPeriods, nameof(limits.MaxBillingPeriods), "UsageHistory/BillingPeriod");
+        Bound(held.IntervalSeries, limits.MaxIntervalSeries, nameof(limits.MaxIntervalSeries), "UsageHistory/IntervalData");
+        Bound(held.Readings, limits.MaxReadings, nameof(limits.MaxReadings), "UsageHistory/IntervalData/Reading");
+        _held[history.EsiId] = held;
         _lines.Add(history);
         _digest.Add(history);
         takeUsage(history);

@@ -46,6 +46,9 @@ internal static partial class ReceivingLog
     [LoggerMessage(1208, LogLevel.Error, "Client {Client}: a callback from {Peer} could not be taken for a reason of ours ({ErrorType}). It was not acknowledged; the caller was asked to send it again. The exception is logged at Debug.")]
     public static partial void Failed(ILogger logger, DisplayText client, DisplayText peer, DisplayText errorType);
 
+    [LoggerMessage(1632, LogLevel.Error, "Client {Client}: {Count} more callbacks from {Peer} in the last minute could not be taken for a reason of ours, and were not acknowledged.")]
+    public static partial void MoreFailed(ILogger logger, DisplayText client, DisplayText peer, long count);
+
     [LoggerMessage(1209, LogLevel.Warning, "Client {Client}: a callback from {Peer} is larger than Callback:MaxBodyBytes ({Limit}) and was refused: its data is not here. Raise the setting, or ask with fewer lines (MaxLines), and have CNP send it again.")]
     public static partial void TooLarge(ILogger logger, DisplayText client, DisplayText peer, long limit);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Store;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
@@ -28,11 +29,13 @@ internal sealed class ReceivingServices(
 
     public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options), options.Limits, new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
 
-    /// <summary>Reads what was stored under a wire format; <see langword="null"/> where the format is not known here.</summary>
+    /// <summary>Reads messages again that were taken under the wire format of now.</summary>
+    public CallbackReader StoredReader { get; } = OfStored(options, options.WireFormat);
+
+    /// <summary>Reads messages again that were taken under a wire format; <see langword="null"/> where the format is not known here.</summary>
     public CallbackReader? ReaderOf(string wireFormat) =>
-        string.Equals(wireFormat, options.WireFormat.Id, StringComparison.Ordinal) ? Reader
-        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? new CallbackReader(
-            ReferenceWireFormat.Instance, Limits(options), options.Limits, new SoapHeaders(ReferenceWireFormat.Instance, options.UnderstoodHeaders))
+        string.Equals(wireFormat, options.WireFormat.Id, StringComparison.Ordinal) ? StoredReader
+        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? OfStored(options, ReferenceWireFormat.Instance)
         : null;
 
     /// <summary>How full the bounded rooms are.</summary>
@@ -58,6 +61,9 @@ internal sealed class ReceivingServices(
             others => ReceivingLog.MoreUnfit(logger, options.Client, peer, answer.StatusCode, others));
         return answer;
     }
+
+    private static CallbackReader OfStored(CallbackListenerOptions options, IUhitWireFormat format) =>
+        new(format, Limits(options), options.Limits, new SoapHeaders(format, options.UnderstoodHeaders).OfStored());
 
     // An element of a delivery has about 27 bytes: a body that may be so large may have so many elements.
     private static XmlLimits Limits(CallbackListenerOptions options) => options.XmlLimits with

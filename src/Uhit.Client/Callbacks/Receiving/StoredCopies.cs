@@ -25,7 +25,7 @@ internal static class StoredCopies
     {
         try
         {
-            var copy = await ReadAsync(services, services.Reader, stored, CancellationToken.None).ConfigureAwait(false);
+            var copy = await ReadAsync(services, services.StoredReader, stored, CancellationToken.None).ConfigureAwait(false);
             return CryptographicOperations.FixedTimeEquals(copy.Digest, digest);
         }
         catch (Exception e) when (e is UntranslatableException or SoapMessageException or XmlException)

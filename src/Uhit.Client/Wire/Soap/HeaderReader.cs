@@ -34,7 +34,7 @@ internal sealed class HeaderReader(SoapHeaders rules, SoapVersion version)
 
         var must = MustUnderstand(reader);
         var name = new XmlQualifiedName(reader.LocalName, reader.NamespaceURI);
-        if (!Understand(reader, must) && must)
+        if (!Understand(reader, must) && must && !rules.IsStored)
         {
             _notUnderstood.Add(name);
         }

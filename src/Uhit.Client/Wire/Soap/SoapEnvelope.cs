@@ -22,6 +22,7 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     {
         _openUtf8 = openUtf8;
         _reader = reader;
+        IsStored = rules.IsStored;
         _headers = EnvelopeReader.EnterBody(reader, rules, out var version);
         SoapVersion = version;
         BodyName = new XmlQualifiedName(reader.LocalName, reader.NamespaceURI);
@@ -36,6 +37,9 @@ public sealed class SoapEnvelope : WireBody, IDisposable
 
     /// <inheritdoc/>
     public override IReadOnlyList<XElement> Headers => _headers.Kept;
+
+    /// <inheritdoc/>
+    public override bool IsStored { get; }
 
     /// <summary>The action that WS-Addressing says, where it has to be understood.</summary>
     internal string? Action => _headers.Action;

@@ -126,12 +126,15 @@ public static class SoapEnvelopeWriter
     private static XElement NotUnderstood(XmlQualifiedName block)
     {
         var element = new XElement(XName.Get("NotUnderstood", SoapNames.Envelope12));
-        if (block.Namespace.Length > 0)
+
+        // The prefix xml is bound for ever, and no other may be bound to its namespace.
+        var prefix = block.Namespace == XNamespace.Xml.NamespaceName ? "xml:" : block.Namespace.Length > 0 ? "n:" : string.Empty;
+        if (prefix == "n:")
         {
             element.Add(new XAttribute(XNamespace.Xmlns + "n", block.Namespace));
         }
 
-        element.Add(new XAttribute("qname", block.Namespace.Length > 0 ? "n:" + block.Name : block.Name));
+        element.Add(new XAttribute("qname", prefix + block.Name));
         return element;
     }
 

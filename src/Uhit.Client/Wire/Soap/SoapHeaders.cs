@@ -28,6 +28,9 @@ public sealed class SoapHeaders
     /// <summary>WS-Addressing's only.</summary>
     public static SoapHeaders Default { get; } = new(null);
 
+    /// <summary>Whether they are for a message that was taken before: nothing that it demands is judged anew.</summary>
+    internal bool IsStored { get; private set; }
+
     /// <summary>Whether a text is the name of a header block, as <c>{namespace}name</c>.</summary>
     /// <param name="name">The text.</param>
     public static bool IsName(string? name) => TryParse(name) is not null;
@@ -42,6 +45,14 @@ public sealed class SoapHeaders
         }
 
         return [.. holder.Elements()];
+    }
+
+    /// <summary>The same for messages that were taken before, perhaps under other rules.</summary>
+    internal SoapHeaders OfStored()
+    {
+        var rules = (SoapHeaders)MemberwiseClone();
+        rules.IsStored = true;
+        return rules;
     }
 
     internal bool IsRead(string localName, string namespaceUri) => _format?.UnderstandsHeader(localName, namespaceUri) is true;

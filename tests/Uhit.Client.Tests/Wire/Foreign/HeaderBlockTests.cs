@@ -56,6 +56,7 @@ public sealed class HeaderBlockTests
         { $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>{string.Concat(Enumerable.Repeat("<x/>", 5000))}</a:To>", null },
         { $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>{string.Concat(Enumerable.Repeat("<x y='" + new string('z', 30_000) + "'/>", 10))}</a:To>", null },
         { string.Concat(Enumerable.Repeat($"<a:Action xmlns:a='{Wsa}' s:mustUnderstand='1'>{Action}</a:Action>", 2)), null },
+        { "<xml:x s:mustUnderstand='1'/>", "{http://www.w3.org/XML/1998/namespace}x" },
     };
 
     [Theory]
@@ -156,6 +157,30 @@ public sealed class HeaderBlockTests
             var stored = new AnswerWriter(TokenWireFormat.With("secret"), fixture.Listener.Options).Write(SoapVersion.Soap11, UhitOperation.NotifyValidation, Client.Wire.Reference.ReferenceWireFormat.Instance.ReadCallbackAnswer(UhitOperation.NotifyValidation, envelope));
             Assert.DoesNotContain("secret", CallbackMessages.Text(stored), StringComparison.Ordinal);
         }
+    }
+
+    // What was acknowledged can be used whatever became of the password since.
+    [Fact]
+    public async Task Adopt_MessageThatCameUnderAnotherPasswordAndOtherHeaders_IsReadAsItWasTaken()
+    {
+        var token = SoapHeaders.Of(TokenWireFormat.With("old"), UhitOperation.NotifyValidation, isAnswer: false).Single();
+        await using var fixture = await RoomFixture.CreateAsync(received: TokenWireFormat.With("old"), format: TokenWireFormat.With("new"));
+        Assert.Equal(200, (await fixture.Listener.SendAsync(WithHeader(token.ToString(), SoapVersion.Soap11))).StatusCode);
+
+        var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 0), (result.Adopted, result.NotReadable));
+    }
+
+    [Fact]
+    public void Open_StoredMessage_DemandsNothing()
+    {
+        var message = WithHeader("<o:Other xmlns:o='urn:other' s:mustUnderstand='1'/>", SoapVersion.Soap11);
+        Assert.Throws<SoapMessageException>(() => SoapEnvelope.Open(message, Client.Wire.Xml.XmlLimits.Default, SoapHeaders.Default, CancellationToken.None));
+
+        using var envelope = SoapEnvelope.Open(message, Client.Wire.Xml.XmlLimits.Default, SoapHeaders.Default.OfStored(), CancellationToken.None);
+
+        Assert.True(envelope.IsStored);
     }
 
     [Fact]

@@ -44,6 +44,11 @@ internal class TokenWireFormat : DispatchProxy
 
     private void Check(WireBody body)
     {
+        if (body.IsStored)
+        {
+            return;
+        }
+
         var password = body.Headers.SingleOrDefault()?.Descendants(XName.Get("Password", Wsse)).SingleOrDefault()?.Value;
         if (password != _password)
         {
