@@ -43,7 +43,7 @@ internal sealed class CallbackClient : IDisposable
     public async Task<CallbackOutcome> SendAsync(Callback callback, CancellationToken cancellationToken)
     {
         var known = _options.Scenario.KnownLength || callback.Part is null;
-        using var content = await CallbackContent.CreateAsync(callback, _format.SoapVersion, known, cancellationToken).ConfigureAwait(false);
+        using var content = await CallbackContent.CreateAsync(callback, _format, known, cancellationToken).ConfigureAwait(false);
         var action = _format.GetAction(callback.Operation);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(SoapEnvelopeWriter.ContentType(_format.SoapVersion, action));
         using var request = new HttpRequestMessage(HttpMethod.Post, _options.CallbackUrl)

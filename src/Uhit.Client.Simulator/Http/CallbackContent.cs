@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml.Linq;
 using Uhit.Client.Simulator.Exchange;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
@@ -12,13 +13,15 @@ internal sealed class CallbackContent : HttpContent
 
     private readonly Callback _callback;
     private readonly SoapVersion _version;
+    private readonly IReadOnlyList<XElement> _headers;
     private readonly long? _length;
     private readonly List<SimulatedUsage> _usage = [];
 
-    private CallbackContent(Callback callback, SoapVersion version, long? length)
+    private CallbackContent(Callback callback, SoapVersion version, IReadOnlyList<XElement> headers, long? length)
     {
         _callback = callback;
         _version = version;
+        _headers = headers;
         _length = length;
     }
 
@@ -26,19 +29,20 @@ internal sealed class CallbackContent : HttpContent
     public IReadOnlyList<SimulatedUsage> Usage => _usage;
 
     /// <param name="callback">The message.</param>
-    /// <param name="version">The version of SOAP.</param>
+    /// <param name="format">What it is written in. Header blocks may be new each time they are made: they are made once.</param>
     /// <param name="knownLength">Whether the message is written twice: once to count its bytes.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public static async Task<CallbackContent> CreateAsync(Callback callback, SoapVersion version, bool knownLength, CancellationToken cancellationToken)
+    public static async Task<CallbackContent> CreateAsync(Callback callback, IUhitWireFormat format, bool knownLength, CancellationToken cancellationToken)
     {
+        var headers = SoapHeaders.Of(format, callback.Operation, isAnswer: false);
         if (!knownLength)
         {
-            return new CallbackContent(callback, version, null);
+            return new CallbackContent(callback, format.SoapVersion, headers, null);
         }
 
         using var counter = new CountingStream();
-        await new CallbackContent(callback, version, null).SerializeToStreamAsync(counter, null, cancellationToken).ConfigureAwait(false);
-        return new CallbackContent(callback, version, counter.Length);
+        await new CallbackContent(callback, format.SoapVersion, headers, null).SerializeToStreamAsync(counter, null, cancellationToken).ConfigureAwait(false);
+        return new CallbackContent(callback, format.SoapVersion, headers, counter.Length);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -58,7 +62,7 @@ internal sealed class CallbackContent : HttpContent
     {
         _usage.Clear();
         var buffered = new BufferedStream(stream, BufferBytes);
-        SoapEnvelopeWriter.Write(buffered, _version, writer => _callback.Write(writer, usage =>
+        SoapEnvelopeWriter.Write(buffered, _version, _headers, writer => _callback.Write(writer, usage =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             _usage.Add(usage);

@@ -102,7 +102,14 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
                 return message;
             }
         }
-        catch (Exception exception) when (exception is XmlException or SoapMessageException or WireFormatException)
+        catch (SoapMessageException exception)
+        {
+            journal.Add(Troubled("SOAP fault " + exception.Code));
+            await FaultAsync(context, version, SoapEnvelopeWriter.FaultToBytes(version, exception.Code, exception.Message, exception.NotUnderstood, null))
+                .ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception) when (exception is XmlException or WireFormatException)
         {
             // Told to the caller below, in the words of the contract.
         }
@@ -141,15 +148,20 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             return;
         }
 
-        await WriteAsync(context, version, SoapEnvelopeWriter.ToBytes(version, writer => _format.WriteInquiryAnswer(writer, answer))).ConfigureAwait(false);
+        var headers = SoapHeaders.Of(_format, UhitOperation.RequestHistoricalUsage, isAnswer: true);
+        await WriteAsync(context, version, SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteInquiryAnswer(writer, answer))).ConfigureAwait(false);
     }
 
-    private async Task FaultAsync(HttpContext context, SoapVersion version, SoapFaultCode code, WireFault fault)
+    private Task FaultAsync(HttpContext context, SoapVersion version, SoapFaultCode code, WireFault fault)
     {
         journal.Add(Troubled("SOAP fault " + fault.Code));
+        return FaultAsync(context, version, SoapEnvelopeWriter.FaultToBytes(version, code, fault.Description, writer => _format.WriteFaultDetail(writer, fault)));
+    }
+
+    private static Task FaultAsync(HttpContext context, SoapVersion version, byte[] bytes)
+    {
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-        var bytes = SoapEnvelopeWriter.FaultToBytes(version, code, fault.Description, writer => _format.WriteFaultDetail(writer, fault));
-        await WriteAsync(context, version, bytes).ConfigureAwait(false);
+        return WriteAsync(context, version, bytes);
     }
 
     private void Drop(HttpContext context, string remark)

@@ -17,11 +17,17 @@ internal class TokenWireFormat : DispatchProxy
     public const string Wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 
     private string _password = string.Empty;
+    private bool _hasNonce;
+    private int _written;
 
-    public static IUhitWireFormat With(string password)
+    /// <param name="password">What the token holds.</param>
+    /// <param name="hasNonce">Whether each token has a nonce, longer by a character than the one before.</param>
+    public static IUhitWireFormat With(string password, bool hasNonce = false)
     {
         var format = Create<IUhitWireFormat, TokenWireFormat>();
-        ((TokenWireFormat)(object)format)._password = password;
+        var token = (TokenWireFormat)(object)format;
+        token._password = password;
+        token._hasNonce = hasNonce;
         return format;
     }
 
@@ -34,7 +40,7 @@ internal class TokenWireFormat : DispatchProxy
             case nameof(IUhitWireFormat.WriteHeaders):
                 Write((XmlWriter)args![0]!);
                 return null;
-            case nameof(IUhitWireFormat.ReadCallback) or nameof(IUhitWireFormat.ReadInquiryAnswer) or nameof(IUhitWireFormat.ReadInquiry):
+            case nameof(IUhitWireFormat.ReadCallback) or nameof(IUhitWireFormat.ReadInquiryAnswer) or nameof(IUhitWireFormat.ReadInquiry) or nameof(IUhitWireFormat.ReadCallbackAnswer):
                 Check(args!.OfType<WireBody>().Single());
                 break;
         }
@@ -63,6 +69,11 @@ internal class TokenWireFormat : DispatchProxy
         writer.WriteStartElement("UsernameToken", Wsse);
         writer.WriteElementString("Username", Wsse, "rep");
         writer.WriteElementString("Password", Wsse, _password);
+        if (_hasNonce)
+        {
+            writer.WriteElementString("Nonce", Wsse, new string('n', Interlocked.Increment(ref _written)));
+        }
+
         writer.WriteEndElement();
         writer.WriteEndElement();
     }
