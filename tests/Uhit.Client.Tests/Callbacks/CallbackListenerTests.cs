@@ -203,6 +203,24 @@ public sealed class CallbackListenerTests
         Assert.Equal((StoredEventKind.CallbackUnmatched, "CNP"), (stored.Event.Kind, stored.Event.Content.Peer));
     }
 
+    // The setting was mistyped, the store is used under the right ID by now, and this process still runs under the old one: CNP must not take its message for refused.
+    [Fact]
+    public async Task Handle_AuthenticationIdThatTookOursPlaceInTheStore_IsAskedForAgain()
+    {
+        using var fixture = await ListenerFixture.CreateAsync();
+        var (right, third) = (AuthenticationId.Parse("987654321"), AuthenticationId.Parse("111111111"));
+        await fixture.Store.Maintenance.NoteAuthenticationIdAsync(ListenerFixture.Client, ThirdParty, null, Token);
+        Assert.Equal(200, (await fixture.SendAsync(Validation(Header("V-1", authenticationId: right)))).StatusCode);
+
+        await fixture.Store.Maintenance.NoteAuthenticationIdAsync(ListenerFixture.Client, right, ThirdParty, Token);
+        var response = await fixture.SendAsync(Validation(Header("V-2", authenticationId: right)));
+
+        Assert.Equal((500, "TryAgain"), (response.StatusCode, ListenerFixture.FaultOf(response).Detail!.Code));
+        Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1640);
+        Assert.Equal(200, (await fixture.SendAsync(Validation(Header("V-3", authenticationId: third)))).StatusCode);
+        Assert.Equal(0, (await fixture.StatisticsAsync()).Messages);
+    }
+
     [Fact]
     public async Task Handle_AnotherClientsAuthenticationId_RejectedAndNothingStored()
     {

@@ -87,6 +87,16 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         catch (RefusedCallbackException e)
         {
             Operation = e.Operation;
+            if (await IsReplacedAsync(e.Header.AuthenticationId, cancellationToken).ConfigureAwait(false))
+            {
+                Outcome = "Failed";
+                services.Limiter.Write(
+                    $"Replaced:{peer}",
+                    () => ReceivingLog.AuthenticationIdReplaced(services.Logger, _options.Client, _options.AuthenticationId.Value),
+                    others => ReceivingLog.MoreFailed(services.Logger, _options.Client, peer, others));
+                return services.Answers.TryAgain(head.SoapVersion);
+            }
+
             Outcome = "Refused";
             services.Limiter.Write(
                 $"AuthenticationId:{peer}",
@@ -173,6 +183,13 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
         // One that is only named otherwise now is let in when it sends again.
         return decision.IsAllowed ? services.Answers.TryAgain(head.SoapVersion) : CallbackResponse.Plain(403, "Forbidden.");
+    }
+
+    /// <summary>Whether another process uses the store under this ID by now: what comes for it is that process's, or ours once we are started anew.</summary>
+    private async Task<bool> IsReplacedAsync(AuthenticationId? said, CancellationToken cancellationToken)
+    {
+        var noted = await services.Store.Maintenance.GetAuthenticationIdsAsync(cancellationToken).ConfigureAwait(false);
+        return noted.TryGetValue(_options.Client, out var id) && id == said && id != _options.AuthenticationId;
     }
 
     private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)

@@ -46,6 +46,9 @@ internal static partial class ReceivingLog
     [LoggerMessage(1208, LogLevel.Error, "Client {Client}: a callback from {Peer} could not be taken for a reason of ours ({ErrorType}). It was not acknowledged; the caller was asked to send it again. The exception is logged at Debug.")]
     public static partial void Failed(ILogger logger, DisplayText client, DisplayText peer, DisplayText errorType);
 
+    [LoggerMessage(1640, LogLevel.Error, "Client {Client}: this process runs under the AuthenticationId {AuthenticationId}, whose place another took in the store since. Callbacks for the new one are not refused, and the caller is asked to send them again: start this process anew under the new AuthenticationId.")]
+    public static partial void AuthenticationIdReplaced(ILogger logger, DisplayText client, DisplayText authenticationId);
+
     [LoggerMessage(1632, LogLevel.Error, "Client {Client}: {Count} more callbacks from {Peer} in the last minute could not be taken for a reason of ours, and were not acknowledged.")]
     public static partial void MoreFailed(ILogger logger, DisplayText client, DisplayText peer, long count);
 
