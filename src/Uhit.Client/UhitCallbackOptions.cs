@@ -13,7 +13,7 @@ public sealed class UhitCallbackOptions
     /// <summary>The certificate that the listener shows; where none is set, the client certificate is shown.</summary>
     public ClientCertificateOptions ServerCertificate { get; set; } = new();
 
-    /// <summary>The most bytes of one callback. A meter-year of 15-minute readings has about 3.7 MB, indented about 6 MB, and CNP may answer an inquiry in one part.</summary>
+    /// <summary>The most bytes of one callback. A meter-year of 15-minute readings has about 4.7 MB, indented up to 6 MB, and CNP may answer an inquiry in one part.</summary>
     /// <value>Default: 4 GiB. At least 6 MB for each of <see cref="UhitClientOptions.MaxLines"/>.</value>
     public long MaxBodyBytes { get; set; } = 4L * 1024 * 1024 * 1024;
 
@@ -41,11 +41,11 @@ public sealed class UhitCallbackOptions
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The most lines of usage in one part of a delivery. A callback with more is refused and kept as unreadable, as for the four settings that follow.</summary>
-    /// <value>Default: 100,000.</value>
+    /// <value>Default: 100,000. At least <see cref="UhitClientOptions.MaxLines"/>.</value>
     public int MaxUsageLines { get; set; } = CallbackLimits.Default.MaxUsageLines;
 
     /// <summary>The most verdicts of one validation.</summary>
-    /// <value>Default: 20,000.</value>
+    /// <value>Default: 20,000. At least <see cref="UhitClientOptions.MaxLines"/>.</value>
     public int MaxValidationResults { get; set; } = CallbackLimits.Default.MaxValidationResults;
 
     /// <summary>The most billing periods of one ESI ID in one message.</summary>
@@ -57,7 +57,7 @@ public sealed class UhitCallbackOptions
     public int MaxIntervalSeries { get; set; } = CallbackLimits.Default.MaxIntervalSeries;
 
     /// <summary>The most readings of one ESI ID in one message, all its series together.</summary>
-    /// <value>Default: 1,500,000.</value>
+    /// <value>Default: 1,500,000. At least 35,136, a leap year of 15-minute readings of one channel.</value>
     public int MaxReadings { get; set; } = CallbackLimits.Default.MaxReadings;
 
     /// <summary>How many inquiries have their events handled at the same time.</summary>

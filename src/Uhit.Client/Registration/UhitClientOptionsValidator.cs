@@ -12,6 +12,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
 {
     private const long BytesOfAMeterYear = 6_000_000;
     private const long LeastBodyBytes = 64 * 1024;
+    private const int ReadingsOfALeapYear = 366 * 24 * 4;
 
     private readonly HashSet<string> _names = [.. registrations.Select(registration => registration.Name)];
 
@@ -59,12 +60,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         CheckConnection(options.Connection, Require);
         CheckResilience(options.Resilience, Require);
         CheckCallback(options.Callback, Require);
-        var needed = (long)options.MaxLines * BytesOfAMeterYear;
-        Require(
-            options.Callback.MaxBodyBytes is < LeastBodyBytes || options.MaxLines < 1 || options.Callback.MaxBodyBytes >= needed,
-            "Callback:MaxBodyBytes",
-            $"must be at least {needed}: an inquiry may have {options.MaxLines} lines (MaxLines), a year of one has up to 6 MB, and CNP may answer in one part, which would be "
-            + $"refused. Or set MaxLines to at most {Math.Max(1, options.Callback.MaxBodyBytes / BytesOfAMeterYear)}.");
+        CheckAnswersFit(options.MaxLines, options.Callback, Require);
         foreach (var (setting, rule) in RetentionRules.Check(options.Retention, DispatcherSettings.Of(name, options).RetryHorizon))
         {
             Require(false, $"Retention:{setting}", rule);
@@ -119,7 +115,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             options.PublicUrl is null || (options.PublicUrl.IsAbsoluteUri && options.PublicUrl.Scheme == Uri.UriSchemeHttps),
             "Callback:PublicUrl",
             "must be the https address under which CNP reaches the listener.");
-        require(options.MaxBodyBytes >= LeastBodyBytes, "Callback:MaxBodyBytes", "must be at least 65536: a meter-year has about 3.7 MB.");
+        require(options.MaxBodyBytes >= LeastBodyBytes, "Callback:MaxBodyBytes", "must be at least 65536: a meter-year has about 4.7 MB.");
         require(options.MaxUnreadableBytes >= 0, "Callback:MaxUnreadableBytes", "must not be negative.");
         require(options.MaxStagedBytes >= 0, "Callback:MaxStagedBytes", "must not be negative.");
         require(options.MaxUnmatchedBytes >= 0, "Callback:MaxUnmatchedBytes", "must not be negative.");
@@ -148,6 +144,31 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             require(
                 options.RetryDelays[i] >= TimeSpan.Zero && options.RetryDelays[i] <= TimeSpan.FromDays(30), $"Callback:RetryDelays:{i}", "must be between 0 and 30 days.");
         }
+    }
+
+    // An answer to what may be asked must be one that is taken. What is wrong by itself is told elsewhere.
+    private static void CheckAnswersFit(int maxLines, UhitCallbackOptions options, Action<bool, string, string> require)
+    {
+        var needed = maxLines * BytesOfAMeterYear;
+        require(
+            options.MaxBodyBytes < LeastBodyBytes || maxLines < 1 || options.MaxBodyBytes >= needed,
+            "Callback:MaxBodyBytes",
+            $"must be at least {needed}: an inquiry may have {maxLines} lines (MaxLines), a year of one has up to 6 MB, and CNP may answer in one part, which would be "
+            + $"refused. Or set MaxLines to at most {Math.Max(1, options.MaxBodyBytes / BytesOfAMeterYear)}.");
+        require(
+            options.MaxUsageLines is < 1 || options.MaxUsageLines >= maxLines,
+            "Callback:MaxUsageLines",
+            $"must be at least {maxLines}: an inquiry may have {maxLines} lines (MaxLines), and CNP may answer in one part, which would be refused. "
+            + $"Or set MaxLines to at most {options.MaxUsageLines}.");
+        require(
+            options.MaxValidationResults is < 1 || options.MaxValidationResults >= maxLines,
+            "Callback:MaxValidationResults",
+            $"must be at least {maxLines}: an inquiry may have {maxLines} lines (MaxLines), and CNP may validate them in one message, which would be refused. "
+            + $"Or set MaxLines to at most {options.MaxValidationResults}.");
+        require(
+            options.MaxReadings is < 1 or >= ReadingsOfALeapYear,
+            "Callback:MaxReadings",
+            $"must be at least {ReadingsOfALeapYear}: a leap year of one channel has as many 15-minute readings, and a message with them would be refused.");
     }
 
     private static bool InRange(TimeSpan timeout) => timeout >= TimeSpan.FromMilliseconds(10) && timeout <= TimeSpan.FromDays(1);

@@ -1,5 +1,6 @@
 using System.Text;
 using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
@@ -220,6 +221,16 @@ public sealed class CallbackListenerRefusalTests
         Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1215);
         var statistics = await fixture.StatisticsAsync();
         Assert.Equal((1L, 0L), (statistics.Unreadable, statistics.StagedReceipts));
+
+        for (var i = 0; i < LogLimiter.PerWindow + 1; i++)
+        {
+            await fixture.SendAsync(Delivery(Header("D-3" + i), part: 2));
+        }
+
+        fixture.Time.Advance(LogLimiter.Window);
+        var log = fixture.Log.Collector.GetSnapshot();
+        Assert.Equal(LogLimiter.PerWindow, log.Count(record => record.Id.Id == 1215));
+        Assert.Contains(" 2 more", Assert.Single(log, record => record.Id.Id == 1635).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -228,6 +239,20 @@ public sealed class CallbackListenerRefusalTests
         using var fixture = await ListenerFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync" });
         var response = await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
         Assert.Equal(SoapFaultCode.Receiver, ListenerFixture.FaultOf(response).Code);
+        await AssertEmptyAsync(fixture);
+    }
+
+    [Fact]
+    public async Task Handle_UnreadableWaitsTooLongForOthers_AskedToTryAgainAndTheSettingIsNamed()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync", Failure = new StagingTimedOutException() });
+
+        var response = await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
+
+        Assert.Equal("TryAgain", ListenerFixture.FaultOf(response).Detail!.Code);
+        var log = fixture.Log.Collector.GetSnapshot();
+        Assert.Contains("Callback:MaxStagedBytes", Assert.Single(log, record => record.Id.Id == 1226).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(log, record => record.Id.Id == 1208);
         await AssertEmptyAsync(fixture);
     }
 

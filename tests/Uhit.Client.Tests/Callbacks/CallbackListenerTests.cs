@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Inquiries;
@@ -283,6 +284,34 @@ public sealed class CallbackListenerTests
     }
 
     [Fact]
+    public async Task Handle_FloodOfAnAllowedPeer_FewAreLoggedAndTheOthersCounted()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(limits: new CallbackLimits { MaxReadings = 20 });
+        await fixture.SendAsync(Delivery(Header("D-1"), readings: 1));
+        for (var i = 0; i < LogLimiter.PerWindow + 2; i++)
+        {
+            await fixture.SendAsync(Delivery(Header("D-1"), readings: 2 + i));
+        }
+
+        for (var i = 0; i < LogLimiter.PerWindow + 3; i++)
+        {
+            await fixture.SendAsync(Bytes(Text(Delivery(Header("B-" + i))).Replace("EsiId>1008901", "EsiId>x" + i, StringComparison.Ordinal)));
+        }
+
+        for (var i = 0; i < LogLimiter.PerWindow + 4; i++)
+        {
+            await fixture.SendAsync(Delivery(Header("L-" + i), readings: 21 + i));
+        }
+
+        fixture.Time.Advance(LogLimiter.Window);
+
+        var log = fixture.Log.Collector.GetSnapshot();
+        Assert.All([1205, 1206, 1217], id => Assert.Equal(LogLimiter.PerWindow, log.Count(record => record.Id.Id == id)));
+        Assert.Contains(" 2 more", Assert.Single(log, record => record.Id.Id == 1633).Message, StringComparison.Ordinal);
+        Assert.Equal([3, 4], log.Where(record => record.Id.Id == 1634).Select(record => int.Parse(record.GetStructuredStateValue("Count")!, CultureInfo.InvariantCulture)).Order());
+    }
+
+    [Fact]
     public async Task Handle_LargeDelivery_SpooledInChunksAndReadBack()
     {
         var store = new GatedStore();
@@ -357,6 +386,35 @@ public sealed class CallbackListenerTests
         var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
         Assert.Equal(("format-failed", "D-1", true), (kept.Reason, kept.MessageKey, kept.HasBody));
         Assert.Equal((0L, 0L), ((await fixture.StatisticsAsync()).UsageLines, (await fixture.StatisticsAsync()).StagedReceipts));
+    }
+
+    [Theory]
+    [InlineData(nameof(IUhitWireFormat.FindOperation), false)]
+    [InlineData(nameof(IUhitWireFormat.FindOperation), true)]
+    [InlineData(nameof(IUhitWireFormat.GetAction), false)]
+    [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), false)]
+    [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), true)]
+    public async Task Handle_WireFormatThatFailsBeforeTheBody_FaultAndKeptUnreadable(string member, bool isLarge)
+    {
+        using var fixture = await ListenerFixture.CreateAsync(
+            format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001"), member), maxUnreadableBytes: 64 * 1024 * 1024);
+        var delivery = Text(isLarge ? Padded(Delivery(Header("D-1"), readings: 1000)) : Delivery(Header("D-1")));
+        var body = delivery.IndexOf(":Body>", StringComparison.Ordinal);
+        var start = delivery.LastIndexOf('<', body);
+        var sent = delivery.Insert(start, $"<{delivery[(start + 1)..body]}:Header><x:Trace xmlns:x=\"urn:x\">1</x:Trace></{delivery[(start + 1)..body]}:Header>");
+
+        var response = await fixture.SendAsync(Bytes(sent));
+        var broken = await fixture.SendAsync(Bytes(sent[..^3]));
+
+        Assert.Equal((500, "NotUnderstood"), (response.StatusCode, ListenerFixture.FaultOf(response).Detail!.Code));
+        Assert.DoesNotContain(response.Headers, header => header.Key == "Retry-After");
+        Assert.Equal((500, "Malformed"), (broken.StatusCode, ListenerFixture.FaultOf(broken).Detail!.Code));
+        var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
+        Assert.Equal(("format-failed", null, null, true), (kept.Reason, kept.Operation, kept.MessageKey, kept.HasBody));
+        var log = fixture.Log.Collector.GetSnapshot();
+        Assert.Contains("A message from", Assert.Single(log, record => record.Id.Id == 1206).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(log, record => record.Id.Id == 1208);
+        Assert.Equal(0L, (await fixture.StatisticsAsync()).StagedReceipts);
     }
 
     private static async Task AssertNothingStoredAsync(ListenerFixture fixture)

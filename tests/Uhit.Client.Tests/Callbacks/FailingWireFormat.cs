@@ -5,22 +5,24 @@ using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Callbacks;
 
-/// <summary>The reference format, which fails once it has read a callback, or answers its failure with one of its own.</summary>
+/// <summary>The reference format, which fails once it has read a callback or has done another thing, or answers its failure with one of its own.</summary>
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
 internal class FailingWireFormat : DispatchProxy
 {
     private Exception? _failure;
+    private string? _failsIn;
 
-    public static IUhitWireFormat With(Exception failure)
+    public static IUhitWireFormat With(Exception failure, string failsIn = nameof(IUhitWireFormat.ReadCallback))
     {
         var format = Create<IUhitWireFormat, FailingWireFormat>();
         ((FailingWireFormat)(object)format)._failure = failure;
+        ((FailingWireFormat)(object)format)._failsIn = failsIn;
         return format;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        var fails = targetMethod!.Name == nameof(IUhitWireFormat.ReadCallback);
+        var fails = targetMethod!.Name == _failsIn;
         try
         {
             var result = targetMethod.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);

@@ -14,6 +14,9 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     /// <summary>The call that fails, by its name.</summary>
     public string? FailsAt { get; set; }
 
+    /// <summary>What it fails with, where it is not that the disk is full.</summary>
+    public Exception? Failure { get; init; }
+
     /// <summary>Whether a sweep comes between the last append and the commit.</summary>
     public bool SweepsBeforeCommit { get; set; }
 
@@ -128,7 +131,7 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     {
         if (FailsAt == call)
         {
-            throw new UhitStoreException("The disk is full.", isTransient: true);
+            throw Failure ?? new UhitStoreException("The disk is full.", isTransient: true);
         }
     }
 }

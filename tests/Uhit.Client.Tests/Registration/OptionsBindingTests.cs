@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -29,8 +30,8 @@ public sealed class OptionsBindingTests : IDisposable
             ("Connection:ConnectTimeout", "00:00:07"), ("Connection:MaxConnections", "3"), ("Connection:RequireMutualTls", "false"),
             ("Connection:Proxy", "http://proxy.example:8080"),
             ("Resilience:TotalTimeout", "00:10:00"), ("Resilience:MaxRetries", "0"), ("Resilience:BreakerFailureRatio", "0.25"),
-            ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "120000000"), ("Callback:MaxConcurrentHandlers", "9"), ("Callback:MaxUsageLines", "11"), ("Callback:MaxValidationResults", "12"),
-            ("Callback:MaxBillingPeriods", "13"), ("Callback:MaxIntervalSeries", "14"), ("Callback:MaxReadings", "15"),
+            ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "120000000"), ("Callback:MaxConcurrentHandlers", "9"), ("Callback:MaxUsageLines", "21"), ("Callback:MaxValidationResults", "22"),
+            ("Callback:MaxBillingPeriods", "13"), ("Callback:MaxIntervalSeries", "14"), ("Callback:MaxReadings", "35136"),
             ("Callback:ServerCertificate:PfxFile", "server.pfx"), ("Callback:StopTimeout", "00:00:05"),
             ("Callback:Lease", "00:01:00"), ("Callback:HandlerTimeout", "00:02:00"), ("Callback:CommitTimeout", "00:00:03"), ("Callback:RetryJitter", "0.2"),
             ("Callback:RetryDelays:0", "00:00:07"), ("Callback:RetryDelays:1", "00:00:09"),
@@ -59,8 +60,8 @@ public sealed class OptionsBindingTests : IDisposable
         Assert.Equal((TimeSpan.FromSeconds(7), 3, false), (options.Connection.ConnectTimeout, options.Connection.MaxConnections, options.Connection.RequireMutualTls));
         Assert.Equal(new Uri("http://proxy.example:8080"), options.Connection.Proxy);
         Assert.Equal((TimeSpan.FromMinutes(10), 0, 0.25), (options.Resilience.TotalTimeout, options.Resilience.MaxRetries, options.Resilience.BreakerFailureRatio));
-        Assert.Equal((11, 12), (options.Callback.MaxUsageLines, options.Callback.MaxValidationResults));
-        Assert.Equal((13, 14, 15), (options.Callback.MaxBillingPeriods, options.Callback.MaxIntervalSeries, options.Callback.MaxReadings));
+        Assert.Equal((21, 22), (options.Callback.MaxUsageLines, options.Callback.MaxValidationResults));
+        Assert.Equal((13, 14, 35136), (options.Callback.MaxBillingPeriods, options.Callback.MaxIntervalSeries, options.Callback.MaxReadings));
         Assert.Equal((new Uri("https://us.example/uhit"), 120_000_000, 9), (options.Callback.PublicUrl, options.Callback.MaxBodyBytes, options.Callback.MaxConcurrentHandlers));
         Assert.Equal(
             (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), 0.2),
@@ -165,6 +166,28 @@ public sealed class OptionsBindingTests : IDisposable
             + "part, which would be refused. Or set MaxLines to at most 715.",
             Assert.Single(wrong.Failures));
         Assert.Equal((4L * 1024 * 1024 * 1024, 500), (new UhitClientOptions().Callback.MaxBodyBytes, new UhitClientOptions().MaxLines));
+    }
+
+    [Theory]
+    [InlineData("MaxUsageLines", 40, 39, "must be at least 40: an inquiry may have 40 lines (MaxLines), and CNP may answer in one part, which would be refused. Or set MaxLines to at most 39.")]
+    [InlineData("MaxUsageLines", 40, 40, null)]
+    [InlineData("MaxValidationResults", 7, 6, "must be at least 7: an inquiry may have 7 lines (MaxLines), and CNP may validate them in one message, which would be refused. Or set MaxLines to at most 6.")]
+    [InlineData("MaxValidationResults", 7, 7, null)]
+    [InlineData("MaxReadings", 7, 35_135, "must be at least 35136: a leap year of one channel has as many 15-minute readings, and a message with them would be refused.")]
+    [InlineData("MaxReadings", 7, 35_136, null)]
+    public void Validate_BoundThatRefusesALegalAnswer_SaysWhyAndWhatToDo(string setting, int maxLines, int value, string? rule)
+    {
+        _settings["Uhit:Test:MaxLines"] = maxLines.ToString(CultureInfo.InvariantCulture);
+        _settings["Uhit:Test:Callback:" + setting] = value.ToString(CultureInfo.InvariantCulture);
+        var services = _settings.Services();
+        services.AddUhitClient("Test").UseInMemoryStore();
+        using var provider = services.BuildServiceProvider();
+
+        var wrong = Record.Exception(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
+
+        Assert.Equal(
+            rule is null ? null : $"Uhit:Test:Callback:{setting} {rule}",
+            wrong is null ? null : Assert.Single(Assert.IsType<OptionsValidationException>(wrong).Failures));
     }
 
     [Theory]

@@ -35,6 +35,13 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             ReceivingLog.BrokenOff(services.Logger, _options.Client, peer);
             throw;
         }
+        catch (StagingTimedOutException)
+        {
+            // Here, and not where the message is taken: one that is kept as unreadable may have to wait as well.
+            Outcome = "Failed";
+            ReceivingLog.StagingTimedOut(services.Logger, _options.Client, peer, StagingLimit.MaxWait, _options.MaxStagedBytes);
+            return services.Answers.TryAgain(head.SoapVersion);
+        }
         catch (Exception e)
         {
             // Whatever went wrong here, the caller must not believe that its message was taken.
@@ -108,12 +115,6 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         {
             Outcome = "Failed";
             ReceivingLog.ReadTimedOut(services.Logger, _options.Client, peer, spool.Length, _options.ReadTimeout);
-            return services.Answers.TryAgain(head.SoapVersion);
-        }
-        catch (StagingTimedOutException)
-        {
-            Outcome = "Failed";
-            ReceivingLog.StagingTimedOut(services.Logger, _options.Client, peer, StagingLimit.MaxWait, _options.MaxStagedBytes);
             return services.Answers.TryAgain(head.SoapVersion);
         }
         catch (UntranslatableException e)
@@ -262,7 +263,10 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     {
         await KeepAsync(spool, "conflict", message.Operation, message.MessageKey, CancellationToken.None).ConfigureAwait(false);
         Outcome = "Conflict";
-        ReceivingLog.Conflict(services.Logger, _options.Client, message.Operation, message.MessageKey, peer, _receipt.ToString());
+        services.Limiter.Write(
+            $"Conflict:{peer}",
+            () => ReceivingLog.Conflict(services.Logger, _options.Client, message.Operation, message.MessageKey, peer, _receipt.ToString()),
+            others => ReceivingLog.MoreConflicts(services.Logger, _options.Client, peer, others));
         return services.Answers.Reject(head.SoapVersion, message.Operation, message.Header, _receivedAt, new ReportedError
         {
             Code = "ConflictingContent",
@@ -286,7 +290,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             new WireFault("NotUnderstood", untranslatable.Cause.Setting is null ? "The body does not fit the contract." : "The body holds more than is taken.", messageId));
     }
 
-    private async Task KeepAsync(BodySpool spool, string reason, UhitOperation operation, string? messageKey, CancellationToken cancellationToken)
+    private async Task KeepAsync(BodySpool spool, string reason, UhitOperation? operation, string? messageKey, CancellationToken cancellationToken)
     {
         var callback = new UnreadableCallback
         {
@@ -308,7 +312,10 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         _isSettled = true;
         if (!isKept)
         {
-            ReceivingLog.UnreadableRoomFull(services.Logger, _options.Client, peer, reason, CallbackListenerOptions.MaxUnreadableEntries);
+            services.Limiter.Write(
+                $"UnreadableRoomFull:{peer}",
+                () => ReceivingLog.UnreadableRoomFull(services.Logger, _options.Client, peer, reason, CallbackListenerOptions.MaxUnreadableEntries),
+                others => ReceivingLog.MoreUnreadableRoomFull(services.Logger, _options.Client, peer, others));
         }
 
         await LookAtRoomsAsync(true).ConfigureAwait(false);
@@ -342,16 +349,24 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         return services.Answers.Fault(head.SoapVersion, code, reason, new WireFault("Malformed", reason, null), notUnderstood);
     }
 
-    private void LogUntranslatable(UhitOperation operation, WireFormatException cause)
+    private void LogUntranslatable(UhitOperation? operation, WireFormatException cause)
     {
-        if (cause.Setting is { } setting)
-        {
-            ReceivingLog.BeyondLimit(services.Logger, _options.Client, operation, peer, cause.Code, cause.Path, setting, _receipt.ToString());
-        }
-        else
-        {
-            ReceivingLog.Untranslatable(services.Logger, _options.Client, operation, peer, cause.Code, cause.Path, _receipt.ToString());
-        }
+        // Code and path are the format's, and may repeat the message: they make no kind.
+        var what = operation?.ToString() ?? "A message";
+        services.Limiter.Write(
+            cause.Setting is null ? $"Untranslatable:{peer}" : $"BeyondLimit:{peer}",
+            () =>
+            {
+                if (cause.Setting is { } setting)
+                {
+                    ReceivingLog.BeyondLimit(services.Logger, _options.Client, what, peer, cause.Code, cause.Path, setting, _receipt.ToString());
+                }
+                else
+                {
+                    ReceivingLog.Untranslatable(services.Logger, _options.Client, what, peer, cause.Code, cause.Path, _receipt.ToString());
+                }
+            },
+            others => ReceivingLog.MoreUntranslatable(services.Logger, _options.Client, peer, others));
     }
 
     private void LogStored(InboxOutcome outcome, InboxMessage message, ParsedCallback parsed)

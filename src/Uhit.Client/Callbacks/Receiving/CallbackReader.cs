@@ -29,9 +29,8 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         CancellationToken cancellationToken = default)
     {
         Exception? ofStore = null;
-        using var envelope = SoapEnvelope.Open(
-            () => new SpoolStream(open(), spend, e => ofStore = e, cancellationToken), limits, headers ?? SoapHeaders.Default, cancellationToken);
-        var operation = FindOperation(envelope, head);
+        Stream OpenSpool() => new SpoolStream(open(), spend, e => ofStore = e, cancellationToken);
+        using var envelope = OpenEnvelope(OpenSpool, head, () => ofStore is not null, out var operation, cancellationToken);
         using var sink = new CallbackSink(operation, callbackLimits, admit, takeUsage);
         try
         {
@@ -59,9 +58,9 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
             using var envelope = SoapEnvelope.Open(() => new StartStream(start), limits, headers ?? SoapHeaders.Default, CancellationToken.None);
             FindOperation(envelope, head);
         }
-        catch (StartEndedException)
+        catch (Exception e) when (e is StartEndedException || !IsNotOfTheFormat(e))
         {
-            // The reader will see the rest.
+            // The reader will see the rest, and meet a format that fails again.
         }
     }
 
@@ -84,6 +83,34 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         }
 
         return found;
+    }
+
+    private SoapEnvelope OpenEnvelope(
+        Func<Stream> open, RequestHead? head, Func<bool> storeFailed, out UhitOperation operation, CancellationToken cancellationToken)
+    {
+        SoapEnvelope? envelope = null;
+        try
+        {
+            envelope = SoapEnvelope.Open(open, limits, headers ?? SoapHeaders.Default, cancellationToken);
+            operation = FindOperation(envelope, head);
+            return envelope;
+        }
+        catch (Exception e)
+        {
+            envelope?.Dispose();
+            if (storeFailed() || IsNotOfTheFormat(e))
+            {
+                throw;
+            }
+
+            // The format failed in judging a header block or in finding the operation. As above: it is kept only where it is well-formed.
+            using var reader = GuardedXml.CreateReader(open(), limits, cancellationToken);
+            while (reader.Read())
+            {
+            }
+
+            throw new UntranslatableException(null, null, new WireFormatException("format-failed", "Envelope", e));
+        }
     }
 
     private void Translate(UhitOperation operation, SoapEnvelope envelope, CallbackSink sink, Func<bool> storeFailed)

@@ -32,10 +32,19 @@ internal static partial class ReceivingLog
     public static partial void Conflict(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText peer, DisplayText receipt);
 
     [LoggerMessage(1206, LogLevel.Error, "Client {Client}: {Operation} from {Peer} can't be translated: {Code} at {Path}. It was answered with a fault and kept as unreadable ({Receipt}). Does the wire format fit CNP's contract?")]
-    public static partial void Untranslatable(ILogger logger, DisplayText client, UhitOperation operation, DisplayText peer, DisplayText code, DisplayText path, DisplayText receipt);
+    public static partial void Untranslatable(ILogger logger, DisplayText client, DisplayText operation, DisplayText peer, DisplayText code, DisplayText path, DisplayText receipt);
 
     [LoggerMessage(1217, LogLevel.Error, "Client {Client}: {Operation} from {Peer} holds more than is taken: {Code} at {Path}, the limit is the setting {Setting}. It was answered with a fault and kept as unreadable ({Receipt}). If CNP sends messages of that size, raise the setting and replay it.")]
-    public static partial void BeyondLimit(ILogger logger, DisplayText client, UhitOperation operation, DisplayText peer, DisplayText code, DisplayText path, DisplayText setting, DisplayText receipt);
+    public static partial void BeyondLimit(ILogger logger, DisplayText client, DisplayText operation, DisplayText peer, DisplayText code, DisplayText path, DisplayText setting, DisplayText receipt);
+
+    [LoggerMessage(1633, LogLevel.Error, "Client {Client}: {Count} more messages from {Peer} in the last minute came again with other content and were refused.")]
+    public static partial void MoreConflicts(ILogger logger, DisplayText client, DisplayText peer, long count);
+
+    [LoggerMessage(1634, LogLevel.Error, "Client {Client}: {Count} more messages from {Peer} in the last minute can't be translated or hold more than is taken, as those that were logged, and were answered with a fault. Look at those that are kept as unreadable.")]
+    public static partial void MoreUntranslatable(ILogger logger, DisplayText client, DisplayText peer, long count);
+
+    [LoggerMessage(1635, LogLevel.Warning, "Client {Client}: {Count} more callbacks from {Peer} in the last minute that could not be taken were not kept, since the room of unreadable ones is full.")]
+    public static partial void MoreUnreadableRoomFull(ILogger logger, DisplayText client, DisplayText peer, long count);
 
     [LoggerMessage(1207, LogLevel.Warning, "Client {Client}: a message from {Peer} is no SOAP message that can be taken and was answered with a fault: {Reason}")]
     public static partial void Malformed(ILogger logger, DisplayText client, DisplayText peer, DisplayText reason);
