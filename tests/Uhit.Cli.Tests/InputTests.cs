@@ -36,7 +36,13 @@ public sealed class InputTests
     [InlineData("a.json", "[]", "has no lines")]
     [InlineData("a.json", "{\"rows\": []}", "'rows' is not expected")]
     [InlineData("a.json", "[{\"esiId\": \"1\", \"colour\": \"red\"}]", "'colour' is not known")]
-    [InlineData("a.json", "[1]", "line 1: an object")]
+    [InlineData("a.json", "[1]", "inquiry line 1: an object")]
+    [InlineData("a.json", "[{\"startdat\": \"2025-01-01\"}]", "inquiry line 1: 'startdat' is not known. Did you mean 'startDate'?")]
+    [InlineData("a.xlsx", "PK", "it is a workbook or an archive, not text. Save the sheet as 'CSV UTF-8' (.csv).")]
+    [InlineData("a.XLS", "", "Save the sheet as 'CSV UTF-8' (.csv).")]
+    [InlineData("a.ods", "", "Save the sheet as 'CSV UTF-8' (.csv).")]
+    [InlineData("a.pdf", "", "A table ends in .csv, .tsv or .txt, JSON in .json.")]
+    [InlineData("a", "", "A table ends in .csv, .tsv or .txt, JSON in .json.")]
     public async Task Request_FileThatCannotBeUnderstood_ExitsWithTwo(string name, string content, string expected)
     {
         var run = await RequestAsync(name, content);

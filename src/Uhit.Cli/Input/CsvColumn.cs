@@ -17,5 +17,5 @@ internal sealed record CsvColumn(InquiryField? Field)
     public static string LetterOf(int index) => (index < 26 ? string.Empty : LetterOf((index / 26) - 1)) + (char)('A' + (index % 26));
 
     private static InputException Unknown(string name, int index) =>
-        new($"column '{name}' ({LetterOf(index)}) is not known. The columns are: {string.Join(", ", InquiryField.All.Select(field => field.Name))}");
+        new($"column '{name}' ({LetterOf(index)}) is not known. {InquiryField.Meant(name, field => field.Name, "columns")}");
 }

@@ -12,10 +12,11 @@ internal static partial class CsvInquiryReader
 
     public static InquiryFile Read(string text)
     {
-        var (table, delimiter, skipped) = WithoutDeclaration(text);
+        var (table, declared) = WithoutDeclaration(text);
+        var delimiter = declared ?? DelimiterOf(table);
         var settings = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = (delimiter ?? DelimiterOf(table)).ToString(),
+            Delimiter = delimiter.ToString(),
             TrimOptions = TrimOptions.Trim,
             IgnoreBlankLines = false,
             BadDataFound = args =>
@@ -23,7 +24,7 @@ internal static partial class CsvInquiryReader
                 // ="1008…" is how a text is kept from becoming a number.
                 if (!Formula().IsMatch(args.Field.Trim()))
                 {
-                    throw new InputException($"row {(args.Context.Parser?.Row ?? 0) + skipped} has a quotation mark out of place");
+                    throw new InputException($"row {args.Context.Parser?.Row ?? 0} has a quotation mark out of place");
                 }
             },
         };
@@ -31,6 +32,7 @@ internal static partial class CsvInquiryReader
         IReadOnlyList<CsvColumn>? header = null;
         var rows = new List<IReadOnlyDictionary<string, string>>();
         var numbers = new List<int>();
+        var counts = new List<int>();
         while (parser.Read())
         {
             var values = parser.Record!.Select(Clean).ToArray();
@@ -39,22 +41,33 @@ internal static partial class CsvInquiryReader
                 continue;
             }
 
-            var number = parser.Row + skipped;
             if (header is null)
             {
                 header = CsvColumn.Header(values);
             }
             else
             {
-                rows.Add(Row(values, header, number));
-                numbers.Add(number);
+                rows.Add(Row(values, header, parser.Row, delimiter));
+                numbers.Add(parser.Row);
+                counts.Add(values.Length);
             }
         }
 
-        return header is null ? throw new InputException("it has no header") : new InquiryFile(null, rows) { RowNumbers = numbers };
+        return header is null
+            ? throw new InputException("it has no header")
+            : new InquiryFile(null, rows) { RowNumbers = numbers, FallenApart = FallenApart(counts, header.Count, delimiter) };
     }
 
-    private static Dictionary<string, string> Row(string[] values, IReadOnlyList<CsvColumn> header, int number)
+    // Empty values behind the last column are what a spreadsheet leaves, or what a value with an unquoted comma has pushed there. A spreadsheet leaves them in all rows.
+    private static Dictionary<int, string> FallenApart(List<int> counts, int columns, char delimiter) =>
+        counts.Count > 1 && counts.TrueForAll(count => count == counts[0])
+            ? []
+            : counts.Select((count, index) => (Count: count, Line: index + 1)).Where(row => row.Count > columns)
+                .ToDictionary(row => row.Line, row => $"the row has {row.Count} values, the header has {columns}. {Quote(delimiter)}.");
+
+    private static string Quote(char delimiter) => $"Put quotation marks around a value with {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")} in it";
+
+    private static Dictionary<string, string> Row(string[] values, IReadOnlyList<CsvColumn> header, int number, char delimiter)
     {
         var row = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < values.Length; i++)
@@ -66,28 +79,28 @@ internal static partial class CsvInquiryReader
 
             if (i >= header.Count)
             {
-                throw new InputException($"row {number} has {values.Length} values, the header has {header.Count}: a value with '{Delimiters[0]}' in it stands in quotation marks");
+                throw new InputException($"row {number} has {values.Length} values, the header has {header.Count}. {Quote(delimiter)}");
             }
 
-            var field = header[i].Field ?? throw new InputException($"row {number} has a value in column {CsvColumn.LetterOf(i)}, which has no name in the header");
+            var field = header[i].Field ?? throw new InputException($"row {number} has a value in column {CsvColumn.LetterOf(i)}, which has no name in the header. Name the column. {Quote(delimiter)}");
             row[field.Name] = values[i];
         }
 
         return row;
     }
 
-    // Excel's own first line, which says what separates the values.
-    private static (string Table, char? Delimiter, int Skipped) WithoutDeclaration(string text)
+    // Excel's own first line, which says what separates the values: it is not shown, and no row.
+    private static (string Table, char? Delimiter) WithoutDeclaration(string text)
     {
         var found = Declaration().Match(text);
         if (!found.Success)
         {
-            return (text, null, 0);
+            return (text, null);
         }
 
         var delimiter = found.Groups[1].Value;
         return Delimiters.Contains(delimiter, StringComparison.Ordinal) && delimiter.Length == 1
-            ? (text[found.Length..], delimiter[0], 1)
+            ? (text[found.Length..], delimiter[0])
             : throw new InputException("its first line says 'sep=' with something else than a comma, a semicolon, a tab or a bar");
     }
 

@@ -8,6 +8,9 @@ namespace Uhit.Cli.Input;
 /// <param name="Remark">What the user should look at; <see langword="null"/> where there is nothing.</param>
 internal sealed record InputText(string Text, string? Remark)
 {
+    /// <summary>What a file that no text editor can read is told.</summary>
+    public const string Workbook = "it is a workbook or an archive, not text. Save the sheet as 'CSV UTF-8' (.csv)";
+
     private const string Remedy = "Save it as UTF-8";
 
     private const string TableRemedy = Remedy + " (in Excel: 'CSV UTF-8')";
@@ -24,7 +27,7 @@ internal sealed record InputText(string Text, string? Remark)
     {
         if (bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]))
         {
-            throw Wrong("it is a workbook or an archive, not text. Save the sheet as 'CSV UTF-8'");
+            throw Wrong(Workbook);
         }
 
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || bytes.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
@@ -40,7 +43,7 @@ internal sealed record InputText(string Text, string? Remark)
             _ when UnmarkedUtf16(bytes) is { } encoding => new(Utf16(bytes, encoding), null),
             _ when Utf8(bytes, marked: false) is { } text => new(text, null),
             _ when isTable => Windows1252Text.Decode(bytes) is { } table
-                ? new(table, $"it is not UTF-8 and was read as Windows-1252: see whether the names in {Windows1252Text.RowsOf(bytes)} are right. {TableRemedy} to be sure.")
+                ? new(table, $"it is not UTF-8 and was read as Windows-1252: see whether the names in {Windows1252Text.RowsOf(bytes)} of the file are right. {TableRemedy} to be sure.")
                 : throw NotUtf8(bytes, isTable),
             _ => throw NotUtf8(bytes, isTable),
         };
@@ -84,7 +87,7 @@ internal sealed record InputText(string Text, string? Remark)
         var good = Windows1252Text.LengthOfUtf8(bytes);
         var before = bytes[..good];
         var line = before.Count((byte)'\n') + 1;
-        return Wrong($"line {line} is not UTF-8 (byte {good - (before.LastIndexOf((byte)'\n') + 1) + 1} of the line). {(isTable ? TableRemedy : Remedy)}");
+        return Wrong($"line {line} of the file is not UTF-8 (byte {good - (before.LastIndexOf((byte)'\n') + 1) + 1} of the line). {(isTable ? TableRemedy : Remedy)}");
     }
 
     private static InputException Wrong(string what) => new(what);

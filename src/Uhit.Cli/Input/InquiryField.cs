@@ -1,3 +1,6 @@
+using Uhit.Cli.Output;
+using Uhit.Client.Inquiries;
+
 namespace Uhit.Cli.Input;
 
 /// <summary>A field of a line of input: its name as a CSV column, and its path in JSON.</summary>
@@ -38,4 +41,31 @@ internal sealed record InquiryField(string Name, string JsonPath)
     /// <summary>Finds the field of a JSON path, nested or flat.</summary>
     public static InquiryField? OfPath(string path) =>
         All.FirstOrDefault(field => field.JsonPath.Equals(path, StringComparison.OrdinalIgnoreCase)) ?? OfColumn(path);
+
+    /// <summary>Finds the field of an error; <see langword="null"/> where it is of more than one, or of the whole.</summary>
+    public static InquiryField? OfError(InquiryError error) => OfPath(PathOf(error));
+
+    /// <summary>The fields of an error, as the input names them.</summary>
+    public static string NameOf(InquiryError error, Func<InquiryField, string> nameOf) =>
+        OfError(error) is { } field ? nameOf(field)
+        : IsOfPeriod(error) ? string.Join(", ", All.Where(one => one.Name == "EndDate" || (one.Name == "StartDate" && error.Code != InquiryErrorCode.PeriodInFuture)).Select(nameOf))
+        : PathOf(error);
+
+    /// <summary>Whether an error is of the first and last day together.</summary>
+    public static bool IsOfPeriod(InquiryError error) => PathOf(error) == nameof(InquiryLine.Period);
+
+    /// <summary>Says which field a name that is not known was meant to be, or which there are.</summary>
+    public static string Meant(string written, Func<InquiryField, string> nameOf, string kind)
+    {
+        var near = Spelling.Nearest(written, All.Select(nameOf));
+        near = near.Count > 0 ? near : [.. Spelling.Nearest(Last(written), All.Select(field => Last(nameOf(field))))
+            .SelectMany(last => All.Select(nameOf).Where(name => Last(name) == last))];
+        return near.Count > 0
+            ? $"Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?"
+            : $"The {kind} are: {string.Join(", ", All.Select(nameOf))}";
+    }
+
+    private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
+
+    private static string PathOf(InquiryError error) => error.Field.Split("].", 2)[^1];
 }

@@ -11,6 +11,9 @@ internal sealed record InquiryFile(string? ClientReference, IReadOnlyList<IReadO
     /// <summary>The row of each line in a table, as a spreadsheet counts them; <see langword="null"/> for JSON.</summary>
     public IReadOnlyList<int>? RowNumbers { get; init; }
 
+    /// <summary>The lines whose row has more values than the header, though only empty ones too many, and what to say of them once something else is wrong there.</summary>
+    public IReadOnlyDictionary<int, string> FallenApart { get; init; } = new Dictionary<int, string>();
+
     /// <summary>Reads a file; its ending says whether it is CSV or JSON. What the user should look at is shown.</summary>
     public static async Task<InquiryFile> ReadAsync(FileInfo file, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -18,7 +21,8 @@ internal sealed record InquiryFile(string? ClientReference, IReadOnlyList<IReadO
         {
             ".JSON" => false,
             ".CSV" or ".TSV" or ".TXT" => true,
-            _ => throw Wrong(file, "it ends neither in .json nor in .csv."),
+            ".XLSX" or ".XLS" or ".XLSM" or ".XLSB" or ".ODS" or ".NUMBERS" => throw Wrong(file, $"{InputText.Workbook}."),
+            _ => throw Wrong(file, "its ending doesn't say what it is. A table ends in .csv, .tsv or .txt, JSON in .json."),
         };
         var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken).ConfigureAwait(false);
         try
@@ -34,7 +38,7 @@ internal sealed record InquiryFile(string? ClientReference, IReadOnlyList<IReadO
         }
         catch (InputException exception)
         {
-            throw Wrong(file, exception.Message + ".");
+            throw Wrong(file, exception.Message + (exception.Message.EndsWith('?') ? string.Empty : "."));
         }
     }
 

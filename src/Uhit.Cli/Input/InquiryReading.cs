@@ -6,30 +6,37 @@ namespace Uhit.Cli.Input;
 /// <summary>An inquiry out of a file: typed lines, or all that is wrong with them.</summary>
 internal static class InquiryReading
 {
-    /// <summary>Reads and judges the lines: what cannot be read and what breaks a rule is told at once, line after line.</summary>
+    private static readonly InquiryErrorCode TooManyValues = new(nameof(TooManyValues));
+
+    /// <summary>Reads and judges the lines: what can't be read and what breaks a rule is told at once, line after line.</summary>
     /// <returns>The inquiry, and what is wrong with it; without errors it is whole.</returns>
     public static (UsageHistoryInquiry Inquiry, IReadOnlyList<InquiryError> Errors) Read(InquiryFile file, string? clientReference, AuthenticationId id, InquiryRules rules)
     {
         var texts = file.Rows.Select(Line).ToList();
         var unreadable = InquiryTextParser.Parse(texts, clientReference ?? file.ClientReference).Errors;
-        var unreadableLines = unreadable.Select(error => error.LineNumber).ToHashSet();
-        var inquiry = new UsageHistoryInquiry
-        {
-            ClientReference = clientReference ?? file.ClientReference,
-
-            // A line that cannot be read has no value to judge; the validator takes the null for missing, which is left out below.
-            Lines = [.. texts.Select(text => InquiryTextParser.Parse([text], null).Inquiry?.Lines[0]!)],
-        };
+        var columns = unreadable.ToLookup(error => error.LineNumber, error => InquiryField.OfError(error)!.Name);
+        var lines = texts.Select((text, index) => PartlyReadLine.Of(text, columns[index + 1].ToHashSet(StringComparer.Ordinal))).ToList();
+        var inquiry = new UsageHistoryInquiry { ClientReference = clientReference ?? file.ClientReference, Lines = [.. lines.Select(line => line.Line)] };
         var judged = new InquiryValidator(rules, TimeProvider.System).Validate(inquiry, id)
-            .Where(error => error.LineNumber is not { } line || !unreadableLines.Contains(line));
-        return (inquiry, [.. unreadable.Concat(judged).OrderBy(error => error.LineNumber ?? 0)]);
+            .Where(error => error.LineNumber is not { } line || lines[line - 1].IsOfWhatWasRead(error));
+        return (inquiry, Ordered(unreadable.Concat(judged), file));
     }
 
-    /// <summary>Reads the lines of an inquiry that went as it is: what cannot be read is wrong, the rules are not asked.</summary>
+    /// <summary>Reads the lines of an inquiry that went as it is: what can't be read is wrong, the rules are not asked.</summary>
     public static (UsageHistoryInquiry? Inquiry, IReadOnlyList<InquiryError> Errors) ReadSent(InquiryFile file)
     {
         var read = InquiryTextParser.Parse([.. file.Rows.Select(Line)], file.ClientReference);
-        return (read.Inquiry, read.Errors);
+        return (read.Inquiry, Ordered(read.Errors, file));
+    }
+
+    // A value that fell apart makes errors in the columns behind it: the row says so first.
+    private static IReadOnlyList<InquiryError> Ordered(IEnumerable<InquiryError> errors, InquiryFile file)
+    {
+        var all = errors.ToList();
+        var apart = all.Select(error => error.LineNumber).OfType<int>().Distinct()
+            .Where(file.FallenApart.ContainsKey)
+            .Select(line => new InquiryError { Code = TooManyValues, Message = $"Line {line}: {file.FallenApart[line]}", Field = $"Lines[{line - 1}]", LineNumber = line });
+        return [.. apart.ToList().Concat(all).OrderBy(error => error.LineNumber ?? 0)];
     }
 
     private static InquiryLineText Line(IReadOnlyDictionary<string, string> row)

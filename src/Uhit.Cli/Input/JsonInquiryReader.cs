@@ -19,7 +19,7 @@ internal static class JsonInquiryReader
         catch (JsonException exception)
         {
             // The message of the parser may repeat the text, which holds personal data.
-            throw new InputException($"line {exception.LineNumber + 1} is not JSON (byte {exception.BytePositionInLine + 1} of the line)");
+            throw new InputException($"line {exception.LineNumber + 1} of the file is not JSON (byte {exception.BytePositionInLine + 1} of the line)");
         }
     }
 
@@ -86,14 +86,14 @@ internal static class JsonInquiryReader
 
         if (path.Length == 0 || value.ValueKind == JsonValueKind.Array)
         {
-            throw new InputException($"line {lineNumber}: an object with the fields of one ESI ID is expected");
+            throw new InputException($"inquiry line {lineNumber}: an object with the fields of one ESI ID is expected");
         }
 
         var field = InquiryField.OfPath(path)
-            ?? throw new InputException($"line {lineNumber}: '{path}' is not known. The fields are: {string.Join(", ", InquiryField.All.Select(known => known.JsonPath))}");
+            ?? throw new InputException($"inquiry line {lineNumber}: '{path}' is not known. {InquiryField.Meant(path, known => known.JsonPath, "fields")}");
         if (value.ValueKind != JsonValueKind.Null && !row.TryAdd(field.Name, value.ValueKind == JsonValueKind.String ? TextOf(value).Trim() : value.GetRawText()))
         {
-            throw new InputException($"line {lineNumber}: '{path}' is there twice");
+            throw new InputException($"inquiry line {lineNumber}: '{path}' is there twice");
         }
     }
 

@@ -46,20 +46,23 @@ public sealed class CsvInquiryReaderTests
     public void Read_QuotedValue_IsOneLine(string value, string expected) =>
         Assert.Equal(expected, Assert.Single(CsvInquiryReader.Read($"EsiId,AddressLine1\n1,\"{value}\"").Rows)["AddressLine1"]);
 
-    // As the user finds them in the spreadsheet: empty rows and the header count, and so does the line of Excel.
+    // As the user finds them in the spreadsheet: empty rows and the header count; Excel hides its own line.
     [Fact]
     public void Read_EmptyRowsBetween_RowsKeepTheirNumbers()
     {
         Assert.Equal([2, 5], CsvInquiryReader.Read("EsiId,City\n1,\"a\nb\"\n,\n\n2,c\n,,\n").RowNumbers);
-        Assert.Equal([3, 4], CsvInquiryReader.Read("sep=,\nEsiId,City\n1,a\n2,c").RowNumbers);
+        Assert.Equal([2, 3], CsvInquiryReader.Read("sep=,\nEsiId,City\n1,a\n2,c").RowNumbers);
     }
 
     [Theory]
-    [InlineData("EsiId,Colour\n1,red", "column 'Colour' (B) is not known")]
+    [InlineData("EsiId,Colour\n1,red", "column 'Colour' (B) is not known. The columns are: EsiId, ")]
+    [InlineData("EsiId,Startdat\n1,red", "column 'Startdat' (B) is not known. Did you mean 'StartDate'?")]
     [InlineData("EsiId,esi id\n1,2", "column 'EsiId' is there twice")]
-    [InlineData("EsiId,City\n1,2\n1,2,3", "row 3 has 3 values, the header has 2")]
-    [InlineData("EsiId,,City\n1,x,2", "row 2 has a value in column B, which has no name")]
-    [InlineData("sep=;\nEsiId;City\n1;2;3", "row 3 has 3 values")]
+    [InlineData("EsiId,City\n1,2\n1,2,3", "row 3 has 3 values, the header has 2. Put quotation marks around a value with ',' in it")]
+    [InlineData("EsiId\tCity\n1\t2\t3", "row 2 has 3 values, the header has 2. Put quotation marks around a value with a tab in it")]
+    [InlineData("EsiId,,City\n1,x,2", "row 2 has a value in column B, which has no name in the header. Name the column. Put quotation marks")]
+    [InlineData("sep=;\nEsiId;City\n1;2;3", "row 2 has 3 values, the header has 2. Put quotation marks around a value with ';' in it")]
+    [InlineData("sep=,\nEsiId,City\n1,Hous\"ton\"", "row 2 has a quotation mark out of place")]
     [InlineData("sep=:\nEsiId:City\n1:2", "'sep='")]
     [InlineData("sep=\nEsiId,City\n1,2", "'sep='")]
     [InlineData("EsiId,City\n1,Hous\"ton\"", "row 2 has a quotation mark out of place")]

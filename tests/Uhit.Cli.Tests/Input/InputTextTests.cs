@@ -31,7 +31,7 @@ public sealed class InputTextTests
 
         Assert.Equal(Names, text);
         Assert.Contains("Windows-1252", remark, StringComparison.Ordinal);
-        Assert.Contains("lines 2, 3 are right", remark, StringComparison.Ordinal);
+        Assert.Contains("lines 2, 3 of the file are right", remark, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class InputTextTests
     {
         var refused = Assert.Throws<InputException>(() => InputText.Decode(Windows1252("[\n{\"a\": \"Pe\u00F1a\"}]"), isTable: false));
 
-        Assert.Contains("line 2 is not UTF-8 (byte 10 of the line)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("line 2 of the file is not UTF-8 (byte 10 of the line)", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Save it as UTF-8", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Excel", refused.Message, StringComparison.Ordinal);
     }

@@ -34,8 +34,12 @@ public sealed class JsonInquiryReaderTests
     [InlineData("""[{"\ud800": 1}]""", "is not known")]
     [InlineData("""{"\ud800": 1}""", "is not expected here")]
     [InlineData("""{"lines": [], "lines": []}""", "'lines' is not expected here")]
-    [InlineData("""[{"city": "a", "serviceAddress": {"city": "b"}}]""", "line 1: 'serviceAddress.city' is there twice")]
-    [InlineData("[\n  {\n", "line 3 is not JSON")]
+    [InlineData("""[{"city": "a", "serviceAddress": {"city": "b"}}]""", "inquiry line 1: 'serviceAddress.city' is there twice")]
+    [InlineData("""[{}, {"startdat": 1}]""", "inquiry line 2: 'startdat' is not known. Did you mean 'startDate'?")]
+    [InlineData("""[{"authorization": {"emial": 1}}]""", "'authorization.emial' is not known. Did you mean 'authorization.email'?")]
+    [InlineData("""[{"telefone": 1}]""", "'telefone' is not known. Did you mean 'authorization.telephone'?")]
+    [InlineData("""[{"colour": 1}]""", "'colour' is not known. The fields are: esiId, serviceAddress.line1")]
+    [InlineData("[\n  {\n", "line 3 of the file is not JSON")]
     public void Read_FileThatCannotBeUnderstood_SaysWhere(string json, string expected) =>
         Assert.Contains(expected, Assert.Throws<InputException>(() => JsonInquiryReader.Read(json)).Message, StringComparison.Ordinal);
 
