@@ -66,8 +66,8 @@ public sealed class InquiryErrorsTests
         var error = Assert.Single(Errors(file));
 
         Assert.Matches(@"5\s+DuplicateEsiId\s+EsiId\s+the ESI ID \S+ is asked for in row 3 already", Show(file));
-        Assert.Equal("Row 5: the ESI ID 1008901000000000000001 is asked for in row 3 already.", InquiryErrors.Item(error, file).Message);
-        Assert.Equal("Line 2: the ESI ID 1008901000000000000001 is asked for in line 1 already.", InquiryErrors.Item(error, null).Message);
+        Assert.Equal("Row 5: the ESI ID …0001 is asked for in row 3 already.", InquiryErrors.Item(error, file).Message);
+        Assert.Equal("Line 2: the ESI ID …0001 is asked for in line 1 already.", InquiryErrors.Item(error, null).Message);
     }
 
     [Fact]
