@@ -73,6 +73,7 @@ public sealed class HelpTests
     [InlineData("certificates", "Required argument missing")]
     [InlineData("check --trust x", "--endpoint")]
     [InlineData("check --endpoint http://localhost/x --certificate {ca} --trust {ca}", "no https address")]
+    [InlineData("check --endpoint https://localhost/x?user=x --certificate {ca} --trust {ca}", "--endpoint: an address has no query")]
     [InlineData("check --endpoint https://localhost/x --certificate nowhere.pem --trust {ca}", "there is no file 'nowhere.pem'")]
     [InlineData("demo --esi-ids 0", "a number from 1 to")]
     [InlineData("demo --esi-ids many", "a number from 1 to")]

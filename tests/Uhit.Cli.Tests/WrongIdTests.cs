@@ -46,7 +46,7 @@ public sealed class WrongIdTests : IDisposable
 
         var purged = await UhitProcess.RunAsync("inbox", "purge", "--store", _directory["uhit.db"], "--esi-id", "1008901000000000000001", "--include-waiting", "--yes", "--json");
         Assert.Equal(id, Assert.Single(purged.JsonOf("purged")).GetProperty("stillWaiting")[0].GetString());
-        Assert.Contains($"uhit abandon --store FILE {id}", purged.Errors, StringComparison.Ordinal);
+        Assert.Contains($"uhit abandon --store {_directory["uhit.db"]} {id}", purged.Errors, StringComparison.Ordinal);
         Assert.Equal(0, (await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], id, "--yes")).ExitCode);
         Assert.Contains("--replaces-authentication-id", (await RequestAsync(endpoint, Right)).Errors, StringComparison.Ordinal);
 

@@ -62,7 +62,7 @@ internal sealed class AbandonCommand : Command, IHasExamples
         await using (session.ConfigureAwait(false))
         {
             var found = await session.Client.FindAsync(id, cancellationToken).ConfigureAwait(false)
-                ?? throw new ToolException($"There is no inquiry '{id}' in this store. 'uhit status --store FILE' lists them all.");
+                ?? throw NextSteps.Unknown(parsed, id.Value);
             if (found.IsFinished)
             {
                 throw new ToolException($"Nothing is waited for any more: the inquiry {id} is {(found.IsComplete ? "complete" : found.Sending.ToString())}. It stays as it is.");

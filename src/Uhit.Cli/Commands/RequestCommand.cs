@@ -73,6 +73,11 @@ internal sealed class RequestCommand : Command, IHasExamples
                 result.AddError("Write either --input FILE with a new inquiry, or --resend REQUEST-ID.");
             }
 
+            if (result.GetResult(_resend) is not null && _reference.IsGiven(result))
+            {
+                result.AddError("--resend sends an inquiry under its own number: --reference, --reference-day and --again are for a new one, with --input FILE.");
+            }
+
             if (result.GetResult(_timeout) is not null && result.GetResult(_wait) is null)
             {
                 result.AddError("--timeout is for --wait: add --wait, or leave it out.");
@@ -110,12 +115,22 @@ internal sealed class RequestCommand : Command, IHasExamples
             _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.Store(parsed), parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {
-            output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {Secrets.Without(parsed.GetRequiredValue(_endpoint).ToString())} for {(inquiry is null ? "what was asked before" : Count.Of(inquiry.Lines.Count, "ESI ID", "ESI IDs"))}");
+            var stored = await StoredAsync(session.Client, inquiry, resend, cancellationToken).ConfigureAwait(false);
+            if (resend is { } id && stored is null)
+            {
+                throw NextSteps.Unknown(parsed, id.Value);
+            }
+
+            if (stored is null or { Sending: SendingState.Draft or SendingState.NotSent } || (resend is not null && stored.Sending == SendingState.Uncertain))
+            {
+                output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {Secrets.Without(parsed.GetRequiredValue(_endpoint).ToString())} for {Count.Of((stored?.Lines.Count ?? inquiry?.Lines.Count)!.Value, "ESI ID", "ESI IDs")}");
+            }
+
             var result = inquiry is null
                 ? await session.Client.ResendAsync(resend!.Value, cancellationToken).ConfigureAwait(false)
                 : await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
-            var next = Submission.IsOpen(result) ? NextSteps.After(parsed, result.RequestId, result.Inquiry!.Sending) : null;
-            var goesOn = Submission.Show(output, result, next);
+            var next = Submission.IsOpen(result) ? NextSteps.After(parsed, result.RequestId, result.Inquiry!.Sending, result.Failure?.Message) : null;
+            var goesOn = Submission.Show(output, result, next, isResend: resend is not null);
             if (parsed.GetValue(CommonOptions.Details))
             {
                 FaultWords.Write(Console.Error, result.Failure);
@@ -123,7 +138,7 @@ internal sealed class RequestCommand : Command, IHasExamples
 
             return !goesOn || !parsed.GetValue(_wait)
                 ? Submission.ExitCode(result)
-                : await WaitAsync(parsed, output, session.Client, result.Inquiry!, cancellationToken).ConfigureAwait(false);
+                : await WaitAsync(parsed, output, session.Client, result.Inquiry!, next is not null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -138,17 +153,25 @@ internal sealed class RequestCommand : Command, IHasExamples
         _answerTimeout.Apply(parsed, options);
     }
 
-    private async Task<int> WaitAsync(ParseResult parsed, ToolOutput output, IUsageHistoryClient client, InquirySnapshot submitted, CancellationToken cancellationToken)
+    // What is stored already under the same number or reference: then nothing may be asked.
+    private static async Task<InquirySnapshot?> StoredAsync(IUsageHistoryClient client, UsageHistoryInquiry? inquiry, RequestId? resend, CancellationToken cancellationToken) =>
+        resend is { } id
+            ? await client.FindAsync(id, cancellationToken).ConfigureAwait(false)
+            : await client.ListAsync(new InquiryQuery { ClientReference = inquiry!.ClientReference, Limit = 1 }, cancellationToken)
+                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+
+    private async Task<int> WaitAsync(
+        ParseResult parsed, ToolOutput output, IUsageHistoryClient client, InquirySnapshot submitted, bool isNextShown, CancellationToken cancellationToken)
     {
         try
         {
             var ended = await WaitAsync(parsed, output, client, submitted.RequestId, cancellationToken).ConfigureAwait(false);
-            return await ShowAsync(output, client, ended, cancellationToken).ConfigureAwait(false);
+            return await ShowAsync(output, client, ended, NextSteps.StoreOf(parsed), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             // Whatever it is: what was sent goes on, and its number is what the user needs.
-            throw new StoredInquiryException(submitted.RequestId, submitted.Sending, exception);
+            throw new StoredInquiryException(submitted.RequestId, submitted.Sending, exception) { IsNextShown = isNextShown && !output.IsJson };
         }
     }
 
@@ -163,11 +186,11 @@ internal sealed class RequestCommand : Command, IHasExamples
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ToolException($"The inquiry {id} is not complete after {timeout} (--timeout). Nothing is lost: as long as 'uhit listen' runs more can come.");
+            throw new ToolException($"The inquiry {id} is not complete after {parsed.GetResult(_timeout)!.Tokens[0].Value} (--timeout). Nothing is lost: as long as 'uhit listen' runs more can come.");
         }
     }
 
-    private static async Task<int> ShowAsync(ToolOutput output, IUsageHistoryClient client, InquirySnapshot ended, CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(ToolOutput output, IUsageHistoryClient client, InquirySnapshot ended, string store, CancellationToken cancellationToken)
     {
         output.Json(SnapshotLine.Of(ended));
         if (ended.Sending is SendingState.Rejected or SendingState.Abandoned)
@@ -177,7 +200,7 @@ internal sealed class RequestCommand : Command, IHasExamples
         }
 
         var results = await InquiryResults.ReadAsync(client, ended, cancellationToken).ConfigureAwait(false);
-        results.Show(output);
+        results.Show(output, store);
         LoadPicture.Show(output, results.Shape, "All ESI IDs together");
         return results.IsAllDelivered ? ExitCodes.Done : ExitCodes.Failed;
     }

@@ -45,7 +45,7 @@ internal sealed class StatusCommand : Command, IHasExamples
             output.Json(SnapshotLine.Of(inquiry));
         }
 
-        return Show(output, found, parsed.GetValue(_requestId));
+        return Show(parsed, output, found, parsed.GetValue(_requestId));
     }
 
     private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, StoreIdentity identity, CancellationToken cancellationToken)
@@ -75,7 +75,7 @@ internal sealed class StatusCommand : Command, IHasExamples
         }
     }
 
-    private static int Show(ToolOutput output, List<InquirySnapshot> found, string? requestId)
+    private static int Show(ParseResult parsed, ToolOutput output, List<InquirySnapshot> found, string? requestId)
     {
         if (requestId is null)
         {
@@ -90,7 +90,7 @@ internal sealed class StatusCommand : Command, IHasExamples
 
         if (found.Count == 0)
         {
-            throw new ToolException($"There is no inquiry '{requestId}' in this store. 'uhit status --store FILE' lists them all.");
+            throw NextSteps.Unknown(parsed, requestId);
         }
 
         found.ForEach(inquiry => SnapshotView.Show(output, inquiry));

@@ -96,7 +96,7 @@ internal sealed class Demo
         await simulator.WaitForCompletionAsync(result.RequestId, cancellationToken).ConfigureAwait(false);
         var results = await InquiryResults.ReadAsync(client, ended, cancellationToken).ConfigureAwait(false);
         _output.Line();
-        results.Show(_output);
+        results.Show(_output, _directory.File("uhit.db"));
         var same = SumComparison.Show(_output, simulator.GetReport(), results.Usage);
         LoadPicture.Show(_output, results.Shape, "All ESI IDs together");
         return same && results.IsAllDelivered;

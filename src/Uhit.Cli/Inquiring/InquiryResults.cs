@@ -52,7 +52,10 @@ internal sealed class InquiryResults
         return new InquiryResults(inquiry, [.. lines], all);
     }
 
-    public void Show(ToolOutput output)
+    /// <summary>Shows it.</summary>
+    /// <param name="output">Where.</param>
+    /// <param name="store">The store, as a command names it.</param>
+    public void Show(ToolOutput output, string store)
     {
         if (Lines.Count <= LineCounts.MostLinesShown)
         {
@@ -68,7 +71,7 @@ internal sealed class InquiryResults
         {
             output.Line($"{LineCounts.Of(Inquiry)}.");
             ShowWords(output, MostWordsShown);
-            output.Line($"[grey]Line by line: --json has the figures, 'uhit status --store FILE {Inquiry.RequestId}' has where each stands.[/]");
+            output.Line($"[grey]Line by line: --json has the figures, 'uhit status --store {store} {Inquiry.RequestId}' has where each stands.[/]");
         }
 
         foreach (var usage in Usage)

@@ -17,8 +17,9 @@ internal static class Submission
     /// <param name="result">What became of it.</param>
     /// <param name="next">The commands that go on; <see langword="null"/> where nothing has to be done.</param>
     /// <param name="file">Where an inquiry that breaks rules comes from.</param>
+    /// <param name="isResend">Whether one of the store was sent again.</param>
     /// <returns>Whether there is something to wait for.</returns>
-    public static bool Show(ToolOutput output, SubmitResult result, IReadOnlyList<NextStep>? next = null, InquiryFile? file = null)
+    public static bool Show(ToolOutput output, SubmitResult result, IReadOnlyList<NextStep>? next = null, InquiryFile? file = null, bool isResend = false)
     {
         output.Json(new SubmittedLine(
             result.Outcome,
@@ -40,7 +41,7 @@ internal static class Submission
             return false;
         }
 
-        output.Line($"{Words(result)} RequestId [bold]{result.RequestId}[/]");
+        output.Line($"{Words(result, isResend)} RequestId [bold]{result.RequestId}[/]");
         if (result.Inquiry!.TransactionId is { } number)
         {
             output.Line($"CNP's number is {number}.");
@@ -73,13 +74,22 @@ internal static class Submission
 
     private static string? FailureOf(SubmitResult result) => result.Failure is { } failure ? ToolWords.Of(failure.Message) : null;
 
-    private static string Words(SubmitResult result) => result.Outcome switch
+    private static string Words(SubmitResult result, bool isResend) => result.Outcome switch
     {
         SubmitOutcome.Accepted => "CNP took the inquiry for processing.",
         SubmitOutcome.Rejected => "CNP refused the inquiry.",
-        SubmitOutcome.AlreadySubmitted => $"Already submitted as {result.RequestId}, which stands as {result.Inquiry!.Sending}: nothing was sent. To send the same once more on purpose add --again, or write another --reference.",
+        SubmitOutcome.AlreadySubmitted => $"Already submitted as {result.RequestId}, which stands as {result.Inquiry!.Sending}: nothing was sent.{DataOf(result.Inquiry)} {OnceMore(isResend)}",
         _ => $"It is not certain that CNP has the inquiry. {FailureOf(result)}",
     };
+
+    private static string DataOf(InquirySnapshot inquiry) =>
+        inquiry.PurgedAt is not null ? " Its data was purged."
+        : inquiry.Sending != SendingState.Accepted ? string.Empty
+        : inquiry.IsComplete ? " It is complete: add --wait to see what came for it." : " Add --wait to wait for its data.";
+
+    private static string OnceMore(bool isResend) => isResend
+        ? "To send the same once more on purpose write --input FILE --again in place of --resend."
+        : "To send the same once more on purpose add --again, or write another --reference.";
 
     private sealed record SubmittedLine(
         SubmitOutcome Outcome,

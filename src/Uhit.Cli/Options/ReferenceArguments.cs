@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Uhit.Cli.Inquiring;
 using Uhit.Cli.Runtime;
@@ -57,6 +58,10 @@ internal sealed class ReferenceArguments
             }
         });
     }
+
+    /// <summary>Whether the command line says anything of a reference.</summary>
+    public bool IsGiven(CommandResult result) =>
+        result.GetResult(_reference) is not null || result.GetResult(_day) is not null || result.GetResult(_again) is not null;
 
     /// <summary>The reference that the command line gives.</summary>
     public string? Text(ParseResult parsed) => parsed.GetValue(_reference);

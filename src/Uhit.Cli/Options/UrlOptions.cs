@@ -72,6 +72,12 @@ internal static class UrlOptions
             return url;
         }
 
+        if (url is { Query.Length: > 0 } && url.Scheme == Uri.UriSchemeHttps)
+        {
+            result.AddError($"{name}: an address has no query. Leave out what begins with '?', as in {example}.");
+            return null;
+        }
+
         result.AddError($"{name}: '{result.Tokens[0].Value}' is no https address. Write one such as {example}.");
         return null;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Microsoft.AspNetCore.Connections;
 using Uhit.Cli.Options;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
@@ -25,7 +26,7 @@ internal sealed class FailureReport
     public int Stopped(Exception exception)
     {
         var (id, sending) = InquiryOf(exception);
-        Write(exception is UhitCanceledException ? $"Stopped before it was done. {exception.Message}" : "Stopped before it was done.", "Stopped", id, sending);
+        Write(exception is UhitCanceledException ? $"Stopped before it was done. {exception.Message}" : "Stopped before it was done.", "Stopped", id, sending, isNextShown: IsNextShown(exception));
         return ExitCodes.Failed;
     }
 
@@ -34,12 +35,13 @@ internal sealed class FailureReport
         var (id, sending) = InquiryOf(exception);
         var expected = Expected(exception);
         Write(
-            expected is null ? $"Unexpected error, please report it: {exception.GetType().Name}: {exception.Message}" : ToolWords.Of(expected.Message),
+            expected is null ? $"Unexpected error, please report it: {exception.GetType().Name}: {exception.Message}" : MessageOf(expected),
             (expected ?? exception).GetType().Name,
             id,
             sending,
             (expected as UhitException)?.RetryAfter,
-            FaultItem.Of(expected));
+            FaultItem.Of(expected),
+            IsNextShown(exception));
         if (_details)
         {
             FaultWords.Write(Console.Error, expected);
@@ -62,6 +64,13 @@ internal sealed class FailureReport
         _ => exception.InnerException is { } inner ? Expected(inner) : null,
     };
 
+    private static bool IsNextShown(Exception exception) => exception is StoredInquiryException { IsNextShown: true };
+
+    // Kestrel's own words name the address, and not what to do.
+    private static string MessageOf(Exception expected) => ToolWords.Of(expected.Message)
+        + (expected is IOException { InnerException: AddressInUseException }
+            ? " Another process listens there: stop it, or write another port in --listen (port 0 takes a free one)." : string.Empty);
+
     private static (RequestId? Id, SendingState? Sending) InquiryOf(Exception exception)
     {
         for (Exception? at = exception; at is not null; at = at.InnerException)
@@ -80,7 +89,7 @@ internal sealed class FailureReport
         return default;
     }
 
-    private void Write(string message, string kind, RequestId? id, SendingState? sending, TimeSpan? retryAfter = null, FaultItem? fault = null)
+    private void Write(string message, string kind, RequestId? id, SendingState? sending, TimeSpan? retryAfter = null, FaultItem? fault = null, bool isNextShown = false)
     {
         Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
         if (fault is not null)
@@ -88,8 +97,8 @@ internal sealed class FailureReport
             Console.Error.WriteLine(DisplayText.Of(fault.Words()));
         }
 
-        IReadOnlyList<NextStep>? next = id is { } number ? NextSteps.After(_parsed, number, sending) : null;
-        foreach (var step in next ?? [])
+        IReadOnlyList<NextStep>? next = id is { } number ? NextSteps.After(_parsed, number, sending, message) : null;
+        foreach (var step in isNextShown ? [] : next ?? [])
         {
             Console.Error.WriteLine($"  {step.Command}");
             Console.Error.WriteLine($"      {step.What}");

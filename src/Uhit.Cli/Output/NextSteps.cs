@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Uhit.Cli.Runtime;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Output;
@@ -6,23 +7,27 @@ namespace Uhit.Cli.Output;
 /// <summary>The commands that go on after something failed for an inquiry that is stored: ready to be copied.</summary>
 internal static class NextSteps
 {
+    private static readonly string[] Correctable = ["--endpoint", "--certificate", "--key", "--trust", "--proxy"];
+
     /// <summary>The commands. Passwords are left out of them.</summary>
     /// <param name="parsed">The command line that failed.</param>
     /// <param name="id">The inquiry.</param>
     /// <param name="sending">Where its sending stands.</param>
-    public static IReadOnlyList<NextStep> After(ParseResult parsed, RequestId id, SendingState? sending)
+    /// <param name="failure">Why it failed: an option that this names has to be put right before the same is sent again.</param>
+    public static IReadOnlyList<NextStep> After(ParseResult parsed, RequestId id, SendingState? sending, string? failure = null)
     {
-        var store = Quoted(Secrets.Without(ValueOf(parsed, "--store") ?? "FILE"));
+        var store = StoreOf(parsed);
+        var first = ToPutRight(failure) is { Length: > 0 } options ? $"; put {options} right in it first" : string.Empty;
         var number = Quoted(id.Value);
         var steps = new List<NextStep> { new($"uhit status --store {store} {number}", "shows where it stands") };
         if (sending is SendingState.NotSent)
         {
-            steps.Add(new(Resend(parsed, id), "sends it, under its own number"));
+            steps.Add(new(Resend(parsed, id), $"sends it, under its own number{first}"));
         }
 
         if (sending is SendingState.Uncertain)
         {
-            steps.Add(new(Resend(parsed, id), "sends it again under its own number, by which CNP knows it if it has it"));
+            steps.Add(new(Resend(parsed, id), $"sends it again under its own number, by which CNP knows it if it has it{first}"));
         }
 
         if (sending is SendingState.NotSent or SendingState.Uncertain or SendingState.Sending)
@@ -31,6 +36,19 @@ internal static class NextSteps
         }
 
         return steps;
+    }
+
+    /// <summary>The store of a command line, as it is written in a command to be copied.</summary>
+    public static string StoreOf(ParseResult parsed) => Quoted(Secrets.Without(ValueOf(parsed, "--store") ?? "FILE"));
+
+    /// <summary>That a store has no inquiry of a number.</summary>
+    public static ToolException Unknown(ParseResult parsed, string requestId) =>
+        new($"There is no inquiry '{requestId}' in this store. 'uhit status --store {StoreOf(parsed)}' lists them all.");
+
+    private static string ToPutRight(string? failure)
+    {
+        var said = ToolWords.Of(failure ?? string.Empty);
+        return string.Join(" and ", Correctable.Where(option => said.Contains(option, StringComparison.Ordinal)));
     }
 
     // The same options, with the number in place of the file and of what made a new inquiry of it.

@@ -8,6 +8,8 @@ internal static partial class ToolWords
 {
     private const string Password = $"the environment variable {CertificateArguments.PasswordVariable}";
 
+    private const string Again = "To ask once more write --input FILE --again in place of --resend.";
+
     /// <summary>The same message in the tool's words.</summary>
     /// <param name="message">What the library says.</param>
     /// <param name="isCheck">Whether <c>uhit check</c> shows it, which then needs no naming.</param>
@@ -15,6 +17,10 @@ internal static partial class ToolWords
     {
         var said = message
             .Replace(" Fault of this exception has CNP's reason.", string.Empty, StringComparison.Ordinal)
+            .Replace("Check the setting Endpoint.", "Check --endpoint.", StringComparison.Ordinal)
+            .Replace("This inquiry was abandoned: submit it as a new one.", $"This inquiry was abandoned. {Again}", StringComparison.Ordinal)
+            .Replace("it can't be sent. Submit it as a new one.", $"it can't be sent. {Again}", StringComparison.Ordinal)
+            .Replace("Correct PasswordVariable or Password, or set neither if it has none.", $"Correct {Password}, or unset it if it has none.", StringComparison.Ordinal)
             .Replace("Set PasswordVariable or Password.", $"Set {Password} to its password.", StringComparison.Ordinal)
             .Replace("Set it back until they are finished or abandoned", "Set it back until they are finished, or give them up by 'uhit abandon' ('uhit status --open' lists them)", StringComparison.Ordinal)
             .Replace("(Resilience:AttemptTimeout)", "(--answer-timeout)", StringComparison.Ordinal)

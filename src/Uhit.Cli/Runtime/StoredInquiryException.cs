@@ -11,4 +11,7 @@ internal sealed class StoredInquiryException : Exception
     public RequestId RequestId { get; }
 
     public SendingState Sending { get; }
+
+    /// <summary>Whether the commands that go on were shown already.</summary>
+    public bool IsNextShown { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class ToolLogging
     public static void Configure(ILoggingBuilder logging, bool details)
     {
         logging.ClearProviders();
-        logging.AddConsoleFormatter<ToolLogFormatter, ConsoleFormatterOptions>();
+        logging.AddConsoleFormatter<ToolLogFormatter, ToolLogOptions>(options => options.IsDetailed = details);
         logging.AddConsole(console =>
         {
             console.FormatterName = ToolLogFormatter.FormatterName;

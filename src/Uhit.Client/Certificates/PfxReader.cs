@@ -32,7 +32,7 @@ internal static class PfxReader
         {
             throw new CertificateException(setting, string.IsNullOrEmpty(password.Value)
                 ? $"the file '{path}' has a password. Set PasswordVariable or Password."
-                : $"the file '{path}' cannot be opened: its password is wrong.{password.Doubt}", e);
+                : $"the file '{path}' cannot be opened: its password is wrong. Correct PasswordVariable or Password, or set neither if it has none.{password.Doubt}", e);
         }
         catch (CryptographicException e)
         {

@@ -106,7 +106,7 @@ internal sealed class PrivateKeyReader(string path, string setting, KeyPassword 
             }
             catch (CryptographicException e)
             {
-                throw Refuse($"the key in '{path}' can't be opened: its password is wrong, or the key inside is neither RSA nor EC.{password.Doubt}", e);
+                throw Refuse($"the key in '{path}' can't be opened: its password is wrong, or the key inside is neither RSA nor EC. Correct PasswordVariable or Password, or set neither if it has none.{password.Doubt}", e);
             }
         }
     }

@@ -35,8 +35,8 @@ internal static class SendFailures
 
     private static string WhatFollows(RequestId id, SendingState sending) => sending switch
     {
-        SendingState.NotSent => $"Nothing left; the inquiry is stored as {id}: it can be resent.",
-        SendingState.Uncertain => $"CNP may have the inquiry, which is stored as {id}: a callback tells. It is never sent again by itself: resend it under its own number, or abandon it.",
+        SendingState.NotSent => $"Nothing was sent; the inquiry is stored as {id}: it can be resent.",
+        SendingState.Uncertain => $"CNP may have the inquiry, which is stored as {id}: a callback will settle it. It is never sent again by itself: resend it under its own number, or abandon it.",
         SendingState.Sending => $"The inquiry is stored as {id}, but not how its send ended: it becomes Uncertain within minutes while a worker runs.",
         _ => $"The inquiry is stored as {id} and stands as {sending}.",
     };

@@ -127,7 +127,7 @@ public sealed class KeyFormsTests : IDisposable
     public void GetCurrent_Pfx_WrongPasswordAndDamageAreToldApart()
     {
         byte[] pfx = _ofEc.Export(X509ContentType.Pkcs12, Secret);
-        AssertRefused(new() { PfxFile = Written("a.pfx", pfx), Password = "wrong" }, "PfxFile", "its password is wrong");
+        AssertRefused(new() { PfxFile = Written("a.pfx", pfx), Password = "wrong" }, "PfxFile", "its password is wrong", "set neither if it has none");
         AssertRefused(new() { PfxFile = Written("a.pfx", pfx) }, "PfxFile", "has a password. Set PasswordVariable or Password.");
         AssertRefused(new() { PfxFile = Written("a.pfx", pfx[..^40]), Password = Secret }, "PfxFile", "damaged or cut off");
         AssertRefused(new() { PfxFile = Written("a.pfx", "<html>not found</html>"u8.ToArray()), Password = Secret }, "PfxFile", "neither PEM nor DER nor PKCS#12");
@@ -160,7 +160,7 @@ public sealed class KeyFormsTests : IDisposable
     [Fact]
     public void GetCurrent_KeyThatDotNetCannotRead_IsNamedWithTheLineThatConvertsIt()
     {
-        AssertKeyRefused(Block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA"), "Proc-Type: 4,ENCRYPTED", "openssl pkey -in");
+        AssertKeyRefused(Block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA"), "Proc-Type: 4,ENCRYPTED", "'openssl pkey -in", "uhit.key', and name uhit.key as KeyFile.");
         AssertKeyRefused(Block("OPENSSH PRIVATE KEY", "AAAA"), "OpenSSH's own form", "ssh-keygen -p -m PKCS8");
         AssertKeyRefused(Block("DSA PRIVATE KEY", "AAAA"), "a DSA key", "openssl req -new");
         AssertKeyRefused(PemEncoding.WriteString("PRIVATE KEY", Pkcs8("1.3.101.112")), "an Ed25519 key", "openssl req -new");

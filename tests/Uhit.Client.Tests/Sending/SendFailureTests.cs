@@ -19,7 +19,7 @@ public sealed class SendFailureTests
 
         var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
 
-        await AssertToldAsync(failure, SendingState.NotSent, "Nobody listens there.", "Nothing left", "resent");
+        await AssertToldAsync(failure, SendingState.NotSent, "Nobody listens there.", "Nothing was sent", "resent");
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SendFailureTests
         var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.Client.ResendAsync(first.RequestId, Token));
 
         await AssertToldAsync(failure, SendingState.Uncertain, "CNP may have the inquiry");
-        Assert.DoesNotContain("Nothing left", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was sent", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

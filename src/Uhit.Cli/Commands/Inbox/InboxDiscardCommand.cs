@@ -35,7 +35,7 @@ internal sealed class InboxDiscardCommand : Command, IHasExamples
                 : await session.Inbox.DiscardDeadLetterAsync(item.Event, item.Handler, cancellationToken).ConfigureAwait(false);
             if (!isDiscarded)
             {
-                throw InboxShowCommand.NotThere(item);
+                throw InboxShowCommand.NotThere(parsed, item);
             }
 
             output.Report($"{item} was discarded.", new DiscardedLine(item.ToString()));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
+using Uhit.Client;
 using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Inquiries;
 
@@ -67,11 +68,14 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
         var output = InboxArguments.Output(parsed);
         var isInquiry = parsed.GetResult(_requestId) is not null;
         var request = isInquiry ? PurgeRequest.Of(parsed.GetValue(_requestId)) : PurgeRequest.Of(parsed.GetValue(_esiId));
-        Confirmation.Require(
-            output, parsed.GetValue(_yes), $"Purge {(isInquiry ? $"the inquiry {request.RequestId}" : $"the ESI ID {request.EsiId}")}?");
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
+            var waiting = await WaitingAsync(session.Client, request, cancellationToken).ConfigureAwait(false);
+            Confirmation.Require(
+                output,
+                parsed.GetValue(_yes),
+                $"Purge {(isInquiry ? $"the inquiry {request.RequestId}" : $"the ESI ID {request.EsiId}")}?{string.Concat(waiting.Select(id => $" {StillWaits(parsed, id)}"))}");
             var result = await session.Inbox.PurgeAsync(request with { IncludeWaiting = parsed.GetValue(_includeWaiting) }, cancellationToken).ConfigureAwait(false);
             output.Report(
                 Words(result),
@@ -85,7 +89,7 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
                     result.IsWiped));
             foreach (var id in result.StillWaiting)
             {
-                output.Warn($"The inquiry {id} still waits for CNP, and can't be sent again: what comes for it is stored again. 'uhit abandon --store FILE {id}' gives it up.");
+                output.Warn(StillWaits(parsed, id));
             }
 
             if (!result.IsWiped)
@@ -96,6 +100,16 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
             return result.Outcome == PurgeOutcome.Purged ? ExitCodes.Done : ExitCodes.Failed;
         }
     }
+
+    // What a purge can't stop, and takes the means to send again from.
+    private static async Task<List<RequestId>> WaitingAsync(IUsageHistoryClient client, PurgeRequest request, CancellationToken cancellationToken) =>
+        await client.ListAsync(InquiryQuery.All with { IsFinished = false }, cancellationToken)
+            .Where(inquiry => request.RequestId is { } id ? inquiry.RequestId == id : inquiry.Lines.Any(line => line.EsiId == request.EsiId))
+            .Select(inquiry => inquiry.RequestId)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+
+    private static string StillWaits(ParseResult parsed, RequestId id) =>
+        $"The inquiry {id} still waits for CNP, and once purged it can't be sent again: what comes for it is stored again. 'uhit abandon --store {NextSteps.StoreOf(parsed)} {id}' gives it up.";
 
     private static FormattableString Words(PurgeResult result) => result.Outcome switch
     {

@@ -30,7 +30,7 @@ internal sealed class InboxShowCommand : Command, IHasExamples
         {
             if (item.Receipt is { } receipt)
             {
-                var entry = await session.Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false) ?? throw NotThere(item);
+                var entry = await session.Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false) ?? throw NotThere(parsed, item);
                 output.Json(EntryLine.Of(entry));
                 RoomView.Show(output, entry);
                 return ExitCodes.Done;
@@ -38,12 +38,13 @@ internal sealed class InboxShowCommand : Command, IHasExamples
 
             var letter = await session.Inbox.ListDeadLettersAsync(cancellationToken)
                 .FirstOrDefaultAsync(letter => letter.Sequence == item.Event && letter.Handler == item.Handler, cancellationToken).ConfigureAwait(false)
-                ?? throw NotThere(item);
+                ?? throw NotThere(parsed, item);
             output.Json(DeadLetterLine.Of(letter));
             RoomView.Show(output, letter);
             return ExitCodes.Done;
         }
     }
 
-    internal static ToolException NotThere(InboxItem item) => new($"There is no '{item}' in this store. 'uhit inbox list --store FILE' shows what there is.");
+    internal static ToolException NotThere(ParseResult parsed, InboxItem item) =>
+        new($"There is no '{item}' in this store. 'uhit inbox list --store {NextSteps.StoreOf(parsed)}' shows what there is.");
 }
