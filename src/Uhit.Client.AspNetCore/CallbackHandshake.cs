@@ -1,7 +1,7 @@
-using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,20 +27,33 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
     /// <summary>Bounds the connections of the port.</summary>
     public ConnectionLimits Limits(int maxHandshakes, int maxOfPeer) => new(maxHandshakes, maxOfPeer, _limiter, logger);
 
-    public ValueTask<SslServerAuthenticationOptions> OnConnection(TlsHandshakeCallbackContext context) => ValueTask.FromResult(new SslServerAuthenticationOptions
+    public ValueTask<SslServerAuthenticationOptions> OnConnection(TlsHandshakeCallbackContext context)
     {
-        ServerCertificateContext = certificate.GetCurrent().Context,
-        ClientCertificateRequired = true,
-        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        AllowRenegotiation = false,
+        if (Handshake.Of(context.Connection) is { } handshake)
+        {
+            handshake.HasBegun = true;
+        }
 
-        // The platform judges before we do: it must not fetch what a stranger's certificate names.
-        CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
-        RemoteCertificateValidationCallback = (_, caller, chain, _) => Judge(caller as X509Certificate2, chain, context.Connection.RemoteEndPoint),
-    });
+        return ValueTask.FromResult(new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = certificate.GetCurrent().Context,
+            ClientCertificateRequired = true,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            AllowRenegotiation = false,
 
-    private bool Judge(X509Certificate2? caller, X509Chain? chain, EndPoint? address)
+            // The platform judges before we do: it must not fetch what a stranger's certificate names.
+            CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+            RemoteCertificateValidationCallback = (_, caller, chain, _) => Judge(caller as X509Certificate2, chain, context.Connection),
+        });
+    }
+
+    private bool Judge(X509Certificate2? caller, X509Chain? chain, ConnectionContext connection)
     {
+        if (Handshake.Of(connection) is { } handshake)
+        {
+            handshake.IsJudged = true;
+        }
+
         // Every policy is asked: each remembers the intermediates for the requests that follow.
         var decisions = peers.Select(policy => policy.Evaluate(caller, chain?.ChainPolicy.ExtraStore)).ToList();
         if (decisions.Exists(decision => decision.IsAllowed))
@@ -52,7 +65,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         var rule = best?.Refusal ?? PeerRefusal.NoPeers;
         _limiter.Write(
             rule.ToString(),
-            () => AspNetCoreLog.HandshakeRefused(logger, address, rule, best?.Message ?? "No named client is registered."),
+            () => AspNetCoreLog.HandshakeRefused(logger, connection.RemoteEndPoint, rule, best?.Message ?? "No named client is registered."),
             others => AspNetCoreLog.MoreHandshakesRefused(logger, others, rule));
         return false;
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -26,15 +25,16 @@ internal sealed class ConnectionLimits(int maxHandshakes, int maxOfPeer, LogLimi
         finally
         {
             End(handshake);
+            TellEndedEarly(handshake);
         }
     };
 
     /// <summary>Goes around what is left of it once its peer is known.</summary>
     public ConnectionDelegate AfterHandshake(ConnectionDelegate next) => async connection =>
     {
-        if (connection.Items.TryGetValue(typeof(Handshake), out var begun))
+        if (Handshake.Of(connection) is { } handshake)
         {
-            End((Handshake)begun!);
+            End(handshake);
         }
 
         var peer = connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate?.Thumbprint ?? string.Empty;
@@ -70,6 +70,7 @@ internal sealed class ConnectionLimits(int maxHandshakes, int maxOfPeer, LogLimi
             if (broken is not null)
             {
                 _handshakes.Remove(broken);
+                broken.IsBrokenOff = true;
             }
         }
 
@@ -99,6 +100,18 @@ internal sealed class ConnectionLimits(int maxHandshakes, int maxOfPeer, LogLimi
         }
     }
 
+    // The platform gives some certificates up before it asks us, and a caller that does not accept our certificate goes without showing its own.
+    private void TellEndedEarly(Handshake handshake)
+    {
+        if (handshake is { HasBegun: true, IsJudged: false, IsBrokenOff: false })
+        {
+            limiter.Write(
+                "EndedEarly",
+                () => AspNetCoreLog.HandshakeEndedEarly(logger, handshake.Connection.RemoteEndPoint),
+                others => AspNetCoreLog.MoreHandshakesEndedEarly(logger, others));
+        }
+    }
+
     private bool TryEnter(string peer)
     {
         lock (_lock)
@@ -123,12 +136,5 @@ internal sealed class ConnectionLimits(int maxHandshakes, int maxOfPeer, LogLimi
                 _ofPeer.Remove(peer);
             }
         }
-    }
-
-    private sealed class Handshake(ConnectionContext connection)
-    {
-        public ConnectionContext Connection => connection;
-
-        public IPAddress? Address { get; } = (connection.RemoteEndPoint as IPEndPoint)?.Address;
     }
 }

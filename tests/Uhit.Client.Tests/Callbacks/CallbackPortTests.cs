@@ -104,6 +104,44 @@ public sealed class CallbackPortTests : IAsyncLifetime
         Assert.Equal(0, (await _store.Maintenance.GetStatisticsAsync(null, Token)).Unmatched);
     }
 
+    // The certificate has the peer's name and a forged signature, and comes with the real root: the platform gives it up before it asks us.
+    [Fact]
+    public async Task Connect_ForgedCertificateWithTheRealRoot_IsToldAndNothingStored()
+    {
+        using var forger = new ThrowawayCertificates();
+        var context = SslStreamCertificateContext.Create(forger.Cnp, [_certificates.Authority], offline: true);
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(_mutual!.Host, _mutual.Port, Token);
+        await using var tls = new SslStream(tcp.GetStream());
+        await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await tls.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions { TargetHost = "localhost", ClientCertificateContext = context, RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null }, Token);
+            await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray(), Token);
+            await tls.ReadExactlyAsync(new byte[1], Token);
+        });
+
+        await _app!.StopAsync(Token);
+
+        Assert.Single(_app.Services.GetRequiredService<FakeLogCollector>().GetSnapshot(), record => record.Id.Id is 2000 or 2005);
+    }
+
+    [Fact]
+    public async Task Connect_CallerThatDoesNotAcceptOurCertificate_IsTold()
+    {
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(_mutual!.Host, _mutual.Port, Token);
+        await using var tls = new SslStream(tcp.GetStream());
+        await Assert.ThrowsAsync<System.Security.Authentication.AuthenticationException>(() => tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => false }, Token));
+        tcp.Close();
+
+        await _app!.StopAsync(Token);
+
+        // Whether it shows that it has no certificate before it goes is the platform's affair.
+        Assert.Single(_app.Services.GetRequiredService<FakeLogCollector>().GetSnapshot(), record => record.Id.Id is 2000 or 2005);
+    }
+
     [Fact]
     public async Task Connect_FloodOfStrangers_FewAreLoggedAndTheOthersCounted()
     {
