@@ -58,7 +58,7 @@ internal static partial class CsvInquiryReader
             : new InquiryFile(null, rows) { RowNumbers = numbers, FallenApart = FallenApart(counts, header.Count, delimiter) };
     }
 
-    // Empty values behind the last column are what a spreadsheet leaves, or what a value with an unquoted comma has pushed there. A spreadsheet leaves them in all rows.
+    // Empty values behind the last column are what a spreadsheet leaves, and then in all rows, or what an unquoted comma has pushed there.
     private static Dictionary<int, string> FallenApart(List<int> counts, int columns, char delimiter) =>
         counts.Count > 1 && counts.TrueForAll(count => count == counts[0])
             ? []
@@ -79,10 +79,13 @@ internal static partial class CsvInquiryReader
 
             if (i >= header.Count)
             {
-                throw new InputException($"row {number} has {values.Length} values, the header has {header.Count}. {Quote(delimiter)}");
+                throw new InputException(
+                    $"row {number} has {values.Length} values, the header has {header.Count}. {Quote(delimiter)}");
             }
 
-            var field = header[i].Field ?? throw new InputException($"row {number} has a value in column {CsvColumn.LetterOf(i)}, which has no name in the header. Name the column. {Quote(delimiter)}");
+            var field = header[i].Field
+                ?? throw new InputException(
+                    $"row {number} has a value in column {CsvColumn.LetterOf(i)}, which has no name in the header. Name the column. {Quote(delimiter)}");
             row[field.Name] = values[i];
         }
 

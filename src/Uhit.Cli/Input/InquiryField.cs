@@ -47,8 +47,8 @@ internal sealed record InquiryField(string Name, string JsonPath)
 
     /// <summary>The fields of an error, as the input names them.</summary>
     public static string NameOf(InquiryError error, Func<InquiryField, string> nameOf) =>
-        OfError(error) is { } field ? nameOf(field)
-        : IsOfPeriod(error) ? string.Join(", ", All.Where(one => one.Name == "EndDate" || (one.Name == "StartDate" && error.Code != InquiryErrorCode.PeriodInFuture)).Select(nameOf))
+        OfError(error) is { } one ? nameOf(one)
+        : IsOfPeriod(error) ? string.Join(", ", All.Where(field => IsMeant(field, error)).Select(nameOf))
         : PathOf(error);
 
     /// <summary>Whether an error is of the first and last day together.</summary>
@@ -64,6 +64,10 @@ internal sealed record InquiryField(string Name, string JsonPath)
             ? $"Did you mean {string.Join(" or ", near.Select(name => $"'{name}'"))}?"
             : $"The {kind} are: {string.Join(", ", All.Select(nameOf))}";
     }
+
+    // What lies in the future is the last day.
+    private static bool IsMeant(InquiryField field, InquiryError error) =>
+        field.Name == "EndDate" || (field.Name == "StartDate" && error.Code != InquiryErrorCode.PeriodInFuture);
 
     private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
 

@@ -8,9 +8,20 @@ public sealed class InquiryReadingTests
 {
     private static readonly Dictionary<string, string> Good = new(StringComparer.Ordinal)
     {
-        ["EsiId"] = "1008901000000000000001", ["AddressLine1"] = "1 Example Street", ["City"] = "Houston", ["PostalCode"] = "77002",
-        ["RequestedUsage"] = "Billing", ["StartDate"] = "2025-01-01", ["EndDate"] = "2025-03-31", ["CustomerName"] = "A", ["AuthorizedBy"] = "B",
-        ["Telephone"] = "713-555-0100", ["Email"] = "a@customer.example", ["AuthorizedOn"] = "2025-02-01", ["ExpiresOn"] = "Unlimited", ["AuthorizationObtained"] = "true",
+        ["EsiId"] = "1008901000000000000001",
+        ["AddressLine1"] = "1 Example Street",
+        ["City"] = "Houston",
+        ["PostalCode"] = "77002",
+        ["RequestedUsage"] = "Billing",
+        ["StartDate"] = "2025-01-01",
+        ["EndDate"] = "2025-03-31",
+        ["CustomerName"] = "A",
+        ["AuthorizedBy"] = "B",
+        ["Telephone"] = "713-555-0100",
+        ["Email"] = "a@customer.example",
+        ["AuthorizedOn"] = "2025-02-01",
+        ["ExpiresOn"] = "Unlimited",
+        ["AuthorizationObtained"] = "true",
     };
 
     [Fact]
