@@ -219,6 +219,11 @@ public sealed class ExchangeTests
         Assert.Contains("… and 10 more.", run.Output, StringComparison.Ordinal);
         Assert.Contains("40 of 60 ESI IDs", run.Output, StringComparison.Ordinal);
         Assert.InRange(run.Output.Split('\n').Length, 10, 45);
+        Assert.Contains($"'uhit status --store {directory["uhit.db"]} ", run.Output, StringComparison.Ordinal);
+
+        // Asked for once more: how to see what came.
+        var again = await UhitProcess.RunAsync(RequestArguments(directory, endpoint, input));
+        Assert.Contains("It is complete: add --wait to see what came for it.", again.Output, StringComparison.Ordinal);
     }
 
     [Fact]
