@@ -14,8 +14,8 @@ using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Registration;
 

@@ -15,7 +15,8 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
 
     /// <summary>An answer as it leaves, with the header blocks that the format writes.</summary>
     public CallbackResponse Answer(SoapVersion version, UhitOperation operation, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) => new(
-        200, SoapEnvelopeWriter.ContentType(version, null), SoapEnvelopeWriter.WithHeaders(bytes, version, SoapHeaders.Of(format, operation, isAnswer: true)), []) { Sent = sent };
+        200, SoapEnvelopeWriter.ContentType(version, null), SoapEnvelopeWriter.WithHeaders(bytes, version, SoapHeaders.Of(format, operation, isAnswer: true)), [])
+    { Sent = sent };
 
     /// <summary>Refuses a message for good.</summary>
     public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error) =>

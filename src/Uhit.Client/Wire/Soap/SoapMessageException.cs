@@ -27,6 +27,7 @@ public sealed class SoapMessageException : Exception
         var more = blocks.Count > 3 ? $" and {blocks.Count - 3} more" : string.Empty;
         return new SoapMessageException(
             SoapFaultCode.MustUnderstand,
-            $"A header block has to be understood and is not: {string.Join(", ", names)}{more}.") { NotUnderstood = blocks };
+            $"A header block has to be understood and is not: {string.Join(", ", names)}{more}.")
+        { NotUnderstood = blocks };
     }
 }

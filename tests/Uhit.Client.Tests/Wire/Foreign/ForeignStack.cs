@@ -95,9 +95,23 @@ internal static class ForeignStack
         Declare(envelope);
         var types = new Dictionary<string, string>
         {
-            ["Header"] = "u:MessageHeader", ["AuthenticationId"] = "u:AuthenticationId", ["RequestId"] = "u:RequestId", ["MessageId"] = "u:MessageId", ["SentAt"] = "xsd:dateTime", ["EndTime"] = "u:Instant",
-            ["TransactionId"] = "u:TransactionId", ["EsiId"] = "u:EsiId", ["Result"] = "u:ValidationResult", ["UsageHistory"] = "u:UsageHistory", ["Quantity"] = "xsd:decimal",
-            ["Reading"] = "u:Reading", ["Channel"] = "u:Channel", ["Unit"] = "u:Code", ["LineNumber"] = "u:Number", ["StartDate"] = "xsd:date", ["PartNumber"] = "xsd:anySimpleType",
+            ["Header"] = "u:MessageHeader",
+            ["AuthenticationId"] = "u:AuthenticationId",
+            ["RequestId"] = "u:RequestId",
+            ["MessageId"] = "u:MessageId",
+            ["SentAt"] = "xsd:dateTime",
+            ["EndTime"] = "u:Instant",
+            ["TransactionId"] = "u:TransactionId",
+            ["EsiId"] = "u:EsiId",
+            ["Result"] = "u:ValidationResult",
+            ["UsageHistory"] = "u:UsageHistory",
+            ["Quantity"] = "xsd:decimal",
+            ["Reading"] = "u:Reading",
+            ["Channel"] = "u:Channel",
+            ["Unit"] = "u:Code",
+            ["LineNumber"] = "u:Number",
+            ["StartDate"] = "xsd:date",
+            ["PartNumber"] = "xsd:anySimpleType",
         };
         foreach (var status in Content(envelope).Descendants().Where(element => element.Name.LocalName == "Status" && element.Parent!.Name.LocalName == "Result"))
         {
