@@ -84,7 +84,7 @@ public sealed class HelpTests
     [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s --environment Stage", "neither Test nor Production")]
     [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} --timeout 5s", "--timeout is for --wait")]
     [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} --wait --timeout soon", "no time")]
-    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca}", "neither in .json nor in .csv")]
+    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca}", "A table ends in .csv, .tsv or .txt")]
     [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s", "either --input FILE")]
     [InlineData("status --store nowhere.db", "there is no file")]
     public async Task Run_WrongUse_ExitsWithTwoAndSaysWhatToWrite(string line, string expected)

@@ -14,6 +14,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     private readonly ReceiptId _receipt = ReceiptId.Create(services.Time);
     private readonly DateTimeOffset _receivedAt = services.Time.GetUtcNow();
     private readonly MessageStoring _storing = new(services);
+    private readonly ExchangeLog _log = new(services, peer);
     private bool _isSettled;
 
     public UhitOperation? Operation { get; private set; }
@@ -32,25 +33,21 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            ReceivingLog.BrokenOff(services.Logger, _options.Client, peer);
+            _log.BrokenOff();
             throw;
         }
         catch (StagingTimedOutException)
         {
             // Here, and not where the message is taken: one that is kept as unreadable may have to wait as well.
             Outcome = "Failed";
-            ReceivingLog.StagingTimedOut(services.Logger, _options.Client, peer, StagingLimit.MaxWait, _options.MaxStagedBytes);
+            _log.StagingTimedOut();
             return services.Answers.TryAgain(head.SoapVersion);
         }
         catch (Exception e)
         {
             // Whatever went wrong here, the caller must not believe that its message was taken.
             Outcome = "Failed";
-            services.Limiter.Write(
-                $"Failed:{peer}",
-                () => ReceivingLog.Failed(services.Logger, _options.Client, peer, e.GetType().FullName ?? e.GetType().Name),
-                others => ReceivingLog.MoreFailed(services.Logger, _options.Client, peer, others));
-            ReceivingLog.Exception(services.Logger, _options.Client, peer, ShownException.Of(e));
+            _log.Failed(e);
             return services.Answers.TryAgain(head.SoapVersion);
         }
         finally
@@ -88,7 +85,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 return await RefuseTooLargeAsync(spool, isHosts: true).ConfigureAwait(false);
             }
 
-            ReceivingLog.BrokenOff(services.Logger, _options.Client, peer);
+            _log.BrokenOff();
             return CallbackResponse.Plain(status, "The body can't be read.", ("Connection", "close"));
         }
         catch (RefusedCallbackException e)
@@ -97,24 +94,18 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             if (await IsReplacedAsync(e.Header.AuthenticationId, cancellationToken).ConfigureAwait(false))
             {
                 Outcome = "Failed";
-                services.Limiter.Write(
-                    $"Replaced:{peer}",
-                    () => ReceivingLog.AuthenticationIdReplaced(services.Logger, _options.Client, _options.AuthenticationId.Value),
-                    others => ReceivingLog.MoreFailed(services.Logger, _options.Client, peer, others));
+                _log.AuthenticationIdReplaced();
                 return services.Answers.TryAgain(head.SoapVersion);
             }
 
             Outcome = "Refused";
-            services.Limiter.Write(
-                $"AuthenticationId:{peer}",
-                () => ReceivingLog.OtherAuthenticationId(services.Logger, _options.Client, peer, e.Operation),
-                others => ReceivingLog.MoreOtherAuthenticationIds(services.Logger, _options.Client, peer, others));
+            _log.OtherAuthenticationId(e.Operation);
             return services.Answers.Reject(head.SoapVersion, e.Operation, e.Header, _receivedAt, e.Error);
         }
         catch (ReadTimedOutException)
         {
             Outcome = "Failed";
-            ReceivingLog.ReadTimedOut(services.Logger, _options.Client, peer, spool.Length, _options.ReadTimeout);
+            _log.ReadTimedOut(spool.Length);
             return services.Answers.TryAgain(head.SoapVersion);
         }
         catch (UntranslatableException e)
@@ -177,10 +168,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
 
         Outcome = "Refused";
-        services.Limiter.Write(
-            $"NoLongerAPeer:{peer}",
-            () => ReceivingLog.NoLongerAPeer(services.Logger, _options.Client, peer),
-            others => ReceivingLog.MoreNoLongerAPeer(services.Logger, _options.Client, peer, others));
+        _log.NoLongerAPeer();
 
         // One that is only named otherwise now is let in when it sends again.
         return decision.IsAllowed ? services.Answers.TryAgain(head.SoapVersion) : CallbackResponse.Plain(403, "Forbidden.");
@@ -203,18 +191,16 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             case InboxOutcome.Unmatched:
                 _isSettled = true;
                 services.Signal.Set();
-                LogStored(result.Outcome, result.Message, parsed);
+                Outcome = result.Outcome.ToString();
+                _log.Stored(result.Outcome, result.Message, parsed);
                 await LookAtRoomsAsync(result.Outcome == InboxOutcome.Unmatched).ConfigureAwait(false);
                 return Answer(result.Message);
             case InboxOutcome.RoomFull:
                 Outcome = "RoomFull";
-                services.Limiter.Write(
-                    $"RoomFull:{peer}",
-                    () => ReceivingLog.UnmatchedRoomFull(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, peer, parsed.Header.RequestId.Value),
-                    others => ReceivingLog.MoreUnmatchedRoomFull(services.Logger, _options.Client, peer, others));
+                _log.UnmatchedRoomFull(parsed);
                 return services.Answers.TryAgain(head.SoapVersion);
             case InboxOutcome.Duplicate:
-                ReceivingLog.Duplicate(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, peer);
+                _log.Duplicate(parsed);
                 Outcome = "Duplicate";
                 return Answer(result.Message);
             default:
@@ -263,10 +249,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     {
         await KeepAsync(spool, "conflict", message.Operation, message.MessageKey, CancellationToken.None).ConfigureAwait(false);
         Outcome = "Conflict";
-        services.Limiter.Write(
-            $"Conflict:{peer}",
-            () => ReceivingLog.Conflict(services.Logger, _options.Client, message.Operation, message.MessageKey, peer, _receipt.ToString()),
-            others => ReceivingLog.MoreConflicts(services.Logger, _options.Client, peer, others));
+        _log.Conflict(message, _receipt);
         return services.Answers.Reject(head.SoapVersion, message.Operation, message.Header, _receivedAt, new ReportedError
         {
             Code = "ConflictingContent",
@@ -281,8 +264,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         await KeepAsync(spool, untranslatable.Cause.Code, untranslatable.Operation, messageId?.Value, cancellationToken).ConfigureAwait(false);
         Operation = untranslatable.Operation;
         Outcome = "Unreadable";
-        LogUntranslatable(untranslatable.Operation, untranslatable.Cause);
-        ReceivingLog.Exception(services.Logger, _options.Client, peer, ShownException.Of(untranslatable.Cause));
+        _log.Untranslatable(untranslatable, _receipt);
         return services.Answers.Fault(
             head.SoapVersion,
             SoapFaultCode.Sender,
@@ -312,10 +294,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         _isSettled = true;
         if (!isKept)
         {
-            services.Limiter.Write(
-                $"UnreadableRoomFull:{peer}",
-                () => ReceivingLog.UnreadableRoomFull(services.Logger, _options.Client, peer, reason, CallbackListenerOptions.MaxUnreadableEntries),
-                others => ReceivingLog.MoreUnreadableRoomFull(services.Logger, _options.Client, peer, others));
+            _log.UnreadableRoomFull(reason);
         }
 
         await LookAtRoomsAsync(true).ConfigureAwait(false);
@@ -335,57 +314,15 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
         catch (UhitStoreException e)
         {
-            ReceivingLog.Exception(services.Logger, _options.Client, peer, e);
+            _log.Exception(e);
         }
     }
 
     private CallbackResponse Malformed(SoapFaultCode code, string reason, IReadOnlyList<XmlQualifiedName>? notUnderstood = null)
     {
         Outcome = "Malformed";
-        services.Limiter.Write(
-            $"Malformed:{peer}",
-            () => ReceivingLog.Malformed(services.Logger, _options.Client, peer, reason),
-            others => ReceivingLog.MoreMalformed(services.Logger, _options.Client, peer, others));
+        _log.Malformed(reason);
         return services.Answers.Fault(head.SoapVersion, code, reason, new WireFault("Malformed", reason, null), notUnderstood);
-    }
-
-    private void LogUntranslatable(UhitOperation? operation, WireFormatException cause)
-    {
-        // Code and path are the format's, and may repeat the message: they make no kind.
-        var what = operation?.ToString() ?? "A message";
-        services.Limiter.Write(
-            cause.Setting is null ? $"Untranslatable:{peer}" : $"BeyondLimit:{peer}",
-            () =>
-            {
-                if (cause.Setting is { } setting)
-                {
-                    ReceivingLog.BeyondLimit(services.Logger, _options.Client, what, peer, cause.Code, cause.Path, setting, _receipt.ToString());
-                }
-                else
-                {
-                    ReceivingLog.Untranslatable(services.Logger, _options.Client, what, peer, cause.Code, cause.Path, _receipt.ToString());
-                }
-            },
-            others => ReceivingLog.MoreUntranslatable(services.Logger, _options.Client, peer, others));
-    }
-
-    private void LogStored(InboxOutcome outcome, InboxMessage message, ParsedCallback parsed)
-    {
-        Outcome = outcome.ToString();
-        var requestId = message.Header.RequestId.Value;
-        if (outcome == InboxOutcome.Unmatched)
-        {
-            ReceivingLog.Unmatched(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer);
-        }
-        else
-        {
-            ReceivingLog.Stored(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer, parsed.LineCount, message.BodyLength);
-        }
-
-        if (parsed.UnknownElements > 0)
-        {
-            ReceivingLog.UnknownElements(services.Logger, _options.Client, message.Operation, message.MessageKey, parsed.UnknownElements);
-        }
     }
 
     private async Task DiscardAsync()
@@ -401,7 +338,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
         catch (Exception e)
         {
-            ReceivingLog.DiscardFailed(services.Logger, _options.Client, _receipt.ToString(), e);
+            _log.DiscardFailed(_receipt, e);
         }
     }
 }
