@@ -2,4 +2,4 @@
 # Writes src/Uhit.Client/Wire/Reference/Generated from the contract; with --check only says what differs.
 set -eu
 cd "$(dirname "$0")/.."
-exec dotnet run --project build/Uhit.Client.ContractGenerator -- "$@"
+exec dotnet run --project build/ReferenceContract -- "$@"

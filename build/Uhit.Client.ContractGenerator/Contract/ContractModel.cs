@@ -1,6 +1,0 @@
-using System.Xml.Schema;
-
-namespace Uhit.Client.ContractGenerator.Contract;
-
-/// <summary>What was read: the services, and the compiled schemas of their messages.</summary>
-internal sealed record ContractModel(IReadOnlyList<ServiceModel> Services, XmlSchemaSet Schemas);

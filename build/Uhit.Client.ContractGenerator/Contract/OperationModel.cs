@@ -1,7 +1,0 @@
-using System.Xml;
-
-namespace Uhit.Client.ContractGenerator.Contract;
-
-/// <summary>One request and its response, each the name of a global element; faults by their detail element.</summary>
-internal sealed record OperationModel(
-    string Name, string Action, XmlQualifiedName Input, XmlQualifiedName Output, IReadOnlyList<XmlQualifiedName> Faults);

@@ -1,3 +1,0 @@
-using Uhit.Client.ContractGenerator;
-
-return Generator.Run(args, Console.Out, Console.Error);

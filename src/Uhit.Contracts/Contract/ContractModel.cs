@@ -1,0 +1,6 @@
+using System.Xml.Schema;
+
+namespace Uhit.Contracts.Contract;
+
+/// <summary>What was read: the services, and the compiled schemas of their messages.</summary>
+internal sealed record ContractModel(IReadOnlyList<ServiceModel> Services, XmlSchemaSet Schemas);

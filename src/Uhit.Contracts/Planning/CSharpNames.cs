@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace Uhit.Contracts.Planning;
+
+/// <summary>Names of the contract as C# names.</summary>
+internal static class CSharpNames
+{
+    /// <summary>Types that the generated code itself uses, which a type of the contract must not hide.</summary>
+    public static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "String", "Object", "List", "IReadOnlyList", "IEnumerable", "DateOnly", "DateTimeOffset", "ReadOnlySpan", "Regex", "RegexOptions", "XmlReader",
+        "XmlWriter", "XmlText", "ElementReader", "ElementWriter", "ElementShape", "ElementChild", "Task", "ValueTask", "Message", "ChannelFactory",
+        "IClientChannel", "Binding", "EndpointAddress", "ServiceContract", "OperationContract", "IAsyncDisposable", "ArgumentNullException",
+        "CommunicationException", "TimeoutException", "CommunicationState", "WireFormatException", "System", "ElementFrame", "ElementPath", "ElementValue",
+        "XmlNumber", "XmlTime", "TextCache",
+    };
+
+    private static readonly HashSet<string> Locals = new(StringComparer.Ordinal)
+    {
+        "reader", "writer", "handler", "child", "begun", "item",
+        "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate",
+        "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in",
+        "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out", "override", "params", "private",
+        "protected", "public", "readonly", "ref", "return", "sbyte", "sealed", "short", "sizeof", "stackalloc", "static", "string", "struct", "switch",
+        "this", "throw", "true", "try", "typeof", "uint", "ulong", "unchecked", "unsafe", "ushort", "using", "virtual", "void", "volatile", "while",
+        "await", "field", "value", "required",
+    };
+
+    /// <summary>Pascal case, with what C# does not take in a name left out.</summary>
+    public static string Type(string xmlName)
+    {
+        var name = new StringBuilder();
+        var upper = true;
+        foreach (var c in xmlName)
+        {
+            if (!char.IsLetterOrDigit(c) && c != '_')
+            {
+                upper = true;
+                continue;
+            }
+            name.Append(upper ? char.ToUpper(c, CultureInfo.InvariantCulture) : c);
+            upper = false;
+        }
+        if (name.Length == 0 || char.IsDigit(name[0])) name.Insert(0, '_');
+        return name.ToString();
+    }
+
+    /// <summary>A member may not have the name of the type that it is in, nor of what every generated type has.</summary>
+    public static string Property(string xmlName, string owner)
+    {
+        var name = Type(xmlName);
+        return name == owner || name is "Read" or "Write" or "ReadContent" or "WriteContent" or "Shape" or "Ns" or "ElementName" or "Equals" or "GetHashCode"
+            or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" or "Finalize"
+            ? name + "Element"
+            : name;
+    }
+
+    public static string Local(string property)
+    {
+        var name = char.ToLower(property[0], CultureInfo.InvariantCulture) + property[1..];
+        return Locals.Contains(name) ? name + "Value" : name;
+    }
+}

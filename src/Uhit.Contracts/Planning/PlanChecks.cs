@@ -1,0 +1,68 @@
+using System.Xml;
+using Uhit.Contracts.Contract;
+
+namespace Uhit.Contracts.Planning;
+
+/// <summary>What can only be judged of the whole: names that meet, streaming that cannot work, elements that do not exist.</summary>
+internal static class PlanChecks
+{
+    public static void Check(ContractPlan plan, ContractModel contract, GeneratorOptions options, HashSet<string> streamed, Refusals refusals)
+    {
+        foreach (var missing in options.Streamed.Except(streamed).Order(StringComparer.Ordinal))
+            refusals.Add("--stream", 0, missing, "there is no such element");
+        foreach (var missing in options.Structs.Except(plan.Complex.Select(c => c.Name)).Order(StringComparer.Ordinal))
+            refusals.Add("--struct", 0, missing, "there is no such type");
+        foreach (var type in plan.Complex) CheckType(type, refusals);
+        CheckNames(plan, refusals);
+        CheckServices(contract, plan, refusals);
+    }
+
+    private static void CheckType(ComplexPlan type, Refusals refusals)
+    {
+        if (type.IsStruct && type.Elements.Exists(e => e.Complex is not null || e.IsList))
+            refusals.Add("--struct", 0, type.Name, "only a type whose elements are single simple values can be a struct");
+
+        var seen = false;
+        foreach (var element in type.Elements)
+        {
+            if (element.Streamed && !element.IsList) refusals.Add("--stream", 0, $"{type.Name}/{element.XmlName}", "only a repeated element can be streamed");
+            if (seen && !element.Streamed)
+                refusals.Add("--stream", 0, $"{type.Name}/{element.XmlName}", "it comes after a streamed element, so it must be streamed too");
+            seen |= element.Streamed;
+            if (element is { Streamed: false, Complex.IsStreaming: true })
+                refusals.Add("--stream", 0, $"{type.Name}/{element.XmlName}", $"its type {element.Complex.Name} is streamed inside, so it must be streamed too");
+        }
+        if (type.IsStreaming && Reaches(type, type, [])) refusals.Add("--stream", 0, type.Name, "a type that holds itself cannot be streamed");
+    }
+
+    private static bool Reaches(ComplexPlan from, ComplexPlan target, HashSet<ComplexPlan> visited) =>
+        from.Streamed.Any(e => e.Complex is { } next && (next == target || (visited.Add(next) && Reaches(next, target, visited))));
+
+    private static void CheckNames(ContractPlan plan, Refusals refusals)
+    {
+        var names = plan.Complex.Select(c => c.Name)
+            .Concat(plan.Complex.Where(c => c.IsStreaming).Select(c => c.Handler))
+            .Concat(plan.Simple.Select(s => s.Lexical))
+            .Concat(plan.Simple.Where(s => s.Kind == SimpleKind.Enumeration).Select(s => s.Name!))
+            .Concat(plan.Roots.Select(r => r.Name))
+            .Concat(plan.Services.SelectMany(s => (string[])[$"{Service(s)}Contract", $"I{Service(s)}", $"{Service(s)}Proxy"]));
+        foreach (var name in names.GroupBy(n => n, StringComparer.Ordinal))
+        {
+            if (name.Count() > 1) refusals.Add(null, 0, name.Key, "two components of the contract become this C# name");
+            if (CSharpNames.Reserved.Contains(name.Key)) refusals.Add(null, 0, name.Key, "a type of this name would hide one that the generated code uses");
+        }
+    }
+
+    private static void CheckServices(ContractModel contract, ContractPlan plan, Refusals refusals)
+    {
+        foreach (var service in plan.Services)
+        {
+            foreach (var operation in service.Operations)
+                foreach (var element in (XmlQualifiedName[])[operation.Input, operation.Output, .. operation.Faults])
+                    if (!contract.Schemas.GlobalElements.Contains(element))
+                        refusals.Add(service.File, service.Line, $"operation '{operation.Name}'", $"element '{element.Name}' of namespace '{element.Namespace}' does not exist");
+        }
+    }
+
+    private static string Service(ServiceModel service) => CSharpNames.Type(service.Name);
+}

@@ -1,0 +1,34 @@
+using System.Xml.Schema;
+
+namespace Uhit.Contracts;
+
+/// <summary>Everything that the contract holds and the generator does not support, so that all of it is told at once.</summary>
+internal sealed class Refusals
+{
+    private readonly List<(string File, int Line, string Text)> _found = [];
+
+    public bool Any => _found.Count > 0;
+
+    public void Add(string? file, int line, string component, string reason) =>
+        _found.Add((NameOf(file), line, $"{component}: {reason}"));
+
+    /// <summary>Refuses a component of a schema, where it stands.</summary>
+    public void Add(XmlSchemaObject at, string component, string reason)
+    {
+        var source = at;
+        while (source is not null && string.IsNullOrEmpty(source.SourceUri)) source = source.Parent;
+        Add(source?.SourceUri, at.LineNumber, component, reason);
+    }
+
+    public void ThrowIfAny()
+    {
+        if (!Any) return;
+        var lines = _found.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)
+            .Select(f => $"{f.File}({f.Line}): {f.Text}");
+        throw new ContractRefusedException(string.Join(Environment.NewLine, lines));
+    }
+
+    private static string NameOf(string? file) => string.IsNullOrEmpty(file)
+        ? "?"
+        : Path.GetFileName(Uri.TryCreate(file, UriKind.Absolute, out var uri) && uri.IsFile ? uri.LocalPath : file);
+}
