@@ -1,6 +1,7 @@
 using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
+using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Wire;
 
@@ -44,6 +45,57 @@ public interface IUhitWireFormat
     void WriteHeaders(XmlWriter writer, UhitOperation operation, bool isAnswer)
     {
     }
+
+    /// <summary>Which inquiries its request can carry.</summary>
+    /// <value>By default <see cref="InquiryShape.Any"/>.</value>
+    InquiryShape Shape => InquiryShape.Any;
+
+    /// <summary>In which form what we send goes out: encoding, compression, packaging.</summary>
+    /// <value>By default <see cref="WireTransfer.Plain"/>: UTF-8, not compressed, no parts.</value>
+    WireTransfer Transfer => WireTransfer.Plain;
+
+    /// <summary>The names of the secrets that it needs, such as the password of a <c>UsernameToken</c>. Their values are settings, <c>Contract:Secrets:NAME</c>; one that is missing is told when the client starts.</summary>
+    /// <value>By default none.</value>
+    IReadOnlyList<string> SecretNames => [];
+
+    /// <summary>The same format with secrets that it may ask for while it writes and reads. It must not keep their values beyond a call, log them, or write them into an exception.</summary>
+    /// <param name="secrets">The secrets of the named client.</param>
+    /// <returns>By default the format itself, which needs none.</returns>
+    IUhitWireFormat WithSecrets(IWireSecrets secrets) => this;
+
+    /// <summary>What else stands in CNP's answer to a request: operations whose content came at once, such as <see cref="UhitOperation.DeliverHistoricalUsage"/>.</summary>
+    /// <remarks>Each is read by <see cref="ReadCallback"/> from the answer's body, after <see cref="ReadInquiryAnswer"/>, and stored like a callback before the inquiry counts as answered. One whose reading calls
+    /// nothing of the sink did not come with this answer. The header may leave out what the answer does not carry: it belongs to the inquiry that was asked.</remarks>
+    /// <param name="request">The request that is answered: <see cref="UhitOperation.RequestHistoricalUsage"/>.</param>
+    /// <returns>By default none: data come by a callback, or are fetched.</returns>
+    IReadOnlyList<UhitOperation> GetAnswerContent(UhitOperation request) => [];
+
+    /// <summary>How data are fetched that CNP holds ready; <see langword="null"/> where CNP calls back.</summary>
+    /// <remarks>What a fetch brings is read by <see cref="ReadCallback"/> with <see cref="UhitOperation.FetchUsage"/>. Where nothing of the sink is called, nothing is ready. Where CNP says that by
+    /// a fault, see <see cref="IsNothingReady"/>; an answer without a body says it too.</remarks>
+    /// <value>By default none.</value>
+    WirePolling? Polling => null;
+
+    /// <summary>Writes a request for what CNP holds ready.</summary>
+    /// <param name="writer">Inside the SOAP body.</param>
+    /// <param name="fetch">Who asks, and for which inquiry.</param>
+    void WriteFetch(XmlWriter writer, WireFetch fetch) => throw new NotSupportedException();
+
+    /// <summary>Whether a fault that answers a fetch only says that nothing is ready.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <returns>By default false.</returns>
+    bool IsNothingReady(SoapFault fault) => false;
+
+    /// <summary>Writes that what was fetched is stored.</summary>
+    /// <param name="writer">Inside the SOAP body.</param>
+    /// <param name="confirmation">What is confirmed.</param>
+    void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => throw new NotSupportedException();
+
+    /// <summary>Reads CNP's answer to a confirmation. One without a body is taken for accepted, and this is not called.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="confirmation">What was confirmed: the answer may leave out what it repeats of it.</param>
+    /// <returns>Rejected where CNP does not know what was confirmed: then it is not told again.</returns>
+    Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => throw new NotSupportedException();
 
     /// <summary>Writes an inquiry.</summary>
     /// <param name="writer">Inside the SOAP body.</param>
@@ -110,4 +162,29 @@ public interface IUhitWireFormat
     /// <param name="operation">The operation that was called.</param>
     /// <param name="body">The body.</param>
     Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body);
+
+    /// <summary>CNP's side: writes the answer to an inquiry with the content that comes at once.</summary>
+    /// <param name="writer">Inside the SOAP body.</param>
+    /// <param name="acknowledgement">The answer.</param>
+    /// <param name="content">The content, each of an operation that <see cref="GetAnswerContent"/> names; empty where nothing comes at once.</param>
+    void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) => WriteInquiryAnswer(writer, acknowledgement);
+
+    /// <summary>CNP's side: reads a request for what is held ready.</summary>
+    /// <param name="body">The body.</param>
+    WireFetch ReadFetch(WireBody body) => throw new NotSupportedException();
+
+    /// <summary>CNP's side: writes the answer to a fetch.</summary>
+    /// <param name="writer">Inside the SOAP body.</param>
+    /// <param name="fetch">The request.</param>
+    /// <param name="notice">What was held ready; <see langword="null"/> where nothing is.</param>
+    void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice) => throw new NotSupportedException();
+
+    /// <summary>CNP's side: reads a confirmation.</summary>
+    /// <param name="body">The body.</param>
+    WireConfirmation ReadConfirm(WireBody body) => throw new NotSupportedException();
+
+    /// <summary>CNP's side: writes the answer to a confirmation.</summary>
+    /// <param name="writer">Inside the SOAP body.</param>
+    /// <param name="acknowledgement">The answer.</param>
+    void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
 }

@@ -144,7 +144,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
 
         // The body alone decides: an action that says otherwise is an attempt to be routed elsewhere.
         var operation = format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace);
-        if (operation is null or UhitOperation.RequestHistoricalUsage)
+        if (operation is not (UhitOperation.NotifyAcknowledgement or UhitOperation.NotifyValidation or UhitOperation.DeliverHistoricalUsage))
         {
             throw Wrong("The body asks for no operation of this service.");
         }

@@ -1,0 +1,48 @@
+namespace Uhit.Client.Wire;
+
+/// <summary>Secrets from a list in memory: for tests and for the simulator. A client has those of its settings.</summary>
+public sealed class WireSecrets : IWireSecrets
+{
+    private readonly Dictionary<string, string> _values;
+    private readonly string _section;
+
+    /// <summary>Makes them from names and values.</summary>
+    /// <param name="values">The values by their names; upper and lower case are the same.</param>
+    public WireSecrets(IEnumerable<KeyValuePair<string, string>> values)
+        : this(values, "Contract:Secrets")
+    {
+    }
+
+    internal WireSecrets(IEnumerable<KeyValuePair<string, string>> values, string section)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        _section = section;
+        foreach (var (name, value) in values)
+        {
+            _values[Plain(name)] = value;
+        }
+    }
+
+    /// <summary>No secrets.</summary>
+    public static WireSecrets None { get; } = new([]);
+
+    /// <inheritdoc/>
+    public string Get(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return Has(name) ? _values[Plain(name)] : throw new UhitConfigurationException(Missing(name));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"WireSecrets {{ Count = {_values.Count} }}";
+
+    internal bool Has(string name) => _values.TryGetValue(Plain(name), out var value) && value.Length > 0;
+
+    internal string Missing(string name) =>
+        $"{_section}:{DisplayText.Of(name)} is missing: the contract needs this secret. Set it outside of files that are shared, such as in the environment variable "
+        + $"{DisplayText.Of(_section.Replace(":", "__", StringComparison.Ordinal))}__{DisplayText.Of(Plain(name))}.";
+
+    // Many shells take no dash or dot in the name of an environment variable.
+    private static string Plain(string name) => name.Replace('-', '_').Replace('.', '_');
+}

@@ -1,0 +1,29 @@
+using Uhit.Client.Wire;
+using Xunit;
+
+namespace Uhit.Client.Tests.Wire;
+
+public class WireSecretsTests
+{
+    [Theory]
+    [InlineData("cnp-password")]
+    [InlineData("CNP-Password")]
+    [InlineData("cnp_password")]
+    [InlineData("cnp.password")]
+    public void Get_NameAsAnyShellCanWriteIt_IsFound(string name) =>
+        Assert.Equal("s3", new WireSecrets([KeyValuePair.Create("cnp_password", "s3")]).Get(name));
+
+    [Fact]
+    public void Get_NoSuchSecret_NamesItsSettingAndNoOtherSecret()
+    {
+        var secrets = new WireSecrets([KeyValuePair.Create("other", "s3cret")], "Uhit:Production:Contract:Secrets");
+        var failure = Assert.Throws<UhitConfigurationException>(() => secrets.Get("cnp-password"));
+        Assert.Contains("Uhit:Production:Contract:Secrets:cnp-password is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Uhit__Production__Contract__Secrets__cnp_password", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", failure.ToString() + secrets, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Get_EmptyValue_IsMissing() =>
+        Assert.Throws<UhitConfigurationException>(() => new WireSecrets([KeyValuePair.Create("a", string.Empty)]).Get("a"));
+}
