@@ -19,7 +19,6 @@ internal static class ReferenceOptions
             ],
             Output = Path.Combine(wire, "Reference", "Generated"),
             Namespace = "Uhit.Client.Wire.Reference.Generated",
-            Runtime = "Uhit.Client.Wire.Xml",
             Streamed = new HashSet<string>
             {
                 "DeliverHistoricalUsage/UsageHistory",

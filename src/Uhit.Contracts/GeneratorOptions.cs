@@ -11,7 +11,6 @@ internal sealed class GeneratorOptions
             --stream TYPE/ELEMENT  a repeated element that is read and written one by one, never as a list; may be repeated
             --struct TYPE        a type that becomes a readonly struct; may be repeated
             --binding NAME       the binding to use of a port type that has several
-            --runtime NAMESPACE  where ElementReader and its like already are (default: they are written to DIR/Runtime)
             --check              writes nothing, lists the files that differ, exit code 1 if there are any
 
         Exit codes: 0 done, 1 refused or different, 2 wrong use.
@@ -28,8 +27,6 @@ internal sealed class GeneratorOptions
 
     public IReadOnlySet<string> Structs { get; init; } = new HashSet<string>();
 
-    public string? Runtime { get; init; }
-
     public string? Binding { get; init; }
 
     public bool Public { get; init; }
@@ -37,8 +34,6 @@ internal sealed class GeneratorOptions
     public bool Check { get; init; }
 
     public string Access => Public ? "public" : "internal";
-
-    public string RuntimeNamespace => Runtime ?? Namespace + ".Runtime";
 
     /// <summary>Null when help is asked for.</summary>
     public static GeneratorOptions? Parse(string[] args)
@@ -54,7 +49,7 @@ internal sealed class GeneratorOptions
                 case "--check" or "--public":
                     named[args[i]] = [];
                     break;
-                case "--output" or "--namespace" or "--binding" or "--runtime" or "--stream" or "--struct":
+                case "--output" or "--namespace" or "--binding" or "--stream" or "--struct":
                     if (i + 1 == args.Length) throw new UsageException($"{args[i]} needs a value. See --help.");
                     if (!named.TryGetValue(args[i], out var values)) named[args[i]] = values = [];
                     values.Add(args[++i]);
@@ -74,7 +69,6 @@ internal sealed class GeneratorOptions
             Contracts = contracts,
             Output = Single("--output") ?? throw new UsageException("--output is missing. See --help."),
             Namespace = Single("--namespace") ?? throw new UsageException("--namespace is missing. See --help."),
-            Runtime = Single("--runtime"),
             Binding = Single("--binding"),
             Streamed = Many("--stream"),
             Structs = Many("--struct"),

@@ -1,55 +1,48 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
 /// <summary>An acknowledgement, as the attributes and problems of whatever element carries it.</summary>
 internal static class AnswerPart
 {
-    public static void Write(MessageWriter writer, string element, Acknowledgement acknowledgement)
+    public static void Write(ElementWriter writer, string element, Acknowledgement acknowledgement)
     {
-        writer.Start(element);
+        writer.Start(element, Names.Ns);
         writer.Attribute("reference", acknowledgement.RequestId.Value);
         WriteContent(writer, acknowledgement);
         writer.End();
     }
 
-    public static void WriteContent(MessageWriter writer, Acknowledgement acknowledgement)
+    public static void WriteContent(ElementWriter writer, Acknowledgement acknowledgement)
     {
         writer.Attribute("case", acknowledgement.TransactionId?.Value);
-        writer.Attribute("received", "receivedOffset", acknowledgement.ReceivedAt);
+        writer.Time("received", "receivedOffset", acknowledgement.ReceivedAt);
         writer.Attribute("result", acknowledgement.Status == AcknowledgementStatus.Accepted ? "OK" : "NOK");
         foreach (var error in acknowledgement.Errors)
         {
-            ProblemPart.Write(writer, Names.Problem, error);
+            ProblemPart.Write(writer, ProblemPart.Element, error);
         }
     }
 
-    public static Acknowledgement Read(MessageReader reader)
+    public static Acknowledgement Read(ElementReader reader)
     {
         var errors = new List<ReportedError>();
+        var result = reader.Attribute("result");
         var acknowledgement = new Acknowledgement
         {
-            RequestId = reader.Id<RequestId>("reference"),
-            TransactionId = reader.OptionalId<TransactionId>("case"),
+            RequestId = reader.Attribute("reference").ToId<RequestId>(),
+            TransactionId = HeaderPart.ReadCase(reader),
             ReceivedAt = reader.Time("received", "receivedOffset"),
-            Status = reader.Text("result") switch
+            Status = result.Text switch
             {
                 "OK" => AcknowledgementStatus.Accepted,
                 "NOK" => AcknowledgementStatus.Rejected,
-                _ => throw reader.Refuse("bad-value", "result"),
+                _ => throw result.BadValue(),
             },
             Errors = errors,
         };
-        reader.Children(name =>
-        {
-            if (name != Names.Problem)
-            {
-                return false;
-            }
-
-            errors.Add(ProblemPart.Read(reader, name));
-            return true;
-        });
+        ProblemPart.ReadList(reader, errors);
         return acknowledgement;
     }
 }

@@ -1,4 +1,5 @@
 using Uhit.Client.Usage;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
@@ -7,15 +8,15 @@ internal static class BillPart
 {
     public const string Element = "Bill";
 
-    public static void Write(MessageWriter writer, BillingPeriod period)
+    public static void Write(ElementWriter writer, BillingPeriod period)
     {
-        writer.Start(Element);
+        writer.Start(Element, Names.Ns);
         writer.Attribute("meter", period.MeterNumber);
         writer.Attribute("type", period.MeterType is { } type ? Codes.ToWire(type.Value) : null);
-        writer.Attribute("from", (DateOnly?)period.StartDate);
-        writer.Attribute("to", (DateOnly?)period.EndDate.AddDays(-1));
+        writer.Attribute("from", period.StartDate);
+        writer.Attribute("to", period.EndDate.AddDays(-1));
         writer.Attribute("q", period.ReadType is { } read ? Codes.ToWire(read.Value) : null);
-        writer.Attribute("kwh", (decimal?)period.Usage);
+        writer.Attribute("kwh", period.Usage);
         writer.Attribute("kw", period.MeteredDemand);
         writer.Attribute("billedKw", period.BilledDemand);
         writer.Attribute("kva", period.MeteredApparentDemand);
@@ -25,24 +26,24 @@ internal static class BillPart
         writer.End();
     }
 
-    public static BillingPeriod Read(MessageReader reader) => reader.Element(Element, () =>
+    public static BillingPeriod Read(ElementReader reader)
     {
         var period = new BillingPeriod
         {
-            MeterNumber = reader.Optional("meter"),
-            MeterType = reader.Optional("type") is { } type ? new MeterType(Codes.FromWire(type)) : null,
-            StartDate = reader.Date("from"),
-            EndDate = reader.Date("to").AddDays(1),
-            ReadType = reader.Optional("q") is { } read ? new ReadType(Codes.FromWire(read)) : null,
-            Usage = reader.Decimal("kwh"),
-            MeteredDemand = reader.OptionalDecimal("kw"),
-            BilledDemand = reader.OptionalDecimal("billedKw"),
-            MeteredApparentDemand = reader.OptionalDecimal("kva"),
-            BilledApparentDemand = reader.OptionalDecimal("billedKva"),
-            PowerFactor = reader.OptionalDecimal("pf"),
-            Multiplier = reader.OptionalDecimal("multiplier"),
+            MeterNumber = reader.OptionalAttribute("meter")?.Text,
+            MeterType = reader.OptionalAttribute("type") is { } type ? new MeterType(Codes.FromWire(type.Text)) : null,
+            StartDate = reader.Attribute("from").ToPlausibleDate(),
+            EndDate = reader.Attribute("to").ToPlausibleDate().AddDays(1),
+            ReadType = reader.OptionalAttribute("q") is { } read ? new ReadType(Codes.FromWire(read.Text)) : null,
+            Usage = reader.Attribute("kwh").ToDecimal(),
+            MeteredDemand = reader.OptionalAttribute("kw")?.ToDecimal(),
+            BilledDemand = reader.OptionalAttribute("billedKw")?.ToDecimal(),
+            MeteredApparentDemand = reader.OptionalAttribute("kva")?.ToDecimal(),
+            BilledApparentDemand = reader.OptionalAttribute("billedKva")?.ToDecimal(),
+            PowerFactor = reader.OptionalAttribute("pf")?.ToDecimal(),
+            Multiplier = reader.OptionalAttribute("multiplier")?.ToDecimal(),
         };
-        reader.NoChildren();
+        reader.Leave();
         return period;
-    });
+    }
 }

@@ -1,4 +1,6 @@
 using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
@@ -7,19 +9,20 @@ internal static class ChannelPart
 {
     public const string Element = "Channel";
     private const string Reading = "R";
+    private static readonly ElementShape Shape = new(new ElementChild(Reading, Names.Ns, 0, ElementChild.Unbounded));
 
-    public static void Write(MessageWriter writer, IntervalSeries series)
+    public static void Write(ElementWriter writer, IntervalSeries series)
     {
-        writer.Start(Element);
+        writer.Start(Element, Names.Ns);
         writer.Attribute("meter", series.MeterNumber);
         writer.Attribute("kind", Codes.ToWire(series.Channel.Value));
         writer.Attribute("unit", Codes.ToWire(series.Unit.Value));
         writer.Attribute("minutes", (int)series.Interval.TotalMinutes);
         foreach (var reading in series)
         {
-            writer.Start(Reading);
-            writer.Attribute("t", "o", reading.End);
-            writer.Attribute("v", (decimal?)reading.Quantity);
+            writer.Start(Reading, Names.Ns);
+            writer.Time("t", "o", reading.End);
+            writer.Attribute("v", reading.Quantity);
             writer.Attribute("q", Codes.ToWire(reading.ReadType.Value));
             writer.End();
         }
@@ -27,27 +30,31 @@ internal static class ChannelPart
         writer.End();
     }
 
-    public static IntervalSeries Read(MessageReader reader) => reader.Element(Element, () =>
+    public static IntervalSeries Read(ElementReader reader, CallbackLimits limits, ref int readings)
     {
-        var minutes = reader.Number("minutes");
-        if (minutes is < 1 or > 1440)
+        var minutes = reader.Attribute("minutes");
+        if (minutes.ToInt32() is not (>= 1 and <= 1440 and var length))
         {
-            throw reader.Refuse("bad-value", "minutes");
+            throw minutes.BadValue();
         }
 
         var series = new IntervalSeriesBuilder(
-            reader.Optional("meter"), new UsageChannel(Codes.FromWire(reader.Text("kind"))), new UsageUnit(Codes.FromWire(reader.Text("unit"))), TimeSpan.FromMinutes(minutes));
-        reader.Children(name =>
+            reader.OptionalAttribute("meter")?.Text,
+            new UsageChannel(Codes.FromWire(reader.Attribute("kind").Text)),
+            new UsageUnit(Codes.FromWire(reader.Attribute("unit").Text)),
+            TimeSpan.FromMinutes(length));
+        reader.Enter(Shape);
+        while (reader.NextChild(out _))
         {
-            if (name != Reading)
+            if (readings++ >= limits.MaxReadings)
             {
-                return false;
+                throw CallbackLimits.Exceeded(nameof(limits.MaxReadings), "UsageData/Account/Channel/R");
             }
 
-            series.Add(reader.Time("t", "o"), reader.Decimal("v"), new ReadType(Codes.FromWire(reader.Text("q"))));
-            reader.NoChildren();
-            return true;
-        });
+            series.Add(reader.Time("t", "o"), reader.Attribute("v").ToDecimal(), new ReadType(Codes.FromWire(reader.Attribute("q").Text)));
+            reader.Leave();
+        }
+
         return series.Build();
-    });
+    }
 }

@@ -1,5 +1,6 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
@@ -7,21 +8,22 @@ namespace Uhit.Client.SecondContract;
 internal static class CheckPart
 {
     private const string Premise = "Premise";
+    private static readonly ElementShape Shape = new(new ElementChild(Premise, Names.Ns, 1, ElementChild.Unbounded));
 
-    public static void Write(MessageWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines)
+    public static void Write(ElementWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines)
     {
-        writer.Start(Names.CheckResult);
+        writer.Start(Names.CheckResult, Names.Ns);
         HeaderPart.Write(writer, header);
         writer.Attribute("case", transactionId?.Value);
         foreach (var line in lines)
         {
-            writer.Start(Premise);
+            writer.Start(Premise, Names.Ns);
             writer.Attribute("number", line.LineNumber);
             writer.Attribute("esiid", line.EsiId.Value);
             writer.Attribute("verdict", Codes.ToWire(line.Status.Value));
             foreach (var reason in line.Reasons)
             {
-                ProblemPart.Write(writer, Names.Problem, reason);
+                ProblemPart.Write(writer, ProblemPart.Element, reason);
             }
 
             writer.End();
@@ -30,47 +32,33 @@ internal static class CheckPart
         writer.End();
     }
 
-    public static void Read(MessageReader reader, ICallbackSink sink) => reader.Element(Names.CheckResult, () =>
+    public static void Read(ElementReader reader, ICallbackSink sink)
     {
+        reader.MoveToMessage(Names.CheckResult, Names.Ns);
         sink.OnHeader(HeaderPart.Read(reader));
-        if (reader.OptionalId<TransactionId>("case") is { } transactionId)
+        if (HeaderPart.ReadCase(reader) is { } transactionId)
         {
             sink.OnTransaction(transactionId);
         }
 
-        reader.Children(name =>
+        reader.Enter(Shape);
+        while (reader.NextChild(out _))
         {
-            if (name != Premise)
-            {
-                return false;
-            }
-
             sink.OnValidation(ReadLine(reader));
-            return true;
-        });
-        return sink;
-    });
+        }
+    }
 
-    private static LineValidation ReadLine(MessageReader reader) => reader.Element(Premise, () =>
+    private static LineValidation ReadLine(ElementReader reader)
     {
         var reasons = new List<ReportedError>();
         var validation = new LineValidation
         {
-            LineNumber = reader.Number("number"),
-            EsiId = reader.Id<EsiId>("esiid"),
-            Status = new ValidationStatus(Codes.FromWire(reader.Text("verdict"))),
+            LineNumber = reader.Attribute("number").ToInt32(),
+            EsiId = reader.Attribute("esiid").ToId<EsiId>(),
+            Status = new ValidationStatus(Codes.FromWire(reader.Attribute("verdict").Text)),
             Reasons = reasons,
         };
-        reader.Children(name =>
-        {
-            if (name != Names.Problem)
-            {
-                return false;
-            }
-
-            reasons.Add(ProblemPart.Read(reader, name));
-            return true;
-        });
+        ProblemPart.ReadList(reader, reasons);
         return validation;
-    });
+    }
 }

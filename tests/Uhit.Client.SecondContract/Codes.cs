@@ -1,5 +1,6 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
@@ -18,6 +19,15 @@ internal static class Codes
 
     private static readonly Dictionary<string, string> ToWireCodes = Known.ToDictionary(code => code.Domain, code => code.Wire);
     private static readonly Dictionary<string, string> FromWireCodes = Known.ToDictionary(code => code.Wire, code => code.Domain);
+
+    public static string YesNo(bool value) => value ? "Y" : "N";
+
+    public static bool IsYes(AttributeValue value) => value.Text switch
+    {
+        "Y" => true,
+        "N" => false,
+        _ => throw value.BadValue(),
+    };
 
     public static string ToWire(string code) => ToWireCodes.GetValueOrDefault(code, code);
 

@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
@@ -7,9 +8,9 @@ internal static class ConsentPart
 {
     public const string Element = "Consent";
 
-    public static void Write(MessageWriter writer, CustomerAuthorization authorization)
+    public static void Write(ElementWriter writer, CustomerAuthorization authorization)
     {
-        writer.Start(Element);
+        writer.Start(Element, Names.Ns);
         writer.Attribute("customer", authorization.CustomerName);
         writer.Attribute("signer", authorization.AuthorizedBy);
         writer.Attribute("title", authorization.Title);
@@ -17,33 +18,28 @@ internal static class ConsentPart
         writer.Attribute("phone", authorization.Telephone);
         writer.Attribute("mail", authorization.Email);
         writer.Attribute("to", authorization.AuthorizedRecipient);
-        writer.Attribute("signed", (DateOnly?)authorization.AuthorizedOn);
+        writer.Attribute("signed", authorization.AuthorizedOn);
         writer.Attribute("until", authorization.ExpiresOn);
-        writer.Attribute("obtained", authorization.Obtained ? "Y" : "N");
+        writer.Attribute("obtained", Codes.YesNo(authorization.Obtained));
         writer.End();
     }
 
-    public static CustomerAuthorization Read(MessageReader reader) => reader.Element(Element, () =>
+    public static CustomerAuthorization Read(ElementReader reader)
     {
         var authorization = new CustomerAuthorization
         {
-            CustomerName = reader.Text("customer"),
-            AuthorizedBy = reader.Text("signer"),
-            Title = reader.Optional("title"),
-            Company = reader.Optional("company"),
-            Telephone = reader.Text("phone"),
-            Email = reader.Text("mail"),
-            AuthorizedRecipient = reader.Optional("to"),
-            AuthorizedOn = reader.Date("signed"),
-            ExpiresOn = reader.OptionalDate("until"),
-            Obtained = reader.Text("obtained") switch
-            {
-                "Y" => true,
-                "N" => false,
-                _ => throw reader.Refuse("bad-value", "obtained"),
-            },
+            CustomerName = reader.Attribute("customer").Text,
+            AuthorizedBy = reader.Attribute("signer").Text,
+            Title = reader.OptionalAttribute("title")?.Text,
+            Company = reader.OptionalAttribute("company")?.Text,
+            Telephone = reader.Attribute("phone").Text,
+            Email = reader.Attribute("mail").Text,
+            AuthorizedRecipient = reader.OptionalAttribute("to")?.Text,
+            AuthorizedOn = reader.Attribute("signed").ToPlausibleDate(),
+            ExpiresOn = reader.OptionalAttribute("until")?.ToPlausibleDate(),
+            Obtained = Codes.IsYes(reader.Attribute("obtained")),
         };
-        reader.NoChildren();
+        reader.Leave();
         return authorization;
-    });
+    }
 }

@@ -1,21 +1,27 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
 /// <summary>What every message but an answer has as attributes. There is no number of the message.</summary>
 internal static class HeaderPart
 {
-    public static void Write(MessageWriter writer, MessageHeader header)
+    public static void Write(ElementWriter writer, MessageHeader header)
     {
         writer.Attribute("partner", header.AuthenticationId.Value);
         writer.Attribute("reference", header.RequestId.Value);
-        writer.Attribute("sent", "sentOffset", header.SentAt);
+        if (header.SentAt is { } sent)
+        {
+            writer.Time("sent", "sentOffset", sent);
+        }
     }
 
-    public static MessageHeader Read(MessageReader reader) => new()
+    public static MessageHeader Read(ElementReader reader) => new()
     {
-        AuthenticationId = reader.Id<AuthenticationId>("partner"),
-        RequestId = reader.Id<RequestId>("reference"),
-        SentAt = reader.Optional("sent") is null ? null : reader.Time("sent", "sentOffset"),
+        AuthenticationId = reader.Attribute("partner").ToId<AuthenticationId>(),
+        RequestId = reader.Attribute("reference").ToId<RequestId>(),
+        SentAt = reader.OptionalAttribute("sent") is null ? null : reader.Time("sent", "sentOffset"),
     };
+
+    public static TransactionId? ReadCase(ElementReader reader) => reader.OptionalAttribute("case")?.ToId<TransactionId>();
 }

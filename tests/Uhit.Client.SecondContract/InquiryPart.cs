@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
@@ -6,19 +7,21 @@ namespace Uhit.Client.SecondContract;
 internal static class InquiryPart
 {
     private const string Premise = "Premise";
+    private static readonly ElementShape Shape = new(new ElementChild(Premise, Names.Ns, 1, ElementChild.Unbounded));
+    private static readonly ElementShape LineShape = new(new ElementChild(LocationPart.Element, Names.Ns, 1, 1), new ElementChild(ConsentPart.Element, Names.Ns, 1, 1));
 
-    public static void Write(MessageWriter writer, InquiryMessage message)
+    public static void Write(ElementWriter writer, InquiryMessage message)
     {
-        writer.Start(Names.UsageRequest);
+        writer.Start(Names.UsageRequest, Names.Ns);
         HeaderPart.Write(writer, message.Header);
         foreach (var line in message.Inquiry.Lines)
         {
-            writer.Start(Premise);
+            writer.Start(Premise, Names.Ns);
             writer.Attribute("esiid", line.EsiId.Value);
-            writer.Attribute("bills", line.RequestedUsage.HasFlag(RequestedUsage.Billing) ? "Y" : "N");
-            writer.Attribute("intervals", line.RequestedUsage.HasFlag(RequestedUsage.Interval) ? "Y" : "N");
-            writer.Attribute("from", (DateOnly?)line.Period.Start);
-            writer.Attribute("to", (DateOnly?)line.Period.End);
+            writer.Attribute("bills", Codes.YesNo(line.RequestedUsage.HasFlag(RequestedUsage.Billing)));
+            writer.Attribute("intervals", Codes.YesNo(line.RequestedUsage.HasFlag(RequestedUsage.Interval)));
+            writer.Attribute("from", line.Period.Start);
+            writer.Attribute("to", line.Period.End);
             LocationPart.Write(writer, line.ServiceAddress);
             ConsentPart.Write(writer, line.Authorization);
             writer.End();
@@ -27,51 +30,42 @@ internal static class InquiryPart
         writer.End();
     }
 
-    public static InquiryMessage Read(MessageReader reader) => reader.Element(Names.UsageRequest, () =>
+    public static InquiryMessage Read(ElementReader reader)
     {
+        reader.MoveToMessage(Names.UsageRequest, Names.Ns);
         var header = HeaderPart.Read(reader);
         var lines = new List<InquiryLine>();
-        reader.Children(name =>
+        reader.Enter(Shape);
+        while (reader.NextChild(out _))
         {
-            if (name != Premise)
-            {
-                return false;
-            }
+            lines.Add(reader.Kept(ReadLine(reader)));
+        }
 
-            lines.Add(ReadLine(reader));
-            return true;
-        });
         return new InquiryMessage(header, new UsageHistoryInquiry { Lines = lines });
-    });
+    }
 
-    private static InquiryLine ReadLine(MessageReader reader) => reader.Element(Premise, () =>
+    private static InquiryLine ReadLine(ElementReader reader)
     {
-        var esiId = reader.Id<EsiId>("esiid");
-        var usage = (reader.Text("bills") == "Y" ? RequestedUsage.Billing : RequestedUsage.None) | (reader.Text("intervals") == "Y" ? RequestedUsage.Interval : RequestedUsage.None);
-        var period = new UsagePeriod(reader.Date("from"), reader.Date("to"));
-        ServiceAddress? address = null;
-        CustomerAuthorization? authorization = null;
-        reader.Children(name =>
+        var esiId = reader.Attribute("esiid").ToId<EsiId>();
+        var usage = (Codes.IsYes(reader.Attribute("bills")) ? RequestedUsage.Billing : RequestedUsage.None)
+            | (Codes.IsYes(reader.Attribute("intervals")) ? RequestedUsage.Interval : RequestedUsage.None);
+        var period = new UsagePeriod(reader.Attribute("from").ToPlausibleDate(), reader.Attribute("to").ToPlausibleDate());
+        ServiceAddress address = null!;
+        CustomerAuthorization authorization = null!;
+        reader.Enter(LineShape);
+        while (reader.NextChild(out var child))
         {
-            switch (name)
+            switch (child)
             {
-                case LocationPart.Element:
+                case 0:
                     address = LocationPart.Read(reader);
-                    return true;
-                case ConsentPart.Element:
+                    break;
+                case 1:
                     authorization = ConsentPart.Read(reader);
-                    return true;
-                default:
-                    return false;
+                    break;
             }
-        });
-        return new InquiryLine
-        {
-            EsiId = esiId,
-            RequestedUsage = usage,
-            Period = period,
-            ServiceAddress = address ?? throw reader.Refuse("missing-element", LocationPart.Element),
-            Authorization = authorization ?? throw reader.Refuse("missing-element", ConsentPart.Element),
-        };
-    });
+        }
+
+        return new InquiryLine { EsiId = esiId, RequestedUsage = usage, Period = period, ServiceAddress = address, Authorization = authorization };
+    }
 }

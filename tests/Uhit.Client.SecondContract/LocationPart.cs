@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
@@ -7,9 +8,9 @@ internal static class LocationPart
 {
     public const string Element = "Location";
 
-    public static void Write(MessageWriter writer, ServiceAddress address)
+    public static void Write(ElementWriter writer, ServiceAddress address)
     {
-        writer.Start(Element);
+        writer.Start(Element, Names.Ns);
         writer.Attribute("street", address.Line1);
         writer.Attribute("more", address.Line2);
         writer.Attribute("city", address.City);
@@ -18,17 +19,17 @@ internal static class LocationPart
         writer.End();
     }
 
-    public static ServiceAddress Read(MessageReader reader) => reader.Element(Element, () =>
+    public static ServiceAddress Read(ElementReader reader)
     {
         var address = new ServiceAddress
         {
-            Line1 = reader.Text("street"),
-            Line2 = reader.Optional("more"),
-            City = reader.Text("city"),
-            State = reader.Text("state"),
-            PostalCode = reader.Text("zip"),
+            Line1 = reader.Attribute("street").Text,
+            Line2 = reader.OptionalAttribute("more")?.Text,
+            City = reader.Attribute("city").Text,
+            State = reader.Attribute("state").Text,
+            PostalCode = reader.Attribute("zip").Text,
         };
-        reader.NoChildren();
+        reader.Leave();
         return address;
-    });
+    }
 }

@@ -11,5 +11,4 @@ internal static class Names
     public const string UsageData = "UsageData";
     public const string Receipt = "Receipt";
     public const string Trouble = "Trouble";
-    public const string Problem = "Problem";
 }

@@ -1,23 +1,39 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
 /// <summary>An error: its code and line are attributes, its description is the content.</summary>
 internal static class ProblemPart
 {
-    public static void Write(MessageWriter writer, string element, ReportedError error)
+    public const string Element = "Problem";
+
+    /// <summary>What is inside an element that holds any number of problems and nothing else.</summary>
+    public static readonly ElementShape List = new(new ElementChild(Element, Names.Ns, 0, ElementChild.Unbounded));
+
+    public static void Write(ElementWriter writer, string element, ReportedError error)
     {
-        writer.Start(element);
+        writer.Start(element, Names.Ns);
         writer.Attribute("code", error.Code);
         writer.Attribute("premise", error.LineNumber);
         writer.Text(error.Description);
         writer.End();
     }
 
-    public static ReportedError Read(MessageReader reader, string element) => reader.Element(element, () => new ReportedError
+    public static ReportedError Read(ElementReader reader) => new()
     {
-        Code = reader.Text("code"),
-        LineNumber = reader.OptionalNumber("premise"),
-        Description = reader.Content(),
-    });
+        Code = reader.Attribute("code").Text,
+        LineNumber = reader.OptionalAttribute("premise")?.ToInt32(),
+        Description = reader.Text(reader.ReadPreserved()),
+    };
+
+    /// <summary>Reads the element that the reader is at, after its attributes.</summary>
+    public static void ReadList(ElementReader reader, List<ReportedError> errors)
+    {
+        reader.Enter(List);
+        while (reader.NextChild(out _))
+        {
+            errors.Add(reader.Kept(Read(reader)));
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
@@ -38,7 +39,7 @@ public sealed class SecondWireFormat : IUhitWireFormat
     };
 
     /// <inheritdoc/>
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => InquiryPart.Write(new MessageWriter(writer), message);
+    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => InquiryPart.Write(new ElementWriter(writer), message);
 
     /// <inheritdoc/>
     public Acknowledgement ReadInquiryAnswer(WireBody body) => ReadAnswer(body, Names.UsageReply);
@@ -46,16 +47,13 @@ public sealed class SecondWireFormat : IUhitWireFormat
     /// <inheritdoc/>
     public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
     {
-        var reader = new MessageReader(body.Reader);
+        var reader = new ElementReader(body.Reader);
         switch (operation)
         {
             case UhitOperation.NotifyAcknowledgement:
-                reader.Element(Names.CaseOpened, () =>
-                {
-                    sink.OnHeader(HeaderPart.Read(reader));
-                    sink.OnAcknowledgement(AnswerPart.Read(reader));
-                    return sink;
-                });
+                reader.MoveToMessage(Names.CaseOpened, Names.Ns);
+                sink.OnHeader(HeaderPart.Read(reader));
+                sink.OnAcknowledgement(AnswerPart.Read(reader));
                 break;
             case UhitOperation.NotifyValidation:
                 CheckPart.Read(reader, sink);
@@ -67,25 +65,19 @@ public sealed class SecondWireFormat : IUhitWireFormat
                 throw new ArgumentOutOfRangeException(nameof(operation));
         }
 
-        if (reader.Unknown > 0)
+        if (reader.UnknownElements > 0)
         {
-            sink.OnUnknownElements(reader.Unknown);
+            sink.OnUnknownElements((int)Math.Min(reader.UnknownElements, int.MaxValue));
         }
     }
 
     /// <inheritdoc/>
     public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
-        AnswerPart.Write(new MessageWriter(writer), Names.Receipt, acknowledgement);
+        AnswerPart.Write(new ElementWriter(writer), Names.Receipt, acknowledgement);
 
     /// <inheritdoc/>
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault)
-    {
-        var trouble = new MessageWriter(writer);
-        trouble.Start(Names.Trouble);
-        trouble.Attribute("code", fault.Code);
-        trouble.Text(fault.Description);
-        trouble.End();
-    }
+    public void WriteFaultDetail(XmlWriter writer, WireFault fault) =>
+        ProblemPart.Write(new ElementWriter(writer), Names.Trouble, new ReportedError { Code = fault.Code, Description = fault.Description });
 
     /// <inheritdoc/>
     public WireFault? ReadFaultDetail(XmlReader reader)
@@ -95,21 +87,23 @@ public sealed class SecondWireFormat : IUhitWireFormat
             return null;
         }
 
-        var trouble = new MessageReader(reader);
-        return trouble.Element(Names.Trouble, () => new WireFault(trouble.Text("code"), trouble.Content(), null));
+        var trouble = new ElementReader(reader);
+        trouble.MoveToMessage(Names.Trouble, Names.Ns);
+        var problem = ProblemPart.Read(trouble);
+        return new WireFault(problem.Code, problem.Description, null);
     }
 
     /// <inheritdoc/>
-    public InquiryMessage ReadInquiry(WireBody body) => InquiryPart.Read(new MessageReader(body.Reader));
+    public InquiryMessage ReadInquiry(WireBody body) => InquiryPart.Read(new ElementReader(body.Reader));
 
     /// <inheritdoc/>
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => AnswerPart.Write(new MessageWriter(writer), Names.UsageReply, acknowledgement);
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => AnswerPart.Write(new ElementWriter(writer), Names.UsageReply, acknowledgement);
 
     /// <inheritdoc/>
     public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement)
     {
-        var notice = new MessageWriter(writer);
-        notice.Start(Names.CaseOpened);
+        var notice = new ElementWriter(writer);
+        notice.Start(Names.CaseOpened, Names.Ns);
         HeaderPart.Write(notice, header);
         AnswerPart.WriteContent(notice, acknowledgement);
         notice.End();
@@ -117,19 +111,20 @@ public sealed class SecondWireFormat : IUhitWireFormat
 
     /// <inheritdoc/>
     public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
-        CheckPart.Write(new MessageWriter(writer), header, transactionId, lines);
+        CheckPart.Write(new ElementWriter(writer), header, transactionId, lines);
 
     /// <inheritdoc/>
     public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
-        DataPart.Write(new MessageWriter(writer), header, transactionId, part, usage);
+        DataPart.Write(new ElementWriter(writer), header, transactionId, part, usage);
 
     /// <inheritdoc/>
     public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => ReadAnswer(body, Names.Receipt);
 
     private static Acknowledgement ReadAnswer(WireBody body, string element)
     {
-        var reader = new MessageReader(body.Reader);
-        return reader.Element(element, () => AnswerPart.Read(reader));
+        var reader = new ElementReader(body.Reader);
+        reader.MoveToMessage(element, Names.Ns);
+        return AnswerPart.Read(reader);
     }
 
     private static WireContractFile File(string name)

@@ -26,15 +26,15 @@ public sealed class RunTests
     }
 
     [Fact]
-    public void Run_WithoutRuntimeOption_WritesTheRuntimeToo()
+    public void Run_Public_MakesTypesPublicAndNoCopyOfWhatThePackageHas()
     {
         using var contract = new ContractFolder();
         contract.Run("--public");
 
-        var reader = File.ReadAllText(Path.Combine(contract.Output, "Runtime", "ElementReader.cs"));
-        Assert.Contains("namespace Some.Wire.Runtime;", reader, StringComparison.Ordinal);
-        Assert.Contains("public sealed class ElementReader", reader, StringComparison.Ordinal);
-        Assert.Contains("public sealed class Ask", File.ReadAllText(Path.Combine(contract.Output, "Ask.cs")), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(contract.Output));
+        var ask = File.ReadAllText(Path.Combine(contract.Output, "Ask.cs"));
+        Assert.Contains("using Uhit.Client.Wire.Xml;", ask, StringComparison.Ordinal);
+        Assert.Contains("public sealed class Ask", ask, StringComparison.Ordinal);
     }
 
     [Fact]

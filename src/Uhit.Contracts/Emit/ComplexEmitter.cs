@@ -5,7 +5,7 @@ namespace Uhit.Contracts.Emit;
 /// <summary>A complex type: its members, its shape, and the code that reads and writes it.</summary>
 internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
 {
-    private readonly SourceFile _file = new(options.Namespace, "System", "System.Collections.Generic", "System.Xml", options.RuntimeNamespace);
+    private readonly SourceFile _file = new(options.Namespace, "System", "System.Collections.Generic", "System.Xml", SourceFile.Runtime);
 
     public string Emit()
     {

@@ -26,9 +26,6 @@ internal static class ContractEmitter
             files.Add($"{emitter.Proxy}.cs", emitter.EmitProxy());
             files.Add($"{emitter.Constants}.cs", emitter.EmitConstants());
         }
-        if (options.Runtime is null)
-            foreach (var (name, text) in RuntimeFiles.Read(options))
-                files.Add(name, text);
         return files;
     }
 }

@@ -8,8 +8,8 @@ internal static class LexicalEmitter
     public static string Emit(SimplePlan type, GeneratorOptions options)
     {
         var file = new SourceFile(options.Namespace, type.Patterns.Count > 0
-            ? ["System", "System.Text.RegularExpressions", options.RuntimeNamespace]
-            : ["System", options.RuntimeNamespace]);
+            ? ["System", "System.Text.RegularExpressions", SourceFile.Runtime]
+            : ["System", SourceFile.Runtime]);
         file.Summary($"Values of <c>{type.XmlName}</c> of the contract.");
         file.Block($"{options.Access} static class {type.Lexical}", () =>
         {

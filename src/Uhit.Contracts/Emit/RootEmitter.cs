@@ -8,7 +8,7 @@ internal static class RootEmitter
     public static string Emit(RootPlan root, GeneratorOptions options)
     {
         var type = root.Type;
-        var file = new SourceFile(options.Namespace, "System", "System.Xml", options.RuntimeNamespace);
+        var file = new SourceFile(options.Namespace, "System", "System.Xml", SourceFile.Runtime);
         file.Summary($"The message <c>{root.XmlName}</c> of the contract.");
         file.Block($"{options.Access} static class {root.Name}", () =>
         {

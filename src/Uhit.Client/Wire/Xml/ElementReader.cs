@@ -1,17 +1,23 @@
+using System.Globalization;
 using System.Xml;
 
 namespace Uhit.Client.Wire.Xml;
 
-/// <summary>Walks through the elements of a message in the order of its contract. What generated code reads with.</summary>
+/// <summary>Walks through the elements of a message in the order of its contract. What generated code reads with, and hand-written formats can.</summary>
 /// <remarks>
-/// Strict on what the contract names: presence, order, number and values. Elements that it does not name are skipped with all that is in them, and
-/// counted. It takes the <see cref="XmlReader"/> as it is: whoever reads hostile XML puts a guarded one in. Comments must reach it (no
-/// <c>IgnoreComments</c>), else one inside a value could not be told from none. Not thread-safe; one per message.
+/// <para>Strict on what the contract names: presence, order, number and values. Elements that it does not name are skipped with all that is in them, and
+/// counted; attributes that nobody asks for are ignored. <c>xsi:nil</c> is taken on what may be left out, as left out. What is wrong is a <see cref="WireFormatException"/>, with a code and with a path of
+/// names, never with a value.</para>
+/// <para>The walk: <see cref="EnterMessage"/>, then <see cref="NextChild"/> until it is false; for each child that it finds either one of the methods that read a value, or
+/// <see cref="Enter"/> and another loop of <see cref="NextChild"/>. Attributes are asked for before that.</para>
+/// <para>It takes the <see cref="XmlReader"/> as it is: whoever reads hostile XML puts a guarded one in, as <see cref="WireBody.Reader"/> is. Comments must reach it (no
+/// <c>IgnoreComments</c>), else one inside a value could not be told from none. Memory is that of one value and one path, however long the message. Not thread-safe; one per message.</para>
 /// </remarks>
-internal sealed class ElementReader
+public sealed class ElementReader
 {
     // What a message keeps in lists beside what is streamed, such as reasons and errors: above it memory would be the sender's to spend.
     private const int MaxKept = 100_000;
+    private const int DefaultMaxValueLength = 65_536;
 
     private readonly XmlReader _reader;
     private readonly ElementValue _value;
@@ -21,11 +27,27 @@ internal sealed class ElementReader
     private int _depth;
     private int _kept;
 
-    public ElementReader(XmlReader reader, int maxValueLength = 65536)
+    private bool _atElement;
+
+    /// <summary>Makes one that refuses values longer than 65,536 characters.</summary>
+    /// <param name="reader">At the message's own element, or before it. It is read on, and not disposed of.</param>
+    /// <exception cref="ArgumentException">The reader ignores comments or processing instructions.</exception>
+    public ElementReader(XmlReader reader)
+        : this(reader, DefaultMaxValueLength)
+    {
+    }
+
+    /// <summary>Makes one.</summary>
+    /// <param name="reader">At the message's own element, or before it. It is read on, and not disposed of.</param>
+    /// <param name="maxValueLength">The most characters of one value; a longer one is refused with the code <c>value-too-long</c>. A guarded reader's
+    /// <see cref="XmlLimits.MaxTextLength"/> holds besides.</param>
+    /// <exception cref="ArgumentException">The reader ignores comments or processing instructions.</exception>
+    public ElementReader(XmlReader reader, int maxValueLength)
     {
         ArgumentNullException.ThrowIfNull(reader);
         if (reader.Settings is { IgnoreComments: true } or { IgnoreProcessingInstructions: true })
             throw new ArgumentException("The reader must not ignore comments or processing instructions.", nameof(reader));
+        ArgumentOutOfRangeException.ThrowIfNegative(maxValueLength);
         _reader = reader;
         _value = new ElementValue(reader, maxValueLength);
     }
@@ -34,26 +56,47 @@ internal sealed class ElementReader
     public long UnknownElements { get; private set; }
 
     /// <summary>Goes into the message's own element, which must be the next one.</summary>
+    /// <param name="name">Its local name.</param>
+    /// <param name="namespace">Its namespace; empty for none.</param>
+    /// <param name="shape">What may be inside.</param>
+    /// <exception cref="WireFormatException"><c>unexpected-element</c>: it is another one, or there is none.</exception>
     public void EnterMessage(string name, string @namespace, ElementShape shape)
+    {
+        MoveToMessage(name, @namespace);
+        Enter(shape);
+    }
+
+    /// <summary>Goes to the message's own element, which must be the next one, and stays before what is inside: for its attributes, or for a message that is one value.
+    /// <see cref="Enter"/> goes in.</summary>
+    /// <param name="name">Its local name.</param>
+    /// <param name="namespace">Its namespace; empty for none.</param>
+    /// <exception cref="WireFormatException"><c>unexpected-element</c>: it is another one, or there is none.</exception>
+    public void MoveToMessage(string name, string @namespace)
     {
         _root = name;
         _depth = 0;
         if (_reader.MoveToContent() != XmlNodeType.Element || _reader.LocalName != name || _reader.NamespaceURI != @namespace)
             throw Refuse("unexpected-element", null);
         if (InstanceAttributes.IsNil(_reader) != false) throw Refuse("instance-attribute", null);
-        Enter(shape);
+        _atElement = true;
     }
 
-    /// <summary>Goes into the element that the reader is at.</summary>
+    /// <summary>Goes into the element that the reader is at: <see cref="NextChild"/> finds what is inside.</summary>
+    /// <param name="shape">What may be inside.</param>
     public void Enter(ElementShape shape)
     {
         CheckAttributes(isSimple: false);
+        _atElement = false;
         if (_depth == _frames.Length) Array.Resize(ref _frames, _depth * 2);
         _frames[_depth++] = new ElementFrame { Shape = shape, Index = -1, Empty = _reader.IsEmptyElement };
         _reader.Read();
     }
 
-    /// <summary>Goes to the next child that the contract names; false when there is none and the element is left.</summary>
+    /// <summary>Goes to the next child that the contract names, past those that it does not name.</summary>
+    /// <param name="child">Its place in the shape that was entered, from 0; -1 where there is none.</param>
+    /// <returns>False when there is no more, and the element is left. True: the child must be read, by a method that reads its value or by <see cref="Enter"/>.</returns>
+    /// <exception cref="WireFormatException"><c>missing-element</c>, <c>wrong-order</c>, <c>duplicate-element</c>, <c>too-many-elements</c>, <c>unexpected-text</c>,
+    /// <c>instance-attribute</c> or <c>truncated</c>.</exception>
     public bool NextChild(out int child)
     {
         child = -1;
@@ -68,8 +111,9 @@ internal sealed class ElementReader
                 if (child >= 0)
                 {
                     Accept(ref frame, child);
-                    if (!SkipNil(frame.Shape[child])) return true;
-                    continue;
+                    if (SkipNil(frame.Shape[child])) continue;
+                    _atElement = true;
+                    return true;
                 }
                 UnknownElements++;
                 _reader.Skip();
@@ -83,42 +127,111 @@ internal sealed class ElementReader
 
         RequireBetween(frame, frame.Shape.Count);
         if (!frame.Empty) _reader.Read();
+        _atElement = false;
         _depth--;
         return false;
     }
 
-    public DateTimeOffset ReadDateTime(bool offsetRequired = false) =>
+    /// <summary>Goes past the element that the reader is at, which has only attributes: elements inside it are not of the contract, and are skipped and counted.</summary>
+    /// <exception cref="WireFormatException"><c>unexpected-text</c>, <c>instance-attribute</c> or <c>truncated</c>.</exception>
+    public void Leave()
+    {
+        Enter(ElementShape.Empty);
+        NextChild(out _);
+    }
+
+    /// <summary>An attribute of the element that the reader is at, which has not been read yet.</summary>
+    /// <param name="name">Its name, in no namespace.</param>
+    /// <exception cref="WireFormatException"><c>missing-attribute</c>: it is not there.</exception>
+    /// <exception cref="InvalidOperationException">The element has been read, or gone into.</exception>
+    public AttributeValue Attribute(string name) => OptionalAttribute(name) ?? throw RefuseAttribute("missing-attribute", name);
+
+    /// <summary>An attribute of the element that the reader is at, which has not been read yet.</summary>
+    /// <param name="name">Its name, in no namespace.</param>
+    /// <returns><see langword="null"/> where it is not there.</returns>
+    /// <exception cref="InvalidOperationException">The element has been read, or gone into.</exception>
+    public AttributeValue? OptionalAttribute(string name)
+    {
+        if (!_atElement) throw new InvalidOperationException("Attributes are read before the element's value, and before it is entered.");
+        return _reader.GetAttribute(name) is { } text ? new AttributeValue(this, name, text) : null;
+    }
+
+    /// <summary>Reads an element that is an <c>xs:dateTime</c>, with the offset that is written; none means UTC.</summary>
+    /// <exception cref="WireFormatException"><c>bad-value</c>, or what makes it no value at all: <c>value-too-long</c>, <c>comment-in-value</c>, <c>element-in-value</c>, <c>truncated</c>.</exception>
+    public DateTimeOffset ReadDateTime() => ReadDateTime(offsetRequired: false);
+
+    /// <summary>Reads an element that is an <c>xs:dateTime</c>.</summary>
+    /// <param name="offsetRequired">Whether a time without an offset is refused; else it means UTC.</param>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
+    public DateTimeOffset ReadDateTime(bool offsetRequired) =>
         XmlTime.TryParseDateTime(Value(), offsetRequired, out var value) ? value : throw BadValue();
 
+    /// <summary>Reads an element that is an <c>xs:dateTime</c> without an offset; one with an offset is refused.</summary>
+    /// <returns>Of the kind <see cref="DateTimeKind.Unspecified"/>: which zone it is in, the contract must say.</returns>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
+    public DateTime ReadLocalTime() => XmlTime.TryParseLocalTime(Value(), out var value) ? value : throw BadValue();
+
+    /// <summary>Reads an element that is an <c>xs:date</c>; a time zone behind the day is dropped.</summary>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public DateOnly ReadDate() => XmlTime.TryParseDate(Value(), out var value) ? value : throw BadValue();
 
+    /// <summary>Reads an element that is an <c>xs:decimal</c>, exact: what <see cref="decimal"/> can't hold without rounding is refused.</summary>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public decimal ReadDecimal() => XmlNumber.TryParseDecimal(Value(), out var value) ? value : throw BadValue();
 
+    /// <summary>Reads an element that is an <c>xs:int</c>.</summary>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public int ReadInt32() => XmlNumber.TryParseInt32(Value(), out var value) ? value : throw BadValue();
 
+    /// <summary>Reads an element that is an <c>xs:boolean</c>.</summary>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public bool ReadBoolean() => XmlNumber.TryParseBoolean(Value(), out var value) ? value : throw BadValue();
 
-    /// <summary>The text as it stands. Valid until the next read.</summary>
+    /// <summary>Reads an element that is an id of the exchange, such as <see cref="Inquiries.EsiId"/>, its white space collapsed.</summary>
+    /// <typeparam name="T">The type of the id. Numbers and times have methods of their own.</typeparam>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
+    public T ReadId<T>()
+        where T : struct, IParsable<T> =>
+        T.TryParse(Text(ReadToken()), CultureInfo.InvariantCulture, out var value) ? value : throw BadValue();
+
+    /// <summary>Reads an element that is a text, as it stands. Valid until the next read; <see cref="Text"/> makes a string of it.</summary>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public ReadOnlySpan<char> ReadPreserved() => Value();
 
-    /// <summary>The text with its white space replaced by blanks. Valid until the next read.</summary>
+    /// <summary>Reads an element that is a text, its white space replaced by blanks. Valid until the next read; <see cref="Text"/> makes a string of it.</summary>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public ReadOnlySpan<char> ReadNormalized() => XmlText.Replace(Value());
 
-    /// <summary>The text with its white space collapsed. Valid until the next read.</summary>
+    /// <summary>Reads an element that is a text, its white space collapsed, as codes are read. Valid until the next read; <see cref="Text"/> makes a string of it.</summary>
+    /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public ReadOnlySpan<char> ReadToken() => XmlText.Collapse(Value());
 
-    /// <summary>The text as a string: the same one for the same short text.</summary>
+    /// <summary>A text as a string: the same one for the same short text, so that a code that comes with every reading is made once.</summary>
+    /// <param name="text">What was just read.</param>
     public string Text(ReadOnlySpan<char> text) => _texts.Get(text);
 
-    /// <summary>Counts an item of a list that is kept until the message is read.</summary>
+    /// <summary>Counts an item of a list that is kept until the message is read, such as the errors of an answer: beyond 100,000 of them in one message it is refused.</summary>
+    /// <typeparam name="T">The type of the item.</typeparam>
+    /// <param name="item">The item.</param>
+    /// <returns>The same item.</returns>
+    /// <exception cref="WireFormatException"><c>too-many-elements</c>.</exception>
     public T Kept<T>(T item) => ++_kept <= MaxKept ? item : throw Refuse("too-many-elements", null);
 
     /// <summary>For a value that the reader has just read and that its type does not allow.</summary>
+    /// <returns>A <c>bad-value</c> at that element, to be thrown.</returns>
     public WireFormatException BadValue() => Refuse("bad-value", null);
+
+    /// <summary>For what is wrong with the element that was read last, in a word of the format's own.</summary>
+    /// <param name="code">What is wrong: see <see cref="WireFormatException.Code"/>.</param>
+    /// <returns>The exception, to be thrown.</returns>
+    public WireFormatException Refuse(string code) => Refuse(code, null);
+
+    internal WireFormatException RefuseAttribute(string code, string name) => new(code, $"{ElementPath.Of(_root, _frames.AsSpan(0, _depth), null)}/@{name}");
 
     private Span<char> Value()
     {
         CheckAttributes(isSimple: true);
+        _atElement = false;
         return _value.TryRead(out var text, out var error) ? text : throw Refuse(error, null);
     }
 

@@ -2,11 +2,16 @@ using System.Globalization;
 
 namespace Uhit.Client.Wire.Xml;
 
-/// <summary>xs:decimal, xs:int and xs:boolean, by the letter: ASCII digits only, no exponent, no group separators, no NaN.</summary>
-internal static class XmlNumber
+/// <summary><c>xs:decimal</c>, <c>xs:int</c> and <c>xs:boolean</c>, by the letter: ASCII digits only, no exponent, no group separators, no NaN.</summary>
+/// <remarks>White space around a value is dropped, a sign before it is taken. The machine's culture is never asked. Nothing here throws on what was received.</remarks>
+public static class XmlNumber
 {
     private const int MaxScale = 28;
 
+    /// <summary>Reads an <c>xs:boolean</c>: <c>true</c>, <c>false</c>, <c>1</c> or <c>0</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether the text is one of them.</returns>
     public static bool TryParseBoolean(ReadOnlySpan<char> text, out bool value)
     {
         text = XmlText.Trim(text);
@@ -14,6 +19,10 @@ internal static class XmlNumber
         return value || text is "false" or "0";
     }
 
+    /// <summary>Reads an <c>xs:int</c>, from -2,147,483,648 to 2,147,483,647.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether the text is such a number.</returns>
     public static bool TryParseInt32(ReadOnlySpan<char> text, out int value)
     {
         value = 0;
@@ -32,7 +41,10 @@ internal static class XmlNumber
         return value == sum;
     }
 
-    /// <summary>Exact or refused: nothing is rounded. Zeros that end the fraction are kept as far as the type holds them.</summary>
+    /// <summary>Reads an <c>xs:decimal</c>, exact or refused: nothing is rounded. Zeros that end the fraction are kept as far as the type holds them.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether the text is a number that <see cref="decimal"/> holds: 28 or 29 digits, at most 28 of them behind the point.</returns>
     public static bool TryParseDecimal(ReadOnlySpan<char> text, out decimal value)
     {
         value = 0;
@@ -60,12 +72,20 @@ internal static class XmlNumber
         return true;
     }
 
+    /// <summary>Writes an <c>xs:decimal</c>, with the zeros that its scale has.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="destination">At least 31 characters.</param>
+    /// <returns>How many characters were written.</returns>
     public static int Format(decimal value, Span<char> destination)
     {
         value.TryFormat(destination, out var written, default, CultureInfo.InvariantCulture);
         return written;
     }
 
+    /// <summary>Writes an <c>xs:int</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="destination">At least 11 characters.</param>
+    /// <returns>How many characters were written.</returns>
     public static int Format(int value, Span<char> destination)
     {
         value.TryFormat(destination, out var written, default, CultureInfo.InvariantCulture);

@@ -1,11 +1,15 @@
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>White space, length and characters of text, as XML Schema counts them.</summary>
-internal static class XmlText
+/// <remarks>White space is blank, tab, line feed and carriage return, and nothing else: a no-break space is text.</remarks>
+public static class XmlText
 {
+    /// <summary>Whether XML counts a character as white space.</summary>
+    /// <param name="c">The character.</param>
     public static bool IsWhiteSpace(char c) => c is ' ' or '\t' or '\n' or '\r';
 
     /// <summary>What is left between the white space at both ends.</summary>
+    /// <param name="value">The text.</param>
     public static ReadOnlySpan<char> Trim(ReadOnlySpan<char> value)
     {
         var start = 0;
@@ -15,7 +19,9 @@ internal static class XmlText
         return value[start..end];
     }
 
-    /// <summary>whiteSpace="replace": every white space character becomes a blank, in place.</summary>
+    /// <summary>whiteSpace="replace", as <c>xs:normalizedString</c> has it: every white space character becomes a blank.</summary>
+    /// <param name="value">The text, changed in place.</param>
+    /// <returns>The same memory.</returns>
     public static ReadOnlySpan<char> Replace(Span<char> value)
     {
         for (var i = 0; i < value.Length; i++)
@@ -24,7 +30,9 @@ internal static class XmlText
         return value;
     }
 
-    /// <summary>whiteSpace="collapse": runs become one blank, the ends are trimmed, in place.</summary>
+    /// <summary>whiteSpace="collapse", as <c>xs:token</c> has it: runs become one blank, the ends are trimmed.</summary>
+    /// <param name="value">The text, changed in place.</param>
+    /// <returns>The part of the same memory that is left.</returns>
     public static ReadOnlySpan<char> Collapse(Span<char> value)
     {
         var length = 0;
@@ -39,7 +47,8 @@ internal static class XmlText
         return value[..length];
     }
 
-    /// <summary>The text itself where its white space is collapsed already.</summary>
+    /// <summary>whiteSpace="collapse": the text itself where its white space is collapsed already.</summary>
+    /// <param name="value">The text.</param>
     public static string Collapse(string value)
     {
         // Nearly every text is: it costs nothing then.
@@ -48,11 +57,13 @@ internal static class XmlText
         return clean ? value : Collapse(value.ToCharArray()).ToString();
     }
 
-    /// <summary>The text itself where it has no other white space than blanks.</summary>
+    /// <summary>whiteSpace="replace": the text itself where it has no other white space than blanks.</summary>
+    /// <param name="value">The text.</param>
     public static string Replace(string value) =>
         value.AsSpan().IndexOfAny('\t', '\n', '\r') < 0 ? value : Replace(value.ToCharArray()).ToString();
 
-    /// <summary>The length facets count code points, not UTF-16 units.</summary>
+    /// <summary>The length of a text as the facets <c>length</c>, <c>minLength</c> and <c>maxLength</c> count it: code points, not UTF-16 units.</summary>
+    /// <param name="value">The text.</param>
     public static int Length(ReadOnlySpan<char> value)
     {
         var length = value.Length;
@@ -62,7 +73,8 @@ internal static class XmlText
         return length;
     }
 
-    /// <summary>Whether XML 1.0 can carry the text at all.</summary>
+    /// <summary>Whether XML 1.0 can carry the text at all: no control characters, no half of a surrogate pair.</summary>
+    /// <param name="value">The text.</param>
     public static bool IsXml(ReadOnlySpan<char> value)
     {
         for (var i = 0; i < value.Length; i++)

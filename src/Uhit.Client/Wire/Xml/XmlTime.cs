@@ -2,16 +2,23 @@ using System.Globalization;
 
 namespace Uhit.Client.Wire.Xml;
 
-/// <summary>xs:dateTime and xs:date. The offset is the text's own; the machine's zone is never asked.</summary>
-internal static class XmlTime
+/// <summary><c>xs:dateTime</c> and <c>xs:date</c>. The offset is the text's own; the machine's zone is never asked.</summary>
+/// <remarks>Years from 1 to 9999. <c>24:00:00</c> is the next midnight; a leap second (<c>:60</c>) is no time. White space around a value is dropped. Nothing here throws on what was received.</remarks>
+public static class XmlTime
 {
-    /// <summary>Room enough for every dateTime that <see cref="Format(DateTimeOffset, Span{char})"/> writes.</summary>
+    /// <summary>Room enough for every value that is written here.</summary>
+    /// <value>40 characters.</value>
     public const int MaxLength = 40;
 
     private const int DateLength = 10;
+    private const string LocalFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
     private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
 
-    /// <summary>An absent offset means UTC, unless one is required. A fraction finer than 100 ns is cut.</summary>
+    /// <summary>Reads an <c>xs:dateTime</c>. An absent offset means UTC, unless one is required. A fraction finer than 100 ns is cut.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offsetRequired">Whether a text without an offset is refused.</param>
+    /// <param name="value">The time, with the offset that is written.</param>
+    /// <returns>Whether the text is such a time; false too where it, or the same instant in UTC, is outside the years 1 to 9999.</returns>
     public static bool TryParseDateTime(ReadOnlySpan<char> text, bool offsetRequired, out DateTimeOffset value)
     {
         value = default;
@@ -22,14 +29,31 @@ internal static class XmlTime
         text = text[(11 + used)..];
         if (!TryOffset(text, out var offset) || (offsetRequired && text.IsEmpty)) return false;
 
-        var local = date.DayNumber * TimeSpan.TicksPerDay + ticks;
+        var local = (date.DayNumber * TimeSpan.TicksPerDay) + ticks;
         var utc = local - offset.Ticks;
         if (local > DateTime.MaxValue.Ticks || utc < 0 || utc > DateTime.MaxValue.Ticks) return false;
         value = new DateTimeOffset(local, offset);
         return true;
     }
 
-    /// <summary>The day that is written; the time zone that xs:date allows after it says nothing about a day and is dropped.</summary>
+    /// <summary>Reads an <c>xs:dateTime</c> that has no offset: one with an offset, <c>Z</c> too, is refused.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The time, of the kind <see cref="DateTimeKind.Unspecified"/>. The autumn hour that comes twice is for the caller to tell apart, by what the contract has for that.</param>
+    /// <returns>Whether the text is such a time.</returns>
+    public static bool TryParseLocalTime(ReadOnlySpan<char> text, out DateTime value)
+    {
+        text = XmlText.Trim(text);
+        // An offset holds a sign, a colon more, or a Z; the date's own hyphens come before the T.
+        var hasOffset = text.Length > DateLength && text[DateLength..].IndexOfAny('Z', '+', '-') >= 0;
+        var isLocal = TryParseDateTime(text, offsetRequired: false, out var time) && !hasOffset;
+        value = isLocal ? time.DateTime : default;
+        return isLocal;
+    }
+
+    /// <summary>Reads an <c>xs:date</c>: the day that is written. The time zone that may follow says nothing about a day and is dropped.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The day.</param>
+    /// <returns>Whether the text is a day.</returns>
     public static bool TryParseDate(ReadOnlySpan<char> text, out DateOnly value)
     {
         text = XmlText.Trim(text);
@@ -37,9 +61,13 @@ internal static class XmlTime
         return text.Length >= DateLength && TryDate(text[..DateLength], out value) && TryOffset(text[DateLength..], out _);
     }
 
+    /// <summary>Writes an <c>xs:dateTime</c> with its offset, <c>Z</c> for none, and no more of the fraction than there is.</summary>
+    /// <param name="value">The time.</param>
+    /// <param name="destination">At least <see cref="MaxLength"/> characters.</param>
+    /// <returns>How many characters were written.</returns>
     public static int Format(DateTimeOffset value, Span<char> destination)
     {
-        value.TryFormat(destination, out var written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+        value.TryFormat(destination, out var written, LocalFormat, CultureInfo.InvariantCulture);
         if (value.Offset == TimeSpan.Zero)
         {
             destination[written] = 'Z';
@@ -49,6 +77,23 @@ internal static class XmlTime
         return written + offset;
     }
 
+    /// <summary>Writes an <c>xs:dateTime</c> without an offset.</summary>
+    /// <param name="value">The time, of the kind <see cref="DateTimeKind.Unspecified"/>, as <see cref="DateTimeOffset.DateTime"/> has it.</param>
+    /// <param name="destination">At least <see cref="MaxLength"/> characters.</param>
+    /// <returns>How many characters were written.</returns>
+    /// <exception cref="ArgumentException">The time is in UTC or in the machine's zone: written like this, that would be lost.</exception>
+    public static int Format(DateTime value, Span<char> destination)
+    {
+        if (value.Kind != DateTimeKind.Unspecified)
+            throw new ArgumentException("A time of a known zone is written with its offset: give a DateTimeOffset.", nameof(value));
+        value.TryFormat(destination, out var written, LocalFormat, CultureInfo.InvariantCulture);
+        return written;
+    }
+
+    /// <summary>Writes an <c>xs:date</c>.</summary>
+    /// <param name="value">The day.</param>
+    /// <param name="destination">At least <see cref="MaxLength"/> characters.</param>
+    /// <returns>How many characters were written.</returns>
     public static int Format(DateOnly value, Span<char> destination)
     {
         value.TryFormat(destination, out var written, "yyyy-MM-dd", CultureInfo.InvariantCulture);

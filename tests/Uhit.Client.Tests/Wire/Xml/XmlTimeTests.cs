@@ -65,6 +65,32 @@ public sealed class XmlTimeTests
         Assert.True(XmlTime.TryParseDateTime("2026-03-02T10:15:30Z", offsetRequired: true, out _));
     }
 
+    [Theory]
+    [InlineData(" 2025-11-02T01:15:00\n", "2025-11-02T01:15:00.0000000")]
+    [InlineData("2026-03-08T02:30:00.25", "2026-03-08T02:30:00.2500000")]
+    [InlineData("2025-12-31T24:00:00", "2026-01-01T00:00:00.0000000")]
+    public void TryParseLocalTime_WithoutOffset_IsOfNoZone(string text, string expected)
+    {
+        Assert.True(XmlTime.TryParseLocalTime(text, out var value));
+        Assert.Equal((expected, DateTimeKind.Unspecified), (value.ToString("o", CultureInfo.InvariantCulture), value.Kind));
+        Span<char> written = stackalloc char[XmlTime.MaxLength];
+        Assert.True(XmlTime.TryParseLocalTime(written[..XmlTime.Format(value, written)], out var again));
+        Assert.Equal(value, again);
+    }
+
+    [Theory]
+    [InlineData("2025-11-02T01:15:00Z")]
+    [InlineData("2025-11-02T01:15:00-05:00")]
+    [InlineData("2025-11-02T01:15:00+00:00")]
+    [InlineData("2025-11-02T01:15")]
+    [InlineData("2025-11-02")]
+    [InlineData("")]
+    public void TryParseLocalTime_WithOffsetOrNoTime_Refuses(string text)
+    {
+        Assert.False(XmlTime.TryParseLocalTime(text, out var value));
+        Assert.Equal(default, value);
+    }
+
     [Fact]
     public void TryParseDateTime_WhatFormatWrites_IsTheSame() =>
         Gen.Select(Gen.DateTime[DateTime.MinValue.AddDays(1), DateTime.MaxValue.AddDays(-1)], Gen.Int[-14 * 60, 14 * 60]).Sample((time, minutes) =>
