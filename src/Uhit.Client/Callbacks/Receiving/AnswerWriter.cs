@@ -18,7 +18,7 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
     public CallbackResponse Answer(SoapVersion version, UhitOperation operation, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
         bytes.IsEmpty ? new(format.GetAnswerForm(operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent } : new(
         200, SoapEnvelopeWriter.ContentType(version, null), SoapEnvelopeWriter.WithHeaders(bytes, version, SoapHeaders.Of(format, operation, isAnswer: true)), [])
-    { Sent = sent };
+        { Sent = sent };
 
     /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so.</summary>
     public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error) =>
