@@ -13,7 +13,7 @@ public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFix
     private static readonly Guid EmbeddedSource = new("0e8a571b-6926-466e-b4ad-8ab04611f5fe");
 
     public static TheoryData<string> Libraries =>
-        ["Uhit.Client", "Uhit.Client.AspNetCore", "Uhit.Client.Sqlite", "Uhit.Client.PostgreSql", "Uhit.Client.Testing", "Uhit.Client.Simulator"];
+        ["Uhit.Client", "Uhit.Client.AspNetCore", "Uhit.Client.Sqlite", "Uhit.Client.PostgreSql", "Uhit.Client.Testing", "Uhit.Client.Simulator", "Uhit.Client.Conformance"];
 
     [Theory]
     [MemberData(nameof(Libraries))]

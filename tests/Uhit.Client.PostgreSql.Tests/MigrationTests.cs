@@ -4,7 +4,7 @@ using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Schema;
 using Uhit.Client.PostgreSql.Writing;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

@@ -4,7 +4,7 @@ using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Stores;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

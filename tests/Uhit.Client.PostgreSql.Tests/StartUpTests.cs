@@ -2,7 +2,7 @@ using System.Transactions;
 using Npgsql;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Connections;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Uhit.Client.PostgreSql.Cluster;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Testing;
 using Npgsql;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

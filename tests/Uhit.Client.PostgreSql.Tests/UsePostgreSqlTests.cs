@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

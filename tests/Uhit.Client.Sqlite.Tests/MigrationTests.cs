@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Sqlite.Schema;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

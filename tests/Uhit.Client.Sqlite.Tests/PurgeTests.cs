@@ -6,7 +6,7 @@ using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

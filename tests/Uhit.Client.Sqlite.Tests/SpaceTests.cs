@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

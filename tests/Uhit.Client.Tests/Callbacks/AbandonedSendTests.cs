@@ -14,7 +14,7 @@ public sealed class AbandonedSendTests
         await using var fixture = new DispatcherFixture { Store = store };
         foreach (var id in new[] { "R-1", "R-2", "R-3" })
         {
-            var record = StoreConformance.Sample.Inquiry(id, client: DispatcherFixture.Client, createdAt: fixture.Time.GetUtcNow());
+            var record = Conformance.Store.Sample.Inquiry(id, client: DispatcherFixture.Client, createdAt: fixture.Time.GetUtcNow());
             await store.Inquiries.AddAsync(
                 fixture.Transitions.Apply(record, new SendStarted(1, fixture.Time.GetUtcNow(), MessageId.Create(fixture.Time))).Record, Token);
         }

@@ -217,7 +217,7 @@ public sealed class ReplayTests
     public async Task Rooms_OfAnotherClient_AreNotSeen()
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        var message = StoreConformance.Sample.Message(client: "other");
+        var message = Conformance.Store.Sample.Message(client: "other");
         await fixture.Store.Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray(), Token);
         await fixture.Store.Inbox.CommitAsync(message, _ => null, Token);
 
@@ -239,7 +239,7 @@ public sealed class ReplayTests
     {
         var receipt = ReceiptId.Create(fixture.Time);
         await fixture.Store.Inbox.AppendBodyAsync(receipt, 0, new byte[10], Token);
-        await fixture.Store.Inbox.KeepUnreadableAsync(StoreConformance.Sample.Unreadable(receipt, client: ListenerFixture.Client), 0, 10, Token);
+        await fixture.Store.Inbox.KeepUnreadableAsync(Conformance.Store.Sample.Unreadable(receipt, client: ListenerFixture.Client), 0, 10, Token);
         return receipt;
     }
 }

@@ -50,7 +50,7 @@ public sealed class RetentionChoreTests
         await fixture.Listener.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
         await fixture.Store.Dispatch.AppendAsync(
-            ListenerFixture.Client, UhitEnvironment.Test, Asked, StoreConformance.Sample.Event("ack", StoredEventKind.CallbackAcknowledged), Token);
+            ListenerFixture.Client, UhitEnvironment.Test, Asked, Conformance.Store.Sample.Event("ack", StoredEventKind.CallbackAcknowledged), Token);
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
         var isTold = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromSeconds(30));

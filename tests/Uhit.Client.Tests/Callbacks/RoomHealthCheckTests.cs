@@ -6,7 +6,7 @@ using Uhit.Client.AspNetCore;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Tests.Callbacks;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Certificates;
 using Uhit.Client.Testing;
-using Uhit.Client.Tests.Wire.Conformance;
+using Uhit.Client.Conformance.Wire;
 
 namespace Uhit.Client.Tests.Certificates;
 

@@ -3,7 +3,7 @@ using Moq;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
-using Uhit.Client.StoreConformance;
+using Uhit.Client.Conformance.Store;
 using Xunit.Sdk;
 
 namespace Uhit.Client.Tests.Store;
@@ -67,7 +67,7 @@ public sealed class ConformanceControlTests
     }
 
     private static async Task RedAsync<T>(T suite, Func<T, Task> test)
-        where T : StoreConformance.StoreConformance
+        where T : StoreConformance
     {
         await suite.InitializeAsync();
         await Assert.ThrowsAnyAsync<XunitException>(() => test(suite));

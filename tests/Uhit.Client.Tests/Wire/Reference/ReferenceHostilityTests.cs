@@ -1,5 +1,5 @@
 using System.Text;
-using Uhit.Client.Tests.Wire.Conformance;
+using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Tests.Wire.Soap;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;

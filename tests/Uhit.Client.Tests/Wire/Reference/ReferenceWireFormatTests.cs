@@ -1,4 +1,4 @@
-using Uhit.Client.Tests.Wire.Conformance;
+using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
 

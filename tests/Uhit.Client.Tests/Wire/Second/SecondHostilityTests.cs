@@ -1,5 +1,5 @@
 using Uhit.Client.SecondContract;
-using Uhit.Client.Tests.Wire.Conformance;
+using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Second;

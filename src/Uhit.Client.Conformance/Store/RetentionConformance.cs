@@ -1,0 +1,400 @@
+using System.Globalization;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Conformance.Store;
+
+/// <summary><see cref="IRetentionStore"/>.</summary>
+public abstract class RetentionConformance : StoreConformance
+{
+    private static readonly DateTimeOffset Later = Sample.Now.AddDays(30);
+
+    private static readonly PurgeTerms Terms = new() { At = Later, Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted] };
+
+    private IRetentionStore Retention => Store.Retention;
+
+    [Fact]
+    public async Task PurgeMessageAsync_Step_ByStep_TakesContentAndKeepsWhatRecognisesACopy()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = await CommitAsync(chunks: 5, lines: [1, 2, 3]);
+        await FinishAllAsync();
+        var terms = Terms with { MaxRows = 2 };
+
+        var steps = new List<PurgeStep>();
+        do
+        {
+            steps.Add(await Retention.PurgeMessageAsync(message.Receipt, terms with { At = Later.AddHours(steps.Count) }));
+            await ReopenAsync();
+            Assert.Equal(Later, (await Store.Inbox.FindAsync(message.Receipt))!.PurgedAt);
+            Assert.Equal(Later, (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.PurgedAt);
+        }
+        while (steps[^1] == PurgeStep.More);
+
+        Assert.Equal([PurgeStep.More, PurgeStep.More, PurgeStep.More, PurgeStep.Done], steps);
+        Assert.Equal(PurgeStep.Nothing, await Retention.PurgeMessageAsync(message.Receipt, terms));
+        Assert.Empty(await ToListAsync(Store.Inbox.ReadMessageUsageAsync(message.Receipt)));
+        Assert.Empty(await ToListAsync(Store.Inbox.ReadUsageAsync(Sample.Client, Sample.R1)));
+        Assert.Equal(0, await BodyLengthAsync(message.Receipt));
+        var entry = (await Store.Inbox.FindEntryAsync(message.Receipt))!;
+        Assert.Equal((InboxRoom.Inbox, false, Later, "cnp", 1000L), (entry.Room, entry.HasBody, entry.PurgedAt, entry.Peer, entry.BodyLength));
+        var copy = await Store.Inbox.StageAndCommitAsync(Sample.Message(), _ => throw new InvalidOperationException("not to be called"));
+        Assert.Equal(InboxOutcome.Duplicate, copy.Outcome);
+        Assert.Equal(message.AnswerSoap11.ToArray(), copy.Message.AnswerSoap11.ToArray());
+        Assert.Equal(message.AnswerSoap12.ToArray(), copy.Message.AnswerSoap12.ToArray());
+        Assert.Equal(message.BodySha256.ToArray(), copy.Message.BodySha256.ToArray());
+        Assert.Single((await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger.Deliveries);
+        var statistics = await Store.Maintenance.GetStatisticsAsync(Sample.Client);
+        Assert.Equal((1, 0), (statistics.Messages, statistics.UsageLines));
+    }
+
+    [Fact]
+    public async Task PurgeMessageAsync_EventsWait_IsHeldUnlessTheyAreDiscarded()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = await CommitAsync();
+
+        Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(message.Receipt, Terms));
+        Assert.Equal(PurgeStep.Held, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Equal(new PurgeObstacles(1, 0), await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Null((await Store.Inbox.FindAsync(message.Receipt))!.PurgedAt);
+        Assert.Null((await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.PurgedAt);
+
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
+        Assert.Equal(0, (await Store.Maintenance.GetStatisticsAsync(null)).WaitingEvents);
+        Assert.True((await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms)).IsNone);
+    }
+
+    [Fact]
+    public async Task PurgeMessageAsync_DeadLetter_IsHeldUnlessItIsDiscarded()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = await CommitAsync();
+        var claim = (await ClaimAsync())!;
+        await Store.Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "pricing", new HandlerFailure { ErrorType = "Error", At = Sample.Now });
+        await Store.Dispatch.FinishAsync(claim, claim.Events[0].Sequence);
+        await Store.Dispatch.ReleaseAsync(claim, null);
+
+        Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(message.Receipt, Terms));
+        Assert.Equal(PurgeStep.Held, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Equal(new PurgeObstacles(0, 1), await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) }));
+
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
+        Assert.Empty(await ToListAsync(Store.Dispatch.ListDeadLettersAsync(null)));
+        Assert.True((await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms)).IsNone);
+    }
+
+    [Fact]
+    public async Task PurgeMessageAsync_OnlyEventsOfOtherKindsWait_IsDone()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = await CommitAsync();
+
+        Assert.True((await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { Kinds = [] })).IsNone);
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { Kinds = [StoredEventKind.InquiryDue] }));
+    }
+
+    [Fact]
+    public async Task PurgeMessageAsync_Unmatched_BecomesDiscarded()
+    {
+        var message = await CommitAsync(chunks: 3);
+
+        Assert.Equal(PurgeStep.More, await Retention.PurgeMessageAsync(message.Receipt, Terms with { MaxRows = 1 }));
+
+        Assert.Equal(InboxRoom.Discarded, (await Store.Inbox.FindEntryAsync(message.Receipt))!.Room);
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        Assert.False(await Store.Inbox.AdoptAsync(message.Receipt, Sample.Delivered(message)));
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms));
+    }
+
+    [Fact]
+    public async Task PurgeMessageAsync_OfAnEsiId_TakesBodyAndThatUsageAlone()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = await CommitAsync(chunks: 2, lines: [1, 2, 3]);
+        var other = await CommitAsync("M-2", lines: [2]);
+        await FinishAllAsync();
+        var scope = new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) };
+        Assert.Equal([message.Receipt], await ReceiptsAsync(scope));
+
+        while (await Retention.PurgeMessageAsync(message.Receipt, Terms with { EsiId = Sample.Esi(1), MaxRows = 1 }) == PurgeStep.More)
+        {
+            // Cut off here, it would be found again.
+            Assert.Equal([message.Receipt], await ReceiptsAsync(scope));
+        }
+
+        Assert.Empty(await ReceiptsAsync(scope));
+        Assert.Equal([2, 3], (await ToListAsync(Store.Inbox.ReadMessageUsageAsync(message.Receipt))).Select(line => line.LineNumber));
+        Assert.Equal(0, await BodyLengthAsync(message.Receipt));
+        Assert.Equal(1, await BodyLengthAsync(other.Receipt));
+        Assert.Equal([message.Receipt, other.Receipt], await ReceiptsAsync(new PurgeScope { Client = Sample.Client, Before = Later }));
+        Assert.Equal(3, (await Store.Maintenance.GetStatisticsAsync(null)).UsageLines);
+    }
+
+    [Fact]
+    public async Task ListMessagesAsync_OfAnEsiId_FindsMessagesWithoutUsageOfItsInquiries()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var validation = Sample.Message("M-1") with { Operation = UhitOperation.NotifyValidation, Part = null };
+        await Store.Inbox.StageAndCommitAsync(validation, Sample.Delivered(validation));
+        await CommitAsync("M-2", "R-unknown", lines: [2]);
+        var unmatched = await CommitAsync("M-3", "R-unknown", lines: [1]);
+
+        Assert.Equal([validation.Receipt, unmatched.Receipt], await ReceiptsAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) }));
+        Assert.Empty(await ReceiptsAsync(new PurgeScope { Client = "Other", EsiId = Sample.Esi(1) }));
+        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) })));
+        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) })));
+    }
+
+    [Fact]
+    public async Task CountObstaclesAsync_OfAnEsiId_LeavesOutWhatCannotHoldIt()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        await CommitAsync("M-1", lines: [1]);
+        var other = await CommitAsync("M-2", lines: [2]);
+
+        Assert.Equal(2, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms)).WaitingEvents);
+        Assert.Equal(1, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) })).WaitingEvents);
+        Assert.Equal(0, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(9) })).WaitingEvents);
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(9) }));
+        Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(other.Receipt, Terms with { EsiId = Sample.Esi(2) }));
+    }
+
+    [Fact]
+    public async Task ListMessagesAsync_ByAgeAndByInquiry_ListsWhatHasContentInOrderOfReceipt()
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            await CommitAsync("M-" + i.ToString("D3", CultureInfo.InvariantCulture), "R-" + (i % 3), receivedAt: Sample.Now.AddMinutes(i));
+        }
+
+        var old = await ToListAsync(Retention.ListMessagesAsync(new PurgeScope { Client = Sample.Client, Before = Sample.Now.AddMinutes(200) }));
+        Assert.Equal(Enumerable.Range(0, 200).Select(i => "M-" + i.ToString("D3", CultureInfo.InvariantCulture)), old.Select(entry => entry.MessageKey));
+        Assert.Equal(100, (await ReceiptsAsync(new PurgeScope { Client = Sample.Client, RequestId = Sample.R1 })).Count);
+        await Retention.PurgeMessageAsync(old[1].Receipt, Terms with { DiscardsWaiting = true });
+        Assert.Equal(99, (await ReceiptsAsync(new PurgeScope { Client = Sample.Client, RequestId = Sample.R1 })).Count);
+        Assert.Equal(199, (await ReceiptsAsync(new PurgeScope { Client = Sample.Client, Before = Sample.Now.AddMinutes(200) })).Count);
+        Assert.Empty(await ReceiptsAsync(new PurgeScope { Client = "Other", Before = Later }));
+    }
+
+    [Fact]
+    public async Task PurgeInquiryAsync_All_TakesPersonalDataAndKeepsEvidenceAndProgress()
+    {
+        await Store.Inquiries.AddAsync(WithTexts(Sample.Inquiry(reference: "key")));
+        await Store.Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, Sample.R1, EventWithTexts());
+        await ClaimAndFinishAsync(finish: false);
+        var before = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
+
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms with { At = Later.AddDays(1) }));
+        await ReopenAsync();
+
+        var after = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
+        var (line, was) = (after.Inquiry.Lines[0], before.Inquiry.Lines[0]);
+        Assert.Equal(Later, after.PurgedAt);
+        Assert.True(PurgeRedaction.IsRedacted(after.Inquiry));
+        Assert.DoesNotContain("canary", System.Text.Encoding.UTF8.GetString(StoreJson.Write(after.Inquiry)) + System.Text.Encoding.UTF8.GetString(StoreJson.Write(after.Ledger)), StringComparison.Ordinal);
+        Assert.Equal(
+            was.Authorization with { CustomerName = string.Empty, Telephone = string.Empty, Email = string.Empty }, line.Authorization);
+        Assert.Equal((was.EsiId, was.Period, was.RequestedUsage, "key"), (line.EsiId, line.Period, line.RequestedUsage, after.Inquiry.ClientReference));
+        Assert.Equal("A76", Assert.Single(after.Ledger.Answer!.Acknowledgement.Errors).Code);
+        Assert.Equal("CODE", Assert.Single(after.Ledger.Validations[Sample.Esi(1).Value].Line.Reasons).Code);
+        var stored = Assert.Single(await ClaimAndFinishAsync(finish: true));
+        Assert.Equal((string.Empty, "A76"), (stored.Event.Content.Acknowledgement!.Errors[0].Description, stored.Event.Content.Acknowledgement.Errors[0].Code));
+        Assert.Equal(string.Empty, stored.Event.Content.Validations![0].Reasons[0].Description);
+        Assert.False((await Store.Inquiries.AddAsync(Sample.Inquiry("R-9", "key"))).WasAdded);
+    }
+
+    [Fact]
+    public async Task PurgeInquiryAsync_OfAnEsiId_LeavesOtherLines()
+    {
+        var record = Sample.Inquiry();
+        var line = record.Inquiry.Lines[0];
+        await Store.Inquiries.AddAsync(record with { IsFinished = true, Inquiry = record.Inquiry with { Lines = [line, line with { EsiId = Sample.Esi(2) }] } });
+
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(2) }));
+
+        var after = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
+        Assert.Equal(["Synthetic Bakery", string.Empty], after.Inquiry.Lines.Select(it => it.Authorization.CustomerName));
+        var byAge = new PurgeScope { Client = Sample.Client, Before = Later };
+        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(byAge)));
+        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
+        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(byAge)));
+        Assert.Equal(PurgeStep.Nothing, await Retention.PurgeInquiryAsync(Sample.Client, RequestId.Parse("R-9"), Terms));
+    }
+
+    [Fact]
+    public async Task ListInquiriesAsync_ByAge_ListsFinishedOnesWithoutContent()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry() with { IsFinished = true });
+        await Store.Inquiries.AddAsync(Sample.Inquiry("R-2"));
+        await Store.Inquiries.AddAsync(Sample.Inquiry("R-3", createdAt: Later) with { IsFinished = true });
+        await Store.Inquiries.AddAsync(Sample.Inquiry("R-4", client: "Other") with { IsFinished = true });
+        var message = await CommitAsync();
+        var scope = new PurgeScope { Client = Sample.Client, Before = Later };
+        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
+
+        await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true });
+
+        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(scope)));
+    }
+
+    [Fact]
+    public async Task ListInquiriesAsync_TextsThatCameAfterAPurge_AreListedAndGoToo()
+    {
+        var scope = new PurgeScope { Client = Sample.Client, Before = Later };
+        await Store.Inquiries.AddAsync(Sample.Inquiry() with { IsFinished = true });
+        await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms);
+        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
+
+        await Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(record with { Ledger = WithTexts(Sample.Inquiry()).Ledger }, []));
+
+        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(scope)));
+        await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms);
+        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
+        var ledger = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger;
+        Assert.DoesNotContain("canary", System.Text.Encoding.UTF8.GetString(StoreJson.Write(ledger)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ForgetMessagesAsync_OldAndEmpty_AreNewAgain()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var old = await CommitAsync("M-1");
+        var discarded = await CommitAsync("M-2", "R-unknown");
+        var young = await CommitAsync("M-3", receivedAt: Later);
+        var full = await CommitAsync("M-4");
+        foreach (var message in new[] { old, young })
+        {
+            Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
+        }
+
+        await Store.Inbox.DiscardKeptAsync(discarded.Receipt, Later);
+
+        Assert.Equal(0, await Retention.ForgetMessagesAsync("Other", Later, 10));
+        Assert.Equal(1, await Retention.ForgetMessagesAsync(Sample.Client, Later, 1));
+        Assert.Equal(1, await Retention.ForgetMessagesAsync(Sample.Client, Later, 10));
+        Assert.Equal(0, await Retention.ForgetMessagesAsync(Sample.Client, Later, 10));
+
+        Assert.Null(await Store.Inbox.FindEntryAsync(old.Receipt));
+        Assert.Null(await Store.Inbox.FindEntryAsync(discarded.Receipt));
+        Assert.NotNull(await Store.Inbox.FindEntryAsync(young.Receipt));
+        Assert.NotNull(await Store.Inbox.FindEntryAsync(full.Receipt));
+        Assert.Equal(InboxOutcome.Stored, (await Store.Inbox.StageAndCommitAsync(Sample.Message(), Sample.Delivered(old))).Outcome);
+    }
+
+    private static InquiryRecord WithTexts(InquiryRecord record)
+    {
+        var order = new MessageOrder(Sample.Now, "M-0");
+        var line = record.Inquiry.Lines[0];
+        return record with
+        {
+            Ledger = record.Ledger.Apply(new Acknowledged(order, Answer(), null)).Apply(new Validated(order, null, [Verdict()])).Apply(new Abandoned(Sample.Now, "canary")),
+            Inquiry = record.Inquiry with
+            {
+                Lines =
+                [
+                    line with
+                    {
+                        ServiceAddress = new ServiceAddress { Line1 = "canary", Line2 = "canary", City = "canary", State = "canary", PostalCode = "canary" },
+                        Authorization = line.Authorization with
+                        {
+                            CustomerName = "canary", Telephone = "canary", Email = "canary", Title = "Owner", EvidenceReference = "sha256:00", ExpiresOn = new DateOnly(2027, 1, 1),
+                        },
+                    },
+                ],
+            },
+        };
+    }
+
+    private static Acknowledgement Answer() => new()
+    {
+        RequestId = Sample.R1,
+        ReceivedAt = Sample.Now,
+        Status = AcknowledgementStatus.Accepted,
+        Errors = [new ReportedError { Code = "A76", Description = "canary" }],
+    };
+
+    private static LineValidation Verdict() => new()
+    {
+        LineNumber = 1,
+        EsiId = Sample.Esi(1),
+        Status = ValidationStatus.Failed,
+        Reasons = [new ReportedError { Code = "CODE", Description = "canary" }],
+    };
+
+    private static NewStoredEvent EventWithTexts()
+    {
+        var stored = Sample.Event("texts", StoredEventKind.InquiryDue);
+        return stored with { Content = stored.Content with { Acknowledgement = Answer(), Validations = [Verdict()] } };
+    }
+
+    private async Task<InboxMessage> CommitAsync(
+        string key = "M-1", string requestId = "R-1", int chunks = 1, int[]? lines = null, DateTimeOffset? receivedAt = null)
+    {
+        lines ??= [1];
+        var message = Sample.Message(key, requestId) with
+        {
+            BodyChunks = chunks,
+            UsageCount = lines.Length,
+            ReceivedAt = receivedAt ?? Sample.Now,
+            Part = new DeliveryPart(DeliveryId.Parse("D-" + key), 1, 1),
+        };
+        for (var i = 0; i < lines.Length; i++)
+        {
+            await Store.Inbox.AppendUsageAsync(message.Receipt, i, Sample.Usage(lines[i]));
+        }
+
+        for (var i = 0; i < chunks; i++)
+        {
+            await Store.Inbox.AppendBodyAsync(message.Receipt, i, "a"u8.ToArray());
+        }
+
+        await Store.Inbox.CommitAsync(message, Sample.Delivered(message));
+        return message;
+    }
+
+    private async Task<List<ReceiptId>> ReceiptsAsync(PurgeScope scope) => (await ToListAsync(Retention.ListMessagesAsync(scope))).ConvertAll(entry => entry.Receipt);
+
+    private async Task<long> BodyLengthAsync(ReceiptId receipt)
+    {
+        await using var body = await Store.Inbox.OpenBodyAsync(receipt);
+        var copy = new MemoryStream();
+        await body.CopyToAsync(copy);
+        return copy.Length;
+    }
+
+    private async Task FinishAllAsync()
+    {
+        while ((await ClaimAndFinishAsync(finish: true)).Count > 0)
+        {
+        }
+    }
+
+    private async Task<IReadOnlyList<StoredEvent>> ClaimAndFinishAsync(bool finish)
+    {
+        var claim = await ClaimAsync();
+        if (claim is null)
+        {
+            return [];
+        }
+
+        foreach (var stored in finish ? claim.Events : [])
+        {
+            await Store.Dispatch.FinishAsync(claim, stored.Sequence);
+        }
+
+        await Store.Dispatch.ReleaseAsync(claim, null);
+        return claim.Events;
+    }
+
+    private Task<DispatchClaim?> ClaimAsync() => Store.Dispatch.ClaimAsync(new DispatchClaimRequest
+    {
+        Owner = "test",
+        Clients = [Sample.Client],
+        Kinds = Enum.GetValues<StoredEventKind>(),
+        Now = Later,
+        Lease = TimeSpan.FromMinutes(1),
+    });
+}

@@ -1,0 +1,108 @@
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Conformance.Store;
+
+/// <summary>The room of callbacks that could not be taken.</summary>
+public abstract class UnreadableConformance : StoreConformance
+{
+    [Fact]
+    public async Task KeepUnreadableAsync_ABody_IsKeptAndListed()
+    {
+        var receipt = await StageAsync(10);
+
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), 100, 10);
+        await ReopenAsync();
+
+        var entry = Assert.Single(await ListAsync());
+        Assert.Equal((receipt, "Malformed", true, 77L, "M-9"), (entry.Receipt, entry.Reason, entry.HasBody, entry.BodyLength, entry.MessageKey));
+        Assert.Equal(Inquiries.UhitOperation.NotifyValidation, entry.Operation);
+        await using var body = await Store.Inbox.OpenBodyAsync(receipt);
+        Assert.Equal(10, body.ReadAtLeast(new byte[20], 20, throwOnEndOfStream: false));
+        var statistics = await Store.Maintenance.GetStatisticsAsync(Sample.Client);
+        Assert.Equal((1, 0, 0), (statistics.Unreadable, statistics.StagedReceipts, statistics.UsageLines));
+        Assert.Null(await Store.Inbox.FindAsync(receipt));
+    }
+
+    [Fact]
+    public async Task KeepUnreadableAsync_SameBodyAndReason_IsKeptOnce()
+    {
+        var first = await StageAsync(10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), 100, 10);
+
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10)), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), 100, 10);
+
+        Assert.True(Assert.Single(await ListAsync()).HasBody);
+        Assert.Equal(0, (await Store.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10), reason: "Conflict"), 100, 10);
+        Assert.Equal(2, (await ListAsync()).Count);
+    }
+
+    [Fact]
+    public async Task KeepUnreadableAsync_BeyondTheBound_KeepsTheEntryWithoutItsBody()
+    {
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(60), "a"), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(41), "b"), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(40), "c"), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(1), "d"), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(100), "a", client: "Other"), 100, 10);
+
+        Assert.Equal([true, false, true, false], (await ListAsync()).Select(entry => entry.HasBody));
+        Assert.True(Assert.Single(await ToListAsync(Store.Inbox.ListAsync("Other", InboxRoom.Unreadable))).HasBody);
+        Assert.Equal(5, (await ToListAsync(Store.Inbox.ListAsync(null, InboxRoom.Unreadable))).Count);
+    }
+
+    [Fact]
+    public async Task KeepUnreadableAsync_MoreEntriesThanAllowed_AreNotStored()
+    {
+        Assert.True(await KeepAsync("a"));
+        Assert.True(await KeepAsync("b"));
+
+        Assert.False(await KeepAsync("c"));
+
+        Assert.Equal(2, (await ListAsync()).Count);
+        Assert.Equal(0, (await Store.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
+        Assert.True(await KeepAsync("b"));
+        Assert.True(await KeepAsync("c", "Other"));
+    }
+
+    [Fact]
+    public async Task KeepUnreadableAsync_SomeOfItsBodyIsGone_IsNotKept()
+    {
+        var swept = Sample.Receipt();
+        var cut = await StageAsync(10);
+
+        foreach (var receipt in new[] { swept, cut })
+        {
+            var failure = await Assert.ThrowsAsync<UhitStoreException>(
+                () => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt, receipt.ToString()) with { BodyChunks = 2 }, 100, 10));
+            Assert.True(failure.IsTransient);
+        }
+
+        Assert.Empty(await ListAsync());
+        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(cut) with { BodyChunks = 1 }, 100, 10));
+        Assert.True(Assert.Single(await ListAsync()).HasBody);
+    }
+
+    [Fact]
+    public async Task KeepUnreadableAsync_Committed_IsRefused()
+    {
+        var message = Sample.Message();
+        await Store.Inbox.StageAndCommitAsync(message, _ => null);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(message.Receipt), 100, 10));
+    }
+
+    private Task<List<InboxEntry>> ListAsync() => ToListAsync(Store.Inbox.ListAsync(Sample.Client, InboxRoom.Unreadable));
+
+    private async Task<bool> KeepAsync(string body, string client = Sample.Client) =>
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10), body, client: client), 100, 2);
+
+    private async Task<ReceiptId> StageAsync(int bytes)
+    {
+        var receipt = Sample.Receipt();
+        await Store.Inbox.AppendBodyAsync(receipt, 0, new byte[bytes]);
+        await Store.Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1));
+        return receipt;
+    }
+}

@@ -1,0 +1,63 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Conformance.Wire;
+
+/// <summary>A delivery of any number of lines goes through with one line in memory, in both directions.</summary>
+public abstract class WireFormatStreaming
+{
+    private const int Lines = 3;
+    private static readonly UsageHistory Year = SeriesGen.Year(1);
+
+    protected abstract IUhitWireFormat Format { get; }
+
+    protected abstract bool HasMessageIds { get; }
+
+    [Fact]
+    public void WriteDelivery_ManyLines_WritesEachBeforeItTakesTheNext()
+    {
+        using var stream = new MemoryStream();
+        var lengths = new List<long>();
+
+        IEnumerable<UsageHistory> Usage()
+        {
+            for (var i = 1; i <= Lines; i++)
+            {
+                lengths.Add(stream.Length);
+                yield return Year with { LineNumber = i };
+            }
+        }
+
+        SoapEnvelopeWriter.Write(stream, Format.SoapVersion, writer => Format.WriteDelivery(writer, Samples.Header(HasMessageIds), null, Samples.Part, Usage()));
+
+        var line = stream.Length / Lines;
+        Assert.All(lengths.Select((length, index) => length - (index * line)), ahead => Assert.InRange(ahead, -64 * 1024, 64 * 1024));
+    }
+
+    [Fact]
+    public void ReadCallback_ManyLines_GivesEachAtItsEnd()
+    {
+        var bytes = new WireExchange(Format).Delivery(Samples.Header(HasMessageIds), null, Samples.Part, [.. Enumerable.Repeat(Year, Lines)]);
+        var stream = new CountingStream(bytes);
+        var readAt = new List<long>();
+
+        new WireExchange(Format).ReadCallback(() => stream, new RecordingSink { Usage = _ => readAt.Add(stream.Position) });
+
+        var line = bytes.Length / Lines;
+        Assert.Equal(Lines, readAt.Count);
+        Assert.All(readAt.Select((read, index) => read - ((index + 1) * line)), ahead => Assert.InRange(ahead, -64 * 1024, 64 * 1024));
+    }
+
+    /// <summary>Without an object for every reading: the columns grow, and that is all.</summary>
+    private protected long BytesAllocatedByAYear()
+    {
+        var exchange = new WireExchange(Format);
+        var bytes = exchange.Delivery(Samples.Header(HasMessageIds), null, Samples.Part, Year);
+        exchange.ReadCallback(() => new MemoryStream(bytes), new RecordingSink { Usage = _ => { } });
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        exchange.ReadCallback(() => new MemoryStream(bytes), new RecordingSink { Usage = _ => { } });
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

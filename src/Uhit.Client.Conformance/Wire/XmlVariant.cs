@@ -1,0 +1,69 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace Uhit.Client.Conformance.Wire;
+
+/// <summary>The same message written otherwise, as another stack would.</summary>
+internal static class XmlVariant
+{
+    /// <summary>Other prefixes, indented, comments between elements.</summary>
+    public static byte[] OtherPrefixesAndWhiteSpace(byte[] envelope) => Change(envelope, root =>
+    {
+        foreach (var declaration in root.DescendantsAndSelf().Attributes().Where(a => a.IsNamespaceDeclaration).ToList())
+        {
+            declaration.Remove();
+        }
+
+        var namespaces = root.DescendantsAndSelf().Select(e => e.Name.NamespaceName).Distinct().ToList();
+        for (var i = 0; i < namespaces.Count; i++)
+        {
+            root.Add(new XAttribute(XNamespace.Xmlns + ("q" + i), namespaces[i]));
+        }
+
+        foreach (var parent in Parents(root))
+        {
+            parent.AddFirst(new XComment(" here "));
+            parent.Add(new XComment(" and there "));
+        }
+    });
+
+    /// <summary>White space around every value of an element, and every attribute that is no number.</summary>
+    public static byte[] Padded(byte[] envelope) => Change(envelope, root =>
+    {
+        foreach (var leaf in root.Descendants().Where(e => !e.HasElements && e.Value.Length > 0).ToList())
+        {
+            leaf.Value = $"\n {leaf.Value}\t ";
+        }
+
+        foreach (var attribute in root.Elements().Last().Descendants().Attributes().Where(a => !a.IsNamespaceDeclaration && char.IsLetter(a.Value[0])).ToList())
+        {
+            attribute.Value = $"  {attribute.Value} ";
+        }
+    });
+
+    /// <summary>An element of a later version of the contract, and one of somebody else, inside every element that has elements.</summary>
+    public static byte[] WithUnknownElements(byte[] envelope, out int count)
+    {
+        var added = 0;
+        var changed = Change(envelope, root =>
+        {
+            var body = root.Elements().Last();
+            foreach (var parent in Parents(body.Elements().First()))
+            {
+                parent.Add(new XElement(parent.Name.Namespace + "AddedLater", new XElement("Deep", "1")), new XElement("{urn:other}Own", "text"));
+                added += 2;
+            }
+        });
+        count = added;
+        return changed;
+    }
+
+    public static byte[] Change(byte[] envelope, Action<XElement> change)
+    {
+        var document = XDocument.Parse(Encoding.UTF8.GetString(envelope), LoadOptions.PreserveWhitespace);
+        change(document.Root!);
+        return Encoding.UTF8.GetBytes(document.Root!.ToString());
+    }
+
+    private static List<XElement> Parents(XElement root) => root.DescendantsAndSelf().Where(e => e.HasElements).ToList();
+}

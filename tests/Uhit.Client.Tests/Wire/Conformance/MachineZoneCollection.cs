@@ -1,8 +1,0 @@
-namespace Uhit.Client.Tests.Wire.Conformance;
-
-/// <summary>Tests that put the process into another time zone: nothing else runs beside them.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class MachineZoneCollection
-{
-    public const string Name = "zone of the process";
-}
