@@ -35,7 +35,8 @@ internal static class Generator
     {
         try
         {
-            var files = Generate(options);
+            var files = Generate(options, out var notes);
+            foreach (var note in notes.Lines) error.WriteLine($"note: {note}");
             var folder = new OutputFolder(options.Output);
             return options.Check ? Report(folder.Compare(files), error) : Save(folder, files, output);
         }
@@ -47,10 +48,13 @@ internal static class Generator
     }
 
     /// <summary>The files, by their name relative to the output folder.</summary>
-    public static SortedDictionary<string, string> Generate(GeneratorOptions options)
+    public static SortedDictionary<string, string> Generate(GeneratorOptions options, out Notes notes)
     {
         var refusals = new Refusals();
-        var contract = ContractReader.Read(options.Contracts, options.Binding, refusals);
+        notes = refusals.Notes;
+        var contract = ContractReader.Read(options.Contracts, new ReadingOptions(options.Bindings, options.Operations), refusals);
+        SchemaGuard.Check(contract.Schemas, refusals);
+        refusals.ThrowIfAny();
         var plan = ContractPlanner.Plan(contract, options, refusals);
         refusals.ThrowIfAny();
         return ContractEmitter.Emit(plan, options);

@@ -9,8 +9,11 @@ internal sealed class Refusals
 
     public bool Any => _found.Count > 0;
 
+    /// <summary>What is told beside, and refuses nothing.</summary>
+    public Notes Notes { get; } = new();
+
     public void Add(string? file, int line, string component, string reason) =>
-        _found.Add((NameOf(file), line, $"{component}: {reason}"));
+        _found.Add((FileNames.Short(file), line, $"{component}: {reason}"));
 
     /// <summary>Refuses a component of a schema, where it stands.</summary>
     public void Add(XmlSchemaObject at, string component, string reason)
@@ -27,8 +30,4 @@ internal sealed class Refusals
             .Select(f => $"{f.File}({f.Line}): {f.Text}");
         throw new ContractRefusedException(string.Join(Environment.NewLine, lines));
     }
-
-    private static string NameOf(string? file) => string.IsNullOrEmpty(file)
-        ? "?"
-        : Path.GetFileName(Uri.TryCreate(file, UriKind.Absolute, out var uri) && uri.IsFile ? uri.LocalPath : file);
 }

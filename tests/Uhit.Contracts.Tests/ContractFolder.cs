@@ -1,3 +1,6 @@
+using System.Text;
+using Uhit.Contracts.Contract;
+
 namespace Uhit.Contracts.Tests;
 
 /// <summary>A small contract in a folder of its own, which a test changes in one place and gives to the generator.</summary>
@@ -94,6 +97,40 @@ internal sealed class ContractFolder : IDisposable
         var code = Generator.Run([Path.Combine(_folder.FullName, "small.wsdl"), "--output", Output, "--namespace", "Some.Wire", .. more], output, error);
         return (code, output.ToString(), error.ToString());
     }
+
+    public string PathOf(string file) => Path.Combine(_folder.FullName, file);
+
+    public ContractFolder Add(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+        Save(file, text);
+        return this;
+    }
+
+    public ContractFolder Add(string file, string text, Encoding encoding)
+    {
+        File.WriteAllBytes(PathOf(file), [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
+        return this;
+    }
+
+    public string Text(string file) => File.ReadAllText(PathOf(file));
+
+    public ContractFolder Rename(string file, string name)
+    {
+        File.Move(PathOf(file), PathOf(name));
+        return this;
+    }
+
+    /// <summary>The front half alone: what is read, and what is told beside.</summary>
+    public (ContractModel Model, IReadOnlyList<string> Notes) Read(string[]? bindings = null, string[]? operations = null)
+    {
+        var refusals = new Refusals();
+        var options = new ReadingOptions((bindings ?? []).ToHashSet(), (operations ?? []).ToHashSet());
+        var model = ContractReader.Read([PathOf("small.wsdl")], options, refusals);
+        return (model, [.. refusals.Notes.Lines]);
+    }
+
+    public string Refusal() => Assert.Throws<ContractRefusedException>(() => Read()).Message;
 
     public void Dispose() => _folder.Delete(recursive: true);
 

@@ -1,53 +1,40 @@
-using System.Xml;
-using System.Xml.Linq;
 using System.Xml.Schema;
+using Uhit.Contracts.Files;
+using Uhit.Contracts.Schemas;
 
 namespace Uhit.Contracts.Contract;
 
-/// <summary>Reads WSDL files and the schemas that they hold or import.</summary>
+/// <summary>Reads WSDL files, with the WSDLs and schemas that they hold, include or import.</summary>
 internal static class ContractReader
 {
-    public static ContractModel Read(IReadOnlyList<string> files, string? binding, Refusals refusals)
+    /// <summary>Refuses, all at once, what the messages reach and is not there; the schemas may still hold what a planner refuses.</summary>
+    public static ContractModel Read(IReadOnlyList<string> files, ReadingOptions options, Refusals refusals)
     {
-        var schemas = new XmlSchemaSet { XmlResolver = new LocalResolver() };
-        schemas.ValidationEventHandler += (_, e) =>
-            refusals.Add(e.Exception.SourceUri, e.Exception.LineNumber, "xs:schema", e.Message);
-        var services = new List<ServiceModel>();
-        foreach (var file in files)
-        {
-            var root = Load(file, refusals);
-            if (root is null) continue;
-            WsdlSchemas.AddTo(schemas, root, refusals);
-            services.AddRange(WsdlServices.Read(root, binding, refusals));
-        }
-        schemas.Compile();
-        SchemaGuard.Check(schemas, refusals);
+        var locations = new SchemaLocations(files.Select(f => Path.GetDirectoryName(Path.GetFullPath(f))!));
+        var sources = new SchemaSources(locations, refusals);
+        var documents = new WsdlDocuments(locations, sources, refusals);
+        foreach (var file in files) documents.Add(file);
+        sources.Complete();
+
+        var wrappers = new RpcWrappers();
+        var services = new WsdlServices(documents, options, wrappers, refusals).Read();
+        sources.AddMade(wrappers.Schemas);
+        var schemas = Compile(services, sources, refusals);
         // Planning needs a contract that is whole.
         refusals.ThrowIfAny();
         return new ContractModel(services, schemas);
     }
 
-    private static WsdlNode? Load(string file, Refusals refusals)
+    private static XmlSchemaSet Compile(List<ServiceModel> services, SchemaSources sources, Refusals refusals)
     {
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-        try
-        {
-            using var stream = File.OpenRead(file);
-            using var reader = XmlReader.Create(stream, settings, new Uri(Path.GetFullPath(file)).AbsoluteUri);
-            return Root(XDocument.Load(reader, LoadOptions.SetLineInfo | LoadOptions.SetBaseUri), refusals);
-        }
-        catch (XmlException exception)
-        {
-            refusals.Add(file, exception.LineNumber, "document", exception.Message);
-            return null;
-        }
-    }
-
-    private static WsdlNode? Root(XDocument document, Refusals refusals)
-    {
-        var root = new WsdlNode(document.Root!, refusals);
-        if (root.Element.Name == WsdlNames.Wsdl + "definitions") return root;
-        root.Refuse("this is no WSDL 1.1: wsdl:definitions is expected");
-        return null;
+        var index = new SchemaIndex(sources.All);
+        var reach = new SchemaReach(index, sources, refusals);
+        foreach (var service in services)
+            foreach (var operation in service.Operations)
+                foreach (var element in operation.Elements)
+                    reach.Element(element, operation.File, operation.Line, $"operation '{operation.Name}'");
+        refusals.ThrowIfAny();
+        sources.AddMade(reach.Undescribed.Values);
+        return SchemaAssembly.Build(sources, index, reach.Reached, refusals);
     }
 }

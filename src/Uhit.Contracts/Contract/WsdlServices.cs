@@ -1,87 +1,114 @@
 using System.Xml;
 using System.Xml.Linq;
+using Uhit.Contracts.Planning;
 using static Uhit.Contracts.Contract.WsdlNames;
 
 namespace Uhit.Contracts.Contract;
 
-/// <summary>Reads port types with their document/literal SOAP bindings; anything else is refused by name.</summary>
-internal static class WsdlServices
+/// <summary>Reads the port types, each through the binding that is chosen for it.</summary>
+internal sealed class WsdlServices(WsdlDocuments documents, ReadingOptions options, RpcWrappers wrappers, Refusals refusals)
 {
-    public static IEnumerable<ServiceModel> Read(WsdlNode root, string? bindingName, Refusals refusals)
-    {
-        root.Attributes("name", "targetNamespace")
-            .Children(Wsdl + "types", Wsdl + "message", Wsdl + "portType", Wsdl + "binding", Wsdl + "service");
-        var ns = root.Text("targetNamespace");
-        if (ns is null) yield break;
+    private readonly WsdlMessages _messages = new(documents, wrappers);
 
-        var messages = WsdlMessages.Read(root, ns);
-        var bindings = root.All(Wsdl + "binding").Where(b => bindingName is null || b.Name == bindingName).ToList();
-        foreach (var portType in root.All(Wsdl + "portType"))
+    public List<ServiceModel> Read()
+    {
+        var bindings = documents.Declared("binding").Select(WsdlBinding.Read).OfType<WsdlBinding>().ToList();
+        foreach (var missing in options.Bindings.Where(name => bindings.TrueForAll(b => b.Node.Name != name)))
+            refusals.Add("--binding", 0, missing, "there is no SOAP binding of this name");
+        var isAbstract = !documents.Declared("binding").Any();
+        var services = new List<ServiceModel>();
+        foreach (var portType in documents.Declared("portType"))
         {
-            portType.Attributes("name").Children(Wsdl + "operation");
-            var own = bindings.Where(b => b.QName("type")?.Name == portType.Name).ToList();
-            if (own.Count != 1)
+            var own = bindings.Where(b => documents.Find("portType", b.PortType, b.Node) == portType).ToList();
+            var binding = Choose(portType, own);
+            if (binding is null && !isAbstract)
             {
-                portType.Refuse(own.Count == 0 ? "it has no binding" : "it has several bindings: choose one with --binding NAME");
+                portType.Note("it has no SOAP binding over HTTP, and is left out");
                 continue;
             }
-            var binding = WsdlBinding.Read(own[0]);
-            var operations = portType.All(Wsdl + "operation").Select(o => ReadOperation(o, binding, messages)).OfType<OperationModel>().ToList();
-            foreach (var extra in binding.Actions.Keys.Where(name => operations.TrueForAll(o => o.Name != name)))
-                own[0].Refuse($"operation '{extra}' is not in the port type");
-            yield return new ServiceModel(
-                portType.File, portType.Line, portType.Name, ns, binding.SoapVersion, ReadAddress(root, own[0].Name, binding.Soap, bindingName), operations);
+            if (isAbstract) portType.Note("nothing binds it: document/literal over SOAP 1.1 is assumed");
+            services.Add(ReadService(portType, binding, services));
         }
+        Check(services);
+        return services;
     }
 
-    private static OperationModel? ReadOperation(WsdlNode operation, WsdlBinding binding, Dictionary<string, XmlQualifiedName> messages)
+    /// <summary>The one that is asked for, else SOAP 1.1 before 1.2, and of equal ones the first that has an address.</summary>
+    private WsdlBinding? Choose(WsdlNode portType, List<WsdlBinding> own)
     {
-        operation.Attributes("name").Children(Wsdl + "input", Wsdl + "output", Wsdl + "fault");
-        var order = operation.Element.Elements().Where(e => e.Name != Wsdl + "documentation").Select(e => e.Name.LocalName).ToList();
-        if (order is not ["input", "output", ..])
-        {
-            operation.Refuse("only request-response operations are supported: wsdl:input, then wsdl:output");
-            return null;
-        }
-        var input = Message(operation.One(Wsdl + "input"));
-        var output = Message(operation.One(Wsdl + "output"));
-        var faults = operation.All(Wsdl + "fault").Select(Message).ToList();
-        if (!binding.Actions.TryGetValue(operation.Name, out var action))
-        {
-            operation.Refuse("it is not in the binding");
-            return null;
-        }
-        if (input is null || output is null || faults.Contains(null)) return null;
-        return new OperationModel(operation.Name, action, input, output, faults.OfType<XmlQualifiedName>().ToList());
-
-        XmlQualifiedName? Message(WsdlNode? node)
-        {
-            var name = node?.Attributes("name", "message").QName("message");
-            if (name is null) return null;
-            if (messages.TryGetValue(name.Name, out var element)) return element;
-            node!.Refuse($"message '{name.Name}' does not exist, or is not supported");
-            return null;
-        }
+        var asked = own.Where(b => options.Bindings.Contains(b.Node.Name)).ToList();
+        var ranked = (asked.Count > 0 ? asked : own).OrderBy(b => b.IsEncoded).ThenBy(b => !b.IsSoap11).ThenBy(b => Address(b) is null).ToList();
+        if (ranked.Count > 1)
+            portType.Note($"binding '{ranked[0].Node.Name}' is taken, not {string.Join(", ", ranked.Skip(1).Select(b => $"'{b.Node.Name}'"))}: choose with --binding");
+        if (ranked.Count > 0 && ranked[0].IsEncoded)
+            ranked[0].Node.Refuse("use=\"encoded\" (RPC/encoded) is not supported: ask for a literal binding");
+        return ranked.FirstOrDefault();
     }
 
-    private static string? ReadAddress(WsdlNode root, string binding, XNamespace soap, string? bindingName)
+    private ServiceModel ReadService(WsdlNode portType, WsdlBinding? binding, List<ServiceModel> before)
     {
-        string? address = null;
-        foreach (var service in root.All(Wsdl + "service"))
+        var operations = new List<OperationModel>();
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        // Encoded messages are refused as a whole.
+        foreach (var operation in binding is { IsEncoded: true } ? [] : portType.All(Wsdl + "operation"))
         {
-            service.Attributes("name").Children(Wsdl + "port");
-            foreach (var port in service.All(Wsdl + "port"))
-            {
-                if (port.QName("binding")?.Name != binding)
-                {
-                    if (bindingName is null && root.All(Wsdl + "binding").All(b => b.Name != port.QName("binding")?.Name)) port.Refuse("its binding does not exist");
-                    continue;
-                }
-                if (address is not null) port.Refuse("a second port of the same binding is not supported");
-                port.Attributes("name", "binding").Children(soap + "address");
-                address = port.One(soap + "address")?.Attributes("location").Text("location");
-            }
+            var index = seen[operation.Name] = seen.GetValueOrDefault(operation.Name, -1) + 1;
+            if (options.Operations.Count > 0 && !options.Operations.Contains(operation.Name)) continue;
+            var bound = binding?.Operations(operation.Name).ElementAtOrDefault(index);
+            if (bound is null && binding is not null)
+                operation.Note("it is not in the binding, and is left out");
+            else if (ReadOperation(operation, bound, binding, Unique(operation.Name, operations.Select(o => o.Name))) is { } model)
+                operations.Add(model);
         }
-        return address;
+        return new ServiceModel(
+            portType.File, portType.Line, Unique(portType.Name, before.Select(s => s.Name)), portType.TargetNamespace, binding?.Node.Name ?? string.Empty,
+            binding is { IsSoap11: false } ? "1.2" : "1.1", binding is null ? null : Address(binding), operations);
+    }
+
+    private OperationModel? ReadOperation(WsdlNode operation, WsdlNode? bound, WsdlBinding? binding, string name)
+    {
+        var first = operation.Element.Elements().Select(e => e.Name).FirstOrDefault(n => n == Wsdl + "input" || n == Wsdl + "output");
+        if (first != Wsdl + "input")
+        {
+            operation.Note("it begins with what the service sends, which SOAP over HTTP does not say how to do; it is left out");
+            return null;
+        }
+        var isRpc = bound is not null && binding!.Style(bound) == "rpc";
+        var input = _messages.Read(operation.First(Wsdl + "input")!, bound?.First(Wsdl + "input"), binding, isRpc ? operation.Name : null);
+        var answer = operation.First(Wsdl + "output");
+        var output = answer is null ? null : _messages.Read(answer, bound?.First(Wsdl + "output"), binding, isRpc ? operation.Name + "Response" : null);
+        if (input is null || (answer is not null && output is null)) return null;
+        return new OperationModel(
+            operation.File, operation.Line, name, bound is null ? string.Empty : binding!.Action(bound), isRpc ? "rpc" : "document", input, output,
+            operation.All(Wsdl + "fault").Select(Fault).OfType<XmlQualifiedName>().Distinct().ToList());
+    }
+
+    private XmlQualifiedName? Fault(WsdlNode fault)
+    {
+        var part = _messages.Message(fault)?.First(Wsdl + "part");
+        if (part?.Text("element") is not null) return part.QName("element");
+        fault.Note("its message has no element, and is left out");
+        return null;
+    }
+
+    private string? Address(WsdlBinding binding) => documents.Declared("service").SelectMany(s => s.All(Wsdl + "port"))
+        .Where(p => p.Text("binding") is not null && p.QName("binding") is { } name && documents.Find("binding", name, p) == binding.Node)
+        .Select(p => p.First(binding.AddressName)?.Text("location")).FirstOrDefault(a => a is not null);
+
+    private void Check(List<ServiceModel> services)
+    {
+        foreach (var missing in options.Operations.Where(name => services.TrueForAll(s => s.Operations.All(o => o.Name != name))))
+            refusals.Add("--operation", 0, missing, "there is no operation of this name");
+        if (services.Count == 0 && !refusals.Any)
+            refusals.Add(documents.All.Count > 0 ? documents.All[0].File : null, 0, "wsdl:definitions", "no port type has a SOAP binding over HTTP");
+    }
+
+    /// <summary>A name that no other has, as C# and as a file: a number is added where one before it has the same.</summary>
+    private static string Unique(string name, IEnumerable<string> taken)
+    {
+        var names = taken.Select(CSharpNames.Type).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var candidate = name;
+        for (var i = 2; names.Contains(CSharpNames.Type(candidate)); i++) candidate = name + i;
+        return candidate;
     }
 }

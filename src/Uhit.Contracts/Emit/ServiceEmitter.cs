@@ -49,9 +49,9 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
                 var method = CSharpNames.Type(operation.Name);
                 file.Line();
                 file.Line($"public const string {method}Action = {SourceFile.Literal(operation.Action)};");
-                EmitName(file, $"{method}Input", operation.Input);
-                EmitName(file, $"{method}Output", operation.Output);
-                for (var i = 0; i < operation.Faults.Count; i++) EmitName(file, $"{method}Fault{(i > 0 ? i + 1 : "")}", operation.Faults[i]);
+                EmitNames(file, $"{method}Input", operation.Input.Body);
+                if (operation.Output is { } output) EmitNames(file, $"{method}Output", output.Body);
+                EmitNames(file, $"{method}Fault", operation.Faults);
             }
         });
         return file.ToString();
@@ -107,6 +107,11 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
             });
         });
         return file.ToString();
+    }
+
+    private static void EmitNames(SourceFile file, string constant, IReadOnlyList<XmlQualifiedName> names)
+    {
+        for (var i = 0; i < names.Count; i++) EmitName(file, $"{constant}{(i > 0 ? i + 1 : "")}", names[i]);
     }
 
     private static void EmitName(SourceFile file, string constant, XmlQualifiedName name)

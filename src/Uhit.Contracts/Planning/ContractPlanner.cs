@@ -45,7 +45,7 @@ internal sealed class ContractPlanner(ContractModel contract, GeneratorOptions o
             _open.Select(o => o.Plan).OrderBy(p => p.Name, StringComparer.Ordinal).ToList(),
             _simple.Values.OfType<SimplePlan>().Where(p => p.Name is not null).OrderBy(p => p.Name, StringComparer.Ordinal).ToList(),
             _roots);
-        PlanChecks.Check(plan, contract, options, _streamed, refusals);
+        PlanChecks.Check(plan, options, _streamed, refusals);
         return plan;
     }
 

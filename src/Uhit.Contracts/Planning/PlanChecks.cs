@@ -1,4 +1,3 @@
-using System.Xml;
 using Uhit.Contracts.Contract;
 
 namespace Uhit.Contracts.Planning;
@@ -6,7 +5,7 @@ namespace Uhit.Contracts.Planning;
 /// <summary>What can only be judged of the whole: names that meet, streaming that cannot work, elements that do not exist.</summary>
 internal static class PlanChecks
 {
-    public static void Check(ContractPlan plan, ContractModel contract, GeneratorOptions options, HashSet<string> streamed, Refusals refusals)
+    public static void Check(ContractPlan plan, GeneratorOptions options, HashSet<string> streamed, Refusals refusals)
     {
         foreach (var missing in options.Streamed.Except(streamed).Order(StringComparer.Ordinal))
             refusals.Add("--stream", 0, missing, "there is no such element");
@@ -14,7 +13,6 @@ internal static class PlanChecks
             refusals.Add("--struct", 0, missing, "there is no such type");
         foreach (var type in plan.Complex) CheckType(type, refusals);
         CheckNames(plan, refusals);
-        CheckServices(contract, plan, refusals);
     }
 
     private static void CheckType(ComplexPlan type, Refusals refusals)
@@ -50,17 +48,6 @@ internal static class PlanChecks
         {
             if (name.Count() > 1) refusals.Add(null, 0, name.Key, "two components of the contract become this C# name");
             if (CSharpNames.Reserved.Contains(name.Key)) refusals.Add(null, 0, name.Key, "a type of this name would hide one that the generated code uses");
-        }
-    }
-
-    private static void CheckServices(ContractModel contract, ContractPlan plan, Refusals refusals)
-    {
-        foreach (var service in plan.Services)
-        {
-            foreach (var operation in service.Operations)
-                foreach (var element in (XmlQualifiedName[])[operation.Input, operation.Output, .. operation.Faults])
-                    if (!contract.Schemas.GlobalElements.Contains(element))
-                        refusals.Add(service.File, service.Line, $"operation '{operation.Name}'", $"element '{element.Name}' of namespace '{element.Namespace}' does not exist");
         }
     }
 
