@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Uhit.Client.Certificates;
+using Uhit.Client.Registration;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client;
@@ -27,7 +28,7 @@ public static class UhitClientBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(wireFormat);
         builder.Services.RemoveAllKeyed<IUhitWireFormat>(builder.Name);
-        builder.Services.AddKeyedSingleton(builder.Name, wireFormat);
+        builder.Services.AddKeyedSingleton(builder.Name, (provider, _) => SecretSettings.Bind(provider, builder.Name, wireFormat));
         return builder;
     }
 

@@ -55,6 +55,12 @@ public sealed class UhitClientOptions
     /// <value>Default: 500.</value>
     public int MaxLines { get; set; } = 500;
 
+    /// <summary>What is done with an inquiry that does not fit into one request of the contract (<see cref="Wire.IUhitWireFormat.Shape"/>), such as one whose lines have several periods where a request has one:
+    /// it is split into requests of their own, or refused as invalid.</summary>
+    /// <remarks>See <see cref="SubmitResult.Parts"/>. Give such an inquiry a ClientReference: then it may be submitted again after a failure or a crash, and only what is missing is sent.</remarks>
+    /// <value>Default: <see langword="false"/>: refused.</value>
+    public bool SplitInquiries { get; set; }
+
     /// <summary>Names of SOAP header blocks, as <c>{namespace}name</c>, that CNP's callbacks and answers may demand to be understood although nobody reads them.</summary>
     /// <remarks>WS-Addressing's are understood anyway, and those that the wire format reads. A message with any other that has to be understood is refused, and the refusal names it.</remarks>
     /// <value>Default: none.</value>
@@ -70,6 +76,9 @@ public sealed class UhitClientOptions
 
     /// <summary>Timeouts, retries and circuit breaker.</summary>
     public UhitResilienceOptions Resilience { get; set; } = new();
+
+    /// <summary>What the contract needs that does not belong into its files.</summary>
+    public UhitContractOptions Contract { get; set; } = new();
 
     /// <summary>How callbacks are received.</summary>
     public UhitCallbackOptions Callback { get; set; } = new();

@@ -13,7 +13,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly ClientIdentity _identity;
-    private readonly InquiryValidator _validator;
+    private readonly SplitSubmission _split;
     private readonly InquirySubmission _submission;
     private readonly InquirySnapshotReader _snapshots;
     private readonly InquiryUsageReader _usage;
@@ -24,7 +24,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
 
     public UsageHistoryClient(
         ClientIdentity identity,
-        InquiryValidator validator,
+        SplitSubmission split,
         InquirySubmission submission,
         InquirySnapshotReader snapshots,
         InquiryUsageReader usage,
@@ -34,7 +34,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         TimeProvider time)
     {
         _identity = identity;
-        _validator = validator;
+        _split = split;
         _submission = submission;
         _snapshots = snapshots;
         _usage = usage;
@@ -52,14 +52,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     {
         ArgumentNullException.ThrowIfNull(inquiry);
         cancellationToken.ThrowIfCancellationRequested();
-        var errors = _validator.Validate(inquiry, _identity.AuthenticationId);
-        if (errors.Count > 0)
-        {
-            return new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors };
-        }
-
-        await _store.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
-        return await _submission.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
+        return await _split.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<InquirySnapshot?> FindAsync(RequestId id, CancellationToken cancellationToken = default)

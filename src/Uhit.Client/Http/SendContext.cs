@@ -21,6 +21,9 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
     /// <summary>The action of the wire format, which takes the place of the contract's; null leaves the contract's.</summary>
     public string? SoapAction { get; } = soapAction;
 
+    /// <summary>The form in which the request goes out; <see langword="null"/> leaves it as it is.</summary>
+    public RequestForm? Form { get; init; }
+
     /// <summary>Whether a byte of the request may have left.</summary>
     public bool BytesLeft => Volatile.Read(ref _left) != 0;
 

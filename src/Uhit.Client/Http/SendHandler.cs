@@ -23,9 +23,9 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.CancellationToken, timeout.Token);
         long started = time.GetTimestamp();
         using Activity? activity = UhitTelemetry.Source.StartActivity(UhitTelemetry.SendActivity, ActivityKind.Client);
-        Prepare(request, context);
         try
         {
+            await PrepareAsync(request, context).ConfigureAwait(false);
             using HttpResponseMessage answer = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
             context.Response = await ReadAsync(answer, linked.Token).ConfigureAwait(false);
             Record(activity, context, started);
@@ -39,7 +39,7 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         }
     }
 
-    private static void Prepare(HttpRequestMessage request, SendContext context)
+    private static async Task PrepareAsync(HttpRequestMessage request, SendContext context)
     {
         // WCF sets it whenever a certificate is in play; a server that ignores it costs a second per call.
         request.Headers.ExpectContinue = false;
@@ -48,7 +48,19 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         request.Headers.AcceptEncoding.Clear();
         request.Headers.AcceptEncoding.ParseAdd("gzip");
         if (request.Content is not null)
-            request.Content = new OnceOnlyContent(request.Content, context);
+            request.Content = new OnceOnlyContent(context.Form is null ? request.Content : await PackAsync(request.Content, context.Form).ConfigureAwait(false), context);
+    }
+
+    private static async Task<HttpContent> PackAsync(HttpContent content, RequestForm form)
+    {
+        using var packed = new MemoryStream();
+        form.Write(packed, await content.ReadAsByteArrayAsync().ConfigureAwait(false));
+        content.Dispose();
+        var after = new ByteArrayContent(packed.ToArray());
+        after.Headers.TryAddWithoutValidation("Content-Type", form.ContentType);
+        if (form.ContentEncoding is { } encoding)
+            after.Headers.ContentEncoding.Add(encoding);
+        return after;
     }
 
     private async Task<SendResponse> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)

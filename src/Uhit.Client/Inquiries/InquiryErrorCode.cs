@@ -71,6 +71,9 @@ public readonly record struct InquiryErrorCode(string Value)
     /// <summary>A telephone number has fewer than ten digits.</summary>
     public static InquiryErrorCode InvalidTelephone { get; } = new(nameof(InvalidTelephone));
 
+    /// <summary>The lines don't fit into one request of the contract.</summary>
+    public static InquiryErrorCode NotOneRequest { get; } = new(nameof(NotOneRequest));
+
     /// <summary>A text is not a date.</summary>
     public static InquiryErrorCode InvalidDate { get; } = new(nameof(InvalidDate));
 

@@ -57,12 +57,7 @@ internal static class ClientServices
             Keyed<UhitTransport>(provider, name),
             Keyed<ICertificateSource>(provider, name),
             OptionsOf(provider, name).CheckConnectionFirst));
-        services.AddKeyedSingleton<IInquirySender>(name, (provider, _) => new InquirySender(
-            EndpointOf(provider, name),
-            Keyed<IUhitWireFormat>(provider, name),
-            Keyed<UhitTransport>(provider, name),
-            Keyed<ConnectionGate>(provider, name),
-            new SoapHeaders(Keyed<IUhitWireFormat>(provider, name), OptionsOf(provider, name).UnderstoodHeaders)));
+        services.AddKeyedSingleton<IInquirySender>(name, (provider, _) => SenderOf(provider, name));
         services.AddKeyedSingleton<IUsageHistoryClient>(name, (provider, _) => ClientOf(provider, name));
     }
 
@@ -141,7 +136,8 @@ internal static class ClientServices
             Time(provider));
         return new UsageHistoryClient(
             identity,
-            new InquiryValidator(rules, Time(provider)),
+            new SplitSubmission(
+                identity, new InquiryValidator(rules, Time(provider)), Keyed<IUhitWireFormat>(provider, name), options.SplitInquiries, Keyed<StoreOpener>(provider, name), submission),
             submission,
             snapshots,
             new InquiryUsageReader(identity, store),
@@ -149,6 +145,19 @@ internal static class ClientServices
             new LateChecker(new Lazy<IConnectionChecker>(() => Keyed<ConnectionGate>(provider, name), LazyThreadSafetyMode.PublicationOnly)),
             Keyed<StoreOpener>(provider, name),
             Time(provider));
+    }
+
+    private static InquirySender SenderOf(IServiceProvider provider, string name)
+    {
+        SecretSettings.Require(provider, name);
+        var format = Keyed<IUhitWireFormat>(provider, name);
+        return new InquirySender(
+            EndpointOf(provider, name),
+            format,
+            Keyed<UhitTransport>(provider, name),
+            Keyed<ConnectionGate>(provider, name),
+            new SoapHeaders(format, OptionsOf(provider, name).UnderstoodHeaders),
+            SecretSettings.Of(provider, name));
     }
 
     private static ClientIdentity IdentityOf(IServiceProvider provider, string name)

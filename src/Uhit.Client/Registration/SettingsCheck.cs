@@ -52,6 +52,10 @@ internal static class SettingsCheck
                 CheckSetting(child, item, wrong);
             }
         }
+        else if (type == typeof(IDictionary<string, string>))
+        {
+            CheckNamedValues(setting, wrong);
+        }
         else if (!SettingValue.IsSimple(type))
         {
             CheckSection(setting, type, wrong);
@@ -64,6 +68,17 @@ internal static class SettingsCheck
         {
             wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{setting.Path} is \"{DisplayText.Cut(value, 40)}\": {rule}"));
         }
+    }
+
+    // Secrets: no value is ever shown.
+    private static void CheckNamedValues(IConfigurationSection setting, List<string> wrong)
+    {
+        if (setting.Value is { Length: > 0 } && !setting.GetChildren().Any())
+        {
+            wrong.Add($"{setting.Path} is a section, and not one value: write {{ … }} with a name and a value for each.");
+        }
+
+        wrong.AddRange(setting.GetChildren().Where(child => child.GetChildren().Any()).Select(child => $"{child.Path} is one value, and not a section or a list."));
     }
 
     private static Type? ItemOf(Type type) =>

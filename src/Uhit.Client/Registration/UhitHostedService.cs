@@ -40,6 +40,7 @@ internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<U
     private void CheckSettings(string name)
     {
         CertificateSettings.Read(name, nameof(UhitClientOptions.Certificate), () => services.GetRequiredKeyedService<ICertificateSource>(name).GetCurrent());
+        SecretSettings.Require(services, name);
         var options = ClientServices.OptionsOf(services, name);
         if (options.Endpoint is not null)
         {

@@ -9,7 +9,7 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Sending;
 
 /// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
-internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? headers = null)
+internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? headers = null, WireSecrets? secrets = null)
 {
     // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
@@ -98,13 +98,15 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
     private static string Reason(ServiceFault fault) =>
         fault.Reason is null && fault.Detail is null ? " CNP gave no reason." : " Fault of this exception has CNP's reason.";
 
-    private static ServiceFault ToServiceFault(SoapFault fault) => new()
+    private ServiceFault ToServiceFault(SoapFault fault) => new()
     {
-        Code = CodeOf(fault),
-        SoapCode = fault.SubCode is null ? fault.Code.ToString() : $"{fault.Code}.{fault.SubCode}",
-        Reason = fault.Reason.Length == 0 ? null : fault.Reason,
-        Detail = DetailOf(fault),
+        Code = Redact(CodeOf(fault)),
+        SoapCode = Redact(fault.SubCode is null ? fault.Code.ToString() : $"{fault.Code}.{fault.SubCode}"),
+        Reason = fault.Reason.Length == 0 ? null : Redact(fault.Reason),
+        Detail = DetailOf(fault) is { } detail ? Redact(detail) : null,
     };
+
+    private string Redact(string text) => secrets?.Redact(text) ?? text;
 
     private static string CodeOf(SoapFault fault) => fault.Detail is { } detail ? FaultText.Clean(detail.Code, FaultReader.MaxCode) : fault.SubCode ?? fault.Code.ToString();
 

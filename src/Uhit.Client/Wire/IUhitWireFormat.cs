@@ -68,9 +68,21 @@ public interface IUhitWireFormat
     {
     }
 
+    /// <summary>Writes header blocks that say something of the message, such as those of WS-Addressing.</summary>
+    /// <param name="writer">As above.</param>
+    /// <param name="context">What is known of the message.</param>
+    /// <remarks>By default those of <see cref="WriteHeaders(XmlWriter, UhitOperation, bool)"/>. This one is called.</remarks>
+    void WriteHeaders(XmlWriter writer, WireHeaderContext context) => WriteHeaders(writer, context.Operation, context.IsAnswer);
+
     /// <summary>Which inquiries its request can carry.</summary>
     /// <value>By default <see cref="InquiryShape.Any"/>.</value>
     InquiryShape Shape => InquiryShape.Any;
+
+    /// <summary>Finds what of an inquiry the contract can't say: a value that it demands and that is optional here, or a code that it does not have.</summary>
+    /// <remarks>Asked before anything is stored or sent; what it finds makes the inquiry <see cref="SubmitOutcome.Invalid"/>. The inquiry keeps the other rules, and <see cref="Shape"/>.</remarks>
+    /// <param name="inquiry">The inquiry.</param>
+    /// <returns>The errors, with <see cref="InquiryError.Field"/> and line; by default none.</returns>
+    IReadOnlyList<InquiryError> CheckInquiry(UsageHistoryInquiry inquiry) => [];
 
     /// <summary>In which form what we send goes out: encoding, compression, packaging.</summary>
     /// <value>By default <see cref="WireTransfer.Plain"/>: UTF-8, not compressed, no parts.</value>

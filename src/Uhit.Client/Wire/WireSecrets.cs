@@ -43,6 +43,18 @@ public sealed class WireSecrets : IWireSecrets
         $"{_section}:{DisplayText.Of(name)} is missing: the contract needs this secret. Set it outside of files that are shared, such as in the environment variable "
         + $"{DisplayText.Of(_section.Replace(":", "__", StringComparison.Ordinal))}__{DisplayText.Of(Plain(name))}.";
 
+    /// <summary>The same text with three dots in place of each secret: CNP's words may repeat what was sent.</summary>
+    internal string Redact(string text)
+    {
+        // Longer ones first: one may be a part of another. A secret of three characters or less is in many words.
+        foreach (var value in _values.Values.Where(value => value.Length > 3).OrderByDescending(value => value.Length))
+        {
+            text = text.Replace(value, "…", StringComparison.Ordinal);
+        }
+
+        return text;
+    }
+
     // Many shells take no dash or dot in the name of an environment variable.
     private static string Plain(string name) => name.Replace('-', '_').Replace('.', '_');
 }

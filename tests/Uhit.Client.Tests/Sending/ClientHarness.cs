@@ -10,6 +10,7 @@ using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sending;
 using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Sending;
@@ -19,7 +20,7 @@ internal sealed class ClientHarness : IConnectionChecker
 {
     public const string Name = "Test";
 
-    public ClientHarness(Action<UhitResilienceOptions>? configure = null)
+    public ClientHarness(Action<UhitResilienceOptions>? configure = null, IUhitWireFormat? format = null, bool splits = false)
     {
         var identity = new ClientIdentity(Name, UhitEnvironment.Test, AuthenticationId.Parse("123456789"), "reference-v1");
         var calendar = new ErcotHolidayCalendar();
@@ -38,16 +39,19 @@ internal sealed class ClientHarness : IConnectionChecker
             Peers = new PeerPolicy([]),
         };
         var adoption = new MessageAdoption(new ReceivingServices(listener, Store, Transitions, new DispatchSignal(), Time, NullLogger.Instance));
+        var opener = new StoreOpener(identity, Store);
+        var submission = new InquirySubmission(
+            identity, Failing, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, options, NullLogger.Instance, Time);
         Client = new UsageHistoryClient(
             identity,
-            new InquiryValidator(new InquiryRules(), Time),
-            new InquirySubmission(
-                identity, Failing, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, options, NullLogger.Instance, Time),
+            new SplitSubmission(
+                identity, new InquiryValidator(new InquiryRules(), Time), format ?? ReferenceWireFormat.Instance, splits, opener, submission),
+            submission,
             snapshots,
             new InquiryUsageReader(identity, Store),
             new InquiryImport(identity, Store, Transitions, snapshots, adoption, Time),
             this,
-            new StoreOpener(identity, Store),
+            opener,
             Time);
     }
 

@@ -50,6 +50,29 @@ public sealed class InquirySenderTests : IDisposable
         Assert.Equal(first.Inquiry.Lines.Select(line => line.EsiId), arrived.Inquiry.Lines.Select(line => line.EsiId));
     }
 
+    // Some stacks show the request that they refuse in the fault's detail.
+    [Fact]
+    public async Task Send_FaultRepeatsASecret_ItIsTakenOut()
+    {
+        await using var server = await StartAsync(SslProtocols.Tls13, (context, _) =>
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return AnswerAsync(context, Encoding.UTF8.GetString(SoapEnvelopeWriter.FaultToBytes(
+                SoapVersion.Soap11, SoapFaultCode.Sender, "Bad <Password>pass&word 1</Password>.", writer => writer.WriteElementString("Request", "pass&word 1"))));
+        });
+        var transport = _fixture.Transport();
+        await using var sender = new InquirySender(
+            server.Address, ReferenceWireFormat.Instance, transport, new ConnectionGate(server.Address, transport, _source, false), null,
+            new WireSecrets([KeyValuePair.Create("cnp-password", "pass&word 1")]));
+
+        var report = await sender.SendAsync(Message("R-1"), Token);
+
+        var failure = Assert.IsType<UhitServiceException>(report.Failure);
+        Assert.Equal("Bad <Password>…</Password>.", failure.Fault!.Reason);
+        Assert.Contains("…", failure.Fault.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("pass&word", failure.Fault + failure.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Send_ManyAtATime_EachGetsItsOwnAnswer()
     {

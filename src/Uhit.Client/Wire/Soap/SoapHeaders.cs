@@ -36,12 +36,16 @@ public sealed class SoapHeaders
     public static bool IsName(string? name) => TryParse(name) is not null;
 
     /// <summary>The header blocks that a format writes.</summary>
-    internal static IReadOnlyList<XElement> Of(IUhitWireFormat format, UhitOperation operation, bool isAnswer)
+    internal static IReadOnlyList<XElement> Of(IUhitWireFormat format, UhitOperation operation, bool isAnswer) =>
+        Of(format, new WireHeaderContext { Operation = operation, IsAnswer = isAnswer });
+
+    /// <summary>The header blocks that a format writes for a message.</summary>
+    internal static IReadOnlyList<XElement> Of(IUhitWireFormat format, WireHeaderContext context)
     {
         var holder = new XElement("headers");
         using (var writer = holder.CreateWriter())
         {
-            format.WriteHeaders(writer, operation, isAnswer);
+            format.WriteHeaders(writer, context);
         }
 
         return [.. holder.Elements()];

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Hosting;
+using Uhit.Client.Tests.Wire.Support;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Tests.Registration;
+
+public sealed class SecretSettingsTests : IDisposable
+{
+    private const string Password = "pässword-of-ours";
+
+    private readonly ClientSettings _settings = new("Test");
+    private IWireSecrets? _handed;
+
+    public void Dispose() => _settings.Dispose();
+
+    [Fact]
+    public async Task Start_SecretsMissing_NamesEachSettingAndNoValue()
+    {
+        _settings["Uhit:Test:Contract:Secrets:present"] = Password;
+        using var host = Build("cnp-password", "present", "cnp-user");
+
+        var failure = await Assert.ThrowsAsync<UhitConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("Uhit:Test:Contract:Secrets:cnp-password is missing", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Uhit:Test:Contract:Secrets:cnp-user is missing", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Secrets:present is", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_SecretSetAsAShellCan_IsHandedToTheFormat()
+    {
+        _settings["Uhit:Test:Contract:Secrets:CNP_PASSWORD"] = Password;
+        using var host = Build("cnp-password");
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        await host.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Password, _handed!.Get("cnp-password"));
+    }
+
+    [Theory]
+    [InlineData("Uhit:Test:Contract:Secrets", "Uhit:Test:Contract:Secrets is a section")]
+    [InlineData("Uhit:Test:Contract:Secrets:cnp-password:Value", "Uhit:Test:Contract:Secrets:cnp-password is one value")]
+    public async Task Start_SecretsWrittenWrong_NamesThePathAndNoValue(string setting, string words)
+    {
+        _settings[setting] = Password;
+        using var host = Build();
+
+        var failure = await Assert.ThrowsAsync<UhitConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains(words, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Password, failure.ToString(), StringComparison.Ordinal);
+    }
+
+    private IHost Build(params string[] names)
+    {
+        IUhitWireFormat? format = null;
+        format = AlteredFormat.With(
+            (nameof(IUhitWireFormat.SecretNames), _ => names),
+            (nameof(IUhitWireFormat.WithSecrets), args =>
+            {
+                _handed = (IWireSecrets)args[0]!;
+                return format;
+            }
+        ));
+        var builder = _settings.Host();
+        builder.Services.AddUhitClient("Test").UseInMemoryStore().UseWireFormat(format);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.Tests.Wire.Support;
+
+/// <summary>The reference format with single members replaced, by their names.</summary>
+[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
+internal class AlteredFormat : DispatchProxy
+{
+    private IReadOnlyDictionary<string, Func<object?[], object?>> _members = new Dictionary<string, Func<object?[], object?>>();
+
+    public static IUhitWireFormat With(params (string Member, Func<object?[], object?> Does)[] members)
+    {
+        var format = Create<IUhitWireFormat, AlteredFormat>();
+        ((AlteredFormat)(object)format)._members = members.ToDictionary(member => member.Member, member => member.Does);
+        return format;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        _members.TryGetValue(targetMethod!.Name.Replace("get_", string.Empty, StringComparison.Ordinal), out var does)
+            ? does(args ?? [])
+            : targetMethod.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);
+}
