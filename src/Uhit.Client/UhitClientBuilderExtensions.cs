@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Uhit.Client.Certificates;
 using Uhit.Client.Registration;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client;
 
@@ -31,6 +32,12 @@ public static class UhitClientBuilderExtensions
         builder.Services.AddKeyedSingleton(builder.Name, (provider, _) => SecretSettings.Bind(provider, builder.Name, wireFormat));
         return builder;
     }
+
+    /// <summary>Speaks the contract that a folder describes: <c>contract.json</c> with its templates, read and checked here, once.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="folder">The folder, absolute or relative to the working directory. The setting <c>Contract:Folder</c> does the same.</param>
+    /// <exception cref="ContractException">The folder can't be used: it tells everything that is wrong, with file, line and place.</exception>
+    public static IUhitClientBuilder UseContract(this IUhitClientBuilder builder, string folder) => builder.UseWireFormat(MappedContract.Load(folder).WireFormat);
 
     /// <summary>Takes the client certificate from a source of your own, such as a vault, in place of the setting <c>Certificate</c>.</summary>
     /// <param name="builder">The client.</param>

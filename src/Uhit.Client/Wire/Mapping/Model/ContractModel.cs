@@ -1,0 +1,48 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Wire.Mapping.Model;
+
+/// <summary>A contract as <c>contract.json</c> says it. Immutable.</summary>
+internal sealed record ContractModel
+{
+    /// <summary>The folder, as it was named.</summary>
+    public required string Folder { get; init; }
+
+    public required string Id { get; init; }
+
+    public required SoapVersion SoapVersion { get; init; }
+
+    /// <summary>By prefix.</summary>
+    public required IReadOnlyDictionary<string, string> Namespaces { get; init; }
+
+    /// <summary>The zone of times without an offset.</summary>
+    public required ZoneModel TimeZone { get; init; }
+
+    public string? InquiryWsdl { get; init; }
+
+    public string? CallbackWsdl { get; init; }
+
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    public IReadOnlyDictionary<string, CodeTable> Codes { get; init; } = new Dictionary<string, CodeTable>();
+
+    public IReadOnlyList<string> Correlation { get; init; } = [];
+
+    public bool IsOnePeriod { get; init; }
+
+    public int? MaxLines { get; init; }
+
+    public IReadOnlyList<HeaderBlockModel> Headers { get; init; } = [];
+
+    /// <summary>Header blocks that nobody reads.</summary>
+    public IReadOnlyList<PathStep> Understood { get; init; } = [];
+
+    /// <summary>The messages in the order of the file; one that comes in several forms stands here several times.</summary>
+    public required IReadOnlyList<MessageModel> Messages { get; init; }
+
+    /// <summary>The detail of a fault.</summary>
+    public ScopeModel? Fault { get; init; }
+
+    /// <summary>The first message of an operation.</summary>
+    public MessageModel? Find(UhitOperation operation) => Messages.FirstOrDefault(message => message.Operation == operation);
+}

@@ -1,0 +1,21 @@
+namespace Uhit.Client.Wire.Mapping.Model.Domain;
+
+/// <summary>A part of a message and what may be mapped in it.</summary>
+internal sealed class ScopeDefinition(ScopeKind kind, string name, string description, FieldDefinition[] fields, params ChildDefinition[] children)
+{
+    public ScopeKind Kind => kind;
+
+    /// <summary>Its name in the JSON schema.</summary>
+    public string Name => name;
+
+    public string Description => description;
+
+    public IReadOnlyList<FieldDefinition> Fields => fields;
+
+    public IReadOnlyList<ChildDefinition> Children => children;
+
+    /// <summary>Whether it is a message, or an answer: it has a root then, else it repeats.</summary>
+    public bool IsMessage => kind is ScopeKind.Answer or ScopeKind.Acknowledgement or ScopeKind.Validation or ScopeKind.Delivery or ScopeKind.Fault or ScopeKind.Request;
+
+    public FieldDefinition? Find(string fieldName) => Array.Find(fields, field => field.Name == fieldName);
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using Uhit.Client.Wire.Mapping.Model.Domain;
+using Uhit.Client.Wire.Mapping.Model.Json;
+
+namespace Uhit.Client.Wire.Mapping.Model;
+
+/// <summary>Makes fields and conditions of checked JSON.</summary>
+internal sealed class FieldBinder(
+    IReadOnlyDictionary<string, string> namespaces, IReadOnlyDictionary<string, CodeTable> codes, ZoneModel local, ProblemList problems)
+{
+    private readonly PathParser _paths = new(namespaces);
+
+    public FieldModel Bind(JsonValue value, FieldDefinition definition)
+    {
+        if (value.Kind != JsonKind.Object)
+        {
+            return new FieldModel { Source = value, Definition = definition, Paths = Paths(value), Zone = local, IsRequired = definition.IsRequired };
+        }
+
+        var text = definition with { Type = FieldType.Text, Codes = [] };
+        var field = new FieldModel
+        {
+            Source = value,
+            Definition = definition,
+            Paths = value["path"] is { } path ? Paths(path) : [],
+            Const = value["const"]?.Text,
+            Header = value["header"] is { } header ? Path(header) : null,
+            Codes = value["codes"] is { } table ? Codes(table) : null,
+            Default = value["default"]?.Text,
+            Missing = Texts(value["missing"]),
+            IsRequired = value["required"] is { } required ? required.Text == "true" : definition.IsRequired && value["default"] is null,
+            Format = value["format"]?.Text,
+            Zone = value["zone"] is { } zone ? Zone(zone) : local,
+            Offset = Sub(value["offset"], text),
+            Dst = value["dst"] is { } dst ? Conditions(dst) : [],
+            Date = Sub(value["date"], definition with { Type = FieldType.Date, IsRequired = false }),
+            Time = Sub(value["time"], text),
+            Number = Sub(value["number"], definition with { Type = FieldType.Integer, IsRequired = false }),
+            IsInclusive = value["inclusive"] is { } inclusive ? inclusive.Text == "true" : null,
+            Scale = value["scale"] is { Kind: JsonKind.Number } scale ? Number(scale) : null,
+            ScaleField = value["scale"] is { Kind: not JsonKind.Number } scaleField ? Bind(scaleField, definition with { Type = FieldType.Number, IsRequired = true }) : null,
+            PowerOfTen = Sub(value["powerOfTen"], definition with { Type = FieldType.Integer }),
+            IsAveragePower = value["as"] is not null,
+        };
+        FieldCheck.Check(field, problems);
+        return field;
+    }
+
+    public IReadOnlyList<ConditionModel> Conditions(JsonValue value) => [.. (value.Kind == JsonKind.List ? value.Items : [value]).Select(Condition)];
+
+    public IReadOnlyList<PathModel> Paths(JsonValue value) => [.. (value.Kind == JsonKind.List ? value.Items : [value]).Select(Path)];
+
+    public PathModel Path(JsonValue value)
+    {
+        if (value.Kind != JsonKind.Text)
+        {
+            // Told already.
+            return PathModel.Self;
+        }
+
+        var (path, problem) = _paths.Parse(value.Text);
+        if (problem is not null)
+        {
+            problems.Add(value, problem);
+        }
+
+        return path ?? PathModel.Self;
+    }
+
+    public PathStep? Step(JsonValue value)
+    {
+        if (_paths.Step(value.Text, out var step) is { } problem)
+        {
+            problems.Add(value, problem);
+        }
+
+        return step;
+    }
+
+    public static IReadOnlyList<string> Texts(JsonValue? value) =>
+        value is null ? [] : value.Kind == JsonKind.List ? [.. value.Items.Select(item => item.Text)] : [value.Text];
+
+    private FieldModel? Sub(JsonValue? value, FieldDefinition definition) => value is null ? null : Bind(value, definition);
+
+    private ConditionModel Condition(JsonValue value)
+    {
+        var condition = new ConditionModel
+        {
+            Source = value,
+            Path = (value["path"] ?? value["header"]) is { } path ? Path(path) : PathModel.Self,
+            IsHeader = value["header"] is not null,
+            Is = Texts(value["is"]),
+            IsNot = Texts(value["isNot"]),
+            Exists = value["exists"] is { } exists ? exists.Text == "true" : null,
+        };
+        if (value["is"] is null && value["isNot"] is null && value["exists"] is null)
+        {
+            problems.Add(value, "A condition says what must hold: `is`, `isNot` or `exists`.");
+        }
+
+        if ((value["path"] is null) == (value["header"] is null))
+        {
+            problems.Add(value, "A condition looks at one value: `path` or `header`.");
+        }
+
+        return condition;
+    }
+
+    private CodeTable? Codes(JsonValue value)
+    {
+        if (codes.TryGetValue(value.Text, out var table))
+        {
+            return table;
+        }
+
+        problems.Add(value, $"There is no table \"{value.Text}\" in `codes`.{NearestName.Hint(value.Text, codes.Keys)}");
+        return null;
+    }
+
+    private ZoneModel Zone(JsonValue value)
+    {
+        switch (value.Text)
+        {
+            case "local":
+                return local;
+            case "utc":
+                return ZoneModel.Utc;
+            case "offset":
+                return ZoneModel.OffsetRequired;
+            default:
+                if (ZoneNames.Find(value.Text) is { } zone)
+                {
+                    return new ZoneModel(zone);
+                }
+
+                problems.Add(value, $"The zone \"{value.Text}\" is not known. Write local, utc, offset, a name such as America/Chicago, or an offset such as -06:00.");
+                return local;
+        }
+    }
+
+    private decimal Number(JsonValue value)
+    {
+        if (!decimal.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || number == 0)
+        {
+            problems.Add(value, "A factor is a number other than 0.");
+            return 1;
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Uhit.Client.Wire.Mapping.Model.Shapes;
+
+/// <summary>An object whose names are ours.</summary>
+internal sealed class ObjectShape(string name, string description, Func<IReadOnlyList<Member>> members)
+{
+    private IReadOnlyList<Member>? _members;
+
+    /// <summary>Its name in the JSON schema.</summary>
+    public string Name => name;
+
+    public string Description => description;
+
+    public IReadOnlyList<Member> Members => _members ??= members();
+}
