@@ -1,12 +1,11 @@
 using System.Xml;
 using Uhit.Client.Inquiries;
-using Uhit.Client.Usage;
 using Uhit.Client.Wire.Mapping.Model;
 
 namespace Uhit.Client.Wire.Mapping;
 
 /// <summary>The wire format that a contract folder describes.</summary>
-internal sealed class MappedWireFormat : IUhitWireFormat
+internal sealed partial class MappedWireFormat : IUhitWireFormat
 {
     private readonly ContractModel _model;
 
@@ -42,39 +41,16 @@ internal sealed class MappedWireFormat : IUhitWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
     public Acknowledgement ReadInquiryAnswer(WireBody body) => throw new NotImplementedException();
 
     /// <inheritdoc/>
     public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) => throw new NotImplementedException();
 
     /// <inheritdoc/>
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public void WriteFaultDetail(XmlWriter writer, WireFault fault) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
     public WireFault? ReadFaultDetail(XmlReader reader) => throw new NotImplementedException();
 
     /// <inheritdoc/>
     public InquiryMessage ReadInquiry(WireBody body) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
-        throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
-        throw new NotImplementedException();
 
     /// <inheritdoc/>
     public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotImplementedException();
