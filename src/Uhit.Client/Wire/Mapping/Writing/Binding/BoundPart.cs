@@ -1,0 +1,6 @@
+using Uhit.Client.Wire.Mapping.Writing.Formats;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Binding;
+
+/// <summary>A piece of a text, bound: a literal, or a value with its format.</summary>
+internal sealed record BoundPart(string? Literal, BoundValue? Value, ValueWriter? Writer);

@@ -1,0 +1,148 @@
+using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Writing.Formats;
+using Uhit.Client.Wire.Mapping.Writing.Values;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Binding;
+
+/// <summary>Binds the names of a template to the values of its message, and finds all that is wrong with them.</summary>
+internal sealed class TemplateBinder(string file, TemplateSettings settings, List<TemplateProblem> problems)
+{
+    /// <summary>Binds a template.</summary>
+    /// <param name="root">Its root.</param>
+    public BoundElement Bind(TemplateElement root) => Bind(root, [MessageValues.Of(settings.Kind)]);
+
+    private BoundElement Bind(TemplateElement element, IReadOnlyList<ValueScope> scopes)
+    {
+        var (loops, inside) = BindLoops(element, scopes);
+        var names = new NameResolver(inside, settings.Secrets);
+        var attributes = element.Attributes.Where(attribute => settings.WritesSamples || !attribute.Value.Any(part => part.Name == TemplateNames.OptionalSample))
+            .Select(attribute => new BoundAttribute(attribute.Prefix, attribute.Name, attribute.Namespace, BindText(attribute.Value, null, names, attribute.At)))
+            .ToList();
+        var text = BindText(element.Text, element.Marks.Codes, names, element.At);
+        var children = SampleFilter.Kept(element).Select(child => Bind(child, inside)).ToList();
+        if (element.Marks.Codes is not null && text.IsLiteral)
+        {
+            Problem(element.At, $"'{element}' names a table of codes, but has no placeholder in its text. Of an attribute, write {{name:codes({element.Marks.Codes})}}.");
+        }
+
+        return new BoundElement
+        {
+            Prefix = element.Prefix,
+            Name = element.Name,
+            Namespace = element.Namespace,
+            Declared = element.Declared,
+            Attributes = attributes,
+            Children = children,
+            Text = text,
+            Loops = loops,
+            Condition = element.Marks.If is { } condition ? BindCondition(condition, names, element.At) : null,
+            IsRequired = element.Marks.MinOccurs is { } min ? min > 0 : text.IsRequired,
+            Nil = element.Marks.Nil,
+            Keep = element.Marks.Keep,
+            Payload = element.Marks.Payload,
+            IsFrame = element is { Namespace: TemplateNames.Namespace, Name: TemplateNames.Message },
+            IsRow = element is { Namespace: TemplateNames.Namespace, Name: TemplateNames.Row },
+            IsLiteral = text.IsLiteral && loops.Count == 0 && element.Marks.If is null && attributes.All(a => a.Value.IsLiteral) && children.All(child => child.IsLiteral),
+        };
+    }
+
+    private (IReadOnlyList<BoundLoop> Loops, IReadOnlyList<ValueScope> Inside) BindLoops(TemplateElement element, IReadOnlyList<ValueScope> scopes)
+    {
+        var loops = new List<BoundLoop>();
+        List<ValueScope> inside = [.. scopes];
+        foreach (var name in element.Marks.Each)
+        {
+            if (new NameResolver(inside, settings.Secrets).FindLoop(name, out var problem) is not { } found)
+            {
+                Problem(element.At, problem!);
+                continue;
+            }
+
+            loops.AddRange(found);
+            inside.AddRange(found.Select(loop => loop.Loop.Scope));
+        }
+
+        return (loops, inside);
+    }
+
+    private BoundText BindText(IReadOnlyList<TemplatePart> parts, string? codes, NameResolver names, TemplatePosition at) =>
+        new([.. parts.Select(part => BindPart(part, codes, names, at)).OfType<BoundPart>()]);
+
+    private BoundPart? BindPart(TemplatePart part, string? codes, NameResolver names, TemplatePosition at)
+    {
+        if (part.Literal is not null)
+        {
+            return new BoundPart(part.Literal, null, null);
+        }
+
+        if (part.IsSample)
+        {
+            if (!settings.WritesSamples)
+            {
+                Problem(at, "The schema demands a value here, and what stands here is only a sample: write a placeholder such as {esiId}, or a constant, in its place.");
+            }
+
+            return new BoundPart(part.Format ?? string.Empty, null, null);
+        }
+
+        var rest = part.Format;
+        if (names.Find(part.Name, ref rest, out var problem) is not { } value || problem is not null)
+        {
+            Problem(at, problem!);
+            return null;
+        }
+
+        if (ValueFormatParser.Parse(rest, value.Kind, out problem) is not { } format)
+        {
+            Problem(at, $"{{{DisplayText.Of(part.Name)}}}: {problem}");
+            return null;
+        }
+
+        return FindCodes(format.Codes ?? codes, part, value, at, out var table) ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, settings.Zone)) : null;
+    }
+
+    private bool FindCodes(string? name, TemplatePart part, BoundValue value, TemplatePosition at, out CodeTable? table)
+    {
+        table = null;
+        if (name is null)
+        {
+            return true;
+        }
+
+        if (!settings.Codes.TryGetValue(name, out table))
+        {
+            Problem(at, $"'{DisplayText.Of(name)}' is no table in \"codes\" of contract.json.{NearestName.Hint(name, settings.Codes.Keys)}");
+            return false;
+        }
+
+        var codes = table;
+        var missing = Closed(value).Where(code => !codes.ToTheirs.ContainsKey(code)).ToList();
+        if (missing.Count > 0)
+        {
+            Problem(at, $"The table '{DisplayText.Of(name)}' has no code for {string.Join(", ", missing)}, which {{{part.Name}}} can be.");
+        }
+
+        return missing.Count == 0;
+    }
+
+    private static IReadOnlyList<string> Closed(BoundValue value) => value.Kind == ValueKind.Boolean ? ["true", "false"] : value.Closed;
+
+    private BoundCondition? BindCondition(string text, NameResolver names, TemplatePosition at)
+    {
+        var isNegated = text.StartsWith('!');
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var name = (equals < 0 ? text : text[..equals]).Trim('!', ' ');
+        var expected = equals < 0 ? null : text[(equals + 1)..].Trim();
+        isNegated |= equals > 0 && text[equals - 1] == '!';
+        var values = names.FindAll(name, out var problem);
+        if (problem is not null)
+        {
+            Problem(at, problem);
+            return null;
+        }
+
+        return new BoundCondition(values, expected, isNegated);
+    }
+
+    private void Problem(TemplatePosition at, string message) => problems.Add(new TemplateProblem(file, at, message));
+}

@@ -1,0 +1,58 @@
+using System.Xml;
+using Uhit.Client.Wire.Mapping.Writing.Binding;
+using Uhit.Client.Wire.Mapping.Writing.Output;
+using Uhit.Client.Wire.Mapping.Writing.Values;
+
+namespace Uhit.Client.Wire.Mapping.Writing;
+
+/// <summary>A template, ready to write messages. Immutable and thread-safe.</summary>
+internal sealed class CompiledTemplate
+{
+    private readonly BoundElement _root;
+
+    private CompiledTemplate(BoundElement root, TemplateElement source)
+    {
+        _root = root;
+        Source = source;
+    }
+
+    /// <summary>The template as it stands in its file.</summary>
+    public TemplateElement Source { get; }
+
+    /// <summary>Compiles a file; <see langword="null"/> where something is wrong with it.</summary>
+    /// <param name="file">Its name, for the problems.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="settings">What it needs of its contract.</param>
+    /// <param name="problems">Takes all that is wrong.</param>
+    public static CompiledTemplate? Compile(string file, Stream content, TemplateSettings settings, List<TemplateProblem> problems)
+    {
+        var before = problems.Count;
+        var compiled = TemplateParser.Parse(file, content, problems) is { } root ? Compile(file, root, settings, problems) : null;
+        return problems.Count == before ? compiled : null;
+    }
+
+    /// <summary>Compiles a template that is parsed already.</summary>
+    public static CompiledTemplate? Compile(string file, TemplateElement root, TemplateSettings settings, List<TemplateProblem> problems)
+    {
+        var before = problems.Count;
+        var bound = new TemplateBinder(file, settings, problems).Bind(root);
+        return problems.Count == before ? new CompiledTemplate(bound, root) : null;
+    }
+
+    /// <summary>Writes a message.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="item">The message, as <see cref="MessageValues"/> has it for the template's kind.</param>
+    /// <param name="context">What else there is to know.</param>
+    /// <exception cref="WireFormatException">The contract can't say a value of the message, or demands one that is missing.</exception>
+    public void Write(XmlWriter writer, object item, WriteContext context)
+    {
+        try
+        {
+            new ElementOutput(writer, context).Write(_root, new ValueFrame(item, 0, null));
+        }
+        catch (UnsayableException failure)
+        {
+            throw new WireFormatException(failure.Code, $"{failure.Path} ({failure.Name})", failure);
+        }
+    }
+}

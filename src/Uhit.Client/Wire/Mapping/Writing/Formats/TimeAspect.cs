@@ -1,0 +1,20 @@
+namespace Uhit.Client.Wire.Mapping.Writing.Formats;
+
+/// <summary>What of a time is written.</summary>
+internal enum TimeAspect
+{
+    Time,
+
+    /// <summary>The seconds since 1970 in UTC.</summary>
+    UnixSeconds,
+
+    UnixMilliseconds,
+
+    /// <summary>Its offset from UTC, such as <c>-06:00</c>.</summary>
+    Offset,
+
+    OffsetMinutes,
+
+    /// <summary>The number of the interval that ends then, in its day, from 1.</summary>
+    IntervalNumber,
+}

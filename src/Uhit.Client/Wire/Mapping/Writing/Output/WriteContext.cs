@@ -1,0 +1,49 @@
+using Uhit.Client.Wire.Mapping.Writing.Security;
+using Uhit.Client.Wire.Mapping.Writing.Values;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Output;
+
+/// <summary>What one writing of a template knows beside its message.</summary>
+internal sealed class WriteContext(TimeProvider time, IWireSecrets secrets)
+{
+    private readonly Dictionary<(ValueLoop, ValueFrame), IReadOnlyList<ValueFrame>> _items = [];
+    private UsernameToken? _token;
+
+    /// <summary>Told of what is wrong, so that all of it is found; <see langword="null"/> where the first one ends the writing.</summary>
+    public Action<UnsayableException>? OnUnsayable { get; init; }
+
+    public IWireSecrets Secrets { get; } = secrets;
+
+    /// <summary>The time of the writing: the same wherever the template asks for it.</summary>
+    public DateTimeOffset Now { get; } = time.GetUtcNow();
+
+    /// <summary>The number for this message, the same wherever the template asks for it.</summary>
+    public string Uuid => field ??= Guid.CreateVersion7(Now).ToString();
+
+    /// <summary>What a token of this message is made of.</summary>
+    public UsernameToken Token => _token ??= UsernameToken.Create(Now);
+
+    /// <summary>The items of a loop that is asked for from outside: they are kept, since they can be gone through once only.</summary>
+    public IReadOnlyList<ValueFrame> ItemsOf(ValueLoop loop, ValueFrame frame)
+    {
+        if (!_items.TryGetValue((loop, frame), out var items))
+        {
+            items = [.. Frames(loop, frame)];
+            _items.Add((loop, frame), items);
+        }
+
+        return items;
+    }
+
+    /// <summary>The items of a loop, one after the other.</summary>
+    public IEnumerable<ValueFrame> Each(ValueLoop loop, ValueFrame frame) => _items.TryGetValue((loop, frame), out var kept) ? kept : Frames(loop, frame);
+
+    private static IEnumerable<ValueFrame> Frames(ValueLoop loop, ValueFrame frame)
+    {
+        var number = 0;
+        foreach (var item in loop.Items(frame))
+        {
+            yield return new ValueFrame(item, ++number, frame);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Uhit.Client.Wire.Mapping.Writing;
+
+/// <summary>An element of a template as it stands in its file: nothing is bound yet to a value.</summary>
+internal sealed class TemplateElement(string prefix, string name, string @namespace, TemplatePosition at)
+{
+    public string Prefix { get; } = prefix;
+
+    public string Name { get; } = name;
+
+    public string Namespace { get; } = @namespace;
+
+    public TemplatePosition At { get; } = at;
+
+    /// <summary>The prefixes that are declared here, and their namespaces.</summary>
+    public List<(string Prefix, string Namespace)> Declared { get; init; } = [];
+
+    public List<TemplateAttribute> Attributes { get; init; } = [];
+
+    /// <summary>The elements inside; empty where it has text.</summary>
+    public List<TemplateElement> Children { get; init; } = [];
+
+    /// <summary>The text inside; empty where it has elements.</summary>
+    public IReadOnlyList<TemplatePart> Text { get; set; } = [];
+
+    public TemplateMarks Marks { get; set; } = TemplateMarks.None;
+
+    /// <inheritdoc/>
+    public override string ToString() => Prefix.Length == 0 ? Name : Prefix + ":" + Name;
+}

@@ -1,0 +1,6 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Values;
+
+/// <summary>The answer to an inquiry, with what comes at once.</summary>
+internal sealed record AnswerItem(Acknowledgement Acknowledgement, IReadOnlyList<WireNotice> Content);

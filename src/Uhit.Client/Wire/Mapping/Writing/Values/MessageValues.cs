@@ -1,0 +1,106 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Values;
+
+/// <summary>The names that the templates of each message can use. They are those of the domain's properties, in camelCase.</summary>
+internal static class MessageValues
+{
+    private static readonly string[] Statuses = [nameof(AcknowledgementStatus.Accepted), nameof(AcknowledgementStatus.Rejected)];
+
+    private static readonly Dictionary<MessageKind, ValueScope> Scopes = new()
+    {
+        [MessageKind.Headers] = new ValueScope<HeadersItem>("message").Text("action", item => item.Action).Text("operation", item => item.Operation.ToString()),
+        [MessageKind.Request] = Request(),
+        [MessageKind.RequestAnswer] = RequestAnswer(),
+        [MessageKind.Acknowledgement] = Notice(),
+        [MessageKind.Validation] = Header(new ValueScope<WireNotice>("validation"), item => item.Header)
+            .OptionalText("transactionId", item => item.TransactionId?.Value)
+            .Loop(Verdict(), item => item.Validations),
+        [MessageKind.Delivery] = Part(
+            Header(new ValueScope<WireNotice>("delivery"), item => item.Header).OptionalText("transactionId", item => item.TransactionId?.Value), item => item.Part)
+            .Loop(UsageValues.Scope(), item => item.Usage),
+        [MessageKind.CallbackAnswer] = Answer(new ValueScope<Acknowledgement>("answer"), item => item),
+        [MessageKind.Fetch] = Fetch(),
+        [MessageKind.FetchAnswer] = FetchAnswer(),
+        [MessageKind.Confirm] = Part(
+            Header(new ValueScope<WireConfirmation>("confirm"), item => item.Header)
+                .OptionalText("transactionId", item => item.TransactionId?.Value)
+                .OptionalText("confirms", item => item.Confirms?.Value),
+            item => item.Part),
+        [MessageKind.ConfirmAnswer] = Answer(new ValueScope<Acknowledgement>("answer"), item => item),
+        [MessageKind.Fault] = new ValueScope<WireFault>("fault")
+            .Text("code", item => item.Code).Text("description", item => item.Description).OptionalText("messageId", item => item.MessageId?.Value),
+    };
+
+    /// <summary>The names of a message.</summary>
+    public static ValueScope Of(MessageKind kind) => Scopes[kind];
+
+    internal static string? Filled(string value) => value.Length == 0 ? null : value;
+
+    private static ValueScope<InquiryMessage> Request() => Header(new ValueScope<InquiryMessage>("request"), item => item.Header)
+        .Add("lineCount", ValueKind.Integer, item => item.Inquiry.Lines.Count)
+        .Loop(InquiryLineValues.Scope(), item => item.Inquiry.Lines);
+
+    private static ValueScope<AnswerItem> RequestAnswer() => Answer(new ValueScope<AnswerItem>("answer"), item => item.Acknowledgement)
+        .Loop(Verdict(), item => item.Content.SelectMany(notice => notice.Validations))
+        .Loop(UsageValues.Scope(), item => item.Content.SelectMany(notice => notice.Usage));
+
+    private static ValueScope<WireNotice> Notice()
+    {
+        var scope = Header(new ValueScope<WireNotice>("acknowledgement"), item => item.Header);
+        return scope
+            .OptionalText("acknowledgedMessageId", item => item.Acknowledgement!.MessageId?.Value)
+            .OptionalText("transactionId", item => (item.Acknowledgement!.TransactionId ?? item.TransactionId)?.Value)
+            .Add("receivedAt", ValueKind.Time, item => item.Acknowledgement!.ReceivedAt)
+            .Closed("status", item => item.Acknowledgement!.Status.ToString(), Statuses)
+            .Loop(Error("error"), item => item.Acknowledgement!.Errors);
+    }
+
+    private static ValueScope<WireFetch> Fetch() => Header(new ValueScope<WireFetch>("fetch"), item => item.Header)
+        .OptionalText("transactionId", item => item.TransactionId?.Value)
+        .Loop(InquiryLineValues.Scope(), item => item.Inquiry?.Lines ?? []);
+
+    private static ValueScope<FetchAnswerItem> FetchAnswer()
+    {
+        var scope = new ValueScope<FetchAnswerItem>("fetchAnswer")
+            .OptionalText("authenticationId", item => Filled((item.Notice?.Header ?? item.Fetch.Header).AuthenticationId.Value))
+            .OptionalText("requestId", item => Filled((item.Notice?.Header ?? item.Fetch.Header).RequestId.Value))
+            .OptionalText("messageId", item => item.Notice?.Header.MessageId?.Value)
+            .Optional("sentAt", ValueKind.Time, item => item.Notice?.Header.SentAt)
+            .OptionalText("transactionId", item => (item.Notice?.TransactionId ?? item.Fetch.TransactionId)?.Value)
+            .Add("ready", ValueKind.Boolean, item => item.Notice is not null);
+        return Part(scope, item => item.Notice?.Part)
+            .Loop(Verdict(), item => item.Notice?.Validations ?? [])
+            .Loop(UsageValues.Scope(), item => item.Notice?.Usage ?? []);
+    }
+
+    private static ValueScope<T> Header<T>(ValueScope<T> scope, Func<T, MessageHeader> header) => scope
+        .OptionalText("authenticationId", item => Filled(header(item).AuthenticationId.Value))
+        .OptionalText("requestId", item => Filled(header(item).RequestId.Value))
+        .OptionalText("messageId", item => header(item).MessageId?.Value)
+        .Optional("sentAt", ValueKind.Time, item => header(item).SentAt);
+
+    private static ValueScope<T> Part<T>(ValueScope<T> scope, Func<T, DeliveryPart?> part) => scope
+        .OptionalText("deliveryId", item => part(item)?.DeliveryId.Value)
+        .Optional("partNumber", ValueKind.Integer, item => part(item)?.PartNumber)
+        .Optional("partCount", ValueKind.Integer, item => part(item)?.PartCount);
+
+    private static ValueScope<T> Answer<T>(ValueScope<T> scope, Func<T, Acknowledgement> answer) => scope
+        .OptionalText("requestId", item => Filled(answer(item).RequestId.Value))
+        .OptionalText("messageId", item => answer(item).MessageId?.Value)
+        .OptionalText("transactionId", item => answer(item).TransactionId?.Value)
+        .Add("receivedAt", ValueKind.Time, item => answer(item).ReceivedAt)
+        .Closed("status", item => answer(item).Status.ToString(), Statuses)
+        .Loop(Error("error"), item => answer(item).Errors);
+
+    private static ValueScope<LineValidation> Verdict() => new ValueScope<LineValidation>("line")
+        .Add("lineNumber", ValueKind.Integer, item => item.LineNumber == 0 ? null : item.LineNumber, isOptional: true)
+        .Text("esiId", item => item.EsiId.Value)
+        .Add("status", ValueKind.Code, item => item.Status.Value)
+        .Loop(Error("reason"), item => item.Reasons);
+
+    private static ValueScope<ReportedError> Error(string name) => new ValueScope<ReportedError>(name)
+        .Add("code", ValueKind.Code, item => item.Code)
+        .Text("description", item => item.Description)
+        .Optional("lineNumber", ValueKind.Integer, item => item.LineNumber);
+}
