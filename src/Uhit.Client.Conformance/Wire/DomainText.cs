@@ -20,6 +20,10 @@ internal static class DomainText
     public static string Of(LineValidation value) =>
         Line("validation", value.LineNumber, value.EsiId.Value, value.Status) + string.Concat(value.Reasons.Select(Of));
 
+    public static string Of(DeliveryPart? part) => part is null ? string.Empty : Line("delivery", part.DeliveryId, part.PartNumber, part.PartCount);
+
+    public static string Of(TransactionId? transaction) => transaction is { } id ? Line("transaction", id) : string.Empty;
+
     public static string Of(ReportedError? error) => error is null ? "-" : Line("error", error.Code, error.Description, error.LineNumber);
 
     public static string Of(UsageHistory history)

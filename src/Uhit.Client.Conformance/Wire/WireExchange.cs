@@ -17,7 +17,7 @@ internal sealed class WireExchange(IUhitWireFormat format)
 
     public T Read<T>(byte[] envelope, Func<WireBody, T> read)
     {
-        using var body = SoapEnvelope.Open(envelope, XmlLimits.Default);
+        using var body = Open(() => new MemoryStream(envelope, writable: false));
         var value = read(body);
         body.ReadToEnd();
         return value;
@@ -28,11 +28,29 @@ internal sealed class WireExchange(IUhitWireFormat format)
 
     public RecordingSink ReadCallback(Func<Stream> open, RecordingSink sink)
     {
-        using var body = SoapEnvelope.Open(open, XmlLimits.Default);
-        var operation = format.FindOperation(body.BodyName.Name, body.BodyName.Namespace);
-        Assert.NotNull(operation);
-        format.ReadCallback(operation.Value, body, sink);
+        using var body = Open(open);
+        var operations = format.FindOperations(body.BodyName.Name, body.BodyName.Namespace);
+        Assert.True(operations.Count > 0, $"FindOperations knows no operation for the body's element {body.BodyName.Name}.");
+        Read(operations[0], operations, body, sink);
         body.ReadToEnd();
         return sink;
     }
+
+    /// <summary>Reads what came in an answer: nobody needs to find out what it is.</summary>
+    public RecordingSink ReadAs(UhitOperation operation, byte[] envelope)
+    {
+        using var body = Open(() => new MemoryStream(envelope, writable: false));
+        var sink = new RecordingSink();
+        Read(operation, [], body, sink);
+        body.ReadToEnd();
+        return sink;
+    }
+
+    private void Read(UhitOperation first, IReadOnlyList<UhitOperation> found, SoapEnvelope body, RecordingSink sink)
+    {
+        sink.Begin(first, found);
+        format.ReadCallback(first, body, sink);
+    }
+
+    private SoapEnvelope Open(Func<Stream> open) => SoapEnvelope.Open(open, XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
 }

@@ -26,7 +26,7 @@ internal static class WireGen
 
     public static Gen<EsiId> EsiId { get; } = Gen.Long[0, 999_999_999_999_999].Select(n => Client.Inquiries.EsiId.Parse("1008901" + n.ToString("D15")));
 
-    public static Gen<MessageHeader> Header(bool hasMessageId) =>
+    public static Gen<MessageHeader> Header() =>
         from authentication in Code
         from request in Code
         from message in Code
@@ -35,7 +35,7 @@ internal static class WireGen
         {
             AuthenticationId = AuthenticationId.Parse(authentication),
             RequestId = RequestId.Parse(request),
-            MessageId = hasMessageId ? MessageId.Parse(message) : null,
+            MessageId = MessageId.Parse(message),
             SentAt = sent,
         };
 
@@ -44,7 +44,7 @@ internal static class WireGen
     public static Gen<ReportedError> Error { get; } =
         from code in Code from text in Text from line in Gen.Int[0, 3] select new ReportedError { Code = code, Description = text, LineNumber = line == 0 ? null : line };
 
-    public static Gen<Acknowledgement> Acknowledgement(bool hasMessageId) =>
+    public static Gen<Acknowledgement> Acknowledgement() =>
         from request in Code
         from message in Code
         from transaction in Transaction
@@ -54,7 +54,7 @@ internal static class WireGen
         select new Acknowledgement
         {
             RequestId = RequestId.Parse(request),
-            MessageId = hasMessageId ? MessageId.Parse(message) : null,
+            MessageId = MessageId.Parse(message),
             TransactionId = transaction,
             ReceivedAt = received,
             Status = accepted ? AcknowledgementStatus.Accepted : AcknowledgementStatus.Rejected,
@@ -76,8 +76,8 @@ internal static class WireGen
         from zip in Text
         select new ServiceAddress { Line1 = line1, Line2 = line2, City = city, State = state, PostalCode = zip };
 
-    public static Gen<InquiryMessage> Inquiry(bool hasMessageId) =>
-        from header in Header(hasMessageId) from lines in Line.Array[1, 4] select new InquiryMessage(header, new UsageHistoryInquiry { Lines = lines });
+    public static Gen<InquiryMessage> Inquiry() =>
+        from header in Header() from lines in Line.Array[1, 4] select new InquiryMessage(header, new UsageHistoryInquiry { Lines = lines });
 
     public static Gen<DeliveryPart> Part { get; } =
         from id in Code from number in Gen.Int[1, 5] from more in Gen.Int[0, 5] select new DeliveryPart(DeliveryId.Parse(id), number, number + more);

@@ -6,15 +6,19 @@ namespace Uhit.Client.Conformance.Wire;
 /// <summary>The same message written otherwise, as another stack would.</summary>
 internal static class XmlVariant
 {
+    private static readonly XName Type = "{http://www.w3.org/2001/XMLSchema-instance}type";
+
     /// <summary>Other prefixes, indented, comments between elements.</summary>
     public static byte[] OtherPrefixesAndWhiteSpace(byte[] envelope) => Change(envelope, root =>
     {
-        foreach (var declaration in root.DescendantsAndSelf().Attributes().Where(a => a.IsNamespaceDeclaration).ToList())
+        // The prefix of a type's name is inside a value.
+        var inValues = root.Descendants().Attributes(Type).Select(type => type.Value.Trim().Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+        foreach (var declaration in root.DescendantsAndSelf().Attributes().Where(a => a.IsNamespaceDeclaration && !inValues.Contains(a.Name.LocalName)).ToList())
         {
             declaration.Remove();
         }
 
-        var namespaces = root.DescendantsAndSelf().Select(e => e.Name.NamespaceName).Distinct().ToList();
+        var namespaces = root.DescendantsAndSelf().Select(e => e.Name.NamespaceName).Where(name => name.Length > 0).Distinct().ToList();
         for (var i = 0; i < namespaces.Count; i++)
         {
             root.Add(new XAttribute(XNamespace.Xmlns + ("q" + i), namespaces[i]));

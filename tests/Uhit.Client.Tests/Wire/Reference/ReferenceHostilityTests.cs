@@ -7,7 +7,7 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Wire.Reference;
 
-public sealed class ReferenceHostilityTests : WireFormatHostility
+public sealed class ReferenceHostilityTests : HostilityConformance
 {
     private const string Reading = "<Reading><EndTime>2025-11-02T01:15:00-05:00</EndTime><Quantity>1.25</Quantity><ReadType>Actual</ReadType></Reading>";
 
@@ -91,13 +91,13 @@ public sealed class ReferenceHostilityTests : WireFormatHostility
     [Fact]
     public void Write_WithoutMessageId_IsRefusedByItsPath()
     {
-        var refused = Assert.Throws<WireFormatException>(() => new WireExchange(Format).Delivery(Samples.Header(false), null, Samples.Part, Samples.Autumn()));
+        var refused = Assert.Throws<WireFormatException>(() => new WireExchange(Format).Delivery(FixedMessages.Header() with { MessageId = null }, null, FixedMessages.Part, FixedMessages.Autumn()));
         Assert.Equal(("missing-element", "Header/MessageId"), (refused.Code, refused.Path));
     }
 
     private RecordingSink Read(string now, string then)
     {
-        var xml = Encoding.UTF8.GetString(new WireExchange(Format).Delivery(Samples.Header(true), null, Samples.Part, Samples.Short()));
+        var xml = Encoding.UTF8.GetString(new WireExchange(Format).Delivery(FixedMessages.Header(), null, FixedMessages.Part, FixedMessages.Short()));
         Assert.Contains(now, xml, StringComparison.Ordinal);
         return new WireExchange(Format).ReadCallback(Encoding.UTF8.GetBytes(xml.Replace(now, then, StringComparison.Ordinal)));
     }

@@ -4,11 +4,9 @@ using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Reference;
 
-public sealed class ReferenceStreamingTests : WireFormatStreaming
+public sealed class ReferenceStreamingTests : StreamingConformance
 {
     protected override IUhitWireFormat Format => ReferenceWireFormat.Instance;
-
-    protected override bool HasMessageIds => true;
 
     [Fact]
     public void ReadCallback_AYear_AllocatesNothingPerReading() => Assert.InRange(BytesAllocatedByAYear(), 0, 35_040 * 120);

@@ -1,10 +1,10 @@
-using Uhit.Client.SecondContract;
 using Uhit.Client.Conformance.Wire;
+using Uhit.Client.SecondContract;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Second;
 
-public sealed class SecondHostilityTests : WireFormatHostility
+public sealed class SecondHostilityTests : HostilityConformance
 {
     protected override IUhitWireFormat Format { get; } = new SecondWireFormat();
 

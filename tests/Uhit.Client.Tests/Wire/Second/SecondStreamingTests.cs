@@ -1,10 +1,10 @@
-using Uhit.Client.SecondContract;
 using Uhit.Client.Conformance.Wire;
+using Uhit.Client.SecondContract;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Second;
 
-public sealed class SecondStreamingTests : WireFormatStreaming
+public sealed class SecondStreamingTests : StreamingConformance
 {
     protected override IUhitWireFormat Format { get; } = new SecondWireFormat();
 

@@ -3,16 +3,16 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Conformance.Wire;
 
-/// <summary>Fixed messages.</summary>
-internal static class Samples
+/// <summary>Messages that are always the same. All data is made up.</summary>
+internal static class FixedMessages
 {
     public static DeliveryPart Part { get; } = new(DeliveryId.Parse("D1"), 1, 2);
 
-    public static MessageHeader Header(bool hasMessageId) => new()
+    public static MessageHeader Header() => new()
     {
         AuthenticationId = AuthenticationId.Parse("957877905"),
         RequestId = RequestId.Parse("R1"),
-        MessageId = hasMessageId ? MessageId.Parse("M1") : null,
+        MessageId = MessageId.Parse("M1"),
         SentAt = new DateTimeOffset(2026, 1, 5, 8, 30, 0, TimeSpan.FromHours(-6)),
     };
 
@@ -69,17 +69,17 @@ internal static class Samples
     public static LineValidation Validation { get; } =
         new() { LineNumber = 1, EsiId = EsiId.Parse("1008901000000000000001"), Status = ValidationStatus.Failed, Reasons = [Error] };
 
-    public static Acknowledgement Acknowledgement(bool hasMessageId) => new()
+    public static Acknowledgement Acknowledgement() => new()
     {
         RequestId = RequestId.Parse("R1"),
-        MessageId = hasMessageId ? MessageId.Parse("M0") : null,
+        MessageId = MessageId.Parse("M0"),
         TransactionId = TransactionId.Parse("T1"),
         ReceivedAt = new DateTimeOffset(2026, 1, 5, 8, 30, 1, TimeSpan.FromHours(-6)),
         Status = AcknowledgementStatus.Rejected,
         Errors = [Error],
     };
 
-    public static InquiryMessage Inquiry(bool hasMessageId) => new(Header(hasMessageId), new UsageHistoryInquiry
+    public static InquiryMessage Inquiry() => new(Header(), new UsageHistoryInquiry
     {
         Lines =
         [

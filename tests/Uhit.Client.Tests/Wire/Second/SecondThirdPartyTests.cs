@@ -1,11 +1,10 @@
-using Uhit.Client.SecondContract;
 using Uhit.Client.Conformance.Wire;
+using Uhit.Client.SecondContract;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Second;
 
-[Collection(MachineZoneCollection.Name)]
-public sealed class SecondWireFormatTests : WireFormatConformance
+public sealed class SecondThirdPartyTests : ThirdPartyConformance
 {
     protected override IUhitWireFormat Format { get; } = new SecondWireFormat();
 

@@ -4,10 +4,7 @@ using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Reference;
 
-[Collection(MachineZoneCollection.Name)]
-public sealed class ReferenceWireFormatTests : WireFormatConformance
+public sealed class ReferenceThirdPartyTests : ThirdPartyConformance
 {
     protected override IUhitWireFormat Format => ReferenceWireFormat.Instance;
-
-    protected override bool HasMessageIds => true;
 }

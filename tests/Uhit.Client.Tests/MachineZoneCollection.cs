@@ -1,4 +1,4 @@
-namespace Uhit.Client.Conformance.Wire;
+namespace Uhit.Client.Tests;
 
 /// <summary>Tests that put the process into another time zone: nothing else runs beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

@@ -1,0 +1,21 @@
+namespace Uhit.Client.Conformance.Wire;
+
+/// <summary>All that is wrong with a folder of samples, told at once.</summary>
+internal sealed class SampleReport
+{
+    private const int MostOfAFile = 20;
+    private readonly List<string> _lines = [];
+
+    public void Add(string file, string text) => _lines.Add($"{file}: {text}.");
+
+    public void Add(string file, IReadOnlyList<SampleDifference> differences)
+    {
+        _lines.AddRange(differences.Take(MostOfAFile).Select(difference => $"{file}: {difference}."));
+        if (differences.Count > MostOfAFile)
+        {
+            _lines.Add($"{file}: and {differences.Count - MostOfAFile} more.");
+        }
+    }
+
+    public void AssertEmpty() => Assert.True(_lines.Count == 0, string.Join(Environment.NewLine, _lines));
+}

@@ -1,0 +1,12 @@
+using Uhit.Client.Conformance.Wire;
+using Uhit.Client.SecondContract;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Tests.Wire.Second;
+
+public sealed class SecondCnpTests : CnpConformance
+{
+    protected override IUhitWireFormat Format { get; } = new SecondWireFormat();
+
+    protected override bool HasMessageIds => false;
+}

@@ -1,0 +1,14 @@
+using Uhit.Client.Conformance.Wire;
+using Uhit.Client.SecondContract;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Tests.Wire.Second;
+
+public sealed class SecondSampleTests : SampleConformance
+{
+    protected override IUhitWireFormat Format { get; } = new SecondWireFormat();
+
+    protected override bool HasMessageIds => false;
+
+    protected override string Samples => Path.Combine("Wire", "Second", "samples");
+}
