@@ -6,7 +6,9 @@ using Uhit.Client.Callbacks;
 namespace Uhit.Client.AspNetCore;
 
 /// <summary>Hands requests to a listener, and its answers to the caller.</summary>
-internal sealed class CallbackEndpoint(CallbackListener listener)
+/// <param name="listener">The listener.</param>
+/// <param name="path">The path below the one that the listener is mapped to.</param>
+internal sealed class CallbackEndpoint(CallbackListener listener, string path)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -23,6 +25,7 @@ internal sealed class CallbackEndpoint(CallbackListener listener)
                 new CallbackRequest
                 {
                     Method = request.Method,
+                    Path = path,
                     Query = request.QueryString.Value ?? string.Empty,
                     ContentType = request.ContentType,
                     SoapAction = request.Headers["SOAPAction"],

@@ -10,7 +10,7 @@ namespace Uhit.Client.AspNetCore;
 public static class UhitEndpointExtensions
 {
     /// <summary>Takes the callbacks of the only named client at a path.</summary>
-    /// <remarks>Reached over a port of <c>ListenUhitCallbacks</c>: over any other, without a client certificate, the answer is 403. The caller's certificate is the whole
+    /// <remarks>Where the wire format has several <c>CallbackPaths</c>, each is mapped below that path. Reached over a port of <c>ListenUhitCallbacks</c>: over any other, without a client certificate, the answer is 403. The caller's certificate is the whole
     /// authorization: policies of the application do not apply here.</remarks>
     /// <param name="endpoints">The application.</param>
     /// <param name="path">The path, such as <c>/uhit/callback</c>.</param>
@@ -45,15 +45,39 @@ public static class UhitEndpointExtensions
         return endpoints.MapGet(path, (HttpContext context) => CallbackEndpoint.ShowContractAsync(listener, context)).ExcludeFromDescription();
     }
 
-    private static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string path, string? clientName)
+    private static MappedPaths Map(IEndpointRouteBuilder endpoints, string path, string? clientName)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var services = endpoints.ServiceProvider;
         var name = ClientNames.Resolve(services, clientName, "MapUhitCallbacks");
-        var endpoint = new CallbackEndpoint(ClientNames.Listener(services, name));
-        return endpoints.Map(RoutePatternFactory.Parse(path), endpoint.HandleAsync)
+        var listener = ClientNames.Listener(services, name);
+        var mapped = listener.Options.WireFormat.CallbackPaths.Select(below => endpoints
+            .Map(RoutePatternFactory.Parse(Below(path, below)), new CallbackEndpoint(listener, below).HandleAsync)
             .WithDisplayName($"Uhit callbacks of {name}")
-            .WithMetadata(new AllowAnonymousAttribute());
+            .WithMetadata(new AllowAnonymousAttribute()));
+        return new MappedPaths([.. mapped]);
+    }
+
+    private static string Below(string path, string below) => below.Length == 0 ? path : path.TrimEnd('/') + "/" + below;
+
+    // What is said of the one that the caller mapped is said of all below it.
+    private sealed class MappedPaths(IReadOnlyList<IEndpointConventionBuilder> paths) : IEndpointConventionBuilder
+    {
+        public void Add(Action<EndpointBuilder> convention)
+        {
+            foreach (var path in paths)
+            {
+                path.Add(convention);
+            }
+        }
+
+        public void Finally(Action<EndpointBuilder> finallyConvention)
+        {
+            foreach (var path in paths)
+            {
+                path.Finally(finallyConvention);
+            }
+        }
     }
 }

@@ -17,9 +17,13 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         return new Callback(inquiry, UhitOperation.NotifyAcknowledgement, header, (writer, _) => options.WireFormat!.WriteAcknowledgementNotice(writer, header, inquiry.Answer));
     }
 
-    public IReadOnlyList<Callback> Validations(SimulatedInquiry inquiry) => options.Scenario.ValidationPerLine
-        ? [.. inquiry.Verdicts.Select(verdict => Validation(inquiry, [verdict], "validation " + verdict.LineNumber))]
-        : [Validation(inquiry, inquiry.Verdicts, "validation")];
+    public IReadOnlyList<Callback> Validations(SimulatedInquiry inquiry)
+    {
+        var most = options.Scenario.ValidationPerLine ? 1 : MaxLines(UhitOperation.NotifyValidation);
+        return inquiry.Verdicts.Count <= most && !options.Scenario.ValidationPerLine
+            ? [Validation(inquiry, inquiry.Verdicts, "validation")]
+            : [.. inquiry.Verdicts.Chunk(most).Select(verdicts => Validation(inquiry, verdicts, "validation " + verdicts[0].LineNumber))];
+    }
 
     /// <summary>The parts of the data, in the order in which they are sent; none where every line failed.</summary>
     public IReadOnlyList<Callback> Deliveries(SimulatedInquiry inquiry)
@@ -31,7 +35,9 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         }
 
         var scenario = options.Scenario;
-        var count = scenario.SplitLines ? scenario.Parts : Math.Min(scenario.Parts, lines.Length);
+        var most = MaxLines(UhitOperation.DeliverHistoricalUsage);
+        var count = scenario.SplitLines && most > 1 ? scenario.Parts : Math.Min(scenario.Parts, lines.Length);
+        count = Math.Max(count, ((lines.Length - 1) / most) + 1);
         var id = DeliveryId.Parse(inquiry.Number("delivery"));
         var asOf = Today();
         var parts = Enumerable.Range(1, count).Select(number => Delivery(
@@ -81,6 +87,8 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         };
     }
 
+    private int MaxLines(UhitOperation operation) => options.WireFormat!.GetMaxCallbackLines(operation);
+
     private Callback Delivery(SimulatedInquiry inquiry, DeliveryPart part, string purpose, Func<IEnumerable<(UsageHistory, SimulatedTotals)>> usage) =>
         WriteDelivery(inquiry, HeaderOf(inquiry, purpose), part, usage);
 
@@ -99,7 +107,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     {
         for (var i = 0; i < lines.Length; i++)
         {
-            var split = options.Scenario.SplitLines && i % 2 == 0 && count > 1 && !HasNoData(lines[i]);
+            var split = options.Scenario.SplitLines && MaxLines(UhitOperation.DeliverHistoricalUsage) > 1 && i % 2 == 0 && count > 1 && !HasNoData(lines[i]);
             if (split || i % count == part - 1)
             {
                 var usage = Create(inquiry, lines[i], asOf);

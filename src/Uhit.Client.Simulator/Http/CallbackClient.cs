@@ -46,7 +46,7 @@ internal sealed class CallbackClient : IDisposable
         using var content = await CallbackContent.CreateAsync(callback, _format, known, cancellationToken).ConfigureAwait(false);
         var action = _format.GetAction(callback.Operation);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(SoapEnvelopeWriter.ContentType(_format.SoapVersion, action));
-        using var request = new HttpRequestMessage(HttpMethod.Post, _options.CallbackUrl)
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(callback.Operation))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -83,6 +83,19 @@ internal sealed class CallbackClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private Uri AddressOf(UhitOperation operation) => _format.GetCallbackPath(operation) is { Length: > 0 } path
+        ? new UriBuilder(_options.CallbackUrl!) { Path = _options.CallbackUrl!.AbsolutePath.TrimEnd('/') + "/" + path }.Uri
+        : _options.CallbackUrl!;
+
+    // Whoever answers with nothing has taken it.
+    private Acknowledgement Taken(Callback callback) => new()
+    {
+        RequestId = callback.Header.RequestId,
+        MessageId = callback.Header.MessageId,
+        ReceivedAt = _options.TimeProvider.GetUtcNow(),
+        Status = AcknowledgementStatus.Accepted,
+    };
+
     private static CallbackOutcome Failed(string failure, TimeSpan? retryAfter = null) => new(null, failure, retryAfter, []);
 
     private async Task<CallbackOutcome> ReadAsync(Callback callback, HttpResponseMessage response, CallbackContent content, CancellationToken cancellationToken)
@@ -90,6 +103,11 @@ internal sealed class CallbackClient : IDisposable
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var status = "HTTP " + (int)response.StatusCode;
         var retryAfter = response.Headers.RetryAfter?.Delta;
+        if (bytes.Length == 0 && response.IsSuccessStatusCode && _format.GetAnswerForm(callback.Operation) != WireAnswerForm.Message)
+        {
+            return new CallbackOutcome(Taken(callback), null, null, content.Usage);
+        }
+
         if (bytes.Length == 0 || !SoapContentType.TryParse(response.Content.Headers.ContentType?.ToString(), out _, out _))
         {
             return Failed(status + " without a SOAP message", retryAfter);

@@ -31,7 +31,7 @@ public sealed class CallbackListener
 
     /// <summary>Answers one request.</summary>
     /// <remarks>Everything but a caller that breaks off is an answer: 200 for what was taken or refused for good, 500 with a SOAP fault for what is not understood
-    /// or could not be stored (then with Retry-After), 400, 403, 405, 413 and 415 below SOAP. The contract is read with GET, at <c>?wsdl</c> and <c>?xsd=name</c>; it is
+    /// or could not be stored (then with Retry-After), 202 where the contract's answer is empty, 400, 403, 404, 405, 413 and 415 below SOAP. The contract is read with GET, at <c>?wsdl</c> and <c>?xsd=name</c>; it is
     /// shown to allowed peers only, like everything here.</remarks>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancelled when the caller breaks off: what it sent is thrown away unless it was stored.</param>
@@ -44,6 +44,11 @@ public sealed class CallbackListener
         {
             LogRefused(decision);
             return CallbackResponse.Plain(403, "Forbidden.");
+        }
+
+        if (!Options.WireFormat.CallbackPaths.Contains(request.Path, StringComparer.Ordinal))
+        {
+            return _services.Unfit(decision.PeerName!, CallbackResponse.Plain(404, "No callbacks are taken at this path."));
         }
 
         if (request.Method is "GET" && GetContract(request.Query) is { } page)

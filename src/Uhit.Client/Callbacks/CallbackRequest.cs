@@ -8,6 +8,10 @@ public sealed class CallbackRequest
     /// <summary>The method.</summary>
     public required string Method { get; init; }
 
+    /// <summary>The path below the one that the listener is mapped to: one of the wire format's <c>CallbackPaths</c>, without a slash at either end.</summary>
+    /// <value>Default: empty, the mapped path itself. Any other than the format's is answered with 404.</value>
+    public string Path { get; init; } = string.Empty;
+
     /// <summary>The query, with or without its question mark; empty where there is none.</summary>
     public string Query { get; init; } = string.Empty;
 

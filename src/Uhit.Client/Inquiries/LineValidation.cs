@@ -3,7 +3,7 @@ namespace Uhit.Client.Inquiries;
 /// <summary>The validation of one line: validated and in process, or failed and no data will be sent (guide 3c).</summary>
 public sealed record LineValidation
 {
-    /// <summary>The line of the inquiry, from 1.</summary>
+    /// <summary>The line of the inquiry, from 1; 0 where neither the message nor the inquiry tells it.</summary>
     public required int LineNumber { get; init; }
 
     /// <summary>Its ESI ID, as CNP repeats it.</summary>

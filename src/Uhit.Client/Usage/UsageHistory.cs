@@ -7,7 +7,7 @@ namespace Uhit.Client.Usage;
 /// <remarks>Immutable and thread-safe. Identifiers and codes are without padding. Personal data: <see cref="ToString"/> shows none of it.</remarks>
 public sealed record UsageHistory
 {
-    /// <summary>The line of the inquiry, from 1.</summary>
+    /// <summary>The line of the inquiry, from 1; 0 where neither the message nor the inquiry tells it.</summary>
     public required int LineNumber { get; init; }
 
     /// <summary>The ESI ID.</summary>

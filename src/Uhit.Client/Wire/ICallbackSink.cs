@@ -10,6 +10,12 @@ public interface ICallbackSink
     /// <see cref="CallbackLimits.Exceeded"/>, so that the line is never built.</summary>
     CallbackLimits Limits => CallbackLimits.Default;
 
+    /// <summary>Which operation the message is, where <see cref="IUhitWireFormat.FindOperations"/> gave several and it is not the first; before the header.</summary>
+    /// <param name="operation">One of those that were found.</param>
+    void OnOperation(UhitOperation operation)
+    {
+    }
+
     /// <summary>The header: always first, once. The sink may refuse the message here by an exception, which the format lets pass.</summary>
     /// <param name="header">The header.</param>
     void OnHeader(MessageHeader header);
@@ -17,6 +23,20 @@ public interface ICallbackSink
     /// <summary>CNP's own number for the inquiry, where the message has it; after the header, before any line.</summary>
     /// <param name="transactionId">The number.</param>
     void OnTransaction(TransactionId transactionId);
+
+    /// <summary>An identifier that the message repeats without saying whose it is: our RequestId, the MessageId under which the inquiry was sent, or CNP's number. After the header,
+    /// before any line; used where <see cref="IUhitWireFormat.Correlation"/> has <see cref="Inquiries.Correlation.CorrelationKinds.CorrelationId"/>.</summary>
+    /// <param name="id">The identifier, at most 64 characters; one that can be none of them matches nothing.</param>
+    void OnCorrelationId(string id)
+    {
+    }
+
+    /// <summary>Days that were asked for, as the message repeats them; as often as it does. They tell inquiries for the same ESI ID apart.</summary>
+    /// <param name="period">First and last day, both included.</param>
+    /// <param name="esiId">The ESI ID that they are about; <see langword="null"/> for the whole message.</param>
+    void OnPeriod(UsagePeriod period, EsiId? esiId)
+    {
+    }
 
     /// <summary>The acknowledgement of a <see cref="UhitOperation.NotifyAcknowledgement"/>; once.</summary>
     /// <param name="acknowledgement">CNP's answer to the inquiry.</param>
@@ -26,7 +46,8 @@ public interface ICallbackSink
     /// <param name="validation">The verdict.</param>
     void OnValidation(LineValidation validation);
 
-    /// <summary>Which part of which delivery a <see cref="UhitOperation.DeliverHistoricalUsage"/> is; once, before any usage.</summary>
+    /// <summary>Which part of which delivery a <see cref="UhitOperation.DeliverHistoricalUsage"/> is; once, before any usage. Not called where the contract has no such number: the
+    /// message is then a delivery of its own.</summary>
     /// <param name="part">The part.</param>
     void OnDelivery(DeliveryPart part);
 

@@ -1,5 +1,6 @@
 using System.Xml;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire.Soap;
 
@@ -23,7 +24,7 @@ public interface IUhitWireFormat
     /// <summary>The files of the callback's contract: the WSDL first, then what it refers to. Empty where the contract may not be shown.</summary>
     IReadOnlyList<WireContractFile> ContractFiles { get; }
 
-    /// <summary>The SOAP action of an operation.</summary>
+    /// <summary>The SOAP action of an operation. Several operations may have the same.</summary>
     /// <param name="operation">The operation.</param>
     string GetAction(UhitOperation operation);
 
@@ -31,6 +32,27 @@ public interface IUhitWireFormat
     /// <param name="localName">The element's local name.</param>
     /// <param name="namespaceUri">The element's namespace.</param>
     UhitOperation? FindOperation(string localName, string namespaceUri);
+
+    /// <summary>Which operations a body may ask for, by its first element: several where one element carries several callbacks that are told apart by their content.</summary>
+    /// <remarks>Those whose action is not that of the message are left out. Of the others the first is given to <see cref="ReadCallback"/>, which says by
+    /// <see cref="ICallbackSink.OnOperation"/> where it is another.</remarks>
+    /// <param name="localName">The element's local name.</param>
+    /// <param name="namespaceUri">The element's namespace.</param>
+    /// <returns>By default the one of <see cref="FindOperation"/>; none where it is none of the contract.</returns>
+    IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => FindOperation(localName, namespaceUri) is { } operation ? [operation] : [];
+
+    /// <summary>By what a callback without our RequestId is matched with its inquiry. What a callback does not carry is left <see langword="default"/> by the format.</summary>
+    /// <value>By default only <see cref="CorrelationKinds.RequestId"/>: a callback without one is refused.</value>
+    CorrelationKinds Correlation => CorrelationKinds.RequestId;
+
+    /// <summary>The paths at which callbacks are taken, below the path that the listener is mapped to: without a slash at either end; the empty one is that path itself.</summary>
+    /// <value>By default one, the empty one. A message finds the one that it came to in <see cref="WireBody.Path"/>.</value>
+    IReadOnlyList<string> CallbackPaths => DefaultCallbackPaths;
+
+    /// <summary>How an operation is answered: a callback by us, an inquiry by CNP.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <returns>By default <see cref="WireAnswerForm.Message"/>. Otherwise its answer is neither written nor read, and a refusal is a SOAP fault.</returns>
+    WireAnswerForm GetAnswerForm(UhitOperation operation) => WireAnswerForm.Message;
 
     /// <summary>Whether the format reads a header block: it then finds it in <see cref="WireBody.Headers"/>, and a message that demands that it is understood is taken.</summary>
     /// <param name="localName">The block's local name.</param>
@@ -119,7 +141,10 @@ public interface IUhitWireFormat
     Acknowledgement ReadInquiryAnswer(WireBody body);
 
     /// <summary>Reads a callback, part after part.</summary>
-    /// <param name="operation">Which, as <see cref="FindOperation"/> said.</param>
+    /// <remarks>What the message does not carry stays out: a header without <see cref="MessageHeader.AuthenticationId"/> is meant for the client of the address that it came to, one
+    /// without <see cref="MessageHeader.RequestId"/> is matched by <see cref="Correlation"/>; a line number of 0 is filled in from the inquiry, by ESI ID; a delivery without
+    /// <see cref="ICallbackSink.OnDelivery"/> is one of its own, in one part.</remarks>
+    /// <param name="operation">Which, as <see cref="FindOperation"/> said; the first of <see cref="FindOperations"/> where there are several.</param>
     /// <param name="body">The body.</param>
     /// <param name="sink">Takes the parts.</param>
     void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink);
@@ -170,6 +195,16 @@ public interface IUhitWireFormat
     /// <param name="usage">The usage, taken one at a time.</param>
     void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage);
 
+    /// <summary>CNP's side: to which of <see cref="CallbackPaths"/> an operation is sent.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <returns>By default the first.</returns>
+    string GetCallbackPath(UhitOperation operation) => CallbackPaths[0];
+
+    /// <summary>CNP's side: the most lines that one callback holds, 1 for one callback per ESI ID.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <returns>By default no bound.</returns>
+    int GetMaxCallbackLines(UhitOperation operation) => int.MaxValue;
+
     /// <summary>CNP's side: reads the answer to a callback.</summary>
     /// <param name="operation">The operation that was called.</param>
     /// <param name="body">The body.</param>
@@ -199,4 +234,6 @@ public interface IUhitWireFormat
     /// <param name="writer">Inside the SOAP body.</param>
     /// <param name="acknowledgement">The answer.</param>
     void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
+
+    private static readonly string[] DefaultCallbackPaths = [string.Empty];
 }

@@ -18,6 +18,9 @@ public abstract class WireBody
     /// <remarks>A format that does not accept what one says, such as a password, throws a <see cref="Soap.SoapMessageException"/>: it becomes the fault. Not so where <see cref="IsStored"/>.</remarks>
     public virtual IReadOnlyList<XElement> Headers => [];
 
+    /// <summary>The path that the message came to, one of <see cref="IUhitWireFormat.CallbackPaths"/>; empty for answers, and for a callback at the mapped path itself.</summary>
+    public virtual string Path => string.Empty;
+
     /// <summary>Whether the message was taken before and is read from the store again, perhaps months later: what its header blocks say, such as a password or a time, was judged
     /// when it came, and is not to be judged anew.</summary>
     public virtual bool IsStored => false;

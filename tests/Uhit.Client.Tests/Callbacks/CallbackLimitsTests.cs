@@ -94,7 +94,7 @@ public sealed class CallbackLimitsTests
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var refused = Assert.Throws<UntranslatableException>(() => new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default).Read(
-            () => new MemoryStream(bytes), head: null, (_, _) => { }, _ => { }, _ => { }));
+            () => new MemoryStream(bytes), RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { }));
 
         Assert.StartsWith("Callback:Max", refused.Cause.Setting, StringComparison.Ordinal);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -117,7 +117,7 @@ public sealed class CallbackLimitsTests
     public async Task Handle_FormatThatLooksAtNoLimits_TheSinkRefuses()
     {
         // The limits that the format sees are the default ones: only the sink knows better.
-        using var sink = new CallbackSink(UhitOperation.DeliverHistoricalUsage, Three, (_, _) => { }, _ => { });
+        using var sink = new CallbackSink([UhitOperation.DeliverHistoricalUsage], Three, (_, _) => { }, _ => { });
         sink.OnHeader(Header("D-1"));
         var history = Histories().First();
 

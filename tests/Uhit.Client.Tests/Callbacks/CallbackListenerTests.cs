@@ -389,8 +389,8 @@ public sealed class CallbackListenerTests
     }
 
     [Theory]
-    [InlineData(nameof(IUhitWireFormat.FindOperation), false)]
-    [InlineData(nameof(IUhitWireFormat.FindOperation), true)]
+    [InlineData(nameof(IUhitWireFormat.FindOperations), false)]
+    [InlineData(nameof(IUhitWireFormat.FindOperations), true)]
     [InlineData(nameof(IUhitWireFormat.GetAction), false)]
     [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), false)]
     [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), true)]

@@ -45,7 +45,7 @@ public sealed class CallbackReaderTests
     }
 
     private static ParsedCallback Read(IUhitWireFormat format, int breaksAt = int.MaxValue) => new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
-        () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), head: null, (_, _) => { }, _ => { }, _ => { });
+        () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { });
 
     private sealed class BreakingStream(byte[] bytes, int breaksAt) : MemoryStream(bytes)
     {

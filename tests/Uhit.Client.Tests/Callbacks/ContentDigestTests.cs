@@ -83,14 +83,16 @@ public sealed class ContentDigestTests
 
     private static string Of(MessageHeader header)
     {
-        using var digest = new ContentDigest(UhitOperation.NotifyValidation);
+        using var digest = new ContentDigest();
+        digest.Add(UhitOperation.NotifyValidation);
         digest.Add(header);
         return Convert.ToHexString(digest.Finish());
     }
 
     private static string Of(UsageHistory history)
     {
-        using var digest = new ContentDigest(UhitOperation.DeliverHistoricalUsage);
+        using var digest = new ContentDigest();
+        digest.Add(UhitOperation.DeliverHistoricalUsage);
         digest.Add(history);
         return Convert.ToHexString(digest.Finish());
     }

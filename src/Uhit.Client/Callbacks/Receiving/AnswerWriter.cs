@@ -9,18 +9,22 @@ namespace Uhit.Client.Callbacks.Receiving;
 /// <summary>Writes what is answered. An answer repeats only identifiers that passed their type.</summary>
 internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptions options)
 {
-    /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each time.</summary>
-    public byte[] Write(SoapVersion version, UhitOperation operation, Acknowledgement acknowledgement) =>
-        SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, operation, acknowledgement));
+    /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each time. Empty where the contract has none.</summary>
+    public byte[] Write(SoapVersion version, UhitOperation operation, Acknowledgement acknowledgement) => format.GetAnswerForm(operation) != WireAnswerForm.Message
+        ? []
+        : SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, operation, acknowledgement));
 
     /// <summary>An answer as it leaves, with the header blocks that the format writes.</summary>
-    public CallbackResponse Answer(SoapVersion version, UhitOperation operation, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) => new(
+    public CallbackResponse Answer(SoapVersion version, UhitOperation operation, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
+        bytes.IsEmpty ? new(format.GetAnswerForm(operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent } : new(
         200, SoapEnvelopeWriter.ContentType(version, null), SoapEnvelopeWriter.WithHeaders(bytes, version, SoapHeaders.Of(format, operation, isAnswer: true)), [])
-    { Sent = sent };
+        { Sent = sent };
 
-    /// <summary>Refuses a message for good.</summary>
+    /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so.</summary>
     public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error) =>
-        Answer(version, operation, Write(version, operation, new Acknowledgement
+        format.GetAnswerForm(operation) != WireAnswerForm.Message
+        ? Fault(version, SoapFaultCode.Sender, error.Description, new WireFault(error.Code, error.Description, header.MessageId))
+        : Answer(version, operation, Write(version, operation, new Acknowledgement
         {
             RequestId = header.RequestId,
             MessageId = header.MessageId,

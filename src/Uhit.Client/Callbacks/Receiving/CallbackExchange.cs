@@ -41,14 +41,14 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             // Here, and not where the message is taken: one that is kept as unreadable may have to wait as well.
             Outcome = "Failed";
             _log.StagingTimedOut();
-            return services.Answers.TryAgain(head.SoapVersion);
+            return services.Answers.TryAgain(head.AnswerVersion);
         }
         catch (Exception e)
         {
             // Whatever went wrong here, the caller must not believe that its message was taken.
             Outcome = "Failed";
             _log.Failed(e);
-            return services.Answers.TryAgain(head.SoapVersion);
+            return services.Answers.TryAgain(head.AnswerVersion);
         }
         finally
         {
@@ -95,18 +95,18 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             {
                 Outcome = "Failed";
                 _log.AuthenticationIdReplaced();
-                return services.Answers.TryAgain(head.SoapVersion);
+                return services.Answers.TryAgain(head.AnswerVersion);
             }
 
             Outcome = "Refused";
             _log.OtherAuthenticationId(e.Operation);
-            return services.Answers.Reject(head.SoapVersion, e.Operation, e.Header, _receivedAt, e.Error);
+            return services.Answers.Reject(head.AnswerVersion, e.Operation, e.Header, _receivedAt, e.Error);
         }
         catch (ReadTimedOutException)
         {
             Outcome = "Failed";
             _log.ReadTimedOut(spool.Length);
-            return services.Answers.TryAgain(head.SoapVersion);
+            return services.Answers.TryAgain(head.AnswerVersion);
         }
         catch (UntranslatableException e)
         {
@@ -171,7 +171,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         _log.NoLongerAPeer();
 
         // One that is only named otherwise now is let in when it sends again.
-        return decision.IsAllowed ? services.Answers.TryAgain(head.SoapVersion) : CallbackResponse.Plain(403, "Forbidden.");
+        return decision.IsAllowed ? services.Answers.TryAgain(head.AnswerVersion) : CallbackResponse.Plain(403, "Forbidden.");
     }
 
     /// <summary>Whether another process uses the store under this ID by now: what comes for it is that process's, or ours once we are started anew.</summary>
@@ -198,7 +198,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             case InboxOutcome.RoomFull:
                 Outcome = "RoomFull";
                 _log.UnmatchedRoomFull(parsed);
-                return services.Answers.TryAgain(head.SoapVersion);
+                return services.Answers.TryAgain(head.AnswerVersion);
             case InboxOutcome.Duplicate:
                 _log.Duplicate(parsed);
                 Outcome = "Duplicate";
@@ -209,9 +209,9 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     }
 
     private CallbackResponse Answer(InboxMessage stored) => services.Answers.Answer(
-        head.SoapVersion,
+        head.AnswerVersion,
         stored.Operation,
-        head.SoapVersion == SoapVersion.Soap12 ? stored.AnswerSoap12 : stored.AnswerSoap11,
+        head.AnswerVersion == SoapVersion.Soap12 ? stored.AnswerSoap12 : stored.AnswerSoap11,
         cancellationToken => NoteSentAsync(stored, cancellationToken));
 
     private async Task NoteSentAsync(InboxMessage stored, CancellationToken cancellationToken)
@@ -250,7 +250,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         await KeepAsync(spool, "conflict", message.Operation, message.MessageKey, CancellationToken.None).ConfigureAwait(false);
         Outcome = "Conflict";
         _log.Conflict(message, _receipt);
-        return services.Answers.Reject(head.SoapVersion, message.Operation, message.Header, _receivedAt, new ReportedError
+        return services.Answers.Reject(head.AnswerVersion, message.Operation, message.Header, _receivedAt, new ReportedError
         {
             Code = "ConflictingContent",
             Description = "A message of the same MessageId and other content was accepted before. The first one holds.",
@@ -266,7 +266,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         Outcome = "Unreadable";
         _log.Untranslatable(untranslatable, _receipt);
         return services.Answers.Fault(
-            head.SoapVersion,
+            head.AnswerVersion,
             SoapFaultCode.Sender,
             untranslatable.Message,
             new WireFault("NotUnderstood", untranslatable.Cause.Setting is null ? "The body does not fit the contract." : "The body holds more than is taken.", messageId));
@@ -322,7 +322,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     {
         Outcome = "Malformed";
         _log.Malformed(reason);
-        return services.Answers.Fault(head.SoapVersion, code, reason, new WireFault("Malformed", reason, null), notUnderstood);
+        return services.Answers.Fault(head.AnswerVersion, code, reason, new WireFault("Malformed", reason, null), notUnderstood);
     }
 
     private async Task DiscardAsync()

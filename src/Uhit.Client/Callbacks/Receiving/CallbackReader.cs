@@ -12,7 +12,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
 {
     /// <summary>Reads a callback.</summary>
     /// <param name="open">Opens its bytes.</param>
-    /// <param name="head">What its HTTP headers say; <see langword="null"/> for a stored one.</param>
+    /// <param name="head">How it came.</param>
     /// <param name="admit">Sees the header before all else, and may throw.</param>
     /// <param name="takeUsage">Takes the usage of one line.</param>
     /// <param name="spend">Hears how many bytes were read, and may wait for the next turn.</param>
@@ -22,7 +22,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
     /// <exception cref="UntranslatableException">It is well-formed, and can't be translated.</exception>
     public ParsedCallback Read(
         Func<Stream> open,
-        RequestHead? head,
+        RequestHead head,
         Action<UhitOperation, MessageHeader> admit,
         Action<UsageHistory> takeUsage,
         Action<int> spend,
@@ -30,11 +30,11 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
     {
         Exception? ofStore = null;
         Stream OpenSpool() => new SpoolStream(open(), spend, e => ofStore = e, cancellationToken);
-        using var envelope = OpenEnvelope(OpenSpool, head, () => ofStore is not null, out var operation, cancellationToken);
-        using var sink = new CallbackSink(operation, callbackLimits, admit, takeUsage);
+        using var envelope = OpenEnvelope(OpenSpool, head, () => ofStore is not null, out var operations, cancellationToken);
+        using var sink = new CallbackSink(operations, callbackLimits, admit, takeUsage);
         try
         {
-            Translate(operation, envelope, sink, () => ofStore is not null);
+            Translate(operations[0], envelope, sink, () => ofStore is not null);
             envelope.ReadToEnd();
             return sink.Finish();
         }
@@ -42,7 +42,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         {
             // Kept for people to look at only where the rest is well-formed too: otherwise this throws, and nothing is kept.
             envelope.ReadToEnd();
-            throw new UntranslatableException(operation, sink.Header, e);
+            throw new UntranslatableException(sink.Operation, sink.Header, e);
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         try
         {
             using var envelope = SoapEnvelope.Open(() => new StartStream(start), limits, headers ?? SoapHeaders.Default, CancellationToken.None);
-            FindOperation(envelope, head);
+            FindOperations(envelope, head);
         }
         catch (Exception e) when (e is StartEndedException || !IsNotOfTheFormat(e))
         {
@@ -86,13 +86,14 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
     }
 
     private SoapEnvelope OpenEnvelope(
-        Func<Stream> open, RequestHead? head, Func<bool> storeFailed, out UhitOperation operation, CancellationToken cancellationToken)
+        Func<Stream> open, RequestHead head, Func<bool> storeFailed, out IReadOnlyList<UhitOperation> operations, CancellationToken cancellationToken)
     {
         SoapEnvelope? envelope = null;
         try
         {
             envelope = SoapEnvelope.Open(open, limits, headers ?? SoapHeaders.Default, cancellationToken);
-            operation = FindOperation(envelope, head);
+            envelope.PathCameTo = head.Path;
+            operations = FindOperations(envelope, head);
             return envelope;
         }
         catch (Exception e)
@@ -130,9 +131,9 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         is WireFormatException or XmlException or SoapMessageException
         or RefusedCallbackException or UhitStoreException or OperationCanceledException or OutOfMemoryException;
 
-    private UhitOperation FindOperation(SoapEnvelope envelope, RequestHead? head)
+    private UhitOperation[] FindOperations(SoapEnvelope envelope, RequestHead head)
     {
-        if (head is not null && envelope.SoapVersion != head.SoapVersion)
+        if (head.SoapVersion is { } version && envelope.SoapVersion != version)
         {
             throw Wrong("The envelope is of another version of SOAP than the content type.");
         }
@@ -143,17 +144,22 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         }
 
         // The body alone decides: an action that says otherwise is an attempt to be routed elsewhere.
-        var operation = format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace);
-        if (operation is not (UhitOperation.NotifyAcknowledgement or UhitOperation.NotifyValidation or UhitOperation.DeliverHistoricalUsage))
+        var found = format.FindOperations(envelope.BodyName.Name, envelope.BodyName.Namespace).Where(IsCallback).ToArray();
+        if (found.Length == 0)
         {
             throw Wrong("The body asks for no operation of this service.");
         }
 
-        var expected = format.GetAction(operation.Value);
-        return SoapAction.Agrees(head?.Action, expected) && SoapAction.Agrees(envelope.Action, expected)
-            ? operation.Value
+        var agreeing = Array.FindAll(found, operation => Agrees(head.Action, operation) && Agrees(envelope.Action, operation));
+        return agreeing.Length > 0 ? agreeing
+            : head.IsStored ? found
             : throw Wrong("The action is not that of the operation in the body.");
     }
+
+    private bool Agrees(string? action, UhitOperation operation) => SoapAction.Agrees(action, format.GetAction(operation));
+
+    private static bool IsCallback(UhitOperation operation) =>
+        operation is UhitOperation.NotifyAcknowledgement or UhitOperation.NotifyValidation or UhitOperation.DeliverHistoricalUsage;
 
     private static SoapMessageException Wrong(string message) => new(SoapFaultCode.Sender, message);
 }

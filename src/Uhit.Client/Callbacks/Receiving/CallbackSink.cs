@@ -7,27 +7,42 @@ namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>Collects what a callback says; its data goes on, line by line.</summary>
 internal sealed class CallbackSink(
-    UhitOperation operation, CallbackLimits limits, Action<UhitOperation, MessageHeader> admit, Action<UsageHistory> takeUsage) : ICallbackSink, IDisposable
+    IReadOnlyList<UhitOperation> operations,
+    CallbackLimits limits,
+    Action<UhitOperation, MessageHeader> admit,
+    Action<UsageHistory> takeUsage) : ICallbackSink, IDisposable
 {
-    private readonly ContentDigest _digest = new(operation);
+    private readonly ContentDigest _digest = new();
     private readonly List<LineValidation> _validations = [];
     private readonly DeliveredLines _lines = new();
     private readonly Dictionary<EsiId, HeldUsage> _held = [];
     private MessageHeader? _header;
     private TransactionId? _transactionId;
+    private readonly Dictionary<EsiId, UsagePeriod> _periods = [];
+    private string? _correlationId;
     private Acknowledgement? _acknowledgement;
     private DeliveryPart? _part;
     private int _unknownElements;
 
     public CallbackLimits Limits => limits;
 
+    /// <summary>The operation: the first of those that it may be, until the format says otherwise.</summary>
+    public UhitOperation Operation { get; private set; } = operations[0];
+
     /// <summary>The header, once it is read.</summary>
     public MessageHeader? Header => _header;
 
+    public void OnOperation(UhitOperation operation)
+    {
+        Expect(_header is null && operations.Contains(operation), "bad-operation", operation.ToString());
+        Operation = operation;
+    }
+
     public void OnHeader(MessageHeader header)
     {
-        admit(operation, header);
+        admit(Operation, header);
         _header = header;
+        _digest.Add(Operation);
         _digest.Add(header);
     }
 
@@ -37,10 +52,28 @@ internal sealed class CallbackSink(
         _digest.Add(transactionId);
     }
 
+    public void OnCorrelationId(string id)
+    {
+        _correlationId = id;
+        _digest.AddCorrelationId(id);
+    }
+
+    public void OnPeriod(UsagePeriod period, EsiId? esiId)
+    {
+        Bound(_periods.Count + 1, limits.MaxUsageLines, nameof(limits.MaxUsageLines), "Period");
+        _periods[esiId ?? default] = period;
+        _digest.Add(period, esiId);
+    }
+
     public void OnAcknowledgement(Acknowledgement acknowledgement)
     {
         Expect(_header is not null, "missing-element", "Header");
-        Expect(acknowledgement.RequestId == _header!.RequestId, "mismatch", "Acknowledgement/RequestId");
+        if (_header!.RequestId == default)
+        {
+            _header = _header with { RequestId = acknowledgement.RequestId };
+        }
+
+        Expect(acknowledgement.RequestId == default || acknowledgement.RequestId == _header.RequestId, "mismatch", "Acknowledgement/RequestId");
         _acknowledgement = acknowledgement;
         _digest.Add(acknowledgement);
     }
@@ -82,18 +115,19 @@ internal sealed class CallbackSink(
     public ParsedCallback Finish()
     {
         Expect(_header is not null, "missing-element", "Header");
-        Expect(operation != UhitOperation.NotifyAcknowledgement || _acknowledgement is not null, "missing-element", "Acknowledgement");
-        Expect(operation != UhitOperation.NotifyValidation || _validations.Count > 0, "missing-element", "Result");
-        Expect(operation != UhitOperation.DeliverHistoricalUsage || _part is not null, "missing-element", "DeliveryId");
+        Expect(_header!.RequestId != default, "missing-element", "RequestId");
+        Expect(Operation != UhitOperation.NotifyAcknowledgement || _acknowledgement is not null, "missing-element", "Acknowledgement");
+        Expect(Operation != UhitOperation.NotifyValidation || _validations.Count > 0, "missing-element", "Result");
+        var digest = _digest.Finish();
         return new ParsedCallback
         {
-            Operation = operation,
+            Operation = Operation,
             Header = _header!,
-            Digest = _digest.Finish(),
+            Digest = digest,
             TransactionId = _transactionId,
             Acknowledgement = _acknowledgement,
             Validations = _validations,
-            Part = _part,
+            Part = _part ?? (Operation == UhitOperation.DeliverHistoricalUsage ? OnlyPart(digest) : null),
             Lines = _lines.ToList(),
             LineCount = _lines.Count,
             UnknownElements = _unknownElements,
@@ -102,11 +136,14 @@ internal sealed class CallbackSink(
 
     public void Dispose() => _digest.Dispose();
 
+    // A contract without numbers for its deliveries: each message is one.
+    private DeliveryPart OnlyPart(byte[] digest) => new(DeliveryId.Parse(_header!.MessageId?.Value ?? Convert.ToHexStringLower(digest)), 1, 1);
+
     private void Bound(long count, int max, string limit, string path)
     {
         if (count > max)
         {
-            throw CallbackLimits.Exceeded(limit, operation + "/" + path);
+            throw CallbackLimits.Exceeded(limit, Operation + "/" + path);
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class ContentDigest : IDisposable
 
     private readonly DigestWriter _writer = new();
 
-    public ContentDigest(UhitOperation operation)
+    /// <summary>The operation: before all else.</summary>
+    public void Add(UhitOperation operation)
     {
         _writer.Tag(FirstVersion);
         _writer.Write((long)operation);
@@ -33,6 +34,20 @@ internal sealed class ContentDigest : IDisposable
     {
         _writer.Tag((byte)'T');
         _writer.Write(transactionId.Value);
+    }
+
+    public void AddCorrelationId(string id)
+    {
+        _writer.Tag((byte)'C');
+        _writer.Write(id);
+    }
+
+    public void Add(UsagePeriod period, EsiId? esiId)
+    {
+        _writer.Tag((byte)'D');
+        _writer.Write(esiId?.Value);
+        _writer.Write((long)period.Start.DayNumber);
+        _writer.Write((long)period.End.DayNumber);
     }
 
     public void Add(Acknowledgement acknowledgement)

@@ -14,12 +14,12 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="spool">The body.</param>
     /// <param name="peer">Who sent it.</param>
     /// <param name="receipt">The receipt under which it is staged.</param>
-    /// <param name="head">What its HTTP headers say; <see langword="null"/> for a stored one.</param>
+    /// <param name="head">How it came.</param>
     /// <param name="seen">Hears of the operation as soon as it is known.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ReadTimedOutException">It took longer than <see cref="CallbackListenerOptions.ReadTimeout"/>.</exception>
     public async Task<ParsedCallback> ReadAsync(
-        BodySpool spool, string peer, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
+        BodySpool spool, string peer, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
         // The wait for a turn counts too: what waits long is swept, and its sender had better send it again.
         using var limit = new CancellationTokenSource(_options.ReadTimeout, services.Time);
@@ -68,7 +68,7 @@ internal sealed class MessageStoring(ReceivingServices services)
     };
 
     private async Task<ParsedCallback> ReadInTurnsAsync(
-        SpooledBody body, ReadingTurn turn, ReceiptId receipt, RequestHead? head, Action<UhitOperation> seen, CancellationToken cancellationToken)
+        SpooledBody body, ReadingTurn turn, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
         var appender = new UsageAppender(services.Store.Inbox, receipt, turn, cancellationToken);
         await using var disposingAppender = appender.ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class MessageStoring(ReceivingServices services)
         {
             var parsed = await turn.RunAsync(() => services.Reader.Read(body.Open, head, AdmitSeen, appender.Take, Spend, cancellationToken)).ConfigureAwait(false);
             await appender.FinishAsync().ConfigureAwait(false);
-            return parsed;
+            return parsed with { Header = WithAuthenticationId(parsed.Header) };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -95,12 +95,16 @@ internal sealed class MessageStoring(ReceivingServices services)
 
     private void Admit(UhitOperation operation, MessageHeader header)
     {
-        if (header.AuthenticationId != _options.AuthenticationId)
+        if (WithAuthenticationId(header).AuthenticationId != _options.AuthenticationId)
         {
             throw new RefusedCallbackException(
                 operation, header, new ReportedError { Code = "NotAuthorized", Description = "The AuthenticationId is not served at this address." });
         }
     }
+
+    // Where the contract has none, the address and the certificate say whose it is.
+    private MessageHeader WithAuthenticationId(MessageHeader header) =>
+        header.AuthenticationId == default ? header with { AuthenticationId = _options.AuthenticationId } : header;
 
     private async Task<bool> IsSameAsync(InboxMessage stored, ParsedCallback parsed)
     {

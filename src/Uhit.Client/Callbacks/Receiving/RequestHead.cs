@@ -3,11 +3,23 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Callbacks.Receiving;
 
-/// <summary>What the HTTP headers of a call say, once they are found to be acceptable.</summary>
-internal sealed record RequestHead(SoapVersion SoapVersion, string? Action)
+/// <summary>How a message came, as far as its bytes don't tell: what its HTTP headers say, once they are found to be acceptable.</summary>
+/// <param name="SoapVersion">The version of SOAP that the content type says.</param>
+/// <param name="Action">The action; <see langword="null"/> where there is none.</param>
+/// <param name="Path">The path that it came to, below the mapped one.</param>
+internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, string Path)
 {
+    /// <summary>Of a message that is read from the store again: it was judged when it came.</summary>
+    public bool IsStored => SoapVersion is null;
+
+    /// <summary>The version of SOAP in which it is answered.</summary>
+    public SoapVersion AnswerVersion => SoapVersion ?? Wire.SoapVersion.Soap11;
+
     /// <summary>What is answered where there is no body.</summary>
     public static CallbackResponse Empty => CallbackResponse.Plain(400, "The body is empty.");
+
+    /// <summary>How a stored message came.</summary>
+    public static RequestHead OfStored(string? action = null, string? path = null) => new(null, action, path ?? string.Empty);
 
     /// <summary>Checks the headers of a POST.</summary>
     /// <returns>The refusal; <see langword="null"/> where there is none.</returns>
@@ -37,7 +49,7 @@ internal sealed record RequestHead(SoapVersion SoapVersion, string? Action)
             return Empty;
         }
 
-        head = new RequestHead(version, version == SoapVersion.Soap11 ? request.SoapAction : action);
+        head = new RequestHead(version, version == Wire.SoapVersion.Soap11 ? request.SoapAction : action, request.Path);
         return null;
     }
 }

@@ -16,7 +16,7 @@ internal static class StoredCopies
         await using var disposing = body.ConfigureAwait(false);
         using var turn = await services.Turns.OpenAsync(stored.Peer, stored.BodyLength, cancellationToken).ConfigureAwait(false);
         return await turn
-            .RunAsync(() => reader.Read(body.Open, head: null, static (_, _) => { }, static _ => { }, bytes => turn.Spend(bytes, cancellationToken), cancellationToken))
+            .RunAsync(() => reader.Read(body.Open, RequestHead.OfStored(), static (_, _) => { }, static _ => { }, bytes => turn.Spend(bytes, cancellationToken), cancellationToken))
             .ConfigureAwait(false);
     }
 

@@ -44,7 +44,8 @@ internal sealed class TooLargeBody(ReceivingServices services, RequestHead head,
     private async Task NoteAsync(ReadOnlyMemory<byte> start, DateTimeOffset receivedAt)
     {
         if (services.Reader.ReadHeader(start, head) is not { } seen
-            || seen.Header.AuthenticationId != _options.AuthenticationId
+            || (seen.Header.AuthenticationId != default && seen.Header.AuthenticationId != _options.AuthenticationId)
+            || seen.Header.RequestId == default
             || await services.Store.Inquiries.FindAsync(_options.Client, seen.Header.RequestId).ConfigureAwait(false) is null)
         {
             return;

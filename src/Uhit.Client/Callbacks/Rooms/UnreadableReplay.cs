@@ -64,7 +64,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         try
         {
             await CopyAsync(kept, spool, cancellationToken).ConfigureAwait(false);
-            parsed = await _storing.ReadAsync(spool, kept.Peer, staged, head: null, static _ => { }, cancellationToken).ConfigureAwait(false);
+            parsed = await _storing.ReadAsync(spool, kept.Peer, staged, RequestHead.OfStored(), static _ => { }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (UnreadableReason.Of(e) is { } reason)
         {

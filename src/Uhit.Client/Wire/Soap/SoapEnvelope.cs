@@ -39,7 +39,13 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     public override IReadOnlyList<XElement> Headers => _headers.Kept;
 
     /// <inheritdoc/>
+    public override string Path => PathCameTo;
+
+    /// <inheritdoc/>
     public override bool IsStored { get; }
+
+    /// <summary>Set by who opens a callback.</summary>
+    internal string PathCameTo { get; set; } = string.Empty;
 
     /// <summary>The action that WS-Addressing says, where it has to be understood.</summary>
     internal string? Action => _headers.Action;
