@@ -10,12 +10,7 @@ internal static class ContractReader
     /// <summary>Refuses, all at once, what the messages reach and is not there; the schemas may still hold what a planner refuses.</summary>
     public static ContractModel Read(IReadOnlyList<string> files, ReadingOptions options, Refusals refusals)
     {
-        var locations = new SchemaLocations(files.Select(f => Path.GetDirectoryName(Path.GetFullPath(f))!));
-        var sources = new SchemaSources(locations, refusals);
-        var documents = new WsdlDocuments(locations, sources, refusals);
-        foreach (var file in files) documents.Add(file);
-        sources.Complete();
-
+        var (documents, sources) = Load(files, refusals);
         var wrappers = new RpcWrappers();
         var services = new WsdlServices(documents, options, wrappers, refusals).Read();
         sources.AddMade(wrappers.Schemas);
@@ -23,6 +18,17 @@ internal static class ContractReader
         // Planning needs a contract that is whole.
         refusals.ThrowIfAny();
         return new ContractModel(services, schemas);
+    }
+
+    /// <summary>All documents, before anything is judged.</summary>
+    public static (WsdlDocuments Documents, SchemaSources Sources) Load(IReadOnlyList<string> files, Refusals refusals)
+    {
+        var locations = new SchemaLocations(files.Select(f => Path.GetDirectoryName(Path.GetFullPath(f))!));
+        var sources = new SchemaSources(locations, refusals);
+        var documents = new WsdlDocuments(locations, sources, refusals);
+        foreach (var file in files) documents.Add(file);
+        sources.Complete();
+        return (documents, sources);
     }
 
     private static XmlSchemaSet Compile(List<ServiceModel> services, SchemaSources sources, Refusals refusals)

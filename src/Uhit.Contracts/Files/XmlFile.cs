@@ -96,6 +96,7 @@ internal static class XmlFile
         DtdProcessing = DtdProcessing.Parse,
 #pragma warning restore RS0030
         XmlResolver = null,
+        IgnoreWhitespace = true,
         MaxCharactersFromEntities = MaxEntityCharacters,
     };
 }

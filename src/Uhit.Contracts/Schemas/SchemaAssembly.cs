@@ -8,8 +8,6 @@ namespace Uhit.Contracts.Schemas;
 /// <summary>Compiles the components that are reached, and these only, so that nothing else can stand in the way.</summary>
 internal static class SchemaAssembly
 {
-    private static readonly string[] Names = ["type", "ref", "base", "itemType", "memberTypes", "substitutionGroup"];
-
     public static XmlSchemaSet Build(SchemaSources sources, SchemaIndex index, IReadOnlySet<SchemaComponent> reached, Refusals refusals)
     {
         var set = new XmlSchemaSet { XmlResolver = null, CompilationSettings = new XmlSchemaCompilationSettings { EnableUpaCheck = false } };
@@ -36,25 +34,9 @@ internal static class SchemaAssembly
     private static void Reference(SchemaSource source, HashSet<string> namespaces)
     {
         var root = source.Root;
-        var outer = root.Ancestors().SelectMany(a => a.Attributes()).Where(a => a.IsNamespaceDeclaration).ToList();
-        foreach (var declaration in outer.Where(d => root.Attribute(d.Name) is null)) root.SetAttributeValue(declaration.Name, declaration.Value);
-        if (source.IsChameleon) GiveNamespace(source);
+        source.StandAlone();
         root.AddFirst(namespaces.Where(ns => ns != source.Namespace).Order(StringComparer.Ordinal)
             .Select(ns => new XElement(WsdlNames.Schema + "import", ns.Length > 0 ? new XAttribute("namespace", ns) : null)));
-    }
-
-    /// <summary>Names without a namespace in a schema without one mean those of the namespace that it is included into.</summary>
-    private static void GiveNamespace(SchemaSource source)
-    {
-        const string prefix = "included";
-        foreach (var attribute in source.Root.Descendants().Attributes().Where(a => Names.Contains(a.Name.ToString())))
-        {
-            var names = attribute.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (attribute.Parent!.GetDefaultNamespace() == XNamespace.None)
-                attribute.Value = string.Join(' ', names.Select(n => n.Contains(':', StringComparison.Ordinal) ? n : $"{prefix}:{n}"));
-        }
-        source.Root.SetAttributeValue(XNamespace.Xmlns + prefix, source.Namespace);
-        source.Root.SetAttributeValue("targetNamespace", source.Namespace);
     }
 
     private static void Report(ValidationEventArgs e, Refusals refusals)

@@ -17,7 +17,6 @@ internal sealed class SchemaIndex
         ["attributeGroup"] = ComponentKind.AttributeGroup,
     };
 
-    private static readonly string[] Names = ["type", "ref", "base", "itemType", "memberTypes", "substitutionGroup"];
     private readonly Dictionary<(ComponentKind, XmlQualifiedName), SchemaComponent> _all = [];
 
     public SchemaIndex(IEnumerable<SchemaSource> sources)
@@ -68,7 +67,7 @@ internal sealed class SchemaIndex
     private static List<string> Attributes(SchemaSource source, XElement element)
     {
         var said = element.Attributes().Where(a => !a.IsNamespaceDeclaration && a.Name.Namespace == XNamespace.None && a.Name.LocalName != "id").Select(a =>
-            $"{a.Name}={(Names.Contains(a.Name.LocalName) ? string.Join(' ', a.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(n => source.Resolve(element, n)?.ToString() ?? n)) : a.Value)}").ToList();
+            $"{a.Name}={(SchemaSource.References.Contains(a.Name.LocalName) ? string.Join(' ', a.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(n => source.Resolve(element, n)?.ToString() ?? n)) : a.Value)}").ToList();
         if (element.Name.LocalName is "element" or "attribute" && element.Attribute("form") is null && element.Attribute("name") is not null)
             said.Add("form=" + ((string?)source.Root.Attribute(element.Name.LocalName + "FormDefault") ?? "unqualified"));
         said.Sort(StringComparer.Ordinal);

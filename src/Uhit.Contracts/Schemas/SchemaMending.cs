@@ -38,6 +38,13 @@ internal static class SchemaMending
         }
     }
 
+    /// <summary>Takes out only what makes it no schema at all, so that other tools read it too.</summary>
+    public static void DropWrongAttributes(SchemaSource source)
+    {
+        foreach (var element in source.Root.Descendants().Where(e => e.Name.Namespace == WsdlNames.Schema))
+            element.Attributes().Where(a => a.Name.Namespace == XNamespace.None && !IsOurs(element, a)).Remove();
+    }
+
     private static bool IsOurs(XElement element, XAttribute attribute) => attribute.IsNamespaceDeclaration
         || (attribute.Name.Namespace == XNamespace.None && (!Allowed.TryGetValue(element.Name.LocalName, out var known) || known.Contains(attribute.Name.LocalName)));
 

@@ -54,16 +54,15 @@ internal sealed class SchemaSources(SchemaLocations locations, Refusals refusals
                 foreach (var file in files) AddFile(file);
                 refusals.Notes.Add(from.File, SchemaSource.LineOf(import), $"xs:import '{ns}': taken from {string.Join(", ", files.Select(Path.GetFileName))}, by its namespace");
             }
-            else if (WellKnownSchemas.Has(ns))
-            {
-                var root = WellKnownSchemas.Load(ns);
-                _sources.Add(new SchemaSource(WellKnownSchemas.FileName(ns), root, ns, IsInline: false));
-            }
-            else if (ns.Length > 0)
+            else if (!WellKnownSchemas.Has(ns) && ns.Length > 0)
             {
                 Missing.TryAdd(ns, (from, import));
             }
         }
+        // An import that nothing uses is as common as a use without an import.
+        var named = _sources.SelectMany(s => s.Referenced()).Where(WellKnownSchemas.Has).ToHashSet(StringComparer.Ordinal);
+        foreach (var ns in named.Where(ns => !_sources.Exists(s => s.Namespace == ns)).Order(StringComparer.Ordinal))
+            _sources.Add(new SchemaSource(WellKnownSchemas.FileName(ns), WellKnownSchemas.Load(ns), ns, IsInline: false));
     }
 
     private void Add(SchemaSource source)
