@@ -8,7 +8,7 @@ using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Package.Tests;
 
-public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFixture>
+public sealed class PackageTests(PackedFixture packed)
 {
     private static readonly Guid EmbeddedSource = new("0e8a571b-6926-466e-b4ad-8ab04611f5fe");
 

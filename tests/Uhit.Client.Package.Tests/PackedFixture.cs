@@ -1,5 +1,7 @@
 using Uhit.Client.Tests;
 
+[assembly: AssemblyFixture(typeof(Uhit.Client.Package.Tests.PackedFixture))]
+
 namespace Uhit.Client.Package.Tests;
 
 /// <summary>All packages, packed from what was built, under a version that nobody has in a cache.</summary>
@@ -21,7 +23,7 @@ public sealed class PackedFixture : IAsyncLifetime
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             ? "Release"
             : "Debug";
-        foreach (var project in Directory.EnumerateFiles(Path.Combine(root, "src"), "*.csproj", SearchOption.AllDirectories))
+        foreach (var project in Directory.EnumerateDirectories(Path.Combine(root, "src")).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj")))
         {
             await Tool.RunAsync(
                 root, "dotnet", "pack", project, "-c", configuration, "--no-build", "-o", Feed, $"-p:PackageVersion={Version}", "-nologo", "-v:quiet");

@@ -1,0 +1,67 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Xml;
+
+namespace Acme.Uhit._1;
+
+/// <summary>An answer, in either direction.</summary>
+internal static class AnswerPart
+{
+    private static readonly ElementShape Shape = new(
+        new ElementChild("Reference", Names.Ns, 1, 1),
+        new ElementChild("Number", Names.Ns, 0, 1),
+        new ElementChild("At", Names.Ns, 1, 1),
+        new ElementChild("Code", Names.Ns, 1, 1),
+        new ElementChild(ReasonPart.Element, Names.Ns, 0, ElementChild.Unbounded));
+
+    public static void Write(ElementWriter writer, string element, Acknowledgement answer)
+    {
+        writer.Start(element, Names.Ns);
+        writer.Write("Reference", Names.Ns, answer.RequestId.Value);
+        writer.Write("At", Names.Ns, answer.ReceivedAt);
+        writer.Write("Code", Names.Ns, answer.Status == AcknowledgementStatus.Accepted ? "OK" : "NO");
+        foreach (var error in answer.Errors)
+        {
+            ReasonPart.Write(writer, error);
+        }
+
+        writer.End();
+    }
+
+    public static Acknowledgement Read(ElementReader reader)
+    {
+        RequestId reference = default;
+        TransactionId? number = null;
+        DateTimeOffset at = default;
+        AcknowledgementStatus status = default;
+        var errors = new List<ReportedError>();
+        reader.EnterMessage(Names.Answer, Names.Ns, Shape);
+        while (reader.NextChild(out var child))
+        {
+            switch (child)
+            {
+                case 0:
+                    reference = reader.ReadId<RequestId>();
+                    break;
+                case 1:
+                    number = reader.ReadId<TransactionId>();
+                    break;
+                case 2:
+                    at = reader.ReadDateTime(offsetRequired: true);
+                    break;
+                case 3:
+                    status = reader.ReadToken() switch
+                    {
+                        "OK" => AcknowledgementStatus.Accepted,
+                        "NO" => AcknowledgementStatus.Rejected,
+                        _ => throw reader.BadValue(),
+                    };
+                    break;
+                case 4:
+                    errors.Add(reader.Kept(ReasonPart.Read(reader)));
+                    break;
+            }
+        }
+
+        return new Acknowledgement { RequestId = reference, TransactionId = number, ReceivedAt = at, Status = status, Errors = errors };
+    }
+}

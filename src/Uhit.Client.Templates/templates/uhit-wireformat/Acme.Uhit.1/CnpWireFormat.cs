@@ -1,0 +1,98 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Xml;
+
+namespace Acme.Uhit._1;
+
+/// <summary>CNP's contract. The one here is made up: change names, shapes and codes to those of the WSDL that CNP gave you, message by message, until the samples are read as they should be.</summary>
+/// <remarks>It is the half of a Third Party. The other half, which the simulator needs, throws <see cref="NotSupportedException"/>.</remarks>
+public sealed class CnpWireFormat : IUhitWireFormat
+{
+    /// <inheritdoc/>
+    /// <remarks>It is stored with every message: a format that changes its meaning gets a new one.</remarks>
+    public string Id => "cnp-2026-01";
+
+    /// <inheritdoc/>
+    public SoapVersion SoapVersion => SoapVersion.Soap11;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WireContractFile> ContractFiles => [];
+
+    /// <inheritdoc/>
+    public string GetAction(UhitOperation operation) => operation switch
+    {
+        UhitOperation.RequestHistoricalUsage => Names.Ns + "/inquire",
+        UhitOperation.NotifyValidation => Names.Ns + "/verdicts",
+        UhitOperation.DeliverHistoricalUsage => Names.Ns + "/data",
+        _ => string.Empty,
+    };
+
+    /// <inheritdoc/>
+    public UhitOperation? FindOperation(string localName, string namespaceUri) => namespaceUri != Names.Ns ? null : localName switch
+    {
+        Names.Inquiry => UhitOperation.RequestHistoricalUsage,
+        Names.Verdicts => UhitOperation.NotifyValidation,
+        Names.Data => UhitOperation.DeliverHistoricalUsage,
+        _ => null,
+    };
+
+    /// <inheritdoc/>
+    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => InquiryPart.Write(new ElementWriter(writer), message);
+
+    /// <inheritdoc/>
+    public Acknowledgement ReadInquiryAnswer(WireBody body) => AnswerPart.Read(new ElementReader(body.Reader));
+
+    /// <inheritdoc/>
+    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    {
+        var reader = new ElementReader(body.Reader);
+        switch (operation)
+        {
+            case UhitOperation.NotifyValidation:
+                VerdictsPart.Read(reader, sink);
+                break;
+            case UhitOperation.DeliverHistoricalUsage:
+                DataPart.Read(reader, sink);
+                break;
+            default:
+                throw new NotSupportedException();
+        }
+
+        if (reader.UnknownElements > 0)
+        {
+            sink.OnUnknownElements((int)Math.Min(reader.UnknownElements, int.MaxValue));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) => AnswerPart.Write(new ElementWriter(writer), Names.Received, acknowledgement);
+
+    /// <inheritdoc/>
+    public void WriteFaultDetail(XmlWriter writer, WireFault fault)
+    {
+        // This contract has none.
+    }
+
+    /// <inheritdoc/>
+    public WireFault? ReadFaultDetail(XmlReader reader) => null;
+
+    /// <inheritdoc/>
+    public InquiryMessage ReadInquiry(WireBody body) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotSupportedException();
+}

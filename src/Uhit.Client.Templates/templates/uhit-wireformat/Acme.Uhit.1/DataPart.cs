@@ -1,0 +1,87 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Xml;
+
+namespace Acme.Uhit._1;
+
+/// <summary>The delivery: one ESI ID after the other goes to the sink, so that memory stays that of one.</summary>
+internal static class DataPart
+{
+    private static readonly ElementShape Shape = new(
+        new ElementChild("Sender", Names.Ns, 1, 1),
+        new ElementChild("Reference", Names.Ns, 1, 1),
+        new ElementChild("Number", Names.Ns, 0, 1),
+        new ElementChild("Usage", Names.Ns, 1, ElementChild.Unbounded));
+
+    private static readonly ElementShape UsageShape = new(
+        new ElementChild("Esi", Names.Ns, 1, 1),
+        new ElementChild(ReasonPart.Element, Names.Ns, 0, 1),
+        new ElementChild(BillPart.Element, Names.Ns, 0, ElementChild.Unbounded),
+        new ElementChild(SeriesPart.Element, Names.Ns, 0, ElementChild.Unbounded));
+
+    public static void Read(ElementReader reader, ICallbackSink sink)
+    {
+        AuthenticationId sender = default;
+        reader.EnterMessage(Names.Data, Names.Ns, Shape);
+        while (reader.NextChild(out var child))
+        {
+            switch (child)
+            {
+                case 0:
+                    sender = reader.ReadId<AuthenticationId>();
+                    break;
+                case 1:
+                    sink.OnHeader(new MessageHeader { AuthenticationId = sender, RequestId = reader.ReadId<RequestId>() });
+                    break;
+                case 2:
+                    sink.OnTransaction(reader.ReadId<TransactionId>());
+                    break;
+                case 3:
+                    sink.OnUsage(ReadUsage(reader, sink.Limits));
+                    break;
+            }
+        }
+    }
+
+    // What one ESI ID may hold is bounded while it grows: otherwise memory would be the sender's to spend.
+    private static UsageHistory ReadUsage(ElementReader reader, CallbackLimits limits)
+    {
+        EsiId esiId = default;
+        ReportedError? noData = null;
+        var bills = new List<BillingPeriod>();
+        var series = new List<IntervalSeries>();
+        var readings = 0;
+        reader.Enter(UsageShape);
+        while (reader.NextChild(out var child))
+        {
+            switch (child)
+            {
+                case 0:
+                    esiId = reader.ReadId<EsiId>();
+                    break;
+                case 1:
+                    noData = ReasonPart.Read(reader);
+                    break;
+                case 2:
+                    if (bills.Count == limits.MaxBillingPeriods)
+                    {
+                        throw CallbackLimits.Exceeded(nameof(limits.MaxBillingPeriods), "Data/Usage/Bill");
+                    }
+
+                    bills.Add(BillPart.Read(reader));
+                    break;
+                case 3:
+                    if (series.Count == limits.MaxIntervalSeries)
+                    {
+                        throw CallbackLimits.Exceeded(nameof(limits.MaxIntervalSeries), "Data/Usage/Series");
+                    }
+
+                    series.Add(SeriesPart.Read(reader, limits, ref readings));
+                    break;
+            }
+        }
+
+        return new UsageHistory { LineNumber = 0, EsiId = esiId, NoData = noData, BillingPeriods = bills, IntervalSeries = series };
+    }
+}
