@@ -1,6 +1,4 @@
 using ReferenceContract;
 using Uhit.Contracts;
 
-return args is [] or ["--check"]
-    ? Generator.Run(ReferenceOptions.Read(check: args.Length > 0), Console.Out, Console.Error)
-    : Generator.Run(args, Console.Out, Console.Error);
+return Generator.Run(ReferenceOptions.Read(check: args is ["--check"]), Console.Out, Console.Error);

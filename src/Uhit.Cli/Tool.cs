@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Uhit.Cli.Commands;
+using Uhit.Cli.Commands.Contract;
 using Uhit.Cli.Commands.Inbox;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
@@ -63,6 +64,7 @@ internal static class Tool
             new AbandonCommand(),
             new InboxCommand(),
             new SimulateCommand(),
+            new ContractCommand(),
             CommonOptions.Json,
             CommonOptions.Details,
         };

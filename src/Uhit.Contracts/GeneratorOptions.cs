@@ -91,7 +91,7 @@ internal sealed class GeneratorOptions
         HashSet<string> Many(string name) => named.TryGetValue(name, out var values) ? [.. values] : [];
     }
 
-    private static Dictionary<string, string> Renamings(IEnumerable<string> values)
+    public static Dictionary<string, string> Renamings(IEnumerable<string> values)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var value in values)

@@ -108,7 +108,7 @@ public sealed class MappedContract
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             found.Add(new ContractProblem(FileName, 0, 0, string.Empty, e is FileNotFoundException or DirectoryNotFoundException
-                ? $"There is no {FileName} in {folder}. Make one with: uhit contract add WSDL --output DIR"
+                ? $"There is no {FileName} in {folder}. Make one with: uhit contract add WSDL… --to DIR"
                 : $"{path} can't be read: {e.Message}"));
             return null;
         }
