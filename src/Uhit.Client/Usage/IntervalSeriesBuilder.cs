@@ -67,7 +67,10 @@ public sealed class IntervalSeriesBuilder
     }
 
     /// <summary>Makes the series. The builder may go on growing afterwards.</summary>
-    public IntervalSeries Build()
+    public IntervalSeries Build() => Build(_meterNumber, _channel, _unit);
+
+    /// <summary>Makes the series of what is known only now.</summary>
+    internal IntervalSeries Build(string? meterNumber, UsageChannel channel, UsageUnit unit)
     {
         SortAndDropRepeats();
         var columns = new IntervalColumns(
@@ -75,7 +78,7 @@ public sealed class IntervalSeriesBuilder
         {
             Dropped = [.. _dropped],
         };
-        return new IntervalSeries(_meterNumber, _channel, _unit, _interval, columns);
+        return new IntervalSeries(meterNumber, channel, unit, _interval, columns);
     }
 
     /// <summary>Counts conflicts that were found elsewhere, as in the series that this one is put together from.</summary>

@@ -1,6 +1,8 @@
 using System.Xml;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Reading;
 
 namespace Uhit.Client.Wire.Mapping;
 
@@ -8,10 +10,13 @@ namespace Uhit.Client.Wire.Mapping;
 internal sealed partial class MappedWireFormat : IUhitWireFormat
 {
     private readonly ContractModel _model;
+    private readonly ReadingPlans _reading;
 
     public MappedWireFormat(ContractModel model)
     {
         _model = model;
+        _reading = new ReadingPlans(model);
+        Correlation = CorrelationOf(model);
     }
 
     /// <inheritdoc/>
@@ -21,37 +26,75 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
     public SoapVersion SoapVersion => _model.SoapVersion;
 
     /// <inheritdoc/>
-    public IReadOnlyList<WireContractFile> ContractFiles => [];
+    public IReadOnlyList<WireContractFile> ContractFiles => _model.CallbackFiles;
+
+    /// <inheritdoc/>
+    public CorrelationKinds Correlation { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> CallbackPaths => _reading.CallbackPaths;
+
+    /// <inheritdoc/>
+    public InquiryShape Shape => new() { OnePeriod = _model.IsOnePeriod, MaxLines = _model.MaxLines };
 
     /// <inheritdoc/>
     public string GetAction(UhitOperation operation) => _model.Find(operation)?.Action ?? string.Empty;
 
     /// <inheritdoc/>
-    public UhitOperation? FindOperation(string localName, string namespaceUri)
+    public UhitOperation? FindOperation(string localName, string namespaceUri) => FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => _reading.FindOperations(localName, namespaceUri);
+
+    /// <inheritdoc/>
+    public bool UnderstandsHeader(string localName, string namespaceUri) => _reading.UnderstandsHeader(localName, namespaceUri);
+
+    /// <inheritdoc/>
+    public WireAnswerForm GetAnswerForm(UhitOperation operation) => _model.Find(operation)?.Answer switch
     {
-        foreach (var message in _model.Messages)
+        { Empty: [202, ..] } => WireAnswerForm.EmptyAccepted,
+        { Empty: [_, ..] } => WireAnswerForm.EmptyOk,
+        _ => WireAnswerForm.Message,
+    };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<UhitOperation> GetAnswerContent(UhitOperation request) =>
+        request == UhitOperation.RequestHistoricalUsage ? _model.Find(request)?.Answer?.Contains ?? [] : [];
+
+    /// <inheritdoc/>
+    public WirePolling? Polling => _model.Find(UhitOperation.FetchUsage) is { } fetch
+        ? new WirePolling
         {
-            if (message.Content?.Each[0].Steps[0] is { } root && root.Name == localName && (root.Namespace ?? namespaceUri) == namespaceUri)
-            {
-                return message.Operation;
-            }
+            Scope = fetch.IsPerClient ? WirePollingScope.Client : WirePollingScope.Inquiry,
+            Confirms = _model.Find(UhitOperation.ConfirmUsage) is not null,
         }
-
-        return null;
-    }
+        : null;
 
     /// <inheritdoc/>
-    public Acknowledgement ReadInquiryAnswer(WireBody body) => throw new NotImplementedException();
+    public Acknowledgement ReadInquiryAnswer(WireBody body) => _reading.ReadAnswer(UhitOperation.RequestHistoricalUsage, body);
 
     /// <inheritdoc/>
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) => throw new NotImplementedException();
+    public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => _reading.ReadAnswer(UhitOperation.ConfirmUsage, body);
 
     /// <inheritdoc/>
-    public WireFault? ReadFaultDetail(XmlReader reader) => throw new NotImplementedException();
+    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) => _reading.ReadCallback(operation, body, sink);
 
     /// <inheritdoc/>
-    public InquiryMessage ReadInquiry(WireBody body) => throw new NotImplementedException();
+    public WireFault? ReadFaultDetail(XmlReader reader) => _reading.ReadFault(reader);
 
     /// <inheritdoc/>
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotImplementedException();
+    public InquiryMessage ReadInquiry(WireBody body) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotSupportedException();
+
+    private static CorrelationKinds CorrelationOf(ContractModel model) => model.Correlation.Aggregate(
+        CorrelationKinds.None,
+        (all, name) => all | name switch
+        {
+            "requestId" => CorrelationKinds.RequestId,
+            "transactionId" => CorrelationKinds.TransactionId,
+            "correlationId" => CorrelationKinds.CorrelationId,
+            _ => CorrelationKinds.EsiId,
+        }) is not CorrelationKinds.None and var kinds ? kinds : CorrelationKinds.RequestId;
 }

@@ -49,10 +49,12 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
     {
         while (true)
         {
-            if (_length == _buffer.Length && !Grow(_length + 1)) return false;
+            // A pair of surrogates is never parted: the reader refuses room for one character alone.
+            if (_length + 2 > _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
             var read = reader.ReadValueChunk(_buffer, _length, _buffer.Length - _length);
             if (read == 0) return true;
             _length += read;
+            if (_length > maxLength) return false;
         }
     }
 

@@ -163,6 +163,18 @@ public sealed class StrictReadingTests
         Assert.Equal("value-too-long", Assert.Throws<WireFormatException>(message.Read).Code);
     }
 
+    [Fact]
+    public void Read_CharacterBeyondTheBasicPlaneAtAnyPlace_IsKept()
+    {
+        // The reader refuses room for half a pair of surrogates: the place at which the buffer was full failed.
+        for (var length = 240; length < 270; length++)
+        {
+            var message = new Fragment("UsageHistoryFault");
+            message.First("Code").Value = new string(' ', length) + "A\U0001F600";
+            message.Read();
+        }
+    }
+
     private static void ForEachElement(string name, Action<XElement> change)
     {
         var count = new Fragment(name).Root.Descendants().Count();

@@ -22,6 +22,12 @@ internal sealed record ContractModel
 
     public string? CallbackWsdl { get; init; }
 
+    /// <summary>The callback's WSDL first, then what it refers to.</summary>
+    public IReadOnlyList<WireContractFile> CallbackFiles { get; init; } = [];
+
+    /// <summary>The inquiry's WSDL first, then what it refers to.</summary>
+    public IReadOnlyList<WireContractFile> InquiryFiles { get; init; } = [];
+
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     public IReadOnlyDictionary<string, CodeTable> Codes { get; init; } = new Dictionary<string, CodeTable>();

@@ -88,6 +88,7 @@ internal static class DomainScopes
         "CNP's acknowledgement of an inquiry, as a message of its own.",
         [
             .. Header,
+            new("acknowledgedRequestId", FieldType.Identifier, "The inquiry that is acknowledged, where it stands apart. Without it: `requestId`."),
             new("acknowledgedMessageId", FieldType.Identifier, "The number of our message that is acknowledged."),
             ReceivedAt,
             Status,

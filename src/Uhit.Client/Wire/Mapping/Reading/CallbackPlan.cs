@@ -1,0 +1,41 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Mapping.Model;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>How the callbacks of one root element are read. Made once, used by many threads.</summary>
+internal sealed class CallbackPlan
+{
+    private readonly UhitOperation[] _operations;
+
+    public CallbackPlan(IReadOnlyList<MessageModel> messages)
+    {
+        Plan = MessagePlan.Of([.. messages.Select(message => message.Content!)]);
+        _operations = [.. messages.Select(message => message.Operation)];
+    }
+
+    public MessagePlan Plan { get; }
+
+    /// <summary>The operations that it may be, in the order of the contract.</summary>
+    public IReadOnlyList<UhitOperation> Operations => [.. _operations.Distinct()];
+
+    public UhitOperation OperationOf(ScopePlan message) => _operations[Array.IndexOf(Plan.Messages, message)];
+
+    /// <summary>How many fields of the header came until now.</summary>
+    public static int HeaderFieldsOf(ScopePlan message, MessageWalker walker) =>
+        message.Fields.Values.Sum(field => !field.IsInMessage || !field.HasCome(walker) ? 0 : field.IsContradicted(walker) ? 2 : 1);
+
+    /// <summary>Whether all fields of the header came.</summary>
+    public static bool HeaderHasCome(ScopePlan message, MessageWalker walker) => message.Fields.Values.All(field => field.HasCome(walker));
+
+    /// <summary>Reads a callback.</summary>
+    public void Read(UhitOperation operation, WireBody body, ICallbackSink sink)
+    {
+        var walker = new MessageWalker(Plan, body);
+        walker.Read(body.Reader, new CallbackTarget(this, operation, walker, sink));
+        if (walker.UnknownElements > 0)
+        {
+            sink.OnUnknownElements((int)Math.Min(walker.UnknownElements, int.MaxValue));
+        }
+    }
+}

@@ -1,0 +1,370 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire.Mapping.Model.Domain;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>Hands a callback to the sink, part after part: the header first, then each line as soon as it is complete.</summary>
+internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked, MessageWalker walker, ICallbackSink sink) : MessageTarget
+{
+    private readonly List<ReportedError> _errors = [];
+    private ScopePlan? _message;
+    private MessageHeader? _header;
+    private int _headerFields;
+    private List<ReportedError> _reasons = [];
+    private UsageAssembler? _usage;
+    private UsageHistory? _head;
+    private UsagePeriod? _period;
+
+    // Series elements of rows of which no reading came yet: to which usage they belong is not known before.
+    private readonly HashSet<ScopePlan> _fresh = [];
+
+    public override bool Begin(ScopePlan scope)
+    {
+        if (scope.Parent is null)
+        {
+            return ConditionPlan.Judge(scope.When, walker.Slots, isComplete: false) != false;
+        }
+
+        if (Decide(scope) != scope.Message)
+        {
+            return false;
+        }
+
+        switch (scope.Kind)
+        {
+            case ScopeKind.Line:
+                _reasons = [];
+                break;
+            case ScopeKind.Usage:
+                BeginUsage(scope);
+                break;
+            case ScopeKind.Bill when !UsagePlan.Of(scope.Parent).IsJoined:
+                _usage!.BeginBill();
+                break;
+            case ScopeKind.Series when UsagePlan.Of(scope.Parent).IsJoined:
+                _fresh.Add(scope);
+                break;
+            case ScopeKind.Series:
+                _usage!.BeginSeries(scope);
+                break;
+        }
+
+        return true;
+    }
+
+    public override void End(ScopePlan scope)
+    {
+        if (!IsWanted(scope))
+        {
+            return;
+        }
+
+        switch (scope.Kind)
+        {
+            case ScopeKind.Error when scope.Parent!.Kind == ScopeKind.Line:
+                _reasons.Add(walker.Kept(walker.Error(scope)));
+                break;
+            case ScopeKind.Error:
+                _errors.Add(walker.Kept(walker.Error(scope)));
+                break;
+            case ScopeKind.NoData:
+                UsageOf(scope).EndNoData(scope);
+                break;
+            case ScopeKind.Line:
+                EndLine(scope);
+                break;
+            case ScopeKind.Bill:
+                UsageOf(scope).EndBill(scope);
+                break;
+            case ScopeKind.Reading:
+                UsageOf(scope).EndReading(scope);
+                break;
+            case ScopeKind.Series when !_fresh.Remove(scope):
+                UsageOf(scope).EndSeries(scope);
+                break;
+            case ScopeKind.Series:
+                break;
+            case ScopeKind.Usage:
+                EndUsage(scope);
+                break;
+            default:
+                EndMessage(scope);
+                break;
+        }
+    }
+
+    public override void Discard(ScopePlan scope)
+    {
+        if (scope.Kind == ScopeKind.Series)
+        {
+            _fresh.Remove(scope);
+            _usage?.Discard(scope);
+        }
+    }
+
+    // Of rows that are put together nothing may be kept before it is known that the row counts.
+    private bool IsWanted(ScopePlan part)
+    {
+        for (var scope = part.Parent; scope?.Parent is not null && part.Kind is ScopeKind.Reading or ScopeKind.Bill or ScopeKind.NoData; scope = scope.Parent)
+        {
+            if (scope.When.Length > 0 && scope.Kind is ScopeKind.Usage or ScopeKind.Series && IsOfRows(scope) && ConditionPlan.Judge(scope.When, walker.Slots, isComplete: true) != true)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsOfRows(ScopePlan scope) => scope.Model.IsJoined || scope.Parent!.Model.IsJoined;
+
+    // Which message it is: the one whose conditions hold; while that is not known, the only one whose conditions may still hold.
+    private ScopePlan? Decide(ScopePlan? part)
+    {
+        if (_message is not null)
+        {
+            return _message;
+        }
+
+        ScopePlan? possible = null;
+        var isOpen = false;
+        foreach (var message in callbacks.Plan.Messages)
+        {
+            switch (walker.IsOpen(message) || part is null ? ConditionPlan.Judge(message.When, walker.Slots, isComplete: part is null) : false)
+            {
+                case true:
+                    return _message = message;
+                case null:
+                    isOpen = possible is not null;
+                    possible ??= message;
+                    break;
+            }
+        }
+
+        return isOpen ? throw walker.Refuse("late-element") : _message = possible;
+    }
+
+    private void BeginUsage(ScopePlan scope)
+    {
+        var plan = UsagePlan.Of(scope);
+        if (!plan.IsJoined)
+        {
+            // Early, so that a message that is not wanted is not read.
+            if (_header is null && CallbackPlan.HeaderHasCome(scope.Message, walker))
+            {
+                TellHeader(scope.Message);
+            }
+
+            _usage = new UsageAssembler(plan, walker, sink.Limits);
+        }
+    }
+
+    // The usage that a part belongs to. Of rows that are put together it is known by the ESI ID of the row.
+    private UsageAssembler UsageOf(ScopePlan part)
+    {
+        var scope = part;
+        while (scope.Kind != ScopeKind.Usage)
+        {
+            scope = scope.Parent!;
+        }
+
+        var plan = UsagePlan.Of(scope);
+        if (plan.IsJoined)
+        {
+            JoinRow(scope, plan);
+            if (part.Kind == ScopeKind.Bill)
+            {
+                _usage!.BeginBill();
+            }
+            else if (part.Kind == ScopeKind.Reading && _fresh.Remove(part.Parent!))
+            {
+                _usage!.BeginSeries(part.Parent!);
+            }
+        }
+
+        return _usage!;
+    }
+
+    private void JoinRow(ScopePlan scope, UsagePlan plan)
+    {
+        if (!plan.EsiId.HasCome(walker))
+        {
+            throw walker.Refuse(walker.IsOpen(scope) ? "late-element" : "missing-element", plan.EsiId);
+        }
+
+        var esiId = walker.Id<EsiId>(plan.EsiId) ?? throw walker.Refuse("missing-element", plan.EsiId);
+        if (_usage?.EsiId is { } open && open != esiId)
+        {
+            TellUsage();
+        }
+
+        _usage ??= new UsageAssembler(plan, walker, sink.Limits) { EsiId = esiId };
+    }
+
+    private void EndUsage(ScopePlan scope)
+    {
+        var plan = UsagePlan.Of(scope);
+        if (plan.IsJoined)
+        {
+            JoinRow(scope, plan);
+        }
+
+        if (_header is null)
+        {
+            TellHeader(scope.Message);
+        }
+
+        var head = plan.Head(walker);
+        _period = plan.Period(walker) ?? (plan.IsJoined ? _period : null);
+        _head = plan.IsJoined && _head is not null ? HeadOf(_head, head) : head;
+        if (!plan.IsJoined)
+        {
+            TellUsage();
+        }
+    }
+
+    // A row may leave out what another one says.
+    private static UsageHistory HeadOf(UsageHistory first, UsageHistory next) => first with
+    {
+        LineNumber = first.LineNumber == 0 ? next.LineNumber : first.LineNumber,
+        CustomerName = first.CustomerName ?? next.CustomerName,
+        ServiceAddress = first.ServiceAddress ?? next.ServiceAddress,
+        LoadProfile = first.LoadProfile ?? next.LoadProfile,
+        RateClass = first.RateClass ?? next.RateClass,
+        MeterReadCycle = first.MeterReadCycle ?? next.MeterReadCycle,
+        ErcotRegion = first.ErcotRegion ?? next.ErcotRegion,
+    };
+
+    private void TellUsage()
+    {
+        var history = _usage!.Build(_head!);
+        if (_period is { } period)
+        {
+            sink.OnPeriod(period, history.EsiId);
+        }
+
+        sink.OnUsage(history);
+        (_usage, _head, _period) = (null, null, null);
+    }
+
+    private void EndLine(ScopePlan scope)
+    {
+        if (_header is null)
+        {
+            TellHeader(scope.Message);
+        }
+
+        var esiId = scope.Find("esiId")!;
+        var status = scope.Find("status")!;
+        var validation = new LineValidation
+        {
+            LineNumber = walker.Int32(scope.Find("lineNumber")) ?? 0,
+            EsiId = walker.Id<EsiId>(esiId) ?? throw walker.Refuse("missing-element", esiId),
+            Status = new ValidationStatus(walker.Code(status) ?? throw walker.Refuse("missing-element", status)),
+            Reasons = _reasons,
+        };
+        if (walker.Period(scope) is { } period)
+        {
+            sink.OnPeriod(period, validation.EsiId);
+        }
+
+        sink.OnValidation(validation);
+    }
+
+    private void EndMessage(ScopePlan message)
+    {
+        if (Decide(null) != message)
+        {
+            if (_message is null && message == callbacks.Plan.Messages[0])
+            {
+                throw walker.Refuse("unexpected-content");
+            }
+
+            return;
+        }
+
+        if (ConditionPlan.Judge(message.When, walker.Slots, isComplete: true) != true)
+        {
+            throw walker.Refuse("unexpected-content");
+        }
+
+        if (_head is not null)
+        {
+            TellUsage();
+        }
+
+        if (_header is null)
+        {
+            TellHeader(message);
+        }
+        else if (CallbackPlan.HeaderFieldsOf(message, walker) != _headerFields)
+        {
+            // What comes behind the lines was not there when the header was told.
+            throw walker.Refuse("late-element");
+        }
+
+        if (message.Kind == ScopeKind.Acknowledgement)
+        {
+            sink.OnAcknowledgement(new Acknowledgement
+            {
+                RequestId = walker.Id<RequestId>(message.Find("acknowledgedRequestId")) ?? _header!.RequestId,
+                MessageId = walker.Id<MessageId>(message.Find("acknowledgedMessageId")),
+                TransactionId = walker.Id<TransactionId>(message.Find("transactionId")),
+                ReceivedAt = walker.Time(message.Find("receivedAt")) ?? _header!.SentAt ?? default,
+                Status = walker.Status(message),
+                Errors = _errors,
+            });
+        }
+    }
+
+    private void TellHeader(ScopePlan message)
+    {
+        _headerFields = CallbackPlan.HeaderFieldsOf(message, walker);
+        _header = new MessageHeader
+        {
+            AuthenticationId = walker.Id<AuthenticationId>(message.Find("authenticationId")) ?? default,
+            RequestId = walker.Id<RequestId>(message.Find("requestId")) ?? default,
+            MessageId = walker.Id<MessageId>(message.Find("messageId")),
+            SentAt = walker.Time(message.Find("sentAt")),
+        };
+        if (callbacks.OperationOf(message) is var operation && operation != asked)
+        {
+            sink.OnOperation(operation);
+        }
+
+        sink.OnHeader(_header);
+        if (walker.Id<TransactionId>(message.Find("transactionId")) is { } transactionId && message.Kind != ScopeKind.Acknowledgement)
+        {
+            sink.OnTransaction(transactionId);
+        }
+
+        if (walker.String(message.Find("correlationId")) is { Length: > 0 } correlationId)
+        {
+            sink.OnCorrelationId(correlationId);
+        }
+
+        if (walker.Period(message) is { } period)
+        {
+            sink.OnPeriod(period, null);
+        }
+
+        TellPart(message);
+    }
+
+    private void TellPart(ScopePlan message)
+    {
+        if (message.Kind != ScopeKind.Delivery || walker.Id<DeliveryId>(message.Find("deliveryId")) is not { } deliveryId)
+        {
+            return;
+        }
+
+        var part = new DeliveryPart(deliveryId, walker.Int32(message.Find("partNumber")) ?? 1, walker.Int32(message.Find("partCount")) ?? 1);
+        if (part.PartNumber < 1 || part.PartNumber > part.PartCount)
+        {
+            throw walker.Refuse("bad-part", message.Find("partNumber")!);
+        }
+
+        sink.OnDelivery(part);
+    }
+}

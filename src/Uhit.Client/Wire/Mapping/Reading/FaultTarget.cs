@@ -1,0 +1,33 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>Reads the detail of a fault.</summary>
+internal sealed class FaultTarget(MessageWalker walker) : MessageTarget
+{
+    private WireFault? _fault;
+
+    /// <summary>Reads it; <see langword="null"/> where it is none of the contract.</summary>
+    public static WireFault? Read(MessagePlan plan, XmlReader reader)
+    {
+        if (!plan.IsRoot(reader))
+        {
+            return null;
+        }
+
+        var walker = new MessageWalker(plan);
+        var target = new FaultTarget(walker);
+        walker.Read(reader, target);
+        return target._fault;
+    }
+
+    public override void End(ScopePlan scope)
+    {
+        if (ConditionPlan.Judge(scope.When, walker.Slots, isComplete: true) == true)
+        {
+            var code = walker.Code(scope.Find("code"))!;
+            _fault = new WireFault(code, walker.String(scope.Find("description")) ?? code, walker.Id<MessageId>(scope.Find("messageId")));
+        }
+    }
+}

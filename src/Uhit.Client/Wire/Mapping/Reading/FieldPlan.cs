@@ -1,0 +1,264 @@
+using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Model.Domain;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>A field, compiled: where its text is kept, and what the text means.</summary>
+internal sealed class FieldPlan(FieldModel model, int[] slots)
+{
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>>? _codes =
+        model.Codes is { } codes ? new Dictionary<string, string>(codes.ToOurs, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>() : null;
+
+    private readonly bool _keepsEmpty = model.Definition.Type == FieldType.Text;
+
+    public FieldModel Model => model;
+
+    public TimeFormat? Format { get; } = model.Format is { } format ? TimeFormat.Parse(format, out _) : null;
+
+    public FieldPlan? Offset { get; init; }
+
+    public FieldPlan? Date { get; init; }
+
+    public FieldPlan? Time { get; init; }
+
+    public FieldPlan? Number { get; init; }
+
+    public FieldPlan? Scale { get; init; }
+
+    public FieldPlan? PowerOfTen { get; init; }
+
+    public ConditionPlan[] Dst { get; init; } = [];
+
+    /// <summary>The elements below the part, for a message about it.</summary>
+    public string Path { get; } = PathText(model);
+
+    /// <summary>Whether its value stands in the message, so that it may come late.</summary>
+    public bool IsInMessage => model.Paths.Count > 0;
+
+    /// <summary>Whether its element or attribute has come; true where none is waited for.</summary>
+    public bool HasCome(MessageWalker walker)
+    {
+        foreach (var slot in slots)
+        {
+            if (walker.Slots[slot].IsSet)
+            {
+                return true;
+            }
+        }
+
+        return slots.Length == 0 || model.Header is not null;
+    }
+
+    /// <summary>Whether it came twice with different texts.</summary>
+    public bool IsContradicted(MessageWalker walker) => Array.Exists(slots, slot => walker.Slots[slot].IsContradicted);
+
+    /// <summary>The text, or our value where there is none: false where there is neither.</summary>
+    /// <param name="walker">Has the texts.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="isOurs">Whether it is a value of ours, to which no table applies.</param>
+    public bool TryText(MessageWalker walker, out ReadOnlySpan<char> text, out bool isOurs)
+    {
+        isOurs = false;
+        foreach (var slot in slots)
+        {
+            var held = walker.Slots[slot];
+            if (!held.IsSet)
+            {
+                continue;
+            }
+
+            if (held.IsContradicted)
+            {
+                throw walker.Refuse("duplicate-element", this);
+            }
+
+            text = held.Text;
+            if (!IsMissing(text))
+            {
+                return true;
+            }
+        }
+
+        isOurs = true;
+        text = model.Const ?? model.Default;
+        return model.Const is not null || model.Default is not null;
+    }
+
+    /// <summary>The text after the table of codes.</summary>
+    public bool TryCode(MessageWalker walker, out ReadOnlySpan<char> code)
+    {
+        if (!TryText(walker, out code, out var isOurs))
+        {
+            return false;
+        }
+
+        if (!isOurs && _codes is { } codes)
+        {
+            if (codes.TryGetValue(XmlText.Trim(code), out var ours))
+            {
+                code = ours;
+            }
+            else if (model.Codes!.Others is { } others)
+            {
+                code = others;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A number, exact.</summary>
+    /// <returns>Null where there is none.</returns>
+    public decimal? Decimal(MessageWalker walker)
+    {
+        if (!TryCode(walker, out var text))
+        {
+            return null;
+        }
+
+        var number = XmlNumber.TryParseDecimal(text, out var value) ? value : throw walker.Refuse("bad-value", this);
+        if (model.Scale is { } scale)
+        {
+            number = Exact.Multiply(number, scale) ?? throw walker.Refuse("inexact-value", this);
+        }
+
+        if (Scale is { } factor)
+        {
+            number = Exact.Multiply(number, factor.Decimal(walker) ?? throw walker.Refuse("missing-element", factor)) ?? throw walker.Refuse("inexact-value", this);
+        }
+
+        if (PowerOfTen?.Int32(walker) is { } power)
+        {
+            number = Exact.Shift(number, power) ?? throw walker.Refuse("inexact-value", this);
+        }
+
+        return number;
+    }
+
+    public int? Int32(MessageWalker walker) =>
+        !TryCode(walker, out var text) ? null : XmlNumber.TryParseInt32(text, out var value) ? value : throw walker.Refuse("bad-value", this);
+
+    public bool? Boolean(MessageWalker walker)
+    {
+        if (!TryCode(walker, out var text))
+        {
+            return null;
+        }
+
+        text = XmlText.Trim(text);
+        return XmlNumber.TryParseBoolean(text, out var value) ? value : text switch
+        {
+            "Y" or "y" or "yes" => true,
+            "N" or "n" or "no" => false,
+            _ => throw walker.Refuse("bad-value", this),
+        };
+    }
+
+    /// <summary>A day.</summary>
+    public DateOnly? Day(MessageWalker walker)
+    {
+        if (!TryText(walker, out var text, out var isOurs))
+        {
+            return null;
+        }
+
+        DateOnly day;
+        if (Format is { } format && !isOurs)
+        {
+            if (!format.TryParse(text, out var parts) || parts.Date is not { } date)
+            {
+                throw walker.Refuse("bad-value", this);
+            }
+
+            day = date;
+        }
+        else if (!XmlTime.TryParseDate(text, out day) && !(text.Contains('T') && XmlTime.TryParseDateTime(text, false, out var time) && TryDayOf(time, out day)))
+        {
+            throw walker.Refuse("bad-value", this);
+        }
+
+        return Plausible.IsYear(day.Year) ? day : throw walker.Refuse("bad-value", this);
+    }
+
+    /// <summary>A length in minutes: a number, or an xs:duration.</summary>
+    public int? Minutes(MessageWalker walker)
+    {
+        if (!TryCode(walker, out var text))
+        {
+            return null;
+        }
+
+        text = XmlText.Trim(text);
+        if (XmlNumber.TryParseInt32(text, out var minutes) || (text.StartsWith("P") && TryDuration(text, out minutes)))
+        {
+            return minutes is >= 1 and <= 1440 ? minutes : throw walker.Refuse("bad-interval", this);
+        }
+
+        throw walker.Refuse("bad-value", this);
+    }
+
+    /// <summary>The text as a string: the same one for the same short text.</summary>
+    public string? String(MessageWalker walker) => TryText(walker, out var text, out _) ? walker.Texts.Get(text) : null;
+
+    /// <summary>The code as a string.</summary>
+    public string? Code(MessageWalker walker) => TryCode(walker, out var text) ? walker.Texts.Get(text) : null;
+
+    private static bool TryDayOf(DateTimeOffset time, out DateOnly day)
+    {
+        // A day as a time of midnight, as some stacks write it. Another time would be more than a day says.
+        day = DateOnly.FromDateTime(time.DateTime);
+        return time.TimeOfDay == TimeSpan.Zero;
+    }
+
+    private static bool TryDuration(ReadOnlySpan<char> text, out int minutes)
+    {
+        minutes = 0;
+        try
+        {
+            var duration = System.Xml.XmlConvert.ToTimeSpan(text.ToString());
+            minutes = (int)duration.TotalMinutes;
+            return duration.Ticks == minutes * TimeSpan.TicksPerMinute;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private static string PathText(FieldModel model)
+    {
+        var path = model.Paths.Count > 0 ? model.Paths[0] : model.Header;
+        if (path is null)
+        {
+            return model.Definition.Name;
+        }
+
+        var names = path.Steps.Select(step => step.Name ?? "*");
+        return string.Join('/', path.Attribute is null ? names : names.Append(path.Attribute));
+    }
+
+    private bool IsMissing(ReadOnlySpan<char> text)
+    {
+        if (_keepsEmpty && model.Missing.Count == 0)
+        {
+            return false;
+        }
+
+        text = XmlText.Trim(text);
+        if (text.IsEmpty)
+        {
+            return !_keepsEmpty;
+        }
+
+        foreach (var missing in model.Missing)
+        {
+            if (text.SequenceEqual(missing))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

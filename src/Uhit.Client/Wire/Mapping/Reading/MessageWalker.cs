@@ -1,0 +1,382 @@
+using System.Xml;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>Walks once through a message, keeps the text of what the plan names, and tells where parts begin and end. Everything else is skipped and counted.</summary>
+/// <remarks>Not thread-safe; one per message. No tree is built: what is kept is one text for each field of the parts that are open.</remarks>
+internal sealed class MessageWalker
+{
+    private const int MaxTextLength = 65536;
+    private const int MaxKept = 100_000;
+
+    private readonly MessagePlan _plan;
+    private readonly bool[] _isFixed;
+    private readonly bool[] _isOpen;
+    private readonly int[] _counts;
+    private readonly PlanNode?[] _stack = new PlanNode?[64];
+    private readonly Slot _scratch = new();
+    private MessageTarget _target = null!;
+    private XmlReader _reader = null!;
+    private int _depth;
+    private int _kept;
+
+    public MessageWalker(MessagePlan plan, WireBody? body = null)
+    {
+        _plan = plan;
+        _isFixed = new bool[plan.SlotCount];
+        _isOpen = new bool[plan.Scopes.Length];
+        _counts = new int[plan.Scopes.Length];
+        Slots = new Slot[plan.SlotCount];
+        for (var i = 0; i < Slots.Length; i++)
+        {
+            Slots[i] = new Slot();
+        }
+
+        foreach (var header in plan.Headers)
+        {
+            _isFixed[header.Slot] = true;
+            HeaderBlocks.Fill(header, body, Slots[header.Slot]);
+        }
+    }
+
+    /// <summary>The texts of the parts that are open.</summary>
+    public Slot[] Slots { get; }
+
+    /// <summary>Short texts that come again.</summary>
+    public TextCache Texts { get; } = new();
+
+    /// <summary>How many elements were skipped because the contract does not name them; those inside them are not counted.</summary>
+    public long UnknownElements { get; private set; }
+
+    /// <summary>Reads a message; the reader is at its root, and is left behind it.</summary>
+    public void Read(XmlReader reader, MessageTarget target)
+    {
+        _reader = reader;
+        _target = target;
+        if (reader.MoveToContent() != XmlNodeType.Element || Find(_plan.Document, reader) is not { } root)
+        {
+            throw new WireFormatException("unexpected-element", string.Join('|', _plan.Document.Children.Select(child => child.Key.Name ?? "*").Distinct()));
+        }
+
+        if (InstanceAttributes.IsNil(reader) != false)
+        {
+            throw Refuse("instance-attribute", root);
+        }
+
+        Element(root);
+    }
+
+    /// <summary>Whether a part is open and wanted.</summary>
+    public bool IsOpen(ScopePlan scope) => _isOpen[scope.Index];
+
+    /// <summary>How many of a part came since the part around it began.</summary>
+    public int CountOf(ScopePlan scope) => _counts[scope.Index];
+
+    /// <summary>Counts an item of a list that is kept until its part is read: memory would be the sender's to spend otherwise.</summary>
+    public T Kept<T>(T item) => ++_kept <= MaxKept ? item : throw Refuse("too-many-elements");
+
+    /// <summary>For what is wrong with a field of the part that is open.</summary>
+    public WireFormatException Refuse(string code, FieldPlan field) => new(code, Join(PathText.Of(_stack.AsSpan(0, _depth), _counts), field.Path));
+
+    /// <summary>For what is wrong with the part that is open.</summary>
+    public WireFormatException Refuse(string code) => new(code, PathText.Of(_stack.AsSpan(0, _depth), _counts));
+
+    /// <summary>The path of the part that is open.</summary>
+    public string Path => PathText.Of(_stack.AsSpan(0, _depth), _counts);
+
+    private WireFormatException Refuse(string code, PlanNode node) => new(code, Join(PathText.Of(_stack.AsSpan(0, _depth), _counts), node.Key.Name ?? "*"));
+
+    private static string Join(string path, string last) => last.Length == 0 ? path : path.Length == 0 ? last : path + "/" + last;
+
+    private static PlanNode? Find(PlanNode parent, XmlReader reader)
+    {
+        foreach (var child in parent.Children)
+        {
+            if (child.Matches(reader))
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
+
+    private void Element(PlanNode node)
+    {
+        if (_depth == _stack.Length)
+        {
+            throw Refuse("too-deep");
+        }
+
+        _stack[_depth++] = node;
+        foreach (var scope in node.Begins)
+        {
+            Open(scope);
+        }
+
+        foreach (var slot in node.ExistsSlots)
+        {
+            Slots[slot].Mark();
+        }
+
+        if (_reader.HasAttributes && node.Attributes.Length > 0)
+        {
+            Attributes(node);
+        }
+
+        if (node.Begins.Length > 0 && !Begin(node))
+        {
+            _reader.Skip();
+        }
+        else if (node.Payload is { } payload)
+        {
+            PayloadWalk.Read(payload, _reader, this);
+        }
+        else if (node.Children.Length == 0 && node.TextSlots.Length > 0)
+        {
+            Leaf(node);
+        }
+        else
+        {
+            Content(node);
+        }
+
+        for (var i = node.Begins.Length - 1; i >= 0; i--)
+        {
+            if (_isOpen[node.Begins[i].Index])
+            {
+                Close(node.Begins[i]);
+            }
+        }
+
+        _depth--;
+    }
+
+    // A part begins only inside the one around it, where that one is wanted.
+    private void Open(ScopePlan scope)
+    {
+        _isOpen[scope.Index] = scope.Parent is null || _isOpen[scope.Parent.Index];
+        _counts[scope.Index]++;
+        foreach (var child in scope.Children)
+        {
+            _counts[child.Index] = 0;
+        }
+
+        for (var slot = scope.FirstSlot; slot < scope.EndSlot; slot++)
+        {
+            if (!_isFixed[slot])
+            {
+                Slots[slot].Clear();
+            }
+        }
+    }
+
+    // False where nothing of the element is wanted.
+    private bool Begin(PlanNode node)
+    {
+        var isWanted = node.TextSlots.Length > 0;
+        foreach (var scope in node.Begins)
+        {
+            var isOpen = _isOpen[scope.Index]
+                && (scope.Parent is null || _isOpen[scope.Parent.Index])
+                && (scope.Parent is null || ConditionPlan.Judge(scope.When, Slots, isComplete: false) != false)
+                && _target.Begin(scope);
+            _isOpen[scope.Index] = isOpen;
+            isWanted |= isOpen;
+        }
+
+        return isWanted;
+    }
+
+    private void Close(ScopePlan scope)
+    {
+        _isOpen[scope.Index] = false;
+        if (scope.Parent is null || ConditionPlan.Judge(scope.When, Slots, isComplete: true) == true)
+        {
+            _target.End(scope);
+        }
+        else
+        {
+            _target.Discard(scope);
+        }
+    }
+
+    private void Content(PlanNode node)
+    {
+        var isEmpty = _reader.IsEmptyElement;
+        foreach (var slot in node.TextSlots)
+        {
+            Slots[slot].Mark();
+        }
+
+        _reader.Read();
+        while (!isEmpty && _reader.NodeType != XmlNodeType.EndElement)
+        {
+            switch (_reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    Child(node);
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA when node.TextSlots.Length > 0:
+                    AppendText(node);
+                    _reader.Read();
+                    break;
+                case XmlNodeType.None:
+                    throw Refuse("truncated");
+                default:
+                    _reader.Read();
+                    break;
+            }
+        }
+
+        if (!isEmpty)
+        {
+            _reader.Read();
+        }
+    }
+
+    private void Child(PlanNode node)
+    {
+        if (Find(node, _reader) is not { } child)
+        {
+            UnknownElements++;
+            _reader.Skip();
+        }
+        else if (!SkipNil(child))
+        {
+            Element(child);
+        }
+    }
+
+    // An element that says it is nil is one that is not there.
+    private bool SkipNil(PlanNode child)
+    {
+        if (!_reader.HasAttributes || InstanceAttributes.IsNil(_reader) is false)
+        {
+            return false;
+        }
+
+        if (InstanceAttributes.IsNil(_reader) is null)
+        {
+            throw Refuse("instance-attribute", child);
+        }
+
+        _reader.Skip();
+        return true;
+    }
+
+    private void Leaf(PlanNode node)
+    {
+        if (InstanceAttributes.IsReference(_reader))
+        {
+            throw Refuse("bad-value");
+        }
+
+        var slot = Free(node.TextSlots);
+        if (!_reader.IsEmptyElement)
+        {
+            _reader.Read();
+            while (_reader.NodeType != XmlNodeType.EndElement)
+            {
+                switch (_reader.NodeType)
+                {
+                    case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                        Append(slot);
+                        _reader.Read();
+                        break;
+                    case XmlNodeType.Element:
+                        throw Refuse("element-in-value");
+                    case XmlNodeType.None:
+                        throw Refuse("truncated");
+                    default:
+                        throw Refuse("comment-in-value");
+                }
+            }
+        }
+
+        _reader.Read();
+        Keep(slot, node.TextSlots);
+    }
+
+    // The first of the slots where it is free, else one beside: a value that comes again has to be the same.
+    private Slot Free(int[] slots)
+    {
+        var slot = Slots[slots[0]].IsSet ? _scratch : Slots[slots[0]];
+        slot.Clear();
+        slot.Mark();
+        return slot;
+    }
+
+    private void Keep(Slot slot, int[] slots)
+    {
+        for (var i = slot == _scratch ? 0 : 1; i < slots.Length; i++)
+        {
+            Slots[slots[i]].Set(slot.Text);
+        }
+    }
+
+    private void AppendText(PlanNode node)
+    {
+        var text = _reader.Value;
+        foreach (var index in node.TextSlots)
+        {
+            if (Slots[index].Length + text.Length > MaxTextLength)
+            {
+                throw Refuse("value-too-long");
+            }
+
+            Slots[index].Append(text);
+        }
+    }
+
+    private void Append(Slot slot)
+    {
+        if (!_reader.CanReadValueChunk)
+        {
+            slot.Append(_reader.Value);
+        }
+        else
+        {
+            for (var read = -1; read != 0;)
+            {
+                var (buffer, start) = slot.Room();
+                read = _reader.ReadValueChunk(buffer, start, buffer.Length - start);
+                slot.Grow(read);
+                if (slot.Length > MaxTextLength)
+                {
+                    throw Refuse("value-too-long");
+                }
+            }
+        }
+
+        if (slot.Length > MaxTextLength)
+        {
+            throw Refuse("value-too-long");
+        }
+    }
+
+    private void Attributes(PlanNode node)
+    {
+        for (var more = _reader.MoveToFirstAttribute(); more; more = _reader.MoveToNextAttribute())
+        {
+            foreach (var attribute in node.Attributes)
+            {
+                if (attribute.Name == _reader.LocalName && attribute.Namespace == _reader.NamespaceURI)
+                {
+                    Attribute(attribute);
+                    break;
+                }
+            }
+        }
+
+        _reader.MoveToElement();
+    }
+
+    private void Attribute(AttributeCapture attribute)
+    {
+        var slot = Free(attribute.Slots);
+        Append(slot);
+        Keep(slot, attribute.Slots);
+    }
+}

@@ -1,0 +1,94 @@
+using Uhit.Client.Wire.Mapping.Model;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>A node of the plan while it grows.</summary>
+internal sealed class NodeBuilder(PathStepKey key)
+{
+    private readonly List<NodeBuilder> _children = [];
+    private readonly List<(string Name, string Namespace, int Slot)> _attributes = [];
+    private readonly List<int> _texts = [];
+    private (PayloadModel Model, NodeBuilder Document)? _payload;
+
+    public List<ScopePlan> Begins { get; } = [];
+
+    public List<int> Exists { get; } = [];
+
+    public NodeBuilder Descend(IReadOnlyList<PathStep> steps)
+    {
+        var node = this;
+        foreach (var step in steps)
+        {
+            node = node.Child(new PathStepKey(step.Name, step.Namespace, step.Attribute, step.AttributeValue));
+        }
+
+        return node;
+    }
+
+    public void Capture(PathModel path, int slot)
+    {
+        if (path.Attribute is { } attribute)
+        {
+            _attributes.Add((attribute, path.AttributeNamespace, slot));
+        }
+        else
+        {
+            _texts.Add(slot);
+        }
+    }
+
+    /// <summary>The document in the text of this element.</summary>
+    public NodeBuilder Inside(PayloadModel payload) =>
+        (_payload ??= (payload, new NodeBuilder(new PathStepKey(null, null, null, null)))).Document;
+
+    public PlanNode Build()
+    {
+        // A reader takes one node for each element: what holds for a wider one holds for the narrower one too.
+        var ordered = _children.OrderByDescending(child => child.Key.Rank).ToList();
+        foreach (var narrow in ordered)
+        {
+            foreach (var wide in ordered.Where(wide => wide.Key.Covers(narrow.Key)))
+            {
+                narrow.Merge(wide);
+            }
+        }
+
+        return new PlanNode(key)
+        {
+            Children = [.. ordered.Select(child => child.Build())],
+            Attributes = [.. _attributes.GroupBy(attribute => (attribute.Name, attribute.Namespace))
+                .Select(group => new AttributeCapture(group.Key.Name, group.Key.Namespace, [.. group.Select(attribute => attribute.Slot)]))],
+            TextSlots = [.. _texts],
+            ExistsSlots = [.. Exists],
+            Begins = [.. Begins.OrderBy(scope => scope.Index)],
+            Payload = _payload is { } payload ? new PayloadPlan(payload.Model, payload.Document.Build()) : null,
+        };
+    }
+
+    private PathStepKey Key => key;
+
+    private NodeBuilder Child(PathStepKey childKey)
+    {
+        var child = _children.Find(known => known.Key == childKey);
+        if (child is null)
+        {
+            child = new NodeBuilder(childKey);
+            _children.Add(child);
+        }
+
+        return child;
+    }
+
+    private void Merge(NodeBuilder other)
+    {
+        Begins.AddRange(other.Begins.Except(Begins));
+        Exists.AddRange(other.Exists.Except(Exists));
+        _texts.AddRange(other._texts.Except(_texts));
+        _attributes.AddRange(other._attributes.Except(_attributes));
+        _payload ??= other._payload;
+        foreach (var child in other._children)
+        {
+            Child(child.Key).Merge(child);
+        }
+    }
+}

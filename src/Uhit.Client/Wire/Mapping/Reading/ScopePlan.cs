@@ -1,0 +1,41 @@
+using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Model.Domain;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>A part of a message, compiled.</summary>
+internal sealed class ScopePlan(ScopeModel model, ScopePlan? parent, int index)
+{
+    public ScopeModel Model => model;
+
+    public ScopeKind Kind => model.Kind;
+
+    public ScopePlan? Parent => parent;
+
+    /// <summary>Its place among the parts of the plan.</summary>
+    public int Index => index;
+
+    /// <summary>The message that it is part of.</summary>
+    public ScopePlan Message => parent?.Message ?? this;
+
+    /// <summary>The first of its slots.</summary>
+    public int FirstSlot { get; init; }
+
+    /// <summary>Behind the last of its slots.</summary>
+    public int EndSlot { get; set; }
+
+    public Dictionary<string, FieldPlan> Fields { get; } = new(StringComparer.Ordinal);
+
+    public ConditionPlan[] When { get; set; } = [];
+
+    public List<ScopePlan> Children { get; } = [];
+
+    public FieldPlan? Find(string name) => Fields.GetValueOrDefault(name);
+
+    /// <summary>What <paramref name="make"/> makes of it, once.</summary>
+    public T Compiled<T>(Func<ScopePlan, T> make)
+        where T : class =>
+        (T)(_compiled ??= make(this));
+
+    private object? _compiled;
+}

@@ -1,0 +1,238 @@
+using Uhit.Client.Usage;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>Grows one series, and finds out which instants its times are.</summary>
+/// <remarks>A local time of the hour that comes twice waits until what is around it tells which of the two it is: where the times begin again, the second hour begins; else it must
+/// join what is before it, or what is behind it, and not both. What that does not tell is refused: a guess would put an hour of energy into the wrong place.</remarks>
+internal sealed class SeriesClock
+{
+    private readonly SeriesPlan _plan;
+    private readonly IntervalSeriesBuilder _builder;
+    private readonly LocalClock? _clock;
+    private readonly List<(long Local, decimal Quantity, ReadType ReadType)> _held = [];
+    private readonly long _interval;
+    private long? _last;
+    private long? _cursor;
+    private bool _isStart;
+
+    public SeriesClock(SeriesKey key, SeriesPlan plan)
+    {
+        Key = key;
+        _plan = plan;
+        var interval = TimeSpan.FromMinutes(key.Minutes!.Value);
+        _interval = interval.Ticks;
+        _builder = new IntervalSeriesBuilder(null, UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, interval);
+        _clock = plan.Zone is { } zone ? new LocalClock(zone) : null;
+    }
+
+    public SeriesKey Key { get; }
+
+    /// <summary>Where readings follow one another: they begin anew.</summary>
+    public void Restart() => _cursor = null;
+
+    /// <summary>Adds a reading by its time.</summary>
+    public void Add(in TimeLabel label, bool isStart, DateOnly? day, decimal quantity, ReadType readType, MessageWalker walker)
+    {
+        _isStart = isStart;
+        switch (label.Kind)
+        {
+            case LabelKind.Instant:
+                var time = new DateTimeOffset(label.Ticks, label.Offset);
+                Settle(time.UtcTicks, walker);
+                _last = time.UtcTicks;
+                Append(isStart ? time.AddTicks(_interval) : time, quantity, readType, walker);
+                break;
+            case LabelKind.Number:
+                var numbered = Clock(walker).StartOf(label.Day ?? day ?? throw Missing(walker)) + (Number(label, walker) * _interval);
+                Append(_clock!.At(numbered), quantity, readType, walker);
+                break;
+            case LabelKind.TimeOfDay:
+                // The day is that of the interval: its last end is the midnight behind it.
+                var ticks = label.Ticks == 0 && !isStart ? TimeSpan.TicksPerDay : label.Ticks;
+                AddLocal(((day ?? throw Missing(walker)).DayNumber * TimeSpan.TicksPerDay) + ticks, label.IsDaylight, quantity, readType, walker);
+                break;
+            default:
+                AddLocal(label.Ticks, label.IsDaylight, quantity, readType, walker);
+                break;
+        }
+    }
+
+    /// <summary>Adds the reading that follows the one before.</summary>
+    public void AddNext(TimeLabel? start, DateOnly? day, decimal quantity, ReadType readType, MessageWalker walker)
+    {
+        var end = Advance(start, day, walker);
+        Append(start is { Kind: LabelKind.Instant } known ? new DateTimeOffset(end + known.Offset.Ticks, known.Offset) : Clock(walker).At(end), quantity, readType, walker);
+    }
+
+    /// <summary>Passes over a reading without a value, which has its time all the same.</summary>
+    /// <returns>The end of its interval.</returns>
+    public long Advance(TimeLabel? start, DateOnly? day, MessageWalker walker)
+    {
+        _cursor = (_cursor ?? StartOf(start, day, walker)) + _interval;
+        return _cursor.Value;
+    }
+
+    /// <summary>Whether a local time is of a day on which the clocks change.</summary>
+    public bool IsChangeDay(long local) => _clock?.IsChangeDay(local) == true;
+
+    /// <summary>Makes the series.</summary>
+    public IntervalSeries Build(SeriesKey key, MessageWalker walker)
+    {
+        Settle(null, walker);
+        return _builder.Build(key.MeterNumber, key.EffectiveChannel, key.EffectiveUnit);
+    }
+
+    /// <summary>Decides what waits.</summary>
+    /// <param name="next">The instant behind it, where one is known.</param>
+    /// <param name="walker">For a refusal.</param>
+    public void Settle(long? next, MessageWalker walker)
+    {
+        if (_held.Count == 0)
+        {
+            return;
+        }
+
+        var second = SecondPass(next);
+        if (second < 0)
+        {
+            throw walker.Refuse("ambiguous-time", Label);
+        }
+
+        for (var i = 0; i < _held.Count; i++)
+        {
+            var (local, quantity, readType) = _held[i];
+            _clock!.TryResolve(local, out var earlier, out var later);
+            AddUtc(i < second ? earlier : later, quantity, readType, walker);
+        }
+
+        _held.Clear();
+    }
+
+    private FieldPlan Label => (_isStart ? _plan.ReadingStart : _plan.End)?.Field ?? _plan.Quantity;
+
+    private void AddLocal(long local, bool? isDaylight, decimal quantity, ReadType readType, MessageWalker walker)
+    {
+        var clock = Clock(walker);
+        if (isDaylight is { } daylight)
+        {
+            AddUtc(clock.Resolve(local, daylight) ?? throw walker.Refuse("bad-value", Label), quantity, readType, walker);
+            return;
+        }
+
+        if (!clock.TryResolve(local, out var earlier, out var later))
+        {
+            throw walker.Refuse("no-such-time", Label);
+        }
+
+        if (earlier != later)
+        {
+            if (_held.Count > 0 && local / TimeSpan.TicksPerDay != _held[^1].Local / TimeSpan.TicksPerDay)
+            {
+                Settle(null, walker);
+            }
+
+            _held.Add((local, quantity, readType));
+            return;
+        }
+
+        Settle(earlier, walker);
+        AddUtc(earlier, quantity, readType, walker);
+    }
+
+    private void AddUtc(long utc, decimal quantity, ReadType readType, MessageWalker walker)
+    {
+        _last = utc;
+        Append(_clock!.At(_isStart ? utc + _interval : utc), quantity, readType, walker);
+    }
+
+    // The place from which on times are of the second pass; -1 where nothing tells.
+    private int SecondPass(long? next)
+    {
+        var restart = -1;
+        for (var i = 1; i < _held.Count; i++)
+        {
+            if (_held[i].Local <= _held[i - 1].Local)
+            {
+                if (restart >= 0)
+                {
+                    return -1;
+                }
+
+                restart = i;
+            }
+        }
+
+        var isBehind = _last is { } last && last >= Earlier(0);
+        var isBefore = next is { } following && following <= Later(_held.Count - 1);
+        return isBehind || isBefore ? -1 : restart >= 0 ? restart : Joint(next);
+    }
+
+    private int Joint(long? next)
+    {
+        var first = 0;
+        for (var expected = _last + _interval; first < _held.Count && Earlier(first) == expected; expected += _interval)
+        {
+            first++;
+        }
+
+        var second = _held.Count;
+        for (var expected = next - _interval; second > 0 && Later(second - 1) == expected; expected -= _interval)
+        {
+            second--;
+        }
+
+        return first == second ? first : -1;
+    }
+
+    private long Earlier(int index) => _clock!.TryResolve(_held[index].Local, out var earlier, out _) ? earlier : 0;
+
+    private long Later(int index) => _clock!.TryResolve(_held[index].Local, out _, out var later) ? later : 0;
+
+    private long StartOf(TimeLabel? start, DateOnly? day, MessageWalker walker)
+    {
+        if (start is not { } label)
+        {
+            return Clock(walker).StartOf(day ?? throw Missing(walker));
+        }
+
+        if (label.Kind == LabelKind.Instant)
+        {
+            return label.Ticks - label.Offset.Ticks;
+        }
+
+        var field = _plan.Start!.Field;
+        if (label.IsDaylight is { } daylight)
+        {
+            return Clock(walker).Resolve(label.Ticks, daylight) ?? throw walker.Refuse("bad-value", field);
+        }
+
+        return !Clock(walker).TryResolve(label.Ticks, out var earlier, out var later) ? throw walker.Refuse("no-such-time", field)
+            : earlier == later ? earlier
+            : throw walker.Refuse("ambiguous-time", field);
+    }
+
+    private long Number(in TimeLabel label, MessageWalker walker) =>
+        label.Ticks >= 1 && label.Ticks * _interval <= TimeSpan.TicksPerDay + TimeSpan.TicksPerHour ? label.Ticks : throw walker.Refuse("bad-value", Label);
+
+    private LocalClock Clock(MessageWalker walker) => _clock ?? throw walker.Refuse("missing-offset", Label);
+
+    private WireFormatException Missing(MessageWalker walker) => _plan.Date is { } date ? walker.Refuse("missing-element", date) : walker.Refuse("missing-element", Label);
+
+    private void Append(DateTimeOffset end, decimal quantity, ReadType readType, MessageWalker walker)
+    {
+        if (!Plausible.IsYear(end.Year))
+        {
+            throw walker.Refuse("bad-value", Label);
+        }
+
+        try
+        {
+            _builder.Add(end, quantity, readType);
+        }
+        catch (InvalidOperationException cause)
+        {
+            throw new WireFormatException("too-many-read-types", walker.Path, cause);
+        }
+    }
+}

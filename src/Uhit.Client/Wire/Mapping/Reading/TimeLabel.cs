@@ -1,0 +1,19 @@
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>The time of a reading as it is written, before it is known which instant that is.</summary>
+internal struct TimeLabel
+{
+    public LabelKind Kind;
+
+    /// <summary>Ticks of the local time; of the time of day; or the number.</summary>
+    public long Ticks;
+
+    /// <summary>The day of a number, where it has one.</summary>
+    public DateOnly? Day;
+
+    /// <summary>The offset, where it is written.</summary>
+    public TimeSpan Offset;
+
+    /// <summary>Whether it is daylight saving time, where that is written.</summary>
+    public bool? IsDaylight;
+}

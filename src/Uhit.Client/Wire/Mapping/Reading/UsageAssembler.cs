@@ -1,0 +1,130 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+
+namespace Uhit.Client.Wire.Mapping.Reading;
+
+/// <summary>Puts the usage of one ESI ID together. What one line may hold is bounded while it grows.</summary>
+internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, CallbackLimits limits)
+{
+    private readonly List<BillingPeriod> _bills = [];
+    private readonly List<IntervalSeries> _series = [];
+    private readonly Dictionary<ScopePlan, SeriesAssembler> _open = [];
+    private readonly Bound _billCount = new(limits.MaxBillingPeriods, nameof(limits.MaxBillingPeriods));
+    private readonly Bound _seriesCount = new(limits.MaxIntervalSeries, nameof(limits.MaxIntervalSeries));
+    private readonly Bound _readingCount = new(limits.MaxReadings, nameof(limits.MaxReadings));
+    private ReportedError? _noData;
+    private string _typeText = string.Empty;
+    private ReadType _type;
+
+    /// <summary>The ESI ID, where rows are put together.</summary>
+    public EsiId? EsiId { get; set; }
+
+    public void BeginBill() => _billCount.Add(walker);
+
+    public void EndBill(ScopePlan scope) => _bills.Add(BillPlan.Of(scope).Read(walker));
+
+    public void BeginSeries(ScopePlan scope)
+    {
+        var seriesPlan = SeriesPlan.Of(scope);
+        if (!_open.TryGetValue(scope, out var series))
+        {
+            _open[scope] = series = new SeriesAssembler(seriesPlan, walker, plan.IsJoined, _seriesCount);
+        }
+
+        if (!plan.IsJoined && !seriesPlan.IsJoined)
+        {
+            _seriesCount.Add(walker);
+        }
+
+        series.Begin();
+    }
+
+    public void EndReading(ScopePlan scope)
+    {
+        var series = SeriesPlan.Of(scope.Parent!);
+        var quantity = series.Quantity.Decimal(walker);
+        if (quantity is null && !series.IsSequence)
+        {
+            // Absent, never zero.
+            return;
+        }
+
+        _readingCount.Add(walker);
+        var reading = new RawReading { Quantity = quantity };
+        if (quantity is not null)
+        {
+            reading.ReadType = TypeOf(series.ReadType);
+        }
+
+        var hasEnd = series.End?.TryRead(walker, out reading.End) == true;
+        var hasStart = series.ReadingStart?.TryRead(walker, out reading.Start) == true;
+        if (!hasEnd && !hasStart && !series.IsSequence)
+        {
+            throw walker.Refuse("missing-element", (series.End ?? series.ReadingStart)!.Field);
+        }
+
+        if (!series.ReadingKey.IsEmpty)
+        {
+            reading.Key = series.ReadingKey.Read(walker, default);
+        }
+
+        _open[scope.Parent!].Add(reading);
+    }
+
+    public void EndSeries(ScopePlan scope)
+    {
+        _open[scope].End();
+        if (!plan.IsJoined && !SeriesPlan.Of(scope).IsJoined)
+        {
+            _series.AddRange(_open[scope].Build());
+            _open.Remove(scope);
+        }
+    }
+
+    /// <summary>A series whose conditions don't hold.</summary>
+    public void Discard(ScopePlan scope)
+    {
+        if (!plan.IsJoined && !SeriesPlan.Of(scope).IsJoined)
+        {
+            _open.Remove(scope);
+        }
+    }
+
+    public void EndNoData(ScopePlan scope)
+    {
+        if (scope.Fields.Values.Any(field => field.IsInMessage && field.TryText(walker, out _, out var isOurs) && !isOurs)
+            || scope.Fields.Values.All(field => !field.IsInMessage))
+        {
+            _noData = walker.Error(scope);
+        }
+    }
+
+    /// <summary>Puts together what came.</summary>
+    public UsageHistory Build(UsageHistory head)
+    {
+        foreach (var series in _open.Values)
+        {
+            _series.AddRange(series.Build());
+        }
+
+        _open.Clear();
+        return head with { NoData = _noData, BillingPeriods = _bills, IntervalSeries = _series };
+    }
+
+    private ReadType TypeOf(FieldPlan field)
+    {
+        if (!field.TryCode(walker, out var code))
+        {
+            throw walker.Refuse("missing-element", field);
+        }
+
+        // Nearly every reading has the type of the one before.
+        if (!code.SequenceEqual(_typeText))
+        {
+            _typeText = walker.Texts.Get(code);
+            _type = new ReadType(_typeText);
+        }
+
+        return _type;
+    }
+}

@@ -1,0 +1,12 @@
+using Uhit.Client.Conformance.Wire;
+using Uhit.Client.SecondContract;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Tests.Wire.Mapping;
+
+public sealed class SecondFolderHostilityTests : HostilityConformance
+{
+    protected override IUhitWireFormat Format { get; } = new ReadByFolderFormat(new SecondWireFormat(), "second");
+
+    protected override bool HasMessageIds => false;
+}

@@ -1,0 +1,13 @@
+using Uhit.Client.Conformance.Wire;
+using Uhit.Client.SecondContract;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Tests.Wire.Mapping;
+
+[Collection(MachineZoneCollection.Name)]
+public sealed class SecondFolderTimeZoneTests : TimeZoneConformance
+{
+    protected override IUhitWireFormat Format { get; } = new ReadByFolderFormat(new SecondWireFormat(), "second");
+
+    protected override bool HasMessageIds => false;
+}
