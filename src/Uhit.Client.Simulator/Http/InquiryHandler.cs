@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Exchange;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
@@ -29,17 +30,18 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             context.Response.Headers.Allow = "GET, POST";
         }
-        else if (!SoapContentType.TryParse(context.Request.ContentType, out var version, out var action))
+        else if (!SoapContentType.TryParse(context.Request.ContentType, out var version, out var action)
+            || WireForm.Of(context.Request.ContentType, context.Request.Headers.ContentEncoding) is not { } form)
         {
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
         }
         else
         {
-            await PostAsync(context, version, action ?? context.Request.Headers["SOAPAction"]).ConfigureAwait(false);
+            await PostAsync(context, form, version, action ?? context.Request.Headers["SOAPAction"]).ConfigureAwait(false);
         }
     }
 
-    private async Task PostAsync(HttpContext context, SoapVersion version, string? action)
+    private async Task PostAsync(HttpContext context, WireForm form, SoapVersion version, string? action)
     {
         var trouble = NextTrouble();
         if (trouble == InquiryTrouble.DropBeforeReading)
@@ -65,7 +67,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
                 return;
         }
 
-        if (await ReadAsync(context, version, action, body.ToArray()).ConfigureAwait(false) is not { } message)
+        if (await ReadAsync(context, form, version, action, body.ToArray()).ConfigureAwait(false) is not { } message)
         {
             return;
         }
@@ -88,11 +90,13 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         }
     }
 
-    private async Task<InquiryMessage?> ReadAsync(HttpContext context, SoapVersion version, string? action, byte[] body)
+    private async Task<InquiryMessage?> ReadAsync(HttpContext context, WireForm form, SoapVersion version, string? action, byte[] body)
     {
         try
         {
-            using var envelope = SoapEnvelope.Open(body, XmlLimits.Default, new SoapHeaders(_format), context.RequestAborted);
+            var limits = XmlLimits.Default with { MaxPayloadLength = _format.MaxPayloadBytes };
+            var received = new WireMessage(() => new MemoryStream(body, writable: false), form, limits);
+            using var envelope = SoapEnvelope.Open(received, new SoapHeaders(_format), context.RequestAborted);
             if (envelope.SoapVersion == version
                 && _format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace) == UhitOperation.RequestHistoricalUsage
                 && SoapAction.Agrees(action, _format.GetAction(UhitOperation.RequestHistoricalUsage)))

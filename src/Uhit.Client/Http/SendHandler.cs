@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
+using Uhit.Client.Decompression;
 
 namespace Uhit.Client.Http;
 
@@ -72,8 +73,29 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
             throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer is compressed in a way that we did not ask for: only gzip is taken.");
         if (headers.ContentLength > MaxResponseBytes)
             throw TooLarge();
-        using Stream stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        byte[] buffer = new byte[Math.Max((int)(headers.ContentLength ?? 4096), 1)];
+        using Stream received = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using Stream stream = packed ? new GunzipStream(received, int.MaxValue) : received;
+        ReadOnlyMemory<byte> body;
+        try
+        {
+            body = await ReadAsync(stream, (int)(headers.ContentLength ?? 4096), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DecodingException) when (answer.StatusCode != HttpStatusCode.OK)
+        {
+            // The status says it all the same.
+            body = ReadOnlyMemory<byte>.Empty;
+        }
+        catch (DecodingException e)
+        {
+            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, $"The answer says that it is compressed with gzip, and can't be decompressed. {e.Message}", e);
+        }
+
+        return new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), body);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int expected, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[Math.Max(expected, 1)];
         int length = 0;
         while (true)
         {
@@ -81,29 +103,10 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
                 Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxResponseBytes + 1));
             int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
-                break;
+                return buffer.AsMemory(0, length);
             length += read;
             if (length > MaxResponseBytes)
                 throw TooLarge();
-        }
-
-        return new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), packed && length > 0 ? Unpack(buffer.AsMemory(0, length), answer.StatusCode) : buffer.AsMemory(0, length));
-    }
-
-    private static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> body, HttpStatusCode status)
-    {
-        try
-        {
-            return GzipAnswer.Decompress(body, MaxResponseBytes) ?? throw TooLarge();
-        }
-        catch (InvalidDataException) when (status != HttpStatusCode.OK)
-        {
-            // The status says it all the same.
-            return ReadOnlyMemory<byte>.Empty;
-        }
-        catch (InvalidDataException e)
-        {
-            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer says that it is compressed with gzip, and can't be decompressed.", e);
         }
     }
 

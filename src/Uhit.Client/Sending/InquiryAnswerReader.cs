@@ -3,6 +3,7 @@ using System.Xml;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
@@ -25,11 +26,10 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
     {
         // A login page is no answer that can't be read; where the type says SOAP, or the envelope is there, it is.
         var isSoap = ContentTypeValue.Parse(response.ContentType)?.MediaType is "text/xml" or "application/soap+xml" or "multipart/related";
-        ReadOnlyMemory<byte>? document = null;
         try
         {
-            document = AnswerDocument.Find(response.ContentType, response.Body);
-            using var envelope = SoapEnvelope.Open(document.Value, Limits, headers ?? SoapHeaders.Default, cancellationToken);
+            var message = new WireMessage(() => new MemoryStream(response.Body.ToArray(), writable: false), WireForm.Of(response.ContentType, null)!, Limits);
+            using var envelope = SoapEnvelope.Open(message, headers ?? SoapHeaders.Default, cancellationToken);
             isSoap = true;
             if (envelope.IsFault)
             {
@@ -49,7 +49,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
             // Any exception: a wire format may be the user's own, and how the send ended must be stored whatever it throws.
             if (isSoap && response.StatusCode == HttpStatusCode.OK)
             {
-                return Uncertain(response, $"CNP's answer can't be read. {(document is null || exception is SoapMessageException ? exception.Message : "Does the wire format fit CNP's WSDL?")}", exception);
+                return Uncertain(response, $"CNP's answer can't be read. {(exception is SoapMessageException ? exception.Message : "Does the wire format fit CNP's WSDL?")}", exception);
             }
         }
 

@@ -60,6 +60,11 @@ public interface IUhitWireFormat
     /// <returns>By default false: the format reads none.</returns>
     bool UnderstandsHeader(string localName, string namespaceUri) => false;
 
+    /// <summary>The longest text of an element, in bytes as it stands in the message, that is a payload: a file in base64, XML that is escaped. All other text has 64 KiB at most.</summary>
+    /// <value>By default 0: the contract has no payloads. With more, text beyond 64 KiB is read by <see cref="WirePayload"/> (or <see cref="XmlReader.ReadValueChunk"/>) only:
+    /// <see cref="XmlReader.Value"/> refuses it.</value>
+    long MaxPayloadBytes => 0;
+
     /// <summary>Writes header blocks, such as a <c>wsse:Security</c> with a <c>UsernameToken</c>. By default none.</summary>
     /// <param name="writer">Inside the SOAP header; for elements, with the attributes that SOAP has for them, such as <c>mustUnderstand</c>.</param>
     /// <param name="operation">The operation.</param>

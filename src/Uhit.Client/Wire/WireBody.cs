@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire;
 
@@ -24,6 +25,20 @@ public abstract class WireBody
     /// <summary>Whether the message was taken before and is read from the store again, perhaps months later: what its header blocks say, such as a password or a time, was judged
     /// when it came, and is not to be judged anew.</summary>
     public virtual bool IsStored => false;
+
+    /// <summary>The limits under which the message is read.</summary>
+    internal virtual XmlLimits Limits => XmlLimits.Default;
+
+    /// <summary>Ends the reading.</summary>
+    internal virtual CancellationToken CancellationToken => CancellationToken.None;
+
+    /// <summary>Opens a part beside the envelope, as SOAP with attachments and MTOM send them: its bytes, without a transfer encoding.</summary>
+    /// <remarks>Synchronous, forward, and readable until the next one is opened. Parts may be asked for in any order, but the order that they come in costs least: what is larger than
+    /// 64 KiB and asked for behind one that comes later is looked for from the start, 32 times at most. <see cref="WirePayload"/> opens what an <c>xop:Include</c> refers to.</remarks>
+    /// <param name="contentId">Its content id, or a reference to it (<c>cid:…</c>).</param>
+    /// <returns><see langword="null"/> where the message has no such part.</returns>
+    /// <exception cref="WireFormatException">From this and from the stream: the parts can't be read (<c>payload-cut-off</c>, <c>payload-not-taken</c>, <c>payload-too-large</c>).</exception>
+    public virtual Stream? OpenAttachment(string contentId) => null;
 
     /// <summary>Opens the whole envelope as UTF-8, for formats with a reader of their own; such a reader must guard itself.</summary>
     public abstract Stream OpenUtf8();

@@ -9,11 +9,12 @@ public class DependencyDirectionTests
     {
         ["Inquiries"] = [],
         ["Usage"] = ["Inquiries"],
-        ["Wire"] = ["Inquiries", "Usage"],
+        ["Decompression"] = [],
+        ["Wire"] = ["Inquiries", "Usage", "Decompression"],
         ["Store"] = ["Inquiries", "Usage"],
         ["Certificates"] = [],
-        ["Http"] = ["Certificates"],
-        ["Callbacks"] = ["Store", "Wire", "Usage", "Inquiries", "Certificates", "Http"],
+        ["Http"] = ["Certificates", "Decompression"],
+        ["Callbacks"] = ["Store", "Wire", "Usage", "Inquiries", "Certificates", "Http", "Decompression"],
     };
 
     // The exceptions, what cleans text for showing, the name of the telemetry and the seam of registration are words that every folder may use.

@@ -25,7 +25,7 @@ public sealed partial class RecordPrintingTests
         "StoredEventContent.Peer", "TransactionId._value", "UhitClientRegistration.Name", "UhitEvent.Client", "UhitEvent.Key",
         "UnreadableCallback.BodyEncoding", "UnreadableCallback.Client", "UnreadableCallback.MessageKey", "UnreadableCallback.Peer",
         "UnreadableCallback.Reason", "UsageChannel.Value", "UsageHistoryInquiry.ClientReference", "UsageUnit.Value", "ValidationStatus.Value",
-        "WireContractFile.Name", "WireFault.Code",
+        "WireContractFile.Name", "WireFault.Code", "WirePayloadForm.Charset",
     ];
 
     public static TheoryData<Type> Records => [.. typeof(EsiId).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && IsRecord(type))];

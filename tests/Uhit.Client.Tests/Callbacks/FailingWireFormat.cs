@@ -26,7 +26,7 @@ internal class FailingWireFormat : DispatchProxy
         try
         {
             var result = targetMethod.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);
-            return fails ? throw _failure! : result;
+            return fails ? throw _failure! : ReferenceEquals(result, ReferenceWireFormat.Instance) ? this : result;
         }
         catch (IOException) when (fails)
         {

@@ -29,7 +29,7 @@ public sealed class NoiseTests
         { "end tags in the other order", Open, "<a><b></a></b>", 70_000 },
         { "more ends than beginnings", "", "<a></a></a>", 70_000 },
         { "a document type", "<!DOCTYPE a [", "<!ENTITY b 'c'>", 70_000 },
-        { "another encoding", "<?xml version='1.0' encoding='utf-16'?>", "<a/>", 70_000 },
+        { "another encoding", "<?xml version='1.0' encoding='utf-7'?>", "<a/>", 70_000 },
         { "deep elements", Open, "<a>", 70_000 },
     };
 

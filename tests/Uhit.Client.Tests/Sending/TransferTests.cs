@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -6,10 +5,13 @@ using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 using Uhit.Client.Testing;
+using Uhit.Client.Tests.Decompression;
 using Uhit.Client.Tests.Http;
 using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -51,7 +53,7 @@ public sealed class TransferTests : IDisposable
         await using var server = await InquiryServer.StartAsync(_fixture.Certificates.Cnp, _fixture.Certificates.Authority, SslProtocols.Tls13, async (context, body) =>
         {
             sentEncoding = context.Request.Headers.ContentEncoding;
-            arrived = Answers.Read(AnswerDocument.Find(context.Request.ContentType, gzip ? Unzip(body) : body).ToArray(), format);
+            arrived = Answers.Read(Document(context.Request.ContentType, context.Request.Headers.ContentEncoding, body), format);
             context.Response.ContentType = SoapEnvelopeWriter.ContentType(version, null);
             await context.Response.WriteAsync(Answers.Accepted(arrived.Header, format));
         });
@@ -81,16 +83,8 @@ public sealed class TransferTests : IDisposable
         }
     }
 
-    private static byte[] Unzip(byte[] body)
-    {
-        using var plain = new MemoryStream();
-        using (var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress))
-        {
-            gzip.CopyTo(plain);
-        }
-
-        return plain.ToArray();
-    }
+    private static byte[] Document(string? contentType, string? contentEncoding, byte[] body) =>
+        SplitStream.ReadAll(WireForm.Of(contentType, contentEncoding)!.OpenDocument(new MemoryStream(body), XmlLimits.Default));
 
     private static InquiryMessage Message() => new(
         new MessageHeader

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks.Receiving;
@@ -47,28 +46,26 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
         }
     }
 
-    /// <exception cref="BodyTooLargeException">There are more bytes than allowed.</exception>
+    /// <summary>Takes the body to its end.</summary>
+    /// <exception cref="BodyTooLargeException">There are more bytes than allowed, as they come or of the document in them.</exception>
     /// <exception cref="BodyReadException">The body could not be read.</exception>
     /// <exception cref="System.Xml.XmlException">It is no XML that can be taken: what comes behind the first bad byte is not received.</exception>
+    /// <exception cref="Wire.Soap.SoapMessageException">It is not in the form that it is said to be in.</exception>
     public async Task ReceiveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var intake = new BodyIntake(this, body, maxBytes);
+        using var document = judge?.Decode(intake);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         try
         {
-            int read;
-            while ((read = await ReadAsync(body, buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            if (document is not null)
             {
-                Length += read;
-                _start.Write(buffer.AsSpan(0, Math.Min(read, MaxStart - _start.WrittenCount)));
-                if (Length > maxBytes)
-                {
-                    throw new BodyTooLargeException();
-                }
+                await JudgeAsync(judge!, document, buffer, maxBytes, cancellationToken).ConfigureAwait(false);
+            }
 
-                judge?.Take(buffer.AsSpan(0, read));
-                hash.AppendData(buffer, 0, read);
-                await CompressAsync(buffer.AsMemory(0, read), isFinal: false, cancellationToken).ConfigureAwait(false);
+            // What is not judged, or stands behind the document.
+            while (await intake.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
+            {
             }
         }
         finally
@@ -77,7 +74,7 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
         }
 
         await CompressAsync(ReadOnlyMemory<byte>.Empty, isFinal: true, cancellationToken).ConfigureAwait(false);
-        Sha256 = hash.GetHashAndReset();
+        Sha256 = intake.GetSha256();
     }
 
     /// <summary>Appends what is still in memory.</summary>
@@ -103,7 +100,9 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
 
     public void Dispose() => _encoder.Dispose();
 
-    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Reads the next bytes as they come.</summary>
+    /// <exception cref="BodyReadException">They could not be read.</exception>
+    internal static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
@@ -115,7 +114,20 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
         }
     }
 
-    private async Task CompressAsync(ReadOnlyMemory<byte> input, bool isFinal, CancellationToken cancellationToken)
+    /// <summary>Counts bytes that came.</summary>
+    /// <exception cref="BodyTooLargeException">There are more than allowed.</exception>
+    internal void Note(ReadOnlySpan<byte> received, long maxBytes)
+    {
+        Length += received.Length;
+        _start.Write(received[..Math.Min(received.Length, MaxStart - _start.WrittenCount)]);
+        if (Length > maxBytes)
+        {
+            throw new BodyTooLargeException();
+        }
+    }
+
+    /// <summary>Packs bytes that came; full chunks go to the store.</summary>
+    internal async Task CompressAsync(ReadOnlyMemory<byte> input, bool isFinal, CancellationToken cancellationToken)
     {
         OperationStatus status;
         do
@@ -127,6 +139,21 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
             }
         }
         while (status == OperationStatus.DestinationTooSmall || !input.IsEmpty);
+    }
+
+    private static async Task JudgeAsync(BodyJudge judge, Stream document, byte[] buffer, long maxBytes, CancellationToken cancellationToken)
+    {
+        long length = 0;
+        for (int read; (read = await document.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            length += read;
+            if (length > maxBytes)
+            {
+                throw new BodyTooLargeException();
+            }
+
+            judge.Take(buffer.AsSpan(0, read));
+        }
     }
 
     private OperationStatus Compress(ref ReadOnlyMemory<byte> input, bool isFinal)

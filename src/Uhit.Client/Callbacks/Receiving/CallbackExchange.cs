@@ -26,7 +26,9 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     public async Task<CallbackResponse> RunAsync(CancellationToken cancellationToken)
     {
         using var staging = services.Staging.Begin(peer);
-        using var spool = new BodySpool(services.Store.Inbox, _receipt, new BodyJudge(services.XmlLimits, start => services.Reader.CheckStart(start, head)), staging);
+        var judge = new BodyJudge(
+            services.XmlLimits, body => head.Form.OpenDocument(body, services.XmlLimits, toEnd: true), start => services.Reader.CheckStart(start, head));
+        using var spool = new BodySpool(services.Store.Inbox, _receipt, judge, staging);
         try
         {
             return await TakeAsync(spool, cancellationToken).ConfigureAwait(false);

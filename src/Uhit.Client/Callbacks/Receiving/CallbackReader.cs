@@ -2,6 +2,7 @@ using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
@@ -11,7 +12,7 @@ namespace Uhit.Client.Callbacks.Receiving;
 internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, CallbackLimits callbackLimits, SoapHeaders? headers = null)
 {
     /// <summary>Reads a callback.</summary>
-    /// <param name="open">Opens its bytes.</param>
+    /// <param name="open">Opens its bytes as they came.</param>
     /// <param name="head">How it came.</param>
     /// <param name="admit">Sees the header before all else, and may throw.</param>
     /// <param name="takeUsage">Takes the usage of one line.</param>
@@ -29,8 +30,12 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         CancellationToken cancellationToken = default)
     {
         Exception? ofStore = null;
-        Stream OpenSpool() => new SpoolStream(open(), spend, e => ofStore = e, cancellationToken);
-        using var envelope = OpenEnvelope(OpenSpool, head, () => ofStore is not null, out var operations, cancellationToken);
+
+        // What is packed is counted unpacked: by that time is spent.
+        Stream OpenSpool() => new SpoolStream(open(), head.Form.IsPacked ? Ignore : spend, e => ofStore = e, cancellationToken);
+        Stream Count(Stream document) => new SpoolStream(document, spend, Ignore, cancellationToken);
+        var message = new WireMessage(OpenSpool, head.Form, limits, head.Form.IsPacked ? Count : null);
+        using var envelope = OpenEnvelope(message, head, () => ofStore is not null, out var operations, cancellationToken);
         using var sink = new CallbackSink(operations, callbackLimits, admit, takeUsage);
         try
         {
@@ -55,7 +60,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
     {
         try
         {
-            using var envelope = SoapEnvelope.Open(() => new StartStream(start), limits, headers ?? SoapHeaders.Default, CancellationToken.None);
+            using var envelope = SoapEnvelope.Open(new WireMessage(() => new StartStream(start), head.Form, limits), headers ?? SoapHeaders.Default, CancellationToken.None);
             FindOperations(envelope, head);
         }
         catch (Exception e) when (e is StartEndedException || !IsNotOfTheFormat(e))
@@ -86,12 +91,12 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
     }
 
     private SoapEnvelope OpenEnvelope(
-        Func<Stream> open, RequestHead head, Func<bool> storeFailed, out IReadOnlyList<UhitOperation> operations, CancellationToken cancellationToken)
+        WireMessage message, RequestHead head, Func<bool> storeFailed, out IReadOnlyList<UhitOperation> operations, CancellationToken cancellationToken)
     {
         SoapEnvelope? envelope = null;
         try
         {
-            envelope = SoapEnvelope.Open(open, limits, headers ?? SoapHeaders.Default, cancellationToken);
+            envelope = SoapEnvelope.Open(message, headers ?? SoapHeaders.Default, cancellationToken);
             envelope.PathCameTo = head.Path;
             operations = FindOperations(envelope, head);
             return envelope;
@@ -105,7 +110,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
             }
 
             // The format failed in judging a header block or in finding the operation. As above: it is kept only where it is well-formed.
-            using var reader = GuardedXml.CreateReader(open(), limits, cancellationToken);
+            using var reader = GuardedXml.CreateReader(message.OpenDocument(), limits, cancellationToken);
             while (reader.Read())
             {
             }
@@ -125,6 +130,14 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
             // Sent again it would fail again: to ask for that would go on for ever. Its text is the format's and may repeat the message.
             throw new WireFormatException("format-failed", operation.ToString(), e);
         }
+    }
+
+    private static void Ignore(int bytes)
+    {
+    }
+
+    private static void Ignore(Exception failure)
+    {
     }
 
     private static bool IsNotOfTheFormat(Exception e) => e

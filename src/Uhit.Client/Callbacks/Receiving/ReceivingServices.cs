@@ -69,6 +69,7 @@ internal sealed class ReceivingServices(
     private static XmlLimits Limits(CallbackListenerOptions options) => options.XmlLimits with
     {
         MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes),
+        MaxPayloadLength = options.WireFormat.MaxPayloadBytes,
         MaxElements = Math.Max(options.XmlLimits.MaxElements, options.MaxBodyBytes / 20),
     };
 }

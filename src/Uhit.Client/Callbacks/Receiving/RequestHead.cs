@@ -1,4 +1,5 @@
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Callbacks.Receiving;
@@ -9,6 +10,9 @@ namespace Uhit.Client.Callbacks.Receiving;
 /// <param name="Path">The path that it came to, below the mapped one.</param>
 internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, string Path)
 {
+    /// <summary>In which form its bytes are.</summary>
+    public WireForm Form { get; init; } = WireForm.Plain;
+
     /// <summary>Of a message that is read from the store again: it was judged when it came.</summary>
     public bool IsStored => SoapVersion is null;
 
@@ -33,15 +37,20 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
             return CallbackResponse.Plain(400, "Content-Length and Transfer-Encoding exclude each other.", ("Connection", "close"));
         }
 
-        // A compressed body can be a thousand times its size: none is taken.
-        if (!string.IsNullOrWhiteSpace(request.ContentEncoding) && !request.ContentEncoding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (WireForm.Of(request.ContentType, request.ContentEncoding) is not { } form)
         {
-            return CallbackResponse.Plain(415, "A compressed body is not taken.", ("Accept-Encoding", "identity"));
+            return CallbackResponse.Plain(415, "A body is taken as it is, or compressed with gzip.", ("Accept-Encoding", "gzip, identity"));
         }
 
         if (!SoapContentType.TryParse(request.ContentType, out var version, out var action))
         {
-            return CallbackResponse.Plain(415, "The content type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2), in UTF-8.");
+            return CallbackResponse.Plain(415, "The content type must be text/xml (SOAP 1.1), application/soap+xml (SOAP 1.2), or multipart/related whose root part is one of them; its charset, UTF-8, UTF-16, ISO-8859 or Windows-125x.");
+        }
+
+        // What is stored can be read again without its headers only so far.
+        if (form.NeedsHeaders)
+        {
+            return CallbackResponse.Plain(415, "A body is taken as one document in UTF-8 that is not compressed.", ("Accept-Encoding", "identity"));
         }
 
         if (request.ContentLength == 0)
@@ -49,7 +58,7 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
             return Empty;
         }
 
-        head = new RequestHead(version, version == Wire.SoapVersion.Soap11 ? request.SoapAction : action, request.Path);
+        head = new RequestHead(version, version == Wire.SoapVersion.Soap11 ? request.SoapAction : action, request.Path) { Form = form };
         return null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Xml;
 using System.Xml.Linq;
+using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Soap;
@@ -13,14 +14,15 @@ namespace Uhit.Client.Wire.Soap;
 /// </remarks>
 public sealed class SoapEnvelope : WireBody, IDisposable
 {
-    private readonly Func<Stream> _openUtf8;
+    private readonly WireMessage _message;
     private readonly XmlReader _reader;
     private readonly HeaderReader _headers;
     private readonly (int Line, int Column) _bodyAt;
 
-    private SoapEnvelope(Func<Stream> openUtf8, XmlReader reader, SoapHeaders rules)
+    private SoapEnvelope(WireMessage message, XmlReader reader, SoapHeaders rules, CancellationToken cancellationToken)
     {
-        _openUtf8 = openUtf8;
+        _message = message;
+        CancellationToken = cancellationToken;
         _reader = reader;
         IsStored = rules.IsStored;
         _headers = EnvelopeReader.EnterBody(reader, rules, out var version);
@@ -46,6 +48,10 @@ public sealed class SoapEnvelope : WireBody, IDisposable
 
     /// <summary>Set by who opens a callback.</summary>
     internal string PathCameTo { get; set; } = string.Empty;
+
+    internal override XmlLimits Limits => _message.Limits;
+
+    internal override CancellationToken CancellationToken { get; }
 
     /// <summary>The action that WS-Addressing says, where it has to be understood.</summary>
     internal string? Action => _headers.Action;
@@ -77,14 +83,24 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     {
         ArgumentNullException.ThrowIfNull(openUtf8);
         ArgumentNullException.ThrowIfNull(headers);
-        var reader = GuardedXml.CreateReader(openUtf8(), limits, cancellationToken);
+        return Open(WireMessage.OfUtf8(openUtf8, limits), headers, cancellationToken);
+    }
+
+    /// <summary>Opens a message in any form that is read.</summary>
+    /// <param name="message">The message; disposed of together with the envelope.</param>
+    /// <param name="headers">Which header blocks are understood.</param>
+    /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
+    internal static SoapEnvelope Open(WireMessage message, SoapHeaders headers, CancellationToken cancellationToken)
+    {
+        var reader = GuardedXml.CreateReader(message.OpenDocument(), message.Limits, cancellationToken);
         try
         {
-            return new SoapEnvelope(openUtf8, reader, headers);
+            return new SoapEnvelope(message, reader, headers, cancellationToken);
         }
         catch
         {
             reader.Dispose();
+            message.Dispose();
             throw;
         }
     }
@@ -110,7 +126,14 @@ public sealed class SoapEnvelope : WireBody, IDisposable
         Open(() => ToStream(utf8), limits, headers, cancellationToken);
 
     /// <inheritdoc/>
-    public override Stream OpenUtf8() => _openUtf8();
+    public override Stream OpenUtf8() => _message.OpenDocument();
+
+    /// <inheritdoc/>
+    public override Stream? OpenAttachment(string contentId)
+    {
+        ArgumentNullException.ThrowIfNull(contentId);
+        return _message.OpenAttachment(contentId);
+    }
 
     /// <summary>Reads the fault that the body is.</summary>
     /// <param name="format">Reads its detail.</param>
@@ -154,7 +177,11 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _message.Dispose();
+    }
 
     private SoapFault BeginFault(IUhitWireFormat format, out XmlException? broken)
     {

@@ -4,7 +4,7 @@ namespace Uhit.Client.Wire.Xml;
 
 /// <summary>A reader that ends whatever reads with it: it can be cancelled between two nodes, an error is told at every further read, and nobody reads on behind the end.</summary>
 /// <remarks>The reader below says only once that a document is broken and then hands out "nothing more", without end: a loop that waits for a tag never ended.</remarks>
-internal sealed class GuardedReader(XmlReader inner, CancellationToken cancellationToken) : XmlReader, IXmlLineInfo, IXmlNamespaceResolver
+internal class GuardedReader(XmlReader inner, CancellationToken cancellationToken) : XmlReader, IXmlLineInfo, IXmlNamespaceResolver
 {
     private const int ReadsBetweenChecks = 256;
     private const int MaxReadsBehindEnd = 256;

@@ -18,7 +18,8 @@ internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false
     private State _state = State.Start;
     private byte _quote;
     private int _run;
-    private int _textLength;
+    private long _textLength;
+    private long _blankLength;
 
     private enum State
     {
@@ -76,13 +77,13 @@ internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false
             var length = rest.IsEmpty || rest[0] == (byte)'<' ? 0 : rest.IndexOf((byte)'<');
             if (rest.IsEmpty || length < 0)
             {
-                AddText(rest.Length);
+                AddText(rest);
                 return bytes.Length;
             }
 
             if (length > 0)
             {
-                AddText(length);
+                AddText(rest[..length]);
                 at += length + 1;
             }
             else
@@ -164,7 +165,7 @@ internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false
 
             if (run >= 2 && bytes[at] == (byte)'>')
             {
-                Count(at, text);
+                Count(bytes[..at], text);
                 _state = State.Text;
                 return at + 1;
             }
@@ -172,7 +173,7 @@ internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false
             run = bytes[at] == mark ? run + 1 : 0;
         }
 
-        Count(bytes.Length, text);
+        Count(bytes, text);
         return bytes.Length;
     }
 
@@ -247,29 +248,50 @@ internal sealed class MarkupScanner(XmlLimits limits, bool checksEndTags = false
     }
 
     // Text goes on through comments and CDATA up to the next tag: a reader puts it together.
-    private void Count(int length, bool text)
+    private void Count(ReadOnlySpan<byte> bytes, bool text)
     {
         if (text)
         {
-            AddText(length);
+            AddText(bytes);
         }
-        else if (length > limits.MaxTextLength - _heldLength)
+        else if (bytes.Length > limits.MaxTextLength - _heldLength)
         {
             throw new XmlGuardException(nameof(XmlLimits.MaxTextLength));
         }
         else
         {
-            _heldLength += length;
+            _heldLength += bytes.Length;
         }
     }
 
-    private void AddText(int length)
+    private void AddText(ReadOnlySpan<byte> bytes)
     {
-        if (length > limits.MaxTextLength - _textLength)
+        if (bytes.Length > limits.MaxTextLength - _textLength)
+        {
+            AddLongText(bytes);
+        }
+
+        _textLength += bytes.Length;
+    }
+
+    // A reader hands out long text in chunks; only white space it collects until it sees what follows.
+    private void AddLongText(ReadOnlySpan<byte> bytes)
+    {
+        if (limits.MaxPayloadLength == 0)
         {
             throw new XmlGuardException(nameof(XmlLimits.MaxTextLength));
         }
 
-        _textLength += length;
+        if (bytes.Length > limits.MaxPayloadLength - _textLength)
+        {
+            throw new XmlGuardException(nameof(XmlLimits.MaxPayloadLength));
+        }
+
+        var isBlank = bytes.IndexOfAnyExcept(" \t\r\n"u8) < 0;
+        _blankLength = !isBlank ? 0 : bytes.Length + (_textLength <= limits.MaxTextLength ? 0 : _blankLength);
+        if (_blankLength > limits.MaxTextLength)
+        {
+            throw new XmlGuardException(nameof(XmlLimits.MaxTextLength));
+        }
     }
 }

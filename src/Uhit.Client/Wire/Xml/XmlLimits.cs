@@ -47,4 +47,17 @@ public sealed record XmlLimits
     /// <summary>The most elements of a document.</summary>
     /// <value>20,000,000.</value>
     public long MaxElements { get; init; } = 20_000_000;
+
+    /// <summary>The longest text between two tags that is handed out in chunks only, such as a payload in base64: see <see cref="IUhitWireFormat.MaxPayloadBytes"/>. White space alone
+    /// is never so long.</summary>
+    /// <value>0: <see cref="MaxTextLength"/> holds for all text.</value>
+    public long MaxPayloadLength { get; init; }
+
+    /// <summary>How many times as long as what came something that is compressed may become, once that is more than 4 MiB.</summary>
+    /// <value>200. A delivery of zeros alone has about 80.</value>
+    public int MaxCompressionRatio { get; init; } = 200;
+
+    /// <summary>The most parts of a message of several parts.</summary>
+    /// <value>4,096.</value>
+    public int MaxParts { get; init; } = 4096;
 }

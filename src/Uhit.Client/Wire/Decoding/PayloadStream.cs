@@ -1,0 +1,29 @@
+using System.Text;
+using System.Xml;
+using Uhit.Client.Decompression;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Wire.Decoding;
+
+/// <summary>A payload within its length, whose troubles are told as those of a payload.</summary>
+/// <remarks>Where it is the message around it that is broken, that shows again as soon as the message is read on.</remarks>
+internal sealed class PayloadStream(Stream inner, string path, long maxBytes) : DecodingStream(inner)
+{
+    private long _bytes;
+
+    protected override async ValueTask<int> DecodeAsync(Memory<byte> buffer, bool isAsync, CancellationToken cancellationToken)
+    {
+        int read;
+        try
+        {
+            read = await ReadAsync(Inner, buffer, isAsync, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DecodingException or SoapMessageException or XmlException or DecoderFallbackException)
+        {
+            throw PayloadErrors.Of(e is SoapMessageException && e.InnerException is { } cause ? cause : e, path);
+        }
+
+        _bytes += read;
+        return _bytes <= maxBytes ? read : throw new WireFormatException("payload-too-large", path);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text;
+using System.Xml;
+using Uhit.Client.Decompression;
+using Uhit.Client.Wire.Decoding;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Wire;
+
+/// <summary>A payload inside a message, such as a file in base64 and gzip: opened as bytes, as XML or as lines of text, read once, forward, in flat memory.</summary>
+/// <remarks>
+/// <para>It may be longer than 64 KiB as text only where <see cref="IUhitWireFormat.MaxPayloadBytes"/> says so.</para>
+/// <para>What is wrong with it is a <see cref="WireFormatException"/>: <c>payload-cut-off</c>, <c>payload-damaged</c>, <c>payload-not-taken</c> (of another form than is said),
+/// <c>payload-too-large</c>, <c>payload-missing</c> (a part is referred to that is not there) or <c>bad-payload</c> (XML that is not well-formed, bytes that are no text).</para>
+/// <para>Not thread-safe.</para>
+/// </remarks>
+public sealed class WirePayload : IDisposable
+{
+    private readonly WireBody _body;
+    private readonly WirePayloadForm _form;
+    private readonly string _path;
+    private readonly PayloadSource? _source;
+    private readonly PayloadStream _bytes;
+
+    private WirePayload(WireBody body, WirePayloadForm form, string path, Stream content, PayloadSource? source)
+    {
+        _body = body;
+        _form = form;
+        _path = path;
+        _source = source;
+        _bytes = new PayloadStream(Unpack(content), path, form.MaxBytes);
+    }
+
+    /// <summary>The bytes, decoded and decompressed.</summary>
+    public Stream Bytes => _bytes;
+
+    /// <summary>Opens the payload of the element that the body's reader is at: its text, or the part that an <c>xop:Include</c> in it refers to.</summary>
+    /// <param name="body">The body; its reader stands on the element's start tag. Disposing of the payload leaves it behind the element.</param>
+    /// <param name="form">In which form the payload stands there.</param>
+    /// <exception cref="WireFormatException">There is no payload in this form.</exception>
+    public static WirePayload Open(WireBody body, WirePayloadForm form)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(form);
+        var path = body.Reader.LocalName;
+        var source = PayloadSource.Enter(body.Reader);
+        if (source.Reference is { } reference)
+        {
+            var part = body.OpenAttachment(reference) ?? throw new WireFormatException("payload-missing", path);
+            return new WirePayload(body, form, path, part, source);
+        }
+
+        Stream text = new ElementTextStream(source);
+        return new WirePayload(body, form, path, form.Encoding == WirePayloadEncoding.Text ? text : new BinaryTextStream(text, form.Encoding == WirePayloadEncoding.Hex), source);
+    }
+
+    /// <summary>Opens an attachment.</summary>
+    /// <param name="body">The body; its reader is left where it is.</param>
+    /// <param name="contentId">The content id of the attachment, or a reference to it.</param>
+    /// <param name="form">In which form the payload is; its <see cref="WirePayloadForm.Encoding"/> is of no matter.</param>
+    /// <exception cref="WireFormatException">There is no such attachment.</exception>
+    public static WirePayload OpenAttachment(WireBody body, string contentId, WirePayloadForm form)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(form);
+        var part = body.OpenAttachment(contentId) ?? throw new WireFormatException("payload-missing", "attachment");
+        return new WirePayload(body, form, "attachment", part, null);
+    }
+
+    /// <summary>Reads the payload as XML, under the limits that hold for messages.</summary>
+    /// <returns>A guarded reader, before the first node.</returns>
+    public XmlReader OpenXml()
+    {
+        var limits = _body.Limits with { MaxBytes = _form.MaxBytes, MaxPayloadLength = 0 };
+        try
+        {
+            return GuardedXml.OpenPayload(OpenText(), limits, _path, _body.CancellationToken);
+        }
+        catch (XmlException e)
+        {
+            throw PayloadErrors.Of(e, _path);
+        }
+    }
+
+    /// <summary>Reads the payload as lines of text, at most 64 KiB each, without their ends.</summary>
+    /// <remarks>A line ends at CR, LF or both; the last one needs no end.</remarks>
+    public IEnumerable<string> ReadLines() => PayloadLines.Read(OpenText(), _body.Limits.MaxTextLength, _path, _body.CancellationToken);
+
+    /// <summary>Passes over what was not read, and leaves the body's reader behind the payload's element.</summary>
+    public void Dispose()
+    {
+        _bytes.Dispose();
+        _source?.Leave();
+    }
+
+    private PayloadStream OpenText() => new(new Utf8DocumentStream(_bytes, () => _form.Charset), _path, _form.MaxBytes);
+
+    private Stream Unpack(Stream content) => _form.Compression switch
+    {
+        WirePayloadCompression.Gzip => new GunzipStream(content, _body.Limits.MaxCompressionRatio),
+        WirePayloadCompression.Zip => new UnzipStream(content, _body.Limits.MaxCompressionRatio),
+        WirePayloadCompression.Deflate => new UndeflateStream(content, _body.Limits.MaxCompressionRatio),
+        _ => content,
+    };
+}

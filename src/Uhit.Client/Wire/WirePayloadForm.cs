@@ -1,0 +1,21 @@
+namespace Uhit.Client.Wire;
+
+/// <summary>In which form a payload stands in a message.</summary>
+public sealed record WirePayloadForm
+{
+    /// <summary>How it is written.</summary>
+    /// <value>Default: <see cref="WirePayloadEncoding.Base64"/>.</value>
+    public WirePayloadEncoding Encoding { get; init; } = WirePayloadEncoding.Base64;
+
+    /// <summary>How it is compressed.</summary>
+    /// <value>Default: <see cref="WirePayloadCompression.None"/>.</value>
+    public WirePayloadCompression Compression { get; init; } = WirePayloadCompression.None;
+
+    /// <summary>The encoding of its text, such as <c>windows-1252</c>. A byte order mark in it is believed against this.</summary>
+    /// <value>Default: <see langword="null"/>: what an XML declaration says, else UTF-8.</value>
+    public string? Charset { get; init; }
+
+    /// <summary>The most bytes of it, decoded and decompressed.</summary>
+    /// <value>Default: 512 MiB.</value>
+    public long MaxBytes { get; init; } = 512L * 1024 * 1024;
+}
