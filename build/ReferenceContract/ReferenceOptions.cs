@@ -29,6 +29,7 @@ internal static class ReferenceOptions
             },
             Structs = new HashSet<string> { "Reading" },
             Check = check,
+            IsUtc = true,
         };
     }
 

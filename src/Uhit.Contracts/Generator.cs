@@ -53,8 +53,6 @@ internal static class Generator
         var refusals = new Refusals();
         notes = refusals.Notes;
         var contract = ContractReader.Read(options.Contracts, new ReadingOptions(options.Bindings, options.Operations), refusals);
-        SchemaGuard.Check(contract.Schemas, refusals);
-        refusals.ThrowIfAny();
         var plan = ContractPlanner.Plan(contract, options, refusals);
         refusals.ThrowIfAny();
         return ContractEmitter.Emit(plan, options);

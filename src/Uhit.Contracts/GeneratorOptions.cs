@@ -40,6 +40,9 @@ internal sealed class GeneratorOptions
 
     public bool Check { get; init; }
 
+    /// <summary>Whether a time without an offset means UTC, so that it is a <see cref="DateTimeOffset"/>.</summary>
+    public bool IsUtc { get; init; }
+
     public string Access => Public ? "public" : "internal";
 
     /// <summary>Null when help is asked for.</summary>
@@ -53,7 +56,7 @@ internal sealed class GeneratorOptions
             {
                 case "--help" or "-h":
                     return null;
-                case "--check" or "--public":
+                case "--check" or "--public" or "--utc":
                     named[args[i]] = [];
                     break;
                 case "--output" or "--namespace" or "--binding" or "--operation" or "--name" or "--stream" or "--struct":
@@ -83,6 +86,7 @@ internal sealed class GeneratorOptions
             Structs = Many("--struct"),
             Public = named.ContainsKey("--public"),
             Check = named.ContainsKey("--check"),
+            IsUtc = named.ContainsKey("--utc"),
         };
 
         string? Single(string name) => named.TryGetValue(name, out var values)

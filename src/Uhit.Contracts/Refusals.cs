@@ -16,11 +16,16 @@ internal sealed class Refusals
         _found.Add((FileNames.Short(file), line, $"{component}: {reason}"));
 
     /// <summary>Refuses a component of a schema, where it stands.</summary>
-    public void Add(XmlSchemaObject at, string component, string reason)
+    public void Add(XmlSchemaObject at, string component, string reason) => Add(SourceOf(at), at.LineNumber, component, reason);
+
+    /// <summary>Tells something of a component of a schema that is taken all the same.</summary>
+    public void Note(XmlSchemaObject at, string component, string text) => Notes.Add(SourceOf(at), at.LineNumber, $"{component}: {text}");
+
+    private static string? SourceOf(XmlSchemaObject at)
     {
         var source = at;
         while (source is not null && string.IsNullOrEmpty(source.SourceUri)) source = source.Parent;
-        Add(source?.SourceUri, at.LineNumber, component, reason);
+        return source?.SourceUri;
     }
 
     public void ThrowIfAny()

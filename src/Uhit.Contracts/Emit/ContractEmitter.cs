@@ -14,9 +14,10 @@ internal static class ContractEmitter
             if (type.IsStreaming) files.Add($"{type.Handler}.cs", HandlerEmitter.Emit(type, options));
         }
         foreach (var root in plan.Roots) files.Add($"{root.Name}.cs", RootEmitter.Emit(root, options));
+        var members = plan.Simple.SelectMany(type => type.Members).Select(member => member.Name).ToHashSet();
         foreach (var type in plan.Simple)
         {
-            files.Add($"{type.Lexical}.cs", LexicalEmitter.Emit(type, options));
+            files.Add($"{type.Lexical}.cs", new LexicalEmitter(type, members.Contains(type.Name), options).Emit());
             if (type.Kind == SimpleKind.Enumeration) files.Add($"{type.Name}.cs", EnumerationEmitter.Emit(type, options));
         }
         foreach (var service in plan.Services)

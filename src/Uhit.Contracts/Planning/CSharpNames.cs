@@ -13,8 +13,15 @@ internal static class CSharpNames
         "XmlWriter", "XmlText", "ElementReader", "ElementWriter", "ElementShape", "ElementChild", "Task", "ValueTask", "Message", "ChannelFactory",
         "IClientChannel", "Binding", "EndpointAddress", "ServiceContract", "OperationContract", "IAsyncDisposable", "ArgumentNullException",
         "CommunicationException", "TimeoutException", "CommunicationState", "WireFormatException", "System", "ElementFrame", "ElementPath", "ElementValue",
-        "XmlNumber", "XmlTime", "TextCache",
+        "XmlNumber", "XmlTime", "TextCache", "XElement", "XAttribute", "XName", "XmlQualifiedName", "WireDateTime", "XmlForm", "XmlForms",
     };
+
+    /// <summary>Names that a property can't have: those of what every generated type has.</summary>
+    public static readonly IReadOnlyList<string> Members =
+    [
+        "Read", "Write", "ReadContent", "ReadExact", "WriteContent", "WriteElement", "TypeName", "Shape", "Ns", "ElementName", "KnownAttributes", "DerivedTypes",
+        "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
+    ];
 
     private static readonly HashSet<string> Locals = new(StringComparer.Ordinal)
     {
@@ -46,19 +53,32 @@ internal static class CSharpNames
         return name.ToString();
     }
 
-    /// <summary>A member may not have the name of the type that it is in, nor of what every generated type has.</summary>
-    public static string Property(string xmlName, string owner)
+    /// <summary>A value of a closed list: the signs that make up codes are told apart by their names.</summary>
+    public static string Value(string text)
     {
-        var name = Type(xmlName);
-        return name == owner || name is "Read" or "Write" or "ReadContent" or "WriteContent" or "Shape" or "Ns" or "ElementName" or "Equals" or "GetHashCode"
-            or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" or "Finalize"
-            ? name + "Element"
-            : name;
+        if (text.Length == 0) return "Empty";
+        var name = new StringBuilder();
+        var upper = true;
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c) || c == '_')
+            {
+                name.Append(upper ? char.ToUpper(c, CultureInfo.InvariantCulture) : c);
+                upper = false;
+                continue;
+            }
+            name.Append(c switch { '+' => "Plus", '-' when upper => "Minus", '<' => "Less", '>' => "Greater", '=' => "Equal", '%' => "Percent", '*' => "Star", _ => string.Empty });
+            upper = true;
+        }
+        if (name.Length == 0 || char.IsDigit(name[0])) name.Insert(0, '_');
+        return name.ToString();
     }
 
     public static string Local(string property)
     {
         var name = char.ToLower(property[0], CultureInfo.InvariantCulture) + property[1..];
-        return Locals.Contains(name) ? name + "Value" : name;
+        // One that begins with no letter has no other form.
+        if (name == property) return "local" + name;
+        return Locals.Contains(name) ? name + "_" : name;
     }
 }

@@ -12,15 +12,16 @@ internal static class PlanChecks
         foreach (var missing in options.Structs.Except(plan.Complex.Select(c => c.Name)).Order(StringComparer.Ordinal))
             refusals.Add("--struct", 0, missing, "there is no such type");
         foreach (var type in plan.Complex) CheckType(type, refusals);
-        CheckNames(plan, refusals);
     }
 
     private static void CheckType(ComplexPlan type, Refusals refusals)
     {
-        if (type.IsStruct && type.Elements.Exists(e => e.Complex is not null || e.IsList))
+        if (type.IsStruct && (type.IsPolymorphic || type.Members.Any(e => e.Simple is null || e.IsList)))
             refusals.Add("--struct", 0, type.Name, "only a type whose elements are single simple values can be a struct");
 
         var seen = false;
+        if (type.IsStreaming && (!type.Root.IsFlat || type.IsPolymorphic))
+            refusals.Add("--stream", 0, type.Name, "only what is in a plain sequence of a type that extends none and is extended by none can be streamed");
         foreach (var element in type.Elements)
         {
             if (element.Streamed && !element.IsList) refusals.Add("--stream", 0, $"{type.Name}/{element.XmlName}", "only a repeated element can be streamed");
@@ -35,21 +36,4 @@ internal static class PlanChecks
 
     private static bool Reaches(ComplexPlan from, ComplexPlan target, HashSet<ComplexPlan> visited) =>
         from.Streamed.Any(e => e.Complex is { } next && (next == target || (visited.Add(next) && Reaches(next, target, visited))));
-
-    private static void CheckNames(ContractPlan plan, Refusals refusals)
-    {
-        var names = plan.Complex.Select(c => c.Name)
-            .Concat(plan.Complex.Where(c => c.IsStreaming).Select(c => c.Handler))
-            .Concat(plan.Simple.Select(s => s.Lexical))
-            .Concat(plan.Simple.Where(s => s.Kind == SimpleKind.Enumeration).Select(s => s.Name!))
-            .Concat(plan.Roots.Select(r => r.Name))
-            .Concat(plan.Services.SelectMany(s => (string[])[$"{Service(s)}Contract", $"I{Service(s)}", $"{Service(s)}Proxy"]));
-        foreach (var name in names.GroupBy(n => n, StringComparer.Ordinal))
-        {
-            if (name.Count() > 1) refusals.Add(null, 0, name.Key, "two components of the contract become this C# name");
-            if (CSharpNames.Reserved.Contains(name.Key)) refusals.Add(null, 0, name.Key, "a type of this name would hide one that the generated code uses");
-        }
-    }
-
-    private static string Service(ServiceModel service) => CSharpNames.Type(service.Name);
 }

@@ -13,7 +13,7 @@ namespace Uhit.Client.Wire.Xml;
 /// <para>It takes the <see cref="XmlReader"/> as it is: whoever reads hostile XML puts a guarded one in, as <see cref="WireBody.Reader"/> is. Comments must reach it (no
 /// <c>IgnoreComments</c>), else one inside a value could not be told from none. Memory is that of one value and one path, however long the message. Not thread-safe; one per message.</para>
 /// </remarks>
-public sealed class ElementReader
+public sealed partial class ElementReader
 {
     // What a message keeps in lists beside what is streamed, such as reasons and errors: above it memory would be the sender's to spend.
     private const int MaxKept = 100_000;
@@ -22,12 +22,18 @@ public sealed class ElementReader
     private readonly XmlReader _reader;
     private readonly ElementValue _value;
     private readonly TextCache _texts = new();
-    private ElementFrame[] _frames = new ElementFrame[8];
-    private string _root = string.Empty;
-    private int _depth;
+    private readonly ElementWalk _walk = new();
     private int _kept;
 
     private bool _atElement;
+
+    // The attribute whose value is being read, or was read last.
+    private string? _attribute;
+
+    // Whether the next value is one that was taken already, not that of the element.
+    private bool _isTaken;
+    private bool _isTypeKnown;
+    private string? _emptyMeans;
 
     /// <summary>Makes one that refuses values longer than 65,536 characters.</summary>
     /// <param name="reader">At the message's own element, or before it. It is read on, and not disposed of.</param>
@@ -73,10 +79,7 @@ public sealed class ElementReader
     /// <exception cref="WireFormatException"><c>unexpected-element</c>: it is another one, or there is none.</exception>
     public void MoveToMessage(string name, string @namespace)
     {
-        _root = name;
-        _depth = 0;
-        if (_reader.MoveToContent() != XmlNodeType.Element || _reader.LocalName != name || _reader.NamespaceURI != @namespace)
-            throw Refuse("unexpected-element", null);
+        Begin(name, @namespace);
         if (InstanceAttributes.IsNil(_reader) != false) throw Refuse("instance-attribute", null);
         _atElement = true;
     }
@@ -87,37 +90,41 @@ public sealed class ElementReader
     {
         CheckAttributes(isSimple: false);
         _atElement = false;
-        if (_depth == _frames.Length) Array.Resize(ref _frames, _depth * 2);
-        _frames[_depth++] = new ElementFrame { Shape = shape, Index = -1, Empty = _reader.IsEmptyElement };
+        _attribute = null;
+        _walk.Enter(shape, _reader.IsEmptyElement);
         _reader.Read();
     }
 
     /// <summary>Goes to the next child that the contract names, past those that it does not name.</summary>
     /// <param name="child">Its place in the shape that was entered, from 0; -1 where there is none.</param>
-    /// <returns>False when there is no more, and the element is left. True: the child must be read, by a method that reads its value or by <see cref="Enter"/>.</returns>
+    /// <returns>False when there is no more, and the element, or the turn of a group that repeats, is left. True: the child must be read, by a method that reads its value, by
+    /// <see cref="Enter"/>, or, where it is a group, by a loop of its own.</returns>
     /// <exception cref="WireFormatException"><c>missing-element</c>, <c>wrong-order</c>, <c>duplicate-element</c>, <c>too-many-elements</c>, <c>unexpected-text</c>,
     /// <c>instance-attribute</c> or <c>truncated</c>.</exception>
     public bool NextChild(out int child)
     {
         child = -1;
-        ref var frame = ref _frames[_depth - 1];
-        while (!frame.Empty)
+        _attribute = null;
+        var isEmpty = _walk.IsInEmptyElement;
+        while (!isEmpty)
         {
             var node = _reader.NodeType;
             if (node == XmlNodeType.EndElement) break;
             if (node == XmlNodeType.Element)
             {
-                child = frame.Shape.IndexOf(_reader.LocalName, _reader.NamespaceURI, Math.Max(frame.Index, 0));
-                if (child >= 0)
+                switch (_walk.Place(_reader.LocalName, _reader.NamespaceURI, out child))
                 {
-                    Accept(ref frame, child);
-                    if (SkipNil(frame.Shape[child])) continue;
-                    _atElement = true;
-                    return true;
+                    case ElementStep.NextTurn:
+                        return false;
+                    case ElementStep.Unknown:
+                        UnknownElements++;
+                        _reader.Skip();
+                        continue;
                 }
-                UnknownElements++;
-                _reader.Skip();
-                continue;
+
+                if (SkipNil()) continue;
+                _atElement = true;
+                return true;
             }
             if (_reader.EOF) throw Refuse("truncated", string.Empty);
             if (node is not (XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace or XmlNodeType.Comment or XmlNodeType.ProcessingInstruction))
@@ -125,10 +132,9 @@ public sealed class ElementReader
             _reader.Read();
         }
 
-        RequireBetween(frame, frame.Shape.Count);
-        if (!frame.Empty) _reader.Read();
         _atElement = false;
-        _depth--;
+        child = -1;
+        if (_walk.End() && !isEmpty) _reader.Read();
         return false;
     }
 
@@ -226,43 +232,47 @@ public sealed class ElementReader
     /// <returns>The exception, to be thrown.</returns>
     public WireFormatException Refuse(string code) => Refuse(code, null);
 
-    internal WireFormatException RefuseAttribute(string code, string name) => new(code, $"{ElementPath.Of(_root, _frames.AsSpan(0, _depth), null)}/@{name}");
+    internal WireFormatException RefuseAttribute(string code, string name) => _walk.RefuseAttribute(code, name);
+
+    private void Begin(string name, string @namespace)
+    {
+        _walk.Start(name);
+        _attribute = null;
+        if (_reader.MoveToContent() != XmlNodeType.Element || _reader.LocalName != name || _reader.NamespaceURI != @namespace)
+            throw Refuse("unexpected-element", null);
+    }
 
     private Span<char> Value()
     {
+        if (_isTaken)
+        {
+            _isTaken = false;
+            return _value.Text;
+        }
+
         CheckAttributes(isSimple: true);
         _atElement = false;
-        return _value.TryRead(out var text, out var error) ? text : throw Refuse(error, null);
-    }
-
-    private void Accept(ref ElementFrame frame, int child)
-    {
-        ref readonly var expected = ref frame.Shape[child];
-        if (child == frame.Index)
-        {
-            if (++frame.Count > expected.Max) throw Refuse(expected.Max == 1 ? "duplicate-element" : "too-many-elements", null);
-            return;
-        }
-        if (child < frame.Index) throw Refuse("wrong-order", expected.Name);
-        RequireBetween(frame, child);
-        frame.Index = child;
-        frame.Count = 1;
-    }
-
-    private void RequireBetween(in ElementFrame frame, int next)
-    {
-        if (frame.Index >= 0 && frame.Count < frame.Shape[frame.Index].Min) throw Refuse("missing-element", frame.Shape[frame.Index].Name);
-        for (var i = frame.Index + 1; i < next; i++)
-            if (frame.Shape[i].Min > 0)
-                throw Refuse("missing-element", frame.Shape[i].Name);
+        _attribute = null;
+        if (!_value.TryRead(out var text, out var error)) throw Refuse(error, null);
+        if (_emptyMeans is null) return text;
+        if (text.IsEmpty) _value.Set(_emptyMeans);
+        _emptyMeans = null;
+        return _value.Text;
     }
 
     // An element that says it is nil is one that is not there, where the contract allows that.
-    private bool SkipNil(in ElementChild child)
+    private bool SkipNil()
+    {
+        if (!_reader.HasAttributes || _walk.IsAtTurn || _walk.Last is { IsNillable: true } or { Namespaces: not null }) return false;
+        if (!ReadNil()) return false;
+        return _walk.Last.Min == 0 ? true : throw Refuse("instance-attribute", null);
+    }
+
+    private bool ReadNil()
     {
         var isNil = InstanceAttributes.IsNil(_reader);
         if (isNil == false) return false;
-        if (isNil is null || child.Min > 0) throw Refuse("instance-attribute", null);
+        if (isNil is null) throw Refuse("instance-attribute", null);
         if (!_value.TryRead(out var text, out var error)) throw Refuse(error, null);
         return XmlText.Trim(text).IsEmpty ? true : throw Refuse("instance-attribute", null);
     }
@@ -270,10 +280,11 @@ public sealed class ElementReader
     private void CheckAttributes(bool isSimple)
     {
         if (!_reader.HasAttributes) return;
-        var types = _depth == 0 ? string.Empty : _frames[_depth - 1].Shape[_frames[_depth - 1].Index].Types;
-        if (!InstanceAttributes.IsDeclaredType(_reader, types, isSimple)) throw Refuse("instance-attribute", null);
+        if (!_isTypeKnown && !InstanceAttributes.IsDeclaredType(_reader, _walk.Types, isSimple)) throw Refuse("instance-attribute", null);
+        _isTypeKnown = false;
         if (InstanceAttributes.IsReference(_reader)) throw Refuse("bad-value", null);
     }
 
-    private WireFormatException Refuse(string code, string? last) => new(code, ElementPath.Of(_root, _frames.AsSpan(0, _depth), last));
+    private WireFormatException Refuse(string code, string? last) =>
+        last is null && _attribute is not null ? RefuseAttribute(code, _attribute) : _walk.Refuse(code, last);
 }

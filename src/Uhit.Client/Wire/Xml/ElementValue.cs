@@ -8,6 +8,40 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
 {
     private char[] _buffer = new char[256];
     private int _length;
+    private int? _longest;
+
+    /// <summary>The text that was read last, or put in its place.</summary>
+    public Span<char> Text => _buffer.AsSpan(0, _length);
+
+    /// <summary>Puts a text in the place of what is read; false where it is too long.</summary>
+    public bool Set(ReadOnlySpan<char> text)
+    {
+        _length = 0;
+        if (text.Length > _buffer.Length && !Grow(text.Length)) return false;
+        text.CopyTo(_buffer);
+        _length = text.Length;
+        return true;
+    }
+
+    /// <summary>Reads one that may be longer than others, and gives the room back with <see cref="Shrink"/>.</summary>
+    public bool TryReadLong(int longest, out Span<char> text, [NotNullWhen(false)] out string? error)
+    {
+        _longest = Math.Max(longest, maxLength);
+        try
+        {
+            return TryRead(out text, out error);
+        }
+        finally
+        {
+            _longest = null;
+        }
+    }
+
+    public void Shrink()
+    {
+        if (_buffer.Length > maxLength) _buffer = new char[256];
+        _length = 0;
+    }
 
     /// <summary>Reads the element that the reader is at, and goes past its end. The text is valid until the next read.</summary>
     public bool TryRead(out Span<char> text, [NotNullWhen(false)] out string? error)
@@ -68,8 +102,9 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
 
     private bool Grow(int needed)
     {
-        if (needed > maxLength) return false;
-        Array.Resize(ref _buffer, Math.Min(maxLength, Math.Max(needed, _buffer.Length * 2)));
+        var limit = _longest ?? maxLength;
+        if (needed > limit) return false;
+        Array.Resize(ref _buffer, (int)Math.Min(limit, Math.Max(needed, _buffer.Length * 2L)));
         return true;
     }
 }

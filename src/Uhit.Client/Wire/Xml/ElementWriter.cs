@@ -8,7 +8,7 @@ namespace Uhit.Client.Wire.Xml;
 /// <para>Not thread-safe; one per message. It writes through to the <see cref="XmlWriter"/> that it was given and keeps nothing but the path.</para>
 /// </remarks>
 /// <param name="writer">Where the message goes.</param>
-public sealed class ElementWriter(XmlWriter writer)
+public sealed partial class ElementWriter(XmlWriter writer)
 {
     private readonly char[] _buffer = new char[64];
     private readonly List<string> _path = [];
@@ -37,9 +37,10 @@ public sealed class ElementWriter(XmlWriter writer)
     public void Write(string name, string @namespace, string value)
     {
         if (!XmlText.IsXml(value)) throw BadValue(name);
-        writer.WriteStartElement(name, @namespace);
+        if (AppendItem(value)) return;
+        Begin(name, @namespace);
         writer.WriteString(value);
-        writer.WriteEndElement();
+        Finish();
     }
 
     /// <summary>Writes an element with an <c>xs:boolean</c>.</summary>
@@ -147,13 +148,15 @@ public sealed class ElementWriter(XmlWriter writer)
     /// <returns>A <c>bad-value</c> at that place, to be thrown.</returns>
     public WireFormatException BadValue(string name) => Refuse("bad-value", name);
 
-    private WireFormatException Refuse(string code, string name) => new(code, string.Join('/', [.. _path, name]));
+    private WireFormatException Refuse(string code, string name) =>
+        new(code, string.Join('/', name.Length == 0 ? _path : [.. _path, _place == Place.Attribute ? "@" + name : name]));
 
     private void WriteBuffer(string name, string @namespace, int length)
     {
-        writer.WriteStartElement(name, @namespace);
+        if (AppendItem(_buffer.AsSpan(0, length))) return;
+        Begin(name, @namespace);
         writer.WriteChars(_buffer, 0, length);
-        writer.WriteEndElement();
+        Finish();
     }
 
     private void AttributeBuffer(string name, int length)

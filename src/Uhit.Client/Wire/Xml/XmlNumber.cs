@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Uhit.Client.Wire.Xml;
@@ -7,6 +8,7 @@ namespace Uhit.Client.Wire.Xml;
 public static class XmlNumber
 {
     private const int MaxScale = 28;
+    private static readonly SearchValues<char> FloatingCharacters = SearchValues.Create("0123456789.+-eE");
 
     /// <summary>Reads an <c>xs:boolean</c>: <c>true</c>, <c>false</c>, <c>1</c> or <c>0</c>.</summary>
     /// <param name="text">The text.</param>
@@ -72,6 +74,63 @@ public static class XmlNumber
         return true;
     }
 
+    /// <summary>Reads an <c>xs:integer</c>: digits only, exact or refused.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether the text is a whole number that <see cref="decimal"/> holds: up to 28 digits, and some of 29.</returns>
+    public static bool TryParseInteger(ReadOnlySpan<char> text, out decimal value)
+    {
+        value = 0;
+        return !text.Contains('.') && TryParseDecimal(text, out value);
+    }
+
+    /// <summary>Reads an <c>xs:float</c>: <c>INF</c>, <c>-INF</c> and <c>NaN</c> as they are; a number that is too large is refused.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value, rounded to the nearest.</param>
+    /// <returns>Whether the text is such a number.</returns>
+    public static bool TryParseSingle(ReadOnlySpan<char> text, out float value)
+    {
+        text = XmlText.Trim(text);
+        if (IsSpecial(text, out var special))
+        {
+            value = (float)special;
+            return true;
+        }
+
+        value = 0;
+        return IsFloating(text) && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
+    }
+
+    /// <summary>Reads an <c>xs:double</c>: <c>INF</c>, <c>-INF</c> and <c>NaN</c> as they are; a number that is too large is refused.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="value">The value, rounded to the nearest.</param>
+    /// <returns>Whether the text is such a number.</returns>
+    public static bool TryParseDouble(ReadOnlySpan<char> text, out double value)
+    {
+        text = XmlText.Trim(text);
+        if (IsSpecial(text, out value)) return true;
+        value = 0;
+        return IsFloating(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+    }
+
+    /// <summary>Whether a number has no more digits than the facets <c>xs:totalDigits</c> and <c>xs:fractionDigits</c> allow. Zeros that end the fraction don't count.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="total">How many digits there may be.</param>
+    /// <param name="fraction">How many of them behind the point.</param>
+    public static bool HasDigits(decimal value, int total, int fraction)
+    {
+        // The division drops the zeros that end the fraction.
+        value = Math.Abs(value) / 1.0000000000000000000000000000m;
+        var scale = (decimal.GetBits(value)[3] >> 16) & 0xFF;
+        Span<char> digits = stackalloc char[32];
+        var written = Format(value, digits);
+        var count = 0;
+        foreach (var c in digits[..written].TrimStart("0."))
+            if (c != '.')
+                count++;
+        return scale <= fraction && Math.Max(count, scale) <= total;
+    }
+
     /// <summary>Writes an <c>xs:decimal</c>, with the zeros that its scale has.</summary>
     /// <param name="value">The value.</param>
     /// <param name="destination">At least 31 characters.</param>
@@ -91,6 +150,39 @@ public static class XmlNumber
         value.TryFormat(destination, out var written, default, CultureInfo.InvariantCulture);
         return written;
     }
+
+    internal static int Format(long value, Span<char> destination)
+    {
+        value.TryFormat(destination, out var written, default, CultureInfo.InvariantCulture);
+        return written;
+    }
+
+    internal static int Format(ulong value, Span<char> destination)
+    {
+        value.TryFormat(destination, out var written, default, CultureInfo.InvariantCulture);
+        return written;
+    }
+
+    internal static string Format(double value) => double.IsNaN(value) ? "NaN"
+        : double.IsPositiveInfinity(value) ? "INF"
+        : double.IsNegativeInfinity(value) ? "-INF" : value.ToString("R", CultureInfo.InvariantCulture);
+
+    internal static string Format(float value) => float.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : Format((double)value);
+
+    private static bool IsSpecial(ReadOnlySpan<char> text, out double value)
+    {
+        value = text switch
+        {
+            "INF" => double.PositiveInfinity,
+            "-INF" => double.NegativeInfinity,
+            "NaN" => double.NaN,
+            _ => 0,
+        };
+        return value != 0;
+    }
+
+    // The framework's own parser takes words and signs besides, that XML Schema does not know.
+    private static bool IsFloating(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(FloatingCharacters);
 
     private static bool TakeSign(ref ReadOnlySpan<char> text)
     {

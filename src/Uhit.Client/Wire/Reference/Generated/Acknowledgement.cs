@@ -43,14 +43,11 @@ internal sealed class Acknowledgement
     public IReadOnlyList<ErrorDetail> Error { get; init; } = [];
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static Acknowledgement Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static Acknowledgement Read(ElementReader reader) => ReadContent(reader);
 
     internal static Acknowledgement ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         string requestId = null!;
         string messageId = null!;
         string? transactionId = null;
@@ -77,7 +74,7 @@ internal sealed class Acknowledgement
                     status = AcknowledgementStatusLexical.Read(reader);
                     break;
                 case 5:
-                    (error ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.Read(reader)));
+                    (error ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader)));
                     break;
             }
         }

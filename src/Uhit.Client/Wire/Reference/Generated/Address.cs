@@ -39,14 +39,11 @@ internal sealed class Address
     public required string PostalCode { get; init; }
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static Address Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static Address Read(ElementReader reader) => ReadContent(reader);
 
     internal static Address ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         string line1 = null!;
         string? line2 = null;
         string city = null!;

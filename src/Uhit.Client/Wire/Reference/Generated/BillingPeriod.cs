@@ -67,14 +67,11 @@ internal sealed class BillingPeriod
     public decimal? Multiplier { get; init; }
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static BillingPeriod Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static BillingPeriod Read(ElementReader reader) => ReadContent(reader);
 
     internal static BillingPeriod ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         string? meterNumber = null;
         string? meterType = null;
         DateOnly startDate = default;

@@ -59,14 +59,11 @@ internal sealed class CustomerAuthorization
     public required bool CustomerAuthorizationObtained { get; init; }
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static CustomerAuthorization Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static CustomerAuthorization Read(ElementReader reader) => ReadContent(reader);
 
     internal static CustomerAuthorization ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         string customerName = null!;
         string authorizedBy = null!;
         string? title = null;

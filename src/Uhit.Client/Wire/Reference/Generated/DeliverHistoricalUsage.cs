@@ -50,12 +50,13 @@ internal sealed class DeliverHistoricalUsage
     /// <summary>Reads the message.</summary>
     public static void Read(ElementReader reader, IDeliverHistoricalUsageHandler handler)
     {
-        reader.EnterMessage(ElementName, Ns, Shape);
+        reader.MoveToMessage(ElementName, Ns);
         ReadContent(reader, handler);
     }
 
     internal static void ReadContent(ElementReader reader, IDeliverHistoricalUsageHandler handler)
     {
+        reader.Enter(Shape);
         MessageHeader header = null!;
         string? transactionId = null;
         string deliveryId = null!;
@@ -72,7 +73,7 @@ internal sealed class DeliverHistoricalUsage
             switch (child)
             {
                 case 0:
-                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.Read(reader);
+                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader);
                     break;
                 case 1:
                     transactionId = TransactionIdLexical.Read(reader);
@@ -87,7 +88,7 @@ internal sealed class DeliverHistoricalUsage
                     partCount = NumberLexical.Read(reader);
                     break;
                 case 5:
-                    global::Uhit.Client.Wire.Reference.Generated.UsageHistory.Read(reader, handler);
+                    global::Uhit.Client.Wire.Reference.Generated.UsageHistory.ReadContent(reader, handler);
                     break;
             }
         }

@@ -30,19 +30,20 @@ internal sealed class DeliverHistoricalUsageResponse
     /// <summary>Reads the message.</summary>
     public static DeliverHistoricalUsageResponse Read(ElementReader reader)
     {
-        reader.EnterMessage(ElementName, Ns, Shape);
+        reader.MoveToMessage(ElementName, Ns);
         return ReadContent(reader);
     }
 
     internal static DeliverHistoricalUsageResponse ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         Acknowledgement acknowledgement = null!;
         while (reader.NextChild(out var child))
         {
             switch (child)
             {
                 case 0:
-                    acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.Read(reader);
+                    acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.ReadContent(reader);
                     break;
             }
         }

@@ -31,14 +31,11 @@ internal sealed class ErrorDetail
     public int? LineNumber { get; init; }
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static ErrorDetail Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static ErrorDetail Read(ElementReader reader) => ReadContent(reader);
 
     internal static ErrorDetail ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         string code = null!;
         string description = null!;
         int? lineNumber = null;

@@ -47,14 +47,11 @@ internal sealed class InquiryLine
     public required CustomerAuthorization Authorization { get; init; }
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static InquiryLine Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static InquiryLine Read(ElementReader reader) => ReadContent(reader);
 
     internal static InquiryLine ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         int lineNumber = default;
         string esiId = null!;
         Address serviceAddress = null!;
@@ -73,7 +70,7 @@ internal sealed class InquiryLine
                     esiId = EsiIdLexical.Read(reader);
                     break;
                 case 2:
-                    serviceAddress = global::Uhit.Client.Wire.Reference.Generated.Address.Read(reader);
+                    serviceAddress = global::Uhit.Client.Wire.Reference.Generated.Address.ReadContent(reader);
                     break;
                 case 3:
                     usageRequested = UsageRequestedLexical.Read(reader);
@@ -85,7 +82,7 @@ internal sealed class InquiryLine
                     endDate = reader.ReadDate();
                     break;
                 case 6:
-                    authorization = global::Uhit.Client.Wire.Reference.Generated.CustomerAuthorization.Read(reader);
+                    authorization = global::Uhit.Client.Wire.Reference.Generated.CustomerAuthorization.ReadContent(reader);
                     break;
             }
         }

@@ -39,14 +39,11 @@ internal sealed class IntervalData
     public IEnumerable<Reading> Reading { get; init; } = [];
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static void Read(ElementReader reader, IIntervalDataHandler handler)
-    {
-        reader.Enter(Shape);
-        ReadContent(reader, handler);
-    }
+    public static void Read(ElementReader reader, IIntervalDataHandler handler) => ReadContent(reader, handler);
 
     internal static void ReadContent(ElementReader reader, IIntervalDataHandler handler)
     {
+        reader.Enter(Shape);
         string? meterNumber = null;
         string channel = null!;
         string? unit = null;
@@ -74,7 +71,7 @@ internal sealed class IntervalData
                     intervalMinutes = NumberLexical.Read(reader);
                     break;
                 case 4:
-                    handler.OnReading(global::Uhit.Client.Wire.Reference.Generated.Reading.Read(reader));
+                    handler.OnReading(global::Uhit.Client.Wire.Reference.Generated.Reading.ReadContent(reader));
                     break;
             }
         }

@@ -35,14 +35,11 @@ internal sealed class MessageHeader
     public required DateTimeOffset SentAt { get; init; }
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static MessageHeader Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static MessageHeader Read(ElementReader reader) => ReadContent(reader);
 
     internal static MessageHeader ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         string authenticationId = null!;
         string requestId = null!;
         string messageId = null!;

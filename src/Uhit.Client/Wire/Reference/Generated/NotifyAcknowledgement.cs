@@ -34,12 +34,13 @@ internal sealed class NotifyAcknowledgement
     /// <summary>Reads the message.</summary>
     public static NotifyAcknowledgement Read(ElementReader reader)
     {
-        reader.EnterMessage(ElementName, Ns, Shape);
+        reader.MoveToMessage(ElementName, Ns);
         return ReadContent(reader);
     }
 
     internal static NotifyAcknowledgement ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         MessageHeader header = null!;
         Acknowledgement acknowledgement = null!;
         while (reader.NextChild(out var child))
@@ -47,10 +48,10 @@ internal sealed class NotifyAcknowledgement
             switch (child)
             {
                 case 0:
-                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.Read(reader);
+                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader);
                     break;
                 case 1:
-                    acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.Read(reader);
+                    acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.ReadContent(reader);
                     break;
             }
         }

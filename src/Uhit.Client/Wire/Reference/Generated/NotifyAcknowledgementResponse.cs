@@ -30,19 +30,20 @@ internal sealed class NotifyAcknowledgementResponse
     /// <summary>Reads the message.</summary>
     public static NotifyAcknowledgementResponse Read(ElementReader reader)
     {
-        reader.EnterMessage(ElementName, Ns, Shape);
+        reader.MoveToMessage(ElementName, Ns);
         return ReadContent(reader);
     }
 
     internal static NotifyAcknowledgementResponse ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         Acknowledgement acknowledgement = null!;
         while (reader.NextChild(out var child))
         {
             switch (child)
             {
                 case 0:
-                    acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.Read(reader);
+                    acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.ReadContent(reader);
                     break;
             }
         }

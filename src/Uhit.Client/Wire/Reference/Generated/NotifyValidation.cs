@@ -38,12 +38,13 @@ internal sealed class NotifyValidation
     /// <summary>Reads the message.</summary>
     public static void Read(ElementReader reader, INotifyValidationHandler handler)
     {
-        reader.EnterMessage(ElementName, Ns, Shape);
+        reader.MoveToMessage(ElementName, Ns);
         ReadContent(reader, handler);
     }
 
     internal static void ReadContent(ElementReader reader, INotifyValidationHandler handler)
     {
+        reader.Enter(Shape);
         MessageHeader header = null!;
         string? transactionId = null;
         var begun = false;
@@ -57,13 +58,13 @@ internal sealed class NotifyValidation
             switch (child)
             {
                 case 0:
-                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.Read(reader);
+                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader);
                     break;
                 case 1:
                     transactionId = TransactionIdLexical.Read(reader);
                     break;
                 case 2:
-                    handler.OnResult(global::Uhit.Client.Wire.Reference.Generated.ValidationResult.Read(reader));
+                    handler.OnResult(global::Uhit.Client.Wire.Reference.Generated.ValidationResult.ReadContent(reader));
                     break;
             }
         }

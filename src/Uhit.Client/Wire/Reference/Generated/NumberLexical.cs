@@ -20,7 +20,7 @@ internal static class NumberLexical
 
     public static void Write(ElementWriter writer, string name, string @namespace, int value)
     {
-        if (value is not (>= 1)) throw writer.BadValue(name);
+        if (!(value is >= 1)) throw writer.BadValue(name);
         writer.Write(name, @namespace, value);
     }
 }

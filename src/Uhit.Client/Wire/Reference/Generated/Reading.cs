@@ -31,14 +31,11 @@ internal readonly struct Reading
     public required string ReadType { get; init; }
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static Reading Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static Reading Read(ElementReader reader) => ReadContent(reader);
 
     internal static Reading ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         DateTimeOffset endTime = default;
         decimal quantity = default;
         string readType = null!;

@@ -34,12 +34,13 @@ internal sealed class RequestHistoricalUsage
     /// <summary>Reads the message.</summary>
     public static RequestHistoricalUsage Read(ElementReader reader)
     {
-        reader.EnterMessage(ElementName, Ns, Shape);
+        reader.MoveToMessage(ElementName, Ns);
         return ReadContent(reader);
     }
 
     internal static RequestHistoricalUsage ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         MessageHeader header = null!;
         List<InquiryLine>? line = null;
         while (reader.NextChild(out var child))
@@ -47,10 +48,10 @@ internal sealed class RequestHistoricalUsage
             switch (child)
             {
                 case 0:
-                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.Read(reader);
+                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader);
                     break;
                 case 1:
-                    (line ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.InquiryLine.Read(reader)));
+                    (line ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.InquiryLine.ReadContent(reader)));
                     break;
             }
         }

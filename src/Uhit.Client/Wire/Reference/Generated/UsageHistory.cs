@@ -63,14 +63,11 @@ internal sealed class UsageHistory
     public IEnumerable<IntervalData> IntervalData { get; init; } = [];
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static void Read(ElementReader reader, IUsageHistoryHandler handler)
-    {
-        reader.Enter(Shape);
-        ReadContent(reader, handler);
-    }
+    public static void Read(ElementReader reader, IUsageHistoryHandler handler) => ReadContent(reader, handler);
 
     internal static void ReadContent(ElementReader reader, IUsageHistoryHandler handler)
     {
+        reader.Enter(Shape);
         int lineNumber = default;
         string esiId = null!;
         string? customerName = null;
@@ -100,7 +97,7 @@ internal sealed class UsageHistory
                     customerName = TextLexical.Read(reader);
                     break;
                 case 3:
-                    serviceAddress = global::Uhit.Client.Wire.Reference.Generated.Address.Read(reader);
+                    serviceAddress = global::Uhit.Client.Wire.Reference.Generated.Address.ReadContent(reader);
                     break;
                 case 4:
                     loadProfile = TextLexical.Read(reader);
@@ -115,13 +112,13 @@ internal sealed class UsageHistory
                     ercotRegion = TextLexical.Read(reader);
                     break;
                 case 8:
-                    noData = global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.Read(reader);
+                    noData = global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader);
                     break;
                 case 9:
-                    handler.OnBillingPeriod(global::Uhit.Client.Wire.Reference.Generated.BillingPeriod.Read(reader));
+                    handler.OnBillingPeriod(global::Uhit.Client.Wire.Reference.Generated.BillingPeriod.ReadContent(reader));
                     break;
                 case 10:
-                    global::Uhit.Client.Wire.Reference.Generated.IntervalData.Read(reader, handler);
+                    global::Uhit.Client.Wire.Reference.Generated.IntervalData.ReadContent(reader, handler);
                     break;
             }
         }

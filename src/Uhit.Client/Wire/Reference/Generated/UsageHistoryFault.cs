@@ -38,12 +38,13 @@ internal sealed class UsageHistoryFault
     /// <summary>Reads the message.</summary>
     public static UsageHistoryFault Read(ElementReader reader)
     {
-        reader.EnterMessage(ElementName, Ns, Shape);
+        reader.MoveToMessage(ElementName, Ns);
         return ReadContent(reader);
     }
 
     internal static UsageHistoryFault ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         string code = null!;
         string description = null!;
         string? messageId = null;

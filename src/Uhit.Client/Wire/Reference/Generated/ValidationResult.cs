@@ -35,14 +35,11 @@ internal sealed class ValidationResult
     public IReadOnlyList<ErrorDetail> Reason { get; init; } = [];
 
     /// <summary>Reads the element that the reader is at.</summary>
-    public static ValidationResult Read(ElementReader reader)
-    {
-        reader.Enter(Shape);
-        return ReadContent(reader);
-    }
+    public static ValidationResult Read(ElementReader reader) => ReadContent(reader);
 
     internal static ValidationResult ReadContent(ElementReader reader)
     {
+        reader.Enter(Shape);
         int lineNumber = default;
         string esiId = null!;
         string status = null!;
@@ -61,7 +58,7 @@ internal sealed class ValidationResult
                     status = ValidationStatusLexical.Read(reader);
                     break;
                 case 3:
-                    (reason ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.Read(reader)));
+                    (reason ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader)));
                     break;
             }
         }

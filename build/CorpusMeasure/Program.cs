@@ -1,0 +1,8 @@
+using CorpusMeasure;
+
+return args switch
+{
+    ["generate", var folder, var output] => CorpusGeneration.Run(folder, output),
+    ["report", var output] => CorpusReport.Run(output),
+    _ => CorpusReport.WrongUse(),
+};
