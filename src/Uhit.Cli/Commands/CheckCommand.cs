@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Uhit.Cli.Contracts;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
@@ -17,12 +18,15 @@ internal sealed class CheckCommand : Command, IHasExamples
 
     private readonly Option<Uri?> _proxy = ProxyOption.Create();
 
+    private readonly ContractOption _contract = new();
+
     public CheckCommand()
         : base("check", "Checks the way to CNP step by step, without an inquiry: certificate, name, connection, handshake, service.")
     {
         Add(_endpoint);
         _certificates.AddTo(this);
         Add(_proxy);
+        _contract.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -48,6 +52,7 @@ internal sealed class CheckCommand : Command, IHasExamples
                 _certificates.Apply(parsed, options.Certificate);
                 _certificates.Apply(parsed, options.ServerTrust);
             },
+            _contract.Of(parsed),
             store: null,
             parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))

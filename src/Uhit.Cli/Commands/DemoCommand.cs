@@ -6,7 +6,6 @@ using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
 using Uhit.Cli.Simulating;
 using Uhit.Client.Simulator;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Cli.Commands;
 
@@ -57,11 +56,11 @@ internal sealed class DemoCommand : Command, IHasExamples
         var options = new UhitSimulatorOptions
         {
             ListenUrl = new Uri("https://127.0.0.1:0"),
-            WireFormat = ReferenceWireFormat.Instance,
-            ContractFiles = ReferenceWireFormat.Instance.InquiryContractFiles,
             LoggerFactory = logs,
         };
         _behaviour.Apply(parsed, options);
+        var contract = _behaviour.Contract(parsed);
+        contract.UseFor(options);
 
         var timeout = parsed.GetValue(_timeout) ?? TimeSpan.FromMinutes(5);
         using var directory = new WorkingDirectory(parsed.GetValue(_keep));
@@ -70,7 +69,7 @@ internal sealed class DemoCommand : Command, IHasExamples
         try
         {
             var demo = new Demo(output, directory, TimeProvider.System, details);
-            return await demo.RunAsync(parsed.GetValue(_esiIds), options, either.Token).ConfigureAwait(false) ? ExitCodes.Done : ExitCodes.Failed;
+            return await demo.RunAsync(parsed.GetValue(_esiIds), contract, options, either.Token).ConfigureAwait(false) ? ExitCodes.Done : ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -52,6 +52,7 @@ internal sealed class ListenCommand : Command, IHasExamples
         var host = await ListenerHost.StartAsync(
             _thirdParty.ClientName(parsed),
             options => Configure(parsed, address, options),
+            _thirdParty.Contract(parsed),
             _thirdParty.Store(parsed),
             address,
             printer.Subscribe,

@@ -112,7 +112,7 @@ internal sealed class RequestCommand : Command, IHasExamples
         }
 
         var session = ClientSession.Open(
-            _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.Store(parsed), parsed.GetValue(CommonOptions.Details));
+            _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.Contract(parsed), _thirdParty.Store(parsed), parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {
             var stored = await StoredAsync(session.Client, inquiry, resend, cancellationToken).ConfigureAwait(false);

@@ -5,7 +5,6 @@ using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
 using Uhit.Cli.Simulating;
 using Uhit.Client.Simulator;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Cli.Commands;
 
@@ -45,11 +44,10 @@ internal sealed class SimulateCommand : Command, IHasExamples
             ListenUrl = ListenAddress.Of(parsed.GetRequiredValue(_listen)).BindUrl,
             Path = UrlOptions.InquiryPath,
             CallbackUrl = parsed.GetRequiredValue(_callback),
-            WireFormat = ReferenceWireFormat.Instance,
-            ContractFiles = ReferenceWireFormat.Instance.InquiryContractFiles,
             LoggerFactory = logs,
         };
         _behaviour.Apply(parsed, options);
+        _behaviour.Contract(parsed).UseFor(options);
         SimulatorFiles.Apply(options, _certificates.Certificate(parsed), _certificates.TrustFile(parsed));
         var simulator = await UhitSimulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Uhit.Cli.Contracts;
 using Uhit.Cli.Inquiring;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
@@ -14,6 +15,8 @@ internal sealed class StatusCommand : Command, IHasExamples
 
     private readonly Option<string?> _client = StoreOption.Client();
 
+    private readonly ContractOption _contract = new();
+
     private readonly Argument<string?> _requestId = new("REQUEST-ID")
     {
         Description = "The inquiry to show with its lines; without it all inquiries are listed, newest first.",
@@ -28,6 +31,7 @@ internal sealed class StatusCommand : Command, IHasExamples
         Add(_requestId);
         Add(_store);
         Add(_client);
+        _contract.AddTo(this);
         Add(_open);
         SetAction(RunAsync);
     }
@@ -60,6 +64,7 @@ internal sealed class StatusCommand : Command, IHasExamples
                 options.AuthenticationId = identity.AuthenticationId ?? "status";
                 options.ThirdPartyKind = ThirdPartyKind.Other;
             },
+            _contract.WithoutSecrets(parsed),
             parsed.GetRequiredValue(_store),
             parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))

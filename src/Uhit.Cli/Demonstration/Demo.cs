@@ -1,3 +1,4 @@
+using Uhit.Cli.Contracts;
 using Uhit.Cli.Events;
 using Uhit.Cli.Inquiring;
 using Uhit.Cli.Listening;
@@ -34,7 +35,7 @@ internal sealed class Demo
 
     /// <summary>Runs it.</summary>
     /// <returns>Whether everything that was asked for arrived, as it was sent.</returns>
-    public async Task<bool> RunAsync(int esiIds, UhitSimulatorOptions simulatorOptions, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(int esiIds, ToolContract contract, UhitSimulatorOptions simulatorOptions, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
         using var certificates = new ThrowawayCertificates();
@@ -48,7 +49,7 @@ internal sealed class Demo
         await using (simulator.ConfigureAwait(false))
         {
             Step($"CNP's side, simulated, takes inquiries at {simulator.InquiryUrl}");
-            var host = await StartListenerAsync(simulator, address, Name(certificates.Cnp), cancellationToken).ConfigureAwait(false);
+            var host = await StartListenerAsync(simulator, contract, address, Name(certificates.Cnp), cancellationToken).ConfigureAwait(false);
             await using (host.ConfigureAwait(false))
             {
                 Step($"Our listener takes callbacks at {simulatorOptions.CallbackUrl}, stored in {_directory.File("uhit.db")}");
@@ -59,7 +60,7 @@ internal sealed class Demo
         }
     }
 
-    private Task<ListenerHost> StartListenerAsync(UhitSimulator simulator, ListenAddress address, string cnpName, CancellationToken cancellationToken) =>
+    private Task<ListenerHost> StartListenerAsync(UhitSimulator simulator, ToolContract contract, ListenAddress address, string cnpName, CancellationToken cancellationToken) =>
         ListenerHost.StartAsync(
             EnvironmentOptions.ClientName(UhitEnvironment.Test),
             options =>
@@ -73,6 +74,7 @@ internal sealed class Demo
                 options.ServerTrust.RootFiles.Add(_directory.File("ca.pem"));
                 options.Peers.Add(PeerArguments.Peer(cnpName, _directory.File("ca.pem"), "CNP"));
             },
+            contract,
             ToolStore.Parse(_directory.File("uhit.db")),
             address,
             new EventPrinter(_output, _time, Task.CompletedTask).Subscribe,

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Uhit.Cli.Contracts;
 using Uhit.Cli.Options;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
@@ -33,6 +34,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     /// <summary>Starts a listener.</summary>
     /// <param name="name">The named client.</param>
     /// <param name="configure">Its settings.</param>
+    /// <param name="contract">The contract that it speaks.</param>
     /// <param name="store">Its store.</param>
     /// <param name="address">Where it listens.</param>
     /// <param name="subscribe">Subscribes to its events, before any of them is handed out.</param>
@@ -41,6 +43,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     public static async Task<ListenerHost> StartAsync(
         string name,
         Action<UhitClientOptions> configure,
+        ToolContract contract,
         ToolStore store,
         ListenAddress address,
         Action<IUsageHistoryListener> subscribe,
@@ -52,7 +55,9 @@ internal sealed class ListenerHost : IAsyncDisposable
         ToolLogging.Configure(builder.Logging, details);
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        store.UseFor(builder.Services.AddUhitClient(name).Configure(configure));
+        var client = builder.Services.AddUhitClient(name).Configure(configure);
+        contract.UseFor(client);
+        store.UseFor(client);
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Uhit.Cli.Contracts;
 using Uhit.Client.Simulator;
 
 namespace Uhit.Cli.Options;
@@ -31,6 +32,8 @@ internal sealed class SimulatorArguments
         DefaultValueFactory = _ => SimulatorScenarios.Normal.Name,
     };
 
+    private readonly ContractOption _contract = new();
+
     public SimulatorArguments() => _scenario.Validators.Add(result =>
     {
         if (result.Tokens is [var name] && SimulatorScenarios.Find(name.Value) is null)
@@ -43,7 +46,11 @@ internal sealed class SimulatorArguments
     {
         command.Add(_seed);
         command.Add(_scenario);
+        _contract.AddTo(command);
     }
+
+    /// <summary>The contract that is spoken.</summary>
+    public ToolContract Contract(ParseResult parsed) => _contract.Of(parsed);
 
     public void Apply(ParseResult parsed, UhitSimulatorOptions options)
     {

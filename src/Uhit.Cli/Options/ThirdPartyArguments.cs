@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Uhit.Cli.Contracts;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Options;
 
-/// <summary>Who the Third Party is, in which environment, and where its inquiries are stored: the same for the listener and for requests.</summary>
+/// <summary>Who the Third Party is, in which environment, where its inquiries are stored, and which contract is spoken: the same for the listener and for requests.</summary>
 internal sealed class ThirdPartyArguments
 {
     private readonly Option<AuthenticationId> _authenticationId = AuthenticationIdOptions.Create();
@@ -23,6 +24,8 @@ internal sealed class ThirdPartyArguments
 
     private readonly Option<ToolStore> _store = StoreOption.Create(mustExist: false);
 
+    private readonly ContractOption _contract = new();
+
     public ThirdPartyArguments() => Choice.Among(_kind, "rep", "other");
 
     public void AddTo(Command command)
@@ -32,6 +35,7 @@ internal sealed class ThirdPartyArguments
         command.Add(_kind);
         command.Add(_environment);
         command.Add(_store);
+        _contract.AddTo(command);
         command.Validators.Add(result =>
         {
             // Options with errors of their own have no value to look at.
@@ -46,6 +50,8 @@ internal sealed class ThirdPartyArguments
     public UhitEnvironment Environment(ParseResult parsed) => parsed.GetValue(_environment);
 
     public string ClientName(ParseResult parsed) => EnvironmentOptions.ClientName(Environment(parsed));
+
+    public ToolContract Contract(ParseResult parsed) => _contract.Of(parsed);
 
     public ToolStore Store(ParseResult parsed) => parsed.GetRequiredValue(_store);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Uhit.Cli.Contracts;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
@@ -21,12 +22,15 @@ internal sealed class InboxArguments
         HelpName = "ID",
     };
 
+    private readonly ContractOption _contract = new();
+
     public void AddTo(Command command)
     {
         command.Add(_store);
         command.Add(_client);
         command.Add(_environment);
         command.Add(_authenticationId);
+        _contract.AddTo(command);
     }
 
     /// <summary>Opens the rooms.</summary>
@@ -53,6 +57,7 @@ internal sealed class InboxArguments
                 options.AuthenticationId = authenticationId ?? "inbox";
                 options.ThirdPartyKind = ThirdPartyKind.Other;
             },
+            _contract.WithoutSecrets(parsed),
             store,
             parsed.GetValue(CommonOptions.Details));
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Uhit.Cli.Contracts;
 using Uhit.Client;
 
 namespace Uhit.Cli.Runtime;
@@ -21,13 +22,15 @@ internal sealed class ClientSession : IAsyncDisposable
     /// <summary>Makes the client.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="configure">Its settings.</param>
+    /// <param name="contract">The contract that it speaks.</param>
     /// <param name="store">The store; <see langword="null"/> where nothing is stored.</param>
     /// <param name="details">Whether the whole log is shown.</param>
-    public static ClientSession Open(string name, Action<UhitClientOptions> configure, ToolStore? store, bool details)
+    public static ClientSession Open(string name, Action<UhitClientOptions> configure, ToolContract contract, ToolStore? store, bool details)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => ToolLogging.Configure(logging, details));
         var builder = services.AddUhitClient(name).Configure(configure);
+        contract.UseFor(builder);
         if (store is null)
         {
             builder.UseInMemoryStore();

@@ -7,15 +7,19 @@ namespace Uhit.Cli.Commands.Contract;
 internal sealed class ContractCommand : Command, IHasExamples
 {
     public ContractCommand()
-        : base("contract", "Takes CNP's own WSDL: makes a contract folder of it, which needs no C#, or generates C# for a wire format of your own.")
+        : base("contract", "Puts CNP's own contract in place: makes a folder of its WSDL, which needs no C#, checks it and tries it on messages; or generates C# for a wire format of your own.")
     {
         Add(new ContractAddCommand());
+        Add(new ContractCheckCommand());
+        Add(new ContractTryCommand());
         Add(new ContractGenerateCommand());
     }
 
     public IReadOnlyList<string> Examples =>
     [
         "uhit contract add inquiry.wsdl callback.wsdl --to cnp",
+        "uhit contract check cnp",
+        "uhit contract try cnp captured/*.xml",
         "uhit contract generate inquiry.wsdl callback.wsdl --output Wire/Generated --namespace Acme.Usage.Wire",
     ];
 }

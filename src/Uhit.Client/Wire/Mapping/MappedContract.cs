@@ -35,6 +35,9 @@ public sealed class MappedContract
     /// <summary>The format that the folder describes.</summary>
     public IUhitWireFormat WireFormat { get; }
 
+    /// <summary>The files of the service that CNP hosts: the WSDL first, then what it refers to. Empty where <c>wsdl</c> names none.</summary>
+    public IReadOnlyList<WireContractFile> InquiryContractFiles => [];
+
     internal ContractModel Model { get; }
 
     /// <summary>Reads and checks a folder.</summary>

@@ -1,0 +1,100 @@
+using System.Xml;
+using System.Xml.Schema;
+using Uhit.Client.Wire.Mapping.Model;
+
+namespace Uhit.Cli.Contracts.Checking;
+
+/// <summary>An element of the schema, as far as a path goes down from it.</summary>
+internal sealed class SchemaNode
+{
+    private readonly XmlSchemaSet _schemas;
+    private readonly IReadOnlyList<XmlSchemaComplexType> _types;
+    private readonly Dictionary<XmlQualifiedName, List<XmlSchemaElement>> _children = [];
+    private readonly HashSet<XmlQualifiedName> _attributes = [];
+
+    private SchemaNode(XmlSchemaSet schemas, IEnumerable<XmlSchemaElement> elements)
+    {
+        _schemas = schemas;
+        _types = [.. elements.SelectMany(element => TypesOf(element.ElementSchemaType))];
+        foreach (var type in _types)
+        {
+            Collect(type.ContentTypeParticle);
+            foreach (XmlSchemaAttribute attribute in type.AttributeUses.Values)
+            {
+                _attributes.Add(attribute.QualifiedName);
+            }
+
+            // What may hold anything is described by nobody.
+            IsOpen |= type.AttributeWildcard is not null || type == XmlSchemaType.GetBuiltInComplexType(XmlTypeCode.Item);
+        }
+    }
+
+    /// <summary>Whether it may hold what the schema does not name.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The names that may stand in it, of elements, and of attributes with an @.</summary>
+    public IEnumerable<string> Names => _children.Keys.Select(name => name.Name).Concat(_attributes.Select(name => "@" + name.Name)).Distinct();
+
+    /// <summary>An element that messages begin with; <see langword="null"/> where the schema has none of that name.</summary>
+    public static SchemaNode? Root(XmlSchemaSet schemas, PathStep step)
+    {
+        var found = schemas.GlobalElements.Values.Cast<XmlSchemaElement>().Where(element => Fits(element.QualifiedName, step)).ToList();
+        return found.Count == 0 ? null : new SchemaNode(schemas, found);
+    }
+
+    /// <summary>One step down; <see langword="null"/> where there is no such element.</summary>
+    public SchemaNode? Child(PathStep step)
+    {
+        var found = _children.Where(child => Fits(child.Key, step)).SelectMany(child => child.Value).ToList();
+        return found.Count == 0 ? null : new SchemaNode(_schemas, found);
+    }
+
+    public bool HasAttribute(string name, string namespaceUri) => _attributes.Contains(new XmlQualifiedName(name, namespaceUri));
+
+    private static bool Fits(XmlQualifiedName name, PathStep step) =>
+        (step.Name is null || step.Name == name.Name) && (step.Namespace is null || step.Namespace == name.Namespace);
+
+    // A message may say by xsi:type that it holds a type derived from the one that is declared.
+    private IEnumerable<XmlSchemaComplexType> TypesOf(XmlSchemaType? declared) => declared is not XmlSchemaComplexType complex
+        ? []
+        : _schemas.GlobalTypes.Values.OfType<XmlSchemaComplexType>()
+            .Where(type => type != complex && type.TypeCode != XmlTypeCode.Item && XmlSchemaType.IsDerivedFrom(type, complex, XmlSchemaDerivationMethod.None)).Prepend(complex);
+
+    private void Collect(XmlSchemaParticle particle)
+    {
+        switch (particle)
+        {
+            case XmlSchemaGroupBase group:
+                foreach (XmlSchemaParticle item in group.Items)
+                {
+                    Collect(item);
+                }
+
+                break;
+            case XmlSchemaElement element:
+                Add(element);
+                foreach (var member in _schemas.GlobalElements.Values.Cast<XmlSchemaElement>().Where(one => one.SubstitutionGroup == element.QualifiedName))
+                {
+                    Add(member);
+                }
+
+                break;
+            case XmlSchemaAny:
+                IsOpen = true;
+                break;
+        }
+    }
+
+    private void Add(XmlSchemaElement element)
+    {
+        if (!_children.TryGetValue(element.QualifiedName, out var known))
+        {
+            _children[element.QualifiedName] = known = [];
+        }
+
+        if (!known.Exists(one => one.ElementSchemaType == element.ElementSchemaType))
+        {
+            known.Add(element);
+        }
+    }
+}

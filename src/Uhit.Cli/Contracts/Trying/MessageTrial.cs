@@ -1,0 +1,76 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Cli.Contracts.Trying;
+
+/// <summary>Reads a captured message as client and listener would.</summary>
+internal sealed class MessageTrial(IUhitWireFormat format)
+{
+    /// <summary>Reads a message.</summary>
+    /// <param name="open">Opens its file.</param>
+    /// <param name="tried">Takes what is read, also where it ends by a refusal.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Why it is refused, without a value of the message; <see langword="null"/> where it is taken.</returns>
+    public string? Read(Func<Stream> open, TriedMessage tried, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ReadEnvelope(open, tried, cancellationToken);
+        }
+        catch (WireFormatException exception)
+        {
+            return exception.Message;
+        }
+        catch (SoapMessageException exception)
+        {
+            return exception.Message;
+        }
+        catch (XmlGuardException exception)
+        {
+            return exception.Message;
+        }
+        catch (XmlException exception)
+        {
+            return $"It is not well-formed XML (line {exception.LineNumber}, column {exception.LinePosition}).";
+        }
+    }
+
+    private string? ReadEnvelope(Func<Stream> open, TriedMessage tried, CancellationToken cancellationToken)
+    {
+        // A captured message was judged when it came: what its header blocks say of passwords and times is not judged anew.
+        using var envelope = SoapEnvelope.Open(open, Limits(), new SoapHeaders(format).OfStored(), cancellationToken);
+        if (envelope.IsFault)
+        {
+            var fault = envelope.ReadFault(format);
+            return $"It is a SOAP fault ({fault.Code}{(fault.Detail is { } detail ? ", " + detail.Code : string.Empty)}).";
+        }
+
+        var operations = format.FindOperations(envelope.BodyName.Name, envelope.BodyName.Namespace);
+        if (operations.Any(IsCallback))
+        {
+            tried.Operation = operations.Count == 1 ? operations[0] : null;
+            format.ReadCallback(operations.First(IsCallback), envelope, tried);
+            tried.Operation ??= operations[0];
+        }
+        else if (operations.Contains(UhitOperation.RequestHistoricalUsage))
+        {
+            return "It is an inquiry, which is sent by us: --write shows how it leaves.";
+        }
+        else
+        {
+            // Any other element can only be the answer to an inquiry, and is refused by its reader where it is not.
+            tried.Acknowledgement = format.ReadInquiryAnswer(envelope);
+        }
+
+        envelope.ReadToEnd();
+        return null;
+    }
+
+    private static bool IsCallback(UhitOperation operation) =>
+        operation is UhitOperation.NotifyAcknowledgement or UhitOperation.NotifyValidation or UhitOperation.DeliverHistoricalUsage;
+
+    private static XmlLimits Limits() => XmlLimits.Default with { MaxBytes = 4L << 30, MaxElements = 200_000_000 };
+}
