@@ -36,7 +36,7 @@ internal sealed record ContractWsdl(IReadOnlyList<ServiceModel> Services, XmlSch
     /// <summary>The operations that a message of the contract goes by: its root is among what they carry.</summary>
     public IEnumerable<OperationModel> OperationsOf(Client.Wire.Mapping.Model.MessageModel message)
     {
-        var root = message.Content?.Each.FirstOrDefault()?.Steps.FirstOrDefault();
+        var root = message.Content is { Each: [{ Steps: [var first, ..] }, ..] } ? first : null;
         return root is null
             ? Services.SelectMany(service => service.Operations).Where(operation => message.Action is { Length: > 0 } action && operation.Action == action)
             : Services.SelectMany(service => service.Operations).Where(operation => operation.Elements.Any(name =>

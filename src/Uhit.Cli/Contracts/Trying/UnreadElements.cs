@@ -16,7 +16,7 @@ internal static class UnreadElements
         var known = new PathTree();
         foreach (var scope in scopes)
         {
-            known.Add(scope, [known]);
+            PathTree.Add(scope, [known]);
         }
 
         var found = new List<string>();
@@ -74,7 +74,7 @@ internal static class UnreadElements
             return found.Count <= 1 ? found.FirstOrDefault() : Together(found);
         }
 
-        public void Add(ScopeModel scope, IReadOnlyList<PathTree> from)
+        public static void Add(ScopeModel scope, IReadOnlyList<PathTree> from)
         {
             var inside = from.SelectMany(node => scope.Each.Select(each => node.Add(each.Steps))).ToList();
             foreach (var node in inside)
