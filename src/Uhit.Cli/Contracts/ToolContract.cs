@@ -52,7 +52,8 @@ internal sealed class ToolContract
 
         return needsSecrets && missing.Count > 0
             ? throw new ToolException(
-                $"The contract in {contract.Folder} has secrets whose values are read from the environment: set {string.Join(", ", missing)}.") { IsWrongUse = true }
+                $"The contract in {contract.Folder} has secrets whose values are read from the environment: set {string.Join(", ", missing)}.")
+            { IsWrongUse = true }
             : new ToolContract(contract.WireFormat, contract.InquiryContractFiles, secrets);
     }
 
