@@ -36,7 +36,7 @@ public sealed class MappedContract
     public IUhitWireFormat WireFormat { get; }
 
     /// <summary>The files of the service that CNP hosts: the WSDL first, then what it refers to. Empty where <c>wsdl</c> names none.</summary>
-    public IReadOnlyList<WireContractFile> InquiryContractFiles => [];
+    public IReadOnlyList<WireContractFile> InquiryContractFiles => Model.InquiryFiles;
 
     internal ContractModel Model { get; }
 
