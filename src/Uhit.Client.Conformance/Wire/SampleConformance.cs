@@ -47,11 +47,11 @@ public abstract class SampleConformance : WireConformance
 
     /// <summary>Other prefixes, line breaks and comments between elements: another stack, or another day.</summary>
     [Fact]
-    public void Messages_WrittenOtherwise_SayTheSame() => AssertSame(XmlVariant.OtherPrefixesAndWhiteSpace, 0);
+    public void Messages_WrittenOtherwise_SayTheSame() => AssertSame(envelope => (XmlVariant.OtherPrefixesAndWhiteSpace(envelope), 0));
 
     /// <summary>What a later version of the contract adds is skipped and counted.</summary>
     [Fact]
-    public void Messages_WithElementsThatNobodyKnows_SayTheSame() => AssertSame(envelope => XmlVariant.WithUnknownElements(envelope, out _), 1);
+    public void Messages_WithElementsThatNobodyKnows_SayTheSame() => AssertSame(envelope => (XmlVariant.WithUnknownElements(envelope, out var count), count));
 
     /// <summary>Every kind of value is replaced by every bad one: it is read, or refused in the one way.</summary>
     [Fact]
@@ -108,7 +108,7 @@ public abstract class SampleConformance : WireConformance
     private SampleMessage Read(byte[] envelope, JsonObject? expected) => Reader.Read(envelope, (string?)expected?["message"], (string?)expected?["path"] ?? string.Empty);
 
     // Whatever the message is read as, it is the same in another dress.
-    private void AssertSame(Func<byte[], byte[]> change, int leastUnknown)
+    private void AssertSame(Func<byte[], (byte[] Envelope, int Unknown)> change)
     {
         var report = new SampleReport();
         foreach (var file in Messages())
@@ -120,9 +120,10 @@ public abstract class SampleConformance : WireConformance
                 continue;
             }
 
-            var changed = Read(change(Reader.Envelope(file.Content)), expected);
+            var (envelope, unknown) = change(Reader.Envelope(file.Content));
+            var changed = Read(envelope, expected);
             report.Add(file.Name, SampleComparison.Of(Without(SampleJson.Of(read), "unknownElements"), Without(SampleJson.Of(changed), "unknownElements")));
-            if (read.Content is { } before && changed.Content is { } after && after.UnknownElements - before.UnknownElements < leastUnknown)
+            if (read.Content is { Header: not null } before && unknown > 0 && changed.Content!.UnknownElements <= before.UnknownElements)
             {
                 report.Add(file.Name, "an element that nobody knows was put into it, and OnUnknownElements did not tell of it");
             }

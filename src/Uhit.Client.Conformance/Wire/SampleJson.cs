@@ -20,6 +20,9 @@ internal static class SampleJson
         Add(json, "fault", message.Detail is { } fault ? Object(("code", fault.Code), ("description", fault.Description), ("messageId", Id(fault.MessageId?.Value))) : null);
         if (message.Content is { } content)
         {
+            // What was fetched is one of the callbacks, or nothing.
+            Add(json, "operation", content.Header is null || content.Operation.ToString() == message.Kind ? null : content.Operation.ToString());
+            Add(json, "empty", content.Header is null ? true : null);
             AddContent(json, content);
         }
 

@@ -79,10 +79,10 @@ internal sealed class SampleReader(IUhitWireFormat format)
         }
 
         // A body that carries several is read as the first of them: which it is, the format says.
-        var first = found.Count > 0 ? found[0] : operation;
+        var first = found.Count > 0 && operation != UhitOperation.FetchUsage ? found[0] : operation;
         var sink = new RecordingSink();
         sink.Begin(first, found);
         format.ReadCallback(first, body, sink);
-        return new SampleMessage { Kind = (sink.Header is null ? operation : sink.Operation).ToString(), Content = sink };
+        return new SampleMessage { Kind = (operation == UhitOperation.FetchUsage || sink.Header is null ? operation : sink.Operation).ToString(), Content = sink };
     }
 }

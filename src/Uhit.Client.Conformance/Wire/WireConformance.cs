@@ -13,6 +13,7 @@ namespace Uhit.Client.Conformance.Wire;
 public abstract class WireConformance
 {
     private static readonly UhitOperation[] AllCallbacks = [UhitOperation.NotifyAcknowledgement, UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage];
+    private static readonly UhitOperation[] AllFetched = [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage];
 
     /// <summary>The format that is tested.</summary>
     protected abstract IUhitWireFormat Format { get; }
@@ -24,6 +25,10 @@ public abstract class WireConformance
     /// <summary>Which callbacks the contract has; none where everything is fetched or comes with the answer.</summary>
     /// <value>Default: all three.</value>
     protected virtual IReadOnlyList<UhitOperation> Callbacks => AllCallbacks;
+
+    /// <summary>What a fetch may bring, where the contract has one.</summary>
+    /// <value>Default: validations and deliveries.</value>
+    protected virtual IReadOnlyList<UhitOperation> Fetched => AllFetched;
 
     /// <summary>What of a header a message carries; its RequestId, for example, may become <see langword="default"/>.</summary>
     /// <param name="header">All that the domain has.</param>

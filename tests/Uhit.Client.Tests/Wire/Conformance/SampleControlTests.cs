@@ -1,6 +1,7 @@
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
+using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;
 using Xunit.Sdk;
 
@@ -146,9 +147,9 @@ public sealed class SampleControlTests : IDisposable
     [Fact]
     public void Format_ThatTellsWhatIsWrongOtherwise_IsRed()
     {
-        var suite = Suite(ChangedFormat.Of(new SecondWireFormat(), nameof(IUhitWireFormat.ReadCallback), arguments =>
+        var suite = Suite(Before((body, _) =>
         {
-            if (((WireBody)arguments[1]!).Reader.GetAttribute("reference") is "ZZsecretZZ")
+            if (body.Reader.GetAttribute("reference") is "ZZsecretZZ")
             {
                 throw new FormatException("no");
             }
@@ -160,9 +161,9 @@ public sealed class SampleControlTests : IDisposable
     [Fact]
     public void Format_ThatRepeatsAValue_IsRed()
     {
-        var suite = Suite(ChangedFormat.Of(new SecondWireFormat(), nameof(IUhitWireFormat.ReadCallback), arguments =>
+        var suite = Suite(Before((body, _) =>
         {
-            if (((WireBody)arguments[1]!).Reader.GetAttribute("partner") is { } partner && partner.StartsWith("ZZ", StringComparison.Ordinal))
+            if (body.Reader.GetAttribute("partner") is { } partner && partner.StartsWith("ZZ", StringComparison.Ordinal))
             {
                 throw new WireFormatException("bad-value", partner);
             }
@@ -173,16 +174,19 @@ public sealed class SampleControlTests : IDisposable
     [Fact]
     public void Format_ThatTellsThingsOutOfOrder_IsRed()
     {
-        var suite = Suite(ChangedFormat.Of(
-            new SecondWireFormat(), nameof(IUhitWireFormat.ReadCallback), arguments => ((ICallbackSink)arguments[2]!).OnTransaction(TransactionId.Parse("T1"))));
+        var suite = Suite(Before((_, sink) => sink.OnTransaction(TransactionId.Parse("T1"))));
         Assert.Contains("OnTransaction comes after OnHeader", Assert.ThrowsAny<XunitException>(suite.Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Format_ThatSkipsAndDoesNotTell_IsRed()
     {
-        // What was unknown before it looked is gone.
-        var suite = Suite(ChangedFormat.Of(new SecondWireFormat(), nameof(IUhitWireFormat.ReadCallback), arguments => arguments[2] = new Forgetful((ICallbackSink)arguments[2]!)));
+        var second = new SecondWireFormat();
+        var suite = Suite(AlteredFormat.Of(second, (nameof(IUhitWireFormat.ReadCallback), arguments =>
+        {
+            second.ReadCallback((UhitOperation)arguments[0]!, (WireBody)arguments[1]!, new Forgetful((ICallbackSink)arguments[2]!));
+            return null;
+        })));
         Assert.Contains("OnUnknownElements did not tell of it", Assert.ThrowsAny<XunitException>(suite.Messages_WithElementsThatNobodyKnows_SayTheSame).Message, StringComparison.Ordinal);
     }
 
@@ -204,6 +208,18 @@ public sealed class SampleControlTests : IDisposable
 
         File.WriteAllText(path, text[..at] + wrong + text[(at + right.Length)..]);
         return true;
+    }
+
+    // The second contract's format, with something done before it reads a callback.
+    private static IUhitWireFormat Before(Action<WireBody, ICallbackSink> before)
+    {
+        var second = new SecondWireFormat();
+        return AlteredFormat.Of(second, (nameof(IUhitWireFormat.ReadCallback), arguments =>
+        {
+            before((WireBody)arguments[1]!, (ICallbackSink)arguments[2]!);
+            second.ReadCallback((UhitOperation)arguments[0]!, (WireBody)arguments[1]!, (ICallbackSink)arguments[2]!);
+            return null;
+        }));
     }
 
     private Control Suite(IUhitWireFormat? format = null) => new() { Folder = _folder, Tested = format ?? new SecondWireFormat() };

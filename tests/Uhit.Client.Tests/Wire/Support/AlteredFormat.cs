@@ -5,15 +5,20 @@ using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Support;
 
-/// <summary>The reference format with single members replaced, by their names.</summary>
+/// <summary>A format, by default the reference one, with single members replaced, by their names.</summary>
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
 internal class AlteredFormat : DispatchProxy
 {
     private IReadOnlyDictionary<string, Func<object?[], object?>> _members = new Dictionary<string, Func<object?[], object?>>();
 
-    public static IUhitWireFormat With(params (string Member, Func<object?[], object?> Does)[] members)
+    private IUhitWireFormat _inner = ReferenceWireFormat.Instance;
+
+    public static IUhitWireFormat With(params (string Member, Func<object?[], object?> Does)[] members) => Of(ReferenceWireFormat.Instance, members);
+
+    public static IUhitWireFormat Of(IUhitWireFormat inner, params (string Member, Func<object?[], object?> Does)[] members)
     {
         var format = Create<IUhitWireFormat, AlteredFormat>();
+        ((AlteredFormat)(object)format)._inner = inner;
         ((AlteredFormat)(object)format)._members = members.ToDictionary(member => member.Member, member => member.Does);
         return format;
     }
@@ -21,5 +26,5 @@ internal class AlteredFormat : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         _members.TryGetValue(targetMethod!.Name.Replace("get_", string.Empty, StringComparison.Ordinal), out var does)
             ? does(args ?? [])
-            : targetMethod.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);
+            : targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
 }

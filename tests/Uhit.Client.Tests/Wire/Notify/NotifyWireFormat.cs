@@ -1,0 +1,108 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Tests.Wire.Notify;
+
+/// <summary>A contract that says little: one element for every callback, told apart by a noun; one ESI ID per message; no number of ours, no line numbers, no parts; empty answers; data that are fetched.</summary>
+internal sealed class NotifyWireFormat : IUhitWireFormat
+{
+    public string Id => "notify-1";
+
+    public SoapVersion SoapVersion => SoapVersion.Soap11;
+
+    public IReadOnlyList<WireContractFile> ContractFiles => [];
+
+    public CorrelationKinds Correlation => CorrelationKinds.CorrelationId | CorrelationKinds.EsiId;
+
+    public InquiryShape Shape { get; } = new() { MaxLines = 1 };
+
+    public WirePolling? Polling { get; } = new() { Scope = WirePollingScope.Inquiry };
+
+    public string GetAction(UhitOperation operation) => NotifyParts.Ns + "/message";
+
+    public UhitOperation? FindOperation(string localName, string namespaceUri) => FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
+
+    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => namespaceUri != NotifyParts.Ns ? [] : localName switch
+    {
+        "Notify" => [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage],
+        "Ask" => [UhitOperation.RequestHistoricalUsage],
+        "Fetch" => [UhitOperation.FetchUsage],
+        "Confirm" => [UhitOperation.ConfirmUsage],
+        _ => [],
+    };
+
+    public WireAnswerForm GetAnswerForm(UhitOperation operation) => operation == UhitOperation.RequestHistoricalUsage ? WireAnswerForm.EmptyAccepted : WireAnswerForm.EmptyOk;
+
+    public int GetMaxCallbackLines(UhitOperation operation) => 1;
+
+    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) =>
+        NotifyParts.Read(new ElementReader(body.Reader), operation == UhitOperation.FetchUsage ? "Held" : "Notify", operation, sink);
+
+    public void WriteInquiry(XmlWriter writer, InquiryMessage message)
+    {
+        var output = new ElementWriter(writer);
+        output.Start("Ask", NotifyParts.Ns);
+        output.Attribute("id", message.Header.RequestId.Value);
+        output.Attribute("esi", message.Inquiry.Lines[0].EsiId.Value);
+        output.Attribute("from", message.Inquiry.Lines[0].Period.Start);
+        output.Attribute("to", message.Inquiry.Lines[0].Period.End);
+        output.End();
+    }
+
+    public InquiryMessage ReadInquiry(WireBody body)
+    {
+        var reader = new ElementReader(body.Reader);
+        reader.MoveToMessage("Ask", NotifyParts.Ns);
+        var message = NotifyParts.Asked(
+            reader.Attribute("id").ToId<RequestId>(), reader.Attribute("esi").ToId<EsiId>(), new UsagePeriod(reader.Attribute("from").ToDate(), reader.Attribute("to").ToDate()));
+        reader.Leave();
+        return message;
+    }
+
+    public void WriteFetch(XmlWriter writer, WireFetch fetch) => NotifyParts.WriteOne(writer, "Fetch", "id", fetch.Header.RequestId.Value);
+
+    public WireFetch ReadFetch(WireBody body) => new() { Header = NotifyParts.HeaderOf(NotifyParts.ReadOne(body, "Fetch", "id").ToId<RequestId>(), null) };
+
+    public void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice) =>
+        NotifyParts.Write(new ElementWriter(writer), "Held", notice?.Operation, notice?.Header, notice?.TransactionId, notice?.Validations ?? [], notice?.Usage ?? []);
+
+    public void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => NotifyParts.WriteOne(writer, "Confirm", "ticket", confirmation.Confirms?.Value);
+
+    public WireConfirmation ReadConfirm(WireBody body) =>
+        new() { Header = NotifyParts.HeaderOf(default, null), Confirms = NotifyParts.ReadOne(body, "Confirm", "ticket").ToId<MessageId>() };
+
+    public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) => NotifyParts.WriteOne(writer, "Done", "known", acknowledgement.Status == AcknowledgementStatus.Accepted ? "1" : "0");
+
+    public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
+    {
+        RequestId = confirmation.Header.RequestId,
+        ReceivedAt = DateTimeOffset.UnixEpoch,
+        Status = NotifyParts.ReadOne(body, "Done", "known").ToBoolean() ? AcknowledgementStatus.Accepted : AcknowledgementStatus.Rejected,
+    };
+
+    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+        NotifyParts.Write(new ElementWriter(writer), "Notify", UhitOperation.NotifyValidation, header, transactionId, lines, []);
+
+    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+        NotifyParts.Write(new ElementWriter(writer), "Notify", UhitOperation.DeliverHistoricalUsage, header, transactionId, [], usage);
+
+    public void WriteFaultDetail(XmlWriter writer, WireFault fault)
+    {
+    }
+
+    public WireFault? ReadFaultDetail(XmlReader reader) => null;
+
+    public Acknowledgement ReadInquiryAnswer(WireBody body) => throw new NotSupportedException();
+
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
+
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) => throw new NotSupportedException();
+
+    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotSupportedException();
+
+    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) => throw new NotSupportedException();
+}
