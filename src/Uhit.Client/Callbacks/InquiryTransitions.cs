@@ -31,6 +31,9 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
         return new InquiryChange(after, events);
     }
 
+    /// <summary>A change with one more fact, which decides neither state nor deadlines and is no event.</summary>
+    public static InquiryChange And(InquiryChange change, InquiryFact fact) => change with { Record = change.Record with { Ledger = change.Record.Ledger.Apply(fact) } };
+
     /// <summary>The inquiry as it stands at a moment.</summary>
     public InquirySnapshot SnapshotOf(InquiryRecord record, DateTimeOffset now) => InquirySnapshots.Of(
         record.Client,

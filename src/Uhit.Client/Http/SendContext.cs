@@ -24,6 +24,9 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
     /// <summary>The form in which the request goes out; <see langword="null"/> leaves it as it is.</summary>
     public RequestForm? Form { get; init; }
 
+    /// <summary>Takes the body of an answer with status 200; <see langword="null"/>: it is kept in memory, within a bound.</summary>
+    public IAnswerReceiver? Receiver { get; init; }
+
     /// <summary>Whether a byte of the request may have left.</summary>
     public bool BytesLeft => Volatile.Read(ref _left) != 0;
 

@@ -28,7 +28,9 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         {
             await PrepareAsync(request, context).ConfigureAwait(false);
             using HttpResponseMessage answer = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
-            context.Response = await ReadAsync(answer, linked.Token).ConfigureAwait(false);
+            context.Response = context.Receiver is { } receiver && answer.StatusCode == HttpStatusCode.OK
+                ? await HandOverAsync(answer, receiver, timeout, linked.Token).ConfigureAwait(false)
+                : await ReadAsync(answer, linked.Token).ConfigureAwait(false);
             Record(activity, context, started);
             return ambient is null ? Replay(context.Response, request) : Placeholder(request);
         }
@@ -64,13 +66,31 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         return after;
     }
 
+    // RequestTimeout ends with the headers: how long a body may take that is stored as it comes is for whoever takes it to say.
+    private async Task<SendResponse> HandOverAsync(HttpResponseMessage answer, IAnswerReceiver receiver, CancellationTokenSource timeout, CancellationToken cancellationToken)
+    {
+        timeout.CancelAfter(Timeout.InfiniteTimeSpan);
+        HttpContentHeaders headers = answer.Content.Headers;
+        using Stream stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await receiver.ReceiveAsync(TypeOf(headers), IsPacked(headers) ? "gzip" : null, stream, cancellationToken).ConfigureAwait(false);
+        return new SendResponse(answer.StatusCode, TypeOf(headers), RetryAfter.Read(answer.Headers, time), ReadOnlyMemory<byte>.Empty);
+    }
+
+    private static string? TypeOf(HttpContentHeaders headers) => headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null;
+
+    private static bool IsPacked(HttpContentHeaders headers)
+    {
+        string[] encodings = [.. headers.ContentEncoding.Where(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase))];
+        bool packed = encodings is [string only] && (only.Equals("gzip", StringComparison.OrdinalIgnoreCase) || only.Equals("x-gzip", StringComparison.OrdinalIgnoreCase));
+        return encodings.Length == 0 || packed
+            ? packed
+            : throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer is compressed in a way that we did not ask for: only gzip is taken.");
+    }
+
     private async Task<SendResponse> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         HttpContentHeaders headers = answer.Content.Headers;
-        string[] encodings = [.. headers.ContentEncoding.Where(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase))];
-        bool packed = encodings is [string only] && (only.Equals("gzip", StringComparison.OrdinalIgnoreCase) || only.Equals("x-gzip", StringComparison.OrdinalIgnoreCase));
-        if (encodings.Length > 0 && !packed)
-            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer is compressed in a way that we did not ask for: only gzip is taken.");
+        bool packed = IsPacked(headers);
         if (headers.ContentLength > MaxResponseBytes)
             throw TooLarge();
         using Stream received = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -90,7 +110,7 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
             throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, $"The answer says that it is compressed with gzip, and can't be decompressed. {e.Message}", e);
         }
 
-        return new SendResponse(answer.StatusCode, headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null, RetryAfter.Read(answer.Headers, time), body);
+        return new SendResponse(answer.StatusCode, TypeOf(headers), RetryAfter.Read(answer.Headers, time), body);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int expected, CancellationToken cancellationToken)

@@ -157,7 +157,8 @@ internal static class ClientServices
             Keyed<UhitTransport>(provider, name),
             Keyed<ConnectionGate>(provider, name),
             new SoapHeaders(format, OptionsOf(provider, name).UnderstoodHeaders),
-            SecretSettings.Of(provider, name));
+            SecretSettings.Of(provider, name),
+            Keyed<ReceivingServices>(provider, name));
     }
 
     private static ClientIdentity IdentityOf(IServiceProvider provider, string name)

@@ -10,7 +10,7 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Sending;
 
 /// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
-internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? headers = null, WireSecrets? secrets = null)
+internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? headers = null, WireSecrets? secrets = null, TimeProvider? time = null)
 {
     // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
@@ -24,16 +24,37 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
     /// <param name="cancellationToken">Ends the reading: the inquiry is uncertain then.</param>
     public SendReport Read(SendResponse response, MessageHeader asked, CancellationToken cancellationToken = default)
     {
+        if (IsWithoutBody(response))
+        {
+            return ReadEmpty(response, asked);
+        }
+
+        return ReadDocument(response, () => Open(response, cancellationToken), asked, cancellationToken);
+    }
+
+    /// <summary>Reads an answer whose body was stored as it came.</summary>
+    /// <param name="response">The answer without its body.</param>
+    /// <param name="open">Opens the body.</param>
+    /// <param name="asked">The header of the inquiry.</param>
+    /// <param name="cancellationToken">Ends the reading: the inquiry is uncertain then.</param>
+    public SendReport ReadDocument(SendResponse response, Func<SoapEnvelope> open, MessageHeader asked, CancellationToken cancellationToken)
+    {
         // A login page is no answer that can't be read; where the type says SOAP, or the envelope is there, it is.
-        var isSoap = ContentTypeValue.Parse(response.ContentType)?.MediaType is "text/xml" or "application/soap+xml" or "multipart/related";
+        var isSoap = SaysSoap(response);
         try
         {
-            var message = new WireMessage(() => new MemoryStream(response.Body.ToArray(), writable: false), WireForm.Of(response.ContentType, null)!, Limits);
-            using var envelope = SoapEnvelope.Open(message, headers ?? SoapHeaders.Default, cancellationToken);
+            using var envelope = open();
             isSoap = true;
             if (envelope.IsFault)
             {
                 return ReadFault(response, envelope);
+            }
+
+            if (Form != WireAnswerForm.Message)
+            {
+                // What a stack writes that has to write something, such as an element without content.
+                envelope.ReadToEnd();
+                return ReadEmpty(response, asked);
             }
 
             var answer = format.ReadInquiryAnswer(envelope);
@@ -44,21 +65,52 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
         {
             return TookTooLong(response, exception);
         }
+        catch (SoapMessageException exception) when (exception.IsEmptyBody && Form != WireAnswerForm.Message)
+        {
+            return ReadEmpty(response, asked);
+        }
         catch (Exception exception)
         {
             // Any exception: a wire format may be the user's own, and how the send ended must be stored whatever it throws.
-            if (isSoap && response.StatusCode == HttpStatusCode.OK)
-            {
-                return Uncertain(response, $"CNP's answer can't be read. {(exception is SoapMessageException ? exception.Message : "Does the wire format fit CNP's WSDL?")}", exception);
-            }
+            return Unreadable(response, exception, isSoap);
         }
-
-        return ReadStatus(response);
     }
+
+    /// <summary>For an answer whose body could not be stored or read.</summary>
+    public static SendReport Unreadable(SendResponse response, Exception exception) => Unreadable(response, exception, SaysSoap(response));
 
     /// <summary>For an answer that came, and was not read in time.</summary>
     public static SendReport TookTooLong(SendResponse response, Exception? cause) => Uncertain(
         response, "CNP answered, but the time ran out before the answer was read (Resilience:AttemptTimeout, Resilience:TotalTimeout, or the caller gave up).", cause);
+
+    private SoapEnvelope Open(SendResponse response, CancellationToken cancellationToken) => SoapEnvelope.Open(
+        new WireMessage(() => new MemoryStream(response.Body.ToArray(), writable: false), WireForm.Of(response.ContentType, null)!, Limits), headers ?? SoapHeaders.Default, cancellationToken);
+
+    /// <summary>Opens an answer whose body was stored, in UTF-8.</summary>
+    public SoapEnvelope Open(Func<Stream> utf8, XmlLimits limits, CancellationToken cancellationToken) =>
+        SoapEnvelope.Open(WireMessage.OfUtf8(utf8, limits), headers ?? SoapHeaders.Default, cancellationToken);
+
+    private WireAnswerForm Form => format.GetAnswerForm(UhitOperation.RequestHistoricalUsage);
+
+    private static bool SaysSoap(SendResponse response) =>
+        ContentTypeValue.Parse(response.ContentType)?.MediaType is "text/xml" or "application/soap+xml" or "multipart/related";
+
+    private static bool IsWithoutBody(SendResponse response) => response.Body.Span.Trim(" \t\r\n"u8).IsEmpty;
+
+    private static SendReport Unreadable(SendResponse response, Exception exception, bool isSoap) => isSoap && response.StatusCode == HttpStatusCode.OK
+        ? Uncertain(response, $"CNP's answer can't be read. {(exception is SoapMessageException ? exception.Message : "Does the wire format fit CNP's WSDL?")}", exception)
+        : ReadStatus(response);
+
+    // Where the contract has no answer, HTTP's own says that it was taken. Before anything is known that CNP may repeat, our clock says when.
+    private SendReport ReadEmpty(SendResponse response, MessageHeader asked) => Form != WireAnswerForm.Message && (int)response.StatusCode is >= 200 and < 300
+        ? SendReport.Answered(new Acknowledgement
+        {
+            RequestId = asked.RequestId,
+            MessageId = asked.MessageId,
+            ReceivedAt = (time ?? TimeProvider.System).GetUtcNow(),
+            Status = AcknowledgementStatus.Accepted,
+        })
+        : ReadStatus(response);
 
     private static SendReport Judge(SendResponse response, Acknowledgement answer, MessageHeader asked)
     {

@@ -42,15 +42,16 @@ internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
     /// <param name="operation">The operation.</param>
     /// <param name="header">The header of the message.</param>
     /// <param name="writeBody">Writes the content of the body.</param>
+    /// <param name="receiver">Takes the body of an answer with status 200; <see langword="null"/>: it is in the result.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<CallResult> CallAsync(UhitOperation operation, MessageHeader header, Action<XmlWriter> writeBody, CancellationToken cancellationToken)
+    public async Task<CallResult> CallAsync(UhitOperation operation, MessageHeader header, Action<XmlWriter> writeBody, IAnswerReceiver? receiver, CancellationToken cancellationToken)
     {
         if (await _gate.CheckAsync(cancellationToken).ConfigureAwait(false) is { } closed)
         {
             return CallResult.NotSent(closed);
         }
 
-        var context = new SendContext(_format.GetAction(operation), cancellationToken) { Form = FormOf(operation) };
+        var context = new SendContext(_format.GetAction(operation), cancellationToken) { Form = FormOf(operation), Receiver = receiver };
         try
         {
             var result = await context.RunAsync(() => CallAsync(new WireHeaderContext { Operation = operation, IsAnswer = false, Header = header, To = _endpoint }, writeBody)).ConfigureAwait(false);

@@ -11,6 +11,10 @@ namespace Uhit.Client.Callbacks.Receiving;
 /// <summary>Reads one spooled callback, synchronously and once.</summary>
 internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, CallbackLimits callbackLimits, SoapHeaders? headers = null)
 {
+    // What a fetch may bring; the first until the format has said which.
+    private static readonly UhitOperation[] Fetchable =
+        [UhitOperation.FetchUsage, UhitOperation.NotifyAcknowledgement, UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage];
+
     /// <summary>Reads a callback.</summary>
     /// <param name="open">Opens its bytes as they came.</param>
     /// <param name="head">How it came.</param>
@@ -27,7 +31,17 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         Action<UhitOperation, MessageHeader> admit,
         Action<UsageHistory> takeUsage,
         Action<int> spend,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => TryRead(open, head, admit, takeUsage, spend, cancellationToken)
+            ?? throw new UntranslatableException(head.ReadAs, null, new WireFormatException("missing-element", "Header"));
+
+    /// <summary>Reads a message, as above; of an answer, <see langword="null"/> where it does not hold the one that it is read for.</summary>
+    public ParsedCallback? TryRead(
+        Func<Stream> open,
+        RequestHead head,
+        Action<UhitOperation, MessageHeader> admit,
+        Action<UsageHistory> takeUsage,
+        Action<int> spend,
+        CancellationToken cancellationToken)
     {
         Exception? ofStore = null;
 
@@ -36,12 +50,12 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         Stream Count(Stream document) => new SpoolStream(document, spend, Ignore, cancellationToken);
         var message = new WireMessage(OpenSpool, head.Form, limits, head.Form.IsPacked ? Count : null);
         using var envelope = OpenEnvelope(message, head, () => ofStore is not null, out var operations, cancellationToken);
-        using var sink = new CallbackSink(operations, callbackLimits, admit, takeUsage);
+        using var sink = new CallbackSink(operations, callbackLimits, admit, takeUsage, head.Asked);
         try
         {
-            Translate(operations[0], envelope, sink, () => ofStore is not null);
+            Translate(head.ReadAs ?? operations[0], envelope, sink, () => ofStore is not null);
             envelope.ReadToEnd();
-            return sink.Finish();
+            return head.ReadAs is not null && !sink.IsTouched ? null : sink.Finish();
         }
         catch (WireFormatException e)
         {
@@ -154,6 +168,11 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         if (envelope.IsFault)
         {
             throw Wrong("A fault can't be taken as a callback.");
+        }
+
+        if (head.ReadAs is { } readAs)
+        {
+            return readAs == UhitOperation.FetchUsage ? Fetchable : [readAs];
         }
 
         // The body alone decides: an action that says otherwise is an attempt to be routed elsewhere.

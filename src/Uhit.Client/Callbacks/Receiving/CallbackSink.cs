@@ -10,7 +10,8 @@ internal sealed class CallbackSink(
     IReadOnlyList<UhitOperation> operations,
     CallbackLimits limits,
     Action<UhitOperation, MessageHeader> admit,
-    Action<UsageHistory> takeUsage) : ICallbackSink, IDisposable
+    Action<UsageHistory> takeUsage,
+    RequestId? asked = null) : ICallbackSink, IDisposable
 {
     private readonly ContentDigest _digest = new();
     private readonly List<LineValidation> _validations = [];
@@ -32,14 +33,24 @@ internal sealed class CallbackSink(
     /// <summary>The header, once it is read.</summary>
     public MessageHeader? Header => _header;
 
+    /// <summary>Whether the format said anything.</summary>
+    public bool IsTouched { get; private set; }
+
     public void OnOperation(UhitOperation operation)
     {
+        IsTouched = true;
         Expect(_header is null && operations.Contains(operation), "bad-operation", operation.ToString());
         Operation = operation;
     }
 
     public void OnHeader(MessageHeader header)
     {
+        IsTouched = true;
+        if (header.RequestId == default && asked is { } id)
+        {
+            header = header with { RequestId = id };
+        }
+
         admit(Operation, header);
         _header = header;
         _digest.Add(Operation);
@@ -67,6 +78,7 @@ internal sealed class CallbackSink(
 
     public void OnAcknowledgement(Acknowledgement acknowledgement)
     {
+        Is(UhitOperation.NotifyAcknowledgement);
         Expect(_header is not null, "missing-element", "Header");
         if (_header!.RequestId == default)
         {
@@ -80,6 +92,7 @@ internal sealed class CallbackSink(
 
     public void OnValidation(LineValidation validation)
     {
+        Is(UhitOperation.NotifyValidation);
         Bound(_validations.Count + 1, limits.MaxValidationResults, nameof(limits.MaxValidationResults), "Result");
         _validations.Add(validation);
         _digest.Add(validation);
@@ -87,6 +100,7 @@ internal sealed class CallbackSink(
 
     public void OnDelivery(DeliveryPart part)
     {
+        Is(UhitOperation.DeliverHistoricalUsage);
         Expect(part.PartNumber >= 1 && part.PartNumber <= part.PartCount, "bad-value", "PartNumber");
         _part = part;
         _digest.Add(part);
@@ -94,6 +108,7 @@ internal sealed class CallbackSink(
 
     public void OnUsage(UsageHistory history)
     {
+        Is(UhitOperation.DeliverHistoricalUsage);
         // Data of an inquiry that nobody was admitted to must not reach the store.
         Expect(_header is not null, "missing-element", "Header");
         Bound(_lines.Count + 1, limits.MaxUsageLines, nameof(limits.MaxUsageLines), "UsageHistory");
@@ -115,6 +130,7 @@ internal sealed class CallbackSink(
     public ParsedCallback Finish()
     {
         Expect(_header is not null, "missing-element", "Header");
+        Expect(Operation != UhitOperation.FetchUsage, "missing-element", "Content");
         Expect(_header!.RequestId != default, "missing-element", "RequestId");
         Expect(Operation != UhitOperation.NotifyAcknowledgement || _acknowledgement is not null, "missing-element", "Acknowledgement");
         Expect(Operation != UhitOperation.NotifyValidation || _validations.Count > 0, "missing-element", "Result");
@@ -138,6 +154,16 @@ internal sealed class CallbackSink(
 
     // A contract without numbers for its deliveries: each message is one.
     private DeliveryPart OnlyPart(byte[] digest) => new(DeliveryId.Parse(_header!.MessageId?.Value ?? Convert.ToHexStringLower(digest)), 1, 1);
+
+    // What a fetch brings says by its content what it is.
+    private void Is(UhitOperation operation)
+    {
+        IsTouched = true;
+        if (Operation == UhitOperation.FetchUsage)
+        {
+            Operation = operation;
+        }
+    }
 
     private void Bound(long count, int max, string limit, string path)
     {

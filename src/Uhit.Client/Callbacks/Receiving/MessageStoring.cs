@@ -19,6 +19,12 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ReadTimedOutException">It took longer than <see cref="CallbackListenerOptions.ReadTimeout"/>.</exception>
     public async Task<ParsedCallback> ReadAsync(
+        BodySpool spool, string peer, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken) =>
+        await TryReadAsync(spool, peer, receipt, head, seen, cancellationToken).ConfigureAwait(false)
+            ?? throw new UntranslatableException(head.ReadAs, null, new WireFormatException("missing-element", "Header"));
+
+    /// <summary>Reads the body, as above; of an answer, <see langword="null"/> where it does not hold what it is read for.</summary>
+    public async Task<ParsedCallback?> TryReadAsync(
         BodySpool spool, string peer, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
         // The wait for a turn counts too: what waits long is swept, and its sender had better send it again.
@@ -42,14 +48,17 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="body">The body.</param>
     /// <param name="parsed">What it says.</param>
     /// <param name="unmatched">How much of its peer's may be unmatched; <see langword="null"/> for no bound.</param>
-    public async Task<InboxResult> StoreAsync(ReceivedBody body, ParsedCallback parsed, RoomQuota? unmatched)
+    /// <param name="isToBeConfirmed">Whether the inquiry is to remember that CNP has to be told that it is stored.</param>
+    public async Task<InboxResult> StoreAsync(ReceivedBody body, ParsedCallback parsed, RoomQuota? unmatched, bool isToBeConfirmed = false)
     {
         var source = new CallbackSource(parsed.Operation, body.Peer, body.Receipt, body.ReceivedAt, parsed.Header, parsed.LineCount);
         var fact = parsed.ToFact(body.ReceivedAt);
 
         // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
         var result = await services.Store.Inbox
-            .CommitAsync(MessageOf(body, parsed) with { UnmatchedQuota = unmatched }, record => services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
+            .CommitAsync(MessageOf(body, parsed) with { UnmatchedQuota = unmatched }, record => isToBeConfirmed
+                ? InquiryTransitions.And(services.Transitions.Apply(record, fact, source), parsed.ToFetch(body.ReceivedAt))
+                : services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
         if (result.Outcome != InboxOutcome.DigestVersionDiffers)
         {
             return result;
@@ -67,7 +76,7 @@ internal sealed class MessageStoring(ReceivingServices services)
         Status = AcknowledgementStatus.Accepted,
     };
 
-    private async Task<ParsedCallback> ReadInTurnsAsync(
+    private async Task<ParsedCallback?> ReadInTurnsAsync(
         SpooledBody body, ReadingTurn turn, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
         var appender = new UsageAppender(services.Store.Inbox, receipt, turn, cancellationToken);
@@ -81,9 +90,9 @@ internal sealed class MessageStoring(ReceivingServices services)
         void Spend(int bytes) => turn.Spend(bytes, cancellationToken);
         try
         {
-            var parsed = await turn.RunAsync(() => services.Reader.Read(body.Open, head, AdmitSeen, appender.Take, Spend, cancellationToken)).ConfigureAwait(false);
+            var parsed = await turn.RunAsync(() => services.Reader.TryRead(body.Open, head, AdmitSeen, appender.Take, Spend, cancellationToken)).ConfigureAwait(false);
             await appender.FinishAsync().ConfigureAwait(false);
-            return parsed with { Header = WithAuthenticationId(parsed.Header) };
+            return parsed is null ? null : parsed with { Header = WithAuthenticationId(parsed.Header) };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -121,6 +130,9 @@ internal sealed class MessageStoring(ReceivingServices services)
     private InboxMessage MessageOf(ReceivedBody body, ParsedCallback parsed)
     {
         var acknowledgement = AcknowledgementOf(parsed.Header, body.ReceivedAt);
+
+        // What CNP's service answered is not answered in turn.
+        byte[] AnswerOf(SoapVersion version) => ServicePeer.Is(body.Peer) ? [] : services.Answers.Write(version, parsed.Operation, acknowledgement);
         return new InboxMessage
         {
             Receipt = body.Receipt,
@@ -139,8 +151,8 @@ internal sealed class MessageStoring(ReceivingServices services)
             BodySha256 = body.Sha256,
             BodyChunks = body.Chunks,
             UsageCount = parsed.LineCount,
-            AnswerSoap11 = services.Answers.Write(SoapVersion.Soap11, parsed.Operation, acknowledgement),
-            AnswerSoap12 = services.Answers.Write(SoapVersion.Soap12, parsed.Operation, acknowledgement),
+            AnswerSoap11 = AnswerOf(SoapVersion.Soap11),
+            AnswerSoap12 = AnswerOf(SoapVersion.Soap12),
             Part = parsed.Part,
             UnmatchedEvent = new NewStoredEvent
             {

@@ -30,6 +30,9 @@ internal sealed record ParsedCallback
 
     public string MessageKey => Header.MessageId?.Value ?? "sha256:" + Convert.ToHexStringLower(Digest);
 
+    /// <summary>That it was fetched, and that CNP has to be told that it is stored.</summary>
+    public Fetched ToFetch(DateTimeOffset receivedAt) => new($"{(int)Operation}:{MessageKey}", receivedAt, Header.MessageId, TransactionId, Part);
+
     /// <summary>What follows for the inquiry.</summary>
     public InquiryFact ToFact(DateTimeOffset receivedAt)
     {

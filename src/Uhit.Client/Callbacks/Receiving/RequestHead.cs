@@ -1,3 +1,4 @@
+using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
@@ -13,6 +14,12 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
     /// <summary>In which form its bytes are.</summary>
     public WireForm Form { get; init; } = WireForm.Plain;
 
+    /// <summary>As which operation the body is read, where it does not say that itself: of an answer.</summary>
+    public UhitOperation? ReadAs { get; init; }
+
+    /// <summary>The inquiry to which it belongs where it names none: of an answer, the one that was asked for.</summary>
+    public RequestId? Asked { get; init; }
+
     /// <summary>Of a message that is read from the store again: it was judged when it came.</summary>
     public bool IsStored => SoapVersion is null;
 
@@ -24,6 +31,11 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
 
     /// <summary>How a stored message came.</summary>
     public static RequestHead OfStored(string? action = null, string? path = null) => new(null, action, path ?? string.Empty);
+
+    /// <summary>How what CNP's service answered came.</summary>
+    /// <param name="readAs">As which operation it is read.</param>
+    /// <param name="asked">The inquiry that was asked for.</param>
+    public static RequestHead OfAnswer(UhitOperation readAs, RequestId? asked) => new(null, null, string.Empty) { ReadAs = readAs, Asked = asked, Form = WireForm.Utf8 };
 
     /// <summary>Checks the headers of a POST.</summary>
     /// <returns>The refusal; <see langword="null"/> where there is none.</returns>

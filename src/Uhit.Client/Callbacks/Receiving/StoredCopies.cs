@@ -16,9 +16,17 @@ internal static class StoredCopies
         await using var disposing = body.ConfigureAwait(false);
         using var turn = await services.Turns.OpenAsync(stored.Peer, stored.BodyLength, cancellationToken).ConfigureAwait(false);
         return await turn
-            .RunAsync(() => reader.Read(body.Open, RequestHead.OfStored(), static (_, _) => { }, static _ => { }, bytes => turn.Spend(bytes, cancellationToken), cancellationToken))
+            .RunAsync(() => reader.Read(body.Open, HeadOf(stored), static (_, _) => { }, static _ => { }, bytes => turn.Spend(bytes, cancellationToken), cancellationToken))
             .ConfigureAwait(false);
     }
+
+    /// <summary>How a stored message is read again.</summary>
+    public static RequestHead HeadOf(InboxMessage stored) => RequestHead.OfStored() with
+    {
+        ReadAs = ServicePeer.ReadAs(stored.Peer, stored.Operation),
+        Asked = ServicePeer.Is(stored.Peer) ? stored.Header.RequestId : null,
+        Form = ServicePeer.FormOf(stored.Peer),
+    };
 
     /// <summary>Whether a message has the content of a stored one whose digest is of another version.</summary>
     public static async Task<bool> HaveDigestAsync(ReceivingServices services, InboxMessage stored, byte[] digest)

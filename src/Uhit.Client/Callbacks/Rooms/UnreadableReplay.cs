@@ -64,7 +64,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         try
         {
             await CopyAsync(kept, spool, cancellationToken).ConfigureAwait(false);
-            parsed = await _storing.ReadAsync(spool, kept.Peer, staged, RequestHead.OfStored(), static _ => { }, cancellationToken).ConfigureAwait(false);
+            parsed = await _storing.ReadAsync(spool, kept.Peer, staged, RequestHead.OfStored() with { ReadAs = ServicePeer.ReadAs(kept.Peer, kept.Operation), Form = ServicePeer.FormOf(kept.Peer) }, static _ => { }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (UnreadableReason.Of(e) is { } reason)
         {

@@ -28,6 +28,9 @@ public sealed record InquiryLedger
     /// <summary>CNP's own number for the inquiry, from the latest message that gave one.</summary>
     public TransactionRecord? Transaction { get; init; }
 
+    /// <summary>What was fetched for it where CNP is told that it is stored, by operation and identity of the message; <see langword="null"/> where nothing was.</summary>
+    public ImmutableSortedDictionary<string, FetchRecord>? Fetches { get; init; }
+
     /// <summary>The first time that the user gave it up.</summary>
     public Abandoned? Abandoned { get; init; }
 
@@ -51,11 +54,17 @@ public sealed record InquiryLedger
                 delivered.Part.DeliveryId.Value,
                 Deliveries.GetValueOrDefault(delivered.Part.DeliveryId.Value, DeliveryRecord.Empty).With(delivered)),
         }).WithTransaction(delivered.Order, delivered.TransactionId),
+        Fetched fetched => WithFetch(fetched.Key, FetchOf(fetched.Key).With(fetched)),
+        FetchConfirmed confirmed => WithFetch(confirmed.Key, FetchOf(confirmed.Key) with { IsConfirmed = true }),
         Abandoned abandoned => Abandoned is null || IsBefore(abandoned, Abandoned) ? this with { Abandoned = abandoned } : this,
         _ => throw new ArgumentException($"A fact of the kind {fact.GetType().Name} is not known.", nameof(fact)),
     };
 
     private SendRecord SendOf(int attempt) => Sends.GetValueOrDefault(attempt, SendRecord.Empty);
+
+    private FetchRecord FetchOf(string key) => Fetches?.GetValueOrDefault(key) ?? FetchRecord.Empty;
+
+    private InquiryLedger WithFetch(string key, FetchRecord fetch) => this with { Fetches = (Fetches ?? Sorted<FetchRecord>()).Put(key, fetch) };
 
     private InquiryLedger WithAnswer(Acknowledged fact)
     {

@@ -16,4 +16,5 @@ namespace Uhit.Client.Store.Json;
 [JsonSerializable(typeof(LineValidation))]
 [JsonSerializable(typeof(Dictionary<string, ValidationRecord>))]
 [JsonSerializable(typeof(Dictionary<string, DeliveryRecord>))]
+[JsonSerializable(typeof(Dictionary<string, FetchRecord>))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;

@@ -30,6 +30,7 @@ internal static class StoreJsonOptions
                 new TextConverter<ReceiptId>(id => id.ToString(), text => new ReceiptId(Guid.ParseExact(text, "N"))),
                 new OrdinalDictionaryConverter<ValidationRecord>(),
                 new OrdinalDictionaryConverter<DeliveryRecord>(),
+                new OrdinalDictionaryConverter<FetchRecord>(),
             },
         };
         options.MakeReadOnly();

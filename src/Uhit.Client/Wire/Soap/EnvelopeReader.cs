@@ -36,7 +36,7 @@ internal static class EnvelopeReader
         reader.Read();
         if (empty || !MoveToElement(reader))
         {
-            throw Wrong("The body is empty.");
+            throw new SoapMessageException(SoapFaultCode.Sender, "The body is empty.") { IsEmptyBody = true };
         }
 
         return headers;

@@ -21,6 +21,9 @@ public sealed class SoapMessageException : Exception
     /// <value>Default: none.</value>
     public IReadOnlyList<XmlQualifiedName> NotUnderstood { get; init; } = [];
 
+    /// <summary>Whether all is well but that the body is empty.</summary>
+    internal bool IsEmptyBody { get; init; }
+
     internal static SoapMessageException NotUnderstand(IReadOnlyList<XmlQualifiedName> blocks)
     {
         var names = blocks.Take(3).Select(block => DisplayText.Cut($"{{{block.Namespace}}}{block.Name}", MaxName));

@@ -1,0 +1,32 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Decoding;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>The names under which what CNP's service answered is stored, where callbacks have the name of their peer. They say how such a message is read.</summary>
+internal static class ServicePeer
+{
+    /// <summary>How they begin; no peer of a listener may have such a name.</summary>
+    public const string Prefix = "service:";
+
+    /// <summary>It stood in the answer to an inquiry.</summary>
+    public const string Answered = Prefix + "answered";
+
+    /// <summary>It was fetched.</summary>
+    public const string Fetched = Prefix + "fetched";
+
+    public static bool Is(string peer) => peer.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>In which form the bytes are that are stored under a name: of an answer its document in UTF-8.</summary>
+    public static WireForm FormOf(string peer) => Is(peer) ? WireForm.Utf8 : WireForm.Plain;
+
+    /// <summary>As which operation a message is read; <see langword="null"/> for a callback, whose body says it.</summary>
+    /// <param name="peer">Under which name it is stored.</param>
+    /// <param name="stored">The operation that it was found to be.</param>
+    public static UhitOperation? ReadAs(string peer, UhitOperation? stored) => peer switch
+    {
+        Fetched => UhitOperation.FetchUsage,
+        Answered => stored,
+        _ => null,
+    };
+}
