@@ -80,6 +80,9 @@ public sealed class UhitClientOptions
     /// <summary>What the contract needs that does not belong into its files.</summary>
     public UhitContractOptions Contract { get; set; } = new();
 
+    /// <summary>How data are fetched that CNP holds ready, for contracts where it does so instead of calling back.</summary>
+    public UhitPollingOptions Polling { get; set; } = new();
+
     /// <summary>How callbacks are received.</summary>
     public UhitCallbackOptions Callback { get; set; } = new();
 

@@ -12,6 +12,7 @@ using Uhit.Client.Certificates;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
+using Uhit.Client.Sending.Polling;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
@@ -58,6 +59,9 @@ internal static class ClientServices
             Keyed<ICertificateSource>(provider, name),
             OptionsOf(provider, name).CheckConnectionFirst));
         services.AddKeyedSingleton<IInquirySender>(name, (provider, _) => SenderOf(provider, name));
+        services.AddKeyedSingleton(name, (provider, _) => PollingServiceOf(provider, name));
+        services.AddKeyedSingleton(name, (provider, _) => PollerOf(provider, name));
+        services.AddKeyedSingleton<IUsageHistoryPoller>(name, (provider, _) => Keyed<UsagePoller>(provider, name));
         services.AddKeyedSingleton<IUsageHistoryClient>(name, (provider, _) => ClientOf(provider, name));
     }
 
@@ -142,9 +146,24 @@ internal static class ClientServices
             snapshots,
             new InquiryUsageReader(identity, store),
             new InquiryImport(identity, store, TransitionsOf(provider), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
-            new LateChecker(new Lazy<IConnectionChecker>(() => Keyed<ConnectionGate>(provider, name), LazyThreadSafetyMode.PublicationOnly)),
+            new LateChecker(new Lazy<IConnectionChecker>(() => CheckerOf(provider, name), LazyThreadSafetyMode.PublicationOnly)),
             Keyed<StoreOpener>(provider, name),
             Time(provider));
+    }
+
+    // Where data are fetched elsewhere, that way is checked too.
+    private static IConnectionChecker CheckerOf(IServiceProvider provider, string name) =>
+        Keyed<IUhitWireFormat>(provider, name).Polling is not null && OptionsOf(provider, name).Polling.Endpoint is not null
+            ? new TwoConnections(Keyed<ConnectionGate>(provider, name), Keyed<PollingService>(provider, name).Gate)
+            : Keyed<ConnectionGate>(provider, name);
+
+    private static PollingService PollingServiceOf(IServiceProvider provider, string name)
+    {
+        var options = OptionsOf(provider, name);
+        var transport = Keyed<UhitTransport>(provider, name);
+        var endpoint = options.Polling.Endpoint ?? EndpointOf(provider, name);
+        return new PollingService(
+            endpoint, Keyed<IUhitWireFormat>(provider, name), transport, new ConnectionGate(endpoint, transport, Keyed<ICertificateSource>(provider, name), options.CheckConnectionFirst));
     }
 
     private static InquirySender SenderOf(IServiceProvider provider, string name)
@@ -159,6 +178,33 @@ internal static class ClientServices
             new SoapHeaders(format, OptionsOf(provider, name).UnderstoodHeaders),
             SecretSettings.Of(provider, name),
             Keyed<ReceivingServices>(provider, name));
+    }
+
+    private static UsagePoller PollerOf(IServiceProvider provider, string name)
+    {
+        var polling = Keyed<IUhitWireFormat>(provider, name).Polling;
+        return new UsagePoller(
+            Keyed<ClientIdentity>(provider, name),
+            OptionsOf(provider, name).Polling,
+            polling,
+            Keyed<IUhitStore>(provider, name),
+            new Lazy<InquiryPoll>(() => PollOf(provider, name, polling!), LazyThreadSafetyMode.PublicationOnly),
+            Keyed<StoreOpener>(provider, name),
+            Time(provider),
+            Logger<IUsageHistoryPoller>(provider));
+    }
+
+    private static InquiryPoll PollOf(IServiceProvider provider, string name, WirePolling polling)
+    {
+        SecretSettings.Require(provider, name);
+        var format = Keyed<IUhitWireFormat>(provider, name);
+        var options = OptionsOf(provider, name);
+        var receiving = Keyed<ReceivingServices>(provider, name);
+        var headers = new SoapHeaders(format, options.UnderstoodHeaders);
+        var answers = new InquiryAnswerReader(format, headers, SecretSettings.Of(provider, name), Time(provider));
+        var fetcher = new UsageFetcher(
+            Keyed<ClientIdentity>(provider, name), format, Keyed<PollingService>(provider, name).Caller, answers, receiving, options.Polling);
+        return new InquiryPoll(Keyed<ClientIdentity>(provider, name), polling, fetcher, Keyed<IUhitStore>(provider, name), Time(provider), Logger<IUsageHistoryPoller>(provider));
     }
 
     private static ClientIdentity IdentityOf(IServiceProvider provider, string name)

@@ -6,8 +6,9 @@ namespace Uhit.Client.Registration;
 /// <summary>The secrets of a named client, for its wire format.</summary>
 internal static class SecretSettings
 {
-    /// <summary>A format with the secrets of a client.</summary>
-    public static IUhitWireFormat Bind(IServiceProvider provider, string name, IUhitWireFormat format) => format.WithSecrets(Of(provider, name));
+    /// <summary>A format with the secrets of a client, where it needs any.</summary>
+    public static IUhitWireFormat Bind(IServiceProvider provider, string name, IUhitWireFormat format) =>
+        format.SecretNames.Count > 0 ? format.WithSecrets(Of(provider, name)) : format;
 
     /// <summary>The secrets of a client.</summary>
     public static WireSecrets Of(IServiceProvider provider, string name) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
@@ -60,6 +61,15 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         CheckConnection(options.Connection, Require);
         CheckResilience(options.Resilience, Require);
         CheckCallback(options.Callback, Require);
+        CheckPolling(options.Polling, Require);
+        for (var i = 0; i < options.Peers.Count; i++)
+        {
+            Require(
+                options.Peers[i].Name?.StartsWith(ServicePeer.Prefix, StringComparison.Ordinal) is not true,
+                $"Peers:{i}:Name",
+                $"must not begin with \"{ServicePeer.Prefix}\": what CNP's service answers is stored under such names.");
+        }
+
         CheckAnswersFit(options.MaxLines, options.Callback, Require);
         foreach (var (setting, rule) in RetentionRules.Check(options.Retention, DispatcherSettings.Of(name, options).RetryHorizon))
         {
@@ -107,6 +117,19 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(options.BreakerFailureRatio is > 0 and <= 1, "Resilience:BreakerFailureRatio", "must be above 0 and at most 1.");
         require(options.BreakerSamplingDuration >= TimeSpan.FromMilliseconds(500), "Resilience:BreakerSamplingDuration", "must be at least 500 ms.");
         require(options.BreakerBreakDuration >= TimeSpan.FromMilliseconds(500), "Resilience:BreakerBreakDuration", "must be at least 500 ms.");
+    }
+
+    private static void CheckPolling(UhitPollingOptions options, Action<bool, string, string> require)
+    {
+        require(
+            options.Endpoint is null || (options.Endpoint.IsAbsoluteUri && options.Endpoint.Scheme == Uri.UriSchemeHttps),
+            "Polling:Endpoint",
+            "must be an https address, such as https://cnp.example/uhit/fetch. Leave it out where it is that of Endpoint.");
+        require(InRange(options.Interval), "Polling:Interval", "must be between 10 ms and 1 day.");
+        require(InRange(options.FetchTimeout), "Polling:FetchTimeout", "must be between 10 ms and 1 day.");
+        require(options.MaxBackOff >= options.Interval && options.MaxBackOff <= TimeSpan.FromDays(1), "Polling:MaxBackOff", "must be between Polling:Interval and 1 day.");
+        require(options.Jitter is >= 0 and <= 0.5, "Polling:Jitter", "must be 0 to 0.5.");
+        require(options.MaxConcurrency is >= 1 and <= 1000, "Polling:MaxConcurrency", "must be 1 to 1000.");
     }
 
     private static void CheckCallback(UhitCallbackOptions options, Action<bool, string, string> require)

@@ -8,8 +8,11 @@ using Uhit.Client.Sending;
 namespace Uhit.Client.Registration;
 
 /// <summary>Starts every named client with the host: its certificates, trust and peers are looked at, its store is opened, its events are handed out.</summary>
-internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IHostedLifecycleService
+internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IHostedLifecycleService, IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<Task> _polling = [];
+
     // Before the server listens: a callback that comes at once finds its store open.
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +21,7 @@ internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<U
             CheckSettings(registration.Name);
             await services.GetRequiredKeyedService<StoreOpener>(registration.Name).OpenForUseAsync(cancellationToken).ConfigureAwait(false);
             await DispatcherOf(registration).StartAsync(cancellationToken).ConfigureAwait(false);
+            StartPolling(registration.Name);
         }
     }
 
@@ -25,13 +29,29 @@ internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<U
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // What is being committed is committed; handlers still run.
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_polling).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _stopping.Dispose();
 
     // After the server has stopped: no callback comes any more.
     public Task StoppedAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(registrations.Select(registration => DispatcherOf(registration).StopAsync(cancellationToken)));
+
+    private void StartPolling(string name)
+    {
+        var poller = services.GetRequiredKeyedService<IUsageHistoryPoller>(name);
+        if (poller.IsNeeded && ClientServices.OptionsOf(services, name).Polling.IsEnabled)
+        {
+            _polling.Add(Task.Run(() => poller.RunAsync(_stopping.Token)));
+        }
+    }
 
     private CallbackDispatcher DispatcherOf(UhitClientRegistration registration) =>
         services.GetRequiredKeyedService<CallbackDispatcher>(registration.Name);

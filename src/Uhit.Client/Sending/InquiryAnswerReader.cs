@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml;
+using Uhit.Client.Decompression;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
@@ -76,6 +77,72 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
         }
     }
 
+    /// <summary>Reads CNP's answer to a confirmation. One without a body says that it was taken.</summary>
+    /// <param name="response">The answer as it came.</param>
+    /// <param name="confirmation">What was confirmed.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public SendReport ReadConfirmation(SendResponse response, WireConfirmation confirmation, CancellationToken cancellationToken)
+    {
+        var isTaken = (int)response.StatusCode is >= 200 and < 300;
+        if (IsWithoutBody(response))
+        {
+            return isTaken ? Taken(confirmation.Header) : ReadStatus(response);
+        }
+
+        try
+        {
+            using var envelope = Open(response, cancellationToken);
+            if (envelope.IsFault)
+            {
+                return ReadFault(response, envelope);
+            }
+
+            if (!isTaken || format.GetAnswerForm(UhitOperation.ConfirmUsage) != WireAnswerForm.Message)
+            {
+                return isTaken ? Taken(confirmation.Header) : ReadStatus(response);
+            }
+
+            var answer = format.ReadConfirmAnswer(envelope, confirmation);
+            envelope.ReadToEnd();
+            return SendReport.Answered(answer);
+        }
+        catch (SoapMessageException exception) when (exception.IsEmptyBody && isTaken)
+        {
+            return Taken(confirmation.Header);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Any exception, as above.
+            return Unreadable(response, exception, SaysSoap(response));
+        }
+    }
+
+    /// <summary>Why a fetch brought nothing: a fault, or a status of HTTP.</summary>
+    /// <param name="response">The answer as it came, in memory.</param>
+    /// <param name="isNothing">Whether it only says that nothing is ready.</param>
+    public UhitException? ReadFetchFailure(SendResponse response, out bool isNothing)
+    {
+        isNothing = false;
+        try
+        {
+            using var envelope = Open(response, CancellationToken.None);
+            return envelope.IsFault ? ReadFetchFailure(response, envelope, out isNothing) : ReadStatus(response).Failure;
+        }
+        catch (Exception e) when (e is SoapMessageException or XmlException or DecodingException)
+        {
+            return ReadStatus(response).Failure;
+        }
+    }
+
+    /// <summary>What a fault that answers a fetch says.</summary>
+    public UhitException? ReadFetchFailure(SendResponse response, SoapEnvelope envelope, out bool isNothing)
+    {
+        var fault = envelope.ReadFault(format, out _);
+        isNothing = format.IsNothingReady(fault);
+        var told = ToServiceFault(fault);
+        return Exception(response, $"CNP refused the fetch: {Describe(response, told)}.{Reason(told)}", isTransient: true, null, told);
+    }
+
     /// <summary>For an answer whose body could not be stored or read.</summary>
     public static SendReport Unreadable(SendResponse response, Exception exception) => Unreadable(response, exception, SaysSoap(response));
 
@@ -102,15 +169,16 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
         : ReadStatus(response);
 
     // Where the contract has no answer, HTTP's own says that it was taken. Before anything is known that CNP may repeat, our clock says when.
-    private SendReport ReadEmpty(SendResponse response, MessageHeader asked) => Form != WireAnswerForm.Message && (int)response.StatusCode is >= 200 and < 300
-        ? SendReport.Answered(new Acknowledgement
-        {
-            RequestId = asked.RequestId,
-            MessageId = asked.MessageId,
-            ReceivedAt = (time ?? TimeProvider.System).GetUtcNow(),
-            Status = AcknowledgementStatus.Accepted,
-        })
-        : ReadStatus(response);
+    private SendReport ReadEmpty(SendResponse response, MessageHeader asked) =>
+        Form != WireAnswerForm.Message && (int)response.StatusCode is >= 200 and < 300 ? Taken(asked) : ReadStatus(response);
+
+    private SendReport Taken(MessageHeader asked) => SendReport.Answered(new Acknowledgement
+    {
+        RequestId = asked.RequestId,
+        MessageId = asked.MessageId,
+        ReceivedAt = (time ?? TimeProvider.System).GetUtcNow(),
+        Status = AcknowledgementStatus.Accepted,
+    });
 
     private static SendReport Judge(SendResponse response, Acknowledgement answer, MessageHeader asked)
     {

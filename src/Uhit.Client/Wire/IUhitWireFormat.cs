@@ -97,7 +97,7 @@ public interface IUhitWireFormat
     /// <value>By default none.</value>
     IReadOnlyList<string> SecretNames => [];
 
-    /// <summary>The same format with secrets that it may ask for while it writes and reads. It must not keep their values beyond a call, log them, or write them into an exception.</summary>
+    /// <summary>The same format with secrets that it may ask for while it writes and reads; asked for where it names some. It must not keep their values beyond a call, log them, or write them into an exception.</summary>
     /// <param name="secrets">The secrets of the named client.</param>
     /// <returns>By default the format itself, which needs none.</returns>
     IUhitWireFormat WithSecrets(IWireSecrets secrets) => this;

@@ -20,7 +20,7 @@ public sealed partial class RecordPrintingTests
         "DunsNumber._value", "HandlerFailure.ErrorType", "InboxEntry.Client", "InboxEntry.MessageKey", "InboxEntry.Peer", "InboxEntry.Reason", "InboxMessage.BodyEncoding",
         "InboxMessage.Client", "InboxMessage.MessageKey", "InboxMessage.Peer", "InboxMessage.WireFormat", "InquiryError.Field",
         "InquiryError.Message", "InquiryErrorCode.Value", "InquiryQuery.ClientReference", "InquiryRecord.Client", "InquiryRecord.WireFormat",
-        "InquirySnapshot.Client", "MessageId._value", "MessageOrder.MessageKey", "MeterType.Value", "NewStoredEvent.Key", "PeerDecision.Message",
+        "FetchConfirmed.Key", "Fetched.Key", "InquirySnapshot.Client", "MessageId._value", "MessageOrder.MessageKey", "MeterType.Value", "NewStoredEvent.Key", "PeerDecision.Message",
         "PeerDecision.PeerName", "PurgeScope.Client", "ReadType.Value", "ReplayResult.Reason", "ReportedError.Code", "RequestId._value", "RoomLevel.Peer", "RoomLevel.Settings", "RoomUsage.Peer", "ServerTrustVerdict.Message", "StoredEvent.Client",
         "StoredEventContent.Peer", "TransactionId._value", "UhitClientRegistration.Name", "UhitEvent.Client", "UhitEvent.Key",
         "UnreadableCallback.BodyEncoding", "UnreadableCallback.Client", "UnreadableCallback.MessageKey", "UnreadableCallback.Peer",

@@ -142,7 +142,7 @@ public sealed class AnswerContentTests : IDisposable
             var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<Filler>text of no use</Filler>", 10_000)));
             try
             {
-                for (; sent < 300_000_000; sent += block.Length)
+                for (; sent < 300_000_000 && !context.RequestAborted.IsCancellationRequested; sent += block.Length)
                 {
                     await context.Response.Body.WriteAsync(block, context.RequestAborted);
                 }
@@ -226,7 +226,10 @@ public sealed class AnswerContentTests : IDisposable
         ];
         var acknowledgement = new Acknowledgement
         {
-            RequestId = header.RequestId, MessageId = header.MessageId, ReceivedAt = header.SentAt!.Value, Status = AcknowledgementStatus.Accepted,
+            RequestId = header.RequestId,
+            MessageId = header.MessageId,
+            ReceivedAt = header.SentAt!.Value,
+            Status = AcknowledgementStatus.Accepted,
         };
         var text = Encoding.UTF8.GetString(SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => format.WriteInquiryAnswer(writer, acknowledgement, content)));
         text = spoil?.Invoke(text) ?? text;

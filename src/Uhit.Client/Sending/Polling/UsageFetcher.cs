@@ -1,0 +1,150 @@
+using System.Net;
+using System.Xml;
+using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Http;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Store;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Sending.Polling;
+
+/// <summary>Asks CNP once for what it holds ready and stores it; and tells CNP once that it is stored.</summary>
+internal sealed class UsageFetcher(
+    ClientIdentity identity, IUhitWireFormat format, ServiceCaller caller, InquiryAnswerReader answers, ReceivingServices receiving, UhitPollingOptions options)
+{
+    private readonly AnswerIntake _intake = new(receiving);
+
+    /// <summary>Fetches once. Never throws for what CNP or the way to it does.</summary>
+    /// <param name="record">The inquiry that is asked for; <see langword="null"/> for whatever is ready.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="UhitStoreException">The store failed.</exception>
+    public async Task<FetchReport> FetchAsync(InquiryRecord? record, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.FetchTimeout, receiving.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var answer = new AnswerSpool(receiving, ServicePeer.Fetched);
+        await using var disposing = answer.ConfigureAwait(false);
+        var fetch = new WireFetch { Header = HeaderOf(record?.RequestId), TransactionId = record?.Ledger.Transaction?.TransactionId, Inquiry = record?.Inquiry };
+        try
+        {
+            var called = await caller.CallAsync(UhitOperation.FetchUsage, fetch.Header, writer => format.WriteFetch(writer, fetch), answer, either.Token).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            return called.Response is not { } response ? FetchReport.Failed(called.Failure!, isOfAll: true)
+                : answer.HasCome ? await TakeAsync(response, answer, record?.RequestId, either.Token).ConfigureAwait(false)
+                : WithoutContent(response);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            return FetchReport.Failed(new UhitConnectionException(ConnectionFailure.Timeout, $"The fetch took longer than Polling:FetchTimeout ({options.FetchTimeout}).", e), isOfAll: true);
+        }
+    }
+
+    /// <summary>Confirms once.</summary>
+    /// <returns>Whether CNP holds the message no longer, or says that it never did; or why that is not known.</returns>
+    public async Task<(bool IsConfirmed, bool IsUnknown, UhitException? Failure)> ConfirmAsync(RequestId requestId, FetchRecord fetched, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(options.FetchTimeout, receiving.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var confirmation = new WireConfirmation
+        {
+            Header = HeaderOf(requestId),
+            Confirms = fetched.MessageId,
+            TransactionId = fetched.TransactionId,
+            Part = fetched.Part,
+        };
+        var called = await caller
+            .CallAsync(UhitOperation.ConfirmUsage, confirmation.Header, writer => format.WriteConfirm(writer, confirmation), null, either.Token).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (called.Response is not { } response)
+        {
+            return (false, false, called.Failure);
+        }
+
+        var report = answers.ReadConfirmation(response, confirmation, either.Token);
+        return report.Answer is { } said ? (true, said.Status == AcknowledgementStatus.Rejected, null) : (false, false, report.Failure);
+    }
+
+    private MessageHeader HeaderOf(RequestId? requestId) => new()
+    {
+        AuthenticationId = identity.AuthenticationId,
+        RequestId = requestId ?? default,
+        MessageId = MessageId.Create(receiving.Time),
+        SentAt = receiving.Time.GetUtcNow(),
+    };
+
+    // A fault, or a status that says it all.
+    private FetchReport WithoutContent(SendResponse response) => response.StatusCode is HttpStatusCode.Accepted or HttpStatusCode.NoContent
+        ? FetchReport.Nothing
+        : OfFailure(answers.ReadFetchFailure(response, out var isNothing), isNothing, response);
+
+    private static FetchReport OfFailure(UhitException? failure, bool isNothing, SendResponse response) =>
+        isNothing ? FetchReport.Nothing : FetchReport.Failed(failure!, IsOfAll(response.StatusCode));
+
+    // A refusal that is not about one inquiry: the certificate, the address, too many calls, a service that is down.
+    private static bool IsOfAll(HttpStatusCode status) =>
+        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
+            or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+
+    private async Task<FetchReport> TakeAsync(SendResponse response, AnswerSpool answer, RequestId? asked, CancellationToken cancellationToken)
+    {
+        if (answer.Problem is UhitStoreException store)
+        {
+            throw store;
+        }
+
+        if (answer.Problem is { } problem)
+        {
+            return FetchReport.Failed(Unfit(response, problem), isOfAll: problem is not BodyTooLargeException);
+        }
+
+        if (answer.Body.Length == 0)
+        {
+            return FetchReport.Nothing;
+        }
+
+        if (await LookAsync(response, answer, cancellationToken).ConfigureAwait(false) is { } seen)
+        {
+            return seen;
+        }
+
+        var intake = await _intake.TakeAsync(answer, UhitOperation.FetchUsage, asked, format.Polling!.Confirms, cancellationToken).ConfigureAwait(false);
+        return new FetchReport(
+            intake.Outcome,
+            intake.Message,
+            intake.Outcome is IntakeOutcome.Kept or IntakeOutcome.NotTaken ? Unfit(response, intake.Problem) : null);
+    }
+
+    // Whether it is a fault, or has no content: only what else there is is taken for a message.
+    private async Task<FetchReport?> LookAsync(SendResponse response, AnswerSpool answer, CancellationToken cancellationToken)
+    {
+        var body = await answer.Body.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var disposing = body.ConfigureAwait(false);
+        try
+        {
+            using var envelope = answers.Open(body.Open, receiving.XmlLimits, cancellationToken);
+            return envelope.IsFault ? OfFailure(answers.ReadFetchFailure(response, envelope, out var isNothing), isNothing, response) : null;
+        }
+        catch (SoapMessageException e) when (e.IsEmptyBody)
+        {
+            return FetchReport.Nothing;
+        }
+        catch (Exception e) when (e is SoapMessageException or XmlException)
+        {
+            return FetchReport.Failed(Unfit(response, e), isOfAll: false);
+        }
+    }
+
+    private UhitServiceException Unfit(SendResponse response, Exception? problem) => new(
+        problem switch
+        {
+            BodyTooLargeException => $"CNP answered a fetch with more than {receiving.Options.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.",
+            StagingTimedOutException => "Too many other answers were on their way into the store (Callback:MaxStagedBytes).",
+            SoapMessageException => $"What CNP answered to a fetch can't be taken. {problem.Message}",
+            _ => "What CNP answered to a fetch can't be taken: see the log entry before. It is not confirmed, so CNP holds it.",
+        },
+        response.StatusCode,
+        isTransient: true,
+        problem);
+}
