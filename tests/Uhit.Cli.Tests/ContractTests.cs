@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Uhit.Client.Wire.Mapping;
+
 namespace Uhit.Cli.Tests;
 
 /// <summary><c>uhit contract add</c> and <c>generate</c>; what they make is tested in tests/Uhit.Contracts.Tests.</summary>
@@ -35,6 +38,27 @@ public sealed class ContractTests
         {
             Assert.True(File.Exists(Path.Combine(directory["cnp"], file)), file);
         }
+    }
+
+    [Theory]
+    [InlineData("src/Uhit.Client/Wire/Contract")]
+    [InlineData("tests/Contracts/second/schema")]
+    public async Task Add_GuessesMovedUp_AreWhatTheClientTakes(string wsdls)
+    {
+        using var directory = new WorkDirectory();
+        var run = await UhitProcess.RunAsync("contract", "add", Path.Combine(Client.Tests.Repository.Root, wsdls), "--to", directory["cnp"]);
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("delivery is ", run.Output, StringComparison.Ordinal);
+
+        var file = Path.Combine(directory["cnp"], "contract.json");
+        var json = JsonNode.Parse(File.ReadAllText(file))!;
+        Assert.Empty(json["messages"]!.AsObject());
+        json["messages"] = json["guesses"]!["messages"]!.DeepClone();
+        File.WriteAllText(file, json.ToJsonString());
+
+        // What is left to do: the placeholders of the templates. Of contract.json nothing is wrong.
+        MappedContract.TryLoad(directory["cnp"], out var problems);
+        Assert.DoesNotContain(problems, p => p.File == "contract.json" && !p.IsWarning);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Uhit.Contracts.Contract;
 using Uhit.Contracts.Messages;
+using Uhit.Contracts.Proposals;
 
 namespace Uhit.Contracts.Folders;
 
@@ -24,6 +25,9 @@ internal sealed class ContractAddition
     public int Schemas { get; private set; }
 
     public int Templates { get; private set; }
+
+    /// <summary>What the messages may be in the exchange.</summary>
+    public IReadOnlyList<MessageGuess> Guesses { get; private set; } = [];
 
     /// <summary>Files of the user's that were there and were left as they are.</summary>
     public List<string> Kept { get; } = [];
@@ -73,14 +77,23 @@ internal sealed class ContractAddition
             if (WriteNew(name, text))
                 Templates++;
         var id = ContractJson.IdOf(Path.GetFileName(_folder));
-        WriteNew(ContractJson.FileName, ContractJson.Make(id, Contract, prefixes, Wsdls(), null));
+        Guesses = ContractProposals.Of(Contract, prefixes);
+        WriteNew(ContractJson.FileName, ContractJson.Make(id, Contract, prefixes, Wsdls(), ContractProposals.ToJson(Guesses)));
     }
 
+    /// <summary>Which WSDL is whose: of one there is no doubt, of several the guesses say it.</summary>
     private SortedDictionary<string, string> Wsdls()
     {
         var files = Contract.Services.Select(s => FileNames.Short(s.File)).Distinct(StringComparer.Ordinal).ToList();
-        return files.Count == 1 ? new() { ["inquiry"] = $"{SchemaFolder}/{files[0]}", ["callback"] = $"{SchemaFolder}/{files[0]}" } : [];
+        var inquiry = files.Count == 1 ? files[0] : FileOf("request");
+        var callback = files.Count == 1 ? files[0] : FileOf("delivery") ?? FileOf("validation");
+        var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (inquiry is not null) named["inquiry"] = $"{SchemaFolder}/{inquiry}";
+        if (callback is not null) named["callback"] = $"{SchemaFolder}/{callback}";
+        return named;
     }
+
+    private string? FileOf(string role) => Guesses.FirstOrDefault(g => g.Role == role) is { } guess ? FileNames.Short(guess.Service.File) : null;
 
     private bool WriteNew(string name, string text)
     {

@@ -30,6 +30,22 @@ public sealed class ContractAdditionTests
     }
 
     [Fact]
+    public void Run_TwoWsdls_GuessesStandApartAndSayWhoseTheWsdlsAre()
+    {
+        using var contract = new ContractFolder();
+        var wsdls = Directory.GetFiles(Path.Combine(Client.Tests.Repository.Root, "src/Uhit.Client/Wire/Contract"), "*.wsdl");
+
+        ContractAddition.Run(wsdls, contract.PathOf("cnp"), ReadingOptions.Default, new Refusals());
+
+        using var json = JsonDocument.Parse(contract.Text("cnp/contract.json"));
+        Assert.Equal(
+            ("schema/usage-history-inquiry.wsdl", "schema/usage-history-callback.wsdl"),
+            (json.RootElement.GetProperty("wsdl").GetProperty("inquiry").GetString(), json.RootElement.GetProperty("wsdl").GetProperty("callback").GetString()));
+        Assert.Empty(json.RootElement.GetProperty("messages").EnumerateObject());
+        Assert.Equal("c:EsiId", json.RootElement.GetProperty("guesses").GetProperty("messages").GetProperty("delivery").GetProperty("usage").GetProperty("esiId").GetString());
+    }
+
+    [Fact]
     public void Run_LocationsOfEveryKind_BecomeFilesBesideAndTheMessagesStayTheSame()
     {
         using var contract = Tangled();

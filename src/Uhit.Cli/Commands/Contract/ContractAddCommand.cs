@@ -86,6 +86,13 @@ internal sealed class ContractAddCommand : Command, IHasExamples
             output.Line($"… and {rows - MaxRows} operations more.");
         }
 
+        foreach (var guess in addition.Guesses)
+        {
+            output.Report(
+                $"Guess ({guess.Score:0.00}): {guess.Role} is {guess.Operation.Name}, since {guess.Why}; {guess.Fields.Count} of its values are guessed too.",
+                new GuessLine(guess.Role, guess.Operation.Name, Math.Round(guess.Score, 2), guess.Why, guess.Fields.Count));
+        }
+
         output.Report(
             $"[bold]{folder}[/]: {addition.Originals} files as they came, {addition.Schemas} in the closed copy, {addition.Templates} templates written.",
             new AddedLine(folder, addition.Originals, addition.Schemas, addition.Templates, addition.Kept));
@@ -102,6 +109,8 @@ internal sealed class ContractAddCommand : Command, IHasExamples
 
     private sealed record OperationLine(string Service, string Operation, string Action, string Soap, string? Address, string Request, string Response)
         : JsonLine("operation");
+
+    private sealed record GuessLine(string Role, string Operation, double Score, string Why, int Fields) : JsonLine("guess");
 
     private sealed record AddedLine(string Folder, int Originals, int Schemas, int Templates, IReadOnlyList<string> Kept) : JsonLine("added");
 }
