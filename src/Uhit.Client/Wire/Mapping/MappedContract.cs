@@ -16,11 +16,14 @@ public sealed class MappedContract
 
     private const int MaxFileBytes = 16 << 20;
 
-    private MappedContract(ContractModel model, IReadOnlyList<ContractProblem> warnings)
+    private readonly MappedWireFormat _format;
+
+    private MappedContract(ContractModel model, MappedTemplates templates, IReadOnlyList<ContractProblem> warnings)
     {
         Model = model;
+        Templates = templates;
         Warnings = warnings;
-        WireFormat = new MappedWireFormat(model);
+        _format = new MappedWireFormat(model, templates);
     }
 
     /// <summary>The folder, as a full path.</summary>
@@ -33,12 +36,15 @@ public sealed class MappedContract
     public IReadOnlyList<ContractProblem> Warnings { get; }
 
     /// <summary>The format that the folder describes.</summary>
-    public IUhitWireFormat WireFormat { get; }
+    public IUhitWireFormat WireFormat => _format;
 
     /// <summary>The files of the service that CNP hosts: the WSDL first, then what it refers to. Empty where <c>wsdl</c> names none.</summary>
     public IReadOnlyList<WireContractFile> InquiryContractFiles => Model.InquiryFiles;
 
     internal ContractModel Model { get; }
+
+    /// <summary>The templates of all that is sent.</summary>
+    internal MappedTemplates Templates { get; }
 
     /// <summary>Reads and checks a folder.</summary>
     /// <param name="folder">The folder, absolute or relative to the working directory.</param>
@@ -61,9 +67,14 @@ public sealed class MappedContract
             return null;
         }
 
+        var templates = MappedTemplates.Load(model, found);
         problems = [.. found.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
-        return found.Exists(problem => !problem.IsWarning) ? null : new MappedContract(model, problems);
+        return found.Exists(problem => !problem.IsWarning) ? null : new MappedContract(model, templates, problems);
     }
+
+    /// <summary>What the simulator can't write of the contract: a Third Party does without it.</summary>
+    /// <returns>The problems; empty where the simulator can play the whole of CNP's side.</returns>
+    public IReadOnlyList<ContractProblem> CheckSimulation() => _format.CheckSimulation();
 
     /// <summary>The JSON schema of <c>contract.json</c>, for editors.</summary>
     public static byte[] GetJsonSchema()

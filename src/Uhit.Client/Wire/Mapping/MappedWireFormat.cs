@@ -1,8 +1,10 @@
 using System.Xml;
+using System.Xml.Linq;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Reading;
+using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Wire.Mapping;
 
@@ -11,12 +13,17 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
 {
     private readonly ContractModel _model;
     private readonly ReadingPlans _reading;
+    private readonly MappedTemplates _templates;
+    private readonly List<ContractProblem> _simulationProblems = [];
+    private readonly Lazy<SimulatedTemplates> _simulated;
 
-    public MappedWireFormat(ContractModel model)
+    public MappedWireFormat(ContractModel model, MappedTemplates templates)
     {
         _model = model;
         _reading = new ReadingPlans(model);
         Correlation = CorrelationOf(model);
+        _templates = templates;
+        _simulated = new Lazy<SimulatedTemplates>(() => SimulatedTemplates.Create(model, _simulationProblems));
     }
 
     /// <inheritdoc/>
@@ -44,10 +51,12 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
     public UhitOperation? FindOperation(string localName, string namespaceUri) => FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => _reading.FindOperations(localName, namespaceUri);
+    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) =>
+        [.. _templates.FindSent(localName, namespaceUri), .. _reading.FindOperations(localName, namespaceUri)];
 
     /// <inheritdoc/>
-    public bool UnderstandsHeader(string localName, string namespaceUri) => _reading.UnderstandsHeader(localName, namespaceUri);
+    public bool UnderstandsHeader(string localName, string namespaceUri) =>
+        _reading.UnderstandsHeader(localName, namespaceUri) || IsWrittenHeader(localName, namespaceUri);
 
     /// <inheritdoc/>
     public WireAnswerForm GetAnswerForm(UhitOperation operation) => _model.Find(operation)?.Answer switch
@@ -77,16 +86,28 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
     public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => _reading.ReadAnswer(UhitOperation.ConfirmUsage, body);
 
     /// <inheritdoc/>
-    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) => _reading.ReadCallback(operation, body, sink);
+    public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
+    {
+        CheckDemands(body);
+        _reading.ReadCallback(operation, body, sink);
+    }
 
     /// <inheritdoc/>
     public WireFault? ReadFaultDetail(XmlReader reader) => _reading.ReadFault(reader);
 
-    /// <inheritdoc/>
-    public InquiryMessage ReadInquiry(WireBody body) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotSupportedException();
+    // A block that we write is understood on CNP's side, where it is checked. In a callback nobody reads it.
+    private void CheckDemands(WireBody body)
+    {
+        var name = XName.Get("mustUnderstand", SoapNames.Namespace(body.SoapVersion));
+        var demanded = body.IsStored ? [] : body.Headers
+            .Where(block => (string?)block.Attribute(name) is "1" or "true" && !_reading.UnderstandsHeader(block.Name.LocalName, block.Name.NamespaceName))
+            .Select(block => new XmlQualifiedName(block.Name.LocalName, block.Name.NamespaceName))
+            .ToList();
+        if (demanded.Count > 0)
+        {
+            throw SoapMessageException.NotUnderstand(demanded);
+        }
+    }
 
     private static CorrelationKinds CorrelationOf(ContractModel model) => model.Correlation.Aggregate(
         CorrelationKinds.None,

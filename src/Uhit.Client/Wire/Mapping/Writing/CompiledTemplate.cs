@@ -10,14 +10,24 @@ internal sealed class CompiledTemplate
 {
     private readonly BoundElement _root;
 
-    private CompiledTemplate(BoundElement root, TemplateElement source)
+    private CompiledTemplate(BoundElement root, TemplateElement source, MessageKind kind)
     {
         _root = root;
         Source = source;
+        Kind = kind;
     }
 
     /// <summary>The template as it stands in its file.</summary>
     public TemplateElement Source { get; }
+
+    /// <summary>What it is of.</summary>
+    public MessageKind Kind { get; }
+
+    /// <summary>The template, bound.</summary>
+    public BoundElement Root => _root;
+
+    /// <summary>The element with which a message begins.</summary>
+    public XmlQualifiedName RootName => _root is { IsFrame: true, Children: [var inner, ..] } ? new(inner.Name, inner.Namespace) : new(_root.Name, _root.Namespace);
 
     /// <summary>Compiles a file; <see langword="null"/> where something is wrong with it.</summary>
     /// <param name="file">Its name, for the problems.</param>
@@ -36,7 +46,7 @@ internal sealed class CompiledTemplate
     {
         var before = problems.Count;
         var bound = new TemplateBinder(file, settings, problems).Bind(root);
-        return problems.Count == before ? new CompiledTemplate(bound, root) : null;
+        return problems.Count == before ? new CompiledTemplate(bound, root, settings.Kind) : null;
     }
 
     /// <summary>Writes a message.</summary>

@@ -24,6 +24,19 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
 
     public TemplateMarks Marks { get; set; } = TemplateMarks.None;
 
+    /// <summary>All elements inside, at any depth.</summary>
+    public IEnumerable<TemplateElement> Descendants() => Children.SelectMany(child => child.Descendants().Prepend(child));
+
+    /// <summary>A copy that can be changed without this one.</summary>
+    public TemplateElement Clone() => new(Prefix, Name, Namespace, At)
+    {
+        Declared = [.. Declared],
+        Attributes = [.. Attributes],
+        Children = [.. Children.Select(child => child.Clone())],
+        Text = Text,
+        Marks = Marks,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Prefix.Length == 0 ? Name : Prefix + ":" + Name;
 }

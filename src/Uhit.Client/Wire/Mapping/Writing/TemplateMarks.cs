@@ -11,6 +11,9 @@ internal sealed record TemplateMarks
     /// <summary>The condition under which it is written.</summary>
     public string? If { get; init; }
 
+    /// <summary>The same with one more condition.</summary>
+    public TemplateMarks And(string condition) => this with { If = If is null ? condition : $"{If} and {condition}" };
+
     /// <summary>The table of codes for the placeholders in its text.</summary>
     public string? Codes { get; init; }
 

@@ -21,7 +21,7 @@ public class TemplateProblemTests
     [InlineData("<R>{period.start:qq}</R>", "no format for this value")]
     [InlineData("<R>{esiId:yyyyMMdd}</R>", "is no format")]
     [InlineData("<R>{period.start:inclusiv}</R>", "Did you mean \"inclusive\"?")]
-    [InlineData("<R>{lineCount:scale(0)}</R>", "a number above zero")]
+    [InlineData("<R>{lineCount:scale(0)}</R>", "a number other than zero")]
     [InlineData("<R>{sentAt:dst(Y)}</R>", "two different marks")]
     [InlineData("<R>{requestedUsage:codes(kind)}</R>", "Did you mean \"kinds\"?")]
     [InlineData("<R>{requestedUsage:codes(half)}</R>", "no code for Interval, BillingAndInterval")]

@@ -3,4 +3,4 @@ using Uhit.Client.Wire.Mapping.Writing.Formats;
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;
 
 /// <summary>A piece of a text, bound: a literal, or a value with its format.</summary>
-internal sealed record BoundPart(string? Literal, BoundValue? Value, ValueWriter? Writer);
+internal sealed record BoundPart(string? Literal, BoundValue? Value, ValueWriter? Writer, ValueReader? Reader);

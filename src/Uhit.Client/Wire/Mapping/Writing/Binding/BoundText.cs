@@ -8,6 +8,11 @@ internal sealed class BoundText(IReadOnlyList<BoundPart> parts)
 {
     public static BoundText Empty { get; } = new([]);
 
+    public IReadOnlyList<BoundPart> Parts => parts;
+
+    /// <summary>The text where it is always the same, and there is one.</summary>
+    public string? Literal => parts is [{ Literal: { } literal }] ? literal : null;
+
     public bool IsEmpty => parts.Count == 0;
 
     /// <summary>Whether it says the same in every message.</summary>

@@ -1,3 +1,5 @@
+using Uhit.Client.Wire.Mapping.Writing.Formats;
+using Uhit.Client.Wire.Mapping.Writing.Matching;
 using Uhit.Client.Wire.Mapping.Writing.Output;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
@@ -21,4 +23,7 @@ internal abstract class BoundValue(string name, ValueKind kind, bool isOptional,
 
     /// <summary>The value and the frame that it is of; <see langword="null"/> where it is missing.</summary>
     public abstract object? Get(ValueFrame frame, WriteContext context, out ValueFrame of);
+
+    /// <summary>Keeps a value that was read where this one is written.</summary>
+    public abstract void Set(ReadNode node, ReadPart part, object value);
 }

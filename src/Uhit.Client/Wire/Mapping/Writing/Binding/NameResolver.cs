@@ -138,7 +138,11 @@ internal sealed class NameResolver(IReadOnlyList<ValueScope> scopes, IReadOnlyCo
             return new SpecialValue(
                 $"{name}:{secret}",
                 ValueKind.Text,
-                name == Digest ? context => context.Token.DigestOf(context.Secrets.Get(secret)) : context => context.Secrets.Get(secret));
+                name == Digest ? context => context.Token.DigestOf(context.Secrets.Get(secret)) : context => context.Secrets.Get(secret))
+            {
+                Secret = secret,
+                IsDigest = name == Digest,
+            };
         }
 
         return name switch

@@ -1,3 +1,5 @@
+using Uhit.Client.Wire.Mapping.Writing.Formats;
+using Uhit.Client.Wire.Mapping.Writing.Matching;
 using Uhit.Client.Wire.Mapping.Writing.Output;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
@@ -11,4 +13,6 @@ internal sealed class ScopeValue(string name, NamedValue value, int levels) : Bo
         of = frame.Up(levels);
         return value.Get(of);
     }
+
+    public override void Set(ReadNode node, ReadPart part, object read) => node.Up(levels).Set(value.Name, part, read);
 }

@@ -1,3 +1,5 @@
+using Uhit.Client.Wire.Mapping.Writing.Formats;
+using Uhit.Client.Wire.Mapping.Writing.Matching;
 using Uhit.Client.Wire.Mapping.Writing.Output;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
@@ -26,6 +28,8 @@ internal sealed class SharedValue(string name, NamedValue value, int levels, IRe
 
         return shared;
     }
+
+    public override void Set(ReadNode node, ReadPart part, object read) => node.Up(levels).Shared(loops).Set(value.Name, part, read);
 
     private IEnumerable<ValueFrame> Items(ValueFrame frame, int depth, WriteContext context) => depth == loops.Count
         ? [frame]

@@ -15,7 +15,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
     {
         var (loops, inside) = BindLoops(element, scopes);
         var names = new NameResolver(inside, settings.Secrets);
-        var attributes = element.Attributes.Where(attribute => settings.WritesSamples || !attribute.Value.Any(part => part.Name == TemplateNames.OptionalSample))
+        var attributes = element.Attributes.Where(attribute => !attribute.Value.Any(part => part.Name == TemplateNames.OptionalSample))
             .Select(attribute => new BoundAttribute(attribute.Prefix, attribute.Name, attribute.Namespace, BindText(attribute.Value, null, names, attribute.At)))
             .ToList();
         var text = BindText(element.Text, element.Marks.Codes, names, element.At);
@@ -36,7 +36,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
             Text = text,
             Loops = loops,
             Condition = element.Marks.If is { } condition ? BindCondition(condition, names, element.At) : null,
-            IsRequired = element.Marks.MinOccurs is { } min ? min > 0 : text.IsRequired,
+            IsRequired = element.Marks.MinOccurs is { } min ? min > 0 : loops.Count == 0 && text.IsRequired,
             Nil = element.Marks.Nil,
             Keep = element.Marks.Keep,
             Payload = element.Marks.Payload,
@@ -72,7 +72,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
     {
         if (part.Literal is not null)
         {
-            return new BoundPart(part.Literal, null, null);
+            return new BoundPart(part.Literal, null, null, null);
         }
 
         if (part.IsSample)
@@ -82,7 +82,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
                 Problem(at, "The schema demands a value here, and what stands here is only a sample: write a placeholder such as {esiId}, or a constant, in its place.");
             }
 
-            return new BoundPart(part.Format ?? string.Empty, null, null);
+            return new BoundPart(part.Format ?? string.Empty, null, null, null);
         }
 
         var rest = part.Format;
@@ -98,8 +98,12 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
             return null;
         }
 
-        return FindCodes(format.Codes ?? codes, part, value, at, out var table) ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, settings.Zone)) : null;
+        return FindCodes(format.Codes ?? codes, part, value, at, out var table)
+            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format)), new ValueReader(value.Kind, format, table, ZoneOf(format)))
+            : null;
     }
+
+    private TimeZoneInfo ZoneOf(ValueFormat format) => format.Zone is { } zone ? ZoneNames.Find(zone) ?? settings.Zone : settings.Zone;
 
     private bool FindCodes(string? name, TemplatePart part, BoundValue value, TemplatePosition at, out CodeTable? table)
     {
@@ -127,8 +131,11 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
 
     private static IReadOnlyList<string> Closed(BoundValue value) => value.Kind == ValueKind.Boolean ? ["true", "false"] : value.Closed;
 
-    private BoundCondition? BindCondition(string text, NameResolver names, TemplatePosition at)
+    private BoundCondition? BindCondition(string all, NameResolver names, TemplatePosition at)
     {
+        var and = all.IndexOf(" and ", StringComparison.Ordinal);
+        var text = and < 0 ? all : all[..and];
+        var next = and < 0 ? null : BindCondition(all[(and + 5)..], names, at);
         var isNegated = text.StartsWith('!');
         var equals = text.IndexOf('=', StringComparison.Ordinal);
         var name = (equals < 0 ? text : text[..equals]).Trim('!', ' ');
@@ -141,7 +148,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
             return null;
         }
 
-        return new BoundCondition(values, expected, isNegated);
+        return new BoundCondition(values, expected, isNegated, next);
     }
 
     private void Problem(TemplatePosition at, string message) => problems.Add(new TemplateProblem(file, at, message));

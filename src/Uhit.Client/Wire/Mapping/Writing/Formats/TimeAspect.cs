@@ -10,10 +10,15 @@ internal enum TimeAspect
 
     UnixMilliseconds,
 
-    /// <summary>Its offset from UTC, such as <c>-06:00</c>.</summary>
+    /// <summary>The offset from UTC of its local time in the contract's zone, such as <c>-06:00</c>.</summary>
     Offset,
 
     OffsetMinutes,
+
+    /// <summary>The time's own offset.</summary>
+    ClockOffset,
+
+    ClockOffsetMinutes,
 
     /// <summary>The number of the interval that ends then, in its day, from 1.</summary>
     IntervalNumber,

@@ -10,4 +10,7 @@ internal enum TimeForm
     Local,
 
     Utc,
+
+    /// <summary>Its own, without its offset, which stands elsewhere.</summary>
+    Clock,
 }

@@ -8,6 +8,12 @@ internal sealed record ValueFormat
     /// <summary>Whose clock a time is written in.</summary>
     public TimeForm Form { get; init; }
 
+    /// <summary>Another time zone than the contract's.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Whether a number of minutes is written as an <c>xs:duration</c>.</summary>
+    public bool IsDuration { get; init; }
+
     /// <summary>What of a time is written: the time itself, or something about it.</summary>
     public TimeAspect Aspect { get; init; }
 
@@ -44,9 +50,11 @@ internal sealed record ValueFormat
         AddIf(Inclusive, "inclusive");
         AddIf(AveragePower, "averagePower");
         AddIf(DigitsOnly, "digits");
+        AddIf(IsDuration, "duration");
+        AddIf(Zone is not null, $"zone({Zone})");
         AddIf(Marks is not null, IsDaylightMark ? $"dst({Marks?.On},{Marks?.Off})" : $"yesNo({Marks?.On},{Marks?.Off})");
         AddIf(Aspect != TimeAspect.Time, char.ToLowerInvariant(Aspect.ToString()[0]) + Aspect.ToString()[1..]);
-        var form = Form switch { TimeForm.Local => "local", TimeForm.Utc => "utc", _ => string.Empty };
+        var form = Form switch { TimeForm.Local => "local", TimeForm.Utc => "utc", TimeForm.Clock => "clock", _ => string.Empty };
         AddIf(form.Length > 0 || Pattern is not null, $"{form} {Pattern}".Trim());
         return words.Count == 0 ? null : string.Join('|', words);
 

@@ -7,8 +7,9 @@ namespace Uhit.Client.Wire.Mapping.Writing.Formats;
 /// <summary>Reads what follows the colon of a placeholder: words and one pattern, parted by <c>|</c>.</summary>
 internal static class ValueFormatParser
 {
-    private static readonly string[] Aspects = ["unixSeconds", "unixMilliseconds", "offset", "offsetMinutes", "intervalNumber"];
-    private static readonly string[] Words = ["local", "utc", "inclusive", "averagePower", "digits", .. Aspects, "codes(…)", "scale(…)", "dst(…,…)", "yesNo(…,…)"];
+    private static readonly string[] Forms = ["local", "utc", "clock"];
+    private static readonly string[] Aspects = ["unixSeconds", "unixMilliseconds", "offset", "offsetMinutes", "clockOffset", "clockOffsetMinutes", "intervalNumber"];
+    private static readonly string[] Words = ["local", "utc", "clock", "inclusive", "averagePower", "digits", "duration", .. Aspects, "zone(…)", "codes(…)", "scale(…)", "dst(…,…)", "yesNo(…,…)"];
 
     /// <summary>The format; <see langword="null"/> where it does not fit the kind of value.</summary>
     public static ValueFormat? Parse(string? text, ValueKind kind, out string? problem)
@@ -32,11 +33,11 @@ internal static class ValueFormatParser
     {
         var word = part.Trim();
         problem = null;
-        if (word is "local" or "utc" || word.StartsWith("local ", StringComparison.Ordinal) || word.StartsWith("utc ", StringComparison.Ordinal))
+        if (Array.IndexOf(Forms, word.Split(' ')[0]) is >= 0 and var form)
         {
-            problem = Needs(kind is ValueKind.Time, word.Split(' ')[0], "a time");
+            problem = Needs(kind is ValueKind.Time, Forms[form], "a time");
             var pattern = word.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank ? word[(blank + 1)..].Trim() : format.Pattern;
-            return format with { Form = word.StartsWith('l') ? TimeForm.Local : TimeForm.Utc, Pattern = pattern };
+            return format with { Form = (TimeForm)(form + 1), Pattern = pattern };
         }
 
         if (word.EndsWith(')') && word.IndexOf('(', StringComparison.Ordinal) is > 0 and var open)
@@ -61,6 +62,9 @@ internal static class ValueFormatParser
             case "digits":
                 problem = Needs(kind is ValueKind.Text, word, "a text");
                 return format with { DigitsOnly = true };
+            case "duration":
+                problem = Needs(kind is ValueKind.Integer, word, "a number of minutes");
+                return format with { IsDuration = true };
             default:
                 problem = kind is ValueKind.Date or ValueKind.Time or ValueKind.Number or ValueKind.Integer ? null : Unknown(word);
                 return format with { Pattern = part };
@@ -75,9 +79,12 @@ internal static class ValueFormatParser
             case "codes":
                 problem = Needs(kind is not (ValueKind.Date or ValueKind.Time), word, "a code, a text, a number or yes and no");
                 return format with { Codes = arguments.Trim() };
+            case "zone":
+                problem = Needs(kind is ValueKind.Time, word, "a time") ?? (ZoneNames.Find(arguments.Trim()) is null ? $"'{DisplayText.Of(arguments)}' is no time zone." : null);
+                return format with { Zone = arguments.Trim() };
             case "scale":
-                var isNumber = decimal.TryParse(arguments, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var scale) && scale > 0;
-                problem = isNumber ? Needs(kind is ValueKind.Number or ValueKind.Integer, word, "a number") : "scale(…) takes a number above zero, such as scale(0.001).";
+                var isNumber = decimal.TryParse(arguments, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) && scale != 0;
+                problem = isNumber ? Needs(kind is ValueKind.Number or ValueKind.Integer, word, "a number") : "scale(…) takes a number other than zero, such as scale(0.001).";
                 return format with { Scale = isNumber ? scale : 1 };
             case "dst" or "yesNo":
                 problem = marks.Length != 2 || marks[0] == marks[1] ? $"{word}(…) takes two different marks, such as {word}(Y,N)."

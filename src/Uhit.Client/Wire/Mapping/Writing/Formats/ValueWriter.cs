@@ -68,7 +68,12 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
             return text[..XmlTime.Format(time, text)].ToString();
         }
 
-        time = format.Form == TimeForm.Utc ? time.ToUniversalTime() : TimeZoneInfo.ConvertTime(time, zone);
+        time = format.Form switch
+        {
+            TimeForm.Utc => time.ToUniversalTime(),
+            TimeForm.Clock => time,
+            _ => TimeZoneInfo.ConvertTime(time, zone),
+        };
         return time.ToString(format.Pattern ?? (format.Form == TimeForm.Utc ? UtcTime : LocalTime), CultureInfo.InvariantCulture);
     }
 
@@ -77,6 +82,8 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
         TimeAspect.UnixSeconds => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         TimeAspect.UnixMilliseconds => time.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
         TimeAspect.OffsetMinutes => ((int)zone.GetUtcOffset(time).TotalMinutes).ToString(CultureInfo.InvariantCulture),
+        TimeAspect.ClockOffsetMinutes => ((int)time.Offset.TotalMinutes).ToString(CultureInfo.InvariantCulture),
+        TimeAspect.ClockOffset => time.ToString("zzz", CultureInfo.InvariantCulture),
         TimeAspect.IntervalNumber => NumberOf(time, frame).ToString(CultureInfo.InvariantCulture),
         _ => TimeZoneInfo.ConvertTime(time, zone).ToString("zzz", CultureInfo.InvariantCulture),
     };
@@ -114,7 +121,8 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
                 written = Divide(power, format.Scale);
             }
 
-            return written?.ToString(format.Pattern, CultureInfo.InvariantCulture);
+            var text = written?.ToString(format.Pattern, CultureInfo.InvariantCulture);
+            return format.IsDuration && text is not null ? $"PT{text}M" : text;
         }
         catch (OverflowException)
         {

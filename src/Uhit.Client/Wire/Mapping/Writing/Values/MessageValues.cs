@@ -9,7 +9,14 @@ internal static class MessageValues
 
     private static readonly Dictionary<MessageKind, ValueScope> Scopes = new()
     {
-        [MessageKind.Headers] = new ValueScope<HeadersItem>("message").Text("action", item => item.Action).Text("operation", item => item.Operation.ToString()),
+        [MessageKind.Headers] = new ValueScope<HeadersItem>("message")
+            .Text("action", item => item.Action)
+            .Text("operation", item => item.Operation.ToString())
+            .OptionalText("to", item => item.To?.OriginalString)
+            .OptionalText("authenticationId", item => Filled(item.Header?.AuthenticationId.Value))
+            .OptionalText("requestId", item => Filled(item.Header?.RequestId.Value))
+            .OptionalText("messageId", item => item.Header?.MessageId?.Value)
+            .Optional("sentAt", ValueKind.Time, item => item.Header?.SentAt),
         [MessageKind.Request] = Request(),
         [MessageKind.RequestAnswer] = RequestAnswer(),
         [MessageKind.Acknowledgement] = Notice(),
@@ -35,7 +42,7 @@ internal static class MessageValues
     /// <summary>The names of a message.</summary>
     public static ValueScope Of(MessageKind kind) => Scopes[kind];
 
-    internal static string? Filled(string value) => value.Length == 0 ? null : value;
+    internal static string? Filled(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     private static ValueScope<InquiryMessage> Request() => Header(new ValueScope<InquiryMessage>("request"), item => item.Header)
         .Add("lineCount", ValueKind.Integer, item => item.Inquiry.Lines.Count)

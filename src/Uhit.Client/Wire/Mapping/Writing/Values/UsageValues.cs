@@ -46,11 +46,21 @@ internal static class UsageValues
         .Add("intervalMinutes", ValueKind.Integer, item => (int)item.Interval.TotalMinutes)
         .Optional("start", ValueKind.Time, item => item.Start)
         .Optional("end", ValueKind.Time, item => item.End)
-        .Loop(Reading(), item => item);
+        .Loop(Reading(), item => item)
+        .Loop(Piece("day"), SeriesPieces.Days)
+        .Loop(Piece("run"), SeriesPieces.Runs);
+
+    private static ValueScope<SeriesPiece> Piece(string name) => new ValueScope<SeriesPiece>(name)
+        .Framed("number", ValueKind.Integer, frame => frame.Number)
+        .Add("date", ValueKind.Date, item => item.Date)
+        .Add("start", ValueKind.Time, item => item.Start)
+        .Add("end", ValueKind.Time, item => item.Readings[^1].End)
+        .Add("count", ValueKind.Integer, item => item.Readings.Count)
+        .Loop(Reading(), item => item.Readings);
 
     private static ValueScope<IntervalReading> Reading() => new ValueScope<IntervalReading>("reading")
         .Framed("number", ValueKind.Integer, frame => frame.Number)
-        .Framed("start", ValueKind.Time, frame => IntervalClock.StartOf(((IntervalReading)frame.Item).End, ((IntervalSeries)frame.Outer!.Item).Interval))
+        .Framed("start", ValueKind.Time, frame => IntervalClock.StartOf(((IntervalReading)frame.Item).End, SeriesPieces.IntervalOf(frame)))
         .Add("end", ValueKind.Time, item => item.End)
         .Add("quantity", ValueKind.Number, item => item.Quantity)
         .Add("readType", ValueKind.Code, item => item.ReadType.Value);

@@ -1,0 +1,95 @@
+using System.Xml;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire.Mapping.Model.Domain;
+using Uhit.Client.Wire.Mapping.Writing;
+using Uhit.Client.Wire.Mapping.Writing.Matching;
+using Uhit.Client.Wire.Mapping.Writing.Values;
+
+namespace Uhit.Client.Wire.Mapping;
+
+/// <content>CNP's side: it reads by the templates that we write with, and writes by the paths that we read with.</content>
+internal sealed partial class MappedWireFormat
+{
+    /// <inheritdoc/>
+    public string GetCallbackPath(UhitOperation operation) => _model.Find(operation)?.Path ?? string.Empty;
+
+    /// <inheritdoc/>
+    public int GetMaxCallbackLines(UhitOperation operation) =>
+        _model.Find(operation)?.Content?.Children.FirstOrDefault(child => child.Kind is ScopeKind.Line or ScopeKind.Usage) is { Payload: null, Each: [{ Steps.Count: 0 }] }
+            ? 1
+            : int.MaxValue;
+
+    /// <inheritdoc/>
+    public InquiryMessage ReadInquiry(WireBody body) => Matched.Inquiry(Match(UhitOperation.RequestHistoricalUsage, isAnswer: false, body));
+
+    /// <inheritdoc/>
+    public WireFetch ReadFetch(WireBody body) => Matched.Fetch(Match(UhitOperation.FetchUsage, isAnswer: false, body));
+
+    /// <inheritdoc/>
+    public WireConfirmation ReadConfirm(WireBody body) => Matched.Confirmation(Match(UhitOperation.ConfirmUsage, isAnswer: false, body));
+
+    /// <inheritdoc/>
+    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) =>
+        Matched.Acknowledgement(Match(operation, isAnswer: true, body));
+
+    /// <inheritdoc/>
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => WriteInquiryAnswer(writer, acknowledgement, []);
+
+    /// <inheritdoc/>
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) =>
+        Simulated.Find(UhitOperation.RequestHistoricalUsage, isAnswer: true)?.Write(writer, new AnswerItem(acknowledgement, content), Context());
+
+    /// <inheritdoc/>
+    public void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice)
+    {
+        // Nothing is ready where nothing stands.
+        if (notice is not null)
+        {
+            Written(Simulated.FindFetched(notice.Operation), notice.Operation).Write(writer, new FetchAnswerItem(fetch, notice), Context());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+        Simulated.Find(UhitOperation.ConfirmUsage, isAnswer: true)?.Write(writer, acknowledgement, Context());
+
+    /// <inheritdoc/>
+    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+        Write(writer, new WireNotice { Operation = UhitOperation.NotifyAcknowledgement, Header = header, Acknowledgement = acknowledgement });
+
+    /// <inheritdoc/>
+    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+        Write(writer, new WireNotice { Operation = UhitOperation.NotifyValidation, Header = header, TransactionId = transactionId, Validations = [.. lines] });
+
+    /// <inheritdoc/>
+    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+        Write(writer, new WireNotice { Operation = UhitOperation.DeliverHistoricalUsage, Header = header, TransactionId = transactionId, Part = part, Usage = usage });
+
+    private MatchedMessages Matched => new(Time, _model.TimeZone.Zone ?? CentralTime.Zone);
+
+    private SimulatedTemplates Simulated =>
+        CheckSimulation().All(problem => problem.IsWarning) ? _simulated.Value : throw new ContractException(_model.Folder, _simulationProblems);
+
+    /// <summary>What the simulator can't write or read of the contract.</summary>
+    internal IReadOnlyList<ContractProblem> CheckSimulation()
+    {
+        _ = _simulated.Value;
+        return _simulationProblems;
+    }
+
+    private void Write(XmlWriter writer, WireNotice notice) => Written(Simulated.Find(notice.Operation, isAnswer: false), notice.Operation).Write(writer, notice, Context());
+
+    private CompiledTemplate Written(CompiledTemplate? template, UhitOperation operation) =>
+        template ?? throw new NotSupportedException($"The contract {_model.Id} has no {operation}.");
+
+    private ReadNode Match(UhitOperation operation, bool isAnswer, WireBody body)
+    {
+        foreach (var header in body.IsStored ? [] : HeadersOf(operation, isAnswer))
+        {
+            HeaderCheck.Check(header.Root, body.Headers, _secrets);
+        }
+
+        return new TemplateMatcher(Written(_templates.Find(operation, isAnswer), operation).Root).Read(body.Reader);
+    }
+}

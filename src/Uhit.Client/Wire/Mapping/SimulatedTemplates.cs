@@ -1,0 +1,141 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Model.Json;
+using Uhit.Client.Wire.Mapping.Writing;
+using Uhit.Client.Wire.Mapping.Writing.Derivation;
+using Uhit.Client.Wire.Mapping.Writing.Values;
+
+namespace Uhit.Client.Wire.Mapping;
+
+/// <summary>The templates of all that CNP sends, for the simulator: made from the paths by which we read it. A Third Party never needs them.</summary>
+internal sealed class SimulatedTemplates
+{
+    private readonly ContractModel _model;
+    private readonly TemplateFiles _files;
+    private readonly ProblemList _problems;
+    private readonly List<string> _used;
+    private readonly Dictionary<(UhitOperation, bool), CompiledTemplate> _byOperation = [];
+    private readonly Dictionary<UhitOperation, CompiledTemplate> _fetched = [];
+    private readonly Dictionary<UhitOperation, IReadOnlyList<CompiledTemplate>> _headers = [];
+
+    private SimulatedTemplates(ContractModel model, List<ContractProblem> problems)
+    {
+        _model = model;
+        _files = new TemplateFiles(model, problems);
+        _problems = new ProblemList(MappedContract.FileName, Content(model), problems);
+        _used = [.. model.Headers.Select(block => block.Template), .. model.Messages.Select(message => message.Template).OfType<string>(),
+            .. model.Messages.Select(message => message.Answer?.Template).OfType<string>()];
+    }
+
+    /// <summary>The detail of a fault, which both sides write.</summary>
+    public CompiledTemplate? Fault { get; private set; }
+
+    /// <summary>Makes them.</summary>
+    /// <param name="model">The contract.</param>
+    /// <param name="problems">Takes what can't be written.</param>
+    public static SimulatedTemplates Create(ContractModel model, List<ContractProblem> problems)
+    {
+        var templates = new SimulatedTemplates(model, problems);
+        foreach (var message in model.Messages)
+        {
+            templates.Add(message);
+        }
+
+        if (model.Fault is { } fault)
+        {
+            templates.Fault = templates.Derive([fault], MessageKind.Fault, null);
+        }
+
+        return templates;
+    }
+
+    /// <summary>The template of a callback, or of the answer to a request of ours.</summary>
+    public CompiledTemplate? Find(UhitOperation operation, bool isAnswer) => _byOperation.GetValueOrDefault((operation, isAnswer));
+
+    /// <summary>The template of the answer to a fetch that brings the content of an operation.</summary>
+    public CompiledTemplate? FindFetched(UhitOperation operation) => _fetched.GetValueOrDefault(operation);
+
+    /// <summary>The header blocks of a callback.</summary>
+    public IReadOnlyList<CompiledTemplate> FindHeaders(UhitOperation operation) => _headers.GetValueOrDefault(operation) ?? [];
+
+    private void Add(MessageModel message)
+    {
+        switch (message.Operation)
+        {
+            case UhitOperation.RequestHistoricalUsage:
+                AddAnswer(message, MessageKind.RequestAnswer, [.. ContentOf(message.Answer), .. ContainedOf(message.Answer)]);
+                break;
+            case UhitOperation.ConfirmUsage:
+                AddAnswer(message, MessageKind.ConfirmAnswer, [.. ContentOf(message.Answer)]);
+                break;
+            case UhitOperation.FetchUsage:
+                foreach (var operation in message.Answer is { Contains.Count: > 0 } answer ? answer.Contains : [UhitOperation.DeliverHistoricalUsage])
+                {
+                    if (_model.Find(operation)?.Content is { } content && Derive([content], MessageKind.FetchAnswer, null) is { } compiled)
+                    {
+                        _fetched.TryAdd(operation, compiled);
+                    }
+                }
+
+                break;
+            default:
+                AddCallback(message);
+                break;
+        }
+    }
+
+    private void AddCallback(MessageModel message)
+    {
+        var kind = message.Operation switch
+        {
+            UhitOperation.NotifyAcknowledgement => MessageKind.Acknowledgement,
+            UhitOperation.NotifyValidation => MessageKind.Validation,
+            _ => MessageKind.Delivery,
+        };
+
+        // Of a message in several forms the first is written.
+        if (!_byOperation.ContainsKey((message.Operation, false)) && Derive([message.Content!], kind, message.Template) is { } compiled)
+        {
+            _byOperation.Add((message.Operation, false), compiled);
+            _headers[message.Operation] = [.. new HeaderDeriver(_model, _problems).Derive(message.Content!)
+                .Select(root => _files.Compile(MappedContract.FileName, root, MessageKind.Headers, writesSamples: true)).OfType<CompiledTemplate>()];
+        }
+    }
+
+    private void AddAnswer(MessageModel message, MessageKind kind, IReadOnlyList<ScopeModel> scopes)
+    {
+        if (scopes.Count > 0 && Derive(scopes, kind, null) is { } compiled)
+        {
+            _byOperation.TryAdd((message.Operation, true), compiled);
+        }
+    }
+
+    private static IEnumerable<ScopeModel> ContentOf(AnswerModel? answer) => answer?.Content is { } content ? [content] : [];
+
+    private IEnumerable<ScopeModel> ContainedOf(AnswerModel? answer) => (answer?.Contains ?? []).Select(operation => _model.Find(operation)?.Content).OfType<ScopeModel>();
+
+    private CompiledTemplate? Derive(IReadOnlyList<ScopeModel> scopes, MessageKind kind, string? file)
+    {
+        var root = scopes[0].Each[0].Steps is [var step] ? step : null;
+        var skeleton = file is not null ? _files.Parse(file) : root?.Name is { } name ? _files.FindUnused(name, root.Namespace, _used) : null;
+        var isWhole = skeleton is not null && skeleton.Descendants().Prepend(skeleton).Any(HasPlaceholder);
+        var template = isWhole ? skeleton : new TemplateDeriver(_model, _problems).Derive(scopes, skeleton);
+        return template is null ? null : _files.Compile(file ?? MappedContract.FileName, template, kind, writesSamples: true);
+    }
+
+    // For lines and columns only.
+    private static byte[] Content(ContractModel model)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(model.Folder, MappedContract.FileName));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static bool HasPlaceholder(TemplateElement element) => element.Marks.Each.Count > 0
+        || element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value)).Any(part => part is { Literal: null, IsSample: false });
+}

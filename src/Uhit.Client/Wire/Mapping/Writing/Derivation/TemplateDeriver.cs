@@ -1,0 +1,162 @@
+using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Model.Domain;
+using Uhit.Client.Wire.Mapping.Model.Json;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Derivation;
+
+/// <summary>Makes a template of a message that we only read: the message as the schema has it, with a placeholder wherever a path of <c>contract.json</c> leads. So the
+/// simulator writes what the reader reads.</summary>
+/// <param name="contract">The contract.</param>
+/// <param name="problems">Takes what has no way back.</param>
+internal sealed class TemplateDeriver(ContractModel contract, ProblemList problems)
+{
+    private readonly PathPlacer _placer = new(contract, problems);
+    private readonly FieldPlacer _fields = new(contract, problems);
+
+    // As they came from the schema: a second part of a message that is in the same element gets one of its own.
+    private readonly Dictionary<TemplateElement, TemplateElement> _pristine = [];
+
+    /// <summary>Makes the template.</summary>
+    /// <param name="scope">What is read of the message.</param>
+    /// <param name="skeleton">The message as it was made from the schema; <see langword="null"/> where there is none: then it is made from the paths alone.</param>
+    public TemplateElement? Derive(ScopeModel scope, TemplateElement? skeleton) => Derive([scope], skeleton);
+
+    /// <summary>Makes one template of several parts with one root, such as an answer with data in it.</summary>
+    public TemplateElement? Derive(IReadOnlyList<ScopeModel> scopes, TemplateElement? skeleton)
+    {
+        if (scopes[0].Each[0].Steps is not [{ Name: { } name } step])
+        {
+            problems.Add(scopes[0].Source, "The simulator can't write this message: its root has no name of its own.");
+            return null;
+        }
+
+        var root = skeleton?.Clone() ?? new TemplateElement(_placer.PrefixOf(step.Namespace), name, step.Namespace ?? string.Empty, default);
+        foreach (var scope in scopes)
+        {
+            Place(scope, root, isRoot: true);
+        }
+
+        return root;
+    }
+
+    private void Place(ScopeModel scope, TemplateElement element, bool isRoot)
+    {
+        foreach (var condition in scope.When.Where(condition => !condition.IsHeader))
+        {
+            PlaceCondition(scope, condition, element);
+        }
+
+        foreach (var field in scope.Fields.Values)
+        {
+            _fields.Place(scope, field, (path, part) => _placer.Place(field.Source, element, path, part));
+        }
+
+        foreach (var child in scope.Children)
+        {
+            PlaceChild(scope, child, element, isRoot);
+        }
+    }
+
+    private void PlaceCondition(ScopeModel scope, ConditionModel condition, TemplateElement element)
+    {
+        if (scope.Kind == ScopeKind.NoData)
+        {
+            NoDataPlacer.Place(_placer, condition, element);
+        }
+        else if (condition.Is.Count > 0)
+        {
+            _placer.Place(condition.Source, element, condition.Path, TemplatePart.Of(condition.Is[0]));
+        }
+        else if (condition.Exists == true && condition.Path.Attribute is null)
+        {
+            var found = _placer.Find(condition.Source, element, condition.Path.Steps);
+            found?.Marks = found.Marks with { Keep = true };
+        }
+    }
+
+    private void PlaceChild(ScopeModel parent, ScopeModel child, TemplateElement element, bool isRoot)
+    {
+        if (child.Payload is { } payload)
+        {
+            var holder = _placer.Find(child.Source, element, payload.Path.Steps);
+            if (holder is not null)
+            {
+                PayloadPlacer.Prepare(holder, payload);
+                PlaceInside(parent, child, holder, payload, isRoot);
+            }
+
+            return;
+        }
+
+        PlaceInside(parent, child, element, null, isRoot);
+    }
+
+    private void PlaceInside(ScopeModel parent, ScopeModel child, TemplateElement element, PayloadModel? payload, bool isRoot)
+    {
+        if (payload is { IsCsv: true })
+        {
+            new RowPlacer(_fields, payload).Place(parent, child, element, LoopNames.Of(parent, child));
+            return;
+        }
+
+        var steps = child.Each[0].Steps;
+        if (_placer.Find(child.Source, element, steps) is not { } at)
+        {
+            return;
+        }
+
+        var isSelf = steps.Count == 0;
+        if (child.Kind == ScopeKind.NoData)
+        {
+            if (!isSelf)
+            {
+                at.Marks = at.Marks.And("usage.noData");
+            }
+
+            Place(child, at, isRoot: false);
+            return;
+        }
+
+        // The whole message is this one item: its values are shared, and a loop around the root would write it several times.
+        if (!(isSelf && isRoot))
+        {
+            at = isSelf ? at : Fresh(element, at);
+            at.Marks = at.Marks with { Each = [.. at.Marks.Each, .. LoopNames.Of(parent, child)] };
+            AddConstants(child, at);
+        }
+
+        Place(child, at, isSelf && isRoot);
+    }
+
+    private TemplateElement Fresh(TemplateElement around, TemplateElement element)
+    {
+        if (element.Marks.Each.Count == 0)
+        {
+            _pristine[element] = element.Clone();
+            return element;
+        }
+
+        var holder = around.Descendants().Append(around).First(candidate => candidate.Children.Contains(element));
+        var copy = _pristine.TryGetValue(element, out var pristine) ? pristine.Clone() : new TemplateElement(element.Prefix, element.Name, element.Namespace, default);
+        holder.Children.Insert(holder.Children.IndexOf(element) + 1, copy);
+        _pristine[copy] = copy.Clone();
+        return copy;
+    }
+
+    // What a series always is says which of ours are written there.
+    private static void AddConstants(ScopeModel scope, TemplateElement element)
+    {
+        if (scope.Kind != ScopeKind.Series)
+        {
+            return;
+        }
+
+        foreach (var name in new[] { "channel", "unit" })
+        {
+            if (scope.Fields.GetValueOrDefault(name)?.Const is { } constant)
+            {
+                element.Marks = element.Marks.And($"series.{name}={constant}");
+            }
+        }
+    }
+}

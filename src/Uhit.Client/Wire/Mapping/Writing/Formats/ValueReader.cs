@@ -1,0 +1,92 @@
+using System.Globalization;
+using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Reading;
+using Uhit.Client.Wire.Mapping.Writing.Values;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Formats;
+
+/// <summary>Reads back what <see cref="ValueWriter"/> writes: CNP's side of the messages that we send.</summary>
+internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable? codes, TimeZoneInfo zone)
+{
+    private readonly TimeFormat? _pattern = format.Pattern is { } pattern && kind is ValueKind.Date or ValueKind.Time ? TimeFormat.Parse(pattern, out _) : null;
+
+    /// <summary>What of the value the text says; <see langword="null"/> where it can't be read back.</summary>
+    public ReadPart? Part => kind != ValueKind.Time ? ReadPart.Whole
+        : format.Marks is not null ? ReadPart.Daylight
+        : format.Aspect switch
+        {
+            TimeAspect.Offset or TimeAspect.ClockOffset or TimeAspect.OffsetMinutes or TimeAspect.ClockOffsetMinutes => ReadPart.Offset,
+            TimeAspect.IntervalNumber => null,
+            _ when _pattern is { HasDate: false } => ReadPart.Time,
+            _ when _pattern is { HasTime: false } => ReadPart.Date,
+            _ => ReadPart.Whole,
+        };
+
+    /// <summary>The value; <see langword="null"/> where the text is none.</summary>
+    public object? Read(string text)
+    {
+        text = codes?.ToOurs.GetValueOrDefault(text.Trim()) ?? codes?.Others ?? text;
+        return kind switch
+        {
+            ValueKind.Date => Date(text),
+            ValueKind.Time => Time(text),
+            ValueKind.Integer => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var whole) ? (int)(whole * format.Scale) : null,
+            ValueKind.Number => XmlNumber.TryParseDecimal(text, out var number) ? number * format.Scale : null,
+            ValueKind.Boolean => Boolean(text.Trim()),
+            ValueKind.Code => text.Trim(),
+            _ => text,
+        };
+    }
+
+    private bool? Boolean(string text) => format.Marks is { } marks
+        ? text == marks.On ? true : text == marks.Off ? false : null
+        : XmlNumber.TryParseBoolean(text, out var value) ? value : null;
+
+    private DateOnly? Date(string text)
+    {
+        if (_pattern is not null)
+        {
+            return _pattern.TryParse(text, out var parts) && parts.Date is { } day ? Exclusive(day) : null;
+        }
+
+        return XmlTime.TryParseDate(text, out var date) ? Exclusive(date) : null;
+    }
+
+    private DateOnly Exclusive(DateOnly date) => format.Inclusive && date < DateOnly.MaxValue ? date.AddDays(1) : date;
+
+    private object? Time(string text)
+    {
+        switch (Part)
+        {
+            case ReadPart.Daylight:
+                return text.Trim() == format.Marks!.Value.On;
+            case ReadPart.Offset when format.Aspect is TimeAspect.OffsetMinutes or TimeAspect.ClockOffsetMinutes:
+                return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes) ? TimeSpan.FromMinutes(minutes) : null;
+            case ReadPart.Offset:
+                return OffsetText.TryParse(text.Trim(), out var offset) ? offset : null;
+            case ReadPart.Date:
+                return _pattern!.TryParse(text, out var dated) ? dated.Date : null;
+            case ReadPart.Time:
+                return _pattern!.TryParse(text, out var timed) ? timed.Time : null;
+        }
+
+        if (format.Aspect is TimeAspect.UnixSeconds or TimeAspect.UnixMilliseconds)
+        {
+            var unit = format.Aspect == TimeAspect.UnixSeconds ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? DateTimeOffset.UnixEpoch.AddTicks(count * unit) : null;
+        }
+
+        if (_pattern is not null)
+        {
+            return _pattern.TryParse(text, out var parts) && parts.Date is { } day
+                ? At(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified) + (parts.Time ?? TimeSpan.Zero), parts.Offset)
+                : null;
+        }
+
+        return XmlTime.TryParseLocalTime(text, out var local) ? At(local, null) : XmlTime.TryParseDateTime(text, offsetRequired: true, out var time) ? time : null;
+    }
+
+    private DateTimeOffset At(DateTime local, TimeSpan? offset) =>
+        new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset ?? (format.Form == TimeForm.Utc ? TimeSpan.Zero : zone.GetUtcOffset(local)));
+}

@@ -1,0 +1,81 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Writing.Values;
+
+namespace Uhit.Client.Wire.Mapping.Writing;
+
+/// <summary>Reads the template files of a contract.</summary>
+/// <param name="model">The contract.</param>
+/// <param name="problems">Takes all that is wrong.</param>
+internal sealed class TemplateFiles(ContractModel model, List<ContractProblem> problems)
+{
+    private const string Folder = "templates";
+
+    /// <summary>Compiles a file; <see langword="null"/> where it can't be, which is told.</summary>
+    public CompiledTemplate? Compile(string file, MessageKind kind) => Parse(file) is { } root ? Compile(file, root, kind, writesSamples: false) : null;
+
+    /// <summary>Compiles what was parsed or derived already.</summary>
+    public CompiledTemplate? Compile(string file, TemplateElement root, MessageKind kind, bool writesSamples)
+    {
+        var found = new List<TemplateProblem>();
+        var settings = new TemplateSettings
+        {
+            Kind = kind,
+            Zone = model.TimeZone.Zone ?? CentralTime.Zone,
+            Codes = model.Codes,
+            Secrets = [.. model.Secrets],
+            WritesSamples = writesSamples,
+        };
+        var compiled = CompiledTemplate.Compile(file, root, settings, found);
+        Tell(found);
+        return compiled;
+    }
+
+    /// <summary>Parses a file; <see langword="null"/> where it is none. One that is not there is told by the check of the contract.</summary>
+    public TemplateElement? Parse(string file)
+    {
+        var path = Path.Combine(model.Folder, file);
+        var found = new List<TemplateProblem>();
+        try
+        {
+            using var content = File.OpenRead(path);
+            var root = TemplateParser.Parse(file, content, found);
+            Tell(found);
+            return found.Count == 0 ? root : null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            problems.Add(new ContractProblem(file, 0, 0, string.Empty, $"The template can't be read: {DisplayText.Of(exception.Message)}"));
+            return null;
+        }
+    }
+
+    /// <summary>The templates in the folder that begin with an element and are named by no message: messages as they were made from the schema.</summary>
+    public TemplateElement? FindUnused(string name, string? ns, IReadOnlyCollection<string> used)
+    {
+        var folder = Path.Combine(model.Folder, Folder);
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        foreach (var path in Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal))
+        {
+            var file = $"{Folder}/{Path.GetFileName(path)}";
+            if (!used.Contains(file, StringComparer.Ordinal)
+                && new TemplateFiles(model, []).Parse(file) is { } root && root.Name == name && (ns is null || root.Namespace == ns))
+            {
+                return root;
+            }
+        }
+
+        return null;
+    }
+
+    private void Tell(IEnumerable<TemplateProblem> found) =>
+        problems.AddRange(found.Select(problem => new ContractProblem(problem.File, problem.At.Line, problem.At.Column, string.Empty, problem.Message)));
+}
