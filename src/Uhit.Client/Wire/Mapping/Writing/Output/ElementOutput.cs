@@ -34,7 +34,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context)
 
     private void WriteEach(BoundElement element, ValueFrame frame)
     {
-        if (element.Condition?.Holds(frame, context) == false && element.Loops.Count == 0)
+        if (element.Loops.Count == 0 && element.Condition?.Holds(frame, context) == false)
         {
             return;
         }
