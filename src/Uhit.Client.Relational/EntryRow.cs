@@ -12,10 +12,14 @@ internal sealed record EntryRow(long Id, InboxEntry Entry)
     /// <summary>When it was received, in UTC ticks.</summary>
     public long ReceivedAt => Entry.ReceivedAt.UtcTicks;
 
-    /// <summary>Reads id, receipt, client, peer, received_at, operation, message_key, request_id, reason, body_length, whether there is a body, room, purged_at.</summary>
-    public static EntryRow Read(DbDataReader reader) => new(
-        reader.GetInt64(0),
-        new InboxEntry
+    /// <summary>Reads id, receipt, client, peer, received_at, operation, message_key, request_id, reason, body_length, whether there is a body, room, purged_at, what an unmatched one is looked for by.</summary>
+    public static EntryRow Read(DbDataReader reader)
+    {
+        var (identifiers, esiIds) = SearchKeys.Read(reader.GetTextOrNull(13));
+        return new EntryRow(reader.GetInt64(0), ReadEntry(reader) with { Identifiers = identifiers, EsiIds = esiIds });
+    }
+
+    private static InboxEntry ReadEntry(DbDataReader reader) => new()
         {
             Receipt = reader.GetReceipt(1),
             Client = reader.GetString(2),
@@ -23,11 +27,11 @@ internal sealed record EntryRow(long Id, InboxEntry Entry)
             ReceivedAt = reader.GetInstant(4),
             Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
             MessageKey = reader.GetTextOrNull(6),
-            RequestId = reader.IsDBNull(7) ? null : RequestId.FromStore(reader.GetString(7)),
+            RequestId = reader.GetTextOrNull(7) is { Length: > 0 } requestId ? RequestId.FromStore(requestId) : null,
             Reason = reader.GetTextOrNull(8),
             BodyLength = reader.GetInt64(9),
             HasBody = reader.GetBoolean(10),
             Room = (InboxRoom)reader.GetInt32(11),
             PurgedAt = reader.GetInstantOrNull(12),
-        });
+        };
 }

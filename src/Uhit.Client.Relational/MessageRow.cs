@@ -10,7 +10,8 @@ internal static class MessageRow
     /// <summary>To be followed by the number of chunks, which each store keeps where it changes.</summary>
     public const string Columns = """
         r.receipt, m.client, m.environment, m.peer, m.operation, m.message_key, m.digest, m.digest_version, m.wire_format, m.received_at, m.body_encoding,
-        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.usage_count, m.purged_at, m.key_id
+        m.body_length, m.body_sha256, m.answer_soap11, m.answer_soap12, m.header, m.part, m.unmatched_event, m.usage_count, m.purged_at, m.key_id,
+        m.callback_path, m.soap_action, m.body_content_type, m.body_content_encoding
         """;
 
     public static InboxMessage Read(DbDataReader reader, PayloadProtection protection) => new()
@@ -35,6 +36,10 @@ internal static class MessageRow
         UnmatchedEvent = reader.GetContentOrNull<NewStoredEvent>(17, protection),
         UsageCount = reader.GetInt32(18),
         PurgedAt = reader.GetInstantOrNull(19),
-        BodyChunks = reader.GetInt32(21),
+        CallbackPath = reader.GetTextOrNull(21),
+        SoapAction = reader.GetTextOrNull(22),
+        BodyContentType = reader.GetTextOrNull(23),
+        BodyContentEncoding = reader.GetTextOrNull(24),
+        BodyChunks = reader.GetInt32(25),
     };
 }

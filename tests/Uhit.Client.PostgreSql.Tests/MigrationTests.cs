@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Schema;
@@ -61,6 +63,34 @@ public sealed class MigrationTests(PostgresFixture postgres)
 
         var noted = await store.Maintenance.GetAuthenticationIdsAsync();
         Assert.Equal([("a", "111111111"), ("b", "444444444")], noted.Select(pair => (pair.Key, pair.Value.Value)).Order());
+    }
+
+    [Fact]
+    public async Task Migrate_FromVersion3_FindsItsInquiriesByCnpsNumber()
+    {
+        await MigrateAsync([.. PostgreSqlSchema.Released.Take(3)]);
+        var record = Sample.Inquiry();
+        var ledger = record.Ledger
+            .Apply(new SendStarted(1, Sample.Now, MessageId.Parse("M-1")))
+            .Apply(new Acknowledged(
+                new MessageOrder(Sample.Now, "a"),
+                new Acknowledgement { RequestId = Sample.R1, TransactionId = TransactionId.Parse("T-1"), ReceivedAt = Sample.Now, Status = AcknowledgementStatus.Accepted },
+                1))
+            .Apply(new Validated(new MessageOrder(Sample.Now.AddDays(1), "b"), TransactionId.Parse("T-2"), []));
+        await _database.ExecuteAsync($"""
+            INSERT INTO uhit.inquiry (client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_reported, overdue_reported, inquiry, ledger, key_id)
+            SELECT '{Sample.Client}', 1, number, '957877905', 'reference', 1, 4, false, false, false,
+              '\x{Convert.ToHexString(StoreJson.Write(record.Inquiry))}', '\x{Convert.ToHexString(StoreJson.Write(ledger))}', key_id
+            FROM (VALUES ('R-1', NULL), ('R-2', 'protected')) AS row (number, key_id);
+            """);
+
+        await using var store = await _database.OpenReadyAsync();
+
+        foreach (var key in StoreRules.KeysOf(record with { Ledger = ledger }))
+        {
+            var found = await store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { Keys = [key] });
+            Assert.Equal(Sample.R1, Assert.Single(found.Inquiries).RequestId);
+        }
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
     private const double MostSorted = 200;
     private static readonly DateTimeOffset Later = Sample.Now.AddDays(30);
     private static readonly string[] Tables =
-        ["event_handler", "lease", "event", "stream", "message", "unreadable", "chunk", "usage_line", "receipt", "inquiry_esi", "inquiry"];
+        ["event_handler", "lease", "event", "stream", "message_key", "message", "unreadable", "chunk", "usage_line", "receipt", "inquiry_esi", "inquiry_key", "inquiry"];
 
     private readonly PostgresDatabase _database = new(postgres);
 
@@ -189,6 +189,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
             }
         }
 
+        await UseCorrelationAsync(store);
         await ReadAsync(store.Inbox.ReadUsageAsync(Sample.Client, Sample.R1));
         foreach (var maxBytes in new[] { 100, 0 })
         {
@@ -201,6 +202,19 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 
         await store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, "o"u8.ToArray());
         await store.Maintenance.SweepOrphansAsync(DateTimeOffset.MaxValue);
+    }
+
+    private static async Task UseCorrelationAsync(PostgreSqlUhitStore store)
+    {
+        var search = new InquirySearch { RequestId = RequestId.Parse("R-none"), Keys = ["t:none"], EsiIds = [Sample.Esi(1)] };
+        await store.Inquiries.FindCandidatesAsync(Sample.Client, search);
+        var message = Sample.Message("sha256:1");
+        message = message with { Header = message.Header with { RequestId = default, MessageId = null }, Correlation = new MessageCorrelation { Search = search, Choose = static _ => null } };
+        await store.Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
+        await store.Inbox.CommitAsync(message, Sample.Delivered(message));
+        await ReadAsync(store.Inbox.ListAdoptableAsync(Sample.Client, Sample.R1));
+        await ReadAsync(store.Inbox.ListAdoptableAsync(Sample.Client, null));
+        await store.Inbox.AdoptCorrelatedAsync(message.Receipt, message.Correlation! with { Choose = static _ => Sample.R1 }, Sample.Delivered(message));
     }
 
     private static async Task UseDispatchAsync(PostgreSqlUhitStore store)
@@ -294,6 +308,9 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
           SELECT 'c' || i % 3, 1, 'i' || i, 'r' || i, '957877905', 'reference', i, i % 6, i % 2 = 0, false, false, CASE WHEN i % 10 = 0 THEN i END, {Bytes(Sample.Inquiry().Inquiry)}, {Bytes(Sample.Inquiry().Ledger)}
           FROM generate_series(1, {Inquiries}) i;
         INSERT INTO uhit.inquiry_esi SELECT 'e' || i % 50000, i FROM generate_series(1, {Inquiries}) i;
+        INSERT INTO uhit.inquiry_key SELECT 'c' || i % 3, 't:' || i, i FROM generate_series(1, {Inquiries}) i;
+        INSERT INTO uhit.message_key (message_id, key) SELECT i, 't:' || i FROM generate_series(50, {Messages}, 50) i;
+        INSERT INTO uhit.message_key (message_id, esi_id) SELECT i, 'e' || i % 50000 FROM generate_series(50, {Messages}, 50) i;
         INSERT INTO uhit.stream (client, request_id) SELECT client, request_id FROM uhit.inquiry;
         INSERT INTO uhit.lease (stream_id) SELECT id FROM uhit.stream;
         INSERT INTO uhit.receipt (receipt, last_append, state) SELECT md5(i::text)::uuid, i, 1 FROM generate_series(1, {Messages}) i;

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sqlite.Schema;
 using Uhit.Client.Store;
 using Uhit.Client.Conformance.Store;
@@ -117,6 +118,44 @@ public sealed class MigrationTests : IDisposable
 
         var noted = await store.Maintenance.GetAuthenticationIdsAsync();
         Assert.Equal([("a", "111111111"), ("b", "444444444")], noted.Select(pair => (pair.Key, pair.Value.Value)).Order());
+    }
+
+    [Fact]
+    public async Task InitializeAsync_AFileOfVersion5_FindsItsInquiriesByCnpsNumber()
+    {
+        FillVersion1();
+        Script(SchemaStep2.Sql + SchemaStep3.Sql + SchemaStep4.Sql + SchemaStep5.Sql + "UPDATE uhit_schema SET version = 5");
+        var record = Sample.Inquiry();
+        var ledger = record.Ledger
+            .Apply(new SendStarted(1, Sample.Now, MessageId.Parse("M-1")))
+            .Apply(new Acknowledged(
+                new MessageOrder(Sample.Now, "a"),
+                new Acknowledgement { RequestId = Sample.R1, TransactionId = TransactionId.Parse("T-1"), ReceivedAt = Sample.Now, Status = AcknowledgementStatus.Accepted },
+                1))
+            .Apply(new Validated(new MessageOrder(Sample.Now.AddDays(1), "b"), TransactionId.Parse("T-2"), []));
+        foreach (var (number, keyId) in new[] { ("R-1", (string?)null), ("R-2", "protected") })
+        {
+            Execute(
+                """
+                INSERT INTO uhit_inquiry (client, environment, request_id, authentication_id, wire_format, created_at, sending, is_finished, due_reported, overdue_reported,
+                  inquiry, ledger, key_id)
+                VALUES ($1, 1, $2, '957877905', 'reference', 1, 4, 0, 0, 0, $3, $4, $5)
+                """,
+                Sample.Client,
+                number,
+                StoreJson.Write(record.Inquiry),
+                StoreJson.Write(ledger),
+                keyId ?? (object)DBNull.Value);
+        }
+
+        await using var store = await _file.OpenReadyAsync();
+
+        Assert.Equal(StoreRules.KeysOf(record with { Ledger = ledger }), ["m:M-1", "t:T-1", "t:T-2"]);
+        foreach (var key in StoreRules.KeysOf(record with { Ledger = ledger }))
+        {
+            var found = await store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { Keys = [key] });
+            Assert.Equal(Sample.R1, Assert.Single(found.Inquiries).RequestId);
+        }
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
     {
         string[] purging =
         [
-            EntryRows.AdoptableOfInquirySql, RetentionQueries.MessagesOfInquirySql, RetentionQueries.MessagesOfEsiIdSql, RetentionQueries.InquiriesOfEsiIdSql,
+            EntryRows.AdoptableOfInquirySql, EntryRows.FittingInquirySql, RetentionQueries.MessagesOfInquirySql, RetentionQueries.MessagesOfEsiIdSql, RetentionQueries.InquiriesOfEsiIdSql,
         ];
         foreach (var sql in purging)
         {
@@ -81,6 +81,19 @@ public sealed class QueryPlanTests : IAsyncLifetime
         }
 
         Assert.DoesNotContain(await PlanAsync(UsageRows.OfInquirySql), step => step.StartsWith("SCAN", StringComparison.Ordinal));
+    }
+
+    // What is looked for comes as a list, which is scanned; the tables are searched.
+    [Fact]
+    public async Task Plan_OfASearchForTheInquiryOfACallback_SearchesIndexes()
+    {
+        foreach (var sql in new[] { KeyRows.NamedSql, KeyRows.AskingSql })
+        {
+            var plan = await PlanAsync(sql);
+
+            Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("wanted", StringComparison.Ordinal));
+        }
     }
 
     // The window over the lines of one message is a subquery, which is scanned; its table is searched.

@@ -6,7 +6,7 @@ namespace Uhit.Client.PostgreSql.Schema;
 /// <summary>The version of the tables, and the steps from each to the next. A step that was released is never changed.</summary>
 internal sealed class PostgreSqlSchema(string store, string schema, IReadOnlyList<string> steps)
 {
-    public static IReadOnlyList<string> Released { get; } = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql];
+    public static IReadOnlyList<string> Released { get; } = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql, SchemaStep4.Sql];
 
     public int Current => steps.Count;
 

@@ -11,8 +11,9 @@ internal static class EntryRows
     public const int PageSize = 128;
 
     public const string MessageColumns = """
-        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL::text, m.body_length, m.body_chunks > 0, m.room, m.purged_at
-        """;
+        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL::text, m.body_length, m.body_chunks > 0, m.room, m.purged_at,
+        CASE WHEN m.room = 2 AND m.request_id = '' THEN
+        """ + KeyRows.OfMessage + " END";
 
     public const string MessageSql = $"SELECT {MessageColumns} FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
 
@@ -20,7 +21,7 @@ internal static class EntryRows
 
     public const string AdoptableSql = $"""
         SELECT {MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id
-        WHERE m.room = 2 AND m.client = $1 AND {IsInquiryKnown}
+        WHERE m.room = 2 AND m.client = $1 AND ({IsInquiryKnown} OR (m.request_id = '' AND {KeyRows.FitsAny}))
         ORDER BY m.received_at, m.id
         """;
 
@@ -30,11 +31,17 @@ internal static class EntryRows
         ORDER BY m.received_at, m.id
         """;
 
+    public const string FittingInquirySql = $"""
+        SELECT {MessageColumns} FROM uhit.inquiry i JOIN uhit.message m ON m.client = i.client AND m.request_id = '' AND m.room = 2 JOIN uhit.receipt r ON r.id = m.id
+        WHERE i.client = $1 AND i.request_id = $2 AND {KeyRows.Fits}
+        ORDER BY m.received_at, m.id
+        """;
+
     private const string IsInquiryKnown = "(SELECT true FROM uhit.inquiry i WHERE i.client = m.client AND i.request_id = m.request_id)";
 
     private const string UnreadableColumns = """
         m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL::text, m.reason, m.body_length,
-        EXISTS (SELECT 1 FROM uhit.chunk c WHERE c.receipt_id = m.id), 3, NULL::bigint
+        EXISTS (SELECT 1 FROM uhit.chunk c WHERE c.receipt_id = m.id), 3, NULL::bigint, NULL::text
         """;
 
     private const string Messages = $"SELECT {MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.room = $3";
@@ -53,9 +60,16 @@ internal static class EntryRows
         return session.QueryAsync(Sql(room, client is not null), EntryRow.Read, cancellationToken, client is null ? values : [.. values, client]);
     }
 
-    public static Task<List<EntryRow>> AdoptableAsync(PgSession session, string client, RequestId? requestId, CancellationToken cancellationToken) => requestId is { } id
-        ? session.QueryAsync(AdoptableOfInquirySql, EntryRow.Read, cancellationToken, client, id.Value)
-        : session.QueryAsync(AdoptableSql, EntryRow.Read, cancellationToken, client);
+    public static async Task<List<EntryRow>> AdoptableAsync(PgSession session, string client, RequestId? requestId, CancellationToken cancellationToken)
+    {
+        if (requestId is not { } id)
+        {
+            return await session.QueryAsync(AdoptableSql, EntryRow.Read, cancellationToken, client).ConfigureAwait(false);
+        }
+
+        var named = await session.QueryAsync(AdoptableOfInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false);
+        return [.. named, .. await session.QueryAsync(FittingInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false)];
+    }
 
     public static async Task<InboxEntry?> FindAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken)
     {

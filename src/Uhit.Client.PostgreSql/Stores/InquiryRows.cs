@@ -45,7 +45,14 @@ internal static class InquiryRows
             return false;
         }
 
-        await session.ExecuteAsync(InsertEsiSql, cancellationToken, record.Inquiry.Lines.Select(line => line.EsiId.Value).ToArray(), id).ConfigureAwait(false);
+        var batch = session.Batch();
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add(InsertEsiSql, record.Inquiry.Lines.Select(line => line.EsiId.Value).ToArray(), id);
+            KeyRows.Add(batch, id, record);
+            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return true;
     }
 
@@ -93,6 +100,7 @@ internal static class InquiryRows
             batch.Session.Protect(keyId, StoreJson.Write(record.Ledger)),
             inquiry,
             PgValue.OrNull(keyId));
+        KeyRows.Add(batch, row.Id, record);
         EventRows.Append(batch, record.Client, record.Environment, record.RequestId, after.Events);
         return record;
     }

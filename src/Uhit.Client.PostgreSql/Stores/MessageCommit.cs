@@ -16,6 +16,17 @@ internal static class MessageCommit
             return new InboxResult(StoreRules.Compare(stored, message), stored);
         }
 
+        if (message.Correlation is { } correlation && message.Header.RequestId == default)
+        {
+            (message, inquiry, stored) = await CorrelateAsync(session, message, correlation, cancellationToken).ConfigureAwait(false);
+            if (stored is not null)
+            {
+                return new InboxResult(StoreRules.Compare(stored, message), stored);
+            }
+
+            identity = StoreRules.IdentityOf(message);
+        }
+
         receipt?.RequireStaged();
         StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
         var unmatchedBytes = inquiry is null ? await RoomRows.BytesOfAsync(session, receipt!, cancellationToken).ConfigureAwait(false) : 0;
@@ -43,6 +54,23 @@ internal static class MessageCommit
         }
 
         return new InboxResult(inquiry is null ? InboxOutcome.Unmatched : InboxOutcome.Stored, message);
+    }
+
+    private static async Task<(InboxMessage Message, InquiryRow? Inquiry, InboxMessage? Stored)> CorrelateAsync(
+        PgSession session, InboxMessage message, MessageCorrelation correlation, CancellationToken cancellationToken)
+    {
+        var (candidates, rows) = await KeyRows.FindAsync(session, message.Client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
+        var copies = new Dictionary<string, InboxMessage>(StringComparer.Ordinal);
+        foreach (var other in StoreRules.IdentitiesFor(message, candidates))
+        {
+            if (await session.FirstAsync(MessageRows.ByIdentitySql, MessageRow.Read, cancellationToken, other).ConfigureAwait(false) is { } copy)
+            {
+                copies[Convert.ToHexString(other)] = copy;
+            }
+        }
+
+        var (found, stored) = StoreRules.Correlate(message, candidates, other => copies.GetValueOrDefault(Convert.ToHexString(other)));
+        return (found, rows.FirstOrDefault(row => row.Record.RequestId == found.Header.RequestId), stored);
     }
 
     // The locks first: what follows them sees what others stored while we waited.

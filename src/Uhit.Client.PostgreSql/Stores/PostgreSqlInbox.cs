@@ -56,6 +56,10 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
     public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
         core.TransactAsync((session, token) => UnmatchedRows.AdoptAsync(session, receipt, change, token), cancellationToken);
 
+    public Task<RequestId?> AdoptCorrelatedAsync(
+        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        core.TransactAsync((session, token) => UnmatchedRows.AdoptCorrelatedAsync(session, receipt, correlation, change, token), cancellationToken);
+
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) => core.TransactAsync(
         async (session, token) => await UnmatchedRows.DiscardAsync(session, receipt, at, token).ConfigureAwait(false)
             || await UnreadableRows.DiscardAsync(session, receipt, token).ConfigureAwait(false),

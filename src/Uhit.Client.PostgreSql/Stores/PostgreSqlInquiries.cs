@@ -26,6 +26,13 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
         return changed?.Record;
     }
 
+    public async Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default)
+    {
+        var found = await core.RunAsync(
+            (session, token) => KeyRows.FindAsync(session, client, search, holds: false, token), cancellationToken).ConfigureAwait(false);
+        return found.Candidates;
+    }
+
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) => InquiryListing.ReadAsync(
         "uhit.inquiry", client, query, (sql, values, token) => core.RunAsync((session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token), cancellationToken);
 

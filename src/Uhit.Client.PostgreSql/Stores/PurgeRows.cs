@@ -62,7 +62,7 @@ internal static class PurgeRows
         var esiId = row.Room is InboxRoom.Inbox ? terms.EsiId : null;
         if (await StreamAsync(session, row.Client, row.RequestId, cancellationToken).ConfigureAwait(false) is { } stream)
         {
-            if (!await TryClearAsync(session, stream, terms.EsiId is null ? null : receipt, terms, cancellationToken).ConfigureAwait(false))
+            if (!await TryClearAsync(session, stream, terms.EsiId is null && row.RequestId.Length > 0 ? null : receipt, terms, cancellationToken).ConfigureAwait(false))
             {
                 return PurgeStep.Held;
             }
@@ -71,6 +71,7 @@ internal static class PurgeRows
         }
 
         await session.ExecuteAsync(MarkMessageSql, cancellationToken, row.Id, terms.At).ConfigureAwait(false);
+        await session.ExecuteAsync(KeyRows.DropSql, cancellationToken, row.Id).ConfigureAwait(false);
         await session.ExecuteAsync(MarkInquirySql, cancellationToken, row.Client, row.RequestId, terms.At).ConfigureAwait(false);
         return await TakeAsync(session, row, esiId, terms.MaxRows, cancellationToken).ConfigureAwait(false) ? PurgeStep.Done : PurgeStep.More;
     }

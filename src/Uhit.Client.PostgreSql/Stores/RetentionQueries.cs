@@ -21,6 +21,8 @@ internal static class RetentionQueries
         FROM (
           SELECT u.receipt_id AS id FROM uhit.usage_line u WHERE u.esi_id = $2
           UNION
+          SELECT k.message_id FROM uhit.message_key k WHERE k.esi_id = $2
+          UNION
           SELECT n.id FROM uhit.inquiry_esi e JOIN uhit.inquiry i ON i.id = e.inquiry_id
             JOIN uhit.message n ON n.client = i.client AND n.request_id = i.request_id
           WHERE e.esi_id = $2 AND n.usage_count = 0) AS meant

@@ -15,6 +15,10 @@ internal static class UnmatchedRows
     private const string MoveSql =
         "UPDATE uhit.message m SET room = 1 FROM uhit.receipt r WHERE r.receipt = $1 AND m.id = r.id AND m.room = 2";
 
+    private const string HoldUnnamedSql = """
+        SELECT m.id FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1 AND m.room = 2 AND m.request_id = '' FOR NO KEY UPDATE OF m
+        """;
+
     private const string DiscardSql = """
         UPDATE uhit.message m SET room = 4, has_content = false, body_chunks = 0, usage_left = 0, purged_at = coalesce(m.purged_at, $2)
         FROM uhit.receipt r WHERE r.receipt = $1 AND m.id = r.id AND m.room = 2
@@ -47,6 +51,45 @@ internal static class UnmatchedRows
         return true;
     }
 
+    /// <summary>Moves an unmatched message that names no inquiry to the one that is chosen.</summary>
+    public static async Task<RequestId?> AdoptCorrelatedAsync(
+        PgSession session, ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+    {
+        // The inquiries first, as everybody holds them; then the message, which another may have moved while we waited.
+        var waiting = await session.QueryAsync(FindSql, reader => reader.GetString(0), cancellationToken, receipt).ConfigureAwait(false);
+        if (waiting is not [var client])
+        {
+            return null;
+        }
+
+        var (candidates, rows) = await KeyRows.FindAsync(session, client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
+        if (correlation.Choose(candidates) is not { } chosen || rows.FirstOrDefault(row => row.Record.RequestId == chosen) is not { } inquiry
+            || await session.QueryAsync(HoldUnnamedSql, reader => reader.GetInt64(0), cancellationToken, receipt).ConfigureAwait(false) is not [var id]
+            || await session.FirstAsync(MessageRows.ByReceiptSql, MessageRow.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } message)
+        {
+            return null;
+        }
+
+        var found = StoreRules.ForInquiry(message, chosen);
+        var identity = StoreRules.IdentityOf(found);
+        if (message.Header.MessageId is null
+            && await session.FirstAsync(MessageRows.ByIdentitySql, MessageRow.Read, cancellationToken, identity).ConfigureAwait(false) is not null)
+        {
+            return null;
+        }
+
+        var batch = session.Batch();
+        await using (batch.ConfigureAwait(false))
+        {
+            InquiryRows.Change(batch, inquiry, change);
+            MessageRows.MoveTo(batch, id, identity, found);
+            batch.Add(KeyRows.DropSql, id);
+            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return chosen;
+    }
+
     /// <summary>Takes the content of an unmatched message away.</summary>
     public static async Task<bool> DiscardAsync(PgSession session, ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -55,6 +98,7 @@ internal static class UnmatchedRows
             return false;
         }
 
+        await session.ExecuteAsync(KeyRows.DropSql, cancellationToken, id).ConfigureAwait(false);
         await session.ExecuteAsync(ReceiptRows.DropBodySql, cancellationToken, id).ConfigureAwait(false);
         await session.ExecuteAsync(ReceiptRows.DropUsageSql, cancellationToken, id).ConfigureAwait(false);
         return true;

@@ -30,8 +30,9 @@ internal static class UnreadableRows
     private const string EnsureReceiptSql = "INSERT INTO uhit.receipt (receipt, last_append) VALUES ($1, $2) ON CONFLICT (receipt) DO NOTHING";
 
     private const string InsertSql = """
-        INSERT INTO uhit.unreadable (id, client, environment, peer, received_at, reason, operation, message_key, body_encoding, body_length, body_sha256, stored_bytes)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        INSERT INTO uhit.unreadable (id, client, environment, peer, received_at, reason, operation, message_key, body_encoding, body_length, body_sha256, stored_bytes,
+          callback_path, soap_action, body_content_type, body_content_encoding)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
     private const string CountSql = "UPDATE uhit.unreadable_room SET entries = entries + 1, stored_bytes = stored_bytes + $2 WHERE client = $1";
@@ -108,7 +109,11 @@ internal static class UnreadableRows
                 callback.BodyEncoding,
                 callback.BodyLength,
                 callback.BodySha256,
-                storedBytes)
+                storedBytes,
+                PgValue.OrNull(callback.CallbackPath),
+                PgValue.OrNull(callback.SoapAction),
+                PgValue.OrNull(callback.BodyContentType),
+                PgValue.OrNull(callback.BodyContentEncoding))
             .Add(CountSql, callback.Client, storedBytes);
     }
 }

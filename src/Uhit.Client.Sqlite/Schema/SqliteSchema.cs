@@ -5,7 +5,7 @@ namespace Uhit.Client.Sqlite.Schema;
 /// <summary>The version of the tables, and the steps from each to the next. A step that was released is never changed.</summary>
 internal static class SqliteSchema
 {
-    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql, SchemaStep4.Sql, SchemaStep5.Sql];
+    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql, SchemaStep4.Sql, SchemaStep5.Sql, SchemaStep6.Sql];
 
     public static int Current => Steps.Length;
 

@@ -9,8 +9,9 @@ namespace Uhit.Client.Sqlite.Stores;
 internal static class EntryRows
 {
     public const string MessageColumns = """
-        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL, m.body_length, r.chunk_count > 0, m.room, m.purged_at
-        """;
+        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, m.request_id, NULL, m.body_length, r.chunk_count > 0, m.room, m.purged_at,
+        CASE WHEN m.room = 2 AND m.request_id = '' THEN
+        """ + KeyRows.OfMessage + " END";
 
     public const string MessagesSql = $"""
         SELECT {MessageColumns}
@@ -33,7 +34,9 @@ internal static class EntryRows
     public const string AdoptableSql = $"""
         SELECT {MessageColumns}
         FROM uhit_message m INDEXED BY uhit_message_room CROSS JOIN uhit_receipt r ON r.id = m.id
-        WHERE m.room = 2 AND m.client = $1 AND EXISTS (SELECT 1 FROM uhit_inquiry i WHERE i.client = m.client AND i.request_id = m.request_id)
+        WHERE m.room = 2 AND m.client = $1 AND (
+          EXISTS (SELECT 1 FROM uhit_inquiry i WHERE i.client = m.client AND i.request_id = m.request_id)
+          OR (m.request_id = '' AND {KeyRows.FitsAny}))
         ORDER BY m.received_at, m.id
         """;
 
@@ -45,8 +48,15 @@ internal static class EntryRows
         ORDER BY m.received_at, m.id
         """;
 
+    public const string FittingInquirySql = $"""
+        SELECT {MessageColumns}
+        FROM uhit_inquiry i JOIN uhit_message m ON m.client = i.client AND m.request_id = '' AND m.room = 2 JOIN uhit_receipt r ON r.id = m.id
+        WHERE i.client = $1 AND i.request_id = $2 AND {KeyRows.Fits}
+        ORDER BY m.received_at, m.id
+        """;
+
     private const string UnreadableColumns = """
-        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL, m.reason, m.body_length, r.chunk_count > 0, 3, NULL
+        m.id, r.receipt, m.client, m.peer, m.received_at, m.operation, m.message_key, NULL, m.reason, m.body_length, r.chunk_count > 0, 3, NULL, NULL
         """;
 
     public static List<EntryRow> Page(SqliteSession session, string? client, InboxRoom room, EntryRow? after, int limit) => session.Query(
@@ -59,7 +69,7 @@ internal static class EntryRows
         limit);
 
     public static List<EntryRow> Adoptable(SqliteSession session, string client, RequestId? requestId) => requestId is { } id
-        ? session.Query(AdoptableOfInquirySql, EntryRow.Read, client, id.Value)
+        ? [.. session.Query(AdoptableOfInquirySql, EntryRow.Read, client, id.Value), .. session.Query(FittingInquirySql, EntryRow.Read, client, id.Value)]
         : session.Query(AdoptableSql, EntryRow.Read, client);
 
     public static InboxEntry? Find(SqliteSession session, ReceiptId receipt) =>

@@ -38,7 +38,8 @@ internal static class InquiryRows
     public static void Insert(SqliteSession session, InquiryRecord record)
     {
         InsertRow(session, record, session.KeyId);
-        var id = session.Number("SELECT last_insert_rowid()");
+        var id = session.Number("SELECT last_insert_rowid()")!.Value;
+        KeyRows.Add(session, id, record);
         foreach (var esiId in record.Inquiry.Lines.Select(line => line.EsiId).Distinct())
         {
             session.Execute("INSERT INTO uhit_inquiry_esi (esi_id, inquiry_id) VALUES ($1, $2)", esiId.Value, id);
@@ -110,6 +111,7 @@ internal static class InquiryRows
             session.Protect(keyId, StoreJson.Write(record.Ledger)),
             inquiry,
             keyId);
+        KeyRows.Add(session, row.Id, record);
         foreach (var newEvent in after.Events)
         {
             EventRows.Append(session, record.Client, record.Environment, record.RequestId, newEvent);

@@ -18,8 +18,12 @@ internal static class MessageRows
     private const string InsertSql = """
         INSERT INTO uhit_message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
           received_at, order_at, body_encoding, body_length, body_sha256, usage_count, header, part, unmatched_event, answer_soap11, answer_soap12, key_id,
-          stored_bytes)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+          stored_bytes, callback_path, soap_action, body_content_type, body_content_encoding)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)
+        """;
+
+    private const string AdoptSql = """
+        UPDATE uhit_message SET room = 1, identity = $2, message_key = $3, request_id = $4, header = $5, part = $6, unmatched_event = $7, key_id = $8 WHERE id = $1
         """;
 
     public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) => session.First(ByIdentity, MessageRow.Read, identity);
@@ -57,7 +61,15 @@ internal static class MessageRows
             message.AnswerSoap11,
             message.AnswerSoap12,
             keyId,
-            storedBytes);
+            storedBytes,
+            message.CallbackPath,
+            message.SoapAction,
+            message.BodyContentType,
+            message.BodyContentEncoding);
+        if (room is InboxRoom.Unmatched && message is { Correlation.Search: { } search } && message.Header.RequestId == default)
+        {
+            KeyRows.Add(session, receiptId, search);
+        }
     }
 
     /// <summary>Moves an unmatched message to the inquiry that it names.</summary>
@@ -74,6 +86,42 @@ internal static class MessageRows
         return true;
     }
 
+    /// <summary>Moves an unmatched message that names no inquiry to the one that is chosen.</summary>
+    public static RequestId? AdoptCorrelated(SqliteSession session, ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change)
+    {
+        if (FindUnmatched(session, receipt) is not { } unmatched || unmatched.RequestId != default
+            || FindByReceipt(session, receipt) is not { } message
+            || correlation.Choose(KeyRows.Find(session, message.Client, correlation.Search)) is not { } chosen
+            || InquiryRows.Find(session, message.Client, chosen) is not { } inquiry)
+        {
+            return null;
+        }
+
+        var found = StoreRules.ForInquiry(message, chosen);
+        var identity = StoreRules.IdentityOf(found);
+        if (message.Header.MessageId is null && FindByIdentity(session, identity) is not null)
+        {
+            return null;
+        }
+
+        InquiryRows.Change(session, inquiry, change, out _);
+        KeyRows.Drop(session, unmatched.Id);
+        var keyId = session.KeyId;
+        ReadOnlyMemory<byte>? Protected<T>(T? value)
+            where T : class => value is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, StoreJson.Write(value));
+        session.Execute(
+            AdoptSql,
+            unmatched.Id,
+            identity,
+            found.MessageKey,
+            chosen.Value,
+            Protected(found.Header),
+            Protected(found.Part),
+            Protected(found.UnmatchedEvent),
+            keyId);
+        return chosen;
+    }
+
     /// <summary>Takes the content of an unmatched message away.</summary>
     public static bool Discard(SqliteSession session, ReceiptId receipt, DateTimeOffset at)
     {
@@ -82,6 +130,7 @@ internal static class MessageRows
             return false;
         }
 
+        KeyRows.Drop(session, unmatched.Id);
         ReceiptRows.DropBody(session, unmatched.Id);
         ReceiptRows.DropUsage(session, unmatched.Id);
         session.Execute("UPDATE uhit_message SET room = 4, has_content = 0, purged_at = COALESCE(purged_at, $2) WHERE id = $1", unmatched.Id, at);

@@ -55,7 +55,7 @@ internal static class PurgeRows
         var esiId = row.Room is InboxRoom.Inbox ? terms.EsiId : null;
         if (row.Stream is { } stream)
         {
-            if (!TryClear(session, stream, terms.EsiId is null ? null : receipt, terms))
+            if (!TryClear(session, stream, terms.EsiId is null && row.RequestId.Length > 0 ? null : receipt, terms))
             {
                 return PurgeStep.Held;
             }
@@ -64,6 +64,7 @@ internal static class PurgeRows
         }
 
         session.Execute(MarkMessageSql, row.Id, terms.At);
+        KeyRows.Drop(session, row.Id);
         session.Execute(MarkInquirySql, row.Client, row.RequestId, terms.At);
         return Take(session, row, esiId, terms.MaxRows) ? PurgeStep.Done : PurgeStep.More;
     }

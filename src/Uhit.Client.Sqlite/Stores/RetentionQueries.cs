@@ -25,6 +25,7 @@ internal static class RetentionQueries
         FROM uhit_message m JOIN uhit_receipt r ON r.id = m.id
         WHERE m.client = $1 AND m.has_content = 1 AND m.id IN (
           SELECT receipt_id FROM uhit_usage WHERE esi_id = $2
+          UNION SELECT message_id FROM uhit_message_key WHERE esi_id = $2
           UNION SELECT n.id FROM uhit_inquiry_esi e JOIN uhit_inquiry i ON i.id = e.inquiry_id JOIN uhit_message n ON n.client = i.client AND n.request_id = i.request_id
           WHERE e.esi_id = $2 AND n.usage_count = 0)
         ORDER BY m.received_at, m.id

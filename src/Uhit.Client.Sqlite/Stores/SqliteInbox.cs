@@ -68,6 +68,10 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => MessageRows.Adopt(session, receipt, change), cancellationToken);
 
+    public Task<RequestId?> AdoptCorrelatedAsync(
+        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(session => MessageRows.AdoptCorrelated(session, receipt, correlation, change), cancellationToken);
+
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
         FreeAsync(session => MessageRows.Discard(session, receipt, at) || UnreadableRows.Discard(session, receipt), wipes: true, cancellationToken);
 
@@ -111,6 +115,18 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         if (MessageRows.FindByIdentity(session, identity) is { } stored)
         {
             return new InboxResult(StoreRules.Compare(stored, message), stored);
+        }
+
+        if (message.Correlation is { } correlation && message.Header.RequestId == default)
+        {
+            (message, var copy) = StoreRules.Correlate(
+                message, KeyRows.Find(session, message.Client, correlation.Search), other => MessageRows.FindByIdentity(session, other));
+            if (copy is not null)
+            {
+                return new InboxResult(StoreRules.Compare(copy, message), copy);
+            }
+
+            identity = StoreRules.IdentityOf(message);
         }
 
         var receipt = ReceiptRows.Find(session, message.Receipt);

@@ -21,6 +21,9 @@ internal sealed class SqliteInquiries(SqliteCore core) : IInquiryStore
         string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => core.WriteAsync(
         session => InquiryRows.Find(session, client, requestId) is { } row ? InquiryRows.Change(session, row, change, out _) : null, cancellationToken);
 
+    public Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default) =>
+        core.ReadAsync(session => KeyRows.Find(session, client, search), cancellationToken);
+
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) => InquiryListing.ReadAsync(
         "uhit_inquiry", client, query, (sql, values, token) => core.ReadAsync(session => session.Query(sql, ListedInquiry.Read, values), token), cancellationToken);
 

@@ -10,8 +10,9 @@ internal static class UnreadableRows
     public const string RoomSql = "SELECT entries, stored_bytes FROM uhit_unreadable_room WHERE client = $1";
 
     private const string InsertSql = """
-        INSERT INTO uhit_unreadable (id, client, environment, peer, received_at, reason, operation, message_key, body_encoding, body_length, body_sha256, stored_bytes)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        INSERT INTO uhit_unreadable (id, client, environment, peer, received_at, reason, operation, message_key, body_encoding, body_length, body_sha256, stored_bytes,
+          callback_path, soap_action, body_content_type, body_content_encoding)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
     public const string ByReceipt = $"SELECT {UnreadableRow.Columns} FROM uhit_receipt r JOIN uhit_unreadable m ON m.id = r.id WHERE r.receipt = $1";
@@ -75,7 +76,11 @@ internal static class UnreadableRows
             callback.BodyEncoding,
             callback.BodyLength,
             callback.BodySha256,
-            hasRoom ? receipt.ChunkBytes : 0);
+            hasRoom ? receipt.ChunkBytes : 0,
+            callback.CallbackPath,
+            callback.SoapAction,
+            callback.BodyContentType,
+            callback.BodyContentEncoding);
         return true;
     }
 

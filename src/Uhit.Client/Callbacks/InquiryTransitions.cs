@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 
@@ -13,6 +14,7 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
     /// <param name="source">The callback that brought it; <see langword="null"/> for what we did ourselves, and for CNP's answer at once.</param>
     public InquiryChange Apply(InquiryRecord record, InquiryFact fact, CallbackSource? source = null)
     {
+        (fact, source) = (InquiryLines.Complete(fact, record.RequestId, record.Inquiry), Complete(source, record.RequestId));
         var now = source?.ReceivedAt ?? time.GetUtcNow();
         var (after, wasComplete, isComplete) = Recompute(record, record.Ledger.Apply(OnlyAsked(record.Inquiry, fact)), now);
         var events = new List<NewStoredEvent>(2);
@@ -88,6 +90,9 @@ internal sealed class InquiryTransitions(IBusinessCalendar calendar, TimeProvide
             SnapshotOf(record, now).IsComplete,
             snapshot.IsComplete);
     }
+
+    private static CallbackSource? Complete(CallbackSource? source, RequestId requestId) =>
+        source is { } callback && callback.Header.RequestId == default ? callback with { Header = callback.Header with { RequestId = requestId } } : source;
 
     // What names an ESI ID that was not asked for decides nothing: in the ledger it would make every later change of the inquiry as slow as the sender likes.
     private static InquiryFact OnlyAsked(UsageHistoryInquiry inquiry, InquiryFact fact)

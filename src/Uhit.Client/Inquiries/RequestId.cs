@@ -30,10 +30,11 @@ public readonly record struct RequestId : IParsable<RequestId>
         ? result
         : throw new FormatException("RequestId: 1 to 64 characters are expected, none of them a control character or invisible.");
 
-    /// <summary>Reads the identifier out of a store: as it was taken then, also where <see cref="Parse"/> refuses it today.</summary>
+    /// <summary>Reads the identifier out of a store: as it was taken then, also where <see cref="Parse"/> refuses it today; <see langword="default"/> for the empty text, which is stored
+    /// of what belongs to no known inquiry.</summary>
     /// <param name="s">The text that was stored.</param>
-    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has control characters.</exception>
-    public static RequestId FromStore(string s) => TokenText.TryRead(s, MaxLength, out var token)
+    /// <exception cref="FormatException">The text is longer than <see cref="MaxLength"/>, or has control characters.</exception>
+    public static RequestId FromStore(string s) => s.Length == 0 ? default : TokenText.TryRead(s, MaxLength, out var token)
         ? new RequestId(token)
         : throw new FormatException("RequestId: what is stored is none.");
 

@@ -137,7 +137,8 @@ internal static class ClientServices
             snapshots,
             options.Resilience,
             Logger<UsageHistoryClient>(provider),
-            Time(provider));
+            Time(provider),
+            Keyed<MessageAdoption>(provider, name).AfterAsync);
         return new UsageHistoryClient(
             identity,
             new SplitSubmission(

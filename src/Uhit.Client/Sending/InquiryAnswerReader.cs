@@ -187,7 +187,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
             return Uncertain(response, $"CNP sent an acknowledgement with HTTP status {(int)response.StatusCode}: the two contradict each other.", null);
         }
 
-        return answer.RequestId == asked.RequestId && (answer.MessageId is null || answer.MessageId == asked.MessageId)
+        return (answer.RequestId == default || answer.RequestId == asked.RequestId) && (answer.MessageId is null || answer.MessageId == asked.MessageId)
             ? SendReport.Answered(answer)
             : Uncertain(response, "CNP's acknowledgement names another inquiry than the one that was sent.", null);
     }

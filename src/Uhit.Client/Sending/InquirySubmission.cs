@@ -21,7 +21,8 @@ internal sealed class InquirySubmission(
     InquirySnapshotReader snapshots,
     UhitResilienceOptions limits,
     ILogger logger,
-    TimeProvider time)
+    TimeProvider time,
+    Func<RequestId, Task>? numberLearnt = null)
 {
     public async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken)
     {
@@ -121,6 +122,12 @@ internal sealed class InquirySubmission(
             : new SendEnded(started.Attempt, MayHaveArrived: report.Outcome != SendReportOutcome.NotSent);
 
         var after = await StoreEndAsync(record, fact).ConfigureAwait(false);
+        if (report.Answer?.TransactionId is not null && numberLearnt is not null)
+        {
+            // A callback that names the inquiry by CNP's number may have been faster than the answer.
+            await numberLearnt(record.RequestId).ConfigureAwait(false);
+        }
+
         return report.Answer is null && cancellationToken.IsCancellationRequested
             ? throw SendFailures.Canceled(record.RequestId, after.Sending, cancellationToken)
             : ResultOf(report, after);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
 using Uhit.Client.Usage;
 
@@ -12,13 +13,13 @@ internal sealed class InquiryUsageReader(ClientIdentity identity, IUhitStore sto
     {
         var record = await store.Inquiries.FindAsync(identity.Name, id, cancellationToken).ConfigureAwait(false)
             ?? throw InquirySnapshotReader.Unknown(id);
-        var asked = record.Inquiry.Lines.Select(line => line.EsiId).ToHashSet();
+        var asked = InquiryLines.NumbersOf(record.Inquiry);
         var whole = store.Inbox.ReadUsageAsync(identity.Name, id, cancellationToken)
-            .Where(stored => IsWhole(record, stored.Part.DeliveryId) && asked.Contains(stored.Usage.EsiId))
+            .Where(stored => IsWhole(record, stored.Part.DeliveryId) && asked.ContainsKey(stored.Usage.EsiId))
             .Select(stored => (stored.Order, stored.Usage));
         await foreach (var history in UsagePieces.MergeAsync(whole, cancellationToken).ConfigureAwait(false))
         {
-            yield return history;
+            yield return history.LineNumber == 0 ? history with { LineNumber = asked.GetValueOrDefault(history.EsiId) } : history;
         }
     }
 

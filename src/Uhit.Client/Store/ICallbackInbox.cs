@@ -36,6 +36,9 @@ public interface ICallbackInbox
     /// differs, else <see cref="InboxOutcome.Conflict"/>; then nothing is changed and what was appended stays staged until it is discarded or kept.
     /// A message whose inquiry is not known goes to <see cref="InboxRoom.Unmatched"/> with its unmatched event, and <paramref name="change"/> is not called;
     /// where its quota leaves no room there it is <see cref="InboxOutcome.RoomFull"/>, and what was appended stays staged. The quota never stands in the way of any other message.
+    /// A message without RequestId has a <see cref="InboxMessage.Correlation"/>: in the same transaction its inquiry is searched and chosen, and it is stored as
+    /// <see cref="StoreRules.ForInquiry"/> has it. It is stored before where it waits unmatched or was discarded, where it was stored for the chosen inquiry, and where
+    /// <see cref="StoreRules.IsRepetition"/> says so of any candidate. Where none is chosen it goes to <see cref="InboxRoom.Unmatched"/> with its search.
     /// What <paramref name="change"/> throws leaves everything as it was.</remarks>
     /// <exception cref="UhitStoreException">Under the receipt there are not as many chunks and lines of usage as the message says, or nothing at all: it was swept.
     /// Nothing is stored, and the sender must send it again (transient).</exception>
@@ -80,7 +83,7 @@ public interface ICallbackInbox
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the messages in <see cref="InboxRoom.Unmatched"/> whose inquiry is known by now, in order of receipt.</summary>
+    /// <summary>Lists the messages in <see cref="InboxRoom.Unmatched"/> whose inquiry is known by now, in order of receipt; and those without RequestId whose search finds any.</summary>
     /// <param name="client">The named client.</param>
     /// <param name="requestId">Of this inquiry alone; <see langword="null"/> for all.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -94,6 +97,16 @@ public interface ICallbackInbox
     /// <param name="cancellationToken">Stops waiting: whether it was stored is then not known.</param>
     /// <returns>Whether it was moved now; <see langword="false"/>, and nothing changed, where it is not unmatched (any more) or its inquiry is not known.</returns>
     Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
+
+    /// <summary>Does the same with a message without RequestId: in the same transaction its inquiry is searched and chosen, and it becomes what <see cref="StoreRules.ForInquiry"/> has.</summary>
+    /// <param name="receipt">The receipt of the message.</param>
+    /// <param name="correlation">How its inquiry is found.</param>
+    /// <param name="change">As for the other.</param>
+    /// <param name="cancellationToken">Stops waiting: whether it was stored is then not known.</param>
+    /// <returns>The inquiry that it was given to; <see langword="null"/>, and nothing changed, where it is not unmatched (any more), names its inquiry, none was chosen, or the same message is
+    /// stored for the chosen one already.</returns>
+    Task<RequestId?> AdoptCorrelatedAsync(
+        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
 
     /// <summary>Throws away what waits in a side room, in one transaction.</summary>
     /// <remarks>A message in <see cref="InboxRoom.Unmatched"/> goes to <see cref="InboxRoom.Discarded"/>: body and usage go, its identity, digest and answer stay, so

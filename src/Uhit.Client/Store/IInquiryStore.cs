@@ -34,4 +34,10 @@ public interface IInquiryStore
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Stops.</param>
     IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds the inquiries that a callback without our RequestId may belong to.</summary>
+    /// <param name="client">The named client.</param>
+    /// <param name="search">By what.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default);
 }

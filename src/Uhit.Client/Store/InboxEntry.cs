@@ -29,6 +29,12 @@ public sealed record InboxEntry
     /// <summary>The inquiry that it names, where it is known.</summary>
     public RequestId? RequestId { get; init; }
 
+    /// <summary>CNP's number and other identifiers by which its inquiry is looked for; only in <see cref="InboxRoom.Unmatched"/>, where it does not name the inquiry.</summary>
+    public IReadOnlyList<string> Identifiers { get; init; } = [];
+
+    /// <summary>The ESI IDs by which its inquiry is looked for, up to 64; only in <see cref="InboxRoom.Unmatched"/>, where it does not name the inquiry.</summary>
+    public IReadOnlyList<EsiId> EsiIds { get; init; } = [];
+
     /// <summary>Why it could not be taken; only in <see cref="InboxRoom.Unreadable"/>.</summary>
     public string? Reason { get; init; }
 
@@ -40,4 +46,7 @@ public sealed record InboxEntry
 
     /// <summary>When some or all of its content was purged or thrown away; <see langword="null"/> where all of it is there.</summary>
     public DateTimeOffset? PurgedAt { get; init; }
+
+    /// <summary>The identifiers that a search has keys of, each once.</summary>
+    internal static IReadOnlyList<string> TextsOf(InquirySearch search) => [.. search.Keys.Select(key => key[2..]).Distinct(StringComparer.Ordinal)];
 }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 
 namespace Uhit.Client.Store;
 
@@ -39,6 +40,58 @@ public static class StoreRules
 
         return stored.Digest.Span.SequenceEqual(message.Digest.Span) ? InboxOutcome.Duplicate : InboxOutcome.Conflict;
     }
+
+    /// <summary>The keys under which an inquiry is found by what CNP repeats: they are stored with it in the same transaction, and none is ever taken away.</summary>
+    /// <param name="record">The inquiry.</param>
+    public static IReadOnlyList<string> KeysOf(InquiryRecord record) => CorrelationKeys.Of(record.Ledger);
+
+    /// <summary>A message that does not name its inquiry, as it is stored for one.</summary>
+    /// <remarks>Where the contract has no message numbers its content is its identity: the same words about two inquiries are two messages.</remarks>
+    /// <param name="message">The message, without RequestId.</param>
+    /// <param name="requestId">The inquiry that it belongs to.</param>
+    public static InboxMessage ForInquiry(InboxMessage message, RequestId requestId) => message with
+    {
+        Header = message.Header with { RequestId = requestId },
+        MessageKey = message.Header.MessageId is null ? $"{message.MessageKey}@{requestId.Value}" : message.MessageKey,
+    };
+
+    /// <summary>A message without RequestId with its inquiry, and whether it is stored already.</summary>
+    /// <param name="message">The message, with its <see cref="InboxMessage.Correlation"/>.</param>
+    /// <param name="candidates">What its search found.</param>
+    /// <param name="find">Finds a stored message by its <see cref="IdentityOf"/>; asked for those of <see cref="IdentitiesFor"/> only.</param>
+    /// <returns>The message as it is to be stored, and the one that it is a copy of.</returns>
+    public static (InboxMessage Message, InboxMessage? Stored) Correlate(InboxMessage message, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
+    {
+        var copies = message.Header.MessageId is null
+            ? candidates.Inquiries.Select(record => find(IdentityOf(ForInquiry(message, record.RequestId))))
+            : [];
+        if (copies.FirstOrDefault(stored => stored is not null && IsRepetition(stored, message)) is { } repeated)
+        {
+            return (message, repeated);
+        }
+
+        if (message.Correlation!.Choose(candidates) is not { } chosen)
+        {
+            return (message, null);
+        }
+
+        var found = ForInquiry(message, chosen);
+        return (found, find(IdentityOf(found)));
+    }
+
+    /// <summary>The identities that a message without RequestId has for each candidate.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="candidates">What its search found.</param>
+    public static IReadOnlyList<byte[]> IdentitiesFor(InboxMessage message, InquiryCandidates candidates) => message.Header.MessageId is null
+        ? [.. candidates.Inquiries.Select(record => IdentityOf(ForInquiry(message, record.RequestId)))]
+        : [IdentityOf(message)];
+
+    /// <summary>Whether a message that does not name its inquiry is the same one that was stored for one of the candidates: the same bytes within a day, as a caller sends them again
+    /// that had no answer.</summary>
+    /// <param name="stored">The one that is stored.</param>
+    /// <param name="message">The one that came.</param>
+    public static bool IsRepetition(InboxMessage stored, InboxMessage message) =>
+        stored.BodySha256.Span.SequenceEqual(message.BodySha256.Span) && (message.ReceivedAt - stored.ReceivedAt).Duration() <= TimeSpan.FromDays(1);
 
     /// <summary>When the next deadline of an inquiry that was not reported is reached; <see langword="null"/> where none is left.</summary>
     /// <param name="record">The inquiry.</param>

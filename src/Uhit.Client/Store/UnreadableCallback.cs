@@ -31,6 +31,18 @@ public sealed record UnreadableCallback
     /// <summary>Its MessageId, where it was read.</summary>
     public string? MessageKey { get; init; }
 
+    /// <summary>The path that it came to, below the mapped one; <see langword="null"/> for the mapped path itself.</summary>
+    public string? CallbackPath { get; init; }
+
+    /// <summary>The SOAP action that its HTTP headers had; <see langword="null"/> where there was none.</summary>
+    public string? SoapAction { get; init; }
+
+    /// <summary>The content type of the body, where it is needed to read it again; <see langword="null"/> for XML in UTF-8.</summary>
+    public string? BodyContentType { get; init; }
+
+    /// <summary>The content encoding under which the body came, where it is needed to read it again; <see langword="null"/> for none.</summary>
+    public string? BodyContentEncoding { get; init; }
+
     /// <summary>How the chunks of the body are encoded.</summary>
     public required string BodyEncoding { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
@@ -117,7 +118,7 @@ public sealed class CallbackLimitsTests
     public async Task Handle_FormatThatLooksAtNoLimits_TheSinkRefuses()
     {
         // The limits that the format sees are the default ones: only the sink knows better.
-        using var sink = new CallbackSink([UhitOperation.DeliverHistoricalUsage], Three, (_, _) => { }, _ => { });
+        using var sink = new CallbackSink([UhitOperation.DeliverHistoricalUsage], CorrelationKinds.RequestId, Three, (_, _) => { }, _ => { });
         sink.OnHeader(Header("D-1"));
         var history = Histories().First();
 

@@ -108,6 +108,10 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
         _inner.Inbox.AdoptAsync(receipt, change, cancellationToken);
 
+    public Task<RequestId?> AdoptCorrelatedAsync(
+        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.AdoptCorrelatedAsync(receipt, correlation, change, cancellationToken);
+
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
         _inner.Inbox.DiscardKeptAsync(receipt, at, cancellationToken);
 

@@ -185,7 +185,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
     private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)
     {
-        var body = new ReceivedBody(_receipt, peer, _receivedAt, spool.Length, spool.Sha256, spool.StagedChunks);
+        var body = new ReceivedBody(_receipt, peer, _receivedAt, head, spool.Length, spool.Sha256, spool.StagedChunks);
         var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.MaxUnmatchedBytes, _options.MaxUnmatchedEntries)).ConfigureAwait(false);
         switch (result.Outcome)
         {
@@ -195,6 +195,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 services.Signal.Set();
                 Outcome = result.Outcome.ToString();
                 _log.Stored(result.Outcome, result.Message, parsed);
+                await services.Adoption.AfterAsync(result, parsed).ConfigureAwait(false);
                 await LookAtRoomsAsync(result.Outcome == InboxOutcome.Unmatched).ConfigureAwait(false);
                 return Answer(result.Message);
             case InboxOutcome.RoomFull:
@@ -235,7 +236,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                         Operation = stored.Operation,
                         Peer = stored.Peer,
                         Header = stored.Header,
-                        Acknowledgement = MessageStoring.AcknowledgementOf(stored.Header, stored.ReceivedAt),
+                        Acknowledgement = MessageStoring.AcknowledgementOf(stored.Header, null, stored.ReceivedAt),
                     },
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -286,6 +287,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             Reason = reason,
             Operation = operation,
             MessageKey = messageKey,
+            CallbackPath = head.Path.Length == 0 ? null : head.Path,
+            SoapAction = string.IsNullOrEmpty(head.Action) ? null : head.Action,
             BodyEncoding = BodySpool.Encoding,
             BodyLength = spool.Length,
             BodySha256 = spool.Sha256,

@@ -50,7 +50,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         Stream Count(Stream document) => new SpoolStream(document, spend, Ignore, cancellationToken);
         var message = new WireMessage(OpenSpool, head.Form, limits, head.Form.IsPacked ? Count : null);
         using var envelope = OpenEnvelope(message, head, () => ofStore is not null, out var operations, cancellationToken);
-        using var sink = new CallbackSink(operations, callbackLimits, admit, takeUsage, head.Asked);
+        using var sink = new CallbackSink(operations, format.Correlation, callbackLimits, admit, takeUsage, head.Asked);
         try
         {
             Translate(head.ReadAs ?? operations[0], envelope, sink, () => ofStore is not null);

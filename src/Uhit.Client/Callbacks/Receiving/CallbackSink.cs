@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
@@ -8,6 +9,7 @@ namespace Uhit.Client.Callbacks.Receiving;
 /// <summary>Collects what a callback says; its data goes on, line by line.</summary>
 internal sealed class CallbackSink(
     IReadOnlyList<UhitOperation> operations,
+    CorrelationKinds correlation,
     CallbackLimits limits,
     Action<UhitOperation, MessageHeader> admit,
     Action<UsageHistory> takeUsage,
@@ -131,14 +133,15 @@ internal sealed class CallbackSink(
     {
         Expect(_header is not null, "missing-element", "Header");
         Expect(Operation != UhitOperation.FetchUsage, "missing-element", "Content");
-        Expect(_header!.RequestId != default, "missing-element", "RequestId");
         Expect(Operation != UhitOperation.NotifyAcknowledgement || _acknowledgement is not null, "missing-element", "Acknowledgement");
         Expect(Operation != UhitOperation.NotifyValidation || _validations.Count > 0, "missing-element", "Result");
+        var evidence = _header!.RequestId == default ? Evidence() : null;
+        Expect(evidence is null or { IsEmpty: false }, "missing-element", "RequestId");
         var digest = _digest.Finish();
         return new ParsedCallback
         {
             Operation = Operation,
-            Header = _header!,
+            Header = _header,
             Digest = digest,
             TransactionId = _transactionId,
             Acknowledgement = _acknowledgement,
@@ -147,7 +150,29 @@ internal sealed class CallbackSink(
             Lines = _lines.ToList(),
             LineCount = _lines.Count,
             UnknownElements = _unknownElements,
+            Evidence = evidence,
         };
+    }
+
+    // As far as the contract lets us go by it.
+    private CorrelationEvidence Evidence() => new()
+    {
+        Operation = Operation,
+        TransactionId = correlation.HasFlag(CorrelationKinds.TransactionId) ? _transactionId ?? _acknowledgement?.TransactionId : null,
+        CorrelationId = correlation.HasFlag(CorrelationKinds.CorrelationId) ? _correlationId : null,
+        Lines = correlation.HasFlag(CorrelationKinds.EsiId) ? NamedLines() : [],
+    };
+
+    // What the message repeats of what was asked for goes before what its data covers.
+    private List<CorrelatedLine> NamedLines()
+    {
+        var named = Operation == UhitOperation.NotifyValidation ? _validations.Select(line => line.EsiId) : _lines.ToList().Select(line => line.EsiId);
+        UsagePeriod? ofAll = _periods.TryGetValue(default, out var period) ? period : null;
+        return
+        [
+            .. named.Concat(_periods.Keys.Where(esiId => esiId != default)).Distinct().Select(esiId => new CorrelatedLine(
+                esiId, _periods.TryGetValue(esiId, out var asked) ? asked : ofAll ?? _held.GetValueOrDefault(esiId).Days)),
+        ];
     }
 
     public void Dispose() => _digest.Dispose();

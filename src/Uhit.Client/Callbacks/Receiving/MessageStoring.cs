@@ -53,12 +53,19 @@ internal sealed class MessageStoring(ReceivingServices services)
     {
         var source = new CallbackSource(parsed.Operation, body.Peer, body.Receipt, body.ReceivedAt, parsed.Header, parsed.LineCount);
         var fact = parsed.ToFact(body.ReceivedAt);
+        var correlation = CallbackCorrelation.Of(parsed, body.ReceivedAt);
+        var message = MessageOf(body, parsed) with { UnmatchedQuota = unmatched, Correlation = correlation?.Rule };
 
         // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
         var result = await services.Store.Inbox
-            .CommitAsync(MessageOf(body, parsed) with { UnmatchedQuota = unmatched }, record => isToBeConfirmed
+            .CommitAsync(message, record => isToBeConfirmed
                 ? InquiryTransitions.And(services.Transitions.Apply(record, fact, source), parsed.ToFetch(body.ReceivedAt))
                 : services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
+        if (result.Outcome == InboxOutcome.Stored && correlation?.Choice is { } choice)
+        {
+            CorrelationLog.Found(services, result.Message, choice);
+        }
+
         if (result.Outcome != InboxOutcome.DigestVersionDiffers)
         {
             return result;
@@ -68,10 +75,14 @@ internal sealed class MessageStoring(ReceivingServices services)
     }
 
     /// <summary>What a message that was taken is answered with.</summary>
-    public static Acknowledgement AcknowledgementOf(MessageHeader header, DateTimeOffset receivedAt) => new()
+    /// <param name="header">Its header.</param>
+    /// <param name="transactionId">CNP's number, where it is all that the answer can name the inquiry by.</param>
+    /// <param name="receivedAt">When it came.</param>
+    public static Acknowledgement AcknowledgementOf(MessageHeader header, TransactionId? transactionId, DateTimeOffset receivedAt) => new()
     {
         RequestId = header.RequestId,
         MessageId = header.MessageId,
+        TransactionId = transactionId,
         ReceivedAt = receivedAt,
         Status = AcknowledgementStatus.Accepted,
     };
@@ -129,7 +140,7 @@ internal sealed class MessageStoring(ReceivingServices services)
 
     private InboxMessage MessageOf(ReceivedBody body, ParsedCallback parsed)
     {
-        var acknowledgement = AcknowledgementOf(parsed.Header, body.ReceivedAt);
+        var acknowledgement = AcknowledgementOf(parsed.Header, parsed.Header.RequestId == default ? parsed.TransactionId : null, body.ReceivedAt);
 
         // What CNP's service answered is not answered in turn.
         byte[] AnswerOf(SoapVersion version) => ServicePeer.Is(body.Peer) ? [] : services.Answers.Write(version, parsed.Operation, acknowledgement);
@@ -141,6 +152,8 @@ internal sealed class MessageStoring(ReceivingServices services)
             Peer = body.Peer,
             Operation = parsed.Operation,
             MessageKey = parsed.MessageKey,
+            CallbackPath = body.Head.Path.Length == 0 ? null : body.Head.Path,
+            SoapAction = string.IsNullOrEmpty(body.Head.Action) ? null : body.Head.Action,
             Header = parsed.Header,
             Digest = parsed.Digest,
             DigestVersion = ContentDigest.Version,

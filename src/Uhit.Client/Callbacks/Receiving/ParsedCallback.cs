@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client.Callbacks.Receiving;
@@ -27,6 +28,9 @@ internal sealed record ParsedCallback
     public int LineCount { get; init; }
 
     public int UnknownElements { get; init; }
+
+    /// <summary>By what its inquiry is found; <see langword="null"/> where it names it.</summary>
+    public CorrelationEvidence? Evidence { get; init; }
 
     public string MessageKey => Header.MessageId?.Value ?? "sha256:" + Convert.ToHexStringLower(Digest);
 

@@ -49,6 +49,9 @@ internal sealed class ReceivingServices(
 
     public AnswerWriter Answers { get; } = new(options.WireFormat, options);
 
+    /// <summary>Gives unmatched messages to their inquiries.</summary>
+    public MessageAdoption Adoption => field ??= new MessageAdoption(this);
+
     /// <summary>Who may read.</summary>
     public ReadingTurns Turns { get; } = new(options.MaxConcurrentReads);
 

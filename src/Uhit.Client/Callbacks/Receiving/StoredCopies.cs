@@ -21,7 +21,7 @@ internal static class StoredCopies
     }
 
     /// <summary>How a stored message is read again.</summary>
-    public static RequestHead HeadOf(InboxMessage stored) => RequestHead.OfStored() with
+    public static RequestHead HeadOf(InboxMessage stored) => RequestHead.OfStored(stored.SoapAction, stored.CallbackPath) with
     {
         ReadAs = ServicePeer.ReadAs(stored.Peer, stored.Operation),
         Asked = ServicePeer.Is(stored.Peer) ? stored.Header.RequestId : null,

@@ -1,5 +1,6 @@
 using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks.Rooms;
@@ -12,24 +13,70 @@ internal sealed class MessageAdoption(ReceivingServices services)
     /// <param name="requestId">The inquiry; <see langword="null"/> for all.</param>
     /// <param name="failed">Hears of each that could not be. One whose stored bytes are damaged keeps the others from nothing.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <param name="isLeft">Which are not to be tried now.</param>
     /// <returns>How many were adopted.</returns>
-    public async Task<int> AdoptAllAsync(RequestId? requestId, Action<InboxEntry, AdoptResult> failed, CancellationToken cancellationToken)
+    public async Task<int> AdoptAllAsync(
+        RequestId? requestId, Action<InboxEntry, AdoptResult> failed, CancellationToken cancellationToken, Func<InboxEntry, bool>? isLeft = null)
     {
         var count = 0;
         await foreach (var entry in services.Store.Inbox.ListAdoptableAsync(services.Options.Client, requestId, cancellationToken).ConfigureAwait(false))
         {
+            if (isLeft?.Invoke(entry) == true)
+            {
+                continue;
+            }
+
             var result = await TryAsync(entry, cancellationToken).ConfigureAwait(false);
             if (result.Outcome == AdoptOutcome.Adopted)
             {
                 count++;
             }
-            else if (result.Outcome == AdoptOutcome.NotReadable)
+            else if (result.Outcome is AdoptOutcome.NotReadable or AdoptOutcome.InquiryUnknown)
             {
                 failed(entry, result);
             }
         }
 
         return count;
+    }
+
+    /// <summary>Does what the storing of a callback calls for: what it taught us may be what another waits for, and its inquiry may have become known meanwhile.</summary>
+    /// <remarks>What fails here is done by the <see cref="AdoptionChore"/>.</remarks>
+    public async Task AfterAsync(InboxResult result, ParsedCallback parsed)
+    {
+        try
+        {
+            if (result.Outcome == InboxOutcome.Unmatched && parsed.Evidence is not null)
+            {
+                await AdoptAsync(result.Message.Receipt, CancellationToken.None).ConfigureAwait(false);
+            }
+            else if (result.Outcome == InboxOutcome.Stored && (parsed.TransactionId ?? parsed.Acknowledgement?.TransactionId) is not null)
+            {
+                await AfterAsync(result.Message.Header.RequestId).ConfigureAwait(false);
+            }
+        }
+        catch (UhitStoreException e)
+        {
+            CorrelationLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
+        }
+    }
+
+    /// <summary>Adopts what waited for CNP's number of an inquiry, which is known now. What fails here is done by the <see cref="AdoptionChore"/>.</summary>
+    public async Task AfterAsync(RequestId requestId)
+    {
+        if ((services.Options.WireFormat.Correlation & ~CorrelationKinds.RequestId) == CorrelationKinds.None)
+        {
+            return;
+        }
+
+        try
+        {
+            await AdoptAllAsync(requestId, static (_, _) => { }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (UhitStoreException e)
+        {
+            CorrelationLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
+        }
     }
 
     private async Task<AdoptResult> TryAsync(InboxEntry entry, CancellationToken cancellationToken)
@@ -53,8 +100,8 @@ internal sealed class MessageAdoption(ReceivingServices services)
             return new AdoptResult { Outcome = AdoptOutcome.NotUnmatched };
         }
 
-        var requestId = message.Header.RequestId;
-        if (await services.Store.Inquiries.FindAsync(message.Client, requestId, cancellationToken).ConfigureAwait(false) is null)
+        RequestId? requestId = message.Header.RequestId == default ? null : message.Header.RequestId;
+        if (requestId is { } named && await services.Store.Inquiries.FindAsync(message.Client, named, cancellationToken).ConfigureAwait(false) is null)
         {
             return new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = requestId };
         }
@@ -92,15 +139,37 @@ internal sealed class MessageAdoption(ReceivingServices services)
 
         var source = new CallbackSource(message.Operation, message.Peer, receipt, message.ReceivedAt, message.Header, message.UsageCount);
         var fact = parsed.ToFact(message.ReceivedAt);
-        var isAdopted = await inbox.AdoptAsync(receipt, record => services.Transitions.Apply(record, fact, source), cancellationToken).ConfigureAwait(false);
+        InquiryChange? Change(InquiryRecord record) => services.Transitions.Apply(record, fact, source);
+        if (requestId is null)
+        {
+            return await AdoptCorrelatedAsync(message, parsed, Change, cancellationToken).ConfigureAwait(false);
+        }
+
+        var isAdopted = await inbox.AdoptAsync(receipt, Change, cancellationToken).ConfigureAwait(false);
         if (isAdopted)
         {
             services.Signal.Set();
-            RoomLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, requestId.Value);
+            RoomLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, requestId.Value.Value);
         }
 
         // Otherwise somebody else was faster.
         return new AdoptResult { Outcome = isAdopted ? AdoptOutcome.Adopted : AdoptOutcome.NotUnmatched, RequestId = requestId };
+    }
+
+    private async Task<AdoptResult> AdoptCorrelatedAsync(
+        InboxMessage message, ParsedCallback parsed, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+    {
+        if (CallbackCorrelation.Of(parsed, message.ReceivedAt) is not { } correlation
+            || await services.Store.Inbox.AdoptCorrelatedAsync(message.Receipt, correlation.Rule, change, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            var stillWaits = await FindAsync(message.Receipt, cancellationToken).ConfigureAwait(false) is not null;
+            return new AdoptResult { Outcome = stillWaits ? AdoptOutcome.InquiryUnknown : AdoptOutcome.NotUnmatched };
+        }
+
+        services.Signal.Set();
+        RoomLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, found.Value);
+        CorrelationLog.Found(services, StoreRules.ForInquiry(message, found), correlation.Choice!.Value);
+        return new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = found };
     }
 
     private async Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken)

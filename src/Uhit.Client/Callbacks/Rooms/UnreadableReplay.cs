@@ -60,11 +60,12 @@ internal sealed class UnreadableReplay(ReceivingServices services)
     private async Task<ReplayResult> TakeAsync(UnreadableCallback kept, ReceiptId staged, CancellationToken cancellationToken)
     {
         using var spool = new BodySpool(services.Store.Inbox, staged);
+        var head = RequestHead.OfStored(kept.SoapAction, kept.CallbackPath) with { ReadAs = ServicePeer.ReadAs(kept.Peer, kept.Operation), Form = ServicePeer.FormOf(kept.Peer) };
         ParsedCallback parsed;
         try
         {
             await CopyAsync(kept, spool, cancellationToken).ConfigureAwait(false);
-            parsed = await _storing.ReadAsync(spool, kept.Peer, staged, RequestHead.OfStored() with { ReadAs = ServicePeer.ReadAs(kept.Peer, kept.Operation), Form = ServicePeer.FormOf(kept.Peer) }, static _ => { }, cancellationToken).ConfigureAwait(false);
+            parsed = await _storing.ReadAsync(spool, kept.Peer, staged, head, static _ => { }, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (UnreadableReason.Of(e) is { } reason)
         {
@@ -84,7 +85,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         await spool.StageAsync(cancellationToken).ConfigureAwait(false);
 
         // Who sent it and when is what it was: the answer that a copy will get says when it came first.
-        var body = new ReceivedBody(staged, kept.Peer, kept.ReceivedAt, spool.Length, spool.Sha256, spool.StagedChunks);
+        var body = new ReceivedBody(staged, kept.Peer, kept.ReceivedAt, head, spool.Length, spool.Sha256, spool.StagedChunks);
         var result = await _storing.StoreAsync(body, parsed, unmatched: null).ConfigureAwait(false);
         return new ReplayResult
         {
@@ -95,7 +96,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
                 InboxOutcome.Duplicate => ReplayOutcome.Duplicate,
                 _ => ReplayOutcome.StillUnreadable,
             },
-            RequestId = parsed.Header.RequestId,
+            RequestId = result.Message.Header.RequestId is var id && id == default ? null : id,
             Reason = result.Outcome == InboxOutcome.Conflict ? UnreadableReason.Conflict : null,
         };
     }

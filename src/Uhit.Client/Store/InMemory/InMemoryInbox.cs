@@ -67,6 +67,10 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         },
         cancellationToken);
 
+    public Task<RequestId?> AdoptCorrelatedAsync(
+        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => AdoptCorrelated(receipt, correlation, change), cancellationToken);
+
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
         {
@@ -89,8 +93,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     {
         await foreach (var entry in ListAsync(client, InboxRoom.Unmatched, cancellationToken).ConfigureAwait(false))
         {
-            if ((requestId is null || entry.RequestId == requestId)
-                && await state.RunAsync(() => state.IndexOf(client, entry.RequestId!.Value) >= 0, cancellationToken).ConfigureAwait(false))
+            if (await state.RunAsync(() => IsAdoptable(client, entry, requestId), cancellationToken).ConfigureAwait(false))
             {
                 yield return entry;
             }
@@ -159,12 +162,64 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         return known;
     }
 
+    private bool IsAdoptable(string client, InboxEntry entry, RequestId? requestId)
+    {
+        if (entry.RequestId is { } named)
+        {
+            return (requestId is null || named == requestId) && state.IndexOf(client, named) >= 0;
+        }
+
+        return state.Receipts.GetValueOrDefault(entry.Receipt)?.Search is { } search
+            && state.Inquiries.Exists(record => string.Equals(record.Client, client, StringComparison.Ordinal) && (requestId is null || record.RequestId == requestId)
+                && (record.RequestId == search.RequestId
+                    || search.Keys.Any(key => state.Keys.Contains((client, key, record.RequestId)))
+                    || record.Inquiry.Lines.Any(line => search.EsiIds.Contains(line.EsiId))));
+    }
+
+    private InboxMessage? Find(byte[] identity) => state.Receipts.Values
+        .FirstOrDefault(receipt => receipt.Message is { } message && StoreRules.IdentityOf(message).AsSpan().SequenceEqual(identity))?.Message;
+
+    private RequestId? AdoptCorrelated(ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change)
+    {
+        if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched, Message: { } message } known || message.Header.RequestId != default
+            || correlation.Choose(state.Find(message.Client, correlation.Search)) is not { } chosen
+            || state.IndexOf(message.Client, chosen) is not (>= 0 and var index))
+        {
+            return null;
+        }
+
+        var found = StoreRules.ForInquiry(message, chosen);
+        if (message.Header.MessageId is null && Find(StoreRules.IdentityOf(found)) is not null)
+        {
+            return null;
+        }
+
+        state.Change(index, change, out _);
+        state.Messages.Remove(IdentityOf(message));
+        state.Messages.Add(IdentityOf(found), known);
+        known.Message = found;
+        known.IsUnmatched = false;
+        known.Search = null;
+        return chosen;
+    }
+
+    private static (string Client, string Peer, UhitOperation Operation, string MessageKey) IdentityOf(InboxMessage message) =>
+        (message.Client, message.Peer, message.Operation, message.MessageKey);
+
     private InboxResult Commit(InboxMessage message, Func<InquiryRecord, InquiryChange?> change)
     {
-        var identity = (message.Client, message.Peer, message.Operation, message.MessageKey);
-        if (state.Messages.TryGetValue(identity, out var stored))
+        if (state.Messages.TryGetValue(IdentityOf(message), out var known))
         {
-            return new InboxResult(StoreRules.Compare(stored.Message!, message), stored.Message!);
+            return new InboxResult(StoreRules.Compare(known.Message!, message), known.Message!);
+        }
+
+        if (message is { Correlation: { } correlation } && message.Header.RequestId == default)
+        {
+            (message, var stored) = StoreRules.Correlate(message, state.Find(message.Client, correlation.Search), Find);
+            if (stored is not null)
+            {
+                return new InboxResult(StoreRules.Compare(stored, message), stored);
+            }
         }
 
         var receipt = state.Receipts.GetValueOrDefault(message.Receipt);
@@ -185,9 +240,10 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
             state.Append(message.Client, message.Environment, message.Header.RequestId, unmatched);
         }
 
-        receipt!.Message = message;
+        receipt!.Message = message with { Correlation = null };
         receipt.IsUnmatched = index < 0;
-        state.Messages.Add(identity, receipt);
+        receipt.Search = index < 0 ? message.Correlation?.Search : null;
+        state.Messages.Add(IdentityOf(message), receipt);
         return new InboxResult(index >= 0 ? InboxOutcome.Stored : InboxOutcome.Unmatched, message);
     }
 

@@ -20,6 +20,7 @@ internal sealed class InMemoryInquiries(InMemoryState state) : IInquiryStore
             }
 
             state.Inquiries.Add(record);
+            state.AddKeys(record);
             return new AddedInquiry(record, true);
         },
         cancellationToken);
@@ -30,6 +31,9 @@ internal sealed class InMemoryInquiries(InMemoryState state) : IInquiryStore
     public Task<InquiryRecord?> ChangeAsync(
         string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
         () => state.IndexOf(client, requestId) is >= 0 and var index ? state.Change(index, change, out _) : null, cancellationToken);
+
+    public Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default) =>
+        state.RunAsync(() => state.Find(client, search), cancellationToken);
 
     public async IAsyncEnumerable<InquiryRecord> ListAsync(
         string? client, InquiryQuery query, [EnumeratorCancellation] CancellationToken cancellationToken = default)

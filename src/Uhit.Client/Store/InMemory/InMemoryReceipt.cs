@@ -17,6 +17,9 @@ internal sealed class InMemoryReceipt(ReceiptId id)
 
     public bool IsUnmatched { get; set; }
 
+    /// <summary>By what the inquiry of an unmatched message is looked for.</summary>
+    public InquirySearch? Search { get; set; }
+
     public bool IsDiscarded { get; set; }
 
     public UnreadableCallback? Unreadable { get; set; }
@@ -42,6 +45,7 @@ internal sealed class InMemoryReceipt(ReceiptId id)
         Message = Message! with { PurgedAt = Message.PurgedAt ?? at };
         IsDiscarded |= IsUnmatched;
         IsUnmatched = false;
+        Search = null;
     }
 
     /// <summary>Takes a bounded part of the content away, the body first.</summary>

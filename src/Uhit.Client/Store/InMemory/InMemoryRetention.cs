@@ -85,7 +85,8 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     {
         var message = receipt.Message!;
         var esiId = receipt.IsUnmatched || receipt.IsDiscarded ? null : terms.EsiId;
-        var ofStream = EventsOf(message.Client, message.Header.RequestId, null);
+        var namesInquiry = message.Header.RequestId != default;
+        var ofStream = EventsOf(message.Client, message.Header.RequestId, null).FindAll(stored => namesInquiry || stored.Content.Receipt == receipt.Id);
         var ofMessage = ofStream.FindAll(stored => stored.Content.Receipt == receipt.Id);
         if (!TryClear(terms.EsiId is null ? ofStream : ofMessage, terms))
         {
@@ -135,6 +136,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         var message = receipt.Message!;
         return scope.EsiId is { } esiId
             ? receipt.Usage.Exists(line => line.EsiId == esiId)
+                || receipt.Search?.EsiIds.Contains(esiId) == true
                 || (message.UsageCount == 0 && state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index && Asks(state.Inquiries[index], esiId))
             : scope.RequestId is { } requestId ? message.Header.RequestId == requestId
             : message.ReceivedAt < scope.Before;

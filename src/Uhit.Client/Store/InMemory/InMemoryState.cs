@@ -19,6 +19,9 @@ internal sealed class InMemoryState
 
     public HashSet<(string Client, string Key)> EventKeys { get; } = [];
 
+    /// <summary>The keys under which inquiries are found.</summary>
+    public HashSet<(string Client, string Key, RequestId RequestId)> Keys { get; } = [];
+
     public Dictionary<string, AuthenticationId> AuthenticationIds { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<(string Client, RequestId RequestId), InMemoryStream> Streams { get; } = [];
@@ -55,6 +58,29 @@ internal sealed class InMemoryState
     public int IndexOf(string client, RequestId requestId) =>
         Inquiries.FindIndex(record => record.RequestId == requestId && string.Equals(record.Client, client, StringComparison.Ordinal));
 
+    public void AddKeys(InquiryRecord record)
+    {
+        foreach (var key in StoreRules.KeysOf(record))
+        {
+            Keys.Add((record.Client, key, record.RequestId));
+        }
+    }
+
+    /// <summary>The inquiries that a search finds.</summary>
+    public InquiryCandidates Find(string client, InquirySearch search)
+    {
+        var ofClient = Inquiries.Where(record => string.Equals(record.Client, client, StringComparison.Ordinal)).ToList();
+        var named = ofClient.FindAll(record => record.RequestId == search.RequestId || search.Keys.Any(key => Keys.Contains((client, key, record.RequestId))));
+        return named.Count > 0
+            ? new InquiryCandidates([.. named.Take(InquirySearch.Limit)], AreNamed: true)
+            : new InquiryCandidates(
+                [
+                    .. ofClient.Where(record => record.Inquiry.Lines.Any(line => search.EsiIds.Contains(line.EsiId)))
+                        .OrderBy(record => record.IsFinished).ThenByDescending(record => record.CreatedAt.UtcTicks).Take(InquirySearch.Limit),
+                ],
+                AreNamed: false);
+    }
+
     /// <summary>What the room of unmatched messages holds of a peer's.</summary>
     public RoomUsage Unmatched(string client, string peer)
     {
@@ -76,6 +102,7 @@ internal sealed class InMemoryState
 
         StoreRules.RequireSameInquiry(before, after.Record);
         Inquiries[index] = after.Record;
+        AddKeys(after.Record);
         foreach (var newEvent in after.Events)
         {
             Append(before.Client, before.Environment, before.RequestId, newEvent);

@@ -1,0 +1,48 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Correlation;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Callbacks.Receiving;
+
+/// <summary>Finds the inquiry of one callback that does not name it, by what it says, among those that the store finds.</summary>
+internal sealed class CallbackCorrelation
+{
+    private readonly CorrelationEvidence _evidence;
+
+    private CallbackCorrelation(CorrelationEvidence evidence)
+    {
+        _evidence = evidence;
+        Search = new InquirySearch
+        {
+            RequestId = RequestId.TryParse(evidence.CorrelationId, out var id) ? id : null,
+            Keys = CorrelationKeys.Of(evidence),
+            EsiIds = [.. evidence.Lines.Take(InquirySearch.Limit).Select(line => line.EsiId)],
+        };
+    }
+
+    public InquirySearch Search { get; }
+
+    /// <summary>For the store: how it is found in its transaction.</summary>
+    public MessageCorrelation Rule => new() { Search = Search, Choose = candidates => (Choice = Choose(candidates))?.RequestId };
+
+    /// <summary>What was chosen last.</summary>
+    public CorrelationChoice? Choice { get; private set; }
+
+    /// <summary>The correlation of a callback; <see langword="null"/> where it names its inquiry.</summary>
+    public static CallbackCorrelation? Of(ParsedCallback parsed, DateTimeOffset receivedAt) =>
+        parsed.Evidence is { } evidence && parsed.Header.RequestId == default ? new CallbackCorrelation(evidence with { ReceivedAt = receivedAt }) : null;
+
+    private CorrelationChoice? Choose(InquiryCandidates candidates)
+    {
+        var possible = candidates.Inquiries.Select(record => new CorrelationCandidate
+        {
+            RequestId = record.RequestId,
+            CreatedAt = record.CreatedAt,
+            Inquiry = record.Inquiry,
+            Ledger = record.Ledger,
+            Sending = record.Sending,
+            IsFinished = record.IsFinished,
+        });
+        return candidates.AreNamed ? InquiryCorrelation.ChooseNamed(_evidence, possible) : InquiryCorrelation.ChooseAsking(_evidence, possible);
+    }
+}

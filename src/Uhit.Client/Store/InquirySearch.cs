@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Store;
+
+/// <summary>By what the inquiry of a callback is looked for that does not carry our RequestId.</summary>
+[Experimental("UHIT001")]
+public sealed record InquirySearch
+{
+    /// <summary>The most inquiries that a search finds, and the most ESI IDs that it looks for.</summary>
+    public const int Limit = 64;
+
+    /// <summary>An identifier that may be our RequestId.</summary>
+    public RequestId? RequestId { get; init; }
+
+    /// <summary>Keys as <see cref="StoreRules.KeysOf"/> gives them.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>ESI IDs, each once, at most <see cref="Limit"/>: they count only where RequestId and keys find nothing.</summary>
+    public IReadOnlyList<EsiId> EsiIds { get; init; } = [];
+}

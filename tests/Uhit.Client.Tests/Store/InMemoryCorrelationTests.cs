@@ -1,0 +1,12 @@
+using Uhit.Client.Store;
+using Uhit.Client.Store.InMemory;
+using Uhit.Client.Conformance.Store;
+
+namespace Uhit.Client.Tests.Store;
+
+public sealed class InMemoryCorrelationTests : CorrelationConformance
+{
+    protected override Task<IUhitStore> CreateAsync() => Task.FromResult<IUhitStore>(new InMemoryUhitStore(Time));
+
+    protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
+}
