@@ -20,18 +20,18 @@ internal sealed record EntryRow(long Id, InboxEntry Entry)
     }
 
     private static InboxEntry ReadEntry(DbDataReader reader) => new()
-        {
-            Receipt = reader.GetReceipt(1),
-            Client = reader.GetString(2),
-            Peer = reader.GetString(3),
-            ReceivedAt = reader.GetInstant(4),
-            Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
-            MessageKey = reader.GetTextOrNull(6),
-            RequestId = reader.GetTextOrNull(7) is { Length: > 0 } requestId ? RequestId.FromStore(requestId) : null,
-            Reason = reader.GetTextOrNull(8),
-            BodyLength = reader.GetInt64(9),
-            HasBody = reader.GetBoolean(10),
-            Room = (InboxRoom)reader.GetInt32(11),
-            PurgedAt = reader.GetInstantOrNull(12),
-        };
+    {
+        Receipt = reader.GetReceipt(1),
+        Client = reader.GetString(2),
+        Peer = reader.GetString(3),
+        ReceivedAt = reader.GetInstant(4),
+        Operation = reader.IsDBNull(5) ? null : (UhitOperation)reader.GetInt32(5),
+        MessageKey = reader.GetTextOrNull(6),
+        RequestId = reader.GetTextOrNull(7) is { Length: > 0 } requestId ? RequestId.FromStore(requestId) : null,
+        Reason = reader.GetTextOrNull(8),
+        BodyLength = reader.GetInt64(9),
+        HasBody = reader.GetBoolean(10),
+        Room = (InboxRoom)reader.GetInt32(11),
+        PurgedAt = reader.GetInstantOrNull(12),
+    };
 }
