@@ -58,7 +58,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
 
     private async Task<Intake> StoreAsync(AnswerSpool answer, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
-        var body = new ReceivedBody(answer.Receipt, answer.Peer, answer.ReceivedAt, answer.Body.Length, answer.Body.Sha256, answer.Body.StagedChunks);
+        var body = new ReceivedBody(answer.Receipt, answer.Peer, answer.ReceivedAt, RequestHead.OfStored(), answer.Body.Length, answer.Body.Sha256, answer.Body.StagedChunks);
         var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.MaxUnmatchedBytes, _options.MaxUnmatchedEntries), isToBeConfirmed).ConfigureAwait(false);
         switch (result.Outcome)
         {
@@ -66,6 +66,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
                 answer.IsSettled = true;
                 services.Signal.Set();
                 AnswerLog.Stored(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, answer.Peer, result.Outcome);
+                await services.Adoption.AfterAsync(result, parsed).ConfigureAwait(false);
                 return new Intake(result.Outcome == InboxOutcome.Stored ? IntakeOutcome.Stored : IntakeOutcome.Unmatched, parsed);
             case InboxOutcome.Duplicate:
                 return new Intake(IntakeOutcome.Duplicate, parsed);
