@@ -3,6 +3,7 @@ using CorpusMeasure;
 return args switch
 {
     ["generate", var folder, var output] => CorpusGeneration.Run(folder, output),
+    ["folders", var folder, var output] => CorpusFolders.Run(folder, output),
     ["report", var output] => CorpusReport.Run(output),
     _ => CorpusReport.WrongUse(),
 };

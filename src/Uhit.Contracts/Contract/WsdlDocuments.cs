@@ -61,6 +61,11 @@ internal sealed class WsdlDocuments(SchemaLocations locations, SchemaSources sch
         if (string.IsNullOrEmpty(location)) return;
         var ns = import.Text("namespace");
         var file = locations.Find(location, import.File, Wsdl + "definitions", ns) ?? locations.Find(location, import.File, Schema + "schema", ns);
+        if (file is null && locations.OnlyWsdlOf(ns, import.File) is { } named)
+        {
+            import.Note($"taken from {Path.GetFileName(named)}, by its namespace");
+            file = named;
+        }
         if (file is null)
         {
             import.Refuse($"'{location}' leads to no file: save it beside the WSDL");

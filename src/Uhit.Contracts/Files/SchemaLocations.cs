@@ -27,6 +27,13 @@ internal sealed class SchemaLocations(IEnumerable<string> folders)
     public IEnumerable<string> OfNamespace(string ns) =>
         Candidates.Where(c => c.Root == WsdlNames.Schema + "schema" && (c.Namespace ?? string.Empty) == ns).Select(c => c.Path);
 
+    /// <summary>The WSDL of a namespace, if there is one only beside the file that asks for it.</summary>
+    public string? OnlyWsdlOf(string? ns, string asking)
+    {
+        var found = Candidates.Where(c => c.Root == WsdlNames.Wsdl + "definitions" && c.Namespace == ns && Path.GetFullPath(c.Path) != asking).ToList();
+        return ns is not null && found.Count == 1 ? found[0].Path : null;
+    }
+
     private List<Candidate> Candidates => _candidates ??= [.. _folders
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", Walk))
         .Where(IsLikely).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxFiles)

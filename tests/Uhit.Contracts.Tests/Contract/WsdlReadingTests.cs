@@ -206,22 +206,25 @@ public sealed class WsdlReadingTests
             contract.Read().Model.Services[0].Operations.Select(o => (o.Name, o.Action, o.Input.Body[0])));
     }
 
-    [Fact]
-    public void Read_WsdlImport_BindingInOnePortTypeInAnother()
+    [Theory]
+    [InlineData("abstract.wsdl", null)]
+    [InlineData("http://cnp.example/Usage.svc?wsdl=wsdl0", "wsdl:import 'Small': taken from abstract.wsdl, by its namespace")]
+    public void Read_WsdlImport_BindingInOnePortTypeInAnother(string location, string? note)
     {
         using var contract = new ContractFolder();
         var text = contract.Text("small.wsdl");
         var head = text[..text.IndexOf("  <wsdl:types>", StringComparison.Ordinal)];
         var at = text.IndexOf("  <wsdl:binding", StringComparison.Ordinal);
         contract.Add("abstract.wsdl", text[..at].Replace("</wsdl:types>", "</wsdl:types><wsdl:import namespace='urn:small:service' location='small.wsdl'/>", StringComparison.Ordinal) + "</wsdl:definitions>")
-            .Add("small.wsdl", head + "<wsdl:import namespace='urn:small:service' location='abstract.wsdl'/>" + text[at..]);
+            .Add("small.wsdl", head + $"<wsdl:import namespace='urn:small:service' location='{location}'/>" + text[at..]);
 
         var (model, notes) = contract.Read();
 
         Assert.Equal("https://localhost/small", model.Services[0].Address);
         Assert.EndsWith("abstract.wsdl", model.Services[0].File, StringComparison.Ordinal);
         Assert.Equal([Ask], model.Services[0].Operations[0].Input.Body);
-        Assert.Empty(notes);
+        if (note is null) Assert.Empty(notes);
+        else Assert.Contains(note, Assert.Single(notes), StringComparison.Ordinal);
     }
 
     [Fact]
