@@ -77,6 +77,9 @@ public sealed record SimulatorScenario
     /// <summary>Deliveries have a Content-Length; else they are chunked.</summary>
     public bool KnownLength { get; init; }
 
+    /// <summary>How many confirmations, the first ones, are answered by HTTP 503: what they are about is given out again. Only where the contract has data fetched.</summary>
+    public int ConfirmationFailures { get; init; }
+
     /// <summary>Interval data have all readings, none is lost.</summary>
     public bool WithoutGaps { get; init; }
 }

@@ -102,6 +102,12 @@ public static class SimulatorScenarios
             Description = "Inquiries are accepted, and then nothing comes.",
             Silent = true,
         },
+        new()
+        {
+            Name = "unconfirmed",
+            Description = "Where data are fetched: the first two confirmations fail, so the same is given out again.",
+            ConfirmationFailures = 2,
+        },
     ];
 
     /// <summary>Finds a scenario by its name.</summary>

@@ -26,4 +26,13 @@ public enum SimulatorStepKind
 
     /// <summary>Nothing more will come for an inquiry.</summary>
     InquiryCompleted,
+
+    /// <summary>A message is held ready to be fetched.</summary>
+    NoticeHeld,
+
+    /// <summary>It was given out to a fetch; it is held until it is confirmed.</summary>
+    NoticeFetched,
+
+    /// <summary>It was confirmed, and is held no longer.</summary>
+    NoticeConfirmed,
 }

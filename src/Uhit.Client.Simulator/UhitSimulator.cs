@@ -14,12 +14,12 @@ public sealed class UhitSimulator : IAsyncDisposable
 {
     private readonly WebApplication _server;
     private readonly InquiryDesk _desk;
-    private readonly CallbackClient _client;
+    private readonly CallbackClient? _client;
     private readonly StepJournal _journal;
     private readonly ReportBook _report;
     private int _disposed;
 
-    private UhitSimulator(WebApplication server, Uri inquiryUrl, InquiryDesk desk, CallbackClient client, StepJournal journal, ReportBook report)
+    private UhitSimulator(WebApplication server, Uri inquiryUrl, InquiryDesk desk, CallbackClient? client, StepJournal journal, ReportBook report)
     {
         _server = server;
         InquiryUrl = inquiryUrl;
@@ -42,18 +42,20 @@ public sealed class UhitSimulator : IAsyncDisposable
         options.Check();
         var journal = new StepJournal(options.TimeProvider, options.LoggerFactory);
         var report = new ReportBook();
-        var client = new CallbackClient(options);
-        var runner = new InquiryRunner(options, new CallbackSender(options, client, journal, report), journal);
+        var client = options.CallsBack ? new CallbackClient(options) : null;
+        var polling = options.WireFormat!.Polling is not null ? new PollDesk(options, journal, report) : null;
+        ICallbackRoute route = client is not null ? new CallbackSender(options, client, journal, report) : (ICallbackRoute?)polling ?? new AnswerRoute();
+        var runner = new InquiryRunner(options, route, journal);
         var desk = new InquiryDesk(new InquiryRegister(options), runner, journal, report);
         try
         {
-            var server = await InquiryServer.StartAsync(options, new InquiryHandler(options, desk, journal).HandleAsync, cancellationToken).ConfigureAwait(false);
+            var server = await InquiryServer.StartAsync(options, new InquiryHandler(options, desk, polling, journal, report).HandleAsync, cancellationToken).ConfigureAwait(false);
             return new UhitSimulator(server, InquiryServer.AddressOf(server, options), desk, client, journal, report);
         }
         catch
         {
             await desk.DisposeAsync().ConfigureAwait(false);
-            client.Dispose();
+            client?.Dispose();
             throw;
         }
     }
@@ -99,7 +101,7 @@ public sealed class UhitSimulator : IAsyncDisposable
 
         await _desk.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
-        _client.Dispose();
+        _client?.Dispose();
         _journal.Close();
     }
 }

@@ -17,7 +17,7 @@ public sealed class UhitSimulatorOptions
     /// <value>Default: <c>/uhit/inquiry</c>.</value>
     public string Path { get; set; } = "/uhit/inquiry";
 
-    /// <summary>Where the Third Party listens for callbacks. Required, https.</summary>
+    /// <summary>Where the Third Party listens for callbacks, https. Required unless the contract has all data fetched, or in the answer.</summary>
     public Uri? CallbackUrl { get; set; }
 
     /// <summary>CNP's certificate, with its key: shown to callers and to the Third Party's listener. Required; not disposed by the simulator.</summary>
@@ -29,7 +29,7 @@ public sealed class UhitSimulatorOptions
     /// <summary>The roots that a caller's certificate must lead to. At least one.</summary>
     public X509Certificate2Collection TrustedClientRoots { get; } = [];
 
-    /// <summary>The roots that the certificate of the Third Party's listener must lead to. At least one.</summary>
+    /// <summary>The roots that the certificate of the Third Party's listener must lead to. At least one where there are callbacks.</summary>
     public X509Certificate2Collection TrustedServerRoots { get; } = [];
 
     /// <summary>The contract that is spoken. Required.</summary>
@@ -96,15 +96,18 @@ public sealed class UhitSimulatorOptions
     /// <value>Default: nowhere.</value>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>Whether the contract has callbacks: its data neither stand in the answer nor are fetched.</summary>
+    internal bool CallsBack => WireFormat!.Polling is null && WireFormat.GetAnswerContent(UhitOperation.RequestHistoricalUsage).Count == 0;
+
     internal void Check()
     {
+        Require(WireFormat is not null, "WireFormat is required: set it to the contract that is spoken.");
         Require(ListenUrl.Scheme == Uri.UriSchemeHttps, "ListenUrl must begin with https: the simulator asks every caller for a certificate.");
         Require(Path.StartsWith('/'), "Path must begin with a slash.");
-        Require(CallbackUrl?.Scheme == Uri.UriSchemeHttps, "CallbackUrl is required and must begin with https: set it to the listener's address.");
+        Require(!CallsBack || CallbackUrl?.Scheme == Uri.UriSchemeHttps, "CallbackUrl is required and must begin with https: set it to the listener's address.");
         Require(Certificate is { HasPrivateKey: true }, "Certificate is required and must have its private key.");
         Require(TrustedClientRoots.Count > 0, "TrustedClientRoots is empty: add the root of the Third Party's certificate.");
-        Require(TrustedServerRoots.Count > 0, "TrustedServerRoots is empty: add the root of the listener's certificate.");
-        Require(WireFormat is not null, "WireFormat is required: set it to the contract that is spoken.");
+        Require(!CallsBack || TrustedServerRoots.Count > 0, "TrustedServerRoots is empty: add the root of the listener's certificate.");
         Require(MaxAttempts > 0, "MaxAttempts must be 1 or more.");
         Require(MaxConcurrentInquiries > 0, "MaxConcurrentInquiries must be 1 or more.");
         Require(RetryDelay > TimeSpan.Zero && MaxRetryDelay >= RetryDelay, "RetryDelay must be more than zero, and MaxRetryDelay not less than it.");

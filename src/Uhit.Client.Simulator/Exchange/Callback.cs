@@ -1,5 +1,6 @@
 using System.Xml;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Simulator.Exchange;
 
@@ -11,6 +12,9 @@ namespace Uhit.Client.Simulator.Exchange;
 internal sealed record Callback(SimulatedInquiry Inquiry, UhitOperation Operation, MessageHeader Header, Action<XmlWriter, Action<SimulatedUsage>> Write)
 {
     public DeliveryPart? Part { get; init; }
+
+    /// <summary>The same as content of an answer; tells the sums of what is written of it.</summary>
+    public required Func<Action<SimulatedUsage>, WireNotice> Notice { get; init; }
 
     /// <summary>The verdicts of a validation.</summary>
     public IReadOnlyList<LineValidation> Verdicts { get; init; } = [];

@@ -1,6 +1,7 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Data;
 using Uhit.Client.Usage;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Simulator.Exchange;
 
@@ -14,7 +15,10 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     public Callback Acknowledgement(SimulatedInquiry inquiry)
     {
         var header = HeaderOf(inquiry, "acknowledgement");
-        return new Callback(inquiry, UhitOperation.NotifyAcknowledgement, header, (writer, _) => options.WireFormat!.WriteAcknowledgementNotice(writer, header, inquiry.Answer));
+        return new Callback(inquiry, UhitOperation.NotifyAcknowledgement, header, (writer, _) => options.WireFormat!.WriteAcknowledgementNotice(writer, header, inquiry.Answer))
+        {
+            Notice = _ => NoticeOf(inquiry, UhitOperation.NotifyAcknowledgement, header) with { Acknowledgement = inquiry.Answer },
+        };
     }
 
     public IReadOnlyList<Callback> Validations(SimulatedInquiry inquiry)
@@ -84,6 +88,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
             inquiry, UhitOperation.NotifyValidation, header, (writer, _) => options.WireFormat!.WriteValidation(writer, header, inquiry.TransactionId, verdicts))
         {
             Verdicts = verdicts,
+            Notice = _ => NoticeOf(inquiry, UhitOperation.NotifyValidation, header) with { Validations = verdicts },
         };
     }
 
@@ -94,14 +99,20 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
 
     private Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
         new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => options.WireFormat!.WriteDelivery(
-            writer, header, inquiry.TransactionId, part, usage().Select(line =>
-            {
-                tell(new SimulatedUsage(line.Usage.LineNumber, line.Usage.EsiId, line.Totals, line.Usage.NoData is null));
-                return line.Usage;
-            })))
+            writer, header, inquiry.TransactionId, part, Told(usage, tell)))
         {
             Part = part,
+            Notice = tell => NoticeOf(inquiry, UhitOperation.DeliverHistoricalUsage, header) with { Part = part, Usage = Told(usage, tell) },
         };
+
+    private static IEnumerable<UsageHistory> Told(Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage, Action<SimulatedUsage> tell) => usage().Select(line =>
+    {
+        tell(new SimulatedUsage(line.Usage.LineNumber, line.Usage.EsiId, line.Totals, line.Usage.NoData is null));
+        return line.Usage;
+    });
+
+    private static WireNotice NoticeOf(SimulatedInquiry inquiry, UhitOperation operation, MessageHeader header) =>
+        new() { Operation = operation, Header = header, TransactionId = inquiry.TransactionId };
 
     private IEnumerable<UsageHistory> UsageOf(SimulatedInquiry inquiry, int[] lines, int part, int count, DateOnly asOf)
     {

@@ -3,7 +3,7 @@ using Uhit.Client.Inquiries;
 namespace Uhit.Client.Simulator.Exchange;
 
 /// <summary>Runs what comes after an inquiry, as the scenario says.</summary>
-internal sealed class InquiryRunner(UhitSimulatorOptions options, CallbackSender sender, StepJournal journal) : IDisposable
+internal sealed class InquiryRunner(UhitSimulatorOptions options, ICallbackRoute sender, StepJournal journal) : IDisposable
 {
     private readonly CallbackFactory _factory = new(options);
     private readonly SemaphoreSlim _slots = new(options.MaxConcurrentInquiries);

@@ -29,6 +29,9 @@ internal sealed class SimulatedInquiry
     /// <summary>Completed when nothing more will come.</summary>
     public TaskCompletionSource Completed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What stands in the answer, where the contract has it there.</summary>
+    public List<Callback> Content { get; } = [];
+
     /// <summary>From what its numbers follow.</summary>
     public ulong Key { get; }
 

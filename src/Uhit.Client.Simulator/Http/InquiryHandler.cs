@@ -10,7 +10,7 @@ using Uhit.Client.Wire.Xml;
 namespace Uhit.Client.Simulator.Http;
 
 /// <summary>The inquiry service: one request in, one answer out, or the trouble that the scenario asks for.</summary>
-internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk desk, StepJournal journal)
+internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk desk, PollDesk? polling, StepJournal journal, ReportBook report)
 {
     private readonly Queue<InquiryTrouble> _troubles = new(options.Scenario.FirstRequests);
     private readonly IUhitWireFormat _format = options.WireFormat!;
@@ -67,8 +67,14 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
                 return;
         }
 
-        if (await ReadAsync(context, form, version, action, body.ToArray()).ConfigureAwait(false) is not { } message)
+        if (await ReadAsync(context, form, version, action, body.ToArray()).ConfigureAwait(false) is not { } asked)
         {
+            return;
+        }
+
+        if (asked.Inquiry is not { } message)
+        {
+            await (asked.Fetch is { } fetch ? FetchAsync(context, version, fetch) : ConfirmAsync(context, version, asked.Confirmation!)).ConfigureAwait(false);
             return;
         }
 
@@ -90,20 +96,24 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         }
     }
 
-    private async Task<InquiryMessage?> ReadAsync(HttpContext context, WireForm form, SoapVersion version, string? action, byte[] body)
+    private async Task<ServiceRequest?> ReadAsync(HttpContext context, WireForm form, SoapVersion version, string? action, byte[] body)
     {
         try
         {
             var limits = XmlLimits.Default with { MaxPayloadLength = _format.MaxPayloadBytes };
             var received = new WireMessage(() => new MemoryStream(body, writable: false), form, limits);
             using var envelope = SoapEnvelope.Open(received, new SoapHeaders(_format), context.RequestAborted);
-            if (envelope.SoapVersion == version
-                && _format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace) == UhitOperation.RequestHistoricalUsage
-                && SoapAction.Agrees(action, _format.GetAction(UhitOperation.RequestHistoricalUsage)))
+            var operation = _format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace);
+            if (envelope.SoapVersion == version && operation is { } asked && IsServed(asked) && SoapAction.Agrees(action, _format.GetAction(asked)))
             {
-                var message = _format.ReadInquiry(envelope);
+                var request = asked switch
+                {
+                    UhitOperation.FetchUsage => new ServiceRequest(Fetch: _format.ReadFetch(envelope)),
+                    UhitOperation.ConfirmUsage => new ServiceRequest(Confirmation: _format.ReadConfirm(envelope)),
+                    _ => new ServiceRequest(_format.ReadInquiry(envelope)),
+                };
                 envelope.ReadToEnd();
-                return message;
+                return request;
             }
         }
         catch (SoapMessageException exception)
@@ -122,6 +132,45 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         return null;
     }
 
+    private bool IsServed(UhitOperation operation) => operation == UhitOperation.RequestHistoricalUsage
+        || (polling is not null && operation is UhitOperation.FetchUsage or UhitOperation.ConfirmUsage);
+
+    private async Task FetchAsync(HttpContext context, SoapVersion version, WireFetch fetch)
+    {
+        var next = polling!.Next(fetch);
+        var usage = new List<SimulatedUsage>();
+        var headers = SoapHeaders.Of(_format, new WireHeaderContext { Operation = UhitOperation.FetchUsage, IsAnswer = true, Header = fetch.Header });
+        var answer = SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteFetchAnswer(writer, fetch, next?.Notice(usage.Add)));
+        if (next is not null)
+        {
+            // Before it leaves: it may be confirmed before this goes on.
+            polling.GivenOut(next, usage);
+        }
+
+        await WriteAsync(context, version, answer).ConfigureAwait(false);
+    }
+
+    private async Task ConfirmAsync(HttpContext context, SoapVersion version, WireConfirmation confirmation)
+    {
+        if (polling!.Confirm(confirmation) is not { } answer)
+        {
+            journal.Add(Troubled("HTTP 503 to a confirmation"));
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+        else if (_format.GetAnswerForm(UhitOperation.ConfirmUsage) != WireAnswerForm.Message)
+        {
+            WriteEmpty(context, UhitOperation.ConfirmUsage);
+        }
+        else
+        {
+            var headers = SoapHeaders.Of(_format, new WireHeaderContext { Operation = UhitOperation.ConfirmUsage, IsAnswer = true, Header = confirmation.Header });
+            await WriteAsync(context, version, SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteConfirmAnswer(writer, answer))).ConfigureAwait(false);
+        }
+    }
+
+    private void WriteEmpty(HttpContext context, UhitOperation operation) => context.Response.StatusCode =
+        _format.GetAnswerForm(operation) == WireAnswerForm.EmptyAccepted ? StatusCodes.Status202Accepted : StatusCodes.Status200OK;
+
     private async Task AnswerAsync(HttpContext context, SoapVersion version, SimulatedInquiry inquiry, Acknowledgement answer, bool isNew)
     {
         if (options.Scenario.AnswerDelay > TimeSpan.Zero)
@@ -129,7 +178,8 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             await Task.Delay(options.Scenario.AnswerDelay, options.TimeProvider, context.RequestAborted).ConfigureAwait(false);
         }
 
-        if (options.Scenario.CallbacksBeforeAnswer)
+        var hasContent = _format.GetAnswerContent(UhitOperation.RequestHistoricalUsage).Count > 0;
+        if (options.Scenario.CallbacksBeforeAnswer || hasContent)
         {
             await inquiry.Completed.Task.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         }
@@ -152,8 +202,35 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             return;
         }
 
-        var headers = SoapHeaders.Of(_format, UhitOperation.RequestHistoricalUsage, isAnswer: true);
-        await WriteAsync(context, version, SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteInquiryAnswer(writer, answer))).ConfigureAwait(false);
+        if (_format.GetAnswerForm(UhitOperation.RequestHistoricalUsage) != WireAnswerForm.Message)
+        {
+            await AnswerWithoutMessageAsync(context, version, answer).ConfigureAwait(false);
+            return;
+        }
+
+        var headers = SoapHeaders.Of(
+            _format, new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = true, Header = inquiry.Message.Header with { MessageId = answer.MessageId } });
+        Callback[] content = answer.Status == AcknowledgementStatus.Accepted ? [.. inquiry.Content] : [];
+        var usage = content.Select(_ => new List<SimulatedUsage>()).ToArray();
+        WireNotice[] notices = [.. content.Select((callback, index) => callback.Notice(usage[index].Add))];
+        await WriteAsync(context, version, SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteInquiryAnswer(writer, answer, notices))).ConfigureAwait(false);
+        foreach (var (index, callback) in content.Index())
+        {
+            report.Accepted(callback, usage[index]);
+        }
+    }
+
+    // A refusal is a fault: there is nothing else to say it with.
+    private async Task AnswerWithoutMessageAsync(HttpContext context, SoapVersion version, Acknowledgement answer)
+    {
+        if (answer.Status == AcknowledgementStatus.Accepted)
+        {
+            WriteEmpty(context, UhitOperation.RequestHistoricalUsage);
+            return;
+        }
+
+        var error = answer.Errors.Count > 0 ? answer.Errors[0] : new ReportedError { Code = "Rejected", Description = "The inquiry is refused." };
+        await FaultAsync(context, version, SoapFaultCode.Sender, new WireFault(error.Code, error.Description, answer.MessageId)).ConfigureAwait(false);
     }
 
     private Task FaultAsync(HttpContext context, SoapVersion version, SoapFaultCode code, WireFault fault)
