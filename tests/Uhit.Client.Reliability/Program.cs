@@ -28,6 +28,7 @@ root.Add(CopiesCommand.Create());
 root.Add(ControlsCommand.Create());
 root.Add(FaultsCommand.Create());
 root.Add(MeasureCommand.Create());
+root.Add(MappingCommand.Create());
 root.Add(FloodCommand.Create());
 root.Add(SendCommand.Create());
 root.Add(WorkerCommand.Create());

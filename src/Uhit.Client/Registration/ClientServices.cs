@@ -15,6 +15,7 @@ using Uhit.Client.Sending;
 using Uhit.Client.Sending.Polling;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
@@ -25,7 +26,7 @@ internal static class ClientServices
 {
     public static void Add(IServiceCollection services, string name)
     {
-        services.TryAddKeyedSingleton<IUhitWireFormat>(name, ReferenceWireFormat.Instance);
+        services.TryAddKeyedSingleton(name, (provider, _) => FormatOf(provider, name));
         services.TryAddKeyedSingleton<ICertificateSource>(name, (provider, _) => CertificateSource(provider, name));
         services.TryAddKeyedSingleton<IUhitStore>(name, (_, _) => throw new UhitConfigurationException(
             $"The client \"{name}\" has no store. Add one: services.AddUhitClient(\"{name}\").UseSqlite(\"uhit.db\"), with the package Uhit.Client.Sqlite."));
@@ -45,6 +46,11 @@ internal static class ClientServices
             throw new UhitConfigurationException(string.Join(Environment.NewLine, exception.Failures), exception);
         }
     }
+
+    private static IUhitWireFormat FormatOf(IServiceProvider provider, string name) =>
+        OptionsOf(provider, name).Contract.Folder is { Length: > 0 } folder
+            ? SecretSettings.Bind(provider, name, MappedContract.Load(folder).WireFormat)
+            : ReferenceWireFormat.Instance;
 
     private static void AddSending(IServiceCollection services, string name)
     {

@@ -38,8 +38,11 @@ public sealed class MappedContract
     /// <summary>The format that the folder describes.</summary>
     public IUhitWireFormat WireFormat => _format;
 
-    /// <summary>The files of the service that CNP hosts: the WSDL first, then what it refers to. Empty where <c>wsdl</c> names none.</summary>
+    /// <summary>The files of the contract that CNP hosts: the WSDL first, then what it refers to; empty where <c>wsdl.inquiry</c> names none.</summary>
     public IReadOnlyList<WireContractFile> InquiryContractFiles => Model.InquiryFiles;
+
+    /// <summary>What of the domain is mapped, and what is not.</summary>
+    internal IReadOnlyList<FieldCoverage> Coverage => ContractCoverage.Of(Model);
 
     internal ContractModel Model { get; }
 

@@ -55,6 +55,9 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
         [.. _templates.FindSent(localName, namespaceUri), .. _reading.FindOperations(localName, namespaceUri)];
 
     /// <inheritdoc/>
+    public long MaxPayloadBytes => _reading.HasPayload ? PayloadWalk.MaxBytes : 0;
+
+    /// <inheritdoc/>
     public bool UnderstandsHeader(string localName, string namespaceUri) =>
         _reading.UnderstandsHeader(localName, namespaceUri) || IsWrittenHeader(localName, namespaceUri);
 

@@ -24,6 +24,8 @@ internal sealed class ContractBinder(JsonValue root, ProblemList problems)
             TimeZone = zone,
             InquiryWsdl = root["wsdl"]?["inquiry"]?.Text,
             CallbackWsdl = root["wsdl"]?["callback"]?.Text,
+            CallbackFiles = ContractFileReader.Read(folder, root["wsdl"]?["callback"], problems),
+            InquiryFiles = ContractFileReader.Read(folder, root["wsdl"]?["inquiry"], problems),
             Secrets = secrets,
             Codes = codes,
             Correlation = FieldBinder.Texts(root["correlation"]),

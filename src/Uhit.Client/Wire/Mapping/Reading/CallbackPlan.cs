@@ -12,9 +12,17 @@ internal sealed class CallbackPlan
     {
         Plan = MessagePlan.Of([.. messages.Select(message => message.Content!)]);
         _operations = [.. messages.Select(message => message.Operation)];
+        HasRows = Array.Exists(Plan.Scopes, scope => scope.Kind == Model.Domain.ScopeKind.Usage && scope.Model.IsJoined);
+        HasConditionsOfRows = Array.Exists(Plan.Scopes, scope => scope.Model.IsJoined) && Array.Exists(Plan.Scopes, scope => scope.Parent is not null && scope.When.Length > 0);
     }
 
     public MessagePlan Plan { get; }
+
+    /// <summary>Whether some usage is put together of rows.</summary>
+    public bool HasRows { get; }
+
+    /// <summary>Whether rows that are put together have conditions.</summary>
+    public bool HasConditionsOfRows { get; }
 
     /// <summary>The operations that it may be, in the order of the contract.</summary>
     public IReadOnlyList<UhitOperation> Operations => [.. _operations.Distinct()];

@@ -106,6 +106,11 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     // Of rows that are put together nothing may be kept before it is known that the row counts.
     private bool IsWanted(ScopePlan part)
     {
+        if (!callbacks.HasConditionsOfRows)
+        {
+            return true;
+        }
+
         for (var scope = part.Parent; scope?.Parent is not null && part.Kind is ScopeKind.Reading or ScopeKind.Bill or ScopeKind.NoData; scope = scope.Parent)
         {
             if (scope.When.Length > 0 && scope.Kind is ScopeKind.Usage or ScopeKind.Series && IsOfRows(scope) && ConditionPlan.Judge(scope.When, walker.Slots, isComplete: true) != true)
@@ -163,6 +168,11 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     // The usage that a part belongs to. Of rows that are put together it is known by the ESI ID of the row.
     private UsageAssembler UsageOf(ScopePlan part)
     {
+        if (!callbacks.HasRows)
+        {
+            return _usage!;
+        }
+
         var scope = part;
         while (scope.Kind != ScopeKind.Usage)
         {

@@ -10,6 +10,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>>? _codes =
         model.Codes is { } codes ? new Dictionary<string, string>(codes.ToOurs, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>() : null;
 
+    private readonly string[] _missing = [.. model.Missing];
     private readonly bool _keepsEmpty = model.Definition.Type == FieldType.Text;
 
     public FieldModel Model => model;
@@ -32,6 +33,9 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
 
     /// <summary>The elements below the part, for a message about it.</summary>
     public string Path { get; } = PathText(model);
+
+    /// <summary>Whether the contract itself says that it must be there.</summary>
+    public bool IsDemanded { get; } = model.Source["required"]?.Text == "true";
 
     /// <summary>Whether its value stands in the message, so that it may come late.</summary>
     public bool IsInMessage => model.Paths.Count > 0;
@@ -240,7 +244,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
 
     private bool IsMissing(ReadOnlySpan<char> text)
     {
-        if (_keepsEmpty && model.Missing.Count == 0)
+        if (_keepsEmpty && _missing.Length == 0)
         {
             return false;
         }
@@ -251,7 +255,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
             return !_keepsEmpty;
         }
 
-        foreach (var missing in model.Missing)
+        foreach (var missing in _missing)
         {
             if (text.SequenceEqual(missing))
             {

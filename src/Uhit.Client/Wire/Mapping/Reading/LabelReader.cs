@@ -27,7 +27,7 @@ internal sealed class LabelReader(FieldPlan field)
         }
 
         Complete(walker, ref label);
-        return label.Kind is LabelKind.TimeOfDay or LabelKind.Number || Plausible.IsYear(new DateTime(label.Ticks).Year) ? true : throw walker.Refuse("bad-value", Field);
+        return label.Kind is LabelKind.TimeOfDay or LabelKind.Number || Plausible.IsTime(label.Ticks) ? true : throw walker.Refuse("bad-value", Field);
     }
 
     private void ReadWhole(ReadOnlySpan<char> text, TimeFormat? format, MessageWalker walker, ref TimeLabel label)

@@ -11,6 +11,7 @@ internal sealed class MessageWalker
     private const int MaxKept = 100_000;
 
     private readonly MessagePlan _plan;
+    private readonly WireBody? _body;
     private readonly bool[] _isFixed;
     private readonly bool[] _isOpen;
     private readonly int[] _counts;
@@ -24,6 +25,7 @@ internal sealed class MessageWalker
     public MessageWalker(MessagePlan plan, WireBody? body = null)
     {
         _plan = plan;
+        _body = body;
         _isFixed = new bool[plan.SlotCount];
         _isOpen = new bool[plan.Scopes.Length];
         _counts = new int[plan.Scopes.Length];
@@ -54,7 +56,7 @@ internal sealed class MessageWalker
     {
         _reader = reader;
         _target = target;
-        if (reader.MoveToContent() != XmlNodeType.Element || Find(_plan.Document, reader) is not { } root)
+        if (reader.MoveToContent() != XmlNodeType.Element || _plan.Document.Find(reader, 0) is not { } root)
         {
             throw new WireFormatException("unexpected-element", string.Join('|', _plan.Document.Children.Select(child => child.Key.Name ?? "*").Distinct()));
         }
@@ -64,7 +66,7 @@ internal sealed class MessageWalker
             throw Refuse("instance-attribute", root);
         }
 
-        Element(root);
+        Element(root, reader.HasAttributes);
     }
 
     /// <summary>Whether a part is open and wanted.</summary>
@@ -89,20 +91,51 @@ internal sealed class MessageWalker
 
     private static string Join(string path, string last) => last.Length == 0 ? path : path.Length == 0 ? last : path + "/" + last;
 
-    private static PlanNode? Find(PlanNode parent, XmlReader reader)
+    /// <summary>Reads a document inside the message; the reader is before its first node.</summary>
+    public void ReadInside(PlanNode document, XmlReader inner)
     {
-        foreach (var child in parent.Children)
+        var outer = _reader;
+        _reader = inner;
+        try
         {
-            if (child.Matches(reader))
+            if (inner.MoveToContent() != XmlNodeType.Element || document.Find(inner, 0) is not { } root)
             {
-                return child;
+                throw Refuse("unexpected-element");
+            }
+
+            Element(root, inner.HasAttributes);
+        }
+        finally
+        {
+            _reader = outer;
+        }
+    }
+
+    /// <summary>Takes a row as an element whose attributes are its columns.</summary>
+    /// <param name="node">What is to be done with a row.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="columns">The column of each attribute of the node; -1 for one that is not there.</param>
+    public void Row(PlanNode node, CsvRow row, int[] columns)
+    {
+        Enter(node);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i] < 0 || columns[i] >= row.Count)
+            {
+                continue;
+            }
+
+            foreach (var slot in node.Attributes[i].Slots)
+            {
+                Slots[slot].Set(row[columns[i]]);
             }
         }
 
-        return null;
+        Begin(node);
+        Leave(node);
     }
 
-    private void Element(PlanNode node)
+    private void Enter(PlanNode node)
     {
         if (_depth == _stack.Length)
         {
@@ -119,8 +152,25 @@ internal sealed class MessageWalker
         {
             Slots[slot].Mark();
         }
+    }
 
-        if (_reader.HasAttributes && node.Attributes.Length > 0)
+    private void Leave(PlanNode node)
+    {
+        foreach (var scope in node.Ends)
+        {
+            if (_isOpen[scope.Index])
+            {
+                Close(scope);
+            }
+        }
+
+        _depth--;
+    }
+
+    private void Element(PlanNode node, bool hasAttributes)
+    {
+        Enter(node);
+        if (hasAttributes && node.Attributes.Length > 0)
         {
             Attributes(node);
         }
@@ -131,26 +181,18 @@ internal sealed class MessageWalker
         }
         else if (node.Payload is { } payload)
         {
-            PayloadWalk.Read(payload, _reader, this);
+            PayloadWalk.Read(payload, _body!, this);
         }
         else if (node.Children.Length == 0 && node.TextSlots.Length > 0)
         {
-            Leaf(node);
+            Leaf(node, hasAttributes);
         }
         else
         {
             Content(node);
         }
 
-        for (var i = node.Begins.Length - 1; i >= 0; i--)
-        {
-            if (_isOpen[node.Begins[i].Index])
-            {
-                Close(node.Begins[i]);
-            }
-        }
-
-        _depth--;
+        Leave(node);
     }
 
     // A part begins only inside the one around it, where that one is wanted.
@@ -180,7 +222,7 @@ internal sealed class MessageWalker
         {
             var isOpen = _isOpen[scope.Index]
                 && (scope.Parent is null || _isOpen[scope.Parent.Index])
-                && (scope.Parent is null || ConditionPlan.Judge(scope.When, Slots, isComplete: false) != false)
+                && (scope.Parent is null || scope.When.Length == 0 || ConditionPlan.Judge(scope.When, Slots, isComplete: false) != false)
                 && _target.Begin(scope);
             _isOpen[scope.Index] = isOpen;
             isWanted |= isOpen;
@@ -192,7 +234,7 @@ internal sealed class MessageWalker
     private void Close(ScopePlan scope)
     {
         _isOpen[scope.Index] = false;
-        if (scope.Parent is null || ConditionPlan.Judge(scope.When, Slots, isComplete: true) == true)
+        if (scope.Parent is null || scope.When.Length == 0 || ConditionPlan.Judge(scope.When, Slots, isComplete: true) == true)
         {
             _target.End(scope);
         }
@@ -211,12 +253,13 @@ internal sealed class MessageWalker
         }
 
         _reader.Read();
-        while (!isEmpty && _reader.NodeType != XmlNodeType.EndElement)
+        var next = 0;
+        while (!isEmpty && _reader.NodeType is var type && type != XmlNodeType.EndElement)
         {
-            switch (_reader.NodeType)
+            switch (type)
             {
                 case XmlNodeType.Element:
-                    Child(node);
+                    Child(node, ref next);
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA when node.TextSlots.Length > 0:
                     AppendText(node);
@@ -236,28 +279,34 @@ internal sealed class MessageWalker
         }
     }
 
-    private void Child(PlanNode node)
+    private void Child(PlanNode node, ref int next)
     {
-        if (Find(node, _reader) is not { } child)
+        if (node.Find(_reader, next) is not { } child)
         {
             UnknownElements++;
             _reader.Skip();
+            return;
         }
-        else if (!SkipNil(child))
+
+        // What repeats comes again, all else is followed by its neighbour.
+        next = child.Begins.Length > 0 ? child.Place : child.Place + 1;
+        var hasAttributes = _reader.HasAttributes;
+        if (!hasAttributes || !SkipNil(child))
         {
-            Element(child);
+            Element(child, hasAttributes);
         }
     }
 
     // An element that says it is nil is one that is not there.
     private bool SkipNil(PlanNode child)
     {
-        if (!_reader.HasAttributes || InstanceAttributes.IsNil(_reader) is false)
+        var isNil = InstanceAttributes.IsNil(_reader);
+        if (isNil == false)
         {
             return false;
         }
 
-        if (InstanceAttributes.IsNil(_reader) is null)
+        if (isNil is null)
         {
             throw Refuse("instance-attribute", child);
         }
@@ -266,9 +315,9 @@ internal sealed class MessageWalker
         return true;
     }
 
-    private void Leaf(PlanNode node)
+    private void Leaf(PlanNode node, bool hasAttributes)
     {
-        if (InstanceAttributes.IsReference(_reader))
+        if (hasAttributes && InstanceAttributes.IsReference(_reader))
         {
             throw Refuse("bad-value");
         }
@@ -277,9 +326,9 @@ internal sealed class MessageWalker
         if (!_reader.IsEmptyElement)
         {
             _reader.Read();
-            while (_reader.NodeType != XmlNodeType.EndElement)
+            while (_reader.NodeType is var type && type != XmlNodeType.EndElement)
             {
-                switch (_reader.NodeType)
+                switch (type)
                 {
                     case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
                         Append(slot);

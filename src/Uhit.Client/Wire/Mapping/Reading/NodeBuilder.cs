@@ -53,14 +53,24 @@ internal sealed class NodeBuilder(PathStepKey key)
             }
         }
 
+        // In the order of the contract, which mostly is that of the message; where one covers another the narrower one goes first.
+        var isOrdered = !ordered.Exists(wide => ordered.Exists(narrow => wide.Key.Covers(narrow.Key)));
+        var children = (isOrdered ? _children : ordered).ConvertAll(child => child.Build());
+        for (var i = 0; i < children.Count; i++)
+        {
+            children[i].Place = i;
+        }
+
         return new PlanNode(key)
         {
-            Children = [.. ordered.Select(child => child.Build())],
+            Children = [.. children],
+            IsOrdered = isOrdered,
             Attributes = [.. _attributes.GroupBy(attribute => (attribute.Name, attribute.Namespace))
                 .Select(group => new AttributeCapture(group.Key.Name, group.Key.Namespace, [.. group.Select(attribute => attribute.Slot)]))],
             TextSlots = [.. _texts],
             ExistsSlots = [.. Exists],
             Begins = [.. Begins.OrderBy(scope => scope.Index)],
+            Ends = [.. Begins.OrderBy(scope => scope.EndOrder)],
             Payload = _payload is { } payload ? new PayloadPlan(payload.Model, payload.Document.Build()) : null,
         };
     }

@@ -1,9 +1,88 @@
-using System.Xml;
+using System.Globalization;
+using Uhit.Client.Wire.Mapping.Model;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
-/// <summary>Reads the document inside an element.</summary>
+/// <summary>Reads the document inside an element: as XML by the same plan, or row after row.</summary>
 internal static class PayloadWalk
 {
-    public static void Read(PayloadPlan payload, XmlReader reader, MessageWalker walker) => throw new NotSupportedException();
+    /// <summary>The most bytes of such a document.</summary>
+    public const long MaxBytes = 512L * 1024 * 1024;
+
+    public static void Read(PayloadPlan plan, WireBody body, MessageWalker walker)
+    {
+        using var payload = WirePayload.Open(body, FormOf(plan.Model));
+        if (plan.Model.IsCsv)
+        {
+            ReadRows(plan, payload, walker);
+            return;
+        }
+
+        using var reader = payload.OpenXml();
+        walker.ReadInside(plan.Document, reader);
+    }
+
+    private static WirePayloadForm FormOf(PayloadModel model) => new()
+    {
+        Encoding = model.Encoding switch
+        {
+            "hex" => WirePayloadEncoding.Hex,
+            "text" => WirePayloadEncoding.Text,
+            _ => WirePayloadEncoding.Base64,
+        },
+        Compression = model.Compression switch
+        {
+            "gzip" => WirePayloadCompression.Gzip,
+            "zip" => WirePayloadCompression.Zip,
+            "deflate" => WirePayloadCompression.Deflate,
+            _ => WirePayloadCompression.None,
+        },
+        MaxBytes = MaxBytes,
+    };
+
+    private static void ReadRows(PayloadPlan plan, WirePayload payload, MessageWalker walker)
+    {
+        var row = new CsvRow(plan.Model.Separator);
+        var columns = plan.Model.Columns.Count > 0 ? ColumnsOf(plan.Document, plan.Model.Columns) : null;
+        foreach (var line in payload.ReadLines())
+        {
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            if (!row.TryParse(line))
+            {
+                throw walker.Refuse("bad-row");
+            }
+
+            if (columns is null)
+            {
+                columns = ColumnsOf(plan.Document, row.ToList());
+                continue;
+            }
+
+            for (var i = 0; i < plan.Document.Children.Length; i++)
+            {
+                walker.Row(plan.Document.Children[i], row, columns[i]);
+            }
+        }
+    }
+
+    // Where the attributes of each kind of row are; -1 for a column that is not there.
+    private static int[][] ColumnsOf(PlanNode document, IReadOnlyList<string> names) =>
+        [.. document.Children.Select(row => Array.ConvertAll(row.Attributes, attribute => Column(attribute.Name, names)))];
+
+    private static int Column(string name, IReadOnlyList<string> names)
+    {
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i].AsSpan().Trim().Equals(name.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : -1;
+    }
 }

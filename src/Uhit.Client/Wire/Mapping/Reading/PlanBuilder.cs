@@ -8,6 +8,7 @@ internal sealed class PlanBuilder
     private readonly List<ScopePlan> _scopes = [];
     private readonly List<HeaderCapture> _headers = [];
     private int _slots;
+    private int _ended;
 
     public MessagePlan Build(IReadOnlyList<ScopeModel> messages)
     {
@@ -52,6 +53,7 @@ internal sealed class PlanBuilder
             Add(child, scope, nodes);
         }
 
+        scope.EndOrder = _ended++;
         return scope;
     }
 

@@ -10,6 +10,9 @@ internal sealed class PlanNode(PathStepKey key)
 
     public PlanNode[] Children { get; set; } = [];
 
+    /// <summary>Its place among its neighbours.</summary>
+    public int Place { get; set; }
+
     public AttributeCapture[] Attributes { get; set; } = [];
 
     /// <summary>The slots that its text goes to.</summary>
@@ -18,15 +21,51 @@ internal sealed class PlanNode(PathStepKey key)
     /// <summary>The slots that only hear that it is there.</summary>
     public int[] ExistsSlots { get; set; } = [];
 
-    /// <summary>The parts that begin and end with it, the outer ones first.</summary>
+    /// <summary>The parts that begin with it, the outer ones first.</summary>
     public ScopePlan[] Begins { get; set; } = [];
+
+    /// <summary>The same, the inner ones first.</summary>
+    public ScopePlan[] Ends { get; set; } = [];
 
     /// <summary>The document in its text.</summary>
     public PayloadPlan? Payload { get; set; }
 
     /// <summary>Whether a reader at an element is at one of these.</summary>
-    public bool Matches(XmlReader reader) =>
-        (key.Name is null || key.Name == reader.LocalName)
-        && (key.Namespace is null || key.Namespace == reader.NamespaceURI)
+    public bool Matches(XmlReader reader) => Matches(reader, reader.LocalName, reader.NamespaceURI);
+
+    /// <summary>The child that an element is; <see langword="null"/> where it is none.</summary>
+    /// <param name="reader">The reader, at the element.</param>
+    /// <param name="from">Where to look first: elements come in some order.</param>
+    public PlanNode? Find(XmlReader reader, int from)
+    {
+        var children = Children;
+        if (children.Length == 0)
+        {
+            return null;
+        }
+
+        var (name, ns) = (reader.LocalName, reader.NamespaceURI);
+        if (from < children.Length && children[from].Matches(reader, name, ns) && IsOrdered)
+        {
+            return children[from];
+        }
+
+        foreach (var child in children)
+        {
+            if (child.Matches(reader, name, ns))
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether each element is one child at most, so that they may be looked for in any order.</summary>
+    public bool IsOrdered { get; set; }
+
+    private bool Matches(XmlReader reader, string name, string ns) =>
+        (key.Name is null || (object)key.Name == name || key.Name == name)
+        && (key.Namespace is null || (object)key.Namespace == ns || key.Namespace == ns)
         && (key.Attribute is null || reader.GetAttribute(key.Attribute) == key.AttributeValue);
 }

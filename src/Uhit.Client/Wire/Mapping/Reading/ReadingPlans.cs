@@ -29,9 +29,13 @@ internal sealed class ReadingPlans
 
         _fault = model.Fault is { } fault ? MessagePlan.Of(fault) : null;
         var paths = callbacks.Select(message => message.Path).Distinct().ToList();
+        HasPayload = _callbacks.Exists(callback => Array.Exists(callback.Plan.Plan.Scopes, scope => scope.Model.Payload is not null));
         CallbackPaths = paths.Count == 0 ? [string.Empty] : paths;
         _headers = [.. model.Understood, .. _callbacks.Select(callback => callback.Plan.Plan).Concat(_answers.Values).SelectMany(plan => plan.Headers).Select(header => header.Path.Steps[0])];
     }
+
+    /// <summary>Whether a message holds another document.</summary>
+    public bool HasPayload { get; }
 
     /// <summary>The paths at which callbacks are taken.</summary>
     public IReadOnlyList<string> CallbackPaths { get; }

@@ -15,8 +15,11 @@ internal sealed class ScopePlan(ScopeModel model, ScopePlan? parent, int index)
     /// <summary>Its place among the parts of the plan.</summary>
     public int Index => index;
 
+    /// <summary>When it ends where several end with one element: the inner ones before the outer one, neighbours in the order of the contract.</summary>
+    public int EndOrder { get; set; }
+
     /// <summary>The message that it is part of.</summary>
-    public ScopePlan Message => parent?.Message ?? this;
+    public ScopePlan Message => _message ??= parent?.Message ?? this;
 
     /// <summary>The first of its slots.</summary>
     public int FirstSlot { get; init; }
@@ -38,4 +41,5 @@ internal sealed class ScopePlan(ScopeModel model, ScopePlan? parent, int index)
         (T)(_compiled ??= make(this));
 
     private object? _compiled;
+    private ScopePlan? _message;
 }

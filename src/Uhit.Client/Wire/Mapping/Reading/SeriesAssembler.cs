@@ -38,6 +38,19 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         }
     }
 
+    /// <summary>Takes the reading that is open now, where nothing has to be waited for and nothing but its end is said of it: so it is with nearly every one.</summary>
+    /// <returns>False where it is not so.</returns>
+    public bool TryAdd(in TimeLabel end, decimal quantity, ReadType readType)
+    {
+        if (!_isReady || _isOfRows || _last is null || _scale is not null || !plan.IsPlain)
+        {
+            return false;
+        }
+
+        _last.Add(end, false, _day, quantity, readType, walker);
+        return true;
+    }
+
     /// <summary>The element is complete.</summary>
     public void End()
     {
@@ -137,23 +150,27 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
 
     private SeriesClock Of(SeriesKey key)
     {
-        if (_last?.Key == key)
+        if (_last is not null && _last.Key == key)
         {
             return _last;
         }
 
-        _last = _series.Find(series => series.Key == key);
-        if (_last is null)
+        // No lambda here: it would be made for each reading.
+        foreach (var series in _series)
         {
-            if (_isOfRows || _series.Count > 0)
+            if (series.Key == key)
             {
-                seriesCount.Add(walker);
+                return _last = series;
             }
-
-            _last = new SeriesClock(key, plan);
-            _series.Add(_last);
         }
 
+        if (_isOfRows || _series.Count > 0)
+        {
+            seriesCount.Add(walker);
+        }
+
+        _last = new SeriesClock(key, plan);
+        _series.Add(_last);
         return _last;
     }
 

@@ -221,7 +221,7 @@ internal sealed class SeriesClock
 
     private void Append(DateTimeOffset end, decimal quantity, ReadType readType, MessageWalker walker)
     {
-        if (!Plausible.IsYear(end.Year))
+        if (!Plausible.IsTime(end.Ticks))
         {
             throw walker.Refuse("bad-value", Label);
         }

@@ -21,6 +21,7 @@ internal sealed class SeriesPlan
         Zone = (End ?? ReadingStart ?? Start)?.Field.Model.Zone.Zone ?? series.Find("date")?.Model.Zone.Zone;
         NeedsDay = IsOfDay(End) || IsOfDay(ReadingStart);
         IsJoined = series.Model.IsJoined;
+        IsPlain = End is not null && ReadingStart is null && ReadingKey.IsEmpty && Key.Minutes is not null && !Quantity.Model.IsAveragePower;
     }
 
     public SeriesKeyPlan Key { get; }
@@ -52,6 +53,9 @@ internal sealed class SeriesPlan
 
     /// <summary>Whether readings follow one another without times.</summary>
     public bool IsSequence => End is null && ReadingStart is null;
+
+    /// <summary>Whether a reading says nothing but its end, its value and how that came about, and all else stands in the series.</summary>
+    public bool IsPlain { get; }
 
     public static SeriesPlan Of(ScopePlan series) => series.Compiled(plan => new SeriesPlan(plan));
 

@@ -15,6 +15,9 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
     private ReportedError? _noData;
     private string _typeText = string.Empty;
     private ReadType _type;
+    private ScopePlan? _lastScope;
+    private SeriesPlan? _lastPlan;
+    private SeriesAssembler? _lastSeries;
 
     /// <summary>The ESI ID, where rows are put together.</summary>
     public EsiId? EsiId { get; set; }
@@ -25,6 +28,7 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
 
     public void BeginSeries(ScopePlan scope)
     {
+        _lastSeries = null;
         var seriesPlan = SeriesPlan.Of(scope);
         if (!_open.TryGetValue(scope, out var series))
         {
@@ -41,8 +45,20 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
 
     public void EndReading(ScopePlan scope)
     {
-        var series = SeriesPlan.Of(scope.Parent!);
+        if (_lastScope != scope.Parent || _lastSeries is null)
+        {
+            _lastScope = scope.Parent!;
+            _lastPlan = SeriesPlan.Of(_lastScope);
+            _lastSeries = _open[_lastScope];
+        }
+
+        var series = _lastPlan!;
         var quantity = series.Quantity.Decimal(walker);
+        if (quantity is null && series.Quantity.IsDemanded)
+        {
+            throw walker.Refuse("missing-element", series.Quantity);
+        }
+
         if (quantity is null && !series.IsSequence)
         {
             // Absent, never zero.
@@ -50,13 +66,17 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
         }
 
         _readingCount.Add(walker);
-        var reading = new RawReading { Quantity = quantity };
-        if (quantity is not null)
+        var type = quantity is null ? default : TypeOf(series.ReadType);
+        TimeLabel end = default;
+        var hasEnd = series.End is not null && series.End.TryRead(walker, out end);
+        if (!hasEnd || quantity is null || !_lastSeries.TryAdd(end, quantity.Value, type))
         {
-            reading.ReadType = TypeOf(series.ReadType);
+            AddSlowly(series, new RawReading { Quantity = quantity, ReadType = type, End = end }, hasEnd);
         }
+    }
 
-        var hasEnd = series.End?.TryRead(walker, out reading.End) == true;
+    private void AddSlowly(SeriesPlan series, RawReading reading, bool hasEnd)
+    {
         var hasStart = series.ReadingStart?.TryRead(walker, out reading.Start) == true;
         if (!hasEnd && !hasStart && !series.IsSequence)
         {
@@ -68,11 +88,12 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
             reading.Key = series.ReadingKey.Read(walker, default);
         }
 
-        _open[scope.Parent!].Add(reading);
+        _lastSeries!.Add(reading);
     }
 
     public void EndSeries(ScopePlan scope)
     {
+        _lastSeries = null;
         _open[scope].End();
         if (!plan.IsJoined && !SeriesPlan.Of(scope).IsJoined)
         {
