@@ -72,7 +72,9 @@ public sealed class WsdlReadingTests
     [Fact]
     public void Read_BothSoapVersions_Takes11UnlessAsked()
     {
-        using var contract = new ContractFolder().Change("small.wsdl", "<wsdl:binding name=\"SmallSoap\"", Second12 + "<wsdl:binding name=\"SmallSoap\"");
+        using var contract = new ContractFolder().Change("small.wsdl", "<wsdl:binding name=\"SmallSoap\"", Second12 + "<wsdl:binding name=\"SmallSoap\"")
+            // With an address before the other's, so that nothing but its version speaks against it.
+            .Change("small.wsdl", "<wsdl:port name=\"SmallPort\"", "<wsdl:port name='P12' binding='tns:Small12'><s12:address location='https://localhost/12' xmlns:s12='http://schemas.xmlsoap.org/wsdl/soap12/'/></wsdl:port><wsdl:port name=\"SmallPort\"");
 
         var (model, notes) = contract.Read();
         Assert.Equal(("SmallSoap", "1.1"), (model.Services[0].Binding, model.Services[0].SoapVersion));
@@ -80,7 +82,7 @@ public sealed class WsdlReadingTests
 
         var asked = contract.Read(bindings: ["Small12"]);
         Assert.Equal(("Small12", "1.2", "urn:small/12"), (asked.Model.Services[0].Binding, asked.Model.Services[0].SoapVersion, asked.Model.Services[0].Operations[0].Action));
-        Assert.Null(asked.Model.Services[0].Address);
+        Assert.Equal("https://localhost/12", asked.Model.Services[0].Address);
         Assert.Empty(asked.Notes);
     }
 

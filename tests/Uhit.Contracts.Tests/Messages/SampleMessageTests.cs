@@ -63,7 +63,7 @@ public sealed class SampleMessageTests
     {
         using var contract = new ContractFolder()
             .Change("small.xsd", "minOccurs=\"0\" maxOccurs=\"unbounded\"", "maxOccurs=\"unbounded\"")
-            .Change("small.xsd", Amount, "<xs:element name='Amount'><xs:complexType><xs:simpleContent><xs:extension base='xs:decimal'><xs:attribute name='unit' use='required'/></xs:extension></xs:simpleContent></xs:complexType></xs:element>\n<xs:element name='Note' type='xs:string' minOccurs='0'/>");
+            .Change("small.xsd", Amount, "<xs:element name='Amount'><xs:complexType><xs:simpleContent><xs:extension base='xs:decimal'><xs:attribute name='unit' use='required'/></xs:extension></xs:simpleContent></xs:complexType></xs:element>\n<xs:element name='Note' type='xs:string' minOccurs='0'/><xs:choice><xs:element name='A' type='xs:int'/><xs:element name='B' type='xs:int'/></xs:choice>");
         var (model, _) = contract.Read();
         var node = MessageTree.Build(model.Schemas, [new XmlQualifiedName("Ask", "urn:small")])[0];
 
