@@ -49,6 +49,16 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void Draw_ACallbackThatNamesNoInquiry_SaysWhatItIsLookedForBy()
+    {
+        var esiIds = new[] { EsiId.Parse("1008901000000000000001"), EsiId.Parse("1008901000000000000002") };
+
+        var (_, text) = Draw(RoomView.Table([Entry with { RequestId = null, Identifiers = ["T-1"], EsiIds = esiIds }]), 300);
+
+        Assert.Contains("number T-1, ESI ID 1008901000000000000001 and 1 more", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Draw_ASentence_WrapsBeforeAColumnIsLeftOut()
     {
         var table = new ToolTable(new("Line") { IsRight = true }, new("Field") { LeftOut = 1 }, new("What to do") { Wraps = true });

@@ -18,7 +18,9 @@ internal sealed record EntryLine(
     string? Reason,
     long Bytes,
     bool HasBody,
-    DateTimeOffset? PurgedAt) : JsonLine("entry")
+    DateTimeOffset? PurgedAt,
+    IReadOnlyList<string>? Identifiers,
+    IReadOnlyList<string>? EsiIds) : JsonLine("entry")
 {
     public static EntryLine Of(InboxEntry entry) => new(
         entry.Room,
@@ -31,7 +33,9 @@ internal sealed record EntryLine(
         entry.Reason,
         entry.BodyLength,
         entry.HasBody,
-        entry.PurgedAt);
+        entry.PurgedAt,
+        entry.Identifiers.Count == 0 ? null : entry.Identifiers,
+        entry.EsiIds.Count == 0 ? null : [.. entry.EsiIds.Select(esiId => esiId.Value)]);
 }
 
 /// <summary>A dead letter.</summary>

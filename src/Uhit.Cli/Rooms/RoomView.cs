@@ -43,7 +43,7 @@ internal static class RoomView
                 entry.Peer,
                 entry.Operation?.ToString() ?? "-",
                 entry.MessageKey ?? "-",
-                entry.RequestId?.Value ?? "-",
+                entry.RequestId?.Value ?? Searched(entry) ?? "-",
                 entry.Reason ?? "-",
                 entry.BodyLength.ToString("N0", CultureInfo.InvariantCulture),
                 Content(entry));
@@ -91,6 +91,7 @@ internal static class RoomView
         Field(output, "Operation", entry.Operation?.ToString());
         Field(output, "MessageId", entry.MessageKey);
         Field(output, "Inquiry", entry.RequestId?.Value);
+        Field(output, "Looked for by", Searched(entry));
         Field(output, "Reason", entry.Reason);
         Field(output, "Size", Count.Of(entry.BodyLength, "byte", "bytes"));
         Field(output, "Content", Content(entry));
@@ -108,6 +109,14 @@ internal static class RoomView
         Field(output, "Event's key", letter.EventKey);
     }
 
+    // By what the inquiry of one that names none is looked for.
+    private static string? Searched(InboxEntry entry)
+    {
+        IEnumerable<string> identifiers = entry.Identifiers.Select(identifier => $"number {identifier}");
+        var known = entry.EsiIds.Count == 0 ? identifiers : identifiers.Append(entry.EsiIds.Count == 1 ? $"ESI ID {entry.EsiIds[0]}" : $"ESI ID {entry.EsiIds[0]} and {entry.EsiIds.Count - 1} more");
+        return string.Join(", ", known) is { Length: > 0 } text ? text : null;
+    }
+
     private static string Content(InboxEntry entry) => entry.PurgedAt is { } at ? $"purged {ToolTime.Of(at)}" : entry.HasBody ? "kept" : "not kept";
 
     private static string? WhatToDo(InboxEntry entry) => entry.Room switch
@@ -115,6 +124,8 @@ internal static class RoomView
         InboxRoom.Unreadable when entry.Reason == Conflict =>
             "the first callback with this MessageId holds, and a replay changes nothing about that: "
             + (entry.HasBody ? "uhit inbox export to compare it, " : string.Empty) + "ask CNP which one is right, then uhit inbox discard",
+        InboxRoom.Unmatched when entry.RequestId is null =>
+            "import the inquiry that it belongs to (uhit inbox import, with CNP's number where it has one), then uhit inbox adopt; or uhit inbox discard",
         InboxRoom.Unmatched => "import its inquiry (uhit inbox import), which adopts it; or uhit inbox discard",
         InboxRoom.Unreadable when entry.HasBody => "uhit inbox export to look at it, uhit inbox replay after the cause is mended, or uhit inbox discard",
         InboxRoom.Unreadable => "its body was not kept: ask CNP for it, then uhit inbox discard",

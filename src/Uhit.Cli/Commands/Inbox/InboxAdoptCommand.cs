@@ -48,6 +48,8 @@ internal sealed class InboxAdoptCommand : Command, IHasExamples
     private static string Words(AdoptResult result) => result.Outcome switch
     {
         AdoptOutcome.Adopted => $"belongs to inquiry {result.RequestId} now",
+        AdoptOutcome.InquiryUnknown when result.RequestId is null =>
+            "it names no inquiry, and none that is known fits: 'uhit inbox show' says what it is looked for by; import its inquiry with 'uhit inbox import'",
         AdoptOutcome.InquiryUnknown => $"the inquiry {result.RequestId} is not known: import it with 'uhit inbox import'",
         AdoptOutcome.NotReadable => $"its stored bytes can't be read ({result.Reason})",
         _ => "is not unmatched",

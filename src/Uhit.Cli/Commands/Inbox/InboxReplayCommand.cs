@@ -57,6 +57,7 @@ internal sealed class InboxReplayCommand : Command, IHasExamples
     private static string Words(ReplayResult result) => result.Outcome switch
     {
         ReplayOutcome.Stored => $"was read and is stored with inquiry {result.RequestId}.",
+        ReplayOutcome.Unmatched when result.RequestId is null => "was read and is unmatched now: it names no inquiry, and none that is known fits.",
         ReplayOutcome.Unmatched => $"was read and is unmatched now: the inquiry {result.RequestId} is not known.",
         ReplayOutcome.Duplicate => $"was stored before with inquiry {result.RequestId}; it is no longer among the unreadable.",
         ReplayOutcome.StillUnreadable => $"still can't be taken ({result.Reason}). It stays.",
