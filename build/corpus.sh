@@ -1,7 +1,7 @@
 #!/bin/bash
 # Counts which WSDLs of a folder the generator takes: build/corpus.sh FOLDER [OUTPUT]. The folder holds corpus.tsv (id, kind, path of the WSDL) and what it
 # names, or corpus.zip with it. Each is generated, all are compiled in one project that references Uhit.Client only, and messages are read, written and
-# compared: those made at random from the schemas, and those of another stack in OUTPUT/foreign, if build/corpus-messages.py put any there.
+# compared: those made at random from the schemas, and those of another stack, if build/corpus-messages.py FOLDER OUTPUT put any there before.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 folder=$(cd "${1:?Name a folder with corpus.tsv}" && pwd)
@@ -15,6 +15,7 @@ if [ -f "$folder/corpus.zip" ] && ! [ -f "$folder/$(sed -n 2p "$folder/corpus.ts
 fi
 
 dotnet run --project "$here/CorpusMeasure" -- generate "$folder" "$output"
+[ -d "$output/foreign" ] && dotnet run --project "$here/CorpusMeasure" --no-build -- filter "$folder" "$output"
 mkdir -p "$output/project"
 cp "$here"/CorpusMeasure/RoundTrip/*.cs "$output/project/"
 cat > "$output/project/RoundTrip.csproj" <<END

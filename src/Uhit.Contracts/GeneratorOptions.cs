@@ -13,6 +13,7 @@ internal sealed class GeneratorOptions
             --binding NAME       the binding to use of a port type that has several (default: SOAP 1.1); may be repeated
             --operation NAME     only this operation, and what its messages reach; may be repeated
             --name OLD=NEW       the C# name of a type or element, named as NAME or {NAMESPACE}NAME; may be repeated
+            --utc                a time without an offset means UTC: times are DateTimeOffset, not WireDateTime
             --check              writes nothing, lists the files that differ, exit code 1 if there are any
 
         Exit codes: 0 done, 1 refused or different, 2 wrong use.

@@ -27,7 +27,7 @@ public sealed class WireFormatException : Exception
     /// <value>
     /// Of <see cref="Xml.ElementReader"/> and <see cref="Xml.ElementWriter"/>: <c>missing-element</c>, <c>missing-attribute</c>, <c>wrong-order</c>, <c>duplicate-element</c>, <c>too-many-elements</c>,
     /// <c>unexpected-element</c>, <c>unexpected-text</c>, <c>bad-value</c>, <c>value-too-long</c>, <c>comment-in-value</c>,
-    /// <c>element-in-value</c>, <c>instance-attribute</c> (<c>xsi:nil</c> on what must be there, <c>xsi:type</c> of another type) and <c>truncated</c>. A wire format may add its own.
+    /// <c>element-in-value</c>, <c>instance-attribute</c> (<c>xsi:nil</c> on what must be there, <c>xsi:type</c> of another type), <c>too-deep</c> and <c>truncated</c>. A wire format may add its own.
     /// <c>format-failed</c>: the wire format failed with an exception of another kind, which is the inner one.
     /// </value>
     public string Code { get; }

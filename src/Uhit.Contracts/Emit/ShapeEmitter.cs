@@ -25,7 +25,7 @@ internal sealed class ShapeEmitter(SourceFile file, ComplexPlan type, string hid
         {
             MemberKind.Group => $"ElementChild.Repeated({member.Complex!.Name}.Shape, {occurs})",
             MemberKind.Wildcard => $"ElementChild.Any({SourceFile.Literal(member.Namespaces)}, {occurs})",
-            _ => $"{(member.Nillable ? "ElementChild.Nillable" : "new ElementChild")}({SourceFile.Literal(member.XmlName)}, {ComplexEmitter.NamespaceOf(type, member)}, {occurs}{(member.Types.Length == 0 ? "" : ", " + SourceFile.Literal(member.Types))})",
+            _ => $"{(member.Nillable || member.IsRaw ? "ElementChild.Nillable" : "new ElementChild")}({SourceFile.Literal(member.XmlName)}, {ComplexEmitter.NamespaceOf(type, member)}, {occurs}{(member.Types.Length == 0 ? "" : ", " + SourceFile.Literal(member.Types))})",
         };
     }
 }

@@ -69,6 +69,18 @@ public sealed class ConstructTests
         });
     }
 
+    [Theory]
+    [InlineData("<A xsi:nil='true'/><B/>")]
+    [InlineData("<A/><B xsi:type='t:More' name='xs:int' xmlns:o='urn:o'><C>o:Name</C></B>")]
+    public void Copy_OfWhatAnElementSaysOfItself_IsTheSame(string content)
+    {
+        using var contract = new TypeContract(
+            Sequence("<xs:element name='A' nillable='true'/><xs:element name='B' type='Less'/>") + "<xs:complexType name='Less'><xs:attribute name='name' type='xs:QName'/></xs:complexType>"
+            + "<xs:complexType name='More'><xs:complexContent><xs:extension base='Less'><xs:sequence><xs:element name='C' type='xs:QName'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>");
+        var message = TypeContract.Message(content);
+        Assert.Null(MessageComparison.Difference(message, contract.Copy(message)));
+    }
+
     private static string Sequence(string elements, string attributes = "") =>
         $"<xs:element name='Root'><xs:complexType><xs:sequence>{elements}</xs:sequence>{attributes}</xs:complexType></xs:element>";
 }

@@ -37,13 +37,15 @@ internal sealed class ContractGenerateCommand : Command, IHasExamples
         HelpName = "OLD=NEW",
     };
 
+    private readonly Option<bool> _utc = new("--utc") { Description = "A time without an offset means UTC: times are DateTimeOffset. Default: WireDateTime, as it is written." };
+
     private readonly Option<bool> _check = new("--check") { Description = "Writes nothing, lists the files that differ; exit code 1 if there are any." };
 
     public ContractGenerateCommand()
         : base("generate", "Generates C# from WSDL 1.1 files: service contracts, proxies, message types and their XML code, for a project that references Uhit.Client.")
     {
         _wsdl.AddTo(this);
-        foreach (var option in new Option[] { _output, _namespace, _public, _streamed, _structs, _names, _check })
+        foreach (var option in new Option[] { _output, _namespace, _public, _streamed, _structs, _names, _utc, _check })
         {
             Add(option);
         }
@@ -89,6 +91,7 @@ internal sealed class ContractGenerateCommand : Command, IHasExamples
                 Bindings = _wsdl.Bindings(parsed),
                 Operations = _wsdl.Operations(parsed),
                 Names = GeneratorOptions.Renamings(parsed.GetValue(_names) ?? []),
+                IsUtc = parsed.GetValue(_utc),
                 Check = parsed.GetValue(_check),
             };
         }

@@ -14,6 +14,7 @@ public sealed partial class ElementWriter
 
     private Place _place;
     private StringBuilder? _list;
+    private int _prefixes;
 
     private enum Place
     {
@@ -233,7 +234,7 @@ public sealed partial class ElementWriter
         // A name without a prefix would be right where its namespace is the default one, but not every receiver knows.
         if (writer.LookupPrefix(name.Namespace) is { Length: > 0 } known) return $"{known}:{name.Name}";
         if (name.Namespace.Length == 0) return name.Name;
-        var prefix = "q" + (_path.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var prefix = "q" + (++_prefixes).ToString(System.Globalization.CultureInfo.InvariantCulture);
         writer.WriteAttributeString("xmlns", prefix, null, name.Namespace);
         return $"{prefix}:{name.Name}";
     }
