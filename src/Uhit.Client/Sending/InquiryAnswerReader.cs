@@ -180,7 +180,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
         Status = AcknowledgementStatus.Accepted,
     });
 
-    private static SendReport Judge(SendResponse response, Acknowledgement answer, MessageHeader asked)
+    private SendReport Judge(SendResponse response, Acknowledgement answer, MessageHeader asked)
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {
@@ -188,9 +188,16 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
         }
 
         return (answer.RequestId == default || answer.RequestId == asked.RequestId) && (answer.MessageId is null || answer.MessageId == asked.MessageId)
-            ? SendReport.Answered(answer)
+            ? SendReport.Answered(Complete(answer, asked))
             : Uncertain(response, "CNP's acknowledgement names another inquiry than the one that was sent.", null);
     }
+
+    // What a contract's answer does not say: it is of what was asked, and it was received now. Without a time the inquiry would be due at once.
+    private Acknowledgement Complete(Acknowledgement answer, MessageHeader asked) => answer with
+    {
+        RequestId = asked.RequestId,
+        ReceivedAt = answer.ReceivedAt == default ? (time ?? TimeProvider.System).GetUtcNow() : answer.ReceivedAt,
+    };
 
     private SendReport ReadFault(SendResponse response, SoapEnvelope envelope)
     {

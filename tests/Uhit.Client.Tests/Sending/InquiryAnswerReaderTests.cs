@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
@@ -45,6 +47,18 @@ public class InquiryAnswerReaderTests
     };
 
     private readonly InquiryAnswerReader _reader = new(ReferenceWireFormat.Instance);
+
+    [Fact]
+    public void Read_AnswerThatRepeatsNothing_IsOfWhatWasAskedNow()
+    {
+        var now = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
+        var format = new Mock<IUhitWireFormat>();
+        format.Setup(each => each.ReadInquiryAnswer(It.IsAny<WireBody>()))
+            .Returns(new Acknowledgement { RequestId = default, ReceivedAt = default, Status = AcknowledgementStatus.Accepted });
+        var reader = new InquiryAnswerReader(format.Object, time: new FakeTimeProvider(now));
+        var answer = reader.Read(Response(200, Xml, "other answer", null), Asked).Answer!;
+        Assert.Equal((Asked.RequestId, now), (answer.RequestId, answer.ReceivedAt));
+    }
 
     // What may have arrived is uncertain and never sent again by itself; what certainly did not is refused.
     [Theory]

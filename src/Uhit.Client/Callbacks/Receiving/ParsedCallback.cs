@@ -37,13 +37,17 @@ internal sealed record ParsedCallback
     /// <summary>That it was fetched, and that CNP has to be told that it is stored.</summary>
     public Fetched ToFetch(DateTimeOffset receivedAt) => new($"{(int)Operation}:{MessageKey}", receivedAt, Header.MessageId, TransactionId, Part);
 
+    // Without a time of its own the inquiry would be due at once.
+    private Acknowledgement Received(DateTimeOffset receivedAt) =>
+        Acknowledgement!.ReceivedAt == default ? Acknowledgement with { ReceivedAt = Header.SentAt ?? receivedAt } : Acknowledgement;
+
     /// <summary>What follows for the inquiry.</summary>
     public InquiryFact ToFact(DateTimeOffset receivedAt)
     {
         var order = new MessageOrder(Header.SentAt ?? receivedAt, MessageKey);
         return Operation switch
         {
-            UhitOperation.NotifyAcknowledgement => new Acknowledged(order, Acknowledgement!, Attempt: null),
+            UhitOperation.NotifyAcknowledgement => new Acknowledged(order, Received(receivedAt), Attempt: null),
             UhitOperation.NotifyValidation => new Validated(order, TransactionId, Validations),
             UhitOperation.DeliverHistoricalUsage => new Delivered(order, TransactionId, Part!, Lines),
             _ => throw new InvalidOperationException($"{Operation} is no callback."),
