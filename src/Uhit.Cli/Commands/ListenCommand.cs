@@ -77,6 +77,7 @@ internal sealed class ListenCommand : Command, IHasExamples
     private void Configure(ParseResult parsed, ListenAddress address, UhitClientOptions options)
     {
         options.Callback.PublicUrl = parsed.GetValue(_publicUrl) ?? address.UrlFor(address.Port, UrlOptions.CallbackPath);
+        options.Polling.Interval = DurationOptions.PollingInterval;
         _thirdParty.Apply(parsed, options);
         _certificates.Apply(parsed, options.Certificate);
         _certificates.Apply(parsed, options.Callback.ServerCertificate);

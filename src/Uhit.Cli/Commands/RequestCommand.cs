@@ -138,7 +138,7 @@ internal sealed class RequestCommand : Command, IHasExamples
 
             return !goesOn || !parsed.GetValue(_wait)
                 ? Submission.ExitCode(result)
-                : await WaitAsync(parsed, output, session.Client, result.Inquiry!, next is not null, cancellationToken).ConfigureAwait(false);
+                : await WaitAsync(parsed, output, session, result.Inquiry!, next is not null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -151,6 +151,7 @@ internal sealed class RequestCommand : Command, IHasExamples
         _certificates.Apply(parsed, options.Certificate);
         _certificates.Apply(parsed, options.ServerTrust);
         _answerTimeout.Apply(parsed, options);
+        options.Polling.Interval = DurationOptions.PollingInterval;
     }
 
     // What is stored already under the same number or reference: then nothing may be asked.
@@ -161,12 +162,12 @@ internal sealed class RequestCommand : Command, IHasExamples
                 .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<int> WaitAsync(
-        ParseResult parsed, ToolOutput output, IUsageHistoryClient client, InquirySnapshot submitted, bool isNextShown, CancellationToken cancellationToken)
+        ParseResult parsed, ToolOutput output, ClientSession session, InquirySnapshot submitted, bool isNextShown, CancellationToken cancellationToken)
     {
         try
         {
-            var ended = await WaitAsync(parsed, output, client, submitted.RequestId, cancellationToken).ConfigureAwait(false);
-            return await ShowAsync(output, client, ended, NextSteps.StoreOf(parsed), cancellationToken).ConfigureAwait(false);
+            var ended = await WaitAsync(parsed, output, session, submitted.RequestId, cancellationToken).ConfigureAwait(false);
+            return await ShowAsync(output, session.Client, ended, NextSteps.StoreOf(parsed), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -175,18 +176,25 @@ internal sealed class RequestCommand : Command, IHasExamples
         }
     }
 
-    private async Task<InquirySnapshot> WaitAsync(ParseResult parsed, ToolOutput output, IUsageHistoryClient client, RequestId id, CancellationToken cancellationToken)
+    private async Task<InquirySnapshot> WaitAsync(ParseResult parsed, ToolOutput output, ClientSession session, RequestId id, CancellationToken cancellationToken)
     {
         var timeout = parsed.GetValue(_timeout);
         using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(either.Token);
+        var polling = session.Poller.RunAsync(answered.Token);
         try
         {
-            return await new InquiryWatch(client, output, TimeProvider.System).WaitAsync(id, either.Token).ConfigureAwait(false);
+            return await new InquiryWatch(session.Client, output, TimeProvider.System).WaitAsync(id, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ToolException($"The inquiry {id} is not complete after {parsed.GetResult(_timeout)!.Tokens[0].Value} (--timeout). Nothing is lost: as long as 'uhit listen' runs more can come.");
+        }
+        finally
+        {
+            await answered.CancelAsync().ConfigureAwait(false);
+            await polling.ConfigureAwait(false);
         }
     }
 

@@ -6,6 +6,9 @@ namespace Uhit.Cli.Options;
 /// <summary>Options that are stretches of time: <c>90s</c>, <c>15m</c>, <c>72h</c>, <c>3d</c>.</summary>
 internal static class DurationOptions
 {
+    /// <summary>How often what CNP holds ready is fetched while somebody watches.</summary>
+    public static readonly TimeSpan PollingInterval = TimeSpan.FromSeconds(10);
+
     public static Option<TimeSpan?> Create(string name, string description) => new(name)
     {
         Description = description,
