@@ -35,6 +35,10 @@ public sealed class UhitSimulatorOptions
     /// <summary>The contract that is spoken. Required.</summary>
     public IUhitWireFormat? WireFormat { get; set; }
 
+    /// <summary>The form in which callbacks are sent: their encoding, gzip, one document or several parts. Inquiries are taken in every form, and answered in the encoding of this one.</summary>
+    /// <value>Default: none, that of <see cref="IUhitWireFormat.Transfer"/>.</value>
+    public WireTransfer? CallbackTransfer { get; set; }
+
     /// <summary>The files of the inquiry service's contract, the WSDL first, such as <c>ReferenceWireFormat.Instance.InquiryContractFiles</c>: served at
     /// <c>?wsdl</c> and <c>?xsd=</c>, with the address under which they are asked for.</summary>
     /// <value>Default: none; then a GET is answered with 404.</value>

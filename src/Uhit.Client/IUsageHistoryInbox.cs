@@ -31,6 +31,12 @@ public interface IUsageHistoryInbox
     /// <returns>The bytes; <see langword="null"/> where there is no such callback, or its body is not kept.</returns>
     Task<Stream?> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
+    /// <summary>Opens the XML document in the bytes that came, in UTF-8: without compression, and the root part where there are several. Personal data: mind where it goes.</summary>
+    /// <param name="receipt">Our number for it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The document; <see langword="null"/> where there is no such callback, or its body is not kept.</returns>
+    Task<Stream?> OpenDocumentAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
+
     /// <summary>Gives an unmatched callback to its inquiry, where that has become known. Workers do it by themselves within a minute.</summary>
     /// <remarks>Its stored bytes are read again, and their SHA-256 is checked.</remarks>
     /// <param name="receipt">Our number for it.</param>

@@ -5,6 +5,7 @@ using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client;
 
@@ -35,17 +36,21 @@ internal sealed class UsageHistoryInbox(
         return entry is not null && string.Equals(entry.Client, Name, StringComparison.Ordinal) ? entry : null;
     }
 
-    public async Task<Stream?> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
+    public async Task<Stream?> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        await FindBodyAsync(receipt, cancellationToken).ConfigureAwait(false) is { } body
+            ? await StoredBodies.OpenAsync(Inbox, receipt, body.Encoding, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    public async Task<Stream?> OpenDocumentAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { HasBody: true } entry)
+        if (await FindBodyAsync(receipt, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             return null;
         }
 
-        var encoding = entry.Room == InboxRoom.Unreadable
-            ? (await Inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false))?.BodyEncoding
-            : (await Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false)) is { PurgedAt: null } message ? message.BodyEncoding : null;
-        return encoding is null ? null : await StoredBodies.OpenAsync(Inbox, receipt, encoding, cancellationToken).ConfigureAwait(false);
+        var form = ServicePeer.FormOf(found.Peer, found.ContentType, found.ContentEncoding);
+        var body = await StoredBodies.OpenAsync(Inbox, receipt, found.Encoding, cancellationToken).ConfigureAwait(false);
+        return form.OpenDocument(body, XmlLimits.Default);
     }
 
     public async Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
@@ -107,5 +112,22 @@ internal sealed class UsageHistoryInbox(
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
 
         return await purger.PurgeOnDemandAsync(request, RetentionRules.HoldingKinds(retention, handlers.Kinds), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(string Peer, string Encoding, string? ContentType, string? ContentEncoding)?> FindBodyAsync(ReceiptId receipt, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { HasBody: true } entry)
+        {
+            return null;
+        }
+
+        if (entry.Room == InboxRoom.Unreadable)
+        {
+            return await Inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false) is { } kept ? (kept.Peer, kept.BodyEncoding, kept.BodyContentType, kept.BodyContentEncoding) : null;
+        }
+
+        return await Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false) is { PurgedAt: null } message
+            ? (message.Peer, message.BodyEncoding, message.BodyContentType, message.BodyContentEncoding)
+            : null;
     }
 }

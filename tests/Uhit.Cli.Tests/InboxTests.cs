@@ -113,6 +113,28 @@ public sealed class InboxTests
         Assert.All(new[] { list, show, export, replay }, run => Assert.DoesNotContain("Secret", run.Output + run.Errors, StringComparison.Ordinal));
     }
 
+    // As it came, or what is in it.
+    [Fact]
+    public async Task Export_CompressedCallback_IsTheBytesOrTheDocument()
+    {
+        using var directory = new WorkDirectory();
+        var store = directory["uhit.db"];
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            await gzip.WriteAsync(Encoding.Unicode.GetBytes("<?xml version=\"1.0\" encoding=\"utf-16\"?><a>é</a>"));
+        }
+
+        var receipt = await KeepAsync(store, packed.ToArray(), contentType: "text/xml; charset=utf-16", contentEncoding: "gzip");
+
+        var bytes = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body"]);
+        var document = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body.xml"], "--document");
+
+        Assert.Equal((0, 0), (bytes.ExitCode, document.ExitCode));
+        Assert.Equal(packed.ToArray(), await File.ReadAllBytesAsync(directory["body"]));
+        Assert.Equal("<?xml version=\"1.0\" encoding=\"utf-8\"?><a>é</a>", await File.ReadAllTextAsync(directory["body.xml"]));
+    }
+
     // Redirected output has no width: a row is a line, however much is in it.
     [Fact]
     public async Task List_Redirected_BreaksNoIdentifier()
@@ -183,7 +205,7 @@ public sealed class InboxTests
         Assert.Equal(receipt, Assert.Single(named.JsonOf("entry")).GetProperty("item").GetString());
     }
 
-    private static async Task<string> KeepAsync(string path, byte[] body, string client = "Test", string reason = "bad-value", string? messageKey = null)
+    private static async Task<string> KeepAsync(string path, byte[] body, string client = "Test", string reason = "bad-value", string? messageKey = null, string? contentType = null, string? contentEncoding = null)
     {
         await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = path });
         await store.Maintenance.InitializeAsync();
@@ -206,6 +228,8 @@ public sealed class InboxTests
                 Reason = reason,
                 MessageKey = messageKey,
                 BodyEncoding = "br",
+                BodyContentType = contentType,
+                BodyContentEncoding = contentEncoding,
                 BodyLength = body.Length,
                 BodySha256 = SHA256.HashData(body),
             },

@@ -12,8 +12,11 @@ public class ForeignStackTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task ForeignCaller_PostsValidationAndDelivery_IsUnderstood()
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"forceMTOM\":true}")]
+    [InlineData("{\"forceMTOM\":true,\"forceGzip\":true}")]
+    public async Task ForeignCaller_PostsValidationAndDelivery_IsUnderstood(string options)
     {
         Assert.SkipWhen(NodeScript.WhyNot is not null, NodeScript.WhyNot ?? string.Empty);
         await using var exchange = await Exchange.StartAsync(new ExchangeSettings { Scenario = SimulatorScenarios.Find("never")! });
@@ -23,7 +26,7 @@ public class ForeignStackTests
         await File.WriteAllTextAsync(calls, Calls(id, esiId).ToJsonString(), Token);
 
         await using var caller = NodeScript.Start(
-            "call-listener.js", exchange.CallbackUrl.ToString(), calls, Path.Combine(exchange.Folder, "cnp.pem"), Path.Combine(exchange.Folder, "ca.pem"));
+            "call-listener.js", exchange.CallbackUrl.ToString(), calls, Path.Combine(exchange.Folder, "cnp.pem"), Path.Combine(exchange.Folder, "ca.pem"), options);
         for (var i = 0; i < 3; i++)
         {
             var answer = JsonNode.Parse(await caller.ReadLineAsync())!;

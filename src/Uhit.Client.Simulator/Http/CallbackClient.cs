@@ -1,11 +1,11 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Exchange;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
@@ -43,9 +43,8 @@ internal sealed class CallbackClient : IDisposable
     public async Task<CallbackOutcome> SendAsync(Callback callback, CancellationToken cancellationToken)
     {
         var known = _options.Scenario.KnownLength || callback.Part is null;
-        using var content = await CallbackContent.CreateAsync(callback, _format, known, cancellationToken).ConfigureAwait(false);
+        using var content = await CallbackContent.CreateAsync(callback, _format, _options.CallbackTransfer ?? _format.Transfer, known, cancellationToken).ConfigureAwait(false);
         var action = _format.GetAction(callback.Operation);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(SoapEnvelopeWriter.ContentType(_format.SoapVersion, action));
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(callback.Operation))
         {
             Version = HttpVersion.Version11,
@@ -115,7 +114,9 @@ internal sealed class CallbackClient : IDisposable
 
         try
         {
-            using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default, new SoapHeaders(_format), cancellationToken);
+            var form = WireForm.Of(response.Content.Headers.ContentType?.ToString(), null)!;
+            var message = new WireMessage(() => new MemoryStream(bytes, writable: false), form, XmlLimits.Default);
+            using var envelope = SoapEnvelope.Open(message, new SoapHeaders(_format), cancellationToken);
             if (envelope.IsFault)
             {
                 var fault = envelope.ReadFault(_format);

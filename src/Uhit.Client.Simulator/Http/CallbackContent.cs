@@ -13,14 +13,22 @@ internal sealed class CallbackContent : HttpContent
 
     private readonly Callback _callback;
     private readonly SoapVersion _version;
+    private readonly TransferForm _form;
     private readonly IReadOnlyList<XElement> _headers;
     private readonly long? _length;
     private readonly List<SimulatedUsage> _usage = [];
 
-    private CallbackContent(Callback callback, SoapVersion version, IReadOnlyList<XElement> headers, long? length)
+    private CallbackContent(Callback callback, SoapVersion version, TransferForm form, IReadOnlyList<XElement> headers, long? length)
     {
         _callback = callback;
         _version = version;
+        _form = form;
+        Headers.TryAddWithoutValidation("Content-Type", form.ContentType);
+        if (form.ContentEncoding is { } encoding)
+        {
+            Headers.ContentEncoding.Add(encoding);
+        }
+
         _headers = headers;
         _length = length;
     }
@@ -30,19 +38,21 @@ internal sealed class CallbackContent : HttpContent
 
     /// <param name="callback">The message.</param>
     /// <param name="format">What it is written in. Header blocks may be new each time they are made: they are made once.</param>
+    /// <param name="transfer">The form in which it is sent.</param>
     /// <param name="knownLength">Whether the message is written twice: once to count its bytes.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public static async Task<CallbackContent> CreateAsync(Callback callback, IUhitWireFormat format, bool knownLength, CancellationToken cancellationToken)
+    public static async Task<CallbackContent> CreateAsync(Callback callback, IUhitWireFormat format, WireTransfer transfer, bool knownLength, CancellationToken cancellationToken)
     {
         var headers = SoapHeaders.Of(format, callback.Operation, isAnswer: false);
+        var form = new TransferForm(transfer, format.SoapVersion, format.GetAction(callback.Operation));
         if (!knownLength)
         {
-            return new CallbackContent(callback, format.SoapVersion, headers, null);
+            return new CallbackContent(callback, format.SoapVersion, form, headers, null);
         }
 
         using var counter = new CountingStream();
-        await new CallbackContent(callback, format.SoapVersion, headers, null).SerializeToStreamAsync(counter, null, cancellationToken).ConfigureAwait(false);
-        return new CallbackContent(callback, format.SoapVersion, headers, counter.Length);
+        await new CallbackContent(callback, format.SoapVersion, form, headers, null).SerializeToStreamAsync(counter, null, cancellationToken).ConfigureAwait(false);
+        return new CallbackContent(callback, format.SoapVersion, form, headers, counter.Length);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
@@ -62,11 +72,11 @@ internal sealed class CallbackContent : HttpContent
     {
         _usage.Clear();
         var buffered = new BufferedStream(stream, BufferBytes);
-        SoapEnvelopeWriter.Write(buffered, _version, _headers, writer => _callback.Write(writer, usage =>
+        _form.Write(buffered, document => SoapEnvelopeWriter.Write(document, _version, _form.Encoding, _headers, writer => _callback.Write(writer, usage =>
         {
             cancellationToken.ThrowIfCancellationRequested();
             _usage.Add(usage);
-        }));
+        })));
         buffered.Flush();
     }
 }

@@ -239,7 +239,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         return FaultAsync(context, version, SoapEnvelopeWriter.FaultToBytes(version, code, fault.Description, writer => _format.WriteFaultDetail(writer, fault)));
     }
 
-    private static Task FaultAsync(HttpContext context, SoapVersion version, byte[] bytes)
+    private Task FaultAsync(HttpContext context, SoapVersion version, byte[] bytes)
     {
         context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         return WriteAsync(context, version, bytes);
@@ -253,10 +253,13 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
 
     private static SimulatorStep Troubled(string remark) => new() { Kind = SimulatorStepKind.RequestTroubled, Remark = remark };
 
-    private static async Task WriteAsync(HttpContext context, SoapVersion version, byte[] bytes)
+    private async Task WriteAsync(HttpContext context, SoapVersion version, ReadOnlyMemory<byte> utf8)
     {
-        context.Response.ContentType = SoapEnvelopeWriter.ContentType(version, null);
+        var form = new TransferForm((options.CallbackTransfer ?? _format.Transfer) with { Gzip = false, Packaging = WirePackaging.Document }, version, null);
+        using var bytes = new MemoryStream();
+        form.Write(bytes, utf8);
+        context.Response.ContentType = form.ContentType;
         context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.WriteAsync(bytes.ToArray(), context.RequestAborted).ConfigureAwait(false);
     }
 }

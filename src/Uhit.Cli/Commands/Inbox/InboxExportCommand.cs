@@ -18,12 +18,18 @@ internal sealed class InboxExportCommand : Command, IHasExamples
         Required = true,
     };
 
+    private readonly Option<bool> _document = new("--document")
+    {
+        Description = "Write the XML document in UTF-8, and not the bytes as they came: these may be compressed, in another encoding or of several parts.",
+    };
+
     public InboxExportCommand()
         : base("export", "Writes the exact bytes of a callback to a file: personal data.")
     {
         Add(_item);
         _inbox.AddTo(this);
         Add(_output);
+        Add(_document);
         SetAction(RunAsync);
     }
 
@@ -42,7 +48,10 @@ internal sealed class InboxExportCommand : Command, IHasExamples
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            var body = await session.Inbox.OpenBodyAsync(item.Receipt!.Value, cancellationToken).ConfigureAwait(false)
+            var receipt = item.Receipt!.Value;
+            var body = (parsed.GetValue(_document)
+                ? await session.Inbox.OpenDocumentAsync(receipt, cancellationToken).ConfigureAwait(false)
+                : await session.Inbox.OpenBodyAsync(receipt, cancellationToken).ConfigureAwait(false))
                 ?? throw new ToolException($"There is no content of '{item}' in this store: it is not there, was not kept, or was purged.");
             await using (body.ConfigureAwait(false))
             {

@@ -16,9 +16,9 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
 
     /// <summary>An answer as it leaves, with the header blocks that the format writes.</summary>
     public CallbackResponse Answer(SoapVersion version, UhitOperation operation, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
-        bytes.IsEmpty ? new(format.GetAnswerForm(operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent } : new(
-        200, SoapEnvelopeWriter.ContentType(version, null), SoapEnvelopeWriter.WithHeaders(bytes, version, SoapHeaders.Of(format, operation, isAnswer: true)), [])
-        { Sent = sent };
+        bytes.IsEmpty
+        ? new(format.GetAnswerForm(operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent }
+        : Encoded(200, version, SoapEnvelopeWriter.WithHeaders(bytes, version, SoapHeaders.Of(format, operation, isAnswer: true)), [], sent);
 
     /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so.</summary>
     public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error) =>
@@ -55,6 +55,21 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
         IReadOnlyList<XmlQualifiedName> notUnderstood)
     {
         var bytes = SoapEnvelopeWriter.FaultToBytes(version, code, reason, notUnderstood, detail is null ? null : writer => format.WriteFaultDetail(writer, detail));
-        return new CallbackResponse(status, SoapEnvelopeWriter.ContentType(version, null), bytes, headers);
+        return Encoded(status, version, bytes, headers);
+    }
+
+    // What is stored is UTF-8; it leaves in the encoding of the contract, as one document that is not compressed: whoever sent the callback may not read more.
+    private CallbackResponse Encoded(
+        int status, SoapVersion version, ReadOnlyMemory<byte> utf8, IReadOnlyList<KeyValuePair<string, string>> headers, Func<CancellationToken, Task>? sent = null)
+    {
+        if (format.Transfer.Encoding == WireEncoding.Utf8)
+        {
+            return new CallbackResponse(status, SoapEnvelopeWriter.ContentType(version, null), utf8, headers) { Sent = sent };
+        }
+
+        var form = new TransferForm(format.Transfer with { Gzip = false, Packaging = WirePackaging.Document }, version, null);
+        using var encoded = new MemoryStream();
+        form.Write(encoded, utf8);
+        return new CallbackResponse(status, form.ContentType, encoded.ToArray(), headers) { Sent = sent };
     }
 }

@@ -160,6 +160,8 @@ internal sealed class MessageStoring(ReceivingServices services)
             WireFormat = _options.WireFormat.Id,
             ReceivedAt = body.ReceivedAt,
             BodyEncoding = BodySpool.Encoding,
+            BodyContentType = body.Head.Form.NeededContentType,
+            BodyContentEncoding = body.Head.Form.ContentEncoding,
             BodyLength = body.Length,
             BodySha256 = body.Sha256,
             BodyChunks = body.Chunks,

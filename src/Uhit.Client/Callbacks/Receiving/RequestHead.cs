@@ -30,6 +30,8 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
     public static CallbackResponse Empty => CallbackResponse.Plain(400, "The body is empty.");
 
     /// <summary>How a stored message came.</summary>
+    /// <param name="action">The action that its HTTP headers had.</param>
+    /// <param name="path">The path that it came to.</param>
     public static RequestHead OfStored(string? action = null, string? path = null) => new(null, action, path ?? string.Empty);
 
     /// <summary>How what CNP's service answered came.</summary>
@@ -57,12 +59,6 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
         if (!SoapContentType.TryParse(request.ContentType, out var version, out var action))
         {
             return CallbackResponse.Plain(415, "The content type must be text/xml (SOAP 1.1), application/soap+xml (SOAP 1.2), or multipart/related whose root part is one of them; its charset, UTF-8, UTF-16, ISO-8859 or Windows-125x.");
-        }
-
-        // What is stored can be read again without its headers only so far.
-        if (form.NeedsHeaders)
-        {
-            return CallbackResponse.Plain(415, "A body is taken as one document in UTF-8 that is not compressed.", ("Accept-Encoding", "identity"));
         }
 
         if (request.ContentLength == 0)

@@ -18,7 +18,13 @@ internal static class ServicePeer
     public static bool Is(string peer) => peer.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>In which form the bytes are that are stored under a name: of an answer its document in UTF-8.</summary>
-    public static WireForm FormOf(string peer) => Is(peer) ? WireForm.Utf8 : WireForm.Plain;
+    /// <param name="peer">Under which name they are stored.</param>
+    /// <param name="contentType">Their content type, where it is stored.</param>
+    /// <param name="contentEncoding">Their content encoding likewise.</param>
+    /// <exception cref="UhitStoreException">The content encoding is one that is not known here.</exception>
+    public static WireForm FormOf(string peer, string? contentType, string? contentEncoding) => Is(peer) ? WireForm.Utf8
+        : WireForm.Of(contentType, contentEncoding) ?? throw new UhitStoreException(
+            $"A stored body came in the content encoding \"{contentEncoding}\", which this version does not know: use a newer one.", isTransient: false);
 
     /// <summary>As which operation a message is read; <see langword="null"/> for a callback, whose body says it.</summary>
     /// <param name="peer">Under which name it is stored.</param>

@@ -5,13 +5,13 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>A spooled body that can be read synchronously, as plain bytes.</summary>
-/// <remarks>The store opens asynchronously and wire formats read synchronously, so both readings that a message may need are opened before.</remarks>
+/// <remarks>The store opens asynchronously and wire formats read synchronously, so the two readings that a message may need are opened before; only attachments need more.</remarks>
 internal sealed class SpooledBody : IAsyncDisposable
 {
     private readonly Func<Stream> _open;
-    private readonly Stream[] _streams;
+    private readonly List<Stream> _streams;
 
-    private SpooledBody(Func<Stream> open, params Stream[] streams)
+    private SpooledBody(Func<Stream> open, params List<Stream> streams)
     {
         _open = open;
         _streams = streams;
@@ -38,10 +38,21 @@ internal sealed class SpooledBody : IAsyncDisposable
         }
 
         var waiting = new Queue<Stream>([first, second]);
-        return new SpooledBody(
-            () => waiting.TryDequeue(out var stream) ? Decode(stream, encoding) : throw new InvalidOperationException("A body is opened twice at most."),
-            first,
-            second);
+        List<Stream> streams = [first, second];
+        Stream Next()
+        {
+            if (waiting.TryDequeue(out var opened))
+            {
+                return opened;
+            }
+
+            // Attachments that are asked for against their order. Whoever reads has a thread of its own, which may wait.
+            var another = Task.Run(() => inbox.OpenBodyAsync(receipt, cancellationToken), cancellationToken).GetAwaiter().GetResult();
+            streams.Add(another);
+            return another;
+        }
+
+        return new SpooledBody(() => Decode(Next(), encoding), streams);
     }
 
     public Stream Open() => _open();

@@ -25,7 +25,7 @@ internal static class StoredCopies
     {
         ReadAs = ServicePeer.ReadAs(stored.Peer, stored.Operation),
         Asked = ServicePeer.Is(stored.Peer) ? stored.Header.RequestId : null,
-        Form = ServicePeer.FormOf(stored.Peer),
+        Form = ServicePeer.FormOf(stored.Peer, stored.BodyContentType, stored.BodyContentEncoding),
     };
 
     /// <summary>Whether a message has the content of a stored one whose digest is of another version.</summary>

@@ -60,7 +60,11 @@ internal sealed class UnreadableReplay(ReceivingServices services)
     private async Task<ReplayResult> TakeAsync(UnreadableCallback kept, ReceiptId staged, CancellationToken cancellationToken)
     {
         using var spool = new BodySpool(services.Store.Inbox, staged);
-        var head = RequestHead.OfStored(kept.SoapAction, kept.CallbackPath) with { ReadAs = ServicePeer.ReadAs(kept.Peer, kept.Operation), Form = ServicePeer.FormOf(kept.Peer) };
+        var head = RequestHead.OfStored(kept.SoapAction, kept.CallbackPath) with
+        {
+            ReadAs = ServicePeer.ReadAs(kept.Peer, kept.Operation),
+            Form = ServicePeer.FormOf(kept.Peer, kept.BodyContentType, kept.BodyContentEncoding),
+        };
         ParsedCallback parsed;
         try
         {

@@ -40,6 +40,9 @@ internal sealed class WireForm
     /// <summary>Whether the bytes alone do not say how they are read.</summary>
     public bool NeedsHeaders => IsPacked || (_type?["charset"] is { } charset && !(TextEncodings.Find(charset) is { } encoding && TextEncodings.IsUtf8(encoding)));
 
+    /// <summary>The Content-Type header, where the bytes alone do not say how they are read; else <see langword="null"/>.</summary>
+    public string? NeededContentType => NeedsHeaders ? ContentType : null;
+
     /// <summary>The form that headers tell of.</summary>
     /// <returns><see langword="null"/> for a compression that is not taken: all but gzip.</returns>
     public static WireForm? Of(string? contentType, string? contentEncoding)

@@ -26,8 +26,14 @@ public static class SoapEnvelopeWriter
         ArgumentNullException.ThrowIfNull(utf8);
         ArgumentNullException.ThrowIfNull(headers);
         ArgumentNullException.ThrowIfNull(writeBody);
-        var settings = new XmlWriterSettings { Encoding = Utf8, CloseOutput = false, CheckCharacters = true, NewLineHandling = NewLineHandling.Entitize };
-        using var writer = XmlWriter.Create(utf8, settings);
+        Write(utf8, version, Utf8, headers, writeBody);
+    }
+
+    /// <summary>Writes a message with header blocks in another encoding than UTF-8.</summary>
+    internal static void Write(Stream stream, SoapVersion version, Encoding encoding, IReadOnlyList<XElement> headers, Action<XmlWriter> writeBody)
+    {
+        var settings = new XmlWriterSettings { Encoding = encoding, CloseOutput = false, CheckCharacters = true, NewLineHandling = NewLineHandling.Entitize };
+        using var writer = XmlWriter.Create(stream, settings);
         var ns = SoapNames.Namespace(version);
         writer.WriteStartDocument();
         writer.WriteStartElement(Prefix, "Envelope", ns);

@@ -26,5 +26,5 @@ internal class AlteredFormat : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         _members.TryGetValue(targetMethod!.Name.Replace("get_", string.Empty, StringComparison.Ordinal), out var does)
             ? does(args ?? [])
-            : targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null);
+            : targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null) is var result && ReferenceEquals(result, _inner) ? this : result;
 }
