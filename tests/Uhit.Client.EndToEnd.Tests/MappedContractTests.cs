@@ -15,6 +15,9 @@ public class MappedContractTests
     [InlineData("second", "normal")]
     [InlineData("second", "parts")]
     [InlineData("second", "correction")]
+    [InlineData("ews", "normal")]
+    [InlineData("ews", "duplicates")]
+    [InlineData("ews", "failed-lines")]
     [InlineData("enterprise", "normal")]
     [InlineData("enterprise", "duplicates")]
     public async Task Folder_RunsTheWholeExchange(string contract, string scenario)
@@ -27,7 +30,11 @@ public class MappedContractTests
 
         var state = scenario == "failed-lines" ? LineState.Failed : LineState.Delivered;
         Assert.Equal([state, LineState.Delivered, LineState.Delivered], snapshot.Lines.Select(line => line.State));
-        await ScenarioTests.AssertSumsAsync(exchange, id);
+        if (state == LineState.Delivered)
+        {
+            await ScenarioTests.AssertSumsAsync(exchange, id);
+        }
+
         var messages = await exchange.Store.Inbox.ListAsync(Exchange.ClientName, Store.InboxRoom.Inbox, Token).ToListAsync(Token);
         Assert.NotEmpty(messages);
         Assert.Equal(0, (await exchange.StatisticsAsync()).Unreadable);

@@ -31,12 +31,25 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
         {
             ValueKind.Date => Date(text),
             ValueKind.Time => Time(text),
-            ValueKind.Integer => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var whole) ? (int)(whole * format.Scale) : null,
-            ValueKind.Number => XmlNumber.TryParseDecimal(text, out var number) ? number * format.Scale : null,
+            ValueKind.Integer => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var whole) && whole is >= int.MinValue and <= int.MaxValue
+                && whole * format.Scale is >= int.MinValue and <= int.MaxValue and var scaled ? (int)scaled : null,
+            ValueKind.Number => XmlNumber.TryParseDecimal(text, out var number) ? Scaled(number) : null,
             ValueKind.Boolean => Boolean(text.Trim()),
             ValueKind.Code => text.Trim(),
             _ => text,
         };
+    }
+
+    private decimal? Scaled(decimal number)
+    {
+        try
+        {
+            return number * format.Scale;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private bool? Boolean(string text) => format.Marks is { } marks
@@ -74,19 +87,26 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
         if (format.Aspect is TimeAspect.UnixSeconds or TimeAspect.UnixMilliseconds)
         {
             var unit = format.Aspect == TimeAspect.UnixSeconds ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
-            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? DateTimeOffset.UnixEpoch.AddTicks(count * unit) : null;
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? FromUnix(count, unit) : null;
         }
 
         if (_pattern is not null)
         {
             return _pattern.TryParse(text, out var parts) && parts.Date is { } day
-                ? At(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified) + (parts.Time ?? TimeSpan.Zero), parts.Offset)
+                && ClockTime.At(day, parts.Time ?? TimeSpan.Zero) is { } clock
+                ? At(clock, parts.Offset)
                 : null;
         }
 
         return XmlTime.TryParseLocalTime(text, out var local) ? At(local, null) : XmlTime.TryParseDateTime(text, offsetRequired: true, out var time) ? time : null;
     }
 
-    private DateTimeOffset At(DateTime local, TimeSpan? offset) =>
-        new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), offset ?? (format.Form == TimeForm.Utc ? TimeSpan.Zero : zone.GetUtcOffset(local)));
+    private static DateTimeOffset? FromUnix(long count, long unit)
+    {
+        var ticks = ((Int128)count * unit) + DateTime.UnixEpoch.Ticks;
+        return ticks < 0 || ticks > DateTime.MaxValue.Ticks ? null : new DateTimeOffset((long)ticks, TimeSpan.Zero);
+    }
+
+    private DateTimeOffset? At(DateTime local, TimeSpan? offset) =>
+        ClockTime.At(local, offset ?? (format.Form == TimeForm.Utc ? TimeSpan.Zero : zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))));
 }
