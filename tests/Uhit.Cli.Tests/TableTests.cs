@@ -49,13 +49,15 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void Draw_ACallbackThatNamesNoInquiry_SaysWhatItIsLookedForBy()
+    public void Searched_ACallbackThatNamesNoInquiry_SaysWhatItIsLookedForBy()
     {
         var esiIds = new[] { EsiId.Parse("1008901000000000000001"), EsiId.Parse("1008901000000000000002") };
+        var entry = Entry with { RequestId = null, Identifiers = ["T-1"], EsiIds = esiIds };
 
-        var (_, text) = Draw(RoomView.Table([Entry with { RequestId = null, Identifiers = ["T-1"], EsiIds = esiIds }]), 300);
-
-        Assert.Contains("number T-1, ESI ID 1008901000000000000001 and 1 more", text, StringComparison.Ordinal);
+        Assert.Equal("number T-1, ESI ID …0001 and 1 more", RoomView.Searched(entry));
+        Assert.Equal("ESI ID …0001", RoomView.Searched(entry with { Identifiers = [], EsiIds = esiIds[..1] }));
+        Assert.Null(RoomView.Searched(Entry));
+        Assert.Contains("number T-1", Draw(RoomView.Table([entry with { EsiIds = [] }]), 300).Text, StringComparison.Ordinal);
     }
 
     [Fact]

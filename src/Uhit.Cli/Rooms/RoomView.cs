@@ -109,8 +109,8 @@ internal static class RoomView
         Field(output, "Event's key", letter.EventKey);
     }
 
-    // By what the inquiry of one that names none is looked for.
-    private static string? Searched(InboxEntry entry)
+    /// <summary>By what the inquiry of a callback that names none is looked for; null where it names it.</summary>
+    public static string? Searched(InboxEntry entry)
     {
         IEnumerable<string> identifiers = entry.Identifiers.Select(identifier => $"number {identifier}");
         var known = entry.EsiIds.Count == 0 ? identifiers : identifiers.Append(entry.EsiIds.Count == 1 ? $"ESI ID {entry.EsiIds[0]}" : $"ESI ID {entry.EsiIds[0]} and {entry.EsiIds.Count - 1} more");
