@@ -54,7 +54,7 @@ public sealed record XmlLimits
     public long MaxPayloadLength { get; init; }
 
     /// <summary>How many times as long as what came something that is compressed may become, once that is more than 4 MiB.</summary>
-    /// <value>200. A delivery of zeros alone has about 80.</value>
+    /// <value>200. A year of readings that are all zero has about 45.</value>
     public int MaxCompressionRatio { get; init; } = 200;
 
     /// <summary>The most parts of a message of several parts.</summary>
