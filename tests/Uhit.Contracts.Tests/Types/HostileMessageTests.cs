@@ -53,6 +53,8 @@ public sealed class HostileMessageTests : IDisposable
     [InlineData("<Id>1</Id><Nil xsi:nil='perhaps'/><B/><C>P1D</C>", "instance-attribute", "Root/Nil")]
     [InlineData("<Id " + Nothing + "/>", "instance-attribute", "Root/Id")]
     [InlineData(Right + "<From>1</From>", "missing-element", "Root/To")]
+    [InlineData(Right + "<From>1</From><List/>", "missing-element", "Root/To")]
+    [InlineData("<Id>1</Id><B>00</B><List/>", "missing-element", "Root/C")]
     [InlineData(Right + "<To>1</To>", "wrong-order", "Root/To")]
     [InlineData(Right + "<From>1</From><To>2</To><From>1</From><To>2</To><From>1</From><To>2</To>", "wrong-order", "Root/From")]
     [InlineData(Right + "<All><Q>1</Q></All>", "missing-element", "Root/All/P")]
@@ -83,6 +85,31 @@ public sealed class HostileMessageTests : IDisposable
     {
         Assert.NotNull(_contract.Read(TypeContract.Message(content), out var counted));
         Assert.Equal(unknown, counted);
+    }
+
+    [Theory]
+    [InlineData("", "Root/A")]
+    [InlineData("<A>1</A>", "Root/A")]
+    public void Read_TooFewOfAChoice_IsRefused(string content, string path)
+    {
+        using var contract = new TypeContract("<xs:element name='Root'><xs:complexType><xs:choice><xs:element name='A' type='xs:int' minOccurs='2' maxOccurs='3'/><xs:element name='B' type='xs:int'/></xs:choice></xs:complexType></xs:element>");
+        var refusal = contract.Refusal(content);
+        Assert.Equal(("missing-element", path), (refusal.Code, refusal.Path));
+    }
+
+    [Fact]
+    public void Read_TooFewBeforeTheNext_IsRefused()
+    {
+        using var contract = new TypeContract("<xs:element name='Root'><xs:complexType><xs:sequence><xs:element name='A' type='xs:int' minOccurs='2' maxOccurs='3'/><xs:element name='B' type='xs:int' minOccurs='0'/></xs:sequence></xs:complexType></xs:element>");
+        Assert.Equal("missing-element", contract.Refusal("<A>1</A><B>1</B>").Code);
+        Assert.NotNull(contract.Read(TypeContract.Message("<A>1</A><A>1</A><B>1</B>")));
+    }
+
+    [Fact]
+    public void Read_OpenElementBeforeItsPlace_IsUnknown()
+    {
+        _contract.Read(TypeContract.Message("<Id>1</Id><o:Early xmlns:o='urn:open'/>" + Choice), out var unknown);
+        Assert.Equal(1, unknown);
     }
 
     [Fact]
