@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using Spectre.Console;
 using Uhit.Client;
 
@@ -58,14 +56,15 @@ internal sealed class ToolOutput
         }
     }
 
-    /// <summary>Writes a readable line with Spectre's markup; values in it are cleaned and escaped.</summary>
+    /// <summary>Writes a readable line with styles in its words, such as <c>[bold]</c>; values in it are cleaned, and are text.</summary>
     public void Line(FormattableString markup)
     {
         if (!IsJson)
         {
             lock (_lock)
             {
-                Console.MarkupLineInterpolated(CultureInfo.InvariantCulture, Cleaned(markup));
+                Console.Write(LineMarkup.Of(markup));
+                Console.WriteLine();
             }
         }
     }
@@ -113,9 +112,4 @@ internal sealed class ToolOutput
             System.Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
         }
     }
-
-    // Numbers and times keep the format that the line gives them.
-    private static FormattableString Cleaned(FormattableString markup) => FormattableStringFactory.Create(
-        markup.Format,
-        [.. markup.GetArguments().Select(value => value is null or (ValueType and IFormattable) ? value : DisplayText.Of(value.ToString()))]);
 }

@@ -99,7 +99,11 @@ internal sealed class ContractTryCommand : Command, IHasExamples
 
         foreach (var text in WrittenInquiry.Write(contract, inquiry, id, TimeProvider.System))
         {
-            output.Report($"{text}", new WrittenLine(text));
+            output.Json(new WrittenLine(text));
+            foreach (var line in text.Split('\n'))
+            {
+                output.Line($"{line.TrimEnd('\r')}");
+            }
         }
     }
 
