@@ -153,6 +153,18 @@ public class ShapeTests
         Assert.Single(history.BillingPeriods);
     }
 
+    [Fact]
+    public void WidePath_HoldsForWhatANarrowOneNamesToo()
+    {
+        var format = MappedMessage.Delivery("""
+            "each": "*", "esiId": "*/*:Esi", "customerName": "t:Head/t:Name",
+            "bills": { "each": "t:B", "startDate": "@f", "endDate": "@t", "usage": "@v" }
+            """);
+        var history = Assert.Single(MappedMessage.Read(
+            format, "<Data xmlns=\"urn:t\"><Anything><Head><Name>N</Name><o:Esi xmlns:o=\"urn:o\">10089010000000001</o:Esi></Head><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"/></Anything></Data>").Histories);
+        Assert.Equal(("N", "10089010000000001", 1), (history.CustomerName, history.EsiId.Value, history.BillingPeriods.Count));
+    }
+
     [Theory]
     [InlineData("\"quantity\": { \"path\": \"@v\", \"scale\": 0.001 }", "1234.5", "1.2345")]
     [InlineData("\"quantity\": { \"path\": \"@v\", \"powerOfTen\": { \"const\": -3 } }", "1234", "1.234")]

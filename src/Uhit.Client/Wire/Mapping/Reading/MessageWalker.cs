@@ -19,6 +19,7 @@ internal sealed class MessageWalker
     private readonly Slot _scratch = new();
     private MessageTarget _target = null!;
     private XmlReader _reader = null!;
+    private bool _canReadChunks;
     private int _depth;
     private int _kept;
 
@@ -55,6 +56,7 @@ internal sealed class MessageWalker
     public void Read(XmlReader reader, MessageTarget target)
     {
         _reader = reader;
+        _canReadChunks = reader.CanReadValueChunk;
         _target = target;
         if (reader.MoveToContent() != XmlNodeType.Element || _plan.Document.Find(reader, 0) is not { } root)
         {
@@ -291,7 +293,14 @@ internal sealed class MessageWalker
         // What repeats comes again, all else is followed by its neighbour.
         next = child.Begins.Length > 0 ? child.Place : child.Place + 1;
         var hasAttributes = _reader.HasAttributes;
-        if (!hasAttributes || !SkipNil(child))
+        if (child.IsLeaf && !hasAttributes && _depth < _stack.Length)
+        {
+            // So is nearly every element.
+            _stack[_depth++] = child;
+            Leaf(child, hasAttributes);
+            _depth--;
+        }
+        else if (!hasAttributes || !SkipNil(child))
         {
             Element(child, hasAttributes);
         }
@@ -381,7 +390,7 @@ internal sealed class MessageWalker
 
     private void Append(Slot slot)
     {
-        if (!_reader.CanReadValueChunk)
+        if (!_canReadChunks)
         {
             slot.Append(_reader.Value);
         }

@@ -65,6 +65,7 @@ internal sealed class NodeBuilder(PathStepKey key)
         {
             Children = [.. children],
             IsOrdered = isOrdered,
+            IsLeaf = children.Count == 0 && _texts.Count > 0 && Begins.Count == 0 && Exists.Count == 0 && _payload is null,
             Attributes = [.. _attributes.GroupBy(attribute => (attribute.Name, attribute.Namespace))
                 .Select(group => new AttributeCapture(group.Key.Name, group.Key.Namespace, [.. group.Select(attribute => attribute.Slot)]))],
             TextSlots = [.. _texts],

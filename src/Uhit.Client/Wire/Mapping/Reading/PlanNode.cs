@@ -10,6 +10,9 @@ internal sealed class PlanNode(PathStepKey key)
 
     public PlanNode[] Children { get; set; } = [];
 
+    /// <summary>Whether it is only a value.</summary>
+    public bool IsLeaf { get; set; }
+
     /// <summary>Its place among its neighbours.</summary>
     public int Place { get; set; }
 
