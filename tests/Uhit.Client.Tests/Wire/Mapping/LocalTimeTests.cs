@@ -18,6 +18,7 @@ public class LocalTimeTests
     [InlineData("00:45 01:00 01:15 01:30 01:45 02:00 01:15 01:30 01:45 02:00 02:15", "05:45 06:00 06:15 06:30 06:45 07:00 07:15 07:30 07:45 08:00 08:15")]
     [InlineData("00:45 01:00 01:30 01:15 02:00 02:15", "05:45 06:00 06:30 07:15 08:00 08:15")]
     [InlineData("00:45 01:00 02:15", "05:45 06:00 08:15")]
+    [InlineData("00:45 01:00 01:00 01:15", "05:45 06:00 07:00 07:15")]
     [InlineData("00:45 01:00 02:00 02:15", "05:45 06:00 08:00 08:15")]
     public void Ends_OfTheAutumnDay_AreToldApartByTheirOrder(string local, string utc) => AssertEnds(Ends, "2025-11-02", local, utc);
 
@@ -28,6 +29,8 @@ public class LocalTimeTests
     [InlineData("00:30 01:15 01:30 02:30")]
     [InlineData("01:15 01:30 01:15 01:30 01:15")]
     [InlineData("02:15 01:15 01:30")]
+    [InlineData("02:15 01:30 01:15")]
+    [InlineData("01:30 01:15 00:30")]
     [InlineData("01:15 01:30 01:15 01:00")]
     public void Ends_WhereNothingTellsTheHour_AreRefused(string local)
     {
