@@ -37,7 +37,18 @@ internal sealed partial class MappedWireFormat
 
         // Written without an end: all that is wrong is found. The numbers are of no inquiry.
         var errors = new List<InquiryError>();
-        var context = new WriteContext(Time, _secrets) { OnUnsayable = failure => errors.Add(InquiryFailures.Of(failure)) };
+        var places = new HashSet<string>(StringComparer.Ordinal);
+        var context = new WriteContext(Time, _secrets)
+        {
+            OnUnsayable = failure =>
+            {
+                // What can't be said is missing as well: the first error of a place is its cause.
+                if (places.Add(failure.Path))
+                {
+                    errors.Add(InquiryFailures.Of(failure));
+                }
+            },
+        };
         using var writer = XmlWriter.Create(Stream.Null, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment });
         template.Write(writer, new InquiryMessage(InquiryFailures.SampleHeader(Time.GetUtcNow()), inquiry), context);
         return errors;

@@ -44,6 +44,43 @@ public class BothDirectionsTests
     }
 
     [Fact]
+    public void Runs_EndAtAGap()
+    {
+        var contract = Load(
+            "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"Run\", " + Series
+            + ", \"start\": \"@s\", \"readings\": { \"each\": \"R\", \"quantity\": \".\", \"readType\": \"@q\" } } }");
+        var series = new IntervalSeriesBuilder("M1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+        var start = CentralTime.StartOf(new DateOnly(2025, 11, 2));
+        foreach (var quarter in new[] { 1, 2, 5, 6, 7 })
+        {
+            series.Add(start.AddMinutes(15 * quarter), quarter, ReadType.Actual);
+        }
+
+        var envelope = new WireExchange(contract.WireFormat).Delivery(
+            FixedMessages.Header(), null, new DeliveryPart(DeliveryId.Parse("D"), 1, 1), Day(1) with { IntervalSeries = [series.Build()] });
+
+        Assert.Equal(2, Encoding.UTF8.GetString(envelope).Split("<Run").Length - 1);
+    }
+
+    [Fact]
+    public void CheckInquiry_WhatTheContractDemands_NamesFieldAndLineOfEach()
+    {
+        using var folder = new ContractFolder();
+        folder.Write("t.xml", "<R xmlns='urn:t' xmlns:uhit='urn:uhit:template'><P>{period.start}</P><L uhit:each='line'><T uhit:occurs='1'>{authorization.title}</T></L></R>");
+        folder.Write(MappedContract.FileName, "{ \"id\": \"t\", \"messages\": { \"request\": { \"action\": \"a\", \"template\": \"t.xml\", \"answer\": { \"empty\": 202 } } } }");
+        var format = MappedContract.Load(folder.Path).WireFormat;
+        var inquiry = TemplateFixture.Request(2).Inquiry;
+        var titled = inquiry with { Lines = [.. inquiry.Lines.Select(line => line with { Authorization = line.Authorization with { Title = "Owner" } })] };
+        var shifted = titled with { Lines = [titled.Lines[0], titled.Lines[1] with { Period = new UsagePeriod(new DateOnly(2025, 2, 1), new DateOnly(2025, 3, 1)) }] };
+
+        Assert.Equal(
+            [("Lines[0].Authorization.Title", 1, InquiryErrorCode.MissingField), ("Lines[1].Authorization.Title", 2, InquiryErrorCode.MissingField)],
+            format.CheckInquiry(inquiry).Select(error => (error.Field, error.LineNumber ?? 0, error.Code)));
+        Assert.Empty(format.CheckInquiry(titled));
+        Assert.Equal("Lines[1].Period.Start", Assert.Single(format.CheckInquiry(shifted)).Field);
+    }
+
+    [Fact]
     public void NoData_ByAWord_IsWrittenAndReadBothWays()
     {
         var contract = Load(

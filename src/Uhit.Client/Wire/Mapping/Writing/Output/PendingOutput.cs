@@ -80,7 +80,12 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
         if (open.Missing is { } missing)
         {
             Forget(open);
-            if (open.Element.IsRequired || _open.Count == 0)
+            if (open.Element.Loops.Count > 0)
+            {
+                // An item that is there must not vanish.
+                Fail(missing);
+            }
+            else if (open.Element.IsRequired || _open.Count == 0)
             {
                 Propagate(missing);
             }
