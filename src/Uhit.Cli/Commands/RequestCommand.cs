@@ -129,16 +129,38 @@ internal sealed class RequestCommand : Command, IHasExamples
             var result = inquiry is null
                 ? await session.Client.ResendAsync(resend!.Value, cancellationToken).ConfigureAwait(false)
                 : await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
-            var next = Submission.IsOpen(result) ? NextSteps.After(parsed, result.RequestId, result.Inquiry!.Sending, result.Failure?.Message) : null;
-            var goesOn = Submission.Show(output, result, next, isResend: resend is not null);
-            if (parsed.GetValue(CommonOptions.Details))
+            if (result.Parts.Count > 0)
             {
-                FaultWords.Write(Console.Error, result.Failure);
+                output.Line($"The contract takes less than this in one request: it is {Count.Of(result.Parts.Count, "request", "requests")}, each with a number of its own.");
             }
 
-            return !goesOn || !parsed.GetValue(_wait)
-                ? Submission.ExitCode(result)
-                : await WaitAsync(parsed, output, session, result.Inquiry!, next is not null, cancellationToken).ConfigureAwait(false);
+            var exitCode = ExitCodes.Done;
+            var waiting = new List<(SubmitResult Result, bool IsNextShown)>();
+            foreach (var one in result.Parts.Count > 0 ? result.Parts : [result])
+            {
+                var next = Submission.IsOpen(one) ? NextSteps.After(parsed, one.RequestId, one.Inquiry!.Sending, one.Failure?.Message) : null;
+                var goesOn = Submission.Show(output, one, next, isResend: resend is not null);
+                if (parsed.GetValue(CommonOptions.Details))
+                {
+                    FaultWords.Write(Console.Error, one.Failure);
+                }
+
+                if (goesOn && parsed.GetValue(_wait))
+                {
+                    waiting.Add((one, next is not null));
+                }
+                else
+                {
+                    exitCode = Math.Max(exitCode, Submission.ExitCode(one));
+                }
+            }
+
+            foreach (var (one, isNextShown) in waiting)
+            {
+                exitCode = Math.Max(exitCode, await WaitAsync(parsed, output, session.Client, one.Inquiry!, isNextShown, cancellationToken).ConfigureAwait(false));
+            }
+
+            return exitCode;
         }
     }
 
@@ -148,6 +170,7 @@ internal sealed class RequestCommand : Command, IHasExamples
         options.Endpoint = parsed.GetRequiredValue(_endpoint);
         options.Connection.Proxy = parsed.GetValue(_proxy);
         options.AllowUnlikelyEsiIds = parsed.GetValue(_allowUnlikely);
+        options.SplitInquiries = true;
         _certificates.Apply(parsed, options.Certificate);
         _certificates.Apply(parsed, options.ServerTrust);
         _answerTimeout.Apply(parsed, options);
