@@ -157,7 +157,7 @@ internal sealed class RequestCommand : Command, IHasExamples
 
             foreach (var (one, isNextShown) in waiting)
             {
-                exitCode = Math.Max(exitCode, await WaitAsync(parsed, output, session.Client, one.Inquiry!, isNextShown, cancellationToken).ConfigureAwait(false));
+                exitCode = Math.Max(exitCode, await WaitAsync(parsed, output, session, one.Inquiry!, isNextShown, cancellationToken).ConfigureAwait(false));
             }
 
             return exitCode;
