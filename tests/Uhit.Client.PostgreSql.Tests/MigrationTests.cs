@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.PostgreSql.Cluster;
@@ -6,7 +7,6 @@ using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Schema;
 using Uhit.Client.PostgreSql.Writing;
 using Uhit.Client.Store;
-using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Npgsql;
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Store;
-using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

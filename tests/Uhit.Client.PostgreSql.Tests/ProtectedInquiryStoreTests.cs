@@ -1,6 +1,6 @@
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Store;
-using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

@@ -1,8 +1,8 @@
 using System.Transactions;
 using Npgsql;
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Connections;
-using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Conformance.Store;
+using Uhit.Client.PostgreSql.Cluster;
 
 namespace Uhit.Client.PostgreSql.Tests;
 

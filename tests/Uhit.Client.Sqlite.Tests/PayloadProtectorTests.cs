@@ -1,9 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
-using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
-using Uhit.Client.Store;
 using Uhit.Client.Conformance.Store;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

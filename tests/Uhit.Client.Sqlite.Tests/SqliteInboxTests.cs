@@ -1,5 +1,5 @@
-using Uhit.Client.Store;
 using Uhit.Client.Conformance.Store;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

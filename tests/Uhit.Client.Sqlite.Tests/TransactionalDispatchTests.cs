@@ -5,9 +5,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Callbacks;
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
-using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Moq;
 using Uhit.Client.AspNetCore;
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
-using Uhit.Client.Conformance.Store;
 
 namespace Uhit.Client.Tests.Callbacks;
 

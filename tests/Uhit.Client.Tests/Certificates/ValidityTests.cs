@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Certificates;
-using Uhit.Client.Testing;
 using Uhit.Client.Conformance.Wire;
+using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Certificates;
 

@@ -1,7 +1,7 @@
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
-using Uhit.Client.Conformance.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Usage;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using Moq;
+using Uhit.Client.Conformance.Store;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
-using Uhit.Client.Conformance.Store;
 using Xunit.Sdk;
 
 namespace Uhit.Client.Tests.Store;

@@ -186,7 +186,8 @@ public sealed class SampleControlTests : IDisposable
         {
             second.ReadCallback((UhitOperation)arguments[0]!, (WireBody)arguments[1]!, new Forgetful((ICallbackSink)arguments[2]!));
             return null;
-        })));
+        }
+        )));
         Assert.Contains("OnUnknownElements did not tell of it", Assert.ThrowsAny<XunitException>(suite.Messages_WithElementsThatNobodyKnows_SayTheSame).Message, StringComparison.Ordinal);
     }
 
@@ -219,7 +220,8 @@ public sealed class SampleControlTests : IDisposable
             before((WireBody)arguments[1]!, (ICallbackSink)arguments[2]!);
             second.ReadCallback((UhitOperation)arguments[0]!, (WireBody)arguments[1]!, (ICallbackSink)arguments[2]!);
             return null;
-        }));
+        }
+        ));
     }
 
     private Control Suite(IUhitWireFormat? format = null) => new() { Folder = _folder, Tested = format ?? new SecondWireFormat() };
