@@ -13,7 +13,7 @@ public sealed class ScenarioTests
     {
         var all = SimulatorScenarios.All;
 
-        Assert.Equal(15, all.Select(scenario => scenario.Name).Distinct().Count());
+        Assert.Equal(16, all.Select(scenario => scenario.Name).Distinct().Count());
         Assert.All(all, scenario => Assert.NotEmpty(scenario.Description));
         Assert.All(all, scenario => Assert.Same(scenario, SimulatorScenarios.Find(scenario.Name.ToUpperInvariant())));
         Assert.Null(SimulatorScenarios.Find("nonsense"));

@@ -17,7 +17,11 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
             CheckRoot(message.Answer?.Content);
         }
 
-        CheckRoot(model.Fault);
+        // The operations need not name what may be in a fault.
+        if (model.Fault is { Each: [{ Steps: [var first, ..] }, ..] } && SchemaNode.Root(schemas, first) is not null)
+        {
+            CheckRoot(model.Fault);
+        }
     }
 
     private void CheckRoot(ScopeModel? scope)
@@ -44,7 +48,7 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
     // What is in a payload is described by another schema, or by none.
     private void CheckInside(ScopeModel scope, SchemaNode? node)
     {
-        if (node is null || scope.Payload is not null)
+        if (node is null)
         {
             return;
         }
@@ -61,6 +65,12 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
 
         foreach (var child in scope.Children)
         {
+            if (child.Payload is { } payload)
+            {
+                Follow(child.Source, payload.Path, node);
+                continue;
+            }
+
             foreach (var each in child.Each)
             {
                 CheckInside(child, Follow(child.Source, each, node));

@@ -76,6 +76,16 @@ internal static class UnreadElements
 
         public static void Add(ScopeModel scope, IReadOnlyList<PathTree> from)
         {
+            if (scope.Payload is { } payload)
+            {
+                foreach (var node in from)
+                {
+                    node.Add(payload.Path.Steps).IsRead = true;
+                }
+
+                return;
+            }
+
             var inside = from.SelectMany(node => scope.Each.Select(each => node.Add(each.Steps))).ToList();
             foreach (var node in inside)
             {
@@ -83,14 +93,9 @@ internal static class UnreadElements
                 {
                     node.Add(path.Steps);
                 }
-
-                if (scope.Payload is { } payload)
-                {
-                    node.Add(payload.Path.Steps).IsRead = true;
-                }
             }
 
-            foreach (var child in scope.Payload is null ? scope.Children : [])
+            foreach (var child in scope.Children)
             {
                 Add(child, inside);
             }

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text;
+using Uhit.Client.Tests;
+
+namespace Uhit.Cli.Tests;
+
+/// <summary>Contracts of other makes as folders: the whole exchange of three processes by the tool alone, without a line of C#.</summary>
+public sealed class ContractExchangeTests
+{
+    private const string CnpName = "CN=cnp.throwaway.example,O=Throwaway CNP,C=US";
+
+    private static readonly Dictionary<string, string?> Secrets = new() { ["UHIT_SECRET_PORTAL_PASSWORD"] = "opensesame", ["UHIT_SECRET_BUS_PASSWORD"] = "opensesame" };
+
+    public static TheoryData<string> Folders => ["tests/Contracts/ews", "tests/Contracts/enterprise", "tests/Contracts/second", "docs/samples/contracts/meter-data-exchange"];
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task Request_ThreeProcessesWithContractOfAFolder_EverythingArrivesAndSumsAreTheSimulators(string folder)
+    {
+        var contract = Path.Combine(Repository.Root, folder);
+        using var directory = new WorkDirectory();
+        var input = directory.Write("inquiry.csv", Csv(3));
+        var callbackPort = WorkDirectory.FreePort();
+        await using var simulator = UhitProcess.Start(
+            Secrets,
+            "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
+            "--callback", $"https://localhost:{callbackPort}/uhit/callback", "--json");
+        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        await using var listener = UhitProcess.Start(
+            Secrets,
+            "listen", "--contract", contract, "--listen", $"https://localhost:{callbackPort}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
+        await listener.JsonAsync("listening");
+
+        await using var request = UhitProcess.Start(
+            Secrets,
+            "request", "--contract", contract, "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", input, "--wait", "--timeout", "100s", "--json");
+        var run = await request.EndAsync();
+
+        Assert.True(run.ExitCode == 0, $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nlistener:\n{listener.Output}\n{listener.Errors}");
+        await simulator.JsonAsync("total");
+        var arrived = run.JsonOf("usage");
+        var sent = simulator.Json.Where(line => line.GetProperty("type").GetString() == "usage").ToDictionary(line => line.GetProperty("esiId").GetString()!);
+        Assert.Equal(3, arrived.Count);
+        foreach (var line in arrived)
+        {
+            Assert.Equal("Delivered", line.GetProperty("state").GetString());
+            Assert.True(line.GetProperty("readings").GetInt32() > 34_000, line.GetRawText());
+            foreach (var name in new[] { "readings", "kwh", "receivedKwh", "billingPeriods", "billingKwh" })
+            {
+                Assert.Equal(sent[line.GetProperty("esiId").GetString()!].GetProperty(name).GetRawText(), line.GetProperty(name).GetRawText());
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public async Task Check_ContractsThatAreUsed_FindsNothing(string folder)
+    {
+        var run = await UhitProcess.RunAsync("contract", "check", Path.Combine(Repository.Root, folder), "--json");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Empty(run.JsonOf("problem"));
+        Assert.NotEmpty(run.JsonOf("operation"));
+    }
+
+    [Fact]
+    public async Task Check_PathIsMistyped_NamesTheNearest()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
+        Replace(contract, "c1:Header/c1:CorrelationID", "c1:Header/c1:CorelationID");
+
+        var run = await UhitProcess.RunAsync("contract", "check", contract);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("the schema has no element CorelationID there. Did you mean \"CorrelationID\"?", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Listen_SecretIsNotSet_SaysWhichVariable()
+    {
+        using var directory = new WorkDirectory();
+        var run = await UhitProcess.RunAsync(
+            "listen", "--contract", Path.Combine(Repository.Root, "tests/Contracts/enterprise"), "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"],
+            "--trust", directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"]);
+
+        Assert.True(run.ExitCode == 2, run.ToString());
+        Assert.Contains("UHIT_SECRET_PORTAL_PASSWORD", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Try_CapturedMessages_SaysWhatIsReadAndWhatIsNot()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange");
+        var good = directory.Write("good.xml", Verdict("<u:Outcome>D</u:Outcome><u:Reason code=\"31\">Example Bakery is not the customer</u:Reason><u:Extra/>"));
+        var bad = directory.Write("bad.xml", Verdict(string.Empty));
+
+        var run = await UhitProcess.RunAsync("contract", "try", contract, good, bad);
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("good.xml: validation", run.Output, StringComparison.Ordinal);
+        Assert.Contains("…0001: Failed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Event/Payload/AuthorizationResult/Extra", run.Output, StringComparison.Ordinal);
+        Assert.Contains("refused: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("AuthorizationResult", run.Output, StringComparison.Ordinal);
+
+        // Neither the ESI ID nor CNP's words, unless they are asked for.
+        Assert.DoesNotContain("1008901000000000000001", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Example Bakery", run.Output, StringComparison.Ordinal);
+        var shown = await UhitProcess.RunAsync("contract", "try", contract, good, "--show-values");
+        Assert.Contains("1008901000000000000001: Failed", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("Example Bakery is not the customer", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Try_Write_ShowsTheEnvelopeWithoutSecrets()
+    {
+        var run = await UhitProcess.RunAsync("contract", "try", Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange"), "--write");
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("xmlns:c1=\"urn:example:bus:message:v2\"", run.Output, StringComparison.Ordinal);
+        Assert.Contains("<mdx:PremiseNumber>1008901000000000000001</mdx:PremiseNumber>", run.Output, StringComparison.Ordinal);
+        Assert.Contains("<wsse:Username>123456789</wsse:Username>", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sample_JsonSchema_IsTheOneThatIsShipped() => Assert.Equal(
+        Encoding.UTF8.GetString(Client.Wire.Mapping.MappedContract.GetJsonSchema()),
+        File.ReadAllText(Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange/contract.schema.json")));
+
+    private static string Verdict(string content) => $"""
+        <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
+          <m:Event xmlns:m="urn:example:bus:message:v2" xmlns:u="urn:example:bus:usage:v2">
+            <m:Header><m:Verb>created</m:Verb><m:Noun>AuthorizationResult</m:Noun><m:Revision>2.0</m:Revision><m:Source>utility</m:Source>
+              <m:Timestamp>2026-01-05T08:30:00-06:00</m:Timestamp><m:MessageID>M-1</m:MessageID><m:CorrelationID>C-1</m:CorrelationID></m:Header>
+            <m:Payload><u:AuthorizationResult><u:PremiseNumber>1008901000000000000001</u:PremiseNumber>{content}</u:AuthorizationResult></m:Payload>
+          </m:Event>
+        </s:Body></s:Envelope>
+        """;
+
+    private static string Copy(string folder, WorkDirectory directory)
+    {
+        var from = Path.Combine(Repository.Root, folder);
+        var to = directory["contract"];
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return to;
+    }
+
+    private static void Replace(string contract, string old, string by)
+    {
+        var file = Path.Combine(contract, "contract.json");
+        File.WriteAllText(file, File.ReadAllText(file).Replace(old, by, StringComparison.Ordinal));
+    }
+
+    private static string Csv(int esiIds)
+    {
+        var csv = new StringBuilder("EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained\n");
+        for (var i = 1; i <= esiIds; i++)
+        {
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"1008901{i:D15},{i} Example Street,Houston,TX,77002,BillingAndInterval,2025-01-01,2025-12-31,Example Customer {i},Pat Example,713-555-0100,pat@customer.example,2026-01-05,true\n");
+        }
+
+        return csv.ToString();
+    }
+}
