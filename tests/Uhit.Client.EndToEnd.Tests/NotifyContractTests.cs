@@ -35,6 +35,9 @@ public class NotifyContractTests
         Assert.All(snapshot.Lines, line => Assert.Equal(LineState.Delivered, line.State));
         await ScenarioTests.AssertSumsAsync(exchange, id);
         await exchange.Recorded.WaitForAsync(events => events.OfType<InquiryCompleted>().Any());
+
+        // Data may come before the verdicts, and completes the inquiry.
+        await exchange.Recorded.WaitForAsync(events => events.OfType<ValidationReceived>().SelectMany(validation => validation.Lines).Select(line => line.EsiId).Distinct().Count() == 3);
         Assert.Equal(0, (await exchange.StatisticsAsync()).Unmatched);
         await AssertLinesAsync(exchange, id);
         await AssertPathsAsync(exchange, id, dataAnswer);
