@@ -24,7 +24,7 @@ internal static partial class LineMarkup
                     styles.Pop();
                     break;
                 case ['[', not '[', ..]:
-                    styles.Push(styles.Peek().Combine(Style.Parse(text[1..^1])));
+                    styles.Push(styles.Peek().Combine(Style.Parse(string.Format(CultureInfo.InvariantCulture, text[1..^1], values))));
                     break;
                 case "[[" or "]]":
                     paragraph.Append(text[..1], styles.Peek());
