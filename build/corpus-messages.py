@@ -9,6 +9,7 @@ import os
 import random
 import re
 import sys
+import zipfile
 
 from lxml import etree
 from zeep import Client, Settings, xsd
@@ -124,9 +125,20 @@ def messages(client):
                         yield body
 
 
+def unpacked(folder, output, first):
+    packed = os.path.join(folder, "corpus.zip")
+    if os.path.exists(os.path.join(folder, first)) or not os.path.exists(packed):
+        return folder
+    with zipfile.ZipFile(packed) as files:
+        files.extractall(os.path.join(output, "corpus"))
+    return os.path.join(output, "corpus")
+
+
 def main(folder, output):
     total = 0
-    for line in open(os.path.join(folder, "corpus.tsv"), encoding="utf-8").read().splitlines()[1:]:
+    lines = open(os.path.join(folder, "corpus.tsv"), encoding="utf-8").read().splitlines()[1:]
+    folder = unpacked(folder, output, lines[0].split("\t")[2])
+    for line in lines:
         name, _, wsdl = line.split("\t")[:3]
         path = os.path.join(folder, wsdl)
         target = os.path.join(output, "foreign", "Corpus." + re.sub("[^A-Za-z0-9]", "_", name))

@@ -13,6 +13,16 @@ public sealed class PackedFixture : IAsyncLifetime
 
     public string Feed => Path.Combine(_folder, "feed");
 
+    /// <summary>What others made is taken from the packages of this machine; the packages under test go into a folder of their own.</summary>
+    public string[] RestoreArguments
+    {
+        get
+        {
+            var known = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+            return [$"-p:RestorePackagesPath={NewFolder("restored")}", .. Directory.Exists(known) ? new[] { $"-p:RestoreFallbackFolders={known}" } : []];
+        }
+    }
+
     public string PathOf(string id, string extension) => Path.Combine(Feed, $"{id}.{Version}.{extension}");
 
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;

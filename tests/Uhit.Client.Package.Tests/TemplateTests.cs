@@ -87,13 +87,6 @@ public sealed class TemplateTests(PackedFixture packed)
         return Path.Combine(folder, name);
     }
 
-    // What others made is taken from the packages of this machine; the packages under test go into a folder of their own.
-    private Task<string> RunAsync(string folder, string verb, params string[] arguments)
-    {
-        var known = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string[] restore = arguments.Contains("--no-build")
-            ? []
-            : [$"-p:RestorePackagesPath={packed.NewFolder("restored")}", .. Directory.Exists(known) ? new[] { $"-p:RestoreFallbackFolders={known}" } : []];
-        return Tool.RunAsync(folder, "dotnet", [verb, .. arguments, .. restore]);
-    }
+    private Task<string> RunAsync(string folder, string verb, params string[] arguments) =>
+        Tool.RunAsync(folder, "dotnet", [verb, .. arguments, .. arguments.Contains("--no-build") ? [] : packed.RestoreArguments]);
 }
