@@ -10,6 +10,7 @@ internal static class ContractCheck
     {
         CheckFiles(model, root, problems);
         CheckRoots(model, problems);
+        PayloadCheck.Check(model, problems);
         if (model.Find(UhitOperation.RequestHistoricalUsage) is null && root["messages"] is { } messages)
         {
             problems.Warn(messages, "There is no `request`: nothing can be asked for with this contract, only received.");

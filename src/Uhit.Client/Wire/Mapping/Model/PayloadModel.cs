@@ -17,4 +17,9 @@ internal sealed record PayloadModel
 
     /// <summary>The names of the columns; empty where the first row has them.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>Whether another one is unpacked and parted in the same way.</summary>
+    public bool IsSameForm(PayloadModel other) =>
+        (Encoding, Compression, IsCsv) == (other.Encoding, other.Compression, other.IsCsv)
+        && (!IsCsv || (Separator == other.Separator && Columns.SequenceEqual(other.Columns)));
 }

@@ -15,9 +15,18 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     private UsageAssembler? _usage;
     private UsageHistory? _head;
     private UsagePeriod? _period;
+    private bool _hasRead;
+
+    // Parts that are open and hold data that count, where they count themselves.
+    private readonly bool[] _hold = new bool[callbacks.Plan.Scopes.Length];
+
+    // Of each message the first part that was passed over because its conditions did not hold.
+    private readonly Dictionary<ScopePlan, string> _passedOver = [];
 
     // Series elements of rows of which no reading came yet: to which usage they belong is not known before.
     private readonly HashSet<ScopePlan> _fresh = [];
+
+    public override ScopePlan? Decide() => Decide(isComplete: false);
 
     public override bool Begin(ScopePlan scope)
     {
@@ -26,7 +35,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             return ConditionPlan.Judge(scope.When, walker.Slots, isComplete: false) != false;
         }
 
-        if (Decide(scope) != scope.Message)
+        if (Decide() != scope.Message)
         {
             return false;
         }
@@ -58,6 +67,11 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         if (!IsWanted(scope))
         {
             return;
+        }
+
+        if (!_hasRead && scope.Parent is not null)
+        {
+            Note(scope);
         }
 
         switch (scope.Kind)
@@ -94,8 +108,24 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         }
     }
 
+    private void Note(ScopePlan scope)
+    {
+        if (scope.Kind is ScopeKind.Line or ScopeKind.Bill or ScopeKind.Reading || _hold[scope.Index] || (scope.Kind == ScopeKind.NoData && UsageAssembler.IsNoData(scope, walker)))
+        {
+            _hold[scope.Index] = false;
+            _hold[scope.Parent!.Index] = true;
+            _hasRead = scope.Parent.Parent is null;
+        }
+    }
+
     public override void Discard(ScopePlan scope)
     {
+        _hold[scope.Index] = false;
+        if (!_hasRead && scope.HoldsData && !_passedOver.ContainsKey(scope.Message))
+        {
+            _passedOver[scope.Message] = walker.Path;
+        }
+
         if (scope.Kind == ScopeKind.Series)
         {
             _fresh.Remove(scope);
@@ -125,7 +155,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     private static bool IsOfRows(ScopePlan scope) => scope.Model.IsJoined || scope.Parent!.Model.IsJoined;
 
     // Which message it is: the one whose conditions hold; while that is not known, the only one whose conditions may still hold.
-    private ScopePlan? Decide(ScopePlan? part)
+    private ScopePlan? Decide(bool isComplete)
     {
         if (_message is not null)
         {
@@ -136,7 +166,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         var isOpen = false;
         foreach (var message in callbacks.Plan.Messages)
         {
-            switch (walker.IsOpen(message) || part is null ? ConditionPlan.Judge(message.When, walker.Slots, isComplete: part is null) : false)
+            switch (walker.IsOpen(message) || isComplete ? ConditionPlan.Judge(message.When, walker.Slots, isComplete) : false)
             {
                 case true:
                     return _message = message;
@@ -284,7 +314,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
 
     private void EndMessage(ScopePlan message)
     {
-        if (Decide(null) != message)
+        if (Decide(isComplete: true) != message)
         {
             if (_message is null && message == callbacks.Plan.Messages[0])
             {
@@ -297,6 +327,12 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         if (ConditionPlan.Judge(message.When, walker.Slots, isComplete: true) != true)
         {
             throw walker.Refuse("unexpected-content");
+        }
+
+        if (!_hasRead && _passedOver.TryGetValue(message, out var path))
+        {
+            // Taken, it would be a delivery of nothing: data are there, and no condition of the contract holds for any of them.
+            throw new WireFormatException("nothing-read", path);
         }
 
         if (_head is not null)

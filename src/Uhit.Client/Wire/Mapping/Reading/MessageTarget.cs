@@ -7,7 +7,11 @@ internal abstract class MessageTarget
     /// <returns>False where it is not wanted: nothing of it is told then.</returns>
     public virtual bool Begin(ScopePlan scope) => true;
 
-    /// <summary>A part is complete, and its conditions don't hold.</summary>
+    /// <summary>Which of the messages of the plan it is; <see langword="null"/> for none of them.</summary>
+    /// <exception cref="WireFormatException">That is not known yet, and has to be.</exception>
+    public virtual ScopePlan? Decide() => null;
+
+    /// <summary>A part is complete, or begins, and its conditions don't hold.</summary>
     public virtual void Discard(ScopePlan scope)
     {
     }

@@ -181,7 +181,7 @@ internal sealed class MessageWalker
         {
             _reader.Skip();
         }
-        else if (node.Payload is { } payload)
+        else if (node.Payloads.Length > 0 && PayloadOf(node) is { } payload)
         {
             PayloadWalk.Read(payload, _body!, this);
         }
@@ -195,6 +195,17 @@ internal sealed class MessageWalker
         }
 
         Leave(node);
+    }
+
+    // Unpacked in the way of another message, rows would be lost without a word.
+    private PayloadPlan? PayloadOf(PlanNode node)
+    {
+        if (node.Payloads[0].Messages.Count == _plan.Messages.Length)
+        {
+            return node.Payloads[0];
+        }
+
+        return _target.Decide() is { } message ? Array.Find(node.Payloads, payload => payload.Messages.Contains(message)) : null;
     }
 
     // A part begins only inside the one around it, where that one is wanted.
@@ -222,10 +233,14 @@ internal sealed class MessageWalker
         var isWanted = node.TextSlots.Length > 0;
         foreach (var scope in node.Begins)
         {
-            var isOpen = _isOpen[scope.Index]
-                && (scope.Parent is null || _isOpen[scope.Parent.Index])
-                && (scope.Parent is null || scope.When.Length == 0 || ConditionPlan.Judge(scope.When, Slots, isComplete: false) != false)
-                && _target.Begin(scope);
+            var isOpen = _isOpen[scope.Index] && (scope.Parent is null || _isOpen[scope.Parent.Index]);
+            if (isOpen && scope.Parent is not null && scope.When.Length > 0 && ConditionPlan.Judge(scope.When, Slots, isComplete: false) == false)
+            {
+                isOpen = false;
+                _target.Discard(scope);
+            }
+
+            isOpen = isOpen && _target.Begin(scope);
             _isOpen[scope.Index] = isOpen;
             isWanted |= isOpen;
         }

@@ -8,7 +8,7 @@ internal sealed class NodeBuilder(PathStepKey key)
     private readonly List<NodeBuilder> _children = [];
     private readonly List<(string Name, string Namespace, int Slot)> _attributes = [];
     private readonly List<int> _texts = [];
-    private (PayloadModel Model, NodeBuilder Document)? _payload;
+    private readonly List<(PayloadModel Model, NodeBuilder Document, HashSet<ScopePlan> Messages)> _payloads = [];
 
     public List<ScopePlan> Begins { get; } = [];
 
@@ -37,9 +37,19 @@ internal sealed class NodeBuilder(PathStepKey key)
         }
     }
 
-    /// <summary>The document in the text of this element.</summary>
-    public NodeBuilder Inside(PayloadModel payload) =>
-        (_payload ??= (payload, new NodeBuilder(new PathStepKey(null, null, null, null)))).Document;
+    /// <summary>The document in the text of this element, as a message has it: messages of one root may have documents of different forms here.</summary>
+    public NodeBuilder Inside(PayloadModel payload, ScopePlan message)
+    {
+        var known = _payloads.Find(known => known.Model.IsSameForm(payload));
+        if (known.Document is null)
+        {
+            known = (payload, new NodeBuilder(new PathStepKey(null, null, null, null)), []);
+            _payloads.Add(known);
+        }
+
+        known.Messages.Add(message);
+        return known.Document;
+    }
 
     public PlanNode Build()
     {
@@ -65,14 +75,14 @@ internal sealed class NodeBuilder(PathStepKey key)
         {
             Children = [.. children],
             IsOrdered = isOrdered,
-            IsLeaf = children.Count == 0 && _texts.Count > 0 && Begins.Count == 0 && Exists.Count == 0 && _payload is null,
+            IsLeaf = children.Count == 0 && _texts.Count > 0 && Begins.Count == 0 && Exists.Count == 0 && _payloads.Count == 0,
             Attributes = [.. _attributes.GroupBy(attribute => (attribute.Name, attribute.Namespace))
                 .Select(group => new AttributeCapture(group.Key.Name, group.Key.Namespace, [.. group.Select(attribute => attribute.Slot)]))],
             TextSlots = [.. _texts],
             ExistsSlots = [.. Exists],
             Begins = [.. Begins.OrderBy(scope => scope.Index)],
             Ends = [.. Begins.OrderBy(scope => scope.EndOrder)],
-            Payload = _payload is { } payload ? new PayloadPlan(payload.Model, payload.Document.Build()) : null,
+            Payloads = [.. _payloads.Select(payload => new PayloadPlan(payload.Model, payload.Document.Build(), payload.Messages))],
         };
     }
 
@@ -96,7 +106,14 @@ internal sealed class NodeBuilder(PathStepKey key)
         Exists.AddRange(other.Exists.Except(Exists));
         _texts.AddRange(other._texts.Except(_texts));
         _attributes.AddRange(other._attributes.Except(_attributes));
-        _payload ??= other._payload;
+        foreach (var (model, document, messages) in other._payloads)
+        {
+            foreach (var message in messages)
+            {
+                Inside(model, message).Merge(document);
+            }
+        }
+
         foreach (var child in other._children)
         {
             Child(child.Key).Merge(child);

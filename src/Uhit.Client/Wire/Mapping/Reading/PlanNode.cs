@@ -30,8 +30,8 @@ internal sealed class PlanNode(PathStepKey key)
     /// <summary>The same, the inner ones first.</summary>
     public ScopePlan[] Ends { get; set; } = [];
 
-    /// <summary>The document in its text.</summary>
-    public PayloadPlan? Payload { get; set; }
+    /// <summary>The documents that may be in its text: which one it is, the message decides.</summary>
+    public PayloadPlan[] Payloads { get; set; } = [];
 
     /// <summary>Whether a reader at an element is at one of these.</summary>
     public bool Matches(XmlReader reader) => Matches(reader, reader.LocalName, reader.NamespaceURI);

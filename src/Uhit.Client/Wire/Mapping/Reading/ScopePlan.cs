@@ -33,6 +33,17 @@ internal sealed class ScopePlan(ScopeModel model, ScopePlan? parent, int index)
 
     public List<ScopePlan> Children { get; } = [];
 
+    /// <summary>Whether it is, by itself, data in the message: a line, or an element or row of its own inside one.</summary>
+    public bool HoldsData => Kind switch
+    {
+        ScopeKind.Line or ScopeKind.Usage => true,
+        ScopeKind.Bill or ScopeKind.Series => HasElement || parent!.Model.IsJoined,
+        ScopeKind.Reading => HasElement || parent!.HoldsData,
+        _ => false,
+    };
+
+    private bool HasElement => model.Payload is not null || model.Each.Any(path => path.Steps.Count > 0);
+
     public FieldPlan? Find(string name) => Fields.GetValueOrDefault(name);
 
     /// <summary>What <paramref name="make"/> makes of it, once.</summary>

@@ -113,12 +113,16 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
 
     public void EndNoData(ScopePlan scope)
     {
-        if (scope.Fields.Values.Any(field => field.IsInMessage && field.TryText(walker, out _, out var isOurs) && !isOurs)
-            || scope.Fields.Values.All(field => !field.IsInMessage))
+        if (IsNoData(scope, walker))
         {
             _noData = walker.Error(scope);
         }
     }
+
+    /// <summary>Whether the message says that there is no usage, or the conditions alone do.</summary>
+    public static bool IsNoData(ScopePlan scope, MessageWalker walker) =>
+        scope.Fields.Values.Any(field => field.IsInMessage && field.TryText(walker, out _, out var isOurs) && !isOurs)
+        || scope.Fields.Values.All(field => !field.IsInMessage);
 
     /// <summary>Puts together what came.</summary>
     public UsageHistory Build(UsageHistory head)
