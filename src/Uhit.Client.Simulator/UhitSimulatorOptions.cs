@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.Simulator;
 
@@ -112,6 +113,7 @@ public sealed class UhitSimulatorOptions
         Require(Certificate is { HasPrivateKey: true }, "Certificate is required and must have its private key.");
         Require(TrustedClientRoots.Count > 0, "TrustedClientRoots is empty: add the root of the Third Party's certificate.");
         Require(!CallsBack || TrustedServerRoots.Count > 0, "TrustedServerRoots is empty: add the root of the listener's certificate.");
+        (WireFormat as MappedWireFormat)?.RequireSimulation();
         Require(MaxAttempts > 0, "MaxAttempts must be 1 or more.");
         Require(MaxConcurrentInquiries > 0, "MaxConcurrentInquiries must be 1 or more.");
         Require(RetryDelay > TimeSpan.Zero && MaxRetryDelay >= RetryDelay, "RetryDelay must be more than zero, and MaxRetryDelay not less than it.");

@@ -79,6 +79,28 @@ public sealed class ContractExchangeTests
     }
 
     [Fact]
+    public async Task Simulate_PathWithoutAWayBack_IsToldAtStartAndByCheck()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
+        Replace(contract, "c1:Header/c1:CorrelationID", "c1:Header");
+
+        var check = await UhitProcess.RunAsync("contract", "check", contract);
+        await using var simulate = UhitProcess.Start(
+            Secrets,
+            "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
+            "--callback", "https://localhost:1/uhit/callback");
+        var run = await simulate.EndAsync();
+
+        Assert.True(check.ExitCode == 0, check.ToString());
+        Assert.Contains("warning: ", check.Output, StringComparison.Ordinal);
+        Assert.Contains("The simulator can't write this", check.Output, StringComparison.Ordinal);
+        Assert.True(run.ExitCode != 0, run.ToString());
+        Assert.Contains("can't be played by the simulator", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("contract.json(", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Listen_SecretIsNotSet_SaysWhichVariable()
     {
         using var directory = new WorkDirectory();

@@ -41,7 +41,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         }
     }
 
-    private async Task PostAsync(HttpContext context, WireForm form, SoapVersion version, string? action)
+    private async Task TakeAsync(HttpContext context, WireForm form, SoapVersion version, string? action)
     {
         var trouble = NextTrouble();
         if (trouble == InquiryTrouble.DropBeforeReading)
@@ -86,6 +86,19 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         }
 
         await AnswerAsync(context, version, inquiry, answer, isNew).ConfigureAwait(false);
+    }
+
+    private async Task PostAsync(HttpContext context, WireForm form, SoapVersion version, string? action)
+    {
+        try
+        {
+            await TakeAsync(context, form, version, action).ConfigureAwait(false);
+        }
+        catch (WireFormatException exception) when (!context.Response.HasStarted)
+        {
+            await FaultAsync(
+                context, version, SoapFaultCode.Receiver, new WireFault("Unsayable", $"The simulator can't say its answer in this contract: {exception.Message}", null)).ConfigureAwait(false);
+        }
     }
 
     private InquiryTrouble? NextTrouble()
@@ -213,7 +226,18 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         Callback[] content = answer.Status == AcknowledgementStatus.Accepted ? [.. inquiry.Content] : [];
         var usage = content.Select(_ => new List<SimulatedUsage>()).ToArray();
         WireNotice[] notices = [.. content.Select((callback, index) => callback.Notice(usage[index].Add))];
-        await WriteAsync(context, version, SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteInquiryAnswer(writer, answer, notices))).ConfigureAwait(false);
+        ReadOnlyMemory<byte> bytes;
+        try
+        {
+            bytes = SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteInquiryAnswer(writer, answer, notices));
+        }
+        catch (WireFormatException) when (answer.Status == AcknowledgementStatus.Rejected)
+        {
+            await RefuseAsync(context, version, answer, " The answer of the contract has no word for Rejected, so that it is refused by this fault.").ConfigureAwait(false);
+            return;
+        }
+
+        await WriteAsync(context, version, bytes).ConfigureAwait(false);
         foreach (var (index, callback) in content.Index())
         {
             report.Accepted(callback, usage[index]);
@@ -229,8 +253,13 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             return;
         }
 
+        await RefuseAsync(context, version, answer, string.Empty).ConfigureAwait(false);
+    }
+
+    private Task RefuseAsync(HttpContext context, SoapVersion version, Acknowledgement answer, string remark)
+    {
         var error = answer.Errors.Count > 0 ? answer.Errors[0] : new ReportedError { Code = "Rejected", Description = "The inquiry is refused." };
-        await FaultAsync(context, version, SoapFaultCode.Sender, new WireFault(error.Code, error.Description, answer.MessageId)).ConfigureAwait(false);
+        return FaultAsync(context, version, SoapFaultCode.Sender, new WireFault(error.Code, error.Description + remark, answer.MessageId));
     }
 
     private Task FaultAsync(HttpContext context, SoapVersion version, SoapFaultCode code, WireFault fault)

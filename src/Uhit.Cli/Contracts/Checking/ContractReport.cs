@@ -36,6 +36,7 @@ internal sealed class ContractReport
         }
 
         CheckSamples(contract, list);
+        _problems.AddRange(contract.CheckSimulation().Select(Simulated));
     }
 
     /// <summary>What is wrong or doubtful, beside what the loading of the contract says.</summary>
@@ -65,6 +66,13 @@ internal sealed class ContractReport
 
         output.Line();
     }
+
+    // A Third Party does without it.
+    private static ContractProblem Simulated(ContractProblem problem) =>
+        new(problem.File, problem.Line, problem.Column, problem.JsonPath, problem.Message.StartsWith("The simulator", StringComparison.Ordinal) ? problem.Message : "The simulator can't play this: " + problem.Message)
+        {
+            IsWarning = true,
+        };
 
     private void ShowOperations(ToolOutput output)
     {

@@ -3,8 +3,8 @@ namespace Uhit.Client.Wire.Mapping;
 /// <summary>A contract folder can't be used. It tells everything that is wrong at once.</summary>
 public sealed class ContractException : UhitException
 {
-    internal ContractException(string folder, IReadOnlyList<ContractProblem> problems)
-        : base(Describe(folder, problems), null)
+    internal ContractException(string folder, IReadOnlyList<ContractProblem> problems, string purpose = "used")
+        : base(Describe(folder, problems, purpose), null)
     {
         Problems = problems;
     }
@@ -12,12 +12,12 @@ public sealed class ContractException : UhitException
     /// <summary>What is wrong, in the order of the files; the warnings too.</summary>
     public IReadOnlyList<ContractProblem> Problems { get; }
 
-    private static string Describe(string folder, IReadOnlyList<ContractProblem> problems)
+    private static string Describe(string folder, IReadOnlyList<ContractProblem> problems, string purpose)
     {
         const int Shown = 20;
         var errors = problems.Where(problem => !problem.IsWarning).ToList();
         var more = errors.Count > Shown ? $" … and {errors.Count - Shown} more." : string.Empty;
-        return $"The contract in {folder} can't be used ({errors.Count} error{(errors.Count == 1 ? string.Empty : "s")}): "
+        return $"The contract in {folder} can't be {purpose} ({errors.Count} error{(errors.Count == 1 ? string.Empty : "s")}): "
             + string.Join("; ", errors.Take(Shown)) + more;
     }
 }

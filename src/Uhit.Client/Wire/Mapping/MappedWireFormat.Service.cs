@@ -68,14 +68,30 @@ internal sealed partial class MappedWireFormat
 
     private MatchedMessages Matched => new(Time, _model.TimeZone.Zone ?? CentralTime.Zone);
 
-    private SimulatedTemplates Simulated =>
-        CheckSimulation().All(problem => problem.IsWarning) ? _simulated.Value : throw new ContractException(_model.Folder, _simulationProblems);
+    private SimulatedTemplates Simulated
+    {
+        get
+        {
+            RequireSimulation();
+            return _simulated.Value;
+        }
+    }
 
     /// <summary>What the simulator can't write or read of the contract.</summary>
     internal IReadOnlyList<ContractProblem> CheckSimulation()
     {
         _ = _simulated.Value;
         return _simulationProblems;
+    }
+
+    /// <summary>Makes sure that CNP's side can be played.</summary>
+    /// <exception cref="ContractException">It can't: all that has no way back.</exception>
+    internal void RequireSimulation()
+    {
+        if (CheckSimulation().Any(problem => !problem.IsWarning))
+        {
+            throw new ContractException(_model.Folder, _simulationProblems, "played by the simulator");
+        }
     }
 
     private void Write(XmlWriter writer, WireNotice notice) => Written(Simulated.Find(notice.Operation, isAnswer: false), notice.Operation).Write(writer, notice, Context());

@@ -1,3 +1,4 @@
+using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Writing.Formats;
 using Uhit.Client.Wire.Mapping.Writing.Values;
@@ -99,7 +100,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
         }
 
         return FindCodes(format.Codes ?? codes, part, value, at, out var table)
-            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format)), new ValueReader(value.Kind, format, table, ZoneOf(format)))
+            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format)) { IsClosed = value.Closed.Count > 0 }, new ValueReader(value.Kind, format, table, ZoneOf(format)))
             : null;
     }
 
@@ -121,6 +122,12 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
 
         var codes = table;
         var missing = Closed(value).Where(code => !codes.ToTheirs.ContainsKey(code)).ToList();
+        if (settings.WritesSamples)
+        {
+            // CNP may have no word for a refusal: the simulator says one by a fault then.
+            missing.Remove(nameof(AcknowledgementStatus.Rejected));
+        }
+
         if (missing.Count > 0)
         {
             Problem(at, $"The table '{DisplayText.Of(name)}' has no code for {string.Join(", ", missing)}, which {{{part.Name}}} can be.");

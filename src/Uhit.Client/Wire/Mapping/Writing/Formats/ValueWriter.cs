@@ -13,6 +13,9 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
     private const string LocalTime = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
     private const string UtcTime = LocalTime + "'Z'";
 
+    /// <summary>Whether the value can have no other codes than ours: one that the table does not have can't be said.</summary>
+    public bool IsClosed { get; init; }
+
     /// <summary>The text; <see langword="null"/> where the contract has no way to say it.</summary>
     /// <param name="value">The value.</param>
     /// <param name="frame">Where it is from.</param>
@@ -32,8 +35,8 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
     }
 
     // One that is in no table goes as it is, as it came: but not where it would be taken for another there.
-    private static string? ToTheirs(CodeTable codes, string ours) =>
-        codes.ToTheirs.GetValueOrDefault(ours) ?? (codes.Others is not null || codes.ToOurs.ContainsKey(ours) ? null : ours);
+    private string? ToTheirs(CodeTable codes, string ours) =>
+        codes.ToTheirs.GetValueOrDefault(ours) ?? (IsClosed || codes.Others is not null || codes.ToOurs.ContainsKey(ours) ? null : ours);
 
     private string? Write(DateOnly date)
     {
