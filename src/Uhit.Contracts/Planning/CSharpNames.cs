@@ -16,16 +16,19 @@ internal static class CSharpNames
         "XmlNumber", "XmlTime", "TextCache", "XElement", "XAttribute", "XName", "XmlQualifiedName", "WireDateTime", "XmlForm", "XmlForms",
     };
 
-    /// <summary>Names that a property can't have: those of what every generated type has.</summary>
+    /// <summary>Names that a property can't have: those of what every generated type has, and of what its code calls by the type's name.</summary>
     public static readonly IReadOnlyList<string> Members =
     [
         "Read", "Write", "ReadContent", "ReadExact", "WriteContent", "WriteElement", "TypeName", "Shape", "Ns", "ElementName", "KnownAttributes", "DerivedTypes",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
+        "ElementShape", "ElementChild", "ElementValue", "ElementPath", "XmlNumber", "XmlText", "XmlTime", "XmlForm", "XmlForms", "TextCache",
     ];
+
+    private static readonly char[] Digits = [.. "0123456789"];
 
     private static readonly HashSet<string> Locals = new(StringComparer.Ordinal)
     {
-        "reader", "writer", "handler", "child", "begun", "item",
+        "reader", "writer", "handler", "child", "begun", "item", "present",
         "abstract", "as", "base", "bool", "break", "byte", "case", "catch", "char", "checked", "class", "const", "continue", "decimal", "default", "delegate",
         "do", "double", "else", "enum", "event", "explicit", "extern", "false", "finally", "fixed", "float", "for", "foreach", "goto", "if", "implicit", "in",
         "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object", "operator", "out", "override", "params", "private",
@@ -79,6 +82,8 @@ internal static class CSharpNames
         var name = char.ToLower(property[0], CultureInfo.InvariantCulture) + property[1..];
         // One that begins with no letter has no other form.
         if (name == property) return "local" + name;
-        return Locals.Contains(name) ? name + "_" : name;
+        // The code counts what it writes: chosen and chosen2 for choices, rowCount for rows.
+        var isCounter = name.TrimEnd(Digits) == "chosen" || name.EndsWith("Count", StringComparison.Ordinal);
+        return isCounter || Locals.Contains(name) ? name + "_" : name;
     }
 }

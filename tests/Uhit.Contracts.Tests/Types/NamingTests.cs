@@ -28,6 +28,28 @@ public sealed class NamingTests
         Assert.Contains("Gone: there is no such type", Assert.Throws<ContractRefusedException>(() => new TypeContract(Two, ("Gone", "Line"))).Message, StringComparison.Ordinal);
 
     [Theory]
+    [InlineData("chosen", "other")]
+    [InlineData("chosen2", "present")]
+    [InlineData("row", "rowCount")]
+    [InlineData("item", "items")]
+    [InlineData("ElementShape", "ElementChild")]
+    [InlineData("XmlNumber", "XmlText")]
+    public void Emit_ElementNamedAsTheCodeNamesItsOwn_Compiles(string first, string second)
+    {
+        var elements = $"<xs:element name='{first}' type='T'/><xs:element name='{second}' type='xs:int'/>";
+        using var contract = new TypeContract(
+            $"""
+             <xs:complexType name='T'>
+               <xs:sequence><xs:element name='{first}' type='xs:int' maxOccurs='9'/><xs:element name='{second}' type='xs:int' minOccurs='0'/></xs:sequence>
+             </xs:complexType>
+             <xs:element name='Root'><xs:complexType><xs:sequence>
+               <xs:choice>{elements}</xs:choice><xs:element name='Next' type='xs:int'/><xs:choice minOccurs='0' maxOccurs='3'>{elements}</xs:choice>
+             </xs:sequence></xs:complexType></xs:element>
+             """);
+        Assert.NotNull(contract.Assembly.GetType("Some.Wire.Root"));
+    }
+
+    [Theory]
     [InlineData("<xs:pattern value='a(?=b)'/>", "xs:pattern is not checked")]
     [InlineData("<xs:pattern value='[0-9]{5}'/>", "kept as text", "xs:int")]
     [InlineData("<xs:minInclusive value='2026-01-01'/>", "xs:minInclusive is not checked", "xs:date")]

@@ -61,14 +61,14 @@ internal sealed class DeliverHistoricalUsage
         string? transactionId = null;
         string deliveryId = null!;
         int partNumber = default;
-        int partCount = default;
+        int partCount_ = default;
         var begun = false;
         while (reader.NextChild(out var child))
         {
             if (!begun && child >= 5)
             {
                 begun = true;
-                handler.OnDeliverHistoricalUsage(new DeliverHistoricalUsage { Header = header, TransactionId = transactionId, DeliveryId = deliveryId, PartNumber = partNumber, PartCount = partCount });
+                handler.OnDeliverHistoricalUsage(new DeliverHistoricalUsage { Header = header, TransactionId = transactionId, DeliveryId = deliveryId, PartNumber = partNumber, PartCount = partCount_ });
             }
             switch (child)
             {
@@ -85,14 +85,14 @@ internal sealed class DeliverHistoricalUsage
                     partNumber = NumberLexical.Read(reader);
                     break;
                 case 4:
-                    partCount = NumberLexical.Read(reader);
+                    partCount_ = NumberLexical.Read(reader);
                     break;
                 case 5:
                     global::Uhit.Client.Wire.Reference.Generated.UsageHistory.ReadContent(reader, handler);
                     break;
             }
         }
-        if (!begun) handler.OnDeliverHistoricalUsage(new DeliverHistoricalUsage { Header = header, TransactionId = transactionId, DeliveryId = deliveryId, PartNumber = partNumber, PartCount = partCount });
+        if (!begun) handler.OnDeliverHistoricalUsage(new DeliverHistoricalUsage { Header = header, TransactionId = transactionId, DeliveryId = deliveryId, PartNumber = partNumber, PartCount = partCount_ });
         handler.OnDeliverHistoricalUsageEnd();
     }
 
