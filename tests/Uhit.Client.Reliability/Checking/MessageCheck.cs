@@ -12,9 +12,12 @@ internal static class MessageCheck
     public static async Task RunAsync(IUhitStore store, int seed, IEnumerable<AcknowledgedCallback> acknowledged, Findings findings)
     {
         var receipts = new Dictionary<string, ReceiptId>(StringComparer.Ordinal);
-        await foreach (var entry in store.Inbox.ListAsync(HostServices.ClientName, InboxRoom.Inbox).ConfigureAwait(false))
+        foreach (var room in new[] { InboxRoom.Inbox, InboxRoom.Unmatched })
         {
-            receipts.Add(entry.MessageKey!, entry.Receipt);
+            await foreach (var entry in store.Inbox.ListAsync(HostServices.ClientName, room).ConfigureAwait(false))
+            {
+                receipts.Add(entry.MessageKey!, entry.Receipt);
+            }
         }
 
         foreach (var inquiry in acknowledged.GroupBy(callback => callback.Inquiry))

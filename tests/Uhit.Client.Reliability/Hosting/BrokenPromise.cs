@@ -34,4 +34,7 @@ internal enum BrokenPromise
 
     /// <summary>An inquiry is sent first, and stored later.</summary>
     SendsBeforeStored,
+
+    /// <summary>What a kill left unmatched is never looked at again.</summary>
+    NeverAdopts,
 }

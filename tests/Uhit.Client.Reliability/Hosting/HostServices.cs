@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Callbacks;
 using Uhit.Client.Callbacks.Dispatching;
+using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Certificates;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Disk;
@@ -10,6 +12,7 @@ using Uhit.Client.Reliability.Probing;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Stores;
+using Uhit.Client.Reliability.Traffic;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
 
@@ -34,10 +37,15 @@ internal static class HostServices
         var trap = new PointTrap(settings.Point, parent, disk);
         services.AddSingleton(trap);
         services.AddSingleton<HandlerPause>();
-        services.AddUhitClient(ClientName, options => Configure(options, settings))
+        var client = services.AddUhitClient(ClientName, options => Configure(options, settings))
             .UseStore(provider => Probe(settings.Store.Create(provider.GetRequiredService<TimeProvider>(), disk, settings.IdleInTransaction), parent, trap))
             .AddHandler<PlainHandler>(PlainHandlerName)
             .AddHandler<TransactionalHandler>(TransactionalHandlerName);
+        if (settings.Naming != CallbackNaming.RequestId)
+        {
+            client.UseWireFormat(UnnamedWireFormat.Create(settings.Naming));
+        }
+
         services.AddKeyedSingleton(ClientName, (provider, _) => Dispatcher(provider, settings));
     }
 
@@ -77,7 +85,11 @@ internal static class HostServices
         new InquiryTransitions(provider.GetRequiredService<IBusinessCalendar>(), provider.GetRequiredService<TimeProvider>()),
         provider.GetRequiredKeyedService<DispatchSignal>(ClientName),
         provider.GetRequiredService<TimeProvider>(),
-        ErrorLog.Instance);
+        ErrorLog.Instance,
+        settings.Break == BrokenPromise.NeverAdopts ? [] : [Adoption(provider)]);
+
+    private static AdoptionChore Adoption(IServiceProvider provider) =>
+        new(provider.GetRequiredKeyedService<MessageAdoption>(ClientName), provider.GetRequiredKeyedService<ReceivingServices>(ClientName));
 
     // A store that is not looked into is the store itself.
     private static IUhitStore Probe(IUhitStore store, ParentLine parent, PointTrap trap)
@@ -92,7 +104,7 @@ internal static class HostServices
             store = ProbedStore<IUhitStore>.Around(store, new SendTrap(parent.Settings.SendPoint, parent).OnCallAsync);
         }
 
-        store = BrokenStore.Around(store, parent.Settings);
+        store = BrokenStore.Around(AdoptionTrap.Around(store, parent.Settings.AdoptionPoint), parent.Settings);
         return parent.Settings is { TellsFinished: false, TellsCompletions: false } ? store : ProbedStore<IUhitStore>.Around(store, new Teller(parent).OnCallAsync);
     }
 }

@@ -3,6 +3,7 @@ using Uhit.Client.Reliability.Chores;
 using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Stores;
+using Uhit.Client.Reliability.Traffic;
 
 namespace Uhit.Client.Reliability.Hosting;
 
@@ -56,6 +57,12 @@ internal sealed record HostSettings
 
     /// <summary>The inquiry that is purged.</summary>
     public string? ChoreInquiry { get; init; }
+
+    /// <summary>By what its contract's callbacks are matched.</summary>
+    public CallbackNaming Naming { get; init; }
+
+    /// <summary>Whether it ends itself around the first adoption of an unmatched callback.</summary>
+    public AdoptionPoint AdoptionPoint { get; init; }
 
     /// <summary>Which promise it breaks on purpose, to show that the checks see it.</summary>
     public BrokenPromise Break { get; init; }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Uhit.Client.Reliability.Stores;
+using Uhit.Client.Reliability.Traffic;
 
 namespace Uhit.Client.Reliability.Kills;
 
@@ -10,9 +11,10 @@ internal static class KillCommand
     {
         var kills = new Option<int>("--kills") { Description = "How often the receiver is killed.", DefaultValueFactory = _ => 1000 };
         var callbacks = new Option<int>("--callbacks") { Description = "How many callbacks are acknowledged at least.", DefaultValueFactory = _ => 20_000 };
+        var naming = new Option<CallbackNaming>("--by") { Description = "By what callbacks are matched: RequestId, Number (CNP's, in its answer) or EsiIds." };
         var store = RunOptions.Store();
         var seed = RunOptions.Seed();
-        var command = new Command("kills", "Kills the receiver with SIGKILL at random instants under load.") { kills, callbacks, store, seed };
+        var command = new Command("kills", "Kills the receiver with SIGKILL at random instants under load.") { kills, callbacks, naming, store, seed };
         command.SetAction(async (parsed, _) =>
         {
             var options = new KillOptions
@@ -21,6 +23,7 @@ internal static class KillCommand
                 Seed = parsed.GetValue(seed),
                 Kills = parsed.GetValue(kills),
                 Callbacks = parsed.GetValue(callbacks),
+                Naming = parsed.GetValue(naming),
             };
             var site = await RunSite.CreateAsync(options.Store).ConfigureAwait(false);
             await using var disposing = site.ConfigureAwait(false);

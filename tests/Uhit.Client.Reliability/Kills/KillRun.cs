@@ -12,8 +12,6 @@ internal sealed class KillRun : IDisposable
 {
     private const int Connections = 4;
     private const int CheckEvery = 100;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private static readonly TimeSpan StartUp = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(30);
 
@@ -37,7 +35,7 @@ internal sealed class KillRun : IDisposable
         _random = new Random(HashCodes.Of(options.Seed, 1));
         _caller = new CallbackCaller(site.Certificates, Connections);
         _supply = new InquirySupply(site.Store, options.Seed);
-        _sender = new CallbackSender(options.Seed, new ReceiverDoor(_caller, _address), _supply.NextAsync);
+        _sender = new CallbackSender(options.Seed, new ReceiverDoor(_caller, _address), _supply.NextAsync, options.Naming == CallbackNaming.Number);
     }
 
     public static async Task<KillReport> RunAsync(KillOptions options, RunSite site, Action<string> tell)
@@ -58,7 +56,7 @@ internal sealed class KillRun : IDisposable
         {
             for (var kill = 1; kill <= _options.Kills; kill++)
             {
-                await LiveAndDieAsync().ConfigureAwait(false);
+                await LiveAndDieAsync(AdoptionPointOf(kill)).ConfigureAwait(false);
                 await BetweenLivesAsync(kill).ConfigureAwait(false);
             }
 
@@ -75,11 +73,21 @@ internal sealed class KillRun : IDisposable
 
     // A tenth of the kills comes at any instant of the start. The others come at any instant around any of a life's first answers: counted by answers and
     // not by time alone, so that a slow machine shows as much as a fast one.
-    private async Task LiveAndDieAsync()
+    private async Task LiveAndDieAsync(AdoptionPoint point)
     {
-        var child = Start();
+        var child = Start(point);
         await using var disposing = child.ConfigureAwait(false);
-        if (_random.Next(10) == 0)
+        if (point != AdoptionPoint.None)
+        {
+            // It may end in its start, where an adoption waits.
+            if (await child.WaitForAsync("ready").ConfigureAwait(false) is { } address)
+            {
+                _address.Set(new Uri(address));
+                await child.WaitForEndAsync().ConfigureAwait(false);
+                _address.Lost(new Uri(address));
+            }
+        }
+        else if (_random.Next(10) == 0)
         {
             _killsDuringStart++;
             await Task.Delay(_random.NextDouble() * StartUp).ConfigureAwait(false);
@@ -88,12 +96,16 @@ internal sealed class KillRun : IDisposable
         {
             var address = new Uri(await child.RequireAsync("ready").ConfigureAwait(false));
             _address.Set(address);
-            await _sender.AnswersAsync(_random.Next(_options.LongestLife + 1)).WaitAsync(Patience).ConfigureAwait(false);
+            await _sender.AnswersAsync(_random.Next(_options.LongestLife + 1)).WaitAsync(_options.Patience).ConfigureAwait(false);
             await Task.Delay(_random.NextDouble() * Moment).ConfigureAwait(false);
             child.Kill();
             _address.Lost(address);
         }
     }
+
+    // What waits unmatched is adopted after its acknowledgement, or at the next start: a life in two ends around an adoption, before it and after it in turn.
+    private AdoptionPoint AdoptionPointOf(int kill) => _options.Naming != CallbackNaming.Number ? AdoptionPoint.None
+        : (kill % 4) switch { 1 => AdoptionPoint.Before, 3 => AdoptionPoint.After, _ => AdoptionPoint.None };
 
     private async Task BetweenLivesAsync(int kill)
     {
@@ -120,7 +132,7 @@ internal sealed class KillRun : IDisposable
         _address.Set(new Uri(await child.RequireAsync("ready").ConfigureAwait(false)));
         await sending.ConfigureAwait(false);
         var expected = ExpectedKeys().SelectMany(keys => keys).ToHashSet(StringComparer.Ordinal);
-        await EffectWait.UntilAsync(_site, expected, Patience).ConfigureAwait(false);
+        await EffectWait.UntilAsync(_site, expected, _options.Patience).ConfigureAwait(false);
     }
 
     private async Task<KillReport> ReportAsync(TimeSpan duration)
@@ -170,10 +182,13 @@ internal sealed class KillRun : IDisposable
         .Select(number => new InquiryPlan(_options.Seed, number))
         .Select(plan => (IReadOnlyList<string>)[.. plan.EventKeys, plan.CompletedKey]);
 
-    private ChildProcess Start() => ChildProcess.Start(ReceiverHost.Role, new HostSettings
+    private ChildProcess Start(AdoptionPoint point = AdoptionPoint.None) => ChildProcess.Start(ReceiverHost.Role, new HostSettings
     {
         Folder = _site.Folder,
         Store = _site.Store,
+        Naming = _options.Naming,
+        Break = _options.Break,
+        AdoptionPoint = point,
         Lease = TimeSpan.FromSeconds(6),
         IdleInTransaction = TimeSpan.FromSeconds(6),
     });

@@ -4,7 +4,11 @@ using System.Net;
 namespace Uhit.Client.Reliability.Traffic;
 
 /// <summary>CNP as a load: several connections, each sending the callbacks of one inquiry after another until they are acknowledged, and some again on purpose.</summary>
-internal sealed class CallbackSender(int seed, ICallbackDoor door, Func<CancellationToken, ValueTask<int?>> nextInquiry)
+/// <param name="seed">The seed.</param>
+/// <param name="door">Where they are sent to.</param>
+/// <param name="nextInquiry">Gives the next inquiry.</param>
+/// <param name="isAnsweredLast">Whether the acknowledgement of an inquiry of even number comes after its other callbacks.</param>
+internal sealed class CallbackSender(int seed, ICallbackDoor door, Func<CancellationToken, ValueTask<int?>> nextInquiry, bool isAnsweredLast = false)
 {
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<(int Inquiry, int Ordinal), AcknowledgedCallback> _acknowledged = new();
@@ -44,7 +48,7 @@ internal sealed class CallbackSender(int seed, ICallbackDoor door, Func<Cancella
             var plan = new InquiryPlan(seed, number);
             for (var ordinal = 0; ordinal < plan.CallbackCount; ordinal++)
             {
-                var callback = plan.Callback(ordinal);
+                var callback = plan.Callback(isAnsweredLast && number % 2 == 0 ? (ordinal + 1) % plan.CallbackCount : ordinal);
                 if (random.Next(20) == 0)
                 {
                     // Two copies at the same time, before any of them is acknowledged.

@@ -119,7 +119,8 @@ internal sealed class InquiryPlan
         var usage = new List<UsageHistory>();
         for (var line = 0; line < LineCount; line++)
         {
-            var first = FirstDay.AddDays((ordinal - 2) * 20);
+            // Days that were asked for: where no number names the inquiry, others contradict it.
+            var first = _inquiry.Lines[line].Period.Start.AddDays((ordinal - 2) * 20);
             usage.Add(new UsageHistoryBuilder(_inquiry.Lines[line].EsiId, line + 1)
                 .AddIntervals(new UsagePeriod(first, first.AddDays(perLine - 1)), _ => random.Next(4000) / 1000m)
                 .Build());
