@@ -19,6 +19,11 @@ internal static class InquiryCorrelation
             .Select(candidate => (candidate, Fit: CorrelationFit.Of(evidence.Lines, candidate.Inquiry)))
             .Where(one => one.Fit is { Shared: > 0, IsContradicted: false })
             .ToList();
+        if (MayBeNamedYet(evidence, possible.ConvertAll(one => one.candidate)))
+        {
+            return null;
+        }
+
         var whole = possible.FindAll(one => one.Fit.Shared == evidence.Lines.Count);
         if (whole.Count > 0)
         {
@@ -27,6 +32,13 @@ internal static class InquiryCorrelation
 
         // It holds something that none of them asks for: where it could be for several, its lines may be of several.
         return possible.Count == 1 ? First(possible, evidence) : null;
+    }
+
+    // It has a number of CNP's that none of them has, and an answer that is still to come may bring it: given to one that only could be meant it might be given to the wrong one for good.
+    private static bool MayBeNamedYet(CorrelationEvidence evidence, List<CorrelationCandidate> possible)
+    {
+        var open = possible.FindAll(candidate => !candidate.IsFinished);
+        return evidence.TransactionId is not null && open.Count > 1 && open.Exists(candidate => candidate.Ledger.Answer is null);
     }
 
     private static CorrelationChoice? First(IEnumerable<(CorrelationCandidate Candidate, CorrelationFit Fit)> candidates, CorrelationEvidence evidence)

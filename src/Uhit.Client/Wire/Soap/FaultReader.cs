@@ -50,8 +50,12 @@ internal static class FaultReader
             _ => null,
         };
         var finer = FaultText.Clean(!string.IsNullOrEmpty(subCode) ? subCode : code is null ? name : null, MaxCode);
-        return new SoapFault(code ?? SoapFaultCode.Receiver, finer.Length == 0 ? null : finer, FaultText.Clean(reason, MaxReason), null);
+        return new SoapFault(code ?? (IsOfSecurity(name) ? SoapFaultCode.Sender : SoapFaultCode.Receiver), finer.Length == 0 ? null : finer, FaultText.Clean(reason, MaxReason), null);
     }
+
+    // WS-Security's own codes (OASIS, SOAP Message Security 1.0, 12) stand in the place of Client: whoever sends the same again is refused again.
+    private static bool IsOfSecurity(string name) => name is "UnsupportedSecurityToken" or "UnsupportedAlgorithm" or "InvalidSecurity" or "InvalidSecurityToken"
+        or "FailedAuthentication" or "FailedCheck" or "SecurityTokenUnavailable";
 
     private static SoapFault WithDetail(SoapFault fault, XElement? detail, IUhitWireFormat? format)
     {

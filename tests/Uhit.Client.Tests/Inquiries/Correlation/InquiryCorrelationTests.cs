@@ -146,6 +146,22 @@ public sealed class InquiryCorrelationTests
         Assert.Equal("A", Asking(Delivery(Esi[0]), candidates));
     }
 
+    // One was refused by a fault and stays uncertain, the other is being sent: CNP calls before its answer is here.
+    [Fact]
+    public void ChooseAsking_AnAnswerThatIsToComeMayNameIt_WaitsForThat()
+    {
+        var (uncertain, sending) = (Candidate("A", 0, Esi[0]), Candidate("B", 1, Esi[0]));
+        var numbered = Delivery(Esi[0]) with { TransactionId = TransactionId.Parse("T-1") };
+
+        Assert.Null(Asking(numbered, uncertain, sending));
+        Assert.Null(Asking(numbered, With(uncertain, Answer(null)), sending));
+        Assert.Equal("B", Asking(numbered, sending));
+        Assert.Equal("B", Asking(numbered, Candidate("A", 0, Esi[0], state: State.Abandoned), sending));
+        Assert.Equal("B", Asking(numbered, With(uncertain, Answer("T-2")), sending));
+        Assert.Equal("A", Asking(numbered, With(uncertain, Answer(null)), With(sending, Answer(null))));
+        Assert.Equal("A", Asking(Delivery(Esi[0]), uncertain, sending));
+    }
+
     [Fact]
     public void ChooseNamed_ByNumber_IsTakenWhateverItsDaysAndState()
     {

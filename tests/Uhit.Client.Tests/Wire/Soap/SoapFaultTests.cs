@@ -31,6 +31,8 @@ public sealed class SoapFaultTests
     [InlineData("e:Server", SoapFaultCode.Receiver, null)]
     [InlineData("e:VersionMismatch", SoapFaultCode.VersionMismatch, null)]
     [InlineData("x:Overloaded", SoapFaultCode.Receiver, "Overloaded")]
+    [InlineData("wsse:FailedAuthentication", SoapFaultCode.Sender, "FailedAuthentication")]
+    [InlineData("wsse:InvalidSecurity", SoapFaultCode.Sender, "InvalidSecurity")]
     [InlineData("", SoapFaultCode.Receiver, null)]
     public void ReadFault_Code11_IsUnderstood(string text, SoapFaultCode code, string? subCode)
     {
