@@ -85,12 +85,12 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
                     cancellationToken).ConfigureAwait(false);
             }
 
-            if (report.Answer is { Status: AcknowledgementStatus.Accepted })
-            {
-                await TakeContentAsync(answer, message.Header.RequestId, cancellationToken).ConfigureAwait(false);
-            }
+            var isTaken = report.Answer is not { Status: AcknowledgementStatus.Accepted }
+                || await TakeContentAsync(answer, message.Header.RequestId, cancellationToken).ConfigureAwait(false);
 
-            return report;
+            // CNP believes that we have the data: as uncertain the inquiry is looked at, and can be sent again.
+            return isTaken ? report : SendReport.Uncertain(new UhitServiceException(
+                "CNP accepted the inquiry, and what its answer brought could not be stored: nothing of it was taken.", response.StatusCode, isTransient: true, null));
         }
         catch (Exception e) when (e is UhitStoreException or StagingTimedOutException)
         {
@@ -102,10 +102,11 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
         }
     }
 
-    private async Task TakeContentAsync(AnswerSpool answer, RequestId asked, CancellationToken cancellationToken)
+    /// <returns>Whether all that it brought is stored, or kept for people to look at.</returns>
+    private async Task<bool> TakeContentAsync(AnswerSpool answer, RequestId asked, CancellationToken cancellationToken)
     {
         var intake = new AnswerIntake(_receiving!);
-        var isUsed = false;
+        var (isUsed, isTaken) = (false, true);
         foreach (var operation in _content)
         {
             // Each message has its bytes under a receipt of its own.
@@ -114,6 +115,7 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
             {
                 var taken = await intake.TakeAsync(copy ?? answer, operation, asked, isToBeConfirmed: false, cancellationToken).ConfigureAwait(false);
                 isUsed |= taken.Outcome != IntakeOutcome.Nothing;
+                isTaken &= taken.Outcome != IntakeOutcome.NotTaken;
             }
             finally
             {
@@ -123,6 +125,8 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
                 }
             }
         }
+
+        return isTaken;
     }
 
     private SendReport NotTaken(SendResponse response, Exception problem) => problem switch

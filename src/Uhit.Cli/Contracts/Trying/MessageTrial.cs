@@ -72,5 +72,5 @@ internal sealed class MessageTrial(IUhitWireFormat format)
     private static bool IsCallback(UhitOperation operation) =>
         operation is UhitOperation.NotifyAcknowledgement or UhitOperation.NotifyValidation or UhitOperation.DeliverHistoricalUsage;
 
-    private static XmlLimits Limits() => XmlLimits.Default with { MaxBytes = 4L << 30, MaxElements = 200_000_000 };
+    private XmlLimits Limits() => XmlLimits.Default with { MaxBytes = 4L << 30, MaxElements = 200_000_000, MaxPayloadLength = format.MaxPayloadBytes };
 }

@@ -8,8 +8,13 @@ internal static class InquiryCorrelation
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     /// <summary>Chooses among inquiries that an identifier of the callback names.</summary>
-    public static CorrelationChoice? ChooseNamed(CorrelationEvidence evidence, IEnumerable<CorrelationCandidate> candidates) => First(
-        candidates.Select(candidate => (candidate, Fit: CorrelationFit.Of(evidence.Lines, candidate.Inquiry))), evidence);
+    public static CorrelationChoice? ChooseNamed(CorrelationEvidence evidence, IEnumerable<CorrelationCandidate> candidates)
+    {
+        var named = candidates.Select(candidate => (candidate, Fit: CorrelationFit.Of(evidence.Lines, candidate.Inquiry))).ToList();
+
+        // One number for several, as of an inquiry that CNP split: its ESI IDs say of which it is, or nothing does.
+        return named.Count > 1 && evidence.Lines.Count > 0 && named.TrueForAll(one => one.Fit.Shared == 0) ? null : First(named, evidence);
+    }
 
     /// <summary>Chooses among inquiries that ask for an ESI ID of the callback, where no identifier names one.</summary>
     public static CorrelationChoice? ChooseAsking(CorrelationEvidence evidence, IEnumerable<CorrelationCandidate> candidates)
@@ -53,9 +58,10 @@ internal static class InquiryCorrelation
     }
 
     // Never one that is over where an open one fits; of two the one that waits for such a message; of two the one whose days are nearer to those of the message.
-    private static (bool IsOtherId, bool IsDoubtful, int Standing, bool HasIt, double Distance) RankOf(
+    private static (bool IsOtherId, int NotAsked, bool IsDoubtful, int Standing, bool HasIt, double Distance) RankOf(
         CorrelationCandidate candidate, CorrelationFit fit, CorrelationEvidence evidence) => (
         evidence.CorrelationId is { } id && !string.Equals(candidate.RequestId.Value, id, StringComparison.Ordinal),
+        evidence.Lines.Count - fit.Shared,
         fit.IsDoubtful,
         StandingOf(candidate),
         !Awaits(candidate, evidence),

@@ -39,6 +39,7 @@ internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, 
     {
         var stored = 0;
         string? last = null;
+        var contents = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
             var report = await FetchAsync(record, cancellationToken).ConfigureAwait(false);
@@ -55,8 +56,9 @@ internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, 
                 return new DrainReport(stored, failure, IsUnconfirmed: true);
             }
 
-            // A service that gives out the same for ever must not be asked for ever.
-            if (fetched.Key == last || (!polling.Confirms && report.Outcome == IntakeOutcome.Duplicate))
+            // A service that gives out the same for ever must not be asked for ever; without confirmation also where it numbers it anew each time.
+            var isNew = contents.Add(Convert.ToHexStringLower(message.Digest));
+            if (fetched.Key == last || (!polling.Confirms && (!isNew || report.Outcome == IntakeOutcome.Duplicate)))
             {
                 if (polling.Confirms)
                 {

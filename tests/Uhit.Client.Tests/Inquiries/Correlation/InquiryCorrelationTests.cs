@@ -174,6 +174,18 @@ public sealed class InquiryCorrelationTests
     }
 
     // Our own number goes before a number of CNP's that looks the same.
+    // CNP gave two inquiries one number: the ESI ID tells, also where its days go beyond those that were asked for.
+    [Fact]
+    public void ChooseNamed_OneNumberForSeveral_TheOneThatAsksForItsEsiId()
+    {
+        var (one, other) = (Candidate("A", 0, Esi[0], FirstHalf), Candidate("B", 1, Esi[1], FirstHalf));
+
+        Assert.Equal("B", InquiryCorrelation.ChooseNamed(Delivery(Esi[1], Year), [one, other])?.RequestId.Value);
+        Assert.Equal("B", InquiryCorrelation.ChooseNamed(Delivery(Esi[1]), [one, other])?.RequestId.Value);
+        Assert.Null(InquiryCorrelation.ChooseNamed(Delivery(Esi[2]), [one, other]));
+        Assert.Equal("A", InquiryCorrelation.ChooseNamed(Delivery(Esi[2]), [one])?.RequestId.Value);
+    }
+
     [Fact]
     public void ChooseNamed_ByOurRequestId_GoesBeforeAllElse()
     {

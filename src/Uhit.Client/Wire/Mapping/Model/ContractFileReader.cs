@@ -31,7 +31,7 @@ internal static class ContractFileReader
                 foreach (var location in Locations(content))
                 {
                     var other = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, location));
-                    if (other.StartsWith(folder, StringComparison.Ordinal) && File.Exists(other) && known.Add(other))
+                    if (other.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(other) && known.Add(other))
                     {
                         waiting.Enqueue(other);
                     }
