@@ -33,6 +33,9 @@ public sealed class WirePayload : IDisposable
     /// <summary>The bytes, decoded and decompressed.</summary>
     public Stream Bytes => _bytes;
 
+    /// <summary>Whether there was nothing in the element when it was opened.</summary>
+    internal bool IsBlank { get; private init; }
+
     /// <summary>Opens the payload of the element that the body's reader is at: its text, or the part that an <c>xop:Include</c> in it refers to.</summary>
     /// <param name="body">The body; its reader stands on the element's start tag. Disposing of the payload leaves it behind the element.</param>
     /// <param name="form">In which form the payload stands there.</param>
@@ -49,8 +52,10 @@ public sealed class WirePayload : IDisposable
             return new WirePayload(body, form, path, part, source);
         }
 
+        var isBlank = source.IsBlank;
         Stream text = new ElementTextStream(source);
-        return new WirePayload(body, form, path, form.Encoding == WirePayloadEncoding.Text ? text : new BinaryTextStream(text, form.Encoding == WirePayloadEncoding.Hex), source);
+        var content = form.Encoding == WirePayloadEncoding.Text ? text : new BinaryTextStream(text, form.Encoding == WirePayloadEncoding.Hex);
+        return new WirePayload(body, form, path, content, source) { IsBlank = isBlank };
     }
 
     /// <summary>Opens an attachment.</summary>

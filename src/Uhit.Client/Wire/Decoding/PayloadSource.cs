@@ -25,6 +25,9 @@ internal sealed class PayloadSource
     /// <summary>Which part the payload is; <see langword="null"/> where it is the element's text.</summary>
     public string? Reference { get; private set; }
 
+    /// <summary>Whether there is neither text nor a part, white space aside.</summary>
+    public bool IsBlank => Reference is null && (_isEmpty || Reader.NodeType == XmlNodeType.EndElement);
+
     /// <summary>Enters the element that a reader is at.</summary>
     /// <exception cref="WireFormatException">It holds another element.</exception>
     public static PayloadSource Enter(XmlReader reader)

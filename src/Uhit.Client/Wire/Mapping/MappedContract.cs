@@ -71,7 +71,10 @@ public sealed class MappedContract
         }
 
         var templates = MappedTemplates.Load(model, found);
-        problems = [.. found.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+
+        // A template that two messages share is read for each of them.
+        problems = [.. found.DistinctBy(problem => (problem.File, problem.Line, problem.Column, problem.JsonPath, problem.Message))
+            .OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column)];
         return found.Exists(problem => !problem.IsWarning) ? null : new MappedContract(model, templates, problems);
     }
 

@@ -103,6 +103,21 @@ public class ContractLoadingTests
     }
 
     [Fact]
+    public void Load_OfATemplateThatTwoMessagesShare_TellsItsProblemOnce()
+    {
+        using var folder = new ContractFolder();
+        folder.Write("templates/ok.xml", "<t:Ok xmlns:t=\"urn:t\">\n<t:Open></t:Ok>");
+        folder.Write(MappedContract.FileName, Minimal
+            .Replace("\"root\": \"t:Data\",", "\"root\": \"t:Data\", \"answer\": { \"template\": \"templates/ok.xml\" },", StringComparison.Ordinal)
+            .Replace("\"messages\": {", """
+                "messages": {
+                  "acknowledgement": { "root": "t:Ack", "status": { "const": "Accepted" }, "answer": { "template": "templates/ok.xml" } },
+                """, StringComparison.Ordinal));
+        Assert.Null(MappedContract.TryLoad(folder.Path, out var problems));
+        Assert.Equal(("templates/ok.xml", 2), Assert.Single(problems, problem => !problem.IsWarning) is var problem ? (problem.File, problem.Line) : default);
+    }
+
+    [Fact]
     public void Load_OfWhatIsNoJson_TellsTheLine()
     {
         Assert.Null(ContractFolder.TryLoad("{\n \"id\": }", out var problems));

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Uhit.Client.Conformance.Wire;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
@@ -64,12 +65,66 @@ public class PayloadTests
     [Theory]
     [InlineData("ESIID,USAGE_DATE\n\"open", "bad-row")]
     [InlineData("ESIID,USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL\n10089010000000001,07/01/2025,00:15,x,A", "bad-value")]
-    [InlineData("USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL\n07/01/2025,00:15,1,A", "late-element")]
+    [InlineData("USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL\n07/01/2025,00:15,1,A", "missing-column")]
     public void Csv_ThatIsWrong_IsRefusedWithItsPlace(string csv, string code)
     {
         var refused = Assert.Throws<WireFormatException>(() => Read(Rows, Base64(Gzip(csv))));
         Assert.Equal(code, refused.Code);
         Assert.StartsWith("Data/File", refused.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ESIID", "Data/File/*[1]/@ESIID")]
+    [InlineData("USAGE_END_TIME", "Data/File/*[1]/@USAGE_END_TIME")]
+    [InlineData("USAGE_KWH", "Data/File/*[1]/@USAGE_KWH")]
+    [InlineData("ESTIMATED_ACTUAL", "Data/File/*[1]/@ESTIMATED_ACTUAL")]
+    public void Column_ThatTheFileDoesNotHave_IsRefusedByItsName(string column, string path)
+    {
+        var csv = "ESIID,USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL\n10089010000000001,07/01/2025,00:15,1,A".Replace(column, "OTHER", StringComparison.Ordinal);
+        var refused = Assert.Throws<WireFormatException>(() => Read(Rows, Base64(Gzip(csv))));
+        Assert.Equal(("missing-column", path), (refused.Code, refused.Path));
+    }
+
+    [Fact]
+    public void Column_OfAShortRow_IsAMissingValue()
+    {
+        var refused = Assert.Throws<WireFormatException>(() => Read(Rows, Base64(Gzip("USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL,ESIID\n07/01/2025,00:15,1,A"))));
+        Assert.Equal("missing-element", refused.Code);
+    }
+
+    [Theory]
+    [InlineData("<File/>")]
+    [InlineData("<File></File>")]
+    [InlineData("<File>\n  </File>")]
+    public void Payload_ThatIsEmpty_IsRefused(string file)
+    {
+        var format = MappedMessage.Delivery(Rows, codes: Channels);
+        Assert.Equal("payload-missing", Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{file}</Data>")).Code);
+        Assert.Empty(MappedMessage.Read(format, $"<Data xmlns=\"urn:t\"><File>{Base64(Gzip("ESIID\n"))}</File></Data>").Histories);
+    }
+
+    [Fact]
+    public void Reasons_OfTheRowItself_AreThereWhereTheirCodeIs()
+    {
+        const string Contract = """
+            {
+              "id": "t-1", "namespaces": { "t": "urn:t" },
+              "messages": {
+                "validation": {
+                  "root": "t:Data",
+                  "lines": {
+                    "payload": { "path": "t:File", "encoding": "text", "format": "csv", "separator": ";" },
+                    "esiId": "@ESIID", "status": "@RESULT", "reasons": { "code": "@REASON", "description": "@TEXT" }
+                  }
+                }
+              }
+            }
+            """;
+        var sink = MappedMessage.Read(
+            ContractFolder.Load(Contract).WireFormat,
+            "<Data xmlns=\"urn:t\"><File>ESIID;RESULT;TEXT;REASON\n10089010000000001;Validated;none; \n10089010000000002;Validated;fine\n10089010000000003;Failed;;A76</File></Data>",
+            UhitOperation.NotifyValidation);
+        Assert.Equal(["", "", "A76"], sink.Validations.Select(line => string.Join(',', line.Reasons.Select(reason => reason.Code))));
     }
 
     private static RecordingSink Read(string usage, string file) =>

@@ -89,6 +89,8 @@ public class SharedPayloadTests
     [InlineData("{ \"path\": \"t:Kind\", \"is\": \"V\" }", "{ \"path\": \"t:Kind\", \"exists\": false }", "$.messages.validation.when", "only at the end")]
     [InlineData("{ \"path\": \"t:Kind\", \"is\": \"V\" }", "{ \"path\": \"t:File\", \"is\": \"V\" }", "$.messages.validation.when", "inside the payload")]
     [InlineData("{ \"path\": \"t:Kind\", \"is\": \"V\" }", "[ { \"path\": \"t:Kind\", \"is\": \"V\" }, { \"path\": \"t:File/t:X/@v\", \"is\": \"V\" } ]", "$.messages.validation.when[1]", "inside the payload")]
+    [InlineData("\"quantity\": \"@KWH\"", "\"quantity\": \"@KHW\"", "$.messages.delivery[0].usage.series.readings.quantity", "Did you mean \"KWH\"?")]
+    [InlineData("{ \"path\": \"@KIND\", \"is\": \"I\" }", "{ \"path\": \"@KINDS\", \"is\": \"I\" }", "$.messages.delivery[0].usage.when", "no column")]
     [InlineData(
         "\"lines\": {",
         "\"lines\": [ { \"payload\": { \"path\": \"t:File\" }, \"each\": \"R\", \"esiId\": \"@i\", \"status\": \"@s\" }, {",

@@ -8,6 +8,7 @@ internal static class PayloadCheck
         foreach (var message in model.Messages.Where(message => message.Content is not null))
         {
             var payloads = PayloadsOf(message.Content!, []).ToList();
+            payloads.ForEach(payload => ColumnCheck.Check(payload.Scope, problems));
             CheckForms(payloads, problems);
             CheckConditions(message.Content!, payloads, problems);
         }

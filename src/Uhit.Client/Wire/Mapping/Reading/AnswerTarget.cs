@@ -23,7 +23,11 @@ internal sealed class AnswerTarget(MessageWalker walker) : MessageTarget
     {
         if (scope.Kind == ScopeKind.Error)
         {
-            _errors.Add(walker.Kept(walker.Error(scope)));
+            if (walker.IsError(scope))
+            {
+                _errors.Add(walker.Kept(walker.Error(scope)));
+            }
+
             return;
         }
 

@@ -76,6 +76,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
 
         switch (scope.Kind)
         {
+            case ScopeKind.Error when !walker.IsError(scope):
+                break;
             case ScopeKind.Error when scope.Parent!.Kind == ScopeKind.Line:
                 _reasons.Add(walker.Kept(walker.Error(scope)));
                 break;
@@ -230,7 +232,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     {
         if (!plan.EsiId.HasCome(walker))
         {
-            throw walker.Refuse(walker.IsOpen(scope) ? "late-element" : "missing-element", plan.EsiId);
+            // A row of a CSV is there as a whole: nothing of it comes late.
+            throw walker.Refuse(walker.IsOpen(scope) && scope.Model.Payload?.IsCsv != true ? "late-element" : "missing-element", plan.EsiId);
         }
 
         var esiId = walker.Id<EsiId>(plan.EsiId) ?? throw walker.Refuse("missing-element", plan.EsiId);

@@ -37,6 +37,12 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
     /// <summary>Whether the contract itself says that it must be there.</summary>
     public bool IsDemanded { get; } = model.Source["required"]?.Text == "true";
 
+    /// <summary>It, or what it is put together of, where there is no column for that; <see langword="null"/> otherwise.</summary>
+    /// <param name="missing">The slots of the columns that the file does not have.</param>
+    public FieldPlan? FindMissingColumn(HashSet<int> missing) => missing.Count == 0 ? null
+        : slots.Length > 0 ? Array.TrueForAll(slots, missing.Contains) ? this : null
+        : Date?.FindMissingColumn(missing) ?? Time?.FindMissingColumn(missing) ?? Number?.FindMissingColumn(missing);
+
     /// <summary>Whether its value stands in the message, so that it may come late.</summary>
     public bool IsInMessage => model.Paths.Count > 0;
 

@@ -63,6 +63,14 @@ internal static class FieldValues
         return start is { } first && end is { } last ? new UsagePeriod(first, last) : null;
     }
 
+    /// <summary>Whether a part is an error. An element of its own is one; where it stands in the part around it, its code says whether there is one.</summary>
+    public static bool IsError(this MessageWalker walker, ScopePlan scope)
+    {
+        bool HasText(FieldPlan field) => field.TryText(walker, out var text, out var isOurs) && !isOurs && !XmlText.Trim(text).IsEmpty;
+        var inMessage = scope.Fields.Values.Where(field => field.IsInMessage).ToList();
+        return scope.HasElement || inMessage.Count == 0 || (scope.Find("code") is { IsInMessage: true } code ? HasText(code) : inMessage.Exists(HasText));
+    }
+
     /// <summary>One error.</summary>
     public static ReportedError Error(this MessageWalker walker, ScopePlan scope)
     {

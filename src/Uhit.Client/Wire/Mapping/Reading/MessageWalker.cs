@@ -17,6 +17,7 @@ internal sealed class MessageWalker
     private readonly int[] _counts;
     private readonly PlanNode?[] _stack = new PlanNode?[64];
     private readonly Slot _scratch = new();
+    private readonly HashSet<int> _missingColumns = [];
     private MessageTarget _target = null!;
     private XmlReader _reader = null!;
     private bool _canReadChunks;
@@ -81,7 +82,28 @@ internal sealed class MessageWalker
     public T Kept<T>(T item) => ++_kept <= MaxKept ? item : throw Refuse("too-many-elements");
 
     /// <summary>For what is wrong with a field of the part that is open.</summary>
-    public WireFormatException Refuse(string code, FieldPlan field) => new(code, Join(PathText.Of(_stack.AsSpan(0, _depth), _counts), field.Path));
+    public WireFormatException Refuse(string code, FieldPlan field)
+    {
+        var path = PathText.Of(_stack.AsSpan(0, _depth), _counts);
+        return field.FindMissingColumn(_missingColumns) is { } column ? new WireFormatException("missing-column", Join(path, "@" + column.Path)) : new WireFormatException(code, Join(path, field.Path));
+    }
+
+    /// <summary>Whether the rows that are read have none of the columns of a field.</summary>
+    public bool IsMissingColumn(FieldPlan field) => field.FindMissingColumn(_missingColumns) is not null;
+
+    /// <summary>Tells which columns of a row its file does not have.</summary>
+    /// <param name="node">What is to be done with a row.</param>
+    /// <param name="columns">The column of each attribute of the node; -1 for one that is not there.</param>
+    public void Columns(PlanNode node, int[] columns)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            foreach (var slot in node.Attributes[i].Slots)
+            {
+                _ = columns[i] < 0 ? _missingColumns.Add(slot) : _missingColumns.Remove(slot);
+            }
+        }
+    }
 
     /// <summary>For what is wrong with the part that is open.</summary>
     public WireFormatException Refuse(string code) => new(code, PathText.Of(_stack.AsSpan(0, _depth), _counts));

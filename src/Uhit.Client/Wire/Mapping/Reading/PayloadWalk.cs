@@ -1,4 +1,3 @@
-using System.Globalization;
 using Uhit.Client.Wire.Mapping.Model;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
@@ -12,6 +11,11 @@ internal static class PayloadWalk
     public static void Read(PayloadPlan plan, WireBody body, MessageWalker walker)
     {
         using var payload = WirePayload.Open(body, FormOf(plan.Model));
+        if (payload.IsBlank)
+        {
+            throw walker.Refuse("payload-missing");
+        }
+
         if (plan.Model.IsCsv)
         {
             ReadRows(plan, payload, walker);
@@ -43,7 +47,7 @@ internal static class PayloadWalk
     private static void ReadRows(PayloadPlan plan, WirePayload payload, MessageWalker walker)
     {
         var row = new CsvRow(plan.Model.Separator);
-        var columns = plan.Model.Columns.Count > 0 ? ColumnsOf(plan.Document, plan.Model.Columns) : null;
+        var columns = plan.Model.Columns.Count > 0 ? ColumnsOf(plan, plan.Model.Columns, walker) : null;
         foreach (var line in payload.ReadLines())
         {
             if (string.IsNullOrWhiteSpace(line))
@@ -58,7 +62,7 @@ internal static class PayloadWalk
 
             if (columns is null)
             {
-                columns = ColumnsOf(plan.Document, row.ToList());
+                columns = ColumnsOf(plan, row.ToList(), walker);
                 continue;
             }
 
@@ -70,19 +74,15 @@ internal static class PayloadWalk
     }
 
     // Where the attributes of each kind of row are; -1 for a column that is not there.
-    private static int[][] ColumnsOf(PlanNode document, IReadOnlyList<string> names) =>
-        [.. document.Children.Select(row => Array.ConvertAll(row.Attributes, attribute => Column(attribute.Name, names)))];
-
-    private static int Column(string name, IReadOnlyList<string> names)
+    private static int[][] ColumnsOf(PayloadPlan plan, IReadOnlyList<string> names, MessageWalker walker)
     {
-        for (var i = 0; i < names.Count; i++)
+        var rows = plan.Document.Children;
+        var columns = Array.ConvertAll(rows, row => Array.ConvertAll(row.Attributes, attribute => ColumnCheck.Find(attribute.Name, names)));
+        for (var i = 0; i < rows.Length; i++)
         {
-            if (names[i].AsSpan().Trim().Equals(name.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
+            walker.Columns(rows[i], columns[i]);
         }
 
-        return int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number - 1 : -1;
+        return columns;
     }
 }

@@ -42,7 +42,8 @@ internal sealed class ScopePlan(ScopeModel model, ScopePlan? parent, int index)
         _ => false,
     };
 
-    private bool HasElement => model.Payload is not null || model.Each.Any(path => path.Steps.Count > 0);
+    /// <summary>Whether it has elements or rows of its own, and is not only the part around it.</summary>
+    public bool HasElement { get; } = model.Payload is not null || model.Each.Any(path => path.Steps.Count > 0);
 
     public FieldPlan? Find(string name) => Fields.GetValueOrDefault(name);
 

@@ -54,7 +54,7 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
 
         var series = _lastPlan!;
         var quantity = series.Quantity.Decimal(walker);
-        if (quantity is null && series.Quantity.IsDemanded)
+        if (quantity is null && (series.Quantity.IsDemanded || walker.IsMissingColumn(series.Quantity)))
         {
             throw walker.Refuse("missing-element", series.Quantity);
         }
