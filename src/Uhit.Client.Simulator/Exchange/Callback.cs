@@ -1,5 +1,7 @@
 using System.Xml;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Simulator.Data;
+using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Simulator.Exchange;
@@ -12,6 +14,12 @@ namespace Uhit.Client.Simulator.Exchange;
 internal sealed record Callback(SimulatedInquiry Inquiry, UhitOperation Operation, MessageHeader Header, Action<XmlWriter, Action<SimulatedUsage>> Write)
 {
     public DeliveryPart? Part { get; init; }
+
+    /// <summary>What it is written in.</summary>
+    public required IUhitWireFormat Format { get; init; }
+
+    /// <summary>The usage of a delivery, with its sums; made anew each time.</summary>
+    public Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> Usage { get; init; } = () => [];
 
     /// <summary>The same as content of an answer; tells the sums of what is written of it.</summary>
     public required Func<Action<SimulatedUsage>, WireNotice> Notice { get; init; }

@@ -10,6 +10,8 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
 {
     private const int CorrectedLines = 3;
 
+    private readonly IReadOnlyList<UsageForm> _forms = UsageForm.Of(options.WireFormat!);
+
     private readonly UsageGenerator _generator = new(options.Seed) { Gaps = !options.Scenario.WithoutGaps };
 
     public Callback Acknowledgement(SimulatedInquiry inquiry)
@@ -17,6 +19,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         var header = HeaderOf(inquiry, "acknowledgement");
         return new Callback(inquiry, UhitOperation.NotifyAcknowledgement, header, (writer, _) => options.WireFormat!.WriteAcknowledgementNotice(writer, header, inquiry.Answer))
         {
+            Format = options.WireFormat!,
             Notice = _ => NoticeOf(inquiry, UhitOperation.NotifyAcknowledgement, header) with { Acknowledgement = inquiry.Answer },
         };
     }
@@ -44,42 +47,55 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         count = Math.Max(count, ((lines.Length - 1) / most) + 1);
         var id = DeliveryId.Parse(inquiry.Number("delivery"));
         var asOf = Today();
-        var parts = Enumerable.Range(1, count).Select(number => Delivery(
-            inquiry, new DeliveryPart(id, number, count), "part " + number, () => UsageOf(inquiry, lines, number, count, asOf).Select(usage => (usage, SimulatedTotals.Of(usage)))));
+        var forms = _forms.Select(form => (Form: form, Lines: lines.Where(line => IsOf(form, inquiry, line)).ToHashSet())).Where(form => form.Lines.Count > 0).ToArray();
+        var all = count * forms.Length;
+        var parts =
+            from number in Enumerable.Range(1, count)
+            from form in forms.Index()
+            let part = new DeliveryPart(id, ((number - 1) * forms.Length) + form.Index + 1, all)
+            select WriteDelivery(inquiry, HeaderOf(inquiry, "part " + part.PartNumber), part, form.Item.Form.Format, () => UsageOf(inquiry, lines, number, count, asOf)
+                .Where(usage => form.Item.Lines.Contains(usage.LineNumber)).Select(form.Item.Form.Carried).Select(usage => (usage, SimulatedTotals.Of(usage))));
         return scenario.ShuffleParts ? Shuffle(inquiry, parts) : [.. parts];
     }
 
     /// <summary>A message with the number of another one and one value changed.</summary>
-    public Callback Conflict(Callback delivery, DateOnly asOf)
+    public Callback Conflict(Callback delivery)
     {
-        var part = delivery.Part!;
-        var inquiry = delivery.Inquiry;
-        var lines = inquiry.Verdicts.Where(verdict => verdict.Status != ValidationStatus.Failed).Select(verdict => verdict.LineNumber).ToArray();
-        IEnumerable<(UsageHistory, SimulatedTotals)> Usage() => UsageOf(inquiry, lines, part.PartNumber, part.PartCount, asOf)
-            .Select((usage, index) => index == 0 ? UsageParts.WithOneValueChanged(usage) : usage)
+        IEnumerable<(UsageHistory, SimulatedTotals)> Usage() => delivery.Usage()
+            .Select((line, index) => index == 0 ? UsageParts.WithOneValueChanged(line.Usage) : line.Usage)
             .Select(usage => (usage, SimulatedTotals.Of(usage)));
 
-        return WriteDelivery(inquiry, delivery.Header, part, Usage) with { Counts = false };
+        return WriteDelivery(delivery.Inquiry, delivery.Header, delivery.Part!, delivery.Format, Usage) with { Counts = false };
     }
 
-    /// <summary>A delivery of its own that corrects a few days; null where there is nothing to correct.</summary>
-    public Callback? Correction(SimulatedInquiry inquiry, MessageHeader delivery, DateOnly asOf)
+    /// <summary>A delivery of its own that corrects a few days, in each form; none where there is nothing to correct.</summary>
+    public IReadOnlyList<Callback> Corrections(SimulatedInquiry inquiry, MessageHeader delivery, DateOnly asOf)
     {
-        var lines = inquiry.Verdicts.Where(verdict => verdict.Status != ValidationStatus.Failed && !HasNoData(verdict.LineNumber)).Take(CorrectedLines).ToArray();
-        if (lines.Length == 0)
-        {
-            return null;
-        }
-
-        // Later by the clock, also by one that stands still.
-        var header = HeaderOf(inquiry, "correction");
-        header = header.SentAt > delivery.SentAt ? header : header with { SentAt = delivery.SentAt + TimeSpan.FromSeconds(1) };
-        var part = new DeliveryPart(DeliveryId.Parse(inquiry.Number("corrected delivery")), 1, 1);
-        return WriteDelivery(inquiry, header, part, () => lines.Select(verdict =>
-            UsageCorrection.Of(Create(inquiry, verdict.LineNumber, asOf), inquiry.Message.Inquiry.Lines[verdict.LineNumber - 1].Period)));
+        var lines = inquiry.Verdicts.Where(verdict => verdict.Status != ValidationStatus.Failed && !HasNoData(verdict.LineNumber)).Take(CorrectedLines)
+            .Select(verdict => verdict.LineNumber).ToArray();
+        var forms = _forms.Select(form => (Form: form, Lines: lines.Where(line => IsOf(form, inquiry, line)).ToArray())).Where(form => form.Lines.Length > 0).ToArray();
+        return [.. forms.Index().Select(form => Correction(inquiry, delivery, asOf, form.Item.Form, form.Item.Lines, form.Index + 1, forms.Length))];
     }
 
     public DateOnly Today() => CentralTime.DateOf(options.TimeProvider.GetUtcNow());
+
+    private Callback Correction(
+        SimulatedInquiry inquiry, MessageHeader delivery, DateOnly asOf, UsageForm form, int[] lines, int number, int count)
+    {
+        // Later by the clock, also by one that stands still.
+        var header = HeaderOf(inquiry, number == 1 ? "correction" : "correction " + number);
+        header = header.SentAt > delivery.SentAt ? header : header with { SentAt = delivery.SentAt + TimeSpan.FromSeconds(1) };
+        var part = new DeliveryPart(DeliveryId.Parse(inquiry.Number("corrected delivery")), number, count);
+        return WriteDelivery(inquiry, header, part, form.Format, () => lines.Select(line =>
+            UsageCorrection.Of(form.Carried(Create(inquiry, line, asOf)), inquiry.Message.Inquiry.Lines[line - 1].Period)));
+    }
+
+    // What no form has room for goes in the first.
+    private bool IsOf(UsageForm form, SimulatedInquiry inquiry, int lineNumber)
+    {
+        var (requested, hasNoData) = (inquiry.Message.Inquiry.Lines[lineNumber - 1].RequestedUsage, HasNoData(lineNumber));
+        return form.Fits(requested, hasNoData) || (form == _forms[0] && !_forms.Any(other => other.Fits(requested, hasNoData)));
+    }
 
     private Callback Validation(SimulatedInquiry inquiry, IReadOnlyList<LineValidation> verdicts, string purpose)
     {
@@ -87,6 +103,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         return new Callback(
             inquiry, UhitOperation.NotifyValidation, header, (writer, _) => options.WireFormat!.WriteValidation(writer, header, inquiry.TransactionId, verdicts))
         {
+            Format = options.WireFormat!,
             Verdicts = verdicts,
             Notice = _ => NoticeOf(inquiry, UhitOperation.NotifyValidation, header) with { Validations = verdicts },
         };
@@ -94,13 +111,12 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
 
     private int MaxLines(UhitOperation operation) => options.WireFormat!.GetMaxCallbackLines(operation);
 
-    private Callback Delivery(SimulatedInquiry inquiry, DeliveryPart part, string purpose, Func<IEnumerable<(UsageHistory, SimulatedTotals)>> usage) =>
-        WriteDelivery(inquiry, HeaderOf(inquiry, purpose), part, usage);
-
-    private Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
-        new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => options.WireFormat!.WriteDelivery(
+    private Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, IUhitWireFormat format, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
+        new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => format.WriteDelivery(
             writer, header, inquiry.TransactionId, part, Told(usage, tell)))
         {
+            Format = format,
+            Usage = usage,
             Part = part,
             Notice = tell => NoticeOf(inquiry, UhitOperation.DeliverHistoricalUsage, header) with { Part = part, Usage = Told(usage, tell) },
         };

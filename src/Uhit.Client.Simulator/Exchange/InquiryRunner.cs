@@ -104,10 +104,10 @@ internal sealed class InquiryRunner(UhitSimulatorOptions options, ICallbackRoute
         await Task.WhenAll(Enumerable.Range(0, Scenario.SimultaneousCopies).Select(_ => sender.SendAsync(parts[^1], cancellationToken))).ConfigureAwait(false);
         if (Scenario.ConflictingCopy)
         {
-            await sender.SendAsync(_factory.Conflict(parts[^1], asOf), cancellationToken).ConfigureAwait(false);
+            await sender.SendAsync(_factory.Conflict(parts[^1]), cancellationToken).ConfigureAwait(false);
         }
 
-        if (Scenario.Correction && _factory.Correction(inquiry, parts[^1].Header, asOf) is { } correction)
+        foreach (var correction in Scenario.Correction ? _factory.Corrections(inquiry, parts[^1].Header, asOf) : [])
         {
             await SendAsync(correction, cancellationToken).ConfigureAwait(false);
         }

@@ -43,9 +43,9 @@ internal sealed class CallbackClient : IDisposable
     public async Task<CallbackOutcome> SendAsync(Callback callback, CancellationToken cancellationToken)
     {
         var known = _options.Scenario.KnownLength || callback.Part is null;
-        using var content = await CallbackContent.CreateAsync(callback, _format, _options.CallbackTransfer ?? _format.Transfer, known, cancellationToken).ConfigureAwait(false);
-        var action = _format.GetAction(callback.Operation);
-        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(callback.Operation))
+        using var content = await CallbackContent.CreateAsync(callback, callback.Format, _options.CallbackTransfer ?? _format.Transfer, known, cancellationToken).ConfigureAwait(false);
+        var action = callback.Format.GetAction(callback.Operation);
+        using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(callback))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -82,7 +82,7 @@ internal sealed class CallbackClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private Uri AddressOf(UhitOperation operation) => _format.GetCallbackPath(operation) is { Length: > 0 } path
+    private Uri AddressOf(Callback callback) => callback.Format.GetCallbackPath(callback.Operation) is { Length: > 0 } path
         ? new UriBuilder(_options.CallbackUrl!) { Path = _options.CallbackUrl!.AbsolutePath.TrimEnd('/') + "/" + path }.Uri
         : _options.CallbackUrl!;
 

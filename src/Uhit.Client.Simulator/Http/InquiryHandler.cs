@@ -153,7 +153,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         var next = polling!.Next(fetch);
         var usage = new List<SimulatedUsage>();
         var headers = SoapHeaders.Of(_format, new WireHeaderContext { Operation = UhitOperation.FetchUsage, IsAnswer = true, Header = fetch.Header });
-        var answer = SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteFetchAnswer(writer, fetch, next?.Notice(usage.Add)));
+        var answer = SoapEnvelopeWriter.ToBytes(version, headers, writer => (next?.Format ?? _format).WriteFetchAnswer(writer, fetch, next?.Notice(usage.Add)));
         if (next is not null)
         {
             // Before it leaves: it may be confirmed before this goes on.

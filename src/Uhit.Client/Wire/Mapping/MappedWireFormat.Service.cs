@@ -1,8 +1,10 @@
 using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
+using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 using Uhit.Client.Wire.Mapping.Writing;
+using Uhit.Client.Wire.Mapping.Writing.Derivation;
 using Uhit.Client.Wire.Mapping.Writing.Matching;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
@@ -11,12 +13,14 @@ namespace Uhit.Client.Wire.Mapping;
 /// <content>CNP's side: it reads by the templates that we write with, and writes by the paths that we read with.</content>
 internal sealed partial class MappedWireFormat
 {
+    private MessageModel? _delivery;
+
     /// <inheritdoc/>
-    public string GetCallbackPath(UhitOperation operation) => _model.Find(operation)?.Path ?? string.Empty;
+    public string GetCallbackPath(UhitOperation operation) => Find(operation)?.Path ?? string.Empty;
 
     /// <inheritdoc/>
     public int GetMaxCallbackLines(UhitOperation operation) =>
-        _model.Find(operation)?.Content?.Children.FirstOrDefault(child => child.Kind is ScopeKind.Line or ScopeKind.Usage) is { Payload: null, Each: [{ Steps.Count: 0 }] }
+        Find(operation)?.Content?.Children.FirstOrDefault(child => child.Kind is ScopeKind.Line or ScopeKind.Usage) is { Payload: null, Each: [{ Steps.Count: 0 }] }
             ? 1
             : int.MaxValue;
 
@@ -38,7 +42,7 @@ internal sealed partial class MappedWireFormat
 
     /// <inheritdoc/>
     public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) =>
-        Simulated.Find(UhitOperation.RequestHistoricalUsage, isAnswer: true)?.Write(writer, new AnswerItem(acknowledgement, content), Context());
+        Simulated.FindAnswer(UhitOperation.RequestHistoricalUsage)?.Write(writer, new AnswerItem(acknowledgement, content), Context());
 
     /// <inheritdoc/>
     public void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice)
@@ -46,13 +50,13 @@ internal sealed partial class MappedWireFormat
         // Nothing is ready where nothing stands.
         if (notice is not null)
         {
-            Written(Simulated.FindFetched(notice.Operation), notice.Operation).Write(writer, new FetchAnswerItem(fetch, notice), Context());
+            Written(Simulated.FindFetched(Find(notice.Operation)), notice.Operation).Write(writer, new FetchAnswerItem(fetch, notice), Context());
         }
     }
 
     /// <inheritdoc/>
     public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
-        Simulated.Find(UhitOperation.ConfirmUsage, isAnswer: true)?.Write(writer, acknowledgement, Context());
+        Simulated.FindAnswer(UhitOperation.ConfirmUsage)?.Write(writer, acknowledgement, Context());
 
     /// <inheritdoc/>
     public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
@@ -65,6 +69,18 @@ internal sealed partial class MappedWireFormat
     /// <inheritdoc/>
     public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         Write(writer, new WireNotice { Operation = UhitOperation.DeliverHistoricalUsage, Header = header, TransactionId = transactionId, Part = part, Usage = usage });
+
+    /// <summary>The forms in which usage is written, each with the format that writes it.</summary>
+    internal IReadOnlyList<(DeliveryForm Form, MappedWireFormat Format)> DeliveryForms => [.. DeliveryForm.Of(_model).Select(form => (form, Writing(form.Message)))];
+
+    private MappedWireFormat Writing(MessageModel delivery)
+    {
+        var copy = (MappedWireFormat)MemberwiseClone();
+        copy._delivery = delivery;
+        return copy;
+    }
+
+    private MessageModel? Find(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage && _delivery is not null ? _delivery : _model.Find(operation);
 
     private MatchedMessages Matched => new(Time, _model.TimeZone.Zone ?? CentralTime.Zone);
 
@@ -94,7 +110,7 @@ internal sealed partial class MappedWireFormat
         }
     }
 
-    private void Write(XmlWriter writer, WireNotice notice) => Written(Simulated.Find(notice.Operation, isAnswer: false), notice.Operation).Write(writer, notice, Context());
+    private void Write(XmlWriter writer, WireNotice notice) => Written(Simulated.FindCallback(Find(notice.Operation)), notice.Operation).Write(writer, notice, Context());
 
     private CompiledTemplate Written(CompiledTemplate? template, UhitOperation operation) =>
         template ?? throw new NotSupportedException($"The contract {_model.Id} has no {operation}.");

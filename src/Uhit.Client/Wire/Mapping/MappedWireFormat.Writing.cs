@@ -103,7 +103,7 @@ internal sealed partial class MappedWireFormat
         };
         return place is not null ? _templates.Headers.Where(header => header.Block.On.Contains(place)).Select(header => header.Template)
             : isAnswer ? []
-            : _simulated.Value.FindHeaders(operation);
+            : _simulated.Value.FindHeaders(Find(operation));
     }
 
     private WriteContext Context() => new(Time, _secrets);

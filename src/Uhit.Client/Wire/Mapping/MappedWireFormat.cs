@@ -45,7 +45,7 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
     public InquiryShape Shape => new() { OnePeriod = _model.IsOnePeriod, MaxLines = _model.MaxLines };
 
     /// <inheritdoc/>
-    public string GetAction(UhitOperation operation) => _model.Find(operation)?.Action ?? string.Empty;
+    public string GetAction(UhitOperation operation) => Find(operation)?.Action ?? string.Empty;
 
     /// <inheritdoc/>
     public UhitOperation? FindOperation(string localName, string namespaceUri) => FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;

@@ -14,13 +14,16 @@ internal sealed class SimulatedTemplates
     private readonly TemplateFiles _files;
     private readonly ProblemList _problems;
     private readonly List<string> _used;
-    private readonly Dictionary<(UhitOperation, bool), CompiledTemplate> _byOperation = [];
-    private readonly Dictionary<UhitOperation, CompiledTemplate> _fetched = [];
-    private readonly Dictionary<UhitOperation, IReadOnlyList<CompiledTemplate>> _headers = [];
+    private readonly Dictionary<UhitOperation, CompiledTemplate> _answers = [];
+    private readonly Dictionary<MessageModel, CompiledTemplate> _callbacks = [];
+    private readonly Dictionary<MessageModel, CompiledTemplate> _fetched = [];
+    private readonly Dictionary<MessageModel, IReadOnlyList<CompiledTemplate>> _headers = [];
+    private readonly HashSet<MessageModel> _written;
 
     private SimulatedTemplates(ContractModel model, List<ContractProblem> problems)
     {
         _model = model;
+        _written = [.. DeliveryForm.Of(model).Select(form => form.Message)];
         _files = new TemplateFiles(model, problems);
         _problems = new ProblemList(MappedContract.FileName, Content(model), problems);
         _used = [.. model.Headers.Select(block => block.Template), .. model.Messages.Select(message => message.Template).OfType<string>(),
@@ -49,14 +52,17 @@ internal sealed class SimulatedTemplates
         return templates;
     }
 
-    /// <summary>The template of a callback, or of the answer to a request of ours.</summary>
-    public CompiledTemplate? Find(UhitOperation operation, bool isAnswer) => _byOperation.GetValueOrDefault((operation, isAnswer));
+    /// <summary>The template of the answer to a request of ours.</summary>
+    public CompiledTemplate? FindAnswer(UhitOperation operation) => _answers.GetValueOrDefault(operation);
 
-    /// <summary>The template of the answer to a fetch that brings the content of an operation.</summary>
-    public CompiledTemplate? FindFetched(UhitOperation operation) => _fetched.GetValueOrDefault(operation);
+    /// <summary>The template of a callback.</summary>
+    public CompiledTemplate? FindCallback(MessageModel? message) => message is null ? null : _callbacks.GetValueOrDefault(message);
+
+    /// <summary>The template of the answer to a fetch that brings the content of a message.</summary>
+    public CompiledTemplate? FindFetched(MessageModel? message) => message is null ? null : _fetched.GetValueOrDefault(message);
 
     /// <summary>The header blocks of a callback.</summary>
-    public IReadOnlyList<CompiledTemplate> FindHeaders(UhitOperation operation) => _headers.GetValueOrDefault(operation) ?? [];
+    public IReadOnlyList<CompiledTemplate> FindHeaders(MessageModel? message) => message is null ? [] : _headers.GetValueOrDefault(message) ?? [];
 
     private void Add(MessageModel message)
     {
@@ -71,9 +77,12 @@ internal sealed class SimulatedTemplates
             case UhitOperation.FetchUsage:
                 foreach (var operation in message.Answer is { Contains.Count: > 0 } answer ? answer.Contains : [UhitOperation.DeliverHistoricalUsage])
                 {
-                    if (_model.Find(operation)?.Content is { } content && Derive([content], MessageKind.FetchAnswer, null) is { } compiled)
+                    foreach (var brought in _model.Messages.Where(other => other.Operation == operation && other.Content is not null && IsWritten(other)))
                     {
-                        _fetched.TryAdd(operation, compiled);
+                        if (!_fetched.ContainsKey(brought) && Derive([brought.Content!], MessageKind.FetchAnswer, null) is { } compiled)
+                        {
+                            _fetched.Add(brought, compiled);
+                        }
                     }
                 }
 
@@ -93,20 +102,23 @@ internal sealed class SimulatedTemplates
             _ => MessageKind.Delivery,
         };
 
-        // Of a message in several forms the first is written.
-        if (!_byOperation.ContainsKey((message.Operation, false)) && Derive([message.Content!], kind, message.Template) is { } compiled)
+        if (IsWritten(message) && Derive([message.Content!], kind, message.Template) is { } compiled)
         {
-            _byOperation.Add((message.Operation, false), compiled);
-            _headers[message.Operation] = [.. new HeaderDeriver(_model, _problems).Derive(message.Content!)
+            _callbacks.Add(message, compiled);
+            _headers[message] = [.. new HeaderDeriver(_model, _problems).Derive(message.Content!)
                 .Select(root => _files.Compile(MappedContract.FileName, root, MessageKind.Headers, writesSamples: true)).OfType<CompiledTemplate>()];
         }
     }
+
+    // Of a message in several forms the first is written; of usage each that says more.
+    private bool IsWritten(MessageModel message) =>
+        message.Operation == UhitOperation.DeliverHistoricalUsage ? _written.Contains(message) : ReferenceEquals(message, _model.Find(message.Operation));
 
     private void AddAnswer(MessageModel message, MessageKind kind, IReadOnlyList<ScopeModel> scopes)
     {
         if (scopes.Count > 0 && Derive(scopes, kind, null) is { } compiled)
         {
-            _byOperation.TryAdd((message.Operation, true), compiled);
+            _answers.TryAdd(message.Operation, compiled);
         }
     }
 

@@ -53,12 +53,13 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
         List<ValueScope> inside = [.. scopes];
         foreach (var name in element.Marks.Each)
         {
-            if (new NameResolver(inside, settings.Secrets).FindLoop(name, out var problem) is not { } found)
+            if (new NameResolver(inside, settings.Secrets).FindLoop(name.TrimEnd('?'), out var problem) is not { } found)
             {
                 Problem(element.At, problem!);
                 continue;
             }
 
+            found = name.EndsWith('?') ? [.. found.SkipLast(1), found[^1] with { IsOptional = true }] : found;
             loops.AddRange(found);
             inside.AddRange(found.Select(loop => loop.Loop.Scope));
         }

@@ -10,7 +10,8 @@ internal static class LoopNames
     public static string[] Of(ScopeModel parent, ScopeModel scope) => scope.Kind switch
     {
         ScopeKind.Line => ["line"],
-        ScopeKind.Error => [parent.Kind == ScopeKind.Line ? "reason" : "error"],
+        // What has no element or row of its own does not take away the one that it is in.
+        ScopeKind.Error => [(parent.Kind == ScopeKind.Line ? "reason" : "error") + (scope.Each[0].Steps.Count == 0 ? "?" : string.Empty)],
         ScopeKind.Usage => ["usage"],
         ScopeKind.Bill => ["bill"],
 

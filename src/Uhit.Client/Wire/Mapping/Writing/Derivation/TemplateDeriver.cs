@@ -151,12 +151,9 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
             return;
         }
 
-        foreach (var name in new[] { "channel", "unit" })
+        foreach (var (name, value) in SeriesConstants.Of(scope))
         {
-            if (scope.Fields.GetValueOrDefault(name)?.Const is { } constant)
-            {
-                element.Marks = element.Marks.And($"series.{name}={constant}");
-            }
+            element.Marks = element.Marks.And($"series.{name}={value}");
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context)
         var loop = element.Loops[depth];
         var at = frame.Up(loop.Levels);
         var isAny = false;
-        foreach (var item in loop.IsOne ? context.ItemsOf(loop.Loop, at) : context.Each(loop.Loop, at))
+        foreach (var item in context.Repeats(loop, at))
         {
             if (loop.IsOne && item.Number > MaxItemsOfOne)
             {
@@ -122,7 +122,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context)
         }
         else if (text is null || (element.Text.IsEmpty && !hasValue && HasValues(element)))
         {
-            if (element.IsRequired)
+            if (element.IsRequired && frame.Item is not NoItem)
             {
                 _output.Missing(element, NameOf(element), frame.Number);
             }

@@ -16,7 +16,7 @@ internal sealed class RowOutput(TextWriter rows, WriteContext context, bool isQu
         if (depth < row.Loops.Count)
         {
             // A loop of an outer scope: what lies between is still to be found at its place.
-            foreach (var item in context.Each(row.Loops[depth].Loop, frame.Up(row.Loops[depth].Levels)))
+            foreach (var item in context.Repeats(row.Loops[depth], frame.Up(row.Loops[depth].Levels)))
             {
                 Repeat(row, depth + 1, item.Inside(frame));
             }

@@ -1,3 +1,4 @@
+using Uhit.Client.Wire.Mapping.Writing.Binding;
 using Uhit.Client.Wire.Mapping.Writing.Security;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
@@ -38,10 +39,26 @@ internal sealed class WriteContext(TimeProvider time, IWireSecrets secrets)
     /// <summary>The items of a loop, one after the other.</summary>
     public IEnumerable<ValueFrame> Each(ValueLoop loop, ValueFrame frame) => _items.TryGetValue((loop, frame), out var kept) ? kept : Frames(loop, frame);
 
+    /// <summary>The items that an element is repeated for; the one without values where it is written all the same.</summary>
+    public IEnumerable<ValueFrame> Repeats(BoundLoop loop, ValueFrame at)
+    {
+        var isAny = false;
+        foreach (var item in loop.IsOne ? ItemsOf(loop.Loop, at) : Each(loop.Loop, at))
+        {
+            isAny = true;
+            yield return item;
+        }
+
+        if (!isAny && loop.IsOptional)
+        {
+            yield return new ValueFrame(NoItem.Instance, 0, at);
+        }
+    }
+
     private static IEnumerable<ValueFrame> Frames(ValueLoop loop, ValueFrame frame)
     {
         var number = 0;
-        foreach (var item in loop.Items(frame))
+        foreach (var item in frame.Item is NoItem ? Array.Empty<object>() : loop.Items(frame))
         {
             yield return new ValueFrame(item, ++number, frame);
         }

@@ -1,0 +1,74 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Model.Domain;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Derivation;
+
+/// <summary>One of the forms in which usage comes, and what of it is said there: what an earlier form says is not said again.</summary>
+internal sealed class DeliveryForm
+{
+    private readonly bool _hasBills;
+    private readonly IReadOnlyList<ScopeModel> _series;
+    private readonly IReadOnlyList<ScopeModel> _earlierSeries;
+    private readonly bool _hasNoData;
+
+    private DeliveryForm(MessageModel message, bool hasBills, IReadOnlyList<ScopeModel> series, IReadOnlyList<ScopeModel> earlierSeries, bool hasNoData)
+    {
+        Message = message;
+        _hasBills = hasBills;
+        _series = series;
+        _earlierSeries = earlierSeries;
+        _hasNoData = hasNoData;
+    }
+
+    public MessageModel Message { get; }
+
+    /// <summary>The forms that are written: the first, and each that says more than those before it.</summary>
+    public static IReadOnlyList<DeliveryForm> Of(ContractModel model)
+    {
+        var forms = new List<DeliveryForm>();
+        var said = new List<ScopeModel>();
+        foreach (var message in model.Messages.Where(message => message.Operation == UhitOperation.DeliverHistoricalUsage && message.Content is not null))
+        {
+            var parts = message.Content!.Children.Where(child => child.Kind == ScopeKind.Usage).SelectMany(usage => usage.Children).ToList();
+            var series = parts.Where(part => part.Kind == ScopeKind.Series).ToList();
+            var form = new DeliveryForm(
+                message,
+                parts.Exists(part => part.Kind == ScopeKind.Bill) && !said.Exists(part => part.Kind == ScopeKind.Bill),
+                series,
+                [.. said.Where(part => part.Kind == ScopeKind.Series)],
+                parts.Exists(part => part.Kind == ScopeKind.NoData) && !said.Exists(part => part.Kind == ScopeKind.NoData));
+            if (forms.Count == 0 || form._hasBills || form._hasNoData || form.SaysMoreSeries)
+            {
+                forms.Add(form);
+            }
+
+            said.AddRange(parts);
+        }
+
+        return forms;
+    }
+
+    /// <summary>Whether anything of a line is said here.</summary>
+    public bool Fits(RequestedUsage requested, bool hasNoData) => hasNoData
+        ? _hasNoData
+        : (_hasBills && requested.HasFlag(RequestedUsage.Billing)) || (_series.Count > 0 && requested.HasFlag(RequestedUsage.Interval));
+
+    /// <summary>What of the usage is said here.</summary>
+    public UsageHistory Carried(UsageHistory usage) => usage with
+    {
+        BillingPeriods = _hasBills ? usage.BillingPeriods : [],
+        IntervalSeries = [.. usage.IntervalSeries.Where(series => _series.Any(scope => Says(scope, series)) && !_earlierSeries.Any(scope => Says(scope, series)))],
+    };
+
+    private bool SaysMoreSeries => _series.Any(scope => !_earlierSeries.Any(earlier =>
+        (Of(earlier, "channel") ?? Of(scope, "channel")) == Of(scope, "channel") && (Of(earlier, "unit") ?? Of(scope, "unit")) == Of(scope, "unit")));
+
+    private static bool Says(ScopeModel scope, IntervalSeries series) =>
+        (Of(scope, "channel") ?? series.Channel.Value) == series.Channel.Value
+        && (Of(scope, "unit") ?? series.Unit.Value) == series.Unit.Value;
+
+    /// <summary>What a series always is; <see langword="null"/> where each says it.</summary>
+    private static string? Of(ScopeModel scope, string name) => SeriesConstants.Of(scope).GetValueOrDefault(name);
+}
