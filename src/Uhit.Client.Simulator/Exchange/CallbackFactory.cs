@@ -111,7 +111,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
 
     private int MaxLines(UhitOperation operation) => options.WireFormat!.GetMaxCallbackLines(operation);
 
-    private Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, IUhitWireFormat format, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
+    private static Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, IUhitWireFormat format, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
         new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => format.WriteDelivery(
             writer, header, inquiry.TransactionId, part, Told(usage, tell)))
         {
