@@ -33,7 +33,7 @@ internal readonly partial record struct DocumentEncoding(Encoding Encoding, int 
         var sniffed = marked ?? Sniff(start);
         var text = (sniffed switch { "utf-16" => Encoding.Unicode, "utf-16BE" => Encoding.BigEndianUnicode, _ => Encoding.Latin1 }).GetString(start[mark..]);
         var declared = Declared().Match(text).Groups["name"];
-        var own = declared.Success ? Known(declared.Value) : null;
+        var own = declared.Success ? OfDeclaration(declared.Value) : null;
         var encoding = sniffed is not null ? Known(sniffed) : charset is not null ? Known(charset) : own ?? Known("utf-8");
         if (TextEncodings.IsUtf16(encoding) && start is [(byte)'<', not 0, ..])
         {
@@ -46,6 +46,11 @@ internal readonly partial record struct DocumentEncoding(Encoding Encoding, int 
             IsPlain = TextEncodings.IsUtf8(encoding) && (!declared.Success || declared.Value.Equals("utf-8", StringComparison.OrdinalIgnoreCase)),
         };
     }
+
+    // Web servers write utf8; in a declaration it is no name of IANA's, and XML parsers refuse it.
+    private static Encoding OfDeclaration(string name) => name.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+        ? throw DecodingException.NotTaken("The message names an encoding that is not known here.")
+        : Known(name);
 
     private static Encoding Known(string name) =>
         TextEncodings.Find(name) ?? throw DecodingException.NotTaken("The message names an encoding that is not known here.");

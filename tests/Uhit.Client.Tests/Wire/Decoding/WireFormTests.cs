@@ -19,7 +19,7 @@ public sealed class WireFormTests
         { "text/xml", "utf-8", null, Letter },
         { "text/xml", "utf-8+", null, Letter },
         { "text/xml", "utf-8", "utf-8", Letter },
-        { "text/xml", "utf-8", "UTF8", Letter },
+        { "text/xml", "utf-8", "UTF8", null },
         { "text/xml", "utf-16+", "utf-16", Letter },
         { "text/xml", "utf-16BE+", null, Letter },
         { "text/xml", "utf-16BE", "UTF-16", Letter },
