@@ -11,7 +11,7 @@ public sealed class ContractExchangeTests
 
     private static readonly Dictionary<string, string?> Secrets = new() { ["UHIT_SECRET_PORTAL_PASSWORD"] = "opensesame", ["UHIT_SECRET_BUS_PASSWORD"] = "opensesame" };
 
-    public static TheoryData<string> Folders => ["tests/Contracts/ews", "tests/Contracts/enterprise", "tests/Contracts/second", "docs/samples/contracts/meter-data-exchange"];
+    public static TheoryData<string> Folders => ["tests/Contracts/reference", "tests/Contracts/ews", "tests/Contracts/enterprise", "tests/Contracts/second", "docs/samples/contracts/meter-data-exchange"];
 
     [Theory]
     [MemberData(nameof(Folders))]
@@ -52,6 +52,39 @@ public sealed class ContractExchangeTests
                 Assert.Equal(sent[line.GetProperty("esiId").GetString()!].GetProperty(name).GetRawText(), line.GetProperty(name).GetRawText());
             }
         }
+    }
+
+    [Theory]
+    [InlineData("tests/Contracts/reference", 1)]
+    [InlineData("tests/Contracts/ews", 1)]
+    [InlineData("tests/Contracts/enterprise", 1)]
+    [InlineData("tests/Contracts/second", 1)]
+    [InlineData("docs/samples/contracts/meter-data-exchange", 1)]
+    public async Task Demo_ContractOfAFolder_EndsWithTheSimulatorsSums(string folder, int requests)
+    {
+        await using var demo = UhitProcess.Start(Secrets, "demo", "--contract", Path.Combine(Repository.Root, folder), "--timeout", "100s", "--json");
+        var run = await demo.EndAsync();
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal(requests, run.JsonOf("submitted").Count);
+        Assert.Equal(3, run.JsonOf("usage").Count);
+        Assert.All(run.JsonOf("usage"), line => Assert.True(line.GetProperty("readings").GetInt32() > 34_000, line.GetRawText()));
+        Assert.True(Assert.Single(run.JsonOf("comparison")).GetProperty("same").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Demo_InquiryIsSplit_ShowsOneTableOfAllLines()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
+        Replace(contract, "\"messages\": {", "\"inquiry\": { \"maxLines\": 1 }, \"messages\": {");
+        await using var demo = UhitProcess.Start(Secrets, "demo", "--contract", contract, "--esi-ids", "2");
+        var run = await demo.EndAsync();
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("it is 2 requests", run.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 ESI IDs delivered", run.Output, StringComparison.Ordinal);
+        Assert.Single(run.Output.Split("Average day, 0-24 h").Skip(1));
     }
 
     [Theory]

@@ -230,7 +230,7 @@ internal sealed class RequestCommand : Command, IHasExamples
             return ExitCodes.Failed;
         }
 
-        var results = await InquiryResults.ReadAsync(client, ended, cancellationToken).ConfigureAwait(false);
+        var results = await InquiryResults.ReadAsync(client, [ended], cancellationToken).ConfigureAwait(false);
         results.Show(output, store);
         LoadPicture.Show(output, results.Shape, "All ESI IDs together");
         return results.IsAllDelivered ? ExitCodes.Done : ExitCodes.Failed;

@@ -68,6 +68,8 @@ internal sealed class Demo
                 options.Environment = UhitEnvironment.Test;
                 options.AuthenticationId = AuthenticationIdText;
                 options.Endpoint = simulator.InquiryUrl;
+                options.SplitInquiries = true;
+                options.Polling.Interval = TimeSpan.FromSeconds(1);
                 options.Certificate.PemFile = _directory.File("third-party.pem");
                 options.Callback.ServerCertificate.PemFile = _directory.File("third-party.pem");
                 options.ServerTrust.Mode = ServerTrustMode.PrivateRoots;
@@ -89,19 +91,36 @@ internal sealed class Demo
         var period = inquiry.Lines[0].Period;
         Step($"RequestHistoricalUsage: {Count.Of(esiIds, "ESI ID", "ESI IDs")}, billing and 15-minute readings, {period.Start:yyyy-MM-dd} to {period.End:yyyy-MM-dd}");
         var result = await client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
-        if (!Submission.Show(_output, result))
+        var parts = result.Parts.Count > 0 ? result.Parts : [result];
+        if (parts.Count > 1)
+        {
+            Step($"The contract takes less than this in one request: it is {Count.Of(parts.Count, "request", "requests")}, each with a number of its own");
+        }
+
+        var taken = parts.Where(part => Submission.Show(_output, part)).ToList();
+        if (taken.Count == 0)
         {
             return false;
         }
 
-        var ended = await client.WaitAsync(result.RequestId, cancellationToken).ConfigureAwait(false);
-        await simulator.WaitForCompletionAsync(result.RequestId, cancellationToken).ConfigureAwait(false);
+        var ended = new List<InquirySnapshot>();
+        foreach (var part in taken)
+        {
+            ended.Add(await client.WaitAsync(part.RequestId, cancellationToken).ConfigureAwait(false));
+        }
+
+        // Under the simulator's own numbers: a contract need not carry ours.
+        foreach (var number in simulator.GetReport().Lines.Select(line => line.RequestId).Distinct())
+        {
+            await simulator.WaitForCompletionAsync(number, cancellationToken).ConfigureAwait(false);
+        }
+
         var results = await InquiryResults.ReadAsync(client, ended, cancellationToken).ConfigureAwait(false);
         _output.Line();
         results.Show(_output, _directory.File("uhit.db"));
         var same = SumComparison.Show(_output, simulator.GetReport(), results.Usage);
         LoadPicture.Show(_output, results.Shape, "All ESI IDs together");
-        return same && results.IsAllDelivered;
+        return same && results.IsAllDelivered && taken.Count == parts.Count;
     }
 
     private void Step(FormattableString text)

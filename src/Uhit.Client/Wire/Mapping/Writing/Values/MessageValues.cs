@@ -56,6 +56,7 @@ internal static class MessageValues
     {
         var scope = Header(new ValueScope<WireNotice>("acknowledgement"), item => item.Header);
         return scope
+            .OptionalText("acknowledgedRequestId", item => Filled(item.Acknowledgement!.RequestId.Value))
             .OptionalText("acknowledgedMessageId", item => item.Acknowledgement!.MessageId?.Value)
             .OptionalText("transactionId", item => (item.Acknowledgement!.TransactionId ?? item.TransactionId)?.Value)
             .Add("receivedAt", ValueKind.Time, item => item.Acknowledgement!.ReceivedAt)
