@@ -149,8 +149,8 @@ public class LocalTimeTests
     public void Sequence_WithoutTimes_KeepsThePlaceOfAMissingValue()
     {
         var format = MappedMessage.Readings("\"unit\": { \"const\": \"kWh\" }", "\"each\": \"t:D\", \"start\": \"@s\", \"intervalMinutes\": { \"const\": 15 },");
-        Assert.Equal("07-01T05:15=1 07-01T05:45=3", MappedMessage.Text(MappedMessage.Series(
-            format, "<D s=\"2025-07-01T00:00:00\"><R v=\"1\"/><R v=\"\"/><R v=\"3\"/></D>")));
+        Assert.Equal("07-02T04:30=1 07-02T05:00=3", MappedMessage.Text(MappedMessage.Series(
+            format, "<D s=\"2025-07-01T23:15:00\"><R v=\"1\"/><R v=\"\"/><R v=\"3\"/></D>")));
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal sealed class FieldBinder(
 {
     private readonly PathParser _paths = new(namespaces);
 
+    /// <summary>The zone of the contract.</summary>
+    public ZoneModel Local => local;
+
     public FieldModel Bind(JsonValue value, FieldDefinition definition)
     {
         if (value.Kind != JsonKind.Object)

@@ -17,6 +17,8 @@ internal sealed class ScopeBinder(FieldBinder fields, ProblemList problems)
             Fields = Fields(value, definition),
             Payload = value["payload"] is { } payload ? Payload(payload) : null,
             IsJoined = value["join"]?.Text == "true",
+            HasShortDays = value["shortDays"]?.Text == "true",
+            Zone = fields.Local.Zone,
         };
         CheckEach(value, scope);
         scope = scope with { Children = Children(value, scope) };

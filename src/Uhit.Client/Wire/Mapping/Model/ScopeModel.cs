@@ -28,4 +28,10 @@ internal sealed record ScopeModel
 
     /// <summary>Whether neighbours of one ESI ID are one.</summary>
     public bool IsJoined { get; init; }
+
+    /// <summary>Of a series: whether readings without times may end before their day does.</summary>
+    public bool HasShortDays { get; init; }
+
+    /// <summary>The zone of the contract, whose midnights part the days; <see langword="null"/> where times must have an offset.</summary>
+    public TimeZoneInfo? Zone { get; init; }
 }

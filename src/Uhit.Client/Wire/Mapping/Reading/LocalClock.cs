@@ -78,9 +78,6 @@ internal sealed class LocalClock(TimeZoneInfo zone)
         return new DateTimeOffset(utc + offset.Ticks, offset);
     }
 
-    /// <summary>Whether a local time is of a day on which the clocks change.</summary>
-    public bool IsChangeDay(long local) => TryResolve(local, out _, out _) ? _before != _after : true;
-
     /// <summary>The instant at which a day begins.</summary>
     public long StartOf(DateOnly day) => TryResolve(day.DayNumber * TimeSpan.TicksPerDay, out var utc, out _) ? utc : (day.DayNumber * TimeSpan.TicksPerDay) - _before;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
@@ -9,7 +10,11 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
 {
     private readonly List<RawReading> _waiting = [];
     private readonly List<SeriesClock> _series = [];
+    private readonly Dictionary<SeriesKey, SeriesClock> _byKey = [];
+    private readonly List<SeriesClock> _counting = [];
+    private readonly Dictionary<SeriesKey, List<RawReading>> _unmeasured = [];
     private readonly bool _isOfRows = isOfRows || plan.IsJoined;
+    private IntervalLengths? _lengths;
     private bool _isReady;
     private SeriesKey _around;
     private decimal? _scale;
@@ -22,7 +27,6 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
     {
         _isReady = false;
         _around = default;
-        _series.ForEach(series => series.Restart());
     }
 
     /// <summary>Takes the reading that is open now; one without a value only has its time.</summary>
@@ -59,6 +63,12 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
             TryBecomeReady(isComplete: true);
         }
 
+        foreach (var series in _counting)
+        {
+            series.EndElement(_day, walker);
+        }
+
+        _counting.Clear();
         var known = plan.Key.Read(walker, default);
         if (_isOfRows && _series.Count > 0 && known != _around)
         {
@@ -71,6 +81,11 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
     /// <summary>Makes the series of all elements that were complete.</summary>
     public IEnumerable<IntervalSeries> Build()
     {
+        foreach (var key in _unmeasured.Keys.ToList())
+        {
+            AddUnmeasured(key, isLast: true);
+        }
+
         if (_series.Count == 0 && !_isOfRows && _around.Minutes is { } minutes)
         {
             yield return new IntervalSeriesBuilder(_around.MeterNumber, _around.EffectiveChannel, _around.EffectiveUnit, TimeSpan.FromMinutes(minutes)).Build();
@@ -109,40 +124,112 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         && (plan.Date is null || plan.Date.HasCome(walker))
         && (plan.Start is null || plan.Start.Field.HasCome(walker));
 
-    private void Take(in RawReading reading)
+    private void Take(RawReading reading)
     {
         var key = plan.ReadingKey.IsEmpty ? _around : Over(reading.Key, _around);
+        if (_scale is { } scale && reading.Quantity is { } quantity)
+        {
+            reading.Quantity = Exact.Multiply(quantity, scale) ?? throw walker.Refuse("inexact-value", plan.Quantity);
+        }
+
+        if (plan.ReadingStart is not null && plan.End is not null)
+        {
+            reading.Start = Dated(reading.Start, isStart: true);
+            reading.End = Dated(reading.End, isStart: false);
+        }
+
         if (key.Minutes is null)
         {
-            key = key with { Minutes = MinutesBetween(reading) };
+            Measure(reading, key);
         }
+        else
+        {
+            Take(reading, key);
+        }
+    }
 
+    private void Take(in RawReading reading, SeriesKey key)
+    {
         var series = Of(key);
-        if (reading.Quantity is not { } quantity)
-        {
-            series.Advance(_start, _day, walker);
-            return;
-        }
-
-        if (_scale is { } scale)
-        {
-            quantity = Exact.Multiply(quantity, scale) ?? throw walker.Refuse("inexact-value", plan.Quantity);
-        }
-
-        if (plan.Quantity.Model.IsAveragePower)
-        {
-            quantity = Exact.Times(quantity, key.Minutes.Value, 60) ?? throw walker.Refuse("inexact-value", plan.Quantity);
-        }
-
         if (plan.IsSequence)
+        {
+            Follow(series, reading);
+        }
+        else if (reading.Quantity is { } quantity)
+        {
+            var isStart = reading.End.Kind == LabelKind.None;
+            var label = isStart ? reading.Start : plan.ReadingStart is null ? reading.End : Lengths.EndOf(reading, key.Minutes!.Value, walker);
+            series.Add(label, isStart, _day, quantity, reading.ReadType, walker);
+        }
+    }
+
+    private void Follow(SeriesClock series, in RawReading reading)
+    {
+        if (!series.IsCounting)
+        {
+            _counting.Add(series);
+        }
+
+        if (reading.Quantity is { } quantity)
         {
             series.AddNext(_start, _day, quantity, reading.ReadType, walker);
         }
         else
         {
-            var isStart = reading.End.Kind == LabelKind.None;
-            series.Add(isStart ? reading.Start : reading.End, isStart, _day, quantity, reading.ReadType, walker);
+            series.Advance(_start, _day, walker);
         }
+    }
+
+    private IntervalLengths Lengths => _lengths ??= new IntervalLengths(plan);
+
+    private void Measure(in RawReading reading, SeriesKey key)
+    {
+        if (reading.Start.Kind == LabelKind.None || reading.End.Kind == LabelKind.None)
+        {
+            throw plan.Key.Minutes is { } minutes ? walker.Refuse("missing-element", minutes) : walker.Refuse("missing-element", plan.End!.Field);
+        }
+
+        var isWaitedFor = _unmeasured.ContainsKey(key);
+        if (Lengths.Find(reading, key, isLast: false, walker) is { } length)
+        {
+            if (isWaitedFor)
+            {
+                AddUnmeasured(key, isLast: false);
+            }
+
+            Take(reading, key with { Minutes = length });
+            return;
+        }
+
+        (CollectionsMarshal.GetValueRefOrAddDefault(_unmeasured, key, out _) ??= []).Add(reading);
+    }
+
+    // The readings of a series that waited for the length of another one.
+    private void AddUnmeasured(SeriesKey key, bool isLast)
+    {
+        _unmeasured.Remove(key, out var readings);
+        if (isLast)
+        {
+            Lengths.Decide(readings!, key, walker);
+        }
+
+        foreach (var reading in readings!)
+        {
+            Take(reading, key with { Minutes = Lengths.Find(reading, key, isLast, walker) });
+        }
+    }
+
+    // A time of the day of the series, as one of that day. The last end of a day is the midnight behind it.
+    private TimeLabel Dated(TimeLabel label, bool isStart)
+    {
+        if (label.Kind == LabelKind.TimeOfDay)
+        {
+            var day = _day ?? throw walker.Refuse("missing-element", plan.Date ?? plan.End!.Field);
+            label.Kind = LabelKind.Local;
+            label.Ticks = (day.DayNumber * TimeSpan.TicksPerDay) + (label.Ticks == 0 && !isStart ? TimeSpan.TicksPerDay : label.Ticks);
+        }
+
+        return label;
     }
 
     private static SeriesKey Over(SeriesKey own, SeriesKey around) =>
@@ -155,13 +242,9 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
             return _last;
         }
 
-        // No lambda here: it would be made for each reading.
-        foreach (var series in _series)
+        if (_byKey.TryGetValue(key, out var known))
         {
-            if (series.Key == key)
-            {
-                return _last = series;
-            }
+            return _last = known;
         }
 
         if (_isOfRows || _series.Count > 0)
@@ -170,37 +253,8 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         }
 
         _last = new SeriesClock(key, plan);
+        _byKey.Add(key, _last);
         _series.Add(_last);
         return _last;
     }
-
-    private int MinutesBetween(in RawReading reading)
-    {
-        if (reading.Start.Kind == LabelKind.None || reading.End.Kind == LabelKind.None)
-        {
-            throw plan.Key.Minutes is { } minutes ? walker.Refuse("missing-element", minutes) : walker.Refuse("missing-element", plan.End!.Field);
-        }
-
-        // Of two local times the difference is right but at a change of the clocks: there the usual length of the series holds.
-        if (reading.Start.Kind == LabelKind.Local && _last is { Key.Minutes: { } known } && IsNearChange(reading))
-        {
-            return known;
-        }
-
-        var start = reading.Start.Ticks - reading.Start.Offset.Ticks;
-        var end = reading.End.Ticks - reading.End.Offset.Ticks;
-        if (reading.End.Kind == LabelKind.TimeOfDay && end == 0)
-        {
-            end = TimeSpan.TicksPerDay;
-        }
-
-        var length = end - start;
-        return length > 0 && length <= TimeSpan.TicksPerDay && length % TimeSpan.TicksPerMinute == 0
-            ? (int)(length / TimeSpan.TicksPerMinute)
-            : throw walker.Refuse("bad-interval", plan.End!.Field);
-    }
-
-    private bool IsNearChange(in RawReading reading) =>
-        reading.Start.Ticks - reading.Start.Offset.Ticks + (_last!.Key.Minutes * TimeSpan.TicksPerMinute) != reading.End.Ticks - reading.End.Offset.Ticks
-        && _last.IsChangeDay(reading.End.Ticks);
 }

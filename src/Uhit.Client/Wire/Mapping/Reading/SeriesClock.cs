@@ -10,10 +10,12 @@ internal sealed class SeriesClock
     private readonly SeriesPlan _plan;
     private readonly IntervalSeriesBuilder _builder;
     private readonly LocalClock? _clock;
-    private readonly List<(long Local, decimal Quantity, ReadType ReadType)> _held = [];
+    private readonly List<(long Local, long? Known, decimal Quantity, ReadType ReadType)> _held = [];
     private readonly long _interval;
+    private readonly EnergyOfPower? _energy;
     private long? _last;
     private long? _cursor;
+    private int _count;
     private bool _isStart;
 
     public SeriesClock(SeriesKey key, SeriesPlan plan)
@@ -24,12 +26,34 @@ internal sealed class SeriesClock
         _interval = interval.Ticks;
         _builder = new IntervalSeriesBuilder(null, UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, interval);
         _clock = plan.Zone is { } zone ? new LocalClock(zone) : null;
+        _energy = plan.Quantity.Model.IsAveragePower ? new EnergyOfPower(key.Minutes.Value) : null;
     }
 
     public SeriesKey Key { get; }
 
-    /// <summary>Where readings follow one another: they begin anew.</summary>
-    public void Restart() => _cursor = null;
+    /// <summary>Whether readings that follow one another have begun.</summary>
+    public bool IsCounting => _cursor is not null;
+
+    /// <summary>Where readings follow one another: the element is complete, and they begin anew.</summary>
+    /// <remarks>Without times only their number says which is which. Where it is not that of the day, one is missing or one too many, and each that follows would stand in a wrong place.</remarks>
+    public void EndElement(DateOnly? day, MessageWalker walker)
+    {
+        var (end, count) = (_cursor, _count);
+        (_cursor, _count) = (null, 0);
+        if (end is null || _plan.DayZone is not { } zone)
+        {
+            return;
+        }
+
+        var isMidnight = new LocalClock(zone).At(end.Value).TimeOfDay == TimeSpan.Zero;
+        var isRight = _plan.Start is null && day is { } date
+            ? DayEnd(date, walker) is var midnight && (end == midnight || (_plan.HasShortDays && end < midnight))
+            : isMidnight || count == 1 || _plan.HasShortDays;
+        if (!isRight)
+        {
+            throw walker.Refuse("bad-interval-count");
+        }
+    }
 
     /// <summary>Adds a reading by its time.</summary>
     public void Add(in TimeLabel label, bool isStart, DateOnly? day, decimal quantity, ReadType readType, MessageWalker walker)
@@ -44,8 +68,7 @@ internal sealed class SeriesClock
                 Append(isStart ? time.AddTicks(_interval) : time, quantity, readType, walker);
                 break;
             case LabelKind.Number:
-                var numbered = Clock(walker).StartOf(label.Day ?? day ?? throw Missing(walker)) + (Number(label, walker) * _interval);
-                Append(_clock!.At(numbered), quantity, readType, walker);
+                Append(Clock(walker).At(Numbered(label, label.Day ?? day ?? throw Missing(walker), walker)), quantity, readType, walker);
                 break;
             case LabelKind.TimeOfDay:
                 // The day is that of the interval: its last end is the midnight behind it.
@@ -53,7 +76,7 @@ internal sealed class SeriesClock
                 AddLocal(((day ?? throw Missing(walker)).DayNumber * TimeSpan.TicksPerDay) + ticks, label.IsDaylight, quantity, readType, walker);
                 break;
             default:
-                AddLocal(label.Ticks, label.IsDaylight, quantity, readType, walker);
+                AddLocal(label.Ticks, label.IsDaylight, quantity, readType, walker, label.Instant);
                 break;
         }
     }
@@ -69,12 +92,17 @@ internal sealed class SeriesClock
     /// <returns>The end of its interval.</returns>
     public long Advance(TimeLabel? start, DateOnly? day, MessageWalker walker)
     {
-        _cursor = (_cursor ?? StartOf(start, day, walker)) + _interval;
+        var begin = _cursor ?? StartOf(start, day, walker);
+        _count++;
+        _cursor = begin + _interval;
+        if (_interval == TimeSpan.TicksPerDay && _plan.DayZone is { } zone && new LocalClock(zone) is var clock && clock.At(begin) is { TimeOfDay.Ticks: 0 } midnight)
+        {
+            // Days follow one another from midnight to midnight, whatever hours they have.
+            _cursor = clock.StartOf(DateOnly.FromDateTime(midnight.DateTime).AddDays(1));
+        }
+
         return _cursor.Value;
     }
-
-    /// <summary>Whether a local time is of a day on which the clocks change.</summary>
-    public bool IsChangeDay(long local) => _clock?.IsChangeDay(local) == true;
 
     /// <summary>Makes the series.</summary>
     public IntervalSeries Build(SeriesKey key, MessageWalker walker)
@@ -101,7 +129,7 @@ internal sealed class SeriesClock
 
         for (var i = 0; i < _held.Count; i++)
         {
-            var (local, quantity, readType) = _held[i];
+            var (local, _, quantity, readType) = _held[i];
             _clock!.TryResolve(local, out var earlier, out var later);
             AddUtc(i < second ? earlier : later, quantity, readType, walker);
         }
@@ -111,7 +139,7 @@ internal sealed class SeriesClock
 
     private FieldPlan Label => (_isStart ? _plan.ReadingStart : _plan.End)?.Field ?? _plan.Quantity;
 
-    private void AddLocal(long local, bool? isDaylight, decimal quantity, ReadType readType, MessageWalker walker)
+    private void AddLocal(long local, bool? isDaylight, decimal quantity, ReadType readType, MessageWalker walker, long? known = null)
     {
         var clock = Clock(walker);
         if (isDaylight is { } daylight)
@@ -132,7 +160,7 @@ internal sealed class SeriesClock
                 Settle(null, walker);
             }
 
-            _held.Add((local, quantity, readType));
+            _held.Add((local, known, quantity, readType));
             return;
         }
 
@@ -163,6 +191,19 @@ internal sealed class SeriesClock
             }
         }
 
+        // Those of which it is known: the second pass begins behind the last of the first one, and with the first of the second at the latest.
+        var (earliest, latest) = (_held.FindLastIndex(IsFirst) + 1, _held.FindIndex(IsSecond));
+        latest = latest < 0 ? _held.Count : latest;
+        if (earliest > latest || (restart >= 0 && (restart < earliest || restart > latest)))
+        {
+            return -1;
+        }
+
+        if (earliest == latest)
+        {
+            return earliest;
+        }
+
         var isBehind = _last is { } last && last >= Earlier(0);
         var isBefore = next is { } following && following <= Later(_held.Count - 1);
         return isBehind || isBefore ? -1 : restart >= 0 ? restart : Joint(next);
@@ -184,6 +225,12 @@ internal sealed class SeriesClock
 
         return first == second ? first : -1;
     }
+
+    private bool IsFirst((long Local, long? Known, decimal Quantity, ReadType ReadType) held) =>
+        held.Known is { } known && _clock!.TryResolve(held.Local, out var earlier, out _) && known == earlier;
+
+    private bool IsSecond((long Local, long? Known, decimal Quantity, ReadType ReadType) held) =>
+        held.Known is { } known && _clock!.TryResolve(held.Local, out _, out var later) && known == later;
 
     private long Earlier(int index) => _clock!.TryResolve(_held[index].Local, out var earlier, out _) ? earlier : 0;
 
@@ -212,8 +259,17 @@ internal sealed class SeriesClock
             : throw walker.Refuse("ambiguous-time", field);
     }
 
-    private long Number(in TimeLabel label, MessageWalker walker) =>
-        label.Ticks >= 1 && label.Ticks * _interval <= TimeSpan.TicksPerDay + TimeSpan.TicksPerHour ? label.Ticks : throw walker.Refuse("bad-value", Label);
+    // The end of the interval of a number; a day has as many as its hours hold.
+    private long Numbered(in TimeLabel label, DateOnly day, MessageWalker walker)
+    {
+        var (start, end) = (Clock(walker).StartOf(day), DayEnd(day, walker));
+        var isDay = _interval == TimeSpan.TicksPerDay;
+        return label.Ticks < 1 || label.Ticks > (isDay ? 1 : (end - start) / _interval) ? throw walker.Refuse("bad-value", Label)
+            : isDay ? end
+            : start + (label.Ticks * _interval);
+    }
+
+    private long DayEnd(DateOnly day, MessageWalker walker) => Clock(walker).StartOf(day.AddDays(1));
 
     private LocalClock Clock(MessageWalker walker) => _clock ?? throw walker.Refuse("missing-offset", Label);
 
@@ -224,6 +280,11 @@ internal sealed class SeriesClock
         if (!Plausible.IsTime(end.Ticks))
         {
             throw walker.Refuse("bad-value", Label);
+        }
+
+        if (_energy is not null)
+        {
+            quantity = _energy.Of(end.UtcTicks, quantity) ?? throw walker.Refuse("inexact-value", _plan.Quantity);
         }
 
         try

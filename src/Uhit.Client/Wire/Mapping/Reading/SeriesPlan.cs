@@ -19,6 +19,8 @@ internal sealed class SeriesPlan
         Quantity = reading.Find("quantity")!;
         ReadType = reading.Find("readType")!;
         Zone = (End ?? ReadingStart ?? Start)?.Field.Model.Zone.Zone ?? series.Find("date")?.Model.Zone.Zone;
+        DayZone = (Start is null ? Date?.Model.Zone.Zone : null) ?? series.Model.Zone ?? Zone;
+        HasShortDays = series.Model.HasShortDays;
         NeedsDay = IsOfDay(End) || IsOfDay(ReadingStart);
         IsJoined = series.Model.IsJoined;
         IsPlain = End is not null && ReadingStart is null && ReadingKey.IsEmpty && Key.Minutes is not null && !Quantity.Model.IsAveragePower;
@@ -45,6 +47,12 @@ internal sealed class SeriesPlan
 
     /// <summary>The zone of times without an offset; <see langword="null"/> where they must have one.</summary>
     public TimeZoneInfo? Zone { get; }
+
+    /// <summary>The zone at whose midnights days end.</summary>
+    public TimeZoneInfo? DayZone { get; }
+
+    /// <summary>Whether readings without times may end before their day does.</summary>
+    public bool HasShortDays { get; }
 
     /// <summary>Whether a reading needs the day of its series.</summary>
     public bool NeedsDay { get; }

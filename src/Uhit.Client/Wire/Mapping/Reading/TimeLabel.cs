@@ -14,6 +14,9 @@ internal struct TimeLabel
     /// <summary>The offset, where it is written.</summary>
     public TimeSpan Offset;
 
+    /// <summary>The ticks in UTC of a local time, where it is known which of two instants it is.</summary>
+    public long? Instant;
+
     /// <summary>Whether it is daylight saving time, where that is written.</summary>
     public bool? IsDaylight;
 }

@@ -48,7 +48,7 @@ public class BothDirectionsTests
     {
         var contract = Load(
             "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"Run\", " + Series
-            + ", \"start\": \"@s\", \"readings\": { \"each\": \"R\", \"quantity\": \".\", \"readType\": \"@q\" } } }");
+            + ", \"shortDays\": true, \"start\": \"@s\", \"readings\": { \"each\": \"R\", \"quantity\": \".\", \"readType\": \"@q\" } } }");
         var series = new IntervalSeriesBuilder("M1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
         var start = CentralTime.StartOf(new DateOnly(2025, 11, 2));
         foreach (var quarter in new[] { 1, 2, 5, 6, 7 })

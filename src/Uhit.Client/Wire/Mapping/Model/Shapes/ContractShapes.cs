@@ -144,6 +144,12 @@ internal static class ContractShapes
             yield return new("join", Shape.Boolean, "Whether elements of one ESI ID that follow one another are one, as rows are. Default: false.");
         }
 
+        if (scope.Kind == ScopeKind.Series)
+        {
+            yield return new("join", Shape.Boolean, "Whether elements of one meter, channel, unit and length are one series, as the days of a year are. Default: false.");
+            yield return new("shortDays", Shape.Boolean, "Whether readings without times may be fewer than their day is long: then they are its first. Default: false, such a day is refused.");
+        }
+
         if (scope.Kind is ScopeKind.Usage or ScopeKind.Line or ScopeKind.Bill or ScopeKind.Series or ScopeKind.Reading)
         {
             yield return new("payload", Shape.Of(Payload), "The document inside the message in which these elements are; `each` begins with its first element.");

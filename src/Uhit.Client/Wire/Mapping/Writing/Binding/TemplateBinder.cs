@@ -10,7 +10,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
 {
     /// <summary>Binds a template.</summary>
     /// <param name="root">Its root.</param>
-    public BoundElement Bind(TemplateElement root) => Bind(root, [MessageValues.Of(settings.Kind)]);
+    public BoundElement Bind(TemplateElement root) => Bind(root, [MessageValues.Of(settings.Kind, settings.Zone)]);
 
     private BoundElement Bind(TemplateElement element, IReadOnlyList<ValueScope> scopes)
     {

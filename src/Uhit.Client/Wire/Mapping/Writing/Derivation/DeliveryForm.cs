@@ -2,6 +2,7 @@ using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Domain;
+using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Derivation;
 
@@ -12,14 +13,16 @@ internal sealed class DeliveryForm
     private readonly IReadOnlyList<ScopeModel> _series;
     private readonly IReadOnlyList<ScopeModel> _earlierSeries;
     private readonly bool _hasNoData;
+    private readonly SeriesPieces _pieces;
 
-    private DeliveryForm(MessageModel message, bool hasBills, IReadOnlyList<ScopeModel> series, IReadOnlyList<ScopeModel> earlierSeries, bool hasNoData)
+    private DeliveryForm(MessageModel message, bool hasBills, IReadOnlyList<ScopeModel> series, IReadOnlyList<ScopeModel> earlierSeries, bool hasNoData, SeriesPieces pieces)
     {
         Message = message;
         _hasBills = hasBills;
         _series = series;
         _earlierSeries = earlierSeries;
         _hasNoData = hasNoData;
+        _pieces = pieces;
     }
 
     public MessageModel Message { get; }
@@ -29,6 +32,7 @@ internal sealed class DeliveryForm
     {
         var forms = new List<DeliveryForm>();
         var said = new List<ScopeModel>();
+        var pieces = new SeriesPieces(model.TimeZone.Zone ?? CentralTime.Zone);
         foreach (var message in model.Messages.Where(message => message.Operation == UhitOperation.DeliverHistoricalUsage && message.Content is not null))
         {
             var parts = message.Content!.Children.Where(child => child.Kind == ScopeKind.Usage).SelectMany(usage => usage.Children).ToList();
@@ -38,7 +42,8 @@ internal sealed class DeliveryForm
                 parts.Exists(part => part.Kind == ScopeKind.Bill) && !said.Exists(part => part.Kind == ScopeKind.Bill),
                 series,
                 [.. said.Where(part => part.Kind == ScopeKind.Series)],
-                parts.Exists(part => part.Kind == ScopeKind.NoData) && !said.Exists(part => part.Kind == ScopeKind.NoData));
+                parts.Exists(part => part.Kind == ScopeKind.NoData) && !said.Exists(part => part.Kind == ScopeKind.NoData),
+                pieces);
             if (forms.Count == 0 || form._hasBills || form._hasNoData || form.SaysMoreSeries)
             {
                 forms.Add(form);
@@ -59,7 +64,9 @@ internal sealed class DeliveryForm
     public UsageHistory Carried(UsageHistory usage) => usage with
     {
         BillingPeriods = _hasBills ? usage.BillingPeriods : [],
-        IntervalSeries = [.. usage.IntervalSeries.Where(series => _series.Any(scope => Says(scope, series)) && !_earlierSeries.Any(scope => Says(scope, series)))],
+        IntervalSeries = [.. usage.IntervalSeries
+            .Where(series => _series.Any(scope => Says(scope, series)) && !_earlierSeries.Any(scope => Says(scope, series)))
+            .Select(series => _pieces.Sayable(LoopNames.PieceOf(_series.First(scope => Says(scope, series))), series))],
     };
 
     private bool SaysMoreSeries => _series.Any(scope => !_earlierSeries.Any(earlier =>

@@ -16,17 +16,26 @@ internal static class LoopNames
         ScopeKind.Bill => ["bill"],
 
         // Readings that have no day of their own, or nothing but their order, are parted so that both can be said.
-        ScopeKind.Series when scope.Fields.ContainsKey("date") => ["series", "day"],
-        ScopeKind.Series when scope.Fields.ContainsKey("start") => ["series", "run"],
+        ScopeKind.Series when PieceOf(scope) is { } piece => ["series", piece],
         ScopeKind.Series => ["series"],
         _ => ["reading"],
     };
 
+    /// <summary>The pieces in which a series is written; <see langword="null"/> for one piece. Without times a reading that is missing can't be told: what is written is what its reader takes.</summary>
+    public static string? PieceOf(ScopeModel scope)
+    {
+        var hasTimes = scope.Children.Any(reading => reading.Fields.ContainsKey("end") || reading.Fields.ContainsKey("start"));
+        var isDay = scope.Fields.ContainsKey("date");
+        return !isDay && !scope.Fields.ContainsKey("start") ? null
+            : hasTimes ? (isDay ? "day" : "run")
+            : scope.HasShortDays ? (isDay ? "dayStart" : "run")
+            : isDay ? "wholeDay" : "wholeRun";
+    }
+
     /// <summary>The name of a field's value; <see langword="null"/> where the value says how others are read.</summary>
     public static string? Of(ScopeModel scope, string field) => (scope.Kind, field) switch
     {
-        (ScopeKind.Series, "date") => "day.date",
-        (ScopeKind.Series, "start") => "run.start",
+        (ScopeKind.Series, "date" or "start") => $"{PieceOf(scope)}.{field}",
         (ScopeKind.Series, "scale") => null,
         (ScopeKind.Reading, "end" or "start" or "quantity" or "readType") => "reading." + field,
         (ScopeKind.Reading or ScopeKind.Series, _) => "series." + field,

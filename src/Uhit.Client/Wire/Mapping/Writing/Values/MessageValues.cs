@@ -7,9 +7,12 @@ internal static class MessageValues
 {
     private static readonly string[] Statuses = [nameof(AcknowledgementStatus.Accepted), nameof(AcknowledgementStatus.Rejected)];
 
-    private static readonly Dictionary<MessageKind, ValueScope> Scopes = new()
+    /// <summary>The names of a message.</summary>
+    /// <param name="kind">Which message.</param>
+    /// <param name="zone">The zone at whose midnights days end.</param>
+    public static ValueScope Of(MessageKind kind, TimeZoneInfo zone) => kind switch
     {
-        [MessageKind.Headers] = new ValueScope<HeadersItem>("message")
+        MessageKind.Headers => new ValueScope<HeadersItem>("message")
             .Text("action", item => item.Action)
             .Text("operation", item => item.Operation.ToString())
             .OptionalText("to", item => item.To?.OriginalString)
@@ -17,30 +20,28 @@ internal static class MessageValues
             .OptionalText("requestId", item => Filled(item.Header?.RequestId.Value))
             .OptionalText("messageId", item => item.Header?.MessageId?.Value)
             .Optional("sentAt", ValueKind.Time, item => item.Header?.SentAt),
-        [MessageKind.Request] = Request(),
-        [MessageKind.RequestAnswer] = RequestAnswer(),
-        [MessageKind.Acknowledgement] = Notice(),
-        [MessageKind.Validation] = Header(new ValueScope<WireNotice>("validation"), item => item.Header)
+        MessageKind.Request => Request(),
+        MessageKind.RequestAnswer => RequestAnswer(zone),
+        MessageKind.Acknowledgement => Notice(),
+        MessageKind.Validation => Header(new ValueScope<WireNotice>("validation"), item => item.Header)
             .OptionalText("transactionId", item => item.TransactionId?.Value)
             .Loop(Verdict(), item => item.Validations),
-        [MessageKind.Delivery] = Part(
+        MessageKind.Delivery => Part(
             Header(new ValueScope<WireNotice>("delivery"), item => item.Header).OptionalText("transactionId", item => item.TransactionId?.Value), item => item.Part)
-            .Loop(UsageValues.Scope(), item => item.Usage),
-        [MessageKind.CallbackAnswer] = Answer(new ValueScope<Acknowledgement>("answer"), item => item),
-        [MessageKind.Fetch] = Fetch(),
-        [MessageKind.FetchAnswer] = FetchAnswer(),
-        [MessageKind.Confirm] = Part(
+            .Loop(UsageValues.Scope(zone), item => item.Usage),
+        MessageKind.CallbackAnswer => Answer(new ValueScope<Acknowledgement>("answer"), item => item),
+        MessageKind.Fetch => Fetch(),
+        MessageKind.FetchAnswer => FetchAnswer(zone),
+        MessageKind.Confirm => Part(
             Header(new ValueScope<WireConfirmation>("confirm"), item => item.Header)
                 .OptionalText("transactionId", item => item.TransactionId?.Value)
                 .OptionalText("confirms", item => item.Confirms?.Value),
             item => item.Part),
-        [MessageKind.ConfirmAnswer] = Answer(new ValueScope<Acknowledgement>("answer"), item => item),
-        [MessageKind.Fault] = new ValueScope<WireFault>("fault")
+        MessageKind.ConfirmAnswer => Answer(new ValueScope<Acknowledgement>("answer"), item => item),
+        MessageKind.Fault => new ValueScope<WireFault>("fault")
             .Text("code", item => item.Code).Text("description", item => item.Description).OptionalText("messageId", item => item.MessageId?.Value),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
-
-    /// <summary>The names of a message.</summary>
-    public static ValueScope Of(MessageKind kind) => Scopes[kind];
 
     internal static string? Filled(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
@@ -48,9 +49,9 @@ internal static class MessageValues
         .Add("lineCount", ValueKind.Integer, item => item.Inquiry.Lines.Count)
         .Loop(InquiryLineValues.Scope(), item => item.Inquiry.Lines);
 
-    private static ValueScope<AnswerItem> RequestAnswer() => Answer(new ValueScope<AnswerItem>("answer"), item => item.Acknowledgement)
+    private static ValueScope<AnswerItem> RequestAnswer(TimeZoneInfo zone) => Answer(new ValueScope<AnswerItem>("answer"), item => item.Acknowledgement)
         .Loop(Verdict(), item => item.Content.SelectMany(notice => notice.Validations))
-        .Loop(UsageValues.Scope(), item => item.Content.SelectMany(notice => notice.Usage));
+        .Loop(UsageValues.Scope(zone), item => item.Content.SelectMany(notice => notice.Usage));
 
     private static ValueScope<WireNotice> Notice()
     {
@@ -68,7 +69,7 @@ internal static class MessageValues
         .OptionalText("transactionId", item => item.TransactionId?.Value)
         .Loop(InquiryLineValues.Scope(), item => item.Inquiry?.Lines ?? []);
 
-    private static ValueScope<FetchAnswerItem> FetchAnswer()
+    private static ValueScope<FetchAnswerItem> FetchAnswer(TimeZoneInfo zone)
     {
         var scope = new ValueScope<FetchAnswerItem>("fetchAnswer")
             .OptionalText("authenticationId", item => Filled((item.Notice?.Header ?? item.Fetch.Header).AuthenticationId.Value))
@@ -79,7 +80,7 @@ internal static class MessageValues
             .Add("ready", ValueKind.Boolean, item => item.Notice is not null);
         return Part(scope, item => item.Notice?.Part)
             .Loop(Verdict(), item => item.Notice?.Validations ?? [])
-            .Loop(UsageValues.Scope(), item => item.Notice?.Usage ?? []);
+            .Loop(UsageValues.Scope(zone), item => item.Notice?.Usage ?? []);
     }
 
     private static ValueScope<T> Header<T>(ValueScope<T> scope, Func<T, MessageHeader> header) => scope

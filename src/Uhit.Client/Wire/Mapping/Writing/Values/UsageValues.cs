@@ -6,7 +6,7 @@ namespace Uhit.Client.Wire.Mapping.Writing.Values;
 /// <summary>The names inside the usage of a line.</summary>
 internal static class UsageValues
 {
-    public static ValueScope<UsageHistory> Scope() => new ValueScope<UsageHistory>("usage")
+    public static ValueScope<UsageHistory> Scope(TimeZoneInfo zone) => new ValueScope<UsageHistory>("usage")
         .Add("lineNumber", ValueKind.Integer, item => item.LineNumber == 0 ? null : item.LineNumber, isOptional: true)
         .Text("esiId", item => item.EsiId.Value)
         .OptionalText("customerName", item => item.CustomerName)
@@ -23,7 +23,7 @@ internal static class UsageValues
         .OptionalText("noData.description", item => item.NoData?.Description)
         .Optional("noData.lineNumber", ValueKind.Integer, item => item.NoData?.LineNumber)
         .Loop(Bill(), item => item.BillingPeriods)
-        .Loop(Series(), item => item.IntervalSeries);
+        .Loop(Series(new SeriesPieces(zone)), item => item.IntervalSeries);
 
     private static ValueScope<BillingPeriod> Bill() => new ValueScope<BillingPeriod>("bill")
         .OptionalText("meterNumber", item => item.MeterNumber)
@@ -39,7 +39,7 @@ internal static class UsageValues
         .Optional("powerFactor", ValueKind.Number, item => item.PowerFactor)
         .Optional("multiplier", ValueKind.Number, item => item.Multiplier);
 
-    private static ValueScope<IntervalSeries> Series() => new ValueScope<IntervalSeries>("series")
+    private static ValueScope<IntervalSeries> Series(SeriesPieces pieces) => new ValueScope<IntervalSeries>("series")
         .OptionalText("meterNumber", item => item.MeterNumber)
         .Add("channel", ValueKind.Code, item => item.Channel.Value)
         .Add("unit", ValueKind.Code, item => item.Unit.Value)
@@ -47,8 +47,11 @@ internal static class UsageValues
         .Optional("start", ValueKind.Time, item => item.Start)
         .Optional("end", ValueKind.Time, item => item.End)
         .Loop(Reading(), item => item)
-        .Loop(Piece("day"), SeriesPieces.Days)
-        .Loop(Piece("run"), SeriesPieces.Runs);
+        .Loop(Piece("day"), pieces.Days)
+        .Loop(Piece("dayStart"), pieces.DayStarts)
+        .Loop(Piece("wholeDay"), pieces.WholeDays)
+        .Loop(Piece("run"), pieces.Runs)
+        .Loop(Piece("wholeRun"), pieces.WholeRuns);
 
     private static ValueScope<SeriesPiece> Piece(string name) => new ValueScope<SeriesPiece>(name)
         .Framed("number", ValueKind.Integer, frame => frame.Number)
