@@ -153,9 +153,9 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
     private SoapEnvelope Open(SendResponse response, CancellationToken cancellationToken) => SoapEnvelope.Open(
         new WireMessage(() => new MemoryStream(response.Body.ToArray(), writable: false), WireForm.Of(response.ContentType, null)!, Limits), headers ?? SoapHeaders.Default, cancellationToken);
 
-    /// <summary>Opens an answer whose body was stored, in UTF-8.</summary>
-    public SoapEnvelope Open(Func<Stream> utf8, XmlLimits limits, CancellationToken cancellationToken) =>
-        SoapEnvelope.Open(WireMessage.OfUtf8(utf8, limits), headers ?? SoapHeaders.Default, cancellationToken);
+    /// <summary>Opens an answer whose body was stored as it came.</summary>
+    public SoapEnvelope Open(Func<Stream> received, WireForm form, XmlLimits limits, CancellationToken cancellationToken) =>
+        SoapEnvelope.Open(new WireMessage(received, form, limits), headers ?? SoapHeaders.Default, cancellationToken);
 
     private WireAnswerForm Form => format.GetAnswerForm(UhitOperation.RequestHistoricalUsage);
 

@@ -81,7 +81,7 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
             {
                 report = await InTimeAsync(
                     response,
-                    () => _answers.ReadDocument(response, () => _answers.Open(body.Open, _receiving!.XmlLimits, cancellationToken), message.Header, cancellationToken),
+                    () => _answers.ReadDocument(response, () => _answers.Open(body.Open, answer.Form, _receiving!.XmlLimits, cancellationToken), message.Header, cancellationToken),
                     cancellationToken).ConfigureAwait(false);
             }
 

@@ -20,7 +20,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
     /// <exception cref="UhitStoreException">The store failed: whether it was stored is not known.</exception>
     public async Task<Intake> TakeAsync(AnswerSpool answer, UhitOperation readAs, RequestId? asked, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
-        var head = RequestHead.OfAnswer(readAs, asked);
+        var head = RequestHead.OfAnswer(readAs, asked, answer.Form);
         ParsedCallback? parsed;
         try
         {
@@ -58,8 +58,9 @@ internal sealed class AnswerIntake(ReceivingServices services)
 
     private async Task<Intake> StoreAsync(AnswerSpool answer, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
-        var body = new ReceivedBody(answer.Receipt, answer.Peer, answer.ReceivedAt, RequestHead.OfStored(), answer.Body.Length, answer.Body.Sha256, answer.Body.StagedChunks);
+        var body = new ReceivedBody(answer.Receipt, answer.Peer, answer.ReceivedAt, RequestHead.OfStored() with { Form = answer.Form }, answer.Body.Length, answer.Body.Sha256, answer.Body.StagedChunks);
         var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.MaxUnmatchedBytes, _options.MaxUnmatchedEntries), isToBeConfirmed).ConfigureAwait(false);
+        var found = parsed with { Header = parsed.Header with { RequestId = result.Message.Header.RequestId } };
         switch (result.Outcome)
         {
             case InboxOutcome.Stored or InboxOutcome.Unmatched:
@@ -67,9 +68,9 @@ internal sealed class AnswerIntake(ReceivingServices services)
                 services.Signal.Set();
                 AnswerLog.Stored(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, answer.Peer, result.Outcome);
                 await services.Adoption.AfterAsync(result, parsed).ConfigureAwait(false);
-                return new Intake(result.Outcome == InboxOutcome.Stored ? IntakeOutcome.Stored : IntakeOutcome.Unmatched, parsed);
+                return new Intake(result.Outcome == InboxOutcome.Stored ? IntakeOutcome.Stored : IntakeOutcome.Unmatched, found);
             case InboxOutcome.Duplicate:
-                return new Intake(IntakeOutcome.Duplicate, parsed);
+                return new Intake(IntakeOutcome.Duplicate, found);
             case InboxOutcome.RoomFull:
                 AnswerLog.RoomFull(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey);
                 return new Intake(IntakeOutcome.NotTaken, parsed);
@@ -94,6 +95,8 @@ internal sealed class AnswerIntake(ReceivingServices services)
                 Operation = operation,
                 MessageKey = header?.MessageId?.Value,
                 BodyEncoding = BodySpool.Encoding,
+                BodyContentType = ServicePeer.ContentTypeOf(answer.Peer, answer.Form),
+                BodyContentEncoding = answer.Form.ContentEncoding,
                 BodyLength = answer.Body.Length,
                 BodySha256 = answer.Body.Sha256,
                 BodyChunks = answer.Body.StagedChunks,

@@ -8,7 +8,7 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Callbacks.Receiving;
 
 /// <summary>Takes an answer of CNP's service into the store, as a callback is taken: in chunks, under a receipt that nobody sees before it is committed.</summary>
-/// <remarks>It may come in any form; what is stored is its document in UTF-8, without the parts beside it. Not thread-safe.</remarks>
+/// <remarks>It may come in any form, and is stored byte for byte as it came, with the parts beside its document. Not thread-safe.</remarks>
 internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
 {
     private readonly ReceivingServices _services;
@@ -23,7 +23,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         Receipt = ReceiptId.Create(services.Time);
         ReceivedAt = services.Time.GetUtcNow();
         _staging = services.Staging.Begin(peer);
-        Body = new BodySpool(services.Store.Inbox, Receipt, new BodyJudge(services.XmlLimits, static document => document, CheckStart), _staging);
+        Body = new BodySpool(services.Store.Inbox, Receipt, new BodyJudge(services.XmlLimits, body => Form.OpenDocument(body, services.XmlLimits, toEnd: true), CheckStart), _staging);
     }
 
     public string Peer { get; }
@@ -34,8 +34,8 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
 
     public BodySpool Body { get; }
 
-    /// <summary>The Content-Type header.</summary>
-    public string? ContentType { get; private set; }
+    /// <summary>In which form it came.</summary>
+    public WireForm Form { get; private set; } = WireForm.Plain;
 
     /// <summary>Whether an answer with status 200 came.</summary>
     public bool HasCome { get; private set; }
@@ -49,21 +49,15 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
     public async Task ReceiveAsync(string? contentType, string? contentEncoding, Stream body, CancellationToken cancellationToken)
     {
         HasCome = true;
-        ContentType = contentType;
+        Form = WireForm.Of(contentType, contentEncoding)!;
         ReceivedAt = _services.Time.GetUtcNow();
         try
         {
-            // Its document is what is stored, in UTF-8: it is read again without the headers.
-            using var document = WireForm.Of(contentType, contentEncoding)!.OpenDocument(body, _services.XmlLimits, toEnd: true);
-            await Body.ReceiveAsync(document, _services.Options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
-        }
-        catch (BodyReadException e) when (e.InnerException is DecodingException decoding)
-        {
-            Problem = decoding;
+            await Body.ReceiveAsync(body, _services.Options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
         }
         catch (BodyReadException e)
         {
-            // The connection's trouble, or the compression's: it is told as that of any answer.
+            // The connection's trouble: it is told as that of any answer.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!);
         }
         catch (Exception e) when (e is XmlException or SoapMessageException or DecodingException or BodyTooLargeException or UhitStoreException or StagingTimedOutException)
@@ -75,7 +69,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
     /// <summary>The same answer once more, under a receipt of its own.</summary>
     public async Task<AnswerSpool> CopyAsync(CancellationToken cancellationToken)
     {
-        var copy = new AnswerSpool(_services, Peer) { HasCome = HasCome, ContentType = ContentType, ReceivedAt = ReceivedAt };
+        var copy = new AnswerSpool(_services, Peer) { HasCome = HasCome, Form = Form, ReceivedAt = ReceivedAt };
         try
         {
             var body = await Body.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -116,7 +110,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
     {
         try
         {
-            SoapEnvelope.Open(WireMessage.OfUtf8(() => new StartStream(start), _services.XmlLimits), SoapHeaders.Default, CancellationToken.None).Dispose();
+            SoapEnvelope.Open(new WireMessage(() => new StartStream(start), Form, _services.XmlLimits), SoapHeaders.Default, CancellationToken.None).Dispose();
         }
         catch (Exception e) when (e is StartEndedException or SoapMessageException { Code: SoapFaultCode.MustUnderstand })
         {

@@ -290,7 +290,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             CallbackPath = head.Path.Length == 0 ? null : head.Path,
             SoapAction = string.IsNullOrEmpty(head.Action) ? null : head.Action,
             BodyEncoding = BodySpool.Encoding,
-            BodyContentType = head.Form.NeededContentType,
+            BodyContentType = ServicePeer.ContentTypeOf(peer, head.Form),
             BodyContentEncoding = head.Form.ContentEncoding,
             BodyLength = spool.Length,
             BodySha256 = spool.Sha256,

@@ -160,7 +160,7 @@ internal sealed class MessageStoring(ReceivingServices services)
             WireFormat = _options.WireFormat.Id,
             ReceivedAt = body.ReceivedAt,
             BodyEncoding = BodySpool.Encoding,
-            BodyContentType = body.Head.Form.NeededContentType,
+            BodyContentType = ServicePeer.ContentTypeOf(body.Peer, body.Head.Form),
             BodyContentEncoding = body.Head.Form.ContentEncoding,
             BodyLength = body.Length,
             BodySha256 = body.Sha256,

@@ -37,7 +37,8 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
     /// <summary>How what CNP's service answered came.</summary>
     /// <param name="readAs">As which operation it is read.</param>
     /// <param name="asked">The inquiry that was asked for.</param>
-    public static RequestHead OfAnswer(UhitOperation readAs, RequestId? asked) => new(null, null, string.Empty) { ReadAs = readAs, Asked = asked, Form = WireForm.Utf8 };
+    /// <param name="form">In which form its bytes are.</param>
+    public static RequestHead OfAnswer(UhitOperation readAs, RequestId? asked, WireForm form) => new(null, null, string.Empty) { ReadAs = readAs, Asked = asked, Form = form };
 
     /// <summary>Checks the headers of a POST.</summary>
     /// <returns>The refusal; <see langword="null"/> where there is none.</returns>

@@ -130,7 +130,12 @@ internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, 
             PollLog.Confirmed(logger, identity.Name, key, requestId.Value);
         }
 
-        // Not cancelled: CNP knows it by now. Lost all the same, the next start confirms once more.
+        // What is not an inquiry's (yet) has no note to take back. Not cancelled: CNP knows it by now. Lost all the same, the next start confirms once more.
+        if (requestId == default)
+        {
+            return null;
+        }
+
         await store.Inquiries.ChangeAsync(identity.Name, requestId, current => Confirm(current, key), CancellationToken.None).ConfigureAwait(false);
         return null;
     }

@@ -123,7 +123,7 @@ internal sealed class UsageFetcher(
         await using var disposing = body.ConfigureAwait(false);
         try
         {
-            using var envelope = answers.Open(body.Open, receiving.XmlLimits, cancellationToken);
+            using var envelope = answers.Open(body.Open, answer.Form, receiving.XmlLimits, cancellationToken);
             return envelope.IsFault ? OfFailure(answers.ReadFetchFailure(response, envelope, out var isNothing), isNothing, response) : null;
         }
         catch (SoapMessageException e) when (e.IsEmptyBody)

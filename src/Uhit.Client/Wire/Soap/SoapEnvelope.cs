@@ -18,6 +18,7 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     private readonly XmlReader _reader;
     private readonly HeaderReader _headers;
     private readonly (int Line, int Column) _bodyAt;
+    private bool _isAtEnd;
 
     private SoapEnvelope(WireMessage message, XmlReader reader, SoapHeaders rules, CancellationToken cancellationToken)
     {
@@ -167,6 +168,12 @@ public sealed class SoapEnvelope : WireBody, IDisposable
     /// <summary>Reads what is left, and refuses anything but the ends of body and envelope.</summary>
     public void ReadToEnd()
     {
+        // What is refused after its last byte is asked for its end once more.
+        if (_isAtEnd)
+        {
+            return;
+        }
+
         // A format with a reader of its own has not moved this one.
         if (_reader.NodeType == XmlNodeType.Element && Position(_reader) == _bodyAt)
         {
@@ -174,6 +181,7 @@ public sealed class SoapEnvelope : WireBody, IDisposable
         }
 
         EnvelopeReader.LeaveBody(_reader);
+        _isAtEnd = true;
     }
 
     /// <inheritdoc/>
