@@ -44,6 +44,14 @@ public interface IUsageHistoryInbox
     /// <exception cref="UhitStoreException">The stored bytes are damaged.</exception>
     Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives an unmatched callback that does not name its inquiry to the one that you know it to belong to, where it fits several and nothing in it says which.</summary>
+    /// <remarks>As <see cref="AdoptAsync"/>. An inquiry that asks for none of its ESI IDs is never given it.</remarks>
+    /// <param name="receipt">Our number for it.</param>
+    /// <param name="requestId">The inquiry.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <exception cref="UhitStoreException">The stored bytes are damaged.</exception>
+    Task<AdoptResult> AdoptForAsync(ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default);
+
     /// <summary>Reads an unreadable callback again, with the wire format as it is now, and stores it by the way that every callback goes.</summary>
     /// <param name="receipt">Our number for it.</param>
     /// <param name="cancellationToken">Stops.</param>

@@ -3,6 +3,7 @@ using Uhit.Client.Callbacks.Dispatching;
 using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Callbacks.Rooms;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
 using Uhit.Client.Wire.Xml;
@@ -57,6 +58,12 @@ internal sealed class UsageHistoryInbox(
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
         return await adoption.AdoptAsync(receipt, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<AdoptResult> AdoptForAsync(ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default)
+    {
+        await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await adoption.AdoptAsync(receipt, requestId, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<ReplayResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken = default)

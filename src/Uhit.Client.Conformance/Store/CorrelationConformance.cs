@@ -115,6 +115,66 @@ public abstract class CorrelationConformance : StoreConformance
         Assert.Equal((InboxOutcome.Stored, "R-2"), (later.Outcome, later.Message.Header.RequestId.Value));
     }
 
+    // Packed anew, or with another time in its header: a repetition, or the same words about the other inquiry.
+    [Fact]
+    public async Task CommitAsync_TheSameWordsInOtherBytesWithinADay_WaitUnmatchedWhereTheyAreForAnother()
+    {
+        await AddAsync("R-1");
+        await AddAsync("R-2");
+        await Inbox.StageAndCommitAsync(Asking("R-1"), _ => null);
+        InboxMessage Other(string chosen, int hours) => Asking(chosen) with { ReceivedAt = Sample.Now.AddHours(hours), BodySha256 = Sample.Sha256($"other bytes {chosen} {hours}") };
+
+        Assert.Equal(InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(Other("R-1", 1), Refuse)).Outcome);
+        var later = await Inbox.StageAndCommitAsync(Other("R-2", 25) with { MessageKey = "sha256:later", Digest = Sample.Sha256("later") }, _ => null);
+        Assert.Equal((InboxOutcome.Stored, "R-2"), (later.Outcome, later.Message.Header.RequestId.Value));
+        var inDoubt = Other("R-2", 23);
+        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(inDoubt, Refuse)).Outcome);
+        await ReopenAsync();
+
+        // It is in doubt also when it is looked at again; whoever knows better says so.
+        Assert.Null(await Inbox.AdoptCorrelatedAsync(inDoubt.Receipt, inDoubt.Correlation!, Refuse));
+        var ofUser = new MessageCorrelation { Search = new InquirySearch { RequestId = RequestId.Parse("R-2") }, Choose = static candidates => candidates.Inquiries[0].RequestId };
+        Assert.Equal("R-2", (await Inbox.AdoptCorrelatedAsync(inDoubt.Receipt, ofUser, _ => null))!.Value.Value);
+        Assert.Equal(InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(Other("R-2", 23) with { ReceivedAt = Sample.Now.AddDays(3) }, Refuse)).Outcome);
+    }
+
+    [Fact]
+    public async Task CommitAsync_TheSameWordsAfterADay_AreOfTheInquiryThatIsChosen()
+    {
+        await AddAsync("R-1");
+        await AddAsync("R-2");
+        await Inbox.StageAndCommitAsync(Asking("R-1"), _ => null);
+
+        var result = await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddHours(25), BodySha256 = Sample.Sha256("other bytes") }, _ => null);
+
+        Assert.Equal((InboxOutcome.Stored, "R-2"), (result.Outcome, result.Message.Header.RequestId.Value));
+    }
+
+    // The open one was sent after the first came: the same bytes may be the answer to it, and must not vanish as a copy.
+    [Fact]
+    public async Task CommitAsync_TheSameBytesAfterALaterInquiryWasSent_WaitUnmatched()
+    {
+        await AddAsync("R-1");
+        await Inbox.StageAndCommitAsync(Asking("R-1"), _ => null);
+        await AddAsync("R-2", sentAt: Sample.Now.AddMinutes(5));
+
+        var again = await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddMinutes(10) }, Refuse);
+        var copy = await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddMinutes(11) }, Refuse);
+
+        Assert.Equal((InboxOutcome.Unmatched, InboxOutcome.Duplicate), (again.Outcome, copy.Outcome));
+        Assert.Single(await ToListAsync(Inbox.ListAsync(Sample.Client, InboxRoom.Unmatched)));
+    }
+
+    [Fact]
+    public async Task CommitAsync_TheSameBytesAfterALaterInquiryIsOver_AreACopy()
+    {
+        await AddAsync("R-1");
+        await Inbox.StageAndCommitAsync(Asking("R-1"), _ => null);
+        await AddAsync("R-2", sentAt: Sample.Now.AddMinutes(5), finished: true);
+
+        Assert.Equal(InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddMinutes(10) }, Refuse)).Outcome);
+    }
+
     [Fact]
     public async Task CommitAsync_WithAMessageIdAndNoRequestId_ItsNumberIsItsIdentity()
     {
@@ -299,10 +359,10 @@ public abstract class CorrelationConformance : StoreConformance
 
     private Task<InquiryCandidates> FindAsync(params string[] keys) => Store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { Keys = keys });
 
-    private async Task AddAsync(string requestId, string? transaction = null, DateTimeOffset? createdAt = null, bool finished = false, string client = Sample.Client)
+    private async Task AddAsync(string requestId, string? transaction = null, DateTimeOffset? createdAt = null, bool finished = false, string client = Sample.Client, DateTimeOffset? sentAt = null)
     {
         var record = Sample.Inquiry(requestId, client: client, createdAt: createdAt);
-        var ledger = record.Ledger.Apply(new SendStarted(1, Sample.Now.AddDays(-2), MessageId.Parse("MSG-" + requestId)));
+        var ledger = record.Ledger.Apply(new SendStarted(1, sentAt ?? Sample.Now.AddDays(-2), MessageId.Parse("MSG-" + requestId)));
         await Store.Inquiries.AddAsync(record with { Ledger = ledger, IsFinished = finished, Sending = SendingState.Accepted });
         if (transaction is not null)
         {

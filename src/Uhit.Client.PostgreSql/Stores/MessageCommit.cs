@@ -60,6 +60,15 @@ internal static class MessageCommit
         PgSession session, InboxMessage message, MessageCorrelation correlation, CancellationToken cancellationToken)
     {
         var (candidates, rows) = await KeyRows.FindAsync(session, message.Client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
+        var copies = await CopiesAsync(session, message, candidates, cancellationToken).ConfigureAwait(false);
+        var (found, stored) = StoreRules.Correlate(message, candidates, copies);
+        return (found, rows.FirstOrDefault(row => row.Record.RequestId == found.Header.RequestId), stored);
+    }
+
+    /// <summary>What is stored under the identities that a message without RequestId has for each candidate.</summary>
+    public static async Task<Func<byte[], InboxMessage?>> CopiesAsync(
+        PgSession session, InboxMessage message, InquiryCandidates candidates, CancellationToken cancellationToken)
+    {
         var copies = new Dictionary<string, InboxMessage>(StringComparer.Ordinal);
         foreach (var other in StoreRules.IdentitiesFor(message, candidates))
         {
@@ -69,8 +78,7 @@ internal static class MessageCommit
             }
         }
 
-        var (found, stored) = StoreRules.Correlate(message, candidates, other => copies.GetValueOrDefault(Convert.ToHexString(other)));
-        return (found, rows.FirstOrDefault(row => row.Record.RequestId == found.Header.RequestId), stored);
+        return other => copies.GetValueOrDefault(Convert.ToHexString(other));
     }
 
     // The locks first: what follows them sees what others stored while we waited.

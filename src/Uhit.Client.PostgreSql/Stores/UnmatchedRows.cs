@@ -63,17 +63,15 @@ internal static class UnmatchedRows
         }
 
         var (candidates, rows) = await KeyRows.FindAsync(session, client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
-        if (correlation.Choose(candidates) is not { } chosen || rows.FirstOrDefault(row => row.Record.RequestId == chosen) is not { } inquiry
-            || await session.QueryAsync(HoldUnnamedSql, reader => reader.GetInt64(0), cancellationToken, receipt).ConfigureAwait(false) is not [var id]
+        if (await session.QueryAsync(HoldUnnamedSql, reader => reader.GetInt64(0), cancellationToken, receipt).ConfigureAwait(false) is not [var id]
             || await session.FirstAsync(MessageRows.ByReceiptSql, MessageRow.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } message)
         {
             return null;
         }
 
-        var found = StoreRules.ForInquiry(message, chosen);
-        var identity = StoreRules.IdentityOf(found);
-        if (message.Header.MessageId is null
-            && await session.FirstAsync(MessageRows.ByIdentitySql, MessageRow.Read, cancellationToken, identity).ConfigureAwait(false) is not null)
+        var copies = await MessageCommit.CopiesAsync(session, message, candidates, cancellationToken).ConfigureAwait(false);
+        if (StoreRules.ForAdoption(message, correlation, candidates, copies) is not { } found
+            || rows.FirstOrDefault(row => row.Record.RequestId == found.Header.RequestId) is not { } inquiry)
         {
             return null;
         }
@@ -82,12 +80,12 @@ internal static class UnmatchedRows
         await using (batch.ConfigureAwait(false))
         {
             InquiryRows.Change(batch, inquiry, change);
-            MessageRows.MoveTo(batch, id, identity, found);
+            MessageRows.MoveTo(batch, id, StoreRules.IdentityOf(found), found);
             batch.Add(KeyRows.DropSql, id);
             await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return chosen;
+        return found.Header.RequestId;
     }
 
     /// <summary>Takes the content of an unmatched message away.</summary>

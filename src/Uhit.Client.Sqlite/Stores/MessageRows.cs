@@ -91,15 +91,8 @@ internal static class MessageRows
     {
         if (FindUnmatched(session, receipt) is not { } unmatched || unmatched.RequestId != default
             || FindByReceipt(session, receipt) is not { } message
-            || correlation.Choose(KeyRows.Find(session, message.Client, correlation.Search)) is not { } chosen
-            || InquiryRows.Find(session, message.Client, chosen) is not { } inquiry)
-        {
-            return null;
-        }
-
-        var found = StoreRules.ForInquiry(message, chosen);
-        var identity = StoreRules.IdentityOf(found);
-        if (message.Header.MessageId is null && FindByIdentity(session, identity) is not null)
+            || StoreRules.ForAdoption(message, correlation, KeyRows.Find(session, message.Client, correlation.Search), other => FindByIdentity(session, other)) is not { } found
+            || InquiryRows.Find(session, message.Client, found.Header.RequestId) is not { } inquiry)
         {
             return null;
         }
@@ -112,14 +105,14 @@ internal static class MessageRows
         session.Execute(
             AdoptSql,
             unmatched.Id,
-            identity,
+            StoreRules.IdentityOf(found),
             found.MessageKey,
-            chosen.Value,
+            found.Header.RequestId.Value,
             Protected(found.Header),
             Protected(found.Part),
             Protected(found.UnmatchedEvent),
             keyId);
-        return chosen;
+        return found.Header.RequestId;
     }
 
     /// <summary>Takes the content of an unmatched message away.</summary>

@@ -62,21 +62,32 @@ public static class StoreRules
     /// <returns>The message as it is to be stored, and the one that it is a copy of.</returns>
     public static (InboxMessage Message, InboxMessage? Stored) Correlate(InboxMessage message, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
     {
+        var chosen = message.Correlation!.Choose(candidates);
+        var found = chosen is { } id ? ForInquiry(message, id) : message;
+        if (chosen is not null && find(IdentityOf(found)) is { } stored)
+        {
+            return (found, stored);
+        }
+
         var copies = message.Header.MessageId is null
-            ? candidates.Inquiries.Select(record => find(IdentityOf(ForInquiry(message, record.RequestId))))
+            ? candidates.Inquiries.Select(record => find(IdentityOf(ForInquiry(message, record.RequestId)))).OfType<InboxMessage>().Where(copy => IsRecent(copy, message)).ToList()
             : [];
-        if (copies.FirstOrDefault(stored => stored is not null && IsRepetition(stored, message)) is { } repeated)
-        {
-            return (message, repeated);
-        }
 
-        if (message.Correlation!.Choose(candidates) is not { } chosen)
-        {
-            return (message, null);
-        }
+        // The same words about two inquiries, or one message twice: in doubt it is given to neither.
+        return copies.Count == 0 ? (found, null) : (message, copies.Find(copy => IsRepetition(copy, message) && !MayBeAboutLater(copy, candidates)));
+    }
 
-        var found = ForInquiry(message, chosen);
-        return (found, find(IdentityOf(found)));
+    /// <summary>An unmatched message without RequestId, as it is stored for the inquiry that it is given to.</summary>
+    /// <param name="message">The message, as it waits.</param>
+    /// <param name="correlation">How its inquiry is found.</param>
+    /// <param name="candidates">What its search found.</param>
+    /// <param name="find">As for <see cref="Correlate"/>.</param>
+    /// <returns><see langword="null"/> where it is given to none.</returns>
+    public static InboxMessage? ForAdoption(InboxMessage message, MessageCorrelation correlation, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
+    {
+        // One with a number of its own is its own copy.
+        var (found, stored) = Correlate(message with { Correlation = correlation }, candidates, identity => message.Header.MessageId is null ? find(identity) : null);
+        return stored is null && found.Header.RequestId != default ? found with { Correlation = null } : null;
     }
 
     /// <summary>The identities that a message without RequestId has for each candidate.</summary>
@@ -91,7 +102,7 @@ public static class StoreRules
     /// <param name="stored">The one that is stored.</param>
     /// <param name="message">The one that came.</param>
     public static bool IsRepetition(InboxMessage stored, InboxMessage message) =>
-        stored.BodySha256.Span.SequenceEqual(message.BodySha256.Span) && (message.ReceivedAt - stored.ReceivedAt).Duration() <= TimeSpan.FromDays(1);
+        stored.BodySha256.Span.SequenceEqual(message.BodySha256.Span) && IsRecent(stored, message);
 
     /// <summary>When the next deadline of an inquiry that was not reported is reached; <see langword="null"/> where none is left.</summary>
     /// <param name="record">The inquiry.</param>
@@ -185,6 +196,12 @@ public static class StoreRules
                 isTransient: true);
         }
     }
+
+    private static bool IsRecent(InboxMessage stored, InboxMessage message) => (message.ReceivedAt - stored.ReceivedAt).Duration() <= TimeSpan.FromDays(1);
+
+    // An open inquiry that was sent after the stored one came: the same words, and bytes, may be the answer to that.
+    private static bool MayBeAboutLater(InboxMessage stored, InquiryCandidates candidates) => candidates.Inquiries.Any(record =>
+        !record.IsFinished && record.RequestId != stored.Header.RequestId && record.Ledger.Sends.Values.Any() && record.Ledger.Sends.Values.Min(send => send.StartedAt) > stored.ReceivedAt);
 
     // With its length before it, no two different lists of texts look the same.
     private static void Append(IncrementalHash hash, string text)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
 using Uhit.Client.Callbacks.Rooms;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Commands.Inbox;
@@ -12,20 +13,31 @@ internal sealed class InboxAdoptCommand : Command, IHasExamples
     private readonly InboxArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: false, isRequired: false);
 
+    private readonly Option<string?> _request = new("--request") { HelpName = "REQUEST-ID", Description = "The inquiry that one callback belongs to, which names none and fits several." };
+
     public InboxAdoptCommand()
         : base("adopt", "Gives unmatched callbacks to their inquiries, where those are known by now.")
     {
         Add(_item);
+        Add(_request);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_request) is { } id && (result.GetValue(_item) is null || !RequestId.TryParse(id, out _)))
+            {
+                result.AddError("--request goes with the RECEIPT of one callback, and is a RequestId.");
+            }
+        });
         _inbox.AddTo(this);
         SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit inbox adopt --store uhit.db", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb"];
+    public IReadOnlyList<string> Examples => ["uhit inbox adopt --store uhit.db", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb --request 019caf10318073319e8898e355ea0001"];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = InboxArguments.Output(parsed);
         var item = parsed.GetValue(_item);
+        RequestId? told = parsed.GetValue(_request) is { } text ? RequestId.Parse(text) : null;
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
@@ -35,7 +47,9 @@ internal sealed class InboxAdoptCommand : Command, IHasExamples
             var isDone = true;
             foreach (var receipt in receipts)
             {
-                var result = await session.Inbox.AdoptAsync(receipt, cancellationToken).ConfigureAwait(false);
+                var result = told is { } id
+                    ? await session.Inbox.AdoptForAsync(receipt, id, cancellationToken).ConfigureAwait(false)
+                    : await session.Inbox.AdoptAsync(receipt, cancellationToken).ConfigureAwait(false);
                 output.Report($"{receipt}: {Words(result)}", new AdoptedLine(receipt.ToString(), result.Outcome, result.RequestId?.Value, result.Reason));
                 isDone &= result.Outcome == AdoptOutcome.Adopted;
             }
@@ -49,8 +63,9 @@ internal sealed class InboxAdoptCommand : Command, IHasExamples
     {
         AdoptOutcome.Adopted => $"belongs to inquiry {result.RequestId} now",
         AdoptOutcome.InquiryUnknown when result.RequestId is null =>
-            "it names no inquiry, and none that is known fits: 'uhit inbox show' says what it is looked for by; import its inquiry with 'uhit inbox import'",
+            "it names no inquiry, and none that is known fits, or several do: 'uhit inbox show' says what it is looked for by; import its inquiry with 'uhit inbox import', or say which it is with --request",
         AdoptOutcome.InquiryUnknown => $"the inquiry {result.RequestId} is not known: import it with 'uhit inbox import'",
+        AdoptOutcome.NotOfInquiry => $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of its ESI IDs",
         AdoptOutcome.NotReadable => $"its stored bytes can't be read ({result.Reason})",
         _ => "is not unmatched",
     };

@@ -23,16 +23,28 @@ internal sealed class CallbackCorrelation
     public InquirySearch Search { get; }
 
     /// <summary>For the store: how it is found in its transaction.</summary>
-    public MessageCorrelation Rule => new() { Search = Search, Choose = candidates => (Choice = Choose(candidates))?.RequestId };
+    public MessageCorrelation Rule => new() { Search = Search, Choose = candidates => (Choice = Choose(candidates)).RequestId };
 
     /// <summary>What was chosen last.</summary>
-    public CorrelationChoice? Choice { get; private set; }
+    public CorrelationChoice Choice { get; private set; }
 
     /// <summary>The correlation of a callback; <see langword="null"/> where it names its inquiry.</summary>
     public static CallbackCorrelation? Of(ParsedCallback parsed, DateTimeOffset receivedAt) =>
         parsed.Evidence is { } evidence && parsed.Header.RequestId == default ? new CallbackCorrelation(evidence with { ReceivedAt = receivedAt }) : null;
 
-    private CorrelationChoice? Choose(InquiryCandidates candidates)
+    /// <summary>That the user says which inquiry it is: found only where that asks for an ESI ID of it, if it has any.</summary>
+    public static MessageCorrelation ToUsers(ParsedCallback parsed, RequestId requestId)
+    {
+        var esiIds = parsed.Validations.Select(line => line.EsiId).Concat(parsed.Lines.Select(line => line.EsiId)).ToHashSet();
+        return new MessageCorrelation
+        {
+            Search = new InquirySearch { RequestId = requestId },
+            Choose = candidates => candidates.Inquiries
+                .FirstOrDefault(record => record.RequestId == requestId && (esiIds.Count == 0 || record.Inquiry.Lines.Any(line => esiIds.Contains(line.EsiId))))?.RequestId,
+        };
+    }
+
+    private CorrelationChoice Choose(InquiryCandidates candidates)
     {
         var possible = candidates.Inquiries.Select(record => new CorrelationCandidate
         {
@@ -43,6 +55,6 @@ internal sealed class CallbackCorrelation
             Sending = record.Sending,
             IsFinished = record.IsFinished,
         });
-        return candidates.AreNamed ? InquiryCorrelation.ChooseNamed(_evidence, possible) : InquiryCorrelation.ChooseAsking(_evidence, possible);
+        return InquiryCorrelation.Choose(_evidence, possible, candidates.AreNamed);
     }
 }

@@ -161,6 +161,7 @@ internal sealed class CallbackSink(
         TransactionId = correlation.HasFlag(CorrelationKinds.TransactionId) ? _transactionId ?? _acknowledgement?.TransactionId : null,
         CorrelationId = correlation.HasFlag(CorrelationKinds.CorrelationId) ? _correlationId : null,
         Lines = correlation.HasFlag(CorrelationKinds.EsiId) ? NamedLines() : [],
+        Part = _part,
     };
 
     // What the message repeats of what was asked for goes before what its data covers.

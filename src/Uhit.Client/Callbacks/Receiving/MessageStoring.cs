@@ -61,9 +61,9 @@ internal sealed class MessageStoring(ReceivingServices services)
             .CommitAsync(message, record => isToBeConfirmed
                 ? InquiryTransitions.And(services.Transitions.Apply(record, fact, source), parsed.ToFetch(body.ReceivedAt))
                 : services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
-        if (result.Outcome == InboxOutcome.Stored && correlation?.Choice is { } choice)
+        if (correlation is not null)
         {
-            CorrelationLog.Found(services, result.Message, choice);
+            CorrelationLog.Tell(services, result, correlation.Choice);
         }
 
         if (result.Outcome != InboxOutcome.DigestVersionDiffers)

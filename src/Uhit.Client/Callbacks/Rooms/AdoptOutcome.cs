@@ -17,4 +17,7 @@ public enum AdoptOutcome
 
     /// <summary>Its stored bytes can't be read: <see cref="AdoptResult.Reason"/> says why. It stays.</summary>
     NotReadable,
+
+    /// <summary>It can't be given to the inquiry that was said: it names another one, or that one asks for none of its ESI IDs. It stays.</summary>
+    NotOfInquiry,
 }

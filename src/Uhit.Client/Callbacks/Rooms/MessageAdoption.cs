@@ -92,7 +92,13 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
     }
 
-    public async Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken)
+    public Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken) => AdoptAsync(receipt, null, cancellationToken);
+
+    /// <summary>Adopts one.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="told">The inquiry that the user says it belongs to; <see langword="null"/> where it is found.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<AdoptResult> AdoptAsync(ReceiptId receipt, RequestId? told, CancellationToken cancellationToken)
     {
         var inbox = services.Store.Inbox;
         if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { } message)
@@ -101,9 +107,14 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
 
         RequestId? requestId = message.Header.RequestId == default ? null : message.Header.RequestId;
-        if (requestId is { } named && await services.Store.Inquiries.FindAsync(message.Client, named, cancellationToken).ConfigureAwait(false) is null)
+        if (told is not null && requestId is not null && told != requestId)
         {
-            return new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = requestId };
+            return new AdoptResult { Outcome = AdoptOutcome.NotOfInquiry, RequestId = requestId };
+        }
+
+        if ((requestId ?? told) is { } named && await services.Store.Inquiries.FindAsync(message.Client, named, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = named };
         }
 
         if (services.ReaderOf(message.WireFormat) is not { } reader)
@@ -142,7 +153,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         InquiryChange? Change(InquiryRecord record) => services.Transitions.Apply(record, fact, source);
         if (requestId is null)
         {
-            return await AdoptCorrelatedAsync(message, parsed, Change, cancellationToken).ConfigureAwait(false);
+            return await AdoptCorrelatedAsync(message, parsed, told, Change, cancellationToken).ConfigureAwait(false);
         }
 
         var isAdopted = await inbox.AdoptAsync(receipt, Change, cancellationToken).ConfigureAwait(false);
@@ -157,18 +168,22 @@ internal sealed class MessageAdoption(ReceivingServices services)
     }
 
     private async Task<AdoptResult> AdoptCorrelatedAsync(
-        InboxMessage message, ParsedCallback parsed, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+        InboxMessage message, ParsedCallback parsed, RequestId? told, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
     {
-        if (CallbackCorrelation.Of(parsed, message.ReceivedAt) is not { } correlation
-            || await services.Store.Inbox.AdoptCorrelatedAsync(message.Receipt, correlation.Rule, change, cancellationToken).ConfigureAwait(false) is not { } found)
+        var rule = told is { } id ? CallbackCorrelation.ToUsers(parsed, id) : CallbackCorrelation.Of(parsed, message.ReceivedAt)?.Rule;
+        if (rule is null || await services.Store.Inbox.AdoptCorrelatedAsync(message.Receipt, rule, change, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             var stillWaits = await FindAsync(message.Receipt, cancellationToken).ConfigureAwait(false) is not null;
-            return new AdoptResult { Outcome = stillWaits ? AdoptOutcome.InquiryUnknown : AdoptOutcome.NotUnmatched };
+            return new AdoptResult
+            {
+                Outcome = !stillWaits ? AdoptOutcome.NotUnmatched : told is null ? AdoptOutcome.InquiryUnknown : AdoptOutcome.NotOfInquiry,
+                RequestId = told,
+            };
         }
 
         services.Signal.Set();
         RoomLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, found.Value);
-        CorrelationLog.Found(services, StoreRules.ForInquiry(message, found), correlation.Choice!.Value);
+        CorrelationLog.Found(services, StoreRules.ForInquiry(message, found));
         return new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = found };
     }
 

@@ -1,6 +1,9 @@
 namespace Uhit.Client.Inquiries.Correlation;
 
-/// <summary>The inquiry that a callback belongs to.</summary>
-/// <param name="RequestId">The inquiry.</param>
-/// <param name="Rivals">How many others fit as well: it is the first of them by age.</param>
-internal readonly record struct CorrelationChoice(RequestId RequestId, int Rivals);
+/// <summary>Which inquiry a callback belongs to.</summary>
+/// <param name="RequestId">The inquiry; <see langword="null"/> where it is none that is known, or nothing says which.</param>
+/// <param name="Alike">How many fit best and equally well, where nothing says which; else 0.</param>
+internal readonly record struct CorrelationChoice(RequestId? RequestId, int Alike = 0)
+{
+    public static CorrelationChoice None => default;
+}

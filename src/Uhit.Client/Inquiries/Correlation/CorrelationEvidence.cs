@@ -17,6 +17,9 @@ internal sealed record CorrelationEvidence
     /// <summary>The ESI IDs, each once, in the order in which they came.</summary>
     public IReadOnlyList<CorrelatedLine> Lines { get; init; } = [];
 
+    /// <summary>Which part of which delivery it is, where it says so.</summary>
+    public DeliveryPart? Part { get; init; }
+
     /// <summary>Whether there is anything to go by.</summary>
     public bool IsEmpty => TransactionId is null && CorrelationId is null && Lines.Count == 0;
 }

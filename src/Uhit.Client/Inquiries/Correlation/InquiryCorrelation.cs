@@ -7,72 +7,77 @@ internal static class InquiryCorrelation
     /// <summary>How much later than a callback an inquiry may have been sent by the clock of another process.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
-    /// <summary>Chooses among inquiries that an identifier of the callback names.</summary>
-    public static CorrelationChoice? ChooseNamed(CorrelationEvidence evidence, IEnumerable<CorrelationCandidate> candidates)
+    /// <summary>Chooses.</summary>
+    /// <param name="evidence">What the callback says.</param>
+    /// <param name="candidates">The inquiries that it may belong to.</param>
+    /// <param name="areNamed">Whether an identifier of the callback names each of them; otherwise they ask for one of its ESI IDs.</param>
+    public static CorrelationChoice Choose(CorrelationEvidence evidence, IEnumerable<CorrelationCandidate> candidates, bool areNamed)
     {
-        var named = candidates.Select(candidate => (candidate, Fit: CorrelationFit.Of(evidence.Lines, candidate.Inquiry))).ToList();
-
-        // One number for several, as of an inquiry that CNP split: its ESI IDs say of which it is, or nothing does.
-        return named.Count > 1 && evidence.Lines.Count > 0 && named.TrueForAll(one => one.Fit.Shared == 0) ? null : First(named, evidence);
+        var all = candidates.Select(candidate => new Fitted(candidate, CorrelationFit.Of(evidence.Lines, candidate.Inquiry))).ToList();
+        return areNamed ? ChooseNamed(evidence, all) : ChooseAsking(evidence, all);
     }
 
-    /// <summary>Chooses among inquiries that ask for an ESI ID of the callback, where no identifier names one.</summary>
-    public static CorrelationChoice? ChooseAsking(CorrelationEvidence evidence, IEnumerable<CorrelationCandidate> candidates)
+    private static CorrelationChoice ChooseNamed(CorrelationEvidence evidence, List<Fitted> named)
     {
-        var possible = candidates
-            .Where(candidate => WasSentBefore(candidate, evidence.ReceivedAt) && !HasOtherNumber(candidate, evidence))
-            .Select(candidate => (candidate, Fit: CorrelationFit.Of(evidence.Lines, candidate.Inquiry)))
-            .Where(one => one.Fit is { Shared: > 0, IsContradicted: false })
-            .ToList();
-        if (MayBeNamedYet(evidence, possible.ConvertAll(one => one.candidate)))
+        // Our own number is of one inquiry alone, whatever else is said.
+        var ours = named.FindAll(one => IsOurs(one.Candidate, evidence.CorrelationId));
+        if (ours.Count > 0)
         {
-            return null;
+            return Best(ours, evidence);
         }
 
-        var whole = possible.FindAll(one => one.Fit.Shared == evidence.Lines.Count);
-        if (whole.Count > 0)
-        {
-            return First(whole, evidence);
-        }
+        // CNP's number with ESI IDs that were never asked for contradicts itself. One number for several, as of an inquiry that CNP split: its ESI IDs say of which it is.
+        var asking = named.FindAll(one => evidence.Lines.Count == 0 || (named.Count == 1 ? one.Fit.Shared > 0 : one.Fit.Shared == evidence.Lines.Count));
+        return Best(asking, evidence);
+    }
 
-        // It holds something that none of them asks for: where it could be for several, its lines may be of several.
-        return possible.Count == 1 ? First(possible, evidence) : null;
+    private static CorrelationChoice ChooseAsking(CorrelationEvidence evidence, List<Fitted> asking)
+    {
+        var possible = asking.FindAll(one =>
+            one.Fit is { Shared: > 0, IsContradicted: false } && WasSentBefore(one.Candidate, evidence.ReceivedAt) && !HasOtherNumber(one.Candidate, evidence));
+        return MayBeNamedYet(evidence, possible)
+            ? CorrelationChoice.None
+            : Best(possible.FindAll(one => one.Fit.Shared == evidence.Lines.Count), evidence);
     }
 
     // It has a number of CNP's that none of them has, and an answer that is still to come may bring it: given to one that only could be meant it might be given to the wrong one for good.
-    private static bool MayBeNamedYet(CorrelationEvidence evidence, List<CorrelationCandidate> possible)
+    private static bool MayBeNamedYet(CorrelationEvidence evidence, List<Fitted> possible)
     {
-        var open = possible.FindAll(candidate => !candidate.IsFinished);
-        return evidence.TransactionId is not null && open.Count > 1 && open.Exists(candidate => candidate.Ledger.Answer is null);
+        var open = possible.FindAll(one => !one.Candidate.IsFinished);
+        return evidence.TransactionId is not null && open.Count > 1 && open.Exists(one => one.Candidate.Ledger.Answer is null);
     }
 
-    private static CorrelationChoice? First(IEnumerable<(CorrelationCandidate Candidate, CorrelationFit Fit)> candidates, CorrelationEvidence evidence)
+    private static CorrelationChoice Best(List<Fitted> candidates, CorrelationEvidence evidence)
     {
-        var ranked = candidates
-            .Select(one => (one.Candidate, Rank: RankOf(one.Candidate, one.Fit, evidence)))
-            .OrderBy(one => one.Rank)
-            .ThenBy(one => AgeOf(one.Candidate))
-            .ThenBy(one => one.Candidate.RequestId.Value, StringComparer.Ordinal)
-            .ToList();
-        return ranked.Count == 0 ? null : new CorrelationChoice(ranked[0].Candidate.RequestId, ranked.Count(one => one.Rank.Equals(ranked[0].Rank)) - 1);
+        if (candidates.Count == 0)
+        {
+            return CorrelationChoice.None;
+        }
+
+        var ranked = candidates.ConvertAll(one => (one.Candidate, Rank: RankOf(one, evidence)));
+        var best = ranked.Min(one => one.Rank);
+        var alike = ranked.FindAll(one => one.Rank.Equals(best));
+        return alike.Count == 1 ? new CorrelationChoice(alike[0].Candidate.RequestId) : new CorrelationChoice(null, alike.Count);
     }
 
-    // Never one that is over where an open one fits; of two the one that waits for such a message; of two the one whose days are nearer to those of the message.
-    private static (bool IsOtherId, int NotAsked, bool IsDoubtful, int Standing, bool HasIt, double Distance) RankOf(
-        CorrelationCandidate candidate, CorrelationFit fit, CorrelationEvidence evidence) => (
-        evidence.CorrelationId is { } id && !string.Equals(candidate.RequestId.Value, id, StringComparison.Ordinal),
-        evidence.Lines.Count - fit.Shared,
-        fit.IsDoubtful,
-        StandingOf(candidate),
-        !Awaits(candidate, evidence),
-        fit.Distance);
+    // The other parts of its delivery say most. Never one that is over where an open one fits; of two the one that waits for such a message; of two the one whose days are nearer to those of the message.
+    private static (bool IsOfOtherDelivery, bool IsDoubtful, int Standing, bool HasIt, double Distance) RankOf(Fitted one, CorrelationEvidence evidence) => (
+        !HasOtherParts(one.Candidate, evidence.Part),
+        one.Fit.IsDoubtful,
+        StandingOf(one.Candidate),
+        !CorrelationWants.Awaits(one.Candidate, evidence),
+        one.Fit.Distance);
 
     private static int StandingOf(CorrelationCandidate candidate) => !candidate.IsFinished ? 0
         : candidate.Sending is SendingState.Abandoned or SendingState.Rejected ? 2
         : 1;
 
-    // Of those that wait the one that has waited longest; of those that are over the latest, which a correction is more likely about.
-    private static long AgeOf(CorrelationCandidate candidate) => candidate.IsFinished ? -candidate.CreatedAt.UtcTicks : candidate.CreatedAt.UtcTicks;
+    private static bool IsOurs(CorrelationCandidate candidate, string? id) => id is not null
+        && (string.Equals(candidate.RequestId.Value, id, StringComparison.Ordinal)
+            || candidate.Ledger.Sends.Values.Any(send => string.Equals(send.MessageId?.Value, id, StringComparison.Ordinal)));
+
+    private static bool HasOtherParts(CorrelationCandidate candidate, DeliveryPart? part) =>
+        part is { PartCount: > 1 } && candidate.Ledger.Deliveries.GetValueOrDefault(part.DeliveryId.Value) is { } delivery && !delivery.Parts.ContainsKey(part.PartNumber);
 
     private static bool WasSentBefore(CorrelationCandidate candidate, DateTimeOffset receivedAt) =>
         candidate.Sending is not (SendingState.Draft or SendingState.NotSent)
@@ -81,13 +86,5 @@ internal static class InquiryCorrelation
     private static bool HasOtherNumber(CorrelationCandidate candidate, CorrelationEvidence evidence) =>
         evidence.TransactionId is { } number && candidate.Ledger.Transaction is { } known && known.TransactionId != number;
 
-    private static bool Awaits(CorrelationCandidate candidate, CorrelationEvidence evidence) => evidence.Operation switch
-    {
-        UhitOperation.NotifyAcknowledgement => candidate.Ledger.Answer is null,
-        UhitOperation.NotifyValidation => evidence.Lines.Any(line => !candidate.Ledger.Validations.ContainsKey(line.EsiId.Value)),
-        _ => evidence.Lines.Count == 0 || evidence.Lines.Select(line => line.EsiId).Except(DeliveredOf(candidate)).Any(),
-    };
-
-    private static IEnumerable<EsiId> DeliveredOf(CorrelationCandidate candidate) =>
-        candidate.Ledger.Deliveries.Values.SelectMany(delivery => delivery.Parts.Values).SelectMany(part => part.Lines).Select(line => line.EsiId);
+    private readonly record struct Fitted(CorrelationCandidate Candidate, CorrelationFit Fit);
 }

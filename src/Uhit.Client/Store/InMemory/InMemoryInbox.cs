@@ -182,14 +182,8 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     private RequestId? AdoptCorrelated(ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change)
     {
         if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched, Message: { } message } known || message.Header.RequestId != default
-            || correlation.Choose(state.Find(message.Client, correlation.Search)) is not { } chosen
-            || state.IndexOf(message.Client, chosen) is not (>= 0 and var index))
-        {
-            return null;
-        }
-
-        var found = StoreRules.ForInquiry(message, chosen);
-        if (message.Header.MessageId is null && Find(StoreRules.IdentityOf(found)) is not null)
+            || StoreRules.ForAdoption(message, correlation, state.Find(message.Client, correlation.Search), Find) is not { } found
+            || state.IndexOf(message.Client, found.Header.RequestId) is not (>= 0 and var index))
         {
             return null;
         }
@@ -200,7 +194,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         known.Message = found;
         known.IsUnmatched = false;
         known.Search = null;
-        return chosen;
+        return found.Header.RequestId;
     }
 
     private static (string Client, string Peer, UhitOperation Operation, string MessageKey) IdentityOf(InboxMessage message) =>
