@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Xml;
 using CorpusMeasure.Sampling;
 using Uhit.Contracts;
@@ -18,7 +19,9 @@ internal static class CorpusGeneration
         var lines = new List<string>();
         foreach (var entry in CorpusEntry.Read(folder))
         {
+            var started = Stopwatch.GetTimestamp();
             var reason = Generate(entry, output);
+            if (Stopwatch.GetElapsedTime(started) is { TotalSeconds: > 5 } elapsed) Console.WriteLine($"{entry.Id}: {elapsed.TotalSeconds:F0} s");
             lines.Add($"{entry.Id}\t{entry.Kind}\t{entry.Namespace}\t{reason}");
         }
         File.WriteAllLines(Path.Combine(output, "generated.tsv"), lines);
@@ -42,6 +45,11 @@ internal static class CorpusGeneration
         catch (ContractRefusedException exception)
         {
             return exception.Message.ReplaceLineEndings(" | ");
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A fault of ours, told like a refusal so that the rest is counted.
+            return $"crash: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" | ")} {exception.StackTrace?.Split('\n')[0].Trim()}";
         }
     }
 

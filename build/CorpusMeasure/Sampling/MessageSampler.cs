@@ -77,8 +77,9 @@ internal sealed class MessageSampler(XmlSchemaSet schemas, Random random)
             target.SetAttributeValue(Instance + "type", chosen.QualifiedName.Name);
             return chosen;
         }
-        target.SetAttributeValue(XNamespace.Xmlns + "st", chosen.QualifiedName.Namespace);
-        target.SetAttributeValue(Instance + "type", "st:" + chosen.QualifiedName.Name);
+        // A prefix of its own: LINQ to XML names an element by the prefix of an ancestor, which must not be bound anew on it.
+        target.SetAttributeValue(XNamespace.Xmlns + $"st{depth}", chosen.QualifiedName.Namespace);
+        target.SetAttributeValue(Instance + "type", $"st{depth}:{chosen.QualifiedName.Name}");
         return chosen;
     }
 

@@ -23,7 +23,7 @@ internal static class ContractReader
     /// <summary>All documents, before anything is judged.</summary>
     public static (WsdlDocuments Documents, SchemaSources Sources) Load(IReadOnlyList<string> files, Refusals refusals)
     {
-        var locations = new SchemaLocations(files.Select(f => Path.GetDirectoryName(Path.GetFullPath(f))!));
+        var locations = new SchemaLocations(files.Select(f => Path.GetDirectoryName(Path.GetFullPath(f))!), refusals.Notes);
         var sources = new SchemaSources(locations, refusals);
         var documents = new WsdlDocuments(locations, sources, refusals);
         foreach (var file in files) documents.Add(file);
@@ -34,6 +34,7 @@ internal static class ContractReader
     private static XmlSchemaSet Compile(List<ServiceModel> services, SchemaSources sources, Refusals refusals)
     {
         var index = new SchemaIndex(sources.All);
+        OwnNames.Complete(sources.All, index, refusals.Notes);
         var reach = new SchemaReach(index, sources, refusals);
         foreach (var service in services)
             foreach (var operation in service.Operations)

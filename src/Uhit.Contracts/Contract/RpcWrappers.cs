@@ -46,9 +46,9 @@ internal sealed class RpcWrappers
             // A prefix of its own for each: the parts may stand in several files.
             var declaration = type.Namespace.Length > 0 ? new XAttribute(XNamespace.Xmlns + "part", type.Namespace) : null;
             var value = type.Namespace.Length > 0 ? $"part:{type.Name}" : type.Name;
-            sequence.Add(attribute == "type"
+            sequence.Add(SchemaSource.From(part.Line, attribute == "type"
                 ? new XElement(Schema + "element", declaration, new XAttribute("name", part.Name), new XAttribute("type", value))
-                : new XElement(Schema + "element", declaration, new XAttribute("ref", value)));
+                : new XElement(Schema + "element", declaration, new XAttribute("ref", value))));
         }
         return new XElement(Schema + "element", new XAttribute("name", name), new XElement(Schema + "complexType", sequence));
     }

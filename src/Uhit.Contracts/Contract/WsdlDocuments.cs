@@ -38,8 +38,10 @@ internal sealed class WsdlDocuments(SchemaLocations locations, SchemaSources sch
         _documents.Add(document);
         NoteExtensions(document);
         foreach (var types in document.All(Wsdl + "types"))
-            foreach (var schema in types.All(Schema + "schema"))
-                schemas.AddInline(file, schema.Element);
+        {
+            foreach (var schema in types.All(Schema + "schema")) schemas.AddInline(file, schema.Element);
+            foreach (var import in types.All(Schema + "import").ToList()) AddBare(import);
+        }
         foreach (var import in document.All(Wsdl + "import")) Import(import);
     }
 
@@ -55,12 +57,22 @@ internal sealed class WsdlDocuments(SchemaLocations locations, SchemaSources sch
         return named[0];
     }
 
+    /// <summary>An xs:import that stands in wsdl:types itself, where a schema should be around it.</summary>
+    private void AddBare(WsdlNode import)
+    {
+        import.NoteKind("xs:import stands in wsdl:types without a schema around it; it is taken as if it did");
+        var schema = SchemaSource.From(import.Line, new XElement(Schema + "schema"));
+        import.Element.ReplaceWith(schema);
+        schema.Add(import.Element);
+        schemas.AddInline(import.File, schema);
+    }
+
     private void Import(WsdlNode import)
     {
         var location = import.Text("location");
         if (string.IsNullOrEmpty(location)) return;
         var ns = import.Text("namespace");
-        var file = locations.Find(location, import.File, Wsdl + "definitions", ns) ?? locations.Find(location, import.File, Schema + "schema", ns);
+        var file = locations.Find(location, import.File, import.Element, Wsdl + "definitions", ns) ?? locations.Find(location, import.File, import.Element, Schema + "schema", ns);
         if (file is null && locations.OnlyWsdlOf(ns, import.File) is { } named)
         {
             import.Note($"taken from {Path.GetFileName(named)}, by its namespace");
@@ -88,5 +100,5 @@ internal sealed class WsdlDocuments(SchemaLocations locations, SchemaSources sch
 
     private static bool IsKnown(XElement element) =>
         element.Name.Namespace == Wsdl || element.Name.Namespace == Soap11 || element.Name.Namespace == Soap12 || element.Name.Namespace == Http
-        || element.Name.Namespace == Mime || element.Name == Schema + "schema";
+        || element.Name.Namespace == Mime || element.Name == Schema + "schema" || element.Name == Schema + "import";
 }

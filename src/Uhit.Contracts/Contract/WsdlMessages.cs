@@ -16,7 +16,7 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
     {
         if (Message(message) is not { } declared) return null;
         var parts = declared.All(Wsdl + "part").ToList();
-        var headers = (binding?.Headers(bound) ?? []).Select(h => Header(h, declared)).ToList();
+        var headers = (binding?.Headers(bound) ?? []).Where(h => IsThere(h, declared)).Select(h => Header(h, declared)).ToList();
         var body = binding?.Body(bound);
         var own = headers.Where(h => h?.Message == declared.QualifiedName).Select(h => h!.Model.Part);
         var named = body?.Text("parts")?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -30,12 +30,26 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
         return elements is null || headers.Contains(null) ? null : new MessageModel(declared.Name, elements, [.. headers.Select(h => h!.Model)]);
     }
 
-    public WsdlNode? Message(WsdlNode reference)
+    /// <summary>The message that an attribute names; null where it is not there, which nobody is told.</summary>
+    public WsdlNode? Find(WsdlNode reference) => reference.QName("message") is { } name ? documents.Find("message", name, reference) : null;
+
+    private WsdlNode? Message(WsdlNode reference)
     {
         if (reference.QName("message") is not { } name) return null;
         var message = documents.Find("message", name, reference);
         if (message is null) reference.Refuse($"message '{name.Name}' does not exist");
         return message;
+    }
+
+    /// <summary>A header block whose message or part is not there says nothing of what it holds; the body is sound without it.</summary>
+    private bool IsThere(WsdlNode header, WsdlNode ownMessage)
+    {
+        var message = header.Text("message") is null ? ownMessage : Find(header);
+        if (message?.All(Wsdl + "part").Any(p => p.Name == header.Text("part")) == true) return true;
+        header.Note(message is null
+            ? $"message '{header.Text("message")}' does not exist, and the header block is left out"
+            : $"part '{header.Text("part")}' is not in message '{message.Name}', and the header block is left out");
+        return false;
     }
 
     private static List<XmlQualifiedName>? Document(List<WsdlNode> parts)
@@ -50,14 +64,8 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
 
     private BoundHeader? Header(WsdlNode header, WsdlNode ownMessage)
     {
-        var message = header.Text("message") is null ? ownMessage : Message(header);
-        if (message is null) return null;
-        var part = message.All(Wsdl + "part").FirstOrDefault(p => p.Name == header.Text("part"));
-        if (part is null)
-        {
-            header.Refuse($"part '{header.Text("part")}' is not in message '{message.Name}'");
-            return null;
-        }
+        var message = header.Text("message") is null ? ownMessage : Find(header)!;
+        var part = message.All(Wsdl + "part").First(p => p.Name == header.Text("part"));
         if (part.Text("element") is null)
         {
             part.Refuse("a header whose part has a type is not supported: it needs an element");

@@ -29,7 +29,7 @@ internal sealed class WsdlServices(WsdlDocuments documents, ReadingOptions optio
             if (isAbstract) portType.Note("nothing binds it: document/literal over SOAP 1.1 is assumed");
             services.Add(ReadService(portType, binding, services));
         }
-        Check(services);
+        Check(services, bindings);
         return services;
     }
 
@@ -85,7 +85,12 @@ internal sealed class WsdlServices(WsdlDocuments documents, ReadingOptions optio
 
     private XmlQualifiedName? Fault(WsdlNode fault)
     {
-        var part = _messages.Message(fault)?.First(Wsdl + "part");
+        if (_messages.Find(fault) is not { } message)
+        {
+            fault.Note("its message does not exist, and the fault is left out");
+            return null;
+        }
+        var part = message.First(Wsdl + "part");
         if (part?.Text("element") is not null) return part.QName("element");
         fault.Note("its message has no element, and is left out");
         return null;
@@ -95,12 +100,16 @@ internal sealed class WsdlServices(WsdlDocuments documents, ReadingOptions optio
         .Where(p => p.Text("binding") is not null && p.QName("binding") is { } name && documents.Find("binding", name, p) == binding.Node)
         .Select(p => p.First(binding.AddressName)?.Text("location")).FirstOrDefault(a => a is not null);
 
-    private void Check(List<ServiceModel> services)
+    private void Check(List<ServiceModel> services, List<WsdlBinding> bindings)
     {
         foreach (var missing in options.Operations.Where(name => services.TrueForAll(s => s.Operations.All(o => o.Name != name))))
             refusals.Add("--operation", 0, missing, "there is no operation of this name");
-        if (services.Count == 0 && !refusals.Any)
-            refusals.Add(documents.All.Count > 0 ? documents.All[0].File : null, 0, "wsdl:definitions", "no port type has a SOAP binding over HTTP");
+        if (services.Count > 0 || refusals.Any) return;
+        foreach (var binding in bindings) binding.Node.Refuse($"its port type '{binding.PortType.Name}' is not there: name the WSDL that holds it too");
+        if (bindings.Count > 0) return;
+        var others = string.Join(", ", documents.Declared("binding").Select(b => $"'{b.Name}'"));
+        if (documents.All.Count == 0) refusals.Add("WSDL", 0, "wsdl:definitions", "no WSDL is named: name the file with the SOAP binding, not its schemas alone");
+        else refusals.Add(documents.All[0].File, documents.All[0].Line, "wsdl:definitions", $"no port type has a SOAP binding over HTTP{(others.Length > 0 ? ", only " + others : string.Empty)}: ask for a WSDL with one");
     }
 
     /// <summary>A name that no other has, as C# and as a file: a number is added where one before it has the same.</summary>

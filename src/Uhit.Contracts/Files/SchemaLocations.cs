@@ -1,27 +1,31 @@
 using System.Xml.Linq;
 using Uhit.Contracts.Contract;
+using Uhit.Contracts.Schemas;
 
 namespace Uhit.Contracts.Files;
 
 /// <summary>Finds the file that a location means, among those beside the WSDL. Never asks the network.</summary>
 /// <remarks>
 /// A location may be a path, or what a server called the file when it was saved: <c>Service.svc?xsd=xsd0</c>. A file is taken by its name only if its
-/// target namespace is the one that is asked for.
+/// target namespace is the one that is asked for. Beside are the WSDL's folder and what is below it; failing that the folders next to it that are named
+/// for schemas, since many ship <c>wsdl/</c> and <c>xsd/</c> as if they were one folder.
 /// </remarks>
-internal sealed class SchemaLocations(IEnumerable<string> folders)
+internal sealed class SchemaLocations(IEnumerable<string> folders, Notes notes)
 {
     private const int MaxFiles = 2000;
     private static readonly EnumerationOptions Walk = new() { RecurseSubdirectories = true, MaxRecursionDepth = 5, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Flat = new() { IgnoreInaccessible = true };
     private readonly List<string> _folders = [.. folders.Distinct(StringComparer.Ordinal)];
     private List<Candidate>? _candidates;
+    private List<Candidate>? _next;
 
-    /// <summary>The file of a location; null if none is there. A namespace that is null is not asked for.</summary>
-    public string? Find(string location, string baseFile, XName root, string? ns)
-    {
-        if (AsPath(location, baseFile) is { } path && Exact(path) is { } exact) return exact;
-        var named = Candidates.Where(c => c.Root == root && (ns is null || c.Namespace == ns) && IsNamed(c.Path, location)).ToList();
-        return named.Count == 1 ? named[0].Path : named.Find(c => Path.GetDirectoryName(c.Path) == Path.GetDirectoryName(baseFile))?.Path;
-    }
+    /// <summary>The file of an import's location; null if none is there. A namespace that is null is not asked for.</summary>
+    public string? Find(string location, string baseFile, XElement at, XName root, string? ns) =>
+        Find(location, baseFile, at, c => c.Root == root && (ns is null || c.Namespace == ns));
+
+    /// <summary>The file of an include's location: a schema of the same namespace, or of none.</summary>
+    public string? FindIncluded(string location, string baseFile, XElement at, string ns) =>
+        Find(location, baseFile, at, c => c.Root == WsdlNames.Schema + "schema" && (string.IsNullOrEmpty(c.Namespace) || c.Namespace == ns));
 
     /// <summary>All schema files of a namespace.</summary>
     public IEnumerable<string> OfNamespace(string ns) =>
@@ -34,11 +38,44 @@ internal sealed class SchemaLocations(IEnumerable<string> folders)
         return ns is not null && found.Count == 1 ? found[0].Path : null;
     }
 
-    private List<Candidate> Candidates => _candidates ??= [.. _folders
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*", Walk))
+    private List<Candidate> Candidates => _candidates ??= Peek(_folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", Walk)));
+
+    /// <summary>What lies next to the folders. Any other folder there may hold another version of the contract.</summary>
+    private List<Candidate> Next => _next ??= Peek(_folders.SelectMany(NextTo));
+
+    private static IEnumerable<string> NextTo(string folder)
+    {
+        if (Path.GetDirectoryName(folder) is not { } parent) return [];
+        var schemas = Directory.EnumerateDirectories(parent, "*", Flat).Where(f => f != folder && IsNamedForSchemas(f)).SelectMany(f => Directory.EnumerateFiles(f, "*", Walk));
+        return Path.GetFileName(folder).Contains("wsdl", StringComparison.OrdinalIgnoreCase) ? schemas.Concat(Directory.EnumerateFiles(parent, "*", Flat)) : schemas;
+    }
+
+    private static bool IsNamedForSchemas(string folder) => Path.GetFileName(folder) is var name
+        && (name.Contains("xsd", StringComparison.OrdinalIgnoreCase) || name.Contains("schema", StringComparison.OrdinalIgnoreCase));
+
+    private static List<Candidate> Peek(IEnumerable<string> paths) => [.. paths
         .Where(IsLikely).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxFiles)
         .Select(path => (Path: path, Head: XmlFile.Peek(path))).Where(file => file.Head is not null)
         .Select(file => new Candidate(file.Path, file.Head!.Value.Root, file.Head.Value.Namespace))];
+
+    private string? Find(string location, string baseFile, XElement at, Predicate<Candidate> fits)
+    {
+        if (AsPath(location, baseFile) is { } path && Exact(path) is { } exact) return exact;
+        if (Best(Candidates, location, baseFile, fits) is { } beside) return beside;
+        if (Best(Next, location, baseFile, fits) is not { } next) return null;
+        notes.Add(baseFile, SchemaSource.LineOf(at), $"'{location}' is taken from {Path.GetFileName(Path.GetDirectoryName(next))}/{Path.GetFileName(next)}, next to the folder");
+        return next;
+    }
+
+    /// <summary>The one that is named most like the location: by its name, by the end of its path, and then the one beside the file that asks.</summary>
+    private static string? Best(List<Candidate> candidates, string location, string baseFile, Predicate<Candidate> fits)
+    {
+        var named = candidates.Where(c => fits(c)).Select(c => (c.Path, Likeness: LocationNames.Likeness(c.Path, location))).Where(c => c.Likeness > 0).ToList();
+        if (named.Count == 0) return null;
+        var most = named.Max(c => c.Likeness);
+        var best = named.Where(c => c.Likeness == most).Select(c => c.Path).ToList();
+        return best.Count == 1 ? best[0] : best.Find(p => Path.GetDirectoryName(p) == Path.GetDirectoryName(baseFile));
+    }
 
     /// <summary>As it is saved by browsers, wget and curl, the ending may be part of a query, or missing.</summary>
     private static bool IsLikely(string path)
@@ -67,23 +104,6 @@ internal sealed class SchemaLocations(IEnumerable<string> folders)
             ? Directory.EnumerateFiles(folder).FirstOrDefault(f => string.Equals(Path.GetFileName(f), Path.GetFileName(path), StringComparison.OrdinalIgnoreCase))
             : null;
     }
-
-    private static bool IsNamed(string path, string location)
-    {
-        var file = Plain(WithoutEnding(Path.GetFileName(path)));
-        var last = Uri.UnescapeDataString(location[(location.LastIndexOfAny(['/', '\\']) + 1)..]);
-        var query = last.IndexOf('?', StringComparison.Ordinal);
-        if (file == Plain(WithoutEnding(last))) return true;
-        if (query < 0) return false;
-        if (last[..query].EndsWith(".xsd", StringComparison.OrdinalIgnoreCase) && file == Plain(WithoutEnding(last[..query]))) return true;
-        var value = Plain(WithoutEnding(last[(last.LastIndexOf('=') + 1)..]));
-        return value.Length > 0 && file.EndsWith(value, StringComparison.Ordinal);
-    }
-
-    private static string WithoutEnding(string name) =>
-        Path.GetExtension(name).ToUpperInvariant() is ".XSD" or ".WSDL" or ".XML" ? Path.GetFileNameWithoutExtension(name) : name;
-
-    private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     private sealed record Candidate(string Path, XName Root, string? Namespace);
 }

@@ -43,7 +43,7 @@ internal sealed class FlatFolder
         {
             var referenced = source.Referenced().Where(ns => ns != source.Namespace && _entries.ContainsKey(ns)).Order(StringComparer.Ordinal).ToList();
             source.StandAlone();
-            SchemaMending.DropWrongAttributes(source);
+            SchemaMending.DropWrongParts(source);
             source.Root.Elements().Where(e => e.Name.Namespace == Schema && e.Name.LocalName is "import" or "include" or "redefine" or "override").Remove();
             source.Root.AddFirst(referenced.Select(Import));
             _files.Add(name, source.Root);

@@ -20,6 +20,11 @@ internal static class SchemaMending
 
     public static void Mend(SchemaSource source, Notes notes)
     {
+        foreach (var stray in Strays(source).ToList())
+        {
+            notes.Add(source.File, SchemaSource.LineOf(stray), stray is XElement other ? $"{WsdlNames.Show(other.Name)} is nothing that a schema holds" : "text stands in a schema where none belongs");
+            stray.Remove();
+        }
         foreach (var element in source.Root.DescendantsAndSelf().Where(e => e.Name.Namespace == WsdlNames.Schema).ToList())
         {
             var line = SchemaSource.LineOf(element);
@@ -39,14 +44,27 @@ internal static class SchemaMending
     }
 
     /// <summary>Takes out only what makes it no schema at all, so that other tools read it too.</summary>
-    public static void DropWrongAttributes(SchemaSource source)
+    public static void DropWrongParts(SchemaSource source)
     {
-        foreach (var element in source.Root.Descendants().Where(e => e.Name.Namespace == WsdlNames.Schema))
+        foreach (var stray in Strays(source).ToList()) stray.Remove();
+        foreach (var element in source.Root.DescendantsAndSelf().Where(e => e.Name.Namespace == WsdlNames.Schema))
             element.Attributes().Where(a => a.Name.Namespace == XNamespace.None && !IsOurs(element, a)).Remove();
     }
 
     private static bool IsOurs(XElement element, XAttribute attribute) => attribute.IsNamespaceDeclaration
-        || (attribute.Name.Namespace == XNamespace.None && (!Allowed.TryGetValue(element.Name.LocalName, out var known) || known.Contains(attribute.Name.LocalName)));
+        || (attribute.Name.Namespace == XNamespace.None && !IsEmptyTarget(attribute) && !IsNameOfNested(element, attribute)
+            && (!Allowed.TryGetValue(element.Name.LocalName, out var known) || known.Contains(attribute.Name.LocalName)));
+
+    private static bool IsEmptyTarget(XAttribute attribute) => attribute.Name.LocalName == "targetNamespace" && string.IsNullOrWhiteSpace(attribute.Value);
+
+    /// <summary>A type inside an element has no name to be called by.</summary>
+    private static bool IsNameOfNested(XElement element, XAttribute attribute) => attribute.Name.LocalName == "name"
+        && element.Name.LocalName is "complexType" or "simpleType" && element.Parent is { } parent && parent.Name.LocalName is not ("schema" or "redefine" or "override");
+
+    /// <summary>Elements of nobody's, and text, outside of annotations.</summary>
+    private static IEnumerable<XNode> Strays(SchemaSource source) => source.Root.DescendantNodes().Where(node =>
+        node is XText or XElement && node.Parent!.Name.Namespace == WsdlNames.Schema && node.Parent.Name.LocalName is not ("documentation" or "appinfo")
+        && (node is XText || ((XElement)node).Name.Namespace != WsdlNames.Schema));
 
     /// <summary>A DataSet of .NET carries its schema in the message.</summary>
     private static bool IsDataSet(SchemaSource source, XElement element) =>

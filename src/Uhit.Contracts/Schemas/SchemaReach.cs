@@ -150,9 +150,13 @@ internal sealed class SchemaReach
     private void Refuse(SchemaComponent component, XElement at, string reason) =>
         _refusals.Add(component.Source.File, SchemaSource.LineOf(at), $"{component.Element.Name.LocalName} '{component.Name.Name}'", reason);
 
-    private string WhatIsMissing(string ns) => _sources.Missing.TryGetValue(ns, out var missing)
-        ? $": its schema is not there (imported in {FileNames.Short(missing.From.File)}({SchemaSource.LineOf(missing.Import)})); save it beside the WSDL"
-        : string.Empty;
+    private string WhatIsMissing(string ns)
+    {
+        if (!_sources.Missing.TryGetValue(ns, out var missing)) return string.Empty;
+        var named = (string?)missing.Import.Attribute("schemaLocation") is { } location ? $" '{location}'" : string.Empty;
+        var how = missing.Import.Name.LocalName == "import" ? "imported" : "included";
+        return $": its schema{named} is not there ({how} in {FileNames.Short(missing.From.File)}({SchemaSource.LineOf(missing.Import)})); save it beside the WSDL";
+    }
 
     private static string Words(ComponentKind kind) => kind switch
     {

@@ -18,9 +18,18 @@ internal sealed record SchemaSource(string File, XElement Root, string Namespace
     };
 
     /// <summary>Whether it has no namespace of its own, and takes that of who includes it.</summary>
-    public bool IsChameleon => Namespace.Length > 0 && Root.Attribute("targetNamespace") is null;
+    public bool IsChameleon => Namespace.Length > 0 && string.IsNullOrWhiteSpace((string?)Root.Attribute("targetNamespace"));
 
-    public static int LineOf(XObject at) => ((IXmlLineInfo)at).LineNumber;
+    /// <summary>The line in its file; of what is made here, that of what it is made of.</summary>
+    public static int LineOf(XObject at) => at.Annotation<MadeOf>()?.Line ?? ((IXmlLineInfo)at).LineNumber;
+
+    /// <summary>Tells where an element that no file holds comes from.</summary>
+    public static T From<T>(int line, T made)
+        where T : XObject
+    {
+        made.AddAnnotation(new MadeOf(line));
+        return made;
+    }
 
     /// <summary>The component that a name in an attribute means, by the prefixes in scope there; null if the prefix is not declared.</summary>
     public XmlQualifiedName? Resolve(XElement at, string name)
@@ -59,4 +68,6 @@ internal sealed record SchemaSource(string File, XElement Root, string Namespace
         Root.SetAttributeValue(XNamespace.Xmlns + prefix, Namespace);
         Root.SetAttributeValue("targetNamespace", Namespace);
     }
+
+    private sealed record MadeOf(int Line);
 }

@@ -11,10 +11,11 @@ internal sealed class SchemaSources(SchemaLocations locations, Refusals refusals
     private readonly List<SchemaSource> _sources = [];
     private readonly HashSet<(string File, string Namespace)> _files = [];
     private readonly List<(string Namespace, SchemaSource From, XElement Import)> _open = [];
+    private readonly List<(SchemaSource From, XElement Include)> _openIncludes = [];
 
     public IReadOnlyList<SchemaSource> All => _sources;
 
-    /// <summary>Namespaces that are imported and of which there is no schema, with the import.</summary>
+    /// <summary>Namespaces that are imported or included and of which a schema is missing, with the import or include.</summary>
     public Dictionary<string, (SchemaSource From, XElement Import)> Missing { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What each import, include or redefine with a location leads to, where a file was found.</summary>
@@ -33,7 +34,7 @@ internal sealed class SchemaSources(SchemaLocations locations, Refusals refusals
             refusals.Add(path, SchemaSource.LineOf(root), WsdlNames.Show(root.Name), "this is no schema: xs:schema is expected");
             return;
         }
-        var ns = root.Attribute("targetNamespace") is null && chameleon is not null ? chameleon : Namespace(root);
+        var ns = Namespace(root) is { Length: > 0 } own ? own : chameleon ?? string.Empty;
         if (_files.Add((path, ns))) Add(new SchemaSource(path, root, ns, IsInline: false));
     }
 
@@ -43,6 +44,7 @@ internal sealed class SchemaSources(SchemaLocations locations, Refusals refusals
     /// <summary>Looks for the namespaces that were imported without a location, or by one that leads nowhere.</summary>
     public void Complete()
     {
+        foreach (var (from, include) in _openIncludes) CompleteInclude(from, include);
         // What is found may import more.
         for (var i = 0; i < _open.Count; i++)
         {
@@ -59,10 +61,14 @@ internal sealed class SchemaSources(SchemaLocations locations, Refusals refusals
                 Missing.TryAdd(ns, (from, import));
             }
         }
-        // An import that nothing uses is as common as a use without an import.
-        var named = _sources.SelectMany(s => s.Referenced()).Where(WellKnownSchemas.Has).ToHashSet(StringComparer.Ordinal);
-        foreach (var ns in named.Where(ns => !_sources.Exists(s => s.Namespace == ns)).Order(StringComparer.Ordinal))
-            _sources.Add(new SchemaSource(WellKnownSchemas.FileName(ns), WellKnownSchemas.Load(ns), ns, IsInline: false));
+        // An import that nothing uses is as common as a use without an import. What is built in may name more of it.
+        for (var more = true; more;)
+        {
+            var named = _sources.SelectMany(s => s.Referenced()).Where(WellKnownSchemas.Has).ToHashSet(StringComparer.Ordinal);
+            var wanted = named.Where(ns => !_sources.Exists(s => s.Namespace == ns)).Order(StringComparer.Ordinal).ToList();
+            foreach (var ns in wanted) _sources.Add(new SchemaSource(WellKnownSchemas.FileName(ns), WellKnownSchemas.Load(ns), ns, IsInline: false));
+            more = wanted.Count > 0;
+        }
     }
 
     private void Add(SchemaSource source)
@@ -89,7 +95,7 @@ internal sealed class SchemaSources(SchemaLocations locations, Refusals refusals
     {
         var ns = (string?)import.Attribute("namespace") ?? string.Empty;
         var location = (string?)import.Attribute("schemaLocation");
-        if (location is not null && locations.Find(location.Trim(), source.File, Schema, ns.Length == 0 ? null : ns) is { } file)
+        if (location is not null && locations.Find(location.Trim(), source.File, import, Schema, ns.Length == 0 ? null : ns) is { } file)
         {
             Found[import] = file;
             AddFile(file);
@@ -104,17 +110,31 @@ internal sealed class SchemaSources(SchemaLocations locations, Refusals refusals
     {
         var location = ((string?)include.Attribute("schemaLocation"))?.Trim();
         if (string.IsNullOrEmpty(location)) return;
-        var file = locations.Find(location, source.File, Schema, null);
+        var file = locations.FindIncluded(location, source.File, include, source.Namespace);
         if (file is not null)
         {
             Found[include] = file;
             AddFile(file, source.Namespace);
+            if (_sources.Find(s => s.File == Path.GetFullPath(file) && !s.IsChameleon) is { Namespace: { Length: > 0 } other } && other != source.Namespace)
+                refusals.Notes.Add(source.File, SchemaSource.LineOf(include), $"{WsdlNames.Show(include.Name)} '{location}' is of namespace '{other}', not of '{source.Namespace}'; it stays in its own");
         }
         else
         {
-            refusals.Notes.Add(source.File, SchemaSource.LineOf(include), $"{WsdlNames.Show(include.Name)} '{location}' leads to no file");
+            _openIncludes.Add((source, include));
         }
     }
 
-    private static string Namespace(XElement schema) => (string?)schema.Attribute("targetNamespace") ?? string.Empty;
+    /// <summary>An include that leads nowhere means the one file of its namespace that nothing else has named, if there is one.</summary>
+    private void CompleteInclude(SchemaSource source, XElement include)
+    {
+        var location = (string?)include.Attribute("schemaLocation");
+        var files = source.Namespace.Length == 0 ? [] : locations.OfNamespace(source.Namespace).Where(f => !_files.Contains((Path.GetFullPath(f), source.Namespace))).ToList();
+        if (files.Count == 1) AddFile(files[0]);
+        else Missing.TryAdd(source.Namespace, (source, include));
+        refusals.Notes.Add(source.File, SchemaSource.LineOf(include), files.Count == 1
+            ? $"{WsdlNames.Show(include.Name)} '{location}': taken from {Path.GetFileName(files[0])}, by its namespace"
+            : $"{WsdlNames.Show(include.Name)} '{location}' leads to no file");
+    }
+
+    private static string Namespace(XElement schema) => ((string?)schema.Attribute("targetNamespace"))?.Trim() ?? string.Empty;
 }

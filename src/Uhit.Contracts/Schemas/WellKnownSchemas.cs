@@ -14,7 +14,14 @@ internal static class WellKnownSchemas
         ["http://www.w3.org/2005/05/xmlmime"] = "xmlmime.xsd",
         ["http://schemas.microsoft.com/2003/10/Serialization/"] = "serialization.xsd",
         ["http://www.w3.org/2005/08/addressing"] = "addressing.xsd",
+        ["http://schemas.xmlsoap.org/ws/2004/08/addressing"] = "addressing-2004.xsd",
         ["http://schemas.xmlsoap.org/soap/encoding/"] = "soap-encoding.xsd",
+        ["http://schemas.xmlsoap.org/soap/envelope/"] = "soap-envelope.xsd",
+        ["http://www.w3.org/2004/08/xop/include"] = "xop.xsd",
+        ["http://ws-i.org/profiles/basic/1.1/xsd"] = "swaref.xsd",
+        ["http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"] = "wss-security.xsd",
+        ["http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"] = "wss-utility.xsd",
+        ["http://www.w3.org/2000/09/xmldsig#"] = "xmldsig.xsd",
     };
 
     public static bool Has(string ns) => Files.ContainsKey(ns);

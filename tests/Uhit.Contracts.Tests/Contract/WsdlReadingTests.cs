@@ -229,6 +229,40 @@ public sealed class WsdlReadingTests
         else Assert.Contains(note, Assert.Single(notes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("message='tns:Gone' part='p'", "soap:header 'Ask': message 'tns:Gone' does not exist, and the header block is left out")]
+    [InlineData("message='tns:AskOutput' part='p'", "soap:header 'Ask': part 'p' is not in message 'AskOutput', and the header block is left out")]
+    public void Read_HeaderThatIsNotThere_IsLeftOutAndNoted(string header, string expected)
+    {
+        using var contract = new ContractFolder()
+            .Change("small.wsdl", "<wsdl:input><soap:body use=\"literal\"/></wsdl:input>", $"<wsdl:input><soap:header {header} use='literal'/><soap:body use='literal'/></wsdl:input>");
+        var (model, notes) = contract.Read();
+        Assert.Equal([$"small.wsdl({contract.LineOf("small.wsdl", "soap:header")}): {expected}"], notes);
+        Assert.Equal([Ask], model.Services[0].Operations[0].Input.Body);
+        Assert.Empty(model.Services[0].Operations[0].Input.Headers);
+    }
+
+    [Fact]
+    public void Read_FaultWhoseMessageIsNotThere_IsLeftOutAndNoted()
+    {
+        using var contract = new ContractFolder().Change("small.wsdl", "<wsdl:output message=\"tns:AskOutput\"/>", "<wsdl:output message=\"tns:AskOutput\"/><wsdl:fault name='f' message='tns:Gone'/>");
+        var (model, notes) = contract.Read();
+        Assert.Equal([$"small.wsdl({contract.LineOf("small.wsdl", "wsdl:fault")}): wsdl:fault 'f': its message does not exist, and the fault is left out"], notes);
+        Assert.Empty(model.Services[0].Operations[0].Faults);
+    }
+
+    [Fact]
+    public void Read_ImportsInTypesWithoutASchema_AreTakenAndNoted()
+    {
+        const string import = "<xs:import namespace=\"urn:small\" schemaLocation=\"small.xsd\"/>";
+        using var contract = new ContractFolder().Change("small.wsdl", $"<xs:schema>{import}</xs:schema>", $"{import}<xs:import namespace='urn:other' schemaLocation='other.xsd'/>")
+            .Change("small.xsd", "name=\"Amount\" type=\"xs:decimal\"", "name=\"Amount\" type=\"o:Amount\" xmlns:o='urn:other'")
+            .Add("other.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:other'><xs:simpleType name='Amount'><xs:restriction base='xs:int'/></xs:simpleType></xs:schema>");
+        var (model, notes) = contract.Read();
+        Assert.True(model.Schemas.Contains("urn:small") && model.Schemas.Contains("urn:other"));
+        Assert.Equal(["small.wsdl(6): xs:import stands in wsdl:types without a schema around it; it is taken as if it did (and 1 more)"], notes);
+    }
+
     [Fact]
     public void Read_Operation_TakesOnlyThatAndWhatItReaches()
     {

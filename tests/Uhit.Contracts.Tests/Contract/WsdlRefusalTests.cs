@@ -1,3 +1,5 @@
+using Uhit.Contracts.Contract;
+
 namespace Uhit.Contracts.Tests.Contract;
 
 public sealed class WsdlRefusalTests
@@ -7,11 +9,10 @@ public sealed class WsdlRefusalTests
 
     public static TheoryData<string, string, string> Constructs => new()
     {
-        { "soap/http\"", "soap/smtp\"", "wsdl:definitions: no port type has a SOAP binding over HTTP" },
+        { "soap/http\"", "soap/smtp\"", "wsdl:definitions: no port type has a SOAP binding over HTTP, only 'SmallSoap': ask for a WSDL with one" },
+        { "type=\"tns:Small\"", "type=\"tns:Gone\"", "wsdl:binding 'SmallSoap': its port type 'Gone' is not there: name the WSDL that holds it too" },
         { Input, "<wsdl:input><soap:body use='encoded'/></wsdl:input>", "wsdl:binding 'SmallSoap': use=\"encoded\" (RPC/encoded) is not supported" },
         { Input, "<wsdl:input><soap:body use='literal' parts='a'/></wsdl:input>", "soap:body 'Ask': part 'a' is not in message 'AskInput'" },
-        { Input, "<wsdl:input><soap:header message='tns:AskInput' part='p' use='literal'/><soap:body use='literal'/></wsdl:input>", "soap:header 'Ask': part 'p' is not in message 'AskInput'" },
-        { Input, "<wsdl:input><soap:header message='tns:Gone' part='p' use='literal'/><soap:body use='literal'/></wsdl:input>", "soap:header 'Ask': message 'Gone' does not exist" },
         { Part, "<wsdl:part name='p' type='xs:string'/>", "wsdl:part 'p': a part with a type in a document/literal message is not supported" },
         { Part, "<wsdl:part name='p' element='t:Nowhere'/>", "operation 'Ask': element 'Nowhere' of namespace 'urn:small' does not exist" },
         { Part, "<wsdl:part name='p' element='zz:Ask'/>", "wsdl:part 'p': the prefix of element=\"zz:Ask\" is not declared" },
@@ -30,6 +31,21 @@ public sealed class WsdlRefusalTests
 
         Assert.Contains(expected, refusal, StringComparison.Ordinal);
         Assert.Matches(@"small\.wsdl\([0-9]+\): ", refusal);
+    }
+
+    [Fact]
+    public void Read_SchemaAlone_SaysThatTheWsdlIsMissing()
+    {
+        using var contract = new ContractFolder();
+        var refusal = Assert.Throws<ContractRefusedException>(() => ContractReader.Read([contract.PathOf("small.xsd")], ReadingOptions.Default, new Refusals()));
+        Assert.Equal("WSDL(0): wsdl:definitions: no WSDL is named: name the file with the SOAP binding, not its schemas alone", refusal.Message);
+    }
+
+    [Fact]
+    public void Read_RpcPartOfATypeThatIsNotThere_IsRefusedOnItsLine()
+    {
+        using var contract = new ContractFolder().Change("small.wsdl", "style=\"document\"", "style=\"rpc\"").Change("small.wsdl", Part, "<wsdl:part name='p' type='t:Gone'/>");
+        Assert.Contains($"small.wsdl({contract.LineOf("small.wsdl", "t:Gone")}): element 'Ask': type=\"part:Gone\": type 'Gone' of namespace 'urn:small' does not exist", contract.Refusal(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Uhit.Contracts.Contract;
 
 namespace Uhit.Contracts.Tests.Schemas;
 
@@ -46,7 +47,7 @@ public sealed class SchemaLocationTests
         using var contract = new ContractFolder().Change("small.wsdl", "\"small.xsd\"", "\"http://cnp.example/Usage.xsd\"").Rename("small.xsd", "Usage.xsd")
             .Change("Usage.xsd", "targetNamespace=\"urn:small\"", "targetNamespace=\"urn:other\"");
         Assert.Contains(
-            "element 'Ask' of namespace 'urn:small' does not exist: its schema is not there (imported in small.wsdl(6)); save it beside the WSDL", contract.Refusal(), StringComparison.Ordinal);
+            "element 'Ask' of namespace 'urn:small' does not exist: its schema 'http://cnp.example/Usage.xsd' is not there (imported in small.wsdl(6)); save it beside the WSDL", contract.Refusal(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,6 +153,9 @@ public sealed class SchemaLocationTests
     [InlineData("http://www.w3.org/2005/05/xmlmime", "<xs:attribute ref='w:contentType'/>", "w:contentType='text/csv'")]
     [InlineData("http://schemas.xmlsoap.org/soap/encoding/", "<xs:attribute ref='w:arrayType'/>", "w:arrayType='x'")]
     [InlineData("http://schemas.microsoft.com/2003/10/Serialization/", "<xs:attribute ref='w:Id'/>", "w:Id='i1'")]
+    [InlineData("http://schemas.xmlsoap.org/soap/envelope/", "<xs:attribute ref='w:mustUnderstand'/>", "w:mustUnderstand='1'")]
+    [InlineData("http://ws-i.org/profiles/basic/1.1/xsd", "<xs:attribute name='part' type='w:swaRef'/>", "part='cid:usage'")]
+    [InlineData("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd", "<xs:attribute ref='w:Id'/>", "w:Id='i1'")]
     public void Read_SchemaThatNobodyHas_IsBuiltIn(string ns, string attribute, string written)
     {
         using var contract = new ContractFolder()
@@ -161,6 +165,106 @@ public sealed class SchemaLocationTests
         Assert.Empty(Validation.Errors(model.Schemas, $"<Answer xmlns='urn:small'{Declared(ns)} {written}><Name>a</Name></Answer>"));
         Assert.NotEmpty(Validation.Errors(model.Schemas, "<Answer xmlns='urn:small' other='a'><Name>a</Name></Answer>"));
     }
+
+    [Theory]
+    [InlineData("http://www.w3.org/2005/08/addressing", "EndpointReference", "<w:Address>urn:a</w:Address>")]
+    [InlineData("http://schemas.xmlsoap.org/ws/2004/08/addressing", "EndpointReference", "<w:Address>urn:a</w:Address>")]
+    [InlineData("http://www.w3.org/2004/08/xop/include", "Include", "", "href='cid:usage'")]
+    [InlineData("http://schemas.xmlsoap.org/soap/envelope/", "Fault", "<faultcode xmlns=''>w:Server</faultcode><faultstring xmlns=''>s</faultstring>")]
+    [InlineData("http://www.w3.org/2000/09/xmldsig#", "Signature", "")]
+    [InlineData("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd", "Timestamp", "<w:Created>2026-03-01T00:00:00Z</w:Created>")]
+    [InlineData("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd", "Security", "")]
+    [InlineData("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd", "UsernameToken", "<w:Username>u</w:Username>")]
+    [InlineData("http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd", "Password", "p", "Type='urn:text'")]
+    public void Read_ElementOfASchemaThatNobodyHas_IsBuiltIn(string ns, string element, string content, string attributes = "")
+    {
+        using var contract = new ContractFolder()
+            .Change("small.xsd", "<xs:element name=\"Ask\">", $"<xs:import namespace='{ns}'/><xs:element name=\"Ask\">")
+            .Change("small.xsd", "<xs:element name=\"Name\" type=\"xs:string\"/>", $"<xs:element ref='w:{element}' xmlns:w='{ns}'/>");
+        var (model, _) = contract.Read();
+        Assert.Empty(Validation.Errors(model.Schemas, $"<Answer xmlns='urn:small' xmlns:w='{ns}'><w:{element} {attributes}>{content}</w:{element}></Answer>"));
+        Assert.NotEmpty(Validation.Errors(model.Schemas, $"<Answer xmlns='urn:small' xmlns:w='{ns}'><w:Other/></Answer>"));
+    }
+
+    [Theory]
+    [InlineData("wsdls", "xsds", true)]
+    [InlineData("services", "Schemas-v1", true)]
+    [InlineData("wsdl", "", true)]
+    [InlineData("v2", "v1", false)]
+    [InlineData("v2", "", false)]
+    public void Read_SchemasInAFolderNextToTheWsdls_AreFoundAndToldIfItIsNamedForThem(string wsdls, string schemas, bool found)
+    {
+        using var contract = new ContractFolder();
+        contract.Add($"{wsdls}/small.wsdl", contract.Text("small.wsdl")).Add(Path.Combine(schemas, "other.xsd"), contract.Text("small.xsd"));
+        contract.Change("small.wsdl", "small.xsd", "other.xsd");
+        File.Copy(contract.PathOf("small.wsdl"), contract.PathOf($"{wsdls}/small.wsdl"), overwrite: true);
+        File.Delete(contract.PathOf("small.wsdl"));
+        File.Delete(contract.PathOf("small.xsd"));
+        var refusals = new Refusals();
+
+        ContractModel? Read() => ContractReader.Read([contract.PathOf($"{wsdls}/small.wsdl")], ReadingOptions.Default, refusals);
+
+        if (found)
+        {
+            Assert.True(Read()!.Schemas.Contains("urn:small"));
+            Assert.StartsWith("small.wsdl(6): 'other.xsd' is taken from ", Assert.Single(refusals.Notes.Lines), StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Contains("its schema 'other.xsd' is not there (imported in small.wsdl(6))", Assert.Throws<ContractRefusedException>(Read).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("http://x/S?xsd=Request.xsd", "Request.xsd", "AvailableRequest.xsd")]
+    [InlineData("http://x/S?xsd=Request.xsd", "AvailableRequest.xsd", null)]
+    [InlineData("http://x/v2/Common.xsd", "v2/Common.xsd", "v1/Common.xsd")]
+    [InlineData("http://x/schemas/v2/Common.xsd", "schemas/v2/Common.xsd", "v2/Common.xsd")]
+    [InlineData("../../Common.xsd?v=1", "Common.xsd", "v1/Common.xsd")]
+    public void Read_SeveralFilesOfOneNamespace_TheOneNamedMostLikeTheLocationIsTaken(string location, string right, string? wrong)
+    {
+        using var contract = new ContractFolder().Change("small.wsdl", "\"small.xsd\"", $"\"{location}\"");
+        contract.Add(right, contract.Text("small.xsd"));
+        if (wrong is not null) contract.Add(wrong, contract.Text("small.xsd").Replace("\"Ask\"", "\"Other\"", StringComparison.Ordinal));
+        File.Delete(contract.PathOf("small.xsd"));
+        Assert.Contains(new XmlQualifiedName("Ask", "urn:small"), contract.Read().Model.Schemas.GlobalElements.Names.Cast<XmlQualifiedName>());
+    }
+
+    [Fact]
+    public void Read_IncludeThatLeadsNowhere_IsNamedWithWhatItLacks()
+    {
+        using var contract = Including("rows.xsd");
+        Assert.Contains(
+            "element 'Ask': type=\"Row\": type 'Row' of namespace 'urn:small' does not exist: its schema 'rows.xsd' is not there (included in small.xsd(3)); save it beside the WSDL",
+            contract.Refusal(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://x/S.asmx?schema=3", "targetNamespace='urn:small'", "parts.xsd", true)]
+    [InlineData("http://x/rows.xsd", "", "rows.xsd", true)]
+    [InlineData("http://x/rows.xsd", "targetNamespace='urn:other'", "rows.xsd", false)]
+    public void Read_IncludeByAUrl_IsTheFileOfItsNamespace(string location, string target, string saved, bool found)
+    {
+        using var contract = Including(location).Add(saved, $"""
+            <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" {target}>
+              <xs:complexType name="Row"><xs:sequence><xs:element name="At" type="xs:date"/></xs:sequence></xs:complexType></xs:schema>
+            """);
+        if (found) Assert.Contains(new XmlQualifiedName("Row", "urn:small"), contract.Read().Model.Schemas.GlobalTypes.Names.Cast<XmlQualifiedName>());
+        else Assert.Contains("its schema 'http://x/rows.xsd' is not there (included in small.xsd(3))", contract.Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_IncludeOfAnotherNamespace_IsTold()
+    {
+        using var contract = Including("rows.xsd").Add("rows.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:other'><xs:simpleType name='Row'><xs:restriction base='xs:int'/></xs:simpleType></xs:schema>");
+        var refusals = new Refusals();
+        Assert.Throws<ContractRefusedException>(() => ContractReader.Read([contract.PathOf("small.wsdl")], ReadingOptions.Default, refusals));
+        Assert.Contains("small.xsd(3): xs:include 'rows.xsd' is of namespace 'urn:other', not of 'urn:small'; it stays in its own", refusals.Notes.Lines);
+    }
+
+    private static ContractFolder Including(string location) => new ContractFolder()
+        .Change("small.xsd", "<xs:element name=\"Ask\">", $"<xs:include schemaLocation='{location}'/><xs:element name=\"Ask\">")
+        .Change("small.xsd", "<xs:complexType name=\"Row\">", "<xs:complexType name=\"Unused\">");
 
     private static string Declared(string ns) => ns.EndsWith("/namespace", StringComparison.Ordinal) ? string.Empty : $" xmlns:w='{ns}'";
 

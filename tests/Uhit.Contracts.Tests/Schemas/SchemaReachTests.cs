@@ -36,6 +36,49 @@ public sealed class SchemaReachTests
     }
 
     [Fact]
+    public void Read_NamesWithoutAPrefixWhereNoNamespaceIsTheDefault_AreOfTheSchemasOwn()
+    {
+        using var contract = new ContractFolder().Change("small.xsd", " xmlns=\"urn:small\"", "")
+            .Change("small.xsd", "<xs:element name=\"Row\" type=\"Row\"", "<xs:element ref=\"Head\"")
+            .Change("small.xsd", "<xs:complexType name=\"Row\">", """
+                <xs:element name="Head" type="Row"/><xs:element name="Member" type="Better" substitutionGroup="Head"/>
+                <xs:complexType name="Better"><xs:complexContent><xs:extension base="Row"><xs:attributeGroup ref="More"/></xs:extension></xs:complexContent></xs:complexType>
+                <xs:attributeGroup name="More"><xs:attribute ref="mark"/></xs:attributeGroup><xs:attribute name="mark"><xs:simpleType><xs:union memberTypes="Id xs:int"/></xs:simpleType></xs:attribute>
+                <xs:complexType name="Row">
+                """);
+        var (model, notes) = contract.Read();
+        Assert.Equal([$"small.xsd({contract.LineOf("small.xsd", "name=\"Id\"")}): names without a prefix are taken to be of the schema's own namespace (and 9 more)"], notes);
+        Assert.Empty(Validation.Errors(model.Schemas, "<Ask xmlns='urn:small' xmlns:s='urn:small'><Id>a</Id><Member s:mark='a'><At>2026-01-01T00:00:00</At><Amount>1</Amount></Member></Ask>"));
+        Assert.NotEmpty(Validation.Errors(model.Schemas, "<Ask xmlns='urn:small'><Id>123456789</Id></Ask>"));
+    }
+
+    [Fact]
+    public void Read_NameWithoutAPrefixThatIsOfNoNamespace_StaysThat()
+    {
+        using var contract = new ContractFolder().Change("small.xsd", " xmlns=\"urn:small\"", " xmlns:s=\"urn:small\"").Change("small.xsd", "type=\"Id\"", "type=\"s:Id\"")
+            .Change("small.xsd", "type=\"AnswerType\"", "type=\"s:AnswerType\"").Change("small.xsd", "<xs:element name=\"Ask\">", "<xs:import schemaLocation='none.xsd'/><xs:element name=\"Ask\">")
+            .Add("none.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:complexType name='Row'><xs:sequence><xs:element name='bare' type='xs:int'/></xs:sequence></xs:complexType></xs:schema>");
+        var (model, notes) = contract.Read();
+        Assert.Empty(notes);
+        Assert.Empty(Validation.Errors(model.Schemas, "<Ask xmlns='urn:small'><Id>a</Id><Row><bare xmlns=''>1</bare></Row></Ask>"));
+    }
+
+    [Fact]
+    public void Read_WhatNoSchemaHolds_IsTakenOutAndNoted()
+    {
+        using var contract = new ContractFolder()
+            .Change("small.xsd", "<xs:element name=\"At\"", "stray<attribute name='x' xmlns=''/><e:hint xmlns:e='urn:e'><e:deep/></e:hint><xs:element name=\"At\"")
+            .Change("small.xsd", "<xs:element name=\"Amount\" type=\"xs:decimal\"/>", "<xs:element name=\"Amount\"><xs:annotation><xs:documentation>text <b>is</b> welcome</xs:documentation></xs:annotation><xs:simpleType name='Named'><xs:restriction base='xs:int'/></xs:simpleType></xs:element>")
+            .Change("small.wsdl", "<xs:schema>", "<xs:schema targetNamespace=''>");
+        var (model, notes) = contract.Read();
+        Assert.Equal(
+            ["attribute targetNamespace of xs:schema says nothing to us", "text stands in a schema where none belongs", "attribute is nothing that a schema holds", "{urn:e}hint is nothing that a schema holds", "attribute name of xs:simpleType says nothing to us"],
+            notes.Select(n => n[(n.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        Assert.Empty(Validation.Errors(model.Schemas, "<Ask xmlns='urn:small'><Id>a</Id><Row><At>2026-01-01T00:00:00</At><Amount>1</Amount></Row></Ask>"));
+        Assert.NotEmpty(Validation.Errors(model.Schemas, "<Ask xmlns='urn:small'><Id>a</Id><Row><At>2026-01-01T00:00:00</At><Amount>1.5</Amount></Row></Ask>"));
+    }
+
+    [Fact]
     public void Read_SeveralWrongs_AreToldAtOnce()
     {
         using var contract = new ContractFolder().Change("small.xsd", "type=\"xs:decimal\"", "type=\"Gone\"").Change("small.xsd", "base=\"xs:token\"", "base=\"Lost\"");
