@@ -11,13 +11,14 @@ internal sealed class MessageTree
 
     private const int LeastDepth = 4;
     private readonly XmlSchemaSet _schemas;
+    private readonly SchemaCatalog _catalog;
     private readonly int _maxDepth;
     private readonly List<XmlSchemaType> _open = [];
     private int _choices;
     private int _ids;
     private int _nodes;
 
-    private MessageTree(XmlSchemaSet schemas, int maxDepth) => (_schemas, _maxDepth) = (schemas, maxDepth);
+    private MessageTree(XmlSchemaSet schemas, int maxDepth) => (_schemas, _catalog, _maxDepth) = (schemas, SchemaCatalog.Of(schemas), maxDepth);
 
     /// <summary>The elements of a body or of a header, laid out; numbers of choices are unique among them.</summary>
     public static IReadOnlyList<MessageNode> Build(XmlSchemaSet schemas, IReadOnlyList<XmlQualifiedName> elements)
@@ -68,7 +69,7 @@ internal sealed class MessageTree
         var declaration = Declaration(element);
         if (node.Type is XmlSchemaSimpleType simple)
         {
-            node.Value = ValueDescriber.Describe(simple, declaration.FixedValue, declaration.DefaultValue, ref _ids);
+            node.Value = _catalog.Describe(simple, declaration.FixedValue, declaration.DefaultValue, ref _ids);
             return;
         }
         if (node.Type is not XmlSchemaComplexType type || IsAnyType(type))
@@ -76,17 +77,15 @@ internal sealed class MessageTree
             node.IsAnything = true;
             return;
         }
-        var others = _schemas.GlobalTypes.Values.OfType<XmlSchemaComplexType>()
-            .Where(t => t != type && !t.IsAbstract && XmlSchemaType.IsDerivedFrom(t, type, XmlSchemaDerivationMethod.None))
-            .OrderBy(t => t.QualifiedName.ToString(), StringComparer.Ordinal).ToList();
+        var others = _catalog.Derived(type);
         if (type.IsAbstract && others.Count > 0)
         {
-            (type, others) = (others[0], others[1..]);
+            (type, others) = (others[0], [.. others.Skip(1)]);
             node.InstanceType = type.QualifiedName;
         }
         node.IsAbstract = type.IsAbstract || declaration.IsAbstract;
         node.Type = type;
-        if (node.Substitutes.Count == 0) node.Substitutes = others.ConvertAll(t => t.QualifiedName);
+        if (node.Substitutes.Count == 0) node.Substitutes = [.. others.Select(t => t.QualifiedName)];
         if (node.IsAbstract || _open.Contains(type) || (_open.Count >= _maxDepth && node.Min == 0))
         {
             node.IsCut = true;
@@ -103,13 +102,13 @@ internal sealed class MessageTree
         foreach (var use in type.AttributeUses.Values.OfType<XmlSchemaAttribute>().Where(a => a.Use != XmlSchemaUse.Prohibited))
         {
             var fixedValue = use.FixedValue ?? (_schemas.GlobalAttributes[use.RefName] as XmlSchemaAttribute)?.FixedValue;
-            var value = ValueDescriber.Describe(use.AttributeSchemaType!, fixedValue, use.DefaultValue, ref _ids);
+            var value = _catalog.Describe(use.AttributeSchemaType!, fixedValue, use.DefaultValue, ref _ids);
             node.Attributes.Add(new MessageAttribute(
                 use.QualifiedName, use.Use == XmlSchemaUse.Required, value, use, Documentation.Of(use) ?? Documentation.Of(use.AttributeSchemaType)));
         }
         node.Attributes.Sort((a, b) => string.CompareOrdinal(a.Name.ToString(), b.Name.ToString()));
         if (type.ContentType == XmlSchemaContentType.TextOnly)
-            node.Value = ValueDescriber.Describe(type, declaration.FixedValue, declaration.DefaultValue, ref _ids);
+            node.Value = _catalog.Describe(type, declaration.FixedValue, declaration.DefaultValue, ref _ids);
         else
             Visit(node, type.ContentTypeParticle, 1, 1, Place.Plain);
     }
@@ -171,7 +170,7 @@ internal sealed class MessageTree
         var heads = new Queue<XmlQualifiedName>([element.QualifiedName]);
         while (heads.TryDequeue(out var head))
         {
-            foreach (var member in _schemas.GlobalElements.Values.OfType<XmlSchemaElement>().Where(e => e.SubstitutionGroup == head))
+            foreach (var member in _catalog.Members(head))
             {
                 heads.Enqueue(member.QualifiedName);
                 if (!member.IsAbstract) members.Add(member);

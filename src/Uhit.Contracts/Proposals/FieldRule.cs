@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Uhit.Contracts.Proposals;
@@ -15,8 +16,13 @@ internal sealed record FieldRule(string Field, string Sure, string Likely, param
     private readonly Regex? _sure = Compile(Sure);
     private readonly Regex? _likely = Compile(Likely);
 
+    // The same names stand in many messages, and each is asked for once for every element around it.
+    private readonly ConcurrentDictionary<(string, string, ValueKind), (double, string)> _judged = [];
+
     /// <summary>From 0, which is no guess, to 1; and the reason.</summary>
-    public (double Score, string Why) Judge(Leaf leaf)
+    public (double Score, string Why) Judge(Leaf leaf) => _judged.GetOrAdd((leaf.Name, leaf.LongName, leaf.Kind), _ => JudgeAnew(leaf));
+
+    private (double Score, string Why) JudgeAnew(Leaf leaf)
     {
         var (score, how) = Matches(_sure, leaf.Name) ? (SureScore, "is called so")
             : Matches(_sure, leaf.LongName) ? (SureScore - 0.1, "is called so together with the element around it")

@@ -10,10 +10,10 @@ namespace Uhit.Contracts.Proposals;
 /// <param name="Value">What it may be.</param>
 internal sealed record Leaf(IReadOnlyList<MessageNode> Chain, XmlQualifiedName? Attribute, ValueDescription Value)
 {
-    public string Name => NameTokens.Plain((Attribute ?? Chain[^1].Name).Name);
+    public string Name { get; } = NameTokens.Plain((Attribute ?? Chain[^1].Name).Name);
 
     /// <summary>With the name of the element around it, which says what a bare <c>Start</c> or <c>Id</c> is of.</summary>
-    public string LongName => NameTokens.Plain((Attribute is null ? Chain.Count > 1 ? Chain[^2].Name.Name : string.Empty : Chain[^1].Name.Name) + (Attribute ?? Chain[^1].Name).Name);
+    public string LongName { get; } = NameTokens.Plain((Attribute is null ? Chain.Count > 1 ? Chain[^2].Name.Name : string.Empty : Chain[^1].Name.Name) + (Attribute ?? Chain[^1].Name).Name);
 
     public ValueKind Kind => Value.Type.TypeCode switch
     {

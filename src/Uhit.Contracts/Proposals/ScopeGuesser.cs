@@ -7,7 +7,7 @@ namespace Uhit.Contracts.Proposals;
 internal sealed class ScopeGuesser(MessageNode root, NamespacePrefixes prefixes)
 {
     private const double Least = 0.4;
-    private readonly HashSet<Leaf> _used = [];
+    private readonly HashSet<Leaf> _used = new(ReferenceEqualityComparer.Instance);
 
     public IReadOnlyList<Leaf> Leaves { get; } = [.. Leaf.Of(root)];
 

@@ -8,6 +8,8 @@ namespace Uhit.Cli.Commands.Contract;
 /// <summary>The WSDL files that a verb is given, and what of them is wanted.</summary>
 internal sealed class WsdlArguments
 {
+    private const int MaxDepth = 5;
+
     private readonly Argument<string[]> _files = new("WSDL")
     {
         Description = "WSDL files, or folders of them, as CNP gave them, with their schemas in the same folder or below it. Nothing is fetched from the network.",
@@ -60,6 +62,11 @@ internal sealed class WsdlArguments
         return ExitCodes.Failed;
     }
 
+    /// <summary>Those of the folder itself, or, where it only holds folders, of these.</summary>
+    private static List<string> WsdlsIn(string folder, int depth) => [.. Directory
+        .EnumerateFiles(folder, "*.wsdl", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth, IgnoreInaccessible = true })
+        .Order(StringComparer.Ordinal).Select(Path.GetFullPath)];
+
     private static IEnumerable<string> FilesOf(string argument)
     {
         var path = argument;
@@ -78,7 +85,12 @@ internal sealed class WsdlArguments
 
         if (Directory.Exists(path))
         {
-            var files = Directory.GetFiles(path, "*.wsdl").Order(StringComparer.Ordinal).Select(Path.GetFullPath).ToList();
+            var files = WsdlsIn(path, depth: 0);
+            if (files.Count == 0)
+            {
+                files = WsdlsIn(path, MaxDepth);
+            }
+
             return files.Count > 0 ? files : throw new ToolException($"There is no file *.wsdl in '{path}'.") { IsWrongUse = true };
         }
 
