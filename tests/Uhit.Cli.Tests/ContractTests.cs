@@ -41,6 +41,21 @@ public sealed class ContractTests
     }
 
     [Theory]
+    [InlineData("USAGE.WSDL")]
+    [InlineData("wsdl/usage.wsdl")]
+    public async Task Add_Folder_TakesTheWsdlsInItOfAnyCaseElseThoseBelow(string file)
+    {
+        using var directory = new WorkDirectory();
+        Directory.CreateDirectory(Path.GetDirectoryName(directory["sent/" + file])!);
+        File.WriteAllText(directory["sent/" + file], Wsdl);
+
+        var run = await UhitProcess.RunAsync("contract", "add", directory["sent"], "--to", directory["cnp"]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.True(File.Exists(Path.Combine(directory["cnp"], "templates/Ask.request.xml")));
+    }
+
+    [Theory]
     [InlineData("src/Uhit.Client/Wire/Contract")]
     [InlineData("tests/Contracts/second/schema")]
     public async Task Add_GuessesMovedUp_AreWhatTheClientTakes(string wsdls)
