@@ -19,7 +19,8 @@ public interface IUsageHistoryClient
 
     /// <summary>Checks an inquiry, stores it, sends it, and returns CNP's answer.</summary>
     /// <remarks>Idempotent by <see cref="UsageHistoryInquiry.ClientReference"/>: submitted again, the inquiry that exists is returned; one that certainly did
-    /// not leave is sent now. Errors of form are returned as <see cref="SubmitOutcome.Invalid"/>: then nothing is stored and nothing is sent.</remarks>
+    /// not leave is sent now. Errors of form are returned as <see cref="SubmitOutcome.Invalid"/>: then nothing is stored and nothing is sent. Where it was split into several requests, what
+    /// is thrown for one has what became of those before it: <see cref="UhitException.Parts"/>, <see cref="UhitCanceledException.Parts"/>.</remarks>
     /// <param name="inquiry">What is asked.</param>
     /// <param name="cancellationToken">Aborts the send. The inquiry stays stored: find it by its client reference.</param>
     /// <exception cref="UhitConnectionException">No byte of the inquiry left, after the configured retries; it is stored, and may be resent.</exception>

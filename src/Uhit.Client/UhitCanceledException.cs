@@ -14,6 +14,9 @@ public sealed class UhitCanceledException : OperationCanceledException
     public UhitCanceledException(RequestId requestId, SendingState sending, string message, CancellationToken cancellationToken)
         : base(message, cancellationToken) => (RequestId, Sending) = (requestId, sending);
 
+    /// <summary>What became of the requests that were sent before it, where an inquiry was split into several: as <see cref="UhitException.Parts"/>.</summary>
+    public IReadOnlyList<SubmitResult> Parts { get; internal init; } = [];
+
     /// <summary>The inquiry.</summary>
     public RequestId RequestId { get; }
 

@@ -10,6 +10,7 @@ public abstract class UhitException : Exception
     private RequestId? _requestId;
     private SendingState? _sending;
     private string? _message;
+    private IReadOnlyList<SubmitResult> _parts = [];
 
     private protected UhitException(string message, Exception? innerException)
         : base(DisplayText.Of(message), innerException)
@@ -39,6 +40,17 @@ public abstract class UhitException : Exception
     {
         get => _sending;
         init => _sending = value;
+    }
+
+    /// <summary>What became of the requests that were sent before it, where an inquiry was split into several (<see cref="UhitClientOptions.SplitInquiries"/>), in their order; else empty.</summary>
+    /// <remarks><see cref="RequestId"/> is the one that failed. Those behind it were not sent. Submitted again under the same <see cref="UsageHistoryInquiry.ClientReference"/>, only what is missing is sent.</remarks>
+    public IReadOnlyList<SubmitResult> Parts => _parts;
+
+    // The exception is that of one request: whoever submitted all of them has to know what became of the others.
+    internal void TellParts(IReadOnlyList<SubmitResult> parts, string whatFollows)
+    {
+        _parts = parts;
+        _message = $"{Message} {whatFollows}";
     }
 
     // What failed below knows neither the inquiry nor what follows for it.

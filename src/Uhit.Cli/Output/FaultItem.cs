@@ -10,5 +10,5 @@ internal sealed record FaultItem(string Code, string SoapCode, string? Reason, s
         failure is UhitServiceException { Fault: { } fault } ? new(fault.Code, fault.SoapCode, fault.Reason, fault.Detail) : null;
 
     /// <summary>In one line, for the eye.</summary>
-    public string Words() => $"CNP says: {string.Join(" – ", new[] { Code, Reason ?? Detail }.Where(text => text is not null))}";
+    public string Words() => $"CNP says: {string.Join(" – ", new[] { Code, Reason, Detail }.Where(text => text is not null).Distinct(StringComparer.Ordinal))}";
 }

@@ -30,7 +30,7 @@ public sealed class CallbackResponse
     /// <summary>The text of an answer below SOAP.</summary>
     internal string? Text { get; private init; }
 
-    /// <summary>To be called by the host once the answer has gone out: it becomes the event <see cref="CallbackAcknowledged"/>. Never throws for a store's trouble.</summary>
+    /// <summary>To be called by the host once the answer has gone out: it becomes the event <see cref="CallbackAcknowledged"/>, and what waited for this callback is given to its inquiry. Where it is not called, a worker does the latter within a minute. Never throws for a store's trouble.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task OnSentAsync(CancellationToken cancellationToken = default) => Sent?.Invoke(cancellationToken) ?? Task.CompletedTask;
 

@@ -27,11 +27,42 @@ internal sealed class SplitSubmission(
         var results = new List<SubmitResult>(parts.Count);
         foreach (var part in parts)
         {
-            results.Add(await submission.SubmitAsync(part, cancellationToken).ConfigureAwait(false));
+            results.Add(await SubmitAsync(part, results, parts.Count, cancellationToken).ConfigureAwait(false));
         }
 
         return Together(inquiry, results);
     }
+
+    // What was sent before it must not be lost to the caller with a part that fails.
+    private async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry part, List<SubmitResult> before, int count, CancellationToken cancellationToken)
+    {
+        var whatFollows = WhatFollows(before.Count, count, part.ClientReference is not null);
+        try
+        {
+            return await submission.SubmitAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UhitException e)
+        {
+            e.TellParts(before, whatFollows);
+            throw;
+        }
+        catch (UhitCanceledException e)
+        {
+            throw new UhitCanceledException(e.RequestId, e.Sending, $"{e.Message} {whatFollows}", e.CancellationToken) { Parts = before };
+        }
+        catch (OperationCanceledException e) when (before is [.., { Inquiry: { } last }])
+        {
+            // Nothing of this one is stored: the last that is says where it stopped.
+            throw new UhitCanceledException(last.RequestId, last.Sending, $"The call was cancelled. {whatFollows}", e.CancellationToken) { Parts = before };
+        }
+    }
+
+    private static string WhatFollows(int done, int count, bool hasReference) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The inquiry was split into {count} requests, of which this is number {done + 1}: what became of those before it is in Parts, and those behind it were not sent. ")
+        + (hasReference
+            ? "Submit the same inquiry again under the same ClientReference: what was sent is not sent again."
+            : "Without a ClientReference all would be sent again if it were submitted again: resend this one under its own number, and submit only the lines of those that are missing.");
 
     private IReadOnlyList<InquiryError> Check(UsageHistoryInquiry inquiry, out IReadOnlyList<UsageHistoryInquiry> parts)
     {

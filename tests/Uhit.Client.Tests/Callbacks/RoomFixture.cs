@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Callbacks;
+using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Inquiries;
@@ -48,6 +49,8 @@ internal sealed class RoomFixture : IAsyncDisposable
     public IUsageHistoryInbox Inbox => _services.GetRequiredKeyedService<IUsageHistoryInbox>(ListenerFixture.Client);
 
     public MessageAdoption Adoption => _services.GetRequiredKeyedService<MessageAdoption>(ListenerFixture.Client);
+
+    public ReceivingServices Receiving => _services.GetRequiredKeyedService<ReceivingServices>(ListenerFixture.Client);
 
     public PayloadPurger Purger => _services.GetRequiredKeyedService<PayloadPurger>(ListenerFixture.Client);
 

@@ -89,6 +89,71 @@ public class SplitSubmissionTests
             again.Parts.Select(part => part.Outcome));
     }
 
+    [Theory]
+    [InlineData("ours", "under the same ClientReference")]
+    [InlineData(null, "submit only the lines of those that are missing")]
+    public async Task Submit_APartFails_TheExceptionHasWhatBecameOfThoseBeforeIt(string? reference, string advice)
+    {
+        var harness = Harness(OnePeriodOneLine, splits: true, options => options.MaxRetries = 0);
+        harness.Sender.ThenAccept();
+        harness.Sender.ThenUncertain();
+        harness.Sender.ThenNotSent();
+
+        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => harness.Client.SubmitAsync(TwoPeriods(harness, 4) with { ClientReference = reference }, Token));
+
+        Assert.Equal([SubmitOutcome.Accepted, SubmitOutcome.Uncertain], failure.Parts.Select(part => part.Outcome));
+        Assert.Equal(harness.Sender.Sent.Select(sent => sent.Header.RequestId), [.. failure.Parts.Select(part => part.RequestId), failure.RequestId!.Value]);
+        Assert.Contains("split into 4 requests, of which this is number 3", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(SendingState.NotSent, failure.Sending);
+    }
+
+    [Fact]
+    public async Task Submit_APartIsRefused_RepeatedItGoesOnWithTheNext()
+    {
+        var harness = Harness(OnePeriodOneLine, splits: true, options => options.MaxRetries = 0);
+        harness.Sender.ThenAccept();
+        harness.Sender.Then(_ => SendReport.Refused(new UhitServiceException("No.", System.Net.HttpStatusCode.InternalServerError, isTransient: false, null)));
+        var inquiry = TwoPeriods(harness, 3);
+        var failure = await Assert.ThrowsAsync<UhitServiceException>(() => harness.Client.SubmitAsync(inquiry, Token));
+        harness.Sender.Sent.Clear();
+
+        var again = await harness.Client.SubmitAsync(inquiry, Token);
+
+        Assert.Single(failure.Parts);
+        Assert.Equal([SubmitOutcome.AlreadySubmitted, SubmitOutcome.AlreadySubmitted, SubmitOutcome.Accepted], again.Parts.Select(part => part.Outcome));
+        Assert.Equal(again.Parts[2].RequestId, Assert.Single(harness.Sender.Sent).Header.RequestId);
+    }
+
+    [Fact]
+    public async Task Submit_CancelledBetweenTwoParts_SaysWhatBecameOfThoseBefore()
+    {
+        using var stopping = new CancellationTokenSource();
+        var harness = Harness(OnePeriodOneLine, splits: true);
+        harness.Sender.Then(message =>
+        {
+            stopping.Cancel();
+            return SendReport.Answered(harness.Sender.Answer(message, AcknowledgementStatus.Accepted));
+        });
+
+        var stopped = await Assert.ThrowsAsync<UhitCanceledException>(() => harness.Client.SubmitAsync(TwoPeriods(harness, 3), stopping.Token));
+
+        Assert.Equal(SubmitOutcome.Accepted, Assert.Single(stopped.Parts).Outcome);
+        Assert.Contains("ClientReference", stopped.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Submit_NotSplit_TheExceptionHasNoParts()
+    {
+        var harness = Harness(InquiryShape.Any, splits: true, options => options.MaxRetries = 0);
+        harness.Sender.ThenNotSent();
+
+        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => harness.Client.SubmitAsync(TwoPeriods(harness, 3), Token));
+
+        Assert.Empty(failure.Parts);
+        Assert.DoesNotContain("split", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Submit_OnePartUncertainOneRejected_TheWholeIsUncertainAndErrorsNameTheUsersLines()
     {

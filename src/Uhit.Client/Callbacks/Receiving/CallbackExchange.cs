@@ -195,9 +195,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 services.Signal.Set();
                 Outcome = result.Outcome.ToString();
                 _log.Stored(result.Outcome, result.Message, parsed);
-                await services.Adoption.AfterAsync(result, parsed).ConfigureAwait(false);
                 await LookAtRoomsAsync(result.Outcome == InboxOutcome.Unmatched).ConfigureAwait(false);
-                return Answer(result.Message);
+                return Answer(result.Message, () => services.Adoption.AfterAsync(result, parsed));
             case InboxOutcome.RoomFull:
                 Outcome = "RoomFull";
                 _log.UnmatchedRoomFull(parsed);
@@ -211,11 +210,16 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         }
     }
 
-    private CallbackResponse Answer(InboxMessage stored) => services.Answers.Answer(
+    // What follows waits until the peer has its answer: it may be much, and is done later where it does not come to it.
+    private CallbackResponse Answer(InboxMessage stored, Func<Task>? then = null) => services.Answers.Answer(
         head.AnswerVersion,
         stored.Operation,
         head.AnswerVersion == SoapVersion.Soap12 ? stored.AnswerSoap12 : stored.AnswerSoap11,
-        cancellationToken => NoteSentAsync(stored, cancellationToken));
+        async cancellationToken =>
+        {
+            await NoteSentAsync(stored, cancellationToken).ConfigureAwait(false);
+            await (then?.Invoke() ?? Task.CompletedTask).ConfigureAwait(false);
+        });
 
     private async Task NoteSentAsync(InboxMessage stored, CancellationToken cancellationToken)
     {

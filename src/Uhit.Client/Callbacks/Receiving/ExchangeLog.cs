@@ -90,7 +90,7 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
         var requestId = message.Header.RequestId.Value;
         if (outcome == InboxOutcome.Unmatched)
         {
-            ReceivingLog.Unmatched(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer);
+            ReceivingLog.Unmatched(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId.Length == 0 ? "no inquiry" : requestId, peer);
         }
         else
         {

@@ -22,7 +22,7 @@ internal static partial class ReceivingLog
     [LoggerMessage(1202, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} of inquiry {RequestId} from {Peer} was stored and accepted ({Lines} lines of usage, {Bytes} bytes).")]
     public static partial void Stored(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText requestId, DisplayText peer, int lines, long bytes);
 
-    [LoggerMessage(1203, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} names inquiry {RequestId}, which is not known here. It was stored as unmatched and accepted.")]
+    [LoggerMessage(1203, LogLevel.Warning, "Client {Client}: {Operation} {MessageKey} from {Peer} is of an inquiry that is not known here, or that is not certain: it names {RequestId}. It was stored as unmatched and accepted.")]
     public static partial void Unmatched(ILogger logger, DisplayText client, UhitOperation operation, DisplayText messageKey, DisplayText requestId, DisplayText peer);
 
     [LoggerMessage(1204, LogLevel.Information, "Client {Client}: {Operation} {MessageKey} from {Peer} came again and was answered as before.")]

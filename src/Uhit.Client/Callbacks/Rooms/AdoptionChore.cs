@@ -1,32 +1,53 @@
-using System.Collections.Concurrent;
 using Uhit.Client.Callbacks.Dispatching;
 using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks.Rooms;
 
-/// <summary>Adopts unmatched callbacks whose inquiry has become known: by an import that was cut off, or one that was stored at the same moment.</summary>
-/// <remarks>One that does not name its inquiry and fits none is read again after a minute, then after twice as long each time, up to an hour: it may be large.</remarks>
+/// <summary>Adopts unmatched callbacks whose inquiry has become known: by CNP's number, by an import that was cut off, or one that was stored at the same moment.</summary>
+/// <remarks>One that can't be adopted is read again after a minute, then after twice as long each time, up to an hour: it may be large. Not thread-safe.</remarks>
 internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices services) : IStoreChore
 {
+    /// <summary>The most that are tried in one look: deadlines and retention wait meanwhile.</summary>
+    public const int MaxEach = 256;
+
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<ReceiptId, bool> _told = new();
-    private readonly ConcurrentDictionary<ReceiptId, (DateTimeOffset NotBefore, TimeSpan Wait)> _putOff = new();
+    private readonly HashSet<ReceiptId> _told = [];
+    private readonly Dictionary<ReceiptId, (DateTimeOffset NotBefore, TimeSpan Wait)> _putOff = [];
 
-    public Task LookAsync(DateTimeOffset now, CancellationToken cancellationToken) => adoption.AdoptAllAsync(
-        null, (entry, result) => Tell(entry, result, now), cancellationToken, entry => _putOff.TryGetValue(entry.Receipt, out var put) && now < put.NotBefore);
+    /// <summary>How many are put off.</summary>
+    public int PutOff => _putOff.Count;
+
+    public async Task LookAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<ReceiptId>();
+        var budget = new AdoptionBudget(MaxEach, long.MaxValue);
+        await adoption.AdoptAllAsync(null, (entry, result) => Tell(entry, result, now), cancellationToken, budget, entry => IsLeft(seen, entry, now)).ConfigureAwait(false);
+        if (!budget.IsSpent)
+        {
+            // What waits no more was adopted elsewhere, discarded or purged.
+            _told.IntersectWith(seen);
+            foreach (var gone in _putOff.Keys.Except(seen).ToList())
+            {
+                _putOff.Remove(gone);
+            }
+        }
+    }
+
+    private bool IsLeft(HashSet<ReceiptId> seen, InboxEntry entry, DateTimeOffset now)
+    {
+        seen.Add(entry.Receipt);
+        return _putOff.TryGetValue(entry.Receipt, out var put) && now < put.NotBefore;
+    }
 
     private void Tell(InboxEntry entry, AdoptResult result, DateTimeOffset now)
     {
-        if (result.Outcome == AdoptOutcome.InquiryUnknown)
-        {
-            var wait = _putOff.TryGetValue(entry.Receipt, out var put) ? TimeSpan.FromTicks(Math.Min(put.Wait.Ticks * 2, Longest.Ticks)) : TimeSpan.FromMinutes(1);
-            _putOff[entry.Receipt] = (now + wait, wait);
-        }
+        var wait = _putOff.TryGetValue(entry.Receipt, out var put) ? TimeSpan.FromTicks(Math.Min(put.Wait.Ticks * 2, Longest.Ticks)) : TimeSpan.FromMinutes(1);
+        _putOff[entry.Receipt] = (now + wait, wait);
 
-        // Once for each: it is looked at again every time.
-        else if (_told.TryAdd(entry.Receipt, true))
+        // Once for each.
+        if (result.Outcome == AdoptOutcome.NotReadable && _told.Add(entry.Receipt))
         {
             RoomLog.NotAdopted(services.Logger, entry.Client, entry.Operation, entry.MessageKey, result.Reason);
         }

@@ -13,10 +13,15 @@ internal sealed class MessageAdoption(ReceivingServices services)
     /// <param name="requestId">The inquiry; <see langword="null"/> for all.</param>
     /// <param name="failed">Hears of each that could not be. One whose stored bytes are damaged keeps the others from nothing.</param>
     /// <param name="cancellationToken">Stops.</param>
+    /// <param name="budget">How many; <see langword="null"/> for no bound.</param>
     /// <param name="isLeft">Which are not to be tried now.</param>
     /// <returns>How many were adopted.</returns>
     public async Task<int> AdoptAllAsync(
-        RequestId? requestId, Action<InboxEntry, AdoptResult> failed, CancellationToken cancellationToken, Func<InboxEntry, bool>? isLeft = null)
+        RequestId? requestId,
+        Action<InboxEntry, AdoptResult> failed,
+        CancellationToken cancellationToken,
+        AdoptionBudget? budget = null,
+        Func<InboxEntry, bool>? isLeft = null)
     {
         var count = 0;
         await foreach (var entry in services.Store.Inbox.ListAdoptableAsync(services.Options.Client, requestId, cancellationToken).ConfigureAwait(false))
@@ -24,6 +29,11 @@ internal sealed class MessageAdoption(ReceivingServices services)
             if (isLeft?.Invoke(entry) == true)
             {
                 continue;
+            }
+
+            if (budget?.Take(entry) is false)
+            {
+                break;
             }
 
             var result = await TryAsync(entry, cancellationToken).ConfigureAwait(false);
@@ -41,27 +51,31 @@ internal sealed class MessageAdoption(ReceivingServices services)
     }
 
     /// <summary>Does what the storing of a callback calls for: what it taught us may be what another waits for, and its inquiry may have become known meanwhile.</summary>
-    /// <remarks>What fails here is done by the <see cref="AdoptionChore"/>.</remarks>
+    /// <remarks>For after the answer: the caller does not wait for it. What fails here, does not come to it because the process ends, or is beyond the budget, is done by the <see cref="AdoptionChore"/>.</remarks>
     public async Task AfterAsync(InboxResult result, ParsedCallback parsed)
     {
         try
         {
             if (result.Outcome == InboxOutcome.Unmatched && parsed.Evidence is not null)
             {
-                await AdoptAsync(result.Message.Receipt, CancellationToken.None).ConfigureAwait(false);
+                if (result.Message.BodyLength <= AdoptionBudget.SmallBytes)
+                {
+                    await AdoptAsync(result.Message.Receipt, CancellationToken.None).ConfigureAwait(false);
+                }
             }
             else if (result.Outcome == InboxOutcome.Stored && (parsed.TransactionId ?? parsed.Acknowledgement?.TransactionId) is not null)
             {
                 await AfterAsync(result.Message.Header.RequestId).ConfigureAwait(false);
             }
         }
-        catch (UhitStoreException e)
+        catch (Exception e)
         {
+            // Whatever it was: what it was done for is stored, and stays so.
             CorrelationLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
         }
     }
 
-    /// <summary>Adopts what waited for CNP's number of an inquiry, which is known now. What fails here is done by the <see cref="AdoptionChore"/>.</summary>
+    /// <summary>Adopts what waited for CNP's number of an inquiry, which is known now. What fails here, or is beyond the budget, is done by the <see cref="AdoptionChore"/>.</summary>
     public async Task AfterAsync(RequestId requestId)
     {
         if ((services.Options.WireFormat.Correlation & ~CorrelationKinds.RequestId) == CorrelationKinds.None)
@@ -71,10 +85,11 @@ internal sealed class MessageAdoption(ReceivingServices services)
 
         try
         {
-            await AdoptAllAsync(requestId, static (_, _) => { }, CancellationToken.None).ConfigureAwait(false);
+            await AdoptAllAsync(requestId, static (_, _) => { }, CancellationToken.None, AdoptionBudget.Small()).ConfigureAwait(false);
         }
-        catch (UhitStoreException e)
+        catch (Exception e)
         {
+            // Whatever it was: what it was done for is stored, and stays so.
             CorrelationLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
         }
     }

@@ -27,11 +27,28 @@ internal sealed class UsageFetcher(
         var answer = new AnswerSpool(receiving, ServicePeer.Fetched);
         await using var disposing = answer.ConfigureAwait(false);
         var fetch = new WireFetch { Header = HeaderOf(record?.RequestId), TransactionId = record?.Ledger.Transaction?.TransactionId, Inquiry = record?.Inquiry };
+        Exception? notWritten = null;
+        void Write(XmlWriter writer)
+        {
+            try
+            {
+                format.WriteFetch(writer, fetch);
+            }
+            catch (Exception e)
+            {
+                notWritten = e;
+                throw;
+            }
+        }
+
         try
         {
-            var called = await caller.CallAsync(UhitOperation.FetchUsage, fetch.Header, writer => format.WriteFetch(writer, fetch), answer, either.Token).ConfigureAwait(false);
+            var called = await caller.CallAsync(UhitOperation.FetchUsage, fetch.Header, Write, answer, either.Token).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            return called.Response is not { } response ? FetchReport.Failed(called.Failure!, isOfAll: true)
+
+            // What can't be written of one inquiry says nothing of the way to CNP.
+            return notWritten is not null ? FetchReport.Failed(NotWritten(notWritten), isOfAll: false)
+                : called.Response is not { } response ? FetchReport.Failed(called.Failure!, isOfAll: true)
                 : answer.HasCome ? await TakeAsync(response, answer, record?.RequestId, either.Token).ConfigureAwait(false)
                 : WithoutContent(response);
         }
@@ -65,6 +82,11 @@ internal sealed class UsageFetcher(
         var report = answers.ReadConfirmation(response, confirmation, either.Token);
         return report.Answer is { } said ? (true, said.Status == AcknowledgementStatus.Rejected, null) : (false, false, report.Failure);
     }
+
+    private static UhitConnectionException NotWritten(Exception exception) => new(
+        ConnectionFailure.Interrupted,
+        $"The wire format could not write the fetch, so nothing was asked{(exception is WireFormatException { Code: { } code } ? $" ({code})" : string.Empty)}.",
+        exception);
 
     private MessageHeader HeaderOf(RequestId? requestId) => new()
     {

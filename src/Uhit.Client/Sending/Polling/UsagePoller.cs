@@ -17,6 +17,7 @@ internal sealed class UsagePoller(
     private readonly ConcurrentDictionary<RequestId, PollWait> _waits = [];
     private readonly ConcurrentDictionary<RequestId, byte> _unconfirmed = [];
     private DateTimeOffset? _lookedBackAt;
+    private volatile bool _hasAskedAll;
 
     public bool IsNeeded => polling is not null;
 
@@ -69,15 +70,17 @@ internal sealed class UsagePoller(
     private async Task<PollRound> RoundAsync(bool isForced, CancellationToken cancellationToken)
     {
         await opener.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
-        var isFirst = await LookBackAsync(cancellationToken).ConfigureAwait(false);
+        await LookBackAsync(cancellationToken).ConfigureAwait(false);
         var records = await RecordsAsync(cancellationToken).ConfigureAwait(false);
         var round = new PollRound();
         if (polling!.Scope == WirePollingScope.Client)
         {
-            // The first round asks in any case: what was stored before a crash may still have to be confirmed, without an inquiry that tells.
-            if (records.Count > 0 || isFirst)
+            // Once it is asked in any case, until that has succeeded: what was stored before a crash may still have to be confirmed, without an inquiry that tells.
+            if (records.Count > 0 || !_hasAskedAll)
             {
-                round.Add(default, await poll.Value.DrainAsync(null, cancellationToken).ConfigureAwait(false), this);
+                var drained = await poll.Value.DrainAsync(null, cancellationToken).ConfigureAwait(false);
+                _hasAskedAll |= drained.Failure is null;
+                round.Add(default, drained, this);
             }
 
             foreach (var record in records.TakeWhile(_ => !round.IsOfAll))
@@ -122,15 +125,14 @@ internal sealed class UsagePoller(
     }
 
     // Inquiries that are finished, of which CNP was not told: by a crash, or by another process.
-    private async Task<bool> LookBackAsync(CancellationToken cancellationToken)
+    private async Task LookBackAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (_lookedBackAt is not null && now - _lookedBackAt < LookBackInterval)
         {
-            return false;
+            return;
         }
 
-        var isFirst = _lookedBackAt is null;
         if (polling!.Confirms)
         {
             var query = new InquiryQuery { IsFinished = true, CreatedFrom = now - MaxAge };
@@ -144,7 +146,6 @@ internal sealed class UsagePoller(
         }
 
         _lookedBackAt = now;
-        return isFirst;
     }
 
     private async Task<List<InquiryRecord>> RecordsAsync(CancellationToken cancellationToken)

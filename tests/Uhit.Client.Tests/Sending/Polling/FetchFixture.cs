@@ -42,6 +42,15 @@ internal sealed class FetchFixture : IAsyncDisposable
     /// <summary>What is ready: content type, content encoding, bytes.</summary>
     public Queue<(string ContentType, string? ContentEncoding, byte[] Bytes)> Ready { get; } = [];
 
+    /// <summary>How many fetches came.</summary>
+    public int Fetches { get; private set; }
+
+    /// <summary>How many of the next fetches are answered with HTTP status 503.</summary>
+    public int Fails { get; set; }
+
+    /// <summary>Sees each fetch before it is written, and may throw.</summary>
+    public Action<WireFetch>? OnWrite { get; set; }
+
     /// <summary>CNP's number for an inquiry.</summary>
     public Func<InquiryMessage, string> NumberOf { get; set; } = static _ => "T-1";
 
@@ -86,7 +95,11 @@ internal sealed class FetchFixture : IAsyncDisposable
             (nameof(IUhitWireFormat.Polling), _ => polling),
             (nameof(IUhitWireFormat.Correlation), _ => correlation),
             (nameof(IUhitWireFormat.GetAction), a => (UhitOperation)a[0]! >= UhitOperation.FetchUsage ? $"urn:{a[0]}" : content.GetAction((UhitOperation)a[0]!)),
-            (nameof(IUhitWireFormat.WriteFetch), a => Write((System.Xml.XmlWriter)a[0]!, "Fetch", string.Empty)),
+            (nameof(IUhitWireFormat.WriteFetch), a =>
+            {
+                OnWrite?.Invoke((WireFetch)a[1]!);
+                return Write((System.Xml.XmlWriter)a[0]!, "Fetch", string.Empty);
+            }),
             (nameof(IUhitWireFormat.WriteConfirm), a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
         var services = _settings.Services();
         services.AddUhitClient(Client).UseWireFormat(format).UseStore(_ => Store);
@@ -107,6 +120,14 @@ internal sealed class FetchFixture : IAsyncDisposable
         switch (envelope.BodyName.Name)
         {
             case "Fetch":
+                Fetches++;
+                if (Fails > 0)
+                {
+                    Fails--;
+                    context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                    return Task.CompletedTask;
+                }
+
                 if (!Ready.TryDequeue(out var ready))
                 {
                     return Task.CompletedTask;

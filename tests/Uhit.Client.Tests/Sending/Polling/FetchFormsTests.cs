@@ -15,6 +15,10 @@ namespace Uhit.Client.Tests.Sending.Polling;
 public sealed class FetchFormsTests
 {
     private const string Mtom = "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=zz; start=\"<root>\"";
+
+    // As some services write it: a root part of text/xml, an id with a URL in it, and a line break before the first boundary.
+    private const string Soap11Mtom = "multipart/related; type=\"application/xop+xml\"; boundary=\"uuid:zz\"; start=\"<root.message@cxf.apache.org>\"; start-info=\"text/xml\"";
+
     private static readonly EsiId Esi = InquiryBuilder.EsiIdOf(1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -24,6 +28,7 @@ public sealed class FetchFormsTests
     [InlineData(Mtom, "gzip", "utf-8", false)]
     [InlineData(Mtom, null, "utf-8", true)]
     [InlineData(Mtom, null, "utf-16", false)]
+    [InlineData(Soap11Mtom, null, "utf-8", false)]
     [InlineData("text/xml", "gzip", "utf-8", false)]
     [InlineData("text/xml; charset=utf-16", null, "utf-16", false)]
     [InlineData("text/xml", null, "iso-8859-1", false)]
@@ -82,6 +87,31 @@ public sealed class FetchFormsTests
         Assert.Equal([12.5m], (await fixture.Usage.ReadUsageAsync(id, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods).Select(bill => bill.Usage));
     }
 
+    [Fact]
+    public async Task Poll_TheFetchOfOneCanNotBeWritten_TheOthersAreAskedAllTheSame()
+    {
+        await using var fixture = await FetchFixture.StartAsync(
+            Fetched(), new WirePolling { Confirms = false }, settings: static (_, settings) => settings["Uhit:Test:Polling:MaxConcurrency"] = "1");
+        await fixture.SubmitAsync(InquiryBuilder.EsiIdOf(2));
+        var id = await fixture.SubmitAsync(Esi);
+        var isFirst = true;
+        fixture.OnWrite = _ =>
+        {
+            var fails = isFirst;
+            isFirst = false;
+            if (fails)
+            {
+                throw new WireFormatException("value-not-writable", "Fetch");
+            }
+        };
+        fixture.Ready.Enqueue(("text/xml", null, Answer(id, "text/xml", null, "utf-8", isLarge: false)));
+
+        var failure = await Assert.ThrowsAsync<UhitConnectionException>(fixture.PollAsync);
+
+        Assert.Contains("could not write the fetch", failure.Message, StringComparison.Ordinal);
+        Assert.Single(await fixture.ListAsync(InboxRoom.Inbox));
+    }
+
     // As versions before stored it: the document alone, in UTF-8, whatever it declares.
     [Fact]
     public void FormOf_StoredWithoutAContentType_IsItsDocumentInUtf8()
@@ -112,6 +142,14 @@ public sealed class FetchFormsTests
 
     private static byte[] Answer(RequestId id, string contentType, string? contentEncoding, string charset, bool isLarge)
     {
+        if (contentType == Soap11Mtom)
+        {
+            var plain = Encoding.Latin1.GetString(Answer(id, Mtom, null, charset, isLarge));
+            return Encoding.Latin1.GetBytes("\r\n" + plain.Replace("--zz", "--uuid:zz", StringComparison.Ordinal).Replace("<root>", "<root.message@cxf.apache.org>", StringComparison.Ordinal)
+                .Replace("application/xop+xml; charset", "text/xml; charset", StringComparison.Ordinal)
+                .Replace("cid:file@cnp", "cid:1-2@http%3A%2F%2Fcxf.apache.org%2F", StringComparison.Ordinal).Replace("<file@cnp>", "<1-2@http://cxf.apache.org/>", StringComparison.Ordinal));
+        }
+
         var isParted = contentType.StartsWith("multipart", StringComparison.Ordinal);
         var usage = new UsageHistory { LineNumber = 1, EsiId = Esi, BillingPeriods = [new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 12.5m }] };
         var file = CsvPayloadFormat.Packed([usage]);

@@ -68,6 +68,24 @@ public sealed class FetchWithoutRequestIdTests
         Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched));
     }
 
+    // What was stored before a crash may still have to be confirmed, with no inquiry that tells: it is asked for once, and not given up because that once failed.
+    [Fact]
+    public async Task Poll_FirstRoundFails_AsksAgainUntilOneSucceeds()
+    {
+        await using var fixture = await StartAsync(withMessageId: true);
+        fixture.Fails = 2;
+        fixture.Ready.Enqueue(Document("M-9", "T-9", InquiryBuilder.EsiIdOf(1)));
+
+        await Assert.ThrowsAsync<UhitServiceException>(fixture.PollAsync);
+        await Assert.ThrowsAsync<UhitServiceException>(fixture.PollAsync);
+        Assert.Equal(1, await fixture.PollAsync());
+        var fetches = fixture.Fetches;
+        Assert.Equal(0, await fixture.PollAsync());
+
+        Assert.Equal(["|M-9|T-9"], fixture.Confirmed);
+        Assert.Equal(fetches, fixture.Fetches);
+    }
+
     private static async Task<FetchFixture> StartAsync(bool withMessageId)
     {
         var format = AlteredFormat.With((nameof(IUhitWireFormat.ReadCallback), a => Read((WireBody)a[1]!, (ICallbackSink)a[2]!, withMessageId)));

@@ -27,6 +27,12 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
     /// <summary>All elements inside, at any depth.</summary>
     public IEnumerable<TemplateElement> Descendants() => Children.SelectMany(child => child.Descendants().Prepend(child));
 
+    /// <summary>Whether a value is written here or inside, and no <c>uhit:if</c> says what is to be done where it is missing.</summary>
+    /// <param name="value">The placeholder's name.</param>
+    public bool Needs(string value) =>
+        Marks.If?.Contains(value, StringComparison.Ordinal) is not true
+        && (Text.Concat(Attributes.SelectMany(attribute => attribute.Value)).Any(part => part.Literal is null && part.Name == value) || Children.Exists(child => child.Needs(value)));
+
     /// <summary>A copy that can be changed without this one.</summary>
     public TemplateElement Clone() => new(Prefix, Name, Namespace, At)
     {
