@@ -20,6 +20,15 @@ internal static partial class Log
     [LoggerMessage(3005, LogLevel.Warning, "Space in the SQLite store {Path} could not be given back for now, or its log not be cut; it is tried again. Nothing is lost.")]
     public static partial void NotReclaimed(ILogger logger, DisplayText path, Exception exception);
 
+    [LoggerMessage(3006, LogLevel.Error, "The disk failed while the log of the SQLite store {Path} was written back into it. The log keeps all that was stored until it was written back once more, from its beginning; nothing is lost. Look at the disk and the system's log.")]
+    public static partial void WriteBackFailed(ILogger logger, DisplayText path, Exception exception);
+
+    [LoggerMessage(3007, LogLevel.Information, "The log of the SQLite store {Path} was written back from its beginning after the disk had failed.")]
+    public static partial void WrittenBack(ILogger logger, DisplayText path);
+
+    [LoggerMessage(3008, LogLevel.Warning, "The log of the SQLite store {Path} must be written back from its beginning, since the disk failed, and another process or a handler's transaction has the file open. The log grows until then, and it is tried again. Stop other processes that use the file.")]
+    public static partial void NotAlone(ILogger logger, DisplayText path);
+
     [LoggerMessage(3002, LogLevel.Error, "A write to the SQLite store {Path} failed; none of the {Count} operations in it was acknowledged.")]
     public static partial void WriteFailed(ILogger logger, DisplayText path, int count, Exception exception);
 

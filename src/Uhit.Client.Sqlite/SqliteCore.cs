@@ -16,7 +16,7 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
     private SqliteWriter? _writer;
     private TransactionLender? _lender;
     private SpaceReclaimer? _reclaimer;
-    private SqliteSession? _anchor;
+    private LogWriteBack? _log;
     private bool _isDisposed;
 
     public string Path => options.Path;
@@ -31,12 +31,14 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
             {
                 // Opening a file may wait for another process: not on the caller's thread.
                 await Task.Run(Prepare, cancellationToken).ConfigureAwait(false);
-                _anchor = OpenAnchor();
                 _readers = new SqliteReaders(_factory, options.MaxReaders);
+                var log = new LogWriteBack(_factory, _readers, options.CheckpointPages, logger);
+                Hold(log);
+                _log = log;
                 var turn = new WriteTurn();
-                _lender = new TransactionLender(_factory, turn, time, logger);
-                _writer = new SqliteWriter(_factory, options.MaxGroup, turn, logger);
-                _reclaimer = new SpaceReclaimer(_factory, _readers, _writer, turn, time, logger);
+                _lender = new TransactionLender(_factory, log, turn, time, logger);
+                _writer = new SqliteWriter(_factory, log, options.MaxGroup, turn, logger);
+                _reclaimer = new SpaceReclaimer(_factory, _readers, _writer, log, turn, time, logger);
             }
         }
         finally
@@ -85,10 +87,10 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
             {
                 await _reclaimer!.DisposeAsync().ConfigureAwait(false);
 
-                // Readers first: the last connection to close writes the log back into the file.
-                _readers!.Dispose();
-                _anchor!.Dispose();
+                // The writer first: it may be writing the log back, and needs the others for it. The last connection to close does that too.
                 await _writer.DisposeAsync().ConfigureAwait(false);
+                _readers!.Dispose();
+                _log!.Dispose();
             }
         }
         finally
@@ -127,21 +129,15 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
         }
     }
 
-    // Held open, and never in a transaction. After a sync that failed, the system's cache shows a commit that is on no disk, and no later sync writes it. As long as
-    // one connection is open, SQLite knows by its shared memory that this commit never was, and writes the next one over it; were the writer's the last to be
-    // closed, the next to open would take the log as it reads it, and a copy of the message would be acknowledged from the cache.
-    private SqliteSession OpenAnchor()
+    private void Hold(LogWriteBack log)
     {
-        var session = _factory.OpenReader();
         try
         {
-            session.Number("SELECT version FROM uhit_schema");
-            return session;
+            log.Hold();
         }
-        catch (Exception exception)
+        catch (Exception exception) when (SqliteErrors.Translate(exception, options.Path) is var translated && translated != exception)
         {
-            session.Dispose();
-            throw SqliteErrors.Translate(exception, options.Path);
+            throw translated;
         }
     }
 

@@ -8,7 +8,7 @@ internal static class SqliteErrors
     public const int Busy = 5;
     public const int ReadOnly = 8;
     public const int Full = 13;
-    private const int InputOutput = 10;
+    public const int InputOutput = 10;
 
     /// <summary>What says, in an exception of a handler's, that the disk is full or failed: that is none of its doing. Null where nothing does.</summary>
     public static SqliteException? OfTheDisk(Exception? exception)

@@ -23,6 +23,9 @@ public sealed class SqliteStoreOptions
     // Run on every connection after our own settings: tests show with it that weaker settings are refused.
     internal string? AfterOpen { get; set; }
 
+    // After how many pages the log is written back.
+    internal int CheckpointPages { get; set; } = 1000;
+
     // In place of what the system says of the disk: a test has no network file system.
     internal DriveType? DriveKind { get; set; }
 

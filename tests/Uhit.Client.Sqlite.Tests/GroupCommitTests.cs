@@ -18,7 +18,10 @@ public sealed class GroupCommitTests : IDisposable
     public async Task Run_GivenUpWhileAnotherProcessHoldsTheLock_IsNotDone(bool isGivenUp)
     {
         await (await _file.OpenReadyAsync()).DisposeAsync();
-        using var commit = new GroupCommit(new SqliteSessionFactory(new SqliteStoreOptions { Path = _file.Path }, new PayloadProtection(null)), NullLogger.Instance);
+        var factory = new SqliteSessionFactory(new SqliteStoreOptions { Path = _file.Path }, new PayloadProtection(null));
+        using var readers = new SqliteReaders(factory, 1);
+        using var log = new LogWriteBack(factory, readers, 1000, NullLogger.Instance);
+        using var commit = new GroupCommit(factory, log, NullLogger.Instance);
         using var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
         other.Open();
         var transaction = other.BeginTransaction();

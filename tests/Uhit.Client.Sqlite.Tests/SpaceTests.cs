@@ -76,7 +76,10 @@ public sealed class SpaceTests : IDisposable
 
             await store.Inbox.CommitAsync(kept, _ => null);
         });
-        await Task.WhenAll(noise.Select(receipt => store.Inbox.DiscardAsync(receipt)).Append(writing));
+        await Task.WhenAll(noise[1..].Select(receipt => store.Inbox.DiscardAsync(receipt)).Append(writing));
+
+        // The last one when nobody writes any more: what is written after the log was cut stays in it for now.
+        await store.Inbox.DiscardAsync(noise[0]);
         await store.Core.Space.Idle;
 
         Assert.Equal("ok", await store.Core.ReadAsync(session => session.Text("PRAGMA integrity_check"), default));

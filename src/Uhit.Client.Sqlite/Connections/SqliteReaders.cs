@@ -22,6 +22,19 @@ internal sealed class SqliteReaders(SqliteSessionFactory factory, int max) : IDi
         return RunAndRelease(read);
     }
 
+    /// <summary>Waits for those who read, lets nobody else begin, and closes all connections.</summary>
+    public void Pause()
+    {
+        for (var i = 0; i < max; i++)
+        {
+            _free.Wait();
+        }
+
+        CloseIdle();
+    }
+
+    public void Resume() => _free.Release(max);
+
     public void Dispose()
     {
         _isDisposed = true;

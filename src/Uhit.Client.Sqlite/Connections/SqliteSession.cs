@@ -6,7 +6,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Sqlite.Connections;
 
 /// <summary>One open connection with its prepared statements, which are kept by their text. Not thread-safe.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, PayloadProtection protection) : IDisposable
+internal sealed class SqliteSession(SqliteConnection connection, PayloadProtection protection, LogState log) : IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
@@ -63,6 +63,13 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
         return isBusy == 0;
     }
 
+    /// <summary>How many pages it has written to the log since this was asked last.</summary>
+    public int TakePagesWritten()
+    {
+        const int CacheWrite = 9;
+        return raw.sqlite3_db_status(connection.Handle, CacheWrite, out var pages, out _, 1) == 0 ? pages : 0;
+    }
+
     /// <summary>Whether the file could only be opened for reading.</summary>
     public bool IsReadOnly => raw.sqlite3_db_readonly(connection.Handle, "main") != 0;
 
@@ -106,6 +113,13 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
         foreach (var command in _commands.Values)
         {
             command.Dispose();
+        }
+
+        if (log.MustStay && connection.Handle is { } handle)
+        {
+            // The last connection to close would write it back.
+            const int NoCheckpointOnClose = 1006;
+            raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _);
         }
 
         // Closing rolls back what is open. The transaction's own Dispose would throw where SQLite has rolled back already.

@@ -19,15 +19,36 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadPr
 
     public string Path => options.Path;
 
+    public LogState Log { get; } = new();
+
     public SqliteSession OpenWriter() => Open(reads: false);
 
     public SqliteSession OpenReader() => Open(reads: true);
 
-    private SqliteSession Open(bool reads)
+    /// <summary>A connection that has the file for itself and reads the log anew, without the shared memory; null where somebody else has it open.</summary>
+    public SqliteSession? TryOpenAlone()
+    {
+        try
+        {
+            return Open(reads: false, isAlone: true);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == SqliteErrors.Busy)
+        {
+            return null;
+        }
+    }
+
+    private SqliteSession Open(bool reads, bool isAlone = false)
     {
         var session = Connect();
         try
         {
+            if (isAlone)
+            {
+                // Before anything is read. A script waits for nobody, as a command would.
+                session.Script("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; SELECT count(*) FROM sqlite_schema");
+            }
+
             session.Execute($"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}");
             if (!reads)
             {
@@ -35,6 +56,9 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadPr
                 session.Execute("PRAGMA journal_mode = WAL");
                 session.Execute("PRAGMA journal_size_limit = 67108864");
                 session.Execute("PRAGMA secure_delete = ON");
+
+                // See LogWriteBack.
+                session.Execute("PRAGMA wal_autocheckpoint = 0");
             }
 
             session.Execute("PRAGMA synchronous = FULL");
@@ -80,7 +104,7 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadPr
         try
         {
             connection.Open();
-            return new SqliteSession(connection, protection);
+            return new SqliteSession(connection, protection, Log);
         }
         catch
         {

@@ -5,7 +5,7 @@ using Uhit.Client.Sqlite.Connections;
 namespace Uhit.Client.Sqlite.Writing;
 
 /// <summary>Runs several writes in one transaction: one that fails takes none of the others with it, and no caller hears of success before the commit.</summary>
-internal sealed class GroupCommit(SqliteSessionFactory factory, ILogger logger) : IDisposable
+internal sealed class GroupCommit(SqliteSessionFactory factory, LogWriteBack log, ILogger logger) : IDisposable
 {
     private SqliteSession? _session;
 
@@ -20,6 +20,7 @@ internal sealed class GroupCommit(SqliteSessionFactory factory, ILogger logger) 
         var hasBegun = false;
         try
         {
+            log.Hold();
             _session ??= factory.OpenWriter();
             _session.Begin();
             hasBegun = true;
@@ -33,9 +34,25 @@ internal sealed class GroupCommit(SqliteSessionFactory factory, ILogger logger) 
         }
 
         group.ForEach(operation => operation.Complete());
+        log.AfterCommit(_session, Close);
     }
 
     public void Dispose() => Close();
+
+    /// <summary>Closes the connection; the next write opens another.</summary>
+    public void Close()
+    {
+        try
+        {
+            _session?.Dispose();
+        }
+        catch (SqliteException exception)
+        {
+            Log.WriteFailed(logger, factory.Path, 0, exception);
+        }
+
+        _session = null;
+    }
 
     private void Execute(SqliteSession session, List<WriteOperation> group)
     {
@@ -105,19 +122,5 @@ internal sealed class GroupCommit(SqliteSessionFactory factory, ILogger logger) 
         Log.WriteFailed(logger, factory.Path, group.Count, exception);
         var translated = SqliteErrors.Translate(exception, factory.Path);
         group.ForEach(operation => operation.Fail(translated));
-    }
-
-    private void Close()
-    {
-        try
-        {
-            _session?.Dispose();
-        }
-        catch (SqliteException exception)
-        {
-            Log.WriteFailed(logger, factory.Path, 0, exception);
-        }
-
-        _session = null;
     }
 }

@@ -10,7 +10,7 @@ namespace Uhit.Client.Sqlite.Writing;
 /// <para>The log can't be cut while somebody reads what is only there, or another process writes: then it is tried again later.</para>
 /// </remarks>
 internal sealed class SpaceReclaimer(
-    SqliteSessionFactory factory, SqliteReaders readers, SqliteWriter writer, WriteTurn turn, TimeProvider time, ILogger logger) : IAsyncDisposable
+    SqliteSessionFactory factory, SqliteReaders readers, SqliteWriter writer, LogWriteBack log, WriteTurn turn, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     /// <summary>So many pages in one transaction: 4 MiB of them.</summary>
     public const string StepSql = "PRAGMA incremental_vacuum(1024)";
@@ -189,8 +189,7 @@ internal sealed class SpaceReclaimer(
     {
         try
         {
-            using var session = factory.OpenWriter();
-            return session.WriteBack(patience);
+            return log.Cut(patience, writer.Close);
         }
         catch (Exception exception) when (SqliteErrors.Translate(exception, factory.Path) is var translated && translated != exception)
         {

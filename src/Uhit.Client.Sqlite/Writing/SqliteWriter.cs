@@ -13,9 +13,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly GroupCommit _commit;
     private readonly int _maxGroup;
 
-    public SqliteWriter(SqliteSessionFactory factory, int maxGroup, WriteTurn turn, ILogger logger)
+    public SqliteWriter(SqliteSessionFactory factory, LogWriteBack log, int maxGroup, WriteTurn turn, ILogger logger)
     {
-        _commit = new GroupCommit(factory, logger);
+        _commit = new GroupCommit(factory, log, logger);
         _maxGroup = maxGroup;
         _turn = turn;
         new Thread(Work) { IsBackground = true, Name = "Uhit SQLite writer" }.Start();
@@ -44,6 +44,9 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
         return operation.WaitAsync();
     }
+
+    /// <summary>Closes the connection until the next write. For whoever has the turn.</summary>
+    public void Close() => _commit.Close();
 
     public async ValueTask DisposeAsync()
     {

@@ -5,7 +5,7 @@ using Uhit.Client.Sqlite.Connections;
 namespace Uhit.Client.Sqlite.Writing;
 
 /// <summary>Lends handlers a transaction, each on a connection of its own, in turn with the group commit.</summary>
-internal sealed class TransactionLender(SqliteSessionFactory factory, WriteTurn turn, TimeProvider time, ILogger logger)
+internal sealed class TransactionLender(SqliteSessionFactory factory, LogWriteBack log, WriteTurn turn, TimeProvider time, ILogger logger)
 {
     /// <summary>Writes our part, then has the handler write its own, and commits both; cuts the handler off after a time.</summary>
     /// <param name="begin">Our part. What it gives ends the matter without the handler; null lets the handler write.</param>
@@ -17,14 +17,15 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, WriteTurn 
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Opened before it is our turn; a file may keep a thread waiting.
-        var session = await Task.Run(() => Translated(factory.OpenWriter), CancellationToken.None).ConfigureAwait(false);
+        // Opened before it is our turn, for a file may keep a thread waiting; but not while the log waits for a connection that has the file for itself.
+        var session = factory.Log.MustStay ? null : await OpenAsync().ConfigureAwait(false);
         var user = Task.CompletedTask;
         try
         {
             await turn.EnterHandlerAsync(cancellationToken).ConfigureAwait(false);
             try
             {
+                session ??= await OpenAsync().ConfigureAwait(false);
                 if (await Task.Run(() => Translated(() => Begin(session, begin)), CancellationToken.None).ConfigureAwait(false) is { } answer)
                 {
                     return answer;
@@ -40,12 +41,18 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, WriteTurn 
         }
         finally
         {
-            CloseAfter(session, user);
+            if (session is not null)
+            {
+                CloseAfter(session, user);
+            }
         }
     }
 
-    private static bool? Begin(SqliteSession session, Func<SqliteSession, bool?> begin)
+    private Task<SqliteSession> OpenAsync() => Task.Run(() => Translated(factory.OpenWriter), CancellationToken.None);
+
+    private bool? Begin(SqliteSession session, Func<SqliteSession, bool?> begin)
     {
+        log.Hold();
         session.Begin();
         var answer = begin(session);
         if (answer is not null)
@@ -86,6 +93,7 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, WriteTurn 
             // What the handler throws is its own, unless it is that the disk failed under it.
             await running.ConfigureAwait(false);
             lent.Commit();
+            log.Count(session);
         }
         catch (Exception exception)
         {

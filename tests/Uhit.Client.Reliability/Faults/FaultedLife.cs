@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Load;
 using Uhit.Client.Reliability.Power;
@@ -50,7 +51,7 @@ internal sealed class FaultedLife : IAsyncDisposable
             {
                 Path = _folder.Database,
                 Vfs = _vfs.Name,
-                AfterOpen = "PRAGMA wal_autocheckpoint = 50",
+                CheckpointPages = 50,
                 BusyTimeout = TimeSpan.FromSeconds(1),
             },
             time: _time);
@@ -71,6 +72,11 @@ internal sealed class FaultedLife : IAsyncDisposable
         // Where nothing is dispatched no event is completed.
         site = site is FaultSite.EventCompletion && !_dispatches ? FaultSite.Commit : site;
         var what = $"{fault} at {site}";
+        if (_random.Next(2) == 0)
+        {
+            await WriteBackInPartAsync(what, cancellationToken).ConfigureAwait(false);
+        }
+
         var inquiries = await NewInquiriesAsync(site, cancellationToken).ConfigureAwait(false);
         var once = fault is not DiskFault.Busy && _random.Next(3) == 0;
         _fault = fault;
@@ -138,6 +144,24 @@ internal sealed class FaultedLife : IAsyncDisposable
         }
 
         return inquiries;
+    }
+
+    /// <summary>Callbacks come while somebody reads: the log is written back in part, which SQLite does not sync before it comes to the log's end.</summary>
+    private async Task WriteBackInPartAsync(string what, CancellationToken cancellationToken)
+    {
+        var reader = new SqliteConnection($"Data Source={_folder.Database};Pooling=False;Vfs={_vfs.Name}");
+        await using var closing = reader.ConfigureAwait(false);
+        await reader.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var reading = reader.BeginTransaction(deferred: true);
+        await using var ending = reading.ConfigureAwait(false);
+        var command = new SqliteCommand("SELECT count(*) FROM uhit_receipt", reader, reading);
+        await using var disposing = command.ConfigureAwait(false);
+        await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+        var inquiries = await NewInquiriesAsync(FaultSite.Commit, cancellationToken).ConfigureAwait(false);
+        if (await SendAsync([.. inquiries.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false) is { Count: > 0 } refused)
+        {
+            _figures.Add($"{what}: {refused.Count} were not taken before the disk failed");
+        }
     }
 
     private void Arm(FaultSite site, DiskFault fault, int times)
