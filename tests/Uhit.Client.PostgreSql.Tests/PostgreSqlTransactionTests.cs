@@ -138,8 +138,7 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
     {
         await ExecuteAsync("CREATE TABLE effect (name TEXT NOT NULL)");
         await using var store = await _database.OpenReadyAsync(options => options.IdleInTransactionTimeout = TimeSpan.FromSeconds(1));
-        await store.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
-        var claim = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
+        var claim = await ClaimPatientlyAsync();
 
         async Task WriteSlowlyAsync(DbTransaction transaction, CancellationToken token)
         {
@@ -159,6 +158,14 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
             store.Dispatch.CompleteHandlerInTransactionAsync(claim, claim.Events[0].Sequence, "h", WriteSlowlyAsync, TimeSpan.FromMinutes(5)));
 
         Assert.Equal(0L, await _database.ScalarAsync<long>("SELECT count(*) FROM effect"));
+    }
+
+    // On a machine that is busy a short timeout of the server's would end these transactions too.
+    private async Task<DispatchClaim> ClaimPatientlyAsync()
+    {
+        await using var patient = await _database.OpenReadyAsync();
+        await patient.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
+        return (await patient.Dispatch.ClaimAsync(Work.Request("a")))!;
     }
 
     [Fact]

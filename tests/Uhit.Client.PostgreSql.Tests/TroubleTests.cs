@@ -230,8 +230,11 @@ public sealed class TroubleTests(PostgresFixture postgres)
     public async Task Transaction_ThatDoesNothing_IsEndedByTheServer()
     {
         await using var store = await _database.OpenReadyAsync(options => options.IdleInTransactionTimeout = TimeSpan.FromSeconds(1));
-        await store.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
-        var claim = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
+
+        // On a machine that is busy the short timeout would end these transactions too.
+        await using var patient = await _database.OpenReadyAsync();
+        await patient.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
+        var claim = (await patient.Dispatch.ClaimAsync(Work.Request("a")))!;
         var sequence = claim.Events[0].Sequence;
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -250,7 +253,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
         DispatchClaim? later = null;
         while (later is null)
         {
-            later = await store.Dispatch.ClaimAsync(Work.Request("b", Sample.Now.AddMinutes(2)));
+            later = await patient.Dispatch.ClaimAsync(Work.Request("b", Sample.Now.AddMinutes(2)));
         }
 
         go.SetResult();

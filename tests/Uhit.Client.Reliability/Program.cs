@@ -7,6 +7,7 @@ using Uhit.Client.Reliability.Kills;
 using Uhit.Client.Reliability.Measure;
 using Uhit.Client.Reliability.Orders;
 using Uhit.Client.Reliability.Points;
+using Uhit.Client.Reliability.Polls;
 using Uhit.Client.Reliability.Power;
 using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Workers;
@@ -31,6 +32,7 @@ root.Add(MeasureCommand.Create());
 root.Add(MappingCommand.Create());
 root.Add(FloodCommand.Create());
 root.Add(SendCommand.Create());
+root.Add(PollCommand.Create());
 root.Add(WorkerCommand.Create());
 root.Add(ZombieCommand.Create());
 

@@ -38,7 +38,7 @@ internal static class MessageCheck
         }
     }
 
-    private static async Task CompareAsync(IUhitStore store, ReceiptId receipt, PlannedCallback callback, byte[] answer, Findings findings)
+    private static async Task CompareAsync(IUhitStore store, ReceiptId receipt, PlannedCallback callback, byte[]? answer, Findings findings)
     {
         var id = callback.MessageId.Value;
         var message = await store.Inbox.FindAsync(receipt).ConfigureAwait(false);
@@ -48,7 +48,7 @@ internal static class MessageCheck
             return;
         }
 
-        if (!message.AnswerSoap11.Span.SequenceEqual(answer))
+        if (answer is not null && !message.AnswerSoap11.Span.SequenceEqual(answer))
         {
             findings.AddWrong($"the stored acknowledgement of {id} is not the one that was given");
         }

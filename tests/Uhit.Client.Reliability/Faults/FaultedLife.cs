@@ -149,19 +149,46 @@ internal sealed class FaultedLife : IAsyncDisposable
     /// <summary>Callbacks come while somebody reads: the log is written back in part, which SQLite does not sync before it comes to the log's end.</summary>
     private async Task WriteBackInPartAsync(string what, CancellationToken cancellationToken)
     {
-        var reader = new SqliteConnection($"Data Source={_folder.Database};Pooling=False;Vfs={_vfs.Name}");
-        await using var closing = reader.ConfigureAwait(false);
-        await reader.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var reading = reader.BeginTransaction(deferred: true);
-        await using var ending = reading.ConfigureAwait(false);
-        var command = new SqliteCommand("SELECT count(*) FROM uhit_receipt", reader, reading);
-        await using var disposing = command.ConfigureAwait(false);
-        await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+        // The first reader keeps all that comes in the log, the second one lets it be written back, and no more.
+        var (second, first) = (default(SqliteConnection), await ReadAsync(cancellationToken).ConfigureAwait(false));
+        try
+        {
+            await SendMoreAsync(what, cancellationToken).ConfigureAwait(false);
+            second = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            await first.DisposeAsync().ConfigureAwait(false);
+            await SendMoreAsync(what, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await first.DisposeAsync().ConfigureAwait(false);
+            if (second is not null)
+            {
+                await second.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task SendMoreAsync(string what, CancellationToken cancellationToken)
+    {
         var inquiries = await NewInquiriesAsync(FaultSite.Commit, cancellationToken).ConfigureAwait(false);
-        if (await SendAsync([.. inquiries.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false) is { Count: > 0 } refused)
+        var refused = await SendAsync([.. inquiries.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false);
+        if (refused.Count > 0)
         {
             _figures.Add($"{what}: {refused.Count} were not taken before the disk failed");
         }
+    }
+
+    /// <summary>A connection that is in the middle of reading.</summary>
+    private async Task<SqliteConnection> ReadAsync(CancellationToken cancellationToken)
+    {
+        var reader = new SqliteConnection($"Data Source={_folder.Database};Pooling=False;Vfs={_vfs.Name}");
+        await reader.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var command = reader.CreateCommand();
+        await using var disposing = command.ConfigureAwait(false);
+        command.Transaction = reader.BeginTransaction(deferred: true);
+        command.CommandText = "SELECT count(*) FROM uhit_receipt";
+        await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+        return reader;
     }
 
     private void Arm(FaultSite site, DiskFault fault, int times)

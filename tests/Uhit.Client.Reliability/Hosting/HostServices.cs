@@ -8,6 +8,7 @@ using Uhit.Client.Certificates;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Points;
+using Uhit.Client.Reliability.Polls;
 using Uhit.Client.Reliability.Probing;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Reliability.Sends;
@@ -46,6 +47,11 @@ internal static class HostServices
             client.UseWireFormat(UnnamedWireFormat.Create(settings.Naming));
         }
 
+        if (settings.Polls is { } scope)
+        {
+            client.UseWireFormat(PolledWireFormat.Create(scope));
+        }
+
         services.AddKeyedSingleton(ClientName, (provider, _) => Dispatcher(provider, settings));
     }
 
@@ -64,6 +70,8 @@ internal static class HostServices
         var peer = new PeerOptions { Name = "CNP", DistinguishedName = ThrowawayCertificates.DefaultCnpName };
         peer.RootFiles.Add(root);
         options.Peers.Add(peer);
+        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+        options.Polling.MaxBackOff = TimeSpan.FromMilliseconds(200);
         options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
     }
 
@@ -102,6 +110,11 @@ internal static class HostServices
         if (parent.Settings.Sends)
         {
             store = ProbedStore<IUhitStore>.Around(store, new SendTrap(parent.Settings.SendPoint, parent).OnCallAsync);
+        }
+
+        if (parent.Settings.PollPoint != PollPoint.None)
+        {
+            store = ProbedStore<IUhitStore>.Around(store, new PollTrap(parent.Settings.PollPoint, parent.Settings.PollTime).OnCallAsync);
         }
 
         store = BrokenStore.Around(AdoptionTrap.Around(store, parent.Settings.AdoptionPoint), parent.Settings);

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Uhit.Client.Reliability.Chores;
 using Uhit.Client.Reliability.Points;
+using Uhit.Client.Reliability.Polls;
 using Uhit.Client.Reliability.Sends;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Hosting;
 
@@ -60,6 +62,15 @@ internal sealed record HostSettings
 
     /// <summary>By what its contract's callbacks are matched.</summary>
     public CallbackNaming Naming { get; init; }
+
+    /// <summary>Whether its contract lets it fetch, and what a fetch asks for.</summary>
+    public WirePollingScope? Polls { get; init; }
+
+    /// <summary>At which point around a fetch it ends itself.</summary>
+    public PollPoint PollPoint { get; init; }
+
+    /// <summary>The how many-th time it is there, from 1.</summary>
+    public int PollTime { get; init; }
 
     /// <summary>Whether it ends itself around the first adoption of an unmatched callback.</summary>
     public AdoptionPoint AdoptionPoint { get; init; }

@@ -1,17 +1,9 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
@@ -22,10 +14,12 @@ namespace Uhit.Client.Reliability.Sends;
 /// <summary>CNP's inquiry service, over mutual TLS: accepts every inquiry, and remembers every request of which it saw even a part.</summary>
 internal sealed partial class CnpService : IAsyncDisposable
 {
-    private readonly WebApplication _application;
     private readonly ConcurrentQueue<CnpRequest> _seen = new();
+    private TlsService _service = null!;
 
-    private CnpService(WebApplication application) => _application = application;
+    private CnpService()
+    {
+    }
 
     /// <summary>Every request that was seen.</summary>
     public IReadOnlyCollection<CnpRequest> Seen => _seen;
@@ -36,35 +30,16 @@ internal sealed partial class CnpService : IAsyncDisposable
     /// <summary>Called when a request is there; it is not answered before it returns.</summary>
     public Func<Task>? OnWhole { get; set; }
 
-    public Uri Address => new(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/uhit");
+    public Uri Address => _service.Address;
 
     public static async Task<CnpService> StartAsync(ThrowawayCertificates certificates)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(new HttpsConnectionAdapterOptions
-        {
-            ServerCertificate = certificates.Cnp,
-            ClientCertificateMode = ClientCertificateMode.RequireCertificate,
-            ClientCertificateValidation = (certificate, _, _) => Accepts(certificate, certificates.Authority),
-        })));
-        var application = builder.Build();
-        var service = new CnpService(application);
-        application.Run(service.HandleAsync);
-        await application.StartAsync().ConfigureAwait(false);
-        return service;
+        var cnp = new CnpService();
+        cnp._service = await TlsService.StartAsync(certificates, cnp.HandleAsync).ConfigureAwait(false);
+        return cnp;
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
-
-    private static bool Accepts(X509Certificate2 certificate, X509Certificate2 root)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(root);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        return chain.Build(certificate);
-    }
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
 
     private async Task HandleAsync(HttpContext context)
     {
@@ -132,11 +107,4 @@ internal sealed partial class CnpService : IAsyncDisposable
 
     [GeneratedRegex("MessageId>([^<]+)<")]
     private static partial Regex MessageIdPattern();
-
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -76,6 +76,18 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
         return effects;
     }
 
+    /// <summary>Whether a message is in the store, committed.</summary>
+    public async Task<bool> HasMessageAsync(string key)
+    {
+        var connection = await ConnectAsync().ConfigureAwait(false);
+        await using var disposing = connection.ConfigureAwait(false);
+        var command = connection.CreateCommand();
+        await using var disposingCommand = command.ConfigureAwait(false);
+        command.CommandText = Kind == StoreKind.Sqlite ? "SELECT count(*) FROM uhit_message WHERE message_key = @key" : "SELECT count(*) FROM uhit.message WHERE message_key = @key";
+        AddParameter(command, "key", key);
+        return (long)(await command.ExecuteScalarAsync().ConfigureAwait(false))! > 0;
+    }
+
     /// <summary>What the database says about its own health: <c>ok</c>.</summary>
     public async Task<string> CheckIntegrityAsync()
     {

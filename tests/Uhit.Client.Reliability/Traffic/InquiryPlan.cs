@@ -16,15 +16,19 @@ namespace Uhit.Client.Reliability.Traffic;
 /// <summary>One inquiry and all that CNP will send about it: the same for the same seed and number, so nothing of it need be kept.</summary>
 internal sealed class InquiryPlan
 {
-    private const string Peer = "CNP";
     private static readonly DateOnly FirstDay = new(2026, 3, 1);
     private static readonly DateTimeOffset SentAt = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly string _peer;
     private readonly int _seed;
     private readonly int _parts;
     private readonly UsageHistoryInquiry _inquiry;
 
-    public InquiryPlan(int seed, int number)
+    /// <param name="seed">Of all choices.</param>
+    /// <param name="number">The inquiry's number in the run.</param>
+    /// <param name="peer">The name under which its messages are stored.</param>
+    public InquiryPlan(int seed, int number, string peer = "CNP")
     {
+        _peer = peer;
         Number = number;
         _seed = seed;
         RequestId = RequestId.Parse(string.Create(CultureInfo.InvariantCulture, $"R-{seed}-{number}"));
@@ -53,7 +57,7 @@ internal sealed class InquiryPlan
     public string CompletedKey => Keys.Completed(RequestId);
 
     /// <summary>The keys of the events that its callbacks cause, in the order in which they are sent.</summary>
-    public IEnumerable<string> EventKeys => Enumerable.Range(0, CallbackCount).Select(ordinal => KeyOf(ordinal)(RequestId, Peer, MessageIdOf(ordinal).Value));
+    public IEnumerable<string> EventKeys => Enumerable.Range(0, CallbackCount).Select(ordinal => KeyOf(ordinal)(RequestId, _peer, MessageIdOf(ordinal).Value));
 
     /// <summary>The inquiry as it stands after a send whose answer never came.</summary>
     public InquiryRecord ToRecord(InquiryTransitions transitions)
@@ -137,7 +141,7 @@ internal sealed class InquiryPlan
         Action<IUhitWireFormat, System.Xml.XmlWriter> write)
     {
         var body = SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => write(ReferenceWireFormat.Instance, writer));
-        return new PlannedCallback(Number, ordinal, operation, header.MessageId!.Value, KeyOf(ordinal)(RequestId, Peer, header.MessageId.Value.Value), body, usage);
+        return new PlannedCallback(Number, ordinal, operation, header.MessageId!.Value, KeyOf(ordinal)(RequestId, _peer, header.MessageId.Value.Value), body, usage);
     }
 
     private MessageId MessageIdOf(int ordinal) => MessageId.Parse(string.Create(CultureInfo.InvariantCulture, $"M-{_seed}-{Number}-{ordinal}"));

@@ -33,7 +33,7 @@ public sealed class RetentionChoreTests
         var onDemand = withoutHandlers ? PurgeOutcome.Held : (await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token)).Outcome;
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
-        var isTold = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id == (isPurged ? 1240 : 1243)), TimeSpan.FromSeconds(30));
+        var isTold = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id == (isPurged ? 1240 : 1243)), TimeSpan.FromMinutes(2));
         await fixture.Dispatcher.StopAsync(new CancellationToken(canceled: true));
 
         Assert.Equal((true, PurgeOutcome.Held), (isTold, onDemand));
@@ -53,7 +53,7 @@ public sealed class RetentionChoreTests
             ListenerFixture.Client, UhitEnvironment.Test, Asked, Conformance.Store.Sample.Event("ack", StoredEventKind.CallbackAcknowledged), Token);
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
-        var isTold = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromSeconds(30));
+        var isTold = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromMinutes(2));
         await fixture.Dispatcher.StopAsync(new CancellationToken(canceled: true));
 
         Assert.True(isTold);
@@ -80,7 +80,7 @@ public sealed class RetentionChoreTests
 
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
-        var isPurged = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromSeconds(30));
+        var isPurged = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromMinutes(2));
         await fixture.Dispatcher.StopAsync(new CancellationToken(canceled: true));
 
         Assert.True(isPurged);
