@@ -8,7 +8,7 @@ internal static class LineSnapshots
     public static IReadOnlyList<LineSnapshot> Of(UsageHistoryInquiry inquiry, SendingState sending, InquiryLedger ledger)
     {
         var mentions = MentionsOf(ledger);
-        return [.. inquiry.Lines.Select((line, index) => Of(index + 1, line.EsiId, sending, ledger, mentions[line.EsiId]))];
+        return [.. inquiry.Lines.Select((line, index) => Of(index + 1, line, sending, ledger, [.. mentions[line.EsiId]]))];
     }
 
     // Only whole deliveries count: half of one may still be contradicted by its other half.
@@ -18,22 +18,26 @@ internal static class LineSnapshots
         .SelectMany(part => part.Lines, (part, line) => new Mention(part.Order, line))
         .ToLookup(mention => mention.Line.EsiId);
 
-    private static LineSnapshot Of(int lineNumber, EsiId esiId, SendingState sending, InquiryLedger ledger, IEnumerable<Mention> mentions)
+    private static LineSnapshot Of(int lineNumber, InquiryLine line, SendingState sending, InquiryLedger ledger, IReadOnlyList<Mention> mentions)
     {
-        var validation = ledger.Validations.GetValueOrDefault(esiId.Value)?.Line;
+        var validation = ledger.Validations.GetValueOrDefault(line.EsiId.Value)?.Line;
         Mention? latest = null;
-        var received = RequestedUsage.None;
+        var (received, told) = (RequestedUsage.None, RequestedUsage.None);
         foreach (var mention in mentions)
         {
             received |= mention.Line.Received;
+            told |= mention.Told;
             latest = latest is null || mention.IsLaterThan(latest) ? mention : latest;
         }
 
-        var state = latest is null ? StateOf(validation, sending) : latest.HasData ? LineState.Delivered : LineState.NoData;
+        // Of kinds that come in messages of their own each is waited for; the word that there is nothing is about all of them, but for data of another kind that is there.
+        var state = latest is null || (line.RequestedUsage & ~told) != RequestedUsage.None ? StateOf(validation, sending)
+            : latest.HasData || mentions.Any(mention => mention.HasData && mention.IsOfOtherKind(latest)) ? LineState.Delivered
+            : LineState.NoData;
         return new LineSnapshot
         {
             LineNumber = lineNumber,
-            EsiId = esiId,
+            EsiId = line.EsiId,
             State = state,
             Received = received,
             Errors = ErrorsOf(lineNumber, state, ledger, validation, latest),
@@ -56,6 +60,11 @@ internal static class LineSnapshots
     private sealed record Mention(MessageOrder Order, DeliveredLine Line)
     {
         public bool HasData => Line.Received != RequestedUsage.None;
+
+        /// <summary>The kinds of which nothing more is waited for.</summary>
+        public RequestedUsage Told => Line.Kinds == RequestedUsage.None || !HasData ? RequestedUsage.BillingAndInterval : Line.Kinds;
+
+        public bool IsOfOtherKind(Mention other) => Line.Kinds != RequestedUsage.None && other.Line.Kinds != RequestedUsage.None && (Line.Kinds & other.Line.Kinds) == RequestedUsage.None;
 
         // In one message data wins over "no data": it is there. Of two words of "no data" the choice must not depend on their order.
         public bool IsLaterThan(Mention other) => Order.CompareTo(other.Order) switch

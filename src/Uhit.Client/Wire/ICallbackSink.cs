@@ -51,6 +51,13 @@ public interface ICallbackSink
     /// <param name="part">The part.</param>
     void OnDelivery(DeliveryPart part);
 
+    /// <summary>Which kinds of usage a message of this form can hold, where the contract has the others in messages of their own: a line is complete only when all that was asked for has
+    /// come. After the header, before any usage; not called where one message holds all there is.</summary>
+    /// <param name="kinds">The kinds.</param>
+    void OnKinds(RequestedUsage kinds)
+    {
+    }
+
     /// <summary>The usage of one line of a <see cref="UhitOperation.DeliverHistoricalUsage"/>.</summary>
     /// <param name="history">The usage. The sink may keep it.</param>
     void OnUsage(UsageHistory history);

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire;
@@ -28,6 +29,9 @@ public abstract class WireBody
 
     /// <summary>The limits under which the message is read.</summary>
     internal virtual XmlLimits Limits => XmlLimits.Default;
+
+    /// <summary>Counts what the payloads of the message hold.</summary>
+    internal PayloadBudget Payloads { get; set; } = new();
 
     /// <summary>Ends the reading.</summary>
     internal virtual CancellationToken CancellationToken => CancellationToken.None;

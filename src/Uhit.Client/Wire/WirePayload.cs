@@ -9,6 +9,7 @@ namespace Uhit.Client.Wire;
 /// <summary>A payload inside a message, such as a file in base64 and gzip: opened as bytes, as XML or as lines of text, read once, forward, in flat memory.</summary>
 /// <remarks>
 /// <para>It may be longer than 64 KiB as text only where <see cref="IUhitWireFormat.MaxPayloadBytes"/> says so.</para>
+/// <para>All payloads of a message together are held to the length and the ratio that each is held to, and are read in turn with other messages as the message itself is.</para>
 /// <para>What is wrong with it is a <see cref="WireFormatException"/>: <c>payload-cut-off</c>, <c>payload-damaged</c>, <c>payload-not-taken</c> (of another form than is said),
 /// <c>payload-too-large</c>, <c>payload-missing</c> (a part is referred to that is not there) or <c>bad-payload</c> (XML that is not well-formed, bytes that are no text).</para>
 /// <para>Not thread-safe.</para>
@@ -27,7 +28,7 @@ public sealed class WirePayload : IDisposable
         _form = form;
         _path = path;
         _source = source;
-        _bytes = new PayloadStream(Unpack(content), path, form.MaxBytes);
+        _bytes = new PayloadStream(Unpack(content), path, form.MaxBytes, body.Payloads, form.Compression == WirePayloadCompression.None ? null : body.Limits.MaxCompressionRatio);
     }
 
     /// <summary>The bytes, decoded and decompressed.</summary>
@@ -101,9 +102,9 @@ public sealed class WirePayload : IDisposable
 
     private Stream Unpack(Stream content) => _form.Compression switch
     {
-        WirePayloadCompression.Gzip => new GunzipStream(content, _body.Limits.MaxCompressionRatio),
-        WirePayloadCompression.Zip => new UnzipStream(content, _body.Limits.MaxCompressionRatio),
-        WirePayloadCompression.Deflate => new UndeflateStream(content, _body.Limits.MaxCompressionRatio),
+        WirePayloadCompression.Gzip => new GunzipStream(new PackedStream(content, _body.Payloads), _body.Limits.MaxCompressionRatio),
+        WirePayloadCompression.Zip => new UnzipStream(new PackedStream(content, _body.Payloads), _body.Limits.MaxCompressionRatio),
+        WirePayloadCompression.Deflate => new UndeflateStream(new PackedStream(content, _body.Payloads), _body.Limits.MaxCompressionRatio),
         _ => content,
     };
 }

@@ -15,7 +15,7 @@ public sealed record WirePayloadForm
     /// <value>Default: <see langword="null"/>: what an XML declaration says, else UTF-8.</value>
     public string? Charset { get; init; }
 
-    /// <summary>The most bytes of it, decoded and decompressed.</summary>
+    /// <summary>The most bytes of it, decoded and decompressed, and of all payloads of its message that are opened by then.</summary>
     /// <value>Default: 512 MiB.</value>
     public long MaxBytes { get; init; } = 512L * 1024 * 1024;
 }

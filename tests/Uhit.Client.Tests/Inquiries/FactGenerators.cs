@@ -30,8 +30,8 @@ internal static class FactGenerators
         new LineValidation { LineNumber = 1, EsiId = esiId, Status = status, Reasons = reasons });
 
     private static readonly Gen<DeliveredLine> DeliveredLines = Gen.Select(
-        AnyOf(EsiIds), AnyOf(RequestedUsage.None, RequestedUsage.Billing, RequestedUsage.Interval), Errors, (esiId, received, error) =>
-        new DeliveredLine(esiId, received, received == RequestedUsage.None ? error : null));
+        AnyOf(EsiIds), AnyOf(RequestedUsage.None, RequestedUsage.Billing, RequestedUsage.Interval), AnyOf(RequestedUsage.None, RequestedUsage.Billing, RequestedUsage.Interval), Errors, (esiId, received, kinds, error) =>
+        new DeliveredLine(esiId, received, received == RequestedUsage.None ? error : null) { Kinds = kinds });
 
     private static readonly Gen<DeliveryPart> Parts = Gen.Select(AnyOf("d1", "d2"), Gen.Int[1, 2], Gen.Int[1, 2], (id, number, count) =>
         new DeliveryPart(DeliveryId.Parse(id), number, count));

@@ -50,6 +50,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         Stream Count(Stream document) => new SpoolStream(document, spend, Ignore, cancellationToken);
         var message = new WireMessage(OpenSpool, head.Form, limits, head.Form.IsPacked ? Count : null);
         using var envelope = OpenEnvelope(message, head, () => ofStore is not null, out var operations, cancellationToken);
+        envelope.Payloads = new PayloadBudget(spend);
         using var sink = new CallbackSink(operations, format.Correlation, callbackLimits, admit, takeUsage, head.Asked);
         try
         {

@@ -26,6 +26,7 @@ internal sealed class CallbackSink(
     private Acknowledgement? _acknowledgement;
     private DeliveryPart? _part;
     private int _unknownElements;
+    private RequestedUsage _kinds;
 
     public CallbackLimits Limits => limits;
 
@@ -108,6 +109,8 @@ internal sealed class CallbackSink(
         _digest.Add(part);
     }
 
+    public void OnKinds(RequestedUsage kinds) => _kinds = kinds == RequestedUsage.BillingAndInterval ? RequestedUsage.None : kinds;
+
     public void OnUsage(UsageHistory history)
     {
         Is(UhitOperation.DeliverHistoricalUsage);
@@ -121,7 +124,7 @@ internal sealed class CallbackSink(
         Bound(held.IntervalSeries, limits.MaxIntervalSeries, nameof(limits.MaxIntervalSeries), "UsageHistory/IntervalData");
         Bound(held.Readings, limits.MaxReadings, nameof(limits.MaxReadings), "UsageHistory/IntervalData/Reading");
         _held[history.EsiId] = held;
-        _lines.Add(history);
+        _lines.Add(history, _kinds);
         _digest.Add(history);
         takeUsage(history);
     }

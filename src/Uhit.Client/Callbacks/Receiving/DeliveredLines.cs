@@ -13,10 +13,12 @@ internal sealed class DeliveredLines
     /// <summary>How many lines were added.</summary>
     public int Count { get; private set; }
 
-    public void Add(UsageHistory history)
+    /// <param name="history">The usage.</param>
+    /// <param name="kinds">The kinds that the message can hold, where not all.</param>
+    public void Add(UsageHistory history, RequestedUsage kinds)
     {
         Count++;
-        var line = new DeliveredLine(history.EsiId, history.Received, history.NoData);
+        var line = new DeliveredLine(history.EsiId, history.Received, history.NoData) { Kinds = kinds };
         if (_places.TryAdd(line.EsiId, _lines.Count))
         {
             _lines.Add(line);

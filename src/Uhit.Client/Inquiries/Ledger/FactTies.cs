@@ -23,7 +23,7 @@ internal static class FactTies
         [Text(line.LineNumber), line.EsiId.Value, line.Status.Value, .. line.Reasons.Select(Content)]);
 
     public static string Content(IReadOnlyList<DeliveredLine> lines) => Join(
-        [.. lines.Select(line => Join([line.EsiId.Value, $"{(int)line.Received}", line.NoData is null ? null : Content(line.NoData)]))]);
+        [.. lines.Select(line => Join([line.EsiId.Value, $"{(int)line.Received}", line.Kinds == RequestedUsage.None ? null : $"{(int)line.Kinds}", line.NoData is null ? null : Content(line.NoData)]))]);
 
     /// <summary>The instant, then the offset.</summary>
     public static string Text(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"{at.UtcTicks:D19}{at.Offset.TotalMinutes:+0000;-0000}");

@@ -78,8 +78,12 @@ internal sealed class WireForm
     /// <param name="open">Opens the bytes as they came, as often as it is asked.</param>
     /// <param name="limits">The limits.</param>
     /// <returns><see langword="null"/> where there are none.</returns>
-    public Attachments? OpenAttachments(Func<Stream> open, XmlLimits limits) =>
-        IsMultipart ? new Attachments(() => new MultipartReader(Unpack(open(), limits), _type!["boundary"] ?? string.Empty, limits)) : null;
+    /// <param name="count">Put around the parts, where their bytes are to be counted.</param>
+    public Attachments? OpenAttachments(Func<Stream> open, XmlLimits limits, Func<Stream, Stream>? count = null) => IsMultipart
+        ? new Attachments(() => new MultipartReader(Counted(Unpack(open(), limits), count), _type!["boundary"] ?? string.Empty, limits))
+        : null;
+
+    private static Stream Counted(Stream parts, Func<Stream, Stream>? count) => count is null ? parts : count(parts);
 
     private Stream Unpack(Stream received, XmlLimits limits) => ContentEncoding is null ? received : new GunzipStream(received, limits.MaxCompressionRatio);
 }

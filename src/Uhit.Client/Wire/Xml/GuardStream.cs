@@ -24,6 +24,9 @@ internal sealed class GuardStream(Stream inner, XmlLimits limits, CancellationTo
         set => throw new NotSupportedException();
     }
 
+    /// <summary>Refuses again what was refused.</summary>
+    public void ThrowIfFailed() => _failure?.Throw();
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
@@ -39,6 +42,7 @@ internal sealed class GuardStream(Stream inner, XmlLimits limits, CancellationTo
             throw;
         }
     }
+
     public override void Flush()
     {
     }

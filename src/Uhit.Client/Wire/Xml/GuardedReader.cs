@@ -3,8 +3,9 @@ using System.Xml;
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>A reader that ends whatever reads with it: it can be cancelled between two nodes, an error is told at every further read, and nobody reads on behind the end.</summary>
-/// <remarks>The reader below says only once that a document is broken and then hands out "nothing more", without end: a loop that waits for a tag never ended.</remarks>
-internal class GuardedReader(XmlReader inner, CancellationToken cancellationToken) : XmlReader, IXmlLineInfo, IXmlNamespaceResolver
+/// <remarks>The reader below says only once that a document is broken and then hands out "nothing more", without end: a loop that waits for a tag never ended. Where it was the stream
+/// that refused, it reads on in what it had, and tells of something else.</remarks>
+internal class GuardedReader(XmlReader inner, GuardStream guard, CancellationToken cancellationToken) : XmlReader, IXmlLineInfo, IXmlNamespaceResolver
 {
     private const int ReadsBetweenChecks = 256;
     private const int MaxReadsBehindEnd = 256;
@@ -64,6 +65,7 @@ internal class GuardedReader(XmlReader inner, CancellationToken cancellationToke
             cancellationToken.ThrowIfCancellationRequested();
         }
 
+        guard.ThrowIfFailed();
         return inner.Read() || RefuseBehindEnd();
     }
 
@@ -71,6 +73,7 @@ internal class GuardedReader(XmlReader inner, CancellationToken cancellationToke
     {
         if (inner.ReadState == ReadState.Interactive)
         {
+            guard.ThrowIfFailed();
             inner.Skip();
         }
         else
@@ -107,7 +110,11 @@ internal class GuardedReader(XmlReader inner, CancellationToken cancellationToke
 
     public override int ReadElementContentAsBinHex(byte[] buffer, int index, int count) => inner.ReadElementContentAsBinHex(buffer, index, count);
 
-    public override int ReadValueChunk(char[] buffer, int index, int count) => inner.ReadValueChunk(buffer, index, count);
+    public override int ReadValueChunk(char[] buffer, int index, int count)
+    {
+        guard.ThrowIfFailed();
+        return inner.ReadValueChunk(buffer, index, count);
+    }
 
     public override void ResolveEntity() => inner.ResolveEntity();
 

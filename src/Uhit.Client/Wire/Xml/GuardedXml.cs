@@ -38,9 +38,9 @@ public static class GuardedXml
         try
         {
             var reader = XmlReader.Create(guard, settings);
-            return payload is not null ? new PayloadReader(reader, payload, cancellationToken)
-                : limits.MaxPayloadLength > 0 ? new LongTextReader(reader, limits.MaxTextLength, cancellationToken)
-                : new GuardedReader(reader, cancellationToken);
+            return payload is not null ? new PayloadReader(reader, guard, payload, cancellationToken)
+                : limits.MaxPayloadLength > 0 ? new LongTextReader(reader, guard, limits.MaxTextLength, cancellationToken)
+                : new GuardedReader(reader, guard, cancellationToken);
         }
         catch
         {

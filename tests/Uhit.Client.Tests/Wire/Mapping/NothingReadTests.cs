@@ -57,6 +57,23 @@ public class NothingReadTests
     public void Elements_OfWhichSomeCount_OrNoneAtAll_AreTaken(string content, int count) =>
         Assert.Equal(count, Read(MappedMessage.Delivery(Elements), content).Histories.Count);
 
+    // A path with a slip of the pen leads to nothing: the data stand there all the same.
+    [Theory]
+    [InlineData($"<Account id=\"{Id}\"><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"><K>B</K></B></Account>", "Data/Account")]
+    [InlineData($"<Note>x</Note><Account id=\"{Id}\"/>", "Data/Account")]
+    [InlineData($"<List><A id=\"{Id}\"/></List>", "Data/List")]
+    [InlineData($"<List> <!-- --> <A/></List>", "Data/List")]
+    public void Elements_ThatNoPathLeadsTo_AreRefused(string content, string path) => Refused(path, Elements, content);
+
+    [Theory]
+    [InlineData("<Note>x</Note><Empty/><Other xmlns=\"urn:o\"> </Other>", 0)]
+    [InlineData($"<A id=\"{Id}\"><Note>x</Note></A>", 1)]
+    [InlineData($"<A id=\"{Id}\"><AddedLater a=\"1\"><X/></AddedLater></A>", 1)]
+    [InlineData($"<A id=\"{Id}\"><None>N</None><Contact><Name>x</Name></Contact></A>", 1)]
+    [InlineData($"<Sender><Name>x</Name></Sender><A id=\"{Id}\"><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"><K>B</K></B></A>", 1)]
+    public void Elements_ThatNoPathLeadsTo_BesideDataOrWithout_AreTaken(string content, int count) =>
+        Assert.Equal(count, Read(MappedMessage.Delivery(Elements), content).Histories.Count);
+
     [Fact]
     public void SeriesOfTheAccountItself_WhoseConditionDoesNotHold_IsNoLoss()
     {

@@ -7,6 +7,8 @@ internal sealed class Bound(int max, string limit)
 {
     private int _count;
 
+    public int Count => _count;
+
     public void Add(MessageWalker walker)
     {
         if (++_count > max)

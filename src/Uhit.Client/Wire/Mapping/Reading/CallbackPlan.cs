@@ -1,5 +1,6 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Model.Domain;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
@@ -7,12 +8,17 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 internal sealed class CallbackPlan
 {
     private readonly UhitOperation[] _operations;
+    private readonly RequestedUsage[] _kinds;
 
-    public CallbackPlan(IReadOnlyList<MessageModel> messages)
+    /// <summary>Compiles the callbacks of one root element.</summary>
+    /// <param name="messages">They.</param>
+    /// <param name="kinds">The kinds of usage that all messages of the contract together hold.</param>
+    public CallbackPlan(IReadOnlyList<MessageModel> messages, RequestedUsage kinds)
     {
+        _kinds = [.. messages.Select(message => KindsOf(message) is var own && own == kinds ? RequestedUsage.None : own)];
         Plan = MessagePlan.Of([.. messages.Select(message => message.Content!)]);
         _operations = [.. messages.Select(message => message.Operation)];
-        HasRows = Array.Exists(Plan.Scopes, scope => scope.Kind == Model.Domain.ScopeKind.Usage && scope.Model.IsJoined);
+        HasRows = Array.Exists(Plan.Scopes, scope => scope.Kind == ScopeKind.Usage && scope.Model.IsJoined);
         HasConditionsOfRows = Array.Exists(Plan.Scopes, scope => scope.Model.IsJoined) && Array.Exists(Plan.Scopes, scope => scope.Parent is not null && scope.When.Length > 0);
     }
 
@@ -28,6 +34,18 @@ internal sealed class CallbackPlan
     public IReadOnlyList<UhitOperation> Operations => [.. _operations.Distinct()];
 
     public UhitOperation OperationOf(ScopePlan message) => _operations[Array.IndexOf(Plan.Messages, message)];
+
+    /// <summary>The kinds of usage that a message holds, where others come in messages of their own.</summary>
+    public RequestedUsage KindsApart(ScopePlan message) => _kinds[Array.IndexOf(Plan.Messages, message)];
+
+    /// <summary>The kinds of usage that a message holds.</summary>
+    public static RequestedUsage KindsOf(MessageModel message) => (message.Content?.Children ?? []).Where(child => child.Kind == ScopeKind.Usage).SelectMany(usage => usage.Children)
+        .Aggregate(RequestedUsage.None, (kinds, part) => kinds | part.Kind switch
+        {
+            ScopeKind.Bill => RequestedUsage.Billing,
+            ScopeKind.Series => RequestedUsage.Interval,
+            _ => RequestedUsage.None,
+        });
 
     /// <summary>How many fields of the header came until now.</summary>
     public static int HeaderFieldsOf(ScopePlan message, MessageWalker walker) =>

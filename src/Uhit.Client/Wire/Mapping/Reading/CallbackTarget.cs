@@ -12,10 +12,10 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     private MessageHeader? _header;
     private int _headerFields;
     private List<ReportedError> _reasons = [];
-    private UsageAssembler? _usage;
-    private UsageHistory? _head;
-    private UsagePeriod? _period;
+    private OpenUsage? _usage;
+    private RowUsages? _rows;
     private bool _hasRead;
+    private bool _hasEsiId;
 
     // Parts that are open and hold data that count, where they count themselves.
     private readonly bool[] _hold = new bool[callbacks.Plan.Scopes.Length];
@@ -49,13 +49,13 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
                 BeginUsage(scope);
                 break;
             case ScopeKind.Bill when !UsagePlan.Of(scope.Parent).IsJoined:
-                _usage!.BeginBill();
+                _usage!.Assembler.BeginBill();
                 break;
             case ScopeKind.Series when UsagePlan.Of(scope.Parent).IsJoined:
                 _fresh.Add(scope);
                 break;
             case ScopeKind.Series:
-                _usage!.BeginSeries(scope);
+                _usage!.Assembler.BeginSeries(scope);
                 break;
         }
 
@@ -131,7 +131,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         if (scope.Kind == ScopeKind.Series)
         {
             _fresh.Remove(scope);
-            _usage?.Discard(scope);
+            _usage?.Assembler.Discard(scope);
         }
     }
 
@@ -193,7 +193,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
                 TellHeader(scope.Message);
             }
 
-            _usage = new UsageAssembler(plan, walker, sink.Limits);
+            _usage = new OpenUsage(new UsageAssembler(plan, walker, sink.Limits));
         }
     }
 
@@ -202,7 +202,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     {
         if (!callbacks.HasRows)
         {
-            return _usage!;
+            return _usage!.Assembler;
         }
 
         var scope = part;
@@ -217,15 +217,15 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             JoinRow(scope, plan);
             if (part.Kind == ScopeKind.Bill)
             {
-                _usage!.BeginBill();
+                _usage!.Assembler.BeginBill();
             }
             else if (part.Kind == ScopeKind.Reading && _fresh.Remove(part.Parent!))
             {
-                _usage!.BeginSeries(part.Parent!);
+                _usage!.Assembler.BeginSeries(part.Parent!);
             }
         }
 
-        return _usage!;
+        return _usage!.Assembler;
     }
 
     private void JoinRow(ScopePlan scope, UsagePlan plan)
@@ -237,16 +237,24 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         }
 
         var esiId = walker.Id<EsiId>(plan.EsiId) ?? throw walker.Refuse("missing-element", plan.EsiId);
-        if (_usage?.EsiId is { } open && open != esiId)
+        if (_usage?.EsiId != esiId)
         {
-            TellUsage();
+            MoveTo(esiId, plan);
         }
+    }
 
-        _usage ??= new UsageAssembler(plan, walker, sink.Limits) { EsiId = esiId };
+    private void MoveTo(EsiId esiId, UsagePlan plan)
+    {
+        _rows ??= new RowUsages(sink.Limits.MaxReadings, TellUsage);
+        if (!_rows.TryMoveTo(esiId, () => new UsageAssembler(plan, walker, sink.Limits), out _usage))
+        {
+            throw walker.Refuse("rows-apart", plan.EsiId);
+        }
     }
 
     private void EndUsage(ScopePlan scope)
     {
+        _hasEsiId = true;
         var plan = UsagePlan.Of(scope);
         if (plan.IsJoined)
         {
@@ -259,11 +267,12 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         }
 
         var head = plan.Head(walker);
-        _period = plan.Period(walker) ?? (plan.IsJoined ? _period : null);
-        _head = plan.IsJoined && _head is not null ? HeadOf(_head, head) : head;
+        _usage!.Period = plan.Period(walker) ?? _usage.Period;
+        _usage.Head = _usage.Head is { } first ? HeadOf(first, head) : head;
         if (!plan.IsJoined)
         {
-            TellUsage();
+            TellUsage(_usage);
+            _usage = null;
         }
     }
 
@@ -279,20 +288,25 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         ErcotRegion = first.ErcotRegion ?? next.ErcotRegion,
     };
 
-    private void TellUsage()
+    private void TellUsage(OpenUsage usage)
     {
-        var history = _usage!.Build(_head!);
-        if (_period is { } period)
+        if (usage.Head is not { } head)
+        {
+            return;
+        }
+
+        var history = usage.Assembler.Build(head);
+        if (usage.Period is { } period)
         {
             sink.OnPeriod(period, history.EsiId);
         }
 
         sink.OnUsage(history);
-        (_usage, _head, _period) = (null, null, null);
     }
 
     private void EndLine(ScopePlan scope)
     {
+        _hasEsiId = true;
         if (_header is null)
         {
             TellHeader(scope.Message);
@@ -338,11 +352,13 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             throw new WireFormatException("nothing-read", path);
         }
 
-        if (_head is not null)
+        if (!_hasEsiId && walker.UnknownData is { } unknown && message.Kind is ScopeKind.Delivery or ScopeKind.Validation)
         {
-            TellUsage();
+            // The same, where no path of the contract leads to them. Beside an ESI ID they are what a later version of the contract has added.
+            throw new WireFormatException("nothing-read", unknown);
         }
 
+        _rows?.End();
         if (_header is null)
         {
             TellHeader(message);
@@ -396,6 +412,11 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         if (walker.Period(message) is { } period)
         {
             sink.OnPeriod(period, null);
+        }
+
+        if (callbacks.KindsApart(message) is not RequestedUsage.None and var kinds)
+        {
+            sink.OnKinds(kinds);
         }
 
         TellPart(message);

@@ -53,6 +53,9 @@ internal sealed class MessageWalker
     /// <summary>How many elements were skipped because the contract does not name them; those inside them are not counted.</summary>
     public long UnknownElements { get; private set; }
 
+    /// <summary>The first of the elements that were skipped which may be data, since it has elements or attributes of its own.</summary>
+    public string? UnknownData { get; private set; }
+
     /// <summary>Reads a message; the reader is at its root, and is left behind it.</summary>
     public void Read(XmlReader reader, MessageTarget target)
     {
@@ -323,7 +326,7 @@ internal sealed class MessageWalker
         if (node.Find(_reader, next) is not { } child)
         {
             UnknownElements++;
-            _reader.Skip();
+            SkipUnknown();
             return;
         }
 
@@ -341,6 +344,45 @@ internal sealed class MessageWalker
         {
             Element(child, hasAttributes);
         }
+    }
+
+    private void SkipUnknown()
+    {
+        if (UnknownData is not null)
+        {
+            _reader.Skip();
+            return;
+        }
+
+        var (name, depth) = (_reader.LocalName, _reader.Depth);
+        var isData = HasOwnAttributes();
+        if (!isData && !_reader.IsEmptyElement)
+        {
+            while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement && _reader.NodeType != XmlNodeType.Element)
+            {
+            }
+
+            isData = _reader.NodeType == XmlNodeType.Element;
+            while (_reader.Depth > depth && !_reader.EOF)
+            {
+                _reader.Skip();
+            }
+        }
+
+        UnknownData = isData ? Join(Path, name) : null;
+        _reader.Skip();
+    }
+
+    private bool HasOwnAttributes()
+    {
+        var found = false;
+        for (var more = _reader.HasAttributes && _reader.MoveToFirstAttribute(); more && !found; more = _reader.MoveToNextAttribute())
+        {
+            found = _reader.NamespaceURI is not ("http://www.w3.org/2000/xmlns/" or "http://www.w3.org/2001/XMLSchema-instance");
+        }
+
+        _reader.MoveToElement();
+        return found;
     }
 
     // An element that says it is nil is one that is not there.

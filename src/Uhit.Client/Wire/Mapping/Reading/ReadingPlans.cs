@@ -17,9 +17,10 @@ internal sealed class ReadingPlans
     {
         _model = model;
         var callbacks = model.Messages.Where(message => message.Content is not null).ToList();
+        var kinds = callbacks.Aggregate(RequestedUsage.None, (all, message) => all | CallbackPlan.KindsOf(message));
         foreach (var group in callbacks.GroupBy(message => (message.Path, Root: message.Content!.Each[0].Steps[0])))
         {
-            _callbacks.Add((group.Key.Path, group.Key.Root, new CallbackPlan([.. group])));
+            _callbacks.Add((group.Key.Path, group.Key.Root, new CallbackPlan([.. group], kinds)));
         }
 
         foreach (var message in model.Messages.Where(message => message.Answer?.Content is not null))

@@ -19,8 +19,8 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
     private SeriesPlan? _lastPlan;
     private SeriesAssembler? _lastSeries;
 
-    /// <summary>The ESI ID, where rows are put together.</summary>
-    public EsiId? EsiId { get; set; }
+    /// <summary>How many readings and bills it holds.</summary>
+    public long Count => (long)_billCount.Count + _readingCount.Count;
 
     public void BeginBill() => _billCount.Add(walker);
 

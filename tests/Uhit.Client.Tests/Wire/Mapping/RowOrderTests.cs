@@ -1,0 +1,73 @@
+using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Tests.Wire.Mapping;
+
+/// <summary>Rows that are put together by their ESI ID come in any order: by ESI ID, by time, or as it happened.</summary>
+public class RowOrderTests
+{
+    private static readonly IUhitWireFormat Rows = MappedMessage.Delivery("""
+        "payload": { "path": "t:F", "encoding": "text", "format": "csv", "columns": ["id", "m", "t", "v"] }, "join": true, "esiId": "@id",
+        "series": { "meterNumber": "@m", "intervalMinutes": { "const": 15 }, "readings": { "end": "@t", "quantity": "@v", "readType": { "const": "Actual" } } }
+        """);
+
+    [Theory]
+    [InlineData("1a1 1a2 1b1 2a1 2a2 3a1")]
+    [InlineData("1a1 2a1 3a1 1b1 1a2 2a2")]
+    [InlineData("3a1 2a2 1b1 2a1 1a2 1a1")]
+    public void Rows_InAnyOrder_AreOneUsageOfEachEsiId(string rows)
+    {
+        var histories = Read(rows.Split(' ')).OrderBy(history => history.EsiId.Value, StringComparer.Ordinal).ToList();
+        Assert.Equal(
+            ["1 a: 07-01T05:15=1 07-01T05:30=2; b: 07-01T05:15=1", "2 a: 07-01T05:15=1 07-01T05:30=2", "3 a: 07-01T05:15=1"],
+            histories.Select(history => history.EsiId.Value[^1] + " " + string.Join("; ", history.IntervalSeries.OrderBy(series => series.MeterNumber, StringComparer.Ordinal).Select(series => $"{series.MeterNumber}: {MappedMessage.Text(series)}"))));
+    }
+
+    // By time on the day of the autumn change: what tells the hour is the order of each ESI ID's own rows.
+    [Fact]
+    public void Rows_ByTime_HaveTheAutumnHourTwice()
+    {
+        var times = new[] { "00:45", "01:00", "01:15", "01:30", "01:45", "01:00", "01:15", "01:30", "01:45", "02:00", "02:15" };
+        var csv = string.Join('\n', times.SelectMany((time, i) => new[] { 1, 2 }.Select(id => $"{Id(id)},m,2025-11-02T{time}:00,{i}")));
+        Assert.All(Read(csv), history => Assert.Equal(
+            Enumerable.Range(0, 11).Select(i => new DateTime(2025, 11, 2, 5, 45, 0, DateTimeKind.Utc).AddMinutes(15 * i)),
+            Assert.Single(history.IntervalSeries).Select(reading => reading.End.UtcDateTime)));
+    }
+
+    // Each counts 200 beside its readings, and 1,000 are allowed: four are open, and the fifth completes the one that waited longest.
+    [Theory]
+    [InlineData("1a1 2a1 3a1 4a1 1a2", null)]
+    [InlineData("1a1 2a1 3a1 4a1 5a1 6a1 1a2", "rows-apart")]
+    [InlineData("1a1 2a1 3a1 4a1 1a2 5a1 6a1 1b1", null)]
+    [InlineData("1a1 1a2 2a1 2a2 3a1 3a2 4a1 4a2 5a1 5a2 6a1 6a2 7a1 7a2 8a1 8a2", null)]
+    public void Rows_FurtherApartThanTheBound_AreRefused(string rows, string? code)
+    {
+        var limits = new CallbackLimits { MaxReadings = 1000 };
+        var refused = Record.Exception(() => MappedMessage.Read(Rows, Body(Csv(rows.Split(' '))), sink: new LimitedSink(limits)));
+        Assert.Equal(code, (refused as WireFormatException)?.Code);
+        Assert.True(refused is null or WireFormatException, refused?.ToString());
+        if (refused is WireFormatException { Path: var path })
+        {
+            Assert.StartsWith("Data/F/*[7]", path, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Rows_OfVeryManyEsiIds_ByEsiId_AreToldAsTheyAreComplete()
+    {
+        var sink = new CountingSink(new CallbackLimits { MaxReadings = 2000 });
+        MappedMessage.Read(Rows, Body(string.Join('\n', Enumerable.Range(0, 600).SelectMany(id => new[] { 15, 30 }.Select(minute => $"{10_089_010_000_000_000 + id},m,2025-07-01T00:{minute}:00,1")))), sink: sink);
+        Assert.Equal((600, 1200), (sink.Histories, sink.Readings));
+    }
+
+    private static string Id(int id) => $"1008901000000000{id}";
+
+    private static string Csv(IEnumerable<string> rows) => string.Join('\n', rows.Select(row => $"{Id(row[0] - '0')},{row[1]},2025-07-01T00:{15 * (row[2] - '0')}:00,{row[2]}"));
+
+    private static string Body(string csv) => $"<Data xmlns=\"urn:t\"><F>{csv}</F></Data>";
+
+    private static IReadOnlyList<UsageHistory> Read(IEnumerable<string> rows) => Read(Csv(rows));
+
+    private static IReadOnlyList<UsageHistory> Read(string csv) => MappedMessage.Read(Rows, Body(csv)).Histories;
+}
