@@ -86,6 +86,8 @@ public class IntervalLengthTests
     [InlineData("2025-07-01T00:00:00/2025-07-01T00:00:30", "bad-interval")]
     [InlineData("2025-11-02T05:00:00Z/2025-11-03T07:00:00Z", "bad-interval")]
     [InlineData("2026-03-08T02:15:00/2026-03-08T03:00:00", "no-such-time")]
+    [InlineData("2026-03-08T02:00:00/2026-03-08T03:00:00", "bad-interval")]
+    [InlineData("2026-03-08T01:00:00/2026-03-08T03:00:00 2026-03-08T03:00:00/2026-03-08T04:00:00 2026-03-08T02:00:00/2026-03-08T03:00:00", "bad-interval")]
     public void Interval_ThatIsNone_IsRefused(string interval, string code) => Assert.Equal(code, MappedMessage.Refused(Local, Xml(interval)).Code);
 
     [Fact]

@@ -32,6 +32,7 @@ public class LocalTimeTests
     [InlineData("02:15 01:30 01:15")]
     [InlineData("01:30 01:15 00:30")]
     [InlineData("01:15 01:30 01:15 01:00")]
+    [InlineData("01:00 02:00 03:00 03:00")]
     public void Ends_WhereNothingTellsTheHour_AreRefused(string local)
     {
         var refused = MappedMessage.Refused(Ends, Rows("2025-11-02", local));
@@ -57,6 +58,13 @@ public class LocalTimeTests
     public void Ends_InTheHourThatDoesNotCome_WithoutAValue_AreLeftOut() =>
         Assert.Equal("03-08T08:00=1 03-08T08:15=1", MappedMessage.Text(MappedMessage.Series(
             Ends, "<R t=\"2026-03-08T02:00:00\" v=\"1\"/><R t=\"2026-03-08T02:15:00\" v=\"\"/><R t=\"2026-03-08T03:15:00\" v=\"1\"/>")));
+
+    [Fact]
+    public void Reading_ThatComesTwiceWithOneValue_IsOne()
+    {
+        var series = MappedMessage.Series(Ends, "<R t=\"2026-03-08T01:45:00-06:00\" v=\"1.09\"/><R t=\"2026-03-08T01:45:00-06:00\" v=\"1.09\"/><R t=\"2026-03-08T03:00:00-05:00\" v=\"0.91\"/>");
+        Assert.Equal(("03-08T07:45=1.09 03-08T08:00=0.91", 0), (MappedMessage.Text(series), series.Conflicts));
+    }
 
     [Fact]
     public void Offset_WhereItIsWritten_IsKept()

@@ -36,6 +36,10 @@ public class SequenceTests
         { "2026-03-08", 1440, 1, true },
         { "2026-03-08", 1440, 2, false },
         { "2025-07-01", 7, 205, false },
+        { "2025-07-01", 30, 47, false },
+        { "2025-07-01", 30, 48, true },
+        { "2025-07-01", 15, 288, false },
+        { "2024-11-03", 60, 25, true },
     };
 
     [Theory]
@@ -142,6 +146,8 @@ public class SequenceTests
     [InlineData("2026-03-08", 15, 93, "bad-value")]
     [InlineData("2025-11-02", 15, 100, null)]
     [InlineData("2025-11-02", 15, 101, "bad-value")]
+    [InlineData("2024-11-03", 60, 25, null)]
+    [InlineData("2025-07-01", 60, 25, "bad-value")]
     [InlineData("2025-11-02", 1440, 1, null)]
     [InlineData("2025-11-02", 1440, 2, "bad-value")]
     public void Number_BeyondItsDay_IsRefused(string day, int minutes, int number, string? code)

@@ -25,12 +25,12 @@ internal sealed class IntervalLengths(SeriesPlan plan)
         if (!isSure)
         {
             var isKnown = _known.TryGetValue(series, out var known);
-            if (isKnown && (known == shown || IsBetween(known, start, end)))
+            if (isKnown && shortest > 0 && (known == shown || IsBetween(known, start, end)))
             {
                 return Minutes(known, walker);
             }
 
-            if (!isKnown && !isLast)
+            if (!isKnown && !isLast && shortest > 0)
             {
                 return null;
             }
