@@ -71,6 +71,7 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
             _ => $"<c>{member.XmlName}</c>",
         };
         _file.Summary($"{what}, {How(member)}.{(member.Default is null ? "" : $" Left out or empty it means <c>{SecurityElement.Escape(member.Default)}</c>.")}");
+        if (member.Documentation is { } said) _file.Line($"/// <remarks>{SecurityElement.Escape(said)}</remarks>");
         _file.Line(member switch
         {
             { Streamed: true } => $"public IEnumerable<{member.ItemType}> {member.Property} {{ get; init; }} = [];",

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Schema;
+using Uhit.Contracts.Messages;
 
 namespace Uhit.Contracts.Planning;
 
@@ -88,6 +89,7 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
             {
                 Simple = simple,
                 Required = isRequired,
+                Documentation = Documentation.Of(attribute) ?? Documentation.Of(attribute.AttributeSchemaType),
                 Default = attribute.DefaultValue,
                 Fixed = Fixed(attribute, simple, attribute.FixedValue, plan),
             });

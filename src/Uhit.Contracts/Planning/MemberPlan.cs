@@ -26,6 +26,9 @@ internal sealed record MemberPlan(MemberKind Kind, string XmlName, string Namesp
     /// <summary>The only value, as C#; null where there is none, or where it is not checked.</summary>
     public string? Fixed { get; init; }
 
+    /// <summary>What the schema says of it to people, on one line; null where it says nothing.</summary>
+    public string? Documentation { get; init; }
+
     /// <summary>What a wildcard allows.</summary>
     public string Namespaces { get; init; } = string.Empty;
 

@@ -1,4 +1,5 @@
 using System.Xml.Schema;
+using Uhit.Contracts.Messages;
 
 namespace Uhit.Contracts.Planning;
 
@@ -52,6 +53,7 @@ internal sealed class ParticlePlanner(ContractPlanner planner, ComplexPlanner ty
         {
             Required = required,
             Streamed = isStreamed,
+            Documentation = Documentation.Of(element) ?? Documentation.Of(element.ElementSchemaType),
         };
         member = types.WithType(member, element, owner.Name + CSharpNames.Type(element.Name!), owner.Namespace);
         if (member.IsRaw) return member;
