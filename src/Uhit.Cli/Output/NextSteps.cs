@@ -27,7 +27,10 @@ internal static class NextSteps
 
         if (sending is SendingState.Uncertain)
         {
-            steps.Add(new(Resend(parsed, id), $"sends it again under its own number, by which CNP knows it if it has it{first}"));
+            var what = failure?.Contains("second inquiry to CNP", StringComparison.Ordinal) is true
+                ? "sends it again, which CNP takes for a second inquiry if it has it, for the contract carries no number of ours: ask CNP first"
+                : "sends it again under its own number, by which CNP knows it if it has it";
+            steps.Add(new(Resend(parsed, id), what + first));
         }
 
         if (sending is SendingState.NotSent or SendingState.Uncertain or SendingState.Sending)

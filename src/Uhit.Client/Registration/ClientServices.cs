@@ -144,7 +144,8 @@ internal static class ClientServices
             options.Resilience,
             Logger<UsageHistoryClient>(provider),
             Time(provider),
-            Keyed<MessageAdoption>(provider, name).AfterAsync);
+            Keyed<MessageAdoption>(provider, name).AfterAsync,
+            Keyed<IUhitWireFormat>(provider, name).CarriesOurNumbers);
         return new UsageHistoryClient(
             identity,
             new SplitSubmission(

@@ -48,7 +48,7 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
             isSoap = true;
             if (envelope.IsFault)
             {
-                return ReadFault(response, envelope);
+                return ReadFault(response, envelope, asked);
             }
 
             if (Form != WireAnswerForm.Message)
@@ -199,7 +199,8 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
         ReceivedAt = answer.ReceivedAt == default ? (time ?? TimeProvider.System).GetUtcNow() : answer.ReceivedAt,
     };
 
-    private SendReport ReadFault(SendResponse response, SoapEnvelope envelope)
+    // What the contract says of a fault is of inquiries.
+    private SendReport ReadFault(SendResponse response, SoapEnvelope envelope, MessageHeader? asked = null)
     {
         var read = envelope.ReadFault(format, out var broken);
         var fault = ToServiceFault(read);
@@ -212,6 +213,22 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
         if (broken is not null)
         {
             return Uncertain(response, $"CNP sent a fault that is not well-formed: {Describe(response, fault)}.{Reason(fault)}", broken, fault);
+        }
+
+        switch (asked is null ? WireFaultMeaning.Unknown : read.Detail?.Meaning)
+        {
+            case WireFaultMeaning.Rejected:
+                return SendReport.Answered(new Acknowledgement
+                {
+                    RequestId = asked!.RequestId,
+                    MessageId = asked.MessageId,
+                    ReceivedAt = (time ?? TimeProvider.System).GetUtcNow(),
+                    Status = AcknowledgementStatus.Rejected,
+                    Errors = [new ReportedError { Code = fault.Code, Description = fault.Detail ?? fault.Reason ?? fault.Code }],
+                });
+            case WireFaultMeaning.NotTaken:
+                return SendReport.NotSent(Exception(
+                    response, $"CNP did not take the inquiry, and says that it may be sent again: {Describe(response, fault)}.{Reason(fault)}", isTransient: true, null, fault));
         }
 
         return read.Code == SoapFaultCode.Receiver

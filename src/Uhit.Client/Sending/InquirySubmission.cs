@@ -22,7 +22,8 @@ internal sealed class InquirySubmission(
     UhitResilienceOptions limits,
     ILogger logger,
     TimeProvider time,
-    Func<RequestId, Task>? numberLearnt = null)
+    Func<RequestId, Task>? numberLearnt = null,
+    bool isNumbered = true)
 {
     public async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken)
     {
@@ -129,7 +130,7 @@ internal sealed class InquirySubmission(
         }
 
         return report.Answer is null && cancellationToken.IsCancellationRequested
-            ? throw SendFailures.Canceled(record.RequestId, after.Sending, cancellationToken)
+            ? throw SendFailures.Canceled(record.RequestId, after.Sending, isNumbered, cancellationToken)
             : ResultOf(report, after);
     }
 
@@ -158,7 +159,7 @@ internal sealed class InquirySubmission(
             // Nobody expected this one, so nobody knows how far the message came.
             var after = await StoreEndAsync(record, new SendEnded(started.Attempt, MayHaveArrived: true)).ConfigureAwait(false);
             throw SendFailures.For(record.RequestId, after.Sending, exception as UhitException ?? new UhitConnectionException(
-                ConnectionFailure.Interrupted, $"An error that nobody expected ended the send ({exception.GetType().Name}).", exception));
+                ConnectionFailure.Interrupted, $"An error that nobody expected ended the send ({exception.GetType().Name}).", exception), isNumbered);
         }
     }
 
@@ -205,7 +206,7 @@ internal sealed class InquirySubmission(
         var snapshot = snapshots.SnapshotOf(record);
         return report.Outcome switch
         {
-            SendReportOutcome.NotSent or SendReportOutcome.Refused => throw SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!),
+            SendReportOutcome.NotSent or SendReportOutcome.Refused => throw SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!, isNumbered),
 
             // A callback may have resolved it while the answer was on its way.
             _ when snapshot.Sending == SendingState.Rejected => new SubmitResult
@@ -214,7 +215,7 @@ internal sealed class InquirySubmission(
                 Inquiry = snapshot,
                 Errors = report.Answer?.Errors ?? snapshot.Errors,
             },
-            _ when snapshot.Sending == SendingState.Uncertain => new SubmitResult { Outcome = SubmitOutcome.Uncertain, Inquiry = snapshot, Failure = SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!) },
+            _ when snapshot.Sending == SendingState.Uncertain => new SubmitResult { Outcome = SubmitOutcome.Uncertain, Inquiry = snapshot, Failure = SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!, isNumbered) },
             _ => new SubmitResult { Outcome = SubmitOutcome.Accepted, Inquiry = snapshot, Errors = report.Answer?.Errors ?? [] },
         };
     }

@@ -8,14 +8,21 @@ namespace Uhit.Client.Sending;
 internal static class SendFailures
 {
     /// <summary>The same failure, with the inquiry that it is about.</summary>
-    public static UhitException For(RequestId id, SendingState sending, UhitException failure)
+    /// <param name="id">The inquiry.</param>
+    /// <param name="sending">Where its sending stands.</param>
+    /// <param name="failure">The failure.</param>
+    /// <param name="isNumbered">Whether CNP can tell a repetition by a number of ours.</param>
+    public static UhitException For(RequestId id, SendingState sending, UhitException failure, bool isNumbered = true)
     {
-        failure.Tell(id, sending, $"{failure.Message}{Wait(failure.RetryAfter)} {WhatFollows(id, sending)}");
+        var follows = sending == SendingState.NotSent && failure is UhitServiceException
+            ? $"CNP does not have it; the inquiry is stored as {id}: it can be resent."
+            : WhatFollows(id, sending, isNumbered);
+        failure.Tell(id, sending, $"{failure.Message}{Wait(failure.RetryAfter)} {follows}");
         return failure;
     }
 
-    public static UhitCanceledException Canceled(RequestId id, SendingState sending, CancellationToken cancellationToken) =>
-        new(id, sending, $"The call was cancelled. {WhatFollows(id, sending)}", cancellationToken);
+    public static UhitCanceledException Canceled(RequestId id, SendingState sending, bool isNumbered, CancellationToken cancellationToken) =>
+        new(id, sending, $"The call was cancelled. {WhatFollows(id, sending, isNumbered)}", cancellationToken);
 
     /// <summary>A report whose attempt was cut off by a time limit of ours: the sender saw a cancelled token and no more.</summary>
     /// <param name="report">What the sender said.</param>
@@ -33,9 +40,14 @@ internal static class SendFailures
         }
         : report;
 
-    private static string WhatFollows(RequestId id, SendingState sending) => sending switch
+    /// <summary>What sending again is where nothing in a message says that it is a repetition.</summary>
+    public const string SecondInquiry = "sent again it would be a second inquiry to CNP";
+
+    private static string WhatFollows(RequestId id, SendingState sending, bool isNumbered) => sending switch
     {
         SendingState.NotSent => $"Nothing was sent; the inquiry is stored as {id}: it can be resent.",
+        SendingState.Uncertain when !isNumbered =>
+            $"CNP may have the inquiry, which is stored as {id}: a callback will settle it. It is never sent again by itself. The contract carries no number of ours, so {SecondInquiry}: ask CNP first, then resend or abandon it.",
         SendingState.Uncertain => $"CNP may have the inquiry, which is stored as {id}: a callback will settle it. It is never sent again by itself: resend it under its own number, or abandon it.",
         SendingState.Sending => $"The inquiry is stored as {id}, but not how its send ended: it becomes Uncertain within minutes while a worker runs.",
         _ => $"The inquiry is stored as {id} and stands as {sending}.",

@@ -54,6 +54,10 @@ public interface IUhitWireFormat
     /// <returns>By default <see cref="WireAnswerForm.Message"/>. Otherwise its answer is neither written nor read, and a refusal is a SOAP fault.</returns>
     WireAnswerForm GetAnswerForm(UhitOperation operation) => WireAnswerForm.Message;
 
+    /// <summary>Whether an inquiry carries a number of ours, by which CNP can tell a repetition from a second inquiry: a user who may send one again is told.</summary>
+    /// <value>By default <see langword="true"/>.</value>
+    bool CarriesOurNumbers => true;
+
     /// <summary>Whether the format reads a header block: it then finds it in <see cref="WireBody.Headers"/>, and a message that demands that it is understood is taken.</summary>
     /// <param name="localName">The block's local name.</param>
     /// <param name="namespaceUri">The block's namespace.</param>

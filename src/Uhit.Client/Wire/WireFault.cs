@@ -10,6 +10,10 @@ namespace Uhit.Client.Wire;
 /// <param name="MessageId">The message, where it could be read.</param>
 public sealed record WireFault(string Code, string Description, MessageId? MessageId)
 {
+    /// <summary>What it says of the inquiry that it answers, where the contract says so.</summary>
+    /// <value>Default: <see cref="WireFaultMeaning.Unknown"/>.</value>
+    public WireFaultMeaning Meaning { get; init; }
+
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append("Code = ").Append(Code).Append(", MessageId = ").Append(MessageId);

@@ -41,7 +41,8 @@ internal sealed class ClientHarness : IConnectionChecker
         var adoption = new MessageAdoption(new ReceivingServices(listener, Store, Transitions, new DispatchSignal(), Time, NullLogger.Instance));
         var opener = new StoreOpener(identity, Store);
         var submission = new InquirySubmission(
-            identity, Failing, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, options, NullLogger.Instance, Time);
+            identity, Failing, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, options, NullLogger.Instance, Time,
+            isNumbered: (format ?? ReferenceWireFormat.Instance).CarriesOurNumbers);
         Client = new UsageHistoryClient(
             identity,
             new SplitSubmission(

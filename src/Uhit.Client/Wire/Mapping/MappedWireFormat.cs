@@ -74,6 +74,9 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
         request == UhitOperation.RequestHistoricalUsage ? _model.Find(request)?.Answer?.Contains ?? [] : [];
 
     /// <inheritdoc/>
+    public bool CarriesOurNumbers => WritesInRequests("requestId") || WritesInRequests("messageId");
+
+    /// <inheritdoc/>
     public WirePolling? Polling => _model.Find(UhitOperation.FetchUsage) is { } fetch
         ? new WirePolling
         {
@@ -82,6 +85,9 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
             NeedsTransactionId = !fetch.IsPerClient && _templates.Find(UhitOperation.FetchUsage, isAnswer: false)?.Source.Needs("transactionId") is true,
         }
         : null;
+
+    private bool WritesInRequests(string number) => _templates.Find(UhitOperation.RequestHistoricalUsage, isAnswer: false)?.Source.Writes(number) is true
+        || HeadersOf(UhitOperation.RequestHistoricalUsage, isAnswer: false).Any(header => header.Source.Writes(number));
 
     /// <inheritdoc/>
     public Acknowledgement ReadInquiryAnswer(WireBody body) => _reading.ReadAnswer(UhitOperation.RequestHistoricalUsage, body);

@@ -22,12 +22,22 @@ internal sealed class FaultTarget(MessageWalker walker) : MessageTarget
         return target._fault;
     }
 
+    private static WireFaultMeaning MeaningOf(string? status) => status switch
+    {
+        nameof(WireFaultMeaning.Rejected) => WireFaultMeaning.Rejected,
+        nameof(WireFaultMeaning.NotTaken) => WireFaultMeaning.NotTaken,
+        _ => WireFaultMeaning.Unknown,
+    };
+
     public override void End(ScopePlan scope)
     {
         if (ConditionPlan.Judge(scope.When, walker.Slots, isComplete: true) == true)
         {
             var code = walker.Code(scope.Find("code"))!;
-            _fault = new WireFault(code, walker.String(scope.Find("description")) ?? code, walker.Id<MessageId>(scope.Find("messageId")));
+            _fault = new WireFault(code, walker.String(scope.Find("description")) ?? code, walker.Id<MessageId>(scope.Find("messageId")))
+            {
+                Meaning = MeaningOf(walker.Code(scope.Find("status"))),
+            };
         }
     }
 }

@@ -29,9 +29,11 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
 
     /// <summary>Whether a value is written here or inside, and no <c>uhit:if</c> says what is to be done where it is missing.</summary>
     /// <param name="value">The placeholder's name.</param>
-    public bool Needs(string value) =>
-        Marks.If?.Contains(value, StringComparison.Ordinal) is not true
-        && (Text.Concat(Attributes.SelectMany(attribute => attribute.Value)).Any(part => part.Literal is null && part.Name == value) || Children.Exists(child => child.Needs(value)));
+    public bool Needs(string value) => Marks.If?.Contains(value, StringComparison.Ordinal) is not true && (WritesItself(value) || Children.Exists(child => child.Needs(value)));
+
+    /// <summary>Whether a value is written here or inside.</summary>
+    /// <param name="value">The placeholder's name.</param>
+    public bool Writes(string value) => WritesItself(value) || Children.Exists(child => child.Writes(value));
 
     /// <summary>A copy that can be changed without this one.</summary>
     public TemplateElement Clone() => new(Prefix, Name, Namespace, At)
@@ -42,6 +44,8 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
         Text = Text,
         Marks = Marks,
     };
+
+    private bool WritesItself(string value) => Text.Concat(Attributes.SelectMany(attribute => attribute.Value)).Any(part => part.Literal is null && part.Name == value);
 
     /// <inheritdoc/>
     public override string ToString() => Prefix.Length == 0 ? Name : Prefix + ":" + Name;

@@ -204,6 +204,10 @@ internal static class DomainScopes
             new("code", FieldType.Code, "A code.", IsRequired: true),
             new("description", FieldType.Text, "The same in words."),
             new("messageId", FieldType.Identifier, "The message that it is about."),
+            new("status", FieldType.Code, "What it says of the inquiry, mostly by a table of codes: Rejected, it was not booked and the same would be refused again; NotTaken, it was not booked and may be sent again. Any other value, and none: that is not known.")
+            {
+                Codes = ["Rejected", "NotTaken"],
+            },
         ]);
 
     /// <summary>An inquiry, as CNP's side reads it: its paths come from the template.</summary>

@@ -39,7 +39,8 @@ internal static class MessageValues
             item => item.Part),
         MessageKind.ConfirmAnswer => Answer(new ValueScope<Acknowledgement>("answer"), item => item),
         MessageKind.Fault => new ValueScope<WireFault>("fault")
-            .Text("code", item => item.Code).Text("description", item => item.Description).OptionalText("messageId", item => item.MessageId?.Value),
+            .Text("code", item => item.Code).Text("description", item => item.Description).OptionalText("messageId", item => item.MessageId?.Value)
+            .OptionalText("status", item => item.Meaning == WireFaultMeaning.Unknown ? null : item.Meaning.ToString()),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
