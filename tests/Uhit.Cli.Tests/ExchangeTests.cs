@@ -177,15 +177,16 @@ public sealed class ExchangeTests
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("https://uhit.example.com/from/cnp")]
-    public async Task Listen_Wsdl_HasTheListenersOwnAddress(string? publicUrl)
+    [InlineData("", "/uhit/callback", null)]
+    [InlineData("/", "/uhit/callback", "https://uhit.example.com/from/cnp")]
+    [InlineData("/soap/UsagePartner.svc", "/soap/UsagePartner.svc", null)]
+    public async Task Listen_Wsdl_HasTheListenersOwnAddress(string path, string expectedPath, string? publicUrl)
     {
         using var directory = new WorkDirectory();
         string[] more = publicUrl is null ? [] : ["--public-url", publicUrl];
         await using var listener = UhitProcess.Start(
         [
-            "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "listen", "--listen", "https://localhost:0" + path, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json", .. more,
         ]);
         var url = (await listener.JsonAsync("listening")).GetProperty("url").GetString()!;
@@ -196,6 +197,7 @@ public sealed class ExchangeTests
 
         var wsdl = await client.GetStringAsync(new Uri(url + "?wsdl"), TestContext.Current.CancellationToken);
 
+        Assert.Equal(expectedPath, new Uri(url).AbsolutePath);
         Assert.Contains($"location=\"{publicUrl ?? url}\"", wsdl, StringComparison.Ordinal);
     }
 

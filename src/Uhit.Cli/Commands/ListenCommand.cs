@@ -24,7 +24,7 @@ internal sealed class ListenCommand : Command, IHasExamples
     private readonly ThirdPartyArguments _thirdParty = new();
 
     public ListenCommand()
-        : base("listen", $"Receives CNP's callbacks at {UrlOptions.CallbackPath}: stores them, acknowledges them, and shows each event. Runs until Ctrl+C.")
+        : base("listen", "Receives CNP's callbacks: stores them, acknowledges them, and shows each event. Runs until Ctrl+C.")
     {
         Add(_listen);
         Add(_publicUrl);
@@ -43,7 +43,7 @@ internal sealed class ListenCommand : Command, IHasExamples
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
-        var address = ListenAddress.Of(parsed.GetRequiredValue(_listen));
+        var address = ListenAddress.Of(parsed.GetRequiredValue(_listen), UrlOptions.CallbackPath);
 
         // Before it is taken: the WSDL says it.
         address = address.Port == 0 ? address with { Port = FreePort.Find() } : address;
@@ -60,7 +60,7 @@ internal sealed class ListenCommand : Command, IHasExamples
             cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
-            var url = address.UrlFor(host.Port, UrlOptions.CallbackPath);
+            var url = address.UrlFor(host.Port);
             var environment = _thirdParty.Environment(parsed);
             output.Report(
                 $"Callbacks ([bold]{environment}[/]): [bold]{url}[/] for {string.Join(" | ", _peers.Texts(parsed))}. Ctrl+C ends it.",
@@ -76,7 +76,7 @@ internal sealed class ListenCommand : Command, IHasExamples
 
     private void Configure(ParseResult parsed, ListenAddress address, UhitClientOptions options)
     {
-        options.Callback.PublicUrl = parsed.GetValue(_publicUrl) ?? address.UrlFor(address.Port, UrlOptions.CallbackPath);
+        options.Callback.PublicUrl = parsed.GetValue(_publicUrl) ?? address.UrlFor(address.Port);
         options.Polling.Interval = DurationOptions.PollingInterval;
         _thirdParty.Apply(parsed, options);
         _certificates.Apply(parsed, options.Certificate);

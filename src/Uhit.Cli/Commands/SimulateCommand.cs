@@ -20,7 +20,7 @@ internal sealed class SimulateCommand : Command, IHasExamples
     private readonly SimulatorArguments _behaviour = new();
 
     public SimulateCommand()
-        : base("simulate", $"Plays CNP's side with synthetic usage: the inquiry service at {UrlOptions.InquiryPath}, and the callbacks. Runs until Ctrl+C.")
+        : base("simulate", "Plays CNP's side with synthetic usage: the inquiry service and the callbacks. Runs until Ctrl+C.")
     {
         Add(_listen);
         _certificates.AddTo(this);
@@ -39,10 +39,11 @@ internal sealed class SimulateCommand : Command, IHasExamples
     {
         var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         using var logs = LoggerFactory.Create(logging => ToolLogging.Configure(logging, parsed.GetValue(CommonOptions.Details)));
+        var address = ListenAddress.Of(parsed.GetRequiredValue(_listen), UrlOptions.InquiryPath);
         var options = new UhitSimulatorOptions
         {
-            ListenUrl = ListenAddress.Of(parsed.GetRequiredValue(_listen)).BindUrl,
-            Path = UrlOptions.InquiryPath,
+            ListenUrl = address.BindUrl,
+            Path = address.Path,
             CallbackUrl = parsed.GetRequiredValue(_callback),
             LoggerFactory = logs,
         };

@@ -67,7 +67,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         var host = new ListenerHost(app, name);
         try
         {
-            app.MapUhitCallbacks(UrlOptions.CallbackPath, name);
+            app.MapUhitCallbacks(address.Path, name);
             subscribe(app.Services.GetRequiredKeyedService<IUsageHistoryListener>(name));
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             host.Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;

@@ -5,10 +5,10 @@ namespace Uhit.Cli.Options;
 /// <summary>Options that are https addresses.</summary>
 internal static class UrlOptions
 {
-    /// <summary>The path of the inquiry service.</summary>
+    /// <summary>The path of the inquiry service, where the address has none.</summary>
     public const string InquiryPath = "/uhit/inquiry";
 
-    /// <summary>The path of the callbacks.</summary>
+    /// <summary>The path of the callbacks, where the address has none.</summary>
     public const string CallbackPath = "/uhit/callback";
 
     /// <summary>An address that is called.</summary>
@@ -25,11 +25,11 @@ internal static class UrlOptions
         return option;
     }
 
-    /// <summary>An address that is listened on, whose path is fixed.</summary>
+    /// <summary>An address that is listened on.</summary>
     public static Option<Uri> ToListen(string path)
     {
         const string Example = "https://localhost:9443";
-        var option = Https("--listen", $"Where to listen: scheme, host and port (port 0 takes a free one). The path is {path}.", Example);
+        var option = Https("--listen", $"Where to listen (port 0 takes a free one). Without a path it is {path}.", Example);
         option.Validators.Add(result =>
         {
             if (Value(result) is not { } url)
@@ -37,11 +37,11 @@ internal static class UrlOptions
                 return;
             }
 
-            if (url.AbsolutePath.TrimEnd('/') is not "" && url.AbsolutePath.TrimEnd('/') != path)
+            if (url.AbsolutePath.AsSpan().ContainsAny("%{}*?"))
             {
-                result.AddError($"--listen: the path is always {path}. Write scheme, host and port, such as {Example}.");
+                result.AddError($"--listen: '{url.AbsolutePath}' is no plain path. Write letters, digits, '/', '.', '-' and '_' only, such as {Example}{path}.");
             }
-            else if (!ListenAddress.TryParse(url, out _))
+            else if (!ListenAddress.TryParse(url, path, out _))
             {
                 result.AddError($"--listen: '{url.Host}' is no address of this machine to listen on. Write localhost, an IP address, or 0.0.0.0 for all.");
             }

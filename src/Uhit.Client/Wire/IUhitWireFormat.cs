@@ -28,6 +28,12 @@ public interface IUhitWireFormat
     /// <param name="operation">The operation.</param>
     string GetAction(UhitOperation operation);
 
+    /// <summary>Whether an action that came may be that of an operation, for formats in which an operation has several messages with actions of their own, or takes any.</summary>
+    /// <param name="operation">A callback's operation, which the body asks for.</param>
+    /// <param name="action">The value of the SOAPAction header, the action of SOAP 1.2's content type, or that of WS-Addressing; <see langword="null"/> or empty where the message has none.</param>
+    /// <returns>Without it: whether it is <see cref="GetAction"/>, or missing.</returns>
+    bool IsAction(UhitOperation operation, string? action) => SoapAction.Agrees(action, GetAction(operation));
+
     /// <summary>Which operation a body asks for, by its first element; <see langword="null"/> where it is none of the contract.</summary>
     /// <param name="localName">The element's local name.</param>
     /// <param name="namespaceUri">The element's namespace.</param>

@@ -183,13 +183,11 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
             throw Wrong("The body asks for no operation of this service.");
         }
 
-        var agreeing = Array.FindAll(found, operation => Agrees(head.Action, operation) && Agrees(envelope.Action, operation));
+        var agreeing = Array.FindAll(found, operation => format.IsAction(operation, head.Action) && format.IsAction(operation, envelope.Action));
         return agreeing.Length > 0 ? agreeing
             : head.IsStored ? found
             : throw Wrong("The action is not that of the operation in the body.");
     }
-
-    private bool Agrees(string? action, UhitOperation operation) => SoapAction.Agrees(action, format.GetAction(operation));
 
     private static bool IsCallback(UhitOperation operation) =>
         operation is UhitOperation.NotifyAcknowledgement or UhitOperation.NotifyValidation or UhitOperation.DeliverHistoricalUsage;

@@ -48,6 +48,10 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
     public string GetAction(UhitOperation operation) => Find(operation)?.Action ?? string.Empty;
 
     /// <inheritdoc/>
+    public bool IsAction(UhitOperation operation, string? action) => _model.Messages.Where(message => message.Operation == operation)
+        .Any(message => message.Action is not { } expected || SoapAction.Agrees(action, expected));
+
+    /// <inheritdoc/>
     public UhitOperation? FindOperation(string localName, string namespaceUri) => FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
     /// <inheritdoc/>
