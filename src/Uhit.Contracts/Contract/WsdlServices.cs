@@ -62,7 +62,10 @@ internal sealed class WsdlServices(WsdlDocuments documents, ReadingOptions optio
         }
         return new ServiceModel(
             portType.File, portType.Line, Unique(portType.Name, before.Select(s => s.Name)), portType.TargetNamespace, binding?.Node.Name ?? string.Empty,
-            binding is { IsSoap11: false } ? "1.2" : "1.1", binding is null ? null : Address(binding), operations);
+            binding is { IsSoap11: false } ? "1.2" : "1.1", binding is null ? null : Address(binding), operations)
+        {
+            Wsdl = binding is null ? portType.File : Ports(binding).Select(p => p.File).FirstOrDefault() ?? binding.Node.File,
+        };
     }
 
     private OperationModel? ReadOperation(WsdlNode operation, WsdlNode? bound, WsdlBinding? binding, string name)
@@ -96,9 +99,10 @@ internal sealed class WsdlServices(WsdlDocuments documents, ReadingOptions optio
         return null;
     }
 
-    private string? Address(WsdlBinding binding) => documents.Declared("service").SelectMany(s => s.All(Wsdl + "port"))
-        .Where(p => p.Text("binding") is not null && p.QName("binding") is { } name && documents.Find("binding", name, p) == binding.Node)
-        .Select(p => p.First(binding.AddressName)?.Text("location")).FirstOrDefault(a => a is not null);
+    private string? Address(WsdlBinding binding) => Ports(binding).Select(p => p.First(binding.AddressName)?.Text("location")).FirstOrDefault(a => a is not null);
+
+    private IEnumerable<WsdlNode> Ports(WsdlBinding binding) => documents.Declared("service").SelectMany(s => s.All(Wsdl + "port"))
+        .Where(p => p.Text("binding") is not null && p.QName("binding") is { } name && documents.Find("binding", name, p) == binding.Node);
 
     private void Check(List<ServiceModel> services, List<WsdlBinding> bindings)
     {

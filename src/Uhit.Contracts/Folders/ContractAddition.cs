@@ -84,7 +84,7 @@ internal sealed class ContractAddition
     /// <summary>Which WSDL is whose: of one there is no doubt, of several the guesses say it.</summary>
     private SortedDictionary<string, string> Wsdls()
     {
-        var files = Contract.Services.Select(s => FileNames.Short(s.File)).Distinct(StringComparer.Ordinal).ToList();
+        var files = Contract.Services.Select(s => FileNames.Short(s.Wsdl)).Distinct(StringComparer.Ordinal).ToList();
         var inquiry = files.Count == 1 ? files[0] : FileOf("request");
         var callback = files.Count == 1 ? files[0] : FileOf("delivery") ?? FileOf("validation");
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -93,7 +93,7 @@ internal sealed class ContractAddition
         return named;
     }
 
-    private string? FileOf(string role) => Guesses.FirstOrDefault(g => g.Role == role) is { } guess ? FileNames.Short(guess.Service.File) : null;
+    private string? FileOf(string role) => Guesses.FirstOrDefault(g => g.Role == role) is { } guess ? FileNames.Short(guess.Service.Wsdl) : null;
 
     private bool WriteNew(string name, string text)
     {

@@ -13,6 +13,13 @@ internal sealed record FieldRule(string Field, string Sure, string Likely, param
     private const double SureScore = 0.9;
     private const double LikelyScore = 0.6;
 
+    /// <summary>Names, alone or with the element around them, of what is somebody else's.</summary>
+    public string Not
+    {
+        init => _not = Compile(value);
+    }
+
+    private readonly Regex? _not;
     private readonly Regex? _sure = Compile(Sure);
     private readonly Regex? _likely = Compile(Likely);
 
@@ -24,6 +31,7 @@ internal sealed record FieldRule(string Field, string Sure, string Likely, param
 
     private (double Score, string Why) JudgeAnew(Leaf leaf)
     {
+        if (Matches(_not, leaf.Name) || Matches(_not, leaf.LongName)) return (0, string.Empty);
         var (score, how) = Matches(_sure, leaf.Name) ? (SureScore, "is called so")
             : Matches(_sure, leaf.LongName) ? (SureScore - 0.1, "is called so together with the element around it")
             : Matches(_likely, leaf.Name) ? (LikelyScore, "may be called so")

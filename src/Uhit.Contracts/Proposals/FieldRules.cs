@@ -79,16 +79,19 @@ internal static class FieldRules
         new("receivedAt", "received(at|time|on)?", ".*timestamp", ValueKind.Time),
     ];
 
+    /// <summary>What is ours, not the customer's: who asks, and where to tell us.</summary>
+    private const string Ours = "(requestor|requester|requesting|sender|submitter|retailer|supplier|user|company|contact|notif|reply|callback).*";
+
     /// <summary>What a template of an inquiry is filled with.</summary>
     public static readonly FieldRule[] Request =
     [
         EsiId,
         new("period.start", ".*(start|begin|from)(date|datetime|time)?", "", ValueKind.Date, ValueKind.Time),
         new("period.end", ".*(end|through|until)(date|datetime|time)?|(date)?to", "", ValueKind.Date, ValueKind.Time),
-        new("authorization.customerName", "(.*customer)?name|customer", ""),
+        new("authorization.customerName", "(.*customer)?name|customer", "") { Not = Ours },
         new("authorization.authorizedBy", "(authorized|signed)by|signer", ""),
-        new("authorization.telephone", ".*(tele)?phone(number)?", ""),
-        new("authorization.email", ".*email(address)?", ""),
+        new("authorization.telephone", ".*(tele)?phone(number)?", "") { Not = Ours },
+        new("authorization.email", ".*email(address)?", "") { Not = Ours },
         new("authorization.authorizedOn", "(authorized|signed)(on|date)|authorizationdate", "", ValueKind.Date, ValueKind.Time),
         new("authorization.expiresOn", "expir(es|ation)(on|date)?|validuntil", "", ValueKind.Date, ValueKind.Time),
         .. Usage.Where(r => r.Field.StartsWith("serviceAddress", StringComparison.Ordinal)),

@@ -46,6 +46,22 @@ public sealed class ContractAdditionTests
     }
 
     [Fact]
+    public void Run_ConcreteWsdlThatImportsTheAbstract_IsTheOneThatIsNamed()
+    {
+        using var contract = new ContractFolder();
+        var text = contract.Text("small.wsdl");
+        var at = text.IndexOf("  <wsdl:binding", StringComparison.Ordinal);
+        var head = text[..text.IndexOf("  <wsdl:types>", StringComparison.Ordinal)];
+        contract.Add("abstract.wsdl", text[..at] + "</wsdl:definitions>").Add("small.wsdl", $"{head}<wsdl:import namespace='urn:small:service' location='abstract.wsdl'/>\n{text[at..]}");
+
+        Add(contract);
+
+        using var json = JsonDocument.Parse(contract.Text("cnp/contract.json"));
+        Assert.Equal("schema/small.wsdl", json.RootElement.GetProperty("wsdl").GetProperty("inquiry").GetString());
+        Assert.Equal("schema/small.wsdl", json.RootElement.GetProperty("wsdl").GetProperty("callback").GetString());
+    }
+
+    [Fact]
     public void Run_LocationsOfEveryKind_BecomeFilesBesideAndTheMessagesStayTheSame()
     {
         using var contract = Tangled();

@@ -49,6 +49,20 @@ public sealed class ContractProposalsTests
     }
 
     [Theory]
+    [InlineData("<xs:element name=\"Requestor\"><xs:complexType><xs:sequence><xs:element name=\"Name\" type=\"xs:string\"/></xs:sequence></xs:complexType></xs:element>", false)]
+    [InlineData("<xs:element name=\"Customer\"><xs:complexType><xs:sequence><xs:element name=\"Name\" type=\"xs:string\"/></xs:sequence></xs:complexType></xs:element>", true)]
+    [InlineData("<xs:element name=\"NotificationEMail\" type=\"xs:string\"/>", false)]
+    [InlineData("<xs:element name=\"Email\" type=\"xs:string\"/>", true)]
+    public void Of_Request_WhatIsOfUsIsNotGuessedToBeTheCustomers(string element, bool isTheirs)
+    {
+        using var contract = new ContractFolder().Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", $"<xs:element name=\"EsiId\" type=\"Id\"/>{element}")
+            .Change("small.xsd", "<xs:element name=\"Row\" type=\"Row\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>", "");
+        var model = contract.Read().Model;
+        var request = Assert.Single(ContractProposals.Of(model, new NamespacePrefixes(model.Schemas)), g => g.Role == "request");
+        Assert.Equal(isTheirs, request.Fields.Any(f => f.Field.StartsWith("template.authorization", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData(Reference)]
     [InlineData(Second)]
     public void Of_KnownContract_EveryGuessHasItsScoreAndReason(string folder)
