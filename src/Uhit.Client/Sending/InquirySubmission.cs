@@ -206,7 +206,8 @@ internal sealed class InquirySubmission(
         var snapshot = snapshots.SnapshotOf(record);
         return report.Outcome switch
         {
-            SendReportOutcome.NotSent or SendReportOutcome.Refused => throw SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!, isNumbered),
+            SendReportOutcome.NotSent or SendReportOutcome.Refused => throw SendFailures.For(
+                record.RequestId, snapshot.Sending, report.Failure!, isNumbered, report.Outcome == SendReportOutcome.Refused),
 
             // A callback may have resolved it while the answer was on its way.
             _ when snapshot.Sending == SendingState.Rejected => new SubmitResult

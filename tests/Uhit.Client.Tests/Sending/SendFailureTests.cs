@@ -29,7 +29,7 @@ public sealed class SendFailureTests
 
         var failure = await Assert.ThrowsAsync<UhitServiceException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
 
-        await AssertToldAsync(failure, SendingState.Uncertain, "No.", "CNP may have the inquiry", "resend it under its own number", "abandon");
+        await AssertToldAsync(failure, SendingState.Uncertain, "No.", "does not say for certain", "fault.status", "resend it under its own number", "abandon");
     }
 
     [Fact]
