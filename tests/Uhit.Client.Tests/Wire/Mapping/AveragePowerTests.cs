@@ -58,8 +58,8 @@ public class AveragePowerTests
 
     [Fact]
     public void Value_ThatComesOutEven_IsExact() => Assert.Equal(
-        ["0.1", "0.1033333333", "0.25"],
-        MappedMessage.Series(Format(5), Hour(10, 5, ["1.2", "1.24", "3"])).Select(reading => reading.Quantity.ToString("0.##########", CultureInfo.InvariantCulture)));
+        [0.1m, 0.10333333333m, 0.25m],
+        MappedMessage.Series(Format(5), Hour(10, 5, ["1.2", "1.24", "3"])).Select(reading => reading.Quantity));
 
     [Fact]
     public void Hours_OfTheAutumnDay_AreTwo()
