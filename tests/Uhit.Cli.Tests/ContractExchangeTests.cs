@@ -11,10 +11,10 @@ public sealed class ContractExchangeTests
 
     private static readonly Dictionary<string, string?> Secrets = new() { ["UHIT_SECRET_PORTAL_PASSWORD"] = "opensesame", ["UHIT_SECRET_BUS_PASSWORD"] = "opensesame" };
 
-    public static TheoryData<string> Folders => ["tests/Contracts/reference", "tests/Contracts/ews", "tests/Contracts/enterprise", "tests/Contracts/second", "docs/samples/contracts/meter-data-exchange"];
+    public static TheoryData<string> Contracts => ["tests/Contracts/reference", "tests/Contracts/ews", "tests/Contracts/enterprise", "tests/Contracts/second", "docs/samples/contracts/meter-data-exchange"];
 
     [Theory]
-    [MemberData(nameof(Folders))]
+    [MemberData(nameof(Contracts))]
     public async Task Request_ThreeProcessesWithContractOfAFolder_EverythingArrivesAndSumsAreTheSimulators(string folder)
     {
         var contract = Path.Combine(Repository.Root, folder);
@@ -88,7 +88,7 @@ public sealed class ContractExchangeTests
     }
 
     [Theory]
-    [MemberData(nameof(Folders))]
+    [MemberData(nameof(Contracts))]
     public async Task Check_ContractsThatAreUsed_FindsNothing(string folder)
     {
         var run = await UhitProcess.RunAsync("contract", "check", Path.Combine(Repository.Root, folder), "--json");
@@ -182,6 +182,55 @@ public sealed class ContractExchangeTests
     }
 
     [Fact]
+    public async Task Try_WriteWhatTheSchemaHasNoRoomFor_SaysFieldAndRemedyForAllLines()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
+        Folders.Replace(
+            contract,
+            "schema/xsd1.xsd",
+            "<xs:element name=\"CustomerName\" type=\"xs:string\" />",
+            "<xs:element name=\"CustomerName\"><xs:simpleType><xs:restriction base=\"xs:string\"><xs:maxLength value=\"17\"/></xs:restriction></xs:simpleType></xs:element>");
+
+        var run = await UhitProcess.RunAsync("contract", "try", contract, "--write", "--json");
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        var errors = Assert.Single(run.JsonOf("invalid")).GetProperty("errors").EnumerateArray().ToList();
+        Assert.Equal(["Lines[0].Authorization.CustomerName", "Lines[1].Authorization.CustomerName"], errors.Select(error => error.GetProperty("field").GetString()));
+        Assert.All(errors, error => Assert.Contains("at most 17 characters", error.GetProperty("message").GetString(), StringComparison.Ordinal));
+        Assert.DoesNotContain("Example Customer", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Try_WriteWhatTheSchemaDoesNotTake_ShowsItAndSaysWhere()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
+        Folders.Replace(contract, "templates/Process.request.xml", ">get<", ">fetch<");
+
+        var run = await UhitProcess.RunAsync("contract", "try", contract, "--write");
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains(">fetch<", run.Output, StringComparison.Ordinal);
+        Assert.Contains("templates/Process.request.xml(9,6): error: Request/Header/Verb", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Try_HeaderBlockDemandsToBeUnderstood_IsRefusedAsByTheListener()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange");
+        var message = Verdict("<u:Outcome>A</u:Outcome>").Replace(
+            "<s:Body>", "<s:Header><r:Route xmlns:r=\"urn:example:r\" s:mustUnderstand=\"1\"/></s:Header><s:Body>", StringComparison.Ordinal);
+
+        var run = await UhitProcess.RunAsync("contract", "try", contract, directory.Write("m.xml", message));
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("refused: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Route", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sample_JsonSchema_IsTheOneThatIsShipped() => Assert.Equal(
         Encoding.UTF8.GetString(Client.Wire.Mapping.MappedContract.GetJsonSchema()),
         File.ReadAllText(Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange/contract.schema.json")));
@@ -196,25 +245,9 @@ public sealed class ContractExchangeTests
         </s:Body></s:Envelope>
         """;
 
-    private static string Copy(string folder, WorkDirectory directory)
-    {
-        var from = Path.Combine(Repository.Root, folder);
-        var to = directory["contract"];
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
+    private static string Copy(string folder, WorkDirectory directory) => Folders.Copy(folder, directory["contract"]);
 
-        return to;
-    }
-
-    private static void Replace(string contract, string old, string by)
-    {
-        var file = Path.Combine(contract, "contract.json");
-        File.WriteAllText(file, File.ReadAllText(file).Replace(old, by, StringComparison.Ordinal));
-    }
+    private static void Replace(string contract, string old, string by) => Folders.Replace(contract, "contract.json", old, by);
 
     private static string Csv(int esiIds)
     {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Xml;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Certificates;
 using Uhit.Client.Store;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Callbacks;
 
@@ -22,7 +24,7 @@ public sealed class CallbackListener
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        _pages = new ContractPages(options.WireFormat.ContractFiles, options.PublicUrl);
+        _pages = new ContractPages(options.WireFormat.ContractFiles, options.PublicUrl, name => PathOf(options.WireFormat, name));
         _services = new ReceivingServices(options, store, transitions, signal, time, logger);
     }
 
@@ -102,4 +104,7 @@ public sealed class CallbackListener
             CallbackTelemetry.Size.Record(exchange.Length, tags);
         }
     }
+
+    private static string? PathOf(IUhitWireFormat format, XmlQualifiedName name) =>
+        format.FindOperations(name.Name, name.Namespace) is [var operation, ..] ? format.GetCallbackPath(operation) : null;
 }

@@ -16,6 +16,13 @@ public interface ICallbackSink
     {
     }
 
+    /// <summary>Which form of its operation the message has, for formats in which an operation has several that are answered in different ways; before the header. It comes back in
+    /// <see cref="WireCallback.Form"/>.</summary>
+    /// <param name="form">The format's own word for it.</param>
+    void OnForm(string form)
+    {
+    }
+
     /// <summary>The header: always first, once. The sink may refuse the message here by an exception, which the format lets pass.</summary>
     /// <param name="header">The header.</param>
     void OnHeader(MessageHeader header);

@@ -170,6 +170,16 @@ public interface IUhitWireFormat
     /// <param name="acknowledgement">The answer.</param>
     void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement);
 
+    /// <summary>Writes our answer to a callback, for formats whose answers repeat what the callback brought; without it, as above.</summary>
+    /// <param name="writer">Inside the SOAP body.</param>
+    /// <param name="callback">What is known of the callback.</param>
+    /// <param name="acknowledgement">The answer.</param>
+    void WriteCallbackAnswer(XmlWriter writer, WireCallback callback, Acknowledgement acknowledgement)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        WriteCallbackAnswer(writer, callback.Operation, acknowledgement);
+    }
+
     /// <summary>Writes the detail of a SOAP fault; nothing where the contract has none.</summary>
     /// <param name="writer">Inside the fault's detail element.</param>
     /// <param name="fault">What is wrong.</param>

@@ -34,6 +34,33 @@ public sealed class ContractPagesTests
         Assert.Equal("schema", Document(response).Root!.Name.LocalName);
     }
 
+    // Callbacks with paths of their own: CNP learns each address from the WSDL.
+    [Fact]
+    public void Find_PortsOfCallbacksAtDifferentPaths_EachShowsItsOwn()
+    {
+        const string Wsdl = """
+            <wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:t="urn:t" targetNamespace="urn:t">
+              <wsdl:message name="A"><wsdl:part name="p" element="t:Status"/></wsdl:message><wsdl:message name="B"><wsdl:part name="p" element="t:Data"/></wsdl:message>
+              <wsdl:portType name="PA"><wsdl:operation name="A"><wsdl:input message="t:A"/></wsdl:operation></wsdl:portType>
+              <wsdl:portType name="PB"><wsdl:operation name="B"><wsdl:input message="t:B"/></wsdl:operation></wsdl:portType>
+              <wsdl:portType name="PC"><wsdl:operation name="A"><wsdl:input message="t:A"/></wsdl:operation><wsdl:operation name="B"><wsdl:input message="t:B"/></wsdl:operation></wsdl:portType>
+              <wsdl:binding name="BA" type="t:PA"/><wsdl:binding name="BB" type="t:PB"/><wsdl:binding name="BC" type="t:PC"/>
+              <wsdl:service name="S">
+                <wsdl:port name="A" binding="t:BA"><soap:address location="http://x"/></wsdl:port><wsdl:port name="B" binding="t:BB"><soap:address location="http://x"/></wsdl:port>
+                <wsdl:port name="C" binding="t:BC"><soap:address location="http://x"/></wsdl:port>
+              </wsdl:service>
+            </wsdl:definitions>
+            """;
+        var pages = new ContractPages(
+            [new("a.wsdl", Encoding.UTF8.GetBytes(Wsdl))],
+            new Uri("https://listener.example/uhit/callback/"),
+            name => (name.Name, name.Namespace) switch { ("Status", "urn:t") => "status", ("Data", "urn:t") => "data", _ => null });
+
+        Assert.Equal(
+            ["https://listener.example/uhit/callback/status", "https://listener.example/uhit/callback/data", "https://listener.example/uhit/callback/"],
+            Document(pages.Find("?wsdl")!).Descendants().Where(element => element.Name.LocalName == "address").Select(element => (string?)element.Attribute("location")));
+    }
+
     [Theory]
     [InlineData("?xsd=other.xsd")]
     [InlineData("?xsd=../../etc/passwd")]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Uhit.Cli.Contracts;
 using Uhit.Cli.Contracts.Trying;
+using Uhit.Cli.Events;
 using Uhit.Cli.Input;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
@@ -77,13 +78,13 @@ internal sealed class ContractTryCommand : Command, IHasExamples
 
         if (parsed.GetValue(_write))
         {
-            await WriteAsync(parsed, output, contract, cancellationToken).ConfigureAwait(false);
+            allTaken &= await WriteAsync(parsed, output, contract, cancellationToken).ConfigureAwait(false);
         }
 
         return allTaken ? ExitCodes.Done : ExitCodes.Failed;
     }
 
-    private async Task WriteAsync(ParseResult parsed, ToolOutput output, MappedContract contract, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(ParseResult parsed, ToolOutput output, MappedContract contract, CancellationToken cancellationToken)
     {
         var id = parsed.GetResult(_authenticationId) is null ? AuthenticationId.Parse("123456789") : parsed.GetValue(_authenticationId);
         var inquiry = WrittenInquiry.Example(CentralTime.DateOf(TimeProvider.System.GetUtcNow()));
@@ -97,15 +98,35 @@ internal sealed class ContractTryCommand : Command, IHasExamples
             }
         }
 
-        foreach (var text in WrittenInquiry.Write(contract, inquiry, id, TimeProvider.System))
+        var isAllRight = true;
+        foreach (var written in WrittenInquiry.Of(contract, inquiry, id, TimeProvider.System))
         {
-            output.Json(new WrittenLine(text));
-            foreach (var line in text.Split('\n'))
-            {
-                output.Line($"{line.TrimEnd('\r')}");
-            }
+            isAllRight &= Show(output, written);
         }
+
+        return isAllRight;
     }
+
+    private static bool Show(ToolOutput output, WrittenInquiry written)
+    {
+        if (written.Errors.Count > 0)
+        {
+            output.Line($"[red]The contract can't carry this inquiry: it is refused before it is sent.[/]");
+            InquiryErrors.Show(output, written.Errors, null);
+            output.Json(new InvalidLine([.. written.Errors.Select(error => InquiryErrors.Item(error, null))]));
+            return false;
+        }
+
+        output.Json(new WrittenLine(written.Text));
+        foreach (var line in written.Text.Split('\n'))
+        {
+            output.Line($"{line.TrimEnd('\r')}");
+        }
+
+        return !ContractFolder.Show(output, written.Problems);
+    }
+
+    private sealed record InvalidLine(IReadOnlyList<ErrorItem> Errors) : JsonLine("invalid");
 
     private sealed record WrittenLine(string Xml) : JsonLine("written");
 }

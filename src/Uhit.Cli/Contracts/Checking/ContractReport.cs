@@ -19,7 +19,8 @@ internal sealed class ContractReport
     private ContractReport(MappedContract contract)
     {
         _model = contract.Model;
-        var list = new ProblemList(MappedContract.FileName, File.ReadAllBytes(Path.Combine(contract.Folder, MappedContract.FileName)), _problems);
+        var content = File.ReadAllBytes(Path.Combine(contract.Folder, MappedContract.FileName));
+        var list = new ProblemList(MappedContract.FileName, content, _problems);
         _wsdl = ContractWsdl.Read(_model, out var refusals);
         foreach (var refusal in refusals)
         {
@@ -29,10 +30,24 @@ internal sealed class ContractReport
         if (_wsdl is not null)
         {
             new PathCheck(_wsdl.Schemas, list).Check(_model);
+            var schemas = ContractSchemaSets.Of(contract, _wsdl);
+            new TemplateCheck(schemas, list).Check(contract);
+            if (schemas.Whole is null && contract.Model.InquiryWsdl is { } file)
+            {
+                list.AddFor(file, 0, 0, "The schemas can't be compiled as they stand, so the values of an inquiry are not held against them before it is sent.", isWarning: true);
+            }
+
+            new OperationCheck(_wsdl, list).Check(contract);
         }
         else if (refusals.Count == 0)
         {
             list.AddFor(MappedContract.FileName, 0, 0, "`wsdl` names no file: paths, templates and samples can't be held against the schema.", isWarning: true);
+        }
+
+        new CorrelationCheck(contract, list).Check();
+        if (JsonDocumentReader.Read(content, list) is { } root)
+        {
+            new CodeCheck(_model, root, list).Check(contract.Templates);
         }
 
         CheckSamples(contract, list);
@@ -40,7 +55,7 @@ internal sealed class ContractReport
     }
 
     /// <summary>What is wrong or doubtful, beside what the loading of the contract says.</summary>
-    public IReadOnlyList<ContractProblem> Problems => _problems;
+    public IReadOnlyList<ContractProblem> Problems => [.. _problems.DistinctBy(problem => (problem.File, problem.Line, problem.Column, problem.Message))];
 
     public static ContractReport Of(MappedContract contract) => new(contract);
 

@@ -53,10 +53,7 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
             return;
         }
 
-        foreach (var condition in scope.When.Where(condition => !condition.IsHeader))
-        {
-            Follow(condition.Source, condition.Path, node);
-        }
+        CheckConditions(scope.When, node);
 
         foreach (var field in scope.Fields.Values)
         {
@@ -78,17 +75,28 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
         }
     }
 
+    private void CheckConditions(IReadOnlyList<ConditionModel> conditions, SchemaNode node)
+    {
+        foreach (var condition in conditions.Where(condition => !condition.IsHeader))
+        {
+            if (Follow(condition.Source, condition.Path, node) is { } end)
+            {
+                CodeCheck.CheckCondition(condition, end, problems);
+            }
+        }
+    }
+
     private void CheckField(FieldModel field, SchemaNode node)
     {
         foreach (var path in field.Paths)
         {
-            Follow(field.Source, path, node);
+            if (Follow(field.Source, path, node) is { } end)
+            {
+                CodeCheck.CheckField(field, end, path, problems);
+            }
         }
 
-        foreach (var condition in field.Dst.Where(condition => !condition.IsHeader))
-        {
-            Follow(condition.Source, condition.Path, node);
-        }
+        CheckConditions(field.Dst, node);
 
         foreach (var part in new[] { field.Offset, field.Date, field.Time, field.Number, field.ScaleField, field.PowerOfTen })
         {

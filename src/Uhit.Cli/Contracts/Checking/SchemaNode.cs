@@ -1,6 +1,7 @@
 using System.Xml;
 using System.Xml.Schema;
 using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Writing.Schemas;
 
 namespace Uhit.Cli.Contracts.Checking;
 
@@ -10,18 +11,25 @@ internal sealed class SchemaNode
     private readonly XmlSchemaSet _schemas;
     private readonly IReadOnlyList<XmlSchemaComplexType> _types;
     private readonly Dictionary<XmlQualifiedName, List<XmlSchemaElement>> _children = [];
-    private readonly HashSet<XmlQualifiedName> _attributes = [];
+    private readonly Dictionary<XmlQualifiedName, List<XmlSchemaType?>> _attributes = [];
+    private readonly List<XmlSchemaType?> _declared;
 
     private SchemaNode(XmlSchemaSet schemas, IEnumerable<XmlSchemaElement> elements)
     {
         _schemas = schemas;
+        _declared = [.. elements.Select(element => element.ElementSchemaType)];
         _types = [.. elements.SelectMany(element => TypesOf(element.ElementSchemaType))];
         foreach (var type in _types)
         {
             Collect(type.ContentTypeParticle);
             foreach (XmlSchemaAttribute attribute in type.AttributeUses.Values)
             {
-                _attributes.Add(attribute.QualifiedName);
+                if (!_attributes.TryGetValue(attribute.QualifiedName, out var known))
+                {
+                    _attributes[attribute.QualifiedName] = known = [];
+                }
+
+                known.Add(attribute.AttributeSchemaType);
             }
 
             // What may hold anything is described by nobody.
@@ -33,7 +41,7 @@ internal sealed class SchemaNode
     public bool IsOpen { get; private set; }
 
     /// <summary>The names that may stand in it, of elements, and of attributes with an @.</summary>
-    public IEnumerable<string> Names => _children.Keys.Select(name => name.Name).Concat(_attributes.Select(name => "@" + name.Name)).Distinct();
+    public IEnumerable<string> Names => _children.Keys.Select(name => name.Name).Concat(_attributes.Keys.Select(name => "@" + name.Name)).Distinct();
 
     /// <summary>An element that messages begin with; <see langword="null"/> where the schema has none of that name.</summary>
     public static SchemaNode? Root(XmlSchemaSet schemas, PathStep step)
@@ -49,7 +57,15 @@ internal sealed class SchemaNode
         return found.Count == 0 ? null : new SchemaNode(_schemas, found);
     }
 
-    public bool HasAttribute(string name, string namespaceUri) => _attributes.Contains(new XmlQualifiedName(name, namespaceUri));
+    public bool HasAttribute(string name, string namespaceUri) => _attributes.ContainsKey(new XmlQualifiedName(name, namespaceUri));
+
+    /// <summary>The values that the element, or an attribute of it, can have; <see langword="null"/> where the schema does not count them up.</summary>
+    public IReadOnlyList<string>? CodesOf(string? attribute, string attributeNamespace)
+    {
+        var types = attribute is null ? _declared : _attributes.GetValueOrDefault(new XmlQualifiedName(attribute, attributeNamespace)) ?? [];
+        var codes = types.Select(FacetWords.CodesOf).ToList();
+        return codes.Count == 0 || codes.Contains(null) ? null : [.. codes.SelectMany(own => own!).Distinct()];
+    }
 
     private static bool Fits(XmlQualifiedName name, PathStep step) =>
         (step.Name is null || step.Name == name.Name) && (step.Namespace is null || step.Namespace == name.Namespace);

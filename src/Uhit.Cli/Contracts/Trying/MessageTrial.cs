@@ -40,8 +40,8 @@ internal sealed class MessageTrial(IUhitWireFormat format)
 
     private string? ReadEnvelope(Func<Stream> open, TriedMessage tried, CancellationToken cancellationToken)
     {
-        // A captured message was judged when it came: what its header blocks say of passwords and times is not judged anew.
-        using var envelope = SoapEnvelope.Open(open, Limits(), new SoapHeaders(format).OfStored(), cancellationToken);
+        // By the rules of the listener: a block that demands to be understood, and is not, is refused here too.
+        using var envelope = SoapEnvelope.Open(open, Limits(), new SoapHeaders(format), cancellationToken);
         if (envelope.IsFault)
         {
             var fault = envelope.ReadFault(format);

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Uhit.Cli.Contracts.Checking;
 using Uhit.Cli.Demonstration;
-using Uhit.Cli.Runtime;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;
@@ -10,30 +10,66 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Cli.Contracts.Trying;
 
-/// <summary>Inquiries as they would leave, for the eye.</summary>
-internal static class WrittenInquiry
+/// <summary>An inquiry as it would leave, for the eye: one request of it.</summary>
+internal sealed class WrittenInquiry
 {
+    private WrittenInquiry(string text, IReadOnlyList<InquiryError> errors, IReadOnlyList<ContractProblem> problems)
+    {
+        Text = text;
+        Errors = errors;
+        Problems = problems;
+    }
+
+    /// <summary>The envelope; empty where there are <see cref="Errors"/>.</summary>
+    public string Text { get; }
+
+    /// <summary>What of the inquiry the contract can't carry: it would be refused before it is sent.</summary>
+    public IReadOnlyList<InquiryError> Errors { get; }
+
+    /// <summary>What the schema does not take of it.</summary>
+    public IReadOnlyList<ContractProblem> Problems { get; }
+
     /// <summary>An inquiry about ESI IDs and customers that do not exist.</summary>
     public static UsageHistoryInquiry Example(DateOnly today) => DemoInquiry.Create(2, today);
 
-    /// <summary>The envelopes: one, or one for each part where the contract takes less at a time.</summary>
-    /// <exception cref="ToolException">The contract has no place for something of it.</exception>
-    public static IEnumerable<string> Write(MappedContract contract, UsageHistoryInquiry inquiry, AuthenticationId id, TimeProvider time)
+    /// <summary>The requests: one, or one for each part where the contract takes less at a time.</summary>
+    public static IEnumerable<WrittenInquiry> Of(MappedContract contract, UsageHistoryInquiry inquiry, AuthenticationId id, TimeProvider time)
     {
         // Secrets are not shown, whatever their values are.
         var format = contract.WireFormat.WithSecrets(new WireSecrets(contract.WireFormat.SecretNames.Select(name => KeyValuePair.Create(name, $"(secret {name})"))));
+        var schemas = ContractWsdl.Read(contract.Model, out _) is { } wsdl ? ContractSchemaSets.Of(contract, wsdl) : null;
         foreach (var part in InquirySplitter.Split(inquiry, format.Shape))
         {
             if (format.CheckInquiry(part) is { Count: > 0 } errors)
             {
-                throw new ToolException($"The contract can't carry this inquiry: {errors[0].Field}: {errors[0].Message}");
+                yield return new WrittenInquiry(string.Empty, errors, []);
+                continue;
             }
 
             var header = new MessageHeader { AuthenticationId = id, RequestId = RequestId.Create(time), MessageId = MessageId.Create(time), SentAt = time.GetUtcNow() };
             var context = new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = header };
-            yield return Indented(SoapEnvelopeWriter.ToBytes(
-                format.SoapVersion, SoapHeaders.Of(format, context), writer => format.WriteInquiry(writer, new InquiryMessage(header, part))));
+            var message = new InquiryMessage(header, part);
+            var envelope = SoapEnvelopeWriter.ToBytes(format.SoapVersion, SoapHeaders.Of(format, context), writer => format.WriteInquiry(writer, message));
+            yield return new WrittenInquiry(Indented(envelope), [], schemas is null ? [] : [.. Check(contract, format, message, schemas)]);
         }
+    }
+
+    private static IEnumerable<ContractProblem> Check(MappedContract contract, IUhitWireFormat format, InquiryMessage message, ContractSchemaSets schemas)
+    {
+        if (contract.Templates.FindRequest(UhitOperation.RequestHistoricalUsage) is not { } template || contract.Model.Find(UhitOperation.RequestHistoricalUsage)?.Template is not { } file)
+        {
+            return [];
+        }
+
+        using var content = new MemoryStream();
+        using (var writer = XmlWriter.Create(content, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false) }))
+        {
+            format.WriteInquiry(writer, message);
+        }
+
+        content.Position = 0;
+        return schemas.Check(template, content)
+            .Select(finding => new ContractProblem(file, finding.At.Line, finding.At.Column, string.Empty, TemplateCheck.Describe(finding)));
     }
 
     private static string Indented(ReadOnlyMemory<byte> envelope)

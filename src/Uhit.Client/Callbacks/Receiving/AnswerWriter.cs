@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using System.Xml.Linq;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
@@ -10,21 +11,22 @@ namespace Uhit.Client.Callbacks.Receiving;
 internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptions options)
 {
     /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each time. Empty where the contract has none.</summary>
-    public byte[] Write(SoapVersion version, UhitOperation operation, Acknowledgement acknowledgement) => format.GetAnswerForm(operation) != WireAnswerForm.Message
+    public byte[] Write(SoapVersion version, WireCallback callback, Acknowledgement acknowledgement) => format.GetAnswerForm(callback.Operation) != WireAnswerForm.Message
         ? []
-        : SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, operation, acknowledgement));
+        : SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, callback, acknowledgement));
 
     /// <summary>An answer as it leaves, with the header blocks that the format writes.</summary>
-    public CallbackResponse Answer(SoapVersion version, UhitOperation operation, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
+    public CallbackResponse Answer(
+        SoapVersion version, UhitOperation operation, MessageHeader header, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
         bytes.IsEmpty
         ? new(format.GetAnswerForm(operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent }
-        : Encoded(200, version, SoapEnvelopeWriter.WithHeaders(bytes, version, SoapHeaders.Of(format, operation, isAnswer: true)), [], sent);
+        : Encoded(200, version, SoapEnvelopeWriter.WithHeaders(bytes, version, HeadersOf(operation, header)), [], sent);
 
     /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so.</summary>
     public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error) =>
         format.GetAnswerForm(operation) != WireAnswerForm.Message
         ? Fault(version, SoapFaultCode.Sender, error.Description, new WireFault(error.Code, error.Description, header.MessageId))
-        : Answer(version, operation, Write(version, operation, new Acknowledgement
+        : Answer(version, operation, header, Write(version, new WireCallback { Operation = operation, Header = header }, new Acknowledgement
         {
             RequestId = header.RequestId,
             MessageId = header.MessageId,
@@ -49,6 +51,9 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
         new WireFault("TryAgain", "The message could not be stored now. Nothing was taken: send it again.", null),
         [KeyValuePair.Create("Retry-After", ((long)options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))],
         []);
+
+    private IReadOnlyList<XElement> HeadersOf(UhitOperation operation, MessageHeader header) =>
+        SoapHeaders.Of(format, new WireHeaderContext { Operation = operation, IsAnswer = true, Header = header });
 
     private CallbackResponse Fault(
         SoapVersion version, int status, SoapFaultCode code, string reason, WireFault? detail, IReadOnlyList<KeyValuePair<string, string>> headers,

@@ -214,6 +214,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     private CallbackResponse Answer(InboxMessage stored, Func<Task>? then = null) => services.Answers.Answer(
         head.AnswerVersion,
         stored.Operation,
+        stored.Header,
         head.AnswerVersion == SoapVersion.Soap12 ? stored.AnswerSoap12 : stored.AnswerSoap11,
         async cancellationToken =>
         {

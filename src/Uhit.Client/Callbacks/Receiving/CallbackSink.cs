@@ -23,6 +23,7 @@ internal sealed class CallbackSink(
     private TransactionId? _transactionId;
     private readonly Dictionary<EsiId, UsagePeriod> _periods = [];
     private string? _correlationId;
+    private string? _form;
     private Acknowledgement? _acknowledgement;
     private DeliveryPart? _part;
     private int _unknownElements;
@@ -45,6 +46,8 @@ internal sealed class CallbackSink(
         Expect(_header is null && operations.Contains(operation), "bad-operation", operation.ToString());
         Operation = operation;
     }
+
+    public void OnForm(string form) => _form = form;
 
     public void OnHeader(MessageHeader header)
     {
@@ -153,6 +156,8 @@ internal sealed class CallbackSink(
             Lines = _lines.ToList(),
             LineCount = _lines.Count,
             UnknownElements = _unknownElements,
+            CorrelationId = _correlationId,
+            Form = _form,
             Evidence = evidence,
         };
     }

@@ -12,13 +12,19 @@ internal sealed class ContractPages
     private readonly CallbackResponse? _wsdl;
     private readonly Dictionary<string, CallbackResponse> _files = new(StringComparer.Ordinal);
 
-    public ContractPages(IReadOnlyList<WireContractFile> files, Uri? publicUrl)
+    /// <summary>Makes the pages.</summary>
+    /// <param name="files">The files, the WSDL first.</param>
+    /// <param name="publicUrl">Where they are served; <see langword="null"/> where that is not known.</param>
+    /// <param name="pathOf">The path below it at which a callback that begins with an element is taken; without it, all are taken at one address.</param>
+    public ContractPages(IReadOnlyList<WireContractFile> files, Uri? publicUrl, Func<XmlQualifiedName, string?>? pathOf = null)
     {
         _publicUrl = publicUrl;
         var names = files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in files)
+        var documents = files.Select(Load).ToList();
+        var addresses = new PortAddresses(documents, pathOf ?? (static _ => null));
+        foreach (var (file, document) in files.Zip(documents))
         {
-            var page = new CallbackResponse(200, "text/xml; charset=utf-8", Rewrite(file, names), []);
+            var page = new CallbackResponse(200, "text/xml; charset=utf-8", Rewrite(document, names, addresses), []);
             _files[file.Name] = page;
             _wsdl ??= page;
         }
@@ -42,11 +48,15 @@ internal sealed class ContractPages
         return _files.GetValueOrDefault(Uri.UnescapeDataString(text[File.Length..])) ?? CallbackResponse.Plain(404, "The contract has no file of that name.");
     }
 
-    private byte[] Rewrite(WireContractFile file, HashSet<string> names)
+    private static XDocument Load(WireContractFile file)
     {
         using var reader = XmlReader.Create(
             new MemoryStream(file.Content.ToArray()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        var document = XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+        return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+    }
+
+    private byte[] Rewrite(XDocument document, HashSet<string> names, PortAddresses addresses)
+    {
         foreach (var element in document.Descendants())
         {
             RewriteReference(element.Attribute("schemaLocation"), names);
@@ -56,7 +66,7 @@ internal sealed class ContractPages
             }
             else if (element.Name.LocalName == "address" && _publicUrl is not null && element.Attribute("location") is { } address)
             {
-                address.Value = _publicUrl.AbsoluteUri;
+                address.Value = addresses.Of(element, _publicUrl);
             }
         }
 

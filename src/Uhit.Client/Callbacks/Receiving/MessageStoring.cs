@@ -143,7 +143,7 @@ internal sealed class MessageStoring(ReceivingServices services)
         var acknowledgement = AcknowledgementOf(parsed.Header, parsed.Header.RequestId == default ? parsed.TransactionId : null, body.ReceivedAt);
 
         // What CNP's service answered is not answered in turn.
-        byte[] AnswerOf(SoapVersion version) => ServicePeer.Is(body.Peer) ? [] : services.Answers.Write(version, parsed.Operation, acknowledgement);
+        byte[] AnswerOf(SoapVersion version) => ServicePeer.Is(body.Peer) ? [] : services.Answers.Write(version, parsed.ToAnswer(), acknowledgement);
         return new InboxMessage
         {
             Receipt = body.Receipt,

@@ -1,6 +1,7 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Callbacks.Receiving;
 
@@ -29,10 +30,26 @@ internal sealed record ParsedCallback
 
     public int UnknownElements { get; init; }
 
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Which form of its operation it has, in the words of the wire format.</summary>
+    public string? Form { get; init; }
+
     /// <summary>By what its inquiry is found; <see langword="null"/> where it names it.</summary>
     public CorrelationEvidence? Evidence { get; init; }
 
     public string MessageKey => Header.MessageId?.Value ?? "sha256:" + Convert.ToHexStringLower(Digest);
+
+    /// <summary>What its answer may repeat.</summary>
+    public WireCallback ToAnswer() => new()
+    {
+        Operation = Operation,
+        Header = Header,
+        TransactionId = TransactionId ?? Acknowledgement?.TransactionId,
+        CorrelationId = CorrelationId,
+        Part = Part,
+        Form = Form,
+    };
 
     /// <summary>That it was fetched, and that CNP has to be told that it is stored.</summary>
     public Fetched ToFetch(DateTimeOffset receivedAt) => new($"{(int)Operation}:{MessageKey}", receivedAt, Header.MessageId, TransactionId, Part);

@@ -8,7 +8,8 @@ namespace Uhit.Client.Wire.Mapping;
 /// <summary>The templates of all that a Third Party sends.</summary>
 internal sealed class MappedTemplates
 {
-    private readonly Dictionary<(UhitOperation, bool), CompiledTemplate> _byOperation = [];
+    private readonly Dictionary<UhitOperation, CompiledTemplate> _requests = [];
+    private readonly Dictionary<MessageModel, CompiledTemplate> _answers = [];
 
     private MappedTemplates()
     {
@@ -52,8 +53,18 @@ internal sealed class MappedTemplates
         return templates;
     }
 
-    /// <summary>The template of an operation's message, or of its answer.</summary>
-    public CompiledTemplate? Find(UhitOperation operation, bool isAnswer) => _byOperation.GetValueOrDefault((operation, isAnswer));
+    /// <summary>The template of a message of ours.</summary>
+    public CompiledTemplate? FindRequest(UhitOperation operation) => _requests.GetValueOrDefault(operation);
+
+    /// <summary>The template of our answer to a form of a callback.</summary>
+    public CompiledTemplate? FindAnswer(MessageModel? message) => message is null ? null : _answers.GetValueOrDefault(message);
+
+    /// <summary>The template of an answer to an operation that begins with an element; else that of its first form.</summary>
+    public CompiledTemplate? FindAnswer(UhitOperation operation, string localName, string namespaceUri)
+    {
+        var answers = All.Where(template => template.IsAnswer && template.Operation == operation).ToList();
+        return (answers.Find(template => template.Root.Name == localName && template.Root.Namespace == namespaceUri) ?? answers.FirstOrDefault())?.Compiled;
+    }
 
     /// <summary>The operations whose requests begin with an element.</summary>
     public IReadOnlyList<UhitOperation> FindSent(string localName, string namespaceUri) =>
@@ -71,9 +82,16 @@ internal sealed class MappedTemplates
     {
         if (files.Compile(file, kind) is { } compiled)
         {
-            // Of a message in several forms the first one's answer is ours.
-            _byOperation.TryAdd((message.Operation, isAnswer), compiled);
-            All.Add(new MappedTemplate(file, message.Name, message.Operation, isAnswer, compiled));
+            if (isAnswer)
+            {
+                _answers.Add(message, compiled);
+            }
+            else
+            {
+                _requests.TryAdd(message.Operation, compiled);
+            }
+
+            All.Add(new MappedTemplate(file, message.Name, message.Operation, isAnswer, compiled, message));
         }
     }
 }

@@ -122,6 +122,8 @@ internal sealed partial class MappedWireFormat
             HeaderCheck.Check(header.Root, body.Headers, _secrets);
         }
 
-        return new TemplateMatcher(Written(_templates.Find(operation, isAnswer), operation).Root).Read(body.Reader);
+        body.Reader.MoveToContent();
+        var template = isAnswer ? _templates.FindAnswer(operation, body.Reader.LocalName, body.Reader.NamespaceURI) : _templates.FindRequest(operation);
+        return new TemplateMatcher(Written(template, operation).Root).Read(body.Reader);
     }
 }

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Rules;
 using Uhit.Client.Wire.Mapping.Writing;
 using Uhit.Client.Wire.Mapping.Writing.Output;
+using Uhit.Client.Wire.Mapping.Writing.Schemas;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping;
@@ -30,7 +32,7 @@ internal sealed partial class MappedWireFormat
     /// <inheritdoc/>
     public IReadOnlyList<InquiryError> CheckInquiry(UsageHistoryInquiry inquiry)
     {
-        if (_templates.Find(UhitOperation.RequestHistoricalUsage, isAnswer: false) is not { } template)
+        if (_templates.FindRequest(UhitOperation.RequestHistoricalUsage) is not { } template)
         {
             return [];
         }
@@ -49,9 +51,13 @@ internal sealed partial class MappedWireFormat
                 }
             },
         };
-        using var writer = XmlWriter.Create(Stream.Null, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment });
-        template.Write(writer, new InquiryMessage(InquiryFailures.SampleHeader(Time.GetUtcNow()), inquiry), context);
-        return errors;
+        using var content = new MemoryStream();
+        using (var writer = XmlWriter.Create(content, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false) }))
+        {
+            template.Write(writer, new InquiryMessage(InquiryFailures.SampleHeader(Time.GetUtcNow()), inquiry), context);
+        }
+
+        return errors.Count > 0 ? errors : CheckValues(template, content);
     }
 
     /// <inheritdoc/>
@@ -81,7 +87,15 @@ internal sealed partial class MappedWireFormat
 
     /// <inheritdoc/>
     public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
-        _templates.Find(operation, isAnswer: true)?.Write(writer, acknowledgement, Context());
+        WriteCallbackAnswer(writer, new WireCallback { Operation = operation, Header = HeaderOf(acknowledgement) }, acknowledgement);
+
+    /// <inheritdoc/>
+    public void WriteCallbackAnswer(XmlWriter writer, WireCallback callback, Acknowledgement acknowledgement)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var message = callback.Form is { } form && _reading.FindForm(form) is { } found && found.Operation == callback.Operation ? found : _model.Find(callback.Operation);
+        _templates.FindAnswer(message)?.Write(writer, new CallbackAnswerItem(acknowledgement, callback), Context());
+    }
 
     /// <inheritdoc/>
     public void WriteFaultDetail(XmlWriter writer, WireFault fault) => _simulated.Value.Fault?.Write(writer, fault, Context());
@@ -89,6 +103,19 @@ internal sealed partial class MappedWireFormat
     /// <summary>Whether a header block is one that we write, so that CNP's side understands it.</summary>
     internal bool IsWrittenHeader(string localName, string namespaceUri) =>
         _templates.Headers.Any(header => header.Template.RootName is { } root && root.Name == localName && root.Namespace == namespaceUri);
+
+    // Only what the user gave: what the template itself writes is held against the schema by the tool, where the contract is made.
+    private IReadOnlyList<InquiryError> CheckValues(CompiledTemplate template, MemoryStream content)
+    {
+        if (_inquirySchemas.Value is not { } schemas)
+        {
+            return [];
+        }
+
+        content.Position = 0;
+        return [.. WrittenMessage.Check(template, content, schemas).Where(finding => finding.IsValue)
+            .Select(InquiryFailures.Of).OfType<InquiryError>()];
+    }
 
     private IEnumerable<CompiledTemplate> HeadersOf(UhitOperation operation, bool isAnswer)
     {
@@ -106,8 +133,11 @@ internal sealed partial class MappedWireFormat
             : _simulated.Value.FindHeaders(Find(operation));
     }
 
+    private static MessageHeader HeaderOf(Acknowledgement acknowledgement) =>
+        new() { AuthenticationId = default, RequestId = acknowledgement.RequestId, MessageId = acknowledgement.MessageId };
+
     private WriteContext Context() => new(Time, _secrets);
 
     private CompiledTemplate Sent(UhitOperation operation) =>
-        _templates.Find(operation, isAnswer: false) ?? throw new NotSupportedException($"The contract {_model.Id} has no {operation}.");
+        _templates.FindRequest(operation) ?? throw new NotSupportedException($"The contract {_model.Id} has no {operation}.");
 }

@@ -1,9 +1,11 @@
 using System.Xml;
 using System.Xml.Linq;
+using System.Xml.Schema;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Reading;
+using Uhit.Client.Wire.Mapping.Writing.Schemas;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Wire.Mapping;
@@ -16,6 +18,7 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
     private readonly MappedTemplates _templates;
     private readonly List<ContractProblem> _simulationProblems = [];
     private readonly Lazy<SimulatedTemplates> _simulated;
+    private readonly Lazy<XmlSchemaSet?> _inquirySchemas;
 
     public MappedWireFormat(ContractModel model, MappedTemplates templates)
     {
@@ -23,6 +26,7 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
         _reading = new ReadingPlans(model);
         Correlation = CorrelationOf(model);
         _templates = templates;
+        _inquirySchemas = new Lazy<XmlSchemaSet?>(() => ContractSchemas.Compile(model.InquiryFiles));
         _simulated = new Lazy<SimulatedTemplates>(() => SimulatedTemplates.Create(model, _simulationProblems));
     }
 

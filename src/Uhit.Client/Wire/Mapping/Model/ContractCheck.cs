@@ -10,6 +10,7 @@ internal static class ContractCheck
     {
         CheckFiles(model, root, problems);
         CheckRoots(model, problems);
+        CheckAnswers(model, problems);
         PayloadCheck.Check(model, problems);
         if (model.Find(UhitOperation.RequestHistoricalUsage) is null && root["messages"] is { } messages)
         {
@@ -51,6 +52,19 @@ internal static class ContractCheck
         else if (!File.Exists(full))
         {
             problems.Add(name, $"There is no file {name.Text} in the folder.");
+        }
+    }
+
+    // How an operation is answered is known before it is known which form a message has.
+    private static void CheckAnswers(ContractModel model, ProblemList problems)
+    {
+        foreach (var forms in model.Messages.Where(message => message.Content is not null).GroupBy(message => message.Operation))
+        {
+            var first = forms.First();
+            foreach (var other in forms.Where(form => !(form.Answer?.Empty ?? []).Take(1).SequenceEqual((first.Answer?.Empty ?? []).Take(1))))
+            {
+                problems.Add(other.Source["answer"] ?? other.Source, $"All forms of `{other.Name}` are answered alike: each by a template, or each without content under one HTTP status.");
+            }
         }
     }
 

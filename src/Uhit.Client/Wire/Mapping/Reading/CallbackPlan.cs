@@ -1,3 +1,4 @@
+using System.Globalization;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Domain;
@@ -9,13 +10,16 @@ internal sealed class CallbackPlan
 {
     private readonly UhitOperation[] _operations;
     private readonly RequestedUsage[] _kinds;
+    private readonly string[] _forms;
 
     /// <summary>Compiles the callbacks of one root element.</summary>
     /// <param name="messages">They.</param>
     /// <param name="kinds">The kinds of usage that all messages of the contract together hold.</param>
-    public CallbackPlan(IReadOnlyList<MessageModel> messages, RequestedUsage kinds)
+    /// <param name="numberOf">The number of a message among all callbacks of the contract.</param>
+    public CallbackPlan(IReadOnlyList<MessageModel> messages, RequestedUsage kinds, Func<MessageModel, int> numberOf)
     {
         _kinds = [.. messages.Select(message => KindsOf(message) is var own && own == kinds ? RequestedUsage.None : own)];
+        _forms = [.. messages.Select(message => numberOf(message).ToString(CultureInfo.InvariantCulture))];
         Plan = MessagePlan.Of([.. messages.Select(message => message.Content!)]);
         _operations = [.. messages.Select(message => message.Operation)];
         HasRows = Array.Exists(Plan.Scopes, scope => scope.Kind == ScopeKind.Usage && scope.Model.IsJoined);
@@ -46,6 +50,9 @@ internal sealed class CallbackPlan
             ScopeKind.Series => RequestedUsage.Interval,
             _ => RequestedUsage.None,
         });
+
+    /// <summary>What the contract calls the form of a message.</summary>
+    public string FormOf(ScopePlan message) => _forms[Array.IndexOf(Plan.Messages, message)];
 
     /// <summary>How many fields of the header came until now.</summary>
     public static int HeaderFieldsOf(ScopePlan message, MessageWalker walker) =>

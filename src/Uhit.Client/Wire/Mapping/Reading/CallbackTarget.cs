@@ -398,6 +398,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             sink.OnOperation(operation);
         }
 
+        sink.OnForm(callbacks.FormOf(message));
         sink.OnHeader(_header);
         if (walker.Id<TransactionId>(message.Find("transactionId")) is { } transactionId && message.Kind != ScopeKind.Acknowledgement)
         {

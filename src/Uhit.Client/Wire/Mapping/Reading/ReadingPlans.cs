@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model;
@@ -20,7 +21,7 @@ internal sealed class ReadingPlans
         var kinds = callbacks.Aggregate(RequestedUsage.None, (all, message) => all | CallbackPlan.KindsOf(message));
         foreach (var group in callbacks.GroupBy(message => (message.Path, Root: message.Content!.Each[0].Steps[0])))
         {
-            _callbacks.Add((group.Key.Path, group.Key.Root, new CallbackPlan([.. group], kinds)));
+            _callbacks.Add((group.Key.Path, group.Key.Root, new CallbackPlan([.. group], kinds, callbacks.IndexOf)));
         }
 
         foreach (var message in model.Messages.Where(message => message.Answer?.Content is not null))
@@ -44,6 +45,11 @@ internal sealed class ReadingPlans
     /// <summary>The operations that a body may ask for, in the order of the contract.</summary>
     public IReadOnlyList<UhitOperation> FindOperations(string name, string ns) =>
         [.. _callbacks.Where(callback => HeaderBlocks.Matches(callback.Root, name, ns)).SelectMany(callback => callback.Plan.Operations).Distinct()];
+
+    /// <summary>The message of a form, as <see cref="ICallbackSink.OnForm"/> was told it; <see langword="null"/> where it is none of this contract.</summary>
+    public MessageModel? FindForm(string form) => int.TryParse(form, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        ? _model.Messages.Where(message => message.Content is not null).ElementAtOrDefault(index)
+        : null;
 
     public bool UnderstandsHeader(string name, string ns) => _headers.Any(step => HeaderBlocks.Matches(step, name, ns));
 

@@ -1,11 +1,15 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Writing.Output;
+using Uhit.Client.Wire.Mapping.Writing.Schemas;
+using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing;
 
 /// <summary>Says of an inquiry what its contract has no room for.</summary>
 internal static class InquiryFailures
 {
+    private static readonly Dictionary<string, NamedValue> LineValues = InquiryLineValues.Scope().Values;
+
     public static MessageHeader SampleHeader(DateTimeOffset now) => new()
     {
         AuthenticationId = AuthenticationId.Parse("000000000"),
@@ -14,10 +18,27 @@ internal static class InquiryFailures
         SentAt = now,
     };
 
+    /// <summary>A value of the inquiry that the schema does not take; <see langword="null"/> where it is none of the inquiry's lines.</summary>
+    public static InquiryError? Of(SchemaFinding finding)
+    {
+        if (finding.Names.Select(Own).FirstOrDefault(LineValues.ContainsKey) is not { } name)
+        {
+            return null;
+        }
+
+        var field = Field(name);
+        return new InquiryError
+        {
+            Code = finding.IsTooLong ? InquiryErrorCode.TextTooLong : InquiryErrorCode.InvalidText,
+            Field = finding.LineNumber > 0 ? $"Lines[{finding.LineNumber - 1}].{field}" : field,
+            LineNumber = finding.LineNumber > 0 ? finding.LineNumber : null,
+            Message = $"The contract's schema does not take this {field}, at {finding.Path}: it has to be {finding.Words}. Give one that is, or change what the template makes of it.",
+        };
+    }
+
     public static InquiryError Of(UnsayableException failure)
     {
-        var name = failure.Name.StartsWith("line.", StringComparison.Ordinal) ? failure.Name[5..] : failure.Name;
-        var field = string.Join('.', name.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
+        var field = Field(Own(failure.Name));
         return new InquiryError
         {
             Code = failure.Code == "missing-value" ? InquiryErrorCode.MissingField : InquiryErrorCode.InvalidText,
@@ -32,4 +53,8 @@ internal static class InquiryFailures
             },
         };
     }
+
+    private static string Own(string name) => name.StartsWith("line.", StringComparison.Ordinal) ? name[5..] : name;
+
+    private static string Field(string name) => string.Join('.', name.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
 }

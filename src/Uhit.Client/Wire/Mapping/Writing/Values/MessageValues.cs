@@ -29,7 +29,7 @@ internal static class MessageValues
         MessageKind.Delivery => Part(
             Header(new ValueScope<WireNotice>("delivery"), item => item.Header).OptionalText("transactionId", item => item.TransactionId?.Value), item => item.Part)
             .Loop(UsageValues.Scope(zone), item => item.Usage),
-        MessageKind.CallbackAnswer => Answer(new ValueScope<Acknowledgement>("answer"), item => item),
+        MessageKind.CallbackAnswer => CallbackAnswer(),
         MessageKind.Fetch => Fetch(),
         MessageKind.FetchAnswer => FetchAnswer(zone),
         MessageKind.Confirm => Part(
@@ -95,13 +95,25 @@ internal static class MessageValues
         .Optional("partNumber", ValueKind.Integer, item => part(item)?.PartNumber)
         .Optional("partCount", ValueKind.Integer, item => part(item)?.PartCount);
 
-    private static ValueScope<T> Answer<T>(ValueScope<T> scope, Func<T, Acknowledgement> answer) => scope
+    private static ValueScope<T> Answer<T>(ValueScope<T> scope, Func<T, Acknowledgement> answer, Func<T, TransactionId?>? transactionId = null) => scope
         .OptionalText("requestId", item => Filled(answer(item).RequestId.Value))
         .OptionalText("messageId", item => answer(item).MessageId?.Value)
-        .OptionalText("transactionId", item => answer(item).TransactionId?.Value)
+        .OptionalText("transactionId", item => (transactionId is null ? answer(item).TransactionId : transactionId(item))?.Value)
         .Add("receivedAt", ValueKind.Time, item => answer(item).ReceivedAt)
         .Closed("status", item => answer(item).Status.ToString(), Statuses)
         .Loop(Error("error"), item => answer(item).Errors);
+
+    // What the callback brought, CNP's number of it included: the acknowledgement has only that of an inquiry.
+    private static ValueScope<CallbackAnswerItem> CallbackAnswer()
+    {
+        var scope = Answer(
+            new ValueScope<CallbackAnswerItem>("answer"), item => item.Acknowledgement, item => item.Acknowledgement.TransactionId ?? item.Callback.TransactionId);
+        return Part(
+            scope.OptionalText("authenticationId", item => Filled(item.Callback.Header.AuthenticationId.Value))
+                .Optional("sentAt", ValueKind.Time, item => item.Callback.Header.SentAt)
+                .OptionalText("correlationId", item => Filled(item.Callback.CorrelationId)),
+            item => item.Callback.Part);
+    }
 
     private static ValueScope<LineValidation> Verdict() => new ValueScope<LineValidation>("line")
         .Add("lineNumber", ValueKind.Integer, item => item.LineNumber == 0 ? null : item.LineNumber, isOptional: true)

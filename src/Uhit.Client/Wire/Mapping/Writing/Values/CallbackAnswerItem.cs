@@ -1,0 +1,6 @@
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client.Wire.Mapping.Writing.Values;
+
+/// <summary>Our answer to a callback, with what the callback brought.</summary>
+internal sealed record CallbackAnswerItem(Acknowledgement Acknowledgement, WireCallback Callback);

@@ -1,0 +1,121 @@
+using System.Text;
+using System.Xml.Linq;
+using Uhit.Client.Callbacks;
+using Uhit.Client.Tests.Callbacks;
+using Uhit.Client.Wire.Mapping;
+
+namespace Uhit.Client.Tests.Wire.Mapping.Writing;
+
+/// <summary>Our answers to callbacks repeat what the callback brought, each form of a callback by its own template.</summary>
+public sealed class CallbackAnswerTests
+{
+    private const string Contract = """
+        {
+          "id": "answers", "namespaces": { "a": "urn:a" }, "correlation": ["requestId", "transactionId", "correlationId"],
+          "codes": { "verdict": { "Y": "Validated", "N": "Failed" } },
+          "headers": [ { "template": "templates/header.xml", "on": ["callbackAnswer"] } ],
+          "messages": {
+            "request": { "template": "templates/request.xml", "answer": { "empty": 202 } },
+            "validation": [
+              {
+                "root": "a:Checked", "when": { "path": "@kind", "is": "good" }, "requestId": "@request", "messageId": "@message", "sentAt": "@sent", "transactionId": "@case", "correlationId": "@echo",
+                "lines": { "each": "a:Line", "esiId": "@esi", "status": { "path": "@code", "codes": "verdict" } },
+                "answer": { "template": "templates/good.xml" }
+              },
+              {
+                "root": "a:Checked", "when": { "path": "@kind", "is": "bad" }, "requestId": "@request", "messageId": "@message",
+                "lines": { "each": "a:Line", "esiId": "@esi", "status": { "const": "Failed" } },
+                "answer": { "template": "templates/bad.xml" }
+              }
+            ],
+            "delivery": {
+              "root": "a:Data", "requestId": "@request", "messageId": "@message", "deliveryId": "@delivery", "partNumber": "@part", "partCount": "@of",
+              "usage": { "each": "a:Account", "esiId": "@esi", "noData": { "each": "a:None", "code": "@code" }, "bills": { "each": "a:Bill", "startDate": "@from", "endDate": "@to", "usage": "@kwh" } },
+              "answer": { "template": "templates/data.xml" }
+            }
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task Handle_AnswerNamesWhatTheCallbackBrought_RepeatsIt()
+    {
+        var answer = await SendAsync(
+            $"""<a:Checked xmlns:a="urn:a" kind="good" request="{CallbackMessages.Asked}" message="M-7" sent="2026-01-05T08:30:00-06:00" case="C-9" echo="E-3"><a:Line esi="{CallbackMessages.EsiIds[0]}" code="Y"/></a:Checked>""");
+
+        Assert.Equal(
+            [CallbackMessages.ThirdParty.ToString(), CallbackMessages.Asked.ToString(), "M-7", "20260105 0830", "C-9", "E-3"],
+            answer.Descendants(XName.Get("Good", "urn:a")).Single().Elements().Select(element => element.Value));
+
+        // The header block too: what it relates to.
+        Assert.Equal("M-7", answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Value);
+        Assert.Equal(CallbackMessages.ThirdParty.ToString(), (string?)answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Attribute("to"));
+    }
+
+    [Fact]
+    public async Task Handle_AnotherFormOfTheSameOperation_IsAnsweredByItsOwnTemplate()
+    {
+        var answer = await SendAsync($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0]}"/></a:Checked>""");
+
+        Assert.Equal("M-8", answer.Descendants(XName.Get("Bad", "urn:a")).Single().Value);
+    }
+
+    [Fact]
+    public async Task Handle_Delivery_AnswerNamesItsPart()
+    {
+        var answer = await SendAsync(
+            $"""<a:Data xmlns:a="urn:a" request="{CallbackMessages.Asked}" message="M-9" delivery="D-5" part="1" of="1"><a:Account esi="{CallbackMessages.EsiIds[0]}"><a:None code="X"/></a:Account></a:Data>""");
+
+        Assert.Equal("D-5/1/1", answer.Descendants(XName.Get("Taken", "urn:a")).Single().Value);
+    }
+
+    // The first answer is stored: the callback that comes again gets it byte for byte.
+    [Fact]
+    public async Task Handle_SameCallbackAgain_GetsTheSameAnswer()
+    {
+        using var folder = Folder();
+        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        var body = Envelope($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0]}"/></a:Checked>""");
+
+        var first = await fixture.SendAsync(body);
+        var second = await fixture.SendAsync(body);
+
+        Assert.Equal(first.Body.ToArray(), second.Body.ToArray());
+    }
+
+    [Fact]
+    public void Load_FormsOfOneMessageAnsweredInTwoWays_IsRefused()
+    {
+        using var folder = Folder();
+        folder.Write(MappedContract.FileName, Contract.Replace("\"answer\": { \"template\": \"templates/bad.xml\" }", "\"answer\": { \"empty\": 202 }", StringComparison.Ordinal));
+
+        Assert.Null(MappedContract.TryLoad(folder.Path, out var problems));
+        Assert.Contains("All forms of `validation` are answered alike", Assert.Single(problems).Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<XDocument> SendAsync(string body)
+    {
+        using var folder = Folder();
+        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        var response = await fixture.SendAsync(Envelope(body));
+        var text = Encoding.UTF8.GetString(response.Body.Span);
+        Assert.True(response.StatusCode == 200, text);
+        return XDocument.Parse(text);
+    }
+
+    private static byte[] Envelope(string body) => Encoding.UTF8.GetBytes($"""<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>{body}</s:Body></s:Envelope>""");
+
+    private static ContractFolder Folder()
+    {
+        var folder = new ContractFolder();
+        folder.Write(MappedContract.FileName, Contract);
+        folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a" to="{authenticationId}">{messageId}</a:RelatesTo>""");
+        folder.Write("templates/request.xml", """<a:Ask xmlns:a="urn:a" request="{requestId}"><a:Line xmlns:uhit="urn:uhit:template" uhit:each="line">{esiId}</a:Line></a:Ask>""");
+        folder.Write(
+            "templates/good.xml",
+            """<a:Good xmlns:a="urn:a"><a:To>{authenticationId}</a:To><a:R>{requestId}</a:R><a:M>{messageId}</a:M><a:S>{sentAt:local yyyyMMdd HHmm}</a:S><a:T>{transactionId}</a:T><a:C>{correlationId}</a:C></a:Good>""");
+        folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a">{messageId}</a:Bad>""");
+        folder.Write("templates/data.xml", """<a:Taken xmlns:a="urn:a">{deliveryId}/{partNumber}/{partCount}</a:Taken>""");
+        return folder;
+    }
+}
