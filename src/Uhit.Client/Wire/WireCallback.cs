@@ -23,4 +23,7 @@ public sealed record WireCallback
 
     /// <summary>What <see cref="ICallbackSink.OnForm"/> said; <see langword="null"/> where it said nothing, or the callback is refused before.</summary>
     public string? Form { get; init; }
+
+    /// <summary>The operation only: what the sender wrote may be anything.</summary>
+    public override string ToString() => $"{nameof(WireCallback)} {{ Operation = {Operation} }}";
 }

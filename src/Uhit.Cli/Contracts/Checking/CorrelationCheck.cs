@@ -10,6 +10,10 @@ namespace Uhit.Cli.Contracts.Checking;
 /// <summary>Whether each callback has something by which its inquiry is found.</summary>
 internal sealed class CorrelationCheck(MappedContract contract, ProblemList problems)
 {
+    private static readonly string[] Kinds = ["requestId", "transactionId", "correlationId", "esiId"];
+
+    private static readonly string[] Numbers = ["requestId", "messageId", "request.requestId", "message.requestId"];
+
     private readonly ContractModel _model = contract.Model;
 
     public void Check()
@@ -19,7 +23,7 @@ internal sealed class CorrelationCheck(MappedContract contract, ProblemList prob
         {
             if (!kinds.Any(kind => Has(message, kind)))
             {
-                var mapped = new[] { "requestId", "transactionId", "correlationId", "esiId" }.Where(kind => Has(message, kind)).ToList();
+                var mapped = Kinds.Where(kind => Has(message, kind)).ToList();
                 problems.Add(message.Source, $"By nothing that `correlation` names ({string.Join(", ", kinds)}) is the inquiry of this message found. "
                     + (mapped.Count > 0 ? $"Map it, or name in `correlation` what is mapped: {string.Join(", ", mapped)}." : "Map what CNP echoes: our number, its own, or the ESI ID."));
             }
@@ -58,7 +62,7 @@ internal sealed class CorrelationCheck(MappedContract contract, ProblemList prob
 
         var written = contract.Templates.Headers.Where(header => header.Block.On.Contains("request")).Select(header => header.Template).Append(request)
             .SelectMany(template => template.Source.Descendants().Prepend(template.Source)).SelectMany(PartsOf).Select(part => part.Name).ToHashSet(StringComparer.Ordinal);
-        if (!written.Overlaps(["requestId", "messageId", "request.requestId", "message.requestId"]))
+        if (!written.Overlaps(Numbers))
         {
             problems.Warn(
                 _model.Find(UhitOperation.RequestHistoricalUsage)!.Source,

@@ -8,9 +8,11 @@ namespace Uhit.Cli.Contracts.Checking;
 internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
 {
     private readonly HashSet<(int Position, string Text)> _told = [];
+    private IReadOnlyDictionary<string, string> _namespaces = new Dictionary<string, string>();
 
     public void Check(ContractModel model)
     {
+        _namespaces = model.Namespaces;
         foreach (var message in model.Messages)
         {
             CheckRoot(message.Content);
@@ -58,6 +60,10 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
         foreach (var field in scope.Fields.Values)
         {
             CheckField(field, node);
+            foreach (var path in field.Paths)
+            {
+                CheckRepeating(field, path, node, scope);
+            }
         }
 
         foreach (var child in scope.Children)
@@ -123,7 +129,9 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
             {
                 if (!node.IsOpen)
                 {
-                    Tell(source, path.Text, $"{path.Text}: the schema has no element {step.Name} there.{NearestName.Hint(step.Name, node.Names)}");
+                    Tell(source, path.Text, node.NamespaceOf(step.Name) is { } other
+                        ? $"{path.Text}: {Elsewhere(step.Name, other)}"
+                        : $"{path.Text}: the schema has no element {step.Name} there.{NearestName.Hint(step.Name, node.Names)}");
                 }
 
                 return null;
@@ -139,6 +147,29 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
 
         return node;
     }
+
+    // One value can't come twice. Where parts inside go through the same element, as days with their date, each has its own.
+    private void CheckRepeating(FieldModel field, PathModel path, SchemaNode from, ScopeModel scope)
+    {
+        var node = from;
+        for (var depth = 0; depth < path.Steps.Count && node is not null; depth++)
+        {
+            var step = path.Steps[depth];
+            if (step.Name is not null && step.AttributeValue is null && node.Repeats(step)
+                && !scope.Children.SelectMany(child => child.Each).Any(each => each.Steps.Count > depth && each.Steps.Take(depth + 1).SequenceEqual(path.Steps.Take(depth + 1))))
+            {
+                Tell(field.Source, path.Text + " repeats", $"{path.Text}: the schema lets {step.Name} stand there more than once, and a message with two of them is refused (duplicate-element). "
+                    + $"Name the one that is meant by an attribute, {step.Name}[@name='value'], or read it in a part that repeats, by `each`.");
+                return;
+            }
+
+            node = node.Child(step);
+        }
+    }
+
+    private string Elsewhere(string name, string ns) => _namespaces.FirstOrDefault(known => known.Value == ns).Key is { } prefix
+        ? $"the schema has {name} in another namespace there: write {(prefix.Length == 0 ? name : prefix + ":" + name)}."
+        : $"the schema has {name} in the namespace \"{ns}\" there: give that a prefix in `namespaces`, or put it right.";
 
     private void Tell(JsonValue source, string path, string message)
     {

@@ -11,6 +11,7 @@ internal sealed class SchemaNode
     private readonly XmlSchemaSet _schemas;
     private readonly IReadOnlyList<XmlSchemaComplexType> _types;
     private readonly Dictionary<XmlQualifiedName, List<XmlSchemaElement>> _children = [];
+    private readonly HashSet<XmlQualifiedName> _repeating = [];
     private readonly Dictionary<XmlQualifiedName, List<XmlSchemaType?>> _attributes = [];
     private readonly List<XmlSchemaType?> _declared;
 
@@ -21,7 +22,7 @@ internal sealed class SchemaNode
         _types = [.. elements.SelectMany(element => TypesOf(element.ElementSchemaType))];
         foreach (var type in _types)
         {
-            Collect(type.ContentTypeParticle);
+            Collect(type.ContentTypeParticle, repeats: false);
             foreach (XmlSchemaAttribute attribute in type.AttributeUses.Values)
             {
                 if (!_attributes.TryGetValue(attribute.QualifiedName, out var known))
@@ -57,6 +58,12 @@ internal sealed class SchemaNode
         return found.Count == 0 ? null : new SchemaNode(_schemas, found);
     }
 
+    /// <summary>Whether an element may stand here more than once.</summary>
+    public bool Repeats(PathStep step) => _repeating.Any(name => Fits(name, step));
+
+    /// <summary>The namespace in which an element of a name stands here; <see langword="null"/> where there is none of that name.</summary>
+    public string? NamespaceOf(string name) => _children.Keys.FirstOrDefault(child => child.Name == name)?.Namespace;
+
     public bool HasAttribute(string name, string namespaceUri) => _attributes.ContainsKey(new XmlQualifiedName(name, namespaceUri));
 
     /// <summary>The values that the element, or an attribute of it, can have; <see langword="null"/> where the schema does not count them up.</summary>
@@ -76,19 +83,25 @@ internal sealed class SchemaNode
         : _schemas.GlobalTypes.Values.OfType<XmlSchemaComplexType>()
             .Where(type => type != complex && type.TypeCode != XmlTypeCode.Item && XmlSchemaType.IsDerivedFrom(type, complex, XmlSchemaDerivationMethod.None)).Prepend(complex);
 
-    private void Collect(XmlSchemaParticle particle)
+    private void Collect(XmlSchemaParticle particle, bool repeats)
     {
+        repeats |= particle.MaxOccurs > 1;
         switch (particle)
         {
             case XmlSchemaGroupBase group:
                 foreach (XmlSchemaParticle item in group.Items)
                 {
-                    Collect(item);
+                    Collect(item, repeats);
                 }
 
                 break;
             case XmlSchemaElement element:
                 Add(element);
+                if (repeats)
+                {
+                    _repeating.Add(element.QualifiedName);
+                }
+
                 foreach (var member in _schemas.GlobalElements.Values.Cast<XmlSchemaElement>().Where(one => one.SubstitutionGroup == element.QualifiedName))
                 {
                     Add(member);

@@ -17,16 +17,21 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
 
     /// <summary>An answer as it leaves, with the header blocks that the format writes.</summary>
     public CallbackResponse Answer(
-        SoapVersion version, UhitOperation operation, MessageHeader header, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
+        SoapVersion version, WireCallback callback, ReadOnlyMemory<byte> bytes, Func<CancellationToken, Task>? sent = null) =>
         bytes.IsEmpty
-        ? new(format.GetAnswerForm(operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent }
-        : Encoded(200, version, SoapEnvelopeWriter.WithHeaders(bytes, version, HeadersOf(operation, header)), [], sent);
+        ? new(format.GetAnswerForm(callback.Operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent }
+        : Encoded(200, version, SoapEnvelopeWriter.WithHeaders(bytes, version, HeadersOf(callback)), [], sent);
 
     /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so.</summary>
-    public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error) =>
-        format.GetAnswerForm(operation) != WireAnswerForm.Message
-        ? Fault(version, SoapFaultCode.Sender, error.Description, new WireFault(error.Code, error.Description, header.MessageId))
-        : Answer(version, operation, header, Write(version, new WireCallback { Operation = operation, Header = header }, new Acknowledgement
+    public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error)
+    {
+        if (format.GetAnswerForm(operation) != WireAnswerForm.Message)
+        {
+            return Fault(version, SoapFaultCode.Sender, error.Description, new WireFault(error.Code, error.Description, header.MessageId));
+        }
+
+        var callback = new WireCallback { Operation = operation, Header = header };
+        return Answer(version, callback, Write(version, callback, new Acknowledgement
         {
             RequestId = header.RequestId,
             MessageId = header.MessageId,
@@ -34,6 +39,7 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
             Status = AcknowledgementStatus.Rejected,
             Errors = [error],
         }));
+    }
 
     /// <summary>A fault for which the caller is to blame, or its version of SOAP.</summary>
     public CallbackResponse Fault(SoapVersion version, SoapFaultCode code, string reason, WireFault? detail = null, IReadOnlyList<XmlQualifiedName>? notUnderstood = null)
@@ -52,8 +58,8 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
         [KeyValuePair.Create("Retry-After", ((long)options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))],
         []);
 
-    private IReadOnlyList<XElement> HeadersOf(UhitOperation operation, MessageHeader header) =>
-        SoapHeaders.Of(format, new WireHeaderContext { Operation = operation, IsAnswer = true, Header = header });
+    private IReadOnlyList<XElement> HeadersOf(WireCallback callback) =>
+        SoapHeaders.Of(format, new WireHeaderContext { Operation = callback.Operation, IsAnswer = true, Header = callback.Header, Callback = callback });
 
     private CallbackResponse Fault(
         SoapVersion version, int status, SoapFaultCode code, string reason, WireFault? detail, IReadOnlyList<KeyValuePair<string, string>> headers,

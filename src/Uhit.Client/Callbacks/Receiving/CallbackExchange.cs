@@ -196,7 +196,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 Outcome = result.Outcome.ToString();
                 _log.Stored(result.Outcome, result.Message, parsed);
                 await LookAtRoomsAsync(result.Outcome == InboxOutcome.Unmatched).ConfigureAwait(false);
-                return Answer(result.Message, () => services.Adoption.AfterAsync(result, parsed));
+                return Answer(result.Message, parsed, () => services.Adoption.AfterAsync(result, parsed));
             case InboxOutcome.RoomFull:
                 Outcome = "RoomFull";
                 _log.UnmatchedRoomFull(parsed);
@@ -204,17 +204,16 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             case InboxOutcome.Duplicate:
                 _log.Duplicate(parsed);
                 Outcome = "Duplicate";
-                return Answer(result.Message);
+                return Answer(result.Message, parsed);
             default:
                 return await KeepConflictAsync(spool, parsed).ConfigureAwait(false);
         }
     }
 
     // What follows waits until the peer has its answer: it may be much, and is done later where it does not come to it.
-    private CallbackResponse Answer(InboxMessage stored, Func<Task>? then = null) => services.Answers.Answer(
+    private CallbackResponse Answer(InboxMessage stored, ParsedCallback parsed, Func<Task>? then = null) => services.Answers.Answer(
         head.AnswerVersion,
-        stored.Operation,
-        stored.Header,
+        parsed.ToAnswer() with { Operation = stored.Operation, Header = stored.Header },
         head.AnswerVersion == SoapVersion.Soap12 ? stored.AnswerSoap12 : stored.AnswerSoap11,
         async cancellationToken =>
         {

@@ -64,7 +64,7 @@ internal sealed partial class MappedWireFormat
     public void WriteHeaders(XmlWriter writer, WireHeaderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var item = new HeadersItem(context.Operation, GetAction(context.Operation), context.Header, context.To);
+        var item = new HeadersItem(context.Operation, GetAction(context.Operation), context.Header, context.To, context.Callback);
         var write = Context();
         foreach (var template in HeadersOf(context.Operation, context.IsAnswer))
         {

@@ -53,6 +53,8 @@ internal sealed class TemplateParser
     private static string Explain(XmlException exception) =>
         exception.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) ? $"The template is longer than {MaxCharacters / 1024 / 1024} MiB."
         : exception.Message.Contains("DTD", StringComparison.Ordinal) ? "A template has no DTD: remove the DOCTYPE."
+        : exception.Message.Contains("'uhit' is an undeclared prefix", StringComparison.Ordinal)
+            ? "The prefix uhit is not declared: write xmlns:uhit=\"" + TemplateNames.Namespace + "\" in the first element."
         : "This is no well-formed XML: " + DisplayText.Of(exception.Message);
 
     private TemplateElement? ParseRoot()

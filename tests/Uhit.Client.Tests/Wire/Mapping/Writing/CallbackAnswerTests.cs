@@ -49,7 +49,9 @@ public sealed class CallbackAnswerTests
 
         // The header block too: what it relates to.
         Assert.Equal("M-7", answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Value);
-        Assert.Equal(CallbackMessages.ThirdParty.ToString(), (string?)answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Attribute("to"));
+        Assert.Equal(
+            [CallbackMessages.ThirdParty.ToString(), "C-9", "E-3"],
+            answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => attribute.Value));
     }
 
     [Fact]
@@ -109,7 +111,7 @@ public sealed class CallbackAnswerTests
     {
         var folder = new ContractFolder();
         folder.Write(MappedContract.FileName, Contract);
-        folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a" to="{authenticationId}">{messageId}</a:RelatesTo>""");
+        folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a" to="{authenticationId}" case="{transactionId}" echo="{correlationId}">{messageId}</a:RelatesTo>""");
         folder.Write("templates/request.xml", """<a:Ask xmlns:a="urn:a" request="{requestId}"><a:Line xmlns:uhit="urn:uhit:template" uhit:each="line">{esiId}</a:Line></a:Ask>""");
         folder.Write(
             "templates/good.xml",

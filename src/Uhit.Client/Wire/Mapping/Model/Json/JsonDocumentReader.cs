@@ -11,6 +11,12 @@ internal static class JsonDocumentReader
     /// <summary>Reads the file; <see langword="null"/> where it is no JSON, which <paramref name="problems"/> tell then.</summary>
     public static JsonValue? Read(ReadOnlySpan<byte> utf8, ProblemList problems)
     {
+        if (utf8.StartsWith(Encoding.Unicode.Preamble) || utf8.StartsWith(Encoding.BigEndianUnicode.Preamble))
+        {
+            problems.AddAt(1, 1, "The file is UTF-16: save it as UTF-8.");
+            return null;
+        }
+
         var start = utf8.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
         var options = new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth };
         var reader = new Utf8JsonReader(utf8[start..], options);

@@ -12,14 +12,17 @@ internal static class MessageValues
     /// <param name="zone">The zone at whose midnights days end.</param>
     public static ValueScope Of(MessageKind kind, TimeZoneInfo zone) => kind switch
     {
-        MessageKind.Headers => new ValueScope<HeadersItem>("message")
+        MessageKind.Headers => Part(new ValueScope<HeadersItem>("message")
             .Text("action", item => item.Action)
             .Text("operation", item => item.Operation.ToString())
             .OptionalText("to", item => item.To?.OriginalString)
             .OptionalText("authenticationId", item => Filled(item.Header?.AuthenticationId.Value))
             .OptionalText("requestId", item => Filled(item.Header?.RequestId.Value))
             .OptionalText("messageId", item => item.Header?.MessageId?.Value)
-            .Optional("sentAt", ValueKind.Time, item => item.Header?.SentAt),
+            .Optional("sentAt", ValueKind.Time, item => item.Header?.SentAt)
+            .OptionalText("transactionId", item => item.Callback?.TransactionId?.Value)
+            .OptionalText("correlationId", item => Filled(item.Callback?.CorrelationId)),
+            item => item.Callback?.Part),
         MessageKind.Request => Request(),
         MessageKind.RequestAnswer => RequestAnswer(zone),
         MessageKind.Acknowledgement => Notice(),
