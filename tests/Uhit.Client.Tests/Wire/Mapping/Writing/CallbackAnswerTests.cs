@@ -41,23 +41,23 @@ public sealed class CallbackAnswerTests
     public async Task Handle_AnswerNamesWhatTheCallbackBrought_RepeatsIt()
     {
         var answer = await SendAsync(
-            $"""<a:Checked xmlns:a="urn:a" kind="good" request="{CallbackMessages.Asked}" message="M-7" sent="2026-01-05T08:30:00-06:00" case="C-9" echo="E-3"><a:Line esi="{CallbackMessages.EsiIds[0]}" code="Y"/></a:Checked>""");
+            $"""<a:Checked xmlns:a="urn:a" kind="good" request="{CallbackMessages.Asked.Value}" message="M-7" sent="2026-01-05T08:30:00-06:00" case="C-9" echo="E-3"><a:Line esi="{CallbackMessages.EsiIds[0].Value}" code="Y"/></a:Checked>""");
 
         Assert.Equal(
-            [CallbackMessages.ThirdParty.ToString(), CallbackMessages.Asked.ToString(), "M-7", "20260105 0830", "C-9", "E-3"],
+            [CallbackMessages.ThirdParty.Value, CallbackMessages.Asked.Value, "M-7", "20260105 0830", "C-9", "E-3"],
             answer.Descendants(XName.Get("Good", "urn:a")).Single().Elements().Select(element => element.Value));
 
         // The header block too: what it relates to.
         Assert.Equal("M-7", answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Value);
         Assert.Equal(
-            [CallbackMessages.ThirdParty.ToString(), "C-9", "E-3"],
+            [CallbackMessages.ThirdParty.Value, "C-9", "E-3"],
             answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => attribute.Value));
     }
 
     [Fact]
     public async Task Handle_AnotherFormOfTheSameOperation_IsAnsweredByItsOwnTemplate()
     {
-        var answer = await SendAsync($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0]}"/></a:Checked>""");
+        var answer = await SendAsync($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked.Value}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
 
         Assert.Equal("M-8", answer.Descendants(XName.Get("Bad", "urn:a")).Single().Value);
     }
@@ -66,7 +66,7 @@ public sealed class CallbackAnswerTests
     public async Task Handle_Delivery_AnswerNamesItsPart()
     {
         var answer = await SendAsync(
-            $"""<a:Data xmlns:a="urn:a" request="{CallbackMessages.Asked}" message="M-9" delivery="D-5" part="1" of="1"><a:Account esi="{CallbackMessages.EsiIds[0]}"><a:None code="X"/></a:Account></a:Data>""");
+            $"""<a:Data xmlns:a="urn:a" request="{CallbackMessages.Asked.Value}" message="M-9" delivery="D-5" part="1" of="1"><a:Account esi="{CallbackMessages.EsiIds[0].Value}"><a:None code="X"/></a:Account></a:Data>""");
 
         Assert.Equal("D-5/1/1", answer.Descendants(XName.Get("Taken", "urn:a")).Single().Value);
     }
@@ -77,7 +77,7 @@ public sealed class CallbackAnswerTests
     {
         using var folder = Folder();
         using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
-        var body = Envelope($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0]}"/></a:Checked>""");
+        var body = Envelope($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked.Value}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
 
         var first = await fixture.SendAsync(body);
         var second = await fixture.SendAsync(body);
