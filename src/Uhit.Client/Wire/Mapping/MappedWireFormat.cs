@@ -90,7 +90,7 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
         {
             Scope = fetch.IsPerClient ? WirePollingScope.Client : WirePollingScope.Inquiry,
             Confirms = _model.Find(UhitOperation.ConfirmUsage) is not null,
-            NeedsTransactionId = !fetch.IsPerClient && _templates.Find(UhitOperation.FetchUsage, isAnswer: false)?.Source.Needs("transactionId") is true,
+            NeedsTransactionId = !fetch.IsPerClient && _templates.FindRequest(UhitOperation.FetchUsage)?.Source.Needs("transactionId") is true,
         }
         : null;
 
