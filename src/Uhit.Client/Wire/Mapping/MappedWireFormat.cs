@@ -94,7 +94,7 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
         }
         : null;
 
-    private bool WritesInRequests(string number) => _templates.Find(UhitOperation.RequestHistoricalUsage, isAnswer: false)?.Source.Writes(number) is true
+    private bool WritesInRequests(string number) => _templates.FindRequest(UhitOperation.RequestHistoricalUsage)?.Source.Writes(number) is true
         || HeadersOf(UhitOperation.RequestHistoricalUsage, isAnswer: false).Any(header => header.Source.Writes(number));
 
     /// <inheritdoc/>
