@@ -32,8 +32,14 @@ internal static class MessageComparison
     private static Dictionary<XName, string> Attributes(XElement element) => element.Attributes()
         .Where(a => !a.IsNamespaceDeclaration && a.Name != Instance + "schemaLocation").ToDictionary(a => a.Name, a => Resolved(element, a.Value));
 
-    // A qualified name is compared by its namespace.
+    // A qualified name is compared by its namespace, in a list too.
     private static string Resolved(XElement element, string value)
+    {
+        var items = value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return items.Length > 1 && items.Any(item => item.Contains(':')) ? string.Join(' ', items.Select(item => ResolvedItem(element, item))) : ResolvedItem(element, value);
+    }
+
+    private static string ResolvedItem(XElement element, string value)
     {
         var parts = value.Trim().Split(':');
         return parts is [{ Length: > 0 } prefix, { Length: > 0 } local] && IsName(prefix) && element.GetNamespaceOfPrefix(prefix) is { } ns ? $"{{{ns}}}{local}" : value;
@@ -42,6 +48,12 @@ internal static class MessageComparison
     private static bool IsName(string text) => XmlConvert.IsStartNCNameChar(text[0]) && text.All(XmlConvert.IsNCNameChar);
 
     private static bool SameValue(string a, string b)
+    {
+        var (items, others) = (Collapsed(a).Split(' '), Collapsed(b).Split(' '));
+        return items.Length == others.Length && items.Length > 1 && items.Zip(others).All(pair => SameItem(pair.First, pair.Second)) || SameItem(a, b);
+    }
+
+    private static bool SameItem(string a, string b)
     {
         if (a == b) return true;
         (a, b) = (Collapsed(a), Collapsed(b));

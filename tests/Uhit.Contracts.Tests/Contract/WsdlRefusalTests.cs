@@ -34,6 +34,13 @@ public sealed class WsdlRefusalTests
     }
 
     [Fact]
+    public void Read_BindingWithoutItsPortType_IsAllThatIsRefused()
+    {
+        using var contract = new ContractFolder().Change("small.wsdl", "type=\"tns:Small\"", "type=\"tns:Gone\"");
+        Assert.Equal($"small.wsdl({contract.LineOf("small.wsdl", "<wsdl:binding")}): wsdl:binding 'SmallSoap': its port type 'Gone' is not there: name the WSDL that holds it too", contract.Refusal());
+    }
+
+    [Fact]
     public void Read_SchemaAlone_SaysThatTheWsdlIsMissing()
     {
         using var contract = new ContractFolder();

@@ -62,6 +62,20 @@ public sealed class ContractProposalsTests
         Assert.Equal(isTheirs, request.Fields.Any(f => f.Field.StartsWith("template.authorization", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Of_Request_OneNameInTwoPlaces_IsJudgedWithWhatStandsAroundItAndUsedOnce()
+    {
+        using var contract = new ContractFolder().Change("small.xsd", "<xs:element name=\"Row\" type=\"Row\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>", "").Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", """
+            <xs:element name="EsiId" type="Id"/>
+            <xs:element name="Requestor"><xs:complexType><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
+            <xs:element name="Customer"><xs:complexType><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
+            """);
+        var model = contract.Read().Model;
+        var request = Assert.Single(ContractProposals.Of(model, new NamespacePrefixes(model.Schemas)), g => g.Role == "request");
+        Assert.Equal("c:Customer/c:Name", Assert.Single(request.Fields, f => f.Field == "template.authorization.customerName").Path);
+        Assert.Equal(request.Fields.Count, request.Fields.Select(f => f.Path).Distinct().Count());
+    }
+
     [Theory]
     [InlineData(Reference)]
     [InlineData(Second)]

@@ -1,3 +1,5 @@
+using System.Xml;
+using Uhit.Client.Wire.Xml;
 using RoundTrip;
 
 namespace Uhit.Contracts.Tests.Types;
@@ -79,6 +81,44 @@ public sealed class ConstructTests
             + "<xs:complexType name='More'><xs:complexContent><xs:extension base='Less'><xs:sequence><xs:element name='C' type='xs:QName'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>");
         var message = TypeContract.Message(content);
         Assert.Null(MessageComparison.Difference(message, contract.Copy(message)));
+    }
+
+    [Theory]
+    [InlineData("<A>xs:One t:Two xs:Three</A><C>none</C>")]
+    [InlineData("<A>xs:None</A><C xmlns:o='urn:o' names='o:One o:Two'>text</C>")]
+    [InlineData("<A>xs:One</A><A>xs:Two</A><C names='xs:One'>text</C>")]
+    public void Copy_OfListsOfNames_DeclaresTheirPrefixes(string content)
+    {
+        using var contract = new TypeContract(
+            Sequence("<xs:element name='A' type='Names' maxOccurs='2'/><xs:element name='C'><xs:complexType><xs:simpleContent><xs:extension base='xs:string'><xs:attribute name='names' type='Names'/></xs:extension></xs:simpleContent></xs:complexType></xs:element>")
+            + "<xs:simpleType name='Names'><xs:list itemType='xs:QName'/></xs:simpleType>");
+        var message = TypeContract.Message(content);
+        Assert.Null(MessageComparison.Difference(message, contract.Copy(message)));
+    }
+
+    [Fact]
+    public void Read_ListOfNames_TakesThePrefixesOfItsOwnElementAndNotOfTheNext()
+    {
+        using var xml = XmlReader.Create(new StringReader("<R><A xmlns:o='urn:o'>o:One o:Two</A><B xmlns:o='urn:x'/></R>"));
+        var reader = new ElementReader(xml);
+        reader.MoveToMessage("R", string.Empty);
+        reader.Enter(new ElementShape(new ElementChild("A", string.Empty, 1, 1), new ElementChild("B", string.Empty, 0, 1)));
+        Assert.True(reader.NextChild(out _));
+        var names = new List<XmlQualifiedName>();
+        reader.StartList();
+        while (reader.NextItem()) names.Add(reader.ReadQName());
+        Assert.Equal([new XmlQualifiedName("One", "urn:o"), new XmlQualifiedName("Two", "urn:o")], names);
+    }
+
+    [Fact]
+    public void Copy_OfReferencesThatTheContractHas_IsTheSameAndOthersAreRefused()
+    {
+        using var contract = new TypeContract(
+            Sequence("<xs:element name='Include' type='Part' minOccurs='0' maxOccurs='2'/><xs:element name='Plain' minOccurs='0'><xs:complexType><xs:sequence><xs:element name='A' type='xs:string' minOccurs='0'/></xs:sequence></xs:complexType></xs:element>")
+            + "<xs:complexType name='Part'><xs:sequence><xs:any namespace='##other' processContents='lax' minOccurs='0'/></xs:sequence><xs:attribute name='href' type='xs:anyURI' use='required'/></xs:complexType>");
+        var message = TypeContract.Message("<Include href='cid:a'/><Include href='cid:b'/><Plain/>");
+        Assert.Null(MessageComparison.Difference(message, contract.Copy(message)));
+        Assert.ThrowsAny<Exception>(() => contract.Copy(TypeContract.Message("<Include href='cid:a'/><Plain href='#1'/>")));
     }
 
     private static string Sequence(string elements, string attributes = "") =>

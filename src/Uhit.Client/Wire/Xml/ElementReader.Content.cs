@@ -22,6 +22,8 @@ public sealed partial class ElementReader
     {
         if (!_reader.HasAttributes || _reader.GetAttribute(name, @namespace) is not { } text) return false;
         _attribute = name;
+        // A reference that the contract itself has, such as that of xop:Include, is content.
+        _isReferenceKnown |= name == "href" && @namespace.Length == 0;
         Take(text);
         return true;
     }

@@ -10,6 +10,7 @@ public sealed partial class ElementReader
 
     private string _list = string.Empty;
     private int _listAt;
+    private IDictionary<string, string>? _listScope;
 
     /// <summary>Reads an element that is an <c>xs:byte</c>.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
@@ -75,7 +76,7 @@ public sealed partial class ElementReader
     public XmlQualifiedName ReadQName()
     {
         // The prefixes are those in scope at the element, which is left when its text is read.
-        var scope = _isTaken ? null : (_reader as IXmlNamespaceResolver)?.GetNamespacesInScope(XmlNamespaceScope.All);
+        var scope = _isTaken ? _listScope : Scope();
         var text = XmlText.Trim(Value());
         var colon = text.IndexOf(':');
         var prefix = colon < 0 ? string.Empty : text[..colon].ToString();
@@ -120,6 +121,8 @@ public sealed partial class ElementReader
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public void StartList()
     {
+        // Names in it may have prefixes that its own element declares.
+        _listScope = !_isTaken && _reader.HasAttributes ? Scope() : null;
         _list = ReadToken().ToString();
         _listAt = 0;
     }
@@ -128,13 +131,20 @@ public sealed partial class ElementReader
     /// <returns>False when there is none left.</returns>
     public bool NextItem()
     {
-        if (_listAt >= _list.Length) return false;
+        if (_listAt >= _list.Length)
+        {
+            _listScope = null;
+            return false;
+        }
+
         var end = _list.IndexOf(' ', _listAt);
         if (end < 0) end = _list.Length;
         Take(_list.AsSpan(_listAt, end - _listAt));
         _listAt = end + 1;
         return true;
     }
+
+    private IDictionary<string, string>? Scope() => (_reader as IXmlNamespaceResolver)?.GetNamespacesInScope(XmlNamespaceScope.All);
 
     private decimal ReadWhole(decimal min, decimal max) =>
         XmlNumber.TryParseInteger(Value(), out var value) && value >= min && value <= max ? value : throw BadValue();

@@ -33,6 +33,7 @@ public sealed partial class ElementReader
     // Whether the next value is one that was taken already, not that of the element.
     private bool _isTaken;
     private bool _isTypeKnown;
+    private bool _isReferenceKnown;
     private string? _emptyMeans;
 
     /// <summary>Makes one that refuses values longer than 65,536 characters.</summary>
@@ -273,6 +274,7 @@ public sealed partial class ElementReader
         var isNil = InstanceAttributes.IsNil(_reader);
         if (isNil == false) return false;
         if (isNil is null) throw Refuse("instance-attribute", null);
+        _isReferenceKnown = false;
         if (!_value.TryRead(out var text, out var error)) throw Refuse(error, null);
         return XmlText.Trim(text).IsEmpty ? true : throw Refuse("instance-attribute", null);
     }
@@ -282,7 +284,8 @@ public sealed partial class ElementReader
         if (!_reader.HasAttributes) return;
         if (!_isTypeKnown && !InstanceAttributes.IsDeclaredType(_reader, _walk.Types, isSimple)) throw Refuse("instance-attribute", null);
         _isTypeKnown = false;
-        if (InstanceAttributes.IsReference(_reader)) throw Refuse("bad-value", null);
+        if (!_isReferenceKnown && InstanceAttributes.IsReference(_reader)) throw Refuse("bad-value", null);
+        _isReferenceKnown = false;
     }
 
     private WireFormatException Refuse(string code, string? last) =>

@@ -112,8 +112,8 @@ public sealed partial class ElementWriter
         if (!XmlForms.Matches(value.Name, XmlForm.NCName)) throw BadValue(name);
         if (_list is not null || _place == Place.Attribute)
         {
-            // The prefix must be declared before the attribute begins; of a list the element has not begun yet, nor can it be told where it will.
-            Write(name, @namespace, _list is null ? Qualified(value) : Known(name, value));
+            // The prefix must be declared before the attribute begins; the element of a list has not begun yet.
+            Write(name, @namespace, _list is null ? Qualified(value) : InList(value));
             return;
         }
 
@@ -121,6 +121,9 @@ public sealed partial class ElementWriter
         writer.WriteString(Qualified(value));
         Finish();
     }
+
+    // Of names in a list: declared where its element begins.
+    private readonly Dictionary<string, string> _listPrefixes = new(StringComparer.Ordinal);
 
     /// <summary>Begins a list: each value that is written until <see cref="EndList"/> is an item of it.</summary>
     public void StartList() => _list = new StringBuilder();
@@ -132,7 +135,24 @@ public sealed partial class ElementWriter
     {
         var text = _list?.ToString() ?? string.Empty;
         _list = null;
-        Write(name, @namespace, text);
+        if (_listPrefixes.Count == 0)
+        {
+            Write(name, @namespace, text);
+            return;
+        }
+
+        var isElement = _place == Place.Element;
+        if (isElement) Begin(name, @namespace);
+        foreach (var (ns, prefix) in _listPrefixes) writer.WriteAttributeString("xmlns", prefix, null, ns);
+        _listPrefixes.Clear();
+        if (!isElement)
+        {
+            Write(name, @namespace, text);
+            return;
+        }
+
+        writer.WriteString(text);
+        Finish();
     }
 
     /// <summary>Writes an element that says it is nil.</summary>
@@ -234,15 +254,18 @@ public sealed partial class ElementWriter
         // A name without a prefix would be right where its namespace is the default one, but not every receiver knows.
         if (writer.LookupPrefix(name.Namespace) is { Length: > 0 } known) return $"{known}:{name.Name}";
         if (name.Namespace.Length == 0) return name.Name;
-        var prefix = "q" + (++_prefixes).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var prefix = NewPrefix();
         writer.WriteAttributeString("xmlns", prefix, null, name.Namespace);
         return $"{prefix}:{name.Name}";
     }
 
-    private string Known(string name, XmlQualifiedName value) => writer.LookupPrefix(value.Namespace) switch
+    private string NewPrefix() => "q" + (++_prefixes).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private string InList(XmlQualifiedName name)
     {
-        null => value.Namespace.Length == 0 ? value.Name : throw BadValue(name),
-        "" => value.Name,
-        var prefix => $"{prefix}:{value.Name}",
-    };
+        if (writer.LookupPrefix(name.Namespace) is { Length: > 0 } known) return $"{known}:{name.Name}";
+        if (name.Namespace.Length == 0) return name.Name;
+        if (!_listPrefixes.TryGetValue(name.Namespace, out var prefix)) _listPrefixes[name.Namespace] = prefix = NewPrefix();
+        return $"{prefix}:{name.Name}";
+    }
 }
