@@ -391,7 +391,7 @@ public sealed class CallbackListenerTests
     [Theory]
     [InlineData(nameof(IUhitWireFormat.FindOperations), false)]
     [InlineData(nameof(IUhitWireFormat.FindOperations), true)]
-    [InlineData(nameof(IUhitWireFormat.GetAction), false)]
+    [InlineData(nameof(IUhitWireFormat.IsAction), false)]
     [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), false)]
     [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), true)]
     public async Task Handle_WireFormatThatFailsBeforeTheBody_FaultAndKeptUnreadable(string member, bool isLarge)
