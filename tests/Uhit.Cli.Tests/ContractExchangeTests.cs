@@ -72,6 +72,21 @@ public sealed class ContractExchangeTests
         Assert.True(Assert.Single(run.JsonOf("comparison")).GetProperty("same").GetBoolean());
     }
 
+    // The schema wants a reason in each verdict, the contract maps one, and what is validated has none.
+    [Fact]
+    public async Task Demo_SimulatorCantWriteACallback_EndsAtOnceAndSaysWhy()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
+        Folders.Replace(contract, "templates/Notify.request.xml", "<mdx:Reason uhit:occurs=\"0..*\"", "<mdx:Reason uhit:occurs=\"1..*\"");
+        await using var demo = UhitProcess.Start(Secrets, "demo", "--contract", contract, "--esi-ids", "1");
+        var run = await demo.EndAsync();
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("CNP's side, simulated, stopped: broken off by WireFormatException: missing-value at ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("Reason", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Demo_InquiryIsSplit_ShowsOneTableOfAllLines()
     {

@@ -103,11 +103,7 @@ internal sealed class Demo
             return false;
         }
 
-        var ended = new List<InquirySnapshot>();
-        foreach (var part in taken)
-        {
-            ended.Add(await client.WaitAsync(part.RequestId, cancellationToken).ConfigureAwait(false));
-        }
+        var ended = await WaitAsync(client, simulator, taken, cancellationToken).ConfigureAwait(false);
 
         // Under the simulator's own numbers: a contract need not carry ours.
         foreach (var number in simulator.GetReport().Lines.Select(line => line.RequestId).Distinct())
@@ -121,6 +117,36 @@ internal sealed class Demo
         var same = SumComparison.Show(_output, simulator.GetReport(), results.Usage);
         LoadPicture.Show(_output, results.Shape, "All ESI IDs together");
         return same && results.IsAllDelivered && taken.Count == parts.Count;
+    }
+
+    // What the simulator can't write, or our side takes at no try, never comes: nobody should wait for it.
+    private static async Task<List<InquirySnapshot>> WaitAsync(
+        IUsageHistoryClient client, UhitSimulator simulator, IReadOnlyList<SubmitResult> taken, CancellationToken cancellationToken)
+    {
+        using var isOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stopped = simulator.WaitForStepAsync(
+            step => step is { Kind: SimulatorStepKind.InquiryCompleted, Remark: not null } or { Kind: SimulatorStepKind.CallbackGivenUp }, isOver.Token);
+        try
+        {
+            var ended = new List<InquirySnapshot>();
+            foreach (var part in taken)
+            {
+                var waiting = client.WaitAsync(part.RequestId, isOver.Token);
+                if (await Task.WhenAny(waiting, stopped).ConfigureAwait(false) == stopped && !waiting.IsCompleted)
+                {
+                    var step = await stopped.ConfigureAwait(false);
+                    throw new ToolException($"Not everything arrived: CNP's side, simulated, stopped{(step.Operation is { } operation ? $" at {operation}" : string.Empty)}: {step.Remark}.");
+                }
+
+                ended.Add(await waiting.ConfigureAwait(false));
+            }
+
+            return ended;
+        }
+        finally
+        {
+            await isOver.CancelAsync().ConfigureAwait(false);
+        }
     }
 
     private void Step(FormattableString text)

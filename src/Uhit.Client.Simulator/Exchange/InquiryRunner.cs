@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Simulator.Exchange;
 
@@ -29,7 +30,7 @@ internal sealed class InquiryRunner(UhitSimulatorOptions options, ICallbackRoute
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             journal.Broke(inquiry, exception);
-            journal.Add(CompletedStep(inquiry) with { Remark = "broken off by " + exception.GetType().Name });
+            journal.Add(CompletedStep(inquiry) with { Remark = "broken off by " + (exception is WireFormatException format ? $"{nameof(WireFormatException)}: {format.Code} at {format.Path}" : exception.GetType().Name) });
         }
         finally
         {

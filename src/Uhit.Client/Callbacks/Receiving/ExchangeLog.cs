@@ -21,7 +21,7 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
     {
         services.Limiter.Write(
             $"Failed:{peer}",
-            () => ReceivingLog.Failed(services.Logger, _options.Client, peer, exception.GetType().FullName ?? exception.GetType().Name),
+            () => ReceivingLog.Failed(services.Logger, _options.Client, peer, ReasonOf(exception)),
             others => ReceivingLog.MoreFailed(services.Logger, _options.Client, peer, others));
         Exception(ShownException.Of(exception));
     }
@@ -104,4 +104,11 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
     }
 
     public void DiscardFailed(ReceiptId receipt, Exception exception) => ReceivingLog.DiscardFailed(services.Logger, _options.Client, receipt.ToString(), exception);
+
+    // What a wire format says holds no value of the message, and is what can be put right.
+    private static string ReasonOf(Exception exception)
+    {
+        var type = exception.GetType().FullName ?? exception.GetType().Name;
+        return exception is WireFormatException format ? $"{type}: {format.Code} at {format.Path}" : type;
+    }
 }
