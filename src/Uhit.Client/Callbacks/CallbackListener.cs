@@ -24,7 +24,7 @@ public sealed class CallbackListener
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        _pages = new ContractPages(options.WireFormat.ContractFiles, options.PublicUrl, name => PathOf(options.WireFormat, name));
+        _pages = new ContractPages(options.WireFormat.ContractFiles, options.PublicUrl, options.WireFormat.CallbackPaths.Count > 1 ? name => PathOf(options.WireFormat, name) : null);
         _services = new ReceivingServices(options, store, transitions, signal, time, logger);
     }
 
