@@ -66,7 +66,7 @@ public sealed class ContractProposalsTests
     public void Of_Request_OneNameInTwoPlaces_IsJudgedWithWhatStandsAroundItAndUsedOnce()
     {
         using var contract = new ContractFolder().Change("small.xsd", "<xs:element name=\"Row\" type=\"Row\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>", "").Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", """
-            <xs:element name="EsiId" type="Id"/>
+            <xs:element name="EsiId" type="Id"/><xs:element name="ValidUntil" type="xs:date"/>
             <xs:element name="Requestor"><xs:complexType><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
             <xs:element name="Customer"><xs:complexType><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
             """);
