@@ -186,6 +186,20 @@ public sealed class ContractExchangeTests
     }
 
     [Fact]
+    public async Task Try_AnswerOfOurs_SaysWhoseItIs()
+    {
+        using var directory = new WorkDirectory();
+        var answer = directory.Write("answer.xml", """
+            <s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"><s:Body><r:Receipt xmlns:r="http://second.example/uhi/2024" reference="R-1" result="OK"/></s:Body></s:Envelope>
+            """);
+
+        var run = await UhitProcess.RunAsync("contract", "try", Path.Combine(Repository.Root, "tests/Contracts/second"), answer);
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Contains("It is our answer to a callback, which is sent by us.", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Try_Write_ShowsTheEnvelopeWithoutSecrets()
     {
         var run = await UhitProcess.RunAsync("contract", "try", Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange"), "--write");

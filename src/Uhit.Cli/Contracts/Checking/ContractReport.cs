@@ -139,7 +139,7 @@ internal sealed class ContractReport
             }
 
             // What CNP sends decides, whatever its schema says: a sample that is refused is an error, one that does not fit the schema is none.
-            if (new MessageTrial(contract.WireFormat).Read(() => File.OpenRead(file), new TriedMessage(), CancellationToken.None) is { } refusal)
+            if (new MessageTrial(contract).Read(() => File.OpenRead(file), new TriedMessage(), CancellationToken.None) is { } refusal)
             {
                 list.AddFor(name, 0, 0, "It would be refused: " + refusal);
             }

@@ -13,6 +13,8 @@ internal sealed class TemplateCheck(ContractSchemaSets schemas, ProblemList prob
     // Values whose form others decide: what is tried is made up.
     private static readonly string[] OfOthers = ["esiId", "authenticationId", "transactionId", "correlationId", "deliveryId", TemplateNames.Secret, "wsse.passwordDigest"];
 
+    private static readonly string[] Echoed = ["requestId", "messageId", "transactionId", "correlationId", "deliveryId", "partNumber", "partCount", "sentAt"];
+
     private readonly HashSet<(string, TemplatePosition, string)> _told = [];
 
     public void Check(MappedContract contract)
@@ -23,7 +25,7 @@ internal sealed class TemplateCheck(ContractSchemaSets schemas, ProblemList prob
             foreach (var (what, content) in template.WriteSamples())
             {
                 using var written = new MemoryStream(content, writable: false);
-                foreach (var finding in schemas.Check(template.Compiled, written))
+                foreach (var finding in schemas.Check(template.Compiled, written).Where(finding => !IsEcho(template, finding)))
                 {
                     Tell(template, what, finding);
                 }
@@ -45,6 +47,10 @@ internal sealed class TemplateCheck(ContractSchemaSets schemas, ProblemList prob
     private static bool IsOfUser(SchemaFinding finding) => finding.IsValue && finding.Names.Count > 0 && finding.Names.All(name =>
         !name.EndsWith(".obtained", StringComparison.Ordinal) && !name.EndsWith("edOn", StringComparison.Ordinal) && !name.EndsWith("expiresOn", StringComparison.Ordinal)
         && (name.Contains("authorization.", StringComparison.Ordinal) || name.Contains("serviceAddress.", StringComparison.Ordinal) || OfOthers.Any(other => name.EndsWith(other, StringComparison.Ordinal))));
+
+    // What an answer repeats came from the other side, by its own schema.
+    private static bool IsEcho(MappedTemplate template, SchemaFinding finding) =>
+        finding.IsValue && template.IsAnswer && finding.Names.Count > 0 && finding.Names.All(name => Echoed.Contains(name.Split('.')[^1]));
 
     private void CheckRoot(MappedTemplate template)
     {

@@ -18,7 +18,7 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
     public bool Show(FileInfo file, CancellationToken cancellationToken)
     {
         var tried = new TriedMessage();
-        var refusal = new MessageTrial(contract.WireFormat).Read(file.OpenRead, tried, cancellationToken);
+        var refusal = new MessageTrial(contract).Read(file.OpenRead, tried, cancellationToken);
         output.Line($"[bold]{file.Name}[/]: {Kind(tried)}");
         ShowHeader(tried);
         ShowVerdicts(tried);
@@ -26,7 +26,7 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
         var unread = refusal is null ? Unread(file) : [];
         if (tried.UnknownElements > 0 || unread.Count > 0)
         {
-            output.Line($"  [yellow]not read:[/] {Count.Of(tried.UnknownElements, "element", "elements")} that no path names{(unread.Count == 0 ? string.Empty : ": " + string.Join(", ", unread))}");
+            output.Line($"  [yellow]not read:[/] {Count.Of(Math.Max(tried.UnknownElements, unread.Count), "element", "elements")} that no path names{(unread.Count == 0 ? string.Empty : ": " + string.Join(", ", unread))}");
         }
 
         output.Line(refusal is null ? (FormattableString)$"  [green]taken[/]" : $"  [red]refused:[/] {refusal}");

@@ -35,6 +35,8 @@ public class TemplateWritingTests
     [InlineData("{period.start}", "2025-01-01")]
     [InlineData("{line.period.start:yyyyMMdd}", "20250101")]
     [InlineData("{period.end:inclusive|MM/dd/yyyy}", "12/30/2025")]
+    [InlineData("{period.end:exclusive}T00:00:00", "2026-01-01T00:00:00")]
+    [InlineData("{period.end:exclusive|yyyyMMdd}", "20260101")]
     [InlineData("{sentAt}", "2026-01-05T08:30:00-06:00")]
     [InlineData("{sentAt:utc}", "2026-01-05T14:30:00Z")]
     [InlineData("{sentAt:local}", "2026-01-05T08:30:00")]
@@ -61,6 +63,24 @@ public class TemplateWritingTests
     [InlineData("{authorization.customerName}", "Example &lt;Bakery&gt; &amp; Sons")]
     public void Placeholder_Format_SaysIt(string placeholder, string expected) =>
         Assert.Equal($"<R><V>{expected}</V></R>", Write($"<R><V>{placeholder}</V></R>", TemplateFixture.Request()));
+
+    // The elements around a constant begin where they stand, also where what is around them has begun already.
+    [Theory]
+    [InlineData("<O><C>x</C></O>", "<O><C>x</C></O>")]
+    [InlineData("<O uhit:occurs='0..1'><C uhit:occurs='0..*'>x</C></O>", "<O><C>x</C></O>")]
+    [InlineData("<O uhit:occurs='0..1'><P uhit:occurs='0..1'><C>x</C></P><D>y</D></O>", "<O><P><C>x</C></P><D>y</D></O>")]
+    [InlineData("<O uhit:occurs='0..1' uhit:nil='true'><C uhit:occurs='0..*' uhit:nil='true'>x</C></O>", "<O><C>x</C></O>")]
+    [InlineData("<O uhit:occurs='0..1'><C>x</C><V uhit:occurs='1'>{line.authorization.title}</V></O>", "")]
+    public void Constants_InAnOptionalElementBehindAValue_StandInTheirPlace(string optional, string written) => Assert.Equal(
+        $"<R><A>R1</A>{written}<B>M1</B></R>",
+        Write($"<R {Uhit}><A>{{requestId}}</A>{optional}<B>{{messageId}}</B></R>", TemplateFixture.Request(change: line => line with { Authorization = line.Authorization with { Title = null } })));
+
+    [Theory]
+    [InlineData(true, "<R><Until>2026-12-31</Until></R>")]
+    [InlineData(false, "<R><Unlimited>true</Unlimited></R>")]
+    public void Choice_BothBranchesWithConditions_IsDecidedByTheMessage(bool expires, string written) => Assert.Equal(written, Write(
+        $"<R {Uhit}><Until uhit:choice='c1' uhit:occurs='1' uhit:if='authorization.expiresOn'>{{authorization.expiresOn}}</Until><Unlimited uhit:choice='c1' uhit:occurs='1' uhit:if='!authorization.expiresOn'>true</Unlimited></R>",
+        TemplateFixture.Request(change: line => line with { Authorization = line.Authorization with { ExpiresOn = expires ? new DateOnly(2026, 12, 31) : null } })));
 
     [Fact]
     public void Codes_OnTheElement_AreThoseOfItsText() =>

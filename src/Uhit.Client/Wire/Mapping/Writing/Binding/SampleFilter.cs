@@ -17,13 +17,19 @@ internal static class SampleFilter
     {
         var branches = element.Children.Where(child => child.Marks.Choice is not null)
             .GroupBy(child => child.Marks.Choice!, StringComparer.Ordinal)
-            .ToDictionary(choice => choice.Key, choice => BranchOf([.. choice]), StringComparer.Ordinal);
+            .ToDictionary(choice => choice.Key, choice => BranchesOf([.. choice]), StringComparer.Ordinal);
         return element.Children.Where(child => (IsFilled(child) || child.Marks.MinOccurs is not 0)
-            && (child.Marks.Choice is not { } choice || Branch(child) == branches[choice]));
+            && (child.Marks.Choice is not { } choice || branches[choice].Contains(Branch(child))));
     }
 
-    // The branch that somebody filled in; else the first one.
-    private static string BranchOf(List<TemplateElement> branches) => Branch(branches.Find(IsFilled) ?? branches[0]);
+    // The branch that somebody filled in, else the first one. Several that are filled in go by their conditions.
+    private static HashSet<string> BranchesOf(List<TemplateElement> elements)
+    {
+        var filled = elements.Where(IsFilled).GroupBy(Branch, StringComparer.Ordinal).ToList();
+        return filled.Count > 1 && filled.TrueForAll(branch => branch.Any(element => element.Marks.If is not null))
+            ? [.. filled.Select(branch => branch.Key)]
+            : [filled.Count > 0 ? filled[0].Key : Branch(elements[0])];
+    }
 
     private static string Branch(TemplateElement element) => element.Marks.Branch ?? "element:" + element.Name;
 

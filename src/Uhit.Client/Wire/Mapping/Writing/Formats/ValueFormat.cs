@@ -29,6 +29,9 @@ internal sealed record ValueFormat
     /// <summary>Whether the day that is written is the last one that counts, where ours is the one after it.</summary>
     public bool Inclusive { get; init; }
 
+    /// <summary>Whether the day that is written is the one after the last that counts, where ours is the last.</summary>
+    public bool Exclusive { get; init; }
+
     /// <summary>Whether energy is written as the average power of its interval.</summary>
     public bool AveragePower { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record ValueFormat
         AddIf(Codes is not null, $"codes({Codes})");
         AddIf(Scale != 1, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"scale({Scale})"));
         AddIf(Inclusive, "inclusive");
+        AddIf(Exclusive, "exclusive");
         AddIf(AveragePower, "averagePower");
         AddIf(DigitsOnly, "digits");
         AddIf(IsDuration, "duration");

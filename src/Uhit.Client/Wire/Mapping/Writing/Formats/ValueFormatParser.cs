@@ -9,7 +9,7 @@ internal static class ValueFormatParser
 {
     private static readonly string[] Forms = ["local", "utc", "clock"];
     private static readonly string[] Aspects = ["unixSeconds", "unixMilliseconds", "offset", "offsetMinutes", "clockOffset", "clockOffsetMinutes", "intervalNumber"];
-    private static readonly string[] Words = ["local", "utc", "clock", "inclusive", "averagePower", "digits", "duration", .. Aspects, "zone(…)", "codes(…)", "scale(…)", "dst(…,…)", "yesNo(…,…)"];
+    private static readonly string[] Words = ["local", "utc", "clock", "inclusive", "exclusive", "averagePower", "digits", "duration", .. Aspects, "zone(…)", "codes(…)", "scale(…)", "dst(…,…)", "yesNo(…,…)"];
 
     /// <summary>The format; <see langword="null"/> where it does not fit the kind of value.</summary>
     public static ValueFormat? Parse(string? text, ValueKind kind, out string? problem)
@@ -56,6 +56,9 @@ internal static class ValueFormatParser
             case "inclusive":
                 problem = Needs(kind is ValueKind.Date, word, "a date");
                 return format with { Inclusive = true };
+            case "exclusive":
+                problem = Needs(kind is ValueKind.Date, word, "a date");
+                return format with { Exclusive = true };
             case "averagePower":
                 problem = Needs(kind is ValueKind.Number, word, "a quantity");
                 return format with { AveragePower = true };

@@ -60,13 +60,15 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
     {
         if (_pattern is not null)
         {
-            return _pattern.TryParse(text, out var parts) && parts.Date is { } day ? Exclusive(day) : null;
+            return _pattern.TryParse(text, out var parts) && parts.Date is { } day ? Ours(day) : null;
         }
 
-        return XmlTime.TryParseDate(text, out var date) ? Exclusive(date) : null;
+        return XmlTime.TryParseDate(text, out var date) ? Ours(date) : null;
     }
 
-    private DateOnly Exclusive(DateOnly date) => format.Inclusive && date < DateOnly.MaxValue ? date.AddDays(1) : date;
+    private DateOnly Ours(DateOnly date) => format.Inclusive && date < DateOnly.MaxValue ? date.AddDays(1)
+        : format.Exclusive && date > DateOnly.MinValue ? date.AddDays(-1)
+        : date;
 
     private object? Time(string text)
     {

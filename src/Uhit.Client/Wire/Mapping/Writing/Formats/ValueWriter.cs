@@ -49,6 +49,15 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
 
             date = date.AddDays(-1);
         }
+        else if (format.Exclusive)
+        {
+            if (date == DateOnly.MaxValue)
+            {
+                return null;
+            }
+
+            date = date.AddDays(1);
+        }
 
         return date.ToString(format.Pattern ?? "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }

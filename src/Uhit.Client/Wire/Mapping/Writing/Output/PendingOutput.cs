@@ -148,6 +148,8 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
         }
         else
         {
+            // An optional element with nothing but constants in it ends here, and was not begun yet.
+            Commit();
             Write(step);
         }
     }
