@@ -1,5 +1,6 @@
 using Uhit.Client.Wire.Mapping.Model.Domain;
 using Uhit.Client.Wire.Mapping.Model.Json;
+using Uhit.Client.Wire.Mapping.Writing.Formats;
 
 namespace Uhit.Client.Wire.Mapping.Model;
 
@@ -49,6 +50,11 @@ internal static class FieldCheck
 
     private static void CheckFormat(FieldModel field, FieldType type, ProblemList problems)
     {
+        if (field.Format == GuidText.Word && (type == FieldType.Identifier || field.Definition.Name == "correlationId"))
+        {
+            return;
+        }
+
         if (field.Format is { } format && Reading.TimeFormat.Parse(format, out var problem) is null)
         {
             problems.Add(field.Source["format"] ?? field.Source, problem!);
@@ -56,7 +62,7 @@ internal static class FieldCheck
 
         if (field.Format is not null && type is not (FieldType.Date or FieldType.Time or FieldType.IntervalTime or FieldType.Text))
         {
-            problems.Add(field.Source, "`format` is only for dates and times.");
+            problems.Add(field.Source, "`format` is only for dates and times, and `guid` for numbers of messages and inquiries.");
         }
     }
 

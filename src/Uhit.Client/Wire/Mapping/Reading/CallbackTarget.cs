@@ -1,6 +1,7 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire.Mapping.Model.Domain;
+using Uhit.Client.Wire.Mapping.Writing.Formats;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
@@ -407,7 +408,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
 
         if (walker.String(message.Find("correlationId")) is { Length: > 0 } correlationId)
         {
-            sink.OnCorrelationId(correlationId);
+            sink.OnCorrelationId(message.Find("correlationId")!.Model.Format == GuidText.Word ? GuidText.WithoutDashes(correlationId) : correlationId);
         }
 
         if (walker.Period(message) is { } period)

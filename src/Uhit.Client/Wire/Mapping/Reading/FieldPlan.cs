@@ -1,6 +1,7 @@
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire.Mapping.Writing.Formats;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
@@ -15,7 +16,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
 
     public FieldModel Model => model;
 
-    public TimeFormat? Format { get; } = model.Format is { } format ? TimeFormat.Parse(format, out _) : null;
+    public TimeFormat? Format { get; } = model.Format is { } format and not GuidText.Word ? TimeFormat.Parse(format, out _) : null;
 
     public FieldPlan? Offset { get; init; }
 

@@ -1,5 +1,6 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire.Mapping.Writing.Formats;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
@@ -34,6 +35,7 @@ internal static class FieldValues
             return null;
         }
 
+        text = field!.Model.Format == GuidText.Word ? GuidText.WithoutDashes(text) : text;
         return T.TryParse(text, null, out var value) ? value : throw walker.Refuse("bad-value", field!);
     }
 

@@ -23,7 +23,7 @@ public sealed class CallbackAnswerTests
                 "answer": { "template": "templates/good.xml" }
               },
               {
-                "root": "a:Checked", "when": { "path": "@kind", "is": "bad" }, "requestId": "@request", "messageId": "@message",
+                "root": "a:Checked", "when": { "path": "@kind", "is": "bad" }, "requestId": { "path": "@request", "format": "guid" }, "messageId": "@message",
                 "lines": { "each": "a:Line", "esiId": "@esi", "status": { "const": "Failed" } },
                 "answer": { "template": "templates/bad.xml" }
               }
@@ -60,6 +60,18 @@ public sealed class CallbackAnswerTests
         var answer = await SendAsync($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked.Value}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
 
         Assert.Equal("M-8", answer.Descendants(XName.Get("Bad", "urn:a")).Single().Value);
+    }
+
+    // What CNP echoes as a GUID with dashes is our number without them.
+    [Theory]
+    [InlineData("01a22ced-3cda-79f8-bffb-97d530aad1d6")]
+    [InlineData("urn:uuid:01A22CED-3CDA-79F8-BFFB-97D530AAD1D6")]
+    [InlineData("01a22ced3cda79f8bffb97d530aad1d6")]
+    public async Task Handle_NumberOfOursWithDashes_IsOurs(string echoed)
+    {
+        var answer = await SendAsync($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{echoed}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
+
+        Assert.Equal("01a22ced3cda79f8bffb97d530aad1d6", (string?)answer.Descendants(XName.Get("Bad", "urn:a")).Single().Attribute("ours"));
     }
 
     [Fact]
@@ -116,7 +128,7 @@ public sealed class CallbackAnswerTests
         folder.Write(
             "templates/good.xml",
             """<a:Good xmlns:a="urn:a"><a:To>{authenticationId}</a:To><a:R>{requestId}</a:R><a:M>{messageId}</a:M><a:S>{sentAt:local yyyyMMdd HHmm}</a:S><a:T>{transactionId}</a:T><a:C>{correlationId}</a:C></a:Good>""");
-        folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a">{messageId}</a:Bad>""");
+        folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a" ours="{requestId}">{messageId}</a:Bad>""");
         folder.Write("templates/data.xml", """<a:Taken xmlns:a="urn:a">{deliveryId}/{partNumber}/{partCount}</a:Taken>""");
         return folder;
     }

@@ -64,6 +64,15 @@ public class TemplateWritingTests
     public void Placeholder_Format_SaysIt(string placeholder, string expected) =>
         Assert.Equal($"<R><V>{expected}</V></R>", Write($"<R><V>{placeholder}</V></R>", TemplateFixture.Request()));
 
+    [Fact]
+    public void Guid_NumberOfOurs_HasDashesAndIsReadBack()
+    {
+        var message = TemplateFixture.Request();
+        message = message with { Header = message.Header with { RequestId = RequestId.Parse("01a22ced3cda79f8bffb97d530aad1d6") } };
+
+        Assert.Equal("<R><V>urn:uuid:01a22ced-3cda-79f8-bffb-97d530aad1d6</V></R>", Write("<R><V>urn:uuid:{requestId:guid}</V></R>", message));
+    }
+
     // The elements around a constant begin where they stand, also where what is around them has begun already.
     [Theory]
     [InlineData("<O><C>x</C></O>", "<O><C>x</C></O>")]

@@ -193,7 +193,7 @@ internal static class ContractShapes
         new("default", Shape.Value, "Our value where there is none."),
         new("missing", Shape.Value.OrList(), "Values that say there is none, such as N/A. Empty ones always do."),
         new("required", Shape.Boolean, "Whether a message without it is refused. Default: as the domain needs it."),
-        new("format", Shape.Text, "How a date or time is written, such as MM/dd/yyyy HH:mm; also unixSeconds and unixMilliseconds. Default: as XML Schema has it."),
+        new("format", Shape.Text, "How a date or time is written, such as MM/dd/yyyy HH:mm; also unixSeconds and unixMilliseconds. Default: as XML Schema has it. Of a number of a message or an inquiry: guid, where it has the dashes that ours have not."),
         new("zone", Shape.Text, "The zone of a time without an offset: local (the contract's), utc, a name or an offset; offset: one without an offset is refused. Default: local."),
         new("offset", Field, "Where the offset of a local time stands: minutes, or as -06:00."),
         new("dst", Conditions, "What says that a local time is daylight saving time. Without it, order tells the hour that comes twice."),

@@ -88,6 +88,7 @@ internal sealed class FieldPlacer(ContractModel contract, ProblemList problems)
             Scale = field.Scale ?? 1,
             Inclusive = field.IsInclusive == true && field.Definition.Name == "endDate",
             AveragePower = field.IsAveragePower,
+            IsGuid = field.Format == GuidText.Word,
         };
         return field.Definition.Type switch
         {

@@ -41,6 +41,9 @@ internal sealed record ValueFormat
     /// <summary>Whether only the digits of a text are written.</summary>
     public bool DigitsOnly { get; init; }
 
+    /// <summary>Whether a number of ours, 32 hexadecimal digits, is written as a GUID with dashes.</summary>
+    public bool IsGuid { get; init; }
+
     /// <summary>Whether <see cref="Marks"/> say whether daylight saving time holds.</summary>
     public bool IsDaylightMark { get; init; }
 
@@ -54,6 +57,7 @@ internal sealed record ValueFormat
         AddIf(Exclusive, "exclusive");
         AddIf(AveragePower, "averagePower");
         AddIf(DigitsOnly, "digits");
+        AddIf(IsGuid, "guid");
         AddIf(IsDuration, "duration");
         AddIf(Zone is not null, $"zone({Zone})");
         AddIf(Marks is not null, IsDaylightMark ? $"dst({Marks?.On},{Marks?.Off})" : $"yesNo({Marks?.On},{Marks?.Off})");

@@ -9,7 +9,7 @@ internal static class ValueFormatParser
 {
     private static readonly string[] Forms = ["local", "utc", "clock"];
     private static readonly string[] Aspects = ["unixSeconds", "unixMilliseconds", "offset", "offsetMinutes", "clockOffset", "clockOffsetMinutes", "intervalNumber"];
-    private static readonly string[] Words = ["local", "utc", "clock", "inclusive", "exclusive", "averagePower", "digits", "duration", .. Aspects, "zone(…)", "codes(…)", "scale(…)", "dst(…,…)", "yesNo(…,…)"];
+    private static readonly string[] Words = ["local", "utc", "clock", "inclusive", "exclusive", "averagePower", "digits", "guid", "duration", .. Aspects, "zone(…)", "codes(…)", "scale(…)", "dst(…,…)", "yesNo(…,…)"];
 
     /// <summary>The format; <see langword="null"/> where it does not fit the kind of value.</summary>
     public static ValueFormat? Parse(string? text, ValueKind kind, out string? problem)
@@ -65,6 +65,9 @@ internal static class ValueFormatParser
             case "digits":
                 problem = Needs(kind is ValueKind.Text, word, "a text");
                 return format with { DigitsOnly = true };
+            case "guid":
+                problem = Needs(kind is ValueKind.Text, word, "a number of ours");
+                return format with { IsGuid = true };
             case "duration":
                 problem = Needs(kind is ValueKind.Integer, word, "a number of minutes");
                 return format with { IsDuration = true };

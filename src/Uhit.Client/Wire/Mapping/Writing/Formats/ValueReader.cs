@@ -36,6 +36,7 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
             ValueKind.Number => XmlNumber.TryParseDecimal(text, out var number) ? Scaled(number) : null,
             ValueKind.Boolean => Boolean(text.Trim()),
             ValueKind.Code => text.Trim(),
+            _ when format.IsGuid => GuidText.WithoutDashes(text),
             _ => text,
         };
     }

@@ -30,6 +30,7 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
             _ => (string)value,
         };
         text = format.DigitsOnly && text is not null ? string.Concat(text.Where(char.IsAsciiDigit)) : text;
+        text = format.IsGuid && text is not null ? GuidText.WithDashes(text) : text;
         text = codes is not null && text is not null ? ToTheirs(codes, text) : text;
         return text is not null && XmlText.IsXml(text) ? text : null;
     }
