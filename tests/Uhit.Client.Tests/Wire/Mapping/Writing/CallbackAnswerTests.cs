@@ -83,6 +83,28 @@ public sealed class CallbackAnswerTests
         Assert.Equal("D-5/1/1", answer.Descendants(XName.Get("Taken", "urn:a")).Single().Value);
     }
 
+    // Blocks that are always the same are written too, alone and beside those with a value.
+    [Theory]
+    [InlineData("<a:Fixed xmlns:a=\"urn:a\">always</a:Fixed>", "always")]
+    [InlineData("<uhit:message xmlns:uhit=\"urn:uhit:template\" xmlns:a=\"urn:a\"><a:Fixed>always</a:Fixed><a:Echo>{correlationId}</a:Echo></uhit:message>", "always E-77")]
+    [InlineData("<uhit:message xmlns:uhit=\"urn:uhit:template\" xmlns:a=\"urn:a\"><a:Echo>{correlationId}</a:Echo><a:Fixed>always</a:Fixed><a:Case>{deliveryId}</a:Case></uhit:message>", "E-77 always")]
+    public async Task Handle_HeaderBlocksOfTheAnswer_AreWritten(string template, string written)
+    {
+        using var folder = Folder();
+        folder.Write("templates/header.xml", template);
+        folder.Write(MappedContract.FileName, Contract.Replace("\"correlationId\": \"@echo\"", "\"correlationId\": { \"header\": \"a:Number\" }", StringComparison.Ordinal));
+        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        var response = await fixture.SendAsync(Encoding.UTF8.GetBytes($"""
+            <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><a:Number xmlns:a="urn:a" s:mustUnderstand="1">E-77</a:Number></s:Header><s:Body>
+            <a:Checked xmlns:a="urn:a" kind="good" request="R-unknown" message="M-7" sent="2026-01-05T08:30:00-06:00" case="C-9"><a:Line esi="{CallbackMessages.EsiIds[0].Value}" code="Y"/></a:Checked></s:Body></s:Envelope>
+            """));
+
+        var answer = XDocument.Parse(Encoding.UTF8.GetString(response.Body.Span));
+        var header = answer.Root!.Elements().First();
+        Assert.True(header.Name.LocalName == "Header", answer.ToString());
+        Assert.Equal(written, string.Join(' ', header.Elements().Select(block => block.Value)));
+    }
+
     // The first answer is stored: the callback that comes again gets it byte for byte.
     [Fact]
     public async Task Handle_SameCallbackAgain_GetsTheSameAnswer()

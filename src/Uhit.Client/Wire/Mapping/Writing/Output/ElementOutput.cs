@@ -14,16 +14,12 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context)
     {
         try
         {
-            if (!root.IsFrame)
+            foreach (var element in root.IsFrame ? root.Children : [root])
             {
-                WriteEach(root, frame);
-                return;
+                WriteEach(element, frame);
             }
 
-            foreach (var child in root.Children)
-            {
-                WriteEach(child, frame);
-            }
+            _output.Finish();
         }
         catch (UnsayableException failure) when (failure.Path.Length == 0)
         {
