@@ -58,7 +58,7 @@ internal sealed class CompiledTemplate
     {
         try
         {
-            new ElementOutput(writer, context).Write(_root, new ValueFrame(item, 0, null));
+            new ElementOutput(writer, context, _root).Write(new ValueFrame(item, 0, null));
         }
         catch (UnsayableException failure)
         {

@@ -84,6 +84,18 @@ public class TemplateWritingTests
         $"<R><A>R1</A>{written}<B>M1</B></R>",
         Write($"<R {Uhit}><A>{{requestId}}</A>{optional}<B>{{messageId}}</B></R>", TemplateFixture.Request(change: line => line with { Authorization = line.Authorization with { Title = null } })));
 
+    // Blocks of a header, parts of a body: each is there where it says something, and one that is always the same always says it.
+    [Theory]
+    [InlineData("<A>x</A>", "<A>x</A>")]
+    [InlineData("<uhit:message><A>x</A></uhit:message>", "<A>x</A>")]
+    [InlineData("<uhit:message><A>{requestId}</A><B>x</B></uhit:message>", "<A>R1</A><B>x</B>")]
+    [InlineData("<uhit:message><A><C>x</C></A><B>x</B></uhit:message>", "<A><C>x</C></A><B>x</B>")]
+    [InlineData("<uhit:message><A><T>{line.authorization.title}</T></A><B>x</B></uhit:message>", "<B>x</B>")]
+    [InlineData("<uhit:message><A uhit:occurs='0..1'><C>x</C><T uhit:occurs='1'>{line.authorization.title}</T></A><B>x</B></uhit:message>", "<B>x</B>")]
+    public void Blocks_BesideEachOther_AreWrittenWhereTheySaySomething(string template, string written) => Assert.Equal(
+        written,
+        Write(template.Insert(template.IndexOf('>', StringComparison.Ordinal), " " + Uhit), TemplateFixture.Request()).Replace(" " + "xmlns:uhit=\"urn:uhit:template\"", string.Empty, StringComparison.Ordinal));
+
     [Theory]
     [InlineData(true, "<R><Until>2026-12-31</Until></R>")]
     [InlineData(false, "<R><Unlimited>true</Unlimited></R>")]

@@ -5,12 +5,12 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 namespace Uhit.Client.Wire.Mapping.Writing.Output;
 
 /// <summary>Writes bound elements for one message.</summary>
-internal sealed class ElementOutput(XmlWriter writer, WriteContext context)
+internal sealed class ElementOutput(XmlWriter writer, WriteContext context, BoundElement root)
 {
     private const int MaxItemsOfOne = 1;
-    private readonly PendingOutput _output = new(writer, context);
+    private readonly PendingOutput _output = new(writer, context) { HasSeveral = root.IsFrame };
 
-    public void Write(BoundElement root, ValueFrame frame)
+    public void Write(ValueFrame frame)
     {
         try
         {
@@ -108,6 +108,12 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context)
     private void WriteLeaf(BoundElement element, List<(BoundAttribute, string)> attributes, bool hasValue, ValueFrame frame)
     {
         var text = Text(element.Text, element, frame);
+        if (hasValue && (text is not null || element.Nil || element.Keep))
+        {
+            // A value in an attribute is one as well.
+            _output.Commit();
+        }
+
         if (text is null && element.Nil)
         {
             _output.Nil(element, attributes);
@@ -123,7 +129,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context)
                 _output.Missing(element, NameOf(element), frame.Number);
             }
         }
-        else if (hasValue || !element.Text.IsLiteral)
+        else if (!element.Text.IsLiteral)
         {
             _output.Value(element, attributes, text);
         }

@@ -46,7 +46,7 @@ internal sealed class PayloadOutput(XmlWriter writer, WriteContext context)
             using var inner = XmlWriter.Create(to, new XmlWriterSettings { Encoding = Utf8, OmitXmlDeclaration = isText, CloseOutput = false });
             foreach (var child in element.Children)
             {
-                new ElementOutput(inner, context).Write(child, frame);
+                new ElementOutput(inner, context, child).Write(frame);
             }
 
             return;

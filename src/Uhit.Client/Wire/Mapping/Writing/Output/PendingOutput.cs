@@ -11,6 +11,11 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
     private readonly List<Step> _pending = [];
     private readonly List<Open> _open = [];
 
+    /// <summary>Whether several elements stand beside each other: then one without a value goes away, which the only one of a message never does.</summary>
+    public bool HasSeveral { get; init; }
+
+    private bool IsRoot => _open.Count == 0 && !HasSeveral;
+
     /// <summary>Begins an element, once there is something in it.</summary>
     public void Start(BoundElement element, int number, List<(BoundAttribute, string)> attributes)
     {
@@ -79,7 +84,7 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
             return;
         }
 
-        var hasConstants = _pending.FindIndex(open.At, step => step.Text is not null) >= 0;
+        var hasConstants = _pending.FindIndex(open.At, step => step.Text is not null || step.IsKept) >= 0;
         if (open.Missing is { } missing)
         {
             Forget(open);
@@ -88,23 +93,18 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
                 // An item that is there must not vanish.
                 Fail(missing);
             }
-            else if (open.Element.IsRequired || _open.Count == 0)
+            else if (open.Element.IsRequired || IsRoot)
             {
                 Propagate(missing);
             }
         }
-        else if (isKept || hasConstants || open.Element.IsLiteral || open.Element.IsRequired || _open.Count == 0)
+        else if (isKept || hasConstants || open.Element.IsLiteral || open.Element.IsRequired || IsRoot)
         {
-            Add(Step.End);
+            Add(isKept ? Step.KeptEnd : Step.End);
         }
         else
         {
             Forget(open);
-        }
-
-        if (_open.Count == 0)
-        {
-            Commit();
         }
     }
 
@@ -145,13 +145,9 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
         {
             _pending.Add(step);
         }
-        else if (_open.Count == 0)
-        {
-            _pending.Add(step);
-        }
         else
         {
-            // An optional element with nothing but constants in it ends here, and was not begun yet.
+            // An element with nothing but constants in it ends here, and was not begun yet.
             Commit();
             Write(step);
         }
@@ -213,6 +209,11 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
     private sealed record Step(BoundElement? Element, List<(BoundAttribute Attribute, string Value)> Attributes, string? Text)
     {
         public static Step End { get; } = new(null, [], null);
+
+        public static Step KeptEnd { get; } = End with { IsKept = true };
+
+        /// <summary>Whether it ends an element that stays without a value in it, as a constant does.</summary>
+        public bool IsKept { get; private init; }
 
         public bool IsNil { get; init; }
     }
