@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Simulator.Exchange;
 
@@ -25,7 +26,18 @@ internal sealed class StepJournal(TimeProvider timeProvider, ILoggerFactory? log
         _logger.Step(step.Number, step.Kind, step.RequestId, step.Operation, step.Status, step.Remark);
     }
 
-    public void Broke(SimulatedInquiry inquiry, Exception exception) => _logger.CallbacksBroke(inquiry.RequestId, ShownException.Of(exception));
+    public void Broke(SimulatedInquiry inquiry, Exception exception)
+    {
+        if (exception is WireFormatException unsayable)
+        {
+            // The place says all that the user of a contract can mend.
+            _logger.Unsayable(inquiry.RequestId, unsayable.Code, unsayable.Path);
+            _logger.WhereUnsayable(inquiry.RequestId, ShownException.Of(exception));
+            return;
+        }
+
+        _logger.CallbacksBroke(inquiry.RequestId, ShownException.Of(exception));
+    }
 
     public void Close()
     {

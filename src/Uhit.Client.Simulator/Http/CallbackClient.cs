@@ -43,7 +43,7 @@ internal sealed class CallbackClient : IDisposable
     public async Task<CallbackOutcome> SendAsync(Callback callback, CancellationToken cancellationToken)
     {
         var known = _options.Scenario.KnownLength || callback.Part is null;
-        using var content = await CallbackContent.CreateAsync(callback, callback.Format, _options.CallbackTransfer ?? _format.Transfer, known, cancellationToken).ConfigureAwait(false);
+        using var content = await CallbackContent.CreateAsync(callback, callback.Format, AddressOf(callback), _options.CallbackTransfer ?? _format.Transfer, known, cancellationToken).ConfigureAwait(false);
         var action = callback.Format.GetAction(callback.Operation);
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(callback))
         {

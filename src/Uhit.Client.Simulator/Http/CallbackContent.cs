@@ -38,12 +38,20 @@ internal sealed class CallbackContent : HttpContent
 
     /// <param name="callback">The message.</param>
     /// <param name="format">What it is written in. Header blocks may be new each time they are made: they are made once.</param>
+    /// <param name="to">Where it goes.</param>
     /// <param name="transfer">The form in which it is sent.</param>
     /// <param name="knownLength">Whether the message is written twice: once to count its bytes.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public static async Task<CallbackContent> CreateAsync(Callback callback, IUhitWireFormat format, WireTransfer transfer, bool knownLength, CancellationToken cancellationToken)
+    public static async Task<CallbackContent> CreateAsync(Callback callback, IUhitWireFormat format, Uri to, WireTransfer transfer, bool knownLength, CancellationToken cancellationToken)
     {
-        var headers = SoapHeaders.Of(format, callback.Operation, isAnswer: false);
+        var headers = SoapHeaders.Of(format, new WireHeaderContext
+        {
+            Operation = callback.Operation,
+            IsAnswer = false,
+            Header = callback.Header,
+            Callback = new WireCallback { Operation = callback.Operation, Header = callback.Header, TransactionId = callback.Inquiry.TransactionId, Part = callback.Part },
+            To = to,
+        });
         var form = new TransferForm(transfer, format.SoapVersion, format.GetAction(callback.Operation));
         if (!knownLength)
         {

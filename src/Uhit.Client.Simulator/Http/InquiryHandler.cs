@@ -221,8 +221,14 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             return;
         }
 
-        var headers = SoapHeaders.Of(
-            _format, new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = true, Header = inquiry.Message.Header with { MessageId = answer.MessageId } });
+        var header = inquiry.Message.Header with { MessageId = answer.MessageId };
+        var headers = SoapHeaders.Of(_format, new WireHeaderContext
+        {
+            Operation = UhitOperation.RequestHistoricalUsage,
+            IsAnswer = true,
+            Header = header,
+            Callback = new WireCallback { Operation = UhitOperation.RequestHistoricalUsage, Header = header, TransactionId = answer.TransactionId },
+        });
         Callback[] content = answer.Status == AcknowledgementStatus.Accepted ? [.. inquiry.Content] : [];
         var usage = content.Select(_ => new List<SimulatedUsage>()).ToArray();
         WireNotice[] notices = [.. content.Select((callback, index) => callback.Notice(usage[index].Add))];

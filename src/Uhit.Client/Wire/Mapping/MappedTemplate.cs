@@ -76,7 +76,7 @@ internal sealed record MappedTemplate(string File, string Message, UhitOperation
         return bytes.ToArray();
     }
 
-    private sealed class NoSecrets : IWireSecrets
+    internal sealed class NoSecrets : IWireSecrets
     {
         public static NoSecrets Instance { get; } = new();
 

@@ -19,10 +19,9 @@ internal sealed partial class MappedWireFormat
     public string GetCallbackPath(UhitOperation operation) => Find(operation)?.Path ?? string.Empty;
 
     /// <inheritdoc/>
-    public int GetMaxCallbackLines(UhitOperation operation) =>
-        Find(operation)?.Content?.Children.FirstOrDefault(child => child.Kind is ScopeKind.Line or ScopeKind.Usage) is { Payload: null, Each: [{ Steps.Count: 0 }] }
-            ? 1
-            : int.MaxValue;
+    public int GetMaxCallbackLines(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage && _delivery is null
+        ? DeliveryForm.Of(_model).Select(form => MaxLines(form.Message)).DefaultIfEmpty(int.MaxValue).Min()
+        : MaxLines(Find(operation));
 
     /// <inheritdoc/>
     public InquiryMessage ReadInquiry(WireBody body) => Matched.Inquiry(Match(UhitOperation.RequestHistoricalUsage, isAnswer: false, body));
@@ -72,6 +71,14 @@ internal sealed partial class MappedWireFormat
 
     /// <summary>The forms in which usage is written, each with the format that writes it.</summary>
     internal IReadOnlyList<(DeliveryForm Form, MappedWireFormat Format)> DeliveryForms => [.. DeliveryForm.Of(_model).Select(form => (form, Writing(form.Message)))];
+
+    // One where the message itself is the line; else as many as the schema allows.
+    private int MaxLines(MessageModel? message) => message?.Content?.Children.FirstOrDefault(child => child.Kind is ScopeKind.Line or ScopeKind.Usage) switch
+    {
+        { Payload: null, Each: [{ Steps.Count: 0 }] } => 1,
+        { Payload: null } => _simulated.Value.FindCallback(message)?.Source.MostItems(["line", "usage"]) ?? int.MaxValue,
+        _ => int.MaxValue,
+    };
 
     private MappedWireFormat Writing(MessageModel delivery)
     {

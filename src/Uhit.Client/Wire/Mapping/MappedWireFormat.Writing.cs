@@ -129,7 +129,7 @@ internal sealed partial class MappedWireFormat
             _ => null,
         };
         return place is not null ? _templates.Headers.Where(header => header.Block.On.Contains(place)).Select(header => header.Template)
-            : isAnswer ? []
+            : isAnswer ? _simulated.Value.FindAnswerHeaders(Find(operation))
             : _simulated.Value.FindHeaders(Find(operation));
     }
 

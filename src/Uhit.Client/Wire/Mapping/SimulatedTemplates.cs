@@ -18,6 +18,8 @@ internal sealed class SimulatedTemplates
     private readonly Dictionary<MessageModel, CompiledTemplate> _callbacks = [];
     private readonly Dictionary<MessageModel, CompiledTemplate> _fetched = [];
     private readonly Dictionary<MessageModel, IReadOnlyList<CompiledTemplate>> _headers = [];
+    private readonly Dictionary<MessageModel, IReadOnlyList<CompiledTemplate>> _answerHeaders = [];
+    private readonly List<TemplateElement> _blocks;
     private readonly HashSet<MessageModel> _written;
 
     private SimulatedTemplates(ContractModel model, List<ContractProblem> problems)
@@ -28,6 +30,10 @@ internal sealed class SimulatedTemplates
         _problems = new ProblemList(MappedContract.FileName, Content(model), problems);
         _used = [.. model.Headers.Select(block => block.Template), .. model.Messages.Select(message => message.Template).OfType<string>(),
             .. model.Messages.Select(message => message.Answer?.Template).OfType<string>()];
+
+        // What is wrong with them was told where they were loaded.
+        _blocks = [.. model.Headers.Select(block => new TemplateFiles(model, []).Parse(block.Template)).OfType<TemplateElement>()
+            .SelectMany(root => root is { Namespace: TemplateNames.Namespace, Name: TemplateNames.Message } ? root.Children : [root])];
     }
 
     /// <summary>The detail of a fault, which both sides write.</summary>
@@ -49,6 +55,11 @@ internal sealed class SimulatedTemplates
             templates.Fault = templates.Derive([fault], MessageKind.Fault, null);
         }
 
+        if (!problems.Exists(problem => !problem.IsWarning))
+        {
+            new SimulationTrial(model, templates, templates._problems).Run();
+        }
+
         return templates;
     }
 
@@ -63,6 +74,9 @@ internal sealed class SimulatedTemplates
 
     /// <summary>The header blocks of a callback.</summary>
     public IReadOnlyList<CompiledTemplate> FindHeaders(MessageModel? message) => message is null ? [] : _headers.GetValueOrDefault(message) ?? [];
+
+    /// <summary>The header blocks of the answer to a request of ours.</summary>
+    public IReadOnlyList<CompiledTemplate> FindAnswerHeaders(MessageModel? message) => message is null ? [] : _answerHeaders.GetValueOrDefault(message) ?? [];
 
     private void Add(MessageModel message)
     {
@@ -105,10 +119,12 @@ internal sealed class SimulatedTemplates
         if (IsWritten(message) && Derive([message.Content!], kind, message.Template) is { } compiled)
         {
             _callbacks.Add(message, compiled);
-            _headers[message] = [.. new HeaderDeriver(_model, _problems).Derive(message.Content!)
-                .Select(root => _files.Compile(MappedContract.FileName, root, MessageKind.Headers, writesSamples: true)).OfType<CompiledTemplate>()];
+            _headers[message] = HeadersOf(message.Content!);
         }
     }
+
+    private List<CompiledTemplate> HeadersOf(ScopeModel content) => [.. new HeaderDeriver(_model, _problems, _blocks).Derive(content)
+        .Select(root => _files.Compile(MappedContract.FileName, root, MessageKind.Headers, writesSamples: true)).OfType<CompiledTemplate>()];
 
     // Of a message in several forms the first is written; of usage each that says more.
     private bool IsWritten(MessageModel message) =>
@@ -119,6 +135,11 @@ internal sealed class SimulatedTemplates
         if (scopes.Count > 0 && Derive(scopes, kind, null) is { } compiled)
         {
             _answers.TryAdd(message.Operation, compiled);
+        }
+
+        if (message.Answer?.Content is { } content)
+        {
+            _answerHeaders[message] = HeadersOf(content);
         }
     }
 

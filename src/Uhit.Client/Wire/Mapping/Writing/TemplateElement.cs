@@ -35,6 +35,10 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
     /// <param name="value">The placeholder's name.</param>
     public bool Writes(string value) => WritesItself(value) || Children.Exists(child => child.Writes(value));
 
+    /// <summary>How many items of a loop the schema has room for; <see langword="null"/> where it sets no end, or does not say.</summary>
+    /// <param name="loops">The names of the loop.</param>
+    public int? MostItems(IReadOnlyList<string> loops) => Descendants().Prepend(this).FirstOrDefault(element => element.Marks.Each.Any(loops.Contains))?.Marks.MaxOccurs;
+
     /// <summary>A copy that can be changed without this one.</summary>
     public TemplateElement Clone() => new(Prefix, Name, Namespace, At)
     {

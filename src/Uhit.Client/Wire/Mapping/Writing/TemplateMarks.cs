@@ -20,6 +20,9 @@ internal sealed record TemplateMarks
     /// <summary>How often the schema wants it: the least number; <see langword="null"/> where the template does not say.</summary>
     public int? MinOccurs { get; init; }
 
+    /// <summary>The greatest number; <see langword="null"/> where there is no end to it, or the template does not say.</summary>
+    public int? MaxOccurs { get; init; }
+
     /// <summary>Which choice of the schema it is a branch of, and which branch.</summary>
     public string? Choice { get; init; }
 

@@ -144,7 +144,7 @@ internal sealed class TemplateParser
             TemplateNames.Each => marks with { Each = value.Split(' ', StringSplitOptions.RemoveEmptyEntries) },
             TemplateNames.If => marks with { If = value },
             TemplateNames.Codes => marks with { Codes = value },
-            TemplateNames.Occurs => marks with { MinOccurs = Occurs(value, out problem) },
+            TemplateNames.Occurs => Occurs(marks, value, out problem),
             TemplateNames.Choice => marks with { Choice = value },
             TemplateNames.Branch => marks with { Branch = value },
             TemplateNames.Nil => marks with { Nil = Flag(value, out problem) },
@@ -170,13 +170,15 @@ internal sealed class TemplateParser
         return value == "true";
     }
 
-    private static int? Occurs(string value, out string? problem)
+    private static TemplateMarks Occurs(TemplateMarks marks, string value, out string? problem)
     {
-        var least = value.Split("..")[0];
-        var isNumber = int.TryParse(least, NumberStyles.None, CultureInfo.InvariantCulture, out var min);
-        problem = isNumber ? null : "Write how often the schema wants the element, such as '1', '0..1' or '0..*'.";
-        return isNumber ? min : null;
+        var bounds = value.Split("..");
+        var min = Number(bounds[0]);
+        problem = min is null ? "Write how often the schema wants the element, such as '1', '0..1' or '0..*'." : null;
+        return marks with { MinOccurs = min, MaxOccurs = Number(bounds[^1]) };
     }
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private bool ParseContent(TemplateElement element, int depth)
     {

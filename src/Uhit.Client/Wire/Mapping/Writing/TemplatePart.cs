@@ -6,6 +6,12 @@ namespace Uhit.Client.Wire.Mapping.Writing;
 /// <param name="Format">What follows its colon; <see langword="null"/> where nothing does.</param>
 internal sealed record TemplatePart(string? Literal, string Name, string? Format)
 {
+    /// <summary>Whether the schema's sample may stand in for a value that is missing: of a text that nothing depends on.</summary>
+    public bool TakesSample { get; init; }
+
+    /// <summary>What stands in for the value where the schema demands one and there is none; <see langword="null"/> for nothing.</summary>
+    public string? Sample { get; init; }
+
     public static TemplatePart Of(string literal) => new(literal, string.Empty, null);
 
     public static TemplatePart Placeholder(string name, string? format) => new(null, name, format);

@@ -24,6 +24,9 @@ internal sealed class BoundText(IReadOnlyList<BoundPart> parts)
     /// <summary>The value that errors speak of.</summary>
     public string Name { get; } = parts.FirstOrDefault(part => part.Value is not null)?.Value!.Name ?? string.Empty;
 
+    /// <summary>What stands in for the text where the schema demands one and its value is missing.</summary>
+    public string? Sample { get; } = parts is [{ Sample: { } sample }] ? sample : null;
+
     /// <summary>The text; <see langword="null"/> where a value in it is missing.</summary>
     public string? Write(ValueFrame frame, WriteContext context)
     {

@@ -10,17 +10,23 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
 {
     /// <summary>Binds a template.</summary>
     /// <param name="root">Its root.</param>
-    public BoundElement Bind(TemplateElement root) => Bind(root, [MessageValues.Of(settings.Kind, settings.Zone)]);
+    public BoundElement Bind(TemplateElement root) => Bind(root, [MessageValues.Of(settings.Kind, settings.Zone)], isSure: settings.WritesSamples, isDemanded: false);
 
-    private BoundElement Bind(TemplateElement element, IReadOnlyList<ValueScope> scopes)
+    // It is sure where it is in every message, or in every item of its loop; it is demanded where the loop must have an item besides.
+    private BoundElement Bind(TemplateElement element, IReadOnlyList<ValueScope> scopes, bool isSure, bool isDemanded)
     {
         var (loops, inside) = BindLoops(element, scopes);
+        if (isDemanded && loops.Count > 0 && HasSamples(element))
+        {
+            loops = [.. loops.SkipLast(1), loops[^1] with { IsOptional = true }];
+        }
+
         var names = new NameResolver(inside, settings.Secrets);
         var attributes = element.Attributes.Where(attribute => !attribute.Value.Any(part => part.Name == TemplateNames.OptionalSample))
             .Select(attribute => new BoundAttribute(attribute.Prefix, attribute.Name, attribute.Namespace, BindText(attribute.Value, null, names, attribute.At)))
             .ToList();
         var text = BindText(element.Text, element.Marks.Codes, names, element.At);
-        var children = SampleFilter.Kept(element).Select(child => Bind(child, inside)).ToList();
+        var children = SampleFilter.Kept(element).Select(child => BindChild(child, inside, isSure)).ToList();
         if (element.Marks.Codes is not null && text.IsLiteral)
         {
             Problem(element.At, $"'{element}' names a table of codes, but has no placeholder in its text. Of an attribute, write {{name:codes({element.Marks.Codes})}}.");
@@ -38,6 +44,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
             Loops = loops,
             Condition = element.Marks.If is { } condition ? BindCondition(condition, names, element.At) : null,
             IsRequired = element.Marks.MinOccurs is { } min ? min > 0 : loops.Count == 0 && text.IsRequired,
+            IsSure = isSure,
             Nil = element.Marks.Nil,
             Keep = element.Marks.Keep,
             Payload = element.Marks.Payload,
@@ -46,6 +53,15 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
             IsLiteral = text.IsLiteral && loops.Count == 0 && element.Marks.If is null && attributes.All(a => a.Value.IsLiteral) && children.All(child => child.IsLiteral),
         };
     }
+
+    private BoundElement BindChild(TemplateElement child, IReadOnlyList<ValueScope> scopes, bool isSureAround)
+    {
+        var isDemanded = isSureAround && child.Marks is { MinOccurs: > 0, If: null };
+        return Bind(child, scopes, isDemanded || (isSureAround && child.Marks.Each.Count > 0), isDemanded);
+    }
+
+    private static bool HasSamples(TemplateElement element) =>
+        element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value)).Any(part => part.Sample is not null) || element.Children.Exists(HasSamples);
 
     private (IReadOnlyList<BoundLoop> Loops, IReadOnlyList<ValueScope> Inside) BindLoops(TemplateElement element, IReadOnlyList<ValueScope> scopes)
     {
@@ -101,7 +117,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
         }
 
         return FindCodes(format.Codes ?? codes, part, value, at, out var table)
-            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format)) { IsClosed = value.Closed.Count > 0 }, new ValueReader(value.Kind, format, table, ZoneOf(format)))
+            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format)) { IsClosed = value.Closed.Count > 0 }, new ValueReader(value.Kind, format, table, ZoneOf(format))) { Sample = part.Sample }
             : null;
     }
 

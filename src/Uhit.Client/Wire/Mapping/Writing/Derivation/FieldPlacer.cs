@@ -26,7 +26,8 @@ internal sealed class FieldPlacer(ContractModel contract, ProblemList problems)
     /// <param name="scope">The part of the message.</param>
     /// <param name="field">The field.</param>
     /// <param name="place">Puts a part where a path leads.</param>
-    public void Place(ScopeModel scope, FieldModel field, Action<PathModel, TemplatePart> place)
+    /// <param name="takesSample">Whether a text or code that is missing may be made up where the schema demands one.</param>
+    public void Place(ScopeModel scope, FieldModel field, Action<PathModel, TemplatePart> place, bool takesSample = false)
     {
         if (LoopNames.Of(scope, field.Definition.Name) is not { } name)
         {
@@ -36,7 +37,7 @@ internal sealed class FieldPlacer(ContractModel contract, ProblemList problems)
 
         if (field.Paths.Count > 0)
         {
-            place(field.Paths[0], TemplatePart.Placeholder(name, FormatOf(field).ToText()));
+            place(field.Paths[0], TemplatePart.Placeholder(name, FormatOf(field).ToText()) with { TakesSample = takesSample && (field.Definition.Type is FieldType.Text or FieldType.Code) });
         }
 
         PlaceTime(name, field, place);

@@ -1,11 +1,27 @@
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Json;
+using Uhit.Client.Wire.Mapping.Writing.Binding;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Derivation;
 
 /// <summary>Goes the paths of a contract through a template, and makes the elements that it does not have.</summary>
 internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
 {
+    private readonly HashSet<(TemplateElement, string?, string)> _placed = [];
+    private readonly Dictionary<(TemplateElement, string, string), MarkedElements> _marked = [];
+
+    /// <summary>Whether placeholders that stand there already make way, as those of a block that we send.</summary>
+    public bool ReplacesPlaceholders { get; init; }
+
+    /// <summary>Sees to it that elements which differ in a mark come no more often than the schema allows, once all values are placed.</summary>
+    public void Finish()
+    {
+        foreach (var marked in _marked.Values)
+        {
+            marked.Finish();
+        }
+    }
+
     /// <summary>Puts a value where a path leads, in place of what the schema's sample has there.</summary>
     public void Place(JsonValue source, TemplateElement from, PathModel path, params IReadOnlyList<TemplatePart> parts)
     {
@@ -17,7 +33,7 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
         if (path.Attribute is { } attribute)
         {
             var index = element.Attributes.FindIndex(a => a.Name == attribute && a.Namespace == path.AttributeNamespace);
-            if (index >= 0 && element.Attributes[index].Value.Any(part => part is { Literal: null, IsSample: false }))
+            if (IsTaken(element, path, index < 0 ? [] : element.Attributes[index].Value, parts))
             {
                 // Two values of ours stand in one place: the first is written.
                 return;
@@ -37,10 +53,22 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
         {
             problems.Add(source, $"The simulator can't write this: '{element}' has elements in the schema, and a value is read of it.");
         }
-        else if (!element.Text.Any(part => part is { Literal: null, IsSample: false }))
+        else if (!IsTaken(element, path, element.Text, parts))
         {
             element.Text = Fitting(parts, element.Text);
         }
+    }
+
+    private bool IsTaken(TemplateElement element, PathModel path, IReadOnlyList<TemplatePart> there, IReadOnlyList<TemplatePart> parts)
+    {
+        var place = (element, path.Attribute, path.AttributeNamespace);
+        var isTaken = ReplacesPlaceholders ? _placed.Contains(place) : there.Any(part => part is { Literal: null, IsSample: false });
+        if (parts.Any(part => part.Literal is null))
+        {
+            _placed.Add(place);
+        }
+
+        return isTaken;
     }
 
     // The schema's sample shows what only it knows: that minutes are an xs:duration there, or that an offset is a number of minutes.
@@ -48,6 +76,7 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
     {
         ([{ Name: "series.intervalMinutes", Format: null } part], [{ IsSample: true, Format: ['P', ..] }]) => [part with { Format = "duration" }],
         ([{ Format: "clockOffset" } part], [{ IsSample: true, Format: { } shown }]) when !shown.Contains(':', StringComparison.Ordinal) => [part with { Format = "clockOffsetMinutes" }],
+        ([{ TakesSample: true } part], [{ IsSample: true, Name: TemplateNames.Sample, Format: { } shown }]) => [part with { Sample = shown }],
         _ => parts,
     };
 
@@ -93,12 +122,24 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
             return marked;
         }
 
-        // One that is not taken yet, as the schema has it; it stands once there, however often it may come.
+        // One that is not taken yet, as the schema has it: it makes way for those that are marked.
         var free = same.Find(child => ValueOf(child, step.Attribute) is null);
-        var made = free is null ? Make(element, step, name) : free.Clone();
+        if (!_marked.TryGetValue((element, name, step.Attribute), out var marks))
+        {
+            marks = new MarkedElements(free);
+            _marked.Add((element, name, step.Attribute), marks);
+        }
+
+        var made = marks.Make() ?? Make(element, step, name);
         made.Attributes.RemoveAll(attribute => attribute.Name == step.Attribute);
         made.Attributes.Add(new TemplateAttribute(string.Empty, step.Attribute, string.Empty, [TemplatePart.Of(step.AttributeValue!)], default));
-        element.Children.Insert(free is null ? element.Children.Count : element.Children.IndexOf(free), made);
+        element.Children.Insert(free is not null ? element.Children.IndexOf(free) : same.Count > 0 ? element.Children.IndexOf(same[^1]) + 1 : element.Children.Count, made);
+        if (free is not null && !SampleFilter.IsFilled(free))
+        {
+            element.Children.Remove(free);
+        }
+
+        marks.Add(made);
         return made;
     }
 

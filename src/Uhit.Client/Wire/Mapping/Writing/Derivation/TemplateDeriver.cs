@@ -36,10 +36,19 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
             Place(scope, root, isRoot: true);
         }
 
+        _placer.Finish();
         return root;
     }
 
-    private void Place(ScopeModel scope, TemplateElement element, bool isRoot)
+    // A reason that is made up must not make a refusal of what is none.
+    private static bool TakesSamples(ScopeModel scope, ScopeModel? parent) => scope.Kind switch
+    {
+        ScopeKind.Error => parent?.Fields.ContainsKey("status") == true,
+        ScopeKind.Usage or ScopeKind.Bill or ScopeKind.Series => true,
+        _ => false,
+    };
+
+    private void Place(ScopeModel scope, TemplateElement element, bool isRoot, ScopeModel? parent = null)
     {
         foreach (var condition in scope.When.Where(condition => !condition.IsHeader))
         {
@@ -48,10 +57,10 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
 
         foreach (var field in scope.Fields.Values)
         {
-            _fields.Place(scope, field, (path, part) => _placer.Place(field.Source, element, path, part));
+            _fields.Place(scope, field, (path, part) => _placer.Place(field.Source, element, path, part), TakesSamples(scope, parent));
         }
 
-        foreach (var child in scope.Children)
+        foreach (var child in scope.Children.Where((child, index) => !RepeatedScopes.SaysNoMore(child, scope.Children.Take(index))))
         {
             PlaceChild(scope, child, element, isRoot);
         }
@@ -113,22 +122,22 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
                 at.Marks = at.Marks.And("usage.noData");
             }
 
-            Place(child, at, isRoot: false);
+            Place(child, at, isRoot: false, parent);
             return;
         }
 
         // The whole message is this one item: its values are shared, and a loop around the root would write it several times.
         if (!(isSelf && isRoot))
         {
-            at = isSelf ? at : Fresh(element, at);
+            at = isSelf ? at : Fresh(element, at, child.Kind);
             at.Marks = at.Marks with { Each = [.. at.Marks.Each, .. LoopNames.Of(parent, child)] };
             AddConstants(child, at);
         }
 
-        Place(child, at, isSelf && isRoot);
+        Place(child, at, isSelf && isRoot, parent);
     }
 
-    private TemplateElement Fresh(TemplateElement around, TemplateElement element)
+    private TemplateElement Fresh(TemplateElement around, TemplateElement element, ScopeKind kind)
     {
         if (element.Marks.Each.Count == 0)
         {
@@ -140,6 +149,10 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
         var copy = _pristine.TryGetValue(element, out var pristine) ? pristine.Clone() : new TemplateElement(element.Prefix, element.Name, element.Namespace, default);
         holder.Children.Insert(holder.Children.IndexOf(element) + 1, copy);
         _pristine[copy] = copy.Clone();
+
+        // The schema wants one of any of them. What stands in for a reason stands in the first.
+        copy.Marks = copy.Marks with { MinOccurs = 0 };
+        element.Marks = kind == ScopeKind.Error ? element.Marks : element.Marks with { MinOccurs = 0 };
         return copy;
     }
 

@@ -118,6 +118,10 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
         {
             _output.Nil(element, attributes);
         }
+        else if (text is null && element is { IsSure: true, Text.Sample: { } sample })
+        {
+            _output.Constant(element, attributes, sample);
+        }
         else if (text is null && element.Keep)
         {
             _output.Constant(element, attributes, string.Empty);
@@ -149,6 +153,11 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
             {
                 attributes.Add((attribute, value));
                 hasValue |= !attribute.Value.IsLiteral;
+            }
+            else if (element.IsSure && attribute.Value.Sample is { } sample)
+            {
+                attributes.Add((attribute, sample));
+                hasValue = true;
             }
         }
 
