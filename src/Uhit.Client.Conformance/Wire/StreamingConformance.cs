@@ -42,7 +42,7 @@ public abstract class StreamingConformance : WireConformance
     public void ReadCallback_ManyLines_GivesEachAtItsEnd()
     {
         Assert.SkipWhen(Format.GetMaxCallbackLines(UhitOperation.DeliverHistoricalUsage) < Lines, OneLine);
-        var bytes = new WireExchange(Format).Delivery(Header, null, FixedMessages.Part, [.. Enumerable.Repeat(Year, Lines)]);
+        var bytes = new WireExchange(Format).Delivery(Header, TransactionId.Parse("T1"), FixedMessages.Part, [.. Enumerable.Repeat(Year, Lines)]);
         var stream = new CountingStream(bytes);
         var readAt = new List<long>();
 

@@ -17,11 +17,13 @@ public sealed class WireFormatException : Exception
     /// <param name="path">The names of the elements from the message down, see <see cref="Path"/>.</param>
     /// <param name="innerException">What was caught; it is logged at Debug only.</param>
     public WireFormatException(string code, string path, Exception? innerException)
-        : base($"The message does not follow its contract: {DisplayText.Of(code)} at {DisplayText.Of(path)}.", innerException)
+        : base($"The message does not follow its contract: {DisplayText.Of(code)} at {DisplayText.Of(path)}.{HintOf(code)}", innerException)
     {
         Code = code;
         Path = path;
     }
+
+    private static string HintOf(string code) => code == "late-element" ? " It comes behind what can't be read without it: read it from what stands before, or leave it out of the contract." : string.Empty;
 
     /// <summary>What is wrong, in one stable word.</summary>
     /// <value>

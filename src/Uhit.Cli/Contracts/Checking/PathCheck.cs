@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Schema;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Json;
@@ -42,7 +43,7 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
             else
             {
                 Tell(scope.Source["root"] ?? scope.Source, root.Text, $"The schema has no element {root.Text} that a message begins with."
-                    + NearestName.Hint(root.Steps[0].Name ?? string.Empty, schemas.GlobalElements.Names.Cast<System.Xml.XmlQualifiedName>().Select(name => name.Name).Distinct()));
+                    + NearestName.Hint(root.Steps[0].Name ?? string.Empty, schemas.GlobalElements.Names.Cast<XmlQualifiedName>().Select(name => name.Name).Distinct()));
             }
         }
     }
@@ -88,6 +89,25 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
             if (Follow(condition.Source, condition.Path, node) is { } end)
             {
                 CodeCheck.CheckCondition(condition, end, problems);
+                CheckTypes(condition);
+            }
+        }
+    }
+
+    // A type that there is not is the name of no element, and nothing would be read.
+    private void CheckTypes(ConditionModel condition)
+    {
+        if (!condition.Path.IsType)
+        {
+            return;
+        }
+
+        var types = schemas.GlobalTypes.Names.Cast<XmlQualifiedName>().Select(name => (name.Name, Whole: $"{{{name.Namespace}}}{name.Name}")).ToList();
+        foreach (var (value, compared) in condition.Is.Zip(condition.ComparedIs).Concat(condition.IsNot.Zip(condition.ComparedIsNot)))
+        {
+            if (!types.Exists(type => compared == type.Name || compared == type.Whole) && !compared.StartsWith($"{{{XmlSchema.Namespace}}}", StringComparison.Ordinal))
+            {
+                Tell(condition.Source, value, $"The schema has no type \"{value}\".{NearestName.Hint(value[(value.IndexOf(':', StringComparison.Ordinal) + 1)..], types.Select(type => type.Name))}");
             }
         }
     }
@@ -140,7 +160,8 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
             node = next;
         }
 
-        if (path.Attribute is { } attribute && !node.HasAttribute(attribute, path.AttributeNamespace) && !node.IsOpen)
+        // What says the type of an element, or that it is nil, may stand everywhere.
+        if (path.Attribute is { } attribute && path.AttributeNamespace != TypeNames.Instance && !node.HasAttribute(attribute, path.AttributeNamespace) && !node.IsOpen)
         {
             Tell(source, path.Text, $"{path.Text}: the schema has no attribute {attribute} there.{NearestName.Hint("@" + attribute, node.Names)}");
         }

@@ -1,4 +1,5 @@
 using Uhit.Client.Inquiries;
+using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
@@ -49,7 +50,7 @@ public class EdgeOfReadingTests
     }
 
     [Fact]
-    public void SeriesOfRows_ThatSaysItsMeterBehindItsReadings_IsRefused()
+    public void SeriesOfRows_ThatSaysItsMeterBehindItsReadings_IsOfThatMeter()
     {
         var format = MappedMessage.Delivery("""
             "each": "t:A", "join": true, "esiId": "@id",
@@ -57,8 +58,11 @@ public class EdgeOfReadingTests
             """);
         const string Message = "<Data xmlns=\"urn:t\"><A id=\"10089010000000001\">{0}</A></Data>";
         string Of(string content) => Message.Replace("{0}", content, StringComparison.Ordinal);
-        Assert.Single(MappedMessage.Read(format, Of("<M>1</M><R t=\"2025-07-01T00:15:00\" v=\"1\"/>")).Histories);
-        Assert.Equal("late-element", Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, Of("<R t=\"2025-07-01T00:15:00\" v=\"1\"/><M>1</M>"))).Code);
+        IntervalSeries SeriesOf(string content) => Assert.Single(Assert.Single(MappedMessage.Read(format, Of(content)).Histories).IntervalSeries);
+        var (first, second) = ("<R t=\"2025-07-01T00:15:00\" v=\"1\"/>", "<R t=\"2025-07-01T00:30:00\" v=\"2\"/>");
+        Assert.All(new[] { "<M>1</M>" + first + second, first + "<M>1</M>" + second, first + second + "<M>1</M>" }, content =>
+            Assert.Equal(("1", "07-01T05:15=1 07-01T05:30=2"), (SeriesOf(content).MeterNumber, MappedMessage.Text(SeriesOf(content)))));
+        Assert.Equal(2, Assert.Single(MappedMessage.Read(format, Of(first + "<M>1</M></A><A id=\"10089010000000001\">" + second + "<M>2</M>")).Histories).IntervalSeries.Count);
     }
 
     [Fact]

@@ -61,15 +61,6 @@ public class ShapeTests
             ContractFolder.Load(Notify).WireFormat, $"<Notify xmlns=\"urn:t\">{content}</Notify>", UhitOperation.NotifyValidation)).Code);
 
     [Fact]
-    public void HeaderField_BehindTheLines_IsRefusedRatherThanLost()
-    {
-        var format = MappedMessage.Delivery("\"each\": \"t:A\", \"esiId\": \"@id\", \"bills\": { \"each\": \"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" }", "\"transactionId\": \"t:No\",");
-        Assert.Equal("n1", MappedMessage.Read(format, "<Data xmlns=\"urn:t\"><No>n1</No><A id=\"10089010000000001\"/></Data>").TransactionId?.Value);
-        Assert.Equal("late-element", Assert.Throws<WireFormatException>(() =>
-            MappedMessage.Read(format, "<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"/><No>n1</No></Data>")).Code);
-    }
-
-    [Fact]
     public void Callback_OfOneEsiId_IsTheMessageItself()
     {
         var format = MappedMessage.Delivery("\"esiId\": \"t:Esi\", \"bills\": { \"each\": \"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" }", "\"requestId\": \"t:Ref\",");

@@ -73,7 +73,7 @@ public class SharedPayloadTests
     public void Payload_BeforeWhatTellsTheMessage_IsRefused()
     {
         var refused = Assert.Throws<WireFormatException>(() => ReadBody($"<File>I,{Id},2025-07-01T00:15:00,1</File><Kind>I</Kind>"));
-        Assert.Equal(("late-element", "Doc/File"), (refused.Code, refused.Path));
+        Assert.Equal(("late-element", "Doc/Kind"), (refused.Code, refused.Path));
     }
 
     [Fact]

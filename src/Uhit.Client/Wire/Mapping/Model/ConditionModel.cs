@@ -18,6 +18,12 @@ internal sealed record ConditionModel
     /// <summary>The values of which it is none.</summary>
     public IReadOnlyList<string> IsNot { get; init; } = [];
 
+    /// <summary>The values of <see cref="Is"/>, as they are compared: names of types without their prefixes.</summary>
+    public IReadOnlyList<string> ComparedIs { get; init; } = [];
+
+    /// <summary>The same of <see cref="IsNot"/>.</summary>
+    public IReadOnlyList<string> ComparedIsNot { get; init; } = [];
+
     /// <summary>Whether it must be there; <see langword="null"/> where that is not asked.</summary>
     public bool? Exists { get; init; }
 }

@@ -12,7 +12,11 @@ internal sealed class ContractBinder(JsonValue root, ProblemList problems)
         var namespaces = (root["namespaces"]?.Members ?? []).ToDictionary(member => member.Name, member => member.Value.Text, StringComparer.Ordinal);
         var codes = Codes();
         var zone = Zone();
-        var messages = new MessageBinder(new FieldBinder(namespaces, codes, zone, problems), problems);
+
+        // Everybody writes it so, and an attribute of an unknown prefix is one that has a colon in its name, as columns may.
+        var known = new Dictionary<string, string>(namespaces, StringComparer.Ordinal);
+        known.TryAdd("xsi", TypeNames.Instance);
+        var messages = new MessageBinder(new FieldBinder(known, codes, zone, problems), problems);
         var secrets = FieldBinder.Texts(root["secrets"]);
         CheckId();
         return new ContractModel

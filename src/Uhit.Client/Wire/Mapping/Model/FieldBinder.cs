@@ -6,9 +6,10 @@ namespace Uhit.Client.Wire.Mapping.Model;
 
 /// <summary>Makes fields and conditions of checked JSON.</summary>
 internal sealed class FieldBinder(
-    IReadOnlyDictionary<string, string> namespaces, IReadOnlyDictionary<string, CodeTable> codes, ZoneModel local, ProblemList problems)
+    IReadOnlyDictionary<string, string> namespaces, IReadOnlyDictionary<string, CodeTable> tables, ZoneModel local, ProblemList problems)
 {
     private readonly PathParser _paths = new(namespaces);
+    private readonly TypeNames _types = new(namespaces, problems);
 
     /// <summary>The zone of the contract.</summary>
     public ZoneModel Local => local;
@@ -21,14 +22,17 @@ internal sealed class FieldBinder(
         }
 
         var text = definition with { Type = FieldType.Text, Codes = [] };
+        var paths = value["path"] is { } path ? Paths(path) : [];
+        var codes = value["codes"] is { } table ? Codes(table) : null;
         var field = new FieldModel
         {
             Source = value,
             Definition = definition,
-            Paths = value["path"] is { } path ? Paths(path) : [],
+            Paths = paths,
             Const = value["const"]?.Text,
             Header = value["header"] is { } header ? Path(header) : null,
-            Codes = value["codes"] is { } table ? Codes(table) : null,
+            Codes = codes,
+            ComparedCodes = _types.Resolve(codes, paths, value),
             Default = value["default"]?.Text,
             Missing = Texts(value["missing"]),
             IsRequired = value["required"] is { } required ? required.Text == "true" : definition.IsRequired && value["default"] is null,
@@ -87,13 +91,16 @@ internal sealed class FieldBinder(
 
     private ConditionModel Condition(JsonValue value)
     {
+        var path = (value["path"] ?? value["header"]) is { } found ? Path(found) : PathModel.Self;
         var condition = new ConditionModel
         {
             Source = value,
-            Path = (value["path"] ?? value["header"]) is { } path ? Path(path) : PathModel.Self,
+            Path = path,
             IsHeader = value["header"] is not null,
             Is = Texts(value["is"]),
             IsNot = Texts(value["isNot"]),
+            ComparedIs = _types.Resolve(Texts(value["is"]), path, value),
+            ComparedIsNot = _types.Resolve(Texts(value["isNot"]), path, value),
             Exists = value["exists"] is { } exists ? exists.Text == "true" : null,
         };
         if (value["is"] is null && value["isNot"] is null && value["exists"] is null)
@@ -111,12 +118,12 @@ internal sealed class FieldBinder(
 
     private CodeTable? Codes(JsonValue value)
     {
-        if (codes.TryGetValue(value.Text, out var table))
+        if (tables.TryGetValue(value.Text, out var table))
         {
             return table;
         }
 
-        problems.Add(value, $"There is no table \"{value.Text}\" in `codes`.{NearestName.Hint(value.Text, codes.Keys)}");
+        problems.Add(value, $"There is no table \"{value.Text}\" in `codes`.{NearestName.Hint(value.Text, tables.Keys)}");
         return null;
     }
 

@@ -21,6 +21,9 @@ internal sealed record FieldModel
 
     public CodeTable? Codes { get; init; }
 
+    /// <summary>The codes as they are compared: names of types without their prefixes.</summary>
+    public IReadOnlyDictionary<string, string>? ComparedCodes { get; init; }
+
     public string? Default { get; init; }
 
     /// <summary>Values that say that there is none.</summary>

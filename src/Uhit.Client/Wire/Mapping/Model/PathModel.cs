@@ -9,4 +9,7 @@ internal sealed record PathModel(string Text, IReadOnlyList<PathStep> Steps, str
 {
     /// <summary>The element itself.</summary>
     public static PathModel Self { get; } = new(".", []);
+
+    /// <summary>Whether it ends at <c>xsi:type</c>, whose value is a name: the prefix is each document's own.</summary>
+    public bool IsType => Attribute == "type" && AttributeNamespace == TypeNames.Instance;
 }

@@ -54,12 +54,35 @@ internal sealed class CallbackPlan
     /// <summary>What the contract calls the form of a message.</summary>
     public string FormOf(ScopePlan message) => _forms[Array.IndexOf(Plan.Messages, message)];
 
-    /// <summary>How many fields of the header came until now.</summary>
-    public static int HeaderFieldsOf(ScopePlan message, MessageWalker walker) =>
-        message.Fields.Values.Sum(field => !field.IsInMessage || !field.HasCome(walker) ? 0 : field.IsContradicted(walker) ? 2 : 1);
+    /// <summary>Of each field of the header whether it came until now, and whether it came as two.</summary>
+    public static int[] HeaderFieldsOf(ScopePlan message, MessageWalker walker) =>
+        [.. HeaderOf(message).Select(field => !field.HasCome(walker) ? 0 : field.IsContradicted(walker) ? 2 : 1)];
 
-    /// <summary>Whether all fields of the header came.</summary>
-    public static bool HeaderHasCome(ScopePlan message, MessageWalker walker) => message.Fields.Values.All(field => field.HasCome(walker));
+    /// <summary>The first field of the header of which more came than there was before.</summary>
+    public static FieldPlan? LateFieldOf(ScopePlan message, int[] before, MessageWalker walker)
+    {
+        var now = HeaderFieldsOf(message, walker);
+        var late = Enumerable.Range(0, now.Length).FirstOrDefault(i => now[i] != before[i], -1);
+        return late < 0 ? null : HeaderOf(message)[late];
+    }
+
+    /// <summary>Whether all fields of the header came that still can.</summary>
+    public static bool HeaderHasCome(ScopePlan message, MessageWalker walker)
+    {
+        foreach (var field in HeaderOf(message))
+        {
+            if (field.MayCome(walker))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // What is in the message itself, and may stand behind its lines.
+    private static FieldPlan[] HeaderOf(ScopePlan message) =>
+        message.Compiled(scope => scope.Fields.Values.SelectMany(field => field.Parts).Where(field => field.IsInMessage).ToArray());
 
     /// <summary>Reads a callback.</summary>
     public void Read(UhitOperation operation, WireBody body, ICallbackSink sink)

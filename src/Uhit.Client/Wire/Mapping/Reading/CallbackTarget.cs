@@ -11,7 +11,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     private readonly List<ReportedError> _errors = [];
     private ScopePlan? _message;
     private MessageHeader? _header;
-    private int _headerFields;
+    private int[] _headerFields = [];
+    private readonly HeldLines _held = new(sink.Limits.MaxReadings);
     private List<ReportedError> _reasons = [];
     private OpenUsage? _usage;
     private RowUsages? _rows;
@@ -180,7 +181,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             }
         }
 
-        return isOpen ? throw walker.Refuse("late-element") : _message = possible;
+        return isOpen ? throw walker.RefuseLate(possible!.When) : _message = possible;
     }
 
     private void BeginUsage(ScopePlan scope)
@@ -240,13 +241,13 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         var esiId = walker.Id<EsiId>(plan.EsiId) ?? throw walker.Refuse("missing-element", plan.EsiId);
         if (_usage?.EsiId != esiId)
         {
-            MoveTo(esiId, plan);
+            MoveTo(esiId, plan, scope.Message);
         }
     }
 
-    private void MoveTo(EsiId esiId, UsagePlan plan)
+    private void MoveTo(EsiId esiId, UsagePlan plan, ScopePlan message)
     {
-        _rows ??= new RowUsages(sink.Limits.MaxReadings, TellUsage);
+        _rows ??= new RowUsages(sink.Limits.MaxReadings, usage => TellUsage(usage, message));
         if (!_rows.TryMoveTo(esiId, () => new UsageAssembler(plan, walker, sink.Limits), out _usage))
         {
             throw walker.Refuse("rows-apart", plan.EsiId);
@@ -262,17 +263,12 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             JoinRow(scope, plan);
         }
 
-        if (_header is null)
-        {
-            TellHeader(scope.Message);
-        }
-
         var head = plan.Head(walker);
         _usage!.Period = plan.Period(walker) ?? _usage.Period;
         _usage.Head = _usage.Head is { } first ? HeadOf(first, head) : head;
         if (!plan.IsJoined)
         {
-            TellUsage(_usage);
+            TellUsage(_usage, scope.Message);
             _usage = null;
         }
     }
@@ -289,30 +285,33 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         ErcotRegion = first.ErcotRegion ?? next.ErcotRegion,
     };
 
-    private void TellUsage(OpenUsage usage)
+    private void TellUsage(OpenUsage usage, ScopePlan message)
     {
-        if (usage.Head is not { } head)
+        if (usage.Head is { } head)
+        {
+            Tell(new HeldLine(usage.Period, null, usage.Assembler.Build(head)), message);
+        }
+    }
+
+    // The header goes first. While something of it may still come, lines wait for it; where they are too many, what has come of it has to be all.
+    private void Tell(in HeldLine line, ScopePlan message)
+    {
+        if (_header is null && !CallbackPlan.HeaderHasCome(message, walker) && _held.TryAdd(line))
         {
             return;
         }
 
-        var history = usage.Assembler.Build(head);
-        if (usage.Period is { } period)
+        if (_header is null)
         {
-            sink.OnPeriod(period, history.EsiId);
+            TellHeader(message);
         }
 
-        sink.OnUsage(history);
+        line.Tell(sink);
     }
 
     private void EndLine(ScopePlan scope)
     {
         _hasEsiId = true;
-        if (_header is null)
-        {
-            TellHeader(scope.Message);
-        }
-
         var esiId = scope.Find("esiId")!;
         var status = scope.Find("status")!;
         var validation = new LineValidation
@@ -322,12 +321,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             Status = new ValidationStatus(walker.Code(status) ?? throw walker.Refuse("missing-element", status)),
             Reasons = _reasons,
         };
-        if (walker.Period(scope) is { } period)
-        {
-            sink.OnPeriod(period, validation.EsiId);
-        }
-
-        sink.OnValidation(validation);
+        Tell(new HeldLine(walker.Period(scope), validation, null), scope.Message);
     }
 
     private void EndMessage(ScopePlan message)
@@ -359,16 +353,17 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             throw new WireFormatException("nothing-read", unknown);
         }
 
-        _rows?.End();
         if (_header is null)
         {
             TellHeader(message);
         }
-        else if (CallbackPlan.HeaderFieldsOf(message, walker) != _headerFields)
+        else if (CallbackPlan.LateFieldOf(message, _headerFields, walker) is { } late)
         {
-            // What comes behind the lines was not there when the header was told.
-            throw walker.Refuse("late-element");
+            // It was not there when the header was told.
+            throw walker.RefuseLate(late, _held.IsFull);
         }
+
+        _rows?.End();
 
         if (message.Kind == ScopeKind.Acknowledgement)
         {
@@ -422,6 +417,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         }
 
         TellPart(message);
+        _held.Tell(sink);
     }
 
     private void TellPart(ScopePlan message)

@@ -30,7 +30,7 @@ internal sealed class ConditionPlan(ConditionModel model, int slot, bool isKnown
         }
 
         var text = XmlText.Trim(value.Text);
-        return (model.Is.Count == 0 || Contains(model.Is, text)) && !Contains(model.IsNot, text);
+        return (model.Is.Count == 0 || Contains(model.ComparedIs, text)) && !Contains(model.ComparedIsNot, text);
     }
 
     /// <summary>Whether all hold; <see langword="null"/> while that may still change.</summary>
@@ -54,11 +54,11 @@ internal sealed class ConditionPlan(ConditionModel model, int slot, bool isKnown
 
     private bool Absent() => model.Is.Count == 0 && model.Exists != true;
 
-    private static bool Contains(IReadOnlyList<string> values, ReadOnlySpan<char> text)
+    private bool Contains(IReadOnlyList<string> values, ReadOnlySpan<char> text)
     {
         foreach (var value in values)
         {
-            if (text.SequenceEqual(value))
+            if (text.SequenceEqual(value) || (model.Path.IsType && TypeText.NameOf(text).SequenceEqual(value)))
             {
                 return true;
             }

@@ -9,9 +9,10 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 internal sealed class FieldPlan(FieldModel model, int[] slots)
 {
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>>? _codes =
-        model.Codes is { } codes ? new Dictionary<string, string>(codes.ToOurs, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>() : null;
+        model.ComparedCodes is { } codes ? new Dictionary<string, string>(codes, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>() : null;
 
     private readonly string[] _missing = [.. model.Missing];
+    private IReadOnlyList<FieldPlan>? _parts;
     private readonly bool _keepsEmpty = model.Definition.Type == FieldType.Text;
 
     public FieldModel Model => model;
@@ -58,8 +59,47 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
             }
         }
 
-        return slots.Length == 0 || model.Header is not null;
+        return model.Paths.Count == 0;
     }
+
+    /// <summary>For each path the slot that hears of the element around the value; -1 where that is not asked.</summary>
+    public int[] Around { get; init; } = [];
+
+    /// <summary>Whether it has not come and still can: not as an attribute of the message's own element, nor in an element that is complete.</summary>
+    public bool MayCome(MessageWalker walker)
+    {
+        if (HasCome(walker))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < model.Paths.Count; i++)
+        {
+            if (model.Paths[i].Steps.Count > 0 && (Around[i] < 0 || !walker.Slots[Around[i]].IsSet || walker.IsInside(Around[i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether all that it is put together of has come.</summary>
+    public bool HasComeWhole(MessageWalker walker)
+    {
+        foreach (var part in Parts)
+        {
+            if (!part.HasCome(walker))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>It, and what it is put together of.</summary>
+    public IReadOnlyList<FieldPlan> Parts => _parts ??= [.. new[] { Offset, Date, Time, Number, Scale, PowerOfTen }.OfType<FieldPlan>().SelectMany(part => part.Parts).Prepend(this)];
 
     /// <summary>Whether it came twice with different texts.</summary>
     public bool IsContradicted(MessageWalker walker) => Array.Exists(slots, slot => walker.Slots[slot].IsContradicted);
@@ -70,10 +110,19 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
     /// <param name="isOurs">Whether it is a value of ours, to which no table applies.</param>
     public bool TryText(MessageWalker walker, out ReadOnlySpan<char> text, out bool isOurs)
     {
+        var isThere = TryHeld(walker, out text, out var isType, out isOurs);
+        text = isType ? TypeText.NameOf(text) : text;
+        return isThere;
+    }
+
+    // Of a type's name the text is whole here: its namespace counts where codes are looked for.
+    private bool TryHeld(MessageWalker walker, out ReadOnlySpan<char> text, out bool isType, out bool isOurs)
+    {
         isOurs = false;
-        foreach (var slot in slots)
+        isType = false;
+        for (var i = 0; i < slots.Length; i++)
         {
-            var held = walker.Slots[slot];
+            var held = walker.Slots[slots[i]];
             if (!held.IsSet)
             {
                 continue;
@@ -87,6 +136,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
             text = held.Text;
             if (!IsMissing(text))
             {
+                isType = i < model.Paths.Count && model.Paths[i].IsType;
                 return true;
             }
         }
@@ -99,14 +149,16 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
     /// <summary>The text after the table of codes.</summary>
     public bool TryCode(MessageWalker walker, out ReadOnlySpan<char> code)
     {
-        if (!TryText(walker, out code, out var isOurs))
+        if (!TryHeld(walker, out code, out var isType, out var isOurs))
         {
             return false;
         }
 
+        var whole = code;
+        code = isType ? TypeText.NameOf(code) : code;
         if (!isOurs && _codes is { } codes)
         {
-            if (codes.TryGetValue(XmlText.Trim(code), out var ours))
+            if ((isType && codes.TryGetValue(whole, out var ours)) || codes.TryGetValue(XmlText.Trim(code), out ours))
             {
                 code = ours;
             }

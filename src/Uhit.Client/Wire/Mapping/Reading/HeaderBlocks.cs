@@ -38,7 +38,14 @@ internal static class HeaderBlocks
             }
         }
 
-        return path.Attribute is { } attribute ? element.Attribute(XName.Get(attribute, path.AttributeNamespace))?.Value : element.Value;
+        if (path.Attribute is null)
+        {
+            return element.Value;
+        }
+
+        var value = element.Attribute(XName.Get(path.Attribute, path.AttributeNamespace))?.Value;
+        return value is null || !path.IsType ? value : TypeText.Of(value, prefix =>
+            prefix.Length == 0 ? element.GetDefaultNamespace().NamespaceName : element.GetNamespaceOfPrefix(prefix)?.NamespaceName);
     }
 
     private static bool Matches(PathStep step, XElement element) => Matches(step, element.Name.LocalName, element.Name.NamespaceName)

@@ -78,6 +78,20 @@ internal sealed class MessageWalker
     /// <summary>Whether a part is open and wanted.</summary>
     public bool IsOpen(ScopePlan scope) => _isOpen[scope.Index];
 
+    /// <summary>Whether the element that a slot hears of is open.</summary>
+    public bool IsInside(int existsSlot)
+    {
+        foreach (var node in _stack.AsSpan(0, _depth))
+        {
+            if (Array.IndexOf(node!.ExistsSlots, existsSlot) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>How many of a part came since the part around it began.</summary>
     public int CountOf(ScopePlan scope) => _counts[scope.Index];
 
@@ -89,6 +103,23 @@ internal sealed class MessageWalker
     {
         var path = PathText.Of(_stack.AsSpan(0, _depth), _counts);
         return field.FindMissingColumn(_missingColumns) is { } column ? new WireFormatException("missing-column", Join(path, "@" + column.Path)) : new WireFormatException(code, Join(path, field.Path));
+    }
+
+    /// <summary>For what comes behind that which it is needed for.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="isWaitedFor">Whether it was waited for as long as the limits allow.</param>
+    public WireFormatException RefuseLate(FieldPlan field, bool isWaitedFor)
+    {
+        var refused = Refuse("late-element", field);
+        return isWaitedFor ? new WireFormatException(refused.Code, refused.Path) { Setting = "Callback:MaxReadings" } : refused;
+    }
+
+    /// <summary>The same for what tells which message it is.</summary>
+    public WireFormatException RefuseLate(ConditionPlan[] conditions)
+    {
+        var path = Array.Find(conditions, condition => condition.Judge(Slots, isComplete: false) is null)!.Model.Path;
+        var names = path.Steps.Select(step => step.Name ?? "*");
+        return new WireFormatException("late-element", Join(_stack[0]!.Key.Name ?? "*", string.Join('/', path.Attribute is null ? names : names.Append(path.Attribute))));
     }
 
     /// <summary>Whether the rows that are read have none of the columns of a field.</summary>
@@ -513,7 +544,15 @@ internal sealed class MessageWalker
     private void Attribute(AttributeCapture attribute)
     {
         var slot = Free(attribute.Slots);
-        Append(slot);
+        if (TypeText.IsType(attribute))
+        {
+            slot.Append(TypeText.Of(_reader.Value, _reader.LookupNamespace));
+        }
+        else
+        {
+            Append(slot);
+        }
+
         Keep(slot, attribute.Slots);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class PlanBuilder
 
         foreach (var (name, field) in model.Fields)
         {
-            scope.Fields[name] = Field(field, nodes);
+            scope.Fields[name] = Field(field, nodes, isOfMessage: parent is null);
         }
 
         scope.When = [.. model.When.Select(condition => Condition(condition, nodes))];
@@ -61,12 +61,14 @@ internal sealed class PlanBuilder
     private static IEnumerable<IReadOnlyList<PathStep>> Steps(ScopeModel model) => model.Each.Select(each =>
         each.Steps.Count == 0 && model.Payload is { IsCsv: true } ? [new PathStep(null, null)] : each.Steps);
 
-    private FieldPlan Field(FieldModel field, List<NodeBuilder> nodes)
+    private FieldPlan Field(FieldModel field, List<NodeBuilder> nodes, bool isOfMessage)
     {
         var slots = new List<int>();
+        var around = new List<int>();
         foreach (var path in field.Paths)
         {
             slots.Add(Capture(path, nodes));
+            around.Add(isOfMessage && path.Steps.Count > 1 ? Around(path, nodes) : -1);
         }
 
         if (field.Header is { } header)
@@ -74,7 +76,7 @@ internal sealed class PlanBuilder
             slots.Add(Header(header));
         }
 
-        FieldPlan? Sub(FieldModel? sub) => sub is null ? null : Field(sub, nodes);
+        FieldPlan? Sub(FieldModel? sub) => sub is null ? null : Field(sub, nodes, isOfMessage);
         return new FieldPlan(field, [.. slots])
         {
             Offset = Sub(field.Offset),
@@ -83,6 +85,7 @@ internal sealed class PlanBuilder
             Number = Sub(field.Number),
             Scale = Sub(field.ScaleField),
             PowerOfTen = Sub(field.PowerOfTen),
+            Around = [.. around],
             Dst = [.. field.Dst.Select(condition => Condition(condition, nodes))],
         };
     }
@@ -113,6 +116,14 @@ internal sealed class PlanBuilder
             node.Descend(path.Steps).Capture(path, slot);
         }
 
+        return slot;
+    }
+
+    // Hears that the element around a value is there: behind it the value can't come any more.
+    private int Around(PathModel path, List<NodeBuilder> nodes)
+    {
+        var slot = _slots++;
+        nodes.ForEach(node => node.Descend([.. path.Steps.SkipLast(1)]).Exists.Add(slot));
         return slot;
     }
 

@@ -100,7 +100,7 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
     // What comes in the element behind the readings is waited for, where their times or values need it.
     private bool TryBecomeReady(bool isComplete)
     {
-        if (!isComplete && !_isOfRows && !HasCome())
+        if (!isComplete && !(_isOfRows && plan.IsRow) && !HasCome())
         {
             return false;
         }
@@ -119,10 +119,11 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         return true;
     }
 
-    private bool HasCome() => (plan.Key.Minutes is null || plan.Key.Minutes.HasCome(walker))
-        && (plan.Scale is null || plan.Scale.HasCome(walker))
-        && (plan.Date is null || plan.Date.HasCome(walker))
-        && (plan.Start is null || plan.Start.Field.HasCome(walker));
+    private bool HasCome() => (plan.Key.Minutes is null || plan.Key.Minutes.HasComeWhole(walker))
+        && (plan.Scale is null || plan.Scale.HasComeWhole(walker))
+        && (plan.Date is null || plan.Date.HasComeWhole(walker))
+        && (plan.Start is null || plan.Start.Field.HasComeWhole(walker))
+        && (!_isOfRows || plan.Key.HasCome(walker));
 
     private void Take(RawReading reading)
     {

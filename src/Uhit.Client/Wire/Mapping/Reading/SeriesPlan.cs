@@ -23,6 +23,7 @@ internal sealed class SeriesPlan
         HasShortDays = series.Model.HasShortDays;
         NeedsDay = IsOfDay(End) || IsOfDay(ReadingStart);
         IsJoined = series.Model.IsJoined;
+        IsRow = !reading.HasElement;
         IsPlain = End is not null && ReadingStart is null && ReadingKey.IsEmpty && Key.Minutes is not null && !Quantity.Model.IsAveragePower;
     }
 
@@ -58,6 +59,9 @@ internal sealed class SeriesPlan
     public bool NeedsDay { get; }
 
     public bool IsJoined { get; }
+
+    /// <summary>Whether a reading is the series element itself: all that is said of it is there when it is complete.</summary>
+    public bool IsRow { get; }
 
     /// <summary>Whether readings follow one another without times.</summary>
     public bool IsSequence => End is null && ReadingStart is null;
