@@ -39,6 +39,8 @@ public sealed class ContractCheckTests
         { Json, ", \"D\": \"Failed\"", "", $"{Json}(", false, "The schema has codes that the table \"outcome\" does not turn into ours: D." },
         { Json, "\"Estimated\" }", "\"Estimatet\" }", $"{Json}(20,", false, "Did you mean \"Estimated\"?" },
         { Json, "\"quality\": {", "\"spare\": { \"A\": \"Actual\" }, \"quality\": {", $"{Json}(20,", false, "Nothing uses the table \"spare\"" },
+        { Json, "\"path\": \"c1:Header/c1:Noun\", \"is\": \"UsageHistory\"", "\"path\": \"c1:Header/@xsi:type\", \"is\": \"c1:HeaderType\"", "", false, "" },
+        { Json, "\"path\": \"c1:Header/c1:Noun\", \"is\": \"UsageHistory\"", "\"path\": \"c1:Header/@xsi:type\", \"is\": \"c1:HeadType\"", $"{Json}(", false, "The schema has no type \"c1:HeadType\". Did you mean \"HeaderType\"?" },
         { Json, "\"path\": \"c1:Header/c1:Noun\", \"is\": \"UsageHistory\"", "\"path\": \"c1:Header/c1:Verb\", \"is\": \"create\"", $"{Json}(", false, "The schema never has \"create\" there, only get, created, reply. Did you mean \"created\"?" },
 
         // A value that may come twice.
