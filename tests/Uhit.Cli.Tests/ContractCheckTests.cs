@@ -82,6 +82,40 @@ public sealed class ContractCheckTests
         Assert.Equal(isError, !found.IsWarning);
     }
 
+    /// <summary>Changes of the sample, three texts each (file, right, wrong); words; and whether they are said.</summary>
+    public static TheoryData<string[], string, bool> Edges => new()
+    {
+        { [Messages, "<xs:element name=\"MessageID\" " + StringOf, "<xs:element name=\"MessageID\"" + Text20], "Response/Header/MessageID", false },
+        { [Json, "      \"action\": \"urn:example:bus:mdx:v2/Notify\",\n", ""], "action", false },
+        { [Answer, "<c1:Response ", "<c1:Fault ", Answer, "</c1:Response>", "</c1:Fault>"], "The WSDL answers Notify with Response, not with Fault.", true },
+        { [Json, "\"root\": \"c1:Event\"", "\"root\": \"c1:Fault\""], "No operation of the WSDL has this element in its request. Those that there are: Request, Event.", true },
+        { [Json, "[\"transactionId\"]", "[\"transactionId\", \"esiId\"]", Json, "        \"transactionId\": \"c1:Header/c1:CorrelationID\",\n        \"receivedAt\"", "        \"receivedAt\""], "which inquiry has which", false },
+        { [Json, "[\"transactionId\"]", "[\"requestId\"]", Json, "\"messageId\": \"c1", "\"requestId\": \"c1"], "never says it", false },
+        { [Json, "[\"transactionId\"]", "[\"requestId\"]", Request, "{messageId}", "fixed"], "never says it", true },
+        { [Json, "[\"transactionId\"]", "[\"requestId\"]", Request, "{messageId}", "fixed", "templates/security.xml", "{authenticationId}", "{requestId}"], "never says it", false },
+        { [Json, ", \"D\": \"Failed\"", ", \"*\": \"Failed\""], "does not turn into ours", false },
+        { [Json, ", \"D\": \"Failed\"", "", Json, "\"codes\": \"outcome\"", "\"codes\": \"outcome\", \"missing\": \"D\""], "does not turn into ours", false },
+        { [Json, "\"path\": \"c1:Header/c1:Noun\", \"is\": \"UsageHistory\"", "\"path\": \"c1:Header/c1:Verb\", \"isNot\": \"repli\""], "The schema never has \"repli\" there", true },
+        { [Messages, "<xs:element name=\"Result\">", "<xs:element name=\"Result\" maxOccurs=\"5\">", Json, "c1:Reply/c1:Result\"", "c1:Reply/c1:Result[@code='1']\""], "more than once", false },
+        { [Wsdl, "<wsp:All />", "<wsp:All><w:UsingAddressing xmlns:w=\"http://www.w3.org/2006/05/addressing/wsdl\" wsdl:required=\"false\" /></wsp:All>"], "WS-Addressing", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edges))]
+    public void Check_EdgeOfARule_SaysItOrNot(string[] changes, string words, bool isSaid)
+    {
+        using var directory = new WorkDirectory();
+        var contract = Folders.Copy(Sample, directory["contract"]);
+        foreach (var change in changes.Chunk(3))
+        {
+            Folders.Replace(contract, change[0], change[1], change[2]);
+        }
+
+        var problems = Check(contract);
+
+        Assert.True(isSaid == problems.Any(problem => problem.ToString().Contains(words, StringComparison.Ordinal)), string.Join('\n', problems));
+    }
+
     [Fact]
     public void Check_PolicyWantsATokenAndNoneIsWritten_IsTold()
     {
