@@ -45,7 +45,7 @@ internal sealed partial class MappedWireFormat
             OnUnsayable = failure =>
             {
                 // What can't be said is missing as well: the first error of a place is its cause.
-                if (places.Add(failure.Path))
+                if (InquiryFailures.IsOfInquiry(failure) && places.Add(failure.Path))
                 {
                     errors.Add(InquiryFailures.Of(failure));
                 }
@@ -54,7 +54,7 @@ internal sealed partial class MappedWireFormat
         using var content = new MemoryStream();
         using (var writer = XmlWriter.Create(content, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false) }))
         {
-            template.Write(writer, new InquiryMessage(InquiryFailures.SampleHeader(Time.GetUtcNow()), inquiry), context);
+            template.Write(writer, new InquiryMessage(InquiryFailures.SampleHeader(Time), inquiry), context);
         }
 
         return errors.Count > 0 ? errors : CheckValues(template, content);

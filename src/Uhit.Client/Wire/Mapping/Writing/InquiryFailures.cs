@@ -10,13 +10,17 @@ internal static class InquiryFailures
 {
     private static readonly Dictionary<string, NamedValue> LineValues = InquiryLineValues.Scope().Values;
 
-    public static MessageHeader SampleHeader(DateTimeOffset now) => new()
+    /// <summary>A header of no inquiry, with numbers of the form that real ones have.</summary>
+    public static MessageHeader SampleHeader(TimeProvider time) => new()
     {
         AuthenticationId = AuthenticationId.Parse("000000000"),
-        RequestId = RequestId.Parse("0"),
-        MessageId = MessageId.Parse("0"),
-        SentAt = now,
+        RequestId = RequestId.Create(time),
+        MessageId = MessageId.Create(time),
+        SentAt = time.GetUtcNow(),
     };
+
+    /// <summary>Whether it is about the inquiry: the other values are samples here, and what can't be said of them says nothing of those that are sent.</summary>
+    public static bool IsOfInquiry(UnsayableException failure) => failure.Code != "bad-value" || LineValues.ContainsKey(Own(failure.Name));
 
     /// <summary>A value of the inquiry that the schema does not take; <see langword="null"/> where it is none of the inquiry's lines.</summary>
     public static InquiryError? Of(SchemaFinding finding)

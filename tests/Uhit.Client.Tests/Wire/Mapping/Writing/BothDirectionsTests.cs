@@ -1,6 +1,7 @@
 using System.Text;
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Tests.Sending;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;
@@ -78,6 +79,26 @@ public class BothDirectionsTests
             format.CheckInquiry(inquiry).Select(error => (error.Field, error.LineNumber ?? 0, error.Code)));
         Assert.Empty(format.CheckInquiry(titled));
         Assert.Equal("Lines[1].Period.Start", Assert.Single(format.CheckInquiry(shifted)).Field);
+    }
+
+    // What is checked before the send has numbers of its own: they are of the form of real ones, and what they are says nothing of the inquiry.
+    [Theory]
+    [InlineData("<I>{requestId:guid}</I>")]
+    [InlineData("<I>urn:uuid:{messageId:guid}</I>")]
+    [InlineData("<I uhit:codes='own'>{authenticationId}</I>")]
+    public async Task Submit_NumbersHaveAFormOfTheirOwn_IsSent(string number)
+    {
+        using var folder = new ContractFolder();
+        folder.Write("t.xml", $"<R xmlns='urn:t' xmlns:uhit='urn:uhit:template'>{number}<L uhit:each='line'>{{esiId}}</L></R>");
+        folder.Write(
+            MappedContract.FileName,
+            """{ "id": "t", "codes": { "own": { "A": "123456789", "*": "1" } }, "messages": { "request": { "action": "a", "template": "t.xml", "answer": { "empty": 202 } } } }""");
+        var harness = new ClientHarness(format: MappedContract.Load(folder.Path).WireFormat);
+
+        var result = await harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
+        Assert.Single(harness.Sender.Sent);
     }
 
     [Fact]
