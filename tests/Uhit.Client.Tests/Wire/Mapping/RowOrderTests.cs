@@ -35,7 +35,7 @@ public class RowOrderTests
             Assert.Single(history.IntervalSeries).Select(reading => reading.End.UtcDateTime)));
     }
 
-    // Each counts 200 beside its readings, and 1,000 are allowed: four are open, and the fifth completes the one that waited longest.
+    // Each counts 200, and 100 for its series, beside its readings, and 1,300 are allowed: four are open, and the fifth completes the one that waited longest.
     [Theory]
     [InlineData("1a1 2a1 3a1 4a1 1a2", null)]
     [InlineData("1a1 2a1 3a1 4a1 5a1 6a1 1a2", "rows-apart")]
@@ -43,7 +43,7 @@ public class RowOrderTests
     [InlineData("1a1 1a2 2a1 2a2 3a1 3a2 4a1 4a2 5a1 5a2 6a1 6a2 7a1 7a2 8a1 8a2", null)]
     public void Rows_FurtherApartThanTheBound_AreRefused(string rows, string? code)
     {
-        var limits = new CallbackLimits { MaxReadings = 1000 };
+        var limits = new CallbackLimits { MaxReadings = 1300 };
         var refused = Record.Exception(() => MappedMessage.Read(Rows, Body(Csv(rows.Split(' '))), sink: new LimitedSink(limits)));
         Assert.Equal(code, (refused as WireFormatException)?.Code);
         Assert.True(refused is null or WireFormatException, refused?.ToString());
@@ -59,6 +59,37 @@ public class RowOrderTests
         var sink = new CountingSink(new CallbackLimits { MaxReadings = 2000 });
         MappedMessage.Read(Rows, Body(string.Join('\n', Enumerable.Range(0, 600).SelectMany(id => new[] { 15, 30 }.Select(minute => $"{10_089_010_000_000_000 + id},m,2025-07-01T00:{minute}:00,1")))), sink: sink);
         Assert.Equal((600, 1200), (sink.Histories, sink.Readings));
+    }
+
+    // A series of one reading takes a hundred times the memory of that reading, so what many of them hold must be told long before there are as many readings as may be.
+    [Theory]
+    [InlineData(40, 1, null)]
+    [InlineData(40, 20, "rows-apart")]
+    [InlineData(1, 100, null)]
+    [InlineData(1, 200, "rows-apart")]
+    public void Rows_OfManySeriesOfOneReading_CountAsTheMemoryOfTheSeries(int ids, int meters, string? code)
+    {
+        var csv = string.Join('\n', Enumerable.Range(0, ids).SelectMany(id => Enumerable.Range(0, meters).Select(meter => Row(id, meter))).Append(Row(ids, 0)).Append(Row(0, 0)));
+        var refused = Record.Exception(() => MappedMessage.Read(Rows, Body(csv), sink: new LimitedSink(new CallbackLimits { MaxReadings = 15_000 })));
+        Assert.Equal(code, (refused as WireFormatException)?.Code);
+
+        static string Row(int id, int meter) => $"{10_089_010_000_000_000 + id},m{meter},2025-07-01T00:15:00,1";
+    }
+
+    [Theory]
+    [InlineData(100, null)]
+    [InlineData(500, "rows-apart")]
+    public void Rows_OfManyBills_CountAsTheMemoryOfTheBills(int bills, string? code)
+    {
+        var format = MappedMessage.Delivery("""
+            "each": "t:B", "join": true, "esiId": "@id", "bills": { "startDate": "@s", "endDate": "@e", "usage": { "const": "1" } }
+            """);
+        var start = new DateOnly(1990, 1, 1);
+        var rows = string.Concat(Enumerable.Range(0, bills).Select(i => Row(1, i)).Append(Row(2, 0)).Append(Row(1, bills)));
+        var refused = Record.Exception(() => MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{rows}</Data>", sink: new LimitedSink(new CallbackLimits { MaxReadings = 10_000 })));
+        Assert.Equal(code, (refused as WireFormatException)?.Code);
+
+        string Row(int id, int day) => $"<B id=\"{Id(id)}\" s=\"{start.AddDays(day):O}\" e=\"{start.AddDays(day + 1):O}\"/>";
     }
 
     private static string Id(int id) => $"1008901000000000{id}";

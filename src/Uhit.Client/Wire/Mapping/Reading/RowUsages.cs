@@ -6,11 +6,11 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 /// <summary>The usage that is put together of rows, which may come in any order: by ESI ID, by day, or as it happened.</summary>
 /// <remarks>Together they hold no more than the usage of one ESI ID may. Beyond that the one whose last row is longest ago is complete; where rows of it come after all, they are refused: two
 /// halves of one would be told as two.</remarks>
-/// <param name="max">How many readings and bills they may hold.</param>
+/// <param name="max">How many readings they may hold; series, bills and each usage itself count as readings of the same memory.</param>
 /// <param name="tell">Takes one that is complete.</param>
 internal sealed class RowUsages(long max, Action<OpenUsage> tell)
 {
-    /// <summary>What one counts beside its readings: it takes memory without any.</summary>
+    /// <summary>What one counts beside what it holds: it takes memory without any.</summary>
     private const int WeightOfOne = 200;
 
     private readonly Dictionary<EsiId, LinkedListNode<OpenUsage>> _open = [];
@@ -33,8 +33,8 @@ internal sealed class RowUsages(long max, Action<OpenUsage> tell)
 
         if (usage is not null)
         {
-            _weight += usage.Assembler.Count + WeightOfOne - usage.Weight;
-            usage.Weight = usage.Assembler.Count + WeightOfOne;
+            _weight += usage.Assembler.Weight + WeightOfOne - usage.Weight;
+            usage.Weight = usage.Assembler.Weight + WeightOfOne;
         }
 
         if (_open.TryGetValue(esiId, out var node))

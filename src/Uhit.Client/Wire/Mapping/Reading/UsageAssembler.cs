@@ -6,6 +6,10 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 /// <summary>Puts the usage of one ESI ID together. What one line may hold is bounded while it grows.</summary>
 internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, CallbackLimits limits)
 {
+    /// <summary>What a bill and a series take in memory, in readings: about 250 bytes and 1,000, where a reading takes about 10.</summary>
+    private const long ReadingsOfBill = 25;
+    private const long ReadingsOfSeries = 100;
+
     private readonly List<BillingPeriod> _bills = [];
     private readonly List<IntervalSeries> _series = [];
     private readonly Dictionary<ScopePlan, SeriesAssembler> _open = [];
@@ -19,8 +23,8 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
     private SeriesPlan? _lastPlan;
     private SeriesAssembler? _lastSeries;
 
-    /// <summary>How many readings and bills it holds.</summary>
-    public long Count => (long)_billCount.Count + _readingCount.Count;
+    /// <summary>What it holds, in readings: bills and series count as many as they take memory.</summary>
+    public long Weight => _readingCount.Count + (ReadingsOfBill * _billCount.Count) + (ReadingsOfSeries * _seriesCount.Count);
 
     public void BeginBill() => _billCount.Add(walker);
 
