@@ -78,6 +78,7 @@ public sealed class HelpTests
     [InlineData("demo --esi-ids 0", "a number from 1 to")]
     [InlineData("demo --esi-ids many", "a number from 1 to")]
     [InlineData("demo --scenario chaos", "Write one of: normal")]
+    [InlineData("listen --listen https://localhost:0//a --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s", "no plain path")]
     [InlineData("listen --listen https://localhost:0/a{id}b --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s", "no plain path")]
     [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow sha256:zz --authentication-id 123456789 --store s", "neither a Distinguished Name")]
     [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow CN=x --authentication-id Acme --store s", "--third-party-kind other")]

@@ -37,7 +37,7 @@ internal static class UrlOptions
                 return;
             }
 
-            if (url.AbsolutePath.AsSpan().ContainsAny("%{}*?"))
+            if (url.AbsolutePath.AsSpan().ContainsAny("%{}*?") || url.AbsolutePath.Contains("//", StringComparison.Ordinal))
             {
                 result.AddError($"--listen: '{url.AbsolutePath}' is no plain path. Write letters, digits, '/', '.', '-' and '_' only, such as {Example}{path}.");
             }

@@ -30,7 +30,15 @@ internal sealed class SqliteReaders(SqliteSessionFactory factory, int max) : IDi
             _free.Wait();
         }
 
-        CloseIdle();
+        try
+        {
+            CloseIdle();
+        }
+        catch
+        {
+            Resume();
+            throw;
+        }
     }
 
     public void Resume() => _free.Release(max);

@@ -62,7 +62,7 @@ internal static class LineSnapshots
         public bool HasData => Line.Received != RequestedUsage.None;
 
         /// <summary>The kinds of which nothing more is waited for.</summary>
-        public RequestedUsage Told => Line.Kinds == RequestedUsage.None || !HasData ? RequestedUsage.BillingAndInterval : Line.Kinds;
+        public RequestedUsage Told => Line.Kinds == RequestedUsage.None || Line.NoData is not null ? RequestedUsage.BillingAndInterval : Line.Kinds;
 
         public bool IsOfOtherKind(Mention other) => Line.Kinds != RequestedUsage.None && other.Line.Kinds != RequestedUsage.None && (Line.Kinds & other.Line.Kinds) == RequestedUsage.None;
 

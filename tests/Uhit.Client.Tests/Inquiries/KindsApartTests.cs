@@ -37,6 +37,13 @@ public sealed class KindsApartTests
         { Both, "I:- B:B", LineState.Delivered, Bills },
         { Both, "B:B B:-", LineState.NoData, Bills },
         { Both, "-:B -:-", LineState.NoData, Bills },
+
+        // Listed with nothing, and without a word why: it says nothing of the other kind.
+        { Both, "B:0", LineState.Waiting, None },
+        { Both, "B:0 I:I", LineState.Delivered, Intervals },
+        { Both, "I:I B:0", LineState.Delivered, Intervals },
+        { Both, "B:0 I:0", LineState.NoData, None },
+        { Bills, "B:0", LineState.NoData, None },
     };
 
     [Theory]
@@ -49,7 +56,7 @@ public sealed class KindsApartTests
         foreach (var (text, number) in deliveries.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((text, number) => (text, number)))
         {
             var held = Of(text[2]);
-            var line = new DeliveredLine(esiId, held, held == None ? new ReportedError { Code = "X", Description = "none" } : null) { Kinds = Of(text[0]) };
+            var line = new DeliveredLine(esiId, held, text[2] == '-' ? new ReportedError { Code = "X", Description = "none" } : null) { Kinds = Of(text[0]) };
             ledger = ledger.Apply(new Delivered(new MessageOrder(FactGenerators.Noon.AddMinutes(number), $"m{number}"), null, new DeliveryPart(DeliveryId.Parse($"d{number}"), 1, 1), [line]));
         }
 

@@ -65,7 +65,7 @@ internal sealed class InboxAdoptCommand : Command, IHasExamples
         AdoptOutcome.InquiryUnknown when result.RequestId is null =>
             "it names no inquiry, and none that is known fits, or several do: 'uhit inbox show' says what it is looked for by; import its inquiry with 'uhit inbox import', or say which it is with --request",
         AdoptOutcome.InquiryUnknown => $"the inquiry {result.RequestId} is not known: import it with 'uhit inbox import'",
-        AdoptOutcome.NotOfInquiry => $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of its ESI IDs",
+        AdoptOutcome.NotOfInquiry => $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of its ESI IDs or has the same words already",
         AdoptOutcome.NotReadable => $"its stored bytes can't be read ({result.Reason})",
         _ => "is not unmatched",
     };

@@ -39,7 +39,7 @@ internal sealed class CorrelationCheck(MappedContract contract, ProblemList prob
 
     private static bool Has(MessageModel message, string kind) => kind == "esiId"
         ? message.Operation != UhitOperation.NotifyAcknowledgement
-        : message.Content!.Fields.ContainsKey(kind);
+        : message.Content!.Fields.ContainsKey(kind) || (kind == "requestId" && message.Content.Fields.ContainsKey("acknowledgedRequestId"));
 
     // CNP's number says whose a callback is only where it is known which inquiry has it.
     private void CheckLearnt(IReadOnlyList<string> kinds)

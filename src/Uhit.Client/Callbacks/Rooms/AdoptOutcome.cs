@@ -18,6 +18,6 @@ public enum AdoptOutcome
     /// <summary>Its stored bytes can't be read: <see cref="AdoptResult.Reason"/> says why. It stays.</summary>
     NotReadable,
 
-    /// <summary>It can't be given to the inquiry that was said: it names another one, or that one asks for none of its ESI IDs. It stays.</summary>
+    /// <summary>It can't be given to the inquiry that was said: it names another one, that one asks for none of its ESI IDs, or has the same words already. It stays.</summary>
     NotOfInquiry,
 }
