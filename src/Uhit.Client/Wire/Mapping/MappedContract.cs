@@ -71,6 +71,11 @@ public sealed class MappedContract
         }
 
         var templates = MappedTemplates.Load(model, found);
+        if (EchoedNumbers.AsWritten(model, templates) is { } echoed)
+        {
+            model = echoed;
+            templates = MappedTemplates.Load(model, found);
+        }
 
         // A template that two messages share is read for each of them.
         problems = [.. found.DistinctBy(problem => (problem.File, problem.Line, problem.Column, problem.JsonPath, problem.Message))

@@ -66,12 +66,32 @@ public sealed class CallbackAnswerTests
     [Theory]
     [InlineData("01a22ced-3cda-79f8-bffb-97d530aad1d6")]
     [InlineData("urn:uuid:01A22CED-3CDA-79F8-BFFB-97D530AAD1D6")]
+    [InlineData("{01a22ced-3cda-79f8-bffb-97d530aad1d6}")]
+    [InlineData("01A22CED3CDA79F8BFFB97D530AAD1D6")]
     [InlineData("01a22ced3cda79f8bffb97d530aad1d6")]
     public async Task Handle_NumberOfOursWithDashes_IsOurs(string echoed)
     {
         var answer = await SendAsync($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{echoed}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
 
         Assert.Equal("01a22ced3cda79f8bffb97d530aad1d6", (string?)answer.Descendants(XName.Get("Bad", "urn:a")).Single().Attribute("ours"));
+    }
+
+    // Where the inquiry writes its number so, or a header block of it does, contract.json need not say it again.
+    [Theory]
+    [InlineData("<a:Ask xmlns:a='urn:a' request='{requestId:guid}'/>", "{requestId}")]
+    [InlineData("<a:Ask xmlns:a='urn:a'/>", "urn:uuid:{requestId:guid}")]
+    public async Task Handle_NumberThatOurTemplateWritesAsGuid_IsReadAsOne(string request, string block)
+    {
+        using var folder = Folder();
+        folder.Write("templates/request.xml", request);
+        folder.Write("templates/id.xml", $"<a:Id xmlns:a='urn:a'>{block}</a:Id>");
+        folder.Write(MappedContract.FileName, Contract.Replace("\"headers\": [", "\"headers\": [ { \"template\": \"templates/id.xml\", \"on\": [\"request\"] },", StringComparison.Ordinal));
+
+        var answer = await SendAsync(
+            folder,
+            $"""<a:Checked xmlns:a="urn:a" kind="good" request="01A22CED-3CDA-79F8-BFFB-97D530AAD1D6" message="M-7" sent="2026-01-05T08:30:00-06:00" case="C-9" echo="E-3"><a:Line esi="{CallbackMessages.EsiIds[0].Value}" code="Y"/></a:Checked>""");
+
+        Assert.Equal("01a22ced3cda79f8bffb97d530aad1d6", answer.Descendants(XName.Get("R", "urn:a")).Single().Value);
     }
 
     [Fact]
@@ -132,6 +152,11 @@ public sealed class CallbackAnswerTests
     private static async Task<XDocument> SendAsync(string body)
     {
         using var folder = Folder();
+        return await SendAsync(folder, body);
+    }
+
+    private static async Task<XDocument> SendAsync(ContractFolder folder, string body)
+    {
         using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
         var response = await fixture.SendAsync(Envelope(body));
         var text = Encoding.UTF8.GetString(response.Body.Span);

@@ -117,9 +117,12 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
         }
 
         return FindCodes(format.Codes ?? codes, part, value, at, out var table)
-            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format)) { IsClosed = value.Closed.Count > 0 }, new ValueReader(value.Kind, format, table, ZoneOf(format))) { Sample = part.Sample }
+            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format)) { IsClosed = value.Closed.Count > 0, IsOurs = IsOurs(part.Name) }, new ValueReader(value.Kind, format, table, ZoneOf(format))) { Sample = part.Sample }
             : null;
     }
+
+    private bool IsOurs(string name) =>
+        (settings.Kind is MessageKind.Request or MessageKind.Fetch or MessageKind.Confirm) && (name is "requestId" or "messageId");
 
     private TimeZoneInfo ZoneOf(ValueFormat format) => format.Zone is { } zone ? ZoneNames.Find(zone) ?? settings.Zone : settings.Zone;
 

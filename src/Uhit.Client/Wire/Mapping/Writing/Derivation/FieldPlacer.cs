@@ -88,6 +88,7 @@ internal sealed class FieldPlacer(ContractModel contract, ProblemList problems)
             Codes = field.Codes?.Name,
             Scale = field.Scale ?? 1,
             Inclusive = field.IsInclusive == true && field.Definition.Name == "endDate",
+            Exclusive = field.IsInclusive == false && field.Definition.Name == "period.end",
             AveragePower = field.IsAveragePower,
             IsGuid = field.Format == GuidText.Word,
         };

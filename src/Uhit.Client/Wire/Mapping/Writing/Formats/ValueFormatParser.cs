@@ -25,7 +25,7 @@ internal static class ValueFormatParser
             }
         }
 
-        problem = PatternProblem(format, kind);
+        problem = format is { Inclusive: true, Exclusive: true } ? "'inclusive' is the day before, and 'exclusive' the day after: only one of them can be meant." : PatternProblem(format, kind);
         return problem is null ? format : null;
     }
 
@@ -35,7 +35,7 @@ internal static class ValueFormatParser
         problem = null;
         if (Array.IndexOf(Forms, word.Split(' ')[0]) is >= 0 and var form)
         {
-            problem = Needs(kind is ValueKind.Time, Forms[form], "a time");
+            problem = Needs(kind is ValueKind.Time || (kind is ValueKind.Date && Forms[form] != "clock"), Forms[form], "a time");
             var pattern = word.IndexOf(' ', StringComparison.Ordinal) is > 0 and var blank ? word[(blank + 1)..].Trim() : format.Pattern;
             return format with { Form = (TimeForm)(form + 1), Pattern = pattern };
         }
@@ -114,22 +114,23 @@ internal static class ValueFormatParser
             // Any value will do: a pattern is wrong for all or for none.
             var sample = kind switch
             {
-                ValueKind.Date => DateOnly.MaxValue.ToString(pattern, CultureInfo.InvariantCulture),
-                ValueKind.Time => DateTimeOffset.UnixEpoch.ToString(pattern, CultureInfo.InvariantCulture),
+                ValueKind.Date when format.Form == TimeForm.Own => DateOnly.MaxValue.ToString(pattern, CultureInfo.InvariantCulture),
+                ValueKind.Date or ValueKind.Time => DateTimeOffset.UnixEpoch.ToString(pattern, CultureInfo.InvariantCulture),
                 ValueKind.Integer => 1.ToString(pattern, CultureInfo.InvariantCulture),
                 _ => 1.5m.ToString(pattern, CultureInfo.InvariantCulture),
             };
-            return sample.Any(char.IsAsciiDigit) ? null : NoPattern(pattern);
+            return sample.Any(char.IsAsciiDigit) ? null : NoPattern(pattern, kind);
         }
         catch (FormatException)
         {
-            return NoPattern(pattern);
+            return NoPattern(pattern, kind);
         }
     }
 
-    private static string NoPattern(string pattern) =>
+    private static string NoPattern(string pattern, ValueKind kind) =>
         $"'{DisplayText.Of(pattern)}' is no format for this value. A date has one such as yyyyMMdd, a time such as local yyyyMMddHHmm, a number such as 0.000."
-        + (NearestName.Of(pattern, Words) is { } near ? $" Did you mean \"{near}\"?" : string.Empty);
+        + (NearestName.Of(pattern, Words) is { } near ? $" Did you mean \"{near}\"?" : string.Empty)
+        + (kind == ValueKind.Date ? " Of a date, 'exclusive' is the day after it, for an end that is not part of the period, and 'inclusive' the day before it." : string.Empty);
 
     private static string? Needs(bool holds, string word, string kind) => holds ? null : $"'{word}' is a format of {kind}, and this is none.";
 

@@ -59,6 +59,11 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
 
     private DateOnly? Date(string text)
     {
+        if (format.Form != TimeForm.Own)
+        {
+            return Time(text) is DateTimeOffset time ? Ours(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime)) : null;
+        }
+
         if (_pattern is not null)
         {
             return _pattern.TryParse(text, out var parts) && parts.Date is { } day ? Ours(day) : null;

@@ -16,6 +16,9 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
     /// <summary>Whether the value can have no other codes than ours: one that the table does not have can't be said.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>Whether it is a number of ours that comes back, and has to be the same then.</summary>
+    public bool IsOurs { get; init; }
+
     /// <summary>The text; <see langword="null"/> where the contract has no way to say it.</summary>
     /// <param name="value">The value.</param>
     /// <param name="frame">Where it is from.</param>
@@ -23,14 +26,14 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
     {
         var text = kind switch
         {
-            ValueKind.Date => Write((DateOnly)value),
+            ValueKind.Date => Write((DateOnly)value, frame),
             ValueKind.Time => Write((DateTimeOffset)value, frame),
             ValueKind.Number or ValueKind.Integer => WriteNumber(value, frame),
             ValueKind.Boolean => Write((bool)value),
             _ => (string)value,
         };
         text = format.DigitsOnly && text is not null ? string.Concat(text.Where(char.IsAsciiDigit)) : text;
-        text = format.IsGuid && text is not null ? GuidText.WithDashes(text) : text;
+        text = format.IsGuid && text is not null ? GuidText.WithDashes(text, IsOurs) : text;
         text = codes is not null && text is not null ? ToTheirs(codes, text) : text;
         return text is not null && XmlText.IsXml(text) ? text : null;
     }
@@ -39,7 +42,7 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
     private string? ToTheirs(CodeTable codes, string ours) =>
         codes.ToTheirs.GetValueOrDefault(ours) ?? (IsClosed || codes.Others is not null || codes.ToOurs.ContainsKey(ours) ? null : ours);
 
-    private string? Write(DateOnly date)
+    private string? Write(DateOnly date, ValueFrame frame)
     {
         if (format.Inclusive)
         {
@@ -60,7 +63,14 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
             date = date.AddDays(1);
         }
 
-        return date.ToString(format.Pattern ?? "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (format.Form == TimeForm.Own)
+        {
+            return date.ToString(format.Pattern ?? "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        }
+
+        // The time at which the day begins, by the clock of that day.
+        var midnight = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        return ClockTime.At(midnight, zone.GetUtcOffset(midnight)) is { } time ? Write(time, frame) : null;
     }
 
     private string Write(DateTimeOffset time, ValueFrame frame)

@@ -18,8 +18,6 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
             {
                 WriteEach(element, frame);
             }
-
-            _output.Finish();
         }
         catch (UnsayableException failure) when (failure.Path.Length == 0)
         {

@@ -42,9 +42,6 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
         }
     }
 
-    /// <summary>Ends the message: what stands beside its elements and is always the same, such as a block of a header, stays.</summary>
-    public void Finish() => Commit();
-
     /// <summary>An element with a text that is the same in every message: it alone does not keep what is around it.</summary>
     public void Constant(BoundElement element, List<(BoundAttribute, string)> attributes, string text) => Add(new Step(element, attributes, text));
 
