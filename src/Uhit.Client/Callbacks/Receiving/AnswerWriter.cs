@@ -22,23 +22,29 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
         ? new(format.GetAnswerForm(callback.Operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent }
         : Encoded(200, version, SoapEnvelopeWriter.WithHeaders(bytes, version, HeadersOf(callback)), [], sent);
 
-    /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so.</summary>
-    public CallbackResponse Reject(SoapVersion version, UhitOperation operation, MessageHeader header, DateTimeOffset receivedAt, ReportedError error)
+    /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so, or one that repeats what the message does not have.</summary>
+    public CallbackResponse Reject(SoapVersion version, WireCallback callback, DateTimeOffset receivedAt, ReportedError error)
     {
-        if (format.GetAnswerForm(operation) != WireAnswerForm.Message)
+        if (format.GetAnswerForm(callback.Operation) == WireAnswerForm.Message)
         {
-            return Fault(version, SoapFaultCode.Sender, error.Description, new WireFault(error.Code, error.Description, header.MessageId));
+            try
+            {
+                return Answer(version, callback, Write(version, callback, new Acknowledgement
+                {
+                    RequestId = callback.Header.RequestId,
+                    MessageId = callback.Header.MessageId,
+                    ReceivedAt = receivedAt,
+                    Status = AcknowledgementStatus.Rejected,
+                    Errors = [error],
+                }));
+            }
+            catch (WireFormatException)
+            {
+                // Asked to come again it would be refused again, for ever.
+            }
         }
 
-        var callback = new WireCallback { Operation = operation, Header = header };
-        return Answer(version, callback, Write(version, callback, new Acknowledgement
-        {
-            RequestId = header.RequestId,
-            MessageId = header.MessageId,
-            ReceivedAt = receivedAt,
-            Status = AcknowledgementStatus.Rejected,
-            Errors = [error],
-        }));
+        return Fault(version, SoapFaultCode.Sender, error.Description, new WireFault(error.Code, error.Description, callback.Header.MessageId));
     }
 
     /// <summary>A fault for which the caller is to blame, or its version of SOAP.</summary>

@@ -102,7 +102,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
             Outcome = "Refused";
             _log.OtherAuthenticationId(e.Operation);
-            return services.Answers.Reject(head.AnswerVersion, e.Operation, e.Header, _receivedAt, e.Error);
+            return services.Answers.Reject(head.AnswerVersion, new WireCallback { Operation = e.Operation, Header = e.Header, Form = e.Form }, _receivedAt, e.Error);
         }
         catch (ReadTimedOutException)
         {
@@ -257,7 +257,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         await KeepAsync(spool, "conflict", message.Operation, message.MessageKey, CancellationToken.None).ConfigureAwait(false);
         Outcome = "Conflict";
         _log.Conflict(message, _receipt);
-        return services.Answers.Reject(head.AnswerVersion, message.Operation, message.Header, _receivedAt, new ReportedError
+        return services.Answers.Reject(head.AnswerVersion, message.ToAnswer(), _receivedAt, new ReportedError
         {
             Code = "ConflictingContent",
             Description = "A message of the same MessageId and other content was accepted before. The first one holds.",

@@ -58,6 +58,10 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
             envelope.ReadToEnd();
             return head.ReadAs is not null && !sink.IsTouched ? null : sink.Finish();
         }
+        catch (RefusedCallbackException e) when (sink.Form is not null && e.Form is null)
+        {
+            throw new RefusedCallbackException(e.Operation, e.Header, e.Error) { Form = sink.Form };
+        }
         catch (WireFormatException e)
         {
             // Kept for people to look at only where the rest is well-formed too: otherwise this throws, and nothing is kept.

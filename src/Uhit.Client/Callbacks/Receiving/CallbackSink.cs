@@ -37,6 +37,9 @@ internal sealed class CallbackSink(
     /// <summary>The header, once it is read.</summary>
     public MessageHeader? Header => _header;
 
+    /// <summary>Which form of its operation it has, once the format has said it.</summary>
+    public string? Form => _form;
+
     /// <summary>Whether the format said anything.</summary>
     public bool IsTouched { get; private set; }
 

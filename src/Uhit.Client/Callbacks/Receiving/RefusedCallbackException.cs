@@ -10,4 +10,7 @@ internal sealed class RefusedCallbackException(UhitOperation operation, MessageH
     public MessageHeader Header { get; } = header;
 
     public ReportedError Error { get; } = error;
+
+    /// <summary>Which form of its operation the message has, where that was known by then.</summary>
+    public string? Form { get; init; }
 }

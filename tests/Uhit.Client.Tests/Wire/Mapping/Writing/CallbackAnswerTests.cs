@@ -125,6 +125,50 @@ public sealed class CallbackAnswerTests
         Assert.Equal(written, string.Join(' ', header.Elements().Select(block => block.Value)));
     }
 
+    // Other content under a known MessageId is refused in the words of its own form, and can name all that the message brought.
+    [Theory]
+    [InlineData("good", "Good", "C-9")]
+    [InlineData("bad", "Bad", "M-8")]
+    public async Task Handle_Conflict_IsAnsweredByItsOwnFormWithWhatItBrought(string kind, string element, string named)
+    {
+        using var folder = Folder();
+        folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a"><a:T xmlns:uhit="urn:uhit:template" uhit:occurs="1">{transactionId}</a:T><a:St>{status}</a:St></a:Good>""");
+        folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a"><a:M>{messageId}</a:M><a:St>{status}</a:St></a:Bad>""");
+        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        byte[] Message(int esiId) => Envelope(
+            $"""<a:Checked xmlns:a="urn:a" kind="{kind}" request="{CallbackMessages.Asked.Value}" message="M-8" case="C-9"><a:Line esi="{CallbackMessages.EsiIds[esiId].Value}" code="N"/></a:Checked>""");
+        await fixture.SendAsync(Message(0));
+
+        var response = await fixture.SendAsync(Message(1));
+
+        var text = Encoding.UTF8.GetString(response.Body.Span);
+        Assert.True(response.StatusCode == 200, text);
+        Assert.Equal([named, "Rejected"], XDocument.Parse(text).Descendants(XName.Get(element, "urn:a")).Single().Elements().Select(value => value.Value));
+        Assert.Equal(1, (await fixture.StatisticsAsync()).Unreadable);
+    }
+
+    // "Come again later" would be for ever.
+    [Theory]
+    [InlineData("good", null)]
+    [InlineData("bad", "Bad")]
+    public async Task Handle_AuthenticationIdOfAnother_IsRefusedByItsFormOrByAFaultForGood(string kind, string? element)
+    {
+        using var folder = Folder();
+        folder.Write(MappedContract.FileName, Contract.Replace("\"messageId\": \"@message\",", "\"messageId\": \"@message\", \"authenticationId\": \"@to\",", StringComparison.Ordinal));
+        folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a"><a:T xmlns:uhit="urn:uhit:template" uhit:occurs="1">{transactionId}</a:T></a:Good>""");
+        folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a">{messageId}</a:Bad>""");
+        folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a">{messageId}</a:RelatesTo>""");
+        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+
+        var response = await fixture.SendAsync(Envelope(
+            $"""<a:Checked xmlns:a="urn:a" kind="{kind}" to="999999999" request="{CallbackMessages.Asked.Value}" message="M-8" case="C-9"><a:Line esi="{CallbackMessages.EsiIds[0].Value}" code="N"/></a:Checked>"""));
+
+        var text = Encoding.UTF8.GetString(response.Body.Span);
+        Assert.DoesNotContain("TryAgain", text, StringComparison.Ordinal);
+        Assert.Equal(element ?? "Fault", XDocument.Parse(text).Descendants().First(one => one.Name.LocalName == "Body").Elements().Single().Name.LocalName);
+        Assert.Equal(element is null, text.Contains("not served at this address", StringComparison.Ordinal));
+    }
+
     // The first answer is stored: the callback that comes again gets it byte for byte.
     [Fact]
     public async Task Handle_SameCallbackAgain_GetsTheSameAnswer()
