@@ -218,14 +218,16 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
         switch (asked is null ? WireFaultMeaning.Unknown : read.Detail?.Meaning)
         {
             case WireFaultMeaning.Rejected:
-                return SendReport.Answered(new Acknowledgement
+                var refusal = new Acknowledgement
                 {
                     RequestId = asked!.RequestId,
                     MessageId = asked.MessageId,
                     ReceivedAt = (time ?? TimeProvider.System).GetUtcNow(),
                     Status = AcknowledgementStatus.Rejected,
                     Errors = [new ReportedError { Code = fault.Code, Description = fault.Detail ?? fault.Reason ?? fault.Code }],
-                });
+                };
+                return SendReport.Answered(refusal, Exception(
+                    response, $"CNP refused this send: {Describe(response, fault)}.{Reason(fault)} An earlier one may have arrived, and may be why.", isTransient: false, null, fault));
             case WireFaultMeaning.NotTaken:
                 return SendReport.NotSent(Exception(
                     response, $"CNP did not take the inquiry, and says that it may be sent again: {Describe(response, fault)}.{Reason(fault)}", isTransient: true, null, fault));

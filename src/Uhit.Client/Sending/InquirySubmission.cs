@@ -116,6 +116,11 @@ internal sealed class InquirySubmission(
         };
         SubmissionLog.Sending(logger, identity.Name, record.RequestId.Value, started.Attempt, record.Inquiry.Lines.Count);
         var report = await ReportAsync(record, started, new InquiryMessage(header, record.Inquiry), cancellationToken).ConfigureAwait(false);
+        if (record.Ledger.Sends.Any(send => send.Key != started.Attempt && send.Value.MayHaveArrived is not false))
+        {
+            report = report.AfterOneThatMayHaveArrived();
+        }
+
         SubmissionLog.Sent(logger, identity.Name, record.RequestId.Value, report.Outcome, report.Failure?.GetType().Name);
 
         InquiryFact fact = report.Answer is { } answer

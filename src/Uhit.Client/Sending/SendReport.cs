@@ -5,14 +5,20 @@ namespace Uhit.Client.Sending;
 /// <summary>How a send of an inquiry ended.</summary>
 /// <param name="Outcome">Answered, not sent, refused or uncertain.</param>
 /// <param name="Answer">CNP's answer; only where it answered.</param>
-/// <param name="Failure">What went wrong; only where it did not answer.</param>
+/// <param name="Failure">What went wrong; where it answered, the fault that the answer was.</param>
 internal sealed record SendReport(SendReportOutcome Outcome, Acknowledgement? Answer, UhitException? Failure)
 {
     public static SendReport Answered(Acknowledgement answer) => new(SendReportOutcome.Answered, answer, null);
 
+    /// <summary>A fault that says for good that this send booked nothing.</summary>
+    public static SendReport Answered(Acknowledgement refusal, UhitException fault) => new(SendReportOutcome.Answered, refusal, fault);
+
     public static SendReport NotSent(UhitException failure) => new(SendReportOutcome.NotSent, null, failure);
 
     public static SendReport Refused(UhitException failure) => new(SendReportOutcome.Refused, null, failure);
+
+    /// <summary>What the report says of an inquiry of which an earlier send may have arrived: a fault then speaks of this send alone. It may be there because the inquiry is booked.</summary>
+    public SendReport AfterOneThatMayHaveArrived() => this is { Answer: not null, Failure: { } fault } ? NotSent(fault) : this;
 
     public static SendReport Uncertain(UhitException failure) => new(SendReportOutcome.Uncertain, null, failure);
 }

@@ -76,6 +76,45 @@ public sealed class FaultMeaningTests
         Assert.Equal(SubmitOutcome.Accepted, (await harness.Client.ResendAsync(failure.RequestId!.Value, TestContext.Current.CancellationToken)).Outcome);
     }
 
+    // "Request id already used", under a contract for which every fault is a refusal: called not booked, the user would submit it again.
+    [Theory]
+    [InlineData(true, SendingState.Uncertain)]
+    [InlineData(false, SendingState.Rejected)]
+    public async Task Resend_AFaultThatRefuses_EndsTheInquiryOnlyWhereNoEarlierSendMayHaveArrived(bool mayHaveArrived, SendingState sending)
+    {
+        var harness = new ClientHarness(options => options.MaxRetries = 0);
+        harness.Sender.Then(_ => mayHaveArrived
+            ? SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Timeout, "No answer."))
+            : SendReport.NotSent(new UhitConnectionException(ConnectionFailure.Connect, "Nobody listens.")));
+        harness.Sender.Then(message => Read(Format("\"status\": { \"const\": \"Rejected\" }"), "Client", "USED", asked: message.Header));
+        var id = await SubmitAsync(harness);
+
+        if (mayHaveArrived)
+        {
+            var failure = await Assert.ThrowsAsync<UhitServiceException>(() => harness.Client.ResendAsync(id, TestContext.Current.CancellationToken));
+            Assert.Equal((SendingState.Uncertain, "USED"), (failure.Sending, failure.Fault!.Code));
+            Assert.Contains("CNP may have the inquiry", failure.Message, StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal(SubmitOutcome.Rejected, (await harness.Client.ResendAsync(id, TestContext.Current.CancellationToken)).Outcome);
+        }
+
+        Assert.Equal(sending, (await harness.Client.FindAsync(id, TestContext.Current.CancellationToken))!.Sending);
+    }
+
+    private static async Task<RequestId> SubmitAsync(ClientHarness harness)
+    {
+        try
+        {
+            return (await harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken)).RequestId;
+        }
+        catch (UhitConnectionException e)
+        {
+            return e.RequestId!.Value;
+        }
+    }
+
     [Theory]
     [InlineData("<t:Ask xmlns:t=\"urn:t\"><t:Id>{requestId}</t:Id></t:Ask>", true)]
     [InlineData("<t:Ask xmlns:t=\"urn:t\" id=\"{messageId}\"/>", true)]
@@ -100,10 +139,10 @@ public sealed class FaultMeaningTests
         return MappedContract.Load(folder.Path).WireFormat;
     }
 
-    private static SendReport Read(IUhitWireFormat format, string soapCode, string code, HttpStatusCode http = HttpStatusCode.InternalServerError)
+    private static SendReport Read(IUhitWireFormat format, string soapCode, string code, HttpStatusCode http = HttpStatusCode.InternalServerError, MessageHeader? asked = null)
     {
         var fault = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><s:Fault><faultcode>s:{soapCode}</faultcode><faultstring>No</faultstring>"
             + $"<detail><Problem xmlns='urn:t'><Code>{code}</Code><Text>No such meter</Text></Problem></detail></s:Fault></s:Body></s:Envelope>";
-        return new InquiryAnswerReader(format).Read(new SendResponse(http, "text/xml", null, Encoding.UTF8.GetBytes(fault)), Asked, CancellationToken.None);
+        return new InquiryAnswerReader(format).Read(new SendResponse(http, "text/xml", null, Encoding.UTF8.GetBytes(fault)), asked ?? Asked, CancellationToken.None);
     }
 }
