@@ -132,6 +132,30 @@ public sealed class AdoptionBoundTests
         Assert.Equal(2, (await ReceiptsAsync(fixture, InboxRoom.Unmatched)).Count);
     }
 
+    // Put off for an hour by now. Whoever learnt CNP's number did not come to what follows: another process, or one whose peer hung up.
+    [Fact]
+    public async Task Chore_TheNumberOfWhatItPutOffHasBecomeKnown_AdoptsItAtOnce()
+    {
+        await using var fixture = await CreateAsync(FormatOf("transactionId\", \"esiId"), "R-2");
+        await SendAsync(fixture, Message(n: "T-1", usage: 1));
+        await SendAsync(fixture, Message(n: "T-2", usage: 2));
+        var waiting = await ReceiptsAsync(fixture, InboxRoom.Unmatched);
+        var chore = new AdoptionChore(fixture.Adoption, fixture.Receiving);
+        for (var i = 0; i < 8; i++)
+        {
+            await chore.LookAsync(fixture.Time.GetUtcNow(), Token);
+            fixture.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        await chore.LookAsync(fixture.Time.GetUtcNow(), Token);
+        Assert.Equal(waiting, await ReceiptsAsync(fixture, InboxRoom.Unmatched));
+        await SendAsync(fixture, Message(r: Asked.Value, n: "T-1", usage: 99));
+
+        await chore.LookAsync(fixture.Time.GetUtcNow(), Token);
+
+        Assert.Equal(waiting[1..], await ReceiptsAsync(fixture, InboxRoom.Unmatched));
+    }
+
     // Two fit, and one is given up: what was in doubt is not any more.
     [Fact]
     public async Task Chore_OnlyOneFitsAnyMore_IsAdopted()

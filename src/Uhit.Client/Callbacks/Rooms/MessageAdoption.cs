@@ -21,12 +21,12 @@ internal sealed class MessageAdoption(ReceivingServices services)
         Action<InboxEntry, AdoptResult> failed,
         CancellationToken cancellationToken,
         AdoptionBudget? budget = null,
-        Func<InboxEntry, bool>? isLeft = null)
+        Func<InboxEntry, ValueTask<bool>>? isLeft = null)
     {
         var count = 0;
         await foreach (var entry in services.Store.Inbox.ListAdoptableAsync(services.Options.Client, requestId, cancellationToken).ConfigureAwait(false))
         {
-            if (isLeft?.Invoke(entry) == true)
+            if (isLeft is not null && await isLeft(entry).ConfigureAwait(false))
             {
                 continue;
             }
