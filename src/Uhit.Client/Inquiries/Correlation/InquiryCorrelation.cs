@@ -56,7 +56,10 @@ internal static class InquiryCorrelation
 
         var ranked = candidates.ConvertAll(one => (one.Candidate, Rank: RankOf(one, evidence)));
         var best = ranked.Min(one => one.Rank);
-        var alike = ranked.FindAll(one => one.Rank.Equals(best));
+
+        // The other parts say one, the days say another: CNP's DeliveryIds may be no unique ones. The first part of its own delivery settles it.
+        var areDaysOfAnother = best is { IsOfOtherDelivery: false, IsDoubtful: true };
+        var alike = ranked.FindAll(one => one.Rank.Equals(best) || (areDaysOfAnother && !one.Rank.IsDoubtful && one.Rank.Standing <= best.Standing));
         return alike.Count == 1 ? new CorrelationChoice(alike[0].Candidate.RequestId) : new CorrelationChoice(null, alike.Count);
     }
 
@@ -77,7 +80,8 @@ internal static class InquiryCorrelation
             || candidate.Ledger.Sends.Values.Any(send => string.Equals(send.MessageId?.Value, id, StringComparison.Ordinal)));
 
     private static bool HasOtherParts(CorrelationCandidate candidate, DeliveryPart? part) =>
-        part is { PartCount: > 1 } && candidate.Ledger.Deliveries.GetValueOrDefault(part.DeliveryId.Value) is { } delivery && !delivery.Parts.ContainsKey(part.PartNumber);
+        part is { PartCount: > 1 } && candidate.Ledger.Deliveries.GetValueOrDefault(part.DeliveryId.Value) is { } delivery
+        && delivery.PartCount == part.PartCount && !delivery.Parts.ContainsKey(part.PartNumber);
 
     private static bool WasSentBefore(CorrelationCandidate candidate, DateTimeOffset receivedAt) =>
         candidate.Sending is not (SendingState.Draft or SendingState.NotSent)

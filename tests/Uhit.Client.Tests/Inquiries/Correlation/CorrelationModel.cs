@@ -41,6 +41,13 @@ internal static class CorrelationModel
 
     private static bool GoesBefore(CorrelationEvidence message, CorrelationCandidate one, CorrelationCandidate other)
     {
+        // Nothing tells them apart where one has the other parts and the days are those of the other, which stands no worse.
+        var all = Criteria(message).Select(criterion => (One: criterion(one), Other: criterion(other))).ToList();
+        if (all[0] is { One: 0, Other: 1 } && all[1] is { One: 1, Other: 0 } && all[2].Other <= all[2].One)
+        {
+            return false;
+        }
+
         foreach (var criterion in Criteria(message))
         {
             var (left, right) = (criterion(one), criterion(other));
@@ -56,7 +63,7 @@ internal static class CorrelationModel
     // The smaller goes first.
     private static IEnumerable<Func<CorrelationCandidate, double>> Criteria(CorrelationEvidence message)
     {
-        yield return one => message.Part is { PartCount: > 1 } part && one.Ledger.Deliveries.TryGetValue(part.DeliveryId.Value, out var delivery) && !delivery.Parts.ContainsKey(part.PartNumber) ? 0 : 1;
+        yield return one => message.Part is { PartCount: > 1 } part && one.Ledger.Deliveries.TryGetValue(part.DeliveryId.Value, out var delivery) && delivery.PartCount == part.PartCount && !delivery.Parts.ContainsKey(part.PartNumber) ? 0 : 1;
         yield return one => message.Lines.All(line => line.Days is not { } days || Periods(one, line.EsiId) is [] || Periods(one, line.EsiId).Exists(period => !Days(days).Except(Days(period)).Any())) ? 0 : 1;
         yield return one => !one.IsFinished ? 0 : one.Sending is SendingState.Abandoned or SendingState.Rejected ? 2 : 1;
         yield return one => Waits(message, one) ? 0 : 1;

@@ -117,6 +117,22 @@ public sealed class InquiryCorrelationTests
         Assert.Null(Asking(Part("D-1", 1), begun, other));
         Assert.Null(Asking(Part("D-2", 2), begun, other));
         Assert.Null(Asking(Part("D-1", 1, 1), begun, other));
+        Assert.Null(Asking(Part("D-1", 2, 3), begun, other));
+    }
+
+    // CNP begins its DeliveryIds anew for each inquiry: the second part of B's overtook the first.
+    [Fact]
+    public void ChooseAsking_OneHasOtherPartsAndTheDaysAreThoseOfAnother_WaitsUntilThatHasPartsToo()
+    {
+        var begun = With(Candidate("A", 0, Esi[0], FirstHalf), Brought(RequestedUsage.BillingAndInterval, Esi[0], "1", 2));
+        var other = Candidate("B", 1, Esi[0]);
+        CorrelationEvidence Second(UsagePeriod days) => Delivery(Esi[0], days) with { Part = new DeliveryPart(DeliveryId.Parse("1"), 2, 2) };
+        var later = new UsagePeriod(new DateOnly(2025, 6, 1), new DateOnly(2025, 12, 31));
+
+        Assert.Null(Asking(Second(later), begun, other));
+        Assert.Equal("B", Asking(Second(later), begun, With(other, Brought(RequestedUsage.BillingAndInterval, Esi[0], "1", 2))));
+        Assert.Equal("A", Asking(Second(FirstHalf), begun, other));
+        Assert.Equal("A", Asking(Second(new UsagePeriod(new DateOnly(2025, 6, 1), new DateOnly(2026, 1, 31))), begun, other));
     }
 
     [Fact]
