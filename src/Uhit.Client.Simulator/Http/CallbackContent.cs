@@ -49,7 +49,7 @@ internal sealed class CallbackContent : HttpContent
             Operation = callback.Operation,
             IsAnswer = false,
             Header = callback.Header,
-            Callback = new WireCallback { Operation = callback.Operation, Header = callback.Header, TransactionId = callback.Inquiry.TransactionId, Part = callback.Part },
+            Callback = new WireCallback { Operation = callback.Operation, Header = callback.Header, TransactionId = callback.Inquiry.TransactionId, CorrelationId = callback.Header.RequestId.Value, Part = callback.Part },
             To = to,
         });
         var form = new TransferForm(transfer, format.SoapVersion, format.GetAction(callback.Operation));

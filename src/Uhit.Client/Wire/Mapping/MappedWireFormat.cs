@@ -118,7 +118,7 @@ internal sealed partial class MappedWireFormat : IUhitWireFormat
     {
         var name = XName.Get("mustUnderstand", SoapNames.Namespace(body.SoapVersion));
         var demanded = body.IsStored ? [] : body.Headers
-            .Where(block => (string?)block.Attribute(name) is "1" or "true" && !_reading.UnderstandsHeader(block.Name.LocalName, block.Name.NamespaceName))
+            .Where(block => (string?)block.Attribute(name) is "1" or "true" && !Addressing.IsBlock(block.Name.NamespaceName) && !_reading.UnderstandsHeader(block.Name.LocalName, block.Name.NamespaceName))
             .Select(block => new XmlQualifiedName(block.Name.LocalName, block.Name.NamespaceName))
             .ToList();
         if (demanded.Count > 0)

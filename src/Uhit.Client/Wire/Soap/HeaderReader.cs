@@ -60,6 +60,12 @@ internal sealed class HeaderReader(SoapHeaders rules, SoapVersion version)
                 Action = Action is null ? block.Value.Trim() : throw new SoapMessageException(SoapFaultCode.Sender, "The message says its action twice.");
             }
 
+            // Values of a message may stand in them. Whether they are understood is not the format's to say: where answers go is ours.
+            if (rules.IsRead(block.Name.LocalName, block.Name.NamespaceName))
+            {
+                _kept.Add(block);
+            }
+
             return Addressing.IsUnderstood(block) || rules.IsListed(block.Name.LocalName, block.Name.NamespaceName);
         }
 

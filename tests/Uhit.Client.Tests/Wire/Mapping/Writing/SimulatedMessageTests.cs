@@ -56,6 +56,27 @@ public sealed class SimulatedMessageTests : IDisposable
         }
         """;
 
+    private const string Addressed = """
+        {
+          "id": "addressed", "namespaces": { "a": "urn:a", "h": "urn:h" }, "correlation": ["correlationId"],
+          "headers": [ { "template": "templates/header.xml", "on": ["request"] } ],
+          "messages": {
+            "request": { "template": "templates/request.xml", "answer": { "empty": 202 } },
+            "validation": {
+              "root": "a:Checked", "messageId": { "header": "h:MessageID", "required": true }, "correlationId": "a:Case",
+              "lines": { "each": "a:Line", "esiId": "@esi", "status": "@code" }, "answer": { "empty": 202 }
+            }
+          }
+        }
+        """;
+
+    private const string Blocks = """
+        <uhit:message xmlns:uhit="urn:uhit:template" xmlns:h="urn:h" xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">
+          <h:Action s:mustUnderstand="1">urn:ask</h:Action>
+          <h:MessageID>{messageId}</h:MessageID>
+        </uhit:message>
+        """;
+
     private const string Checked = """
         <a:Checked xmlns:a="urn:a" xmlns:uhit="urn:uhit:template" uhit:occurs="1">
           <a:Case uhit:occurs="1">{sample:1}</a:Case>
@@ -205,6 +226,31 @@ public sealed class SimulatedMessageTests : IDisposable
         Assert.Equal("R-1", Assert.Single(head.Elements(H + "Echo")).Value);
     }
 
+    // The simulator checks that our blocks are there, and a callback is read by them: WS-Addressing's are like any other.
+    [Theory]
+    [InlineData("urn:h")]
+    [InlineData("http://www.w3.org/2005/08/addressing")]
+    [InlineData("http://schemas.xmlsoap.org/ws/2004/08/addressing")]
+    public void HeaderBlocks_OfAnyNamespace_AreFoundByTheSimulatorAndRead(string ns)
+    {
+        var format = Load(Addressed.Replace("urn:h", ns, StringComparison.Ordinal), head: Blocks.Replace("urn:h", ns, StringComparison.Ordinal)).WireFormat;
+        var message = new InquiryMessage(Header, Uhit.Client.Wire.Mapping.Writing.SampleItems.Inquiry(new DateOnly(2026, 1, 5)));
+
+        Read(format, Envelope(format, UhitOperation.RequestHistoricalUsage, writer => format.WriteInquiry(writer, message)), format.ReadInquiry);
+
+        Assert.Throws<SoapMessageException>(() => Read(format, SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, [], writer => format.WriteInquiry(writer, message)).ToArray(), format.ReadInquiry));
+        var sink = new Uhit.Client.Conformance.Wire.RecordingSink();
+        sink.Begin(UhitOperation.NotifyValidation, [UhitOperation.NotifyValidation]);
+        var callback = Envelope(format, UhitOperation.NotifyValidation, writer => format.WriteValidation(writer, Header, null, [Line(ValidationStatus.Validated)]));
+        Assert.Contains("M-1", Encoding.UTF8.GetString(callback), StringComparison.Ordinal);
+        Read(format, callback, body =>
+        {
+            format.ReadCallback(UhitOperation.NotifyValidation, body, sink);
+            return true;
+        });
+        Assert.Equal(ValidationStatus.Validated, Assert.Single(sink.Validations).Status);
+    }
+
     [Fact]
     public void CheckSimulation_AllCanBeWritten_FindsNothing() => Assert.Empty(Load().CheckSimulation().Select(problem => problem.ToString()));
 
@@ -242,6 +288,16 @@ public sealed class SimulatedMessageTests : IDisposable
     private static XElement Delivery(IUhitWireFormat format, UsageHistory usage) =>
         Written(writer => format.WriteDelivery(writer, Header, TransactionId.Parse("C-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), [usage]));
 
+    private static byte[] Envelope(IUhitWireFormat format, UhitOperation operation, Action<XmlWriter> write) =>
+        SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, SoapHeaders.Of(format, new WireHeaderContext { Operation = operation, IsAnswer = false, Header = Header }), write).ToArray();
+
+    private static void Read<T>(IUhitWireFormat format, byte[] envelope, Func<WireBody, T> read)
+    {
+        using var body = SoapEnvelope.Open(() => new MemoryStream(envelope), Uhit.Client.Wire.Xml.XmlLimits.Default, new SoapHeaders(format, []), CancellationToken.None);
+        read(body);
+        body.ReadToEnd();
+    }
+
     private static XElement Written(Action<XmlWriter> write)
     {
         var text = new StringBuilder();
@@ -255,10 +311,11 @@ public sealed class SimulatedMessageTests : IDisposable
 
     private IUhitWireFormat Format(string lines = "1", string why = "1..*") => Load(lines: lines, why: why).WireFormat;
 
-    private MappedContract Load(string contract = Contract, string lines = "1", string why = "1..*")
+    private MappedContract Load(
+        string contract = Contract, string lines = "1", string why = "1..*", string head = """<h:Head xmlns:h="urn:h"><h:From>Us</h:From><h:Echo>{requestId}</h:Echo></h:Head>""")
     {
         _folder.Write(MappedContract.FileName, contract);
-        _folder.Write("templates/header.xml", """<h:Head xmlns:h="urn:h"><h:From>Us</h:From><h:Echo>{requestId}</h:Echo></h:Head>""");
+        _folder.Write("templates/header.xml", head);
         _folder.Write("templates/request.xml", """<a:Ask xmlns:a="urn:a" xmlns:uhit="urn:uhit:template"><a:Line uhit:each="line">{esiId}</a:Line></a:Ask>""");
         _folder.Write("templates/checked.xml", Checked.Replace("LINES", lines, StringComparison.Ordinal).Replace("WHY", why, StringComparison.Ordinal));
         _folder.Write("templates/data.xml", Data);

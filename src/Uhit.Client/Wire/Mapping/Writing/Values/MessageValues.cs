@@ -28,9 +28,10 @@ internal static class MessageValues
         MessageKind.Acknowledgement => Notice(),
         MessageKind.Validation => Header(new ValueScope<WireNotice>("validation"), item => item.Header)
             .OptionalText("transactionId", item => item.TransactionId?.Value)
+            .OptionalText("correlationId", Correlation)
             .Loop(Verdict(), item => item.Validations),
         MessageKind.Delivery => Part(
-            Header(new ValueScope<WireNotice>("delivery"), item => item.Header).OptionalText("transactionId", item => item.TransactionId?.Value), item => item.Part)
+            Header(new ValueScope<WireNotice>("delivery"), item => item.Header).OptionalText("transactionId", item => item.TransactionId?.Value).OptionalText("correlationId", Correlation), item => item.Part)
             .Loop(UsageValues.Scope(zone), item => item.Usage),
         MessageKind.CallbackAnswer => CallbackAnswer(),
         MessageKind.Fetch => Fetch(),
@@ -57,6 +58,9 @@ internal static class MessageValues
         .Loop(Verdict(), item => item.Content.SelectMany(notice => notice.Validations))
         .Loop(UsageValues.Scope(zone), item => item.Content.SelectMany(notice => notice.Usage));
 
+    // What a callback repeats of the request is our number where the request has it.
+    private static string? Correlation(WireNotice item) => Filled(item.Header.RequestId.Value) ?? item.TransactionId?.Value;
+
     private static ValueScope<WireNotice> Notice()
     {
         var scope = Header(new ValueScope<WireNotice>("acknowledgement"), item => item.Header);
@@ -64,6 +68,7 @@ internal static class MessageValues
             .OptionalText("acknowledgedRequestId", item => Filled(item.Acknowledgement!.RequestId.Value))
             .OptionalText("acknowledgedMessageId", item => item.Acknowledgement!.MessageId?.Value)
             .OptionalText("transactionId", item => (item.Acknowledgement!.TransactionId ?? item.TransactionId)?.Value)
+            .OptionalText("correlationId", Correlation)
             .Add("receivedAt", ValueKind.Time, item => item.Acknowledgement!.ReceivedAt)
             .Closed("status", item => item.Acknowledgement!.Status.ToString(), Statuses)
             .Loop(Error("error"), item => item.Acknowledgement!.Errors);
