@@ -1,4 +1,5 @@
 using Uhit.Cli.Load;
+using Uhit.Cli.Output;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 
@@ -17,6 +18,30 @@ public sealed class UsageFiguresTests
             Series("M2", UsageUnit.Kilowatt, 15, index => index == 1 ? 12 : 3)));
 
         Assert.Equal((13m, Start.AddMinutes(15)), (summary.PeakKw!.Value, summary.PeakAt!.Value));
+    }
+
+    // Readings of what goes to the grid are counted with the others: where there are any, their energy is shown too.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Figures_EnergyToTheGrid_HasAColumnWhereThereIsAny(bool isReceived)
+    {
+        var own = Series("M1", UsageUnit.KilowattHour, 15, _ => 1);
+        var usage = isReceived ? Usage(own, Series("M1", UsageUnit.KilowattHour, 15, _ => 0.125m, channel: UsageChannel.EnergyReceived)) : Usage(own);
+        using var writer = new StringWriter();
+        var output = new ToolOutput(json: false, writer);
+
+        output.Draw(SummaryTable.Figures(output, [new UsageResult(1, "1008901000000000000001", "Delivered", [], UsageSummary.Of(usage), null)]));
+
+        Assert.Equal(isReceived, writer.ToString().Contains("kWh to grid", StringComparison.Ordinal));
+        Assert.Contains(isReceived ? "12" : "96", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReportedWords_NoWordsButTheCode_SaysItOnce()
+    {
+        Assert.Equal("A76", ReportedWords.Of(new ReportedError { Code = "A76", Description = "A76" }));
+        Assert.Equal("A76 not found", ReportedWords.Of(new ReportedError { Code = "A76", Description = "not found" }));
     }
 
     [Fact]

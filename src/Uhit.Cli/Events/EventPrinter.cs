@@ -45,7 +45,7 @@ internal sealed class EventPrinter
     private Task OnAcknowledgedAsync(InquiryAcknowledged happened, CancellationToken cancellationToken)
     {
         var answer = happened.Acknowledgement;
-        var errors = string.Concat(answer.Errors.Select(error => $"; {error.Code} {error.Description}"));
+        var errors = string.Concat(answer.Errors.Select(error => $"; {ReportedWords.Of(error)}"));
         Show(happened, "<-", "Acknowledgement", $"{answer.Status}{errors}", new EventLine(happened)
         {
             Status = answer.Status,
@@ -58,7 +58,7 @@ internal sealed class EventPrinter
     private Task OnValidationAsync(ValidationReceived happened, CancellationToken cancellationToken)
     {
         var verdicts = happened.Lines.GroupBy(line => line.Status.Value).Select(group => $"{group.Count()} {group.Key}");
-        var reasons = happened.Lines.SelectMany(line => line.Reasons.Select(reason => $"; line {line.LineNumber}: {reason.Code} {reason.Description}"));
+        var reasons = happened.Lines.SelectMany(line => line.Reasons.Select(reason => $"; line {line.LineNumber}: {ReportedWords.Of(reason)}"));
         Show(happened, "<-", "NotifyValidation", string.Join(", ", verdicts) + string.Concat(reasons), new EventLine(happened)
         {
             TransactionId = happened.TransactionId?.Value,

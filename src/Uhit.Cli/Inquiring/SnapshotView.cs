@@ -50,7 +50,7 @@ internal static class SnapshotView
         Field(output, "Purged", inquiry.PurgedAt is null ? null : Time(inquiry.PurgedAt));
         foreach (var error in inquiry.Errors)
         {
-            Field(output, "CNP reported", $"{error.Code} {error.Description}");
+            Field(output, "CNP reported", ReportedWords.Of(error));
         }
 
         output.Draw(Lines(inquiry));
@@ -62,7 +62,7 @@ internal static class SnapshotView
             new("Line") { IsRight = true }, new("ESI ID"), new("State"), new("Received") { LeftOut = 1 }, new("CNP reported") { Wraps = true });
         foreach (var line in inquiry.Lines)
         {
-            var errors = string.Join("; ", line.Errors.Select(error => $"{error.Code} {error.Description}"));
+            var errors = string.Join("; ", line.Errors.Select(error => ReportedWords.Of(error)));
             var received = line.Received == RequestedUsage.None ? "-" : line.Received.ToString();
             table.Add(line.LineNumber.ToString(CultureInfo.InvariantCulture), line.EsiId.Value, line.State.ToString(), received, errors);
         }

@@ -49,7 +49,7 @@ internal static class Submission
 
         foreach (var error in result.Errors)
         {
-            output.Line($"[red]{(error.LineNumber is { } line ? $"Line {line}: " : string.Empty)}{error.Code} {error.Description}[/]");
+            output.Line($"[red]{(error.LineNumber is { } line ? $"Line {line}: " : string.Empty)}{ReportedWords.Of(error)}[/]");
         }
 
         if (FaultItem.Of(result.Failure) is { } fault)

@@ -11,7 +11,10 @@ internal static class SummaryTable
 
     public static ToolTable Figures(ToolOutput output, IReadOnlyList<UsageResult> results)
     {
-        var table = new ToolTable(
+        // What goes to the grid has a column where there is any: it is in the readings, and not in the energy from the grid.
+        var isReceived = results.Any(result => result.Summary is { ReceivedKwh: not 0 });
+        ToolColumn[] received = isReceived ? [new("kWh to grid") { IsRight = true, LeftOut = 6 }] : [];
+        var table = new ToolTable([
             new("Line") { IsRight = true },
             new("ESI ID"),
             new("State"),
@@ -19,12 +22,15 @@ internal static class SummaryTable
             new("Missing") { IsRight = true, LeftOut = 2 },
             new("Est. %") { IsRight = true, LeftOut = 1 },
             new("kWh") { IsRight = true },
+            .. received,
             new("Bills") { IsRight = true, LeftOut = 4 },
-            new("Billed kWh") { IsRight = true, LeftOut = 5 });
+            new("Billed kWh") { IsRight = true, LeftOut = 5 },
+        ]);
         foreach (var result in results)
         {
             var usage = result.Summary;
-            table.Add(
+            string[] toGrid = isReceived ? [Exact(usage?.ReceivedKwh)] : [];
+            table.Add([
                 Number(result.LineNumber),
                 EsiId(output, result),
                 result.State,
@@ -32,8 +38,10 @@ internal static class SummaryTable
                 usage is null ? "-" : usage.Gaps == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{usage.MissingReadings} in {usage.Gaps}"),
                 usage is null ? "-" : usage.EstimatedPercent.ToString("0.00", CultureInfo.InvariantCulture),
                 Exact(usage?.IntervalKwh),
+                .. toGrid,
                 Number(usage?.BillingPeriods),
-                Exact(usage?.BillingKwh));
+                Exact(usage?.BillingKwh),
+            ]);
         }
 
         return table;
