@@ -69,6 +69,66 @@ public class AveragePowerTests
         Assert.Equal([0, 1.24m, 1.24m], series.GroupBy(reading => reading.End.AddMinutes(-5).UtcDateTime.Hour).Select(hour => hour.Sum(reading => reading.Quantity)));
     }
 
+    // Five minutes of changing power: in order, newest first, two hours in turns, and each repeated in place, behind all, or as the last of one element and the first of the next.
+    [Theory]
+    [InlineData("reverse")]
+    [InlineData("turns")]
+    [InlineData("repeat")]
+    [InlineData("again")]
+    [InlineData("shuffle")]
+    public void Values_OfAnHour_AreTheSameInWhicheverOrderAndHowOftenTheyCome(string way)
+    {
+        string[] powers = ["1.24", "2", "3.5", "4.25", "0.1", "0", "1.125", "9", "8.7", "7", "6.61", "5.1"];
+        List<string> rows = [.. new[] { 10, 11 }.SelectMany(hour => powers.Select((power, i) => Row(hour, i, power)))];
+        var expected = MappedMessage.Series(Format(5), string.Concat(rows));
+        IEnumerable<string> sent = way switch
+        {
+            "reverse" => rows.AsEnumerable().Reverse(),
+            "turns" => Enumerable.Range(0, 12).SelectMany(i => new[] { rows[i], rows[i + 12] }),
+            "repeat" => rows.SelectMany(row => new[] { row, row }),
+            "again" => rows.Concat(rows),
+            _ => Enumerable.Range(0, 24).Select(i => rows[i * 7 % 24]),
+        };
+        var series = MappedMessage.Series(Format(5), string.Concat(sent));
+        Assert.Equal(expected.AsEnumerable(), series);
+        Assert.Equal(0, series.Conflicts);
+        Assert.Equal(powers.Sum(power => decimal.Parse(power, CultureInfo.InvariantCulture)) / 12, Math.Round(series.Take(12).Sum(reading => reading.Quantity), 9), 9);
+
+        static string Row(int hour, int i, string power) => $"<R t=\"{new DateTime(2025, 7, 1, hour, 0, 0).AddMinutes(5 * (i + 1)):s}\" v=\"{power}\"/>";
+    }
+
+    [Fact]
+    public void Reading_ThatIsRepeatedWithAnotherPower_IsOneConflict()
+    {
+        var rows = Hour(10, 5, [.. Enumerable.Repeat("1.24", 12)]);
+        var series = MappedMessage.Series(Format(5), rows + "<R t=\"2025-07-01T10:30:00\" v=\"2.48\"/>");
+        Assert.Equal((12, 1), (series.Count, series.Conflicts));
+        Assert.Equal(1.24m * 13 / 12, Math.Round(series.Sum(reading => reading.Quantity), 9), 8);
+    }
+
+    // A day has the hours between its midnights, however its times are written.
+    [Theory]
+    [InlineData("2026-03-07", 240)]
+    [InlineData("2026-03-08", 230)]
+    [InlineData("2026-03-09", 240)]
+    [InlineData("2026-10-31", 240)]
+    [InlineData("2026-11-01", 250)]
+    [InlineData("2026-11-02", 240)]
+    public void Day_OfAveragePower_HasTheEnergyOfItsHours(string day, int energy)
+    {
+        var date = DateTime.Parse(day, CultureInfo.InvariantCulture);
+        var rows = $"<R s=\"{date:s}\" t=\"{date.AddDays(1):s}\" v=\"10\"/>";
+        var both = MappedMessage.Delivery(
+            """
+            "each": "t:A", "esiId": "@id", "series": {
+              "readings": { "each": "t:R", "start": "@s", "end": "@t", "readType": { "const": "Actual" }, "quantity": { "path": "@v", "as": "averagePower" } } }
+            """);
+        var starts = $"<R t=\"{date:s}\" v=\"10\"/>";
+        Assert.Equal(energy, Assert.Single(MappedMessage.Series(both, rows)).Quantity);
+        Assert.Equal(energy, Assert.Single(MappedMessage.Series(Format(1440), rows)).Quantity);
+        Assert.Equal(energy, Assert.Single(MappedMessage.Series(Format(1440, "start"), starts)).Quantity);
+    }
+
     private static bool Exact(decimal value, int by) => decimal.Round(value / by, 12) * by == value;
 
     private static string Hour(int hour, int minutes, List<string> values) =>

@@ -26,7 +26,7 @@ internal sealed class SeriesClock
         _interval = interval.Ticks;
         _builder = new IntervalSeriesBuilder(null, UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, interval);
         _clock = plan.Zone is { } zone ? new LocalClock(zone) : null;
-        _energy = plan.Quantity.Model.IsAveragePower ? new EnergyOfPower(key.Minutes.Value) : null;
+        _energy = plan.Quantity.Model.IsAveragePower ? new EnergyOfPower(key.Minutes.Value, plan.DayZone) : null;
     }
 
     public SeriesKey Key { get; }
@@ -108,7 +108,15 @@ internal sealed class SeriesClock
     public IntervalSeries Build(SeriesKey key, MessageWalker walker)
     {
         Settle(null, walker);
-        return _builder.Build(key.MeterNumber, key.EffectiveChannel, key.EffectiveUnit);
+        var series = _builder.Build(key.MeterNumber, key.EffectiveChannel, key.EffectiveUnit);
+        if (_energy is null)
+        {
+            return series;
+        }
+
+        // Only now: what rounding leaves goes from one reading to the next in order of time, and no reading counts twice.
+        var energies = _energy.Of(series.Columns) ?? throw walker.Refuse("inexact-value", _plan.Quantity);
+        return new IntervalSeries(series.MeterNumber, series.Channel, series.Unit, series.Interval, energies);
     }
 
     /// <summary>Decides what waits.</summary>
@@ -282,9 +290,9 @@ internal sealed class SeriesClock
             throw walker.Refuse("bad-value", Label);
         }
 
-        if (_energy is not null)
+        if (_energy?.IsKnown(end, quantity) == false)
         {
-            quantity = _energy.Of(end.UtcTicks, quantity) ?? throw walker.Refuse("inexact-value", _plan.Quantity);
+            throw walker.Refuse("inexact-value", _plan.Quantity);
         }
 
         try
