@@ -148,6 +148,38 @@ public sealed class ContractCheckTests
         Assert.Equal(operation == "Process", Check(contract).Count > 0);
     }
 
+    // What a confirmation repeats is CNP's number, in CNP's form.
+    [Theory]
+    [InlineData("confirms", false)]
+    [InlineData("messageId", true)]
+    public void Check_ConfirmationSaysANumber_IsToldWhereItIsOurs(string name, bool isTold)
+    {
+        using var directory = new WorkDirectory();
+        var contract = Folders.Copy(Sample, directory["contract"]);
+        Folders.Replace(contract, Messages, "<xs:element name=\"Request\">", "<xs:element name=\"Confirm\" type=\"xs:int\"/><xs:element name=\"Request\">");
+        File.WriteAllText(Path.Combine(contract, "templates", "confirm.xml"), $"<m:Confirm xmlns:m=\"urn:example:bus:message:v2\">{{{name}}}</m:Confirm>");
+        Folders.Replace(contract, Json, "\"messages\": {", "\"messages\": { \"confirm\": { \"action\": \"urn:example:confirm\", \"template\": \"templates/confirm.xml\", \"answer\": { \"empty\": 202 } },");
+
+        Assert.Equal(isTold, Check(contract).Any(problem => problem.Message.Contains($"{{{name}}}", StringComparison.Ordinal)));
+    }
+
+    // A choice that repeats is how schemas say "in any order".
+    [Theory]
+    [InlineData("<xs:choice maxOccurs=\"unbounded\"><xs:element name=\"Other\" type=\"xs:string\"/>", "</xs:choice>", false)]
+    [InlineData("<xs:choice maxOccurs=\"unbounded\">", "</xs:choice>", true)]
+    public void Check_FieldInAChoiceThatRepeats_IsToldWhereItIsAlone(string begin, string end, bool isTold)
+    {
+        using var directory = new WorkDirectory();
+        var contract = Folders.Copy(Sample, directory["contract"]);
+        var file = Path.Combine(contract, Messages);
+        var schema = File.ReadAllText(file);
+        var at = schema.IndexOf("<xs:element name=\"Result\">", StringComparison.Ordinal);
+        var behind = schema.IndexOf("</xs:element>", at, StringComparison.Ordinal) + "</xs:element>".Length;
+        File.WriteAllText(file, schema[..at] + begin + schema[at..behind] + end + schema[behind..]);
+
+        Assert.Equal(isTold, Check(contract).Any(problem => problem.Message.Contains("Result stand there more than once", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Check_OtherVersionOfSoap_IsTold()
     {

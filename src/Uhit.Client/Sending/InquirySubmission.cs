@@ -48,6 +48,17 @@ internal sealed class InquirySubmission(
             : await SendAsync(added.Record.RequestId, mayBeUncertain: false, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Whether an inquiry of this reference is stored that would not be sent by submitting it again.</summary>
+    public async Task<bool> WasSentAsync(string reference, CancellationToken cancellationToken)
+    {
+        await foreach (var record in store.Inquiries.ListAsync(identity.Name, new InquiryQuery { ClientReference = reference, Limit = 1 }, cancellationToken).ConfigureAwait(false))
+        {
+            return record.Sending is not (SendingState.Draft or SendingState.NotSent);
+        }
+
+        return false;
+    }
+
     public async Task<SubmitResult> ResendAsync(RequestId id, CancellationToken cancellationToken)
     {
         var record = await store.Inquiries.FindAsync(identity.Name, id, cancellationToken).ConfigureAwait(false)

@@ -12,6 +12,7 @@ internal sealed class SplitSubmission(
     public async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken)
     {
         var errors = Check(inquiry, out var parts);
+        errors = errors.Count > 0 ? errors : await CheckAsync(parts, inquiry, cancellationToken).ConfigureAwait(false);
         if (errors.Count > 0)
         {
             return new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors };
@@ -79,9 +80,34 @@ internal sealed class SplitSubmission(
         }
 
         parts = InquirySplitter.Split(inquiry, format.Shape);
-        return parts.Count == 1
-            ? format.CheckInquiry(parts[0])
-            : [.. parts.SelectMany(part => validator.Validate(part, identity.AuthenticationId).Concat(format.CheckInquiry(part)).Select(error => OfWhole(error, part, inquiry)))];
+        return parts.Count == 1 ? [] : [.. parts.SelectMany(part => validator.Validate(part, identity.AuthenticationId).Select(error => OfWhole(error, part, inquiry)))];
+    }
+
+    // What was sent before the contract became stricter is found under its reference: nothing of it is written again.
+    private async Task<IReadOnlyList<InquiryError>> CheckAsync(
+        IReadOnlyList<UsageHistoryInquiry> parts, UsageHistoryInquiry inquiry, CancellationToken cancellationToken)
+    {
+        var errors = new List<InquiryError>();
+        foreach (var part in parts)
+        {
+            if (format.CheckInquiry(part) is { Count: > 0 } found && !await WasSentAsync(part, cancellationToken).ConfigureAwait(false))
+            {
+                errors.AddRange(parts.Count == 1 ? found : found.Select(error => OfWhole(error, part, inquiry)));
+            }
+        }
+
+        return errors;
+    }
+
+    private async Task<bool> WasSentAsync(UsageHistoryInquiry part, CancellationToken cancellationToken)
+    {
+        if (part.ClientReference is not { } reference)
+        {
+            return false;
+        }
+
+        await store.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
+        return await submission.WasSentAsync(reference, cancellationToken).ConfigureAwait(false);
     }
 
     // With the line that the user knows.

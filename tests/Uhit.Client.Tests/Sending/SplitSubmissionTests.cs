@@ -191,6 +191,47 @@ public class SplitSubmissionTests
         Assert.Empty(harness.Sender.Sent);
     }
 
+    // A contract that became stricter says nothing of what was sent before.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Submit_AgainWhereTheContractNowRefusesIt_IsFoundUnderItsReference(int lines)
+    {
+        var isStrict = false;
+        var format = AlteredFormat.With(
+            (nameof(IUhitWireFormat.Shape), _ => OnePeriodOneLine),
+            (nameof(IUhitWireFormat.CheckInquiry), _ => isStrict
+                ? [new InquiryError { Code = InquiryErrorCode.InvalidText, Field = "Lines[0].Authorization.Telephone", LineNumber = 1, Message = "No." }]
+                : Array.Empty<InquiryError>()));
+        var harness = new ClientHarness(format: format, splits: true);
+        var inquiry = new InquiryBuilder(harness.Time).AddLines(lines).WithClientReference("ours").Build();
+        await harness.Client.SubmitAsync(inquiry, Token);
+        isStrict = true;
+
+        var again = await harness.Client.SubmitAsync(inquiry, Token);
+        var other = await harness.Client.SubmitAsync(inquiry with { ClientReference = "other" }, Token);
+
+        Assert.Equal(SubmitOutcome.AlreadySubmitted, again.Outcome);
+        Assert.Equal(lines, harness.Sender.Sent.Count);
+        Assert.Equal((SubmitOutcome.Invalid, lines), (other.Outcome, other.InvalidFields.Count));
+    }
+
+    [Fact]
+    public async Task Submit_NotSentYetAndTheContractNowRefusesIt_IsInvalid()
+    {
+        var isStrict = false;
+        var format = AlteredFormat.With((nameof(IUhitWireFormat.CheckInquiry), _ => isStrict
+            ? [new InquiryError { Code = InquiryErrorCode.InvalidText, Field = "Lines[0].Authorization.Telephone", LineNumber = 1, Message = "No." }]
+            : Array.Empty<InquiryError>()));
+        var harness = new ClientHarness(options => options.MaxRetries = 0, format);
+        var inquiry = harness.Inquiry().WithClientReference("ours").Build();
+        harness.Sender.ThenNotSent();
+        await Assert.ThrowsAsync<UhitConnectionException>(() => harness.Client.SubmitAsync(inquiry, Token));
+        isStrict = true;
+
+        Assert.Equal(SubmitOutcome.Invalid, (await harness.Client.SubmitAsync(inquiry, Token)).Outcome);
+    }
+
     [Fact]
     public async Task Submit_PartsReferenceWouldBeTooLong_IsInvalid()
     {

@@ -85,7 +85,8 @@ internal sealed class SchemaNode
 
     private void Collect(XmlSchemaParticle particle, bool repeats)
     {
-        repeats |= particle.MaxOccurs > 1;
+        // Writers of "any order" put the elements into a choice that repeats: each of them is meant once.
+        repeats |= particle.MaxOccurs > 1 && particle is not XmlSchemaChoice { Items.Count: > 1 };
         switch (particle)
         {
             case XmlSchemaGroupBase group:

@@ -48,9 +48,9 @@ internal sealed class TemplateCheck(ContractSchemaSets schemas, ProblemList prob
         !name.EndsWith(".obtained", StringComparison.Ordinal) && !name.EndsWith("edOn", StringComparison.Ordinal) && !name.EndsWith("expiresOn", StringComparison.Ordinal)
         && (name.Contains("authorization.", StringComparison.Ordinal) || name.Contains("serviceAddress.", StringComparison.Ordinal) || OfOthers.Any(other => name.EndsWith(other, StringComparison.Ordinal))));
 
-    // What an answer repeats came from the other side, by its own schema.
+    // What an answer or a confirmation repeats came from the other side, by its own schema.
     private static bool IsEcho(MappedTemplate template, SchemaFinding finding) =>
-        finding.IsValue && template.IsAnswer && finding.Names.Count > 0 && finding.Names.All(name => Echoed.Contains(name.Split('.')[^1]));
+        finding.IsValue && finding.Names.Count > 0 && finding.Names.All(name => name == "confirms" || (template.IsAnswer && Echoed.Contains(name.Split('.')[^1])));
 
     private void CheckRoot(MappedTemplate template)
     {

@@ -104,10 +104,10 @@ internal sealed partial class MappedWireFormat
     internal bool IsWrittenHeader(string localName, string namespaceUri) =>
         _templates.Headers.Any(header => header.Template.RootName is { } root && root.Name == localName && root.Namespace == namespaceUri);
 
-    // Only what the user gave: what the template itself writes is held against the schema by the tool, where the contract is made.
+    // Only texts that the user gave: what the template itself writes is held against the schema by the tool, where the contract is made.
     private IReadOnlyList<InquiryError> CheckValues(CompiledTemplate template, MemoryStream content)
     {
-        if (_inquirySchemas.Value is not { } schemas)
+        if (!_model.ChecksValues || _inquirySchemas.Value is not { } schemas)
         {
             return [];
         }

@@ -35,6 +35,7 @@ internal sealed class ContractBinder(JsonValue root, ProblemList problems)
             Correlation = FieldBinder.Texts(root["correlation"]),
             IsOnePeriod = root["inquiry"]?["onePeriod"]?.Text == "true",
             MaxLines = MaxLines(),
+            ChecksValues = root["inquiry"]?["checkValues"]?.Text != "false",
             Headers = [.. (root["headers"]?.Items ?? []).Select(MessageBinder.HeaderBlock)],
             Understood = messages.Understood(root["understood"]),
             Messages = root["messages"] is { } all ? messages.Bind(all) : [],

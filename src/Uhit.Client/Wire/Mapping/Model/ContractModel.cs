@@ -38,6 +38,9 @@ internal sealed record ContractModel
 
     public int? MaxLines { get; init; }
 
+    /// <summary>Whether the customer's texts are held against the schema before an inquiry is sent.</summary>
+    public bool ChecksValues { get; init; } = true;
+
     public IReadOnlyList<HeaderBlockModel> Headers { get; init; } = [];
 
     /// <summary>Header blocks that nobody reads.</summary>

@@ -22,10 +22,11 @@ internal static class InquiryFailures
     /// <summary>Whether it is about the inquiry: the other values are samples here, and what can't be said of them says nothing of those that are sent.</summary>
     public static bool IsOfInquiry(UnsayableException failure) => failure.Code != "bad-value" || LineValues.ContainsKey(Own(failure.Name));
 
-    /// <summary>A value of the inquiry that the schema does not take; <see langword="null"/> where it is none of the inquiry's lines.</summary>
+    /// <summary>A text of the customer's that the schema does not take; <see langword="null"/> where it is none.</summary>
+    /// <remarks>In which form dates, codes and numbers stand is the template's doing: the tool tells it, and no inquiry is refused for it.</remarks>
     public static InquiryError? Of(SchemaFinding finding)
     {
-        if (finding.Names.Select(Own).FirstOrDefault(LineValues.ContainsKey) is not { } name)
+        if (finding.Names.Select(Own).FirstOrDefault(IsText) is not { } name)
         {
             return null;
         }
@@ -36,7 +37,8 @@ internal static class InquiryFailures
             Code = finding.IsTooLong ? InquiryErrorCode.TextTooLong : InquiryErrorCode.InvalidText,
             Field = finding.LineNumber > 0 ? $"Lines[{finding.LineNumber - 1}].{field}" : field,
             LineNumber = finding.LineNumber > 0 ? finding.LineNumber : null,
-            Message = $"The contract's schema does not take this {field}, at {finding.Path}: it has to be {finding.Words}. Give one that is, or change what the template makes of it.",
+            Message = $"The contract's schema does not take this {field}, at {finding.Path}: it has to be {finding.Words}. Give one that is, or change what the template makes of it. "
+                + "If CNP takes more than its schema says, set `inquiry.checkValues` to false in contract.json.",
         };
     }
 
@@ -57,6 +59,8 @@ internal static class InquiryFailures
             },
         };
     }
+
+    private static bool IsText(string name) => LineValues.TryGetValue(name, out var value) && value.Kind == ValueKind.Text;
 
     private static string Own(string name) => name.StartsWith("line.", StringComparison.Ordinal) ? name[5..] : name;
 

@@ -1,6 +1,11 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Schema;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Tests.Inquiries;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire.Mapping.Writing.Schemas;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
@@ -31,7 +36,6 @@ public sealed class SchemaValueTests
         { "Street", "<xs:minLength value='200'/>", "InvalidText", "ServiceAddress.Line1", "at least 200 characters" },
         { "Street", "<xs:length value='5'/>", "TextTooLong", "ServiceAddress.Line1", "5 characters" },
         { "Phone", "<xs:pattern value='[0-9]{10}'/>", "InvalidText", "Authorization.Telephone", "as the pattern [0-9]{10}" },
-        { "Kind", "<xs:enumeration value='1'/><xs:enumeration value='2'/>", "InvalidText", "RequestedUsage", "one of 1, 2" },
         { "esi", "<xs:pattern value='[0-9]{17}'/>", "InvalidText", "EsiId", "as the pattern [0-9]{17}" },
     };
 
@@ -53,6 +57,7 @@ public sealed class SchemaValueTests
         {
             Assert.Equal(code, error.Code.Value);
             Assert.Contains(words, error.Message, StringComparison.Ordinal);
+            Assert.Contains("inquiry.checkValues", error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(inquiry.Lines[0].ServiceAddress.Line1, error.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(inquiry.Lines[0].Authorization.Telephone, error.Message, StringComparison.Ordinal);
         });
@@ -66,6 +71,66 @@ public sealed class SchemaValueTests
         using var folder = Folder(of, facet);
 
         Assert.Empty(MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
+    }
+
+    // The tool tells it where the contract is made: the service may take what its schema does not say.
+    [Theory]
+    [InlineData("{requestedUsage}", "<xs:enumeration value='1'/>")]
+    [InlineData("{period.start:MM/dd/yyyy}", "<xs:pattern value='[0-9-]+'/>")]
+    [InlineData("{authorization.authorizedOn:MM/dd/yyyy}", "<xs:pattern value='[0-9-]+'/>")]
+    [InlineData("{authorization.obtained}", "<xs:enumeration value='Y'/>")]
+    [InlineData("{lineNumber}", "<xs:minLength value='5'/>")]
+    [InlineData("{requestId}", "<xs:maxLength value='5'/>")]
+    public void CheckInquiry_FormOfTheTemplateIsNotTheSchemas_IsTaken(string value, string facet)
+    {
+        using var folder = Folder("Street", facet);
+        folder.Write("templates/ask.xml", Template.Replace("{serviceAddress.line1}, {serviceAddress.city}", value, StringComparison.Ordinal));
+
+        Assert.Empty(MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
+    }
+
+    [Theory]
+    [InlineData("false", 0)]
+    [InlineData("true", 1)]
+    public void CheckInquiry_ContractSwitchesTheCheckOff_TakesAll(string checks, int errors)
+    {
+        using var folder = Folder("Street", "<xs:maxLength value='1'/>");
+        folder.Write(MappedContract.FileName, Contract.Replace("\"wsdl\"", $"\"inquiry\": {{ \"checkValues\": {checks} }}, \"wsdl\"", StringComparison.Ordinal));
+
+        Assert.Equal(
+            errors,
+            MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }).Count);
+    }
+
+    // The table of names that a set of schemas has is for one at a time.
+    [Fact]
+    public async Task Check_SeveralInquiriesAtOnce_UseTheSchemasInTurn()
+    {
+        using var folder = Folder("Street", "<xs:maxLength value='200'/>");
+        var template = MappedContract.Load(folder.Path).Templates.FindRequest(UhitOperation.RequestHistoricalUsage)!;
+        var names = new WatchedNames();
+        var schemas = new XmlSchemaSet(names);
+        using var schema = XmlReader.Create(
+            new StringReader("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:a'><xs:element name='Ask' type='xs:NCName'/></xs:schema>"));
+        schemas.Add(null, schema);
+        schemas.Compile();
+        using var ready = new Barrier(4);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Factory.StartNew(
+            () =>
+            {
+                ready.SignalAndWait(TestContext.Current.CancellationToken);
+                for (var i = 0; i < 200; i++)
+                {
+                    using var content = new MemoryStream(Encoding.UTF8.GetBytes($"<Ask xmlns='urn:a'>n{number}-{i}</Ask>"));
+                    Assert.Empty(WrittenMessage.Check(template, content, schemas));
+                }
+            },
+            TestContext.Current.CancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+        Assert.Equal(1, names.AtOnce);
     }
 
     // How the message is built is not the user's doing: the tool tells it where the contract is made, and nothing is held back for it.
@@ -118,5 +183,37 @@ public sealed class SchemaValueTests
               </xs:schema></wsdl:types></wsdl:definitions>
             """);
         return folder;
+    }
+
+    /// <summary>Counts how many use it at the same time.</summary>
+    private sealed class WatchedNames : NameTable
+    {
+        private readonly Lock _adding = new();
+        private int _now;
+        private int _atOnce;
+
+        public int AtOnce => Volatile.Read(ref _atOnce);
+
+        public override string Add(string key)
+        {
+            var now = Interlocked.Increment(ref _now);
+            if (now > Volatile.Read(ref _atOnce))
+            {
+                Volatile.Write(ref _atOnce, now);
+            }
+
+            try
+            {
+                Thread.SpinWait(500);
+                lock (_adding)
+                {
+                    return base.Add(key);
+                }
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _now);
+            }
+        }
     }
 }

@@ -58,6 +58,7 @@ internal static class ContractShapes
     [
         new("onePeriod", Shape.Boolean, "Whether all lines have the same period. Default: false."),
         new("maxLines", Shape.Number, "The most lines. Default: as many as the settings allow."),
+        new("checkValues", Shape.Boolean, "Whether a customer's text that the schema does not take, such as a telephone number beyond its pattern, makes an inquiry invalid. False where CNP takes more than its schema says. Default: true."),
     ]);
 
     private static ObjectShape HeaderBlock { get; } = new("headerBlock", "A header block that we write.", () =>

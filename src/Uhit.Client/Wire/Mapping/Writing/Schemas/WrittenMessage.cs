@@ -38,16 +38,22 @@ internal static class WrittenMessage
         }
 
         var told = new List<(XObject At, XmlSchemaException Problem)>();
-        new XDocument(root).Validate(
-            schemas,
-            (sender, problem) =>
-            {
-                if (problem.Severity == XmlSeverityType.Error && sender is XObject at)
+
+        // One at a time: it adds names to the table of the schemas, which bears no other that does the same.
+        lock (schemas)
+        {
+            new XDocument(root).Validate(
+                schemas,
+                (sender, problem) =>
                 {
-                    told.Add((at, problem.Exception));
-                }
-            },
-            addSchemaInfo: true);
+                    if (problem.Severity == XmlSeverityType.Error && sender is XObject at)
+                    {
+                        told.Add((at, problem.Exception));
+                    }
+                },
+                addSchemaInfo: true);
+        }
+
         found.AddRange(told.Select(one => Finding(template, one.At, one.Problem)));
     }
 
