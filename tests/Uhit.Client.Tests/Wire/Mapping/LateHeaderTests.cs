@@ -110,6 +110,32 @@ public class LateHeaderTests
         Assert.Contains("behind", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"is\": \"Y\"", "<K>Y</K>", "{0}{1}", 1)]
+    [InlineData("\"is\": \"Y\"", "<K>N</K>", "{0}{1}", 0)]
+    [InlineData("\"is\": \"Y\"", "<K>N</K>", "{1}{0}", 0)]
+    [InlineData("\"is\": \"Y\"", "", "{1}{0}", 0)]
+    [InlineData("\"is\": \"Y\"", "<K>Y</K>", "{1}{0}", -1)]
+    [InlineData("\"isNot\": \"N\"", "<K>N</K>", "{0}{1}", 0)]
+    [InlineData("\"isNot\": \"N\"", "", "{1}{0}", 1)]
+    [InlineData("\"isNot\": \"N\"", "<K>Y</K>", "{1}{0}", 1)]
+    [InlineData("\"isNot\": \"N\"", "<K>N</K>", "{1}{0}", -1)]
+    public void ConditionOfARow_BehindItsParts_IsNeverJudgedWithoutIt(string condition, string mark, string order, int bills)
+    {
+        var format = MappedMessage.Delivery("\"join\": true, \"when\": { \"path\": \"t:K\", " + condition + " }, " + Usage);
+        var row = string.Format(System.Globalization.CultureInfo.InvariantCulture, order, mark, "<B f='2025-01-01' t='2025-02-01' v='7'/>");
+        var message = Data($"<A><Esi>{Id}</Esi>{row}</A><A><Esi>{Id}</Esi><K>Y</K><B f='2025-02-01' t='2025-03-01' v='1'/></A>");
+        if (bills < 0)
+        {
+            var refused = Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, message));
+            Assert.Equal(("late-element", "Data/A[1]/t:K"), (refused.Code, refused.Path));
+        }
+        else
+        {
+            Assert.Equal(bills + 1, Assert.Single(MappedMessage.Read(format, message).Histories).BillingPeriods.Count);
+        }
+    }
+
     private static List<string> Told(IUhitWireFormat format, params string[] elements)
     {
         var sink = new OrderSink();

@@ -22,6 +22,10 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     // Parts that are open and hold data that count, where they count themselves.
     private readonly bool[] _hold = new bool[callbacks.Plan.Scopes.Length];
 
+    // Of rows that are open whether something of them was taken, or passed over, by conditions that are judged before the row is complete.
+    private readonly bool[] _taken = new bool[callbacks.Plan.Scopes.Length];
+    private readonly bool[] _passed = new bool[callbacks.Plan.Scopes.Length];
+
     // Of each message the first part that was passed over because its conditions did not hold.
     private readonly Dictionary<ScopePlan, string> _passedOver = [];
 
@@ -71,6 +75,12 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             return;
         }
 
+        if (_passed[scope.Index])
+        {
+            throw walker.RefuseLate(scope);
+        }
+
+        _taken[scope.Index] = false;
         if (!_hasRead && scope.Parent is not null)
         {
             Note(scope);
@@ -125,6 +135,12 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     public override void Discard(ScopePlan scope)
     {
         _hold[scope.Index] = false;
+        _passed[scope.Index] = false;
+        if (_taken[scope.Index])
+        {
+            throw walker.RefuseLate(scope);
+        }
+
         if (!_hasRead && scope.HoldsData && !_passedOver.ContainsKey(scope.Message))
         {
             _passedOver[scope.Message] = walker.Path;
@@ -145,16 +161,29 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             return true;
         }
 
-        for (var scope = part.Parent; scope?.Parent is not null && part.Kind is ScopeKind.Reading or ScopeKind.Bill or ScopeKind.NoData; scope = scope.Parent)
+        if (part.Kind is not (ScopeKind.Reading or ScopeKind.Bill or ScopeKind.NoData))
         {
-            if (scope.When.Length > 0 && scope.Kind is ScopeKind.Usage or ScopeKind.Series && IsOfRows(scope) && ConditionPlan.Judge(scope.When, walker.Slots, isComplete: true) != true)
+            return true;
+        }
+
+        for (var scope = part.Parent; scope?.Parent is not null; scope = scope.Parent)
+        {
+            if (IsConditional(scope) && ConditionPlan.Judge(scope.When, walker.Slots, isComplete: true) != true)
             {
+                _passed[scope.Index] = true;
                 return false;
             }
         }
 
+        for (var scope = part.Parent; scope?.Parent is not null; scope = scope.Parent)
+        {
+            _taken[scope.Index] |= IsConditional(scope);
+        }
+
         return true;
     }
+
+    private static bool IsConditional(ScopePlan scope) => scope.When.Length > 0 && scope.Kind is ScopeKind.Usage or ScopeKind.Series && IsOfRows(scope);
 
     private static bool IsOfRows(ScopePlan scope) => scope.Model.IsJoined || scope.Parent!.Model.IsJoined;
 

@@ -114,6 +114,9 @@ internal sealed class MessageWalker
         return isWaitedFor ? new WireFormatException(refused.Code, refused.Path) { Setting = "Callback:MaxReadings" } : refused;
     }
 
+    /// <summary>The same for what tells whether a part counts.</summary>
+    public WireFormatException RefuseLate(ScopePlan scope) => new("late-element", Join(Path, scope.When[0].Model.Path.Text));
+
     /// <summary>The same for what tells which message it is.</summary>
     public WireFormatException RefuseLate(ConditionPlan[] conditions)
     {
