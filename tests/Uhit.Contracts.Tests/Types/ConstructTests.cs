@@ -1,6 +1,6 @@
 using System.Xml;
-using Uhit.Client.Wire.Xml;
 using RoundTrip;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Contracts.Tests.Types;
 

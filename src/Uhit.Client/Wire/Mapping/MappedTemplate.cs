@@ -1,9 +1,9 @@
 using System.Text;
 using System.Xml;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Writing;
 using Uhit.Client.Wire.Mapping.Writing.Output;
-using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping;

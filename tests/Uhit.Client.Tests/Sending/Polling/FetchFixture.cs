@@ -99,7 +99,8 @@ internal sealed class FetchFixture : IAsyncDisposable
             {
                 OnWrite?.Invoke((WireFetch)a[1]!);
                 return Write((System.Xml.XmlWriter)a[0]!, "Fetch", string.Empty);
-            }),
+            }
+        ),
             (nameof(IUhitWireFormat.WriteConfirm), a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
         var services = _settings.Services();
         services.AddUhitClient(Client).UseWireFormat(format).UseStore(_ => Store);

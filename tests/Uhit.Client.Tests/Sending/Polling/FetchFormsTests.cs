@@ -137,7 +137,8 @@ public sealed class FetchFormsTests
 
             format.ReadCallback(UhitOperation.DeliverHistoricalUsage, (WireBody)a[1]!, (ICallbackSink)a[2]!);
             return null;
-        }));
+        }
+        ));
     }
 
     private static byte[] Answer(RequestId id, string contentType, string? contentEncoding, string charset, bool isLarge)

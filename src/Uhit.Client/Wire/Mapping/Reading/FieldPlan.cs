@@ -1,7 +1,7 @@
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Domain;
-using Uhit.Client.Wire.Xml;
 using Uhit.Client.Wire.Mapping.Writing.Formats;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 

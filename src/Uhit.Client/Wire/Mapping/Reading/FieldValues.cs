@@ -1,6 +1,6 @@
 using Uhit.Client.Inquiries;
-using Uhit.Client.Wire.Xml;
 using Uhit.Client.Wire.Mapping.Writing.Formats;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
