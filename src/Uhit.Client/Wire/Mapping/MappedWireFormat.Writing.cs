@@ -102,7 +102,8 @@ internal sealed partial class MappedWireFormat
 
     /// <summary>Whether a header block is one that we write, so that CNP's side understands it.</summary>
     internal bool IsWrittenHeader(string localName, string namespaceUri) =>
-        _templates.Headers.Any(header => header.Template.RootName is { } root && root.Name == localName && root.Namespace == namespaceUri);
+        _templates.Headers.SelectMany(header => header.Template.Root is { IsFrame: true } frame ? frame.Children : [header.Template.Root])
+            .Any(block => block.Name == localName && block.Namespace == namespaceUri);
 
     // Only texts that the user gave: what the template itself writes is held against the schema by the tool, where the contract is made.
     private IReadOnlyList<InquiryError> CheckValues(CompiledTemplate template, MemoryStream content)

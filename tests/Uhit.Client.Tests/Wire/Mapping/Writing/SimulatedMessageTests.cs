@@ -74,6 +74,8 @@ public sealed class SimulatedMessageTests : IDisposable
         <uhit:message xmlns:uhit="urn:uhit:template" xmlns:h="urn:h" xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">
           <h:Action s:mustUnderstand="1">urn:ask</h:Action>
           <h:MessageID>{messageId}</h:MessageID>
+          <h:ReplyTo><h:Address>http://www.w3.org/2005/08/addressing/anonymous</h:Address></h:ReplyTo>
+          <h:To>{authenticationId}</h:To>
         </uhit:message>
         """;
 
