@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Usage;
 /// <summary>The bytes of an object and of all that it holds, each object once, as 64-bit .NET lays them out: 16 for an object, 24 for an array, and what is in it.</summary>
 internal static class ReachableBytes
 {
-    private static readonly MethodInfo _sizeOf = typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!;
+    private static readonly MethodInfo SizeOfStruct = typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!;
 
     public static long Of(object root)
     {
@@ -32,7 +32,7 @@ internal static class ReachableBytes
         _ => 16 + FieldsOf(one.GetType()).Sum(field => SizeOf(field.FieldType)),
     };
 
-    private static long SizeOf(Type type) => type.IsValueType ? (int)_sizeOf.MakeGenericMethod(type).Invoke(null, null)! : IntPtr.Size;
+    private static long SizeOf(Type type) => type.IsValueType ? (int)SizeOfStruct.MakeGenericMethod(type).Invoke(null, null)! : IntPtr.Size;
 
     private static IEnumerable<object> HeldBy(object one) => one switch
     {
