@@ -78,13 +78,13 @@ public sealed class ContractExchangeTests
     {
         using var directory = new WorkDirectory();
         var contract = Copy("docs/samples/contracts/meter-data-exchange", directory);
-        Folders.Replace(contract, "templates/Notify.request.xml", "<mdx:Reason uhit:occurs=\"0..*\"", "<mdx:Reason uhit:occurs=\"1..*\"");
+        Replace(contract, "\"A\": \"Validated\"", "\"A\": \"Failed\", \"*\": \"Failed\"");
         await using var demo = UhitProcess.Start(Secrets, "demo", "--contract", contract, "--esi-ids", "1");
         var run = await demo.EndAsync();
 
         Assert.True(run.ExitCode == 1, run.ToString());
-        Assert.Contains("CNP's side, simulated, stopped: broken off by WireFormatException: missing-value at ", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("Reason", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("CNP's side, simulated, stopped: broken off by WireFormatException: bad-value at ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("AuthorizationResult", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

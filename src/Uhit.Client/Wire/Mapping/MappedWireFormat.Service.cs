@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Xml;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
@@ -67,10 +69,22 @@ internal sealed partial class MappedWireFormat
 
     /// <inheritdoc/>
     public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
-        Write(writer, new WireNotice { Operation = UhitOperation.DeliverHistoricalUsage, Header = header, TransactionId = transactionId, Part = part, Usage = usage });
+        Write(writer, new WireNotice { Operation = UhitOperation.DeliverHistoricalUsage, Header = header, TransactionId = transactionId, Part = Numbered(part), Usage = usage });
 
     /// <summary>The forms in which usage is written, each with the format that writes it.</summary>
     internal IReadOnlyList<(DeliveryForm Form, MappedWireFormat Format)> DeliveryForms => [.. DeliveryForm.Of(_model).Select(form => (form, Writing(form.Message)))];
+
+    // Where a message says of which delivery it is but not which part, each is a delivery of its own: with one number for all the second would be read as a copy of the first.
+    private DeliveryPart Numbered(DeliveryPart part)
+    {
+        if (part.PartNumber == 1 || Find(UhitOperation.DeliverHistoricalUsage)?.Content?.Fields is not { } fields || !fields.ContainsKey("deliveryId") || fields.ContainsKey("partNumber"))
+        {
+            return part;
+        }
+
+        var own = SHA256.HashData(Encoding.UTF8.GetBytes($"{part.DeliveryId.Value} {part.PartNumber}"));
+        return new DeliveryPart(DeliveryId.Parse(Convert.ToHexStringLower(own.AsSpan(0, 16))), 1, 1);
+    }
 
     // One where the message itself is the line; else as many as the schema allows.
     private int MaxLines(MessageModel? message) => message?.Content?.Children.FirstOrDefault(child => child.Kind is ScopeKind.Line or ScopeKind.Usage) switch

@@ -253,6 +253,26 @@ public sealed class SimulatedMessageTests : IDisposable
         Assert.Equal(ValidationStatus.Validated, Assert.Single(sink.Validations).Status);
     }
 
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("\"partNumber\": \"@part\", \"partCount\": \"@count\",", 1)]
+    public void WriteDelivery_SeveralParts_AreDeliveriesOfTheirOwnWhereNoNumberTellsThemApart(string number, int expected)
+    {
+        var format = ContractFolder.Load($$"""
+            {
+              "id": "parts", "namespaces": { "t": "urn:t" },
+              "messages": { "delivery": { "root": "t:Data", "requestId": "@r", "deliveryId": "@d", {{number}} "usage": { "each": "t:A", "esiId": "@id", "bills": { "each": "t:B", "startDate": "@f", "endDate": "@t", "usage": "@v" } } } }
+            }
+            """).WireFormat;
+
+        var ids = Enumerable.Range(1, 2).SelectMany(part => Enumerable.Repeat(part, 2)).Select(part => (string?)Written(writer => format.WriteDelivery(
+            writer, Header, null, new DeliveryPart(DeliveryId.Parse("D-1"), part, 2), [new UsageHistory { LineNumber = 1, EsiId = EsiId.Parse("10089010000000001") }])).Attribute("d")).ToList();
+
+        Assert.Equal("D-1", ids[0]);
+        Assert.Equal(expected, ids.Distinct().Count());
+        Assert.Equal((ids[0], ids[2]), (ids[1], ids[3]));
+    }
+
     [Fact]
     public void CheckSimulation_AllCanBeWritten_FindsNothing() => Assert.Empty(Load().CheckSimulation().Select(problem => problem.ToString()));
 
