@@ -44,6 +44,18 @@ internal sealed class CallbackCorrelation
         };
     }
 
+    /// <summary>A search by identifiers alone, whichever of CNP's or our numbers they are.</summary>
+    public static InquirySearch SearchOf(IReadOnlyList<string> identifiers)
+    {
+        var keys = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var identifier in identifiers)
+        {
+            keys.UnionWith(CorrelationKeys.Of(new CorrelationEvidence { Operation = default, ReceivedAt = default, CorrelationId = identifier, Lines = [] }));
+        }
+
+        return new InquirySearch { Keys = [.. keys], RequestId = identifiers is [var only] && RequestId.TryParse(only, out var id) ? id : null };
+    }
+
     private CorrelationChoice Choose(InquiryCandidates candidates)
     {
         var possible = candidates.Inquiries.Select(record => new CorrelationCandidate

@@ -1,6 +1,5 @@
 using Uhit.Client.Callbacks.Dispatching;
 using Uhit.Client.Callbacks.Receiving;
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Callbacks.Rooms;
@@ -56,7 +55,7 @@ internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices 
     }
 
     private async Task<bool> IsNamedAsync(InboxEntry entry, CancellationToken cancellationToken) => entry.Identifiers.Count > 0
-        && (await services.Store.Inquiries.FindCandidatesAsync(entry.Client, CorrelationKeys.SearchOf(entry.Identifiers), cancellationToken).ConfigureAwait(false)).AreNamed;
+        && (await services.Store.Inquiries.FindCandidatesAsync(entry.Client, CallbackCorrelation.SearchOf(entry.Identifiers), cancellationToken).ConfigureAwait(false)).AreNamed;
 
     private void Tell(InboxEntry entry, AdoptResult result, DateTimeOffset now, bool isNamed)
     {

@@ -1,5 +1,4 @@
 using Uhit.Client.Inquiries.Ledger;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Inquiries.Correlation;
 
@@ -18,18 +17,6 @@ internal static class CorrelationKeys
         keys.UnionWith(numbers.OfType<TransactionId>().Select(Of));
         keys.UnionWith(ledger.Sends.Values.Select(send => send.MessageId).OfType<MessageId>().Select(Of));
         return [.. keys];
-    }
-
-    /// <summary>A search by identifiers alone, whichever of CNP's or our numbers they are.</summary>
-    public static InquirySearch SearchOf(IReadOnlyList<string> identifiers)
-    {
-        var keys = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var identifier in identifiers)
-        {
-            keys.UnionWith(Of(new CorrelationEvidence { Operation = default, ReceivedAt = default, CorrelationId = identifier, Lines = [] }));
-        }
-
-        return new InquirySearch { Keys = [.. keys], RequestId = identifiers is [var only] && RequestId.TryParse(only, out var id) ? id : null };
     }
 
     /// <summary>The keys by which the inquiry of a callback is looked for.</summary>
