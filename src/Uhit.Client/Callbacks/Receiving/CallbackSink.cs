@@ -75,7 +75,12 @@ internal sealed class CallbackSink(
     public void OnCorrelationId(string id)
     {
         _correlationId = id;
-        _digest.AddCorrelationId(id);
+
+        // By which no inquiry is found is no content but the attempt's, such as WS-Addressing's MessageID, which is new each time the same message comes.
+        if (correlation.HasFlag(CorrelationKinds.CorrelationId))
+        {
+            _digest.AddCorrelationId(id);
+        }
     }
 
     public void OnPeriod(UsagePeriod period, EsiId? esiId)

@@ -55,8 +55,8 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
     private static MessageHeader Header { get; } = new()
     {
         AuthenticationId = AuthenticationId.Parse("000000000"),
-        RequestId = RequestId.Parse("1"),
-        MessageId = MessageId.Parse("1"),
+        RequestId = RequestId.Create(TimeProvider.System),
+        MessageId = MessageId.Create(TimeProvider.System),
         SentAt = new DateTimeOffset(2026, 1, Day, 12, 0, 0, TimeSpan.FromHours(-6)),
     };
 

@@ -147,6 +147,27 @@ public sealed class CallbackAnswerTests
         Assert.Equal(1, (await fixture.StatisticsAsync()).Unreadable);
     }
 
+    // WS-Addressing's MessageID is new with each attempt, and what the answer relates to is this one; where inquiries are found by an id, another is another message.
+    [Theory]
+    [InlineData("\"requestId\"", "Accepted", 0)]
+    [InlineData("\"requestId\", \"correlationId\"", "Rejected", 1)]
+    public async Task Handle_SameMessageWithAnotherCorrelationId_IsARepetitionWhereNoInquiryIsFoundByIt(string correlation, string status, int unreadable)
+    {
+        using var folder = Folder();
+        folder.Write(MappedContract.FileName, Contract.Replace("\"requestId\", \"transactionId\", \"correlationId\"", correlation, StringComparison.Ordinal));
+        folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a">{status}</a:Good>""");
+        folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a">{correlationId}</a:RelatesTo>""");
+        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        byte[] Message(string attempt) => Envelope(
+            $"""<a:Checked xmlns:a="urn:a" kind="good" request="{CallbackMessages.Asked.Value}" message="M-8" echo="{attempt}"><a:Line esi="{CallbackMessages.EsiIds[0].Value}" code="Y"/></a:Checked>""");
+        await fixture.SendAsync(Message("E-1"));
+
+        var answer = XDocument.Parse(Encoding.UTF8.GetString((await fixture.SendAsync(Message("E-2"))).Body.Span));
+
+        Assert.Equal(("E-2", status), (answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Value, answer.Descendants(XName.Get("Good", "urn:a")).Single().Value));
+        Assert.Equal((1, unreadable), ((await fixture.StatisticsAsync()).Messages, (await fixture.StatisticsAsync()).Unreadable));
+    }
+
     // "Come again later" would be for ever.
     [Theory]
     [InlineData("good", null)]

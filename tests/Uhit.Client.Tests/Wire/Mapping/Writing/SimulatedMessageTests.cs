@@ -277,6 +277,20 @@ public sealed class SimulatedMessageTests : IDisposable
     public void CheckSimulation_AllCanBeWritten_FindsNothing() => Assert.Empty(Load().CheckSimulation().Select(problem => problem.ToString()));
 
     [Fact]
+    public void CheckSimulation_NumbersAsGuids_FindsNothing()
+    {
+        _folder.Write("templates/request.xml", """<t:Ask xmlns:t="urn:t" number="{requestId:guid}"/>""");
+        _folder.Write(MappedContract.FileName, """
+            {
+              "id": "guids", "namespaces": { "t": "urn:t" },
+              "messages": { "request": { "template": "templates/request.xml", "answer": { "root": "t:Taken", "requestId": "@number", "status": { "const": "Accepted" } } } }
+            }
+            """);
+
+        Assert.Empty(MappedContract.Load(_folder.Path).CheckSimulation().Select(problem => problem.ToString()));
+    }
+
+    [Fact]
     public void CheckSimulation_MessageThatCannotBeWritten_WarnsOfItsPlace()
     {
         var problem = Assert.Single(Load(Contract.Replace("""{ "Y": "Validated", "N": "Failed" }""", """{ "N": "Failed", "*": "Failed" }""", StringComparison.Ordinal)).CheckSimulation());
