@@ -163,6 +163,25 @@ public sealed class ContractCheckTests
         Assert.Equal(isTold, Check(contract).Any(problem => problem.Message.Contains($"{{{name}}}", StringComparison.Ordinal)));
     }
 
+    // The number of the inquiry may stand where the acknowledgement says what it acknowledges.
+    [Theory]
+    [InlineData("acknowledgedRequestId", false)]
+    [InlineData("transactionId", true)]
+    public void Check_AcknowledgementNamesItsInquiry_IsFoundByIt(string field, bool isTold)
+    {
+        using var directory = new WorkDirectory();
+        var contract = Folders.Copy(Sample, directory["contract"]);
+        Folders.Replace(contract, Json, "\"correlation\": [\"transactionId\"]", "\"correlation\": [\"requestId\"]");
+        Folders.Replace(contract, Json, "\"messages\": {", $$"""
+            "messages": { "acknowledgement": {
+              "action": "urn:example:bus:mdx:v2/Notify", "root": "c1:Event", "when": { "path": "c1:Header/c1:Noun", "is": "Acknowledgement" },
+              "{{field}}": "c1:Header/c1:CorrelationID", "status": { "const": "Accepted" }, "answer": { "template": "templates/Notify.response.xml" } },
+            """);
+
+        Assert.Equal(isTold, Check(contract).Any(problem =>
+            problem.JsonPath == "$.messages.acknowledgement" && problem.Message.StartsWith("By nothing that `correlation` names", StringComparison.Ordinal)));
+    }
+
     // A choice that repeats is how schemas say "in any order".
     [Theory]
     [InlineData("<xs:choice maxOccurs=\"unbounded\"><xs:element name=\"Other\" type=\"xs:string\"/>", "</xs:choice>", false)]
