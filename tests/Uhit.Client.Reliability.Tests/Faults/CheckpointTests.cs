@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Faults;
 using Uhit.Client.Reliability.Load;
@@ -22,6 +21,7 @@ public sealed class CheckpointTests : IAsyncDisposable
     private readonly DiskVfs _vfs;
     private readonly List<Given> _given = [];
     private readonly LoadPlan _plan = new(1, TimeProvider.System);
+    private readonly WaitingClock _clock = new();
     private readonly SqliteUhitStore _store;
     private readonly ListenerHost _host;
     private int _inquiries;
@@ -30,8 +30,7 @@ public sealed class CheckpointTests : IAsyncDisposable
     {
         _trace = new DiskTrace(_script);
         _vfs = new DiskVfs(_trace);
-        // On this clock nothing is tried again in the background.
-        _store = new SqliteUhitStore(new SqliteStoreOptions { Path = _folder.Database, Vfs = _vfs.Name, CheckpointPages = 400 }, time: new FakeTimeProvider());
+        _store = new SqliteUhitStore(new SqliteStoreOptions { Path = _folder.Database, Vfs = _vfs.Name, CheckpointPages = 400 }, time: _clock);
         _host = new ListenerHost(_store, _certificates, new Effects());
     }
 
@@ -48,11 +47,8 @@ public sealed class CheckpointTests : IAsyncDisposable
     {
         await BeginPartialAsync();
 
-        _script.Fail(DiskFault.SyncError, onlyCheckpoints: true);
-        Assert.False(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
-        Assert.True(_script.Hits > 0);
+        await FailToWipeAsync();
         var failed = _trace.Position;
-        _script.Heal();
         await SendAsync();
         Assert.True(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
         await SendAsync();
@@ -84,9 +80,7 @@ public sealed class CheckpointTests : IAsyncDisposable
         await BeginPartialAsync();
         await using (var other = await OpenOtherAsync())
         {
-            _script.Fail(DiskFault.SyncError, onlyCheckpoints: true);
-            Assert.False(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
-            _script.Heal();
+            await FailToWipeAsync();
             await SendAsync();
             Assert.False(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
 
@@ -105,9 +99,7 @@ public sealed class CheckpointTests : IAsyncDisposable
     public async Task Close_WhileTheLogMustStay_LeavesItForTheNextStart()
     {
         await BeginPartialAsync();
-        _script.Fail(DiskFault.SyncError, onlyCheckpoints: true);
-        Assert.False(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
-        _script.Heal();
+        await FailToWipeAsync();
 
         await _store.DisposeAsync();
 
@@ -128,6 +120,16 @@ public sealed class CheckpointTests : IAsyncDisposable
         await using var other = await OpenOtherAsync();
         var (_, log, done) = await CheckpointAsync(other, "PASSIVE");
         Assert.InRange(done, 1, log - 1);
+    }
+
+    /// <summary>A wipe that fails is tried again at once in the background: the disk heals when that has failed too and waits for the clock, which stands still.</summary>
+    private async Task FailToWipeAsync()
+    {
+        _script.Fail(DiskFault.SyncError, onlyCheckpoints: true);
+        Assert.False(await _store.Retention.WipeAsync(TestContext.Current.CancellationToken));
+        Assert.True(_script.Hits > 0);
+        await _clock.Waiting.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        _script.Heal();
     }
 
     private async Task SendAsync()
@@ -181,5 +183,19 @@ public sealed class CheckpointTests : IAsyncDisposable
         }
 
         return wrong;
+    }
+
+    /// <summary>A clock on which nobody's wait ends, and that says when somebody waits.</summary>
+    private sealed class WaitingClock : TimeProvider
+    {
+        private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Waiting => _waiting.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            _waiting.TrySetResult();
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }
