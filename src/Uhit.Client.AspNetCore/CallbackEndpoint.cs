@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
-using Uhit.Client.Callbacks;
+using Uhit.Client.Receiving;
 
 namespace Uhit.Client.AspNetCore;
 

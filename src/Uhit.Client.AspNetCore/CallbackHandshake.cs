@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Uhit.Client.Callbacks;
 using Uhit.Client.Certificates;
+using Uhit.Client.Receiving;
 
 namespace Uhit.Client.AspNetCore;
 

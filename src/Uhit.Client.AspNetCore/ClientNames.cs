@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Callbacks;
+using Uhit.Client.Receiving;
 
 namespace Uhit.Client.AspNetCore;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Callbacks;
+using Uhit.Client.Receiving;
 
 namespace Uhit.Client.AspNetCore;
 

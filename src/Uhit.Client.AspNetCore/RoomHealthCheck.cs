@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Uhit.Client.Callbacks.Rooms;
 
 namespace Uhit.Client.AspNetCore;
 

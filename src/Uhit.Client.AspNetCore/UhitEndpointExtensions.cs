@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Uhit.Client;
+using Uhit.Client.AspNetCore;
 
-namespace Uhit.Client.AspNetCore;
+namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>Maps the listener of a named client to a path.</summary>
 public static class UhitEndpointExtensions

@@ -1,7 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Uhit.Client;
+using Uhit.Client.AspNetCore;
 
-namespace Uhit.Client.AspNetCore;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds what a named client can say of its health.</summary>
 public static class UhitHealthCheckExtensions

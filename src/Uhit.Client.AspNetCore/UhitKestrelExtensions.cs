@@ -1,9 +1,10 @@
 using System.Net;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Uhit.Client;
+using Uhit.Client.AspNetCore;
 
-namespace Uhit.Client.AspNetCore;
+namespace Microsoft.AspNetCore.Hosting;
 
 /// <summary>Sets up a port for callbacks: mutual TLS is a property of the port.</summary>
 /// <remarks>HTTPS with TLS 1.2 or 1.3, HTTP/1.1, a client certificate required; only certificates of configured peers pass the handshake, and nothing is

@@ -1,9 +1,10 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Uhit.Client;
+using Uhit.Client.PostgreSql;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.PostgreSql;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps a named client's inquiries and callbacks in PostgreSQL.</summary>
 public static class PostgreSqlUhitClientBuilderExtensions

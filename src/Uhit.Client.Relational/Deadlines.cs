@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Relational;
 
 /// <summary>Reports what has reached its deadline.</summary>

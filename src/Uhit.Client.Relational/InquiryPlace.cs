@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Relational;
 

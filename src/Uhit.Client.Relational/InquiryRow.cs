@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Simulator;
 

@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Data;
 
 namespace Uhit.Client.Simulator;

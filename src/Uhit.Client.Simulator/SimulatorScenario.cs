@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator;
 
 /// <summary>How CNP behaves: a set of switches, all off by default. <see cref="SimulatorScenarios"/> has the ready ones.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator;
 
 /// <summary>The ready scenarios.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Exchange;
 using Uhit.Client.Simulator.Http;
 

@@ -1,8 +1,9 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Uhit.Client;
+using Uhit.Client.Sqlite;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.Sqlite;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Keeps a named client's inquiries and callbacks in SQLite.</summary>
 public static class SqliteUhitClientBuilderExtensions

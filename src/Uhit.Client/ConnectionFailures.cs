@@ -1,5 +1,3 @@
-using Uhit.Client.Http;
-
 namespace Uhit.Client;
 
 /// <summary>What follows from the way a connection failed.</summary>

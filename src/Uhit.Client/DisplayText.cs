@@ -52,7 +52,7 @@ public readonly struct DisplayText : IEquatable<DisplayText>
 
     /// <summary>Whether a character acts on what shows it, or can't be seen: control and format characters (C0, C1, bidirectional, zero-width, tags),
     /// line and paragraph separators, all that Unicode says to leave out where it is not supported, surrogates without their other half, noncharacters.</summary>
-    /// <remarks>No identifier may have one (<see cref="Inquiries.RequestId"/> and its like), nor any text of an inquiry.</remarks>
+    /// <remarks>No identifier may have one (<see cref="RequestId"/> and its like), nor any text of an inquiry.</remarks>
     /// <param name="character">The character.</param>
     public static bool IsHidden(Rune character) => Rune.GetUnicodeCategory(character) switch
     {

@@ -1,5 +1,3 @@
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client;

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client;
 
 /// <summary>What became of an import.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client;
 
 /// <summary>What is known of an inquiry that was sent elsewhere, or was lost with a store that was restored from a backup.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client;
 
 /// <summary>The caller's token ended a submission or a resend after the inquiry had been stored: this says which one, and how far it came.</summary>

@@ -1,11 +1,13 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Uhit.Client;
 using Uhit.Client.Certificates;
 using Uhit.Client.Registration;
+using Uhit.Client.Store;
+using Uhit.Client.Store.InMemory;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;
 
-namespace Uhit.Client;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>What belongs to one named client.</summary>
 public static class UhitClientBuilderExtensions
@@ -54,5 +56,5 @@ public static class UhitClientBuilderExtensions
     /// <summary>Keeps everything in memory: for tests only. What was acknowledged is lost when the process ends.</summary>
     /// <param name="builder">The client.</param>
     public static IUhitClientBuilder UseInMemoryStore(this IUhitClientBuilder builder) =>
-        builder.UseStore(_ => new Store.InMemory.InMemoryUhitStore());
+        builder.UseStore(_ => new InMemoryUhitStore());
 }

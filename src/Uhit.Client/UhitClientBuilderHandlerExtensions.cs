@@ -1,8 +1,8 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Uhit.Client.Callbacks;
+using Uhit.Client;
+using Uhit.Client.Events;
 
-namespace Uhit.Client;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Who handles the events of a named client.</summary>
 public static class UhitClientBuilderHandlerExtensions

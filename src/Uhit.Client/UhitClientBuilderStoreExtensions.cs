@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Uhit.Client;
 using Uhit.Client.Store;
 
-namespace Uhit.Client;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Where a named client keeps what must be durable.</summary>
 public static class UhitClientBuilderStoreExtensions

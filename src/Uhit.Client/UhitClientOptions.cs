@@ -1,7 +1,4 @@
-using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Certificates;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client;
 

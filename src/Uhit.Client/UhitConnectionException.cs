@@ -1,5 +1,3 @@
-using Uhit.Client.Http;
-
 namespace Uhit.Client;
 
 /// <summary>CNP could not be reached, or the connection broke.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client;
 
 /// <summary>The base of everything that this library throws when something is broken: transport, protocol, configuration or store.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client;
 
 /// <summary>An inquiry is not there, or stands where what was asked can't be done.</summary>

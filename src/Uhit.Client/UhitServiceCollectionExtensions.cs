@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Registration;
 
-namespace Uhit.Client;
+namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers named clients.</summary>
 public static class UhitServiceCollectionExtensions

@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 using Uhit.Client.Usage;
 

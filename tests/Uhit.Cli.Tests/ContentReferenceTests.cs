@@ -1,5 +1,5 @@
 using Uhit.Cli.Inquiring;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Testing;
 
 namespace Uhit.Cli.Tests;

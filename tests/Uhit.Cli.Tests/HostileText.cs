@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Tests;
 

@@ -6,8 +6,6 @@ using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Tests;

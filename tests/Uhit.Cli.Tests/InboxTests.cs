@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Sqlite;
 using Uhit.Client.Store;
 

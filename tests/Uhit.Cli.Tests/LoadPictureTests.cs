@@ -1,6 +1,6 @@
 using Uhit.Cli.Load;
 using Uhit.Cli.Output;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Usage;
 
 namespace Uhit.Cli.Tests;

@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Tests;

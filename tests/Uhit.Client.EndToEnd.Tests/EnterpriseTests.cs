@@ -1,6 +1,4 @@
-using Uhit.Client.Callbacks;
 using Uhit.Client.EndToEnd.Tests.Harness;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract.Enterprise;
 using Uhit.Client.Simulator;
 using Uhit.Client.Store;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Uhit.Client.EndToEnd.Tests.Harness;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests;

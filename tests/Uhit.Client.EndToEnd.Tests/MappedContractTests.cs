@@ -1,5 +1,4 @@
 using Uhit.Client.EndToEnd.Tests.Harness;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;

@@ -1,5 +1,4 @@
 using Uhit.Client.EndToEnd.Tests.Harness;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Simulator;
 

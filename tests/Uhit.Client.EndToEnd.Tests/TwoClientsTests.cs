@@ -1,9 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.AspNetCore;
-using Uhit.Client.Callbacks;
 using Uhit.Client.EndToEnd.Tests.Harness;
-using Uhit.Client.Inquiries;
-using Uhit.Client.Sqlite;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.EndToEnd.Tests;

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Xml.Linq;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire.Reference;

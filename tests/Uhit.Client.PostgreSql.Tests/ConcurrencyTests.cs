@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Uhit.Client.Conformance.Store;
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Store;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Uhit.Client.Conformance.Store;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Connections;

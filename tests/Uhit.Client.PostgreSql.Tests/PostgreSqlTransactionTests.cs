@@ -164,7 +164,7 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
     private async Task<DispatchClaim> ClaimPatientlyAsync()
     {
         await using var patient = await _database.OpenReadyAsync();
-        await patient.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
+        await patient.Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
         return (await patient.Dispatch.ClaimAsync(Work.Request("a")))!;
     }
 
@@ -205,7 +205,7 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
         await using var store = new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = cluster.ConnectionString() });
         await store.Maintenance.InitializeAsync();
         await cluster.ExecuteAsync("CREATE TABLE effect (name TEXT NOT NULL)");
-        await store.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
+        await store.Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
         var claim = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
         await MissingStandby.DemandAsync(cluster);
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Uhit.Client.Conformance.Store;
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Stores;
 using Uhit.Client.Store;

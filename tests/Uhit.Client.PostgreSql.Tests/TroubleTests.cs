@@ -141,7 +141,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
         foreach (var (key, id) in new[] { ("k1", "R-1"), ("k2", "R-2") })
         {
             await using var writer = await _database.OpenReadyAsync(protector: new XorProtector(key));
-            await writer.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Inquiries.RequestId.Parse(id), Sample.Event("e/" + id));
+            await writer.Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, RequestId.Parse(id), Sample.Event("e/" + id));
         }
 
         await using var store = await _database.OpenReadyAsync(protector: new XorProtector("k2"));
@@ -171,7 +171,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
             Sample.Client, Sample.Now, record => new InquiryChange(record with { DueReported = true }, [])));
 
         Assert.Contains("\"k1\"", exception.Message, StringComparison.Ordinal);
-        Assert.True((await store.Inquiries.FindAsync(Sample.Client, Inquiries.RequestId.Parse("R-2")))!.DueReported);
+        Assert.True((await store.Inquiries.FindAsync(Sample.Client, RequestId.Parse("R-2")))!.DueReported);
     }
 
     // More than a page of them, so that the place of the next page is not that of one that was read.
@@ -191,13 +191,13 @@ public sealed class TroubleTests(PostgresFixture postgres)
         var listed = new List<string>();
         var exception = await Assert.ThrowsAsync<UhitStoreException>(async () =>
         {
-            await foreach (var record in store.Inquiries.ListAsync(Sample.Client, Inquiries.InquiryQuery.All))
+            await foreach (var record in store.Inquiries.ListAsync(Sample.Client, InquiryQuery.All))
             {
                 listed.Add(record.RequestId.Value);
             }
         });
         var toPurge = new List<string>();
-        await foreach (var id in store.Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = Inquiries.RequestId.Parse("R-6") }))
+        await foreach (var id in store.Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = RequestId.Parse("R-6") }))
         {
             toPurge.Add(id.Value);
         }
@@ -233,7 +233,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
 
         // On a machine that is busy the short timeout would end these transactions too.
         await using var patient = await _database.OpenReadyAsync();
-        await patient.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
+        await patient.Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
         var claim = (await patient.Dispatch.ClaimAsync(Work.Request("a")))!;
         var sequence = claim.Events[0].Sequence;
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -267,7 +267,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
     {
         await using var store = await _database.OpenReadyAsync();
         await store.Inquiries.AddAsync(Sample.Inquiry());
-        await store.Dispatch.AppendAsync(Sample.Client, Inquiries.UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
+        await store.Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, Sample.R1, Sample.Event("k"));
         var claim = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
         var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -46,13 +46,13 @@ public sealed class UsePostgreSqlTests(PostgresFixture postgres)
         services.AddUhitClient("Test")
             .Configure(options =>
             {
-                options.Environment = Inquiries.UhitEnvironment.Test;
+                options.Environment = UhitEnvironment.Test;
                 options.AuthenticationId = "123456789";
                 options.Callback.Lease = TimeSpan.FromSeconds(15);
             })
             .UsePostgreSql("Host=/nobody;Database=none");
         await using var provider = services.BuildServiceProvider();
-        var dispatcher = provider.GetRequiredKeyedService<Callbacks.CallbackDispatcher>("Test");
+        var dispatcher = provider.GetRequiredKeyedService<CallbackDispatcher>("Test");
 
         var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => dispatcher.StartAsync(TestContext.Current.CancellationToken));
 
@@ -82,7 +82,7 @@ public sealed class UsePostgreSqlTests(PostgresFixture postgres)
             var line = record.Inquiry.Lines[0];
             await store.Inquiries.AddAsync(
                 record with { Inquiry = record.Inquiry with { Lines = [line with { Authorization = line.Authorization with { CustomerName = Canary } }] } });
-            var message = Sample.Message() with { UsageCount = 1, Part = new Inquiries.DeliveryPart(Inquiries.DeliveryId.Parse(Canary), 1, 1) };
+            var message = Sample.Message() with { UsageCount = 1, Part = new DeliveryPart(DeliveryId.Parse(Canary), 1, 1) };
             await store.Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1, Canary));
             await store.Inbox.AppendBodyAsync(message.Receipt, 0, System.Text.Encoding.UTF8.GetBytes(Canary));
             var added = Sample.Event("e");

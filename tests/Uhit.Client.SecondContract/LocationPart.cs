@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;

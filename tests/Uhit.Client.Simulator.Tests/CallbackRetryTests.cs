@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Tests.Support;
 
 namespace Uhit.Client.Simulator.Tests;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Xml.Linq;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Simulator.Tests.Support;
 using Uhit.Client.Tests.Wire.Foreign;

@@ -1,5 +1,4 @@
 using System.Net;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Data;
 using Uhit.Client.Simulator.Tests.Support;
 using Uhit.Client.Usage;

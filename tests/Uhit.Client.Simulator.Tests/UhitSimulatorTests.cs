@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Simulator.Data;
 using Uhit.Client.Simulator.Tests.Support;

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Uhit.Client.Conformance.Store;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sqlite.Schema;
 using Uhit.Client.Store;

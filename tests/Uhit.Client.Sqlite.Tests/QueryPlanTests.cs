@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Stores;
 using Uhit.Client.Store;

@@ -4,9 +4,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Uhit.Client.Callbacks;
 using Uhit.Client.Conformance.Store;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;

@@ -1,4 +1,4 @@
-using Uhit.Client.Callbacks;
+using Uhit.Client;
 
 internal sealed class PriceNewCustomer(ILogger<PriceNewCustomer> logger) : IUsageHistoryHandler<UsageDelivered>
 {

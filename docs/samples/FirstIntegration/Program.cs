@@ -1,7 +1,4 @@
 using Uhit.Client;
-using Uhit.Client.AspNetCore;
-using Uhit.Client.Inquiries;
-using Uhit.Client.Sqlite;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddUhitClient("Test").UseSqlite("uhit.db").AddHandler<PriceNewCustomer>("pricing");

@@ -1,6 +1,5 @@
 using Npgsql;
 using Uhit.Client;
-using Uhit.Client.PostgreSql;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddUhitClient("Production")

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Uhit.Client.Callbacks;
+using Uhit.Client;
 
 internal sealed class PriceOffer : ITransactionalUsageHistoryHandler<UsageDelivered>
 {

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Uhit.Client;
-using Uhit.Client.Sqlite;
 using Uhit.Client.Store;
 
 var builder = Host.CreateApplicationBuilder(args);

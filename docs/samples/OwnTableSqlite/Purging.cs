@@ -1,6 +1,4 @@
 using Uhit.Client;
-using Uhit.Client.Callbacks.Retention;
-using Uhit.Client.Inquiries;
 
 internal static class Purging
 {

@@ -1,5 +1,4 @@
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 internal static class Rooms

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
 using Uhit.Cli.Runtime;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Commands;
 

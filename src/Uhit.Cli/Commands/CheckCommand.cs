@@ -4,8 +4,7 @@ using Uhit.Cli.Contracts;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Commands;
 

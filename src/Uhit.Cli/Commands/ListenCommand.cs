@@ -5,7 +5,6 @@ using Uhit.Cli.Listening;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Commands;
 

@@ -6,7 +6,6 @@ using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Commands;
 

@@ -4,7 +4,7 @@ using Uhit.Cli.Inquiring;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Commands;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
 using Uhit.Client.Simulator;

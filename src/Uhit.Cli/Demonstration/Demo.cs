@@ -9,7 +9,6 @@ using Uhit.Cli.Runtime;
 using Uhit.Cli.Simulating;
 using Uhit.Client;
 using Uhit.Client.Certificates;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
 

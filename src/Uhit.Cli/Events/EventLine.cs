@@ -1,6 +1,5 @@
 using Uhit.Cli.Output;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Events;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Uhit.Cli.Output;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Events;
 

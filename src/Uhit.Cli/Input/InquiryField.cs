@@ -1,5 +1,5 @@
 using Uhit.Cli.Output;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Input;
 

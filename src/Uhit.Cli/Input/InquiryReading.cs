@@ -1,5 +1,4 @@
-using Uhit.Client.Inquiries;
-using Uhit.Client.Inquiries.Text;
+using Uhit.Client;
 
 namespace Uhit.Cli.Input;
 

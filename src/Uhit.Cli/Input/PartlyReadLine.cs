@@ -1,5 +1,4 @@
-using Uhit.Client.Inquiries;
-using Uhit.Client.Inquiries.Text;
+using Uhit.Client;
 
 namespace Uhit.Cli.Input;
 
@@ -23,7 +22,7 @@ internal sealed record PartlyReadLine(InquiryLine Line, IReadOnlySet<string> Unr
             AddressLine1 = Or(nameof(text.AddressLine1), text.AddressLine1, "-"),
             City = Or(nameof(text.City), text.City, "-"),
             PostalCode = Or(nameof(text.PostalCode), text.PostalCode, "-"),
-            RequestedUsage = Or(nameof(text.RequestedUsage), text.RequestedUsage, nameof(Uhit.Client.Inquiries.RequestedUsage.Billing)),
+            RequestedUsage = Or(nameof(text.RequestedUsage), text.RequestedUsage, nameof(Uhit.Client.RequestedUsage.Billing)),
             StartDate = start,
             EndDate = Or(nameof(text.EndDate), text.EndDate, start),
             CustomerName = Or(nameof(text.CustomerName), text.CustomerName, "-"),

@@ -1,7 +1,6 @@
 using Uhit.Cli.Load;
 using Uhit.Cli.Output;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Inquiring;
 

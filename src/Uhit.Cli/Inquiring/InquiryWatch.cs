@@ -2,7 +2,6 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using Uhit.Cli.Output;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Inquiring;
 

@@ -1,6 +1,6 @@
 using Uhit.Cli.Events;
 using Uhit.Cli.Output;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Inquiring;
 

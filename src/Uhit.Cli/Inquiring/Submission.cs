@@ -2,7 +2,6 @@ using Uhit.Cli.Events;
 using Uhit.Cli.Input;
 using Uhit.Cli.Output;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Inquiring;
 

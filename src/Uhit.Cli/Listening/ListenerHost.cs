@@ -9,8 +9,6 @@ using Uhit.Cli.Contracts;
 using Uhit.Cli.Options;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
-using Uhit.Client.AspNetCore;
-using Uhit.Client.Callbacks;
 
 namespace Uhit.Cli.Listening;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Uhit.Cli.Output;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Load;
 

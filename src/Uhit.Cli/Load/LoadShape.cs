@@ -1,4 +1,4 @@
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Usage;
 
 namespace Uhit.Cli.Load;

@@ -8,7 +8,7 @@ namespace Uhit.Cli.Load;
 /// <param name="Summary">The figures; <see langword="null"/> where nothing came.</param>
 /// <param name="AverageHours">The average power of each hour of a day, kW; <see langword="null"/> where there are no readings of energy.</param>
 internal sealed record UsageResult(
-    int LineNumber, string EsiId, string State, IReadOnlyList<Uhit.Client.Inquiries.ReportedError> Errors, UsageSummary? Summary, IReadOnlyList<double>? AverageHours)
+    int LineNumber, string EsiId, string State, IReadOnlyList<Uhit.Client.ReportedError> Errors, UsageSummary? Summary, IReadOnlyList<double>? AverageHours)
 {
     /// <summary>What is to be known before the figures are trusted.</summary>
     public IReadOnlyList<string> Remarks { get; } = Summary is null ? [] : UsageRemarks.Of(Summary);

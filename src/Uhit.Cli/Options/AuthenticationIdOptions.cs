@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Options;
 

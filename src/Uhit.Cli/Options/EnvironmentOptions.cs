@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Options;
 

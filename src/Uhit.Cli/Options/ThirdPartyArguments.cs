@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using Uhit.Cli.Contracts;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Options;
 

@@ -4,7 +4,6 @@ using Uhit.Cli.Options;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
 using Uhit.Client.Certificates;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Output;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Uhit.Cli.Runtime;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Output;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Output;
 

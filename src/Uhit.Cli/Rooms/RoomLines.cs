@@ -1,7 +1,5 @@
 using Uhit.Cli.Output;
-using Uhit.Client.Callbacks.Retention;
-using Uhit.Client.Callbacks.Rooms;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Rooms;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Uhit.Cli.Output;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Rooms;

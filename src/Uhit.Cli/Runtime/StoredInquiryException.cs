@@ -1,4 +1,4 @@
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Runtime;
 

@@ -1,5 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql;
 using Uhit.Client.Sqlite;
 using Uhit.Client.Store;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Uhit.Cli.Events;
 using Uhit.Cli.Load;
 using Uhit.Cli.Output;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Simulator;
 
 namespace Uhit.Cli.Simulating;

@@ -1,5 +1,4 @@
 using System.Text;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Conformance.Store;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 

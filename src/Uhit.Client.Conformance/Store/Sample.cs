@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 

@@ -15,7 +15,7 @@ public abstract class UnreadableConformance : StoreConformance
 
         var entry = Assert.Single(await ListAsync());
         Assert.Equal((receipt, "Malformed", true, 77L, "M-9"), (entry.Receipt, entry.Reason, entry.HasBody, entry.BodyLength, entry.MessageKey));
-        Assert.Equal(Inquiries.UhitOperation.NotifyValidation, entry.Operation);
+        Assert.Equal(UhitOperation.NotifyValidation, entry.Operation);
         await using var body = await Store.Inbox.OpenBodyAsync(receipt);
         Assert.Equal(10, body.ReadAtLeast(new byte[20], 20, throwOnEndOfStream: false));
         var statistics = await Store.Maintenance.GetStatisticsAsync(Sample.Client);

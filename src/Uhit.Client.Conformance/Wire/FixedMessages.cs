@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Conformance.Wire;

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Conformance.Wire;

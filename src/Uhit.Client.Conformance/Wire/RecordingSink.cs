@@ -1,5 +1,4 @@
 using System.Text;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Conformance.Wire;

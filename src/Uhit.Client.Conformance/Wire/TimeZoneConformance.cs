@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Xunit.v3;
 
 namespace Uhit.Client.Conformance.Wire;

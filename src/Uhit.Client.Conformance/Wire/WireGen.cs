@@ -1,5 +1,4 @@
 using CsCheck;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Conformance.Wire;
@@ -24,7 +23,7 @@ internal static class WireGen
     public static Gen<decimal> Number { get; } =
         from value in Gen.Long[-99_999_999, 999_999_999] from scale in Gen.Int[0, 6] select new decimal((int)Math.Abs(value), 0, 0, value < 0, (byte)scale);
 
-    public static Gen<EsiId> EsiId { get; } = Gen.Long[0, 999_999_999_999_999].Select(n => Client.Inquiries.EsiId.Parse("1008901" + n.ToString("D15")));
+    public static Gen<EsiId> EsiId { get; } = Gen.Long[0, 999_999_999_999_999].Select(n => Client.EsiId.Parse("1008901" + n.ToString("D15")));
 
     public static Gen<MessageHeader> Header() =>
         from authentication in Code

@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.Relational;
 using Uhit.Client.Store;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.Relational;
 using Uhit.Client.Store;

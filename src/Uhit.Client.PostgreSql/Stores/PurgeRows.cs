@@ -1,5 +1,4 @@
 using Npgsql;
-using Uhit.Client.Inquiries;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.Relational;
 using Uhit.Client.Store;

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator.Data;
 
 /// <summary>On which days a meter is read for the bill.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator.Data;
 
 /// <summary>The meter of one premise: any day's readings, the same whenever it is asked.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator.Data;
 
 /// <summary>When readings of a premise were estimated, and when they were lost.</summary>

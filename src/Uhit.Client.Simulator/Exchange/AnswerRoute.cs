@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator.Exchange;
 
 /// <summary>Puts messages into the answer to their inquiry.</summary>

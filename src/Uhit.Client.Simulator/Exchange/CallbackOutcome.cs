@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator.Exchange;
 
 /// <summary>How one try of a callback ended.</summary>

@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Http;
 
 namespace Uhit.Client.Simulator.Exchange;

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator.Exchange;
 
 /// <summary>CNP's clock: whole milliseconds, with the offset of Central Prevailing Time.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator.Exchange;
 
 /// <summary>The way by which a message of CNP's gets to the Third Party.</summary>

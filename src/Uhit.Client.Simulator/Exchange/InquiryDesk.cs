@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Simulator.Exchange;
 

@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Simulator.Exchange;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Simulator.Exchange;
 
 /// <summary>Every inquiry by its number: the same one again gets the stored answer, another one under a known number is refused.</summary>

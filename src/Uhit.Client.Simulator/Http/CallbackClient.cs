@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Xml;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Exchange;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Simulator.Http;

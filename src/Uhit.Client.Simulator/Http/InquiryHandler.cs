@@ -1,6 +1,5 @@
 using System.Xml;
 using Microsoft.AspNetCore.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Exchange;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;

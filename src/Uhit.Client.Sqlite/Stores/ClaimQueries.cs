@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;

@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Http;
+namespace Uhit.Client;
 
 /// <summary>Why a request was not answered.</summary>
 public enum ConnectionFailure

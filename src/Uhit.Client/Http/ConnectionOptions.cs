@@ -1,4 +1,4 @@
-namespace Uhit.Client.Http;
+namespace Uhit.Client;
 
 /// <summary>How connections to the service are made.</summary>
 public sealed class ConnectionOptions

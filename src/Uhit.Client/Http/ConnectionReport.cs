@@ -1,4 +1,4 @@
-namespace Uhit.Client.Http;
+namespace Uhit.Client;
 
 /// <summary>What the connection check found, step by step. No inquiry is sent for it.</summary>
 /// <param name="Endpoint">The address that was checked.</param>

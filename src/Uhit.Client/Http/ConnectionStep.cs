@@ -1,4 +1,4 @@
-namespace Uhit.Client.Http;
+namespace Uhit.Client;
 
 /// <summary>One step of the connection check.</summary>
 /// <param name="Name">Short name: Certificate, Name, Connect, Handshake, Mutual TLS, Service.</param>

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Http;
+namespace Uhit.Client;
 
 /// <summary>How a step of the connection check ended.</summary>
 public enum ConnectionStepStatus

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Uhit.Client.Http;
+namespace Uhit.Client;
 
 /// <summary>Names of the traces and metrics.</summary>
 public static class UhitTelemetry

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>The answer to a message, in either direction.</summary>
 public sealed record Acknowledgement

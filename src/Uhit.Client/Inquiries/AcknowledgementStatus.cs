@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Whether a message was taken.</summary>
 public enum AcknowledgementStatus

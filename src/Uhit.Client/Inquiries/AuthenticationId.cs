@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Uhit.Client.Inquiries;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Who the Third Party is to CNP: a REP's DUNS or DUNS+4 number, or the identifier that another Third Party agreed with CNP.</summary>
 /// <remarks>Guide 1.6 and 2.2.1. Whether it is a DUNS number is judged by <see cref="DunsNumber"/>. White space is collapsed before comparing (<c>xs:token</c>), at most 80 code points, compared by ordinal.

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Central Prevailing Time (<c>America/Chicago</c>): the time in which CNP's days, billing periods and business hours are meant (guide 1.3).</summary>
 public static class CentralTime

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Uhit.Client.Inquiries;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>CNP's number for one delivery, which may come in parts; a correction is a delivery of its own.</summary>
 /// <remarks> White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.

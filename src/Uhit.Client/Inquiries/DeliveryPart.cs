@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Which part of which delivery a message is.</summary>
 /// <param name="DeliveryId">CNP's number for the delivery.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>A DUNS number (9 digits) or DUNS+4 (13 digits): how ERCOT's market names a company.</summary>
 /// <remarks>Leading zeros matter, dashes and blanks may be typed. There is no checksum: D&amp;B dropped it about 2006 and real REP numbers fail it.

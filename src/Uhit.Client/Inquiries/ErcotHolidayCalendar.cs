@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Monday to Friday, less ERCOT's holidays: the default for CNP's business days.</summary>
 /// <remarks>

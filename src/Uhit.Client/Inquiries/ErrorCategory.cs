@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>What a code of CNP's means, as far as it is known. New ones may come: treat one that is not known as <see cref="Unknown"/>.</summary>
 public enum ErrorCategory

@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Uhit.Client.Inquiries;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>An Electric Service Identifier: the number of one point of delivery in ERCOT's market.</summary>
 /// <remarks>"10", the five-digit code of the TDSP, then its number for the premise: 8 to 36 digits, 22 at CNP. Text, never a number. There is no

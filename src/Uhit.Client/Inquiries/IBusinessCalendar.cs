@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>CNP's business days: 8 am to 5 pm Central Prevailing Time, less CNP's company holidays (guide 1.3).</summary>
 /// <remarks>CNP's list of holidays is not public: put one of your own in its place where you have it.</remarks>

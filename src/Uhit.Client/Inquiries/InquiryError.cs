@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>One rule that an inquiry breaks, found before anything is sent.</summary>
 /// <remarks>Holds no personal data: the field is named, its value is not repeated.</remarks>

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Which rule an inquiry breaks: a stable name, fit for comparing, storing and translating.</summary>
 /// <remarks>Each rule and its source: <c>docs/rules.md</c>. Later versions may add codes. <see langword="default"/> is no code: its text is empty.</remarks>

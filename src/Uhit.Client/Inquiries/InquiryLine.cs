@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>One service address of an inquiry: an ESI ID, what is asked for it, and that customer's authorization (guide 1.3).</summary>
 /// <remarks>Its line number is its position in <see cref="UsageHistoryInquiry.Lines"/>, from 1.</remarks>

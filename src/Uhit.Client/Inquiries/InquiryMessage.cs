@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>An inquiry with the header under which it is sent.</summary>
 /// <param name="Header">Who asks, under which numbers, when.</param>

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Which inquiries are listed. Every condition that is set must hold.</summary>
 public sealed record InquiryQuery

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>What <see cref="InquiryValidator"/> may be told: the rules that differ between Third Parties, or that CNP may change.</summary>
 public sealed record InquiryRules

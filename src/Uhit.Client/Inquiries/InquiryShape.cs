@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Which inquiries one request of a contract can carry. What does not fit is refused, or split into requests of their own where the setting <c>SplitInquiries</c> allows it.</summary>
 public sealed record InquiryShape

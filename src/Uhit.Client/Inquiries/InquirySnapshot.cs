@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>An inquiry as it stands at a moment.</summary>
 /// <remarks><c>ToString</c> shows neither the user's key nor the reason of abandoning: both are the user's own text.</remarks>

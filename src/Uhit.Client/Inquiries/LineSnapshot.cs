@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Where one line stands at a moment.</summary>
 public sealed record LineSnapshot

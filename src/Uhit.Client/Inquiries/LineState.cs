@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Where one line of an inquiry stands.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<LineState>))]

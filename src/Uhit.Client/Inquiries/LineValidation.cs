@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>The validation of one line: validated and in process, or failed and no data will be sent (guide 3c).</summary>
 public sealed record LineValidation

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>What every message carries.</summary>
 public sealed record MessageHeader

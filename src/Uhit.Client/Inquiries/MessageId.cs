@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Uhit.Client.Inquiries;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>The sender's number for one message: a message that is sent again keeps it.</summary>
 /// <remarks> White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>What makes one message later than another: when it was sent, then its number. Never the order of arrival.</summary>
 /// <param name="SentAt">When it was sent; the time of receipt where the wire format does not say.</param>

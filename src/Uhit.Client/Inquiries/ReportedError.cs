@@ -1,6 +1,7 @@
 using System.Text;
+using Uhit.Client.Inquiries;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>An error as CNP reported it: its code and text are kept as they came.</summary>
 /// <remarks>The description is CNP's text and may repeat personal data: <see cref="ToString"/> does not show it.</remarks>

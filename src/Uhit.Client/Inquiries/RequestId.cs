@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
+using Uhit.Client.Inquiries;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>The Third Party's own number for an inquiry: unique for ever within its Authentication ID.</summary>
 /// <remarks>Made by <see cref="Create"/>, or given by the user. White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.

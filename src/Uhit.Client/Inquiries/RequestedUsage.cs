@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>What kinds of history are asked for (guide 1.3).</summary>
 [Flags]

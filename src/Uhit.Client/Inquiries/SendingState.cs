@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Where the sending of an inquiry stands: the first of the two axes of its state.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SendingState>))]

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>Where the electricity is delivered (RMG appendix B1).</summary>
 /// <remarks>Personal data: <see cref="ToString"/> shows none of it.</remarks>

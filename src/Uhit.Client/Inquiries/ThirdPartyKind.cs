@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>What kind of Third Party asks: it decides what its Authentication ID must be (guide 1.6).</summary>
 public enum ThirdPartyKind

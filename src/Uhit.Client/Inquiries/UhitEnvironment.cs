@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>CNP's two environments. Always named, never assumed: it is stamped on every event and every stored row.</summary>
 /// <remarks>In the testing phase all data that CNP returns is TEST data (guide 1.3).</remarks>

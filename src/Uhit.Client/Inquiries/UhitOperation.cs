@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>The operations of the exchange. Most contracts have the first four; where CNP holds the data ready instead of calling back, there are the last two as well, or instead.</summary>
 public enum UhitOperation

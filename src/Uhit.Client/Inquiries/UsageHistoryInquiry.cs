@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>What is asked of CNP: the usage history of one or more ESI IDs.</summary>
 public sealed record UsageHistoryInquiry

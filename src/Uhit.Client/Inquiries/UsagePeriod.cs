@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries;
+namespace Uhit.Client;
 
 /// <summary>The days whose history is asked for: first and last day, both included.</summary>
 /// <remarks>Days of Central Prevailing Time. CNP gives three days to one full year (guide 1.3); that is judged by the inquiry validator.</remarks>

@@ -1,4 +1,6 @@
-namespace Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries;
+
+namespace Uhit.Client;
 
 /// <summary>CNP's verdict on one line. CNP may extend it: one that is not known is kept as it came, without padding.</summary>
 /// <remarks><see langword="default"/> is no verdict: its <see cref="Value"/> is empty.</remarks>

@@ -1,5 +1,3 @@
-using Uhit.Client.Callbacks;
-
 namespace Uhit.Client.Registration;
 
 /// <summary>The settings of the dispatcher, from those of a named client.</summary>

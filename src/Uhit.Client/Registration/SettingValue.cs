@@ -14,7 +14,7 @@ internal static class SettingValue
     {
         if (type.IsEnum)
         {
-            var names = Enum.GetNames(type).Where(name => name != nameof(Inquiries.UhitEnvironment.Unspecified)).ToArray();
+            var names = Enum.GetNames(type).Where(name => name != nameof(UhitEnvironment.Unspecified)).ToArray();
             return names.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"write {Choices(names)}.{Meant(NearestName.Of(text, names))}";
         }
 

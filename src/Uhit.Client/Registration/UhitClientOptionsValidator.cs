@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Options;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Callbacks.Receiving;
-using Uhit.Client.Callbacks.Retention;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Inbox.Retention;
+using Uhit.Client.Receiving;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Registration;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Uhit.Client.Callbacks;
 using Uhit.Client.Certificates;
 using Uhit.Client.Http;
 using Uhit.Client.Sending;

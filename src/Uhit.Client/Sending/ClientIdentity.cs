@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Sending;
 
 /// <summary>Who a named client is.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Http;
-
 namespace Uhit.Client.Sending;
 
 /// <summary>Checks the way to CNP without sending an inquiry.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Sending;
 
 /// <summary>Sends an inquiry once.</summary>

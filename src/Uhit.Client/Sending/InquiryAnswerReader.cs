@@ -2,7 +2,6 @@ using System.Net;
 using System.Xml;
 using Uhit.Client.Decompression;
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;

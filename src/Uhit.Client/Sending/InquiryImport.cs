@@ -1,6 +1,5 @@
-using Uhit.Client.Callbacks;
-using Uhit.Client.Callbacks.Rooms;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
+using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 

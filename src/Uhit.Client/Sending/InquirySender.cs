@@ -1,6 +1,5 @@
-using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;

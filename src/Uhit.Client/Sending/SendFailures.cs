@@ -1,6 +1,5 @@
 using System.Globalization;
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Sending;
 

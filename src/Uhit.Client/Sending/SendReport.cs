@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Sending;
 
 /// <summary>How a send of an inquiry ended.</summary>

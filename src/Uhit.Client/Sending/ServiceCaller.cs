@@ -4,11 +4,10 @@ using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Http;
 using Uhit.Client.Http.Wcf;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference.Generated;
 using Uhit.Client.Wire.Soap;
-using MessageHeader = Uhit.Client.Inquiries.MessageHeader;
+using MessageHeader = Uhit.Client.MessageHeader;
 
 namespace Uhit.Client.Sending;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Http;
-
 namespace Uhit.Client.Sending;
 
 /// <summary>Checks the way to the inquiry service, and then the way to the one where data are fetched.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Store;
 
 /// <summary>An event that one handler failed at too often. It waits until somebody replays or discards it.</summary>

@@ -121,8 +121,8 @@ public interface IDispatchStore
     /// <param name="cancellationToken">Stops waiting.</param>
     Task AppendAsync(
         string client,
-        Inquiries.UhitEnvironment environment,
-        Inquiries.RequestId requestId,
+        UhitEnvironment environment,
+        RequestId requestId,
         NewStoredEvent newEvent,
         CancellationToken cancellationToken = default);
 }

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Store;
 
 /// <summary>A received callback in a list.</summary>

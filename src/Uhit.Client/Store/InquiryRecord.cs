@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client.Store;

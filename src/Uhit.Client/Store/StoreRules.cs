@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 
 namespace Uhit.Client.Store;

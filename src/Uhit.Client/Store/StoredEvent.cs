@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Store;
 

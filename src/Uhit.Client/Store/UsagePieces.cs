@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Store;

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Usage;
 
 /// <summary>Sums a series per day and per month of Central Prevailing Time.</summary>

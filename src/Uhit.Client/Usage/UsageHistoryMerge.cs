@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage.Merging;
 
 namespace Uhit.Client.Usage;

@@ -9,9 +9,9 @@ namespace Uhit.Client.Usage;
 /// <c>ToString</c> shows the source only.</remarks>
 public sealed record UsageTotals
 {
-    /// <summary>What the figures are made from: <see cref="Inquiries.RequestedUsage.Interval"/> or <see cref="Inquiries.RequestedUsage.Billing"/>; none where there is
+    /// <summary>What the figures are made from: <see cref="RequestedUsage.Interval"/> or <see cref="RequestedUsage.Billing"/>; none where there is
     /// nothing.</summary>
-    public required Inquiries.RequestedUsage Source { get; init; }
+    public required RequestedUsage Source { get; init; }
 
     /// <summary>Energy from the grid, kWh; <see langword="null"/> where there is none that is known.</summary>
     public decimal? KilowattHoursDelivered { get; init; }

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire;
 
 /// <summary>What is known of a callback when it is answered. Immutable.</summary>

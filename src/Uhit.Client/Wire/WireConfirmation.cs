@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire;
 
 /// <summary>Says to CNP that what was fetched is stored.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Wire;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire;
 
 /// <summary>A request for what CNP holds ready.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire;
 
 /// <summary>What is known of a message when its header blocks are written.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Uhit.Cli.Input;
 using Uhit.Cli.Output;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Tests.Input;
 

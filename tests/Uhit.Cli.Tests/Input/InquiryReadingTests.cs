@@ -1,5 +1,5 @@
 using Uhit.Cli.Input;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 
 namespace Uhit.Cli.Tests.Input;
 

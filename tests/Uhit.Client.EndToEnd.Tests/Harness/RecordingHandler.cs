@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Uhit.Client.Callbacks;
 
 namespace Uhit.Client.EndToEnd.Tests.Harness;
 

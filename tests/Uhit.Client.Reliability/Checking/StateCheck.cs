@@ -1,5 +1,4 @@
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Traffic;
 using Uhit.Client.Store;

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Callbacks.Retention;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Processes;

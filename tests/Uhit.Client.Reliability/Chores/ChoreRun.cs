@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Callbacks.Retention;
 using Uhit.Client.Reliability.Checking;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Processes;

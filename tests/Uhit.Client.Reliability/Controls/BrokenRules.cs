@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.InProcess;
 using Uhit.Client.Store;
 

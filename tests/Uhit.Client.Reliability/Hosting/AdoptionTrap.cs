@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Probing;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Store;

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Probing;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Store;

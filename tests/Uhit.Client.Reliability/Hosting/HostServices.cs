@@ -1,11 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Callbacks.Dispatching;
-using Uhit.Client.Callbacks.Receiving;
-using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Certificates;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
+using Uhit.Client.Events.Dispatching;
+using Uhit.Client.Inbox.Rooms;
+using Uhit.Client.Receiving;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Polls;

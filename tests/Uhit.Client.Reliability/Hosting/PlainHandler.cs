@@ -1,4 +1,3 @@
-using Uhit.Client.Callbacks;
 using Uhit.Client.Reliability.Points;
 
 namespace Uhit.Client.Reliability.Hosting;

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.AspNetCore;
 using Uhit.Client.Reliability.Points;
 using Uhit.Client.Reliability.Processes;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Testing;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.Callbacks;
 using Uhit.Client.Reliability.Stores;
 
 namespace Uhit.Client.Reliability.Hosting;

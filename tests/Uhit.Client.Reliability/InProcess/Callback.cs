@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Reliability.InProcess;
 
 /// <summary>A callback that CNP's side sends: once, or several times.</summary>

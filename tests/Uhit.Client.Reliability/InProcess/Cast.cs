@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Certificates;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Testing;
 
 namespace Uhit.Client.Reliability.InProcess;

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Reliability.InProcess;
 
 /// <summary>That the store took down that a handler is done with an event.</summary>

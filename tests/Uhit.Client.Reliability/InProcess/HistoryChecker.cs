@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.InProcess;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Callbacks.Dispatching;
+using Uhit.Client.Events;
+using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.InProcess;

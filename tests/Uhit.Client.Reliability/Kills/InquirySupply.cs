@@ -1,6 +1,5 @@
 using System.Threading.Channels;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Callbacks;
-
 namespace Uhit.Client.Reliability.Load;
 
 /// <summary>Notes every event.</summary>

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Callbacks;
 using Uhit.Client.Certificates;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire.Soap;

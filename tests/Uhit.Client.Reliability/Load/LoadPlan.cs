@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;

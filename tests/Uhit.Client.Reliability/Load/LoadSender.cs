@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Uhit.Client.Callbacks;
+using Uhit.Client.Receiving;
 
 namespace Uhit.Client.Reliability.Load;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Sqlite;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;

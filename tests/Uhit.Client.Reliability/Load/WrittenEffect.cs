@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.Callbacks;
 
 namespace Uhit.Client.Reliability.Load;
 

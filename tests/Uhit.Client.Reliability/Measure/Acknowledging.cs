@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Load;
 using Uhit.Client.Sqlite;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Load;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Store;

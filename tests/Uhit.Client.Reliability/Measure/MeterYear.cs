@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Load;
 using Uhit.Client.Sqlite;
 using Uhit.Client.Store;

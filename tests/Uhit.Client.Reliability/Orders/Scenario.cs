@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Reliability.Orders;
 
 /// <summary>What happens, in order, and what goes wrong meanwhile.</summary>

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Checking;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Stores;

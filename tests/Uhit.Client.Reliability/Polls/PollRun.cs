@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Callbacks.Receiving;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
+using Uhit.Client.Receiving;
 using Uhit.Client.Reliability.Checking;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Processes;

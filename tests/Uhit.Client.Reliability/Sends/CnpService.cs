@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;

@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Store;
@@ -9,7 +8,7 @@ using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Keys = Uhit.Client.Callbacks.EventKeys;
+using Keys = Uhit.Client.Events.EventKeys;
 
 namespace Uhit.Client.Reliability.Traffic;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
+using Uhit.Client.Receiving;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Store;

@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Simulator.Data;
 using Uhit.Client.Simulator.Tests.Support;
 using Uhit.Client.Usage;

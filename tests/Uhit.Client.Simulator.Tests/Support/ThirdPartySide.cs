@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;

@@ -1,8 +1,6 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Tests.Architecture;
 
-/// <summary>Arrows run one way: root → Callbacks → Store, Wire → Usage → Inquiries; Certificates stand alone.</summary>
+/// <summary>Arrows run one way: root → Inbox → Receiving → Events → Store, Wire → Usage → Inquiries; Certificates stand alone.</summary>
 public class DependencyDirectionTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -14,14 +12,18 @@ public class DependencyDirectionTests
         ["Store"] = ["Inquiries", "Usage"],
         ["Certificates"] = [],
         ["Http"] = ["Certificates", "Decompression"],
-        ["Callbacks"] = ["Store", "Wire", "Usage", "Inquiries", "Certificates", "Http", "Decompression"],
+        ["Events"] = ["Store", "Usage", "Inquiries"],
+        ["Receiving"] = ["Events", "Store", "Wire", "Usage", "Inquiries", "Certificates", "Http", "Decompression"],
+        ["Inbox"] = ["Receiving", "Events", "Store", "Wire", "Usage", "Inquiries"],
     };
 
     // The exceptions, what cleans text for showing, the name of the telemetry and the seam of registration are words that every folder may use.
     private static readonly string[] Words =
     [
-        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), "UhitTelemetry", nameof(DisplayText), nameof(ShownException),
+        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), "UhitTelemetry", nameof(DisplayText), nameof(ShownException), nameof(CallbackTelemetry),
     ];
+
+    private static readonly Dictionary<string, string> FolderOfFile = FilesByFolder();
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];
 
@@ -49,10 +51,30 @@ public class DependencyDirectionTests
         Assert.Contains(typeof(UsagePeriod), used);
     }
 
+    /// <summary>Internal types carry their folder in the namespace; public ones may stand in that of the package, so there the file tells.</summary>
     private static string FolderOf(Type type)
     {
-        var parts = (type.Namespace ?? string.Empty).Split('.');
-        return parts is ["Uhit", "Client", var folder, ..] && Allowed.ContainsKey(folder) ? folder : "root";
+        var outer = type;
+        while (outer.DeclaringType is { } declaring)
+        {
+            outer = declaring;
+        }
+
+        var name = outer.Name.Split('`')[0];
+        var folder = outer.Namespace == "Uhit.Client"
+            ? FolderOfFile.GetValueOrDefault(name, "root")
+            : (outer.Namespace ?? string.Empty).Split('.') is ["Uhit", "Client", var first, ..] ? first : "root";
+        return Allowed.ContainsKey(folder) ? folder : "root";
+    }
+
+    private static Dictionary<string, string> FilesByFolder()
+    {
+        var root = Path.Combine(Repository.Root, "src", "Uhit.Client");
+        var files = from folder in Allowed.Keys
+                    from file in Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories)
+                    where File.ReadLines(file).Contains("namespace Uhit.Client;")
+                    select (Name: Path.GetFileNameWithoutExtension(file).Split('{')[0], Folder: folder);
+        return files.ToDictionary(file => file.Name, file => file.Folder, StringComparer.Ordinal);
     }
 
     private sealed class Control

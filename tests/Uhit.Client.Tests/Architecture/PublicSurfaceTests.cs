@@ -1,5 +1,4 @@
 using System.Reflection;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Tests.Architecture;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Tests.Inquiries;
 
 public sealed class ErcotHolidayCalendarTests

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsCheck;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client.Tests.Inquiries;

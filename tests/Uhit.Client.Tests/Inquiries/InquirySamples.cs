@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Tests.Inquiries;
 
 /// <summary>An inquiry that keeps every rule, on 7 January 2026.</summary>

@@ -1,6 +1,4 @@
 using CsCheck;
-using Uhit.Client.Inquiries;
-using Uhit.Client.Inquiries.Text;
 
 namespace Uhit.Client.Tests.Inquiries;
 

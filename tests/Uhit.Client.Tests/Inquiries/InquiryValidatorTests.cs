@@ -1,7 +1,6 @@
 using System.Reflection;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Tests.Inquiries;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Wire.Mapping;
 using Uhit.Client.Wire;

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Uhit.Client.Callbacks;
 using Uhit.Client.Certificates;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
+using Uhit.Client.Receiving;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;

@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Uhit.Client.Certificates;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Tests.Registration;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;

@@ -1,5 +1,4 @@
 using System.Text;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;

@@ -1,12 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Callbacks.Receiving;
-using Uhit.Client.Callbacks.Rooms;
 using Uhit.Client.Certificates;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Events;
+using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving;
 using Uhit.Client.Sending;
 using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;

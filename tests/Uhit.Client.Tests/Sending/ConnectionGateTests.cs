@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Uhit.Client.Http;
 using Uhit.Client.Sending;
 using Uhit.Client.Tests.Http;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 using Uhit.Client.Tests.Wire.Mapping;
 using Uhit.Client.Wire;

@@ -1,5 +1,4 @@
 using Uhit.Client.Conformance.Store;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;

@@ -1,6 +1,5 @@
 using System.Net;
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 
 namespace Uhit.Client.Tests.Sending;

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 
 namespace Uhit.Client.Tests.Sending;

@@ -1,8 +1,6 @@
 using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Decompression;

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sending;
 using Uhit.Client.Testing;

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Moq;
 using Uhit.Client.Conformance.Store;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
 using Xunit.Sdk;

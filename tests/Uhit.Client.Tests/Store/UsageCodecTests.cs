@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using CsCheck;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.Codec;
 using Uhit.Client.Tests.Usage;

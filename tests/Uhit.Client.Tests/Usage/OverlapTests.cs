@@ -26,7 +26,7 @@ public sealed class OverlapTests
 
     [Fact]
     public void ToTotals_HourlyIntervalsThatEndEveryQuarter_HasNoFigureAndSaysSo() => Assert.Equal(
-        new UsageTotals { Source = Uhit.Client.Inquiries.RequestedUsage.Interval, OverlappingReadings = 96, Doubts = UsageDoubts.OverlappingReadings }, Of(Rolling).ToTotals());
+        new UsageTotals { Source = Uhit.Client.RequestedUsage.Interval, OverlappingReadings = 96, Doubts = UsageDoubts.OverlappingReadings }, Of(Rolling).ToTotals());
 
     [Fact]
     public void Covered_HourlyIntervalsThatEndEveryQuarter_CountsTimeOnce() => Assert.Equal(TimeSpan.FromHours(24.75), Rolling.Covered);
@@ -51,11 +51,11 @@ public sealed class OverlapTests
     [Fact]
     public void Overlaps_TheHourThatAutumnRepeats_IsNone()
     {
-        var start = Uhit.Client.Inquiries.CentralTime.StartOf(new DateOnly(2025, 11, 2));
+        var start = Uhit.Client.CentralTime.StartOf(new DateOnly(2025, 11, 2));
         var builder = new IntervalSeriesBuilder("M1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
         for (var i = 1; i <= 100; i++)
         {
-            builder.Add(TimeZoneInfo.ConvertTime(start.AddMinutes(15 * i), Uhit.Client.Inquiries.CentralTime.Zone), 0.25m, ReadType.Actual);
+            builder.Add(TimeZoneInfo.ConvertTime(start.AddMinutes(15 * i), Uhit.Client.CentralTime.Zone), 0.25m, ReadType.Actual);
         }
 
         Assert.Equal((0, 25m, true), (builder.Build().Overlaps, builder.Build().ToKilowattHours(), builder.Build().ByDay().Single().IsComplete));

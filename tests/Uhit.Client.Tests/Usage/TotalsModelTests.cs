@@ -1,5 +1,4 @@
 using CsCheck;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Tests.Usage;

@@ -6,7 +6,7 @@ using Uhit.Cli.Input;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Runtime;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Cli.Commands.Contract;

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
-using Uhit.Client.Callbacks.Rooms;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Commands.Inbox;

@@ -4,7 +4,6 @@ using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
 using Uhit.Client;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Commands.Inbox;

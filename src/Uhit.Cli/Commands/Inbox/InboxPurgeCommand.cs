@@ -2,8 +2,6 @@ using System.CommandLine;
 using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
 using Uhit.Client;
-using Uhit.Client.Callbacks.Retention;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Commands.Inbox;
 

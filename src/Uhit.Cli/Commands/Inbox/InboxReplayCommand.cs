@@ -3,7 +3,6 @@ using Uhit.Cli.Output;
 using Uhit.Cli.Rooms;
 using Uhit.Cli.Runtime;
 using Uhit.Client;
-using Uhit.Client.Callbacks.Rooms;
 
 namespace Uhit.Cli.Commands.Inbox;
 

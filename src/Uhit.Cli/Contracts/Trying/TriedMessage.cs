@@ -1,5 +1,5 @@
 using Uhit.Cli.Load;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Uhit.Cli.Load;
 using Uhit.Cli.Output;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Mapping.Model;

@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Uhit.Cli.Contracts.Checking;
 using Uhit.Cli.Demonstration;
+using Uhit.Client;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;

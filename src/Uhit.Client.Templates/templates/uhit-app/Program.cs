@@ -1,8 +1,5 @@
 using Acme.Uhit._1;
 using Uhit.Client;
-using Uhit.Client.AspNetCore;
-using Uhit.Client.Inquiries;
-using Uhit.Client.Sqlite;
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -1,4 +1,4 @@
-using Uhit.Client.Callbacks;
+using Uhit.Client;
 
 namespace Acme.Uhit._1;
 

@@ -28,7 +28,7 @@ internal static partial class FieldText
     {
         var given = Required(text, field, errors);
         EsiId esiId = default;
-        if (given.Length > 0 && !Inquiries.EsiId.TryParse(given, out esiId))
+        if (given.Length > 0 && !Uhit.Client.EsiId.TryParse(given, out esiId))
         {
             errors.Add(InquiryErrorCode.InvalidEsiId, field, WrongWithEsiId(given));
         }

@@ -1,6 +1,7 @@
 using Uhit.Client.Inquiries.Rules;
+using Uhit.Client.Inquiries.Text;
 
-namespace Uhit.Client.Inquiries.Text;
+namespace Uhit.Client;
 
 /// <summary>Makes an inquiry from texts, as from JSON or CSV: every text that can't be read is reported, all at once.</summary>
 /// <remarks>Reads the form only; whether the inquiry keeps the rules is said by <see cref="InquiryValidator"/>. Fields of errors are those of

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries.Text;
+namespace Uhit.Client;
 
 /// <summary>What became of the texts of an inquiry.</summary>
 /// <param name="Inquiry">The inquiry; <see langword="null"/> where a text could not be read.</param>

@@ -1,4 +1,4 @@
-using Uhit.Client.Callbacks.Receiving;
+using Uhit.Client.Receiving;
 
 namespace Uhit.Client.Sending.Polling;
 

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Callbacks.Receiving;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Sending.Polling;
 
 /// <summary>What came of one round. Thread-safe.</summary>

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Xml;
-using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 

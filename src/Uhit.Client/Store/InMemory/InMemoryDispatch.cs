@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Store.InMemory;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Store.InMemory;
 
 /// <summary>A stored event and how far its handlers have come.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Store.InMemory;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Store.InMemory;
 
 /// <summary>Deadlines, sweeping and statistics in memory.</summary>

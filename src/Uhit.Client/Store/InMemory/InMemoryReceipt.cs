@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Store.InMemory;
 
 /// <summary>What was appended under one receipt, and what became of it.</summary>

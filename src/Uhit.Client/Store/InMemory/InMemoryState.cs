@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Store.InMemory;
 
 /// <summary>All that an in-memory store holds, under one lock.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client.Store.Json;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client.Store.Json;

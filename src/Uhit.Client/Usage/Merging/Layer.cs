@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Usage.Merging;
 
 /// <summary>What came under one order, that is, in one message: none of it is later than another.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Usage.Totals;
 
 /// <summary>Makes the totals from billing periods that hold, each there once.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Usage.Totals;
 
 /// <summary>Makes the totals of a history in which each thing is there once.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Usage.Totals;
 
 /// <summary>Makes the totals from interval series of energy that have no overlaps, each meter's time being there once.</summary>

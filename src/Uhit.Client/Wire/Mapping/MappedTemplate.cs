@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Writing;
 using Uhit.Client.Wire.Mapping.Writing.Output;

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Reference;
 
 /// <summary>Hands the lines of a delivery to the sink, each when it is complete: one line at a time is in memory.</summary>

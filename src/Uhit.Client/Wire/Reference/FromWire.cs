@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Reference;
 
 /// <summary>From the types of the contract to the domain.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Reference;
 
 /// <summary>From the domain to the types of the contract. What is <see langword="null"/> is left out.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Reference;
 
 /// <summary>Hands the verdicts of a validation to the sink as they are read.</summary>

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Wire.Soap;
 

@@ -33,14 +33,14 @@ public readonly struct AttributeValue
     public DateOnly ToDate() => XmlTime.TryParseDate(Text, out var value) ? value : throw BadValue();
 
     /// <summary>An <c>xs:dateTime</c> with the offset that is written; one without an offset is refused.</summary>
-    /// <remarks>Where the contract leaves it out, take <see cref="ToLocalTime"/> and join it with what tells the offset, such as <see cref="Inquiries.CentralTime.Zone"/>.</remarks>
+    /// <remarks>Where the contract leaves it out, take <see cref="ToLocalTime"/> and join it with what tells the offset, such as <see cref="CentralTime.Zone"/>.</remarks>
     public DateTimeOffset ToDateTime() => XmlTime.TryParseDateTime(Text, offsetRequired: true, out var value) ? value : throw BadValue();
 
     /// <summary>An <c>xs:dateTime</c> that has no offset; one with an offset is refused.</summary>
     /// <returns>Of the kind <see cref="DateTimeKind.Unspecified"/>: which zone it is in, the contract must say.</returns>
     public DateTime ToLocalTime() => XmlTime.TryParseLocalTime(Text, out var value) ? value : throw BadValue();
 
-    /// <summary>An id of the exchange, such as <see cref="Inquiries.EsiId"/>, white space around it dropped.</summary>
+    /// <summary>An id of the exchange, such as <see cref="EsiId"/>, white space around it dropped.</summary>
     /// <typeparam name="T">The type of the id. Numbers and times have methods of their own.</typeparam>
     public T ToId<T>()
         where T : struct, IParsable<T> =>

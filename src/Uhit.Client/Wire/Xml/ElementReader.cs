@@ -194,7 +194,7 @@ public sealed partial class ElementReader
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public bool ReadBoolean() => XmlNumber.TryParseBoolean(Value(), out var value) ? value : throw BadValue();
 
-    /// <summary>Reads an element that is an id of the exchange, such as <see cref="Inquiries.EsiId"/>, its white space collapsed.</summary>
+    /// <summary>Reads an element that is an id of the exchange, such as <see cref="EsiId"/>, its white space collapsed.</summary>
     /// <typeparam name="T">The type of the id. Numbers and times have methods of their own.</typeparam>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public T ReadId<T>()

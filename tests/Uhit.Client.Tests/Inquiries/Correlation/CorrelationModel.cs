@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 
 namespace Uhit.Client.Tests.Inquiries.Correlation;

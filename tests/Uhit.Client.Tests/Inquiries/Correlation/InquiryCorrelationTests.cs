@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Inquiries.Ledger;
 

@@ -1,7 +1,5 @@
 using System.Text;
-using Uhit.Client.Callbacks.Receiving;
-using Uhit.Client.Callbacks.Rooms;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Decompression;

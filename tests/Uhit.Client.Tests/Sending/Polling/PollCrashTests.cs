@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract.Enterprise;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;

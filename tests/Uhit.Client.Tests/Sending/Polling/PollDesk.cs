@@ -1,7 +1,6 @@
 using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract.Enterprise;
 using Uhit.Client.Tests.Registration;
 using Uhit.Client.Usage;

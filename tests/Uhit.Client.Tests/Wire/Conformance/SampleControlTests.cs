@@ -1,5 +1,4 @@
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text;
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Sending;
-using Uhit.Client.Tests.Callbacks;
+using Uhit.Client.Tests.Receiving;
 using Uhit.Client.Tests.Sending;
 using Uhit.Client.Wire;
 

@@ -6,19 +6,18 @@ using System.Xml;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Http.Wcf;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Receiving;
 using Uhit.Client.Sending;
 using Uhit.Client.Testing;
-using Uhit.Client.Tests.Callbacks;
 using Uhit.Client.Tests.Http;
+using Uhit.Client.Tests.Inbox;
+using Uhit.Client.Tests.Receiving;
 using Uhit.Client.Tests.Sending;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference.Generated;
 using Uhit.Client.Wire.Soap;
-using MessageHeader = Uhit.Client.Inquiries.MessageHeader;
+using MessageHeader = Uhit.Client.MessageHeader;
 
 namespace Uhit.Client.Tests.Wire.Foreign;
 

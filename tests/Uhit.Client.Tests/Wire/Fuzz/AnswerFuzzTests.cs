@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using Uhit.Client.Http;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Sending;
 using Uhit.Client.Tests.Sending;

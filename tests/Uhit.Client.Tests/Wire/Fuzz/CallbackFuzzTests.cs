@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Tests.Callbacks;
+using Uhit.Client.Receiving;
+using Uhit.Client.Tests.Receiving;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Fuzz;

@@ -1,8 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Callbacks;
-using Uhit.Client.Tests.Callbacks;
+using Uhit.Client.Receiving;
 using Uhit.Client.Tests.Decompression;
+using Uhit.Client.Tests.Receiving;
 using Uhit.Client.Tests.Wire.Support;
 
 namespace Uhit.Client.Tests.Wire.Fuzz;

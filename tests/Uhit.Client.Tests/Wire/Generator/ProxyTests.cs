@@ -4,6 +4,7 @@ using System.ServiceModel.Channels;
 using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Wire.Reference.Generated;
+using Generated = Uhit.Client.Wire.Reference.Generated;
 
 namespace Uhit.Client.Tests.Wire.Generator;
 
@@ -23,7 +24,7 @@ public sealed class ProxyTests
         using var body = reply.GetReaderAtBodyContents();
         var answer = RequestHistoricalUsageResponse.Read(body);
 
-        Assert.Equal(AcknowledgementStatus.Rejected, answer.Acknowledgement.Status);
+        Assert.Equal(Generated.AcknowledgementStatus.Rejected, answer.Acknowledgement.Status);
         var (action, sent) = Assert.Single(network.Sent);
         Assert.Equal($"\"{UsageHistoryInquiryContract.RequestHistoricalUsageAction}\"", action);
         Assert.Contains("<RequestHistoricalUsage xmlns=\"urn:uhit:reference:usage-history:v1\">", sent, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Uhit.Client.Wire.Reference.Generated;
+using Generated = Uhit.Client.Wire.Reference.Generated;
 
 namespace Uhit.Client.Tests.Wire.Generator;
 
@@ -10,7 +11,7 @@ internal static class SampleInquiry
         Header = Samples.Header,
         Line =
         [
-            new InquiryLine
+            new Generated.InquiryLine
             {
                 LineNumber = 1,
                 EsiId = "1008901000000000000001",
@@ -18,7 +19,7 @@ internal static class SampleInquiry
                 UsageRequested = UsageRequested.BillingAndInterval,
                 StartDate = new DateOnly(2025, 3, 1),
                 EndDate = new DateOnly(2026, 2, 28),
-                Authorization = new CustomerAuthorization
+                Authorization = new Generated.CustomerAuthorization
                 {
                     CustomerName = "Example Bakery",
                     AuthorizedBy = "Ana Example",
@@ -32,7 +33,7 @@ internal static class SampleInquiry
                     CustomerAuthorizationObtained = true,
                 },
             },
-            new InquiryLine
+            new Generated.InquiryLine
             {
                 LineNumber = 2,
                 EsiId = "10089010000000001",
@@ -40,7 +41,7 @@ internal static class SampleInquiry
                 UsageRequested = UsageRequested.Billing,
                 StartDate = new DateOnly(2026, 1, 1),
                 EndDate = new DateOnly(2026, 1, 3),
-                Authorization = new CustomerAuthorization
+                Authorization = new Generated.CustomerAuthorization
                 {
                     CustomerName = "Müller 𝔅",
                     AuthorizedBy = "Bo Example",

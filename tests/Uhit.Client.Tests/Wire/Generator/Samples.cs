@@ -1,5 +1,6 @@
 using System.Xml;
 using Uhit.Client.Wire.Reference.Generated;
+using Generated = Uhit.Client.Wire.Reference.Generated;
 
 namespace Uhit.Client.Tests.Wire.Generator;
 
@@ -9,7 +10,7 @@ internal static class Samples
     public static readonly TimeSpan Cdt = TimeSpan.FromHours(-5);
     public static readonly TimeSpan Cst = TimeSpan.FromHours(-6);
 
-    public static readonly MessageHeader Header = new()
+    public static readonly Generated.MessageHeader Header = new()
     {
         AuthenticationId = "123456789",
         RequestId = "REQ-1",
@@ -17,13 +18,13 @@ internal static class Samples
         SentAt = new DateTimeOffset(2026, 3, 2, 10, 15, 30, Cst),
     };
 
-    public static readonly Acknowledgement Acknowledgement = new()
+    public static readonly Generated.Acknowledgement Acknowledgement = new()
     {
         RequestId = "REQ-1",
         MessageId = "MSG-1",
         TransactionId = "CNP-77",
         ReceivedAt = new DateTimeOffset(2026, 3, 2, 16, 15, 31, TimeSpan.Zero).AddTicks(1234560),
-        Status = AcknowledgementStatus.Rejected,
+        Status = Generated.AcknowledgementStatus.Rejected,
         Error =
         [
             new ErrorDetail { Code = "A76", Description = "ESI ID not found", LineNumber = 2 },

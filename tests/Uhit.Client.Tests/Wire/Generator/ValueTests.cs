@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference.Generated;
+using Generated = Uhit.Client.Wire.Reference.Generated;
 
 namespace Uhit.Client.Tests.Wire.Generator;
 
@@ -104,7 +105,7 @@ public sealed class ValueTests
             new NotifyAcknowledgement
             {
                 Header = Samples.Header,
-                Acknowledgement = new Acknowledgement { RequestId = new string('x', 65), MessageId = "M", ReceivedAt = default, Status = AcknowledgementStatus.Accepted },
+                Acknowledgement = new Generated.Acknowledgement { RequestId = new string('x', 65), MessageId = "M", ReceivedAt = default, Status = Generated.AcknowledgementStatus.Accepted },
             }.Write(w)));
         Assert.Equal(("bad-value", "NotifyAcknowledgement/Acknowledgement/RequestId"), (exception.Code, exception.Path));
     }
@@ -114,7 +115,7 @@ public sealed class ValueTests
     {
         var exception = Assert.Throws<WireFormatException>(() => WireText.Write(w => new RequestHistoricalUsageResponse
         {
-            Acknowledgement = new Acknowledgement { RequestId = "R", MessageId = "M", ReceivedAt = default, Status = default },
+            Acknowledgement = new Generated.Acknowledgement { RequestId = "R", MessageId = "M", ReceivedAt = default, Status = default },
         }.Write(w)));
         Assert.Equal(("bad-value", "RequestHistoricalUsageResponse/Acknowledgement/Status"), (exception.Code, exception.Path));
     }

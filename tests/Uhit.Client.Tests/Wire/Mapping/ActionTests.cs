@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>Bills and intervals may come by operations of their own: each has its action, and a form without one takes any.</summary>

@@ -112,10 +112,10 @@ public class IntervalLengthTests
 
     private static List<(string Xml, DateTime End)> Rows(DateOnly day, int minutes, bool isHabit, bool isMarked)
     {
-        var zone = Uhit.Client.Inquiries.CentralTime.Zone;
+        var zone = Uhit.Client.CentralTime.Zone;
         var rows = new List<(string, DateTime)>();
-        var midnight = Uhit.Client.Inquiries.CentralTime.StartOf(day.AddDays(1)).UtcDateTime;
-        for (var start = Uhit.Client.Inquiries.CentralTime.StartOf(day).UtcDateTime; start < midnight; start = start.AddMinutes(minutes))
+        var midnight = Uhit.Client.CentralTime.StartOf(day.AddDays(1)).UtcDateTime;
+        for (var start = Uhit.Client.CentralTime.StartOf(day).UtcDateTime; start < midnight; start = start.AddMinutes(minutes))
         {
             var end = start.AddMinutes(minutes);
             var (from, to) = (TimeZoneInfo.ConvertTimeFromUtc(start, zone), TimeZoneInfo.ConvertTimeFromUtc(end, zone));

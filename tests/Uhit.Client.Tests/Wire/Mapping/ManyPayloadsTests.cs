@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using Uhit.Client.Callbacks.Receiving;
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
+using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsCheck;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;

@@ -1,5 +1,4 @@
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;
 

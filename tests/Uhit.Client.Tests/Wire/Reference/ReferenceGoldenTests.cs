@@ -1,6 +1,5 @@
 using System.Xml;
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Tests.Wire.Generator;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;

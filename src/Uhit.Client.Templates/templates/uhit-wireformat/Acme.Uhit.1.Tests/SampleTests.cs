@@ -1,5 +1,5 @@
+using Uhit.Client;
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 
 namespace Acme.Uhit._1.Tests;

@@ -1,5 +1,5 @@
 using System.Xml;
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Xml;

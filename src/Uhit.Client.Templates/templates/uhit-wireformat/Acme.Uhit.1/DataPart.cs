@@ -1,4 +1,4 @@
-using Uhit.Client.Inquiries;
+using Uhit.Client;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Xml;

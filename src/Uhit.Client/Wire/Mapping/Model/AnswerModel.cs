@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Mapping.Model;
 
 /// <summary>An answer, read or written.</summary>

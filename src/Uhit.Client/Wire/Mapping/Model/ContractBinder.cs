@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model.Json;
 
 namespace Uhit.Client.Wire.Mapping.Model;

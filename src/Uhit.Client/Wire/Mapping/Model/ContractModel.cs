@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Mapping.Model;
 
 /// <summary>A contract as <c>contract.json</c> says it. Immutable.</summary>

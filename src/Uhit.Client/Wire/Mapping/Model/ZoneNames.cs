@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Wire.Mapping.Model;
 

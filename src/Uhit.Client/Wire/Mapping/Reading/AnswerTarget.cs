@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 
 namespace Uhit.Client.Wire.Mapping.Reading;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 

@@ -1,5 +1,4 @@
 using System.Xml;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 

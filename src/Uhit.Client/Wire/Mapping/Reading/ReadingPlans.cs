@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Model;
 
 namespace Uhit.Client.Wire.Mapping.Reading;

@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing;

@@ -1,6 +1,5 @@
 using System.Text;
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Tests.Sending;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Schema;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Tests.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;

@@ -1,6 +1,5 @@
 using CsCheck;
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using Microsoft.Extensions.Time.Testing;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Writing;

@@ -4,7 +4,6 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using CsCheck;
 using Uhit.Client.Conformance.Wire;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;

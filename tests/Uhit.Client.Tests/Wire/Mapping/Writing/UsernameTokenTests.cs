@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Wire.Mapping.Writing.Security;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 

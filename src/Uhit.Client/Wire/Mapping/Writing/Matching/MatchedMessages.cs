@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Matching;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Mapping.Writing.Values;
 
 /// <summary>The answer to an inquiry, with what comes at once.</summary>

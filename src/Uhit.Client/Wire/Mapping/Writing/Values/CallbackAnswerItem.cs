@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Mapping.Writing.Values;
 
 /// <summary>Our answer to a callback, with what the callback brought.</summary>

@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Mapping.Writing.Values;
 
 /// <summary>The message whose header blocks are written.</summary>

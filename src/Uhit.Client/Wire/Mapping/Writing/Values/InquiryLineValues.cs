@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Mapping.Writing.Values;
 
 /// <summary>The names inside a line of an inquiry. What is kept as evidence only has none.</summary>

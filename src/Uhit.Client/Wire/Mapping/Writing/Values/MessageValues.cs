@@ -1,5 +1,3 @@
-using Uhit.Client.Inquiries;
-
 namespace Uhit.Client.Wire.Mapping.Writing.Values;
 
 /// <summary>The names that the templates of each message can use. They are those of the domain's properties, in camelCase.</summary>

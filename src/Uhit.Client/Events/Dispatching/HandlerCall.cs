@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Events.Dispatching;
+
+/// <summary>One call of one handler for one event: bounded in time, and left alone where it does not come back.</summary>
+internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim, StoredEvent stored, string name)
+{
+    private readonly CallbackDispatcherOptions _options = services.Options;
+    private volatile HandlerCommit? _commit;
+
+    /// <param name="lost">The application stops, or the claim is lost: cancels the handler's token.</param>
+    /// <param name="leaving">Waits for the handler no more.</param>
+    public async Task<CallResult> RunAsync(CancellationToken lost, CancellationToken leaving)
+    {
+        using var activity = CallbackTelemetry.Source.StartActivity(CallbackTelemetry.HandleActivity, ActivityKind.Consumer);
+        var startedAt = services.Time.GetTimestamp();
+        var late = new CancellationTokenSource(_options.HandlerTimeout, services.Time);
+        var cut = CancellationTokenSource.CreateLinkedTokenSource(lost, late.Token);
+
+        // A handler may block its thread.
+        var running = Task.Run(() => InvokeAsync(lost, cut.Token), CancellationToken.None);
+        await ((Task)running).WaitAsync(cut.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!running.IsCompleted)
+        {
+            await Task.WhenAny(running, Task.Delay(_options.Grace, services.Time, leaving)).ConfigureAwait(false);
+        }
+
+        var result = running.IsCompleted ? await JudgeAsync(running, lost, late.Token).ConfigureAwait(false)
+            : new CallResult(lost.IsCancellationRequested ? CallOutcome.LeftAlone : _commit is { Writing.IsCompleted: true } ? CallOutcome.StoreFailed : CallOutcome.Hangs);
+        _ = EndAsync(running, late, cut, wasLeft: !running.IsCompleted);
+        Measure(activity, result.Outcome, startedAt);
+        return result;
+    }
+
+    private static async Task<CallResult> JudgeAsync(Task<CallResult> running, CancellationToken lost, CancellationToken late)
+    {
+        try
+        {
+            return await running.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            return new CallResult(CallOutcome.CutOff);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            return new CallResult(CallOutcome.TimedOut);
+        }
+        catch (Exception e)
+        {
+            return new CallResult(CallOutcome.Failed, e);
+        }
+    }
+
+    private async Task<CallResult> InvokeAsync(CancellationToken lost, CancellationToken cancellationToken)
+    {
+        var usageEvent = EventFactory.Create(stored, stored.Handlers.GetValueOrDefault(name), services.Store);
+        var scope = await services.Handlers.OpenAsync(name, usageEvent.GetType()).ConfigureAwait(false);
+        try
+        {
+            await scope.Handler.HandleAsync(usageEvent, cancellationToken).ConfigureAwait(false);
+            if (scope.Handler.CommitAsync is not { } commit)
+            {
+                return new CallResult(CallOutcome.Completed);
+            }
+
+            // Nobody waits any more for one that was late: it must not begin to write.
+            cancellationToken.ThrowIfCancellationRequested();
+            _commit = new HandlerCommit(services, claim, stored.Sequence, name, (transaction, token) => commit(usageEvent, transaction, token));
+            return await _commit.RunAsync(lost, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // One that was cut off in its transaction may still be at work in its scope.
+            if (_commit?.Writing is { IsCompleted: false } writing)
+            {
+                _ = DisposeAfterAsync(scope, writing);
+            }
+            else
+            {
+                await scope.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task DisposeAfterAsync(HandlerScope scope, Task writing)
+    {
+        await writing.ConfigureAwait(false);
+        try
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            DispatchLog.HandlerException(services.Logger, claim.Client, name, ShownException.Of(e));
+        }
+    }
+
+    // Its token is not disposed under a handler that still runs.
+    private async Task EndAsync(Task running, CancellationTokenSource late, CancellationTokenSource cut, bool wasLeft)
+    {
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cut.Dispose();
+        late.Dispose();
+        if (wasLeft)
+        {
+            DispatchLog.CameBack(services.Logger, claim.Client, name, stored.Event.Kind, stored.RequestId.Value);
+        }
+    }
+
+    private void Measure(Activity? activity, CallOutcome outcome, long startedAt)
+    {
+        var tags = new TagList
+        {
+            { CallbackTelemetry.ClientTag, claim.Client },
+            { CallbackTelemetry.EventTag, stored.Event.Kind.ToString() },
+            { CallbackTelemetry.HandlerTag, name },
+        };
+        if (outcome == CallOutcome.Hangs)
+        {
+            CallbackTelemetry.Hung.Add(1, tags);
+        }
+
+        tags.Add(CallbackTelemetry.OutcomeTag, outcome == CallOutcome.Committed ? nameof(CallOutcome.Completed) : outcome.ToString());
+        foreach (var tag in tags)
+        {
+            activity?.SetTag(tag.Key, tag.Value);
+        }
+
+        CallbackTelemetry.Handled.Record(services.Time.GetElapsedTime(startedAt).TotalSeconds, tags);
+    }
+}

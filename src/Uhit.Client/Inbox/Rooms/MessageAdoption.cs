@@ -1,0 +1,217 @@
+using Uhit.Client.Inquiries.Correlation;
+using Uhit.Client.Receiving;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Inbox.Rooms;
+
+/// <summary>Gives unmatched messages to their inquiries, by reading their stored bytes again.</summary>
+/// <remarks>One transaction for each: whoever is cut off begins again, and what is adopted already is left alone.</remarks>
+internal sealed class MessageAdoption(ReceivingServices services)
+{
+    /// <summary>Adopts all of this client that can be, or those of one inquiry.</summary>
+    /// <param name="requestId">The inquiry; <see langword="null"/> for all.</param>
+    /// <param name="failed">Hears of each that could not be. One whose stored bytes are damaged keeps the others from nothing.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    /// <param name="budget">How many; <see langword="null"/> for no bound.</param>
+    /// <param name="isLeft">Which are not to be tried now.</param>
+    /// <returns>How many were adopted.</returns>
+    public async Task<int> AdoptAllAsync(
+        RequestId? requestId,
+        Action<InboxEntry, AdoptResult> failed,
+        CancellationToken cancellationToken,
+        AdoptionBudget? budget = null,
+        Func<InboxEntry, ValueTask<bool>>? isLeft = null)
+    {
+        var count = 0;
+        await foreach (var entry in services.Store.Inbox.ListAdoptableAsync(services.Options.Client, requestId, cancellationToken).ConfigureAwait(false))
+        {
+            if (isLeft is not null && await isLeft(entry).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            if (budget?.Take(entry) is false)
+            {
+                break;
+            }
+
+            var result = await TryAsync(entry, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome == AdoptOutcome.Adopted)
+            {
+                count++;
+            }
+            else if (result.Outcome is AdoptOutcome.NotReadable or AdoptOutcome.InquiryUnknown)
+            {
+                failed(entry, result);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Does what the storing of a callback calls for: what it taught us may be what another waits for, and its inquiry may have become known meanwhile.</summary>
+    /// <remarks>For after the answer: the caller does not wait for it. What fails here, does not come to it because the process ends, or is beyond the budget, is done by the <see cref="AdoptionChore"/>.</remarks>
+    public async Task AfterAsync(InboxResult result, ParsedCallback parsed)
+    {
+        try
+        {
+            if (result.Outcome == InboxOutcome.Unmatched && parsed.Evidence is not null)
+            {
+                if (result.Message.BodyLength <= AdoptionBudget.SmallBytes)
+                {
+                    await AdoptAsync(result.Message.Receipt, CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+            else if (result.Outcome == InboxOutcome.Stored && (parsed.TransactionId ?? parsed.Acknowledgement?.TransactionId) is not null)
+            {
+                await AfterAsync(result.Message.Header.RequestId).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e)
+        {
+            // Whatever it was: what it was done for is stored, and stays so.
+            CorrelationLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
+        }
+    }
+
+    /// <summary>Adopts what waited for CNP's number of an inquiry, which is known now. What fails here, or is beyond the budget, is done by the <see cref="AdoptionChore"/>.</summary>
+    public async Task AfterAsync(RequestId requestId)
+    {
+        if ((services.Options.WireFormat.Correlation & ~CorrelationKinds.RequestId) == CorrelationKinds.None)
+        {
+            return;
+        }
+
+        try
+        {
+            await AdoptAllAsync(requestId, static (_, _) => { }, CancellationToken.None, AdoptionBudget.Small()).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Whatever it was: what it was done for is stored, and stays so.
+            CorrelationLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
+        }
+    }
+
+    private async Task<AdoptResult> TryAsync(InboxEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AdoptAsync(entry.Receipt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UhitStoreException e) when (!e.IsTransient)
+        {
+            RoomLog.StoredBytesFailed(services.Logger, entry.Client, entry.Receipt.ToString(), ShownException.Of(e));
+            return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = entry.RequestId, Reason = "damaged" };
+        }
+    }
+
+    public Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken) => AdoptAsync(receipt, null, cancellationToken);
+
+    /// <summary>Adopts one.</summary>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="told">The inquiry that the user says it belongs to; <see langword="null"/> where it is found.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<AdoptResult> AdoptAsync(ReceiptId receipt, RequestId? told, CancellationToken cancellationToken)
+    {
+        var inbox = services.Store.Inbox;
+        if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { } message)
+        {
+            return new AdoptResult { Outcome = AdoptOutcome.NotUnmatched };
+        }
+
+        RequestId? requestId = message.Header.RequestId == default ? null : message.Header.RequestId;
+        if (told is not null && requestId is not null && told != requestId)
+        {
+            return new AdoptResult { Outcome = AdoptOutcome.NotOfInquiry, RequestId = requestId };
+        }
+
+        if ((requestId ?? told) is { } named && await services.Store.Inquiries.FindAsync(message.Client, named, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = named };
+        }
+
+        if (services.ReaderOf(message.WireFormat) is not { } reader)
+        {
+            return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = requestId, Reason = $"unknown-wire-format:{message.WireFormat}" };
+        }
+
+        ParsedCallback parsed;
+        try
+        {
+            parsed = await ReadAsync(message, reader, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is UhitStoreException { IsTransient: false } or InvalidDataException || UnreadableReason.Of(e) is not null)
+        {
+            // Another may have adopted, discarded or purged it while it was read: its bytes are bad only where it still waits.
+            if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is null)
+            {
+                return new AdoptResult { Outcome = AdoptOutcome.NotUnmatched, RequestId = requestId };
+            }
+
+            if (UnreadableReason.Of(e) is not { } reason)
+            {
+                throw;
+            }
+
+            return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = requestId, Reason = reason };
+        }
+
+        if (message.DigestVersion == ContentDigest.Version && !message.Digest.Span.SequenceEqual(parsed.Digest))
+        {
+            RoomLog.ReadDifferently(services.Logger, message.Client, message.Operation, message.MessageKey);
+        }
+
+        var source = new CallbackSource(message.Operation, message.Peer, receipt, message.ReceivedAt, message.Header, message.UsageCount);
+        var fact = parsed.ToFact(message.ReceivedAt);
+        InquiryChange? Change(InquiryRecord record) => services.Transitions.Apply(record, fact, source);
+        if (requestId is null)
+        {
+            return await AdoptCorrelatedAsync(message, parsed, told, Change, cancellationToken).ConfigureAwait(false);
+        }
+
+        var isAdopted = await inbox.AdoptAsync(receipt, Change, cancellationToken).ConfigureAwait(false);
+        if (isAdopted)
+        {
+            services.Signal.Set();
+            RoomLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, requestId.Value.Value);
+        }
+
+        // Otherwise somebody else was faster.
+        return new AdoptResult { Outcome = isAdopted ? AdoptOutcome.Adopted : AdoptOutcome.NotUnmatched, RequestId = requestId };
+    }
+
+    private async Task<AdoptResult> AdoptCorrelatedAsync(
+        InboxMessage message, ParsedCallback parsed, RequestId? told, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+    {
+        var rule = told is { } id ? CallbackCorrelation.ToUsers(parsed, id) : CallbackCorrelation.Of(parsed, message.ReceivedAt)?.Rule;
+        if (rule is null || await services.Store.Inbox.AdoptCorrelatedAsync(message.Receipt, rule, change, cancellationToken).ConfigureAwait(false) is not { } found)
+        {
+            var stillWaits = await FindAsync(message.Receipt, cancellationToken).ConfigureAwait(false) is not null;
+            return new AdoptResult
+            {
+                Outcome = !stillWaits ? AdoptOutcome.NotUnmatched : told is null ? AdoptOutcome.InquiryUnknown : AdoptOutcome.NotOfInquiry,
+                RequestId = told,
+            };
+        }
+
+        services.Signal.Set();
+        RoomLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, found.Value);
+        CorrelationLog.Found(services, StoreRules.ForInquiry(message, found));
+        return new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = found };
+    }
+
+    private async Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken)
+    {
+        var entry = await services.Store.Inbox.FindEntryAsync(receipt, cancellationToken).ConfigureAwait(false);
+        return entry is { Room: InboxRoom.Unmatched } && string.Equals(entry.Client, services.Options.Client, StringComparison.Ordinal)
+            ? await services.Store.Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false)
+            : null;
+    }
+
+    private async Task<ParsedCallback> ReadAsync(InboxMessage message, CallbackReader reader, CancellationToken cancellationToken)
+    {
+        await StoredBodies.RequireIntactAsync(services.Store.Inbox, message.Receipt, message.BodyEncoding, message.BodySha256, cancellationToken).ConfigureAwait(false);
+        return await StoredCopies.ReadAsync(services, reader, message, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Events.Dispatching;
+using Uhit.Client.Receiving;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Inbox.Rooms;
+
+/// <summary>Says how full the bounded rooms are, and tells once of each that gets nearly full.</summary>
+internal sealed class RoomWatch(CallbackListenerOptions options, IUhitStore store, ILogger logger) : IStoreChore
+{
+    // Told again only after it was clearly emptier.
+    private const double ToldAgainBelow = 0.7;
+
+    private readonly HashSet<(InboxRoom Room, string? Peer)> _told = [];
+    private readonly HashSet<(InboxRoom Room, string? Peer)> _measured = [];
+
+    public Task LookAsync(DateTimeOffset now, CancellationToken cancellationToken) => LookAsync(cancellationToken);
+
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var levels = await GetLevelsAsync(cancellationToken).ConfigureAwait(false);
+        lock (_told)
+        {
+            _told.RemoveWhere(told => !levels.Any(level => (level.Room, level.Peer) == told && level.Share >= ToldAgainBelow));
+            foreach (var level in levels.Where(level => level.IsNearlyFull && _told.Add((level.Room, level.Peer))))
+            {
+                RoomLog.NearlyFull(
+                    logger, options.Client, level.Room, level.Peer ?? "all peers", level.Share, level.Entries, level.MaxEntries, level.Bytes, level.MaxBytes, level.Settings);
+            }
+        }
+
+        Measure(levels);
+    }
+
+    // A gauge stands where it was left: one that is empty now is no longer among the levels, and has to be told so.
+    private void Measure(IReadOnlyList<RoomLevel> levels)
+    {
+        lock (_told)
+        {
+            var shares = _measured.ToDictionary(room => room, _ => 0.0);
+            foreach (var level in levels)
+            {
+                shares[(level.Room, level.Peer)] = level.Share;
+            }
+
+            foreach (var ((room, peer), share) in shares)
+            {
+                CallbackTelemetry.Room.Record(
+                    share,
+                    new(CallbackTelemetry.ClientTag, options.Client),
+                    new(CallbackTelemetry.RoomTag, room.ToString()),
+                    new(CallbackTelemetry.PeerTag, peer));
+            }
+
+            _measured.Clear();
+            _measured.UnionWith(levels.Select(level => (level.Room, level.Peer)));
+        }
+    }
+
+    public async Task<IReadOnlyList<RoomLevel>> GetLevelsAsync(CancellationToken cancellationToken) =>
+        [.. (await store.Maintenance.GetRoomUsageAsync(options.Client, cancellationToken).ConfigureAwait(false)).Select(LevelOf)];
+
+    private RoomLevel LevelOf(RoomUsage usage)
+    {
+        var isUnmatched = usage.Room == InboxRoom.Unmatched;
+        return new RoomLevel
+        {
+            Room = usage.Room,
+            Peer = usage.Peer,
+            Entries = usage.Entries,
+            MaxEntries = isUnmatched ? options.MaxUnmatchedEntries : CallbackListenerOptions.MaxUnreadableEntries,
+            Bytes = usage.Bytes,
+            MaxBytes = isUnmatched ? options.MaxUnmatchedBytes : options.MaxUnreadableBytes,
+            Settings = isUnmatched ? "Callback:MaxUnmatchedBytes, Callback:MaxUnmatchedEntries" : "Callback:MaxUnreadableBytes",
+        };
+    }
+}

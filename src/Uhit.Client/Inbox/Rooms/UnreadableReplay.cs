@@ -1,0 +1,128 @@
+using System.Runtime.ExceptionServices;
+using Uhit.Client.Receiving;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Inbox.Rooms;
+
+/// <summary>Reads the kept bytes of a callback that could not be taken again, and stores it by the way that every callback goes.</summary>
+/// <remarks>The entry goes only after the message is stored. Cut off between the two, the next replay finds a duplicate, and the entry goes then.</remarks>
+internal sealed class UnreadableReplay(ReceivingServices services)
+{
+    private readonly MessageStoring _storing = new(services);
+
+    public async Task<ReplayResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken)
+    {
+        var inbox = services.Store.Inbox;
+        if (await inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false) is not { } kept
+            || !string.Equals(kept.Client, services.Options.Client, StringComparison.Ordinal))
+        {
+            return new ReplayResult { Outcome = ReplayOutcome.NotUnreadable };
+        }
+
+        if (await MissingAsync(receipt, cancellationToken).ConfigureAwait(false) is { } missing)
+        {
+            return missing;
+        }
+
+        var staged = ReceiptId.Create(services.Time);
+        var isSettled = false;
+        try
+        {
+            var result = await TakeAsync(kept, staged, cancellationToken).ConfigureAwait(false);
+            isSettled = result.Outcome is ReplayOutcome.Stored or ReplayOutcome.Unmatched;
+            if (isSettled || result.Outcome == ReplayOutcome.Duplicate)
+            {
+                await inbox.DiscardKeptAsync(receipt, services.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+                services.Signal.Set();
+                RoomLog.Replayed(services.Logger, kept.Client, receipt.ToString(), result.Outcome);
+            }
+
+            return result;
+        }
+        finally
+        {
+            if (!isSettled)
+            {
+                await inbox.DiscardAsync(staged, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // What is to be said where there is nothing to read.
+    private async Task<ReplayResult?> MissingAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
+        await services.Store.Inbox.FindEntryAsync(receipt, cancellationToken).ConfigureAwait(false) switch
+        {
+            { Room: InboxRoom.Unreadable, HasBody: true } => null,
+            { Room: InboxRoom.Unreadable } => new ReplayResult { Outcome = ReplayOutcome.NoBody },
+            _ => new ReplayResult { Outcome = ReplayOutcome.NotUnreadable },
+        };
+
+    private async Task<ReplayResult> TakeAsync(UnreadableCallback kept, ReceiptId staged, CancellationToken cancellationToken)
+    {
+        using var spool = new BodySpool(services.Store.Inbox, staged);
+        var head = RequestHead.OfStored(kept.SoapAction, kept.CallbackPath) with
+        {
+            ReadAs = ServicePeer.ReadAs(kept.Peer, kept.Operation),
+            Form = ServicePeer.FormOf(kept.Peer, kept.BodyContentType, kept.BodyContentEncoding),
+        };
+        ParsedCallback parsed;
+        try
+        {
+            await CopyAsync(kept, spool, cancellationToken).ConfigureAwait(false);
+            parsed = await _storing.ReadAsync(spool, kept.Peer, staged, head, static _ => { }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (UnreadableReason.Of(e) is { } reason)
+        {
+            return new ReplayResult { Outcome = ReplayOutcome.StillUnreadable, Reason = reason };
+        }
+        catch (UhitStoreException e) when (!e.IsTransient)
+        {
+            // Another may have settled it while it was read: the store is damaged only where it still stands there.
+            if (await MissingAsync(kept.Receipt, cancellationToken).ConfigureAwait(false) is { } missing)
+            {
+                return missing;
+            }
+
+            throw;
+        }
+
+        await spool.StageAsync(cancellationToken).ConfigureAwait(false);
+
+        // Who sent it and when is what it was: the answer that a copy will get says when it came first.
+        var body = new ReceivedBody(staged, kept.Peer, kept.ReceivedAt, head, spool.Length, spool.Sha256, spool.StagedChunks);
+        var result = await _storing.StoreAsync(body, parsed, unmatched: null).ConfigureAwait(false);
+        return new ReplayResult
+        {
+            Outcome = result.Outcome switch
+            {
+                InboxOutcome.Stored => ReplayOutcome.Stored,
+                InboxOutcome.Unmatched => ReplayOutcome.Unmatched,
+                InboxOutcome.Duplicate => ReplayOutcome.Duplicate,
+                _ => ReplayOutcome.StillUnreadable,
+            },
+            RequestId = result.Message.Header.RequestId is var id && id == default ? null : id,
+            Reason = result.Outcome == InboxOutcome.Conflict ? UnreadableReason.Conflict : null,
+        };
+    }
+
+    private async Task CopyAsync(UnreadableCallback kept, BodySpool spool, CancellationToken cancellationToken)
+    {
+        var body = await StoredBodies.OpenAsync(services.Store.Inbox, kept.Receipt, kept.BodyEncoding, cancellationToken).ConfigureAwait(false);
+        await using var disposing = body.ConfigureAwait(false);
+        try
+        {
+            await spool.ReceiveAsync(body, long.MaxValue, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BodyReadException e)
+        {
+            if (e.InnerException is InvalidDataException damaged)
+            {
+                throw StoredBodies.Damaged(kept.Receipt, damaged);
+            }
+
+            ExceptionDispatchInfo.Throw(e.InnerException!);
+        }
+
+        StoredBodies.RequireSame(kept.Receipt, spool.Sha256, kept.BodySha256.Span);
+    }
+}

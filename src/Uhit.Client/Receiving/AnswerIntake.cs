@@ -1,0 +1,117 @@
+using System.Xml;
+using Uhit.Client.Store;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Receiving;
+
+/// <summary>Stores what an answer of CNP's service brings, by the way that every callback goes: read, committed with the change of its inquiry and the events, then handed out.</summary>
+internal sealed class AnswerIntake(ReceivingServices services)
+{
+    private readonly CallbackListenerOptions _options = services.Options;
+    private readonly MessageStoring _storing = new(services);
+
+    /// <summary>Takes the message that an answer holds as one operation.</summary>
+    /// <param name="answer">The answer, taken into the store whole.</param>
+    /// <param name="readAs">As which operation the wire format is to read it.</param>
+    /// <param name="asked">The inquiry that was asked for: what names none belongs to it. <see langword="null"/> where whatever is ready was asked for.</param>
+    /// <param name="isToBeConfirmed">Whether the inquiry is to remember that CNP still has to be told.</param>
+    /// <param name="cancellationToken">Stops, as long as it is not being committed.</param>
+    /// <exception cref="UhitStoreException">The store failed: whether it was stored is not known.</exception>
+    public async Task<Intake> TakeAsync(AnswerSpool answer, UhitOperation readAs, RequestId? asked, bool isToBeConfirmed, CancellationToken cancellationToken)
+    {
+        var head = RequestHead.OfAnswer(readAs, asked, answer.Form);
+        ParsedCallback? parsed;
+        try
+        {
+            parsed = await _storing.TryReadAsync(answer.Body, answer.Peer, answer.Receipt, head, static _ => { }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UntranslatableException e)
+        {
+            AnswerLog.Untranslatable(services.Logger, _options.Client, readAs, e.Message, answer.Receipt.ToString());
+            return await KeepAsync(answer, e.Cause.Code, readAs, e.Header, cancellationToken).ConfigureAwait(false) with { Problem = e };
+        }
+        catch (RefusedCallbackException e)
+        {
+            AnswerLog.OfAnother(services.Logger, _options.Client, readAs);
+            return new Intake(IntakeOutcome.NotTaken, Problem: e);
+        }
+        catch (Exception e) when (e is XmlException or SoapMessageException or ReadTimedOutException)
+        {
+            AnswerLog.Malformed(services.Logger, _options.Client, readAs, WordsOf(e));
+            return new Intake(IntakeOutcome.NotTaken, Problem: e);
+        }
+
+        if (parsed is null)
+        {
+            return new Intake(IntakeOutcome.Nothing);
+        }
+
+        if (asked is { } id && parsed.Header.RequestId != id)
+        {
+            AnswerLog.OfAnotherInquiry(services.Logger, _options.Client, parsed.Operation, id.Value, parsed.Header.RequestId.Value);
+        }
+
+        await answer.Body.StageAsync(cancellationToken).ConfigureAwait(false);
+        return await StoreAsync(answer, parsed, isToBeConfirmed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Intake> StoreAsync(AnswerSpool answer, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
+    {
+        var body = new ReceivedBody(answer.Receipt, answer.Peer, answer.ReceivedAt, RequestHead.OfStored() with { Form = answer.Form }, answer.Body.Length, answer.Body.Sha256, answer.Body.StagedChunks);
+        var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.MaxUnmatchedBytes, _options.MaxUnmatchedEntries), isToBeConfirmed).ConfigureAwait(false);
+        var found = parsed with { Header = parsed.Header with { RequestId = result.Message.Header.RequestId } };
+        switch (result.Outcome)
+        {
+            case InboxOutcome.Stored or InboxOutcome.Unmatched:
+                answer.IsSettled = true;
+                services.Signal.Set();
+                AnswerLog.Stored(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, answer.Peer, result.Outcome);
+                await services.Adoption.AfterAsync(result, parsed).ConfigureAwait(false);
+                return new Intake(result.Outcome == InboxOutcome.Stored ? IntakeOutcome.Stored : IntakeOutcome.Unmatched, found);
+            case InboxOutcome.Duplicate:
+                return new Intake(IntakeOutcome.Duplicate, found);
+            case InboxOutcome.RoomFull:
+                AnswerLog.RoomFull(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey);
+                return new Intake(IntakeOutcome.NotTaken, parsed);
+            default:
+                AnswerLog.Conflict(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, answer.Receipt.ToString());
+                return await KeepAsync(answer, "conflict", parsed.Operation, parsed.Header, cancellationToken).ConfigureAwait(false) with { Message = parsed };
+        }
+    }
+
+    private async Task<Intake> KeepAsync(AnswerSpool answer, string reason, UhitOperation operation, MessageHeader? header, CancellationToken cancellationToken)
+    {
+        await answer.Body.StageAsync(cancellationToken).ConfigureAwait(false);
+        var isKept = await services.Store.Inbox.KeepUnreadableAsync(
+            new UnreadableCallback
+            {
+                Receipt = answer.Receipt,
+                Client = _options.Client,
+                Environment = _options.Environment,
+                Peer = answer.Peer,
+                ReceivedAt = answer.ReceivedAt,
+                Reason = reason,
+                Operation = operation,
+                MessageKey = header?.MessageId?.Value,
+                BodyEncoding = BodySpool.Encoding,
+                BodyContentType = ServicePeer.ContentTypeOf(answer.Peer, answer.Form),
+                BodyContentEncoding = answer.Form.ContentEncoding,
+                BodyLength = answer.Body.Length,
+                BodySha256 = answer.Body.Sha256,
+                BodyChunks = answer.Body.StagedChunks,
+            },
+            _options.MaxUnreadableBytes,
+            CallbackListenerOptions.MaxUnreadableEntries,
+            cancellationToken).ConfigureAwait(false);
+        answer.IsSettled = true;
+        return new Intake(isKept ? IntakeOutcome.Kept : IntakeOutcome.NotTaken);
+    }
+
+    // An XmlException's own text may quote the message.
+    private static string WordsOf(Exception e) => e switch
+    {
+        Wire.Xml.XmlGuardException or SoapMessageException => e.Message,
+        ReadTimedOutException => "It was not read within Callback:ReadTimeout.",
+        _ => "It is not well-formed XML.",
+    };
+}

@@ -1,0 +1,120 @@
+using System.Xml;
+using Uhit.Client.Decompression;
+using Uhit.Client.Http;
+using Uhit.Client.Store;
+using Uhit.Client.Wire.Decoding;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Receiving;
+
+/// <summary>Takes an answer of CNP's service into the store, as a callback is taken: in chunks, under a receipt that nobody sees before it is committed.</summary>
+/// <remarks>It may come in any form, and is stored byte for byte as it came, with the parts beside its document. Not thread-safe.</remarks>
+internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
+{
+    private readonly ReceivingServices _services;
+    private readonly StagingLimit.Body _staging;
+
+    /// <param name="services">Where it goes.</param>
+    /// <param name="peer">The name under which it is stored: one of <see cref="ServicePeer"/>.</param>
+    public AnswerSpool(ReceivingServices services, string peer)
+    {
+        _services = services;
+        Peer = peer;
+        Receipt = ReceiptId.Create(services.Time);
+        ReceivedAt = services.Time.GetUtcNow();
+        _staging = services.Staging.Begin(peer);
+        Body = new BodySpool(services.Store.Inbox, Receipt, new BodyJudge(services.XmlLimits, body => Form.OpenDocument(body, services.XmlLimits, toEnd: true), CheckStart), _staging);
+    }
+
+    public string Peer { get; }
+
+    public ReceiptId Receipt { get; }
+
+    public DateTimeOffset ReceivedAt { get; private set; }
+
+    public BodySpool Body { get; }
+
+    /// <summary>In which form it came.</summary>
+    public WireForm Form { get; private set; } = WireForm.Plain;
+
+    /// <summary>Whether an answer with status 200 came.</summary>
+    public bool HasCome { get; private set; }
+
+    /// <summary>Why it could not be taken; <see langword="null"/> where it was.</summary>
+    public Exception? Problem { get; private set; }
+
+    /// <summary>Whether what is under the receipt belongs to somebody by now.</summary>
+    public bool IsSettled { get; set; }
+
+    public async Task ReceiveAsync(string? contentType, string? contentEncoding, Stream body, CancellationToken cancellationToken)
+    {
+        HasCome = true;
+        Form = WireForm.Of(contentType, contentEncoding)!;
+        ReceivedAt = _services.Time.GetUtcNow();
+        try
+        {
+            await Body.ReceiveAsync(body, _services.Options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BodyReadException e)
+        {
+            // The connection's trouble: it is told as that of any answer.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!);
+        }
+        catch (Exception e) when (e is XmlException or SoapMessageException or DecodingException or BodyTooLargeException or UhitStoreException or StagingTimedOutException)
+        {
+            Problem = e;
+        }
+    }
+
+    /// <summary>The same answer once more, under a receipt of its own.</summary>
+    public async Task<AnswerSpool> CopyAsync(CancellationToken cancellationToken)
+    {
+        var copy = new AnswerSpool(_services, Peer) { HasCome = HasCome, Form = Form, ReceivedAt = ReceivedAt };
+        try
+        {
+            var body = await Body.OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using var disposing = body.ConfigureAwait(false);
+            using var stream = body.Open();
+            await copy.Body.ReceiveAsync(stream, long.MaxValue, cancellationToken).ConfigureAwait(false);
+            return copy;
+        }
+        catch
+        {
+            await copy.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Body.Dispose();
+        _staging.Dispose();
+        if (IsSettled || Body.StagedChunks == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await _services.Store.Inbox.DiscardAsync(Receipt, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // The sweep takes it.
+            AnswerLog.NotDiscarded(_services.Logger, _services.Options.Client, Receipt.ToString(), e);
+        }
+    }
+
+    // A login page is noticed before any of it is stored.
+    private void CheckStart(Stream start)
+    {
+        try
+        {
+            SoapEnvelope.Open(new WireMessage(() => new StartStream(start), Form, _services.XmlLimits), SoapHeaders.Default, CancellationToken.None).Dispose();
+        }
+        catch (Exception e) when (e is StartEndedException or SoapMessageException { Code: SoapFaultCode.MustUnderstand })
+        {
+            // The reader sees the rest, under the rules for header blocks.
+        }
+    }
+}

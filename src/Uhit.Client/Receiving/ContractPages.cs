@@ -1,0 +1,91 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Receiving;
+
+/// <summary>Serves the contract at <c>?wsdl</c> and <c>?xsd=name</c>, its references and its address rewritten to where it is served.</summary>
+internal sealed class ContractPages
+{
+    private readonly Uri? _publicUrl;
+    private readonly CallbackResponse? _wsdl;
+    private readonly Dictionary<string, CallbackResponse> _files = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the pages.</summary>
+    /// <param name="files">The files, the WSDL first.</param>
+    /// <param name="publicUrl">Where they are served; <see langword="null"/> where that is not known.</param>
+    /// <param name="pathOf">The path below it at which a callback that begins with an element is taken; without it, all are taken at one address.</param>
+    public ContractPages(IReadOnlyList<WireContractFile> files, Uri? publicUrl, Func<XmlQualifiedName, string?>? pathOf = null)
+    {
+        _publicUrl = publicUrl;
+        var names = files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
+        var documents = files.Select(Load).ToList();
+        var addresses = new PortAddresses(documents, pathOf ?? (static _ => null));
+        foreach (var (file, document) in files.Zip(documents))
+        {
+            var page = new CallbackResponse(200, "text/xml; charset=utf-8", Rewrite(document, names, addresses), []);
+            _files[file.Name] = page;
+            _wsdl ??= page;
+        }
+    }
+
+    /// <summary>The page that a query asks for; <see langword="null"/> where it asks for none.</summary>
+    public CallbackResponse? Find(string query)
+    {
+        var text = query.StartsWith('?') ? query[1..] : query;
+        if (text.Equals("wsdl", StringComparison.OrdinalIgnoreCase) || text.Equals("wsdl=", StringComparison.OrdinalIgnoreCase))
+        {
+            return _wsdl ?? CallbackResponse.Plain(404, "This contract is not shown.");
+        }
+
+        const string File = "xsd=";
+        if (!text.StartsWith(File, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return _files.GetValueOrDefault(Uri.UnescapeDataString(text[File.Length..])) ?? CallbackResponse.Plain(404, "The contract has no file of that name.");
+    }
+
+    private static XDocument Load(WireContractFile file)
+    {
+        using var reader = XmlReader.Create(
+            new MemoryStream(file.Content.ToArray()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
+    }
+
+    private byte[] Rewrite(XDocument document, HashSet<string> names, PortAddresses addresses)
+    {
+        foreach (var element in document.Descendants())
+        {
+            RewriteReference(element.Attribute("schemaLocation"), names);
+            if (element.Name.LocalName == "import")
+            {
+                RewriteReference(element.Attribute("location"), names);
+            }
+            else if (element.Name.LocalName == "address" && _publicUrl is not null && element.Attribute("location") is { } address)
+            {
+                address.Value = addresses.Of(element, _publicUrl);
+            }
+        }
+
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        {
+            document.Save(writer);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private void RewriteReference(XAttribute? reference, HashSet<string> names)
+    {
+        // Absolute where the public address is known: not every tool resolves a reference that is a query only.
+        if (reference is not null && names.Contains(reference.Value))
+        {
+            var query = "?xsd=" + Uri.EscapeDataString(reference.Value);
+            reference.Value = _publicUrl is null ? query : _publicUrl.GetLeftPart(UriPartial.Path) + query;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using Uhit.Client.Events;
+using Uhit.Client.Inbox.Rooms;
+using Uhit.Client.Store;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Receiving;
+
+/// <summary>What all exchanges of one listener share.</summary>
+internal sealed class ReceivingServices(
+    CallbackListenerOptions options, IUhitStore store, InquiryTransitions transitions, DispatchSignal signal, TimeProvider time, ILogger logger)
+{
+    public CallbackListenerOptions Options => options;
+
+    public IUhitStore Store => store;
+
+    public InquiryTransitions Transitions => transitions;
+
+    public DispatchSignal Signal => signal;
+
+    public TimeProvider Time => time;
+
+    public ILogger Logger => logger;
+
+    /// <summary>For what a caller can make as often as it likes.</summary>
+    public LogLimiter Limiter { get; } = new(time);
+
+    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options), options.Limits, new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
+
+    /// <summary>Reads messages again that were taken under the wire format of now.</summary>
+    public CallbackReader StoredReader { get; } = OfStored(options, options.WireFormat);
+
+    /// <summary>Reads messages again that were taken under a wire format; <see langword="null"/> where the format is not known here.</summary>
+    public CallbackReader? ReaderOf(string wireFormat) =>
+        string.Equals(wireFormat, options.WireFormat.Id, StringComparison.Ordinal) ? StoredReader
+        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? OfStored(options, ReferenceWireFormat.Instance)
+        : null;
+
+    /// <summary>How full the bounded rooms are.</summary>
+    public RoomWatch Rooms { get; } = new(options, store, logger);
+
+    /// <summary>The limits under which a body is read.</summary>
+    public XmlLimits XmlLimits { get; } = Limits(options);
+
+    /// <summary>What bodies that are still coming take up, for each peer.</summary>
+    public StagingLimit Staging { get; } = new(options.MaxStagedBytes, time);
+
+    public AnswerWriter Answers { get; } = new(options.WireFormat, options);
+
+    /// <summary>Gives unmatched messages to their inquiries.</summary>
+    public MessageAdoption Adoption => field ??= new MessageAdoption(this);
+
+    /// <summary>Who may read.</summary>
+    public ReadingTurns Turns { get; } = new(options.MaxConcurrentReads);
+
+    /// <summary>Logs that a request was refused for its HTTP form, and gives the answer back.</summary>
+    public CallbackResponse Unfit(string peer, CallbackResponse answer)
+    {
+        Limiter.Write(
+            $"Unfit:{answer.StatusCode}:{peer}",
+            () => ReceivingLog.Unfit(logger, options.Client, peer, answer.StatusCode, answer.Text!),
+            others => ReceivingLog.MoreUnfit(logger, options.Client, peer, answer.StatusCode, others));
+        return answer;
+    }
+
+    private static CallbackReader OfStored(CallbackListenerOptions options, IUhitWireFormat format) =>
+        new(format, Limits(options), options.Limits, new SoapHeaders(format, options.UnderstoodHeaders).OfStored());
+
+    // An element of a delivery has about 27 bytes: a body that may be so large may have so many elements.
+    private static XmlLimits Limits(CallbackListenerOptions options) => options.XmlLimits with
+    {
+        MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes),
+        MaxPayloadLength = options.WireFormat.MaxPayloadBytes,
+        MaxElements = Math.Max(options.XmlLimits.MaxElements, options.MaxBodyBytes / 20),
+    };
+}

@@ -1,0 +1,131 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
+using Uhit.Client.Inbox.Retention;
+using Uhit.Client.Inbox.Rooms;
+using Uhit.Client.Receiving;
+using Uhit.Client.Store;
+using Uhit.Client.Tests.Inquiries;
+using Uhit.Client.Tests.Receiving;
+using Uhit.Client.Wire;
+
+namespace Uhit.Client.Tests.Inbox;
+
+/// <summary>A listener, and the client with its rooms, over one store and one clock.</summary>
+internal sealed class RoomFixture : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private RoomFixture(ListenerFixture listener, IUhitWireFormat? format, Action<UhitClientOptions>? configure)
+    {
+        Listener = listener;
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
+        services.AddSingleton<TimeProvider>(listener.Time);
+        var builder = services.AddUhitClient(ListenerFixture.Client, options =>
+        {
+            options.Environment = UhitEnvironment.Test;
+            options.AuthenticationId = CallbackMessages.ThirdParty.Value;
+            configure?.Invoke(options);
+        }).UseStore(_ => new Lent(listener.Store));
+        if (format is not null)
+        {
+            builder.UseWireFormat(format);
+        }
+
+        _services = services.BuildServiceProvider();
+    }
+
+    public ListenerFixture Listener { get; }
+
+    public IUhitStore Store => Listener.Store;
+
+    public FakeTimeProvider Time => Listener.Time;
+
+    public IUsageHistoryClient Client => _services.GetRequiredKeyedService<IUsageHistoryClient>(ListenerFixture.Client);
+
+    public IUsageHistoryInbox Inbox => _services.GetRequiredKeyedService<IUsageHistoryInbox>(ListenerFixture.Client);
+
+    public MessageAdoption Adoption => _services.GetRequiredKeyedService<MessageAdoption>(ListenerFixture.Client);
+
+    public ReceivingServices Receiving => _services.GetRequiredKeyedService<ReceivingServices>(ListenerFixture.Client);
+
+    public PayloadPurger Purger => _services.GetRequiredKeyedService<PayloadPurger>(ListenerFixture.Client);
+
+    public CallbackDispatcher Dispatcher => _services.GetRequiredKeyedService<CallbackDispatcher>(ListenerFixture.Client);
+
+    public IUsageHistoryListener Handlers => _services.GetRequiredKeyedService<IUsageHistoryListener>(ListenerFixture.Client);
+
+    public FakeLogCollector Log => _services.GetFakeLogCollector();
+
+    /// <summary>The inquiry that the listener's messages are about.</summary>
+    public static UsageHistoryInquiry Asked { get; } = InquirySamples.Inquiry([.. CallbackMessages.EsiIds.Select(esiId => InquirySamples.Line(esiId))]);
+
+    public ImportedInquiry Details => new() { RequestId = CallbackMessages.Asked, SentAt = Time.GetUtcNow().AddHours(-2) };
+
+    /// <summary>Makes them.</summary>
+    /// <param name="withInquiry">Whether the inquiry is known from the start.</param>
+    /// <param name="received">The format that the listener has; another one than that of the rooms plays the time before a fix.</param>
+    /// <param name="format">The format that the rooms have.</param>
+    /// <param name="store">The store; in memory where there is none.</param>
+    /// <param name="configure">More settings.</param>
+    public static async Task<RoomFixture> CreateAsync(
+        bool withInquiry = false,
+        IUhitWireFormat? received = null,
+        IUhitWireFormat? format = null,
+        IUhitStore? store = null,
+        Action<UhitClientOptions>? configure = null) =>
+        new(
+            await ListenerFixture.CreateAsync(store, withInquiry, maxUnreadableBytes: 16 * 1024 * 1024, format: received, certificatesLast: true), format, configure);
+
+    public async Task<List<InboxEntry>> ListAsync(InboxRoom room) =>
+        await Inbox.ListAsync(room, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Finishes the events that wait: of these kinds; of all, where none is named.</summary>
+    public async Task FinishEventsAsync(params StoredEventKind[] kinds)
+    {
+        var token = TestContext.Current.CancellationToken;
+        var claim = await Store.Dispatch.ClaimAsync(
+            new DispatchClaimRequest
+            {
+                Owner = "test",
+                Clients = [ListenerFixture.Client],
+                Kinds = kinds is [] ? Enum.GetValues<StoredEventKind>() : kinds,
+                Now = Time.GetUtcNow(),
+                Lease = TimeSpan.FromMinutes(1),
+            },
+            token);
+        foreach (var stored in claim?.Events ?? [])
+        {
+            await Store.Dispatch.FinishAsync(claim!, stored.Sequence, token);
+        }
+
+        if (claim is not null)
+        {
+            await Store.Dispatch.ReleaseAsync(claim, null, token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Listener.Dispose();
+    }
+
+    // The container would dispose what the test goes on with.
+    private sealed class Lent(IUhitStore store) : IUhitStore
+    {
+        public IInquiryStore Inquiries => store.Inquiries;
+
+        public ICallbackInbox Inbox => store.Inbox;
+
+        public IDispatchStore Dispatch => store.Dispatch;
+
+        public IMaintenanceStore Maintenance => store.Maintenance;
+
+        public IRetentionStore Retention => store.Retention;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

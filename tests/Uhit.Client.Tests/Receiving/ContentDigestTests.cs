@@ -1,0 +1,116 @@
+using CsCheck;
+using Uhit.Client.Receiving;
+using Uhit.Client.Testing;
+using Uhit.Client.Tests.Usage;
+using Uhit.Client.Usage;
+
+namespace Uhit.Client.Tests.Receiving;
+
+public sealed class ContentDigestTests
+{
+    [Fact]
+    public void Add_SameHistory_SameDigest() =>
+        UsageGenerators.Histories.Sample(history => Of(history) == Of(history with { }), iter: 200);
+
+    // Of a message without a MessageId it is the identity: a message of before must be the same one after an upgrade.
+    [Fact]
+    public void Add_MessageWithoutPadding_HasTheDigestThatItAlwaysHad() => Assert.StartsWith(
+        "DD75F5979D878EAAAEA741838BB97D12D11F151E7DC422A5C4",
+        Of(new UsageHistoryBuilder(EsiId.Parse("1008901000000000000001")).AddIntervals(new UsagePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 1, 1)), 0.25m).Build()),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Add_OneReadingChanged_OtherDigest() => Gen.Select(UsageGenerators.Series, Gen.Int[0, 10_000]).Sample(
+        (series, at) =>
+        {
+            if (series.Count == 0)
+            {
+                return true;
+            }
+
+            var index = at % series.Count;
+            return Of(History(Rebuilt(series, (_, reading) => reading))) != Of(History(Rebuilt(series, (i, reading) => i == index ? reading with { Quantity = Other(reading.Quantity) } : reading)));
+        },
+        iter: 300);
+
+    [Fact]
+    public void Add_TrailingZeros_SameDigest() => UsageGenerators.Series.Sample(
+        series => Of(History(Rebuilt(series, (_, reading) => reading))) == Of(History(Rebuilt(series, (_, reading) => reading with { Quantity = WithZero(reading.Quantity) }))),
+        iter: 300);
+
+    [Theory]
+    [InlineData("1.5", "1.50", true)]
+    [InlineData("0", "-0.000", true)]
+    [InlineData("100", "1E2", true)]
+    [InlineData("79228162514264337593543950335", "79228162514264337593543950334", false)]
+    [InlineData("9223372036854775807", "9223372036854775808", false)]
+    [InlineData("9223372036854775808", "9223372036854775808.0", true)]
+    [InlineData("1.5", "-1.5", false)]
+    [InlineData("15", "1.5", false)]
+    public void Write_Decimals_ByValue(string left, string right, bool same)
+    {
+        static string Digest(string text)
+        {
+            using var writer = new DigestWriter();
+            writer.Write((decimal?)decimal.Parse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture));
+            return Convert.ToHexString(writer.Finish());
+        }
+
+        Assert.Equal(same, Digest(left) == Digest(right));
+    }
+
+    [Fact]
+    public void Write_TextsRunTogether_OtherDigest()
+    {
+        static string Digest(params string?[] texts)
+        {
+            using var writer = new DigestWriter();
+            Array.ForEach(texts, writer.Write);
+            return Convert.ToHexString(writer.Finish());
+        }
+
+        Assert.Equal(4, new[] { Digest("ab", "c"), Digest("a", "bc"), Digest("abc", null), Digest("abc", string.Empty) }.Distinct().Count());
+    }
+
+    [Fact]
+    public void Add_OnlySentAtAndMessageIdDiffer_SameDigest()
+    {
+        var header = CallbackMessages.Header("M-1");
+        Assert.Equal(Of(header), Of(header with { SentAt = null, MessageId = MessageId.Parse("M-2") }));
+        Assert.NotEqual(Of(header), Of(header with { RequestId = RequestId.Parse("R-2") }));
+    }
+
+    private static string Of(MessageHeader header)
+    {
+        using var digest = new ContentDigest();
+        digest.Add(UhitOperation.NotifyValidation);
+        digest.Add(header);
+        return Convert.ToHexString(digest.Finish());
+    }
+
+    private static string Of(UsageHistory history)
+    {
+        using var digest = new ContentDigest();
+        digest.Add(UhitOperation.DeliverHistoricalUsage);
+        digest.Add(history);
+        return Convert.ToHexString(digest.Finish());
+    }
+
+    private static UsageHistory History(IntervalSeries series) => new() { LineNumber = 1, EsiId = CallbackMessages.EsiIds[0], IntervalSeries = [series] };
+
+    private static IntervalSeries Rebuilt(IntervalSeries series, Func<int, IntervalReading, IntervalReading> change)
+    {
+        var builder = new IntervalSeriesBuilder(series.MeterNumber, series.Channel, series.Unit, series.Interval);
+        for (var i = 0; i < series.Count; i++)
+        {
+            var reading = change(i, series[i]);
+            builder.Add(reading.End, reading.Quantity, reading.ReadType);
+        }
+
+        return builder.Build();
+    }
+
+    private static decimal Other(decimal value) => value == 1m ? 2m : 1m;
+
+    private static decimal WithZero(decimal value) => value.Scale < 20 && Math.Abs(value) < 1_000_000 ? value * 1.0m : value;
+}

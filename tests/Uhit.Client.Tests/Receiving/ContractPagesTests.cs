@@ -1,0 +1,99 @@
+using System.Text;
+using System.Xml.Linq;
+using Uhit.Client.Receiving;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.Tests.Receiving;
+
+public sealed class ContractPagesTests
+{
+    [Theory]
+    [InlineData("?wsdl")]
+    [InlineData("?WSDL")]
+    [InlineData("wsdl")]
+    public async Task Handle_Wsdl_ShowsThePublicAddress(string query)
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+
+        var response = await fixture.Listener.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken);
+
+        Assert.Equal((200, "text/xml; charset=utf-8"), (response.StatusCode, response.ContentType));
+        var wsdl = Document(response);
+        Assert.Equal("definitions", wsdl.Root!.Name.LocalName);
+        Assert.Equal("https://listener.example/uhit/callback", (string?)Single(wsdl, "address").Attribute("location"));
+        Assert.Equal("https://listener.example/uhit/callback?xsd=usage-history.xsd", (string?)Single(wsdl, "import").Attribute("schemaLocation"));
+    }
+
+    [Fact]
+    public async Task Handle_Xsd_ShowsTheSchema()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        var response = await fixture.Listener.HandleAsync(fixture.Request("GET", "?xsd=usage-history.xsd"), TestContext.Current.CancellationToken);
+        Assert.Equal(200, response.StatusCode);
+        Assert.Equal("schema", Document(response).Root!.Name.LocalName);
+    }
+
+    // Callbacks with paths of their own: CNP learns each address from the WSDL.
+    [Fact]
+    public void Find_PortsOfCallbacksAtDifferentPaths_EachShowsItsOwn()
+    {
+        const string Wsdl = """
+            <wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:t="urn:t" targetNamespace="urn:t">
+              <wsdl:message name="A"><wsdl:part name="p" element="t:Status"/></wsdl:message><wsdl:message name="B"><wsdl:part name="p" element="t:Data"/></wsdl:message>
+              <wsdl:portType name="PA"><wsdl:operation name="A"><wsdl:input message="t:A"/></wsdl:operation></wsdl:portType>
+              <wsdl:portType name="PB"><wsdl:operation name="B"><wsdl:input message="t:B"/></wsdl:operation></wsdl:portType>
+              <wsdl:portType name="PC"><wsdl:operation name="A"><wsdl:input message="t:A"/></wsdl:operation><wsdl:operation name="B"><wsdl:input message="t:B"/></wsdl:operation></wsdl:portType>
+              <wsdl:binding name="BA" type="t:PA"/><wsdl:binding name="BB" type="t:PB"/><wsdl:binding name="BC" type="t:PC"/>
+              <wsdl:service name="S">
+                <wsdl:port name="A" binding="t:BA"><soap:address location="http://x"/></wsdl:port><wsdl:port name="B" binding="t:BB"><soap:address location="http://x"/></wsdl:port>
+                <wsdl:port name="C" binding="t:BC"><soap:address location="http://x"/></wsdl:port>
+              </wsdl:service>
+            </wsdl:definitions>
+            """;
+        var pages = new ContractPages(
+            [new("a.wsdl", Encoding.UTF8.GetBytes(Wsdl))],
+            new Uri("https://listener.example/uhit/callback/"),
+            name => (name.Name, name.Namespace) switch { ("Status", "urn:t") => "status", ("Data", "urn:t") => "data", _ => null });
+
+        Assert.Equal(
+            ["https://listener.example/uhit/callback/status", "https://listener.example/uhit/callback/data", "https://listener.example/uhit/callback/"],
+            Document(pages.Find("?wsdl")!).Descendants().Where(element => element.Name.LocalName == "address").Select(element => (string?)element.Attribute("location")));
+    }
+
+    [Theory]
+    [InlineData("?xsd=other.xsd")]
+    [InlineData("?xsd=../../etc/passwd")]
+    [InlineData("?xsd=%2e%2e%2fappsettings.json")]
+    public async Task Handle_UnknownFile_404(string query)
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        Assert.Equal(404, (await fixture.Listener.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Handle_WsdlForAStranger_403()
+    {
+        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        var request = new CallbackRequest { Method = "GET", Query = "?wsdl", Body = Stream.Null, PeerCertificate = fixture.Stranger };
+        Assert.Equal(403, (await fixture.Listener.HandleAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public void Find_NoPublicUrl_ReferencesAreRelative()
+    {
+        var wsdl = Document(new ContractPages(ReferenceWireFormat.Instance.ContractFiles, publicUrl: null).Find("?wsdl")!);
+        Assert.Equal("?xsd=usage-history.xsd", (string?)Single(wsdl, "import").Attribute("schemaLocation"));
+        Assert.Equal("https://localhost:9443/uhit/callback", (string?)Single(wsdl, "address").Attribute("location"));
+    }
+
+    [Fact]
+    public void Find_ContractThatMayNotBeShown_404() => Assert.Equal(404, new ContractPages([], publicUrl: null).Find("?wsdl")!.StatusCode);
+
+    private static XDocument Document(CallbackResponse response)
+    {
+        using var reader = new StringReader(Encoding.UTF8.GetString(response.Body.Span));
+        return XDocument.Load(reader);
+    }
+
+    private static XElement Single(XDocument document, string name) => Assert.Single(document.Descendants(), element => element.Name.LocalName == name);
+}

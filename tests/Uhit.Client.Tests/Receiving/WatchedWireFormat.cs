@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Reference;
+
+namespace Uhit.Client.Tests.Receiving;
+
+/// <summary>The reference format, which notes when it begins and ends to read a callback, and does something as it begins with a delivery.</summary>
+[SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
+internal class WatchedWireFormat : DispatchProxy
+{
+    private ConcurrentQueue<string>? _order;
+    private Action? _onDelivery;
+
+    public static IUhitWireFormat Create(ConcurrentQueue<string> order, Action onDelivery)
+    {
+        var format = Create<IUhitWireFormat, WatchedWireFormat>();
+        ((WatchedWireFormat)(object)format)._order = order;
+        ((WatchedWireFormat)(object)format)._onDelivery = onDelivery;
+        return format;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        if (targetMethod!.Name != nameof(IUhitWireFormat.ReadCallback))
+        {
+            return Call(targetMethod, args);
+        }
+
+        _order!.Enqueue($"{args![0]} begins");
+        if (args[0] is UhitOperation.DeliverHistoricalUsage)
+        {
+            _onDelivery!();
+        }
+
+        var result = Call(targetMethod, args);
+        _order.Enqueue($"{args[0]} ends");
+        return result;
+    }
+
+    private static object? Call(MethodInfo method, object?[]? args) => method.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);
+}
