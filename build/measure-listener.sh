@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the listener while one delivery of many meter-years arrives: three processes, real mutual TLS, a SQLite store.
 # Usage: bash build/measure-listener.sh [ESI IDs, default 100]
-# Prints the listener's resident memory before and at its peak, and the size of the store. Figures: docs/measurements.md.
+# Prints the listener's resident memory before and at its peak, and the size of the store. Figures: docs/reference/measurements.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 count=${1:-100}

@@ -76,7 +76,7 @@ internal static class PostgreSqlErrors
             "57014" => ("a statement took longer than PostgreSqlStoreOptions.StatementTimeout, or was cancelled on the server", true),
             "40001" or "40P01" or "23505" => ("a transaction met others again and again and was given up. Nothing of it is stored. Try again", true),
             "25006" => ("the server takes no writes: it is a standby, or read-only. Connect to the primary (Target Session Attributes=primary)", true),
-            "42501" => ("the role may not do this. Grant it the rights that docs/stores.md names; where the tables are not made yet, start once as the owner of the schema", false),
+            "42501" => ("the role may not do this. Grant it the rights that docs/reference/stores.md names; where the tables are not made yet, start once as the owner of the schema", false),
             "28000" or "28P01" => ("the server refused the log-in. Look at user name and password, and at the server's pg_hba.conf", false),
             "3D000" => ("there is no such database. Make it, or mend PostgreSqlStoreOptions.ConnectionString", false),
             "42P01" or "3F000" or "42703" => ("its tables are missing or not ours. Restore a backup, or look at PostgreSqlStoreOptions.Schema", false),

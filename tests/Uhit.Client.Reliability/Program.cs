@@ -19,7 +19,7 @@ if (args is ["host", var role])
     return await Hosts.RunAsync(role).ConfigureAwait(false);
 }
 
-// One line for each kind of run; docs/reliability.md says what each shows.
+// One line for each kind of run; docs/explanation/reliability.md says what each shows.
 var root = new RootCommand("Shows that nothing that was acknowledged is lost, and nothing is committed twice.");
 root.Add(PowerCommand.Create());
 root.Add(KillCommand.Create());

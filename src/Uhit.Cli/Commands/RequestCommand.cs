@@ -20,7 +20,7 @@ internal sealed class RequestCommand : Command, IHasExamples
 
     private readonly ThirdPartyArguments _thirdParty = new();
 
-    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry: .json or .csv, one line per ESI ID. docs/cli.md shows both.", required: false);
+    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry: .json or .csv, one line per ESI ID. docs/reference/cli.md shows both.", required: false);
 
     private readonly Option<RequestId?> _resend = new("--resend")
     {

@@ -4,7 +4,7 @@ namespace Uhit.Client.Inquiries;
 
 /// <summary>When an inquiry was sent and received, and by when CNP's answer is expected.</summary>
 /// <remarks>The two readings of CNP's turnaround: 72 elapsed hours after receipt (guide 1.3), and three business days (RMG 7.5).
-/// <c>docs/rules.md</c> says how both are counted.</remarks>
+/// <c>docs/reference/rules.md</c> says how both are counted.</remarks>
 /// <param name="SentAt">When the first send began.</param>
 /// <param name="ReceivedAt">When CNP received it, as its accepting answer says.</param>
 /// <param name="DueAt">72 hours after receipt.</param>

@@ -1,7 +1,7 @@
 namespace Uhit.Client;
 
 /// <summary>Which rule an inquiry breaks: a stable name, fit for comparing, storing and translating.</summary>
-/// <remarks>Each rule and its source: <c>docs/rules.md</c>. Later versions may add codes. <see langword="default"/> is no code: its text is empty.</remarks>
+/// <remarks>Each rule and its source: <c>docs/reference/rules.md</c>. Later versions may add codes. <see langword="default"/> is no code: its text is empty.</remarks>
 /// <param name="Value">The name.</param>
 public readonly record struct InquiryErrorCode(string Value)
 {

@@ -3,7 +3,7 @@ using Uhit.Client.Inquiries.Ledger;
 namespace Uhit.Client.Inquiries;
 
 /// <summary>Says what follows from a ledger: the state of an inquiry on both axes, and its deadlines.</summary>
-/// <remarks>Pure: the same ledger and the same moment give the same snapshot. <c>docs/rules.md</c> has the rules.</remarks>
+/// <remarks>Pure: the same ledger and the same moment give the same snapshot. <c>docs/reference/rules.md</c> has the rules.</remarks>
 internal static class InquirySnapshots
 {
     public static InquirySnapshot Of(

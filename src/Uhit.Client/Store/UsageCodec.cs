@@ -6,7 +6,7 @@ namespace Uhit.Client.Store;
 
 /// <summary>Packs usage for a store, and unpacks it: nothing is lost, about 1.2 bytes a reading.</summary>
 /// <remarks>The bytes begin with the number of their format and end with a CRC-32C. A later version of this library reads every earlier
-/// format. Thread-safe. What each byte means is written in <c>docs/usage-data.md</c>.</remarks>
+/// format. Thread-safe. What each byte means is written in <c>docs/reference/usage-data.md</c>.</remarks>
 [Experimental("UHIT001")]
 public static class UsageCodec
 {

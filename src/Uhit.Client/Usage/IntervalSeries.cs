@@ -6,7 +6,7 @@ namespace Uhit.Client.Usage;
 
 /// <summary>One channel of one meter: a year of 15-minute readings in compact columns, with a list view.</summary>
 /// <remarks>Immutable and thread-safe. Readings are in order of time; a missing reading is absent, never zero. About 9 bytes a reading.
-/// Made by <see cref="IntervalSeriesBuilder"/>. In JSON an object with the properties of the head and the readings: see <c>docs/usage-data.md</c>.</remarks>
+/// Made by <see cref="IntervalSeriesBuilder"/>. In JSON an object with the properties of the head and the readings: see <c>docs/reference/usage-data.md</c>.</remarks>
 [JsonConverter(typeof(IntervalSeriesJsonConverter))]
 public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
 {

@@ -39,7 +39,7 @@ internal sealed class IntervalSeriesJsonConverter : JsonConverter<IntervalSeries
         return builder.Build();
     }
 
-    // The names and their order are a promise: docs/usage-data.md.
+    // The names and their order are a promise: docs/reference/usage-data.md.
     private sealed class SeriesObject
     {
         public string? MeterNumber { get; init; }

@@ -51,7 +51,7 @@ public sealed record UsageHistory
     /// <summary>Energy, peak, load factor and a year's energy: from the interval series where there are any of energy from the grid, else from the billing periods.</summary>
     /// <remarks>Made from what <see cref="UsageHistoryMerge.Merge(UsageHistory)"/> leaves, so nothing that a message says twice counts twice. Parts of a delivery, and
     /// corrections, are to be put together first, as <c>IUsageHistoryClient.ReadUsageAsync</c> does. The formulas, with an example, are in
-    /// <c>docs/usage-data.md</c>. Never throws for what the data hold: what is not known is <see langword="null"/>, and
+    /// <c>docs/reference/usage-data.md</c>. Never throws for what the data hold: what is not known is <see langword="null"/>, and
     /// <see cref="UsageTotals.Doubts"/> says why.</remarks>
     public UsageTotals ToTotals() => Totals.TotalsOfHistory.Of(UsageHistoryMerge.Merge(this));
 

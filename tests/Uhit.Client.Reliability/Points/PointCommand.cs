@@ -13,7 +13,7 @@ internal static class PointCommand
         var only = new Option<KillPoint?>("--only") { Description = "One point of the table, and none of the store's own work." };
         var store = RunOptions.Store();
         var seed = RunOptions.Seed();
-        var command = new Command("points", "Kills the receiver with SIGKILL at each point of the table in docs/reliability.md.") { times, only, store, seed };
+        var command = new Command("points", "Kills the receiver with SIGKILL at each point of the table in docs/explanation/reliability.md.") { times, only, store, seed };
         command.SetAction(async (parsed, _) =>
         {
             var site = await RunSite.CreateAsync(parsed.GetValue(store)).ConfigureAwait(false);

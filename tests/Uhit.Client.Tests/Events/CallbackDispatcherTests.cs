@@ -99,7 +99,7 @@ public sealed class CallbackDispatcherTests
         Assert.Equal("due:R-1", (await due.Task).Key);
     }
 
-    // Documented in docs/callbacks.md: all processes of a client have the same handlers for a kind.
+    // Documented in docs/reference/callbacks.md: all processes of a client have the same handlers for a kind.
     [Fact]
     public async Task Run_HandlerThatOnlyALaterProcessHas_GetsNothingThatAnEarlierOneFinished()
     {

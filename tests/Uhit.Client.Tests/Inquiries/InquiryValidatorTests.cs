@@ -226,7 +226,7 @@ public sealed class InquiryValidatorTests
     {
         var codes = typeof(InquiryErrorCode).GetProperties(BindingFlags.Public | BindingFlags.Static)
             .Select(property => (property.Name, ((InquiryErrorCode)property.GetValue(null)!).Value)).ToList();
-        var docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules.md"));
+        var docs = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "rules.md"));
 
         Assert.NotEmpty(codes);
         Assert.All(codes, code => Assert.Equal(code.Name, code.Value));

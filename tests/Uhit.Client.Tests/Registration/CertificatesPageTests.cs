@@ -4,13 +4,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Uhit.Client.Tests.Registration;
 
-/// <summary>The settings that <c>docs/certificates.md</c> shows are settings that there are.</summary>
+/// <summary>The settings that <c>docs/how-to/certificates.md</c> shows are settings that there are.</summary>
 public class CertificatesPageTests
 {
     [Fact]
     public void Examples_AllBindWithoutAnUnknownName()
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "certificates.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "how-to", "certificates.md"));
         var examples = Regex.Matches(page, "```json\n(.*?)```", RegexOptions.Singleline).Select(match => match.Groups[1].Value).ToList();
 
         Assert.InRange(examples.Count, 5, 50);

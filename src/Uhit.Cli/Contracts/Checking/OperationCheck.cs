@@ -144,7 +144,7 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
         if (wsdl.WantsSecurity && !roots.Contains(ContractWsdl.Security))
         {
             problems.AddFor(
-                MappedContract.FileName, 0, 0, "A policy of the WSDL wants WS-Security's UsernameToken, and no template in `headers` writes wsse:Security. docs/contract-templates.md has it.", isWarning: true);
+                MappedContract.FileName, 0, 0, "A policy of the WSDL wants WS-Security's UsernameToken, and no template in `headers` writes wsse:Security. docs/reference/contract-templates.md has it.", isWarning: true);
         }
 
         if (wsdl.WantsAddressing && !roots.Any(ContractWsdl.IsAddressing))

@@ -1,7 +1,7 @@
 namespace Uhit.Client.Inquiries.Correlation;
 
 /// <summary>Says to which inquiry a callback belongs that does not carry our RequestId.</summary>
-/// <remarks>Pure, and independent of the order of the candidates. <c>docs/callbacks.md</c> has the rules. In doubt it finds none: the callback then waits as unmatched, and nothing is lost.</remarks>
+/// <remarks>Pure, and independent of the order of the candidates. <c>docs/reference/callbacks.md</c> has the rules. In doubt it finds none: the callback then waits as unmatched, and nothing is lost.</remarks>
 internal static class InquiryCorrelation
 {
     /// <summary>How much later than a callback an inquiry may have been sent by the clock of another process.</summary>

@@ -5,7 +5,7 @@ using Uhit.Client.Wire.Mapping.Model.Shapes;
 namespace Uhit.Client.Wire.Mapping;
 
 /// <summary>A contract of CNP's as data: a folder with <c>contract.json</c>, templates of what is sent, and paths of what is received.</summary>
-/// <remarks>Read once, at start-up; immutable and thread-safe. <c>docs/contract-folder.md</c> is the reference of its keys.</remarks>
+/// <remarks>Read once, at start-up; immutable and thread-safe. <c>docs/reference/contract-folder.md</c> is the reference of its keys.</remarks>
 public sealed class MappedContract
 {
     /// <summary>The name of the file that says what stands for what.</summary>

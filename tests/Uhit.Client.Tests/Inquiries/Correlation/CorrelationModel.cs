@@ -2,7 +2,7 @@ using Uhit.Client.Inquiries.Correlation;
 
 namespace Uhit.Client.Tests.Inquiries.Correlation;
 
-/// <summary>The rule of docs/callbacks.md once more, sentence by sentence and as slow as it likes: one is chosen where it goes before every other that may be meant.</summary>
+/// <summary>The rule of docs/reference/callbacks.md once more, sentence by sentence and as slow as it likes: one is chosen where it goes before every other that may be meant.</summary>
 internal static class CorrelationModel
 {
     public static RequestId? Choose(CorrelationEvidence message, IReadOnlyList<CorrelationCandidate> candidates, bool areNamed)

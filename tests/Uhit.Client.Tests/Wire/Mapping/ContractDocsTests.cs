@@ -9,7 +9,7 @@ public class ContractDocsTests
     [Fact]
     public void Page_NamesEveryKey()
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "contract-folder.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "contract-folder.md"));
         var schema = JsonNode.Parse(MappedContract.GetJsonSchema())!.AsObject();
         var objects = schema["$defs"]!.AsObject().Select(definition => definition.Value!).Append(schema);
         var keys = objects.SelectMany(each => each["properties"]!.AsObject().Select(property => property.Key)).Distinct().ToList();

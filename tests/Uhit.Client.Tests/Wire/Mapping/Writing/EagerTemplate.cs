@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
-/// <summary>What a template writes, worked out element by element from what docs/contract-templates.md says: no streaming, nothing held back.</summary>
+/// <summary>What a template writes, worked out element by element from what docs/reference/contract-templates.md says: no streaming, nothing held back.</summary>
 internal sealed partial class EagerTemplate
 {
     private static readonly XNamespace Uhit = "urn:uhit:template";

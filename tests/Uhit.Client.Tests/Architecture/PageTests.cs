@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 namespace Uhit.Client.Tests.Architecture;
 
 /// <summary>README and pages show code that compiles: the code of the samples, word for word. Their links lead somewhere.</summary>
-public partial class ReadmeTests
+public partial class PageTests
 {
-    public static TheoryData<string> Pages =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(file => $"docs/{Path.GetFileName(file)}").Append("README.md").Order(StringComparer.Ordinal)];
+    private static readonly string[] _sourceFolders = ["src", "tests", "build", "docs/samples"];
+
+    public static TheoryData<string> Pages => [.. FilesIn("docs", "*.md").Concat(Directory
+        .EnumerateFiles(Repository.Root, "*.md").Select(file => Path.GetFileName(file)!)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void Snippets_AreTheSamples()
@@ -33,6 +35,22 @@ public partial class ReadmeTests
         }
     }
 
+    [Fact]
+    public void Sources_NamePagesThatExist()
+    {
+        var sources = _sourceFolders
+            .SelectMany(folder => FilesIn(folder, "*.cs").Concat(FilesIn(folder, "*.csproj")).Concat(FilesIn(folder, "*.sh")))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+        var named = sources.SelectMany(file => PageInSource().Matches(TextOf(file)).Select(match => (File: file, Page: match.Value))).ToArray();
+
+        Assert.InRange(named.Length, 20, int.MaxValue);
+        Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Repository.Root, name.Page)), $"{name.File} names {name.Page}"));
+    }
+
+    private static IEnumerable<string> FilesIn(string folder, string pattern) => Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Repository.Root, file).Replace(Path.DirectorySeparatorChar, '/'));
+
     private static string TextOf(string page) => File.ReadAllText(Path.Combine(Repository.Root, page)).ReplaceLineEndings("\n");
 
     // As those who show Markdown make them.
@@ -50,6 +68,9 @@ public partial class ReadmeTests
 
     [GeneratedRegex(@"<!-- snippet: (?<file>\S+) -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();
+
+    [GeneratedRegex(@"\bdocs/[\w/-]+\.md\b")]
+    private static partial Regex PageInSource();
 
     [GeneratedRegex(@"\]\((?!https?:)(?<file>[^)#\s]*)(#(?<heading>[^)\s]+))?\)")]
     private static partial Regex Link();
