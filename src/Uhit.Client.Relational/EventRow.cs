@@ -35,14 +35,15 @@ internal sealed record EventRow(long Sequence, long NotBefore, StoredEvent? Even
         Client = reader.GetString(1),
         Environment = (UhitEnvironment)reader.GetInt32(2),
         RequestId = requestId,
-        Event = new NewStoredEvent
-        {
-            Kind = (StoredEventKind)reader.GetInt32(3),
-            Key = reader.GetString(4),
-            OccurredAt = reader.GetInstant(5),
-            Receipt = reader.GetReceiptOrNull(6),
-            Content = reader.GetContent<StoredEventContent>(7, protection),
-        },
+        Event = StoreJson.ReadContent(
+            new NewStoredEvent
+            {
+                Kind = (StoredEventKind)reader.GetInt32(3),
+                Key = reader.GetString(4),
+                OccurredAt = reader.GetInstant(5),
+                Receipt = reader.GetReceiptOrNull(6),
+            },
+            reader.GetContent(7, protection)),
         Handlers = new Dictionary<string, HandlerProgress>(),
         Claims = reader.GetInt32(8),
         OpenClaims = reader.GetInt32(9),

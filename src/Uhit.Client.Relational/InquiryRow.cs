@@ -16,24 +16,23 @@ internal sealed record InquiryRow(long Id, InquiryRecord Record, string? KeyId)
         """;
 
     public static InquiryRow Read(DbDataReader reader, PayloadProtection protection) => new(
-        reader.GetInt64(0),
-        new InquiryRecord
-        {
-            Client = reader.GetString(1),
-            Environment = (UhitEnvironment)reader.GetInt32(2),
-            RequestId = RequestId.FromStore(reader.GetString(3)),
-            AuthenticationId = AuthenticationId.FromStore(reader.GetString(4)),
-            WireFormat = reader.GetString(5),
-            CreatedAt = reader.GetInstant(6),
-            Sending = (SendingState)reader.GetInt32(7),
-            IsFinished = reader.GetBoolean(8),
-            DueAt = reader.GetInstantOrNull(9),
-            OverdueAt = reader.GetInstantOrNull(10),
-            DueReported = reader.GetBoolean(11),
-            OverdueReported = reader.GetBoolean(12),
-            Inquiry = reader.GetContent<UsageHistoryInquiry>(13, protection),
-            Ledger = reader.GetContent<InquiryLedger>(14, protection),
-            PurgedAt = reader.GetInstantOrNull(15),
-        },
-        reader.GetTextOrNull(16));
+        reader.GetInt64(0), StoreJson.ReadProgress(ReadRecord(reader, protection), reader.GetContent(14, protection)), reader.GetTextOrNull(16));
+
+    private static InquiryRecord ReadRecord(DbDataReader reader, PayloadProtection protection) => new()
+    {
+        Client = reader.GetString(1),
+        Environment = (UhitEnvironment)reader.GetInt32(2),
+        RequestId = RequestId.FromStore(reader.GetString(3)),
+        AuthenticationId = AuthenticationId.FromStore(reader.GetString(4)),
+        WireFormat = reader.GetString(5),
+        CreatedAt = reader.GetInstant(6),
+        Sending = (SendingState)reader.GetInt32(7),
+        IsFinished = reader.GetBoolean(8),
+        DueAt = reader.GetInstantOrNull(9),
+        OverdueAt = reader.GetInstantOrNull(10),
+        DueReported = reader.GetBoolean(11),
+        OverdueReported = reader.GetBoolean(12),
+        Inquiry = StoreJson.ReadInquiry(reader.GetContent(13, protection)),
+        PurgedAt = reader.GetInstantOrNull(15),
+    };
 }

@@ -22,9 +22,6 @@ internal static class ReaderExtensions
     public static ReadOnlyMemory<byte> GetContent(this DbDataReader reader, int column, PayloadProtection protection, string keyColumn = "key_id") =>
         protection.Unprotect(reader.GetTextOrNull(reader.GetOrdinal(keyColumn)), reader.GetBlob(column));
 
-    public static T GetContent<T>(this DbDataReader reader, int column, PayloadProtection protection, string keyColumn = "key_id")
-        where T : class => StoreJson.Read<T>(reader.GetContent(column, protection, keyColumn).Span);
-
-    public static T? GetContentOrNull<T>(this DbDataReader reader, int column, PayloadProtection protection)
-        where T : class => reader.IsDBNull(column) ? null : reader.GetContent<T>(column, protection);
+    public static T? GetContentOrNull<T>(this DbDataReader reader, int column, PayloadProtection protection, Func<ReadOnlyMemory<byte>, T> read)
+        where T : class => reader.IsDBNull(column) ? null : read(reader.GetContent(column, protection));
 }

@@ -11,7 +11,7 @@ internal static class UsageRow
 
     public static StoredUsage Read(DbDataReader reader, PayloadProtection protection) => new(
         new MessageOrder(reader.GetInstant(4), reader.GetString(5)),
-        reader.GetContent<DeliveryPart>(6, protection, "message_key_id"),
+        StoreJson.ReadPart(reader.GetContent(6, protection, "message_key_id")),
         reader.GetReceipt(7),
         new PackedUsage(reader.GetInt32(0), EsiId.Parse(reader.GetString(1)), (RequestedUsage)reader.GetInt32(2), reader.GetContent(3, protection)));
 }

@@ -292,8 +292,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         }
     }
 
-    private static string Bytes<T>(T value)
-        where T : class => $"'\\x{Convert.ToHexStringLower(StoreJson.Write(value))}'";
+    private static string Bytes(byte[] content) => $"'\\x{Convert.ToHexStringLower(content)}'";
 
     // Without triggers and log, for nothing here refers to what is not there, and with the indexes made afterwards. A tenth of the events waits, a tenth of those for a retry.
     private Task FillAsync() => _database.ExecuteAsync($"""
@@ -304,7 +303,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         DO $$ DECLARE i record; BEGIN FOR i IN SELECT * FROM made LOOP EXECUTE 'DROP INDEX ' || i.name; END LOOP; END $$;
         INSERT INTO uhit.inquiry (client, environment, request_id, client_reference, authentication_id, wire_format, created_at, sending, is_finished, due_reported,
             overdue_reported, next_deadline, inquiry, ledger)
-          SELECT 'c' || i % 3, 1, 'i' || i, 'r' || i, '957877905', 'reference', i, i % 6, i % 2 = 0, false, false, CASE WHEN i % 10 = 0 THEN i END, {Bytes(Sample.Inquiry().Inquiry)}, {Bytes(Sample.Inquiry().Ledger)}
+          SELECT 'c' || i % 3, 1, 'i' || i, 'r' || i, '957877905', 'reference', i, i % 6, i % 2 = 0, false, false, CASE WHEN i % 10 = 0 THEN i END, {Bytes(StoreJson.Write(Sample.Inquiry().Inquiry))}, {Bytes(StoreJson.WriteProgress(Sample.Inquiry()))}
           FROM generate_series(1, {Inquiries}) i;
         INSERT INTO uhit.inquiry_esi SELECT 'e' || i % 50000, i FROM generate_series(1, {Inquiries}) i;
         INSERT INTO uhit.inquiry_key SELECT 'c' || i % 3, 't:' || i, i FROM generate_series(1, {Inquiries}) i;
@@ -318,11 +317,11 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         INSERT INTO uhit.message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format, received_at, order_at,
             body_encoding, body_length, body_sha256, body_chunks, usage_count, usage_left, header, answer_soap11, answer_soap12)
           SELECT i, decode(md5(i::text), 'hex'), CASE WHEN i % 50 = 0 THEN 2 ELSE 1 END, 'c' || i % 3, 1, 'cnp', 3, 'm' || i, 'i' || i % {Inquiries}, '', 1, 'reference', i, i,
-            'br', 1, '', 1, 1, 1, {Bytes(Sample.Message().Header)}, '', ''
+            'br', 1, '', 1, 1, 1, {Bytes(StoreJson.Write(Sample.Message().Header))}, '', ''
           FROM generate_series(1, {Messages}) i;
         INSERT INTO uhit.event (stream_id, client, environment, kind, event_key, occurred_at, state, not_before, content)
           SELECT 1 + i % {Inquiries}, 'c' || (1 + i % {Inquiries}) % 3, 1, 1 + i % 8, 'k' || i, i, CASE WHEN i % 10 = 0 THEN 0 ELSE 1 END,
-            CASE WHEN i % 100 = 0 THEN 9000000000000000000 ELSE 0 END, {Bytes(Sample.Event("k").Content)}
+            CASE WHEN i % 100 = 0 THEN 9000000000000000000 ELSE 0 END, {Bytes(StoreJson.WriteContent(Sample.Event("k")))}
           FROM generate_series(1, {Messages}) i;
         INSERT INTO uhit.event_handler (sequence, handler, failures, died_at, error_type)
           SELECT i, 'h', 1, CASE WHEN i % 1000 = 0 THEN 1 END, 'E' FROM generate_series(1, {Messages}, 10) i;

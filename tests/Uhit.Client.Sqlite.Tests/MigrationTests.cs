@@ -53,7 +53,7 @@ public sealed class MigrationTests : IDisposable
             (long)UhitEnvironment.Test,
             Sample.Now.UtcTicks,
             StoreJson.Write(inquiry),
-            StoreJson.Write(record.Ledger));
+            StoreJson.WriteProgress(record));
 
         await using var store = await _file.OpenReadyAsync();
         var scope = new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) };
@@ -213,7 +213,7 @@ public sealed class MigrationTests : IDisposable
                 Sample.Now.UtcTicks,
                 i == 1 ? 1L : 0L,
                 i == 2 ? Sample.Now.AddHours(1).UtcTicks : 0L,
-                StoreJson.Write(Sample.Event("k").Content));
+                StoreJson.WriteContent(Sample.Event("k")));
         }
 
         Execute("INSERT INTO uhit_event_handler (sequence, handler, failures, not_before, error_type) VALUES (2, 'billing', 3, $1, 'E')", Sample.Now.AddHours(1).UtcTicks);

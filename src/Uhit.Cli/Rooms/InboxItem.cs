@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Uhit.Client;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Rooms;

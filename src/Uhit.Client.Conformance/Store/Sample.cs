@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 
@@ -27,7 +28,6 @@ public static class Sample
         AuthenticationId = AuthenticationId.Parse("957877905"),
         WireFormat = "reference",
         CreatedAt = createdAt ?? Now,
-        Ledger = InquiryLedger.Empty,
         Inquiry = new UsageHistoryInquiry
         {
             ClientReference = reference,

@@ -40,7 +40,7 @@ internal static class EventRows
                 newEvent.Key,
                 newEvent.OccurredAt,
                 PgValue.OrNull(newEvent.Receipt),
-                batch.Session.Protect(keyId, StoreJson.Write(newEvent.Content)),
+                batch.Session.Protect(keyId, StoreJson.WriteContent(newEvent)),
                 PgValue.OrNull(keyId));
         }
     }

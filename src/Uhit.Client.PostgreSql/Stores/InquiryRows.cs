@@ -56,17 +56,17 @@ internal static class InquiryRows
     }
 
     /// <summary>Takes personal data out of an inquiry.</summary>
-    public static void Purge(PgBatch batch, InquiryRow row, EsiId? esiId, DateTimeOffset at)
+    public static void Purge(PgBatch batch, InquiryRow row, PurgeTerms terms)
     {
         var keyId = batch.Session.KeyId;
-        var inquiry = PurgeRedaction.Of(row.Record.Inquiry, esiId);
+        var record = StoreRules.Redact(row.Record, terms);
         batch.Add(
             PurgeSql,
             row.Id,
-            batch.Session.Protect(keyId, StoreJson.Write(inquiry)),
-            batch.Session.Protect(keyId, StoreJson.Write(PurgeRedaction.Of(row.Record.Ledger, esiId))),
-            inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0),
-            at,
+            batch.Session.Protect(keyId, StoreJson.Write(record.Inquiry)),
+            batch.Session.Protect(keyId, StoreJson.WriteProgress(record)),
+            StoreRules.IsRedacted(record),
+            record.PurgedAt!.Value,
             PgValue.OrNull(keyId));
     }
 
@@ -96,7 +96,7 @@ internal static class InquiryRows
             record.DueReported,
             record.OverdueReported,
             PgValue.OrNull(StoreRules.NextDeadline(record)),
-            batch.Session.Protect(keyId, StoreJson.Write(record.Ledger)),
+            batch.Session.Protect(keyId, StoreJson.WriteProgress(record)),
             inquiry,
             PgValue.OrNull(keyId));
         KeyRows.Add(batch, row.Id, record);
@@ -156,6 +156,6 @@ internal static class InquiryRows
         record.OverdueReported,
         PgValue.OrNull(StoreRules.NextDeadline(record)),
         session.Protect(keyId, StoreJson.Write(record.Inquiry)),
-        session.Protect(keyId, StoreJson.Write(record.Ledger)),
+        session.Protect(keyId, StoreJson.WriteProgress(record)),
         PgValue.OrNull(keyId));
 }

@@ -27,8 +27,7 @@ internal static class MessageRows
     public static void Insert(PgBatch batch, long receiptId, byte[] identity, InboxRoom room, InboxMessage message, long storedBytes)
     {
         var keyId = batch.Session.KeyId;
-        NpgsqlParameter Protected<T>(T? value)
-            where T : class => MessageRows.Protected(batch, keyId, value);
+        NpgsqlParameter Protected(byte[]? content) => MessageRows.Protected(batch, keyId, content);
 
         batch.Add(
             InsertSql,
@@ -51,9 +50,9 @@ internal static class MessageRows
             message.BodySha256,
             message.BodyChunks,
             message.UsageCount,
-            Protected(message.Header),
-            Protected(message.Part),
-            Protected(message.UnmatchedEvent),
+            Protected(StoreJson.Write(message.Header)),
+            Protected(message.Part is { } part ? StoreJson.Write(part) : null),
+            Protected(message.UnmatchedEvent is { } unmatched ? StoreJson.Write(unmatched) : null),
             message.AnswerSoap11,
             message.AnswerSoap12,
             PgValue.OrNull(keyId),
@@ -78,12 +77,12 @@ internal static class MessageRows
             identity,
             found.MessageKey,
             found.Header.RequestId.Value,
-            Protected(batch, keyId, found.Header),
-            Protected(batch, keyId, found.Part),
-            Protected(batch, keyId, found.UnmatchedEvent),
+            Protected(batch, keyId, StoreJson.Write(found.Header)),
+            Protected(batch, keyId, found.Part is { } part ? StoreJson.Write(part) : null),
+            Protected(batch, keyId, found.UnmatchedEvent is { } unmatched ? StoreJson.Write(unmatched) : null),
             PgValue.OrNull(keyId));
     }
 
-    private static NpgsqlParameter Protected<T>(PgBatch batch, string? keyId, T? value)
-        where T : class => value is null ? PgValue.OrNull((byte[]?)null) : PgValue.Of(batch.Session.Protect(keyId, StoreJson.Write(value)));
+    private static NpgsqlParameter Protected(PgBatch batch, string? keyId, byte[]? content) =>
+        content is null ? PgValue.OrNull((byte[]?)null) : PgValue.Of(batch.Session.Protect(keyId, content));
 }

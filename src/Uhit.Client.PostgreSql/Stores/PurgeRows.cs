@@ -96,7 +96,7 @@ internal static class PurgeRows
         var batch = session.Batch();
         await using (batch.ConfigureAwait(false))
         {
-            InquiryRows.Purge(batch, inquiry, terms.EsiId, terms.At);
+            InquiryRows.Purge(batch, inquiry, terms);
             await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -169,7 +169,7 @@ internal static class PurgeRows
             .ConfigureAwait(false);
         foreach (var (sequence, content) in events)
         {
-            var redacted = StoreJson.Write(PurgeRedaction.Of(StoreJson.Read<StoredEventContent>(content.Span), esiId));
+            var redacted = StoreRules.RedactContent(content, esiId);
             if (!content.Span.SequenceEqual(redacted))
             {
                 var keyId = session.KeyId;

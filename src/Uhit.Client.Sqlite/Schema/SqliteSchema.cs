@@ -5,9 +5,9 @@ namespace Uhit.Client.Sqlite.Schema;
 /// <summary>The version of the tables, and the steps from each to the next. A step that was released is never changed.</summary>
 internal static class SqliteSchema
 {
-    private static readonly string[] Steps = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql, SchemaStep4.Sql, SchemaStep5.Sql, SchemaStep6.Sql];
+    public static IReadOnlyList<string> Released { get; } = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql, SchemaStep4.Sql, SchemaStep5.Sql, SchemaStep6.Sql];
 
-    public static int Current => Steps.Length;
+    public static int Current => Released.Count;
 
     /// <summary>Brings the file to the current version, in one transaction.</summary>
     /// <returns>The version that it had; 0 for a new one.</returns>
@@ -27,7 +27,7 @@ internal static class SqliteSchema
 
         if (version < Current)
         {
-            foreach (var step in Steps[version..])
+            foreach (var step in Released.Skip(version))
             {
                 session.Script(step);
             }

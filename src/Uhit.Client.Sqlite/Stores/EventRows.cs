@@ -27,7 +27,7 @@ internal static class EventRows
             newEvent.Key,
             newEvent.OccurredAt,
             newEvent.Receipt,
-            session.Protect(keyId, StoreJson.Write(newEvent.Content)),
+            session.Protect(keyId, StoreJson.WriteContent(newEvent)),
             keyId);
     }
 }

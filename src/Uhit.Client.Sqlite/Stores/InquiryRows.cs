@@ -25,7 +25,7 @@ internal static class InquiryRows
         """;
 
     private const string PurgeSql = """
-        UPDATE uhit_inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = COALESCE(purged_at, $5), key_id = $6 WHERE id = $1
+        UPDATE uhit_inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = $5, key_id = $6 WHERE id = $1
         """;
 
     public static InquiryRow? Find(SqliteSession session, string client, RequestId requestId) =>
@@ -46,17 +46,17 @@ internal static class InquiryRows
     }
 
     /// <summary>Takes personal data out of an inquiry.</summary>
-    public static void Purge(SqliteSession session, InquiryRow row, EsiId? esiId, DateTimeOffset at)
+    public static void Purge(SqliteSession session, InquiryRow row, PurgeTerms terms)
     {
-        var inquiry = PurgeRedaction.Of(row.Record.Inquiry, esiId);
+        var record = StoreRules.Redact(row.Record, terms);
         var keyId = session.KeyId;
         session.Execute(
             PurgeSql,
             row.Id,
-            session.Protect(keyId, StoreJson.Write(inquiry)),
-            session.Protect(keyId, StoreJson.Write(PurgeRedaction.Of(row.Record.Ledger, esiId))),
-            inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0),
-            at,
+            session.Protect(keyId, StoreJson.Write(record.Inquiry)),
+            session.Protect(keyId, StoreJson.WriteProgress(record)),
+            StoreRules.IsRedacted(record),
+            record.PurgedAt,
             keyId);
     }
 
@@ -77,7 +77,7 @@ internal static class InquiryRows
         record.OverdueReported,
         StoreRules.NextDeadline(record),
         session.Protect(keyId, StoreJson.Write(record.Inquiry)),
-        session.Protect(keyId, StoreJson.Write(record.Ledger)),
+        session.Protect(keyId, StoreJson.WriteProgress(record)),
         keyId);
 
     /// <summary>Applies a change with its events.</summary>
@@ -107,7 +107,7 @@ internal static class InquiryRows
             record.DueReported,
             record.OverdueReported,
             StoreRules.NextDeadline(record),
-            session.Protect(keyId, StoreJson.Write(record.Ledger)),
+            session.Protect(keyId, StoreJson.WriteProgress(record)),
             inquiry,
             keyId);
         KeyRows.Add(session, row.Id, record);

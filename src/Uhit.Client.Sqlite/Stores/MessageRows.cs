@@ -32,8 +32,7 @@ internal static class MessageRows
     public static void Insert(SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message, long storedBytes)
     {
         var keyId = session.KeyId;
-        ReadOnlyMemory<byte>? Protected<T>(T? value)
-            where T : class => value is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, StoreJson.Write(value));
+        ReadOnlyMemory<byte>? Protected(byte[]? content) => content is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, content);
         session.Execute(
             InsertSql,
             receiptId,
@@ -54,9 +53,9 @@ internal static class MessageRows
             message.BodyLength,
             message.BodySha256,
             message.UsageCount,
-            Protected(message.Header),
-            Protected(message.Part),
-            Protected(message.UnmatchedEvent),
+            Protected(StoreJson.Write(message.Header)),
+            Protected(message.Part is { } part ? StoreJson.Write(part) : null),
+            Protected(message.UnmatchedEvent is { } unmatched ? StoreJson.Write(unmatched) : null),
             message.AnswerSoap11,
             message.AnswerSoap12,
             keyId,
@@ -99,17 +98,16 @@ internal static class MessageRows
         InquiryRows.Change(session, inquiry, change, out _);
         KeyRows.Drop(session, unmatched.Id);
         var keyId = session.KeyId;
-        ReadOnlyMemory<byte>? Protected<T>(T? value)
-            where T : class => value is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, StoreJson.Write(value));
+        ReadOnlyMemory<byte>? Protected(byte[]? content) => content is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, content);
         session.Execute(
             AdoptSql,
             unmatched.Id,
             StoreRules.IdentityOf(found),
             found.MessageKey,
             found.Header.RequestId.Value,
-            Protected(found.Header),
-            Protected(found.Part),
-            Protected(found.UnmatchedEvent),
+            Protected(StoreJson.Write(found.Header)),
+            Protected(found.Part is { } part ? StoreJson.Write(part) : null),
+            Protected(found.UnmatchedEvent is { } told ? StoreJson.Write(told) : null),
             keyId);
         return found.Header.RequestId;
     }

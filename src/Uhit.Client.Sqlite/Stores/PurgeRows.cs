@@ -85,7 +85,7 @@ internal static class PurgeRows
             RedactEvents(session, stream, null, terms.EsiId);
         }
 
-        InquiryRows.Purge(session, inquiry, terms.EsiId, terms.At);
+        InquiryRows.Purge(session, inquiry, terms);
         return PurgeStep.Done;
     }
 
@@ -147,7 +147,7 @@ internal static class PurgeRows
     {
         foreach (var (sequence, content) in session.Query(RetentionQueries.EventsSql, (reader, protection) => (reader.GetInt64(0), reader.GetContent(1, protection)), stream, receipt))
         {
-            var redacted = StoreJson.Write(PurgeRedaction.Of(StoreJson.Read<StoredEventContent>(content.Span), esiId));
+            var redacted = StoreRules.RedactContent(content, esiId);
             if (!content.Span.SequenceEqual(redacted))
             {
                 var keyId = session.KeyId;

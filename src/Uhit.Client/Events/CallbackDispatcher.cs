@@ -26,7 +26,7 @@ public sealed class CallbackDispatcher : IAsyncDisposable
         CallbackDispatcherOptions options,
         IUhitStore store,
         HandlerSet handlers,
-        InquiryTransitions transitions,
+        IBusinessCalendar calendar,
         DispatchSignal signal,
         TimeProvider time,
         ILogger logger,
@@ -38,7 +38,7 @@ public sealed class CallbackDispatcher : IAsyncDisposable
         _store = store;
         _time = time;
         _pump = new EventPump(new DispatchServices(options, store, handlers, time, logger), signal);
-        _maintenance = new StoreMaintenance(options, store, transitions, signal, time, logger, chores ?? []);
+        _maintenance = new StoreMaintenance(options, store, calendar, signal, time, logger, chores ?? []);
     }
 
     /// <summary>Opens the store and begins.</summary>

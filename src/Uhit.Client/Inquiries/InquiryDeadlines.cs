@@ -2,15 +2,12 @@ using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client.Inquiries;
 
-/// <summary>When an inquiry was sent and received, and by when CNP's answer is expected.</summary>
+/// <summary>By when CNP's answer to an inquiry is expected.</summary>
 /// <remarks>The two readings of CNP's turnaround: 72 elapsed hours after receipt (guide 1.3), and three business days (RMG 7.5).
 /// <c>docs/reference/rules.md</c> says how both are counted.</remarks>
-/// <param name="SentAt">When the first send began.</param>
-/// <param name="ReceivedAt">When CNP received it, as its accepting answer says.</param>
 /// <param name="DueAt">72 hours after receipt.</param>
 /// <param name="OverdueAt">The later of that and the end of the third business day after the day of receipt.</param>
-internal readonly record struct InquiryDeadlines(
-    DateTimeOffset? SentAt, DateTimeOffset? ReceivedAt, DateTimeOffset? DueAt, DateTimeOffset? OverdueAt)
+internal readonly record struct InquiryDeadlines(DateTimeOffset? DueAt, DateTimeOffset? OverdueAt)
 {
     /// <summary>CNP's turnaround (guide 1.3).</summary>
     public static readonly TimeSpan Turnaround = TimeSpan.FromHours(72);
@@ -27,22 +24,19 @@ internal readonly record struct InquiryDeadlines(
     /// <summary>Counts them.</summary>
     public static InquiryDeadlines Of(InquiryLedger ledger, IBusinessCalendar calendar)
     {
-        var starts = ledger.Sends.Values.Select(send => send.StartedAt).OfType<DateTimeOffset>().ToList();
-        DateTimeOffset? sentAt = starts.Count == 0 ? null : starts.Min();
-        var receivedAt = ledger.Acceptance?.Acknowledgement.ReceivedAt;
-        var from = receivedAt is { } received && IsPlausible(received, starts) ? received : sentAt;
+        var from = ledger.ReceivedAt is { } received && IsPlausible(received, ledger.Starts) ? received : ledger.SentAt;
         if (from is not { } counted)
         {
-            return new InquiryDeadlines(sentAt, receivedAt, null, null);
+            return default;
         }
 
         var dueAt = counted + Turnaround;
         var closing = ClosingOfThirdBusinessDay(CentralTime.DateOf(counted), calendar);
-        return new InquiryDeadlines(sentAt, receivedAt, dueAt, dueAt > closing ? dueAt : closing);
+        return new InquiryDeadlines(dueAt, dueAt > closing ? dueAt : closing);
     }
 
     // A clock of CNP's that is far off must not move a deadline out of sight: no inquiry is forgotten.
-    private static bool IsPlausible(DateTimeOffset received, List<DateTimeOffset> starts) => starts.Count == 0
+    private static bool IsPlausible(DateTimeOffset received, IReadOnlyList<DateTimeOffset> starts) => starts.Count == 0
         ? received.Year is > 2000 and < 9000
         : received >= starts.Min() - MostClockError && received <= starts.Max() + MostClockError;
 

@@ -55,17 +55,5 @@ internal sealed class CallbackCorrelation
         return new InquirySearch { Keys = [.. keys], RequestId = identifiers is [var only] && RequestId.TryParse(only, out var id) ? id : null };
     }
 
-    private CorrelationChoice Choose(InquiryCandidates candidates)
-    {
-        var possible = candidates.Inquiries.Select(record => new CorrelationCandidate
-        {
-            RequestId = record.RequestId,
-            CreatedAt = record.CreatedAt,
-            Inquiry = record.Inquiry,
-            Ledger = record.Ledger,
-            Sending = record.Sending,
-            IsFinished = record.IsFinished,
-        });
-        return InquiryCorrelation.Choose(_evidence, possible, candidates.AreNamed);
-    }
+    private CorrelationChoice Choose(InquiryCandidates candidates) => InquiryCorrelation.Choose(_evidence, candidates.Inquiries, candidates.AreNamed);
 }

@@ -1,5 +1,6 @@
 using System.Xml;
 using Uhit.Client.Events;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;

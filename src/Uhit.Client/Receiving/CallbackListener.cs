@@ -20,12 +20,12 @@ public sealed class CallbackListener
     private readonly ReceivingServices _services;
 
     internal CallbackListener(
-        CallbackListenerOptions options, IUhitStore store, InquiryTransitions transitions, DispatchSignal signal, TimeProvider time, ILogger logger)
+        CallbackListenerOptions options, IUhitStore store, IBusinessCalendar calendar, DispatchSignal signal, TimeProvider time, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
         _pages = new ContractPages(options.WireFormat.ContractFiles, options.PublicUrl, options.WireFormat.CallbackPaths.Count > 1 ? name => PathOf(options.WireFormat, name) : null);
-        _services = new ReceivingServices(options, store, transitions, signal, time, logger);
+        _services = new ReceivingServices(options, store, calendar, signal, time, logger);
     }
 
     /// <summary>What it takes, and from whom.</summary>

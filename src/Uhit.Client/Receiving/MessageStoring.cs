@@ -1,4 +1,5 @@
 using Uhit.Client.Events;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
@@ -51,16 +52,23 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="isToBeConfirmed">Whether the inquiry is to remember that CNP has to be told that it is stored.</param>
     public async Task<InboxResult> StoreAsync(ReceivedBody body, ParsedCallback parsed, RoomQuota? unmatched, bool isToBeConfirmed = false)
     {
-        var source = new CallbackSource(parsed.Operation, body.Peer, body.Receipt, body.ReceivedAt, parsed.Header, parsed.LineCount);
-        var fact = parsed.ToFact(body.ReceivedAt);
+        var source = new FactSource
+        {
+            Operation = parsed.Operation,
+            Peer = body.Peer,
+            Receipt = body.Receipt,
+            ReceivedAt = body.ReceivedAt,
+            Header = parsed.Header,
+            UsageCount = parsed.LineCount,
+        };
+        var fact = parsed.ToFact(source);
         var correlation = CallbackCorrelation.Of(parsed, body.ReceivedAt);
         var message = MessageOf(body, parsed) with { UnmatchedQuota = unmatched, Correlation = correlation?.Rule };
 
         // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
         var result = await services.Store.Inbox
-            .CommitAsync(message, record => isToBeConfirmed
-                ? InquiryTransitions.And(services.Transitions.Apply(record, fact, source), parsed.ToFetch(body.ReceivedAt))
-                : services.Transitions.Apply(record, fact, source), CancellationToken.None).ConfigureAwait(false);
+            .CommitAsync(message, record => services.Apply(isToBeConfirmed ? record.Note(parsed.ToFetch(body.ReceivedAt)) : record, fact), CancellationToken.None)
+            .ConfigureAwait(false);
         if (correlation is not null)
         {
             CorrelationLog.Tell(services, result, correlation.Choice);

@@ -1,3 +1,4 @@
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Wire;
@@ -58,15 +59,16 @@ internal sealed record ParsedCallback
         Acknowledgement!.ReceivedAt == default ? Acknowledgement with { ReceivedAt = Header.SentAt ?? receivedAt } : Acknowledgement;
 
     /// <summary>What follows for the inquiry.</summary>
-    public InquiryFact ToFact(DateTimeOffset receivedAt)
+    public InquiryFact ToFact(FactSource source)
     {
-        var order = new MessageOrder(Header.SentAt ?? receivedAt, MessageKey);
-        return Operation switch
+        var order = new MessageOrder(Header.SentAt ?? source.ReceivedAt, MessageKey);
+        InquiryFact fact = Operation switch
         {
-            UhitOperation.NotifyAcknowledgement => new Acknowledged(order, Received(receivedAt), Attempt: null),
+            UhitOperation.NotifyAcknowledgement => new Acknowledged(order, Received(source.ReceivedAt), Attempt: null),
             UhitOperation.NotifyValidation => new Validated(order, TransactionId, Validations),
             UhitOperation.DeliverHistoricalUsage => new Delivered(order, TransactionId, Part!, Lines),
             _ => throw new InvalidOperationException($"{Operation} is no callback."),
         };
+        return fact with { Source = source };
     }
 }

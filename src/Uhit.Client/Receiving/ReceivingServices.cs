@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Events;
 using Uhit.Client.Inbox.Rooms;
+using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
@@ -11,13 +12,13 @@ namespace Uhit.Client.Receiving;
 
 /// <summary>What all exchanges of one listener share.</summary>
 internal sealed class ReceivingServices(
-    CallbackListenerOptions options, IUhitStore store, InquiryTransitions transitions, DispatchSignal signal, TimeProvider time, ILogger logger)
+    CallbackListenerOptions options, IUhitStore store, IBusinessCalendar calendar, DispatchSignal signal, TimeProvider time, ILogger logger)
 {
     public CallbackListenerOptions Options => options;
 
     public IUhitStore Store => store;
 
-    public InquiryTransitions Transitions => transitions;
+    public InquiryChange Apply(InquiryRecord record, InquiryFact fact) => record.Apply(fact, time.GetUtcNow(), calendar);
 
     public DispatchSignal Signal => signal;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Uhit.Client.Events;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving;

@@ -55,7 +55,7 @@ internal static class ClientServices
     {
         services.AddKeyedSingleton(name, (provider, _) => IdentityOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new InquirySnapshotReader(
-            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), provider.GetRequiredService<IBusinessCalendar>(), Time(provider)));
+            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), Time(provider)));
         services.AddKeyedSingleton(name, (provider, _) => new StoreOpener(Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name)));
         services.AddKeyedSingleton(name, (provider, _) => TransportOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new ConnectionGate(
@@ -80,7 +80,7 @@ internal static class ClientServices
         services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
             ListenerOptionsOf(provider, name, isPeerNeeded: true),
             Keyed<IUhitStore>(provider, name),
-            TransitionsOf(provider),
+            Calendar(provider),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
             Logger<CallbackListener>(provider)));
@@ -93,7 +93,7 @@ internal static class ClientServices
         services.AddKeyedSingleton(name, (provider, _) => new ReceivingServices(
             ListenerOptionsOf(provider, name, isPeerNeeded: false),
             Keyed<IUhitStore>(provider, name),
-            TransitionsOf(provider),
+            Calendar(provider),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
             Logger<IUsageHistoryInbox>(provider)));
@@ -138,7 +138,7 @@ internal static class ClientServices
             store,
             new LateSender(sender),
             SendPipeline.Build(options.Resilience, Time(provider)),
-            TransitionsOf(provider),
+            Calendar(provider),
             snapshots,
             options.Resilience,
             Logger<UsageHistoryClient>(provider),
@@ -152,7 +152,7 @@ internal static class ClientServices
             submission,
             snapshots,
             new InquiryUsageReader(identity, store),
-            new InquiryImport(identity, store, TransitionsOf(provider), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
+            new InquiryImport(identity, store, Calendar(provider), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
             new LateChecker(new Lazy<IConnectionChecker>(() => CheckerOf(provider, name), LazyThreadSafetyMode.PublicationOnly)),
             Keyed<StoreOpener>(provider, name),
             Time(provider));
@@ -277,7 +277,7 @@ internal static class ClientServices
             dispatch,
             Keyed<IUhitStore>(provider, name),
             handlers,
-            TransitionsOf(provider),
+            Calendar(provider),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
             logger,
@@ -325,7 +325,7 @@ internal static class ClientServices
     private static Uri EndpointOf(IServiceProvider provider, string name) => OptionsOf(provider, name).Endpoint
         ?? throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");
 
-    private static InquiryTransitions TransitionsOf(IServiceProvider provider) => new(provider.GetRequiredService<IBusinessCalendar>(), Time(provider));
+    private static IBusinessCalendar Calendar(IServiceProvider provider) => provider.GetRequiredService<IBusinessCalendar>();
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
 

@@ -7,7 +7,7 @@ namespace Uhit.Client.Sending;
 
 /// <summary>Stores an inquiry that was sent elsewhere, and gives it the callbacks that came for it.</summary>
 internal sealed class InquiryImport(
-    ClientIdentity identity, IUhitStore store, InquiryTransitions transitions, InquirySnapshotReader snapshots, MessageAdoption adoption, TimeProvider time)
+    ClientIdentity identity, IUhitStore store, IBusinessCalendar calendar, InquirySnapshotReader snapshots, MessageAdoption adoption, TimeProvider time)
 {
     public async Task<ImportResult> ImportAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken)
     {
@@ -49,15 +49,14 @@ internal sealed class InquiryImport(
             WireFormat = identity.WireFormat,
             CreatedAt = time.GetUtcNow(),
             Inquiry = inquiry,
-            Ledger = InquiryLedger.Empty,
         };
         var messageId = details.MessageId ?? MessageId.Create(time);
 
         // Its events, if there are any, are history: only the states that follow are stored.
-        record = transitions.Apply(record, new SendStarted(1, details.SentAt, messageId)).Record;
+        record = record.Apply(new SendStarted(1, details.SentAt, messageId), record.CreatedAt, calendar).Record;
         if (details.TransactionId is null)
         {
-            return transitions.Apply(record, new SendEnded(1, MayHaveArrived: true)).Record;
+            return record.Apply(new SendEnded(1, MayHaveArrived: true), record.CreatedAt, calendar).Record;
         }
 
         var answer = new Acknowledgement
@@ -68,6 +67,6 @@ internal sealed class InquiryImport(
             ReceivedAt = details.SentAt,
             Status = AcknowledgementStatus.Accepted,
         };
-        return transitions.Apply(record, new Acknowledged(new MessageOrder(details.SentAt, messageId.Value), answer, 1)).Record;
+        return record.Apply(new Acknowledged(new MessageOrder(details.SentAt, messageId.Value), answer, 1), record.CreatedAt, calendar).Record;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class InquirySubmission(
     IUhitStore store,
     IInquirySender sender,
     ResiliencePipeline<SendReport> pipeline,
-    InquiryTransitions transitions,
+    IBusinessCalendar calendar,
     InquirySnapshotReader snapshots,
     UhitResilienceOptions limits,
     ILogger logger,
@@ -28,7 +28,7 @@ internal sealed class InquirySubmission(
         // The inquiry and the start of its send are one write: a crash leaves no draft that nobody would ever look at.
         var draft = NewRecord(inquiry);
         var started = NextSend(draft);
-        var added = await store.Inquiries.AddAsync(transitions.Apply(draft, started).Record, cancellationToken).ConfigureAwait(false);
+        var added = await store.Inquiries.AddAsync(Apply(draft, started).Record, cancellationToken).ConfigureAwait(false);
         if (added.WasAdded)
         {
             return await SendStartedAsync(added.Record, started, cancellationToken).ConfigureAwait(false);
@@ -75,7 +75,7 @@ internal sealed class InquirySubmission(
     public async Task AbandonAsync(RequestId id, string reason, CancellationToken cancellationToken)
     {
         var fact = new Abandoned(time.GetUtcNow(), reason);
-        _ = await store.Inquiries.ChangeAsync(identity.Name, id, record => transitions.Apply(record, fact), cancellationToken).ConfigureAwait(false)
+        _ = await store.Inquiries.ChangeAsync(identity.Name, id, record => Apply(record, fact), cancellationToken).ConfigureAwait(false)
             ?? throw InquirySnapshotReader.Unknown(id);
     }
 
@@ -92,7 +92,7 @@ internal sealed class InquirySubmission(
             {
                 var maySend = current.Sending is SendingState.Draft or SendingState.NotSent
                     || (mayBeUncertain && current.Sending is SendingState.Uncertain);
-                if (maySend && PurgeRedaction.IsRedacted(current.Inquiry))
+                if (maySend && StoreRules.IsRedacted(current.Inquiry))
                 {
                     throw new UhitInquiryException(id, "The personal data of this inquiry was purged: it can't be sent. Submit it as a new one.");
                 }
@@ -104,7 +104,7 @@ internal sealed class InquirySubmission(
                 }
 
                 started = maySend ? NextSend(current) : null;
-                return started is null ? null : transitions.Apply(current, started);
+                return started is null ? null : Apply(current, started);
             },
             CancellationToken.None).ConfigureAwait(false) ?? throw InquirySnapshotReader.Unknown(id);
 
@@ -154,7 +154,7 @@ internal sealed class InquirySubmission(
         try
         {
             return await store.Inquiries.ChangeAsync(
-                identity.Name, record.RequestId, current => transitions.Apply(current, fact), CancellationToken.None).ConfigureAwait(false) ?? record;
+                identity.Name, record.RequestId, current => Apply(current, fact), CancellationToken.None).ConfigureAwait(false) ?? record;
         }
         catch (UhitStoreException exception)
         {
@@ -245,6 +245,8 @@ internal sealed class InquirySubmission(
     internal static bool AsksForTheSame(UsageHistoryInquiry left, UsageHistoryInquiry right) =>
         left.Lines.Select(line => line.EsiId).ToHashSet().SetEquals(right.Lines.Select(line => line.EsiId));
 
+    private InquiryChange Apply(InquiryRecord record, InquiryFact fact) => record.Apply(fact, time.GetUtcNow(), calendar);
+
     private SendStarted NextSend(InquiryRecord record)
     {
         // A message that is sent again keeps its number.
@@ -262,6 +264,5 @@ internal sealed class InquirySubmission(
         WireFormat = identity.WireFormat,
         CreatedAt = time.GetUtcNow(),
         Inquiry = inquiry,
-        Ledger = InquiryLedger.Empty,
     };
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Uhit.Client.Store;
 
 /// <summary>Takes payloads and personal data away, in short transactions.</summary>
-/// <remarks>What goes: chunks of bodies, packed usage, what <see cref="PurgeRedaction"/> takes out of inquiries, ledgers and events. What stays of a message: its
+/// <remarks>What goes: chunks of bodies, packed usage, what <see cref="StoreRules"/> takes out of inquiries, ledgers and events. What stays of a message: its
 /// identity, digest, answer, who sent it and when, and the SHA-256 of its body. Each call is one transaction, and each may be repeated: whoever is cut off between
 /// two of them begins again and ends in the same state. What can't be read is listed all the same, and fails when it is purged.</remarks>
 [Experimental("UHIT001")]

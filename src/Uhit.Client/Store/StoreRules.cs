@@ -9,7 +9,7 @@ namespace Uhit.Client.Store;
 
 /// <summary>The rules that every store follows in the same way: for those who write one.</summary>
 [Experimental("UHIT001")]
-public static class StoreRules
+public static partial class StoreRules
 {
     /// <summary>What a line of usage costs besides its packed content: so many bytes of it count against a <see cref="RoomQuota"/>.</summary>
     public const int UsageLineBytes = 128;

@@ -10,7 +10,7 @@ internal static class StateCheck
 {
     public static async Task RunAsync(IUhitStore store, int seed, IEnumerable<int> finished, Findings findings)
     {
-        var transitions = new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System);
+        var calendar = new ErcotHolidayCalendar();
         foreach (var number in finished)
         {
             var plan = new InquiryPlan(seed, number);
@@ -21,7 +21,7 @@ internal static class StateCheck
                 continue;
             }
 
-            var snapshot = transitions.SnapshotOf(record, TimeProvider.System.GetUtcNow());
+            var snapshot = record.SnapshotAt(TimeProvider.System.GetUtcNow());
             if (snapshot.Sending != SendingState.Accepted || !snapshot.IsComplete || snapshot.Lines.Any(line => line.State != LineState.Delivered))
             {
                 findings.AddWrong($"the inquiry {plan.RequestId.Value} is {snapshot.Sending}, complete: {snapshot.IsComplete}");

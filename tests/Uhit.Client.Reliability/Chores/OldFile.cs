@@ -18,7 +18,7 @@ internal static class OldFile
         await ExecuteAsync(connection, "CREATE TABLE uhit_schema (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT").ConfigureAwait(false);
         await ExecuteAsync(connection, "INSERT INTO uhit_schema VALUES (1, 1)").ConfigureAwait(false);
         await ExecuteAsync(connection, SchemaStep1.Sql).ConfigureAwait(false);
-        var record = plan.ToRecord(new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System));
+        var record = plan.ToRecord(new ErcotHolidayCalendar());
         await ExecuteAsync(
             connection,
             """
@@ -34,7 +34,7 @@ internal static class OldFile
             record.CreatedAt.UtcTicks,
             (long)record.Sending,
             StoreJson.Write(record.Inquiry),
-            StoreJson.Write(record.Ledger)).ConfigureAwait(false);
+            StoreJson.WriteProgress(record)).ConfigureAwait(false);
     }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql, params object[] values)

@@ -89,7 +89,7 @@ internal static class HostServices
             provider.GetKeyedServices<HandlerRegistration>(ClientName),
             provider.GetRequiredKeyedService<UsageHistoryListener>(ClientName),
             provider.GetRequiredService<IServiceScopeFactory>()),
-        new InquiryTransitions(provider.GetRequiredService<IBusinessCalendar>(), provider.GetRequiredService<TimeProvider>()),
+        provider.GetRequiredService<IBusinessCalendar>(),
         provider.GetRequiredKeyedService<DispatchSignal>(ClientName),
         provider.GetRequiredService<TimeProvider>(),
         ErrorLog.Instance,

@@ -10,7 +10,7 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Reliability.InProcess;
 
-/// <summary>One process of the Third Party: the real listener and the real transitions over one opening of a store.</summary>
+/// <summary>One process of the Third Party: the real listener and the real inquiries over one opening of a store.</summary>
 internal sealed class Receiver : IDisposable
 {
     private readonly Cast _cast;
@@ -21,7 +21,7 @@ internal sealed class Receiver : IDisposable
     public Receiver(Cast cast, History history, IUhitStore store, string client, TimeProvider time)
     {
         (_cast, _history, Store, Client, Time) = (cast, history, history.Watch(store), client, time);
-        Transitions = new InquiryTransitions(new ErcotHolidayCalendar(), time);
+        Calendar = new ErcotHolidayCalendar();
         _listener = new CallbackListener(
             new CallbackListenerOptions
             {
@@ -32,7 +32,7 @@ internal sealed class Receiver : IDisposable
                 Peers = cast.Peers,
             },
             Store,
-            Transitions,
+            Calendar,
             _signal,
             time,
             NullLogger.Instance);
@@ -45,7 +45,7 @@ internal sealed class Receiver : IDisposable
 
     public TimeProvider Time { get; }
 
-    public InquiryTransitions Transitions { get; }
+    public IBusinessCalendar Calendar { get; }
 
     /// <summary>Stores an inquiry and the start of its send, as the client does before the first byte leaves.</summary>
     public Task AddInquiryAsync(RequestId requestId, UsageHistoryInquiry inquiry)
@@ -59,21 +59,20 @@ internal sealed class Receiver : IDisposable
             WireFormat = ReferenceWireFormat.Instance.Id,
             CreatedAt = Time.GetUtcNow(),
             Inquiry = inquiry,
-            Ledger = InquiryLedger.Empty,
         };
         var started = new SendStarted(1, Time.GetUtcNow(), MessageId.Parse("Q-" + requestId.Value));
-        return Store.Inquiries.AddAsync(Transitions.Apply(draft, started).Record);
+        return Store.Inquiries.AddAsync(draft.Apply(started, Time.GetUtcNow(), Calendar).Record);
     }
 
     /// <summary>Notes a fact of our own side, as the client does: how a send ended, or that an inquiry was given up.</summary>
     public Task NoteAsync(RequestId requestId, InquiryFact fact) =>
-        Store.Inquiries.ChangeAsync(Client, requestId, record => Transitions.Apply(record, fact));
+        Store.Inquiries.ChangeAsync(Client, requestId, record => record.Apply(fact, Time.GetUtcNow(), Calendar));
 
     /// <summary>Looks for deadlines that have passed, as the worker does.</summary>
     public Task<int> LookAsync()
     {
         var now = Time.GetUtcNow();
-        return Store.Maintenance.ReportDeadlinesAsync(Client, now, record => InquiryTransitions.ReportDeadlines(record, now));
+        return Store.Maintenance.ReportDeadlinesAsync(Client, now, record => record.ReportDeadlines(now));
     }
 
     /// <summary>Takes a callback of CNP's; the answer goes out unless the process dies before.</summary>

@@ -18,10 +18,10 @@ internal sealed class InquirySupply(StoreSite site, int seed)
 
     public async Task AddAsync(int count)
     {
-        var transitions = new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System);
+        var calendar = new ErcotHolidayCalendar();
         var store = await site.OpenAsync().ConfigureAwait(false);
         await using var disposing = store.ConfigureAwait(false);
-        await Task.WhenAll(Enumerable.Range(_count, count).Select(number => store.Inquiries.AddAsync(new InquiryPlan(seed, number).ToRecord(transitions)))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(_count, count).Select(number => store.Inquiries.AddAsync(new InquiryPlan(seed, number).ToRecord(calendar)))).ConfigureAwait(false);
         for (var i = 0; i < count; i++)
         {
             _numbers.Writer.TryWrite(_count++);

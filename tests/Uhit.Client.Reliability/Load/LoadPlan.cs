@@ -20,7 +20,7 @@ internal sealed class LoadPlan(int seed, TimeProvider time)
     private static readonly DateOnly FirstDay = new(2025, 1, 1);
 
     private readonly Random _random = new(seed);
-    private readonly InquiryTransitions _transitions = new(new ErcotHolidayCalendar(), time);
+    private readonly ErcotHolidayCalendar _calendar = new();
 
     public static AuthenticationId ThirdParty { get; } = AuthenticationId.Parse("123456789");
 
@@ -52,9 +52,8 @@ internal sealed class LoadPlan(int seed, TimeProvider time)
             WireFormat = ReferenceWireFormat.Instance.Id,
             CreatedAt = now,
             Inquiry = new InquiryBuilder(time).AddLines(Lines).Build(),
-            Ledger = InquiryLedger.Empty,
         };
-        return _transitions.Apply(record, new SendStarted(1, now, MessageId.Parse("Q-" + requestId.Value))).Record;
+        return record.Apply(new SendStarted(1, now, MessageId.Parse("Q-" + requestId.Value)), now, _calendar).Record;
     }
 
     private MessageHeader Header(RequestId requestId, string what) => new()

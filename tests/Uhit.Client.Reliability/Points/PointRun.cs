@@ -126,7 +126,7 @@ internal sealed class PointRun(RunSite site, int seed, BrokenPromise broken = Br
     {
         var store = await site.Store.OpenAsync().ConfigureAwait(false);
         await using var disposing = store.ConfigureAwait(false);
-        await store.Inquiries.AddAsync(plan.ToRecord(new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System))).ConfigureAwait(false);
+        await store.Inquiries.AddAsync(plan.ToRecord(new ErcotHolidayCalendar())).ConfigureAwait(false);
     }
 
     private async Task<(InboxMessage? Stored, List<int> Plain, List<int> Transactional)> LookAsync(PlannedCallback callback)

@@ -58,7 +58,7 @@ internal sealed class PollRun(RunSite site, PollOptions options, Action<string> 
             return;
         }
 
-        var transitions = new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System);
+        var calendar = new ErcotHolidayCalendar();
         var store = await site.Store.OpenAsync().ConfigureAwait(false);
         await using var disposing = store.ConfigureAwait(false);
         while (desk.Held < 2 * Plenty)
@@ -67,7 +67,7 @@ internal sealed class PollRun(RunSite site, PollOptions options, Action<string> 
             _plans.Add(plan);
 
             // Young enough that what was not confirmed of it is looked for at a start.
-            await store.Inquiries.AddAsync(plan.ToRecord(transitions) with { CreatedAt = TimeProvider.System.GetUtcNow() }).ConfigureAwait(false);
+            await store.Inquiries.AddAsync(plan.ToRecord(calendar) with { CreatedAt = TimeProvider.System.GetUtcNow() }).ConfigureAwait(false);
             desk.Hold(plan);
         }
     }

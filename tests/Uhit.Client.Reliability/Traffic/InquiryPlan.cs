@@ -8,7 +8,7 @@ using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Keys = Uhit.Client.Events.EventKeys;
+using Keys = Uhit.Client.Inquiries.EventKeys;
 
 namespace Uhit.Client.Reliability.Traffic;
 
@@ -59,7 +59,7 @@ internal sealed class InquiryPlan
     public IEnumerable<string> EventKeys => Enumerable.Range(0, CallbackCount).Select(ordinal => KeyOf(ordinal)(RequestId, _peer, MessageIdOf(ordinal).Value));
 
     /// <summary>The inquiry as it stands after a send whose answer never came.</summary>
-    public InquiryRecord ToRecord(InquiryTransitions transitions)
+    public InquiryRecord ToRecord(IBusinessCalendar calendar)
     {
         var record = new InquiryRecord
         {
@@ -70,10 +70,9 @@ internal sealed class InquiryPlan
             WireFormat = ReferenceWireFormat.Instance.Id,
             CreatedAt = SentAt,
             Inquiry = _inquiry,
-            Ledger = InquiryLedger.Empty,
         };
-        var started = transitions.Apply(record, new SendStarted(1, SentAt, MessageId.Parse($"S-{Number}"))).Record;
-        return transitions.Apply(started, new SendEnded(1, MayHaveArrived: true)).Record;
+        var started = record.Apply(new SendStarted(1, SentAt, MessageId.Parse($"S-{Number}")), SentAt, calendar).Record;
+        return started.Apply(new SendEnded(1, MayHaveArrived: true), SentAt, calendar).Record;
     }
 
     /// <summary>One of its callbacks.</summary>

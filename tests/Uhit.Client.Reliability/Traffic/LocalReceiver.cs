@@ -39,8 +39,8 @@ internal sealed class LocalReceiver : IAsyncDisposable
     /// <summary>Stores inquiries, as they stand after a send whose answer never came.</summary>
     public async Task AddAsync(IEnumerable<InquiryPlan> plans)
     {
-        var transitions = new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System);
-        await Task.WhenAll(plans.Select(plan => Store.Inquiries.AddAsync(plan.ToRecord(transitions)))).ConfigureAwait(false);
+        var calendar = new ErcotHolidayCalendar();
+        await Task.WhenAll(plans.Select(plan => Store.Inquiries.AddAsync(plan.ToRecord(calendar)))).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ public sealed class AbandonedSendTests
         {
             var record = Conformance.Store.Sample.Inquiry(id, client: DispatcherFixture.Client, createdAt: fixture.Time.GetUtcNow());
             await store.Inquiries.AddAsync(
-                fixture.Transitions.Apply(record, new SendStarted(1, fixture.Time.GetUtcNow(), MessageId.Create(fixture.Time))).Record, Token);
+                record.Apply(new SendStarted(1, fixture.Time.GetUtcNow(), MessageId.Create(fixture.Time)), fixture.Time.GetUtcNow(), fixture.Calendar).Record, Token);
         }
 
         store.Unreadable.Add(RequestId.Parse("R-2"));

@@ -401,9 +401,8 @@ public sealed class CallbackDispatcherTests
             WireFormat = "reference-v1",
             CreatedAt = fixture.Time.GetUtcNow(),
             Inquiry = InquirySamples.Inquiry(),
-            Ledger = InquiryLedger.Empty,
         };
-        record = fixture.Transitions.Apply(record, new SendStarted(1, fixture.Time.GetUtcNow(), MessageId.Parse("Q-1"))).Record;
+        record = record.Apply(new SendStarted(1, fixture.Time.GetUtcNow(), MessageId.Parse("Q-1")), fixture.Time.GetUtcNow(), fixture.Calendar).Record;
         await fixture.Store.Inquiries.AddAsync(record, Token);
         return record;
     }

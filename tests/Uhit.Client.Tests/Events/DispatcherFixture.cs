@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Testing;
 using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Store.InMemory;
 using Uhit.Client.Tests.Inquiries;
@@ -41,7 +42,7 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     /// <summary>Neither the lease nor a handler's time runs out unless a test is about it: the clock jumps while handlers run.</summary>
     public CallbackDispatcherOptions Options { get; set; } = new() { Client = Client, Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromDays(1) };
 
-    public InquiryTransitions Transitions => new(new ErcotHolidayCalendar(), Time);
+    public IBusinessCalendar Calendar { get; } = new ErcotHolidayCalendar();
 
     public CallbackDispatcher? Dispatcher { get; private set; }
 
@@ -58,7 +59,7 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     {
         _services = Services.BuildServiceProvider();
         var handlers = new HandlerSet(Registrations, _listener, _services.GetRequiredService<IServiceScopeFactory>());
-        Dispatcher = new CallbackDispatcher(Options, Store, handlers, Transitions, Signal, Time, Log);
+        Dispatcher = new CallbackDispatcher(Options, Store, handlers, Calendar, Signal, Time, Log);
         await Dispatcher.StartAsync(Token);
         return Dispatcher;
     }

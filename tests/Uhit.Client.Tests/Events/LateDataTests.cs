@@ -36,7 +36,7 @@ public sealed class LateDataTests
         await fixture.Store.Inquiries.ChangeAsync(
             ListenerFixture.Client,
             Asked,
-            record => fixture.Transitions.Apply(record, new Client.Inquiries.Ledger.Abandoned(fixture.Time.GetUtcNow(), "Too late.")),
+            record => record.Apply(new Client.Inquiries.Ledger.Abandoned(fixture.Time.GetUtcNow(), "Too late."), fixture.Time.GetUtcNow(), fixture.Calendar),
             TestContext.Current.CancellationToken);
 
         await fixture.SendAsync(Delivery(Header("D-1")));

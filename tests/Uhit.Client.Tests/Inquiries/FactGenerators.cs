@@ -46,16 +46,18 @@ internal static class FactGenerators
 
     public static UsageHistoryInquiry Inquiry { get; } = new() { Lines = [.. EsiIds.Take(2).Select(id => InquirySamples.Line(id))] };
 
-    public static InquirySnapshot SnapshotOf(InquiryLedger ledger, DateTimeOffset? now = null) => InquirySnapshots.Of(
-        "Production",
-        UhitEnvironment.Production,
-        RequestId.Parse("r"),
-        AuthenticationId.Parse("957877905"),
-        Inquiry,
-        ledger,
-        Noon,
-        new ErcotHolidayCalendar(),
-        now ?? Noon);
+    public static InquirySnapshot SnapshotOf(InquiryLedger ledger, DateTimeOffset? now = null) => Record(Inquiry).With(ledger, new ErcotHolidayCalendar()).SnapshotAt(now ?? Noon);
+
+    public static InquiryRecord Record(UsageHistoryInquiry inquiry) => new()
+    {
+        Client = "Production",
+        Environment = UhitEnvironment.Production,
+        RequestId = RequestId.Parse("r"),
+        AuthenticationId = AuthenticationId.Parse("957877905"),
+        WireFormat = "cnp",
+        CreatedAt = Noon,
+        Inquiry = inquiry,
+    };
 
     private static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 }

@@ -29,7 +29,7 @@ public sealed class InquiryDeadlinesTests
 
         Assert.Equal(DateTimeOffset.Parse(due), deadlines.DueAt);
         Assert.Equal(DateTimeOffset.Parse(overdue), deadlines.OverdueAt);
-        Assert.Equal(at, deadlines.ReceivedAt);
+        Assert.Equal(at, ledger.ReceivedAt);
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class InquiryDeadlinesTests
 
         var deadlines = InquiryDeadlines.Of(ledger, Calendar);
 
-        Assert.Equal((at, null, at.AddHours(72)), (deadlines.SentAt, deadlines.ReceivedAt, deadlines.DueAt));
+        Assert.Equal((at, null, at.AddHours(72)), (ledger.SentAt, ledger.ReceivedAt, deadlines.DueAt));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class InquiryDeadlinesTests
         var deadlines = InquiryDeadlines.Of(ledger, Calendar);
 
         Assert.Equal(at.AddHours(72), deadlines.DueAt);
-        Assert.Equal(at.AddDays(days), deadlines.ReceivedAt);
+        Assert.Equal(at.AddDays(days), ledger.ReceivedAt);
     }
 
     [Fact]

@@ -61,8 +61,8 @@ public sealed class KindsApartTests
         }
 
         // As it is after it was stored.
-        ledger = StoreJson.Read<InquiryLedger>(StoreJson.Write(ledger));
-        var snapshot = InquirySnapshots.Of("c", UhitEnvironment.Test, RequestId.Parse("r"), AuthenticationId.Parse("a"), inquiry, ledger, FactGenerators.Noon, new ErcotHolidayCalendar(), FactGenerators.Noon);
+        ledger = StoreJson.ReadLedger(StoreJson.Write(ledger));
+        var snapshot = FactGenerators.Record(inquiry).With(ledger, new ErcotHolidayCalendar()).SnapshotAt(FactGenerators.Noon);
         var only = Assert.Single(snapshot.Lines);
         Assert.Equal((state, received), (only.State, only.Received));
         Assert.Equal(state is LineState.Delivered or LineState.NoData, snapshot.IsComplete);

@@ -304,7 +304,7 @@ public sealed class CallbackPortTests : IAsyncLifetime
                 MaxBodyBytes = 64L * 1024 * 1024,
             },
             _store,
-            new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System),
+            new ErcotHolidayCalendar(),
             _signal,
             TimeProvider.System,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("listener")));

@@ -155,7 +155,7 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
                 Peers = new PeerPolicy([peer]),
             },
             new InMemoryUhitStore(),
-            new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System),
+            new ErcotHolidayCalendar(),
             _signal,
             TimeProvider.System,
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("listener")));

@@ -30,7 +30,7 @@ internal sealed class ListenerFixture : IDisposable
         Store = store ?? new InMemoryUhitStore();
         var peer = new PeerOptions();
         peer.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
-        Transitions = new InquiryTransitions(new ErcotHolidayCalendar(), Time);
+        Calendar = new ErcotHolidayCalendar();
         Listener = new CallbackListener(
             new CallbackListenerOptions
             {
@@ -49,7 +49,7 @@ internal sealed class ListenerFixture : IDisposable
                 Limits = limits,
             },
             Store,
-            Transitions,
+            Calendar,
             Signal,
             Time,
             Log);
@@ -61,7 +61,7 @@ internal sealed class ListenerFixture : IDisposable
 
     public IUhitStore Store { get; }
 
-    public InquiryTransitions Transitions { get; }
+    public IBusinessCalendar Calendar { get; }
 
     public DispatchSignal Signal { get; } = new();
 
@@ -95,9 +95,8 @@ internal sealed class ListenerFixture : IDisposable
             WireFormat = ReferenceWireFormat.Instance.Id,
             CreatedAt = Time.GetUtcNow(),
             Inquiry = InquirySamples.Inquiry([.. CallbackMessages.EsiIds.Select(esiId => InquirySamples.Line(esiId))]),
-            Ledger = InquiryLedger.Empty,
         };
-        record = Transitions.Apply(record, new SendStarted(1, Time.GetUtcNow(), MessageId.Parse("Q-1"))).Record;
+        record = record.Apply(new SendStarted(1, Time.GetUtcNow(), MessageId.Parse("Q-1")), Time.GetUtcNow(), Calendar).Record;
         await Store.Inquiries.AddAsync(record, TestContext.Current.CancellationToken);
     }
 
@@ -131,7 +130,7 @@ internal sealed class ListenerFixture : IDisposable
     public async Task<InquirySnapshot> SnapshotAsync()
     {
         var record = await Store.Inquiries.FindAsync(Client, CallbackMessages.Asked, TestContext.Current.CancellationToken);
-        return Transitions.SnapshotOf(record!, Time.GetUtcNow());
+        return record!.SnapshotAt(Time.GetUtcNow());
     }
 
     public async Task<IReadOnlyList<StoredEvent>> EventsAsync(RequestId? requestId = null)

@@ -25,9 +25,9 @@ internal sealed class ClientHarness : IConnectionChecker
         var options = new UhitResilienceOptions { RetryDelay = TimeSpan.FromSeconds(1), MaxRetryDelay = TimeSpan.FromSeconds(1) };
         configure?.Invoke(options);
         Sender = new ScriptedSender(Time);
-        Transitions = new InquiryTransitions(calendar, Time);
+        Calendar = calendar;
         Failing = new FailingStore(Store);
-        var snapshots = new InquirySnapshotReader(identity, Store, calendar, Time);
+        var snapshots = new InquirySnapshotReader(identity, Store, Time);
         var listener = new CallbackListenerOptions
         {
             Client = Name,
@@ -36,10 +36,10 @@ internal sealed class ClientHarness : IConnectionChecker
             WireFormat = ReferenceWireFormat.Instance,
             Peers = new PeerPolicy([]),
         };
-        var adoption = new MessageAdoption(new ReceivingServices(listener, Store, Transitions, new DispatchSignal(), Time, NullLogger.Instance));
+        var adoption = new MessageAdoption(new ReceivingServices(listener, Store, Calendar, new DispatchSignal(), Time, NullLogger.Instance));
         var opener = new StoreOpener(identity, Store);
         var submission = new InquirySubmission(
-            identity, Failing, Sender, SendPipeline.Build(options, Time), Transitions, snapshots, options, NullLogger.Instance, Time,
+            identity, Failing, Sender, SendPipeline.Build(options, Time), Calendar, snapshots, options, NullLogger.Instance, Time,
             isNumbered: (format ?? ReferenceWireFormat.Instance).CarriesOurNumbers);
         Client = new UsageHistoryClient(
             identity,
@@ -48,7 +48,7 @@ internal sealed class ClientHarness : IConnectionChecker
             submission,
             snapshots,
             new InquiryUsageReader(identity, Store),
-            new InquiryImport(identity, Store, Transitions, snapshots, adoption, Time),
+            new InquiryImport(identity, Store, Calendar, snapshots, adoption, Time),
             this,
             opener,
             Time);
@@ -63,7 +63,7 @@ internal sealed class ClientHarness : IConnectionChecker
 
     public ScriptedSender Sender { get; }
 
-    public InquiryTransitions Transitions { get; }
+    public IBusinessCalendar Calendar { get; }
 
     public IUsageHistoryClient Client { get; }
 
@@ -82,7 +82,7 @@ internal sealed class ClientHarness : IConnectionChecker
     }
 
     public Task ApplyAsync(RequestId id, InquiryFact fact) =>
-        Store.Inquiries.ChangeAsync(Name, id, record => Transitions.Apply(record, fact), TestContext.Current.CancellationToken);
+        Store.Inquiries.ChangeAsync(Name, id, record => record.Apply(fact, Time.GetUtcNow(), Calendar), TestContext.Current.CancellationToken);
 
     Task<ConnectionReport> IConnectionChecker.CheckAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new ConnectionReport(new Uri("https://cnp.example"), Time.GetUtcNow(), []));

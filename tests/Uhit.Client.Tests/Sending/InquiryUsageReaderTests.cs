@@ -104,7 +104,7 @@ public class InquiryUsageReaderTests
             Header = sample.Header with { SentAt = _harness.Time.GetUtcNow().AddMinutes(sentMinute) },
         };
         var fact = new Delivered(message.Order, null, message.Part, [.. usage.Select(history => new DeliveredLine(history.EsiId, history.Received, null))]);
-        var result = await _harness.Store.Inbox.CommitAsync(message, record => _harness.Transitions.Apply(record, fact), Token);
+        var result = await _harness.Store.Inbox.CommitAsync(message, record => record.Apply(fact, _harness.Time.GetUtcNow(), _harness.Calendar), Token);
         Assert.Equal(InboxOutcome.Stored, result.Outcome);
     }
 }

@@ -99,7 +99,6 @@ public sealed class StoreOpenerTests
             WireFormat = "reference-v1",
             CreatedAt = InquirySamples.Now,
             Inquiry = InquirySamples.Inquiry(),
-            Ledger = InquiryLedger.Empty,
         },
-        (record, fact) => new InquiryTransitions(new ErcotHolidayCalendar(), TimeProvider.System).Apply(record, fact).Record);
+        (record, fact) => record.Apply(fact, InquirySamples.Now, new ErcotHolidayCalendar()).Record);
 }

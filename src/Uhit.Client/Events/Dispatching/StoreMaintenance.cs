@@ -8,7 +8,7 @@ namespace Uhit.Client.Events.Dispatching;
 internal sealed class StoreMaintenance(
     CallbackDispatcherOptions options,
     IUhitStore store,
-    InquiryTransitions transitions,
+    IBusinessCalendar calendar,
     DispatchSignal signal,
     TimeProvider time,
     ILogger logger,
@@ -67,7 +67,7 @@ internal sealed class StoreMaintenance(
     private async Task ReportDeadlinesAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var reported = await store.Maintenance.ReportDeadlinesAsync(
-            options.Client, now, record => InquiryTransitions.ReportDeadlines(record, now), cancellationToken).ConfigureAwait(false);
+            options.Client, now, record => record.ReportDeadlines(now), cancellationToken).ConfigureAwait(false);
         if (reported > 0)
         {
             DispatchLog.DeadlinesReported(logger, options.Client, reported);
@@ -140,7 +140,7 @@ internal sealed class StoreMaintenance(
         InquiryChange? change = null;
         foreach (var attempt in AbandonedSends(record, now))
         {
-            var next = transitions.Apply(change?.Record ?? record, new SendEnded(attempt, MayHaveArrived: true));
+            var next = (change?.Record ?? record).Apply(new SendEnded(attempt, MayHaveArrived: true), time.GetUtcNow(), calendar);
             change = new InquiryChange(next.Record, [.. change?.Events ?? [], .. next.Events]);
         }
 

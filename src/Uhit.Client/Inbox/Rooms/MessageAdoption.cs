@@ -1,3 +1,4 @@
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
@@ -162,9 +163,17 @@ internal sealed class MessageAdoption(ReceivingServices services)
             RoomLog.ReadDifferently(services.Logger, message.Client, message.Operation, message.MessageKey);
         }
 
-        var source = new CallbackSource(message.Operation, message.Peer, receipt, message.ReceivedAt, message.Header, message.UsageCount);
-        var fact = parsed.ToFact(message.ReceivedAt);
-        InquiryChange? Change(InquiryRecord record) => services.Transitions.Apply(record, fact, source);
+        var source = new FactSource
+        {
+            Operation = message.Operation,
+            Peer = message.Peer,
+            Receipt = receipt,
+            ReceivedAt = message.ReceivedAt,
+            Header = message.Header,
+            UsageCount = message.UsageCount,
+        };
+        var fact = parsed.ToFact(source);
+        InquiryChange? Change(InquiryRecord record) => services.Apply(record, fact);
         if (requestId is null)
         {
             return await AdoptCorrelatedAsync(message, parsed, told, Change, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,7 @@ namespace Uhit.Client.Inquiries.Correlation;
 /// <summary>Says whether an inquiry still waits for such a message as a callback is.</summary>
 internal static class CorrelationWants
 {
-    public static bool Awaits(CorrelationCandidate candidate, CorrelationEvidence evidence) => evidence.Operation switch
+    public static bool Awaits(InquiryRecord candidate, CorrelationEvidence evidence) => evidence.Operation switch
     {
         UhitOperation.NotifyAcknowledgement => candidate.Ledger.Answer is null,
         UhitOperation.NotifyValidation => evidence.Lines.Any(line => !candidate.Ledger.Validations.ContainsKey(line.EsiId.Value)),
@@ -11,7 +11,7 @@ internal static class CorrelationWants
     };
 
     // A half of what was asked for, or of a delivery, is not all of it: what comes next may be the other half.
-    private static bool AwaitsUsage(CorrelationCandidate candidate, EsiId esiId)
+    private static bool AwaitsUsage(InquiryRecord candidate, EsiId esiId)
     {
         var wanted = candidate.Inquiry.Lines.Where(line => line.EsiId == esiId).Aggregate(RequestedUsage.None, (all, line) => all | line.RequestedUsage);
         var held = candidate.Ledger.Deliveries.Values

@@ -11,7 +11,7 @@ internal static class InquiryCorrelation
     /// <param name="evidence">What the callback says.</param>
     /// <param name="candidates">The inquiries that it may belong to.</param>
     /// <param name="areNamed">Whether an identifier of the callback names each of them; otherwise they ask for one of its ESI IDs.</param>
-    public static CorrelationChoice Choose(CorrelationEvidence evidence, IEnumerable<CorrelationCandidate> candidates, bool areNamed)
+    public static CorrelationChoice Choose(CorrelationEvidence evidence, IEnumerable<InquiryRecord> candidates, bool areNamed)
     {
         var all = candidates.Select(candidate => new Fitted(candidate, CorrelationFit.Of(evidence.Lines, candidate.Inquiry))).ToList();
         return areNamed ? ChooseNamed(evidence, all) : ChooseAsking(evidence, all);
@@ -71,24 +71,24 @@ internal static class InquiryCorrelation
         !CorrelationWants.Awaits(one.Candidate, evidence),
         one.Fit.Distance);
 
-    private static int StandingOf(CorrelationCandidate candidate) => !candidate.IsFinished ? 0
+    private static int StandingOf(InquiryRecord candidate) => !candidate.IsFinished ? 0
         : candidate.Sending is SendingState.Abandoned or SendingState.Rejected ? 2
         : 1;
 
-    private static bool IsOurs(CorrelationCandidate candidate, string? id) => id is not null
+    private static bool IsOurs(InquiryRecord candidate, string? id) => id is not null
         && (string.Equals(candidate.RequestId.Value, id, StringComparison.Ordinal)
             || candidate.Ledger.Sends.Values.Any(send => string.Equals(send.MessageId?.Value, id, StringComparison.Ordinal)));
 
-    private static bool HasOtherParts(CorrelationCandidate candidate, DeliveryPart? part) =>
+    private static bool HasOtherParts(InquiryRecord candidate, DeliveryPart? part) =>
         part is { PartCount: > 1 } && candidate.Ledger.Deliveries.GetValueOrDefault(part.DeliveryId.Value) is { } delivery
         && delivery.PartCount == part.PartCount && !delivery.Parts.ContainsKey(part.PartNumber);
 
-    private static bool WasSentBefore(CorrelationCandidate candidate, DateTimeOffset receivedAt) =>
+    private static bool WasSentBefore(InquiryRecord candidate, DateTimeOffset receivedAt) =>
         candidate.Sending is not (SendingState.Draft or SendingState.NotSent)
         && candidate.Ledger.Sends.Values.Any(send => send.StartedAt <= receivedAt + ClockTolerance);
 
-    private static bool HasOtherNumber(CorrelationCandidate candidate, CorrelationEvidence evidence) =>
+    private static bool HasOtherNumber(InquiryRecord candidate, CorrelationEvidence evidence) =>
         evidence.TransactionId is { } number && candidate.Ledger.Transaction is { } known && known.TransactionId != number;
 
-    private readonly record struct Fitted(CorrelationCandidate Candidate, CorrelationFit Fit);
+    private readonly record struct Fitted(InquiryRecord Candidate, CorrelationFit Fit);
 }

@@ -5,7 +5,7 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <summary>The user gave the inquiry up.</summary>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why, in the user's words.</param>
-public sealed record Abandoned(DateTimeOffset At, string Reason) : InquiryFact
+internal sealed record Abandoned(DateTimeOffset At, string Reason) : InquiryFact
 {
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)

@@ -4,4 +4,4 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <param name="Order">What makes it later than another answer.</param>
 /// <param name="Acknowledgement">The answer.</param>
 /// <param name="Attempt">The send that it answers at once; <see langword="null"/> for a callback.</param>
-public sealed record Acknowledged(MessageOrder Order, Acknowledgement Acknowledgement, int? Attempt) : InquiryFact;
+internal sealed record Acknowledged(MessageOrder Order, Acknowledgement Acknowledgement, int? Attempt) : InquiryFact;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Uhit.Client.Inquiries.Ledger;
 
 /// <summary>One delivery of CNP's: the parts that have come.</summary>
-public sealed record DeliveryRecord
+internal sealed record DeliveryRecord
 {
     internal static DeliveryRecord Empty { get; } = new();
 

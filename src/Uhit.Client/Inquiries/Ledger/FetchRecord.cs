@@ -1,7 +1,7 @@
 namespace Uhit.Client.Inquiries.Ledger;
 
 /// <summary>One message that was fetched.</summary>
-public sealed record FetchRecord
+internal sealed record FetchRecord
 {
     internal static FetchRecord Empty { get; } = new();
 

@@ -5,7 +5,7 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <summary>All that is known of an inquiry's progress: a value that grows by facts.</summary>
 /// <remarks>Applying facts is commutative and idempotent: the same set of facts gives the same ledger whatever the order of arrival and however
 /// often each came. Stores keep it as it is; what follows from it is said by its snapshot.</remarks>
-public sealed record InquiryLedger
+internal sealed record InquiryLedger
 {
     /// <summary>Nothing happened yet.</summary>
     public static InquiryLedger Empty { get; } = new();
@@ -33,6 +33,15 @@ public sealed record InquiryLedger
 
     /// <summary>The first time that the user gave it up.</summary>
     public Abandoned? Abandoned { get; init; }
+
+    /// <summary>When each send began, in no order.</summary>
+    public IReadOnlyList<DateTimeOffset> Starts => [.. Sends.Values.Select(send => send.StartedAt).OfType<DateTimeOffset>()];
+
+    /// <summary>When the first send began.</summary>
+    public DateTimeOffset? SentAt => Starts is { Count: > 0 } starts ? starts.Min() : null;
+
+    /// <summary>When CNP received it, as its accepting answer says.</summary>
+    public DateTimeOffset? ReceivedAt => Acceptance?.Acknowledgement.ReceivedAt;
 
     /// <summary>The ledger with one more fact.</summary>
     /// <param name="fact">What happened.</param>

@@ -3,4 +3,4 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <summary>One part of a delivery.</summary>
 /// <param name="Order">What makes it later than another.</param>
 /// <param name="Lines">What it holds for each line.</param>
-public sealed record PartRecord(MessageOrder Order, IReadOnlyList<DeliveredLine> Lines);
+internal sealed record PartRecord(MessageOrder Order, IReadOnlyList<DeliveredLine> Lines);

@@ -1,7 +1,7 @@
 namespace Uhit.Client.Inquiries.Ledger;
 
 /// <summary>One send of an inquiry.</summary>
-public sealed record SendRecord
+internal sealed record SendRecord
 {
     internal static SendRecord Empty { get; } = new();
 

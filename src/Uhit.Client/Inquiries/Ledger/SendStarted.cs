@@ -4,4 +4,4 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <param name="Attempt">The number of the send, from 1.</param>
 /// <param name="At">When.</param>
 /// <param name="MessageId">The MessageId under which it is sent; a resend keeps the RequestId.</param>
-public sealed record SendStarted(int Attempt, DateTimeOffset At, MessageId MessageId) : InquiryFact;
+internal sealed record SendStarted(int Attempt, DateTimeOffset At, MessageId MessageId) : InquiryFact;

@@ -3,4 +3,4 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <summary>CNP's verdict on a line, and what makes it later than another.</summary>
 /// <param name="Order">What makes it later than another.</param>
 /// <param name="Line">The verdict.</param>
-public sealed record ValidationRecord(MessageOrder Order, LineValidation Line);
+internal sealed record ValidationRecord(MessageOrder Order, LineValidation Line);

@@ -140,6 +140,6 @@ internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, 
 
     private static InquiryChange? Confirm(InquiryRecord record, string key) =>
         record.Ledger.Fetches?.TryGetValue(key, out var fetch) is true && !fetch.IsConfirmed
-            ? new InquiryChange(record with { Ledger = record.Ledger.Apply(new FetchConfirmed(key)) }, [])
+            ? new InquiryChange(record.Note(new FetchConfirmed(key)), [])
             : null;
 }

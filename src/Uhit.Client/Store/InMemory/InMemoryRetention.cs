@@ -52,12 +52,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
             }
 
             var record = state.Inquiries[index];
-            state.Inquiries[index] = record with
-            {
-                Inquiry = PurgeRedaction.Of(record.Inquiry, terms.EsiId),
-                Ledger = PurgeRedaction.Of(record.Ledger, terms.EsiId),
-                PurgedAt = record.PurgedAt ?? terms.At,
-            };
+            state.Inquiries[index] = StoreRules.Redact(record, terms);
             Redact(EventsOf(client, requestId, null), terms.EsiId);
             return PurgeStep.Done;
         },
@@ -122,7 +117,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         new(events.Count(stored => !stored.IsFinished && terms.Kinds.Contains(stored.Kind)), events.Sum(stored => stored.DeadLetters().Count()));
 
     private static void Redact(List<InMemoryEvent> events, EsiId? esiId) =>
-        events.ForEach(stored => stored.Content = stored.Content with { Content = PurgeRedaction.Of(stored.Content.Content, esiId) });
+        events.ForEach(stored => stored.Content = StoreRules.Redact(stored.Content, esiId));
 
     private List<InMemoryEvent> EventsOf(string client, RequestId requestId, EsiId? esiId) => state.Events.FindAll(stored =>
         stored.RequestId == requestId && string.Equals(stored.Client, client, StringComparison.Ordinal)
@@ -144,12 +139,9 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     private bool IsIn(PurgeScope scope, InquiryRecord record) =>
         scope.EsiId is { } esiId ? Asks(record, esiId)
         : scope.RequestId is { } requestId ? record.RequestId == requestId
-        : record.IsFinished && record.CreatedAt < scope.Before && !IsRedacted(record)
+        : record.IsFinished && record.CreatedAt < scope.Before && !StoreRules.IsRedacted(record)
             && !state.Receipts.Values.Any(receipt => receipt.Message is { } message && receipt.HasContent && message.Header.RequestId == record.RequestId
                 && string.Equals(message.Client, record.Client, StringComparison.Ordinal));
-
-    private static bool IsRedacted(InquiryRecord record) => record.Inquiry.Lines.All(line => line.Authorization.CustomerName.Length == 0)
-        && StoreJson.Write(record.Ledger).AsSpan().SequenceEqual(StoreJson.Write(PurgeRedaction.Of(record.Ledger, null)));
 
     private static bool Asks(InquiryRecord record, EsiId esiId) => record.Inquiry.Lines.Any(line => line.EsiId == esiId);
 

@@ -5,7 +5,7 @@ namespace Uhit.Client.Tests.Inquiries.Correlation;
 /// <summary>The rule of docs/reference/callbacks.md once more, sentence by sentence and as slow as it likes: one is chosen where it goes before every other that may be meant.</summary>
 internal static class CorrelationModel
 {
-    public static RequestId? Choose(CorrelationEvidence message, IReadOnlyList<CorrelationCandidate> candidates, bool areNamed)
+    public static RequestId? Choose(CorrelationEvidence message, IReadOnlyList<InquiryRecord> candidates, bool areNamed)
     {
         var meant = candidates.Where(one => areNamed ? MayBeNamed(message, one, candidates) : MayBeAsking(message, one)).ToList();
         if (!areNamed && message.TransactionId is not null)
@@ -20,14 +20,14 @@ internal static class CorrelationModel
         return meant.Find(one => meant.TrueForAll(other => ReferenceEquals(one, other) || GoesBefore(message, one, other)))?.RequestId;
     }
 
-    private static bool MayBeNamed(CorrelationEvidence message, CorrelationCandidate one, IReadOnlyList<CorrelationCandidate> all)
+    private static bool MayBeNamed(CorrelationEvidence message, InquiryRecord one, IReadOnlyList<InquiryRecord> all)
     {
-        bool IsOurs(CorrelationCandidate candidate) => message.CorrelationId is { } id && (candidate.RequestId.Value == id || candidate.Ledger.Sends.Values.Any(send => send.MessageId?.Value == id));
+        bool IsOurs(InquiryRecord candidate) => message.CorrelationId is { } id && (candidate.RequestId.Value == id || candidate.Ledger.Sends.Values.Any(send => send.MessageId?.Value == id));
         var asked = message.Lines.Count(line => Periods(one, line.EsiId).Count > 0);
         return all.Any(IsOurs) ? IsOurs(one) : message.Lines.Count == 0 || asked == message.Lines.Count || (all.Count == 1 && asked > 0);
     }
 
-    private static bool MayBeAsking(CorrelationEvidence message, CorrelationCandidate one, bool allowPart = false)
+    private static bool MayBeAsking(CorrelationEvidence message, InquiryRecord one, bool allowPart = false)
     {
         var shared = message.Lines.Where(line => Periods(one, line.EsiId).Count > 0).ToList();
         return shared.Count > 0
@@ -38,7 +38,7 @@ internal static class CorrelationModel
             && shared.TrueForAll(line => line.Days is not { } days || Periods(one, line.EsiId).Exists(period => Days(period).Intersect(Days(days)).Any()));
     }
 
-    private static bool GoesBefore(CorrelationEvidence message, CorrelationCandidate one, CorrelationCandidate other)
+    private static bool GoesBefore(CorrelationEvidence message, InquiryRecord one, InquiryRecord other)
     {
         // Nothing tells them apart where one has the other parts and the days are those of the other, which stands no worse.
         var all = Criteria(message).Select(criterion => (One: criterion(one), Other: criterion(other))).ToList();
@@ -60,7 +60,7 @@ internal static class CorrelationModel
     }
 
     // The smaller goes first.
-    private static IEnumerable<Func<CorrelationCandidate, double>> Criteria(CorrelationEvidence message)
+    private static IEnumerable<Func<InquiryRecord, double>> Criteria(CorrelationEvidence message)
     {
         yield return one => message.Part is { PartCount: > 1 } part && one.Ledger.Deliveries.TryGetValue(part.DeliveryId.Value, out var delivery) && delivery.PartCount == part.PartCount && !delivery.Parts.ContainsKey(part.PartNumber) ? 0 : 1;
         yield return one => message.Lines.All(line => line.Days is not { } days || Periods(one, line.EsiId) is [] || Periods(one, line.EsiId).Exists(period => !Days(days).Except(Days(period)).Any())) ? 0 : 1;
@@ -72,7 +72,7 @@ internal static class CorrelationModel
             .DefaultIfEmpty(0).Average();
     }
 
-    private static bool Waits(CorrelationEvidence message, CorrelationCandidate one)
+    private static bool Waits(CorrelationEvidence message, InquiryRecord one)
     {
         if (message.Operation == UhitOperation.NotifyAcknowledgement)
         {
@@ -93,7 +93,7 @@ internal static class CorrelationModel
         });
     }
 
-    private static List<UsagePeriod> Periods(CorrelationCandidate one, EsiId esiId) => [.. one.Inquiry.Lines.Where(line => line.EsiId == esiId).Select(line => line.Period)];
+    private static List<UsagePeriod> Periods(InquiryRecord one, EsiId esiId) => [.. one.Inquiry.Lines.Where(line => line.EsiId == esiId).Select(line => line.Period)];
 
     private static IEnumerable<DateOnly> Days(UsagePeriod period) => Enumerable.Range(period.Start.DayNumber, period.End.DayNumber - period.Start.DayNumber + 1).Select(DateOnly.FromDayNumber);
 

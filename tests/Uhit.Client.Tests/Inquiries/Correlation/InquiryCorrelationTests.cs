@@ -62,7 +62,7 @@ public sealed class InquiryCorrelationTests
     [Fact]
     public void ChooseAsking_TwoForOneEsiIdWithOtherDays_TheDaysTell()
     {
-        CorrelationCandidate[] both = [Candidate("A", 0, Esi[0], FirstHalf), Candidate("B", 1, Esi[0], SecondHalf)];
+        InquiryRecord[] both = [Candidate("A", 0, Esi[0], FirstHalf), Candidate("B", 1, Esi[0], SecondHalf)];
 
         Assert.Equal("A", Asking(Delivery(Esi[0], FirstHalf), both));
         Assert.Equal("B", Asking(Delivery(Esi[0], SecondHalf), both));
@@ -76,7 +76,7 @@ public sealed class InquiryCorrelationTests
     [Fact]
     public void ChooseAsking_BothHoldItsDays_TheNearerIsTaken()
     {
-        CorrelationCandidate[] both = [Candidate("A", 0, Esi[0], Year), Candidate("B", 1, Esi[0], FirstHalf)];
+        InquiryRecord[] both = [Candidate("A", 0, Esi[0], Year), Candidate("B", 1, Esi[0], FirstHalf)];
 
         Assert.Equal("B", Asking(Delivery(Esi[0], FirstHalf), both));
         Assert.Equal("A", Asking(Delivery(Esi[0], Year), both));
@@ -85,7 +85,7 @@ public sealed class InquiryCorrelationTests
     [Fact]
     public void Choose_NothingTellsThemApart_NoneAndSaysHowMany()
     {
-        CorrelationCandidate[] all = [Candidate("B", 1, Esi[0]), Candidate("A", 0, Esi[0]), Candidate("C", 1, Esi[0]), Candidate("D", 1, Esi[0], FirstHalf, State.Complete)];
+        InquiryRecord[] all = [Candidate("B", 1, Esi[0]), Candidate("A", 0, Esi[0]), Candidate("C", 1, Esi[0]), Candidate("D", 1, Esi[0], FirstHalf, State.Complete)];
 
         Assert.Equal(new CorrelationChoice(null, 3), InquiryCorrelation.Choose(Validation(Esi[0]), all, areNamed: false));
         Assert.Equal(new CorrelationChoice(null, 3), InquiryCorrelation.Choose(Validation(Esi[0]), all, areNamed: true));
@@ -152,7 +152,7 @@ public sealed class InquiryCorrelationTests
     [Fact]
     public void ChooseAsking_ManyEsiIds_TheOneThatAsksForAllOfThem()
     {
-        CorrelationCandidate[] candidates = [Candidate("A", 0, Esi[0]), Candidate("B", 1, Year, State.Open, Esi[0], Esi[1], Esi[2])];
+        InquiryRecord[] candidates = [Candidate("A", 0, Esi[0]), Candidate("B", 1, Year, State.Open, Esi[0], Esi[1], Esi[2])];
 
         Assert.Equal("B", Asking(Delivery(Esi[0], Esi[1]), candidates));
         Assert.Equal("B", Asking(Delivery(Esi[2]), candidates));
@@ -163,7 +163,7 @@ public sealed class InquiryCorrelationTests
     [Fact]
     public void ChooseAsking_NoneAsksForAll_FindsNone()
     {
-        CorrelationCandidate[] candidates = [Candidate("A", 0, Esi[0]), Candidate("B", 1, Esi[1])];
+        InquiryRecord[] candidates = [Candidate("A", 0, Esi[0]), Candidate("B", 1, Esi[1])];
 
         Assert.Null(Asking(Delivery(Esi[0], Esi[1]), candidates));
         Assert.Null(Asking(Delivery(Esi[0], Esi[4]), candidates));
@@ -185,7 +185,7 @@ public sealed class InquiryCorrelationTests
     [Fact]
     public void ChooseAsking_CnpGaveItAnotherNumber_IsNotMeant()
     {
-        CorrelationCandidate[] candidates = [With(Candidate("A", 0, Esi[0]), Answer("T-1")), Candidate("B", 1, Esi[0])];
+        InquiryRecord[] candidates = [With(Candidate("A", 0, Esi[0]), Answer("T-1")), Candidate("B", 1, Esi[0])];
 
         Assert.Equal("B", Asking(Delivery(Esi[0]) with { TransactionId = TransactionId.Parse("T-2") }, candidates));
         Assert.Null(Asking(Delivery(Esi[0]), candidates));
@@ -303,18 +303,18 @@ public sealed class InquiryCorrelationTests
         Assert.Empty(CorrelationKeys.Of(Delivery(Esi[0]) with { CorrelationId = new string('x', 99) }));
     }
 
-    private static string? Named(CorrelationEvidence evidence, params CorrelationCandidate[] candidates) => Choose(evidence, candidates, areNamed: true);
+    private static string? Named(CorrelationEvidence evidence, params InquiryRecord[] candidates) => Choose(evidence, candidates, areNamed: true);
 
-    private static string? Asking(CorrelationEvidence evidence, params CorrelationCandidate[] candidates) => Choose(evidence, candidates, areNamed: false);
+    private static string? Asking(CorrelationEvidence evidence, params InquiryRecord[] candidates) => Choose(evidence, candidates, areNamed: false);
 
-    private static string? Choose(CorrelationEvidence evidence, CorrelationCandidate[] candidates, bool areNamed)
+    private static string? Choose(CorrelationEvidence evidence, InquiryRecord[] candidates, bool areNamed)
     {
         var found = InquiryCorrelation.Choose(evidence, candidates, areNamed);
         Assert.Equal(found, InquiryCorrelation.Choose(evidence, candidates.Reverse(), areNamed));
         return found.RequestId?.Value;
     }
 
-    private static CorrelationCandidate Any(Random random, string id)
+    private static InquiryRecord Any(Random random, string id)
     {
         var candidate = Candidate(id, random.Next(4), AnyPeriod(random), (State)random.Next(3), [.. Esi[..3].Where(_ => random.Next(2) == 0).DefaultIfEmpty(Esi[0])]);
         candidate = random.Next(8) == 0 ? candidate with { Sending = (SendingState)random.Next(6) } : candidate;
@@ -353,14 +353,13 @@ public sealed class InquiryCorrelationTests
         Lines = [.. esiIds.Select(esiId => new CorrelatedLine(esiId, days))],
     };
 
-    private static CorrelationCandidate Candidate(string id, int day, EsiId esiId, UsagePeriod? period = null, State state = State.Open) =>
+    private static InquiryRecord Candidate(string id, int day, EsiId esiId, UsagePeriod? period = null, State state = State.Open) =>
         Candidate(id, day, period ?? Year, state, esiId);
 
-    private static CorrelationCandidate Candidate(string id, int day, UsagePeriod period, State state, params EsiId[] esiIds) => new()
+    private static InquiryRecord Candidate(string id, int day, UsagePeriod period, State state, params EsiId[] esiIds) => FactGenerators.Record(InquiryOf(period, esiIds)) with
     {
         RequestId = RequestId.Parse(id),
         CreatedAt = Day.AddDays(day),
-        Inquiry = InquiryOf(period, esiIds),
         Ledger = InquiryLedger.Empty.Apply(new SendStarted(1, Day.AddDays(day), MessageId.Parse("M-" + id))),
         Sending = state == State.Abandoned ? SendingState.Abandoned : SendingState.Accepted,
         IsFinished = state != State.Open,
@@ -389,7 +388,7 @@ public sealed class InquiryCorrelationTests
         ],
     };
 
-    private static CorrelationCandidate With(CorrelationCandidate candidate, InquiryFact fact) => candidate with { Ledger = candidate.Ledger.Apply(fact) };
+    private static InquiryRecord With(InquiryRecord candidate, InquiryFact fact) => candidate.Note(fact);
 
     private static LineValidation Verdict(EsiId esiId) => new() { LineNumber = 1, EsiId = esiId, Status = ValidationStatus.Validated };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Inquiries;
 
-namespace Uhit.Client.Store;
+namespace Uhit.Client;
 
 /// <summary>An event that is to be stored.</summary>
 [Experimental("UHIT001")]
@@ -19,5 +20,5 @@ public sealed record NewStoredEvent
     public ReceiptId? Receipt { get; init; }
 
     /// <summary>What it says.</summary>
-    public required StoredEventContent Content { get; init; }
+    internal StoredEventContent Content { get; init; } = StoredEventContent.None;
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Uhit.Client.Store;
+namespace Uhit.Client;
 
 /// <summary>Our own number for one received callback: under it its body is spooled before anybody can see it.</summary>
 /// <param name="Value">The number; sorts by time of receipt.</param>

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using Uhit.Client.Inquiries.Ledger;
 
-namespace Uhit.Client.Store;
+namespace Uhit.Client;
 
-/// <summary>An inquiry as a store keeps it.</summary>
+/// <summary>An inquiry: what is asked, the facts that arrived, and what follows from them.</summary>
+/// <remarks>A store keeps it as it is; how, <c>docs/reference/stores.md</c> says.</remarks>
 [Experimental("UHIT001")]
-public sealed record InquiryRecord
+public sealed partial record InquiryRecord
 {
     /// <summary>The named client that it belongs to.</summary>
     public required string Client { get; init; }
@@ -29,7 +30,7 @@ public sealed record InquiryRecord
     public required UsageHistoryInquiry Inquiry { get; init; }
 
     /// <summary>All that is known of its progress.</summary>
-    public required InquiryLedger Ledger { get; init; }
+    internal InquiryLedger Ledger { get; init; } = InquiryLedger.Empty;
 
     /// <summary>Where the sending stands: kept in a column of its own, for queries.</summary>
     public SendingState Sending { get; init; }
@@ -49,6 +50,6 @@ public sealed record InquiryRecord
     /// <summary>Whether the event that it is overdue was written.</summary>
     public bool OverdueReported { get; init; }
 
-    /// <summary>When something of it, or of what came for it, was first purged; <see langword="null"/> where all is there. Set by <see cref="IRetentionStore"/>.</summary>
+    /// <summary>When something of it, or of what came for it, was first purged; <see langword="null"/> where all is there. Set by the store.</summary>
     public DateTimeOffset? PurgedAt { get; init; }
 }

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Events;
+namespace Uhit.Client.Inquiries;
 
 /// <summary>The stable keys of events: stored, so they never change. Unique within a client, which is why each names its inquiry.</summary>
 internal static class EventKeys

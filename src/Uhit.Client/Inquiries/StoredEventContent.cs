@@ -1,11 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
-
-namespace Uhit.Client.Store;
+namespace Uhit.Client.Inquiries;
 
 /// <summary>What an event says, apart from the data, which is read lazily.</summary>
-[Experimental("UHIT001")]
-public sealed record StoredEventContent
+internal sealed record StoredEventContent
 {
+    public static StoredEventContent None { get; } = new();
+
     /// <summary>The operation of the callback that caused it, where one did.</summary>
     public UhitOperation? Operation { get; init; }
 

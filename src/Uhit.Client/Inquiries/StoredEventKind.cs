@@ -1,4 +1,4 @@
-namespace Uhit.Client.Store;
+namespace Uhit.Client;
 
 /// <summary>The kinds of events that are stored and dispatched. The numbers are stored: they never change.</summary>
 public enum StoredEventKind

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Uhit.Client.Store;
+namespace Uhit.Client;
 
 /// <summary>What becomes of an inquiry in one transaction: the new record, and the events that are written with it.</summary>
 /// <param name="Record">The new record. Identity, inquiry and creation time are those of the old.</param>
