@@ -1,11 +1,19 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Uhit.Cli.Commands;
+using Uhit.Cli.Commands.Abandon;
+using Uhit.Cli.Commands.Certificates;
+using Uhit.Cli.Commands.Check;
 using Uhit.Cli.Commands.Contract;
+using Uhit.Cli.Commands.Demo;
 using Uhit.Cli.Commands.Inbox;
+using Uhit.Cli.Commands.Listen;
+using Uhit.Cli.Commands.Request;
+using Uhit.Cli.Commands.Simulate;
+using Uhit.Cli.Commands.Status;
+using Uhit.Cli.Errors;
+using Uhit.Cli.Hosting;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Runtime;
 
 namespace Uhit.Cli;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Uhit.Cli.Hosting;
 using Uhit.Client.Testing;
 
 namespace Uhit.Cli.Tests;

@@ -1,3 +1,4 @@
+using Uhit.Cli.Errors;
 using Uhit.Cli.Output;
 using Uhit.Client;
 

@@ -1,3 +1,5 @@
+using Uhit.Cli.Errors;
+
 namespace Uhit.Cli.Events;
 
 /// <summary>One line of an inquiry in an event.</summary>

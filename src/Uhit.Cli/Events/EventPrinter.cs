@@ -1,4 +1,4 @@
-using System.Globalization;
+using Uhit.Cli.Errors;
 using Uhit.Cli.Output;
 using Uhit.Client;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Uhit.Cli.Events;
+using Uhit.Cli.Errors;
 using Uhit.Cli.Output;
 using Uhit.Client;
 

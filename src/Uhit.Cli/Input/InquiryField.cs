@@ -1,4 +1,4 @@
-using Uhit.Cli.Output;
+using Uhit.Cli.Errors;
 using Uhit.Client;
 
 namespace Uhit.Cli.Input;

@@ -1,5 +1,5 @@
+using Uhit.Cli.Errors;
 using Uhit.Cli.Output;
-using Uhit.Cli.Runtime;
 
 namespace Uhit.Cli.Input;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Uhit.Cli.Contracts;
+using Uhit.Cli.Hosting;
 using Uhit.Client.Simulator;
 
 namespace Uhit.Cli.Options;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Uhit.Cli.Runtime;
+using Uhit.Cli.Hosting;
 
 namespace Uhit.Cli.Options;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Uhit.Cli.Contracts;
-using Uhit.Cli.Runtime;
+using Uhit.Cli.Hosting;
 using Uhit.Client;
 
 namespace Uhit.Cli.Options;

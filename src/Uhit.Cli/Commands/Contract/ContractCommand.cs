@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Uhit.Cli.Commands.Contract.Check;
+using Uhit.Cli.Commands.Contract.Try;
 using Uhit.Cli.Output;
 
 namespace Uhit.Cli.Commands.Contract;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Uhit.Cli.Errors;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Runtime;
 using Uhit.Contracts;
 using Uhit.Contracts.Output;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Rooms;
 using Uhit.Client;
 using Uhit.Client.Store;
 
@@ -9,7 +9,7 @@ namespace Uhit.Cli.Commands.Inbox;
 /// <summary><c>uhit inbox adopt</c>.</summary>
 internal sealed class InboxAdoptCommand : Command, IHasExamples
 {
-    private readonly InboxArguments _inbox = new();
+    private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: false, isRequired: false);
 
     private readonly Option<string?> _request = new("--request") { HelpName = "REQUEST-ID", Description = "The inquiry that one callback belongs to, which names none and fits several." };
@@ -34,7 +34,7 @@ internal sealed class InboxAdoptCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var output = InboxArguments.Output(parsed);
+        var output = StoreArguments.Output(parsed);
         var item = parsed.GetValue(_item);
         RequestId? told = parsed.GetValue(_request) is { } text ? RequestId.Parse(text) : null;
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);

@@ -1,13 +1,13 @@
 using System.CommandLine;
+using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Rooms;
 
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox discard</c>.</summary>
 internal sealed class InboxDiscardCommand : Command, IHasExamples
 {
-    private readonly InboxArguments _inbox = new();
+    private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
     private readonly Option<bool> _yes = Confirmation.Option();
 
@@ -24,7 +24,7 @@ internal sealed class InboxDiscardCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var output = InboxArguments.Output(parsed);
+        var output = StoreArguments.Output(parsed);
         var item = parsed.GetRequiredValue(_item)!;
         Confirmation.Require(output, parsed.GetValue(_yes), $"Discard {item}?");
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);

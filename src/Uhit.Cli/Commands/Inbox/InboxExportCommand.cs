@@ -1,14 +1,14 @@
 using System.CommandLine;
+using Uhit.Cli.Errors;
+using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Rooms;
-using Uhit.Cli.Runtime;
 
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox export</c>.</summary>
 internal sealed class InboxExportCommand : Command, IHasExamples
 {
-    private readonly InboxArguments _inbox = new();
+    private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: false);
 
     private readonly Option<FileInfo> _output = new("--output")
@@ -37,7 +37,7 @@ internal sealed class InboxExportCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var output = InboxArguments.Output(parsed);
+        var output = StoreArguments.Output(parsed);
         var item = parsed.GetRequiredValue(_item)!;
         var file = parsed.GetRequiredValue(_output);
         if (file.Exists)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Uhit.Cli.Input;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Rooms;
 using Uhit.Client;
 using Uhit.Client.Store;
 
@@ -13,7 +12,7 @@ internal sealed class InboxImportCommand : Command, IHasExamples
 {
     private const int MostNumbersShown = 5;
 
-    private readonly InboxArguments _inbox = new();
+    private readonly StoreArguments _inbox = new();
 
     private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry as it was sent: .json or .csv, one line per ESI ID, as for 'uhit request'.");
 
@@ -84,7 +83,7 @@ internal sealed class InboxImportCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var output = InboxArguments.Output(parsed);
+        var output = StoreArguments.Output(parsed);
         var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), output, cancellationToken).ConfigureAwait(false);
         var (inquiry, errors) = InquiryReading.ReadSent(file);
         if (inquiry is null || errors.Count > 0)

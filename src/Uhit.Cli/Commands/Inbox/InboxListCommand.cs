@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Rooms;
 using Uhit.Client;
 using Uhit.Client.Store;
 
@@ -12,7 +11,7 @@ internal sealed class InboxListCommand : Command, IHasExamples
 {
     private const string DeadLetters = "dead-letters";
 
-    private readonly InboxArguments _inbox = new();
+    private readonly StoreArguments _inbox = new();
 
     private readonly Option<string?> _room = new("--room") { Description = "One room alone; without it all that wait for somebody.", HelpName = "ROOM" };
 
@@ -29,7 +28,7 @@ internal sealed class InboxListCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var output = InboxArguments.Output(parsed);
+        var output = StoreArguments.Output(parsed);
         var room = parsed.GetValue(_room);
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
@@ -43,7 +42,7 @@ internal sealed class InboxListCommand : Command, IHasExamples
             {
                 var letters = await session.Inbox.ListDeadLettersAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
                 letters.ForEach(letter => output.Json(DeadLetterLine.Of(letter)));
-                RoomView.Show(output, letters);
+                InboxView.Show(output, letters);
             }
 
             return ExitCodes.Done;
@@ -54,7 +53,7 @@ internal sealed class InboxListCommand : Command, IHasExamples
     {
         var entries = await inbox.ListAsync(room, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         entries.ForEach(entry => output.Json(EntryLine.Of(entry)));
-        RoomView.Show(output, room.ToString(), entries);
+        InboxView.Show(output, room.ToString(), entries);
     }
 
     private static IReadOnlyList<InboxRoom> Rooms(string? room) =>

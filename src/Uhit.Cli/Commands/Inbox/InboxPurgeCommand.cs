@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Uhit.Cli.Errors;
+using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Rooms;
 using Uhit.Client;
 
 namespace Uhit.Cli.Commands.Inbox;
@@ -8,7 +9,7 @@ namespace Uhit.Cli.Commands.Inbox;
 /// <summary><c>uhit inbox purge</c>.</summary>
 internal sealed class InboxPurgeCommand : Command, IHasExamples
 {
-    private readonly InboxArguments _inbox = new();
+    private readonly StoreArguments _inbox = new();
 
     private readonly Option<RequestId> _requestId = new("--request-id")
     {
@@ -63,7 +64,7 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var output = InboxArguments.Output(parsed);
+        var output = StoreArguments.Output(parsed);
         var isInquiry = parsed.GetResult(_requestId) is not null;
         var request = isInquiry ? PurgeRequest.Of(parsed.GetValue(_requestId)) : PurgeRequest.Of(parsed.GetValue(_esiId));
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Uhit.Cli.Errors;
+using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Rooms;
-using Uhit.Cli.Runtime;
 using Uhit.Client;
 
 namespace Uhit.Cli.Commands.Inbox;
@@ -9,7 +9,7 @@ namespace Uhit.Cli.Commands.Inbox;
 /// <summary><c>uhit inbox replay</c>.</summary>
 internal sealed class InboxReplayCommand : Command, IHasExamples
 {
-    private readonly InboxArguments _inbox = new();
+    private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
 
     public InboxReplayCommand()
@@ -24,7 +24,7 @@ internal sealed class InboxReplayCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var output = InboxArguments.Output(parsed);
+        var output = StoreArguments.Output(parsed);
         var item = parsed.GetRequiredValue(_item)!;
         var session = await _inbox.OpenAsync(parsed, needsIdentity: item.Receipt is not null, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))

@@ -1,14 +1,14 @@
 using System.CommandLine;
+using Uhit.Cli.Errors;
+using Uhit.Cli.Options;
 using Uhit.Cli.Output;
-using Uhit.Cli.Rooms;
-using Uhit.Cli.Runtime;
 
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox show</c>.</summary>
 internal sealed class InboxShowCommand : Command, IHasExamples
 {
-    private readonly InboxArguments _inbox = new();
+    private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
 
     public InboxShowCommand()
@@ -23,7 +23,7 @@ internal sealed class InboxShowCommand : Command, IHasExamples
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var output = InboxArguments.Output(parsed);
+        var output = StoreArguments.Output(parsed);
         var item = parsed.GetRequiredValue(_item)!;
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
@@ -32,7 +32,7 @@ internal sealed class InboxShowCommand : Command, IHasExamples
             {
                 var entry = await session.Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false) ?? throw NotThere(parsed, item);
                 output.Json(EntryLine.Of(entry));
-                RoomView.Show(output, entry);
+                InboxView.Show(output, entry);
                 return ExitCodes.Done;
             }
 
@@ -40,7 +40,7 @@ internal sealed class InboxShowCommand : Command, IHasExamples
                 .FirstOrDefaultAsync(letter => letter.Sequence == item.Event && letter.Handler == item.Handler, cancellationToken).ConfigureAwait(false)
                 ?? throw NotThere(parsed, item);
             output.Json(DeadLetterLine.Of(letter));
-            RoomView.Show(output, letter);
+            InboxView.Show(output, letter);
             return ExitCodes.Done;
         }
     }

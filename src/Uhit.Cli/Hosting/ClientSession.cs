@@ -1,0 +1,50 @@
+using Microsoft.Extensions.DependencyInjection;
+using Uhit.Client;
+
+namespace Uhit.Cli.Hosting;
+
+/// <summary>A client without a listener: the listener is another process on the same store, or there is none.</summary>
+internal sealed class ClientSession : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private ClientSession(ServiceProvider services, IUsageHistoryClient client)
+    {
+        _services = services;
+        Client = client;
+    }
+
+    public IUsageHistoryInbox Inbox => _services.GetRequiredKeyedService<IUsageHistoryInbox>(Client.Name);
+
+    public IUsageHistoryClient Client { get; }
+
+    /// <summary>Fetches what CNP holds ready, where the contract has it so.</summary>
+    public IUsageHistoryPoller Poller => _services.GetRequiredKeyedService<IUsageHistoryPoller>(Client.Name);
+
+    /// <summary>Makes the client.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="configure">Its settings.</param>
+    /// <param name="contract">The contract that it speaks.</param>
+    /// <param name="store">The store; <see langword="null"/> where nothing is stored.</param>
+    /// <param name="details">Whether the whole log is shown.</param>
+    public static ClientSession Open(string name, Action<UhitClientOptions> configure, ToolContract contract, ToolStore? store, bool details)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => ToolLogging.Configure(logging, details));
+        var builder = services.AddUhitClient(name).Configure(configure);
+        contract.UseFor(builder);
+        if (store is null)
+        {
+            builder.UseInMemoryStore();
+        }
+        else
+        {
+            store.UseFor(builder);
+        }
+
+        var provider = services.BuildServiceProvider();
+        return new ClientSession(provider, provider.GetRequiredService<IUsageHistoryClientFactory>().GetClient(name));
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}

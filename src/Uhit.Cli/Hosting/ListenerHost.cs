@@ -1,0 +1,85 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Uhit.Cli.Options;
+using Uhit.Client;
+
+namespace Uhit.Cli.Hosting;
+
+/// <summary>A listener in ASP.NET Core with its client, as an application would have them.</summary>
+internal sealed class ListenerHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _name;
+
+    private ListenerHost(WebApplication app, string name)
+    {
+        _app = app;
+        _name = name;
+    }
+
+    public IUsageHistoryClient Client => _app.Services.GetRequiredService<IUsageHistoryClientFactory>().GetClient(_name);
+
+    /// <summary>The port that it really listens on.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>Starts a listener.</summary>
+    /// <param name="name">The named client.</param>
+    /// <param name="configure">Its settings.</param>
+    /// <param name="contract">The contract that it speaks.</param>
+    /// <param name="store">Its store.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="subscribe">Subscribes to its events, before any of them is handed out.</param>
+    /// <param name="details">Whether the whole log is shown.</param>
+    /// <param name="cancellationToken">Ends the starting.</param>
+    public static async Task<ListenerHost> StartAsync(
+        string name,
+        Action<UhitClientOptions> configure,
+        ToolContract contract,
+        ToolStore store,
+        ListenAddress address,
+        Action<IUsageHistoryListener> subscribe,
+        bool details,
+        CancellationToken cancellationToken)
+    {
+        // Empty: neither settings files of the current directory nor environment variables may change what the options say.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        ToolLogging.Configure(builder.Logging, details);
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        var client = builder.Services.AddUhitClient(name).Configure(configure);
+        contract.UseFor(client);
+        store.UseFor(client);
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ListenUhitCallbacks(address.Address ?? IPAddress.Loopback, address.Port);
+        });
+        var app = builder.Build();
+        var host = new ListenerHost(app, name);
+        try
+        {
+            app.MapUhitCallbacks(address.Path, name);
+            subscribe(app.Services.GetRequiredKeyedService<IUsageHistoryListener>(name));
+            await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            host.Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Stops in good order: what is on its way is answered, handlers come to their end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,31 @@
+using Uhit.Cli.Events;
+using Uhit.Cli.Output;
+using Uhit.Client;
+
+namespace Uhit.Cli.Tests.Events;
+
+/// <summary>Events that are shown are handled: that must not happen before the listener listens.</summary>
+public sealed class EventPrinterTests
+{
+    [Fact]
+    public async Task Show_BeforeItMayBegin_WaitsAndCanBeCancelled()
+    {
+        using var writer = new StringWriter();
+        using var stop = new CancellationTokenSource();
+        var begin = new TaskCompletionSource();
+        var listener = new RaisingListener();
+        new EventPrinter(new ToolOutput(json: false, writer), TimeProvider.System, begin.Task).Subscribe(listener);
+        var waiting = listener.MissAsync(HostileText.Of<CallbackUnmatched>(), CancellationToken.None);
+        var cancelled = listener.MissAsync(HostileText.Of<CallbackUnmatched>(), stop.Token);
+        Assert.Empty(writer.ToString());
+        Assert.False(waiting.IsCompleted);
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.Empty(writer.ToString());
+
+        begin.SetResult();
+        await waiting;
+        Assert.Contains("Unmatched", writer.ToString(), StringComparison.Ordinal);
+    }
+}
