@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Text;
 using Uhit.Cli.Commands.Abandon;
 using Uhit.Cli.Commands.Certificates;
 using Uhit.Cli.Commands.Check;
@@ -22,7 +23,7 @@ internal static class Tool
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        ConsoleEncoding.UseUtf8();
+        UseUtf8();
         Console.SetError(new CleanWriter(Console.Error));
         var root = BuildRoot();
         var parsed = root.Parse(args);
@@ -50,6 +51,19 @@ internal static class Tool
         catch (Exception exception)
         {
             return failures.Report(exception);
+        }
+    }
+
+    // Without a mark, so that output can be piped, and pictures of the load can be drawn.
+    private static void UseUtf8()
+    {
+        try
+        {
+            Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        }
+        catch (IOException)
+        {
+            // No console: the streams keep the encoding that they have.
         }
     }
 

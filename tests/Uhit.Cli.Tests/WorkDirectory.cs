@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Uhit.Cli.Hosting;
 using Uhit.Client.Testing;
 
 namespace Uhit.Cli.Tests;

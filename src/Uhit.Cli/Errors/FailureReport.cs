@@ -43,7 +43,7 @@ internal sealed class FailureReport
             IsNextShown(exception));
         if (_details)
         {
-            FaultWords.Write(Console.Error, expected);
+            FaultItem.Write(Console.Error, expected);
             Console.Error.WriteLine(exception);
         }
         else if (expected is null)
@@ -96,7 +96,7 @@ internal sealed class FailureReport
             Console.Error.WriteLine(DisplayText.Of(fault.Words()));
         }
 
-        IReadOnlyList<NextStep>? next = id is { } number ? NextSteps.After(_parsed, number, sending, message) : null;
+        IReadOnlyList<NextSteps.Step>? next = id is { } number ? NextSteps.After(_parsed, number, sending, message) : null;
         foreach (var step in isNextShown ? [] : next ?? [])
         {
             Console.Error.WriteLine($"  {step.Command}");
@@ -105,7 +105,7 @@ internal sealed class FailureReport
 
         if (_json)
         {
-            JsonLines.Write(Console.Out, new ErrorLine(kind, message, id?.Value, sending, retryAfter?.TotalSeconds, fault, next?.Select(step => step.Command).ToList()));
+            new ErrorLine(kind, message, id?.Value, sending, retryAfter?.TotalSeconds, fault, next?.Select(step => step.Command).ToList()).WriteTo(Console.Out);
         }
     }
 

@@ -14,12 +14,12 @@ internal static class NextSteps
     /// <param name="id">The inquiry.</param>
     /// <param name="sending">Where its sending stands.</param>
     /// <param name="failure">Why it failed: an option that this names has to be put right before the same is sent again.</param>
-    public static IReadOnlyList<NextStep> After(ParseResult parsed, RequestId id, SendingState? sending, string? failure = null)
+    public static IReadOnlyList<Step> After(ParseResult parsed, RequestId id, SendingState? sending, string? failure = null)
     {
         var store = StoreOf(parsed);
         var first = ToPutRight(failure) is { Length: > 0 } options ? $"; put {options} right in it first" : string.Empty;
         var number = Quoted(id.Value);
-        var steps = new List<NextStep> { new($"uhit status --store {store} {number}", "shows where it stands") };
+        var steps = new List<Step> { new($"uhit status --store {store} {number}", "shows where it stands") };
         if (sending is SendingState.NotSent)
         {
             steps.Add(new(Resend(parsed, id), $"sends it, under its own number{first}"));
@@ -87,4 +87,9 @@ internal static class NextSteps
     private static string Quoted(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:,=@%+\\".Contains(c, StringComparison.Ordinal))
         ? text
         : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>A command that goes on.</summary>
+    /// <param name="Command">What to write.</param>
+    /// <param name="What">What it does.</param>
+    internal sealed record Step(string Command, string What);
 }

@@ -44,7 +44,7 @@ internal sealed class EventPrinter
     private Task OnAcknowledgedAsync(InquiryAcknowledged happened, CancellationToken cancellationToken)
     {
         var answer = happened.Acknowledgement;
-        var errors = string.Concat(answer.Errors.Select(error => $"; {ReportedWords.Of(error)}"));
+        var errors = string.Concat(answer.Errors.Select(error => $"; {ErrorItem.Words(error)}"));
         Show(happened, "<-", "Acknowledgement", $"{answer.Status}{errors}", new EventLine(happened)
         {
             Status = answer.Status,
@@ -57,21 +57,21 @@ internal sealed class EventPrinter
     private Task OnValidationAsync(ValidationReceived happened, CancellationToken cancellationToken)
     {
         var verdicts = happened.Lines.GroupBy(line => line.Status.Value).Select(group => $"{group.Count()} {group.Key}");
-        var reasons = happened.Lines.SelectMany(line => line.Reasons.Select(reason => $"; line {line.LineNumber}: {ReportedWords.Of(reason)}"));
+        var reasons = happened.Lines.SelectMany(line => line.Reasons.Select(reason => $"; line {line.LineNumber}: {ErrorItem.Words(reason)}"));
         Show(happened, "<-", "NotifyValidation", string.Join(", ", verdicts) + string.Concat(reasons), new EventLine(happened)
         {
             TransactionId = happened.TransactionId?.Value,
-            Lines = [.. happened.Lines.Select(line => new EventLineItem(line.LineNumber, line.EsiId.Value, line.Status.Value, Errors: ErrorItem.ListOf(line.Reasons)))],
+            Lines = [.. happened.Lines.Select(line => new EventLine.Item(line.LineNumber, line.EsiId.Value, line.Status.Value, Errors: ErrorItem.ListOf(line.Reasons)))],
         });
         return Task.CompletedTask;
     }
 
     private async Task OnDeliveredAsync(UsageDelivered happened, CancellationToken cancellationToken)
     {
-        var lines = new List<EventLineItem>();
+        var lines = new List<EventLine.Item>();
         await foreach (var usage in happened.ReadUsageAsync(cancellationToken).ConfigureAwait(false))
         {
-            lines.Add(new EventLineItem(
+            lines.Add(new EventLine.Item(
                 usage.LineNumber, usage.EsiId.Value, Readings: usage.IntervalSeries.Sum(series => series.Count), BillingPeriods: usage.BillingPeriods.Count));
         }
 

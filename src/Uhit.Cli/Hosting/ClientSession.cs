@@ -30,7 +30,7 @@ internal sealed class ClientSession : IAsyncDisposable
     public static ClientSession Open(string name, Action<UhitClientOptions> configure, ToolContract contract, ToolStore? store, bool details)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => ToolLogging.Configure(logging, details));
+        services.AddLogging(logging => ToolLog.Configure(logging, details));
         var builder = services.AddUhitClient(name).Configure(configure);
         contract.UseFor(builder);
         if (store is null)

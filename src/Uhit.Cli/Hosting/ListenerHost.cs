@@ -48,7 +48,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     {
         // Empty: neither settings files of the current directory nor environment variables may change what the options say.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        ToolLogging.Configure(builder.Logging, details);
+        ToolLog.Configure(builder.Logging, details);
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var client = builder.Services.AddUhitClient(name).Configure(configure);
@@ -81,5 +81,13 @@ internal sealed class ListenerHost : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Leaves signals to <see cref="StopSignals"/>.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Uhit.Cli.Errors;
 using Uhit.Client;
 using Uhit.Client.PostgreSql;
@@ -27,9 +29,9 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
     /// <param name="fallback">The name where nothing is stored yet.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="ToolException">There are several clients and none was named, the one that was named is not among them, or the database has no store.</exception>
-    public async Task<StoreIdentity> IdentityAsync(string? client, string fallback, CancellationToken cancellationToken)
+    public async Task<Identity> IdentityAsync(string? client, string fallback, CancellationToken cancellationToken)
     {
-        if (IsPostgreSql && !await PostgreSqlTables.AreThereAsync(Place, cancellationToken).ConfigureAwait(false))
+        if (IsPostgreSql && !await HasTablesAsync(Place, cancellationToken).ConfigureAwait(false))
         {
             throw new ToolException("--store: there is no store in this database yet; 'uhit listen', 'uhit request' or your application make it.") { IsWrongUse = true };
         }
@@ -53,7 +55,32 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
             var newest = await NewestAsync(store, name, isFinished: false, cancellationToken).ConfigureAwait(false)
                 ?? await NewestAsync(store, name, isFinished: null, cancellationToken).ConfigureAwait(false);
             AuthenticationId? id = newest is { IsFinished: false } ? newest.AuthenticationId : noted.TryGetValue(name, out var known) ? known : newest?.AuthenticationId;
-            return new StoreIdentity(name, newest?.Environment, id?.Value);
+            return new Identity(name, newest?.Environment, id?.Value);
+        }
+    }
+
+    // A verb that only looks must not make a store in a database that was mistyped. True also where the database can't be asked: the store says in its own words what is wrong.
+    private static async Task<bool> HasTablesAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Enlist = false }.ConnectionString);
+            await using (connection.ConfigureAwait(false))
+            {
+                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                var command = connection.CreateCommand();
+                await using (command.ConfigureAwait(false))
+                {
+                    command.CommandText = "SELECT to_regclass($1) IS NOT NULL";
+                    command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = new PostgreSqlStoreOptions().Schema + ".schema_version" });
+                    return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is DbException or ArgumentException or FormatException or InvalidCastException or InvalidOperationException
+            or IOException or TimeoutException or System.Net.Sockets.SocketException)
+        {
+            return true;
         }
     }
 
@@ -81,4 +108,10 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
 
     private static ToolException Choose(string what, SortedSet<string> found) =>
         new($"The store {what}. Add --client with one of: {string.Join(", ", found)}.") { IsWrongUse = true };
+
+    /// <summary>Whose a store is, as far as what is in it says so.</summary>
+    /// <param name="Client">The named client.</param>
+    /// <param name="Environment">Its environment; <see langword="null"/> where it has no inquiry.</param>
+    /// <param name="AuthenticationId">Who it is to CNP; <see langword="null"/> where neither an inquiry nor a listener told.</param>
+    internal sealed record Identity(string Client, UhitEnvironment? Environment, string? AuthenticationId);
 }

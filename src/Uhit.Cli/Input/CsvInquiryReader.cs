@@ -30,7 +30,7 @@ internal static partial class CsvInquiryReader
             },
         };
         using var parser = new CsvParser(new StringReader(table), settings);
-        IReadOnlyList<CsvColumn>? header = null;
+        List<InquiryField?>? header = null;
         var rows = new List<IReadOnlyDictionary<string, string>>();
         var numbers = new List<int>();
         var counts = new List<int>();
@@ -44,7 +44,7 @@ internal static partial class CsvInquiryReader
 
             if (header is null)
             {
-                header = CsvColumn.Header(values);
+                header = Header(values);
             }
             else
             {
@@ -59,6 +59,21 @@ internal static partial class CsvInquiryReader
             : new InquiryFile(null, rows) { RowNumbers = numbers, FallenApart = FallenApart(counts, header.Count, delimiter) };
     }
 
+    // Columns without a name are the empty ones at the end that spreadsheets leave.
+    private static List<InquiryField?> Header(IReadOnlyList<string> names)
+    {
+        var fields = names.Select((name, index) => name.Length == 0 ? null : InquiryField.OfColumn(name) ?? throw Unknown(name, index)).ToList();
+        return fields.OfType<InquiryField>().GroupBy(field => field.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new InputException($"column '{twice.Key}' is there twice")
+            : fields;
+    }
+
+    /// <summary>A column as spreadsheets name it: A to Z, then AA.</summary>
+    public static string LetterOf(int index) => (index < 26 ? string.Empty : LetterOf((index / 26) - 1)) + (char)('A' + (index % 26));
+
+    private static InputException Unknown(string name, int index) =>
+        new($"column '{name}' ({LetterOf(index)}) is not known. {InquiryField.Meant(name, field => field.Name, "columns")}");
+
     // Empty values behind the last column are what a spreadsheet leaves, and then in all rows, or what an unquoted comma has pushed there.
     private static Dictionary<int, string> FallenApart(List<int> counts, int columns, char delimiter) =>
         counts.Count > 1 && counts.TrueForAll(count => count == counts[0])
@@ -68,7 +83,7 @@ internal static partial class CsvInquiryReader
 
     private static string Quote(char delimiter) => $"Put quotation marks around a value with {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")} in it";
 
-    private static Dictionary<string, string> Row(string[] values, IReadOnlyList<CsvColumn> header, int number, char delimiter)
+    private static Dictionary<string, string> Row(string[] values, List<InquiryField?> header, int number, char delimiter)
     {
         var row = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < values.Length; i++)
@@ -84,9 +99,9 @@ internal static partial class CsvInquiryReader
                     $"row {number} has {values.Length} values, the header has {header.Count}. {Quote(delimiter)}");
             }
 
-            var field = header[i].Field
+            var field = header[i]
                 ?? throw new InputException(
-                    $"row {number} has a value in column {CsvColumn.LetterOf(i)}, which has no name in the header. Name the column. {Quote(delimiter)}");
+                    $"row {number} has a value in column {LetterOf(i)}, which has no name in the header. Name the column. {Quote(delimiter)}");
             row[field.Name] = values[i];
         }
 

@@ -60,7 +60,7 @@ internal sealed class InquiryResults
     /// <param name="store">The store, as a command names it.</param>
     public void Show(ToolOutput output, string store)
     {
-        if (Lines.Count <= LineCounts.MostLinesShown)
+        if (Lines.Count <= SnapshotView.MostLinesShown)
         {
             output.Draw(SummaryTable.Figures(output, Lines));
             if (!Shape.IsEmpty)
@@ -72,7 +72,7 @@ internal sealed class InquiryResults
         }
         else
         {
-            output.Line($"{LineCounts.Of(Inquiries)}.");
+            output.Line($"{SnapshotView.Counts(Inquiries)}.");
             ShowWords(output, MostWordsShown);
             output.Line($"[grey]Line by line: --json has the figures, 'uhit status --store {store} {Inquiries[0].RequestId}' has where each stands.[/]");
         }
@@ -99,7 +99,7 @@ internal sealed class InquiryResults
         await foreach (var usage in client.ReadUsageAsync(requestId, cancellationToken).ConfigureAwait(false))
         {
             var shape = new LoadShape();
-            var delivered = DeliveredEnergy.Of(usage);
+            var delivered = LoadShape.SeriesOf(usage);
             shape.Add(delivered);
             all.Add(delivered);
             read[usage.LineNumber] = (UsageSummary.Of(usage), shape.IsEmpty ? null : shape.AverageHours());
@@ -112,7 +112,7 @@ internal sealed class InquiryResults
     private void ShowWords(ToolOutput output, int most)
     {
         var words = Lines
-            .SelectMany(line => line.Errors.Select(error => (line.LineNumber, Text: $"{line.State}: {ReportedWords.Of(error)}")))
+            .SelectMany(line => line.Errors.Select(error => (line.LineNumber, Text: $"{line.State}: {ErrorItem.Words(error)}")))
             .ToList();
         foreach (var (number, text) in words.Take(most))
         {

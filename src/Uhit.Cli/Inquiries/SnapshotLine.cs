@@ -24,7 +24,7 @@ internal sealed record SnapshotLine(
     string? AbandonReason,
     DateTimeOffset? PurgedAt,
     IReadOnlyList<ErrorItem>? Errors,
-    IReadOnlyList<SnapshotLineItem> Lines) : JsonLine("inquiry")
+    IReadOnlyList<SnapshotLine.Item> Lines) : JsonLine("inquiry")
 {
     public static SnapshotLine Of(InquirySnapshot inquiry) => new(
         inquiry.RequestId.Value,
@@ -45,5 +45,11 @@ internal sealed record SnapshotLine(
         inquiry.AbandonReason,
         inquiry.PurgedAt,
         ErrorItem.ListOf(inquiry.Errors),
-        [.. inquiry.Lines.Select(SnapshotLineItem.Of)]);
+        [.. inquiry.Lines.Select(Item.Of)]);
+
+    /// <summary>One line of an inquiry as it stands, as JSON.</summary>
+    internal sealed record Item(int LineNumber, string EsiId, LineState State, RequestedUsage Received, IReadOnlyList<ErrorItem>? Errors)
+    {
+        public static Item Of(LineSnapshot line) => new(line.LineNumber, line.EsiId.Value, line.State, line.Received, ErrorItem.ListOf(line.Errors));
+    }
 }

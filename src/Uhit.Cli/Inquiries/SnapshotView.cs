@@ -8,6 +8,9 @@ namespace Uhit.Cli.Inquiries;
 /// <summary>Shows inquiries as they stand.</summary>
 internal static class SnapshotView
 {
+    /// <summary>What fits on a screen: beyond it, lines are counted.</summary>
+    public const int MostLinesShown = 30;
+
     public static ToolTable List(IReadOnlyList<InquirySnapshot> inquiries)
     {
         var table = new ToolTable(
@@ -51,7 +54,7 @@ internal static class SnapshotView
         Field(output, "Purged", inquiry.PurgedAt is null ? null : Time(inquiry.PurgedAt));
         foreach (var error in inquiry.Errors)
         {
-            Field(output, "CNP reported", ReportedWords.Of(error));
+            Field(output, "CNP reported", ErrorItem.Words(error));
         }
 
         output.Draw(Lines(inquiry));
@@ -63,12 +66,23 @@ internal static class SnapshotView
             new("Line") { IsRight = true }, new("ESI ID"), new("State"), new("Received") { LeftOut = 1 }, new("CNP reported") { Wraps = true });
         foreach (var line in inquiry.Lines)
         {
-            var errors = string.Join("; ", line.Errors.Select(error => ReportedWords.Of(error)));
+            var errors = string.Join("; ", line.Errors.Select(error => ErrorItem.Words(error)));
             var received = line.Received == RequestedUsage.None ? "-" : line.Received.ToString();
             table.Add(line.LineNumber.ToString(CultureInfo.InvariantCulture), line.EsiId.Value, line.State.ToString(), received, errors);
         }
 
         return table;
+    }
+
+    /// <summary>Lines counted by where they stand, for an inquiry of which nobody reads every line.</summary>
+    public static string Counts(InquirySnapshot inquiry) => Counts([inquiry]);
+
+    /// <summary>The same of several.</summary>
+    public static string Counts(IReadOnlyList<InquirySnapshot> inquiries)
+    {
+        var lines = inquiries.SelectMany(inquiry => inquiry.Lines).ToList();
+        var states = lines.GroupBy(line => line.State).OrderBy(group => group.Key).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{lines.Count} lines: {string.Join(", ", states)}");
     }
 
     public static int Ended(InquirySnapshot inquiry) => inquiry.Lines.Count(line => line.State is LineState.Delivered or LineState.Failed or LineState.NoData);

@@ -18,7 +18,7 @@ internal static class Submission
     /// <param name="file">Where an inquiry that breaks rules comes from.</param>
     /// <param name="isResend">Whether one of the store was sent again.</param>
     /// <returns>Whether there is something to wait for.</returns>
-    public static bool Show(ToolOutput output, SubmitResult result, IReadOnlyList<NextStep>? next = null, InquiryFile? file = null, bool isResend = false)
+    public static bool Show(ToolOutput output, SubmitResult result, IReadOnlyList<NextSteps.Step>? next = null, InquiryFile? file = null, bool isResend = false)
     {
         output.Json(new SubmittedLine(
             result.Outcome,
@@ -48,7 +48,7 @@ internal static class Submission
 
         foreach (var error in result.Errors)
         {
-            output.Line($"[red]{(error.LineNumber is { } line ? $"Line {line}: " : string.Empty)}{ReportedWords.Of(error)}[/]");
+            output.Line($"[red]{(error.LineNumber is { } line ? $"Line {line}: " : string.Empty)}{ErrorItem.Words(error)}[/]");
         }
 
         if (FaultItem.Of(result.Failure) is { } fault)

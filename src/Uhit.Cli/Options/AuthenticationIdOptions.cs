@@ -20,15 +20,7 @@ internal static class AuthenticationIdOptions
     {
         Description = description,
         HelpName = "ID",
-        CustomParser = result =>
-        {
-            if (AuthenticationId.TryParse(result.Tokens[0].Value, out var id))
-            {
-                return id;
-            }
-
-            result.AddError($"{name}: 1 to 80 characters without control characters are expected, such as a DUNS number.");
-            return default;
-        },
+        CustomParser = result => ParsedText.Read<AuthenticationId>(
+            result, AuthenticationId.TryParse, $"{name}: 1 to 80 characters without control characters are expected, such as a DUNS number."),
     };
 }

@@ -13,16 +13,8 @@ internal static class DurationOptions
     {
         Description = description,
         HelpName = "TIME",
-        CustomParser = result =>
-        {
-            if (TryParse(result.Tokens[0].Value, out var time))
-            {
-                return time;
-            }
-
-            result.AddError($"{name}: '{result.Tokens[0].Value}' is no time. Write a number and s, m, h or d, more than 0 and at most 365d, such as 90s or 72h.");
-            return null;
-        },
+        CustomParser = result => ParsedText.Read<TimeSpan>(
+            result, TryParse, $"{name}: '{result.Tokens[0].Value}' is no time. Write a number and s, m, h or d, more than 0 and at most 365d, such as 90s or 72h."),
     };
 
     public static bool TryParse(string text, out TimeSpan time)

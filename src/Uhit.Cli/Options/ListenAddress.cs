@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Uhit.Cli.Options;
 
@@ -34,5 +35,13 @@ internal sealed record ListenAddress(string Host, IPAddress? Address, int Port, 
     {
         var host = Address is null || Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any) ? "localhost" : Host;
         return new Uri($"https://{host}:{port}{Path}");
+    }
+
+    /// <summary>A port that nobody listens on, where others must know the address before it is listened on.</summary>
+    public static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Uhit.Cli.Errors;
 using Uhit.Cli.Hosting;
-using Uhit.Cli.Output;
 using Uhit.Client;
 
 namespace Uhit.Cli.Options;
@@ -60,8 +59,6 @@ internal sealed class StoreArguments
             store,
             parsed.GetValue(CommonOptions.Details));
     }
-
-    public static ToolOutput Output(ParseResult parsed) => new(parsed.GetValue(CommonOptions.Json));
 
     // Dashes may be typed in a DUNS number; over the wire it goes without.
     private static string? IdOf(string? text) => DunsNumber.TryParse(text, out var duns) ? duns.ToAuthenticationId().Value : text;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Uhit.Cli.Options;
 
-/// <summary>Options that are https addresses.</summary>
+/// <summary>Options that are addresses.</summary>
 internal static class UrlOptions
 {
     /// <summary>The path of the inquiry service, where the address has none.</summary>
@@ -55,6 +55,24 @@ internal static class UrlOptions
         Description = description,
         HelpName = "URL",
         CustomParser = result => Parse(name, result, example),
+    };
+
+    /// <summary>Through which proxy CNP's service is called.</summary>
+    public static Option<Uri?> Proxy() => new("--proxy")
+    {
+        Description = "The HTTP proxy on the way to CNP, such as http://proxy.example:8080. Without it, HTTPS_PROXY and NO_PROXY of the environment hold.",
+        HelpName = "URL",
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.Host.Length > 0)
+            {
+                return url;
+            }
+
+            // A password may be in it: what was written is not repeated.
+            result.AddError("--proxy: what is written there is no http address. Write one such as http://proxy.example:8080.");
+            return null;
+        },
     };
 
     private static Option<Uri> Https(string name, string description, string example) => new(name)

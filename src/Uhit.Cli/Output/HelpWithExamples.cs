@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Uhit.Cli.Commands;
 
 namespace Uhit.Cli.Output;
 
@@ -25,7 +26,7 @@ internal sealed class HelpWithExamples : SynchronousCommandLineAction
     {
         _help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
-        if (parseResult.CommandResult.Command is IHasExamples { Examples: var examples })
+        if (parseResult.CommandResult.Command is ToolCommand { Examples: var examples })
         {
             output.WriteLine("Examples:");
             foreach (var example in examples)

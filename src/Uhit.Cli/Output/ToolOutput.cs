@@ -51,7 +51,7 @@ internal sealed class ToolOutput
         {
             lock (_lock)
             {
-                JsonLines.Write(_writer, line);
+                line.WriteTo(_writer);
             }
         }
     }

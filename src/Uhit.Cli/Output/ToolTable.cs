@@ -6,7 +6,7 @@ using Uhit.Client;
 namespace Uhit.Cli.Output;
 
 /// <summary>A table that breaks no identifier: in a narrow terminal sentences wrap first, then columns are left out.</summary>
-internal sealed class ToolTable(params ToolColumn[] columns)
+internal sealed class ToolTable(params ToolTable.Column[] columns)
 {
     // A space at each side of a value, and the line between two columns.
     private const int Frame = 3;
@@ -105,4 +105,18 @@ internal sealed class ToolTable(params ToolColumn[] columns)
     }
 
     private static int Needed(IEnumerable<int> widths) => widths.Sum(width => width + Frame) + 1;
+
+    /// <summary>A column of a table. Its values are never broken over lines, unless it is one that wraps.</summary>
+    /// <param name="Title">Its heading.</param>
+    internal sealed record Column(string Title)
+    {
+        /// <summary>Whether it holds numbers: they stand at the right.</summary>
+        public bool IsRight { get; init; }
+
+        /// <summary>Whether it holds sentences, which may go on in the next line.</summary>
+        public bool Wraps { get; init; }
+
+        /// <summary>Its turn to be left out where the terminal is too narrow, from 1; 0: it always stays.</summary>
+        public int LeftOut { get; init; }
+    }
 }

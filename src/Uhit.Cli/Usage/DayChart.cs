@@ -33,6 +33,16 @@ internal static class DayChart
         return lines;
     }
 
+    /// <summary>Draws a line of small bars, one character per value, from zero to the highest; what is not a number is not known, and marked.</summary>
+    public static string Line(IReadOnlyList<double> values, bool unicode)
+    {
+        var steps = unicode ? "▁▂▃▄▅▆▇█" : "_.-:=+*#";
+        var highest = values.Count == 0 ? 0 : values.Max();
+        return highest <= 0
+            ? new string(steps[0], values.Count)
+            : string.Concat(values.Select(value => double.IsNaN(value) ? UnknownMark(unicode) : steps[Math.Clamp((int)(value / highest * steps.Length), 0, steps.Length - 1)]));
+    }
+
     /// <summary>What stands for an hour of which nothing is known.</summary>
     public static char UnknownMark(bool unicode) => unicode ? '·' : '?';
 

@@ -25,8 +25,16 @@ internal sealed class LoadShape
 
     public bool IsEmpty => _seen.Count == 0;
 
+    /// <summary>The series that a load is drawn from: those that <see cref="UsageHistory.ToTotals"/> counts as energy from the grid, no time of a meter twice.</summary>
+    public static IReadOnlyList<IntervalSeries> SeriesOf(UsageHistory usage) =>
+    [
+        .. UsageHistoryMerge.Merge(usage).IntervalSeries
+            .Where(series => series.Channel == UsageChannel.EnergyDelivered && (series.Unit == UsageUnit.KilowattHour || series.Unit == UsageUnit.Kilowatt))
+            .Select(series => series.WithoutOverlaps()),
+    ];
+
     /// <summary>Adds the load of one ESI ID.</summary>
-    /// <param name="delivered">Its series, from <see cref="DeliveredEnergy"/>.</param>
+    /// <param name="delivered">Its series, from <see cref="SeriesOf"/>.</param>
     public void Add(IReadOnlyList<IntervalSeries> delivered)
     {
         var withReadings = delivered.Where(series => series.Count > 0).ToList();

@@ -13,7 +13,7 @@ internal static class SummaryTable
     {
         // What goes to the grid has a column where there is any: it is in the readings, and not in the energy from the grid.
         var isReceived = results.Any(result => result.Summary is { ReceivedKwh: not 0 });
-        ToolColumn[] received = isReceived ? [new("kWh to grid") { IsRight = true, LeftOut = 6 }] : [];
+        ToolTable.Column[] received = isReceived ? [new("kWh to grid") { IsRight = true, LeftOut = 6 }] : [];
         var table = new ToolTable([
             new("Line") { IsRight = true },
             new("ESI ID"),
@@ -59,7 +59,7 @@ internal static class SummaryTable
                 EsiId(output, result),
                 result.Summary?.PeakKw is { } peak ? Math.Round(peak, 2).ToString("N2", CultureInfo.InvariantCulture) : "-",
                 result.Summary?.PeakAt is { } at ? at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "-",
-                Sparkline.Draw(result.AverageHours!, unicode));
+                DayChart.Line(result.AverageHours!, unicode));
         }
 
         return table;

@@ -11,8 +11,27 @@ internal sealed record TotalLine(string RequestId, int EsiIds, int Delivered, lo
         lines.Count,
         lines.Count(line => line.State == "Delivered"),
         lines.Sum(line => (long)line.Readings),
-        KnownSum.Of(lines.Select(line => line.Kwh)),
-        KnownSum.Of(lines.Select(line => line.ReceivedKwh)),
+        Known(lines.Select(line => line.Kwh)),
+        Known(lines.Select(line => line.ReceivedKwh)),
         lines.Sum(line => (long)line.BillingPeriods),
-        KnownSum.Of(lines.Select(line => line.BillingKwh)));
+        Known(lines.Select(line => line.BillingKwh)));
+
+    // The sum of those that are known; null where none of them is, and where no decimal holds it.
+    private static decimal? Known(IEnumerable<decimal?> figures)
+    {
+        decimal? sum = null;
+        try
+        {
+            foreach (var figure in figures.OfType<decimal>())
+            {
+                sum = (sum ?? 0) + figure;
+            }
+
+            return sum;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
 }

@@ -38,7 +38,7 @@ public sealed class FaultWordsTests
     private static string[] Lines(Exception? failure)
     {
         using var errors = new StringWriter();
-        FaultWords.Write(errors, failure);
+        FaultItem.Write(errors, failure);
         return errors.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 }

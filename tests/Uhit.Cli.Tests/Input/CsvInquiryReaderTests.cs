@@ -77,5 +77,5 @@ public sealed class CsvInquiryReaderTests
     [InlineData(26, "AA")]
     [InlineData(701, "ZZ")]
     [InlineData(702, "AAA")]
-    public void LetterOf_AColumn_IsTheSpreadsheets(int index, string expected) => Assert.Equal(expected, CsvColumn.LetterOf(index));
+    public void LetterOf_AColumn_IsTheSpreadsheets(int index, string expected) => Assert.Equal(expected, CsvInquiryReader.LetterOf(index));
 }

@@ -27,7 +27,7 @@ public sealed class LoadPictureTests
 
         Assert.Equal(36, shape.AverageDay(weekend: false).Count(double.IsNaN));
         Assert.Contains("is a half hour without data", Picture(shape), StringComparison.Ordinal);
-        Assert.Equal("██████··················", Sparkline.Draw(shape.AverageHours(), unicode: true));
+        Assert.Equal("██████··················", DayChart.Line(shape.AverageHours(), unicode: true));
         Assert.EndsWith("|############" + new string('?', 36), DayChart.Draw(shape.AverageDay(weekend: false), 1, unicode: false)[5], StringComparison.Ordinal);
     }
 

@@ -41,8 +41,8 @@ public sealed class UsageFiguresTests
     [Fact]
     public void ReportedWords_NoWordsButTheCode_SaysItOnce()
     {
-        Assert.Equal("A76", ReportedWords.Of(new ReportedError { Code = "A76", Description = "A76" }));
-        Assert.Equal("A76 not found", ReportedWords.Of(new ReportedError { Code = "A76", Description = "not found" }));
+        Assert.Equal("A76", ErrorItem.Words(new ReportedError { Code = "A76", Description = "A76" }));
+        Assert.Equal("A76 not found", ErrorItem.Words(new ReportedError { Code = "A76", Description = "not found" }));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class UsageFiguresTests
     {
         var usage = Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1), Series("M1", UsageUnit.KilowattHour, 15, _ => 0.25m));
         var shape = new LoadShape();
-        shape.Add(DeliveredEnergy.Of(usage));
+        shape.Add(LoadShape.SeriesOf(usage));
 
         Assert.Equal(24m, UsageSummary.Of(usage).IntervalKwh);
         Assert.Equal(24, Assert.Single(shape.Months).Value!.Value, 9);
@@ -102,7 +102,7 @@ public sealed class UsageFiguresTests
         var usage = Usage(builder.Build());
         var summary = UsageSummary.Of(usage);
         var shape = new LoadShape();
-        shape.Add(DeliveredEnergy.Of(usage));
+        shape.Add(LoadShape.SeriesOf(usage));
 
         Assert.Equal((96, 96L, null, null), (summary.Readings, summary.OverlappingReadings, summary.IntervalKwh, summary.PeakKw));
         Assert.StartsWith("96 readings overlap others", Assert.Single(UsageRemarks.Of(summary)), StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class UsageFiguresTests
         var usage = Usage(Series("M1", UsageUnit.KilowattHour, 60, _ => decimal.MaxValue));
         var summary = UsageSummary.Of(usage);
         var shape = new LoadShape();
-        shape.Add(DeliveredEnergy.Of(usage));
+        shape.Add(LoadShape.SeriesOf(usage));
         var total = TotalLine.Of("R", [LineOf(summary), LineOf(summary with { IntervalKwh = decimal.MaxValue }), LineOf(summary with { IntervalKwh = 1 })]);
 
         Assert.Equal((null, null), (summary.IntervalKwh, total.Kwh));
@@ -154,8 +154,8 @@ public sealed class UsageFiguresTests
     [Fact]
     public void DifferingPeriods_OfEsiIds_AreToldOnlyWhereTheyDiffer()
     {
-        var day = DeliveredEnergy.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1)));
-        var twoDays = DeliveredEnergy.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1, count: 200)));
+        var day = LoadShape.SeriesOf(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1)));
+        var twoDays = LoadShape.SeriesOf(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1, count: 200)));
         var shape = new LoadShape();
         shape.Add(day);
         shape.Add(day);
@@ -181,7 +181,7 @@ public sealed class UsageFiguresTests
     public void AverageHours_HourlyReadings_AreAsHighAsTheLoad()
     {
         var shape = new LoadShape();
-        shape.Add(DeliveredEnergy.Of(Usage(Series("M1", UsageUnit.KilowattHour, 60, index => index))));
+        shape.Add(LoadShape.SeriesOf(Usage(Series("M1", UsageUnit.KilowattHour, 60, index => index))));
 
         Assert.Equal([.. Enumerable.Range(0, 24).Select(hour => (double)hour)], shape.AverageHours());
     }

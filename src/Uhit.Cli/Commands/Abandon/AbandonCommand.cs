@@ -7,23 +7,15 @@ using Uhit.Client;
 namespace Uhit.Cli.Commands.Abandon;
 
 /// <summary><c>uhit abandon</c>: gives an inquiry up for which nothing is to be waited for any more.</summary>
-internal sealed class AbandonCommand : Command, IHasExamples
+internal sealed class AbandonCommand : ToolVerb
 {
     private readonly StoreArguments _store = new();
 
     private readonly Argument<RequestId> _requestId = new("REQUEST-ID")
     {
         Description = "The inquiry; 'uhit status --store FILE --open' lists those for which something is waited for.",
-        CustomParser = result =>
-        {
-            if (RequestId.TryParse(result.Tokens[0].Value, out var id))
-            {
-                return id;
-            }
-
-            result.AddError("REQUEST-ID: a RequestId has 1 to 64 characters; 'uhit status --store FILE' lists them.");
-            return default;
-        },
+        CustomParser = result => ParsedText.Read<RequestId>(
+            result, RequestId.TryParse, "REQUEST-ID: a RequestId has 1 to 64 characters; 'uhit status --store FILE' lists them."),
     };
 
     private readonly Option<string> _reason = new("--reason")
@@ -49,14 +41,12 @@ internal sealed class AbandonCommand : Command, IHasExamples
                 result.AddError("--reason: write why, or leave it out.");
             }
         });
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit abandon --store uhit.db 019caf10318073319e8898e355ea52fb --reason \"asked under the wrong Authentication ID\""];
+    public override IReadOnlyList<string> Examples => ["uhit abandon --store uhit.db 019caf10318073319e8898e355ea52fb --reason \"asked under the wrong Authentication ID\""];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = StoreArguments.Output(parsed);
         var id = parsed.GetRequiredValue(_requestId);
         var session = await _store.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))

@@ -8,7 +8,7 @@ using Uhit.Client.Testing;
 namespace Uhit.Cli.Commands.Certificates;
 
 /// <summary><c>uhit certificates DIR</c>: a throwaway CA, and a certificate for each side.</summary>
-internal sealed class CertificatesCommand : Command, IHasExamples
+internal sealed class CertificatesCommand : ToolVerb
 {
     private static readonly string[] FileNames = ["ca.pem", "third-party.pem", "third-party.pfx", "cnp.pem", "cnp.pfx"];
 
@@ -21,18 +21,18 @@ internal sealed class CertificatesCommand : Command, IHasExamples
     {
         Add(_directory);
         Add(_force);
-        SetAction(Run);
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit certificates ./certificates",
         $"{CertificateArguments.PasswordVariable}=… uhit certificates ./certificates    (the password of the .pfx files; else they have none)",
     ];
 
-    private int Run(ParseResult parsed)
+    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) => Task.FromResult(Run(parsed, output));
+
+    private int Run(ParseResult parsed, ToolOutput output)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var directory = parsed.GetRequiredValue(_directory).FullName;
         var present = FileNames.FirstOrDefault(name => File.Exists(Path.Combine(directory, name)));
         if (present is not null && !parsed.GetValue(_force))

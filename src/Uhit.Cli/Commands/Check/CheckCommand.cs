@@ -7,13 +7,13 @@ using Uhit.Client;
 namespace Uhit.Cli.Commands.Check;
 
 /// <summary><c>uhit check</c>: which step of the way to CNP is wrong, and what to do about it. No inquiry is sent.</summary>
-internal sealed class CheckCommand : Command, IHasExamples
+internal sealed class CheckCommand : ToolVerb
 {
     private readonly Option<Uri> _endpoint = UrlOptions.ToCall("--endpoint", "The address of CNP's inquiry service.", "https://localhost:9444/uhit/inquiry");
 
     private readonly CertificateArguments _certificates = new();
 
-    private readonly Option<Uri?> _proxy = ProxyOption.Create();
+    private readonly Option<Uri?> _proxy = UrlOptions.Proxy();
 
     private readonly ContractOption _contract = new();
 
@@ -24,17 +24,15 @@ internal sealed class CheckCommand : Command, IHasExamples
         _certificates.AddTo(this);
         Add(_proxy);
         _contract.AddTo(this);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit check --endpoint https://localhost:9444/uhit/inquiry --certificate ./certificates/third-party.pem --trust ./certificates/ca.pem",
     ];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var session = ClientSession.Open(
             "check",
             options =>

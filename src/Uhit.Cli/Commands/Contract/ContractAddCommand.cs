@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client.Wire.Mapping;
 using Uhit.Contracts;
@@ -9,7 +8,7 @@ using Uhit.Contracts.Folders;
 namespace Uhit.Cli.Commands.Contract;
 
 /// <summary><c>uhit contract add</c>: a contract folder of a WSDL.</summary>
-internal sealed class ContractAddCommand : Command, IHasExamples
+internal sealed class ContractAddCommand : ToolVerb
 {
     private const int MaxRows = 60;
 
@@ -29,18 +28,18 @@ internal sealed class ContractAddCommand : Command, IHasExamples
     {
         _wsdl.AddTo(this);
         Add(_to);
-        SetAction(Run);
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit contract add inquiry.wsdl callback.wsdl --to cnp",
         "uhit contract add Downloads/cnp --operation RequestUsage --operation Notify",
     ];
 
-    private int Run(ParseResult parsed)
+    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) => Task.FromResult(Run(parsed, output));
+
+    private int Run(ParseResult parsed, ToolOutput output)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var files = _wsdl.Files(parsed);
         var options = _wsdl.Reading(parsed);
         var refusals = new Refusals();

@@ -1,12 +1,10 @@
-using System.CommandLine;
 using Uhit.Cli.Commands.Contract.Check;
 using Uhit.Cli.Commands.Contract.Try;
-using Uhit.Cli.Output;
 
 namespace Uhit.Cli.Commands.Contract;
 
 /// <summary><c>uhit contract</c>: CNP's own WSDL, as a folder of data or as C#.</summary>
-internal sealed class ContractCommand : Command, IHasExamples
+internal sealed class ContractCommand : ToolCommand
 {
     public ContractCommand()
         : base("contract", "Puts CNP's own contract in place: makes a folder of its WSDL, which needs no C#, checks it and tries it on messages; or generates C# for a wire format of your own.")
@@ -17,7 +15,7 @@ internal sealed class ContractCommand : Command, IHasExamples
         Add(new ContractGenerateCommand());
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit contract add inquiry.wsdl callback.wsdl --to cnp",
         "uhit contract check cnp",

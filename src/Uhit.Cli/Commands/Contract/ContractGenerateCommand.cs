@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Uhit.Cli.Errors;
-using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Contracts;
 using Uhit.Contracts.Output;
@@ -8,7 +7,7 @@ using Uhit.Contracts.Output;
 namespace Uhit.Cli.Commands.Contract;
 
 /// <summary><c>uhit contract generate</c>: C# of a WSDL.</summary>
-internal sealed class ContractGenerateCommand : Command, IHasExamples
+internal sealed class ContractGenerateCommand : ToolVerb
 {
     private readonly WsdlArguments _wsdl = new();
 
@@ -49,19 +48,18 @@ internal sealed class ContractGenerateCommand : Command, IHasExamples
         {
             Add(option);
         }
-
-        SetAction(Run);
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit contract generate inquiry.wsdl callback.wsdl --output Wire/Generated --namespace Acme.Usage.Wire --stream DeliverUsage/Account",
         "uhit contract generate cnp/schema --output Wire/Generated --namespace Acme.Usage.Wire --check",
     ];
 
-    private int Run(ParseResult parsed)
+    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) => Task.FromResult(Run(parsed, output));
+
+    private int Run(ParseResult parsed, ToolOutput output)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var options = Read(parsed);
         try
         {

@@ -9,7 +9,7 @@ using Uhit.Client.Simulator;
 namespace Uhit.Cli.Commands.Demo;
 
 /// <summary><c>uhit demo</c>: the whole exchange on this machine, with nothing to set up.</summary>
-internal sealed class DemoCommand : Command, IHasExamples
+internal sealed class DemoCommand : ToolVerb
 {
     private const int MostEsiIds = 500;
 
@@ -42,16 +42,14 @@ internal sealed class DemoCommand : Command, IHasExamples
                 result.AddError($"--keep: '{token.Value}' has a store of an earlier demo. Name another directory.");
             }
         });
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit demo", "uhit demo --esi-ids 25 --scenario parts", "uhit demo --keep ./demo && uhit status --store ./demo/uhit.db"];
+    public override IReadOnlyList<string> Examples => ["uhit demo", "uhit demo --esi-ids 25 --scenario parts", "uhit demo --keep ./demo && uhit status --store ./demo/uhit.db"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var details = parsed.GetValue(CommonOptions.Details);
-        using var logs = LoggerFactory.Create(logging => ToolLogging.Configure(logging, details));
+        using var logs = LoggerFactory.Create(logging => ToolLog.Configure(logging, details));
         var options = new UhitSimulatorOptions
         {
             ListenUrl = new Uri("https://127.0.0.1:0"),

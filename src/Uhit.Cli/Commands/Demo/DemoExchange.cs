@@ -40,9 +40,9 @@ internal sealed class DemoExchange
         certificates.WriteTo(_directory.Path);
         Step($"A throwaway CA, and a certificate for each side: {Name(certificates.ThirdParty)} is us, {Name(certificates.Cnp)} is CNP");
 
-        var address = new ListenAddress("localhost", null, FreePort.Find(), UrlOptions.CallbackPath);
+        var address = new ListenAddress("localhost", null, ListenAddress.FreePort(), UrlOptions.CallbackPath);
         simulatorOptions.CallbackUrl = address.UrlFor(address.Port);
-        SimulatorFiles.Apply(simulatorOptions, ClientCertificateOptions.FromFile(_directory.File("cnp.pem")), _directory.File("ca.pem"));
+        SimulatorArguments.ApplyFiles(simulatorOptions, ClientCertificateOptions.FromFile(_directory.File("cnp.pem")), _directory.File("ca.pem"));
         var simulator = await UhitSimulator.StartAsync(simulatorOptions, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {

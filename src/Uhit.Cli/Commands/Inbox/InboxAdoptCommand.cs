@@ -7,7 +7,7 @@ using Uhit.Client.Store;
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox adopt</c>.</summary>
-internal sealed class InboxAdoptCommand : Command, IHasExamples
+internal sealed class InboxAdoptCommand : ToolVerb
 {
     private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: false, isRequired: false);
@@ -27,14 +27,12 @@ internal sealed class InboxAdoptCommand : Command, IHasExamples
             }
         });
         _inbox.AddTo(this);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit inbox adopt --store uhit.db", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb --request 019caf10318073319e8898e355ea0001"];
+    public override IReadOnlyList<string> Examples => ["uhit inbox adopt --store uhit.db", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb --request 019caf10318073319e8898e355ea0001"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = StoreArguments.Output(parsed);
         var item = parsed.GetValue(_item);
         RequestId? told = parsed.GetValue(_request) is { } text ? RequestId.Parse(text) : null;
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);

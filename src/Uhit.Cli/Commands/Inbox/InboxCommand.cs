@@ -1,10 +1,7 @@
-using System.CommandLine;
-using Uhit.Cli.Output;
-
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox</c>: what came and waits for somebody, and purging.</summary>
-internal sealed class InboxCommand : Command, IHasExamples
+internal sealed class InboxCommand : ToolCommand
 {
     public InboxCommand()
         : base("inbox", "Lists what came and waits for somebody (unmatched, unreadable, dead letters), deals with it, and purges.")
@@ -19,7 +16,7 @@ internal sealed class InboxCommand : Command, IHasExamples
         Add(new InboxPurgeCommand());
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit inbox list --store uhit.db",
         "uhit inbox replay --store uhit.db 019caf10318073319e8898e355ea52fb",

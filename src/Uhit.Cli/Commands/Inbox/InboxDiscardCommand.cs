@@ -5,7 +5,7 @@ using Uhit.Cli.Output;
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox discard</c>.</summary>
-internal sealed class InboxDiscardCommand : Command, IHasExamples
+internal sealed class InboxDiscardCommand : ToolVerb
 {
     private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
@@ -17,14 +17,12 @@ internal sealed class InboxDiscardCommand : Command, IHasExamples
         Add(_item);
         _inbox.AddTo(this);
         Add(_yes);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit inbox discard --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox discard --store uhit.db 42:pricing --yes"];
+    public override IReadOnlyList<string> Examples => ["uhit inbox discard --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox discard --store uhit.db 42:pricing --yes"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = StoreArguments.Output(parsed);
         var item = parsed.GetRequiredValue(_item)!;
         Confirmation.Require(output, parsed.GetValue(_yes), $"Discard {item}?");
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);

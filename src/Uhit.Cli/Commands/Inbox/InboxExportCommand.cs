@@ -6,7 +6,7 @@ using Uhit.Cli.Output;
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox export</c>.</summary>
-internal sealed class InboxExportCommand : Command, IHasExamples
+internal sealed class InboxExportCommand : ToolVerb
 {
     private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: false);
@@ -30,14 +30,12 @@ internal sealed class InboxExportCommand : Command, IHasExamples
         _inbox.AddTo(this);
         Add(_output);
         Add(_document);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit inbox export --store uhit.db 019caf10318073319e8898e355ea52fb --output callback.xml"];
+    public override IReadOnlyList<string> Examples => ["uhit inbox export --store uhit.db 019caf10318073319e8898e355ea52fb --output callback.xml"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = StoreArguments.Output(parsed);
         var item = parsed.GetRequiredValue(_item)!;
         var file = parsed.GetRequiredValue(_output);
         if (file.Exists)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Uhit.Cli.Input;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
@@ -8,7 +9,7 @@ using Uhit.Client.Store;
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox import</c>.</summary>
-internal sealed class InboxImportCommand : Command, IHasExamples
+internal sealed class InboxImportCommand : ToolVerb
 {
     private const int MostNumbersShown = 5;
 
@@ -43,16 +44,8 @@ internal sealed class InboxImportCommand : Command, IHasExamples
 
     private readonly Option<TransactionId?> _transactionId = new("--transaction-id")
     {
-        CustomParser = result =>
-        {
-            if (TransactionId.TryParse(result.Tokens[0].Value, out var id))
-            {
-                return id;
-            }
-
-            result.AddError("--transaction-id: that is no number of CNP's; it has 1 to 64 characters.");
-            return null;
-        },
+        CustomParser = result => ParsedText.Read<TransactionId>(
+            result, TransactionId.TryParse, "--transaction-id: that is no number of CNP's; it has 1 to 64 characters."),
         Description = "CNP's own number for it, where CNP gave one: then CNP has it. Without it that is uncertain until a callback says so.",
         HelpName = "ID",
     };
@@ -65,25 +58,15 @@ internal sealed class InboxImportCommand : Command, IHasExamples
         Add(_requestId);
         Add(_sentAt);
         Add(_transactionId);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit inbox import --store uhit.db --input inquiry.csv --request-id R-1 --sent-at 2026-01-05T10:00:00-06:00"];
+    public override IReadOnlyList<string> Examples => ["uhit inbox import --store uhit.db --input inquiry.csv --request-id R-1 --sent-at 2026-01-05T10:00:00-06:00"];
 
-    internal static RequestId RequestIdOf(System.CommandLine.Parsing.ArgumentResult result)
+    internal static RequestId RequestIdOf(ArgumentResult result) => ParsedText.Read<RequestId>(
+        result, RequestId.TryParse, "--request-id: a RequestId has 1 to 64 characters; 'uhit inbox list --store FILE' shows those of unmatched callbacks.");
+
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        if (RequestId.TryParse(result.Tokens[0].Value, out var id))
-        {
-            return id;
-        }
-
-        result.AddError("--request-id: a RequestId has 1 to 64 characters; 'uhit inbox list --store FILE' shows those of unmatched callbacks.");
-        return default;
-    }
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var output = StoreArguments.Output(parsed);
         var file = await InquiryFile.ReadAsync(parsed.GetRequiredValue(_input), output, cancellationToken).ConfigureAwait(false);
         var (inquiry, errors) = InquiryReading.ReadSent(file);
         if (inquiry is null || errors.Count > 0)

@@ -7,7 +7,7 @@ using Uhit.Client.Store;
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox list</c>.</summary>
-internal sealed class InboxListCommand : Command, IHasExamples
+internal sealed class InboxListCommand : ToolVerb
 {
     private const string DeadLetters = "dead-letters";
 
@@ -21,14 +21,12 @@ internal sealed class InboxListCommand : Command, IHasExamples
         _inbox.AddTo(this);
         Choice.Among(_room, "inbox", "unmatched", "unreadable", "discarded", DeadLetters);
         Add(_room);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit inbox list --store uhit.db", "uhit inbox list --store uhit.db --room unreadable --json"];
+    public override IReadOnlyList<string> Examples => ["uhit inbox list --store uhit.db", "uhit inbox list --store uhit.db --room unreadable --json"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = StoreArguments.Output(parsed);
         var room = parsed.GetValue(_room);
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))

@@ -7,7 +7,7 @@ using Uhit.Client;
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox purge</c>.</summary>
-internal sealed class InboxPurgeCommand : Command, IHasExamples
+internal sealed class InboxPurgeCommand : ToolVerb
 {
     private readonly StoreArguments _inbox = new();
 
@@ -22,16 +22,8 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
     {
         Description = "The ESI ID whose data goes, wherever it is in the store.",
         HelpName = "ESI-ID",
-        CustomParser = result =>
-        {
-            if (EsiId.TryParse(result.Tokens[0].Value, out var id))
-            {
-                return id;
-            }
-
-            result.AddError("--esi-id: that is no ESI ID; it has 17 or 22 digits.");
-            return default;
-        },
+        CustomParser = result => ParsedText.Read<EsiId>(
+            result, EsiId.TryParse, "--esi-id: that is no ESI ID; it has 17 or 22 digits."),
     };
 
     private readonly Option<bool> _includeWaiting = new("--include-waiting")
@@ -56,15 +48,13 @@ internal sealed class InboxPurgeCommand : Command, IHasExamples
                 result.AddError("Write either --request-id REQUEST-ID or --esi-id ESI-ID.");
             }
         });
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
         ["uhit inbox purge --store uhit.db --request-id R-1", "uhit inbox purge --store uhit.db --esi-id 1008901000000000000001 --include-waiting --yes"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = StoreArguments.Output(parsed);
         var isInquiry = parsed.GetResult(_requestId) is not null;
         var request = isInquiry ? PurgeRequest.Of(parsed.GetValue(_requestId)) : PurgeRequest.Of(parsed.GetValue(_esiId));
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);

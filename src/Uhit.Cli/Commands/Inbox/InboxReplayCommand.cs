@@ -7,7 +7,7 @@ using Uhit.Client;
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox replay</c>.</summary>
-internal sealed class InboxReplayCommand : Command, IHasExamples
+internal sealed class InboxReplayCommand : ToolVerb
 {
     private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
@@ -17,14 +17,12 @@ internal sealed class InboxReplayCommand : Command, IHasExamples
     {
         Add(_item);
         _inbox.AddTo(this);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit inbox replay --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox replay --store uhit.db 42:pricing"];
+    public override IReadOnlyList<string> Examples => ["uhit inbox replay --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox replay --store uhit.db 42:pricing"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = StoreArguments.Output(parsed);
         var item = parsed.GetRequiredValue(_item)!;
         var session = await _inbox.OpenAsync(parsed, needsIdentity: item.Receipt is not null, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))

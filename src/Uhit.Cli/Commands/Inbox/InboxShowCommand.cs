@@ -6,7 +6,7 @@ using Uhit.Cli.Output;
 namespace Uhit.Cli.Commands.Inbox;
 
 /// <summary><c>uhit inbox show</c>.</summary>
-internal sealed class InboxShowCommand : Command, IHasExamples
+internal sealed class InboxShowCommand : ToolVerb
 {
     private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: true);
@@ -16,14 +16,12 @@ internal sealed class InboxShowCommand : Command, IHasExamples
     {
         Add(_item);
         _inbox.AddTo(this);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit inbox show --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox show --store uhit.db 42:pricing"];
+    public override IReadOnlyList<string> Examples => ["uhit inbox show --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox show --store uhit.db 42:pricing"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = StoreArguments.Output(parsed);
         var item = parsed.GetRequiredValue(_item)!;
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))

@@ -8,7 +8,7 @@ using Uhit.Client;
 namespace Uhit.Cli.Commands.Listen;
 
 /// <summary><c>uhit listen</c>: receives CNP's callbacks, stores and acknowledges them, and shows each event, until it is stopped.</summary>
-internal sealed class ListenCommand : Command, IHasExamples
+internal sealed class ListenCommand : ToolVerb
 {
     private readonly Option<Uri> _listen = UrlOptions.ToListen(UrlOptions.CallbackPath);
 
@@ -29,22 +29,20 @@ internal sealed class ListenCommand : Command, IHasExamples
         _certificates.AddTo(this);
         _peers.AddTo(this);
         _thirdParty.AddTo(this);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit listen --listen https://localhost:9443 --certificate ./certificates/third-party.pem --trust ./certificates/ca.pem \\",
         "     --allow \"CN=cnp.throwaway.example,O=Throwaway CNP,C=US\" --authentication-id 123456789 --store uhit.db",
     ];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var address = ListenAddress.Of(parsed.GetRequiredValue(_listen), UrlOptions.CallbackPath);
 
         // Before it is taken: the WSDL says it.
-        address = address.Port == 0 ? address with { Port = FreePort.Find() } : address;
+        address = address.Port == 0 ? address with { Port = ListenAddress.FreePort() } : address;
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var printer = new EventPrinter(output, TimeProvider.System, listening.Task);
         var host = await ListenerHost.StartAsync(

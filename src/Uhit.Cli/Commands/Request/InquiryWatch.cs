@@ -60,7 +60,7 @@ internal sealed class InquiryWatch
             _output.Line($"Sending: {now.Sending}");
         }
 
-        var isShort = now.Lines.Count <= LineCounts.MostLinesShown;
+        var isShort = now.Lines.Count <= SnapshotView.MostLinesShown;
         for (var i = 0; i < now.Lines.Count; i++)
         {
             var line = now.Lines[i];
@@ -77,7 +77,7 @@ internal sealed class InquiryWatch
             _output.Json(new ProgressLine(now.RequestId.Value, line.LineNumber, line.EsiId.Value, line.State, SnapshotView.Ended(now), now.Lines.Count));
         }
 
-        if (!isShort && LineCounts.Of(now) is var counts && (before is null || counts != LineCounts.Of(before)))
+        if (!isShort && SnapshotView.Counts(now) is var counts && (before is null || counts != SnapshotView.Counts(before)))
         {
             _output.Line($"{ToolTime.Of(_time.GetUtcNow())} {counts}");
         }
@@ -87,9 +87,9 @@ internal sealed class InquiryWatch
     {
         var ended = SnapshotView.Ended(now);
         var head = new Text($"{ended} of {Count.Of(now.Lines.Count, "line has its end", "lines have their end")}. Ctrl+C stops waiting; nothing is lost by it.");
-        var body = now.Lines.Count <= LineCounts.MostLinesShown
+        var body = now.Lines.Count <= SnapshotView.MostLinesShown
             ? (IRenderable)SnapshotView.Lines(now).For(_output.Console)
-            : new Text(LineCounts.Of(now));
+            : new Text(SnapshotView.Counts(now));
         return new Rows(head, body);
     }
 

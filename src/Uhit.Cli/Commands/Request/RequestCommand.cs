@@ -11,13 +11,13 @@ using Uhit.Client;
 namespace Uhit.Cli.Commands.Request;
 
 /// <summary><c>uhit request</c>: sends an inquiry, and waits for the data where that is wanted.</summary>
-internal sealed class RequestCommand : Command, IHasExamples
+internal sealed class RequestCommand : ToolVerb
 {
     private readonly Option<Uri> _endpoint = UrlOptions.ToCall("--endpoint", "The address of CNP's inquiry service.", "https://localhost:9444/uhit/inquiry");
 
     private readonly CertificateArguments _certificates = new();
 
-    private readonly Option<Uri?> _proxy = ProxyOption.Create();
+    private readonly Option<Uri?> _proxy = UrlOptions.Proxy();
 
     private readonly ThirdPartyArguments _thirdParty = new();
 
@@ -27,16 +27,8 @@ internal sealed class RequestCommand : Command, IHasExamples
     {
         Description = "In place of --input: send an inquiry of the store again under its own number, one that did not leave or whose arrival is uncertain.",
         HelpName = "REQUEST-ID",
-        CustomParser = result =>
-        {
-            if (RequestId.TryParse(result.Tokens[0].Value, out var id))
-            {
-                return id;
-            }
-
-            result.AddError("--resend: a RequestId has 1 to 64 characters; 'uhit status --store FILE' lists them.");
-            return null;
-        },
+        CustomParser = result => ParsedText.Read<RequestId>(
+            result, RequestId.TryParse, "--resend: a RequestId has 1 to 64 characters; 'uhit status --store FILE' lists them."),
     };
 
     private readonly ReferenceArguments _reference = new();
@@ -83,18 +75,16 @@ internal sealed class RequestCommand : Command, IHasExamples
                 result.AddError("--timeout is for --wait: add --wait, or leave it out.");
             }
         });
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit request --endpoint https://localhost:9444/uhit/inquiry --certificate ./certificates/third-party.pem --trust ./certificates/ca.pem \\",
         "     --authentication-id 123456789 --store uhit.db --input inquiry.csv --wait",
     ];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var resend = parsed.GetValue(_resend);
         UsageHistoryInquiry? inquiry = null;
         if (resend is null)
@@ -142,7 +132,7 @@ internal sealed class RequestCommand : Command, IHasExamples
                 var goesOn = Submission.Show(output, one, next, isResend: resend is not null);
                 if (parsed.GetValue(CommonOptions.Details))
                 {
-                    FaultWords.Write(Console.Error, one.Failure);
+                    FaultItem.Write(Console.Error, one.Failure);
                 }
 
                 if (goesOn && parsed.GetValue(_wait))

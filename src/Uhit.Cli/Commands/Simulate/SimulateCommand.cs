@@ -8,7 +8,7 @@ using Uhit.Client.Simulator;
 namespace Uhit.Cli.Commands.Simulate;
 
 /// <summary><c>uhit simulate</c>: plays CNP's side, until it is stopped.</summary>
-internal sealed class SimulateCommand : Command, IHasExamples
+internal sealed class SimulateCommand : ToolVerb
 {
     private readonly Option<Uri> _listen = UrlOptions.ToListen(UrlOptions.InquiryPath);
 
@@ -25,19 +25,17 @@ internal sealed class SimulateCommand : Command, IHasExamples
         _certificates.AddTo(this);
         Add(_callback);
         _behaviour.AddTo(this);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples =>
+    public override IReadOnlyList<string> Examples =>
     [
         "uhit simulate --listen https://localhost:9444 --certificate ./certificates/cnp.pem --trust ./certificates/ca.pem \\",
         "     --callback https://localhost:9443/uhit/callback",
     ];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
-        using var logs = LoggerFactory.Create(logging => ToolLogging.Configure(logging, parsed.GetValue(CommonOptions.Details)));
+        using var logs = LoggerFactory.Create(logging => ToolLog.Configure(logging, parsed.GetValue(CommonOptions.Details)));
         var address = ListenAddress.Of(parsed.GetRequiredValue(_listen), UrlOptions.InquiryPath);
         var options = new UhitSimulatorOptions
         {
@@ -48,7 +46,7 @@ internal sealed class SimulateCommand : Command, IHasExamples
         };
         _behaviour.Apply(parsed, options);
         _behaviour.Contract(parsed).UseFor(options);
-        SimulatorFiles.Apply(options, _certificates.Certificate(parsed), _certificates.TrustFile(parsed));
+        SimulatorArguments.ApplyFiles(options, _certificates.Certificate(parsed), _certificates.TrustFile(parsed));
         var simulator = await UhitSimulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {

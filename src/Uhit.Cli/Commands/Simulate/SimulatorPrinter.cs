@@ -40,7 +40,7 @@ internal sealed class SimulatorPrinter
         _output.Report($"[grey]{ToolTime.ToMillisecond(step.At)}[/] [bold]{step.Kind,-17}[/] {about} [grey]{step.RequestId?.Value}[/]", new ActivityLine(step));
         foreach (var error in step.Errors)
         {
-            _output.Line($"             [yellow]{(error.LineNumber is { } line ? $"line {line}: " : string.Empty)}{ReportedWords.Of(error)}[/]");
+            _output.Line($"             [yellow]{(error.LineNumber is { } line ? $"line {line}: " : string.Empty)}{ErrorItem.Words(error)}[/]");
         }
     }
 

@@ -9,7 +9,7 @@ using Uhit.Client;
 namespace Uhit.Cli.Commands.Status;
 
 /// <summary><c>uhit status</c>: where the inquiries of a store stand, or one of them.</summary>
-internal sealed class StatusCommand : Command, IHasExamples
+internal sealed class StatusCommand : ToolVerb
 {
     private readonly Option<ToolStore> _store = StoreOption.Create(mustExist: true);
 
@@ -33,14 +33,12 @@ internal sealed class StatusCommand : Command, IHasExamples
         Add(_client);
         _contract.AddTo(this);
         Add(_open);
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit status --store uhit.db", "uhit status --store uhit.db --open --json"];
+    public override IReadOnlyList<string> Examples => ["uhit status --store uhit.db", "uhit status --store uhit.db --open --json"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var identity = await parsed.GetRequiredValue(_store).IdentityAsync(
             parsed.GetValue(_client), EnvironmentOptions.ClientName(UhitEnvironment.Test), cancellationToken).ConfigureAwait(false);
         var found = await FindAsync(parsed, identity, cancellationToken).ConfigureAwait(false);
@@ -52,7 +50,7 @@ internal sealed class StatusCommand : Command, IHasExamples
         return Show(parsed, output, found, parsed.GetValue(_requestId));
     }
 
-    private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, StoreIdentity identity, CancellationToken cancellationToken)
+    private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, ToolStore.Identity identity, CancellationToken cancellationToken)
     {
         var session = ClientSession.Open(
             identity.Client,

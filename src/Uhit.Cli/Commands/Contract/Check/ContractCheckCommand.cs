@@ -1,12 +1,11 @@
 using System.CommandLine;
-using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Cli.Commands.Contract.Check;
 
 /// <summary><c>uhit contract check</c>: what the service has, what of it is mapped, and everything that is wrong, in one pass.</summary>
-internal sealed class ContractCheckCommand : Command, IHasExamples
+internal sealed class ContractCheckCommand : ToolVerb
 {
     private readonly Argument<DirectoryInfo> _folder = ContractFolder.Argument();
 
@@ -14,14 +13,14 @@ internal sealed class ContractCheckCommand : Command, IHasExamples
         : base("check", "Checks a contract folder: lists the operations and what of our domain is mapped, looks for every path in the schema, and holds templates and samples against it.")
     {
         Add(_folder);
-        SetAction(Run);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit contract check cnp", "uhit contract check cnp --json"];
+    public override IReadOnlyList<string> Examples => ["uhit contract check cnp", "uhit contract check cnp --json"];
 
-    private int Run(ParseResult parsed)
+    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) => Task.FromResult(Run(parsed, output));
+
+    private int Run(ParseResult parsed, ToolOutput output)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         var contract = MappedContract.TryLoad(parsed.GetRequiredValue(_folder).FullName, out var problems);
         var report = contract is null ? null : ContractReport.Of(contract);
         report?.Show(output);

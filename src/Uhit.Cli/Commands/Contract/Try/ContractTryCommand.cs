@@ -9,7 +9,7 @@ using Uhit.Client.Wire.Mapping;
 namespace Uhit.Cli.Commands.Contract.Try;
 
 /// <summary><c>uhit contract try</c>: how captured messages are read, and how an inquiry would leave, without sending anything.</summary>
-internal sealed class ContractTryCommand : Command, IHasExamples
+internal sealed class ContractTryCommand : ToolVerb
 {
     private readonly Argument<DirectoryInfo> _folder = ContractFolder.Argument();
 
@@ -52,14 +52,12 @@ internal sealed class ContractTryCommand : Command, IHasExamples
                 result.AddError("--input is for --write: add --write, or leave it out.");
             }
         });
-        SetAction(RunAsync);
     }
 
-    public IReadOnlyList<string> Examples => ["uhit contract try cnp captured/*.xml", "uhit contract try cnp --write --input inquiry.csv"];
+    public override IReadOnlyList<string> Examples => ["uhit contract try cnp captured/*.xml", "uhit contract try cnp --write --input inquiry.csv"];
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
-        var output = new ToolOutput(parsed.GetValue(CommonOptions.Json));
         if (MappedContract.TryLoad(parsed.GetRequiredValue(_folder).FullName, out var problems) is not { } contract)
         {
             ContractFolder.Show(output, problems);

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Uhit.Cli.Options;
+using Uhit.Cli.Output;
+
+namespace Uhit.Cli.Commands;
+
+/// <summary>A verb: what it does, and where it writes to.</summary>
+internal abstract class ToolVerb : ToolCommand
+{
+    protected ToolVerb(string name, string description)
+        : base(name, description) =>
+        SetAction((parsed, cancellationToken) => RunAsync(parsed, new ToolOutput(parsed.GetValue(CommonOptions.Json)), cancellationToken));
+
+    /// <returns>The exit code.</returns>
+    protected abstract Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken);
+}
