@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 configuration=${CONFIGURATION:-Release}
 logs=artifacts/test-logs
 rm -rf "$logs" && mkdir -p "$logs"
+echo "Building everything (two to three minutes the first time), then the tests: about fifteen minutes in all"
 
 if command -v npm >/dev/null 2>&1; then
   (cd tests/interop && npm ci --no-audit --no-fund --loglevel=error) || exit 1

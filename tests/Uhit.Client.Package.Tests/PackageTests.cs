@@ -3,6 +3,7 @@ using System.Reflection.Metadata;
 using System.Xml.Linq;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
+using Uhit.Client.Tests;
 using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Package.Tests;
@@ -29,6 +30,11 @@ public sealed class PackageTests(PackedFixture packed)
         Assert.Equal("MIT", Value(metadata, "license"));
         Assert.Equal("README.md", Value(metadata, "readme"));
         Assert.NotEmpty(Value(metadata, "description")!);
+        Assert.Contains(Value(metadata, "icon"), names);
+
+        // The newest section of the changelog, without its heading.
+        Assert.Contains("### Added", Value(metadata, "releaseNotes"), StringComparison.Ordinal);
+        Assert.DoesNotContain("## [", Value(metadata, "releaseNotes"), StringComparison.Ordinal);
 
         using var symbols = ZipFile.OpenRead(packed.PathOf(id, "snupkg"));
         using var pdb = MetadataReaderProvider.FromPortablePdbStream(Copy(symbols.GetEntry($"lib/net10.0/{id}.pdb")!));
@@ -37,6 +43,16 @@ public sealed class PackageTests(PackedFixture packed)
         // A debugger finds each source file inside the symbols, wherever the repository is.
         Assert.All(reader.Documents, document => Assert.Contains(
             reader.GetCustomDebugInformation(document), info => reader.GetGuid(reader.GetCustomDebugInformation(info).Kind) == EmbeddedSource));
+    }
+
+    [Fact]
+    public void FilterThatIsPacked_HasEachProjectOfSrc()
+    {
+        var filter = File.ReadAllText(Path.Combine(Repository.Root, "build", "packages.slnf"));
+        Assert.All(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
+                .Where(project => !project.Contains($"{Path.DirectorySeparatorChar}templates{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+            project => Assert.Contains(Path.GetFileName(project), filter, StringComparison.Ordinal));
     }
 
     [Fact]

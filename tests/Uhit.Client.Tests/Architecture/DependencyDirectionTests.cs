@@ -25,6 +25,8 @@ public class DependencyDirectionTests
 
     private static readonly Dictionary<string, string> FolderOfFile = FilesByFolder();
 
+    internal static IReadOnlyDictionary<string, string[]> Arrows => Allowed;
+
     public static TheoryData<string> Folders => [.. Allowed.Keys];
 
     [Theory]

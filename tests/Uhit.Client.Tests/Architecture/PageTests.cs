@@ -11,14 +11,24 @@ public partial class PageTests
         .EnumerateFiles(Repository.Root, "*.md").Select(file => Path.GetFileName(file)!)).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void Snippets_AreTheSamples()
+    public void CSharpBlocks_AreCodeThatIsCompiled()
     {
-        var root = Repository.Root;
-        var snippets = Pages.SelectMany(page => Snippet().Matches(TextOf(page.Data))).ToArray();
-        Assert.All(snippets, snippet => Assert.Equal(
-            File.ReadAllText(Path.Combine(root, snippet.Groups["file"].Value)).ReplaceLineEndings("\n"),
-            snippet.Groups["code"].Value));
-        Assert.Equal(Samples().Order(StringComparer.Ordinal), snippets.Select(snippet => snippet.Groups["file"].Value).Order(StringComparer.Ordinal));
+        var blocks = Pages.SelectMany(page => Block().Matches(TextOf(page.Data)).Select(block => (Page: page.Data, Block: block))).ToArray();
+
+        Assert.All(blocks, block => Assert.True(block.Block.Groups["file"].Success, $"{block.Page} has C# that no sample has: {block.Block.Value}"));
+        Assert.All(blocks, block => Assert.Equal(Sample(block.Block.Groups["file"].Value, block.Block.Groups["region"].Value), block.Block.Groups["code"].Value));
+        var shown = blocks.Select(block => block.Block.Groups["file"].Value);
+        Assert.Equal(Samples().Order(StringComparer.Ordinal), shown.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Page_SaysFirstWhatTheReaderCanDoAfterIt(string page)
+    {
+        if (page is not ("README.md" or "CHANGELOG.md"))
+        {
+            Assert.Matches(@"^# .+\n\nAfter this (page|hour) ", TextOf(page));
+        }
     }
 
     [Theory]
@@ -58,6 +68,26 @@ public partial class PageTests
         .Select(heading => NotInAnchor().Replace(heading.Groups["text"].Value.ToLowerInvariant(), string.Empty).Replace(' ', '-'))
         .ToHashSet(StringComparer.Ordinal);
 
+    // A region may stand in several places of the file, as its usings do.
+    private static string Sample(string file, string region)
+    {
+        var text = TextOf(file);
+        if (region.Length == 0)
+        {
+            return text;
+        }
+
+        var parts = Regex.Matches(text, $@"^ *// <{region}>\n(?<part>.*?)^ *// </{region}>\n", RegexOptions.Singleline | RegexOptions.Multiline);
+        return string.Join("\n\n", parts.Select(part => Outdented(part.Groups["part"].Value))) + "\n";
+    }
+
+    private static string Outdented(string code)
+    {
+        var lines = code.Split('\n');
+        var indent = lines.Where(line => line.Length > 0 && line[0] != '#').Min(line => line.Length - line.TrimStart(' ').Length);
+        return string.Join('\n', lines.Select(line => line.StartsWith(' ') ? line[indent..] : line)).Trim('\n');
+    }
+
     private static IEnumerable<string> Samples()
     {
         var samples = Path.Combine(Repository.Root, "docs", "samples");
@@ -66,8 +96,8 @@ public partial class PageTests
             .Select(file => $"docs/samples/{Path.GetRelativePath(samples, file).Replace(Path.DirectorySeparatorChar, '/')}");
     }
 
-    [GeneratedRegex(@"<!-- snippet: (?<file>\S+) -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Snippet();
+    [GeneratedRegex(@"(<!-- snippet: (?<file>[^\s#]+)(#(?<region>\w+))? -->\n)?```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Block();
 
     [GeneratedRegex(@"\bdocs/[\w/-]+\.md\b")]
     private static partial Regex PageInSource();

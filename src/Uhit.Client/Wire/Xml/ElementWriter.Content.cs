@@ -55,7 +55,6 @@ public sealed partial class ElementWriter
     public void WriteInteger(string name, string @namespace, decimal value) => WriteInteger(name, @namespace, value, decimal.MinValue, decimal.MaxValue);
 
     /// <summary>Writes an element with an <c>xs:integer</c> within bounds, both allowed.</summary>
-    /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
     /// <param name="name">Its local name.</param>
     /// <param name="namespace">Its namespace; empty for none.</param>
     /// <param name="value">The value.</param>

@@ -1,0 +1,12 @@
+// <tests>
+using Uhit.Client.Conformance.Wire;
+using Uhit.Client.Wire;
+// </tests>
+using Uhit.Client.Wire.Reference;
+
+// <tests>
+public sealed class CnpSampleTests : SampleConformance
+{
+    protected override IUhitWireFormat Format { get; } = ReferenceWireFormat.Instance; // here: the format of yours
+}
+// </tests>

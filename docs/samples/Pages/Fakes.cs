@@ -1,0 +1,21 @@
+// <fake>
+using Uhit.Client;
+using Uhit.Client.Testing;
+
+// </fake>
+internal static class Fakes
+{
+    public static async Task RunAsync(TimeProvider time)
+    {
+        // <fake>
+        var client = new FakeUsageHistoryClient(time);
+        var submitted = await client.SubmitAsync(new InquiryBuilder(time).AddLines(1).WithClientReference("customer-1").Build());
+
+        var esiId = InquiryBuilder.EsiIdOf(1);
+        client.Deliver(submitted.RequestId, new UsageHistoryBuilder(esiId).AddIntervals(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 31)), 0.25m).Build());
+
+        var snapshot = await client.WaitAsync(submitted.RequestId);   // complete: the line was delivered
+        // </fake>
+        Console.WriteLine(snapshot.RequestId);
+    }
+}
