@@ -53,7 +53,7 @@ public static class UhitEndpointExtensions
         var services = endpoints.ServiceProvider;
         var name = ClientNames.Resolve(services, clientName, "MapUhitCallbacks");
         var listener = ClientNames.Listener(services, name);
-        var mapped = listener.Options.WireFormat.CallbackPaths.Select(below => endpoints
+        var mapped = listener.Paths.Select(below => endpoints
             .Map(RoutePatternFactory.Parse(Below(path, below)), new CallbackEndpoint(listener, below).HandleAsync)
             .WithDisplayName($"Uhit callbacks of {name}")
             .WithMetadata(new AllowAnonymousAttribute()));

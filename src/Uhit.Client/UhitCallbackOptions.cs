@@ -1,5 +1,6 @@
 using Uhit.Client.Certificates;
 using Uhit.Client.Wire;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client;
 
@@ -40,28 +41,37 @@ public sealed class UhitCallbackOptions
     /// <value>Default: 15 minutes. From 1 second to 1 day.</value>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>The most lines of usage in one part of a delivery. A callback with more is refused and kept as unreadable, as for the four settings that follow.</summary>
-    /// <value>Default: 100,000. At least <see cref="UhitClientOptions.MaxLines"/>.</value>
-    public int MaxUsageLines { get; set; } = CallbackLimits.Default.MaxUsageLines;
+    /// <summary>How many callbacks are read at the same time; others wait, their bodies already stored.</summary>
+    /// <remarks>They take turns, peer after peer, 256 KiB at a time: a small one is never kept waiting by the end of a large or slow one.</remarks>
+    /// <value>Default: the number of processors. From 1 to 1,000.</value>
+    public int MaxConcurrentReads { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>The most verdicts of one validation.</summary>
-    /// <value>Default: 20,000. At least <see cref="UhitClientOptions.MaxLines"/>.</value>
-    public int MaxValidationResults { get; set; } = CallbackLimits.Default.MaxValidationResults;
+    /// <summary>How much one callback may hold. One with more is refused and kept as unreadable.</summary>
+    public CallbackLimits Limits { get; set; } = new();
 
-    /// <summary>The most billing periods of one ESI ID in one message.</summary>
-    /// <value>Default: 10,000.</value>
-    public int MaxBillingPeriods { get; set; } = CallbackLimits.Default.MaxBillingPeriods;
+    /// <summary>How large the XML of a callback may be, in every direction that costs memory or time. One beyond a limit is refused, and the refusal names the limit.</summary>
+    /// <remarks>Bytes and elements are at least as many as <see cref="MaxBodyBytes"/> leaves room for.</remarks>
+    public XmlLimits Xml { get; set; } = new();
 
-    /// <summary>The most interval series of one ESI ID in one message.</summary>
-    /// <value>Default: 10,000.</value>
-    public int MaxIntervalSeries { get; set; } = CallbackLimits.Default.MaxIntervalSeries;
+    /// <summary>After what time CNP is asked to send again where the trouble is ours (<c>Retry-After</c>).</summary>
+    /// <value>Default: 30 seconds. From 1 second to 1 day.</value>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The most readings of one ESI ID in one message, all its series together.</summary>
-    /// <value>Default: 1,500,000. At least 35,136, a leap year of 15-minute readings of one channel.</value>
-    public int MaxReadings { get; set; } = CallbackLimits.Default.MaxReadings;
+    /// <summary>The HTTP status of a SOAP 1.2 fault for which the caller is to blame: 500, or 400 as SOAP 1.2's own binding has it.</summary>
+    /// <remarks>WCF callers read the reason of a fault only with 500. SOAP 1.1 faults always have 500.</remarks>
+    /// <value>Default: 500. Or 400.</value>
+    public int Soap12SenderFaultStatus { get; set; } = 500;
+
+    /// <summary>How often the store is looked at for what another process stored, and for retries that have come due. What this process stores is handled at once.</summary>
+    /// <value>Default: 1 second. From 10 ms to 1 hour.</value>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often due and overdue inquiries are looked for.</summary>
+    /// <value>Default: 30 seconds. From 1 second to 1 day.</value>
+    public TimeSpan DeadlineInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How many inquiries have their events handled at the same time.</summary>
-    /// <value>Default: 4.</value>
+    /// <value>Default: 4. From 1 to 1,000.</value>
     public int MaxConcurrentHandlers { get; set; } = 4;
 
     /// <summary>How long a claim on an inquiry holds without being renewed: how long a crash delays its events.</summary>

@@ -10,7 +10,7 @@ namespace Uhit.Client;
 /// inquiry is claimed by one of them at a time. Started once.</remarks>
 public sealed class CallbackDispatcher : IAsyncDisposable
 {
-    private readonly CallbackDispatcherOptions _options;
+    private readonly DispatcherSettings _options;
     private readonly IUhitStore _store;
     private readonly HandlerSet _handlers;
     private readonly EventPump _pump;
@@ -23,7 +23,7 @@ public sealed class CallbackDispatcher : IAsyncDisposable
     private int _started;
 
     internal CallbackDispatcher(
-        CallbackDispatcherOptions options,
+        DispatcherSettings options,
         IUhitStore store,
         HandlerSet handlers,
         IBusinessCalendar calendar,
@@ -32,7 +32,6 @@ public sealed class CallbackDispatcher : IAsyncDisposable
         ILogger logger,
         IReadOnlyList<IStoreChore>? chores = null)
     {
-        options.Validate();
         _options = options;
         _handlers = handlers;
         _store = store;
@@ -60,10 +59,10 @@ public sealed class CallbackDispatcher : IAsyncDisposable
                 + "implement IUsageHistoryHandler.");
         }
 
-        if (_options.Lease < _store.Dispatch.ShortestLease)
+        if (_options.Callback.Lease < _store.Dispatch.ShortestLease)
         {
             throw new UhitConfigurationException(
-                $"The client \"{_options.Client}\": Callback:Lease is {_options.Lease}, and its store {_store.GetType().Name} needs at least "
+                $"The client \"{_options.Client}\": Callback:Lease is {_options.Callback.Lease}, and its store {_store.GetType().Name} needs at least "
                 + $"{_store.Dispatch.ShortestLease}: a process that was stopped in the middle could keep its locks for longer than its claim. Raise the lease, or "
                 + "lower that time of the store (for PostgreSQL IdleInTransactionTimeout).");
         }
@@ -74,16 +73,16 @@ public sealed class CallbackDispatcher : IAsyncDisposable
             Task.Run(() => _maintenance.RunAsync(_stopping.Token), CancellationToken.None));
     }
 
-    /// <summary>Claims nothing more, and waits for the handlers that run, for <see cref="CallbackDispatcherOptions.StopTimeout"/> at most.</summary>
+    /// <summary>Claims nothing more, and waits for the handlers that run, for <see cref="UhitCallbackOptions.StopTimeout"/> at most.</summary>
     /// <remarks>After three quarters of it their token is cancelled; one that has not come back when it is over is left alone, its inquiry given back. An event whose handler
     /// was cut off is not counted as failed: it comes again at the next start.</remarks>
     /// <param name="cancellationToken">Cuts the waiting short: handlers' tokens are cancelled at once.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
-        await WaitAsync(_options.StopTimeout * 0.75, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(_options.Callback.StopTimeout * 0.75, cancellationToken).ConfigureAwait(false);
         await _aborting.CancelAsync().ConfigureAwait(false);
-        await WaitAsync(_options.StopTimeout * 0.25, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(_options.Callback.StopTimeout * 0.25, cancellationToken).ConfigureAwait(false);
         await _leaving.CancelAsync().ConfigureAwait(false);
 
         // What is left to do is to give the claims back.

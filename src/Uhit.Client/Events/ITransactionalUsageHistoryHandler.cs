@@ -15,12 +15,12 @@ public interface ITransactionalUsageHistoryHandler<in TEvent>
 {
     /// <summary>Does what takes time: reads the data, asks other systems, calculates. Nothing is locked meanwhile.</summary>
     /// <param name="usageEvent">The event.</param>
-    /// <param name="cancellationToken">Cancelled when <see cref="CallbackDispatcherOptions.HandlerTimeout"/> or the application's time to stop runs out, or the claim on
+    /// <param name="cancellationToken">Cancelled when <see cref="UhitCallbackOptions.HandlerTimeout"/> or the application's time to stop runs out, or the claim on
     /// the inquiry is lost.</param>
     Task PrepareAsync(TEvent usageEvent, CancellationToken cancellationToken);
 
     /// <summary>Writes the result in the transaction, which commits it with the note that this handler is done. An exception rolls both back.</summary>
-    /// <remarks>Others wait to write meanwhile: on SQLite all writes of the store do. It is cut off after <see cref="CallbackDispatcherOptions.CommitTimeout"/>. It must not
+    /// <remarks>Others wait to write meanwhile: on SQLite all writes of the store do. It is cut off after <see cref="UhitCallbackOptions.CommitTimeout"/>. It must not
     /// end the transaction, nor use its connection after it has returned.</remarks>
     /// <param name="usageEvent">The event.</param>
     /// <param name="transaction">The transaction that has begun, with its connection.</param>

@@ -7,7 +7,7 @@ namespace Uhit.Client.Receiving;
 /// <summary>Stores what an answer of CNP's service brings, by the way that every callback goes: read, committed with the change of its inquiry and the events, then handed out.</summary>
 internal sealed class AnswerIntake(ReceivingServices services)
 {
-    private readonly CallbackListenerOptions _options = services.Options;
+    private readonly ReceiverSettings _options = services.Options;
     private readonly MessageStoring _storing = new(services);
 
     /// <summary>Takes the message that an answer holds as one operation.</summary>
@@ -58,7 +58,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
     private async Task<Intake> StoreAsync(AnswerSpool answer, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
         var body = new ReceivedBody(answer.Receipt, answer.Peer, answer.ReceivedAt, RequestHead.OfStored() with { Form = answer.Form }, answer.Body.Length, answer.Body.Sha256, answer.Body.StagedChunks);
-        var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.MaxUnmatchedBytes, _options.MaxUnmatchedEntries), isToBeConfirmed).ConfigureAwait(false);
+        var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries), isToBeConfirmed).ConfigureAwait(false);
         var found = parsed with { Header = parsed.Header with { RequestId = result.Message.Header.RequestId } };
         switch (result.Outcome)
         {
@@ -100,8 +100,8 @@ internal sealed class AnswerIntake(ReceivingServices services)
                 BodySha256 = answer.Body.Sha256,
                 BodyChunks = answer.Body.StagedChunks,
             },
-            _options.MaxUnreadableBytes,
-            CallbackListenerOptions.MaxUnreadableEntries,
+            _options.Callback.MaxUnreadableBytes,
+            ReceiverSettings.MaxUnreadableEntries,
             cancellationToken).ConfigureAwait(false);
         answer.IsSettled = true;
         return new Intake(isKept ? IntakeOutcome.Kept : IntakeOutcome.NotTaken);

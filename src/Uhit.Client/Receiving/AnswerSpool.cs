@@ -53,7 +53,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         ReceivedAt = _services.Time.GetUtcNow();
         try
         {
-            await Body.ReceiveAsync(body, _services.Options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+            await Body.ReceiveAsync(body, _services.Options.Callback.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
         }
         catch (BodyReadException e)
         {

@@ -7,7 +7,7 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Receiving;
 
 /// <summary>Writes what is answered. An answer repeats only identifiers that passed their type.</summary>
-internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptions options)
+internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings options)
 {
     /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each time. Empty where the contract has none.</summary>
     public byte[] Write(SoapVersion version, WireCallback callback, Acknowledgement acknowledgement) => format.GetAnswerForm(callback.Operation) != WireAnswerForm.Message
@@ -49,7 +49,7 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
     /// <summary>A fault for which the caller is to blame, or its version of SOAP.</summary>
     public CallbackResponse Fault(SoapVersion version, SoapFaultCode code, string reason, WireFault? detail = null, IReadOnlyList<XmlQualifiedName>? notUnderstood = null)
     {
-        var status = version == SoapVersion.Soap12 && code == SoapFaultCode.Sender ? options.Soap12SenderFaultStatus : 500;
+        var status = version == SoapVersion.Soap12 && code == SoapFaultCode.Sender ? options.Callback.Soap12SenderFaultStatus : 500;
         return Fault(version, status, code, reason, detail, [], notUnderstood ?? []);
     }
 
@@ -60,7 +60,7 @@ internal sealed class AnswerWriter(IUhitWireFormat format, CallbackListenerOptio
         SoapFaultCode.Receiver,
         "The message could not be stored now. Nothing was taken: send it again.",
         new WireFault("TryAgain", "The message could not be stored now. Nothing was taken: send it again.", null),
-        [KeyValuePair.Create("Retry-After", ((long)options.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))],
+        [KeyValuePair.Create("Retry-After", ((long)options.Callback.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))],
         []);
 
     private IReadOnlyList<XElement> HeadersOf(WireCallback callback) =>

@@ -11,7 +11,7 @@ namespace Uhit.Client.Receiving;
 /// <summary>One callback, from its first byte to its answer.</summary>
 internal sealed class CallbackExchange(ReceivingServices services, CallbackRequest request, RequestHead head, string peer)
 {
-    private readonly CallbackListenerOptions _options = services.Options;
+    private readonly ReceiverSettings _options = services.Options;
     private readonly ReceiptId _receipt = ReceiptId.Create(services.Time);
     private readonly DateTimeOffset _receivedAt = services.Time.GetUtcNow();
     private readonly MessageStoring _storing = new(services);
@@ -132,13 +132,13 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
     private async Task ReceiveAsync(BodySpool spool, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > _options.MaxBodyBytes)
+        if (request.ContentLength > _options.Callback.MaxBodyBytes)
         {
             await ReceiveStartAsync(spool, cancellationToken).ConfigureAwait(false);
             throw new BodyTooLargeException();
         }
 
-        await spool.ReceiveAsync(request.Body, _options.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
+        await spool.ReceiveAsync(request.Body, _options.Callback.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
     }
 
     // As much as says whose it is. A caller that sends nothing before it is answered is not waited for.
@@ -187,7 +187,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)
     {
         var body = new ReceivedBody(_receipt, peer, _receivedAt, head, spool.Length, spool.Sha256, spool.StagedChunks);
-        var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.MaxUnmatchedBytes, _options.MaxUnmatchedEntries)).ConfigureAwait(false);
+        var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries)).ConfigureAwait(false);
         switch (result.Outcome)
         {
             case InboxOutcome.Stored:
@@ -302,7 +302,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             BodyChunks = spool.StagedChunks,
         };
         var isKept = await services.Store.Inbox
-            .KeepUnreadableAsync(callback, _options.MaxUnreadableBytes, CallbackListenerOptions.MaxUnreadableEntries, cancellationToken).ConfigureAwait(false);
+            .KeepUnreadableAsync(callback, _options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries, cancellationToken).ConfigureAwait(false);
         _isSettled = true;
         if (!isKept)
         {

@@ -20,16 +20,22 @@ public sealed class CallbackListener
     private readonly ReceivingServices _services;
 
     internal CallbackListener(
-        CallbackListenerOptions options, IUhitStore store, IBusinessCalendar calendar, DispatchSignal signal, TimeProvider time, ILogger logger)
+        ReceiverSettings options, IUhitStore store, IBusinessCalendar calendar, DispatchSignal signal, TimeProvider time, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        _pages = new ContractPages(options.WireFormat.ContractFiles, options.PublicUrl, options.WireFormat.CallbackPaths.Count > 1 ? name => PathOf(options.WireFormat, name) : null);
+        _pages = new ContractPages(options.WireFormat.ContractFiles, options.Callback.PublicUrl, options.WireFormat.CallbackPaths.Count > 1 ? name => PathOf(options.WireFormat, name) : null);
         _services = new ReceivingServices(options, store, calendar, signal, time, logger);
     }
 
+    /// <summary>Who may call: a host asks it in the TLS handshake already.</summary>
+    public PeerPolicy Peers => Options.Peers;
+
+    /// <summary>The paths, below the one that it is mapped to, on which the contract has operations.</summary>
+    public IReadOnlyList<string> Paths => Options.WireFormat.CallbackPaths;
+
     /// <summary>What it takes, and from whom.</summary>
-    public CallbackListenerOptions Options { get; }
+    internal ReceiverSettings Options { get; }
 
     /// <summary>Answers one request.</summary>
     /// <remarks>Everything but a caller that breaks off is an answer: 200 for what was taken or refused for good, 500 with a SOAP fault for what is not understood

@@ -6,15 +6,15 @@ namespace Uhit.Client.Receiving;
 /// <summary>What the log hears of one callback. What a caller can cause as often as it likes is limited in rate, by kinds that are words of ours and the peer's configured name.</summary>
 internal sealed class ExchangeLog(ReceivingServices services, string peer)
 {
-    private readonly CallbackListenerOptions _options = services.Options;
+    private readonly ReceiverSettings _options = services.Options;
 
     public void BrokenOff() => ReceivingLog.BrokenOff(services.Logger, _options.Client, peer);
 
     public void Exception(Exception exception) => ReceivingLog.Exception(services.Logger, _options.Client, peer, exception);
 
-    public void StagingTimedOut() => ReceivingLog.StagingTimedOut(services.Logger, _options.Client, peer, StagingLimit.MaxWait, _options.MaxStagedBytes);
+    public void StagingTimedOut() => ReceivingLog.StagingTimedOut(services.Logger, _options.Client, peer, StagingLimit.MaxWait, _options.Callback.MaxStagedBytes);
 
-    public void ReadTimedOut(long length) => ReceivingLog.ReadTimedOut(services.Logger, _options.Client, peer, length, _options.ReadTimeout);
+    public void ReadTimedOut(long length) => ReceivingLog.ReadTimedOut(services.Logger, _options.Client, peer, length, _options.Callback.ReadTimeout);
 
     public void Failed(Exception exception)
     {
@@ -79,7 +79,7 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
 
     public void UnreadableRoomFull(string reason) => services.Limiter.Write(
         $"UnreadableRoomFull:{peer}",
-        () => ReceivingLog.UnreadableRoomFull(services.Logger, _options.Client, peer, reason, CallbackListenerOptions.MaxUnreadableEntries),
+        () => ReceivingLog.UnreadableRoomFull(services.Logger, _options.Client, peer, reason, ReceiverSettings.MaxUnreadableEntries),
         others => ReceivingLog.MoreUnreadableRoomFull(services.Logger, _options.Client, peer, others));
 
     public void Duplicate(ParsedCallback message) => ReceivingLog.Duplicate(services.Logger, _options.Client, message.Operation, message.MessageKey, peer);

@@ -9,7 +9,7 @@ namespace Uhit.Client.Receiving;
 /// <summary>The way of a staged body into the store: the same for a callback and for a kept one that is read again.</summary>
 internal sealed class MessageStoring(ReceivingServices services)
 {
-    private readonly CallbackListenerOptions _options = services.Options;
+    private readonly ReceiverSettings _options = services.Options;
 
     /// <summary>Reads the body; its usage goes to the store batch by batch.</summary>
     /// <param name="spool">The body.</param>
@@ -18,7 +18,7 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="head">How it came.</param>
     /// <param name="seen">Hears of the operation as soon as it is known.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="ReadTimedOutException">It took longer than <see cref="CallbackListenerOptions.ReadTimeout"/>.</exception>
+    /// <exception cref="ReadTimedOutException">It took longer than <see cref="UhitCallbackOptions.ReadTimeout"/>.</exception>
     public async Task<ParsedCallback> ReadAsync(
         BodySpool spool, string peer, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken) =>
         await TryReadAsync(spool, peer, receipt, head, seen, cancellationToken).ConfigureAwait(false)
@@ -29,7 +29,7 @@ internal sealed class MessageStoring(ReceivingServices services)
         BodySpool spool, string peer, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
         // The wait for a turn counts too: what waits long is swept, and its sender had better send it again.
-        using var limit = new CancellationTokenSource(_options.ReadTimeout, services.Time);
+        using var limit = new CancellationTokenSource(_options.Callback.ReadTimeout, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {

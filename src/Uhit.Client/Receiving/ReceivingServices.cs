@@ -12,9 +12,9 @@ namespace Uhit.Client.Receiving;
 
 /// <summary>What all exchanges of one listener share.</summary>
 internal sealed class ReceivingServices(
-    CallbackListenerOptions options, IUhitStore store, IBusinessCalendar calendar, DispatchSignal signal, TimeProvider time, ILogger logger)
+    ReceiverSettings options, IUhitStore store, IBusinessCalendar calendar, DispatchSignal signal, TimeProvider time, ILogger logger)
 {
-    public CallbackListenerOptions Options => options;
+    public ReceiverSettings Options => options;
 
     public IUhitStore Store => store;
 
@@ -29,7 +29,7 @@ internal sealed class ReceivingServices(
     /// <summary>For what a caller can make as often as it likes.</summary>
     public LogLimiter Limiter { get; } = new(time);
 
-    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options), options.Limits, new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
+    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options), options.Callback.Limits, new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
 
     /// <summary>Reads messages again that were taken under the wire format of now.</summary>
     public CallbackReader StoredReader { get; } = OfStored(options, options.WireFormat);
@@ -47,7 +47,7 @@ internal sealed class ReceivingServices(
     public XmlLimits XmlLimits { get; } = Limits(options);
 
     /// <summary>What bodies that are still coming take up, for each peer.</summary>
-    public StagingLimit Staging { get; } = new(options.MaxStagedBytes, time);
+    public StagingLimit Staging { get; } = new(options.Callback.MaxStagedBytes, time);
 
     public AnswerWriter Answers { get; } = new(options.WireFormat, options);
 
@@ -55,7 +55,7 @@ internal sealed class ReceivingServices(
     public MessageAdoption Adoption => field ??= new MessageAdoption(this);
 
     /// <summary>Who may read.</summary>
-    public ReadingTurns Turns { get; } = new(options.MaxConcurrentReads);
+    public ReadingTurns Turns { get; } = new(options.Callback.MaxConcurrentReads);
 
     /// <summary>Logs that a request was refused for its HTTP form, and gives the answer back.</summary>
     public CallbackResponse Unfit(string peer, CallbackResponse answer)
@@ -67,14 +67,14 @@ internal sealed class ReceivingServices(
         return answer;
     }
 
-    private static CallbackReader OfStored(CallbackListenerOptions options, IUhitWireFormat format) =>
-        new(format, Limits(options), options.Limits, new SoapHeaders(format, options.UnderstoodHeaders).OfStored());
+    private static CallbackReader OfStored(ReceiverSettings options, IUhitWireFormat format) =>
+        new(format, Limits(options), options.Callback.Limits, new SoapHeaders(format, options.UnderstoodHeaders).OfStored());
 
     // An element of a delivery has about 27 bytes: a body that may be so large may have so many elements.
-    private static XmlLimits Limits(CallbackListenerOptions options) => options.XmlLimits with
+    private static XmlLimits Limits(ReceiverSettings options) => options.Callback.Xml with
     {
-        MaxBytes = Math.Max(options.XmlLimits.MaxBytes, options.MaxBodyBytes),
+        MaxBytes = Math.Max(options.Callback.Xml.MaxBytes, options.Callback.MaxBodyBytes),
         MaxPayloadLength = options.WireFormat.MaxPayloadBytes,
-        MaxElements = Math.Max(options.XmlLimits.MaxElements, options.MaxBodyBytes / 20),
+        MaxElements = Math.Max(options.Callback.Xml.MaxElements, options.Callback.MaxBodyBytes / 20),
     };
 }

@@ -1,3 +1,5 @@
+using Uhit.Client.Events;
+
 namespace Uhit.Client.Receiving;
 
 /// <summary>Bounds what bodies of one peer that are still coming take up in the store.</summary>
@@ -6,7 +8,7 @@ namespace Uhit.Client.Receiving;
 /// <param name="time">The clock.</param>
 internal sealed class StagingLimit(long maxBytes, TimeProvider time)
 {
-    /// <summary>How long a body waits at most: well below <see cref="CallbackDispatcherOptions.SweepAge"/>, after which what it has staged would be taken for left behind.</summary>
+    /// <summary>How long a body waits at most: well below <see cref="Events.DispatcherSettings.SweepAge"/>, after which what it has staged would be taken for left behind.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(30);
 
     private readonly Lock _lock = new();

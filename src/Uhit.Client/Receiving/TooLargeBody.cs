@@ -8,7 +8,7 @@ namespace Uhit.Client.Receiving;
 /// <summary>Refuses a body that is too large, whoever found it so, and tells of it: its data is lost to us unless a setting is raised and it is sent again.</summary>
 internal sealed class TooLargeBody(ReceivingServices services, RequestHead head, string peer)
 {
-    private readonly CallbackListenerOptions _options = services.Options;
+    private readonly ReceiverSettings _options = services.Options;
 
     /// <param name="start">The first bytes of it.</param>
     /// <param name="isHosts">Whether it was the host that refused to hand out more.</param>
@@ -21,11 +21,11 @@ internal sealed class TooLargeBody(ReceivingServices services, RequestHead head,
             {
                 if (isHosts)
                 {
-                    ReceivingLog.TooLargeForTheHost(services.Logger, _options.Client, peer, _options.MaxBodyBytes);
+                    ReceivingLog.TooLargeForTheHost(services.Logger, _options.Client, peer, _options.Callback.MaxBodyBytes);
                 }
                 else
                 {
-                    ReceivingLog.TooLarge(services.Logger, _options.Client, peer, _options.MaxBodyBytes);
+                    ReceivingLog.TooLarge(services.Logger, _options.Client, peer, _options.Callback.MaxBodyBytes);
                 }
             },
             others => ReceivingLog.MoreTooLarge(services.Logger, _options.Client, peer, others));
@@ -39,7 +39,7 @@ internal sealed class TooLargeBody(ReceivingServices services, RequestHead head,
         }
 
         return CallbackResponse.Plain(
-            413, string.Create(CultureInfo.InvariantCulture, $"The body is too large: the limit is {_options.MaxBodyBytes} bytes."), ("Connection", "close"));
+            413, string.Create(CultureInfo.InvariantCulture, $"The body is too large: the limit is {_options.Callback.MaxBodyBytes} bytes."), ("Connection", "close"));
     }
 
     // An event of the inquiry, where it is one of ours: once for each limit, however often it is sent.
@@ -60,9 +60,9 @@ internal sealed class TooLargeBody(ReceivingServices services, RequestHead head,
             new NewStoredEvent
             {
                 Kind = StoredEventKind.CallbackTooLarge,
-                Key = EventKeys.TooLarge(seen.Header.RequestId, seen.Operation, peer, _options.MaxBodyBytes),
+                Key = EventKeys.TooLarge(seen.Header.RequestId, seen.Operation, peer, _options.Callback.MaxBodyBytes),
                 OccurredAt = receivedAt,
-                Content = new StoredEventContent { Operation = seen.Operation, Peer = peer, Header = seen.Header, MaxBytes = _options.MaxBodyBytes },
+                Content = new StoredEventContent { Operation = seen.Operation, Peer = peer, Header = seen.Header, MaxBytes = _options.Callback.MaxBodyBytes },
             }).ConfigureAwait(false);
         services.Signal.Set();
     }

@@ -225,7 +225,7 @@ internal static class ClientServices
             options.ReplacesAuthenticationId is { } old ? AuthenticationIdOf(options, old) : null);
     }
 
-    private static CallbackListenerOptions ListenerOptionsOf(IServiceProvider provider, string name, bool isPeerNeeded)
+    private static ReceiverSettings ListenerOptionsOf(IServiceProvider provider, string name, bool isPeerNeeded)
     {
         var options = OptionsOf(provider, name);
         if (isPeerNeeded && options.Peers.Count == 0)
@@ -234,29 +234,15 @@ internal static class ClientServices
                 $"{UhitClientOptions.SectionName}:{name}:Peers is empty, so nobody may call the listener: name CNP there by RootFiles and DistinguishedName, or by PinnedKeys.");
         }
 
-        return new CallbackListenerOptions
+        return new ReceiverSettings
         {
             Client = name,
             Environment = options.Environment,
             AuthenticationId = AuthenticationIdOf(options),
             WireFormat = Keyed<IUhitWireFormat>(provider, name),
             Peers = isPeerNeeded ? Keyed<PeerPolicy>(provider, name) : new PeerPolicy([]),
-            PublicUrl = options.Callback.PublicUrl,
-            MaxBodyBytes = options.Callback.MaxBodyBytes,
-            MaxUnreadableBytes = options.Callback.MaxUnreadableBytes,
-            MaxStagedBytes = options.Callback.MaxStagedBytes,
-            MaxUnmatchedBytes = options.Callback.MaxUnmatchedBytes,
-            MaxUnmatchedEntries = options.Callback.MaxUnmatchedEntries,
-            ReadTimeout = options.Callback.ReadTimeout,
             UnderstoodHeaders = [.. options.UnderstoodHeaders],
-            Limits = new CallbackLimits
-            {
-                MaxUsageLines = options.Callback.MaxUsageLines,
-                MaxValidationResults = options.Callback.MaxValidationResults,
-                MaxBillingPeriods = options.Callback.MaxBillingPeriods,
-                MaxIntervalSeries = options.Callback.MaxIntervalSeries,
-                MaxReadings = options.Callback.MaxReadings,
-            },
+            Callback = options.Callback,
         };
     }
 

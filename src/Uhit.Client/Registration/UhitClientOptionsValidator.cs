@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Options;
+using Uhit.Client.Events;
 using Uhit.Client.Inbox.Retention;
 using Uhit.Client.Receiving;
 using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Registration;
 
@@ -58,6 +60,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         CheckConnection(options.Connection, Require);
         CheckResilience(options.Resilience, Require);
         CheckCallback(options.Callback, Require);
+        CheckXml(options.Callback.Xml, Require);
         CheckPolling(options.Polling, Require);
         for (var i = 0; i < options.Peers.Count; i++)
         {
@@ -142,12 +145,24 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(options.MaxUnmatchedEntries is >= 0 and <= 1_000_000, "Callback:MaxUnmatchedEntries", "must be 0 to 1000000.");
         require(
             options.ReadTimeout >= TimeSpan.FromSeconds(1) && options.ReadTimeout <= TimeSpan.FromDays(1), "Callback:ReadTimeout", "must be between 1 second and 1 day.");
-        require(options.MaxUsageLines >= 1, "Callback:MaxUsageLines", "must be at least 1.");
-        require(options.MaxValidationResults >= 1, "Callback:MaxValidationResults", "must be at least 1.");
-        require(options.MaxBillingPeriods >= 1, "Callback:MaxBillingPeriods", "must be at least 1.");
-        require(options.MaxIntervalSeries >= 1, "Callback:MaxIntervalSeries", "must be at least 1.");
-        require(options.MaxReadings >= 1, "Callback:MaxReadings", "must be at least 1.");
-        require(options.MaxConcurrentHandlers >= 1, "Callback:MaxConcurrentHandlers", "must be at least 1.");
+        require(options.Limits.MaxUsageLines >= 1, "Callback:Limits:MaxUsageLines", "must be at least 1.");
+        require(options.Limits.MaxValidationResults >= 1, "Callback:Limits:MaxValidationResults", "must be at least 1.");
+        require(options.Limits.MaxBillingPeriods >= 1, "Callback:Limits:MaxBillingPeriods", "must be at least 1.");
+        require(options.Limits.MaxIntervalSeries >= 1, "Callback:Limits:MaxIntervalSeries", "must be at least 1.");
+        require(options.Limits.MaxReadings >= 1, "Callback:Limits:MaxReadings", "must be at least 1.");
+        require(options.MaxConcurrentReads is >= 1 and <= 1000, "Callback:MaxConcurrentReads", "must be 1 to 1000.");
+        require(options.MaxConcurrentHandlers is >= 1 and <= 1000, "Callback:MaxConcurrentHandlers", "must be 1 to 1000.");
+        require(
+            options.RetryAfter >= TimeSpan.FromSeconds(1) && options.RetryAfter <= TimeSpan.FromDays(1), "Callback:RetryAfter", "must be between 1 second and 1 day.");
+        require(options.Soap12SenderFaultStatus is 400 or 500, "Callback:Soap12SenderFaultStatus", "must be 500 or 400.");
+        require(
+            options.PollInterval >= TimeSpan.FromMilliseconds(10) && options.PollInterval <= TimeSpan.FromHours(1),
+            "Callback:PollInterval",
+            "must be between 10 ms and 1 hour.");
+        require(
+            options.DeadlineInterval >= TimeSpan.FromSeconds(1) && options.DeadlineInterval <= TimeSpan.FromDays(1),
+            "Callback:DeadlineInterval",
+            "must be between 1 second and 1 day.");
         require(options.StopTimeout >= TimeSpan.Zero, "Callback:StopTimeout", "must not be negative.");
         require(options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromDays(1), "Callback:Lease", "must be between 1 second and 1 day.");
         require(
@@ -166,6 +181,24 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         }
     }
 
+    private static void CheckXml(XmlLimits limits, Action<bool, string, string> require)
+    {
+        void AtLeast(long value, long least, string name) => require(value >= least, $"Callback:Xml:{name}", $"must be at least {least}.");
+        AtLeast(limits.MaxBytes, 1, nameof(limits.MaxBytes));
+        AtLeast(limits.MaxDepth, 8, nameof(limits.MaxDepth));
+        AtLeast(limits.MaxAttributes, 1, nameof(limits.MaxAttributes));
+        AtLeast(limits.MaxNamespaceDeclarations, 1, nameof(limits.MaxNamespaceDeclarations));
+        AtLeast(limits.MaxNamespaceDeclarationsInScope, limits.MaxNamespaceDeclarations, nameof(limits.MaxNamespaceDeclarationsInScope));
+        AtLeast(limits.MaxNameLength, 1, nameof(limits.MaxNameLength));
+        AtLeast(limits.MaxTagLength, limits.MaxNameLength, nameof(limits.MaxTagLength));
+        AtLeast(limits.MaxTextLength, 1, nameof(limits.MaxTextLength));
+        AtLeast(limits.MaxDistinctNames, 1, nameof(limits.MaxDistinctNames));
+        AtLeast(limits.MaxElements, 1, nameof(limits.MaxElements));
+        AtLeast(limits.MaxPayloadLength, 0, nameof(limits.MaxPayloadLength));
+        AtLeast(limits.MaxCompressionRatio, 1, nameof(limits.MaxCompressionRatio));
+        AtLeast(limits.MaxParts, 1, nameof(limits.MaxParts));
+    }
+
     // An answer to what may be asked must be one that is taken. What is wrong by itself is told elsewhere.
     private static void CheckAnswersFit(int maxLines, UhitCallbackOptions options, Action<bool, string, string> require)
     {
@@ -176,18 +209,18 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             $"must be at least {needed}: an inquiry may have {maxLines} lines (MaxLines), a year of one has up to 6 MB, and CNP may answer in one part, which would be "
             + $"refused. Or set MaxLines to at most {Math.Max(1, options.MaxBodyBytes / BytesOfAMeterYear)}.");
         require(
-            options.MaxUsageLines is < 1 || options.MaxUsageLines >= maxLines,
-            "Callback:MaxUsageLines",
+            options.Limits.MaxUsageLines is < 1 || options.Limits.MaxUsageLines >= maxLines,
+            "Callback:Limits:MaxUsageLines",
             $"must be at least {maxLines}: an inquiry may have {maxLines} lines (MaxLines), and CNP may answer in one part, which would be refused. "
-            + $"Or set MaxLines to at most {options.MaxUsageLines}.");
+            + $"Or set MaxLines to at most {options.Limits.MaxUsageLines}.");
         require(
-            options.MaxValidationResults is < 1 || options.MaxValidationResults >= maxLines,
-            "Callback:MaxValidationResults",
+            options.Limits.MaxValidationResults is < 1 || options.Limits.MaxValidationResults >= maxLines,
+            "Callback:Limits:MaxValidationResults",
             $"must be at least {maxLines}: an inquiry may have {maxLines} lines (MaxLines), and CNP may validate them in one message, which would be refused. "
-            + $"Or set MaxLines to at most {options.MaxValidationResults}.");
+            + $"Or set MaxLines to at most {options.Limits.MaxValidationResults}.");
         require(
-            options.MaxReadings is < 1 or >= ReadingsOfALeapYear,
-            "Callback:MaxReadings",
+            options.Limits.MaxReadings is < 1 or >= ReadingsOfALeapYear,
+            "Callback:Limits:MaxReadings",
             $"must be at least {ReadingsOfALeapYear}: a leap year of one channel has as many 15-minute readings, and a message with them would be refused.");
     }
 

@@ -132,7 +132,7 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     {
         UhitStoreException store => SendReport.Uncertain(store),
         BodyTooLargeException => SendReport.Uncertain(new UhitServiceException(
-            $"CNP answered with more than {_receiving!.Options.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.", response.StatusCode, isTransient: false, problem)),
+            $"CNP answered with more than {_receiving!.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.", response.StatusCode, isTransient: false, problem)),
         StagingTimedOutException => SendReport.Uncertain(new UhitServiceException(
             "CNP answered, and too many other answers were on their way into the store (Callback:MaxStagedBytes).", response.StatusCode, isTransient: true, problem)),
         _ => InquiryAnswerReader.Unreadable(response, problem),

@@ -34,7 +34,7 @@ public sealed class WireFormatException : Exception
     /// </value>
     public string Code { get; }
 
-    /// <summary>The setting that bounds what the message has too much of, such as <c>Callback:MaxBillingPeriods</c>; <see langword="null"/> where it is not a matter of a setting.</summary>
+    /// <summary>The setting that bounds what the message has too much of, such as <c>Callback:Limits:MaxBillingPeriods</c>; <see langword="null"/> where it is not a matter of a setting.</summary>
     public string? Setting { get; init; }
 
     /// <inheritdoc/>

@@ -76,12 +76,15 @@ internal static class HostServices
 
     // As the library makes it, but for times: what a killed process had claimed must come again soon, and nobody gives up because the server was away.
     private static CallbackDispatcher Dispatcher(IServiceProvider provider, HostSettings settings) => new(
-        new CallbackDispatcherOptions
+        new DispatcherSettings
         {
             Client = ClientName,
-            Lease = settings.Lease,
-            CommitTimeout = settings.Lease / 3 < LongestCommit ? settings.Lease / 3 : LongestCommit,
-            PollInterval = TimeSpan.FromMilliseconds(200),
+            Callback = new()
+            {
+                Lease = settings.Lease,
+                CommitTimeout = settings.Lease / 3 < LongestCommit ? settings.Lease / 3 : LongestCommit,
+                PollInterval = TimeSpan.FromMilliseconds(200),
+            },
             RetryDelays = [.. Enumerable.Repeat(TimeSpan.FromMilliseconds(200), 1000)],
         },
         provider.GetRequiredKeyedService<IUhitStore>(ClientName),

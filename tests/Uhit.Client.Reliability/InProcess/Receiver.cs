@@ -23,7 +23,7 @@ internal sealed class Receiver : IDisposable
         (_cast, _history, Store, Client, Time) = (cast, history, history.Watch(store), client, time);
         Calendar = new ErcotHolidayCalendar();
         _listener = new CallbackListener(
-            new CallbackListenerOptions
+            new ReceiverSettings
             {
                 Client = client,
                 Environment = UhitEnvironment.Test,

@@ -17,7 +17,7 @@ internal sealed class Worker : IAsyncDisposable
     private readonly string _owner;
     private readonly ServiceProvider _services = new ServiceCollection().BuildServiceProvider();
     private readonly HandlerSet _handlers;
-    private readonly CallbackDispatcherOptions _options;
+    private readonly DispatcherSettings _options;
 
     /// <param name="process">The process that it works in.</param>
     /// <param name="owner">Its name.</param>
@@ -30,7 +30,7 @@ internal sealed class Worker : IAsyncDisposable
                 name, typeof(UhitEvent), IsTransactional: false, _ => new ResolvedHandler((usageEvent, _) => handle(name, usageEvent), null))),
             new UsageHistoryListener(),
             _services.GetRequiredService<IServiceScopeFactory>());
-        _options = new CallbackDispatcherOptions { Client = process.Client, Lease = Lease };
+        _options = new DispatcherSettings { Client = process.Client, Callback = new() { Lease = Lease } };
     }
 
     /// <summary>Claims an inquiry and handles what waits.</summary>

@@ -13,14 +13,14 @@ public class DependencyDirectionTests
         ["Certificates"] = [],
         ["Http"] = ["Certificates", "Decompression"],
         ["Events"] = ["Store", "Usage", "Inquiries"],
-        ["Receiving"] = ["Events", "Store", "Wire", "Usage", "Inquiries", "Certificates", "Http", "Decompression"],
+        ["Receiving"] = ["Inbox", "Events", "Store", "Wire", "Usage", "Inquiries", "Certificates", "Http", "Decompression"],
         ["Inbox"] = ["Receiving", "Events", "Store", "Wire", "Usage", "Inquiries"],
     };
 
-    // The exceptions, what cleans text for showing, the name of the telemetry and the seam of registration are words that every folder may use.
+    // The exceptions, the options, what cleans text for showing, the name of the telemetry and the seam of registration are words that every folder may use.
     private static readonly string[] Words =
     [
-        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), "UhitTelemetry", nameof(DisplayText), nameof(ShownException), nameof(CallbackTelemetry),
+        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), "UhitTelemetry", nameof(DisplayText), nameof(ShownException), nameof(CallbackTelemetry), nameof(UhitClientOptions), nameof(UhitCallbackOptions), nameof(UhitResilienceOptions),
     ];
 
     private static readonly Dictionary<string, string> FolderOfFile = FilesByFolder();

@@ -40,18 +40,27 @@ internal static class TypeReferences
         return used;
     }
 
+    /// <summary>The methods that the code of a type calls, getters and setters of properties among them.</summary>
+    public static IEnumerable<MethodBase> CallsOf(Type type) =>
+        type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).SelectMany(method => MembersIn(type, method)).OfType<MethodBase>();
+
     private static void AddBody(HashSet<Type> used, Type type, MethodBase method)
     {
-        if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } il)
-        {
-            return;
-        }
-
-        foreach (var local in body.LocalVariables)
+        foreach (var local in method.GetMethodBody()?.LocalVariables ?? [])
         {
             Add(used, local.LocalType);
         }
 
+        foreach (var member in MembersIn(type, method))
+        {
+            Add(used, member as Type ?? member?.DeclaringType);
+            Add(used, (member as FieldInfo)?.FieldType);
+        }
+    }
+
+    private static IEnumerable<MemberInfo?> MembersIn(Type type, MethodBase method)
+    {
+        var il = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         var typeArguments = type.IsGenericType ? type.GetGenericArguments() : null;
         var methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : null;
         for (var i = 0; i < il.Length;)
@@ -65,9 +74,7 @@ internal static class TypeReferences
             var code = OpCodesByValue[value];
             if (code.OperandType is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
             {
-                var member = type.Module.ResolveMember(BitConverter.ToInt32(il, i), typeArguments, methodArguments);
-                Add(used, member as Type ?? member?.DeclaringType);
-                Add(used, (member as FieldInfo)?.FieldType);
+                yield return type.Module.ResolveMember(BitConverter.ToInt32(il, i), typeArguments, methodArguments);
             }
 
             i += code.OperandType switch

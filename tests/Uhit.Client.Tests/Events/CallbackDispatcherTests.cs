@@ -133,7 +133,7 @@ public sealed class CallbackDispatcherTests
     [Fact]
     public async Task Run_SeveralInquiries_HandledAtTheSameTimeUpToTheLimit()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, MaxConcurrentInquiries = 3, Lease = TimeSpan.FromDays(90) } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { MaxConcurrentHandlers = 3, Lease = TimeSpan.FromDays(90) } } };
         var running = 0;
         var most = 0;
         var three = new TaskCompletionSource();

@@ -15,7 +15,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_HandlerAlwaysFails_TriedByTheTableAndThenDead()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Lease = TimeSpan.FromDays(90), RetryJitter = 0 } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { Lease = TimeSpan.FromDays(90), RetryJitter = 0 } } };
         using var died = new MetricCollector<long>(null, CallbackTelemetry.Name, CallbackTelemetry.DeadLetters);
         var at = new ConcurrentQueue<DateTimeOffset>();
         var handler = new RecordingHandler((_, _) =>
@@ -50,7 +50,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_PoisonInOneInquiry_DelaysNoOtherAndItsOwnGoesOnAfterIt()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Lease = TimeSpan.FromDays(90), RetryDelays = [TimeSpan.FromHours(1)] } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, RetryDelays = [TimeSpan.FromHours(1)], Callback = new() { Lease = TimeSpan.FromDays(90) } } };
         var done = new ConcurrentDictionary<string, DateTimeOffset>();
         fixture.Add("pricing", new RecordingHandler((usageEvent, _) =>
         {
@@ -83,7 +83,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Replay_TwiceByMistake_HandledOnceAsAReplay()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Lease = TimeSpan.FromDays(90), RetryDelays = [] } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } } };
         var isMended = false;
         var handler = new RecordingHandler((_, _) => isMended ? Task.CompletedTask : throw new InvalidOperationException());
         fixture.Add("pricing", handler);
@@ -106,7 +106,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_OneHandlerDead_TheOtherIsDone()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Lease = TimeSpan.FromDays(90), RetryDelays = [] } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } } };
         var good = new OtherHandler((_, _) => Task.CompletedTask);
         fixture.Add("bad", new RecordingHandler((_, _) => throw new InvalidOperationException()));
         fixture.Add("good", good);
@@ -122,7 +122,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_AfterAHundredProcessesThatEnded_NothingIsDeadAndTheAttemptSaysSo()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Lease = TimeSpan.FromDays(90), RetryDelays = [] } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } } };
         await fixture.AppendAsync("k");
         await fixture.AppendAsync("next");
         for (var i = 0; i < 100; i++)
@@ -204,7 +204,7 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_AHandlerThatIsGoneWaited_DoesNotSpin()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Lease = TimeSpan.FromMinutes(30) } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { Lease = TimeSpan.FromMinutes(30) } } };
         await fixture.AppendAsync("k");
         var claim = (await ClaimAsync(fixture))!;
         await FailAsync(fixture, claim, "gone", TimeSpan.Zero);

@@ -21,7 +21,7 @@ internal sealed class DispatcherFixture : IAsyncDisposable
 
     public DispatcherFixture()
     {
-        Time = new HandlerClock(() => Options.HandlerTimeout);
+        Time = new HandlerClock(() => Options.Callback.HandlerTimeout);
         Store = new InMemoryUhitStore(Time);
     }
 
@@ -40,7 +40,7 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     public IUsageHistoryListener Listener => _listener;
 
     /// <summary>Neither the lease nor a handler's time runs out unless a test is about it: the clock jumps while handlers run.</summary>
-    public CallbackDispatcherOptions Options { get; set; } = new() { Client = Client, Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromDays(1) };
+    public DispatcherSettings Options { get; set; } = new() { Client = Client, Callback = new() { Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromDays(1) } };
 
     public IBusinessCalendar Calendar { get; } = new ErcotHolidayCalendar();
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Uhit.Client.Events;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Tests.Events;
@@ -13,15 +14,18 @@ public sealed class HangingHandlerTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     // A lease that the clock, which runs far faster than threads do, cannot overtake.
-    private static CallbackDispatcherOptions Options => OptionsWith(TimeSpan.FromDays(90));
+    private static DispatcherSettings Options => OptionsWith(TimeSpan.FromDays(90));
 
-    private static CallbackDispatcherOptions OptionsWith(TimeSpan lease) => new()
+    private static DispatcherSettings OptionsWith(TimeSpan lease) => new()
     {
         Client = DispatcherFixture.Client,
         RetryDelays = [TimeSpan.FromSeconds(5)],
-        Lease = lease,
-        HandlerTimeout = TimeSpan.FromMinutes(5),
         HangGrace = TimeSpan.FromSeconds(10),
+        Callback = new()
+        {
+            Lease = lease,
+            HandlerTimeout = TimeSpan.FromMinutes(5),
+        },
     };
 
     [Fact]
@@ -74,7 +78,7 @@ public sealed class HangingHandlerTests
     [Fact]
     public async Task Run_HandlerTakesTooLongAndHeedsItsToken_HasFailedAndIsTriedAgain()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, HandlerTimeout = TimeSpan.FromHours(1), Lease = TimeSpan.FromDays(90) } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { HandlerTimeout = TimeSpan.FromHours(1), Lease = TimeSpan.FromDays(90) } } };
         var calls = 0;
         fixture.Add("pricing", new RecordingHandler(async (_, cancellationToken) =>
         {
@@ -147,7 +151,7 @@ public sealed class HangingHandlerTests
         Assert.Equal((0, 0), (dispatch.Renewals, dispatch.Releases));
         await fixture.AdvanceUntilAsync(async () => await fixture.WaitingAsync() == 0, TimeSpan.FromMinutes(2));
 
-        Assert.True(fixture.Time.GetUtcNow() >= start + options.Lease);
+        Assert.True(fixture.Time.GetUtcNow() >= start + options.Callback.Lease);
         Assert.Equal(2, calls);
         never.SetResult();
     }
@@ -173,7 +177,7 @@ public sealed class HangingHandlerTests
         var stopping = dispatcher.StopAsync(Token);
         await fixture.AdvanceUntilAsync(() => stopping.IsCompleted, TimeSpan.FromMilliseconds(100));
 
-        Assert.True(fixture.Time.GetUtcNow() - start >= fixture.Options.StopTimeout);
+        Assert.True(fixture.Time.GetUtcNow() - start >= fixture.Options.Callback.StopTimeout);
         Assert.Contains(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1312);
         var claim = await fixture.Store.Dispatch.ClaimAsync(
             new DispatchClaimRequest
@@ -193,7 +197,7 @@ public sealed class HangingHandlerTests
     [Fact]
     public async Task Stop_WorkThatWaits_IsNotBegun()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, MaxConcurrentInquiries = 1, Lease = TimeSpan.FromDays(90) } };
+        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { MaxConcurrentHandlers = 1, Lease = TimeSpan.FromDays(90) } } };
         var began = new TaskCompletionSource();
         var go = new TaskCompletionSource();
         var handler = new RecordingHandler(async (_, _) =>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Uhit.Client.Events;
 
 namespace Uhit.Client.Tests.Events;
 
 /// <summary>How often and when a handler that fails is tried again: what the docs say is what the options do.</summary>
 public sealed partial class RetryTableTests(ITestOutputHelper output)
 {
-    private static readonly CallbackDispatcherOptions Defaults = new() { Client = "test" };
+    private static readonly DispatcherSettings Defaults = new() { Client = "test" };
 
     [Fact]
     public void Defaults_AreTheTableInTheDocs()
@@ -42,11 +43,11 @@ public sealed partial class RetryTableTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void RetryDelay_NoDelays_IsGivenUpAtOnce() => Assert.Null(new CallbackDispatcherOptions { Client = "test", RetryDelays = [] }.RetryDelay(1, 0.5));
+    public void RetryDelay_NoDelays_IsGivenUpAtOnce() => Assert.Null(new DispatcherSettings { Client = "test", RetryDelays = [] }.RetryDelay(1, 0.5));
 
     [Fact]
     public void RetryDelay_NoJitter_IsTheTable() => Assert.All(
-        [0, 0.5, 1], draw => Assert.Equal(TimeSpan.FromSeconds(5), new CallbackDispatcherOptions { Client = "test", RetryJitter = 0 }.RetryDelay(1, draw)));
+        [0, 0.5, 1], draw => Assert.Equal(TimeSpan.FromSeconds(5), new DispatcherSettings { Client = "test", Callback = new() { RetryJitter = 0 } }.RetryDelay(1, draw)));
 
     private static TimeSpan Horizon(double draw) =>
         Enumerable.Range(1, 7).Aggregate(TimeSpan.Zero, (sum, failures) => sum + Defaults.RetryDelay(failures, draw)!.Value);

@@ -1,4 +1,5 @@
 using CsCheck;
+using Uhit.Client.Events;
 using Uhit.Client.Inbox.Retention;
 
 namespace Uhit.Client.Tests.Inbox;
@@ -22,7 +23,7 @@ public sealed class RetentionRulesTests
         var options = new RetentionOptions();
 
         Assert.Equal((null, null, TimeSpan.FromDays(400), false), (options.PayloadAge, options.UnreadableAge, options.MessageMemory, options.WithoutHandlers));
-        Assert.Empty(RetentionRules.Check(options, new CallbackDispatcherOptions { Client = "test" }.RetryHorizon));
+        Assert.Empty(RetentionRules.Check(options, new DispatcherSettings { Client = "test" }.RetryHorizon));
     }
 
     // What a bad combination is, said once more and otherwise: every moment at which a copy would be taken for a new message too early.

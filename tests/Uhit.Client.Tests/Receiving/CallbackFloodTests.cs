@@ -122,7 +122,7 @@ public sealed class CallbackFloodTests
         }
 
         var fifth = fixture.SendAsync(Flood("D-5", 5000, _ => EsiIds[0].Value));
-        fixture.Time.Advance(fixture.Listener.Options.ReadTimeout);
+        fixture.Time.Advance(fixture.Listener.Options.Callback.ReadTimeout);
 
         var response = await fifth.WaitAsync(TimeSpan.FromSeconds(30), Token);
         Assert.Equal((500, "TryAgain"), (response.StatusCode, ListenerFixture.FaultOf(response).Detail!.Code));

@@ -22,11 +22,11 @@ public sealed class CallbackLimitsTests
     private static CallbackLimits Three => new() { MaxUsageLines = 3, MaxValidationResults = 3, MaxBillingPeriods = 3, MaxIntervalSeries = 3, MaxReadings = 3 };
 
     [Theory]
-    [InlineData(Period, "Callback:MaxBillingPeriods", "DeliverHistoricalUsage/UsageHistory/BillingPeriod")]
-    [InlineData(Series, "Callback:MaxIntervalSeries", "DeliverHistoricalUsage/UsageHistory/IntervalData")]
-    [InlineData(Reading, "Callback:MaxReadings", "DeliverHistoricalUsage/UsageHistory/IntervalData/Reading")]
-    [InlineData("UsageHistory", "Callback:MaxUsageLines", "DeliverHistoricalUsage/UsageHistory")]
-    [InlineData(Result, "Callback:MaxValidationResults", "NotifyValidation/Result")]
+    [InlineData(Period, "Callback:Limits:MaxBillingPeriods", "DeliverHistoricalUsage/UsageHistory/BillingPeriod")]
+    [InlineData(Series, "Callback:Limits:MaxIntervalSeries", "DeliverHistoricalUsage/UsageHistory/IntervalData")]
+    [InlineData(Reading, "Callback:Limits:MaxReadings", "DeliverHistoricalUsage/UsageHistory/IntervalData/Reading")]
+    [InlineData("UsageHistory", "Callback:Limits:MaxUsageLines", "DeliverHistoricalUsage/UsageHistory")]
+    [InlineData(Result, "Callback:Limits:MaxValidationResults", "NotifyValidation/Result")]
     public async Task Handle_OneMoreThanTheLimit_IsRefusedAndKeptWithTheSettingsName(string item, string setting, string path)
     {
         using var fixture = await ListenerFixture.CreateAsync(limits: Three);
@@ -52,14 +52,14 @@ public sealed class CallbackLimitsTests
 
         var response = await fixture.SendAsync(Delivery("D-1", Line(twice + twice)));
 
-        Assert.Contains("Callback:MaxReadings", ListenerFixture.FaultOf(response).Reason, StringComparison.Ordinal);
+        Assert.Contains("Callback:Limits:MaxReadings", ListenerFixture.FaultOf(response).Reason, StringComparison.Ordinal);
     }
 
     // They are put together when they are read.
     [Theory]
-    [InlineData(Period, "Callback:MaxBillingPeriods")]
-    [InlineData(Series, "Callback:MaxIntervalSeries")]
-    [InlineData(Reading, "Callback:MaxReadings")]
+    [InlineData(Period, "Callback:Limits:MaxBillingPeriods")]
+    [InlineData(Series, "Callback:Limits:MaxIntervalSeries")]
+    [InlineData(Reading, "Callback:Limits:MaxReadings")]
     public async Task Handle_LinesOfOneEsiId_CountTogether(string item, string setting)
     {
         using var fixture = await ListenerFixture.CreateAsync(limits: Three);
@@ -95,7 +95,7 @@ public sealed class CallbackLimitsTests
         var refused = Assert.Throws<UntranslatableException>(() => new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default).Read(
             () => new MemoryStream(bytes), RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { }));
 
-        Assert.StartsWith("Callback:Max", refused.Cause.Setting, StringComparison.Ordinal);
+        Assert.StartsWith("Callback:Limits:Max", refused.Cause.Setting, StringComparison.Ordinal);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(allocated < bytes.Length, $"{allocated} bytes were allocated, garbage and all, for a body of {bytes.Length} bytes.");
     }
@@ -122,8 +122,8 @@ public sealed class CallbackLimitsTests
 
         var refused = Assert.Throws<WireFormatException>(() => sink.OnUsage(history with { BillingPeriods = [.. Enumerable.Repeat(history.BillingPeriods[0], 4)] }));
 
-        Assert.Equal("Callback:MaxBillingPeriods", refused.Setting);
-        Assert.Equal("Callback:MaxReadings", Assert.Throws<WireFormatException>(() => sink.OnUsage(history)).Setting);
+        Assert.Equal("Callback:Limits:MaxBillingPeriods", refused.Setting);
+        Assert.Equal("Callback:Limits:MaxReadings", Assert.Throws<WireFormatException>(() => sink.OnUsage(history)).Setting);
         Assert.Equal(CallbackLimits.Default, ((ICallbackSink)new NoLimits()).Limits);
         await Task.CompletedTask;
     }

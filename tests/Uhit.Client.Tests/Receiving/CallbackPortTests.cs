@@ -294,14 +294,14 @@ public sealed class CallbackPortTests : IAsyncLifetime
         services.AddSingleton(new UhitClientRegistration(name));
         services.AddKeyedSingleton(name, new CallbackServerCertificate(new FixedCertificateSource(new ClientCertificate(_certificates.ThirdParty))));
         services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
-            new CallbackListenerOptions
+            new ReceiverSettings
             {
                 Client = name,
                 Environment = UhitEnvironment.Test,
                 AuthenticationId = ThirdParty,
                 WireFormat = ReferenceWireFormat.Instance,
                 Peers = _peers,
-                MaxBodyBytes = 64L * 1024 * 1024,
+                Callback = new() { MaxBodyBytes = 64L * 1024 * 1024 },
             },
             _store,
             new ErcotHolidayCalendar(),

@@ -146,7 +146,7 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
         builder.Services.AddSingleton(new UhitClientRegistration("test"));
         builder.Services.AddKeyedSingleton("test", new CallbackServerCertificate(new FixedCertificateSource(new ClientCertificate(_certificates.ThirdParty))));
         builder.Services.AddKeyedSingleton("test", (provider, _) => new CallbackListener(
-            new CallbackListenerOptions
+            new ReceiverSettings
             {
                 Client = "test",
                 Environment = UhitEnvironment.Test,

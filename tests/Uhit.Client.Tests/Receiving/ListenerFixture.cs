@@ -32,7 +32,7 @@ internal sealed class ListenerFixture : IDisposable
         peer.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
         Calendar = new ErcotHolidayCalendar();
         Listener = new CallbackListener(
-            new CallbackListenerOptions
+            new ReceiverSettings
             {
                 Client = Client,
                 Environment = UhitEnvironment.Test,
@@ -40,13 +40,16 @@ internal sealed class ListenerFixture : IDisposable
                 WireFormat = format ?? ReferenceWireFormat.Instance,
                 UnderstoodHeaders = understoodHeaders,
                 Peers = new PeerPolicy([peer], certificatesLast ? new FakeTimeProvider(Time.GetUtcNow()) : Time),
-                PublicUrl = new Uri("https://listener.example/uhit/callback"),
-                MaxBodyBytes = maxBodyBytes,
-                MaxUnreadableBytes = maxUnreadableBytes,
-                MaxUnmatchedBytes = unmatched?.MaxBytes ?? 1024L * 1024 * 1024,
-                MaxUnmatchedEntries = unmatched?.MaxEntries ?? 1000,
-                MaxConcurrentReads = maxConcurrentReads,
-                Limits = limits,
+                Callback = new()
+                {
+                    PublicUrl = new Uri("https://listener.example/uhit/callback"),
+                    MaxBodyBytes = maxBodyBytes,
+                    MaxUnreadableBytes = maxUnreadableBytes,
+                    MaxUnmatchedBytes = unmatched?.MaxBytes ?? 1024L * 1024 * 1024,
+                    MaxUnmatchedEntries = unmatched?.MaxEntries ?? 1000,
+                    MaxConcurrentReads = maxConcurrentReads,
+                    Limits = limits,
+                },
             },
             Store,
             Calendar,

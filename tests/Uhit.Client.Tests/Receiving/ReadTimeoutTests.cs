@@ -14,7 +14,7 @@ public sealed class ReadTimeoutTests
         var reads = 0;
         var format = ScriptedWireFormat.Reading(body =>
         {
-            fixture!.Time.Advance(new CallbackListenerOptions { Client = null!, Environment = default, AuthenticationId = default, WireFormat = null!, Peers = null! }.ReadTimeout);
+            fixture!.Time.Advance(new UhitCallbackOptions().ReadTimeout);
             for (; ; reads++)
             {
                 body.Reader.Read();

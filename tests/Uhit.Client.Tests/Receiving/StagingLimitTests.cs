@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Uhit.Client.Events;
 using Uhit.Client.Receiving;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -108,7 +109,7 @@ public sealed class StagingLimitTests
         _time.Advance(TimeSpan.FromSeconds(1));
 
         await Assert.ThrowsAsync<StagingTimedOutException>(() => waiting);
-        Assert.True(StagingLimit.MaxWait * 2 <= new CallbackDispatcherOptions { Client = "c" }.SweepAge);
+        Assert.True(StagingLimit.MaxWait * 2 <= new DispatcherSettings { Client = "c" }.SweepAge);
     }
 
     [Fact]

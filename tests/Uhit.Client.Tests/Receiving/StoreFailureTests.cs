@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Uhit.Client.Events;
 using Uhit.Client.Tests.Events;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -175,7 +176,7 @@ public sealed class StoreFailureTests
         await using var disposing = fixture = new DispatcherFixture
         {
             Store = store,
-            Options = new() { Client = DispatcherFixture.Client, Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromMinutes(5), HangGrace = TimeSpan.FromSeconds(10) },
+            Options = new() { Client = DispatcherFixture.Client, HangGrace = TimeSpan.FromSeconds(10), Callback = new() { Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromMinutes(5) } },
         };
         var handler = new Handler();
         fixture.Add("pricing", handler);
@@ -190,8 +191,8 @@ public sealed class StoreFailureTests
         never.SetException(Outage);
     }
 
-    private static CallbackDispatcherOptions WithOneRetry() =>
-        new() { Client = DispatcherFixture.Client, Lease = TimeSpan.FromDays(90), RetryDelays = [TimeSpan.FromSeconds(1)] };
+    private static DispatcherSettings WithOneRetry() =>
+        new() { Client = DispatcherFixture.Client, RetryDelays = [TimeSpan.FromSeconds(1)], Callback = new() { Lease = TimeSpan.FromDays(90) } };
 
     private static int Told(DispatcherFixture fixture, int id) => fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == id);
 

@@ -13,60 +13,24 @@ public sealed class OptionsBindingTests : IDisposable
     public void Dispose() => _settings.Dispose();
 
     [Fact]
-    public void Bind_EverySection_IsInTheOptions()
+    public void Bind_Peers_EachHasItsOwnSettings()
     {
         foreach (var (key, value) in new[]
         {
-            ("Environment", "Production"), ("AuthenticationId", "aggregator-7"), ("ThirdPartyKind", "Other"), ("MaxLines", "20"),
-            ("RequireTerritory", "false"), ("CheckConnectionFirst", "false"), ("TerritoryPrefixes:0", "1008901"), ("TerritoryPrefixes:1", "1044372"),
-            ("Certificate:PemFile", null), ("Certificate:Thumbprint", "00"), ("Certificate:StoreName", "Root"), ("Certificate:StoreLocation", "LocalMachine"),
-            ("Certificate:CheckInterval", "00:01:00"), ("Certificate:PasswordVariable", "UHIT_PASSWORD"),
-            ("ServerTrust:Mode", "PrivateRoots"), ("ServerTrust:RootFiles:0", "a.pem"), ("ServerTrust:RootFiles:1", "b.pem"),
-            ("ServerTrust:RevocationMode", "Online"), ("ServerTrust:PinnedKeys:0", "sha256:00"),
-            ("Peers:0:Name", "CNP 1"), ("Peers:0:RootFiles:0", "root.pem"), ("Peers:0:IntermediateFiles:0", "middle.pem"),
-            ("Peers:0:DistinguishedName", "CN=cnp"), ("Peers:0:RequireClientAuthUsage", "false"),
-            ("Peers:1:Name", "CNP 2"), ("Peers:1:PinnedKeys:0", "sha256:11"), ("Peers:1:PinnedKeys:1", "sha256:22"),
-            ("Connection:ConnectTimeout", "00:00:07"), ("Connection:MaxConnections", "3"), ("Connection:RequireMutualTls", "false"),
-            ("Connection:Proxy", "http://proxy.example:8080"),
-            ("Resilience:TotalTimeout", "00:10:00"), ("Resilience:MaxRetries", "0"), ("Resilience:BreakerFailureRatio", "0.25"),
-            ("Callback:PublicUrl", "https://us.example/uhit"), ("Callback:MaxBodyBytes", "120000000"), ("Callback:MaxConcurrentHandlers", "9"), ("Callback:MaxUsageLines", "21"), ("Callback:MaxValidationResults", "22"),
-            ("Callback:MaxBillingPeriods", "13"), ("Callback:MaxIntervalSeries", "14"), ("Callback:MaxReadings", "35136"),
-            ("Callback:ServerCertificate:PfxFile", "server.pfx"), ("Callback:StopTimeout", "00:00:05"),
-            ("Callback:Lease", "00:01:00"), ("Callback:HandlerTimeout", "00:02:00"), ("Callback:CommitTimeout", "00:00:03"), ("Callback:RetryJitter", "0.2"),
-            ("Callback:RetryDelays:0", "00:00:07"), ("Callback:RetryDelays:1", "00:00:09"),
+            ("0:Name", "CNP 1"), ("0:RootFiles:0", "root.pem"), ("0:IntermediateFiles:0", "middle.pem"), ("0:DistinguishedName", "CN=cnp"),
+            ("0:RequireClientAuthUsage", "false"), ("1:Name", "CNP 2"), ("1:PinnedKeys:0", "sha256:11"), ("1:PinnedKeys:1", "sha256:22"),
         })
         {
-            _settings["Uhit:Test:" + key] = value;
+            _settings["Uhit:Test:Peers:" + key] = value;
         }
 
-        var options = Options(_settings.Services());
+        var peers = Options(_settings.Services()).Peers;
 
-        Assert.Equal(UhitEnvironment.Production, options.Environment);
-        Assert.Equal(("aggregator-7", ThirdPartyKind.Other, 20), (options.AuthenticationId, options.ThirdPartyKind, options.MaxLines));
-        Assert.Equal((false, false), (options.RequireTerritory, options.CheckConnectionFirst));
-        Assert.Equal(["1008901", "1044372"], options.TerritoryPrefixes);
-        Assert.Equal(new Uri("https://cnp.example/uhit/inquiry"), options.Endpoint);
-        Assert.Equal(("00", StoreName.Root, StoreLocation.LocalMachine), (options.Certificate.Thumbprint, options.Certificate.StoreName, options.Certificate.StoreLocation));
-        Assert.Equal((TimeSpan.FromMinutes(1), "UHIT_PASSWORD"), (options.Certificate.CheckInterval, options.Certificate.PasswordVariable));
-        Assert.Equal((ServerTrustMode.PrivateRoots, X509RevocationMode.Online), (options.ServerTrust.Mode, options.ServerTrust.RevocationMode));
-        Assert.Equal(["a.pem", "b.pem"], options.ServerTrust.RootFiles);
-        Assert.Equal(["sha256:00"], options.ServerTrust.PinnedKeys);
-        Assert.Equal(["CNP 1", "CNP 2"], options.Peers.Select(peer => peer.Name));
-        Assert.Equal(["root.pem"], options.Peers[0].RootFiles);
-        Assert.Equal(["middle.pem"], options.Peers[0].IntermediateFiles);
-        Assert.Equal(("CN=cnp", false), (options.Peers[0].DistinguishedName, options.Peers[0].RequireClientAuthUsage));
-        Assert.Equal(["sha256:11", "sha256:22"], options.Peers[1].PinnedKeys);
-        Assert.Equal((TimeSpan.FromSeconds(7), 3, false), (options.Connection.ConnectTimeout, options.Connection.MaxConnections, options.Connection.RequireMutualTls));
-        Assert.Equal(new Uri("http://proxy.example:8080"), options.Connection.Proxy);
-        Assert.Equal((TimeSpan.FromMinutes(10), 0, 0.25), (options.Resilience.TotalTimeout, options.Resilience.MaxRetries, options.Resilience.BreakerFailureRatio));
-        Assert.Equal((21, 22), (options.Callback.MaxUsageLines, options.Callback.MaxValidationResults));
-        Assert.Equal((13, 14, 35136), (options.Callback.MaxBillingPeriods, options.Callback.MaxIntervalSeries, options.Callback.MaxReadings));
-        Assert.Equal((new Uri("https://us.example/uhit"), 120_000_000, 9), (options.Callback.PublicUrl, options.Callback.MaxBodyBytes, options.Callback.MaxConcurrentHandlers));
-        Assert.Equal(
-            (TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(3), 0.2),
-            (options.Callback.Lease, options.Callback.HandlerTimeout, options.Callback.CommitTimeout, options.Callback.RetryJitter));
-        Assert.Equal([TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(9)], options.Callback.RetryDelays);
-        Assert.Equal(("server.pfx", TimeSpan.FromSeconds(5)), (options.Callback.ServerCertificate.PfxFile, options.Callback.StopTimeout));
+        Assert.Equal(["CNP 1", "CNP 2"], peers.Select(peer => peer.Name));
+        Assert.Equal(["root.pem"], peers[0].RootFiles);
+        Assert.Equal(["middle.pem"], peers[0].IntermediateFiles);
+        Assert.Equal(("CN=cnp", false), (peers[0].DistinguishedName, peers[0].RequireClientAuthUsage));
+        Assert.Equal(["sha256:11", "sha256:22"], peers[1].PinnedKeys);
     }
 
     [Fact]
@@ -121,11 +85,11 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Callback:MaxBodyBytes", "1000")]
     [InlineData("Callback:MaxBodyBytes", "536870912")]
     [InlineData("Callback:MaxBodyBytes", "2999999999")]
-    [InlineData("Callback:MaxUsageLines", "0")]
-    [InlineData("Callback:MaxValidationResults", "0")]
-    [InlineData("Callback:MaxBillingPeriods", "0")]
-    [InlineData("Callback:MaxIntervalSeries", "-1")]
-    [InlineData("Callback:MaxReadings", "0")]
+    [InlineData("Callback:Limits:MaxUsageLines", "0")]
+    [InlineData("Callback:Limits:MaxValidationResults", "0")]
+    [InlineData("Callback:Limits:MaxBillingPeriods", "0")]
+    [InlineData("Callback:Limits:MaxIntervalSeries", "-1")]
+    [InlineData("Callback:Limits:MaxReadings", "0")]
     [InlineData("Callback:MaxUnreadableBytes", "-1")]
     [InlineData("Callback:MaxConcurrentHandlers", "0")]
     [InlineData("Callback:StopTimeout", "-00:00:01")]
@@ -136,6 +100,18 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Callback:RetryJitter", "0.6")]
     [InlineData("Callback:RetryJitter", "-0.1")]
     [InlineData("Callback:RetryDelays:0", "-00:00:01")]
+    [InlineData("Callback:MaxConcurrentReads", "0")]
+    [InlineData("Callback:RetryAfter", "00:00:00.9")]
+    [InlineData("Callback:Soap12SenderFaultStatus", "404")]
+    [InlineData("Callback:PollInterval", "00:00:00")]
+    [InlineData("Callback:DeadlineInterval", "1.00:00:01")]
+    [InlineData("Callback:Xml:MaxBytes", "0")]
+    [InlineData("Callback:Xml:MaxDepth", "7")]
+    [InlineData("Callback:Xml:MaxNamespaceDeclarationsInScope", "31")]
+    [InlineData("Callback:Xml:MaxTagLength", "255")]
+    [InlineData("Callback:Xml:MaxTextLength", "0")]
+    [InlineData("Callback:Xml:MaxCompressionRatio", "0")]
+    [InlineData("Retention:Interval", "00:00:59")]
     public void Validate_WrongSetting_IsNamedAsInTheConfiguration(string setting, string? value)
     {
         _settings["Uhit:Test:" + setting] = value;
@@ -177,7 +153,7 @@ public sealed class OptionsBindingTests : IDisposable
     public void Validate_BoundThatRefusesALegalAnswer_SaysWhyAndWhatToDo(string setting, int maxLines, int value, string? rule)
     {
         _settings["Uhit:Test:MaxLines"] = maxLines.ToString(CultureInfo.InvariantCulture);
-        _settings["Uhit:Test:Callback:" + setting] = value.ToString(CultureInfo.InvariantCulture);
+        _settings["Uhit:Test:Callback:Limits:" + setting] = value.ToString(CultureInfo.InvariantCulture);
         var services = _settings.Services();
         services.AddUhitClient("Test").UseInMemoryStore();
         using var provider = services.BuildServiceProvider();
@@ -185,7 +161,7 @@ public sealed class OptionsBindingTests : IDisposable
         var wrong = Record.Exception(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
 
         Assert.Equal(
-            rule is null ? null : $"Uhit:Test:Callback:{setting} {rule}",
+            rule is null ? null : $"Uhit:Test:Callback:Limits:{setting} {rule}",
             wrong is null ? null : Assert.Single(Assert.IsType<OptionsValidationException>(wrong).Failures));
     }
 

@@ -28,7 +28,7 @@ internal sealed class ClientHarness : IConnectionChecker
         Calendar = calendar;
         Failing = new FailingStore(Store);
         var snapshots = new InquirySnapshotReader(identity, Store, Time);
-        var listener = new CallbackListenerOptions
+        var listener = new ReceiverSettings
         {
             Client = Name,
             Environment = UhitEnvironment.Test,

@@ -128,7 +128,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
                 return false;
             case CallOutcome.Hangs:
                 _hangs = true;
-                DispatchLog.HandlerHangs(logger, claim.Client, name, kind, id, services.Options.HandlerTimeout);
+                DispatchLog.HandlerHangs(logger, claim.Client, name, kind, id, services.Options.Callback.HandlerTimeout);
                 break;
         }
 
@@ -210,5 +210,5 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
     }
 
     // No longer than a claim that nobody renews would hold.
-    private DateTimeOffset Soon(TimeSpan pause) => services.Time.GetUtcNow() + (pause < services.Options.Lease ? pause : services.Options.Lease);
+    private DateTimeOffset Soon(TimeSpan pause) => services.Time.GetUtcNow() + (pause < services.Options.Callback.Lease ? pause : services.Options.Callback.Lease);
 }

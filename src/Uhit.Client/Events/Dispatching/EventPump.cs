@@ -6,7 +6,7 @@ namespace Uhit.Client.Events.Dispatching;
 /// <summary>Claims inquiries whose events wait, and has a bounded number of them handled at the same time.</summary>
 internal sealed class EventPump(DispatchServices services, DispatchSignal signal)
 {
-    private readonly CallbackDispatcherOptions _options = services.Options;
+    private readonly DispatcherSettings _options = services.Options;
     private readonly string _owner = $"{System.Environment.MachineName}/{System.Environment.ProcessId}/{Guid.NewGuid():N}";
     private bool _storeFailed;
 
@@ -21,7 +21,7 @@ internal sealed class EventPump(DispatchServices services, DispatchSignal signal
         while (!stopping.IsCancellationRequested)
         {
             running.RemoveAll(task => task.IsCompleted);
-            if (running.Count >= Math.Max(1, _options.MaxConcurrentInquiries))
+            if (running.Count >= Math.Max(1, _options.Callback.MaxConcurrentHandlers))
             {
                 await Task.WhenAny([.. running, stopped]).ConfigureAwait(false);
             }
@@ -31,7 +31,7 @@ internal sealed class EventPump(DispatchServices services, DispatchSignal signal
             }
             else
             {
-                await signal.WaitAsync(_options.PollInterval, services.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await signal.WaitAsync(_options.Callback.PollInterval, services.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -57,7 +57,7 @@ internal sealed class EventPump(DispatchServices services, DispatchSignal signal
         try
         {
             var claim = await services.Store.Dispatch.ClaimAsync(
-                new DispatchClaimRequest { Owner = _owner, Clients = [_options.Client], Kinds = kinds, Now = services.Time.GetUtcNow(), Lease = _options.Lease },
+                new DispatchClaimRequest { Owner = _owner, Clients = [_options.Client], Kinds = kinds, Now = services.Time.GetUtcNow(), Lease = _options.Callback.Lease },
                 stopping).ConfigureAwait(false);
             if (_storeFailed)
             {

@@ -6,7 +6,7 @@ namespace Uhit.Client.Events.Dispatching;
 /// <summary>One call of one handler for one event: bounded in time, and left alone where it does not come back.</summary>
 internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim, StoredEvent stored, string name)
 {
-    private readonly CallbackDispatcherOptions _options = services.Options;
+    private readonly DispatcherSettings _options = services.Options;
     private volatile HandlerCommit? _commit;
 
     /// <param name="lost">The application stops, or the claim is lost: cancels the handler's token.</param>
@@ -15,7 +15,7 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
     {
         using var activity = CallbackTelemetry.Source.StartActivity(CallbackTelemetry.HandleActivity, ActivityKind.Consumer);
         var startedAt = services.Time.GetTimestamp();
-        var late = new CancellationTokenSource(_options.HandlerTimeout, services.Time);
+        var late = new CancellationTokenSource(_options.Callback.HandlerTimeout, services.Time);
         var cut = CancellationTokenSource.CreateLinkedTokenSource(lost, late.Token);
 
         // A handler may block its thread.

@@ -20,7 +20,7 @@ internal sealed class HandlerCommit(
         try
         {
             var isComplete = await services.Store.Dispatch.CompleteHandlerInTransactionAsync(
-                claim, sequence, name, CommitAsync, services.Options.CommitTimeout, cancellationToken).ConfigureAwait(false);
+                claim, sequence, name, CommitAsync, services.Options.Callback.CommitTimeout, cancellationToken).ConfigureAwait(false);
             return new CallResult(isComplete ? CallOutcome.Committed : CallOutcome.Refused);
         }
         catch (Exception e) when (IsOfTheStore(e) && !(e is OperationCanceledException && lost.IsCancellationRequested))

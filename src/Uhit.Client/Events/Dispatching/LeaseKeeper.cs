@@ -47,7 +47,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
         var until = _claim.Until;
         while (true)
         {
-            await Task.Delay(options.Lease / 3, time, _done.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Callback.Lease / 3, time, _done.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (_done.IsCancellationRequested)
             {
                 return;
@@ -55,7 +55,7 @@ internal sealed class LeaseKeeper : IAsyncDisposable
 
             try
             {
-                var next = time.GetUtcNow() + options.Lease;
+                var next = time.GetUtcNow() + options.Callback.Lease;
                 if (!await store.Dispatch.RenewAsync(_claim, next, _done.Token).ConfigureAwait(false))
                 {
                     await LoseAsync().ConfigureAwait(false);

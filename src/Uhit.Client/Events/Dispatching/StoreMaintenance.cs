@@ -6,7 +6,7 @@ namespace Uhit.Client.Events.Dispatching;
 
 /// <summary>What must be looked at from time to time: deadlines, sends that a crash cut off, and what broken-off callbacks left behind.</summary>
 internal sealed class StoreMaintenance(
-    CallbackDispatcherOptions options,
+    DispatcherSettings options,
     IUhitStore store,
     IBusinessCalendar calendar,
     DispatchSignal signal,
@@ -35,7 +35,7 @@ internal sealed class StoreMaintenance(
                 DispatchLog.StoreFailed(logger, options.Client, e);
             }
 
-            await Task.Delay(options.DeadlineInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.Callback.DeadlineInterval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

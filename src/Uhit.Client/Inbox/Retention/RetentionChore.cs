@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Store;
@@ -8,7 +9,7 @@ namespace Uhit.Client.Inbox.Retention;
 /// <summary>Purges by age, now and then.</summary>
 internal sealed class RetentionChore : IStoreChore
 {
-    private readonly CallbackDispatcherOptions _dispatch;
+    private readonly DispatcherSettings _dispatch;
     private readonly RetentionOptions _options;
     private readonly PayloadPurger _purger;
     private readonly HandlerSet _handlers;
@@ -17,7 +18,7 @@ internal sealed class RetentionChore : IStoreChore
     private bool _isTold;
 
     /// <exception cref="UhitConfigurationException">Ages don't go together.</exception>
-    public RetentionChore(CallbackDispatcherOptions dispatch, RetentionOptions options, PayloadPurger purger, HandlerSet handlers, ILogger logger)
+    public RetentionChore(DispatcherSettings dispatch, RetentionOptions options, PayloadPurger purger, HandlerSet handlers, ILogger logger)
     {
         foreach (var (setting, rule) in RetentionRules.Check(options, dispatch.RetryHorizon))
         {
@@ -33,7 +34,7 @@ internal sealed class RetentionChore : IStoreChore
 
     public async Task LookAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (_purgedAt is not null && now - _purgedAt < _dispatch.SweepInterval)
+        if (_purgedAt is not null && now - _purgedAt < _options.Interval)
         {
             return;
         }

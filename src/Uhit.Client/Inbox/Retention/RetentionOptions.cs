@@ -20,6 +20,10 @@ public sealed class RetentionOptions
     /// <value>Default: 400 days.</value>
     public TimeSpan MessageMemory { get; set; } = TimeSpan.FromDays(400);
 
+    /// <summary>How often what is past its age is purged.</summary>
+    /// <value>Default: 1 hour. From 1 minute to 1 day.</value>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Whether events of kinds that have no handler in this process hold no purge back.</summary>
     /// <remarks>A process can't know what waits for a handler in another one, so that by default every waiting event holds its inquiry back, the note that our answer
     /// went out excepted. An event that no process handles waits for ever: set it where this process has all the handlers of the client there are, or where no process

@@ -46,6 +46,11 @@ internal static class RetentionRules
             yield return (nameof(options.UnreadableAge), "must be between 1 day and 100 years; leave it out to keep them.");
         }
 
+        if (options.Interval < TimeSpan.FromMinutes(1) || options.Interval > Least)
+        {
+            yield return (nameof(options.Interval), "must be between 1 minute and 1 day.");
+        }
+
         if (options.MessageMemory <= retryHorizon)
         {
             yield return (

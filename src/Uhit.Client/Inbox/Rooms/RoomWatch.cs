@@ -6,7 +6,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Inbox.Rooms;
 
 /// <summary>Says how full the bounded rooms are, and tells once of each that gets nearly full.</summary>
-internal sealed class RoomWatch(CallbackListenerOptions options, IUhitStore store, ILogger logger) : IStoreChore
+internal sealed class RoomWatch(ReceiverSettings options, IUhitStore store, ILogger logger) : IStoreChore
 {
     // Told again only after it was clearly emptier.
     private const double ToldAgainBelow = 0.7;
@@ -68,9 +68,9 @@ internal sealed class RoomWatch(CallbackListenerOptions options, IUhitStore stor
             Room = usage.Room,
             Peer = usage.Peer,
             Entries = usage.Entries,
-            MaxEntries = isUnmatched ? options.MaxUnmatchedEntries : CallbackListenerOptions.MaxUnreadableEntries,
+            MaxEntries = isUnmatched ? options.Callback.MaxUnmatchedEntries : ReceiverSettings.MaxUnreadableEntries,
             Bytes = usage.Bytes,
-            MaxBytes = isUnmatched ? options.MaxUnmatchedBytes : options.MaxUnreadableBytes,
+            MaxBytes = isUnmatched ? options.Callback.MaxUnmatchedBytes : options.Callback.MaxUnreadableBytes,
             Settings = isUnmatched ? "Callback:MaxUnmatchedBytes, Callback:MaxUnmatchedEntries" : "Callback:MaxUnreadableBytes",
         };
     }

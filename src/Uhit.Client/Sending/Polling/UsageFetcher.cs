@@ -160,7 +160,7 @@ internal sealed class UsageFetcher(
     private UhitServiceException Unfit(SendResponse response, Exception? problem) => new(
         problem switch
         {
-            BodyTooLargeException => $"CNP answered a fetch with more than {receiving.Options.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.",
+            BodyTooLargeException => $"CNP answered a fetch with more than {receiving.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.",
             StagingTimedOutException => "Too many other answers were on their way into the store (Callback:MaxStagedBytes).",
             SoapMessageException => $"What CNP answered to a fetch can't be taken. {problem.Message}",
             _ => "What CNP answered to a fetch can't be taken: see the log entry before. It is not confirmed, so CNP holds it.",

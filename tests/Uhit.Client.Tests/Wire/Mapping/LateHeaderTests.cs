@@ -92,7 +92,7 @@ public class LateHeaderTests
         Assert.Equal(isTaken, refused is null);
         if (refused is not null)
         {
-            Assert.Equal(("late-element", "Data/H/Id", "Callback:MaxReadings"), (refused.Code, refused.Path, refused.Setting));
+            Assert.Equal(("late-element", "Data/H/Id", "Callback:Limits:MaxReadings"), (refused.Code, refused.Path, refused.Setting));
         }
 
         // What never comes is missed by nobody.

@@ -31,7 +31,7 @@ public class ManySeriesTests
     public void Series_BeyondTheBound_AreRefused(string shape, string usage, string path)
     {
         var refused = Assert.Throws<WireFormatException>(() => MappedMessage.Read(MappedMessage.Delivery(usage), Xml(path), sink: new CountingSink(CallbackLimits.Default)));
-        Assert.True(refused.Setting == "Callback:MaxIntervalSeries", shape);
+        Assert.True(refused.Setting == "Callback:Limits:MaxIntervalSeries", shape);
     }
 
     // Each meter comes twice, the second time when all have come once.

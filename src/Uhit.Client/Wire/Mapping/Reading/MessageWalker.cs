@@ -111,7 +111,7 @@ internal sealed class MessageWalker
     public WireFormatException RefuseLate(FieldPlan field, bool isWaitedFor)
     {
         var refused = Refuse("late-element", field);
-        return isWaitedFor ? new WireFormatException(refused.Code, refused.Path) { Setting = "Callback:MaxReadings" } : refused;
+        return isWaitedFor ? new WireFormatException(refused.Code, refused.Path) { Setting = "Callback:Limits:MaxReadings" } : refused;
     }
 
     /// <summary>The same for what tells whether a part counts.</summary>

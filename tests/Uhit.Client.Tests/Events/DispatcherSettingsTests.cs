@@ -1,6 +1,6 @@
-using Uhit.Client.Registration;
+using Uhit.Client.Events;
 
-namespace Uhit.Client.Tests.Registration;
+namespace Uhit.Client.Tests.Events;
 
 public sealed class DispatcherSettingsTests
 {
