@@ -88,8 +88,9 @@ internal sealed class InquiryResults
         }
 
         var total = TotalLine.Of(string.Empty, Usage);
+        var toTheGrid = total.ReceivedKwh is 0 ? string.Empty : $" and {ExactDecimalConverter.Text(total.ReceivedKwh, "unknown")} kWh to the grid";
         output.Line(
-            $"[bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh by intervals{(total.ReceivedKwh is 0 ? string.Empty : $" and {ExactDecimalConverter.Text(total.ReceivedKwh, "unknown")} kWh to the grid")}, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills. {Inquiries[0].Environment} data.");
+            $"[bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh by intervals{toTheGrid}, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills. {Inquiries[0].Environment} data.");
     }
 
     private static async Task<Dictionary<int, (UsageSummary Summary, double[]? AverageHours)>> ReadAsync(

@@ -57,13 +57,13 @@ internal sealed class ToolOutput
     }
 
     /// <summary>Writes a readable line with styles in its words, such as <c>[bold]</c>; values in it are cleaned, and are text.</summary>
-    public void Line(FormattableString markup)
+    public void Line(LineMarkup markup)
     {
         if (!IsJson)
         {
             lock (_lock)
             {
-                Console.Write(LineMarkup.Of(markup));
+                Console.Write(markup.ToParagraph());
                 Console.WriteLine();
             }
         }
@@ -85,7 +85,7 @@ internal sealed class ToolOutput
     }
 
     /// <summary>Writes a readable line and its object: one of them is shown.</summary>
-    public void Report(FormattableString markup, JsonLine line)
+    public void Report(LineMarkup markup, JsonLine line)
     {
         Line(markup);
         Json(line);

@@ -12,7 +12,8 @@ internal static class ForeignForms
         if (blocks is not null)
         {
             if (blocks.Any(b => b.Label is "PKCS7" or "CMS"))
-                return $"the file '{path}' is a bag of certificates (PKCS#7). {Convert($"openssl pkcs7 -print_certs -in {Quote(path)} -out uhit.pem", "uhit.pem as the certificate's file")}";
+                return $"the file '{path}' is a bag of certificates (PKCS#7). "
+                    + Convert($"openssl pkcs7 -print_certs -in {Quote(path)} -out uhit.pem", "uhit.pem as the certificate's file");
             if (blocks.Any(b => b.Label.EndsWith("CERTIFICATE REQUEST", StringComparison.Ordinal)))
                 return $"the file '{path}' is a request for a certificate (CSR), and no certificate. Take the file that the CA sent back.";
             if (blocks.Any(b => b.IsPrivateKey))
@@ -22,8 +23,10 @@ internal static class ForeignForms
 
         return Whole(path, bytes) ?? DerForms.Of(bytes) switch
         {
-            DerForm.Pkcs7 => $"the file '{path}' is a bag of certificates (PKCS#7). {Convert($"openssl pkcs7 -inform DER -print_certs -in {Quote(path)} -out uhit.pem", "uhit.pem as the certificate's file")}",
-            DerForm.Pkcs12 => $"the file '{path}' is a PKCS#12 file. {Convert($"openssl pkcs12 -in {Quote(path)} -nokeys -out uhit.pem", "uhit.pem as the certificate's file")}",
+            DerForm.Pkcs7 => $"the file '{path}' is a bag of certificates (PKCS#7). "
+                + Convert($"openssl pkcs7 -inform DER -print_certs -in {Quote(path)} -out uhit.pem", "uhit.pem as the certificate's file"),
+            DerForm.Pkcs12 => $"the file '{path}' is a PKCS#12 file. "
+                + Convert($"openssl pkcs12 -in {Quote(path)} -nokeys -out uhit.pem", "uhit.pem as the certificate's file"),
             DerForm.Key or DerForm.EncryptedKey or DerForm.RsaKey or DerForm.EcKey =>
                 $"the file '{path}' has a key in it, but no certificate. Name the certificate's file here, and the key's file as KeyFile.",
             DerForm.CutOff => $"the file '{path}' is damaged or cut off. Copy it again, as a binary file.",
@@ -47,10 +50,12 @@ internal static class ForeignForms
     }
 
     public static string OldEncryption(string path) =>
-        $"the key in '{path}' is encrypted in OpenSSL's old way (Proc-Type: 4,ENCRYPTED), which .NET can't read. {Convert($"openssl pkey -in {Quote(path)} -aes256 -out uhit.key", "uhit.key as KeyFile")}";
+        $"the key in '{path}' is encrypted in OpenSSL's old way (Proc-Type: 4,ENCRYPTED), which .NET can't read. "
+        + Convert($"openssl pkey -in {Quote(path)} -aes256 -out uhit.key", "uhit.key as KeyFile");
 
     public static string UnknownEncryption(string path, string oid) =>
-        $"the key in '{path}' is encrypted in a way that .NET can't read ({oid}). {Convert($"openssl pkey -in {Quote(path)} -aes256 -out uhit.key", "uhit.key as KeyFile")}";
+        $"the key in '{path}' is encrypted in a way that .NET can't read ({oid}). "
+        + Convert($"openssl pkey -in {Quote(path)} -aes256 -out uhit.key", "uhit.key as KeyFile");
 
     public static string OpenSsh(string path) =>
         $"the key in '{path}' is in OpenSSH's own form, which .NET can't read. Convert a copy of it in its place by 'ssh-keygen -p -m PKCS8 -f {Quote(path)}'.";
@@ -67,9 +72,13 @@ internal static class ForeignForms
     {
         [] => $"the file '{path}' is empty.",
         [0xFE, 0xED, 0xFE, 0xED, ..] or [0xCE, 0xCE, 0xCE, 0xCE, ..] =>
-            $"the file '{path}' is a Java key store. {Convert($"keytool -importkeystore -srckeystore {Quote(path)} -destkeystore uhit.p12 -deststoretype PKCS12", "uhit.p12 as the certificate's file")}",
+            $"the file '{path}' is a Java key store. "
+                + Convert(
+                    $"keytool -importkeystore -srckeystore {Quote(path)} -destkeystore uhit.p12 -deststoretype PKCS12",
+                    "uhit.p12 as the certificate's file"),
         _ when bytes.AsSpan().StartsWith("PuTTY-User-Key-File"u8) =>
-            $"the file '{path}' is a key in PuTTY's own form. {Convert($"puttygen {Quote(path)} -O private-openssh -o uhit.key", "uhit.key as KeyFile")}",
+            $"the file '{path}' is a key in PuTTY's own form. "
+                + Convert($"puttygen {Quote(path)} -O private-openssh -o uhit.key", "uhit.key as KeyFile"),
         _ => null,
     };
 

@@ -29,7 +29,9 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             IPAddress[] addresses = await TlsConnector.ResolveAsync(endpoint.IdnHost, proxy, linked.Token).ConfigureAwait(false);
             Pass($"{proxy?.Address.IdnHost ?? endpoint.IdnHost}{(proxy is null ? "" : $", the proxy of {proxy.Source},")} is {string.Join(", ", addresses.Take(4).Select(a => a.ToString()))}.");
             tcp = await TlsConnector.ConnectTcpAsync(addresses, endpoint.IdnHost, endpoint.Port, proxy, linked.Token).ConfigureAwait(false);
-            Pass($"Connected to {tcp.Socket.RemoteEndPoint}{(proxy is null ? "" : $", the proxy, which reaches {endpoint.IdnHost}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)},")} from {tcp.Socket.LocalEndPoint}.");
+            var port = endpoint.Port.ToString(CultureInfo.InvariantCulture);
+            var by = proxy is null ? "" : $", the proxy, which reaches {endpoint.IdnHost}:{port},";
+            Pass($"Connected to {tcp.Socket.RemoteEndPoint}{by} from {tcp.Socket.LocalEndPoint}.");
             tls = await connector.AuthenticateAsync(tcp, endpoint.IdnHost, isAskedLate: true, linked.Token).ConfigureAwait(false);
             Pass($"{tls.SslProtocol}, {tls.NegotiatedCipherSuite}; the server is \"{DisplayText.Cut(tls.RemoteCertificate?.Subject, 300)}\".");
             await AskAsync(tls, endpoint, linked.Token).ConfigureAwait(false);

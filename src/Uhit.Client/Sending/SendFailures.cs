@@ -14,11 +14,12 @@ internal static class SendFailures
     /// <param name="isRefused">Whether CNP said that it did not take the message.</param>
     public static UhitException For(RequestId id, SendingState sending, UhitException failure, bool isNumbered = true, bool isRefused = false)
     {
+        var again = isNumbered ? "resend it under its own number" : $"{SecondInquiry}, so resend it only where CNP has not booked it";
         var follows = sending == SendingState.NotSent && failure is UhitServiceException
             ? $"CNP does not have it; the inquiry is stored as {id}: it can be resent."
             : sending == SendingState.Uncertain && isRefused
                 ? $"That it booked nothing this does not say for certain, so the inquiry, stored as {id}, stands as Uncertain. Where the contract says it of a fault, so can the wire format (WireFault.Meaning, fault.status in contract.json). "
-                    + $"It is never sent again by itself: {(isNumbered ? "resend it under its own number" : $"{SecondInquiry}, so resend it only where CNP has not booked it")}, or abandon it."
+                    + $"It is never sent again by itself: {again}, or abandon it."
                 : WhatFollows(id, sending, isNumbered);
         failure.Tell(id, sending, $"{failure.Message}{Wait(failure.RetryAfter)} {follows}");
         return failure;

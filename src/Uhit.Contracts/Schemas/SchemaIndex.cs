@@ -67,10 +67,13 @@ internal sealed class SchemaIndex
     private static List<string> Attributes(SchemaSource source, XElement element)
     {
         var said = element.Attributes().Where(a => !a.IsNamespaceDeclaration && a.Name.Namespace == XNamespace.None && a.Name.LocalName != "id").Select(a =>
-            $"{a.Name}={(SchemaSource.References.Contains(a.Name.LocalName) ? string.Join(' ', a.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(n => source.Resolve(element, n)?.ToString() ?? n)) : a.Value)}").ToList();
+            $"{a.Name}={(SchemaSource.References.Contains(a.Name.LocalName) ? Resolved(a.Value) : a.Value)}").ToList();
         if (element.Name.LocalName is "element" or "attribute" && element.Attribute("form") is null && element.Attribute("name") is not null)
             said.Add("form=" + ((string?)source.Root.Attribute(element.Name.LocalName + "FormDefault") ?? "unqualified"));
         said.Sort(StringComparer.Ordinal);
         return said;
+
+        string Resolved(string names) => string.Join(
+            ' ', names.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(name => source.Resolve(element, name)?.ToString() ?? name));
     }
 }

@@ -33,21 +33,25 @@ internal static class FloodRun
         var once = Flood(inquiries[0], "F1", lines);
         var first = await TimeAsync(host, once, cancellationToken).ConfigureAwait(false);
         var second = await TimeAsync(host, Flood(inquiries[0], "F2", 2 * lines), cancellationToken).ConfigureAwait(false);
-        await WriteAsync($"{lines} lines, {once.Body.Length / 1e6:F1} MB: {first.TotalSeconds:F2} s; {2 * lines} lines: {second.TotalSeconds:F2} s ({second / first:F2}×)")
-            .ConfigureAwait(false);
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{lines} lines, {once.Body.Length / 1e6:F1} MB: {first.TotalSeconds:F2} s; "
+                + $"{2 * lines} lines: {second.TotalSeconds:F2} s ({second / first:F2}×)")).ConfigureAwait(false);
         var alone = await SmallAsync(host, inquiries[2], "alone", cancellationToken).ConfigureAwait(false);
         var floods = Enumerable.Range(0, AtOnce).Select(i => Task.Run(() => TimeAsync(host, Flood(inquiries[0], $"F-{i}", 2 * lines), cancellationToken), cancellationToken)).ToList();
         var beside = await SmallAsync(host, inquiries[3], "beside", cancellationToken).ConfigureAwait(false);
         var areThere = floods.Count(flood => !flood.IsCompleted);
         var longest = (await Task.WhenAll(floods).ConfigureAwait(false)).Max();
-        await WriteAsync($"a small message alone: {Text(alone)}; beside {AtOnce} floods of {2 * lines} lines ({areThere} still there at its end, {longest.TotalSeconds:F2} s the longest): {Text(beside)}")
-            .ConfigureAwait(false);
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"a small message alone: {Text(alone)}; beside {AtOnce} floods of {2 * lines} lines "
+                + $"({areThere} still there at its end, {longest.TotalSeconds:F2} s the longest): {Text(beside)}")).ConfigureAwait(false);
         var watch = Stopwatch.StartNew();
         var read = await host.Store.Inbox.ReadUsageAsync(LoadPlan.Client, inquiries[0].Record.RequestId, cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false);
-        await WriteAsync($"{read} lines read back: {watch.Elapsed.TotalSeconds:F2} s; peak of the process {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MiB")
-            .ConfigureAwait(false);
-
-        Task WriteAsync(FormattableString text) => output.WriteLineAsync(text.ToString(CultureInfo.InvariantCulture));
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{read} lines read back: {watch.Elapsed.TotalSeconds:F2} s; "
+                + $"peak of the process {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:F0} MiB")).ConfigureAwait(false);
     }
 
     private static string Text(IReadOnlyList<TimeSpan> times) => string.Create(

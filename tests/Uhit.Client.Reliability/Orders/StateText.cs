@@ -30,9 +30,13 @@ internal static class StateText
         history.IntervalSeries.SelectMany(series => Enumerable.Range(0, series.Count).Select(i => (series[i].End, series[i].Quantity))));
 
     public static string Of(
-        EsiId esiId, string? noData, IEnumerable<(DateOnly Start, decimal Usage)> periods, IEnumerable<(DateTimeOffset End, decimal Quantity)> readings) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{esiId.Value} noData={noData} {string.Join(",", periods.OrderBy(p => p.Start).Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Start:yyyyMMdd}={p.Usage:0.####}")))} {string.Join(",", readings.OrderBy(r => r.End).Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.End.UtcDateTime:yyyyMMddHHmm}={r.Quantity:0.####}")))}");
+        EsiId esiId, string? noData, IEnumerable<(DateOnly Start, decimal Usage)> periods, IEnumerable<(DateTimeOffset End, decimal Quantity)> readings)
+    {
+        var culture = CultureInfo.InvariantCulture;
+        var bills = periods.OrderBy(p => p.Start).Select(p => string.Create(culture, $"{p.Start:yyyyMMdd}={p.Usage:0.####}"));
+        var values = readings.OrderBy(r => r.End).Select(r => string.Create(culture, $"{r.End.UtcDateTime:yyyyMMddHHmm}={r.Quantity:0.####}"));
+        return $"{esiId.Value} noData={noData} {string.Join(",", bills)} {string.Join(",", values)}";
+    }
 
     private static string Errors(IEnumerable<ReportedError> errors) => string.Join(",", errors.Select(error => $"{error.Code}/{error.LineNumber}"));
 

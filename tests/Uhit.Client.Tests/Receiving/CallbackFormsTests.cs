@@ -217,7 +217,13 @@ public sealed class CallbackFormsTests
             : utf8;
         if (contentType.StartsWith("multipart", StringComparison.Ordinal))
         {
-            bytes = [.. "--zz\r\nContent-ID: <first>\r\n\r\nnot it\r\n--zz\r\nContent-Type: text/xml; charset=utf-8\r\nContent-ID: <root>\r\n\r\n"u8, .. bytes, .. "\r\n--zz--\r\n"u8];
+            bytes =
+            [
+                .. "--zz\r\nContent-ID: <first>\r\n\r\nnot it\r\n"u8,
+                .. "--zz\r\nContent-Type: text/xml; charset=utf-8\r\nContent-ID: <root>\r\n\r\n"u8,
+                .. bytes,
+                .. "\r\n--zz--\r\n"u8,
+            ];
         }
 
         return contentEncoding is null ? bytes : Packed.Gzip(bytes);

@@ -91,7 +91,7 @@ public sealed class TemplateWriterTests
     [Fact]
     public void Build_MessageThatIsVeryLarge_IsShownLessDeepAndStillWhole()
     {
-        var types = string.Concat(Enumerable.Range(0, 8).Select(i => $"<xs:complexType name='T{i}'><xs:sequence>{string.Concat(Enumerable.Range(0, 6).Select(j => $"<xs:element name='E{j}' type='T{i + 1}' minOccurs='0'/>"))}<xs:element name='Must' type='xs:int'/></xs:sequence></xs:complexType>"));
+        var types = string.Concat(Enumerable.Range(0, 8).Select(Type));
         using var contract = new ContractFolder().Change("small.xsd", Amount, "<xs:element name='Big' type='T0'/>").Change("small.xsd", Row, types + "<xs:complexType name='T8'/>" + Row);
         var (model, _) = contract.Read();
         var node = MessageTree.Build(model.Schemas, [new("Ask", "urn:small")])[0];
@@ -99,6 +99,10 @@ public sealed class TemplateWriterTests
         Assert.Empty(Validation.Errors(model.Schemas, SampleMessage.Of(node, new NamespacePrefixes(model.Schemas)).ToString()));
 
         static int Count(MessageNode node) => 1 + node.Children.Sum(Count);
+
+        static string Type(int i) => $"<xs:complexType name='T{i}'><xs:sequence>"
+            + string.Concat(Enumerable.Range(0, 6).Select(j => $"<xs:element name='E{j}' type='T{i + 1}' minOccurs='0'/>"))
+            + "<xs:element name='Must' type='xs:int'/></xs:sequence></xs:complexType>";
     }
 
     [Fact]

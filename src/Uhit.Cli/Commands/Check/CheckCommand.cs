@@ -81,7 +81,7 @@ internal sealed class CheckCommand : ToolVerb
         }
 
         output.Report(
-            report.IsHealthy ? (FormattableString)$"[green]The connection works.[/] No inquiry was sent." : $"[red]The connection does not work:[/] see the step that failed.",
+            report.IsHealthy ? (LineMarkup)$"[green]The connection works.[/] No inquiry was sent." : $"[red]The connection does not work:[/] see the step that failed.",
             new CheckLine(report.Endpoint, report.CheckedAt, report.IsHealthy, report.CertificateName));
     }
 

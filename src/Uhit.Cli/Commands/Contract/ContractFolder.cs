@@ -29,7 +29,7 @@ internal static class ContractFolder
         {
             hasErrors |= !problem.IsWarning;
             output.Report(
-                problem.IsWarning ? (FormattableString)$"[yellow]{problem}[/]" : $"[red]{problem}[/]",
+                problem.IsWarning ? (LineMarkup)$"[yellow]{problem}[/]" : $"[red]{problem}[/]",
                 new ProblemLine(problem.IsWarning ? "warning" : "error", problem.File, problem.Line, problem.Column, problem.JsonPath.Length == 0 ? null : problem.JsonPath, problem.Message));
         }
 

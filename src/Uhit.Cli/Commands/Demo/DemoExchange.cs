@@ -147,9 +147,9 @@ internal sealed class DemoExchange
         }
     }
 
-    private void Step(FormattableString text)
+    private void Step(LineMarkup text)
     {
-        var said = FormattableString.Invariant(text);
+        var said = text.ToString();
         _output.Report($"[bold]*[/] {said}", new NoteLine(said));
     }
 

@@ -12,7 +12,7 @@ internal static class SumComparison
         var differing = arrived.Where(line => !IsSame(line, sent)).Select(line => line.LineNumber).ToList();
         output.Report(
             differing.Count == 0
-                ? (FormattableString)$"[green]Readings, billing periods and sums are those that the simulator sent, to the last digit.[/]"
+                ? (LineMarkup)$"[green]Readings, billing periods and sums are those that the simulator sent, to the last digit.[/]"
                 : $"[red]What arrived differs from what the simulator sent, in lines {string.Join(", ", differing)}.[/]",
             new ComparisonLine(differing.Count == 0, differing));
         return differing.Count == 0;

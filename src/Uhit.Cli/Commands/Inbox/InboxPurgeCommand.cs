@@ -100,7 +100,7 @@ internal sealed class InboxPurgeCommand : ToolVerb
     private static string StillWaits(ParseResult parsed, RequestId id) =>
         $"The inquiry {id} still waits for CNP, and once purged it can't be sent again: what comes for it is stored again. 'uhit abandon --store {NextSteps.StoreOf(parsed)} {id}' gives it up.";
 
-    private static FormattableString Words(PurgeResult result) => result.Outcome switch
+    private static LineMarkup Words(PurgeResult result) => result.Outcome switch
     {
         PurgeOutcome.Purged => $"Purged: {Count.Of(result.Messages, "message", "messages")}, {Count.Of(result.Inquiries, "inquiry", "inquiries")}. {Count.Of(result.WaitingEvents, "waiting event", "waiting events")} and {Count.Of(result.DeadLetters, "dead letter", "dead letters")} went with them.",
         PurgeOutcome.Held => $"Not purged: {Count.Of(result.WaitingEvents, "event waits", "events wait")} for a handler (one of a kind that has no handler waits for ever) and {Count.Of(result.DeadLetters, "is a dead letter", "are dead letters")}. Let them be handled, or add --include-waiting to give them up.",

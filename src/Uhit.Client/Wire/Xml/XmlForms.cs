@@ -13,7 +13,8 @@ public static class XmlForms
 
     private static readonly Regex Language = Of("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*");
     private static readonly Regex Duration = Of(
-        @"-?P([0-9]+Y([0-9]+M)?([0-9]+D)?|[0-9]+M([0-9]+D)?|[0-9]+D)?(T([0-9]+H([0-9]+M)?([0-9]+(\.[0-9]+)?S)?|[0-9]+M([0-9]+(\.[0-9]+)?S)?|[0-9]+(\.[0-9]+)?S))?");
+        @"-?P([0-9]+Y([0-9]+M)?([0-9]+D)?|[0-9]+M([0-9]+D)?|[0-9]+D)?"
+        + @"(T([0-9]+H([0-9]+M)?([0-9]+(\.[0-9]+)?S)?|[0-9]+M([0-9]+(\.[0-9]+)?S)?|[0-9]+(\.[0-9]+)?S))?");
 
     private static readonly Regex Time = Of($@"(([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]+)?|24:00:00(\.0+)?){Zone}");
     private static readonly Regex Year = Of(AnyYear + Zone);

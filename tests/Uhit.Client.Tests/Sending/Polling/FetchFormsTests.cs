@@ -165,7 +165,8 @@ public sealed class FetchFormsTests
             [
                 .. Encoding.ASCII.GetBytes($"--zz\r\nContent-Type: application/xop+xml; charset={charset}\r\nContent-ID: <root>\r\n\r\n"), .. bytes,
                 .. "\r\n--zz\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <other@cnp>\r\n\r\n"u8, .. filler,
-                .. "\r\n--zz\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <file@cnp>\r\n\r\n"u8, .. file, .. "\r\n--zz--"u8,
+                .. "\r\n--zz\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\n"u8,
+                .. "Content-ID: <file@cnp>\r\n\r\n"u8, .. file, .. "\r\n--zz--"u8,
             ];
         }
 

@@ -222,8 +222,9 @@ public class ShapeTests
             ]
             """);
         var limits = new CallbackLimits { MaxReadings = 2, MaxBillingPeriods = 2, MaxIntervalSeries = 3 };
-        var refused = Assert.Throws<WireFormatException>(() => MappedMessage.Read(
-            format, $"<Data xmlns=\"urn:t\"><A id=\"10089010000000001\">{string.Concat(Enumerable.Repeat(path.Contains('R') ? "<R t=\"2025-07-01T00:15:00\"/>" : path.Contains('B') ? "<B/>" : "<D d=\"2025-01-01\"/>", 4))}</A></Data>", sink: new LimitedSink(limits)));
+        var item = path.Contains('R') ? "<R t=\"2025-07-01T00:15:00\"/>" : path.Contains('B') ? "<B/>" : "<D d=\"2025-01-01\"/>";
+        var data = $"<Data xmlns=\"urn:t\"><A id=\"10089010000000001\">{string.Concat(Enumerable.Repeat(item, 4))}</A></Data>";
+        var refused = Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, data, sink: new LimitedSink(limits)));
         Assert.Equal(("Callback:" + limit, path), (refused.Setting, refused.Path));
     }
 

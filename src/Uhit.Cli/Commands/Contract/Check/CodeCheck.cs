@@ -45,8 +45,12 @@ internal sealed class CodeCheck(ContractModel model, JsonValue root, ProblemList
         var left = codes.Where(code => !field.Missing.Contains(code) && !IsRead(field, code)).ToList();
         if (left.Count > 0)
         {
-            problems.Warn(field.Source["codes"] ?? field.Source, $"The schema has codes that {(field.Codes is { } table ? $"the table \"{table.Name}\" does not" : "no table")} turn{(field.Codes is null ? "s" : string.Empty)} into ours: {string.Join(", ", left)}. "
-                + $"{(field.Definition.Type == FieldType.ClosedCode ? "A message with one is refused" : "They are kept as they come, and stand for nothing")}. Ours: {string.Join(", ", field.Definition.Codes)}; `*` is all others.");
+            var turn = field.Codes is { } table ? $"the table \"{table.Name}\" does not turn" : "no table turns";
+            var follows = field.Definition.Type == FieldType.ClosedCode ? "A message with one is refused" : "They are kept as they come, and stand for nothing";
+            problems.Warn(
+                field.Source["codes"] ?? field.Source,
+                $"The schema has codes that {turn} into ours: {string.Join(", ", left)}. "
+                    + $"{follows}. Ours: {string.Join(", ", field.Definition.Codes)}; `*` is all others.");
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class ContractCheckCommand : ToolVerb
         var hasErrors = ContractFolder.Show(output, report is null ? problems : problems.Concat(report.Problems));
         output.Line();
         output.Report(
-            hasErrors ? (FormattableString)$"[red]The contract can't be used yet:[/] put right what is in red." : $"[green]The contract can be used.[/] Next: uhit contract try {parsed.GetRequiredValue(_folder)} FILE…, with messages that CNP sent.",
+            hasErrors ? (LineMarkup)$"[red]The contract can't be used yet:[/] put right what is in red." : $"[green]The contract can be used.[/] Next: uhit contract try {parsed.GetRequiredValue(_folder)} FILE…, with messages that CNP sent.",
             new CheckedLine(!hasErrors));
         return hasErrors ? ExitCodes.Failed : ExitCodes.Done;
     }

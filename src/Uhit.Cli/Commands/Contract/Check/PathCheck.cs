@@ -107,7 +107,8 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
         {
             if (!types.Exists(type => compared == type.Name || compared == type.Whole) && !compared.StartsWith($"{{{XmlSchema.Namespace}}}", StringComparison.Ordinal))
             {
-                Tell(condition.Source, value, $"The schema has no type \"{value}\".{NearestName.Hint(value[(value.IndexOf(':', StringComparison.Ordinal) + 1)..], types.Select(type => type.Name))}");
+                var hint = NearestName.Hint(value[(value.IndexOf(':', StringComparison.Ordinal) + 1)..], types.Select(type => type.Name));
+                Tell(condition.Source, value, $"The schema has no type \"{value}\".{hint}");
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
             output.Line($"  [yellow]not read:[/] {Count.Of(Math.Max(tried.UnknownElements, unread.Count), "element", "elements")} that no path names{(unread.Count == 0 ? string.Empty : ": " + string.Join(", ", unread))}");
         }
 
-        output.Line(refusal is null ? (FormattableString)$"  [green]taken[/]" : $"  [red]refused:[/] {refusal}");
+        output.Line(refusal is null ? (LineMarkup)$"  [green]taken[/]" : $"  [red]refused:[/] {refusal}");
         output.Json(LineOf(file, tried, refusal, unread));
         return refusal is null;
     }

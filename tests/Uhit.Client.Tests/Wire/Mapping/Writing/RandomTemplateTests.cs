@@ -45,8 +45,11 @@ public sealed class RandomTemplateTests
 
     // By names and values, not by prefixes and their declarations.
     private static string Plain(XElement element) =>
-        $"{element.Name.LocalName}({string.Join(' ', element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => $"{attribute.Name}={attribute.Value}"))})"
+        $"{element.Name.LocalName}({string.Join(' ', Values(element))})"
         + (element.HasElements ? $"[{string.Join(' ', element.Elements().Select(Plain))}]" : $"'{element.Value}'");
+
+    private static IEnumerable<string> Values(XElement element) =>
+        element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => $"{attribute.Name}={attribute.Value}");
 
     private static string Written(CompiledTemplate template, InquiryMessage request)
     {
