@@ -7,6 +7,10 @@ if [ "${1:-}" != "--no-build" ]; then
   dotnet build build/packages.slnf -c Release -nologo -v:quiet -clp:NoSummary
 fi
 rm -rf artifacts/docs
+# What the packages refer to: ASP.NET Core is on the machine, everything else beside the tool.
+mkdir -p artifacts/docs/references
+aspnet=$(dotnet --list-runtimes | sed -n 's/^Microsoft.AspNetCore.App \(10[^ ]*\) \[\(.*\)\]$/\2\/\1/p' | tail -n 1)
+cp "$aspnet"/*.dll artifacts/docs/references
 dotnet tool restore
 dotnet docfx docfx.json --warningsAsErrors --logLevel warning
 cp artifacts/docs/site/README.html artifacts/docs/site/index.html
