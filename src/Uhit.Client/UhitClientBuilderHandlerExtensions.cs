@@ -18,13 +18,44 @@ public static class UhitClientBuilderHandlerExtensions
         where THandler : class
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.AddRegistrations(name, HandlerRegistration.ForType(typeof(THandler), name));
+        builder.Services.TryAddScoped<THandler>();
+        return builder;
+    }
+
+    /// <summary>Adds a handler that is a delegate: <c>AddHandler&lt;UsageDelivered&gt;("pricing", (delivered, cancellationToken) => …)</c>.</summary>
+    /// <remarks>As a handler class in everything else: called at least once per event, completion is kept under the name, an exception has the event tried again.</remarks>
+    /// <typeparam name="TEvent">The kind of event; <see cref="UhitEvent"/> takes all kinds, those of later versions too.</typeparam>
+    /// <param name="builder">The client.</param>
+    /// <param name="name">The handler's name: unique within the client, and never changed.</param>
+    /// <param name="handle">Handles an event. Its token is the one of <see cref="IUsageHistoryHandler{TEvent}.HandleAsync"/>. May run for several inquiries at the same time.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public static IUhitClientBuilder AddHandler<TEvent>(this IUhitClientBuilder builder, string name, Func<TEvent, CancellationToken, Task> handle)
+        where TEvent : UhitEvent
+    {
+        ArgumentNullException.ThrowIfNull(handle);
+        return builder.AddHandler<TEvent>(name, (usageEvent, _, cancellationToken) => handle(usageEvent, cancellationToken));
+    }
+
+    /// <summary>Adds a handler that is a delegate and takes services from a scope of its own per event.</summary>
+    /// <inheritdoc cref="AddHandler{TEvent}(IUhitClientBuilder, string, Func{TEvent, CancellationToken, Task})"/>
+    public static IUhitClientBuilder AddHandler<TEvent>(
+        this IUhitClientBuilder builder, string name, Func<TEvent, IServiceProvider, CancellationToken, Task> handle)
+        where TEvent : UhitEvent
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(handle);
+        return builder.AddRegistrations(name, [HandlerRegistration.ForDelegate(name, handle)]);
+    }
+
+    private static IUhitClientBuilder AddRegistrations(this IUhitClientBuilder builder, string name, IReadOnlyList<HandlerRegistration> registrations)
+    {
         if (builder.Services.Any(service => builder.Name.Equals(service.ServiceKey) && service.KeyedImplementationInstance is HandlerRegistration known && known.Name == name))
         {
             throw new ArgumentException($"The client \"{builder.Name}\" has a handler named \"{name}\" already: completion is kept by name, so each needs its own.", nameof(name));
         }
 
-        builder.Services.TryAddScoped<THandler>();
-        foreach (var registration in HandlerRegistration.ForType(typeof(THandler), name))
+        foreach (var registration in registrations)
         {
             builder.Services.AddKeyedSingleton(builder.Name, registration);
         }

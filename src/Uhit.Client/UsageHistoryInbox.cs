@@ -117,7 +117,7 @@ internal sealed class UsageHistoryInbox(
         ArgumentNullException.ThrowIfNull(request);
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
 
-        return await purger.PurgeOnDemandAsync(request, RetentionRules.HoldingKinds(retention, handlers.Kinds), cancellationToken).ConfigureAwait(false);
+        return await purger.PurgeOnDemandAsync(request, RetentionRules.HoldingKinds(retention, handlers), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<(string Peer, string Encoding, string? ContentType, string? ContentEncoding)?> FindBodyAsync(ReceiptId receipt, CancellationToken cancellationToken)

@@ -7,6 +7,9 @@ namespace Uhit.Cli.Events;
 /// <summary>Shows each event as it comes.</summary>
 internal sealed class EventPrinter
 {
+    /// <summary>The name that completion is kept under.</summary>
+    public const string HandlerName = "listener";
+
     private readonly ToolOutput _output;
     private readonly TimeProvider _time;
     private readonly Task _mayBegin;
@@ -21,27 +24,60 @@ internal sealed class EventPrinter
         _mayBegin = mayBegin;
     }
 
-    /// <summary>Subscribes to all events. The last ones: later subscribers would not see what waits.</summary>
-    public void Subscribe(IUsageHistoryListener listener)
-    {
-        listener.InquiryAcknowledged += Held<InquiryAcknowledged>(OnAcknowledgedAsync);
-        listener.ValidationReceived += Held<ValidationReceived>(OnValidationAsync);
-        listener.UsageDelivered += Held<UsageDelivered>(OnDeliveredAsync);
-        listener.CallbackAcknowledged += Held<CallbackAcknowledged>(OnAnsweredAsync);
-        listener.InquiryCompleted += Held<InquiryCompleted>(OnCompletedAsync);
-        listener.InquiryDue += Held<InquiryDue>(OnDueAsync);
-        listener.InquiryOverdue += Held<InquiryOverdue>(OnOverdueAsync);
-        listener.CallbackUnmatched += Held<CallbackUnmatched>(OnUnmatchedAsync);
-        listener.CallbackTooLarge += Held<CallbackTooLarge>(OnTooLargeAsync);
-    }
-
-    private Func<TEvent, CancellationToken, Task> Held<TEvent>(Func<TEvent, CancellationToken, Task> show) => async (happened, cancellationToken) =>
+    /// <summary>Shows an event, of whatever kind.</summary>
+    public async Task ShowAsync(UhitEvent happened, CancellationToken cancellationToken)
     {
         await _mayBegin.WaitAsync(cancellationToken).ConfigureAwait(false);
-        await show(happened, cancellationToken).ConfigureAwait(false);
-    };
+        switch (happened)
+        {
+            case InquiryAcknowledged acknowledged:
+                Show(acknowledged);
+                break;
+            case ValidationReceived validation:
+                Show(validation);
+                break;
+            case UsageDelivered delivered:
+                await ShowAsync(delivered, cancellationToken).ConfigureAwait(false);
+                break;
+            case CallbackAcknowledged answered:
+                Show(answered, "->", "Acknowledgement", $"{answered.Acknowledgement.Status}, for {answered.Operation}", new EventLine(answered)
+                {
+                    Operation = answered.Operation,
+                    Status = answered.Acknowledgement.Status,
+                });
+                break;
+            case InquiryCompleted:
+                Show(happened, "==", "Complete", "every line has its end", new EventLine(happened));
+                break;
+            case InquiryDue:
+                Show(happened, "==", "Due", "72 hours have passed since CNP received it", new EventLine(happened));
+                break;
+            case InquiryOverdue:
+                Show(happened, "==", "Overdue", "CNP's third business day has passed: ask CNP", new EventLine(happened));
+                break;
+            case CallbackUnmatched unmatched:
+                Show(
+                    unmatched,
+                    "<-",
+                    "Unmatched",
+                    $"{unmatched.Operation} for an inquiry that is not in this store: kept",
+                    new EventLine(unmatched) { Operation = unmatched.Operation });
+                break;
+            case CallbackTooLarge tooLarge:
+                Show(
+                    tooLarge,
+                    "<-",
+                    "TooLarge",
+                    $"{tooLarge.Operation} was refused: it is larger than {tooLarge.MaxBytes} bytes, the most that this tool takes. Have CNP send it in parts, or ask for fewer ESI IDs at once",
+                    new EventLine(tooLarge) { Operation = tooLarge.Operation });
+                break;
+            default:
+                Show(happened, "==", happened.GetType().Name, string.Empty, new EventLine(happened));
+                break;
+        }
+    }
 
-    private Task OnAcknowledgedAsync(InquiryAcknowledged happened, CancellationToken cancellationToken)
+    private void Show(InquiryAcknowledged happened)
     {
         var answer = happened.Acknowledgement;
         var errors = string.Concat(answer.Errors.Select(error => $"; {ErrorItem.Words(error)}"));
@@ -51,10 +87,9 @@ internal sealed class EventPrinter
             TransactionId = answer.TransactionId?.Value,
             Errors = ErrorItem.ListOf(answer.Errors),
         });
-        return Task.CompletedTask;
     }
 
-    private Task OnValidationAsync(ValidationReceived happened, CancellationToken cancellationToken)
+    private void Show(ValidationReceived happened)
     {
         var verdicts = happened.Lines.GroupBy(line => line.Status.Value).Select(group => $"{group.Count()} {group.Key}");
         var reasons = happened.Lines.SelectMany(line => line.Reasons.Select(reason => $"; line {line.LineNumber}: {ErrorItem.Words(reason)}"));
@@ -63,10 +98,9 @@ internal sealed class EventPrinter
             TransactionId = happened.TransactionId?.Value,
             Lines = [.. happened.Lines.Select(line => new EventLine.Item(line.LineNumber, line.EsiId.Value, line.Status.Value, Errors: ErrorItem.ListOf(line.Reasons)))],
         });
-        return Task.CompletedTask;
     }
 
-    private async Task OnDeliveredAsync(UsageDelivered happened, CancellationToken cancellationToken)
+    private async Task ShowAsync(UsageDelivered happened, CancellationToken cancellationToken)
     {
         var lines = new List<EventLine.Item>();
         await foreach (var usage in happened.ReadUsageAsync(cancellationToken).ConfigureAwait(false))
@@ -92,48 +126,6 @@ internal sealed class EventPrinter
                 BillingPeriods = periods,
                 Lines = lines,
             });
-    }
-
-    private Task OnAnsweredAsync(CallbackAcknowledged happened, CancellationToken cancellationToken)
-    {
-        Show(happened, "->", "Acknowledgement", $"{happened.Acknowledgement.Status}, for {happened.Operation}", new EventLine(happened)
-        {
-            Operation = happened.Operation,
-            Status = happened.Acknowledgement.Status,
-        });
-        return Task.CompletedTask;
-    }
-
-    private Task OnCompletedAsync(InquiryCompleted happened, CancellationToken cancellationToken) =>
-        ShowAsync(happened, "Complete", "every line has its end");
-
-    private Task OnDueAsync(InquiryDue happened, CancellationToken cancellationToken) =>
-        ShowAsync(happened, "Due", "72 hours have passed since CNP received it");
-
-    private Task OnOverdueAsync(InquiryOverdue happened, CancellationToken cancellationToken) =>
-        ShowAsync(happened, "Overdue", "CNP's third business day has passed: ask CNP");
-
-    private Task OnUnmatchedAsync(CallbackUnmatched happened, CancellationToken cancellationToken)
-    {
-        Show(happened, "<-", "Unmatched", $"{happened.Operation} for an inquiry that is not in this store: kept", new EventLine(happened) { Operation = happened.Operation });
-        return Task.CompletedTask;
-    }
-
-    private Task OnTooLargeAsync(CallbackTooLarge happened, CancellationToken cancellationToken)
-    {
-        Show(
-            happened,
-            "<-",
-            "TooLarge",
-            $"{happened.Operation} was refused: it is larger than {happened.MaxBytes} bytes, the most that this tool takes. Have CNP send it in parts, or ask for fewer ESI IDs at once",
-            new EventLine(happened) { Operation = happened.Operation });
-        return Task.CompletedTask;
-    }
-
-    private Task ShowAsync(UhitEvent happened, string name, string text)
-    {
-        Show(happened, "==", name, text, new EventLine(happened));
-        return Task.CompletedTask;
     }
 
     private void Show(UhitEvent happened, string arrow, string name, string text, EventLine line)

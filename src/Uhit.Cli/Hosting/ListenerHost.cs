@@ -33,7 +33,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     /// <param name="contract">The contract that it speaks.</param>
     /// <param name="store">Its store.</param>
     /// <param name="address">Where it listens.</param>
-    /// <param name="subscribe">Subscribes to its events, before any of them is handed out.</param>
+    /// <param name="printer">Shows its events, which handles them.</param>
     /// <param name="details">Whether the whole log is shown.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
     public static async Task<ListenerHost> StartAsync(
@@ -42,7 +42,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         ToolContract contract,
         ToolStore store,
         ListenAddress address,
-        Action<IUsageHistoryListener> subscribe,
+        EventPrinter printer,
         bool details,
         CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         ToolLog.Configure(builder.Logging, details);
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        var client = builder.Services.AddUhitClient(name).Configure(configure);
+        var client = builder.Services.AddUhitClient(name).Configure(configure).AddHandler<UhitEvent>(EventPrinter.HandlerName, printer.ShowAsync);
         contract.UseFor(client);
         store.UseFor(client);
         builder.WebHost.UseKestrel(kestrel =>
@@ -64,7 +64,6 @@ internal sealed class ListenerHost : IAsyncDisposable
         try
         {
             app.MapUhitCallbacks(address.Path, name);
-            subscribe(app.Services.GetRequiredKeyedService<IUsageHistoryListener>(name));
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
             host.Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
             return host;

@@ -24,11 +24,6 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
     public static IReadOnlyList<HandlerRegistration> ForType(Type handlerType, string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (string.Equals(name, IUsageHistoryListener.HandlerName, StringComparison.Ordinal))
-        {
-            throw new ArgumentException($"The handler name \"{name}\" is that of {nameof(IUsageHistoryListener)}: choose another.", nameof(name));
-        }
-
         var plain = KindsOf(handlerType, typeof(IUsageHistoryHandler<>));
         var transactional = KindsOf(handlerType, typeof(ITransactionalUsageHistoryHandler<>));
         if (plain.Count == 0 && transactional.Count == 0)
@@ -37,7 +32,7 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
                 $"{handlerType.Name} handles no event: let it implement IUsageHistoryHandler<UsageDelivered>, or another event.", nameof(handlerType));
         }
 
-        var both = EventKinds.Types.Values.FirstOrDefault(
+        var both = EventTable.Default.Kinds.Select(kind => kind.Type).FirstOrDefault(
             kind => plain.Exists(taken => taken.IsAssignableFrom(kind)) && transactional.Exists(taken => taken.IsAssignableFrom(kind)));
         if (both is not null)
         {
@@ -52,6 +47,16 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
             .. plain.Select(kind => (HandlerRegistration)PlainOfEvent.MakeGenericMethod(kind).Invoke(null, [handlerType, name])!),
             .. transactional.Select(kind => (HandlerRegistration)TransactionalOfEvent.MakeGenericMethod(kind).Invoke(null, [handlerType, name])!),
         ];
+    }
+
+    /// <summary>The registration of a delegate.</summary>
+    /// <exception cref="ArgumentException">The name can't be used.</exception>
+    public static HandlerRegistration ForDelegate<TEvent>(string name, Func<TEvent, IServiceProvider, CancellationToken, Task> handle)
+        where TEvent : UhitEvent
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return new HandlerRegistration(name, typeof(TEvent), IsTransactional: false, services =>
+            new ResolvedHandler((usageEvent, cancellationToken) => handle((TEvent)usageEvent, services, cancellationToken), null));
     }
 
     private static List<Type> KindsOf(Type handlerType, Type contract) => handlerType.GetInterfaces()

@@ -73,8 +73,6 @@ internal static class ClientServices
     private static void AddCallbacks(IServiceCollection services, string name)
     {
         services.AddKeyedSingleton<DispatchSignal>(name);
-        services.AddKeyedSingleton<UsageHistoryListener>(name);
-        services.AddKeyedSingleton<IUsageHistoryListener>(name, (provider, _) => Keyed<UsageHistoryListener>(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => PeersOf(provider, name));
         services.TryAddKeyedSingleton(name, (provider, _) => ServerCertificateOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
@@ -101,9 +99,7 @@ internal static class ClientServices
         services.AddKeyedSingleton(name, (provider, _) => new PayloadPurger(
             name, Keyed<IUhitStore>(provider, name), Time(provider), Logger<IUsageHistoryInbox>(provider)));
         services.AddKeyedSingleton(name, (provider, _) => new HandlerSet(
-            provider.GetKeyedServices<HandlerRegistration>(name),
-            Keyed<UsageHistoryListener>(provider, name),
-            provider.GetRequiredService<IServiceScopeFactory>()));
+            provider.GetKeyedServices<HandlerRegistration>(name), provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddKeyedSingleton<IUsageHistoryInbox>(name, (provider, _) => new UsageHistoryInbox(
             Keyed<StoreOpener>(provider, name),
             Keyed<ReceivingServices>(provider, name),

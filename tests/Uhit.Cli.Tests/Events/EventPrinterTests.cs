@@ -13,10 +13,9 @@ public sealed class EventPrinterTests
         using var writer = new StringWriter();
         using var stop = new CancellationTokenSource();
         var begin = new TaskCompletionSource();
-        var listener = new RaisingListener();
-        new EventPrinter(new ToolOutput(json: false, writer), TimeProvider.System, begin.Task).Subscribe(listener);
-        var waiting = listener.MissAsync(HostileText.Of<CallbackUnmatched>(), CancellationToken.None);
-        var cancelled = listener.MissAsync(HostileText.Of<CallbackUnmatched>(), stop.Token);
+        var printer = new EventPrinter(new ToolOutput(json: false, writer), TimeProvider.System, begin.Task);
+        var waiting = printer.ShowAsync(HostileText.Of<CallbackUnmatched>(), CancellationToken.None);
+        var cancelled = printer.ShowAsync(HostileText.Of<CallbackUnmatched>(), stop.Token);
         Assert.Empty(writer.ToString());
         Assert.False(waiting.IsCompleted);
 

@@ -35,10 +35,10 @@ public sealed class HostileTextTests
             Inquiry = HostileText.Of<InquirySnapshot>(),
             Failure = new UhitConfigurationException(HostileText.Sample),
         }),
-        ["acknowledgement"] = output => Raise(output, listener => listener.Acknowledge(HostileText.Of<InquiryAcknowledged>())),
-        ["validation"] = output => Raise(output, listener => listener.Validate(HostileText.Of<ValidationReceived>())),
-        ["unmatched"] = output => Raise(output, listener => listener.Miss(HostileText.Of<CallbackUnmatched>())),
-        ["too large"] = output => Raise(output, listener => listener.Refuse(HostileText.Of<CallbackTooLarge>())),
+        ["acknowledgement"] = output => Show(output, HostileText.Of<InquiryAcknowledged>()),
+        ["validation"] = output => Show(output, HostileText.Of<ValidationReceived>()),
+        ["unmatched"] = output => Show(output, HostileText.Of<CallbackUnmatched>()),
+        ["too large"] = output => Show(output, HostileText.Of<CallbackTooLarge>()),
         ["line"] = output => output.Line($"[bold]{HostileText.Sample}[/] {new Uri("https://example.com/%E2%80%AE%E2%80%8B")}"),
     };
 
@@ -134,12 +134,8 @@ public sealed class HostileTextTests
         HostileText.AssertNothingOf(writer.ToString());
     }
 
-    private static void Raise(ToolOutput output, Action<RaisingListener> raise)
-    {
-        var listener = new RaisingListener();
-        new EventPrinter(output, TimeProvider.System, Task.CompletedTask).Subscribe(listener);
-        raise(listener);
-    }
+    private static void Show(ToolOutput output, UhitEvent happened) =>
+        Assert.True(new EventPrinter(output, TimeProvider.System, Task.CompletedTask).ShowAsync(happened, CancellationToken.None).IsCompletedSuccessfully);
 
     private sealed record ErrorObject(string Message) : JsonLine("error");
 }

@@ -51,8 +51,6 @@ internal sealed class Exchange : IAsyncDisposable
 
     public IUhitStore Store => Services.GetRequiredKeyedService<IUhitStore>(ClientName);
 
-    public IUsageHistoryListener Listener => Services.GetRequiredKeyedService<IUsageHistoryListener>(ClientName);
-
     public RecordingHandler Recorded => Services.GetRequiredService<RecordingHandler>();
 
     public FakeLogCollector Logs => Services.GetRequiredService<FakeLogCollector>();

@@ -90,7 +90,6 @@ internal static class HostServices
         provider.GetRequiredKeyedService<IUhitStore>(ClientName),
         new HandlerSet(
             provider.GetKeyedServices<HandlerRegistration>(ClientName),
-            provider.GetRequiredKeyedService<UsageHistoryListener>(ClientName),
             provider.GetRequiredService<IServiceScopeFactory>()),
         provider.GetRequiredService<IBusinessCalendar>(),
         provider.GetRequiredKeyedService<DispatchSignal>(ClientName),

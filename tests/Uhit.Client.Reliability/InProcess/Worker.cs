@@ -28,7 +28,6 @@ internal sealed class Worker : IAsyncDisposable
         _handlers = new HandlerSet(
             HandlerNames.Select(name => new HandlerRegistration(
                 name, typeof(UhitEvent), IsTransactional: false, _ => new ResolvedHandler((usageEvent, _) => handle(name, usageEvent), null))),
-            new UsageHistoryListener(),
             _services.GetRequiredService<IServiceScopeFactory>());
         _options = new DispatcherSettings { Client = process.Client, Callback = new() { Lease = Lease } };
     }

@@ -68,7 +68,7 @@ public sealed class CallbackDispatcherTests
         var good = new RecordingHandler((_, _) => Task.CompletedTask);
         var calls = 0;
         fixture.Add("good", good);
-        fixture.Listener.InquiryCompleted += (_, _) => ++calls < 3 ? throw new InvalidOperationException() : Task.CompletedTask;
+        fixture.Handle<InquiryCompleted>("bad", (_, _) => ++calls < 3 ? throw new InvalidOperationException() : Task.CompletedTask);
         await fixture.AppendAsync("a1");
 
         await fixture.StartAsync();
@@ -88,13 +88,16 @@ public sealed class CallbackDispatcherTests
 
         await fixture.StartAsync();
         await fixture.AdvanceUntilAsync(async () => await fixture.WaitingAsync() == 1, Second);
+        await fixture.Dispatcher!.StopAsync(Token);
+        await using var later = new DispatcherFixture { Store = fixture.Store };
         var due = new TaskCompletionSource<InquiryDue>();
-        fixture.Listener.InquiryDue += (usageEvent, _) =>
+        later.Handle<InquiryDue>("told", (usageEvent, _) =>
         {
             due.TrySetResult(usageEvent);
             return Task.CompletedTask;
-        };
-        await fixture.AdvanceUntilAsync(async () => await fixture.WaitingAsync() == 0, Second);
+        });
+        await later.StartAsync();
+        await later.AdvanceUntilAsync(async () => await later.WaitingAsync() == 0, Second);
 
         Assert.Equal("due:R-1", (await due.Task).Key);
     }
@@ -115,11 +118,11 @@ public sealed class CallbackDispatcherTests
         var due = new ConcurrentQueue<string>();
         later.Add("pricing", pricing);
         later.Add("offers", offers);
-        later.Listener.InquiryDue += (usageEvent, _) =>
+        later.Handle<InquiryDue>("told", (usageEvent, _) =>
         {
             due.Enqueue(usageEvent.Key);
             return Task.CompletedTask;
-        };
+        });
         await earlier.Dispatcher!.StopAsync(Token);
         await later.AppendAsync("completed:R-3", "R-3");
         await later.StartAsync();
@@ -314,8 +317,8 @@ public sealed class CallbackDispatcherTests
     {
         await using var fixture = new DispatcherFixture();
         var told = new ConcurrentQueue<UhitEvent>();
-        fixture.Listener.InquiryDue += (usageEvent, _) => Told(usageEvent);
-        fixture.Listener.InquiryOverdue += (usageEvent, _) => Told(usageEvent);
+        fixture.Handle<InquiryDue>("due", (usageEvent, _) => Told(usageEvent));
+        fixture.Handle<InquiryOverdue>("overdue", (usageEvent, _) => Told(usageEvent));
         var record = await AddSendingAsync(fixture);
 
         await fixture.StartAsync();
@@ -378,17 +381,13 @@ public sealed class CallbackDispatcherTests
         using var services = new ServiceCollection().BuildServiceProvider();
         var registrations = HandlerRegistration.ForType(typeof(RecordingHandler), "same").Concat(HandlerRegistration.ForType(typeof(ScopedHandler), "same"));
         var exception = Assert.Throws<UhitConfigurationException>(
-            () => new HandlerSet(registrations, new UsageHistoryListener(), services.GetRequiredService<IServiceScopeFactory>()));
+            () => new HandlerSet(registrations, services.GetRequiredService<IServiceScopeFactory>()));
         Assert.Contains("\"same\"", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void ForType_ClassThatHandlesNothing_Refused() =>
         Assert.Throws<ArgumentException>(() => HandlerRegistration.ForType(typeof(string), "name"));
-
-    [Fact]
-    public void ForType_NameOfTheListener_Refused() =>
-        Assert.Throws<ArgumentException>(() => HandlerRegistration.ForType(typeof(RecordingHandler), "listener"));
 
     private static async Task<InquiryRecord> AddSendingAsync(DispatcherFixture fixture)
     {

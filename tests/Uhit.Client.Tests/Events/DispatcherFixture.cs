@@ -15,7 +15,6 @@ internal sealed class DispatcherFixture : IAsyncDisposable
 {
     public const string Client = "test";
 
-    private readonly UsageHistoryListener _listener = new();
     private ServiceProvider? _services;
     private int _parked;
 
@@ -37,7 +36,7 @@ internal sealed class DispatcherFixture : IAsyncDisposable
 
     public List<HandlerRegistration> Registrations { get; } = [];
 
-    public IUsageHistoryListener Listener => _listener;
+    public EventTable? Events { get; init; }
 
     /// <summary>Neither the lease nor a handler's time runs out unless a test is about it: the clock jumps while handlers run.</summary>
     public DispatcherSettings Options { get; set; } = new() { Client = Client, Callback = new() { Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromDays(1) } };
@@ -55,10 +54,14 @@ internal sealed class DispatcherFixture : IAsyncDisposable
         Registrations.AddRange(HandlerRegistration.ForType(typeof(THandler), name));
     }
 
+    public void Handle<TEvent>(string name, Func<TEvent, CancellationToken, Task> handle)
+        where TEvent : UhitEvent =>
+        Registrations.Add(HandlerRegistration.ForDelegate<TEvent>(name, (usageEvent, _, cancellationToken) => handle(usageEvent, cancellationToken)));
+
     public async Task<CallbackDispatcher> StartAsync()
     {
         _services = Services.BuildServiceProvider();
-        var handlers = new HandlerSet(Registrations, _listener, _services.GetRequiredService<IServiceScopeFactory>());
+        var handlers = new HandlerSet(Registrations, _services.GetRequiredService<IServiceScopeFactory>(), Events);
         Dispatcher = new CallbackDispatcher(Options, Store, handlers, Calendar, Signal, Time, Log);
         await Dispatcher.StartAsync(Token);
         return Dispatcher;

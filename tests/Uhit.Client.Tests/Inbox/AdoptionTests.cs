@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Events;
 using Uhit.Client.Tests.Receiving;
@@ -243,15 +244,14 @@ public sealed class AdoptionTests
     [Fact]
     public async Task Dispatcher_UnmatchedOfAKnownInquiry_AdoptsItByItself()
     {
-        await using var fixture = await RoomFixture.CreateAsync();
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await fixture.Listener.AddInquiryAsync(Asked);
         var delivered = new TaskCompletionSource<UsageDelivered>();
-        fixture.Handlers.UsageDelivered += (usageEvent, _) =>
+        await using var fixture = await RoomFixture.CreateAsync(build: builder => builder.AddHandler<UsageDelivered>("told", (usageEvent, _) =>
         {
             delivered.TrySetResult(usageEvent);
             return Task.CompletedTask;
-        };
+        }));
+        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Listener.AddInquiryAsync(Asked);
 
         await fixture.Dispatcher.StartAsync(Token);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Receiving;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
@@ -20,14 +21,9 @@ public sealed class RetentionChoreTests
         {
             options.Retention.PayloadAge = TimeSpan.FromDays(30);
             options.Retention.WithoutHandlers = withoutHandlers;
-        });
+        }, build: builder => AddHandler(builder, hasHandler));
         await fixture.Listener.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync(StoredEventKind.UsageDelivered);
-        if (hasHandler)
-        {
-            fixture.Handlers.UsageDelivered += (_, _) => Task.CompletedTask;
-        }
-
         // Asked for by hand it is the same.
         var onDemand = withoutHandlers ? PurgeOutcome.Held : (await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token)).Outcome;
         fixture.Time.Advance(TimeSpan.FromDays(31));
@@ -69,14 +65,9 @@ public sealed class RetentionChoreTests
         {
             options.Retention.PayloadAge = TimeSpan.FromDays(30);
             options.Retention.WithoutHandlers = withoutHandlers;
-        });
+        }, build: builder => AddHandler(builder, hasHandler));
         await fixture.Listener.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
-        if (hasHandler)
-        {
-            fixture.Handlers.UsageDelivered += (_, _) => Task.CompletedTask;
-        }
-
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
         var isPurged = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromMinutes(2));
@@ -84,5 +75,13 @@ public sealed class RetentionChoreTests
 
         Assert.True(isPurged);
         Assert.NotNull(Assert.Single(await fixture.ListAsync(InboxRoom.Inbox)).PurgedAt);
+    }
+
+    private static void AddHandler(IUhitClientBuilder builder, bool hasHandler)
+    {
+        if (hasHandler)
+        {
+            builder.AddHandler<UsageDelivered>("told", (_, _) => Task.CompletedTask);
+        }
     }
 }

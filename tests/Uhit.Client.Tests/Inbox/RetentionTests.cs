@@ -1,3 +1,4 @@
+using Uhit.Client.Events;
 using Uhit.Client.Inbox.Retention;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Events;
@@ -203,7 +204,7 @@ public sealed class RetentionTests
         await fixture.Listener.SendAsync(Delivery(Header("D-1")));
         var stored = (await fixture.Listener.EventsAsync())[0];
         await fixture.Inbox.PurgeAsync(PurgeRequest.Of(EsiIds[0]) with { IncludeWaiting = true }, Token);
-        var usageEvent = (UsageDelivered)Client.Events.Dispatching.EventFactory.Create(stored, null, fixture.Store);
+        var usageEvent = (UsageDelivered)EventTable.Default.Create(stored, null, fixture.Store);
         Assert.Equal([EsiIds[1]], await usageEvent.ReadUsageAsync(Token).Select(usage => usage.EsiId).ToListAsync(Token));
 
         await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked) with { IncludeWaiting = true }, Token);

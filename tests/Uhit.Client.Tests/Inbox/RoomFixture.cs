@@ -17,7 +17,7 @@ internal sealed class RoomFixture : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private RoomFixture(ListenerFixture listener, IUhitWireFormat? format, Action<UhitClientOptions>? configure)
+    private RoomFixture(ListenerFixture listener, IUhitWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
     {
         Listener = listener;
         var services = new ServiceCollection();
@@ -33,6 +33,8 @@ internal sealed class RoomFixture : IAsyncDisposable
         {
             builder.UseWireFormat(format);
         }
+
+        build?.Invoke(builder);
 
         _services = services.BuildServiceProvider();
     }
@@ -55,8 +57,6 @@ internal sealed class RoomFixture : IAsyncDisposable
 
     public CallbackDispatcher Dispatcher => _services.GetRequiredKeyedService<CallbackDispatcher>(ListenerFixture.Client);
 
-    public IUsageHistoryListener Handlers => _services.GetRequiredKeyedService<IUsageHistoryListener>(ListenerFixture.Client);
-
     public FakeLogCollector Log => _services.GetFakeLogCollector();
 
     /// <summary>The inquiry that the listener's messages are about.</summary>
@@ -70,14 +70,16 @@ internal sealed class RoomFixture : IAsyncDisposable
     /// <param name="format">The format that the rooms have.</param>
     /// <param name="store">The store; in memory where there is none.</param>
     /// <param name="configure">More settings.</param>
+    /// <param name="build">Adds handlers.</param>
     public static async Task<RoomFixture> CreateAsync(
         bool withInquiry = false,
         IUhitWireFormat? received = null,
         IUhitWireFormat? format = null,
         IUhitStore? store = null,
-        Action<UhitClientOptions>? configure = null) =>
+        Action<UhitClientOptions>? configure = null,
+        Action<IUhitClientBuilder>? build = null) =>
         new(
-            await ListenerFixture.CreateAsync(store, withInquiry, maxUnreadableBytes: 16 * 1024 * 1024, format: received, certificatesLast: true), format, configure);
+            await ListenerFixture.CreateAsync(store, withInquiry, maxUnreadableBytes: 16 * 1024 * 1024, format: received, certificatesLast: true), format, configure, build);
 
     public async Task<List<InboxEntry>> ListAsync(InboxRoom room) =>
         await Inbox.ListAsync(room, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Certificates;
-using Uhit.Client.Events.Dispatching;
+using Uhit.Client.Events;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
@@ -29,7 +29,7 @@ public sealed class CallbackTooLargeTests
         Assert.Contains("Callback:MaxBodyBytes (2000000)", logged.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id is 1210 or 1208);
         var stored = Assert.Single(await fixture.EventsAsync());
-        var told = Assert.IsType<CallbackTooLarge>(EventFactory.Create(stored, null, fixture.Store));
+        var told = Assert.IsType<CallbackTooLarge>(EventTable.Default.Create(stored, null, fixture.Store));
         Assert.Equal((Asked, UhitOperation.DeliverHistoricalUsage, "CNP", Limit), (told.RequestId, told.Operation, told.Peer, told.MaxBytes));
         Assert.Equal("D-1", told.Header.MessageId!.Value.Value);
         Assert.Equal((0L, 0L, 0L), ((await fixture.StatisticsAsync()).Messages, (await fixture.StatisticsAsync()).Unreadable, (await fixture.StatisticsAsync()).StagedReceipts));

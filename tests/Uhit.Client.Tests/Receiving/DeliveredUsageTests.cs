@@ -1,4 +1,4 @@
-using Uhit.Client.Events.Dispatching;
+using Uhit.Client.Events;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Inbox;
 using Uhit.Client.Usage;
@@ -58,7 +58,7 @@ public class DeliveredUsageTests
             writer => ReferenceWireFormat.Instance.WriteDelivery(
                 writer, Header("D-1"), TransactionId.Parse("T-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), histories)));
         var stored = (await fixture.Listener.EventsAsync()).Single(stored => stored.Event.Kind == StoredEventKind.UsageDelivered);
-        var delivered = (UsageDelivered)EventFactory.Create(stored, null, fixture.Store);
+        var delivered = (UsageDelivered)EventTable.Default.Create(stored, null, fixture.Store);
         return (await SumsAsync(delivered.ReadUsageAsync(Token)), await SumsAsync(fixture.Client.ReadUsageAsync(Asked, Token)));
     }
 

@@ -108,7 +108,8 @@ public sealed class AddUhitClientTests : IDisposable
 
         Assert.Contains("\"mine\"", Assert.Throws<ArgumentException>(() => builder.AddHandler<SeveralEvents>("mine")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => builder.AddHandler<NoEvent>("none"));
-        Assert.Throws<ArgumentException>(() => builder.AddHandler<OneEvent>(IUsageHistoryListener.HandlerName));
+        Assert.Throws<ArgumentException>(() => builder.AddHandler<UsageDelivered>("mine", (_, _) => Task.CompletedTask));
+        Assert.Throws<ArgumentException>(() => builder.AddHandler<UsageDelivered>(" ", (_, _) => Task.CompletedTask));
     }
 
     [Fact]

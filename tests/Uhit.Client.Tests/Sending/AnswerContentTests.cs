@@ -76,8 +76,12 @@ public sealed class AnswerContentTests : IDisposable
     public async Task Submit_AnswerHoldsTheData_TheyAreStoredAndHandedOut()
     {
         await using var server = await StartAsync(EnterpriseAnswers.Data, (context, message) => AnswerAsync(context, message));
-        using var host = await HostAsync(server, EnterpriseAnswers.Data);
-        var delivered = Delivered(host);
+        var delivered = new TaskCompletionSource<UsageDelivered>();
+        using var host = await HostAsync(server, EnterpriseAnswers.Data, builder => builder.AddHandler<UsageDelivered>("told", (usageEvent, _) =>
+        {
+            delivered.TrySetResult(usageEvent);
+            return Task.CompletedTask;
+        }));
 
         var result = await Client(host).SubmitAsync(Inquiry(), Token);
 
@@ -268,7 +272,7 @@ public sealed class AnswerContentTests : IDisposable
             return answer(context, message);
         });
 
-    private async Task<IHost> HostAsync(InquiryServer server, EnterpriseAnswers answers)
+    private async Task<IHost> HostAsync(InquiryServer server, EnterpriseAnswers answers, Action<IUhitClientBuilder>? build = null)
     {
         _settings["Uhit:Test:Endpoint"] = server.Address.ToString();
         _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
@@ -276,24 +280,15 @@ public sealed class AnswerContentTests : IDisposable
         _settings["Uhit:Test:Contract:Secrets:cnp-user"] = "rep";
         _settings["Uhit:Test:Contract:Secrets:CNP_PASSWORD"] = "s3cret!";
         var builder = _settings.Host();
-        builder.Services.AddUhitClient("Test").UseInMemoryStore().UseWireFormat(new EnterpriseWireFormat(answers) { Shape = InquiryShape.Any, Polling = null });
+        var client = builder.Services.AddUhitClient("Test").UseInMemoryStore();
+        client.UseWireFormat(new EnterpriseWireFormat(answers) { Shape = InquiryShape.Any, Polling = null });
+        build?.Invoke(client);
         var host = builder.Build();
         await host.StartAsync(Token);
         return host;
     }
 
     private static IUsageHistoryClient Client(IHost host) => host.Services.GetRequiredService<IUsageHistoryClient>();
-
-    private static TaskCompletionSource<UsageDelivered> Delivered(IHost host)
-    {
-        var delivered = new TaskCompletionSource<UsageDelivered>();
-        host.Services.GetRequiredKeyedService<IUsageHistoryListener>("Test").UsageDelivered += (happened, _) =>
-        {
-            delivered.TrySetResult(happened);
-            return Task.CompletedTask;
-        };
-        return delivered;
-    }
 
     private static async Task<int> CountAsync(IHost host, InboxRoom room) =>
         await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Inbox.ListAsync("Test", room, Token).CountAsync(Token);

@@ -77,7 +77,7 @@ internal sealed class DemoExchange
             contract,
             ToolStore.Parse(_directory.File("uhit.db")),
             address,
-            new EventPrinter(_output, _time, Task.CompletedTask).Subscribe,
+            new EventPrinter(_output, _time, Task.CompletedTask),
             _details,
             cancellationToken);
 

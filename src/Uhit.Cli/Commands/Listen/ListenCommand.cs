@@ -51,7 +51,7 @@ internal sealed class ListenCommand : ToolVerb
             _thirdParty.Contract(parsed),
             _thirdParty.Store(parsed),
             address,
-            printer.Subscribe,
+            printer,
             parsed.GetValue(CommonOptions.Details),
             cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))

@@ -52,7 +52,7 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
     /// <returns>Whether the event is finished, so that the next one may come.</returns>
     private async Task<bool> HandleAsync(StoredEvent stored, LeaseKeeper lease, CancellationToken leaving)
     {
-        var names = services.Handlers.NamesFor(stored.Event.Kind);
+        var names = services.Handlers.NamesFor(stored.Event.Kind).ToList();
         var areAllDone = names.Count > 0;
         foreach (var name in names)
         {

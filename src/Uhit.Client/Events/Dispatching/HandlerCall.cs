@@ -55,12 +55,12 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
 
     private async Task<CallResult> InvokeAsync(CancellationToken lost, CancellationToken cancellationToken)
     {
-        var usageEvent = EventFactory.Create(stored, stored.Handlers.GetValueOrDefault(name), services.Store);
-        var scope = await services.Handlers.OpenAsync(name, usageEvent.GetType()).ConfigureAwait(false);
+        var usageEvent = services.Handlers.Events.Create(stored, stored.Handlers.GetValueOrDefault(name), services.Store);
+        var handler = await services.Handlers.OpenAsync(name, stored.Event.Kind).ConfigureAwait(false);
         try
         {
-            await scope.Handler.HandleAsync(usageEvent, cancellationToken).ConfigureAwait(false);
-            if (scope.Handler.CommitAsync is not { } commit)
+            await handler.HandleAsync(usageEvent, cancellationToken).ConfigureAwait(false);
+            if (handler.CommitAsync is not { } commit)
             {
                 return new CallResult(CallOutcome.Completed);
             }
@@ -75,21 +75,21 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
             // One that was cut off in its transaction may still be at work in its scope.
             if (_commit?.Writing is { IsCompleted: false } writing)
             {
-                _ = DisposeAfterAsync(scope, writing);
+                _ = DisposeAfterAsync(handler, writing);
             }
             else
             {
-                await scope.DisposeAsync().ConfigureAwait(false);
+                await handler.DisposeAsync().ConfigureAwait(false);
             }
         }
     }
 
-    private async Task DisposeAfterAsync(HandlerScope scope, Task writing)
+    private async Task DisposeAfterAsync(ResolvedHandler handler, Task writing)
     {
         await writing.ConfigureAwait(false);
         try
         {
-            await scope.DisposeAsync().ConfigureAwait(false);
+            await handler.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception e)
         {

@@ -6,61 +6,55 @@ namespace Uhit.Client.Events.Dispatching;
 /// <summary>All handlers of one named client.</summary>
 internal sealed class HandlerSet
 {
-    private readonly IReadOnlyList<HandlerRegistration> _registrations;
-    private readonly UsageHistoryListener _listener;
+    private readonly Dictionary<StoredEventKind, IReadOnlyList<HandlerRegistration>> _handlers = [];
     private readonly IServiceScopeFactory _scopes;
 
+    /// <param name="registrations">The handlers.</param>
+    /// <param name="scopes">Where a handler is taken from.</param>
+    /// <param name="events">The kinds of events that there are; a test adds one.</param>
     /// <exception cref="UhitConfigurationException">Two handlers of one kind of event have the same name.</exception>
-    public HandlerSet(IEnumerable<HandlerRegistration> registrations, UsageHistoryListener listener, IServiceScopeFactory scopes)
+    public HandlerSet(IEnumerable<HandlerRegistration> registrations, IServiceScopeFactory scopes, EventTable? events = null)
     {
-        _registrations = [.. registrations];
-        _listener = listener;
+        Events = events ?? EventTable.Default;
         _scopes = scopes;
-        foreach (var type in EventKinds.Types.Values)
+        var all = registrations.ToList();
+        TransactionalNames = [.. all.Where(registration => registration.IsTransactional).Select(registration => registration.Name).Distinct(StringComparer.Ordinal)];
+        foreach (var kind in Events.Kinds)
         {
-            var twice = Of(type).GroupBy(registration => registration.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-            if (twice is not null)
+            var ofKind = all.FindAll(registration => registration.EventType.IsAssignableFrom(kind.Type));
+            if (ofKind.GroupBy(registration => registration.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             {
                 throw new UhitConfigurationException(
-                    $"Two handlers of {type.Name} have the name \"{twice.Key}\": give each AddHandler call a name of its own, since completion is kept by it.");
+                    $"Two handlers of {kind.Type.Name} have the name \"{twice.Key}\": give each AddHandler call a name of its own, since completion is kept by it.");
+            }
+
+            if (ofKind.Count > 0)
+            {
+                _handlers.Add(kind.Stored, ofKind);
             }
         }
     }
 
-    /// <summary>The kinds of events that have a handler now.</summary>
-    public IReadOnlyCollection<StoredEventKind> Kinds =>
-        [.. EventKinds.Types.Where(kind => _listener.Handles(kind.Value) || Of(kind.Value).Any()).Select(kind => kind.Key)];
+    /// <summary>What kinds of events there are.</summary>
+    public EventTable Events { get; }
 
-    /// <summary>The names of the handlers of a kind.</summary>
-    public IReadOnlyList<string> NamesFor(StoredEventKind kind)
-    {
-        var type = EventKinds.Types[kind];
-        var names = Of(type).Select(registration => registration.Name).ToList();
-        if (_listener.Handles(type))
-        {
-            names.Add(IUsageHistoryListener.HandlerName);
-        }
-
-        return names;
-    }
+    /// <summary>The kinds of events that have a handler.</summary>
+    public IReadOnlyCollection<StoredEventKind> Kinds => _handlers.Keys;
 
     /// <summary>The names of the handlers that need a store with transactions.</summary>
-    public IReadOnlyList<string> TransactionalNames =>
-        [.. _registrations.Where(registration => registration.IsTransactional).Select(registration => registration.Name).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> TransactionalNames { get; }
+
+    /// <summary>The names of the handlers of a kind.</summary>
+    public IEnumerable<string> NamesFor(StoredEventKind kind) => Of(kind).Select(registration => registration.Name);
 
     /// <summary>Takes a handler from a scope of its own.</summary>
-    public async Task<HandlerScope> OpenAsync(string name, Type eventType)
+    public async Task<ResolvedHandler> OpenAsync(string name, StoredEventKind kind)
     {
-        if (string.Equals(name, IUsageHistoryListener.HandlerName, StringComparison.Ordinal))
-        {
-            return new HandlerScope(new ResolvedHandler(_listener.RaiseAsync, null), null);
-        }
-
-        var registration = Of(eventType).Single(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
+        var registration = Of(kind).Single(candidate => string.Equals(candidate.Name, name, StringComparison.Ordinal));
         var scope = _scopes.CreateAsyncScope();
         try
         {
-            return new HandlerScope(registration.Resolve(scope.ServiceProvider), scope);
+            return registration.Resolve(scope.ServiceProvider) with { Scope = scope };
         }
         catch
         {
@@ -69,5 +63,5 @@ internal sealed class HandlerSet
         }
     }
 
-    private IEnumerable<HandlerRegistration> Of(Type eventType) => _registrations.Where(registration => registration.EventType.IsAssignableFrom(eventType));
+    private IReadOnlyList<HandlerRegistration> Of(StoredEventKind kind) => _handlers.GetValueOrDefault(kind, []);
 }

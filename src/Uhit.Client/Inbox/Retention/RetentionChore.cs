@@ -39,8 +39,7 @@ internal sealed class RetentionChore : IStoreChore
             return;
         }
 
-        var handled = _handlers.Kinds;
-        var kinds = RetentionRules.HoldingKinds(_options, handled);
+        var kinds = RetentionRules.HoldingKinds(_options, _handlers);
         var counts = await _purger.PurgeByAgeAsync(_options, kinds, cancellationToken).ConfigureAwait(false);
         _purgedAt = now;
         if (!counts.IsNothing)
@@ -56,7 +55,7 @@ internal sealed class RetentionChore : IStoreChore
         if (counts.HeldBack > 0)
         {
             RoomLog.HeldBack(_logger, _dispatch.Client, counts.HeldBack);
-            TellOfKinds([.. kinds.Except(handled)]);
+            TellOfKinds([.. kinds.Except(_handlers.Kinds)]);
         }
 
         if (counts.Failed > 0)

@@ -1,3 +1,4 @@
+using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Inbox.Retention;
@@ -16,9 +17,11 @@ internal static class RetentionRules
     /// <remarks>What has no handler here may have one in another process. The note that our answer went out holds nothing that is purged, and nothing that is purged
     /// is needed to handle it.</remarks>
     /// <param name="options">The settings.</param>
-    /// <param name="handled">The kinds that have a handler in this process.</param>
-    public static IReadOnlyCollection<StoredEventKind> HoldingKinds(RetentionOptions options, IReadOnlyCollection<StoredEventKind> handled) =>
-        [.. (options.WithoutHandlers ? handled : Enum.GetValues<StoredEventKind>()).Where(kind => kind != StoredEventKind.CallbackAcknowledged)];
+    /// <param name="handlers">The handlers of this process.</param>
+    public static IReadOnlyCollection<StoredEventKind> HoldingKinds(RetentionOptions options, HandlerSet handlers) =>
+    [
+        .. handlers.Events.Kinds.Where(kind => kind.HoldsPayload && (!options.WithoutHandlers || handlers.Kinds.Contains(kind.Stored))).Select(kind => kind.Stored),
+    ];
 
     /// <summary>What is wrong, by setting.</summary>
     /// <param name="options">The settings.</param>

@@ -45,14 +45,13 @@ public sealed class PollingTests : IAsyncDisposable
     [Fact]
     public async Task Host_DataAreReady_TheyAreFetchedStoredConfirmedAndHandedOut()
     {
-        var host = await StartAsync(interval: "00:00:00.050");
-        var client = Client(host);
         var delivered = new TaskCompletionSource<UsageDelivered>();
-        host.Services.GetRequiredKeyedService<IUsageHistoryListener>("Test").UsageDelivered += (happened, _) =>
+        var host = await StartAsync(interval: "00:00:00.050", build: builder => builder.AddHandler<UsageDelivered>("told", (happened, _) =>
         {
             delivered.TrySetResult(happened);
             return Task.CompletedTask;
-        };
+        }));
+        var client = Client(host);
         var result = await client.SubmitAsync(Inquiry(2), Token);
         Desk.Hold(PollDesk.Validation(Desk.Asked[0]), PollDesk.Delivery(Desk.Asked[0]));
 
@@ -366,14 +365,14 @@ public sealed class PollingTests : IAsyncDisposable
         Uhit.Client.Sending.Polling.BackOff.Of(new UhitPollingOptions(), failures, retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null, random).TotalSeconds,
         0.001);
 
-    private async Task<(IHost Host, RequestId Id)> SubmittedAsync(IUhitStore? store = null, WirePolling? polling = null)
+    private async Task<(IHost Host, RequestId Id)> SubmittedAsync(IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
     {
         var host = await StartAsync(store: store, polling: polling);
         return (host, (await Client(host).SubmitAsync(Inquiry(1), Token)).RequestId);
     }
 
     // Without an interval the host does not poll by itself: the test does.
-    private async Task<IHost> StartAsync(string? interval = null, IUhitStore? store = null, WirePolling? polling = null)
+    private async Task<IHost> StartAsync(string? interval = null, IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polling = polling ?? new WirePolling() };
         _desk ??= await PollDesk.StartAsync(_settings, format.WithSecrets(_secrets));
@@ -386,6 +385,7 @@ public sealed class PollingTests : IAsyncDisposable
         _settings["Uhit:Test:Polling:Interval"] = interval ?? "00:05:00";
         var builder = _settings.Host();
         var client = builder.Services.AddUhitClient("Test").UseWireFormat(format);
+        build?.Invoke(client);
         _ = store is null ? client.UseInMemoryStore() : client.UseStore(_ => store);
         var host = builder.Build();
         _hosts.Add(host);
