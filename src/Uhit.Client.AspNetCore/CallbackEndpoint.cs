@@ -5,23 +5,23 @@ using Uhit.Client.Receiving;
 
 namespace Uhit.Client.AspNetCore;
 
-/// <summary>Hands requests to a listener, and its answers to the caller.</summary>
-/// <param name="listener">The listener.</param>
-/// <param name="path">The path below the one that the listener is mapped to.</param>
-internal sealed class CallbackEndpoint(CallbackListener listener, string path)
+/// <summary>Hands requests to a receiver, and its answers to the caller.</summary>
+/// <param name="receiver">The receiver.</param>
+/// <param name="path">The path below the one that the receiver is mapped to.</param>
+internal sealed class CallbackEndpoint(CallbackReceiver receiver, string path)
 {
     public async Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            // The listener counts by itself, and says which setting was too small: the server would only break off.
+            // The receiver counts by itself, and says which setting was too small: the server would only break off.
             size.MaxRequestBodySize = null;
         }
 
         try
         {
-            var response = await listener.HandleAsync(
+            var response = await receiver.HandleAsync(
                 new CallbackRequest
                 {
                     Method = request.Method,
@@ -45,9 +45,9 @@ internal sealed class CallbackEndpoint(CallbackListener listener, string path)
         }
     }
 
-    public static async Task ShowContractAsync(CallbackListener listener, HttpContext context)
+    public static async Task ShowContractAsync(CallbackReceiver receiver, HttpContext context)
     {
-        if (listener.GetContract(context.Request.QueryString.Value ?? string.Empty) is { } page)
+        if (receiver.GetContract(context.Request.QueryString.Value ?? string.Empty) is { } page)
         {
             await SendAsync(page, context).ConfigureAwait(false);
         }

@@ -19,7 +19,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
     public static CallbackHandshake Create(IServiceProvider services, UhitCallbackPortOptions port)
     {
         IReadOnlyList<string> clients = port.Client is null ? ClientNames.All(services) : [ClientNames.Resolve(services, port.Client, "ListenUhitCallbacks")];
-        var peers = clients.Select(name => ClientNames.Listener(services, name).Peers).ToList();
+        var peers = clients.Select(name => ClientNames.Receiver(services, name).Peers).ToList();
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("Uhit.Client.AspNetCore") ?? NullLogger.Instance;
         return new CallbackHandshake(port.Certificate ?? CertificateOf(services, clients), peers, services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
     }

@@ -33,8 +33,8 @@ internal static class ClientNames
                 + $"builder.Services.AddUhitClient(\"{clientName}\").UseSqlite(\"uhit.db\");");
     }
 
-    public static CallbackListener Listener(IServiceProvider services, string clientName) =>
-        services.GetKeyedService<CallbackListener>(clientName)
+    public static CallbackReceiver Receiver(IServiceProvider services, string clientName) =>
+        services.GetKeyedService<CallbackReceiver>(clientName)
         ?? throw new UhitConfigurationException(
-            $"The client \"{clientName}\" has no listener. Write: builder.Services.AddUhitClient(\"{clientName}\").UseSqlite(\"uhit.db\");");
+            $"The client \"{clientName}\" has no receiver. Write: builder.Services.AddUhitClient(\"{clientName}\").UseSqlite(\"uhit.db\");");
 }

@@ -7,7 +7,7 @@ using Uhit.Client.AspNetCore;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the listener of a named client to a path.</summary>
+/// <summary>Maps the receiver of a named client to a path.</summary>
 public static class UhitEndpointExtensions
 {
     /// <summary>Takes the callbacks of the only named client at a path.</summary>
@@ -42,8 +42,8 @@ public static class UhitEndpointExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         ArgumentException.ThrowIfNullOrWhiteSpace(clientName);
         var services = endpoints.ServiceProvider;
-        var listener = ClientNames.Listener(services, ClientNames.Resolve(services, clientName, "MapUhitContract"));
-        return endpoints.MapGet(path, (HttpContext context) => CallbackEndpoint.ShowContractAsync(listener, context)).ExcludeFromDescription();
+        var receiver = ClientNames.Receiver(services, ClientNames.Resolve(services, clientName, "MapUhitContract"));
+        return endpoints.MapGet(path, (HttpContext context) => CallbackEndpoint.ShowContractAsync(receiver, context)).ExcludeFromDescription();
     }
 
     private static MappedPaths Map(IEndpointRouteBuilder endpoints, string path, string? clientName)
@@ -52,9 +52,9 @@ public static class UhitEndpointExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var services = endpoints.ServiceProvider;
         var name = ClientNames.Resolve(services, clientName, "MapUhitCallbacks");
-        var listener = ClientNames.Listener(services, name);
-        var mapped = listener.Paths.Select(below => endpoints
-            .Map(RoutePatternFactory.Parse(Below(path, below)), new CallbackEndpoint(listener, below).HandleAsync)
+        var receiver = ClientNames.Receiver(services, name);
+        var mapped = receiver.Paths.Select(below => endpoints
+            .Map(RoutePatternFactory.Parse(Below(path, below)), new CallbackEndpoint(receiver, below).HandleAsync)
             .WithDisplayName($"Uhit callbacks of {name}")
             .WithMetadata(new AllowAnonymousAttribute()));
         return new MappedPaths([.. mapped]);

@@ -9,7 +9,7 @@ public static class UhitHealthCheckExtensions
 {
     /// <summary>Adds a check of the only named client: <c>Degraded</c> while a room of callbacks that wait for somebody is nearly full or full, <c>Unhealthy</c> while the
     /// store can't be read.</summary>
-    /// <remarks>A full room is no reason to take the listener away: what belongs to known inquiries is taken as before.
+    /// <remarks>A full room is no reason to take the receiver away: what belongs to known inquiries is taken as before.
     /// Its name is <c>uhit-callbacks</c>. Each check reads the store.</remarks>
     /// <param name="builder">The health checks.</param>
     /// <exception cref="UhitConfigurationException">When it is first asked: there is no named client, or more than one.</exception>

@@ -20,7 +20,7 @@ public sealed class UhitSimulatorOptions
     /// <summary>Where the Third Party listens for callbacks, https. Required unless the contract has all data fetched, or in the answer.</summary>
     public Uri? CallbackUrl { get; set; }
 
-    /// <summary>CNP's certificate, with its key: shown to callers and to the Third Party's listener. Required; not disposed by the simulator.</summary>
+    /// <summary>CNP's certificate, with its key: shown to callers and to the Third Party's receiver. Required; not disposed by the simulator.</summary>
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>Intermediates that are sent along with <see cref="Certificate"/>.</summary>
@@ -29,7 +29,7 @@ public sealed class UhitSimulatorOptions
     /// <summary>The roots that a caller's certificate must lead to. At least one.</summary>
     public X509Certificate2Collection TrustedClientRoots { get; } = [];
 
-    /// <summary>The roots that the certificate of the Third Party's listener must lead to. At least one where there are callbacks.</summary>
+    /// <summary>The roots that the certificate of the Third Party's receiver must lead to. At least one where there are callbacks.</summary>
     public X509Certificate2Collection TrustedServerRoots { get; } = [];
 
     /// <summary>The contract that is spoken. Required.</summary>
@@ -80,7 +80,7 @@ public sealed class UhitSimulatorOptions
     /// <value>Default: 1 second.</value>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait between two tries, also where the listener asks for more by <c>Retry-After</c>.</summary>
+    /// <summary>The longest wait between two tries, also where the receiver asks for more by <c>Retry-After</c>.</summary>
     /// <value>Default: 1 minute.</value>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -108,10 +108,10 @@ public sealed class UhitSimulatorOptions
         Require(WireFormat is not null, "WireFormat is required: set it to the contract that is spoken.");
         Require(ListenUrl.Scheme == Uri.UriSchemeHttps, "ListenUrl must begin with https: the simulator asks every caller for a certificate.");
         Require(Path.StartsWith('/'), "Path must begin with a slash.");
-        Require(!CallsBack || CallbackUrl?.Scheme == Uri.UriSchemeHttps, "CallbackUrl is required and must begin with https: set it to the listener's address.");
+        Require(!CallsBack || CallbackUrl?.Scheme == Uri.UriSchemeHttps, "CallbackUrl is required and must begin with https: set it to the receiver's address.");
         Require(Certificate is { HasPrivateKey: true }, "Certificate is required and must have its private key.");
         Require(TrustedClientRoots.Count > 0, "TrustedClientRoots is empty: add the root of the Third Party's certificate.");
-        Require(!CallsBack || TrustedServerRoots.Count > 0, "TrustedServerRoots is empty: add the root of the listener's certificate.");
+        Require(!CallsBack || TrustedServerRoots.Count > 0, "TrustedServerRoots is empty: add the root of the receiver's certificate.");
         (WireFormat as MappedWireFormat)?.RequireSimulation();
         Require(MaxAttempts > 0, "MaxAttempts must be 1 or more.");
         Require(MaxConcurrentInquiries > 0, "MaxConcurrentInquiries must be 1 or more.");

@@ -7,11 +7,11 @@ namespace Uhit.Client;
 /// <summary>How CNP's callbacks are received.</summary>
 public sealed class UhitCallbackOptions
 {
-    /// <summary>The address under which CNP reaches the listener, as it stands in the WSDL that is served at <c>?wsdl</c>.</summary>
+    /// <summary>The address under which CNP reaches the receiver, as it stands in the WSDL that is served at <c>?wsdl</c>.</summary>
     /// <value>Default: none, the contract's own address is shown.</value>
     public Uri? PublicUrl { get; set; }
 
-    /// <summary>The certificate that the listener shows; where none is set, the client certificate is shown.</summary>
+    /// <summary>The certificate that the receiver shows; where none is set, the client certificate is shown.</summary>
     public ClientCertificateOptions ServerCertificate { get; set; } = new();
 
     /// <summary>The most bytes of one callback. A meter-year of 15-minute readings has about 4.7 MB, indented up to 6 MB, and CNP may answer an inquiry in one part.</summary>

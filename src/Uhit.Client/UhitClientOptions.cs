@@ -15,7 +15,7 @@ public sealed class UhitClientOptions
     public string? AuthenticationId { get; set; }
 
     /// <summary>The Authentication ID under which this client's store was used before, where CNP gave the Third Party another one: without it another ID than the store's is refused,
-    /// because a mistyped one would be sent, and its callbacks refused by a listener on the same store.</summary>
+    /// because a mistyped one would be sent, and its callbacks refused by a receiver on the same store.</summary>
     /// <value>Default: <see langword="null"/>. May stay once it was needed.</value>
     public string? ReplacesAuthenticationId { get; set; }
 
@@ -32,7 +32,7 @@ public sealed class UhitClientOptions
     /// <summary>Which server certificates are trusted.</summary>
     public ServerTrustOptions ServerTrust { get; set; } = new();
 
-    /// <summary>Who may call the listener. Required for listening.</summary>
+    /// <summary>Who may call the receiver. Required for listening.</summary>
     public IList<PeerOptions> Peers { get; } = [];
 
     /// <summary>What the ESI IDs of CNP's territory begin with; CNP rejects others (guide 1.3).</summary>

@@ -10,7 +10,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers named clients.</summary>
 public static class UhitServiceCollectionExtensions
 {
-    /// <summary>Registers a named client and its listener; settings come from the configuration section <c>Uhit:{name}</c>.</summary>
+    /// <summary>Registers a named client and its receiver; settings come from the configuration section <c>Uhit:{name}</c>.</summary>
     /// <remarks>May be called more than once with the same name: the calls add up. Inject the client as <see cref="IUsageHistoryClient"/> where it is the only one,
     /// else by its name as the key. It needs a store: add <c>.UseSqlite("uhit.db")</c>.</remarks>
     /// <param name="services">The services.</param>
@@ -34,7 +34,7 @@ public static class UhitServiceCollectionExtensions
         return builder;
     }
 
-    /// <summary>Registers a named client and its listener, with settings from code on top of those of the configuration.</summary>
+    /// <summary>Registers a named client and its receiver, with settings from code on top of those of the configuration.</summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name, such as <c>Production</c>.</param>
     /// <param name="configure">Changes the settings.</param>

@@ -4,10 +4,10 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client;
 
-/// <summary>The client: checks, stores, then sends; and reads what the listener stored.</summary>
+/// <summary>The client: checks, stores, then sends; and reads what the receiver stored.</summary>
 internal sealed class UsageHistoryClient : IUsageHistoryClient
 {
-    // How often a waiting caller looks into the store. The listener may be another process.
+    // How often a waiting caller looks into the store. The receiver may be another process.
     private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly ClientIdentity _identity;

@@ -6,7 +6,7 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.EndToEnd.Tests;
 
-/// <summary>A plain enterprise contract with <c>wsse:UsernameToken</c> whose inquiry is answered with nothing, with the data, or whose data are fetched and confirmed: client, listener, store, handlers and simulator.</summary>
+/// <summary>A plain enterprise contract with <c>wsse:UsernameToken</c> whose inquiry is answered with nothing, with the data, or whose data are fetched and confirmed: client, receiver, store, handlers and simulator.</summary>
 public class EnterpriseTests
 {
     private static readonly WireSecrets Secrets = new(

@@ -25,7 +25,7 @@ public class ForeignStackTests
         await File.WriteAllTextAsync(calls, Calls(id, esiId).ToJsonString(), Token);
 
         await using var caller = NodeScript.Start(
-            "call-listener.js", exchange.CallbackUrl.ToString(), calls, Path.Combine(exchange.Folder, "cnp.pem"), Path.Combine(exchange.Folder, "ca.pem"), options);
+            "call-receiver.js", exchange.CallbackUrl.ToString(), calls, Path.Combine(exchange.Folder, "cnp.pem"), Path.Combine(exchange.Folder, "ca.pem"), options);
         for (var i = 0; i < 3; i++)
         {
             var answer = JsonNode.Parse(await caller.ReadLineAsync())!;

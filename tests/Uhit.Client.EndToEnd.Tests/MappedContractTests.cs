@@ -5,7 +5,7 @@ using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.EndToEnd.Tests;
 
-/// <summary>Contracts as folders, without a line of C#: client, listener, store, handler and simulator over real mutual TLS.</summary>
+/// <summary>Contracts as folders, without a line of C#: client, receiver, store, handler and simulator over real mutual TLS.</summary>
 public class MappedContractTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

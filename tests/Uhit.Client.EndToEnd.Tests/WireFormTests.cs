@@ -5,7 +5,7 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.EndToEnd.Tests;
 
-/// <summary>Messages in other forms than plain UTF-8, both ways over mutual TLS: client, listener, store, handler and simulator.</summary>
+/// <summary>Messages in other forms than plain UTF-8, both ways over mutual TLS: client, receiver, store, handler and simulator.</summary>
 public sealed class WireFormTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

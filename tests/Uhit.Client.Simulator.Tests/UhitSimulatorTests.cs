@@ -242,7 +242,7 @@ public sealed class UhitSimulatorTests
     }
 
     [Fact]
-    public async Task Callback_ListenerOfAnotherRoot_GetsNothing()
+    public async Task Callback_ReceiverOfAnotherRoot_GetsNothing()
     {
         using var others = new ThrowawayCertificates();
         await using var exchange = await TestExchange.StartAsync(configure: options =>

@@ -71,15 +71,15 @@ public sealed class TransactionalDispatchTests : IAsyncDisposable
     public async Task Run_ProcessEndsBetweenPrepareAndCommit_TheNextHasOneEffectAndTheZombieNone()
     {
         var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => Enable(instrument, it) };
-        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        using var receiver = new MeterListener { InstrumentPublished = (instrument, it) => Enable(instrument, it) };
+        receiver.SetMeasurementEventCallback<double>((_, _, tags, _) =>
         {
             if (tags.ToArray().Any(tag => tag.Key == CallbackTelemetry.OutcomeTag && Equals(tag.Value, "Refused")))
             {
                 refused.TrySetResult();
             }
         });
-        listener.Start();
+        receiver.Start();
         var held = new TaskCompletionSource();
         var zombie = new PricingHandler { Prepare = () => held.Task };
         var store = await StartAsync(zombie, "k");
@@ -192,11 +192,11 @@ public sealed class TransactionalDispatchTests : IAsyncDisposable
         return store;
     }
 
-    private static void Enable(Instrument instrument, MeterListener listener)
+    private static void Enable(Instrument instrument, MeterListener receiver)
     {
         if (instrument.Name == CallbackTelemetry.HandleDuration)
         {
-            listener.EnableMeasurementEvents(instrument);
+            receiver.EnableMeasurementEvents(instrument);
         }
     }
 

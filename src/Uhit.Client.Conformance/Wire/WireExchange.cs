@@ -22,7 +22,7 @@ internal sealed class WireExchange(IUhitWireFormat format)
         return value;
     }
 
-    /// <summary>Reads a callback as the listener does: which operation it is, the body says.</summary>
+    /// <summary>Reads a callback as the receiver does: which operation it is, the body says.</summary>
     public RecordingSink ReadCallback(byte[] envelope) => ReadCallback(() => new MemoryStream(envelope, writable: false), new RecordingSink());
 
     public RecordingSink ReadCallback(Func<Stream> open, RecordingSink sink)

@@ -10,7 +10,7 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Simulator.Http;
 
-/// <summary>Makes one call of the Third Party's listener, over mutual TLS.</summary>
+/// <summary>Makes one call of the Third Party's receiver, over mutual TLS.</summary>
 internal sealed class CallbackClient : IDisposable
 {
     private const int MaxAnswerBytes = 4 * 1024 * 1024;

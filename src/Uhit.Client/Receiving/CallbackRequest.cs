@@ -2,13 +2,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>One HTTP request, as a host hands it to a <see cref="CallbackListener"/>.</summary>
+/// <summary>One HTTP request, as a host hands it to a <see cref="CallbackReceiver"/>.</summary>
 public sealed class CallbackRequest
 {
     /// <summary>The method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The path below the one that the listener is mapped to: one of the wire format's <c>CallbackPaths</c>, without a slash at either end.</summary>
+    /// <summary>The path below the one that the receiver is mapped to: one of the wire format's <c>CallbackPaths</c>, without a slash at either end.</summary>
     /// <value>Default: empty, the mapped path itself. Any other than the format's is answered with 404.</value>
     public string Path { get; init; } = string.Empty;
 
@@ -30,7 +30,7 @@ public sealed class CallbackRequest
     /// <summary>The Transfer-Encoding header. A request that has a Content-Length too is refused: hosts hand both on.</summary>
     public string? TransferEncoding { get; init; }
 
-    /// <summary>The body, not yet read. The listener reads it asynchronously and leaves it open.</summary>
+    /// <summary>The body, not yet read. The receiver reads it asynchronously and leaves it open.</summary>
     public required Stream Body { get; init; }
 
     /// <summary>The certificate that the caller proved to have in the TLS handshake of this connection; <see langword="null"/> where it showed none.</summary>

@@ -3,7 +3,7 @@ using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>What the listener logs: never an ESI ID, a name, a usage value or a line of XML. Exceptions that may hold them: at Debug only.</summary>
+/// <summary>What the receiver logs: never an ESI ID, a name, a usage value or a line of XML. Exceptions that may hold them: at Debug only.</summary>
 internal static partial class ReceivingLog
 {
     [LoggerMessage(1200, LogLevel.Warning, "Security: a callback for client {Client} was refused at the door ({Rule}). {Message}")]

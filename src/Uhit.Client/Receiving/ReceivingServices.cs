@@ -10,7 +10,7 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>What all exchanges of one listener share.</summary>
+/// <summary>What all exchanges of one receiver share.</summary>
 internal sealed class ReceivingServices(
     ReceiverSettings options, IUhitStore store, IBusinessCalendar calendar, DispatchSignal signal, TimeProvider time, ILogger logger)
 {

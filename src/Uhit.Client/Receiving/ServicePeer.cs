@@ -5,7 +5,7 @@ namespace Uhit.Client.Receiving;
 /// <summary>The names under which what CNP's service answered is stored, where callbacks have the name of their peer. They say how such a message is read.</summary>
 internal static class ServicePeer
 {
-    /// <summary>How they begin; no peer of a listener may have such a name.</summary>
+    /// <summary>How they begin; no peer of a receiver may have such a name.</summary>
     public const string Prefix = "service:";
 
     /// <summary>It stood in the answer to an inquiry.</summary>

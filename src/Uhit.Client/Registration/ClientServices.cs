@@ -75,13 +75,13 @@ internal static class ClientServices
         services.AddKeyedSingleton<DispatchSignal>(name);
         services.AddKeyedSingleton(name, (provider, _) => PeersOf(provider, name));
         services.TryAddKeyedSingleton(name, (provider, _) => ServerCertificateOf(provider, name));
-        services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
-            ListenerOptionsOf(provider, name, isPeerNeeded: true),
+        services.AddKeyedSingleton(name, (provider, _) => new CallbackReceiver(
+            ReceiverSettingsOf(provider, name, isPeerNeeded: true),
             Keyed<IUhitStore>(provider, name),
             Calendar(provider),
             Keyed<DispatchSignal>(provider, name),
             Time(provider),
-            Logger<CallbackListener>(provider)));
+            Logger<CallbackReceiver>(provider)));
         services.AddKeyedSingleton(name, (provider, _) => DispatcherOf(provider, name));
     }
 
@@ -89,7 +89,7 @@ internal static class ClientServices
     {
         // Reads what is stored: who may call does not matter here, and need not be configured.
         services.AddKeyedSingleton(name, (provider, _) => new ReceivingServices(
-            ListenerOptionsOf(provider, name, isPeerNeeded: false),
+            ReceiverSettingsOf(provider, name, isPeerNeeded: false),
             Keyed<IUhitStore>(provider, name),
             Calendar(provider),
             Keyed<DispatchSignal>(provider, name),
@@ -221,13 +221,13 @@ internal static class ClientServices
             options.ReplacesAuthenticationId is { } old ? AuthenticationIdOf(options, old) : null);
     }
 
-    private static ReceiverSettings ListenerOptionsOf(IServiceProvider provider, string name, bool isPeerNeeded)
+    private static ReceiverSettings ReceiverSettingsOf(IServiceProvider provider, string name, bool isPeerNeeded)
     {
         var options = OptionsOf(provider, name);
         if (isPeerNeeded && options.Peers.Count == 0)
         {
             throw new UhitConfigurationException(
-                $"{UhitClientOptions.SectionName}:{name}:Peers is empty, so nobody may call the listener: name CNP there by RootFiles and DistinguishedName, or by PinnedKeys.");
+                $"{UhitClientOptions.SectionName}:{name}:Peers is empty, so nobody may call the receiver: name CNP there by RootFiles and DistinguishedName, or by PinnedKeys.");
         }
 
         return new ReceiverSettings

@@ -137,7 +137,7 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(
             options.PublicUrl is null || (options.PublicUrl.IsAbsoluteUri && options.PublicUrl.Scheme == Uri.UriSchemeHttps),
             "Callback:PublicUrl",
-            "must be the https address under which CNP reaches the listener.");
+            "must be the https address under which CNP reaches the receiver.");
         require(options.MaxBodyBytes >= LeastBodyBytes, "Callback:MaxBodyBytes", "must be at least 65536: a meter-year has about 4.7 MB.");
         require(options.MaxUnreadableBytes >= 0, "Callback:MaxUnreadableBytes", "must not be negative.");
         require(options.MaxStagedBytes >= 0, "Callback:MaxStagedBytes", "must not be negative.");

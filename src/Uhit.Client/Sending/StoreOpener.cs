@@ -48,7 +48,7 @@ internal sealed class StoreOpener(ClientIdentity identity, IUhitStore store)
             return;
         }
 
-        // A listener leaves no inquiry behind that would tell: a mistyped ID would be sent, and its callbacks refused by that listener.
+        // A receiver leaves no inquiry behind that would tell: a mistyped ID would be sent, and its callbacks refused by that receiver.
         var noted = await store.Maintenance.NoteAuthenticationIdAsync(identity.Name, identity.AuthenticationId, identity.Replaces, cancellationToken).ConfigureAwait(false);
         _isNoted = noted == identity.AuthenticationId
             ? true

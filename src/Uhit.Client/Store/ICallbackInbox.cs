@@ -25,7 +25,7 @@ public interface ICallbackInbox
     /// <remarks>As for <see cref="AppendBodyAsync"/>, the same ordinals again are a second try. An empty list appends nothing.</remarks>
     /// <param name="receipt">The receipt.</param>
     /// <param name="ordinal">The position of the first of them in the message, from 0, without gaps.</param>
-    /// <param name="usage">The usage, packed. The callers bound their number and their bytes: the listener takes up to 1,000 lines or 1 MiB.</param>
+    /// <param name="usage">The usage, packed. The callers bound their number and their bytes: the receiver takes up to 1,000 lines or 1 MiB.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task AppendUsageAsync(ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default);
 

@@ -9,7 +9,7 @@ namespace Uhit.Client.Wire;
 /// <remarks>
 /// <para>It speaks of the content of SOAP bodies, and of header blocks where the contract has some: envelopes and faults around them are not its business. It holds no state and is
 /// thread-safe. What it can't translate is a <see cref="WireFormatException"/>.</para>
-/// <para>The first half is what a Third Party needs: client and listener. The second is CNP's side, for the simulator and for tests; a format that
+/// <para>The first half is what a Third Party needs: client and receiver. The second is CNP's side, for the simulator and for tests; a format that
 /// will never be simulated may throw <see cref="NotSupportedException"/> there.</para>
 /// </remarks>
 public interface IUhitWireFormat
@@ -50,7 +50,7 @@ public interface IUhitWireFormat
     /// <value>By default only <see cref="CorrelationKinds.RequestId"/>: a callback without one is refused.</value>
     CorrelationKinds Correlation => CorrelationKinds.RequestId;
 
-    /// <summary>The paths at which callbacks are taken, below the path that the listener is mapped to: without a slash at either end; the empty one is that path itself.</summary>
+    /// <summary>The paths at which callbacks are taken, below the path that the receiver is mapped to: without a slash at either end; the empty one is that path itself.</summary>
     /// <value>By default one, the empty one. A message finds the one that it came to in <see cref="WireBody.Path"/>.</value>
     IReadOnlyList<string> CallbackPaths => DefaultCallbackPaths;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Uhit.Client.EndToEnd.Tests.Harness;
 
-/// <summary>Callers of our listener that are not ours.</summary>
+/// <summary>Callers of our receiver that are not ours.</summary>
 internal static class Callers
 {
     /// <summary>An HTTP client that shows a certificate, or none, and trusts one root.</summary>

@@ -85,7 +85,7 @@ internal sealed class Exchange : IAsyncDisposable
 
     public Task<StoreStatistics> StatisticsAsync() => Store.Maintenance.GetStatisticsAsync(ClientName, TestContext.Current.CancellationToken);
 
-    /// <summary>An HTTP client that shows a certificate to our listener.</summary>
+    /// <summary>An HTTP client that shows a certificate to our receiver.</summary>
     public HttpClient CallerWith(X509Certificate2? certificate) => Callers.Create(certificate, Certificates.Authority);
 
     public async ValueTask DisposeAsync()

@@ -16,13 +16,13 @@ internal sealed class Receiver : IDisposable
     private readonly Cast _cast;
     private readonly History _history;
     private readonly DispatchSignal _signal = new();
-    private readonly CallbackListener _listener;
+    private readonly CallbackReceiver _listener;
 
     public Receiver(Cast cast, History history, IUhitStore store, string client, TimeProvider time)
     {
         (_cast, _history, Store, Client, Time) = (cast, history, history.Watch(store), client, time);
         Calendar = new ErcotHolidayCalendar();
-        _listener = new CallbackListener(
+        _listener = new CallbackReceiver(
             new ReceiverSettings
             {
                 Client = client,

@@ -13,7 +13,7 @@ internal sealed class ListenerHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly ThrowawayCertificates _certificates;
-    private readonly CallbackListener _listener;
+    private readonly CallbackReceiver _listener;
     private readonly CallbackDispatcher _dispatcher;
 
     public ListenerHost(IUhitStore store, ThrowawayCertificates certificates, Effects effects, TimeProvider? time = null, ILoggerFactory? loggers = null)
@@ -30,7 +30,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         services.AddUhitClient(LoadPlan.Client, Configure).UseStore(_ => store)
             .AddHandler<EffectHandler>("plain").AddHandler<WrittenEffect>("transactional");
         _services = services.BuildServiceProvider();
-        _listener = _services.GetRequiredKeyedService<CallbackListener>(LoadPlan.Client);
+        _listener = _services.GetRequiredKeyedService<CallbackReceiver>(LoadPlan.Client);
         _dispatcher = _services.GetRequiredKeyedService<CallbackDispatcher>(LoadPlan.Client);
         _services.GetRequiredKeyedService<IUhitStore>(LoadPlan.Client);
     }

@@ -8,7 +8,7 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Reliability.Traffic;
 
 /// <summary>A listener in this process, without a port.</summary>
-internal sealed class ListenerDoor(CallbackListener listener, X509Certificate2 cnp) : ICallbackDoor
+internal sealed class ListenerDoor(CallbackReceiver listener, X509Certificate2 cnp) : ICallbackDoor
 {
     public async Task<(HttpStatusCode? Status, byte[] Answer)> SendAsync(PlannedCallback callback, CancellationToken cancellationToken)
     {

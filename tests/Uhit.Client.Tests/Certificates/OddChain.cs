@@ -54,7 +54,7 @@ internal sealed class OddChain : IDisposable
         return new ServerTrustEvaluator(options).Evaluate(Leaf, [Intermediate], "localhost");
     }
 
-    /// <summary>The decision of a listener that has the root and the name.</summary>
+    /// <summary>The decision of a receiver that has the root and the name.</summary>
     public PeerDecision AsCaller()
     {
         var peer = new PeerOptions { DistinguishedName = LeafName };
@@ -62,7 +62,7 @@ internal sealed class OddChain : IDisposable
         return new PeerPolicy([peer]).Evaluate(Leaf, [Intermediate]);
     }
 
-    /// <summary>The decision of a listener that has pinned the leaf.</summary>
+    /// <summary>The decision of a receiver that has pinned the leaf.</summary>
     public PeerDecision AsPinnedCaller()
     {
         var peer = new PeerOptions();

@@ -9,7 +9,7 @@ public sealed class LateDataTests
     [Fact]
     public async Task Handle_DataOfAnOverdueInquiry_TakenAndFlagged()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var overdueAt = (await fixture.SnapshotAsync()).OverdueAt!.Value;
 
         fixture.Time.SetUtcNow(overdueAt.AddTicks(-1));
@@ -30,11 +30,11 @@ public sealed class LateDataTests
     [Fact]
     public async Task Handle_DataOfAnInquiryThatWasGivenUp_TakenAndFlagged()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var overdueAt = (await fixture.SnapshotAsync()).OverdueAt!.Value;
         fixture.Time.SetUtcNow(overdueAt.AddDays(1));
         await fixture.Store.Inquiries.ChangeAsync(
-            ListenerFixture.Client,
+            ReceiverFixture.Client,
             Asked,
             record => record.Apply(new Client.Inquiries.Ledger.Abandoned(fixture.Time.GetUtcNow(), "Too late."), fixture.Time.GetUtcNow(), fixture.Calendar),
             TestContext.Current.CancellationToken);
@@ -46,7 +46,7 @@ public sealed class LateDataTests
         Assert.Equal((SendingState.Abandoned, true), (snapshot.Sending, snapshot.IsComplete));
     }
 
-    private static async Task<IEnumerable<bool>> LatenessAsync(ListenerFixture fixture) => (await fixture.EventsAsync())
+    private static async Task<IEnumerable<bool>> LatenessAsync(ReceiverFixture fixture) => (await fixture.EventsAsync())
         .Where(stored => stored.Event.Kind == StoredEventKind.UsageDelivered)
         .Select(stored => stored.Event.Content.IsLate);
 }

@@ -107,7 +107,7 @@ public sealed class AdoptionBoundTests
         await using var fixture = await CreateAsync(ByEsiId, "R-2");
         await SendAsync(fixture, Message(usage: 1));
         var receipt = Assert.Single(await ReceiptsAsync(fixture, InboxRoom.Unmatched));
-        Assert.Contains(fixture.Listener.Log.Collector.GetSnapshot(), record => record.Id.Id == 1701);
+        Assert.Contains(fixture.Receiver.Log.Collector.GetSnapshot(), record => record.Id.Id == 1701);
         Assert.Equal(AdoptOutcome.InquiryUnknown, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
 
         Assert.Equal(new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = RequestId.Parse("R-9") }, await fixture.Inbox.AdoptForAsync(receipt, RequestId.Parse("R-9"), Token));
@@ -115,7 +115,7 @@ public sealed class AdoptionBoundTests
 
         Assert.Equal(AdoptOutcome.NotUnmatched, (await fixture.Inbox.AdoptForAsync(receipt, Asked, Token)).Outcome);
         Assert.Equal("R-2", (await fixture.Inbox.FindAsync(receipt, Token))!.RequestId!.Value.Value);
-        Assert.Empty((await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Ledger.Deliveries);
+        Assert.Empty((await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger.Deliveries);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class AdoptionBoundTests
         await chore.LookAsync(fixture.Time.GetUtcNow().AddMinutes(2), Token);
 
         Assert.Empty(await ReceiptsAsync(fixture, InboxRoom.Unmatched));
-        Assert.Single((await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, RequestId.Parse("R-2"), Token))!.Ledger.Deliveries);
+        Assert.Single((await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, RequestId.Parse("R-2"), Token))!.Ledger.Deliveries);
     }
 
     private static async Task<RoomFixture> CreateAsync(IUhitWireFormat format, params string[] more)
@@ -178,7 +178,7 @@ public sealed class AdoptionBoundTests
         var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: format, format: format);
         foreach (var id in more)
         {
-            await fixture.Listener.AddInquiryAsync(RequestId.Parse(id));
+            await fixture.Receiver.AddInquiryAsync(RequestId.Parse(id));
         }
 
         return fixture;
@@ -200,7 +200,7 @@ public sealed class AdoptionBoundTests
 
     private static async Task<CallbackResponse> SendAsync(RoomFixture fixture, string body)
     {
-        var response = await fixture.Listener.SendAsync(Encoding.UTF8.GetBytes(body));
+        var response = await fixture.Receiver.SendAsync(Encoding.UTF8.GetBytes(body));
         Assert.Equal(200, response.StatusCode);
         return response;
     }

@@ -15,10 +15,10 @@ public sealed class AdoptionTests
     public async Task Import_CallbacksCameBefore_GivesThemToTheInquiryWithTheirEvents()
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        await fixture.Listener.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
-        await fixture.Listener.SendAsync(Validation(Header("V-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
-        await fixture.Listener.SendAsync(Validation(Header("V-2", RequestId.Parse("R-2"))));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
+        await fixture.Receiver.SendAsync(Validation(Header("V-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
+        await fixture.Receiver.SendAsync(Validation(Header("V-2", RequestId.Parse("R-2"))));
 
         var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
 
@@ -31,7 +31,7 @@ public sealed class AdoptionTests
                 StoredEventKind.CallbackUnmatched, StoredEventKind.CallbackUnmatched, StoredEventKind.CallbackUnmatched,
                 StoredEventKind.UsageDelivered, StoredEventKind.ValidationReceived, StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted,
             ],
-            (await fixture.Listener.EventsAsync()).Select(stored => stored.Event.Kind));
+            (await fixture.Receiver.EventsAsync()).Select(stored => stored.Event.Kind));
         Assert.Equal("V-2", Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).MessageKey);
     }
 
@@ -42,14 +42,14 @@ public sealed class AdoptionTests
         await using var imported = await RoomFixture.CreateAsync();
         foreach (var fixture in new[] { usual, imported })
         {
-            await fixture.Listener.SendAsync(Validation(Header("V-1")));
-            await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+            await fixture.Receiver.SendAsync(Validation(Header("V-1")));
+            await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         }
 
         await imported.Client.ImportInquiryAsync(RoomFixture.Asked, imported.Details, Token);
 
-        var expected = (await usual.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Ledger;
-        var actual = (await imported.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Ledger;
+        var expected = (await usual.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger;
+        var actual = (await imported.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger;
         Assert.Equal(StoreJson.Write(expected with { Sends = actual.Sends }), StoreJson.Write(actual));
     }
 
@@ -57,14 +57,14 @@ public sealed class AdoptionTests
     public async Task Import_Twice_ChangesNothingMore()
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
         await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
-        var before = await fixture.Listener.StatisticsAsync();
+        var before = await fixture.Receiver.StatisticsAsync();
         var again = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
 
         Assert.Equal((false, 0, 0), (again.WasAdded, again.Adopted, again.NotReadable));
-        Assert.Equal(before, await fixture.Listener.StatisticsAsync());
+        Assert.Equal(before, await fixture.Receiver.StatisticsAsync());
     }
 
     [Fact]
@@ -74,9 +74,9 @@ public sealed class AdoptionTests
         {
             var store = new StoppingStore(steps);
             await using var fixture = await RoomFixture.CreateAsync(store: store);
-            await fixture.Listener.SendAsync(Validation(Header("V-1")));
-            await fixture.Listener.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
-            await fixture.Listener.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
+            await fixture.Receiver.SendAsync(Validation(Header("V-1")));
+            await fixture.Receiver.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
+            await fixture.Receiver.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
             await Record.ExceptionAsync(() => fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token));
 
             store.StopsAfter = int.MaxValue;
@@ -121,15 +121,15 @@ public sealed class AdoptionTests
     public async Task Adopt_InquiryBecameKnownOtherwise_IsDoneAloneAndOnce()
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
 
         Assert.Equal(new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = Asked }, await fixture.Inbox.AdoptAsync(receipt, Token));
-        await fixture.Listener.AddInquiryAsync(Asked);
+        await fixture.Receiver.AddInquiryAsync(Asked);
         Assert.Equal(AdoptOutcome.Adopted, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
         Assert.Equal(AdoptOutcome.NotUnmatched, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
 
-        Assert.True((await fixture.Listener.SnapshotAsync()).IsComplete);
+        Assert.True((await fixture.Receiver.SnapshotAsync()).IsComplete);
     }
 
     [Fact]
@@ -137,8 +137,8 @@ public sealed class AdoptionTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(store: store);
-        await fixture.Listener.SendAsync(Padded(Delivery(Header("D-1"))));
-        await fixture.Listener.AddInquiryAsync(Asked);
+        await fixture.Receiver.SendAsync(Padded(Delivery(Header("D-1"))));
+        await fixture.Receiver.AddInquiryAsync(Asked);
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
         store.Damaged = receipt;
 
@@ -160,8 +160,8 @@ public sealed class AdoptionTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(store: store);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await fixture.Listener.AddInquiryAsync(Asked);
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.AddInquiryAsync(Asked);
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
         var isBegun = false;
         store.Openings = openings;
@@ -192,8 +192,8 @@ public sealed class AdoptionTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(store: store);
-        await fixture.Listener.SendAsync(Validation(Header("V-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Validation(Header("V-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var first = (await fixture.ListAsync(InboxRoom.Unmatched))[0].Receipt;
         store.WhileReading = () => fixture.Inbox.DiscardAsync(first, Token);
 
@@ -207,8 +207,8 @@ public sealed class AdoptionTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(store: store);
-        await fixture.Listener.SendAsync(Validation(Header("V-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Validation(Header("V-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         store.Damaged = (await fixture.ListAsync(InboxRoom.Unmatched))[0].Receipt;
 
         var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token);
@@ -221,8 +221,8 @@ public sealed class AdoptionTests
     public async Task Adopt_FormatThatIsNotKnown_SaysSoAndStays()
     {
         await using var fixture = await RoomFixture.CreateAsync(received: RenamedWireFormat.Create("other-v1"));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await fixture.Listener.AddInquiryAsync(Asked);
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.AddInquiryAsync(Asked);
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
 
         var result = await fixture.Inbox.AdoptAsync(receipt, Token);
@@ -235,7 +235,7 @@ public sealed class AdoptionTests
     public async Task Adopt_ReceivedUnderTheReferenceFormat_IsReadWithItWhateverTheClientSpeaksNow()
     {
         await using var fixture = await RoomFixture.CreateAsync(format: RenamedWireFormat.Create("own-v1"));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
         Assert.Equal(1, (await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token)).Adopted);
     }
@@ -250,8 +250,8 @@ public sealed class AdoptionTests
             delivered.TrySetResult(usageEvent);
             return Task.CompletedTask;
         }));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await fixture.Listener.AddInquiryAsync(Asked);
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.AddInquiryAsync(Asked);
 
         await fixture.Dispatcher.StartAsync(Token);
 
@@ -262,7 +262,7 @@ public sealed class AdoptionTests
 
     private static async Task<(long Messages, long Unmatched, long Waiting)> CountsAsync(RoomFixture fixture)
     {
-        var statistics = await fixture.Listener.StatisticsAsync();
+        var statistics = await fixture.Receiver.StatisticsAsync();
         return (statistics.Messages, statistics.Unmatched, statistics.WaitingEvents);
     }
 }

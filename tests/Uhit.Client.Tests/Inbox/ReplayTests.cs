@@ -18,7 +18,7 @@ public sealed class ReplayTests
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken);
         var sent = Padded(Delivery(Header("D-1")));
-        await fixture.Listener.SendAsync(sent);
+        await fixture.Receiver.SendAsync(sent);
         var cameAt = fixture.Time.GetUtcNow();
         var kept = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
         fixture.Time.Advance(TimeSpan.FromHours(5));
@@ -29,20 +29,20 @@ public sealed class ReplayTests
         Assert.Empty(await fixture.ListAsync(InboxRoom.Unreadable));
         var entry = Assert.Single(await fixture.ListAsync(InboxRoom.Inbox));
         Assert.Equal((cameAt, kept.Peer, "D-1", (long)sent.Length), (entry.ReceivedAt, entry.Peer, entry.MessageKey, entry.BodyLength));
-        Assert.True((await fixture.Listener.SnapshotAsync()).IsComplete);
-        Assert.Equal([StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted], (await fixture.Listener.EventsAsync()).Select(stored => stored.Event.Kind));
+        Assert.True((await fixture.Receiver.SnapshotAsync()).IsComplete);
+        Assert.Equal([StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted], (await fixture.Receiver.EventsAsync()).Select(stored => stored.Event.Kind));
         await using var body = (await fixture.Inbox.OpenBodyAsync(entry.Receipt, Token))!;
         var copy = new MemoryStream();
         await body.CopyToAsync(copy, Token);
         Assert.Equal(sent, copy.ToArray());
-        Assert.Equal(0, (await fixture.Listener.StatisticsAsync()).StagedReceipts);
+        Assert.Equal(0, (await fixture.Receiver.StatisticsAsync()).StagedReceipts);
     }
 
     [Fact]
     public async Task Replay_TwiceAndAtOnce_StoresOnce()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
 
         var atOnce = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => fixture.Inbox.ReplayAsync(receipt, Token))));
@@ -50,7 +50,7 @@ public sealed class ReplayTests
 
         Assert.Single(atOnce, result => result.Outcome == ReplayOutcome.Stored);
         Assert.Equal(ReplayOutcome.NotUnreadable, later.Outcome);
-        var statistics = await fixture.Listener.StatisticsAsync();
+        var statistics = await fixture.Receiver.StatisticsAsync();
         Assert.Equal((1L, 2L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
     }
 
@@ -62,7 +62,7 @@ public sealed class ReplayTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken, store: store);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
         ReplayResult? faster = null;
         Interrupt(store, during, async () => faster = await fixture.Inbox.ReplayAsync(receipt, Token));
@@ -70,7 +70,7 @@ public sealed class ReplayTests
         var slower = await fixture.Inbox.ReplayAsync(receipt, Token);
 
         Assert.Equal((ReplayOutcome.Stored, ReplayOutcome.NotUnreadable), (faster!.Outcome, slower.Outcome));
-        var statistics = await fixture.Listener.StatisticsAsync();
+        var statistics = await fixture.Receiver.StatisticsAsync();
         Assert.Equal((1L, 2L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
     }
 
@@ -79,14 +79,14 @@ public sealed class ReplayTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken, store: store);
-        await fixture.Listener.SendAsync(Padded(Delivery(Header("D-1"))));
+        await fixture.Receiver.SendAsync(Padded(Delivery(Header("D-1"))));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
         store.Damaged = receipt;
 
         await Assert.ThrowsAsync<UhitStoreException>(() => fixture.Inbox.ReplayAsync(receipt, Token));
 
         Assert.Equal(receipt, Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt);
-        Assert.Equal(0, (await fixture.Listener.StatisticsAsync()).StagedReceipts);
+        Assert.Equal(0, (await fixture.Receiver.StatisticsAsync()).StagedReceipts);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ReplayTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken, store: store);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
         store.StopsAfter = 0;
         await Assert.ThrowsAsync<UhitStoreException>(() => fixture.Inbox.ReplayAsync(receipt, Token));
@@ -105,7 +105,7 @@ public sealed class ReplayTests
 
         Assert.Equal(ReplayOutcome.Duplicate, again.Outcome);
         Assert.Empty(await fixture.ListAsync(InboxRoom.Unreadable));
-        var statistics = await fixture.Listener.StatisticsAsync();
+        var statistics = await fixture.Receiver.StatisticsAsync();
         Assert.Equal((1L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.StagedReceipts));
     }
 
@@ -113,8 +113,8 @@ public sealed class ReplayTests
     public async Task Replay_CnpSentItAgainMeanwhile_IsADuplicate()
     {
         await using var broken = await RoomFixture.CreateAsync(withInquiry: true, received: Broken);
-        await broken.Listener.SendAsync(Delivery(Header("D-1")));
-        using var mended = await ListenerFixture.CreateAsync(broken.Store, withInquiry: false);
+        await broken.Receiver.SendAsync(Delivery(Header("D-1")));
+        using var mended = await ReceiverFixture.CreateAsync(broken.Store, withInquiry: false);
         var answer = await mended.SendAsync(Delivery(Header("D-1")));
         var kept = Assert.Single(await broken.ListAsync(InboxRoom.Unreadable));
 
@@ -130,7 +130,7 @@ public sealed class ReplayTests
     public async Task Replay_InquiryNotKnown_BecomesUnmatched()
     {
         await using var fixture = await RoomFixture.CreateAsync(received: Broken);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
 
         Assert.Equal(ReplayOutcome.Unmatched, (await fixture.Inbox.ReplayAsync(receipt, Token)).Outcome);
@@ -143,22 +143,22 @@ public sealed class ReplayTests
     public async Task Replay_StillNotUnderstood_SaysWhyAndStays()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken, format: FailingWireFormat.With(new WireFormatException("missing-element", "X")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var kept = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
 
         var result = await fixture.Inbox.ReplayAsync(kept.Receipt, Token);
 
         Assert.Equal(new ReplayResult { Outcome = ReplayOutcome.StillUnreadable, Reason = "missing-element" }, result);
         Assert.Equal(kept, Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)));
-        Assert.Equal(0, (await fixture.Listener.StatisticsAsync()).StagedReceipts);
+        Assert.Equal(0, (await fixture.Receiver.StatisticsAsync()).StagedReceipts);
     }
 
     [Fact]
     public async Task Replay_Conflict_StaysAConflict()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
 
         var result = await fixture.Inbox.ReplayAsync(receipt, Token);
@@ -183,14 +183,14 @@ public sealed class ReplayTests
     public async Task Discard_Unreadable_IsGoneAndMayComeAgain()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable)).Receipt;
 
         Assert.True(await fixture.Inbox.DiscardAsync(receipt, Token));
         Assert.False(await fixture.Inbox.DiscardAsync(receipt, Token));
 
         Assert.Null(await fixture.Inbox.FindAsync(receipt, Token));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
     }
 
@@ -198,16 +198,16 @@ public sealed class ReplayTests
     public async Task Discard_Unmatched_ACopyStillGetsTheStoredAnswer()
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        var first = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
 
         Assert.True(await fixture.Inbox.DiscardAsync(receipt, Token));
         fixture.Time.Advance(TimeSpan.FromDays(3));
-        var copy = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        var conflict = await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
+        var copy = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        var conflict = await fixture.Receiver.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
 
         Assert.Equal(first.Body.ToArray(), copy.Body.ToArray());
-        Assert.Equal(AcknowledgementStatus.Rejected, ListenerFixture.AnswerOf(conflict, UhitOperation.DeliverHistoricalUsage).Status);
+        Assert.Equal(AcknowledgementStatus.Rejected, ReceiverFixture.AnswerOf(conflict, UhitOperation.DeliverHistoricalUsage).Status);
         Assert.Equal(receipt, Assert.Single(await fixture.ListAsync(InboxRoom.Discarded)).Receipt);
         Assert.Null(await fixture.Inbox.OpenBodyAsync(receipt, Token));
         Assert.Equal(0, (await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token)).Adopted);
@@ -239,7 +239,7 @@ public sealed class ReplayTests
     {
         var receipt = ReceiptId.Create(fixture.Time);
         await fixture.Store.Inbox.AppendBodyAsync(receipt, 0, new byte[10], Token);
-        await fixture.Store.Inbox.KeepUnreadableAsync(Conformance.Store.Sample.Unreadable(receipt, client: ListenerFixture.Client), 0, 10, Token);
+        await fixture.Store.Inbox.KeepUnreadableAsync(Conformance.Store.Sample.Unreadable(receipt, client: ReceiverFixture.Client), 0, 10, Token);
         return receipt;
     }
 }

@@ -22,7 +22,7 @@ public sealed class RetentionChoreTests
             options.Retention.PayloadAge = TimeSpan.FromDays(30);
             options.Retention.WithoutHandlers = withoutHandlers;
         }, build: builder => AddHandler(builder, hasHandler));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync(StoredEventKind.UsageDelivered);
         // Asked for by hand it is the same.
         var onDemand = withoutHandlers ? PurgeOutcome.Held : (await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token)).Outcome;
@@ -42,10 +42,10 @@ public sealed class RetentionChoreTests
     public async Task Dispatcher_OnlyTheNoteOfOurAnswerWaits_Purges()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, configure: options => options.Retention.PayloadAge = TimeSpan.FromDays(30));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
         await fixture.Store.Dispatch.AppendAsync(
-            ListenerFixture.Client, UhitEnvironment.Test, Asked, Conformance.Store.Sample.Event("ack", StoredEventKind.CallbackAcknowledged), Token);
+            ReceiverFixture.Client, UhitEnvironment.Test, Asked, Conformance.Store.Sample.Event("ack", StoredEventKind.CallbackAcknowledged), Token);
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
         var isTold = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromMinutes(2));
@@ -66,7 +66,7 @@ public sealed class RetentionChoreTests
             options.Retention.PayloadAge = TimeSpan.FromDays(30);
             options.Retention.WithoutHandlers = withoutHandlers;
         }, build: builder => AddHandler(builder, hasHandler));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);

@@ -17,7 +17,7 @@ public sealed class RetentionTests
     public async Task Memory_CopiesOverTime_AreAnsweredAsBeforeEvenAfterTheContentIsPurged()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        var first = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
         var options = new RetentionOptions { PayloadAge = TimeSpan.FromDays(10) };
         var start = fixture.Time.GetUtcNow();
@@ -30,15 +30,15 @@ public sealed class RetentionTests
             fixture.Time.SetUtcNow(start + age);
             purged.Add((await PurgeAsync(fixture, options)).Messages);
 
-            var copy = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+            var copy = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
             Assert.Equal((age, 200), (age, copy.StatusCode));
             Assert.Equal(first.Body.ToArray(), copy.Body.ToArray());
-            var other = await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 7m));
-            Assert.Equal(AcknowledgementStatus.Rejected, ListenerFixture.AnswerOf(other, UhitOperation.DeliverHistoricalUsage).Status);
+            var other = await fixture.Receiver.SendAsync(Delivery(Header("D-1"), firstReading: 7m));
+            Assert.Equal(AcknowledgementStatus.Rejected, ReceiverFixture.AnswerOf(other, UhitOperation.DeliverHistoricalUsage).Status);
         }
 
         Assert.Equal([0, 0, 0, 0, 1, 0], purged);
-        Assert.Equal(1, (await fixture.Listener.StatisticsAsync()).Messages);
+        Assert.Equal(1, (await fixture.Receiver.StatisticsAsync()).Messages);
     }
 
     // Documented: a copy that comes after that is taken as new; its data is stored again, and handlers, whose events are known by their keys, get nothing again.
@@ -46,46 +46,46 @@ public sealed class RetentionTests
     public async Task Memory_After401Days_ACopyIsTakenAsNewAndHandlersGetNothingAgain()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        var first = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
-        var before = (await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Ledger;
+        var before = (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger;
         var options = new RetentionOptions { PayloadAge = TimeSpan.FromDays(10) };
         fixture.Time.Advance(TimeSpan.FromDays(30));
         Assert.Equal(1, (await PurgeAsync(fixture, options)).Messages);
         fixture.Time.Advance(TimeSpan.FromDays(371));
         Assert.Equal(1, (await PurgeAsync(fixture, options)).Forgotten);
 
-        var copy = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        var copy = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
         Assert.Equal(200, copy.StatusCode);
-        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(copy, UhitOperation.DeliverHistoricalUsage).Status);
+        Assert.Equal(AcknowledgementStatus.Accepted, ReceiverFixture.AnswerOf(copy, UhitOperation.DeliverHistoricalUsage).Status);
         Assert.NotEqual(first.Body.ToArray(), copy.Body.ToArray());
-        var statistics = await fixture.Listener.StatisticsAsync();
+        var statistics = await fixture.Receiver.StatisticsAsync();
         Assert.Equal((1L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.WaitingEvents));
         Assert.Equal(
-            before.Deliveries["D-1"].Parts[1].Order, (await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Ledger.Deliveries["D-1"].Parts[1].Order);
+            before.Deliveries["D-1"].Parts[1].Order, (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger.Deliveries["D-1"].Parts[1].Order);
     }
 
     [Fact]
     public async Task Duplicate_OlderDigestVersionAndPurged_IsTakenForTheSameAndLogged()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: new GatedStore { FirstHasAnOlderDigest = true });
-        var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        var first = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
         await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token);
 
-        var copy = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        var copy = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
         Assert.Equal(first.Body.ToArray(), copy.Body.ToArray());
-        Assert.Contains(fixture.Listener.Log.Collector.GetSnapshot(), record => record.Id.Id == 1216);
+        Assert.Contains(fixture.Receiver.Log.Collector.GetSnapshot(), record => record.Id.Id == 1216);
     }
 
     [Fact]
     public async Task PurgeByAge_OldAndHandled_TakesContentAndPersonalDataAndSaysWhen()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        await fixture.Listener.SendAsync(Validation(Header("V-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Validation(Header("V-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
         var before = (await fixture.Client.FindAsync(Asked, Token))!;
         fixture.Time.Advance(TimeSpan.FromDays(31));
@@ -101,7 +101,7 @@ public sealed class RetentionTests
         Assert.Equal((before.Sending, before.IsComplete), (after.Sending, after.IsComplete));
         Assert.Equal(before.Lines.Select(line => (line.EsiId, line.State, line.Received)), after.Lines.Select(line => (line.EsiId, line.State, line.Received)));
         Assert.Empty(await fixture.Client.ReadUsageAsync(Asked, Token).ToListAsync(Token));
-        var inquiry = (await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Inquiry;
+        var inquiry = (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Inquiry;
         Assert.All(inquiry.Lines, line => Assert.Equal((string.Empty, true), (line.Authorization.CustomerName, line.Authorization.Obtained)));
         Assert.All(inquiry.Lines, line => Assert.NotEmpty(line.Authorization.AuthorizedBy));
     }
@@ -110,7 +110,7 @@ public sealed class RetentionTests
     public async Task PurgeByAge_SomethingWaits_IsHeldBack()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         fixture.Time.Advance(TimeSpan.FromDays(31));
 
         var counts = await PurgeAsync(fixture, new RetentionOptions { PayloadAge = TimeSpan.FromDays(30) });
@@ -123,8 +123,8 @@ public sealed class RetentionTests
     public async Task PurgeByAge_UnmatchedAndUnreadable_AreThrownAwayAtTheirAges()
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        var first = await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
+        var first = await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
         await fixture.FinishEventsAsync();
         fixture.Time.Advance(TimeSpan.FromDays(10));
 
@@ -135,14 +135,14 @@ public sealed class RetentionTests
 
         Assert.Equal(new AgePurgeCounts { Messages = 1, UnmatchedDiscarded = 1 }, counts);
         Assert.Single(await fixture.ListAsync(InboxRoom.Discarded));
-        Assert.Equal(first.Body.ToArray(), (await fixture.Listener.SendAsync(Delivery(Header("D-1")))).Body.ToArray());
+        Assert.Equal(first.Body.ToArray(), (await fixture.Receiver.SendAsync(Delivery(Header("D-1")))).Body.ToArray());
     }
 
     [Fact]
     public async Task Purge_InquiryWithWaitingEvents_IsRefusedWithCountsUnlessTheyAreIncluded()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
 
         var held = await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token);
         Assert.Equal(2, await fixture.Client.ReadUsageAsync(Asked, Token).CountAsync(Token));
@@ -152,7 +152,7 @@ public sealed class RetentionTests
         Assert.Equal(new PurgeResult { Outcome = PurgeOutcome.Held, WaitingEvents = 2 }, held);
         Assert.Equal(new PurgeResult { Outcome = PurgeOutcome.Purged, Messages = 1, Inquiries = 1, WaitingEvents = 2 }, purged);
         Assert.Equal(PurgeOutcome.NothingFound, again.Outcome);
-        Assert.Empty(await fixture.Listener.EventsAsync());
+        Assert.Empty(await fixture.Receiver.EventsAsync());
     }
 
     [Fact]
@@ -172,10 +172,10 @@ public sealed class RetentionTests
     public async Task Purge_EsiId_TakesItEverywhereAndLeavesOthers()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        await fixture.Listener.AddInquiryAsync(RequestId.Parse("R-2"));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-2", RequestId.Parse("R-2"))));
-        await fixture.Listener.SendAsync(Delivery(Header("D-3", RequestId.Parse("R-3"))));
+        await fixture.Receiver.AddInquiryAsync(RequestId.Parse("R-2"));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-2", RequestId.Parse("R-2"))));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-3", RequestId.Parse("R-3"))));
 
         var result = await fixture.Inbox.PurgeAsync(PurgeRequest.Of(EsiIds[0]) with { IncludeWaiting = true }, Token);
 
@@ -183,7 +183,7 @@ public sealed class RetentionTests
         foreach (var id in new[] { Asked, RequestId.Parse("R-2") })
         {
             Assert.Equal([EsiIds[1]], await fixture.Client.ReadUsageAsync(id, Token).Select(usage => usage.EsiId).ToListAsync(Token));
-            var inquiry = (await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, id, Token))!.Inquiry;
+            var inquiry = (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, id, Token))!.Inquiry;
             Assert.Equal([true, false], inquiry.Lines.Select(line => line.Authorization.CustomerName.Length == 0));
             Assert.NotNull((await fixture.Client.FindAsync(id, Token))!.PurgedAt);
         }
@@ -201,8 +201,8 @@ public sealed class RetentionTests
     public async Task UsageDelivered_OfAPurgedMessage_SaysThatItWasPurged()
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        var stored = (await fixture.Listener.EventsAsync())[0];
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        var stored = (await fixture.Receiver.EventsAsync())[0];
         await fixture.Inbox.PurgeAsync(PurgeRequest.Of(EsiIds[0]) with { IncludeWaiting = true }, Token);
         var usageEvent = (UsageDelivered)EventTable.Default.Create(stored, null, fixture.Store);
         Assert.Equal([EsiIds[1]], await usageEvent.ReadUsageAsync(Token).Select(usage => usage.EsiId).ToListAsync(Token));
@@ -240,9 +240,9 @@ public sealed class RetentionTests
         await using var fixture = await RoomFixture.CreateAsync(store: store);
         foreach (var id in new[] { "R-1", "R-2", "R-3" })
         {
-            await fixture.Listener.AddInquiryAsync(RequestId.Parse(id));
-            await fixture.Listener.SendAsync(Validation(Header("V-" + id, RequestId.Parse(id))));
-            await fixture.Listener.SendAsync(Delivery(Header("D-" + id, RequestId.Parse(id))));
+            await fixture.Receiver.AddInquiryAsync(RequestId.Parse(id));
+            await fixture.Receiver.SendAsync(Validation(Header("V-" + id, RequestId.Parse(id))));
+            await fixture.Receiver.SendAsync(Delivery(Header("D-" + id, RequestId.Parse(id))));
         }
 
         var broken = (await fixture.ListAsync(InboxRoom.Inbox))[0];
@@ -267,9 +267,9 @@ public sealed class RetentionTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: store);
-        await fixture.Listener.SendAsync(Delivery(Header("D-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 8m));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1"), firstReading: 8m));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1"), firstReading: 9m));
         store.Unreadable.Add((await fixture.ListAsync(InboxRoom.Unreadable))[0].Receipt);
         fixture.Time.Advance(TimeSpan.FromDays(10));
 
@@ -284,9 +284,9 @@ public sealed class RetentionTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: store);
-        await fixture.Listener.SendAsync(Validation(Header("V-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
-        await fixture.Listener.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
+        await fixture.Receiver.SendAsync(Validation(Header("V-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
         store.Unreadable.Add((await fixture.ListAsync(InboxRoom.Inbox))[0].Receipt);
         var request = PurgeRequest.Of(Asked) with { IncludeWaiting = true };
 
@@ -296,7 +296,7 @@ public sealed class RetentionTests
         Assert.Contains("It can't be read.", exception.Message, StringComparison.Ordinal);
         Assert.False(exception.IsTransient);
         Assert.Equal(2, (await fixture.ListAsync(InboxRoom.Inbox)).Count(entry => entry.PurgedAt is not null));
-        Assert.All((await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!.Inquiry.Lines, line => Assert.Empty(line.Authorization.CustomerName));
+        Assert.All((await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Inquiry.Lines, line => Assert.Empty(line.Authorization.CustomerName));
         Assert.Contains(fixture.Log.GetSnapshot(), record => record.Id.Id == 1244 && record.Message.Contains("2 messages, 1 inquiries", StringComparison.Ordinal));
         store.Unreadable.Clear();
         var again = await fixture.Inbox.PurgeAsync(request, Token);
@@ -307,18 +307,18 @@ public sealed class RetentionTests
     {
         var store = new StoppingStore(int.MaxValue);
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, store: store);
-        await fixture.Listener.SendAsync(Validation(Header("V-1")));
-        await fixture.Listener.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
-        await fixture.Listener.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
+        await fixture.Receiver.SendAsync(Validation(Header("V-1")));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-1"), part: 1, parts: 2));
+        await fixture.Receiver.SendAsync(Delivery(Header("D-2"), part: 2, parts: 2));
         store.StopsAfter = stopsAfter;
         await Record.ExceptionAsync(() => fixture.Inbox.PurgeAsync(request with { IncludeWaiting = true }, Token));
         var stopped = store.Stopped;
         store.StopsAfter = int.MaxValue;
         await fixture.Inbox.PurgeAsync(request with { IncludeWaiting = true }, Token);
 
-        var record = (await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token))!;
+        var record = (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!;
         var entries = await fixture.ListAsync(InboxRoom.Inbox);
-        var statistics = await fixture.Listener.StatisticsAsync();
+        var statistics = await fixture.Receiver.StatisticsAsync();
         var state = string.Join('\n', entries.Select(entry => $"{entry.MessageKey} {entry.HasBody} {entry.PurgedAt is not null}"))
             + $"\n{statistics with { StagedReceipts = 0 }}\n{record.PurgedAt is not null}\n"
             + Text(StoreJson.Write(record.Inquiry)) + Text(StoreJson.Write(record.Ledger with { Sends = record.Ledger.Sends.Clear() }));

@@ -12,23 +12,23 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Inbox;
 
-/// <summary>A listener, and the client with its rooms, over one store and one clock.</summary>
+/// <summary>A receiver, and the client with its rooms, over one store and one clock.</summary>
 internal sealed class RoomFixture : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private RoomFixture(ListenerFixture listener, IUhitWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
+    private RoomFixture(ReceiverFixture receiver, IUhitWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
     {
-        Listener = listener;
+        Receiver = receiver;
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
-        services.AddSingleton<TimeProvider>(listener.Time);
-        var builder = services.AddUhitClient(ListenerFixture.Client, options =>
+        services.AddSingleton<TimeProvider>(receiver.Time);
+        var builder = services.AddUhitClient(ReceiverFixture.Client, options =>
         {
             options.Environment = UhitEnvironment.Test;
             options.AuthenticationId = CallbackMessages.ThirdParty.Value;
             configure?.Invoke(options);
-        }).UseStore(_ => new Lent(listener.Store));
+        }).UseStore(_ => new Lent(receiver.Store));
         if (format is not null)
         {
             builder.UseWireFormat(format);
@@ -39,34 +39,34 @@ internal sealed class RoomFixture : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public ListenerFixture Listener { get; }
+    public ReceiverFixture Receiver { get; }
 
-    public IUhitStore Store => Listener.Store;
+    public IUhitStore Store => Receiver.Store;
 
-    public FakeTimeProvider Time => Listener.Time;
+    public FakeTimeProvider Time => Receiver.Time;
 
-    public IUsageHistoryClient Client => _services.GetRequiredKeyedService<IUsageHistoryClient>(ListenerFixture.Client);
+    public IUsageHistoryClient Client => _services.GetRequiredKeyedService<IUsageHistoryClient>(ReceiverFixture.Client);
 
-    public IUsageHistoryInbox Inbox => _services.GetRequiredKeyedService<IUsageHistoryInbox>(ListenerFixture.Client);
+    public IUsageHistoryInbox Inbox => _services.GetRequiredKeyedService<IUsageHistoryInbox>(ReceiverFixture.Client);
 
-    public MessageAdoption Adoption => _services.GetRequiredKeyedService<MessageAdoption>(ListenerFixture.Client);
+    public MessageAdoption Adoption => _services.GetRequiredKeyedService<MessageAdoption>(ReceiverFixture.Client);
 
-    public ReceivingServices Receiving => _services.GetRequiredKeyedService<ReceivingServices>(ListenerFixture.Client);
+    public ReceivingServices Receiving => _services.GetRequiredKeyedService<ReceivingServices>(ReceiverFixture.Client);
 
-    public PayloadPurger Purger => _services.GetRequiredKeyedService<PayloadPurger>(ListenerFixture.Client);
+    public PayloadPurger Purger => _services.GetRequiredKeyedService<PayloadPurger>(ReceiverFixture.Client);
 
-    public CallbackDispatcher Dispatcher => _services.GetRequiredKeyedService<CallbackDispatcher>(ListenerFixture.Client);
+    public CallbackDispatcher Dispatcher => _services.GetRequiredKeyedService<CallbackDispatcher>(ReceiverFixture.Client);
 
     public FakeLogCollector Log => _services.GetFakeLogCollector();
 
-    /// <summary>The inquiry that the listener's messages are about.</summary>
+    /// <summary>The inquiry that the receiver's messages are about.</summary>
     public static UsageHistoryInquiry Asked { get; } = InquirySamples.Inquiry([.. CallbackMessages.EsiIds.Select(esiId => InquirySamples.Line(esiId))]);
 
     public ImportedInquiry Details => new() { RequestId = CallbackMessages.Asked, SentAt = Time.GetUtcNow().AddHours(-2) };
 
     /// <summary>Makes them.</summary>
     /// <param name="withInquiry">Whether the inquiry is known from the start.</param>
-    /// <param name="received">The format that the listener has; another one than that of the rooms plays the time before a fix.</param>
+    /// <param name="received">The format that the receiver has; another one than that of the rooms plays the time before a fix.</param>
     /// <param name="format">The format that the rooms have.</param>
     /// <param name="store">The store; in memory where there is none.</param>
     /// <param name="configure">More settings.</param>
@@ -79,7 +79,7 @@ internal sealed class RoomFixture : IAsyncDisposable
         Action<UhitClientOptions>? configure = null,
         Action<IUhitClientBuilder>? build = null) =>
         new(
-            await ListenerFixture.CreateAsync(store, withInquiry, maxUnreadableBytes: 16 * 1024 * 1024, format: received, certificatesLast: true), format, configure, build);
+            await ReceiverFixture.CreateAsync(store, withInquiry, maxUnreadableBytes: 16 * 1024 * 1024, format: received, certificatesLast: true), format, configure, build);
 
     public async Task<List<InboxEntry>> ListAsync(InboxRoom room) =>
         await Inbox.ListAsync(room, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
@@ -92,7 +92,7 @@ internal sealed class RoomFixture : IAsyncDisposable
             new DispatchClaimRequest
             {
                 Owner = "test",
-                Clients = [ListenerFixture.Client],
+                Clients = [ReceiverFixture.Client],
                 Kinds = kinds is [] ? Enum.GetValues<StoredEventKind>() : kinds,
                 Now = Time.GetUtcNow(),
                 Lease = TimeSpan.FromMinutes(1),
@@ -112,7 +112,7 @@ internal sealed class RoomFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Listener.Dispose();
+        Receiver.Dispose();
     }
 
     // The container would dispose what the test goes on with.

@@ -21,7 +21,7 @@ public sealed class RoomQuotaTests
     [Fact]
     public async Task Handle_UnmatchedBeyondTheQuota_AskedToComeLaterAndNothingKept()
     {
-        using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 2));
+        using var fixture = await ReceiverFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 2));
         await fixture.SendAsync(Validation(Header("V-1", Unknown)));
         await fixture.SendAsync(Delivery(Header("D-1", Unknown)));
 
@@ -38,7 +38,7 @@ public sealed class RoomQuotaTests
     [Fact]
     public async Task Handle_UnmatchedRoomFull_TakesAllOfKnownInquiriesAndAnswersCopiesAsBefore()
     {
-        using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 1));
+        using var fixture = await ReceiverFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 1));
         var first = await fixture.SendAsync(Validation(Header("V-1", Unknown)));
         Assert.Equal(500, (await fixture.SendAsync(Validation(Header("V-2", Unknown)))).StatusCode);
 
@@ -56,7 +56,7 @@ public sealed class RoomQuotaTests
     [Fact]
     public async Task Handle_RefusedForTheQuotaAndItsInquiryImported_TakenWhenItComesAgain()
     {
-        using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(0, 1000));
+        using var fixture = await ReceiverFixture.CreateAsync(unmatched: new RoomQuota(0, 1000));
         var sent = Delivery(Header("D-1", Unknown));
         Assert.Equal(500, (await fixture.SendAsync(sent)).StatusCode);
 
@@ -69,7 +69,7 @@ public sealed class RoomQuotaTests
     [Fact]
     public async Task Handle_RefusedForTheQuotaAgainAndAgain_IsNotALineEach()
     {
-        using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(0, 0));
+        using var fixture = await ReceiverFixture.CreateAsync(unmatched: new RoomQuota(0, 0));
         for (var i = 0; i < 30; i++)
         {
             Assert.Equal(500, (await fixture.SendAsync(Validation(Header("V-" + i, Unknown)))).StatusCode);
@@ -83,7 +83,7 @@ public sealed class RoomQuotaTests
     [Fact]
     public async Task Handle_RoomNearlyFull_ToldOnceBeforeItIsFullAndAgainAfterItWasEmptied()
     {
-        using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 10));
+        using var fixture = await ReceiverFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 10));
         for (var i = 1; i <= 7; i++)
         {
             await fixture.SendAsync(Validation(Header("V-" + i, Unknown)));
@@ -98,7 +98,7 @@ public sealed class RoomQuotaTests
         Assert.Contains("8 of 10", told.Message, StringComparison.Ordinal);
         Assert.Contains("Callback:MaxUnmatchedBytes", told.Message, StringComparison.Ordinal);
 
-        var entries = await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token);
+        var entries = await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token);
         foreach (var entry in entries.Take(5))
         {
             await fixture.Store.Inbox.DiscardKeptAsync(entry.Receipt, fixture.Time.GetUtcNow(), Token);
@@ -116,7 +116,7 @@ public sealed class RoomQuotaTests
     public async Task Handle_UnreadableRoomNearlyFull_ToldBeforeBodiesAreLeftOut()
     {
         var probe = Delivery(Header("D-1"));
-        using var fixture = await ListenerFixture.CreateAsync(maxUnreadableBytes: 3000);
+        using var fixture = await ReceiverFixture.CreateAsync(maxUnreadableBytes: 3000);
         await fixture.SendAsync(probe);
         for (var i = 0; Told(fixture.Log).Count == 0; i++)
         {
@@ -124,7 +124,7 @@ public sealed class RoomQuotaTests
             Assert.InRange(i, 0, 20);
         }
 
-        var kept = await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token);
+        var kept = await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token);
         Assert.All(kept, entry => Assert.True(entry.HasBody));
         Assert.Contains("Callback:MaxUnreadableBytes", Told(fixture.Log)[0].Message, StringComparison.Ordinal);
     }
@@ -136,7 +136,7 @@ public sealed class RoomQuotaTests
         Assert.Empty(await fixture.Inbox.GetRoomLevelsAsync(Token));
         for (var i = 0; i < 3; i++)
         {
-            await fixture.Listener.SendAsync(Validation(Header("V-" + i)));
+            await fixture.Receiver.SendAsync(Validation(Header("V-" + i)));
         }
 
         var level = Assert.Single(await fixture.Inbox.GetRoomLevelsAsync(Token));
@@ -149,13 +149,13 @@ public sealed class RoomQuotaTests
     [Fact]
     public async Task Look_ARoomThatIsEmptyAgain_BringsItsGaugeDown()
     {
-        using var fixture = await ListenerFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 10));
-        var options = fixture.Listener.Options;
+        using var fixture = await ReceiverFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 10));
+        var options = fixture.Receiver.Options;
         var watch = new RoomWatch(options, fixture.Store, fixture.Log);
         using var gauge = new MetricCollector<double>(null, CallbackTelemetry.Name, CallbackTelemetry.RoomLevel);
         await fixture.SendAsync(Validation(Header("V-1", Unknown)));
         await watch.LookAsync(Token);
-        var entry = Assert.Single(await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token));
+        var entry = Assert.Single(await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token));
 
         await fixture.Store.Inbox.DiscardKeptAsync(entry.Receipt, fixture.Time.GetUtcNow(), Token);
         await watch.LookAsync(Token);

@@ -15,7 +15,7 @@ public sealed class CallbackCopiesTests
     [InlineData(UhitOperation.DeliverHistoricalUsage)]
     public async Task Handle_WrittenInAHundredOtherWays_StoredAnswerByteForByte(UhitOperation operation)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var message = ManyCopies.All.Single(one => one.Operation == operation).Bytes;
         var first = await fixture.SendAsync(message);
         var ways = Enumerable.Range(1, 127).Select(way => ManyCopies.Rewritten(message, way)).DistinctBy(Convert.ToHexString).Take(100).ToList();
@@ -29,7 +29,7 @@ public sealed class CallbackCopiesTests
 
         // An acknowledgement and a validation have no quantities: some ways are the same for them.
         Assert.InRange(ways.Count, operation == UhitOperation.DeliverHistoricalUsage ? 100 : 60, 100);
-        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(first, operation).Status);
+        Assert.Equal(AcknowledgementStatus.Accepted, ReceiverFixture.AnswerOf(first, operation).Status);
         var statistics = await fixture.StatisticsAsync();
         Assert.Equal((1, 0, 0), (statistics.Messages, statistics.Unreadable, statistics.StagedReceipts));
     }
@@ -37,14 +37,14 @@ public sealed class CallbackCopiesTests
     [Fact]
     public async Task Handle_OneValueChanged_RefusedReportedAndTheFirstStays()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var kinds = 0;
         foreach (var (operation, message) in ManyCopies.All)
         {
             var first = await fixture.SendAsync(message);
             foreach (var (path, changed) in ManyCopies.Changed(message))
             {
-                var answer = ListenerFixture.AnswerOf(await fixture.SendAsync(changed), operation);
+                var answer = ReceiverFixture.AnswerOf(await fixture.SendAsync(changed), operation);
                 Assert.True(
                     answer is { Status: AcknowledgementStatus.Rejected, Errors: [{ Code: "ConflictingContent" }] }, $"{operation} with another {path} was {answer.Status}");
                 kinds++;
@@ -72,7 +72,7 @@ public sealed class CallbackCopiesTests
     [Fact]
     public async Task Handle_AHundredOtherSenders_AllForbiddenAndNothingStored()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         using var others = new ThrowawayCertificates();
         var message = ManyCopies.All[2].Bytes;
         var first = await fixture.SendAsync(message);
@@ -82,7 +82,7 @@ public sealed class CallbackCopiesTests
         {
             // The same name as the real one, and another key each time.
             using var certificate = others.Issue(new ThrowawayCertificateRequest { DistinguishedName = ThrowawayCertificates.DefaultCnpName });
-            var response = await fixture.Listener.HandleAsync(
+            var response = await fixture.Receiver.HandleAsync(
                 new()
                 {
                     Method = "POST",
@@ -100,7 +100,7 @@ public sealed class CallbackCopiesTests
 
     private static async Task<InboxMessage> StoredAsync(IUhitStore store, UhitOperation operation)
     {
-        await foreach (var entry in store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Inbox, Token))
+        await foreach (var entry in store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Inbox, Token))
         {
             if (entry.Operation == operation)
             {

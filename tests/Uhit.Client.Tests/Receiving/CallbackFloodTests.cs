@@ -19,11 +19,11 @@ public sealed class CallbackFloodTests
     public async Task Handle_FloodOfMinimalLines_IsWrittenInBatchesAndKeepsTheLedgerSmall()
     {
         var store = new GatedStore();
-        using var fixture = await ListenerFixture.CreateAsync(store);
+        using var fixture = await ReceiverFixture.CreateAsync(store);
 
         var response = await fixture.SendAsync(Flood("D-1", Lines, _ => EsiIds[0].Value));
 
-        Assert.Equal((200, AcknowledgementStatus.Accepted), (response.StatusCode, ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status));
+        Assert.Equal((200, AcknowledgementStatus.Accepted), (response.StatusCode, ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status));
         Assert.Equal(Lines, (await fixture.StatisticsAsync()).UsageLines);
         Assert.InRange(store.UsageAppends, 1, Lines / 1000 + 1);
         Assert.Single(await DeliveredAsync(fixture));
@@ -34,7 +34,7 @@ public sealed class CallbackFloodTests
     [Fact]
     public async Task Handle_FloodOfOthersEsiIds_LeavesNoneInTheLedger()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
 
         var response = await fixture.SendAsync(Flood("D-1", 20_000, i => "1008901" + i.ToString("D15", CultureInfo.InvariantCulture)));
 
@@ -47,7 +47,7 @@ public sealed class CallbackFloodTests
     [Fact]
     public async Task Handle_SameEsiIdInSeveralLines_TheLedgerHasAllThatCame()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         const string Billing = "<BillingPeriod><StartDate>2025-01-01</StartDate><EndDate>2025-02-01</EndDate><Usage>1</Usage></BillingPeriod>";
         const string NoData = "<NoData><Code>X</Code><Description>x</Description></NoData>";
         var lines = Line(EsiIds[0].Value, NoData) + Line(EsiIds[1].Value, NoData) + Line(EsiIds[0].Value, Billing) + Line(EsiIds[1].Value, "<NoData><Code>Y</Code><Description>y</Description></NoData>");
@@ -65,12 +65,12 @@ public sealed class CallbackFloodTests
     [Fact]
     public async Task Handle_ValidationOfOthersEsiIds_LeavesNoneInTheLedgerAndAllInTheEvent()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var body = Text(Validation(Header("V-1"))).Replace(EsiIds[1].Value, "1008901000000000000077", StringComparison.Ordinal);
 
         Assert.Equal(200, (await fixture.SendAsync(Bytes(body))).StatusCode);
 
-        var record = await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token);
+        var record = await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token);
         Assert.Equal([EsiIds[0].Value], record!.Ledger.Validations.Keys);
         var stored = Assert.Single(await fixture.EventsAsync(), stored => stored.Event.Kind == StoredEventKind.ValidationReceived);
         Assert.Equal(2, stored.Event.Content.Validations!.Count);
@@ -89,7 +89,7 @@ public sealed class CallbackFloodTests
                 await isFull.Task;
             },
         };
-        using var fixture = await ListenerFixture.CreateAsync(store, maxConcurrentReads: 1);
+        using var fixture = await ReceiverFixture.CreateAsync(store, maxConcurrentReads: 1);
         var floods = Enumerable.Range(0, 3).Select(i => fixture.SendAsync(Flood("D-" + i, 10_000, _ => EsiIds[0].Value))).ToList();
         await isHeld.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
 
@@ -114,7 +114,7 @@ public sealed class CallbackFloodTests
                 await isFull.Task;
             },
         };
-        using var fixture = await ListenerFixture.CreateAsync(store);
+        using var fixture = await ReceiverFixture.CreateAsync(store);
         var floods = Enumerable.Range(0, 4).Select(i => fixture.SendAsync(Flood("D-" + i, 5000, _ => EsiIds[0].Value))).ToList();
         for (var i = 0; i < floods.Count; i++)
         {
@@ -122,10 +122,10 @@ public sealed class CallbackFloodTests
         }
 
         var fifth = fixture.SendAsync(Flood("D-5", 5000, _ => EsiIds[0].Value));
-        fixture.Time.Advance(fixture.Listener.Options.Callback.ReadTimeout);
+        fixture.Time.Advance(fixture.Receiver.Options.Callback.ReadTimeout);
 
         var response = await fifth.WaitAsync(TimeSpan.FromSeconds(30), Token);
-        Assert.Equal((500, "TryAgain"), (response.StatusCode, ListenerFixture.FaultOf(response).Detail!.Code));
+        Assert.Equal((500, "TryAgain"), (response.StatusCode, ReceiverFixture.FaultOf(response).Detail!.Code));
         isFull.SetResult();
         await Task.WhenAll(floods);
         Assert.Equal(0, (await fixture.StatisticsAsync()).StagedReceipts);
@@ -137,9 +137,9 @@ public sealed class CallbackFloodTests
         // The small one is sent as the flood begins to be read, and waits for its turn before the flood goes on.
         var order = new ConcurrentQueue<string>();
         Task<CallbackResponse>? small = null;
-        ListenerFixture? fixture = null;
+        ReceiverFixture? fixture = null;
         var format = WatchedWireFormat.Create(order, () => small ??= fixture!.SendAsync(Validation(Header("V-1"))));
-        using (fixture = await ListenerFixture.CreateAsync(format: format, maxConcurrentReads: 1))
+        using (fixture = await ReceiverFixture.CreateAsync(format: format, maxConcurrentReads: 1))
         {
             var flood = await fixture.SendAsync(Flood("D-1", 20_000, _ => EsiIds[0].Value)).WaitAsync(TimeSpan.FromSeconds(60), Token);
 
@@ -151,9 +151,9 @@ public sealed class CallbackFloodTests
         }
     }
 
-    private static async Task<IReadOnlyList<DeliveredLine>> DeliveredAsync(ListenerFixture fixture)
+    private static async Task<IReadOnlyList<DeliveredLine>> DeliveredAsync(ReceiverFixture fixture)
     {
-        var record = await fixture.Store.Inquiries.FindAsync(ListenerFixture.Client, Asked, Token);
+        var record = await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token);
         return Assert.Single(Assert.Single(record!.Ledger.Deliveries).Value.Parts).Value.Lines;
     }
 

@@ -35,7 +35,7 @@ public sealed class CallbackFormsTests
     [MemberData(nameof(Forms))]
     public async Task Handle_AnyForm_IsStoredAsItCameAndIsTheSameMessageAsThePlainOne(string contentType, string? contentEncoding)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var sent = InForm(Delivery(Header("D-1")), contentType, contentEncoding);
 
         var first = await SendAsync(fixture, sent, contentType, contentEncoding);
@@ -55,13 +55,13 @@ public sealed class CallbackFormsTests
     [MemberData(nameof(Forms))]
     public async Task Handle_OtherContentUnderTheSameNumber_IsRefusedInAnyForm(string contentType, string? contentEncoding)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         await fixture.SendAsync(Delivery(Header("D-1")));
 
         var other = await SendAsync(fixture, InForm(Delivery(Header("D-1"), readings: 7), contentType, contentEncoding), contentType, contentEncoding);
 
         Assert.Contains("ConflictingContent", Encoding.UTF8.GetString(other.Body.Span), StringComparison.Ordinal);
-        var kept = await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token);
+        var kept = await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token);
         Assert.Equal(contentEncoding, (await fixture.Store.Inbox.FindUnreadableAsync(Assert.Single(kept).Receipt, Token))!.BodyContentEncoding);
     }
 
@@ -70,12 +70,12 @@ public sealed class CallbackFormsTests
     public async Task Replay_AnyForm_ReadsTheKeptBytes(string contentType, string? contentEncoding)
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: FailingWireFormat.With(new InvalidOperationException()));
-        await SendAsync(fixture.Listener, InForm(Delivery(Header("D-1")), contentType, contentEncoding), contentType, contentEncoding);
+        await SendAsync(fixture.Receiver, InForm(Delivery(Header("D-1")), contentType, contentEncoding), contentType, contentEncoding);
         var kept = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
 
         Assert.Equal(ReplayOutcome.Stored, (await fixture.Inbox.ReplayAsync(kept.Receipt, Token)).Outcome);
 
-        var stored = await OnlyMessageAsync(fixture.Listener);
+        var stored = await OnlyMessageAsync(fixture.Receiver);
         Assert.Equal(contentEncoding, stored.BodyContentEncoding);
         Assert.Equal(2, (await fixture.Store.Inbox.ReadMessageUsageAsync(stored.Receipt, Token).ToListAsync(Token)).Count);
     }
@@ -85,7 +85,7 @@ public sealed class CallbackFormsTests
     public async Task Import_AnyForm_AdoptsTheStoredBytes(string contentType, string? contentEncoding)
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        await SendAsync(fixture.Listener, InForm(Validation(Header("V-1")), contentType, contentEncoding), contentType, contentEncoding);
+        await SendAsync(fixture.Receiver, InForm(Validation(Header("V-1")), contentType, contentEncoding), contentType, contentEncoding);
 
         Assert.Equal(1, (await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, Token)).Adopted);
     }
@@ -95,7 +95,7 @@ public sealed class CallbackFormsTests
     public async Task OpenDocument_AnyForm_IsTheXmlInUtf8(string contentType, string? contentEncoding)
     {
         await using var fixture = await RoomFixture.CreateAsync();
-        await SendAsync(fixture.Listener, InForm(Validation(Header("V-1")), contentType, contentEncoding), contentType, contentEncoding);
+        await SendAsync(fixture.Receiver, InForm(Validation(Header("V-1")), contentType, contentEncoding), contentType, contentEncoding);
         var entry = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched));
 
         await using var document = await fixture.Inbox.OpenDocumentAsync(entry.Receipt, Token);
@@ -138,7 +138,7 @@ public sealed class CallbackFormsTests
     [MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
     public async Task Handle_HostileForms_StoreNothing(string what, string contentType, string? contentEncoding, byte[] body, int status)
     {
-        using var fixture = await ListenerFixture.CreateAsync(maxBodyBytes: 8 * 1024 * 1024);
+        using var fixture = await ReceiverFixture.CreateAsync(maxBodyBytes: 8 * 1024 * 1024);
 
         var response = await SendAsync(fixture, body, contentType, contentEncoding);
 
@@ -146,7 +146,7 @@ public sealed class CallbackFormsTests
         Assert.DoesNotContain("TryAgain", Encoding.UTF8.GetString(response.Body.Span), StringComparison.Ordinal);
         foreach (var room in Enum.GetValues<InboxRoom>())
         {
-            Assert.Empty(await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, room, Token).ToListAsync(Token));
+            Assert.Empty(await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, room, Token).ToListAsync(Token));
         }
 
         Assert.Equal(0, (await fixture.StatisticsAsync()).StagedReceipts);
@@ -159,7 +159,7 @@ public sealed class CallbackFormsTests
     [InlineData(false, true)]
     public async Task Handle_FileAsMtomPart_IsRead(bool isFirst, bool isPacked)
     {
-        using var fixture = await ListenerFixture.CreateAsync(format: CsvPayloadFormat.Create());
+        using var fixture = await ReceiverFixture.CreateAsync(format: CsvPayloadFormat.Create());
         const string Type = "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=zz; start=\"<root>\"";
         var usage = new UsageHistory { LineNumber = 1, EsiId = EsiIds[0], BillingPeriods = [new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 12.5m }] };
         var root = $"--zz\r\nContent-Type: application/xop+xml; charset=utf-8\r\nContent-ID: <root>\r\n\r\n<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><d:Data xmlns:d='urn:test:payload' head='{ThirdParty}|{Asked}|D-1|2026-06-15T12:00:00Z||X-1|1|1'><d:File><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:file%40cnp'/></d:File></d:Data></s:Body></s:Envelope>\r\n";
@@ -182,19 +182,19 @@ public sealed class CallbackFormsTests
     [InlineData("<d:File><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='http://169.254.169.254/'/></d:File>", "payload-not-taken")]
     public async Task Handle_BrokenFile_IsKeptAsUnreadable(string file, string reason)
     {
-        using var fixture = await ListenerFixture.CreateAsync(format: CsvPayloadFormat.Create());
+        using var fixture = await ReceiverFixture.CreateAsync(format: CsvPayloadFormat.Create());
         var body = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><d:Data xmlns:d='urn:test:payload' head='{ThirdParty}|{Asked}|D-1|2026-06-15T12:00:00Z||X-1|1|1'>{file}</d:Data></s:Body></s:Envelope>";
 
         var response = await SendAsync(fixture, Encoding.UTF8.GetBytes(body), "text/xml", null);
 
         Assert.Equal(500, response.StatusCode);
-        Assert.Equal(reason, Assert.Single(await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token)).Reason);
+        Assert.Equal(reason, Assert.Single(await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token)).Reason);
     }
 
-    private static Task<CallbackResponse> SendAsync(ListenerFixture fixture, byte[] body, string contentType, string? contentEncoding)
+    private static Task<CallbackResponse> SendAsync(ReceiverFixture fixture, byte[] body, string contentType, string? contentEncoding)
     {
         var plain = fixture.Post(body);
-        return fixture.Listener.HandleAsync(
+        return fixture.Receiver.HandleAsync(
             new CallbackRequest
             {
                 Method = "POST",
@@ -229,9 +229,9 @@ public sealed class CallbackFormsTests
         return contentEncoding is null ? bytes : Packed.Gzip(bytes);
     }
 
-    private static async Task<InboxMessage> OnlyMessageAsync(ListenerFixture fixture)
+    private static async Task<InboxMessage> OnlyMessageAsync(ReceiverFixture fixture)
     {
-        var entries = await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Inbox, Token).ToListAsync(Token);
+        var entries = await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Inbox, Token).ToListAsync(Token);
         return (await fixture.Store.Inbox.FindAsync(Assert.Single(entries).Receipt, Token))!;
     }
 

@@ -29,12 +29,12 @@ public sealed class CallbackLimitsTests
     [InlineData(Result, "Callback:Limits:MaxValidationResults", "NotifyValidation/Result")]
     public async Task Handle_OneMoreThanTheLimit_IsRefusedAndKeptWithTheSettingsName(string item, string setting, string path)
     {
-        using var fixture = await ListenerFixture.CreateAsync(limits: Three);
+        using var fixture = await ReceiverFixture.CreateAsync(limits: Three);
         Assert.Equal(200, (await fixture.SendAsync(Of(item, 3))).StatusCode);
 
         var response = await fixture.SendAsync(Of(item, 4));
 
-        var fault = ListenerFixture.FaultOf(response);
+        var fault = ReceiverFixture.FaultOf(response);
         Assert.Equal((500, "NotUnderstood", "The body holds more than is taken."), (response.StatusCode, fault.Detail!.Code, fault.Detail.Description));
         Assert.Contains(setting, fault.Reason, StringComparison.Ordinal);
         var logged = Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1217);
@@ -47,12 +47,12 @@ public sealed class CallbackLimitsTests
     [Fact]
     public async Task Handle_ReadingsOfSeveralSeries_CountTogether()
     {
-        using var fixture = await ListenerFixture.CreateAsync(limits: Three);
+        using var fixture = await ReceiverFixture.CreateAsync(limits: Three);
         var twice = Series.Replace("</IntervalData>", Reading + Reading + "</IntervalData>", StringComparison.Ordinal);
 
         var response = await fixture.SendAsync(Delivery("D-1", Line(twice + twice)));
 
-        Assert.Contains("Callback:Limits:MaxReadings", ListenerFixture.FaultOf(response).Reason, StringComparison.Ordinal);
+        Assert.Contains("Callback:Limits:MaxReadings", ReceiverFixture.FaultOf(response).Reason, StringComparison.Ordinal);
     }
 
     // They are put together when they are read.
@@ -62,24 +62,24 @@ public sealed class CallbackLimitsTests
     [InlineData(Reading, "Callback:Limits:MaxReadings")]
     public async Task Handle_LinesOfOneEsiId_CountTogether(string item, string setting)
     {
-        using var fixture = await ListenerFixture.CreateAsync(limits: Three);
+        using var fixture = await ReceiverFixture.CreateAsync(limits: Three);
         var content = item == Reading ? Series.Replace("</IntervalData>", Reading + Reading.Replace("00:15", "00:30", StringComparison.Ordinal) + "</IntervalData>", StringComparison.Ordinal) : item + item;
         var line = Line(content);
 
         Assert.Equal(200, (await fixture.SendAsync(Delivery("D-1", line + line.Replace(EsiIds[0].Value, EsiIds[1].Value, StringComparison.Ordinal)))).StatusCode);
-        Assert.Contains(setting, ListenerFixture.FaultOf(await fixture.SendAsync(Delivery("D-2", line + line))).Reason, StringComparison.Ordinal);
+        Assert.Contains(setting, ReceiverFixture.FaultOf(await fixture.SendAsync(Delivery("D-2", line + line))).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Handle_LimitRaised_TheSameIsTaken()
     {
         var store = new GatedStore();
-        using (var fixture = await ListenerFixture.CreateAsync(store, limits: Three))
+        using (var fixture = await ReceiverFixture.CreateAsync(store, limits: Three))
         {
             await fixture.SendAsync(Of(Period, 4));
         }
 
-        using var raised = await ListenerFixture.CreateAsync(store, withInquiry: false);
+        using var raised = await ReceiverFixture.CreateAsync(store, withInquiry: false);
         Assert.Equal(200, (await raised.SendAsync(Of(Period, 4))).StatusCode);
     }
 
@@ -103,13 +103,13 @@ public sealed class CallbackLimitsTests
     [Fact]
     public async Task Handle_ReasonsWithoutEnd_AreRefused()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var many = Result.Replace("</Status>", "</Status>" + Repeated(Reason, 100_001), StringComparison.Ordinal);
 
         var response = await fixture.SendAsync(Of(many, 1));
 
-        Assert.Equal("NotUnderstood", ListenerFixture.FaultOf(response).Detail!.Code);
-        Assert.Contains("too-many-elements", ListenerFixture.FaultOf(response).Reason, StringComparison.Ordinal);
+        Assert.Equal("NotUnderstood", ReceiverFixture.FaultOf(response).Detail!.Code);
+        Assert.Contains("too-many-elements", ReceiverFixture.FaultOf(response).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -293,7 +293,7 @@ public sealed class CallbackPortTests : IAsyncLifetime
     {
         services.AddSingleton(new UhitClientRegistration(name));
         services.AddKeyedSingleton(name, new CallbackServerCertificate(new FixedCertificateSource(new ClientCertificate(_certificates.ThirdParty))));
-        services.AddKeyedSingleton(name, (provider, _) => new CallbackListener(
+        services.AddKeyedSingleton(name, (provider, _) => new CallbackReceiver(
             new ReceiverSettings
             {
                 Client = name,
@@ -307,7 +307,7 @@ public sealed class CallbackPortTests : IAsyncLifetime
             new ErcotHolidayCalendar(),
             _signal,
             TimeProvider.System,
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger("listener")));
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("receiver")));
     }
 
     private static PeerOptions Peer(X509Certificate2 certificate)

@@ -42,7 +42,7 @@ public sealed class CallbackPrivacyTests
         var tags = new StringBuilder();
         using var activities = Listen(tags);
         using var metrics = Measure(tags);
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: path != "unmatched", format: path switch
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: path != "unmatched", format: path switch
         {
             "format that throws" => FailingWireFormat.With(new FormatException(string.Join(' ', Canaries), new InvalidOperationException(string.Join(' ', Canaries)))),
             "format that fails for a reason of ours" => FailingWireFormat.With(new OperationCanceledException(string.Join(' ', Canaries))),

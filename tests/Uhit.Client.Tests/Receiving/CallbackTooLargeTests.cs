@@ -18,7 +18,7 @@ public sealed class CallbackTooLargeTests
     [InlineData(false)]
     public async Task Handle_TooLarge_AWarningWithTheSettingAndAnEvent(bool isDeclared)
     {
-        using var fixture = await ListenerFixture.CreateAsync(maxBodyBytes: Limit);
+        using var fixture = await ReceiverFixture.CreateAsync(maxBodyBytes: Limit);
 
         var response = await SendAsync(fixture, Large("D-1"), isDeclared);
 
@@ -38,10 +38,10 @@ public sealed class CallbackTooLargeTests
     [Fact]
     public async Task Handle_HostRefusesMore_IsToldAsTooLargeAndNotAsBrokenOff()
     {
-        using var fixture = await ListenerFixture.CreateAsync(maxBodyBytes: 100_000_000);
+        using var fixture = await ReceiverFixture.CreateAsync(maxBodyBytes: 100_000_000);
         var request = Request(fixture, new EndingStream(Large("D-1"), () => throw new IOException("Request body too large.")), length: null);
 
-        var response = await fixture.Listener.HandleAsync(request, Token);
+        var response = await fixture.Receiver.HandleAsync(request, Token);
 
         Assert.Equal(413, response.StatusCode);
         Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1219 && record.Level == LogLevel.Warning);
@@ -52,7 +52,7 @@ public sealed class CallbackTooLargeTests
     [Fact]
     public async Task Handle_SentAgainAndAgain_OneEventAndFewLines()
     {
-        using var fixture = await ListenerFixture.CreateAsync(maxBodyBytes: Limit);
+        using var fixture = await ReceiverFixture.CreateAsync(maxBodyBytes: Limit);
         for (var i = 0; i < LogLimiter.PerWindow + 4; i++)
         {
             await SendAsync(fixture, Large("D-" + i), isDeclared: true);
@@ -67,7 +67,7 @@ public sealed class CallbackTooLargeTests
     [Fact]
     public async Task Handle_UnknownInquiryOrOtherAuthenticationIdOrNoHeader_AWarningAndNoEvent()
     {
-        using var fixture = await ListenerFixture.CreateAsync(maxBodyBytes: Limit);
+        using var fixture = await ReceiverFixture.CreateAsync(maxBodyBytes: Limit);
 
         await SendAsync(fixture, Large("D-1", Header("D-1", RequestId.Parse("R-other"))), isDeclared: true);
         await SendAsync(fixture, Large("D-1", Header("D-1", authenticationId: AuthenticationId.Parse("987654321"))), isDeclared: false);
@@ -80,9 +80,9 @@ public sealed class CallbackTooLargeTests
     [Fact]
     public async Task Handle_DeclaredTooLargeAndNothingFollows_AnsweredAfterAMoment()
     {
-        using var fixture = await ListenerFixture.CreateAsync(maxBodyBytes: Limit);
+        using var fixture = await ReceiverFixture.CreateAsync(maxBodyBytes: Limit);
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var answering = fixture.Listener.HandleAsync(Request(fixture, new SilentStream(begun), Limit + 1), Token);
+        var answering = fixture.Receiver.HandleAsync(Request(fixture, new SilentStream(begun), Limit + 1), Token);
         await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
 
         fixture.Time.Advance(TimeSpan.FromSeconds(2));
@@ -94,10 +94,10 @@ public sealed class CallbackTooLargeTests
     [Fact]
     public async Task Handle_PeerRemovedWhileItsBodyArrives_RefusedAndNothingStored()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
-        var removing = new EndingStream(Delivery(Header("D-1")), () => fixture.Listener.Options.Peers.Update([]));
+        using var fixture = await ReceiverFixture.CreateAsync();
+        var removing = new EndingStream(Delivery(Header("D-1")), () => fixture.Receiver.Options.Peers.Update([]));
 
-        var response = await fixture.Listener.HandleAsync(Request(fixture, removing, length: null), Token);
+        var response = await fixture.Receiver.HandleAsync(Request(fixture, removing, length: null), Token);
 
         Assert.Equal(403, response.StatusCode);
         Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1220);
@@ -109,14 +109,14 @@ public sealed class CallbackTooLargeTests
     [Fact]
     public async Task Handle_PeerRemovedManyTimes_AFewLinesAndACount()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var allowed = new PeerOptions();
         allowed.PinnedKeys.Add(KeyPin.Of(fixture.Post([]).PeerCertificate!).ToString());
         for (var i = 0; i < LogLimiter.PerWindow + 2; i++)
         {
-            fixture.Listener.Options.Peers.Update([allowed]);
-            var removing = new EndingStream(Delivery(Header("D-1")), () => fixture.Listener.Options.Peers.Update([]));
-            Assert.Equal(403, (await fixture.Listener.HandleAsync(Request(fixture, removing, length: null), Token)).StatusCode);
+            fixture.Receiver.Options.Peers.Update([allowed]);
+            var removing = new EndingStream(Delivery(Header("D-1")), () => fixture.Receiver.Options.Peers.Update([]));
+            Assert.Equal(403, (await fixture.Receiver.HandleAsync(Request(fixture, removing, length: null), Token)).StatusCode);
         }
 
         Assert.Equal(LogLimiter.PerWindow, fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1220));
@@ -127,12 +127,12 @@ public sealed class CallbackTooLargeTests
     [Fact]
     public async Task Handle_PeerRenamedWhileItsBodyArrives_AskedToTryAgain()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var renamed = new PeerOptions { Name = "Other" };
         renamed.PinnedKeys.Add(KeyPin.Of(fixture.Post([]).PeerCertificate!).ToString());
-        var renaming = new EndingStream(Delivery(Header("D-1")), () => fixture.Listener.Options.Peers.Update([renamed]));
+        var renaming = new EndingStream(Delivery(Header("D-1")), () => fixture.Receiver.Options.Peers.Update([renamed]));
 
-        Assert.Equal(500, (await fixture.Listener.HandleAsync(Request(fixture, renaming, length: null), Token)).StatusCode);
+        Assert.Equal(500, (await fixture.Receiver.HandleAsync(Request(fixture, renaming, length: null), Token)).StatusCode);
         Assert.Equal(0, (await fixture.StatisticsAsync()).Messages);
         Assert.Equal(200, (await fixture.SendAsync(Delivery(Header("D-1")))).StatusCode);
     }
@@ -140,10 +140,10 @@ public sealed class CallbackTooLargeTests
     [Fact]
     public async Task Handle_PeerRemovedWhileAnUnreadableBodyArrives_NotKept()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
-        var removing = new EndingStream(Delivery(Header("D-1"), part: 2), () => fixture.Listener.Options.Peers.Update([]));
+        using var fixture = await ReceiverFixture.CreateAsync();
+        var removing = new EndingStream(Delivery(Header("D-1"), part: 2), () => fixture.Receiver.Options.Peers.Update([]));
 
-        Assert.Equal(403, (await fixture.Listener.HandleAsync(Request(fixture, removing, length: null), Token)).StatusCode);
+        Assert.Equal(403, (await fixture.Receiver.HandleAsync(Request(fixture, removing, length: null), Token)).StatusCode);
         Assert.Equal((0L, 0L), ((await fixture.StatisticsAsync()).Unreadable, (await fixture.StatisticsAsync()).StagedReceipts));
     }
 
@@ -155,7 +155,7 @@ public sealed class CallbackTooLargeTests
     [InlineData("text/xml", null, 5L, "chunked", 400)]
     public async Task Handle_UnfitRequests_AreLoggedAFewTimesAndCounted(string contentType, string? contentEncoding, long? length, string? transferEncoding, int status)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         for (var i = 0; i < LogLimiter.PerWindow + 2; i++)
         {
             var request = new CallbackRequest
@@ -168,7 +168,7 @@ public sealed class CallbackTooLargeTests
                 Body = transferEncoding is null ? Stream.Null : new MemoryStream(Delivery(Header("D-1"))),
                 PeerCertificate = fixture.Post([]).PeerCertificate,
             };
-            var response = await fixture.Listener.HandleAsync(request, Token);
+            var response = await fixture.Receiver.HandleAsync(request, Token);
             Assert.Equal(status, response.StatusCode);
             Assert.Equal(transferEncoding is not null, response.Headers.Contains(KeyValuePair.Create("Connection", "close")));
         }
@@ -189,10 +189,10 @@ public sealed class CallbackTooLargeTests
         return Bytes(text.Replace("</s:Envelope>", Comments + "</s:Envelope>", StringComparison.Ordinal));
     }
 
-    private static Task<CallbackResponse> SendAsync(ListenerFixture fixture, byte[] body, bool isDeclared) =>
-        fixture.Listener.HandleAsync(Request(fixture, new MemoryStream(body), isDeclared ? body.Length : null), Token);
+    private static Task<CallbackResponse> SendAsync(ReceiverFixture fixture, byte[] body, bool isDeclared) =>
+        fixture.Receiver.HandleAsync(Request(fixture, new MemoryStream(body), isDeclared ? body.Length : null), Token);
 
-    private static CallbackRequest Request(ListenerFixture fixture, Stream body, long? length) => new()
+    private static CallbackRequest Request(ReceiverFixture fixture, Stream body, long? length) => new()
     {
         Method = "POST",
         ContentType = "text/xml",

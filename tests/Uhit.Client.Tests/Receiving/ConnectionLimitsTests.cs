@@ -145,7 +145,7 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
         peer.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
         builder.Services.AddSingleton(new UhitClientRegistration("test"));
         builder.Services.AddKeyedSingleton("test", new CallbackServerCertificate(new FixedCertificateSource(new ClientCertificate(_certificates.ThirdParty))));
-        builder.Services.AddKeyedSingleton("test", (provider, _) => new CallbackListener(
+        builder.Services.AddKeyedSingleton("test", (provider, _) => new CallbackReceiver(
             new ReceiverSettings
             {
                 Client = "test",
@@ -158,7 +158,7 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
             new ErcotHolidayCalendar(),
             _signal,
             TimeProvider.System,
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger("listener")));
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("receiver")));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenUhitCallbacks(IPAddress.Loopback, 0, configure));
         _app = builder.Build();
         _app.MapUhitCallbacks("/uhit/callback");

@@ -13,22 +13,22 @@ public sealed class ContractPagesTests
     [InlineData("wsdl")]
     public async Task Handle_Wsdl_ShowsThePublicAddress(string query)
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
 
-        var response = await fixture.Listener.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken);
+        var response = await fixture.Receiver.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken);
 
         Assert.Equal((200, "text/xml; charset=utf-8"), (response.StatusCode, response.ContentType));
         var wsdl = Document(response);
         Assert.Equal("definitions", wsdl.Root!.Name.LocalName);
-        Assert.Equal("https://listener.example/uhit/callback", (string?)Single(wsdl, "address").Attribute("location"));
-        Assert.Equal("https://listener.example/uhit/callback?xsd=usage-history.xsd", (string?)Single(wsdl, "import").Attribute("schemaLocation"));
+        Assert.Equal("https://receiver.example/uhit/callback", (string?)Single(wsdl, "address").Attribute("location"));
+        Assert.Equal("https://receiver.example/uhit/callback?xsd=usage-history.xsd", (string?)Single(wsdl, "import").Attribute("schemaLocation"));
     }
 
     [Fact]
     public async Task Handle_Xsd_ShowsTheSchema()
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
-        var response = await fixture.Listener.HandleAsync(fixture.Request("GET", "?xsd=usage-history.xsd"), TestContext.Current.CancellationToken);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
+        var response = await fixture.Receiver.HandleAsync(fixture.Request("GET", "?xsd=usage-history.xsd"), TestContext.Current.CancellationToken);
         Assert.Equal(200, response.StatusCode);
         Assert.Equal("schema", Document(response).Root!.Name.LocalName);
     }
@@ -52,11 +52,11 @@ public sealed class ContractPagesTests
             """;
         var pages = new ContractPages(
             [new("a.wsdl", Encoding.UTF8.GetBytes(Wsdl))],
-            new Uri("https://listener.example/uhit/callback/"),
+            new Uri("https://receiver.example/uhit/callback/"),
             name => (name.Name, name.Namespace) switch { ("Status", "urn:t") => "status", ("Data", "urn:t") => "data", _ => null });
 
         Assert.Equal(
-            ["https://listener.example/uhit/callback/status", "https://listener.example/uhit/callback/data", "https://listener.example/uhit/callback/"],
+            ["https://receiver.example/uhit/callback/status", "https://receiver.example/uhit/callback/data", "https://receiver.example/uhit/callback/"],
             Document(pages.Find("?wsdl")!).Descendants().Where(element => element.Name.LocalName == "address").Select(element => (string?)element.Attribute("location")));
     }
 
@@ -66,16 +66,16 @@ public sealed class ContractPagesTests
     [InlineData("?xsd=%2e%2e%2fappsettings.json")]
     public async Task Handle_UnknownFile_404(string query)
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
-        Assert.Equal(404, (await fixture.Listener.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken)).StatusCode);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
+        Assert.Equal(404, (await fixture.Receiver.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]
     public async Task Handle_WsdlForAStranger_403()
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
         var request = new CallbackRequest { Method = "GET", Query = "?wsdl", Body = Stream.Null, PeerCertificate = fixture.Stranger };
-        Assert.Equal(403, (await fixture.Listener.HandleAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(403, (await fixture.Receiver.HandleAsync(request, TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

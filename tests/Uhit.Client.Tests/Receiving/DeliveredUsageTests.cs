@@ -53,11 +53,11 @@ public class DeliveredUsageTests
     private static async Task<((EsiId, decimal)[] Delivered, (EsiId, decimal)[] Client)> ReadAsync(params UsageHistory[] histories)
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true);
-        await fixture.Listener.SendAsync(SoapEnvelopeWriter.ToBytes(
+        await fixture.Receiver.SendAsync(SoapEnvelopeWriter.ToBytes(
             SoapVersion.Soap11,
             writer => ReferenceWireFormat.Instance.WriteDelivery(
                 writer, Header("D-1"), TransactionId.Parse("T-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), histories)));
-        var stored = (await fixture.Listener.EventsAsync()).Single(stored => stored.Event.Kind == StoredEventKind.UsageDelivered);
+        var stored = (await fixture.Receiver.EventsAsync()).Single(stored => stored.Event.Kind == StoredEventKind.UsageDelivered);
         var delivered = (UsageDelivered)EventTable.Default.Create(stored, null, fixture.Store);
         return (await SumsAsync(delivered.ReadUsageAsync(Token)), await SumsAsync(fixture.Client.ReadUsageAsync(Asked, Token)));
     }

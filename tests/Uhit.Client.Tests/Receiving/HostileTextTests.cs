@@ -20,7 +20,7 @@ public sealed class HostileTextTests
     [InlineData("<EsiId>1008901", "<EsiId>1008901&#x2066;")]
     public async Task Handle_IdentifierWithAHiddenCharacter_IsRefusedAndLoggedClean(string part, string hostile)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var message = Text(Validation(Header("M-1")));
         Assert.Contains(part, message, StringComparison.Ordinal);
 
@@ -35,7 +35,7 @@ public sealed class HostileTextTests
     public async Task Handle_TextWithHiddenCharacters_IsKeptAsItCame()
     {
         const string Hostile = "closed\u009B2J \u202Etxt\u200B";
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var message = Text(Validation(Header("M-1"), new ValidationStatus("Failed")));
         const string Status = "<Status>Failed</Status>";
         Assert.Contains(Status, message, StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class HostileTextTests
     public async Task Handle_FormatThatRepeatsWhatItRead_IsLoggedClean()
     {
         const string Hostile = "\u001B[2J\u202Etxt\u200B";
-        using var fixture = await ListenerFixture.CreateAsync(format: FailingWireFormat.With(new WireFormatException(Hostile, Hostile, new FormatException(Hostile))));
+        using var fixture = await ReceiverFixture.CreateAsync(format: FailingWireFormat.With(new WireFormatException(Hostile, Hostile, new FormatException(Hostile))));
 
         await fixture.SendAsync(Validation(Header("M-1")));
 

@@ -37,14 +37,14 @@ public sealed class NoiseTests
     [MemberData(nameof(Noise))]
     public async Task Handle_EndlessNoise_RefusedWithoutBeingStoredOrReceived(string what, string start, string repeated, long most)
     {
-        using var fixture = await ListenerFixture.CreateAsync(StoreThatTakesNothing(), withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(StoreThatTakesNothing(), withInquiry: false);
         await using var body = new RepeatingStream(start, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal), Endless, string.Empty);
 
-        var response = await fixture.Listener.HandleAsync(Post(fixture, body), Token);
+        var response = await fixture.Receiver.HandleAsync(Post(fixture, body), Token);
 
         Assert.Equal((what, 500), (what, response.StatusCode));
         Assert.DoesNotContain(response.Headers, header => header.Key == "Retry-After");
-        Assert.Equal(SoapFaultCode.Sender, ListenerFixture.FaultOf(response).Code);
+        Assert.Equal(SoapFaultCode.Sender, ReceiverFixture.FaultOf(response).Code);
         Assert.InRange(body.BytesRead, 1, most);
     }
 
@@ -57,10 +57,10 @@ public sealed class NoiseTests
     [InlineData(Open + "<![CDATA[")]
     public async Task Handle_EndlessRandomBytes_RefusedWithoutBeingStoredOrReceived(string start)
     {
-        using var fixture = await ListenerFixture.CreateAsync(StoreThatTakesNothing(), withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(StoreThatTakesNothing(), withInquiry: false);
         await using var body = new RandomBytes(Encoding.UTF8.GetBytes(start));
 
-        var response = await fixture.Listener.HandleAsync(Post(fixture, body), Token);
+        var response = await fixture.Receiver.HandleAsync(Post(fixture, body), Token);
 
         Assert.Equal(500, response.StatusCode);
         Assert.DoesNotContain(response.Headers, header => header.Key == "Retry-After");
@@ -74,7 +74,7 @@ public sealed class NoiseTests
     [InlineData("<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body>", "<entry id=\"{0}\">{1}</entry>")]
     public async Task Handle_EndlessForeignXml_RefusedBeforeAnythingIsStored(string start, string repeated)
     {
-        using var fixture = await ListenerFixture.CreateAsync(StoreThatTakesNothing(), withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(StoreThatTakesNothing(), withInquiry: false);
         var random = new Random(3);
         var noise = new byte[600];
         await using var body = new RepeatingStream(
@@ -87,7 +87,7 @@ public sealed class NoiseTests
             Endless,
             string.Empty);
 
-        var response = await fixture.Listener.HandleAsync(Post(fixture, body), Token);
+        var response = await fixture.Receiver.HandleAsync(Post(fixture, body), Token);
 
         Assert.Equal(500, response.StatusCode);
         Assert.DoesNotContain(response.Headers, header => header.Key == "Retry-After");
@@ -97,7 +97,7 @@ public sealed class NoiseTests
     [Fact]
     public async Task Handle_ACallbackWhoseBodyComesAfterMegabytesOfHeader_IsTakenAsBefore()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
 
         Assert.Equal(200, (await fixture.SendAsync(Padded(Delivery(Header("D-1"))))).StatusCode);
         Assert.Equal(1, (await fixture.StatisticsAsync()).Messages);
@@ -106,16 +106,16 @@ public sealed class NoiseTests
     [Fact]
     public async Task Handle_ALargeDeliveryInSmallPieces_IsTaken()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var sent = Delivery(Header("D-1"), readings: 40_000);
 
-        var response = await fixture.Listener.HandleAsync(Post(fixture, new TrickleStream(sent, 997)), Token);
+        var response = await fixture.Receiver.HandleAsync(Post(fixture, new TrickleStream(sent, 997)), Token);
 
         Assert.Equal(200, response.StatusCode);
         Assert.Equal(2, (await fixture.StatisticsAsync()).UsageLines);
     }
 
-    private static CallbackRequest Post(ListenerFixture fixture, Stream body) =>
+    private static CallbackRequest Post(ReceiverFixture fixture, Stream body) =>
         fixture.Request("POST", contentType: SoapEnvelopeWriter.ContentType(SoapVersion.Soap11, null), body: body);
 
     // Whatever is appended fails, and the caller would be asked to come again.

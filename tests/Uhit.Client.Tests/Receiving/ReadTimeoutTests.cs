@@ -10,7 +10,7 @@ public sealed class ReadTimeoutTests
     [Fact]
     public async Task Handle_ReadingThatTakesTooLong_IsEndedAndCallerIsAskedToSendItAgain()
     {
-        ListenerFixture? fixture = null;
+        ReceiverFixture? fixture = null;
         var reads = 0;
         var format = ScriptedWireFormat.Reading(body =>
         {
@@ -20,7 +20,7 @@ public sealed class ReadTimeoutTests
                 body.Reader.Read();
             }
         });
-        using var owned = fixture = await ListenerFixture.CreateAsync(format: format);
+        using var owned = fixture = await ReceiverFixture.CreateAsync(format: format);
         var delivery = CallbackMessages.Delivery(CallbackMessages.Header("D-1"), readings: 2000);
 
         for (var i = 0; i < 6; i++)
@@ -28,7 +28,7 @@ public sealed class ReadTimeoutTests
             // More than there are reading slots.
             var response = await fixture.SendAsync(delivery).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
-            Assert.Equal((500, SoapFaultCode.Receiver), (response.StatusCode, ListenerFixture.FaultOf(response).Code));
+            Assert.Equal((500, SoapFaultCode.Receiver), (response.StatusCode, ReceiverFixture.FaultOf(response).Code));
             Assert.Contains(response.Headers, header => header.Key == "Retry-After");
         }
 
@@ -48,7 +48,7 @@ public sealed class ReadTimeoutTests
                 body.Reader.Read();
             }
         });
-        using var fixture = await ListenerFixture.CreateAsync(format: format);
+        using var fixture = await ReceiverFixture.CreateAsync(format: format);
 
         var response = await fixture.SendAsync(CallbackMessages.Validation(CallbackMessages.Header("V-1"))).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 

@@ -21,13 +21,13 @@ public sealed class RefusedAtTheEndTests
     [InlineData("<File>&#160;</File>")]
     public async Task Handle_WhatIsRefused_IsKeptAsUnreadable(string file)
     {
-        using var fixture = await ListenerFixture.CreateAsync(format: MappedMessage.Delivery(Usage));
+        using var fixture = await ReceiverFixture.CreateAsync(format: MappedMessage.Delivery(Usage));
         var body = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Data xmlns='urn:t'>{file}</Data></s:Body></s:Envelope>";
 
         var response = await fixture.SendAsync(Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(500, response.StatusCode);
         var token = TestContext.Current.CancellationToken;
-        Assert.Single(await fixture.Store.Inbox.ListAsync(ListenerFixture.Client, InboxRoom.Unreadable, token).ToListAsync(token));
+        Assert.Single(await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, token).ToListAsync(token));
     }
 }

@@ -70,7 +70,7 @@ public sealed class AddUhitClientTests : IDisposable
         Assert.NotSame(provider.GetRequiredKeyedService<IUhitStore>("Test"), provider.GetRequiredKeyedService<IUhitStore>("Production"));
         Assert.True(provider.GetRequiredKeyedService<PeerPolicy>("Test").Evaluate(_settings.Certificates.Cnp).IsAllowed);
         Assert.False(provider.GetRequiredKeyedService<PeerPolicy>("Production").Evaluate(_settings.Certificates.Cnp).IsAllowed);
-        Assert.NotNull(provider.GetRequiredKeyedService<CallbackListener>("Test"));
+        Assert.NotNull(provider.GetRequiredKeyedService<CallbackReceiver>("Test"));
     }
 
     [Fact]
@@ -185,13 +185,13 @@ public sealed class AddUhitClientTests : IDisposable
     }
 
     [Fact]
-    public void Listener_WithoutPeers_NamesTheSetting()
+    public void Receiver_WithoutPeers_NamesTheSetting()
     {
         var services = _settings.Services();
         services.AddUhitClient("Test").UseInMemoryStore();
         using var provider = services.BuildServiceProvider();
 
-        var exception = Assert.Throws<UhitConfigurationException>(() => provider.GetRequiredKeyedService<CallbackListener>("Test"));
+        var exception = Assert.Throws<UhitConfigurationException>(() => provider.GetRequiredKeyedService<CallbackReceiver>("Test"));
 
         Assert.StartsWith("Uhit:Test:Peers ", exception.Message, StringComparison.Ordinal);
     }

@@ -28,7 +28,7 @@ internal sealed class ClientHarness : IConnectionChecker
         Calendar = calendar;
         Failing = new FailingStore(Store);
         var snapshots = new InquirySnapshotReader(identity, Store, Time);
-        var listener = new ReceiverSettings
+        var receiver = new ReceiverSettings
         {
             Client = Name,
             Environment = UhitEnvironment.Test,
@@ -36,7 +36,7 @@ internal sealed class ClientHarness : IConnectionChecker
             WireFormat = ReferenceWireFormat.Instance,
             Peers = new PeerPolicy([]),
         };
-        var adoption = new MessageAdoption(new ReceivingServices(listener, Store, Calendar, new DispatchSignal(), Time, NullLogger.Instance));
+        var adoption = new MessageAdoption(new ReceivingServices(receiver, Store, Calendar, new DispatchSignal(), Time, NullLogger.Instance));
         var opener = new StoreOpener(identity, Store);
         var submission = new InquirySubmission(
             identity, Failing, Sender, SendPipeline.Build(options, Time), Calendar, snapshots, options, NullLogger.Instance, Time,

@@ -41,7 +41,7 @@ public sealed class StoreOpenerTests
     public async Task Open_AnotherClientWaitsUnderAnotherAuthenticationId_Opened() =>
         await Opener(await StoreWithAsync(Record("Other")), "987654321").OpenAsync(Token);
 
-    // A listener leaves no inquiry behind that would tell.
+    // A receiver leaves no inquiry behind that would tell.
     [Fact]
     public async Task OpenForUse_UsedUnderAnotherAuthenticationId_RefusedUntilItIsReplacedOnPurpose()
     {

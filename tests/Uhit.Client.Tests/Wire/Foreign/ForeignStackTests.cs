@@ -24,7 +24,7 @@ public sealed class ForeignStackTests
     [MemberData(nameof(Callbacks))]
     public async Task Handle_CallbackInThatManner_IsTheSameMessage(string stack, string message, SoapVersion version)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var ours = message switch
         {
             "validation" => CallbackMessages.Validation(CallbackMessages.Header("V-1"), version: version),
@@ -88,7 +88,7 @@ public sealed class ForeignStackTests
     [InlineData("<TransactionId>T-1</TransactionId>", "<TransactionId href='#id0'/>")]
     public async Task Handle_AttributesThatContradictTheContract_AreRefused(string now, string then)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var ours = CallbackMessages.Text(CallbackMessages.Validation(CallbackMessages.Header("V-1")));
         Assert.Contains(now, ours, StringComparison.Ordinal);
         var theirs = ours.Replace("<s:Envelope ", "<s:Envelope xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:xsd='http://www.w3.org/2001/XMLSchema' xmlns:u='urn:uhit:reference:usage-history:v1' ", StringComparison.Ordinal)
@@ -103,7 +103,7 @@ public sealed class ForeignStackTests
     [Fact]
     public async Task Handle_NilTransaction_IsNone()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var theirs = CallbackMessages.Text(CallbackMessages.Validation(CallbackMessages.Header("V-1")))
             .Replace("<TransactionId>T-1</TransactionId>", "<TransactionId xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:nil='true'/>", StringComparison.Ordinal);
 

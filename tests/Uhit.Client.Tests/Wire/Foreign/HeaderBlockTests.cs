@@ -64,7 +64,7 @@ public sealed class HeaderBlockTests
     {
         foreach (var version in Enum.GetValues<SoapVersion>())
         {
-            using var fixture = await ListenerFixture.CreateAsync(understoodHeaders: ["{urn:listed}Trace"]);
+            using var fixture = await ReceiverFixture.CreateAsync(understoodHeaders: ["{urn:listed}Trace"]);
             var response = await fixture.SendAsync(WithHeader(block.Replace("{action}", Action, StringComparison.Ordinal), version), version);
             Assert.True(response.StatusCode == 200, CallbackMessages.Text(response.Body.ToArray()));
         }
@@ -76,12 +76,12 @@ public sealed class HeaderBlockTests
     {
         foreach (var version in Enum.GetValues<SoapVersion>())
         {
-            using var fixture = await ListenerFixture.CreateAsync(understoodHeaders: ["{urn:listed}Trace"]);
+            using var fixture = await ReceiverFixture.CreateAsync(understoodHeaders: ["{urn:listed}Trace"]);
 
             var response = await fixture.SendAsync(WithHeader(block, version), version);
 
             Assert.Equal(500, response.StatusCode);
-            var fault = ListenerFixture.FaultOf(response);
+            var fault = ReceiverFixture.FaultOf(response);
             Assert.Equal(name is null ? SoapFaultCode.Sender : SoapFaultCode.MustUnderstand, fault.Code);
             if (name is not null)
             {
@@ -100,7 +100,7 @@ public sealed class HeaderBlockTests
     [InlineData(SoapVersion.Soap12, "s:role='http://www.w3.org/2003/05/soap-envelope/role/none'")]
     public async Task Handle_BlockForAnother_IsTaken(SoapVersion version, string role)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         Assert.Equal(200, (await fixture.SendAsync(WithHeader($"<o:Other xmlns:o='urn:other' {role} s:mustUnderstand='1'/>", version), version)).StatusCode);
     }
 
@@ -112,13 +112,13 @@ public sealed class HeaderBlockTests
     [InlineData(true, true)]
     public async Task Handle_WcfClientWithAddressing_IsTakenAndReadsTheAnswer(bool soap12, bool of2004)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var envelope = soap12 ? EnvelopeVersion.Soap12 : EnvelopeVersion.Soap11;
         var addressing = of2004 ? AddressingVersion.WSAddressingAugust2004 : AddressingVersion.WSAddressing10;
         var version = MessageVersion.CreateVersion(envelope, addressing);
         var binding = new CustomBinding(new TextMessageEncodingBindingElement(version, new UTF8Encoding(false)), new HttpsTransportBindingElement { UseDefaultWebProxy = false });
-        var factory = new ChannelFactory<IUsageHistoryCallback>(binding, new EndpointAddress("https://listener.example/uhit/callback"));
-        using var handler = new ListenerHandler(fixture);
+        var factory = new ChannelFactory<IUsageHistoryCallback>(binding, new EndpointAddress("https://receiver.example/uhit/callback"));
+        using var handler = new ReceiverHandler(fixture);
         factory.Endpoint.EndpointBehaviors.Add(new HandlerBehavior(handler));
         await using var proxy = new UsageHistoryCallbackProxy(factory);
         using var body = XmlReader.Create(new StringReader(Content()));
@@ -138,7 +138,7 @@ public sealed class HeaderBlockTests
     [InlineData(null, false)]
     public async Task Handle_UsernameTokenOfTheFormat_IsReadAndWritten(string? password, bool isTaken)
     {
-        using var fixture = await ListenerFixture.CreateAsync(format: TokenWireFormat.With("secret"));
+        using var fixture = await ReceiverFixture.CreateAsync(format: TokenWireFormat.With("secret"));
         var block = password is null ? string.Empty : SoapHeaders.Of(TokenWireFormat.With(password), UhitOperation.NotifyValidation, isAnswer: false).Single().ToString();
 
         var response = await fixture.SendAsync(WithHeader(block, SoapVersion.Soap11));
@@ -153,7 +153,7 @@ public sealed class HeaderBlockTests
             Assert.Equal(response.Body.ToArray(), again.Body.ToArray());
             using var envelope = SoapEnvelope.Open(again.Body, Client.Wire.Xml.XmlLimits.Default, new SoapHeaders(TokenWireFormat.With("secret")), CancellationToken.None);
             Assert.Single(envelope.Headers);
-            var stored = new AnswerWriter(TokenWireFormat.With("secret"), fixture.Listener.Options).Write(SoapVersion.Soap11, new WireCallback { Operation = UhitOperation.NotifyValidation, Header = CallbackMessages.Header("V-1") }, Client.Wire.Reference.ReferenceWireFormat.Instance.ReadCallbackAnswer(UhitOperation.NotifyValidation, envelope));
+            var stored = new AnswerWriter(TokenWireFormat.With("secret"), fixture.Receiver.Options).Write(SoapVersion.Soap11, new WireCallback { Operation = UhitOperation.NotifyValidation, Header = CallbackMessages.Header("V-1") }, Client.Wire.Reference.ReferenceWireFormat.Instance.ReadCallbackAnswer(UhitOperation.NotifyValidation, envelope));
             Assert.DoesNotContain("secret", CallbackMessages.Text(stored), StringComparison.Ordinal);
         }
     }
@@ -164,7 +164,7 @@ public sealed class HeaderBlockTests
     {
         var token = SoapHeaders.Of(TokenWireFormat.With("old"), UhitOperation.NotifyValidation, isAnswer: false).Single();
         await using var fixture = await RoomFixture.CreateAsync(received: TokenWireFormat.With("old"), format: TokenWireFormat.With("new"));
-        Assert.Equal(200, (await fixture.Listener.SendAsync(WithHeader(token.ToString(), SoapVersion.Soap11))).StatusCode);
+        Assert.Equal(200, (await fixture.Receiver.SendAsync(WithHeader(token.ToString(), SoapVersion.Soap11))).StatusCode);
 
         var result = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details, TestContext.Current.CancellationToken);
 
@@ -244,8 +244,8 @@ public sealed class HeaderBlockTests
         return name.Length == 1 ? "{}" + name[0] : $"{{{notUnderstood.GetNamespaceOfPrefix(name[0])}}}{name[1]}";
     }
 
-    /// <summary>Hands what WCF sends over HTTP to the listener.</summary>
-    private sealed class ListenerHandler(ListenerFixture fixture) : HttpMessageHandler
+    /// <summary>Hands what WCF sends over HTTP to the receiver.</summary>
+    private sealed class ReceiverHandler(ReceiverFixture fixture) : HttpMessageHandler
     {
         public string Sent { get; private set; } = string.Empty;
 
@@ -254,7 +254,7 @@ public sealed class HeaderBlockTests
             var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
             Sent = Encoding.UTF8.GetString(body);
             var call = fixture.Request("POST", contentType: request.Content.Headers.ContentType?.ToString(), length: body.Length, body: new MemoryStream(body));
-            CallbackResponse answer = await fixture.Listener.HandleAsync(call, cancellationToken);
+            CallbackResponse answer = await fixture.Receiver.HandleAsync(call, cancellationToken);
             var content = new ByteArrayContent(answer.Body.ToArray());
             content.Headers.TryAddWithoutValidation("Content-Type", answer.ContentType);
             return new HttpResponseMessage((System.Net.HttpStatusCode)answer.StatusCode) { Content = content, RequestMessage = request };

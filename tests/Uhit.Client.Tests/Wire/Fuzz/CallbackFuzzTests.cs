@@ -15,7 +15,7 @@ public sealed class CallbackFuzzTests
     public async Task Handle_DamagedCallback_IsAnsweredTruly()
     {
         var mutator = new MessageMutator(FuzzRun.Seed);
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var accepted = 0;
         for (var number = 0; number < FuzzRun.Cases; number++)
         {

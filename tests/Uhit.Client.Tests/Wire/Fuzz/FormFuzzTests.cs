@@ -18,7 +18,7 @@ public sealed class FormFuzzTests
     public async Task Handle_DamagedForms_AreAnsweredTruly()
     {
         var mutator = new MessageMutator(FuzzRun.Seed);
-        using var fixture = await ListenerFixture.CreateAsync(format: CsvPayloadFormat.Create(), maxBodyBytes: 8 * 1024 * 1024);
+        using var fixture = await ReceiverFixture.CreateAsync(format: CsvPayloadFormat.Create(), maxBodyBytes: 8 * 1024 * 1024);
         (string Type, string? Encoding, byte[] Body)[] whole =
         [
             ("text/xml", "gzip", Packed.Gzip(CallbackMessages.Delivery(CallbackMessages.Header("D-1")))),
@@ -48,10 +48,10 @@ public sealed class FormFuzzTests
         .. "\r\n--zz--\r\n"u8,
     ];
 
-    private static async Task<bool> SendAsync(ListenerFixture fixture, byte[] body, string contentType, string? contentEncoding)
+    private static async Task<bool> SendAsync(ReceiverFixture fixture, byte[] body, string contentType, string? contentEncoding)
     {
         var plain = fixture.Post(body);
-        var response = await fixture.Listener.HandleAsync(
+        var response = await fixture.Receiver.HandleAsync(
             new CallbackRequest
             {
                 Method = "POST",

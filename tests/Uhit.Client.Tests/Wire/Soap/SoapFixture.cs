@@ -17,7 +17,7 @@ internal static class SoapFixture
 
     public static SoapEnvelope Open(string xml) => SoapEnvelope.Open(Encoding.UTF8.GetBytes(xml), XmlLimits.Default);
 
-    /// <summary>Reads a message as a listener does, with a format that takes what comes.</summary>
+    /// <summary>Reads a message as a receiver does, with a format that takes what comes.</summary>
     public static void ReadWhole(string xml)
     {
         using var envelope = Open(xml);

@@ -113,7 +113,7 @@ public sealed class CallbackAnswerTests
         using var folder = Folder();
         folder.Write("templates/header.xml", template);
         folder.Write(MappedContract.FileName, Contract.Replace("\"correlationId\": \"@echo\"", "\"correlationId\": { \"header\": \"a:Number\" }", StringComparison.Ordinal));
-        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
         var response = await fixture.SendAsync(Encoding.UTF8.GetBytes($"""
             <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><a:Number xmlns:a="urn:a" s:mustUnderstand="1">E-77</a:Number></s:Header><s:Body>
             <a:Checked xmlns:a="urn:a" kind="good" request="R-unknown" message="M-7" sent="2026-01-05T08:30:00-06:00" case="C-9"><a:Line esi="{CallbackMessages.EsiIds[0].Value}" code="Y"/></a:Checked></s:Body></s:Envelope>
@@ -134,7 +134,7 @@ public sealed class CallbackAnswerTests
         using var folder = Folder();
         folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a"><a:T xmlns:uhit="urn:uhit:template" uhit:occurs="1">{transactionId}</a:T><a:St>{status}</a:St></a:Good>""");
         folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a"><a:M>{messageId}</a:M><a:St>{status}</a:St></a:Bad>""");
-        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
         byte[] Message(int esiId) => Envelope(
             $"""<a:Checked xmlns:a="urn:a" kind="{kind}" request="{CallbackMessages.Asked.Value}" message="M-8" case="C-9"><a:Line esi="{CallbackMessages.EsiIds[esiId].Value}" code="N"/></a:Checked>""");
         await fixture.SendAsync(Message(0));
@@ -157,7 +157,7 @@ public sealed class CallbackAnswerTests
         folder.Write(MappedContract.FileName, Contract.Replace("\"requestId\", \"transactionId\", \"correlationId\"", correlation, StringComparison.Ordinal));
         folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a">{status}</a:Good>""");
         folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a">{correlationId}</a:RelatesTo>""");
-        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
         byte[] Message(string attempt) => Envelope(
             $"""<a:Checked xmlns:a="urn:a" kind="good" request="{CallbackMessages.Asked.Value}" message="M-8" echo="{attempt}"><a:Line esi="{CallbackMessages.EsiIds[0].Value}" code="Y"/></a:Checked>""");
         await fixture.SendAsync(Message("E-1"));
@@ -179,7 +179,7 @@ public sealed class CallbackAnswerTests
         folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a"><a:T xmlns:uhit="urn:uhit:template" uhit:occurs="1">{transactionId}</a:T></a:Good>""");
         folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a">{messageId}</a:Bad>""");
         folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a">{messageId}</a:RelatesTo>""");
-        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
 
         var response = await fixture.SendAsync(Envelope(
             $"""<a:Checked xmlns:a="urn:a" kind="{kind}" to="999999999" request="{CallbackMessages.Asked.Value}" message="M-8" case="C-9"><a:Line esi="{CallbackMessages.EsiIds[0].Value}" code="N"/></a:Checked>"""));
@@ -195,7 +195,7 @@ public sealed class CallbackAnswerTests
     public async Task Handle_SameCallbackAgain_GetsTheSameAnswer()
     {
         using var folder = Folder();
-        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
         var body = Envelope($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked.Value}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
 
         var first = await fixture.SendAsync(body);
@@ -222,7 +222,7 @@ public sealed class CallbackAnswerTests
 
     private static async Task<XDocument> SendAsync(ContractFolder folder, string body)
     {
-        using var fixture = await ListenerFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
+        using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
         var response = await fixture.SendAsync(Envelope(body));
         var text = Encoding.UTF8.GetString(response.Body.Span);
         Assert.True(response.StatusCode == 200, text);

@@ -16,14 +16,14 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Receiving;
 
-/// <summary>A listener over a store in memory, which knows one inquiry that was sent and not yet answered.</summary>
-internal sealed class ListenerFixture : IDisposable
+/// <summary>A receiver over a store in memory, which knows one inquiry that was sent and not yet answered.</summary>
+internal sealed class ReceiverFixture : IDisposable
 {
     public const string Client = "test";
 
     private readonly ThrowawayCertificates _certificates = new();
 
-    private ListenerFixture(
+    private ReceiverFixture(
         IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast, RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads,
         IReadOnlyList<string> understoodHeaders)
     {
@@ -31,7 +31,7 @@ internal sealed class ListenerFixture : IDisposable
         var peer = new PeerOptions();
         peer.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
         Calendar = new ErcotHolidayCalendar();
-        Listener = new CallbackListener(
+        Receiver = new CallbackReceiver(
             new ReceiverSettings
             {
                 Client = Client,
@@ -42,7 +42,7 @@ internal sealed class ListenerFixture : IDisposable
                 Peers = new PeerPolicy([peer], certificatesLast ? new FakeTimeProvider(Time.GetUtcNow()) : Time),
                 Callback = new()
                 {
-                    PublicUrl = new Uri("https://listener.example/uhit/callback"),
+                    PublicUrl = new Uri("https://receiver.example/uhit/callback"),
                     MaxBodyBytes = maxBodyBytes,
                     MaxUnreadableBytes = maxUnreadableBytes,
                     MaxUnmatchedBytes = unmatched?.MaxBytes ?? 1024L * 1024 * 1024,
@@ -68,16 +68,16 @@ internal sealed class ListenerFixture : IDisposable
 
     public DispatchSignal Signal { get; } = new();
 
-    public CallbackListener Listener { get; }
+    public CallbackReceiver Receiver { get; }
 
     public X509Certificate2 Stranger => _certificates.ThirdParty;
 
-    public static async Task<ListenerFixture> CreateAsync(
+    public static async Task<ReceiverFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
         IUhitWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null, int maxConcurrentReads = 4,
         IReadOnlyList<string>? understoodHeaders = null)
     {
-        var fixture = new ListenerFixture(
+        var fixture = new ReceiverFixture(
             store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched, limits ?? CallbackLimits.Default, maxConcurrentReads, understoodHeaders ?? []);
         if (withInquiry)
         {
@@ -126,7 +126,7 @@ internal sealed class ListenerFixture : IDisposable
         };
 
     public Task<CallbackResponse> SendAsync(byte[] body, SoapVersion version = SoapVersion.Soap11, string? soapAction = null) =>
-        Listener.HandleAsync(Post(body, version, soapAction), TestContext.Current.CancellationToken);
+        Receiver.HandleAsync(Post(body, version, soapAction), TestContext.Current.CancellationToken);
 
     public Task<StoreStatistics> StatisticsAsync() => Store.Maintenance.GetStatisticsAsync(null, TestContext.Current.CancellationToken);
 

@@ -14,12 +14,12 @@ namespace Uhit.Client.Receiving;
 /// later, from the store.</para>
 /// <para>Made by <c>AddUhitClient</c>, keyed by the client's name. Thread-safe.</para>
 /// </remarks>
-public sealed class CallbackListener
+public sealed class CallbackReceiver
 {
     private readonly ContractPages _pages;
     private readonly ReceivingServices _services;
 
-    internal CallbackListener(
+    internal CallbackReceiver(
         ReceiverSettings options, IUhitStore store, IBusinessCalendar calendar, DispatchSignal signal, TimeProvider time, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(options);

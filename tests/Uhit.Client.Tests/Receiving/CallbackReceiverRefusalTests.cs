@@ -9,7 +9,7 @@ using static Uhit.Client.Tests.Receiving.CallbackMessages;
 namespace Uhit.Client.Tests.Receiving;
 
 /// <summary>What is not taken: the answer, and that the store stays empty.</summary>
-public sealed class CallbackListenerRefusalTests
+public sealed class CallbackReceiverRefusalTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,8 +22,8 @@ public sealed class CallbackListenerRefusalTests
     [InlineData("post")]
     public async Task Handle_OtherMethod_405WithAllow(string method)
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
-        var response = await fixture.Listener.HandleAsync(fixture.Request(method), Token);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
+        var response = await fixture.Receiver.HandleAsync(fixture.Request(method), Token);
         Assert.Equal(405, response.StatusCode);
         Assert.Contains(KeyValuePair.Create("Allow", "POST"), response.Headers);
     }
@@ -38,9 +38,9 @@ public sealed class CallbackListenerRefusalTests
     [InlineData("multipart/related; type=\"application/xop+xml\"")]
     public async Task Handle_OtherContentType_415(string? contentType)
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
         var request = fixture.Request("POST", contentType: contentType, body: new MemoryStream(Validation(Header("V-1"))));
-        Assert.Equal(415, (await fixture.Listener.HandleAsync(request, Token)).StatusCode);
+        Assert.Equal(415, (await fixture.Receiver.HandleAsync(request, Token)).StatusCode);
         await AssertEmptyAsync(fixture);
     }
 
@@ -52,9 +52,9 @@ public sealed class CallbackListenerRefusalTests
     [InlineData("unknown")]
     public async Task Handle_CompressedBody_415(string encoding)
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
         var request = fixture.Request("POST", contentType: "text/xml", contentEncoding: encoding, body: new MemoryStream(Validation(Header("V-1"))));
-        Assert.Equal(415, (await fixture.Listener.HandleAsync(request, Token)).StatusCode);
+        Assert.Equal(415, (await fixture.Receiver.HandleAsync(request, Token)).StatusCode);
         await AssertEmptyAsync(fixture);
     }
 
@@ -63,8 +63,8 @@ public sealed class CallbackListenerRefusalTests
     [InlineData(null)]
     public async Task Handle_EmptyBody_400(long? length)
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
-        var response = await fixture.Listener.HandleAsync(fixture.Request("POST", contentType: "text/xml", length: length), Token);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
+        var response = await fixture.Receiver.HandleAsync(fixture.Request("POST", contentType: "text/xml", length: length), Token);
         Assert.Equal(400, response.StatusCode);
         await AssertEmptyAsync(fixture);
     }
@@ -74,11 +74,11 @@ public sealed class CallbackListenerRefusalTests
     [InlineData(false)]
     public async Task Handle_TooLarge_413AndWhatWasSpooledIsGone(bool isDeclared)
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false, maxBodyBytes: 2_000_000);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false, maxBodyBytes: 2_000_000);
         var body = Padded(Delivery(Header("D-1")));
         var request = fixture.Request("POST", contentType: "text/xml", length: isDeclared ? body.Length : null, body: new MemoryStream(body));
 
-        var response = await fixture.Listener.HandleAsync(request, Token);
+        var response = await fixture.Receiver.HandleAsync(request, Token);
 
         Assert.Equal(413, response.StatusCode);
         await AssertEmptyAsync(fixture);
@@ -93,23 +93,23 @@ public sealed class CallbackListenerRefusalTests
     [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"/>")]
     public async Task Handle_NoMessageOfTheService_FaultAndNothingStored(string body)
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
         var response = await fixture.SendAsync(Bytes(body));
         Assert.Equal(500, response.StatusCode);
-        Assert.Equal(SoapFaultCode.Sender, ListenerFixture.FaultOf(response).Code);
+        Assert.Equal(SoapFaultCode.Sender, ReceiverFixture.FaultOf(response).Code);
         await AssertEmptyAsync(fixture);
     }
 
     [Fact]
     public async Task Handle_TruncatedAnywhere_NothingStored()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var whole = Delivery(Header("D-1"));
         foreach (var length in Enumerable.Range(1, whole.Length - 1).Where(n => n % 97 == 0).Append(whole.Length - 1))
         {
             var response = await fixture.SendAsync(whole[..length]);
             Assert.Equal(500, response.StatusCode);
-            Assert.Equal(SoapFaultCode.Sender, ListenerFixture.FaultOf(response).Code);
+            Assert.Equal(SoapFaultCode.Sender, ReceiverFixture.FaultOf(response).Code);
         }
 
         await AssertEmptyAsync(fixture);
@@ -118,10 +118,10 @@ public sealed class CallbackListenerRefusalTests
     [Fact]
     public async Task Handle_UnknownHeaderThatMustBeUnderstood_MustUnderstandFault()
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
         var body = Text(Validation(Header("V-1"))).Replace(
             "<s:Body>", "<s:Header><x xmlns=\"urn:x\" s:mustUnderstand=\"1\"/></s:Header><s:Body>", StringComparison.Ordinal);
-        Assert.Equal(SoapFaultCode.MustUnderstand, ListenerFixture.FaultOf(await fixture.SendAsync(Bytes(body))).Code);
+        Assert.Equal(SoapFaultCode.MustUnderstand, ReceiverFixture.FaultOf(await fixture.SendAsync(Bytes(body))).Code);
         await AssertEmptyAsync(fixture);
     }
 
@@ -133,7 +133,7 @@ public sealed class CallbackListenerRefusalTests
     [InlineData("NotifyValidation/DeliverHistoricalUsage", false)]
     public async Task Handle_SoapAction_MustAgreeWithTheBody(string? action, bool isTaken)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var sent = action is null or "\"\"" ? action : '"' + ReferenceWireFormat.Instance.GetAction(UhitOperation.NotifyValidation).Replace("NotifyValidation", action, StringComparison.Ordinal) + '"';
 
         var response = await fixture.SendAsync(Validation(Header("V-1")), soapAction: sent);
@@ -145,7 +145,7 @@ public sealed class CallbackListenerRefusalTests
     [Fact]
     public async Task Handle_EnvelopeOfTheOtherVersion_FaultInTheVersionOfTheContentType()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var response = await fixture.SendAsync(Validation(Header("V-1"), version: SoapVersion.Soap12), SoapVersion.Soap11);
         Assert.Equal((500, "text/xml; charset=utf-8"), (response.StatusCode, response.ContentType));
         await AssertEmptyAsync(fixture);
@@ -156,16 +156,16 @@ public sealed class CallbackListenerRefusalTests
     [InlineData(3, 2)]
     public async Task Handle_PartThatCannotBe_Unreadable(int part, int parts)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var response = await fixture.SendAsync(Delivery(Header("D-1"), part: part, parts: parts));
-        Assert.Equal("NotUnderstood", ListenerFixture.FaultOf(response).Detail!.Code);
+        Assert.Equal("NotUnderstood", ReceiverFixture.FaultOf(response).Detail!.Code);
         Assert.Equal((0L, 1L), ((await fixture.StatisticsAsync()).Messages, (await fixture.StatisticsAsync()).Unreadable));
     }
 
     [Fact]
     public async Task Handle_UnreadableBeyondTheBound_NotedWithoutItsBody()
     {
-        using var fixture = await ListenerFixture.CreateAsync(maxUnreadableBytes: 10);
+        using var fixture = await ReceiverFixture.CreateAsync(maxUnreadableBytes: 10);
         await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
         var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
         Assert.Equal((false, "bad-part"), (kept.HasBody, kept.Reason));
@@ -178,12 +178,12 @@ public sealed class CallbackListenerRefusalTests
     public async Task Handle_StoreFails_AskedToTryAgainAndNothingAcknowledged(string call)
     {
         var store = new GatedStore { FailsAt = call };
-        using var fixture = await ListenerFixture.CreateAsync(store);
+        using var fixture = await ReceiverFixture.CreateAsync(store);
 
         var response = await fixture.SendAsync(Padded(Delivery(Header("D-1"))));
 
         Assert.Equal(500, response.StatusCode);
-        Assert.Equal(SoapFaultCode.Receiver, ListenerFixture.FaultOf(response).Code);
+        Assert.Equal(SoapFaultCode.Receiver, ReceiverFixture.FaultOf(response).Code);
         Assert.Contains(KeyValuePair.Create("Retry-After", "30"), response.Headers);
         await AssertEmptyAsync(fixture);
 
@@ -195,11 +195,11 @@ public sealed class CallbackListenerRefusalTests
     public async Task Handle_SweptBeforeTheCommit_AskedToTryAgainAndNothingAcknowledged()
     {
         var store = new GatedStore { SweepsBeforeCommit = true };
-        using var fixture = await ListenerFixture.CreateAsync(store);
+        using var fixture = await ReceiverFixture.CreateAsync(store);
 
         var response = await fixture.SendAsync(Padded(Delivery(Header("D-1"))));
 
-        Assert.Equal(SoapFaultCode.Receiver, ListenerFixture.FaultOf(response).Code);
+        Assert.Equal(SoapFaultCode.Receiver, ReceiverFixture.FaultOf(response).Code);
         await AssertEmptyAsync(fixture);
 
         store.SweepsBeforeCommit = false;
@@ -209,13 +209,13 @@ public sealed class CallbackListenerRefusalTests
     [Fact]
     public async Task Handle_UnreadableRoomFull_AnsweredAlikeAndLogged()
     {
-        using var fixture = await ListenerFixture.CreateAsync(new GatedStore { MaxEntries = 1 });
+        using var fixture = await ReceiverFixture.CreateAsync(new GatedStore { MaxEntries = 1 });
         await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
         Assert.DoesNotContain(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1215);
 
         var response = await fixture.SendAsync(Delivery(Header("D-2"), part: 2));
 
-        Assert.Equal("NotUnderstood", ListenerFixture.FaultOf(response).Detail!.Code);
+        Assert.Equal("NotUnderstood", ReceiverFixture.FaultOf(response).Detail!.Code);
         Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1215);
         var statistics = await fixture.StatisticsAsync();
         Assert.Equal((1L, 0L), (statistics.Unreadable, statistics.StagedReceipts));
@@ -234,20 +234,20 @@ public sealed class CallbackListenerRefusalTests
     [Fact]
     public async Task Handle_UnreadableAndStoreFails_AskedToTryAgain()
     {
-        using var fixture = await ListenerFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync" });
+        using var fixture = await ReceiverFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync" });
         var response = await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
-        Assert.Equal(SoapFaultCode.Receiver, ListenerFixture.FaultOf(response).Code);
+        Assert.Equal(SoapFaultCode.Receiver, ReceiverFixture.FaultOf(response).Code);
         await AssertEmptyAsync(fixture);
     }
 
     [Fact]
     public async Task Handle_UnreadableWaitsTooLongForOthers_AskedToTryAgainAndTheSettingIsNamed()
     {
-        using var fixture = await ListenerFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync", Failure = new StagingTimedOutException() });
+        using var fixture = await ReceiverFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync", Failure = new StagingTimedOutException() });
 
         var response = await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
 
-        Assert.Equal("TryAgain", ListenerFixture.FaultOf(response).Detail!.Code);
+        Assert.Equal("TryAgain", ReceiverFixture.FaultOf(response).Detail!.Code);
         var log = fixture.Log.Collector.GetSnapshot();
         Assert.Contains("Callback:MaxStagedBytes", Assert.Single(log, record => record.Id.Id == 1226).Message, StringComparison.Ordinal);
         Assert.DoesNotContain(log, record => record.Id.Id == 1208);
@@ -257,12 +257,12 @@ public sealed class CallbackListenerRefusalTests
     [Fact]
     public async Task Handle_CallerBreaksOff_NothingStaysBehind()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         using var aborted = new CancellationTokenSource();
         var body = new EndingStream(Padded(Delivery(Header("D-1"))), aborted.Cancel);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => fixture.Listener.HandleAsync(fixture.Request("POST", contentType: "text/xml", body: body), aborted.Token));
+            () => fixture.Receiver.HandleAsync(fixture.Request("POST", contentType: "text/xml", body: body), aborted.Token));
 
         await AssertEmptyAsync(fixture);
     }
@@ -270,7 +270,7 @@ public sealed class CallbackListenerRefusalTests
     [Fact]
     public async Task Handle_HostCantReadTheBody_AnsweredWithTheHostsStatus()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var request = new CallbackRequest
         {
             Method = "POST",
@@ -280,14 +280,14 @@ public sealed class CallbackListenerRefusalTests
             StatusOfReadFailure = failure => failure is IOException ? 408 : null,
         };
 
-        Assert.Equal(408, (await fixture.Listener.HandleAsync(request, Token)).StatusCode);
+        Assert.Equal(408, (await fixture.Receiver.HandleAsync(request, Token)).StatusCode);
         await AssertEmptyAsync(fixture);
     }
 
     [Fact]
     public async Task Handle_HostileIdentifiers_AreNotRepeated()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var hostile = "&lt;hostile&gt;" + new string('x', 100);
         var body = Text(Validation(Header("V-1"))).Replace("V-1", hostile, StringComparison.Ordinal);
         var response = await fixture.SendAsync(Bytes(body));
@@ -295,7 +295,7 @@ public sealed class CallbackListenerRefusalTests
         Assert.DoesNotContain("hostile", Encoding.UTF8.GetString(response.Body.Span), StringComparison.Ordinal);
     }
 
-    private static async Task AssertEmptyAsync(ListenerFixture fixture)
+    private static async Task AssertEmptyAsync(ReceiverFixture fixture)
     {
         var statistics = await fixture.StatisticsAsync();
         Assert.Equal(

@@ -8,20 +8,20 @@ using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;
 
-public sealed class CallbackListenerTests
+public sealed class CallbackReceiverTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Handle_Validation_StoredAndAccepted()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
 
         var response = await fixture.SendAsync(Validation(Header("V-1")));
 
         Assert.Equal(200, response.StatusCode);
         Assert.Equal("text/xml; charset=utf-8", response.ContentType);
-        var answer = ListenerFixture.AnswerOf(response, UhitOperation.NotifyValidation);
+        var answer = ReceiverFixture.AnswerOf(response, UhitOperation.NotifyValidation);
         Assert.Equal(AcknowledgementStatus.Accepted, answer.Status);
         Assert.Equal((Asked, MessageId.Parse("V-1"), fixture.Time.GetUtcNow()), (answer.RequestId, answer.MessageId!.Value, answer.ReceivedAt));
         Assert.Equal((1, 0, 0), Rooms(await fixture.StatisticsAsync()));
@@ -32,7 +32,7 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_Delivery_DataAndBytesAreKept()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var sent = Delivery(Header("D-1"));
 
         await fixture.SendAsync(sent);
@@ -50,7 +50,7 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_SameDeliveryTwice_StoredOnceAndAnsweredAlike()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var sent = Delivery(Header("D-1"));
 
         var first = await fixture.SendAsync(sent);
@@ -68,14 +68,14 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_SameDeliveryInTheOtherSoapVersion_AnsweredInTheCallersVersion()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         await fixture.SendAsync(Delivery(Header("D-1")));
 
         var second = await fixture.SendAsync(Delivery(Header("D-1"), version: SoapVersion.Soap12), SoapVersion.Soap12);
         var third = await fixture.SendAsync(Delivery(Header("D-1"), version: SoapVersion.Soap12), SoapVersion.Soap12);
 
         Assert.Equal("application/soap+xml; charset=utf-8", second.ContentType);
-        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(second, UhitOperation.DeliverHistoricalUsage).Status);
+        Assert.Equal(AcknowledgementStatus.Accepted, ReceiverFixture.AnswerOf(second, UhitOperation.DeliverHistoricalUsage).Status);
         Assert.Equal(second.Body.ToArray(), third.Body.ToArray());
         Assert.Equal((1, 0, 0), Rooms(await fixture.StatisticsAsync()));
     }
@@ -84,7 +84,7 @@ public sealed class CallbackListenerTests
     public async Task Handle_TenCopiesAtOnce_StoredOnceAndAnsweredAlike()
     {
         var gate = new GatedStore(waitFor: 10);
-        using var fixture = await ListenerFixture.CreateAsync(gate);
+        using var fixture = await ReceiverFixture.CreateAsync(gate);
         var sent = Delivery(Header("D-1"));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => fixture.SendAsync(sent))));
@@ -100,13 +100,13 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_OneReadingChanged_RejectedAndKeptAside()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         await fixture.SendAsync(Delivery(Header("D-1")));
 
         var response = await fixture.SendAsync(Delivery(Header("D-1"), firstReading: 1.26m));
 
         Assert.Equal(200, response.StatusCode);
-        var answer = ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage);
+        var answer = ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage);
         Assert.Equal(AcknowledgementStatus.Rejected, answer.Status);
         Assert.Equal("ConflictingContent", Assert.Single(answer.Errors).Code);
         Assert.Equal((1, 0, 1), Rooms(await fixture.StatisticsAsync()));
@@ -122,12 +122,12 @@ public sealed class CallbackListenerTests
     [InlineData(1.26, AcknowledgementStatus.Rejected, 1)]
     public async Task Handle_StoredUnderAnOlderDigest_IsComparedByItsBytes(double reading, AcknowledgementStatus expected, int unreadable)
     {
-        using var fixture = await ListenerFixture.CreateAsync(new GatedStore { FirstHasAnOlderDigest = true });
+        using var fixture = await ReceiverFixture.CreateAsync(new GatedStore { FirstHasAnOlderDigest = true });
         var first = await fixture.SendAsync(Delivery(Header("D-1"), firstReading: 1.25m));
 
         var again = await fixture.SendAsync(Delivery(Header("D-1"), firstReading: (decimal)reading));
 
-        Assert.Equal(expected, ListenerFixture.AnswerOf(again, UhitOperation.DeliverHistoricalUsage).Status);
+        Assert.Equal(expected, ReceiverFixture.AnswerOf(again, UhitOperation.DeliverHistoricalUsage).Status);
         Assert.Equal(unreadable == 0, first.Body.Span.SequenceEqual(again.Body.Span));
         Assert.Equal((1, 0, unreadable), Rooms(await fixture.StatisticsAsync()));
     }
@@ -135,7 +135,7 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_OnlyPrefixesAndWhiteSpaceChanged_IsTheSameMessage()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var first = await fixture.SendAsync(Delivery(Header("D-1")));
         var rewritten = Rewritten(Text(Delivery(Header("D-1"))));
         Assert.NotEqual(Text(Delivery(Header("D-1"))), rewritten);
@@ -150,12 +150,12 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_DataBeforeValidation_SameStateInTheEnd()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
 
         await fixture.SendAsync(Delivery(Header("D-1")));
         var answer = await fixture.SendAsync(Validation(Header("V-1")));
 
-        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(answer, UhitOperation.NotifyValidation).Status);
+        Assert.Equal(AcknowledgementStatus.Accepted, ReceiverFixture.AnswerOf(answer, UhitOperation.NotifyValidation).Status);
         var snapshot = await fixture.SnapshotAsync();
         Assert.True(snapshot.IsComplete);
         Assert.Equal(
@@ -165,12 +165,12 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_BeforeTheAnswerToItsRequest_ResolvesTheSend()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         Assert.Equal(SendingState.Sending, (await fixture.SnapshotAsync()).Sending);
 
         var response = await fixture.SendAsync(Validation(Header("V-1")));
 
-        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(response, UhitOperation.NotifyValidation).Status);
+        Assert.Equal(AcknowledgementStatus.Accepted, ReceiverFixture.AnswerOf(response, UhitOperation.NotifyValidation).Status);
         Assert.Equal((1, 0, 0), Rooms(await fixture.StatisticsAsync()));
         Assert.All((await fixture.SnapshotAsync()).Lines, line => Assert.Equal(LineState.Validated, line.State));
     }
@@ -178,7 +178,7 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_AcknowledgementByCallback_BecomesAnEvent()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
 
         await fixture.SendAsync(Acknowledgement(Header("A-1")));
 
@@ -191,11 +191,11 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_UnknownInquiry_KeptAsUnmatchedAndAccepted()
     {
-        using var fixture = await ListenerFixture.CreateAsync(withInquiry: false);
+        using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
 
         var response = await fixture.SendAsync(Delivery(Header("D-1")));
 
-        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status);
+        Assert.Equal(AcknowledgementStatus.Accepted, ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status);
         var statistics = await fixture.StatisticsAsync();
         Assert.Equal((0, 1, 0), Rooms(statistics));
         Assert.Equal(2, statistics.UsageLines);
@@ -207,15 +207,15 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_AuthenticationIdThatTookOursPlaceInTheStore_IsAskedForAgain()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var (right, third) = (AuthenticationId.Parse("987654321"), AuthenticationId.Parse("111111111"));
-        await fixture.Store.Maintenance.NoteAuthenticationIdAsync(ListenerFixture.Client, ThirdParty, null, Token);
+        await fixture.Store.Maintenance.NoteAuthenticationIdAsync(ReceiverFixture.Client, ThirdParty, null, Token);
         Assert.Equal(200, (await fixture.SendAsync(Validation(Header("V-1", authenticationId: right)))).StatusCode);
 
-        await fixture.Store.Maintenance.NoteAuthenticationIdAsync(ListenerFixture.Client, right, ThirdParty, Token);
+        await fixture.Store.Maintenance.NoteAuthenticationIdAsync(ReceiverFixture.Client, right, ThirdParty, Token);
         var response = await fixture.SendAsync(Validation(Header("V-2", authenticationId: right)));
 
-        Assert.Equal((500, "TryAgain"), (response.StatusCode, ListenerFixture.FaultOf(response).Detail!.Code));
+        Assert.Equal((500, "TryAgain"), (response.StatusCode, ReceiverFixture.FaultOf(response).Detail!.Code));
         Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1640);
         Assert.Equal(200, (await fixture.SendAsync(Validation(Header("V-3", authenticationId: third)))).StatusCode);
         Assert.Equal(0, (await fixture.StatisticsAsync()).Messages);
@@ -224,12 +224,12 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_AnotherClientsAuthenticationId_RejectedAndNothingStored()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
 
         var response = await fixture.SendAsync(Padded(Delivery(Header("D-1", authenticationId: AuthenticationId.Parse("987654321")))));
 
         Assert.Equal(200, response.StatusCode);
-        var answer = ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage);
+        var answer = ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage);
         Assert.Equal((AcknowledgementStatus.Rejected, "NotAuthorized"), (answer.Status, Assert.Single(answer.Errors).Code));
         await AssertNothingStoredAsync(fixture);
         Assert.Contains(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1201);
@@ -240,9 +240,9 @@ public sealed class CallbackListenerTests
     [InlineData(false)]
     public async Task Handle_CertificateThatIsNotAllowed_ForbiddenAndNothingStored(bool showsOne)
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
 
-        var response = await fixture.Listener.HandleAsync(
+        var response = await fixture.Receiver.HandleAsync(
             new CallbackRequest
             {
                 Method = "POST",
@@ -261,10 +261,10 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_FloodOfRefusals_FewAreLoggedAndTheOthersCounted()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         for (var i = 0; i < 1239; i++)
         {
-            await fixture.Listener.HandleAsync(new CallbackRequest { Method = "POST", ContentType = "text/xml", Body = Stream.Null }, Token);
+            await fixture.Receiver.HandleAsync(new CallbackRequest { Method = "POST", ContentType = "text/xml", Body = Stream.Null }, Token);
         }
 
         for (var i = 0; i < 7; i++)
@@ -285,7 +285,7 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_FloodOfAnAllowedPeer_FewAreLoggedAndTheOthersCounted()
     {
-        using var fixture = await ListenerFixture.CreateAsync(limits: new CallbackLimits { MaxReadings = 20 });
+        using var fixture = await ReceiverFixture.CreateAsync(limits: new CallbackLimits { MaxReadings = 20 });
         await fixture.SendAsync(Delivery(Header("D-1"), readings: 1));
         for (var i = 0; i < LogLimiter.PerWindow + 2; i++)
         {
@@ -314,12 +314,12 @@ public sealed class CallbackListenerTests
     public async Task Handle_LargeDelivery_SpooledInChunksAndReadBack()
     {
         var store = new GatedStore();
-        using var fixture = await ListenerFixture.CreateAsync(store);
+        using var fixture = await ReceiverFixture.CreateAsync(store);
         var sent = Padded(Delivery(Header("D-1"), readings: 1000));
 
         var response = await fixture.SendAsync(sent);
 
-        Assert.Equal(AcknowledgementStatus.Accepted, ListenerFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status);
+        Assert.Equal(AcknowledgementStatus.Accepted, ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status);
         var message = await fixture.Store.Inbox.FindAsync((await fixture.EventsAsync())[0].Event.Receipt!.Value, Token);
         Assert.Equal(sent, await BodyOf(fixture.Store, message!));
         Assert.Equal(0, (await fixture.StatisticsAsync()).StagedReceipts);
@@ -330,14 +330,14 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_RequiredElementMissing_FaultAndKeptUnreadable()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
         var broken = Text(Delivery(Header("D-1"))).Replace("<Channel>EnergyDelivered</Channel>", string.Empty, StringComparison.Ordinal);
         Assert.NotEqual(Text(Delivery(Header("D-1"))), broken);
 
         var response = await fixture.SendAsync(Bytes(broken));
 
         Assert.Equal(500, response.StatusCode);
-        var fault = ListenerFixture.FaultOf(response);
+        var fault = ReceiverFixture.FaultOf(response);
         Assert.Equal((SoapFaultCode.Sender, "NotUnderstood", "D-1"), (fault.Code, fault.Detail!.Code, fault.Detail.MessageId!.Value.Value));
         var statistics = await fixture.StatisticsAsync();
         Assert.Equal((0, 0, 1), Rooms(statistics));
@@ -348,7 +348,7 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task OnSent_AnswerWentOut_BecomesAnEventOnce()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
+        using var fixture = await ReceiverFixture.CreateAsync();
 
         for (var i = 0; i < 2; i++)
         {
@@ -361,11 +361,11 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_ReadingThatLostAgainstALaterOneChanged_RejectedAndKeptAside()
     {
-        using var fixture = await ListenerFixture.CreateAsync();
-        var first = ListenerFixture.AnswerOf(await fixture.SendAsync(Doubled("1.0", "2.0")), UhitOperation.DeliverHistoricalUsage);
+        using var fixture = await ReceiverFixture.CreateAsync();
+        var first = ReceiverFixture.AnswerOf(await fixture.SendAsync(Doubled("1.0", "2.0")), UhitOperation.DeliverHistoricalUsage);
 
-        var same = ListenerFixture.AnswerOf(await fixture.SendAsync(Doubled("1.00", "2.0")), UhitOperation.DeliverHistoricalUsage);
-        var other = ListenerFixture.AnswerOf(await fixture.SendAsync(Doubled("9.9", "2.0")), UhitOperation.DeliverHistoricalUsage);
+        var same = ReceiverFixture.AnswerOf(await fixture.SendAsync(Doubled("1.00", "2.0")), UhitOperation.DeliverHistoricalUsage);
+        var other = ReceiverFixture.AnswerOf(await fixture.SendAsync(Doubled("9.9", "2.0")), UhitOperation.DeliverHistoricalUsage);
 
         Assert.Equal((AcknowledgementStatus.Accepted, AcknowledgementStatus.Accepted), (first.Status, same.Status));
         Assert.Equal("ConflictingContent", Assert.Single(other.Errors).Code);
@@ -375,13 +375,13 @@ public sealed class CallbackListenerTests
     [Fact]
     public async Task Handle_WireFormatThatFails_FaultAndKeptUnreadable()
     {
-        using var fixture = await ListenerFixture.CreateAsync(format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001")));
+        using var fixture = await ReceiverFixture.CreateAsync(format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001")));
 
         var response = await fixture.SendAsync(Delivery(Header("D-1")));
 
         Assert.Equal(500, response.StatusCode);
         Assert.DoesNotContain(response.Headers, header => header.Key == "Retry-After");
-        Assert.Equal((SoapFaultCode.Sender, "NotUnderstood"), (ListenerFixture.FaultOf(response).Code, ListenerFixture.FaultOf(response).Detail!.Code));
+        Assert.Equal((SoapFaultCode.Sender, "NotUnderstood"), (ReceiverFixture.FaultOf(response).Code, ReceiverFixture.FaultOf(response).Detail!.Code));
         var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
         Assert.Equal(("format-failed", "D-1", true), (kept.Reason, kept.MessageKey, kept.HasBody));
         Assert.Equal((0L, 0L), ((await fixture.StatisticsAsync()).UsageLines, (await fixture.StatisticsAsync()).StagedReceipts));
@@ -395,7 +395,7 @@ public sealed class CallbackListenerTests
     [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), true)]
     public async Task Handle_WireFormatThatFailsBeforeTheBody_FaultAndKeptUnreadable(string member, bool isLarge)
     {
-        using var fixture = await ListenerFixture.CreateAsync(
+        using var fixture = await ReceiverFixture.CreateAsync(
             format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001"), member), maxUnreadableBytes: 64 * 1024 * 1024);
         var delivery = Text(isLarge ? Padded(Delivery(Header("D-1"), readings: 1000)) : Delivery(Header("D-1")));
         var body = delivery.IndexOf(":Body>", StringComparison.Ordinal);
@@ -405,9 +405,9 @@ public sealed class CallbackListenerTests
         var response = await fixture.SendAsync(Bytes(sent));
         var broken = await fixture.SendAsync(Bytes(sent[..^3]));
 
-        Assert.Equal((500, "NotUnderstood"), (response.StatusCode, ListenerFixture.FaultOf(response).Detail!.Code));
+        Assert.Equal((500, "NotUnderstood"), (response.StatusCode, ReceiverFixture.FaultOf(response).Detail!.Code));
         Assert.DoesNotContain(response.Headers, header => header.Key == "Retry-After");
-        Assert.Equal((500, "Malformed"), (broken.StatusCode, ListenerFixture.FaultOf(broken).Detail!.Code));
+        Assert.Equal((500, "Malformed"), (broken.StatusCode, ReceiverFixture.FaultOf(broken).Detail!.Code));
         var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
         Assert.Equal(("format-failed", null, null, true), (kept.Reason, kept.Operation, kept.MessageKey, kept.HasBody));
         var log = fixture.Log.Collector.GetSnapshot();
@@ -416,7 +416,7 @@ public sealed class CallbackListenerTests
         Assert.Equal(0L, (await fixture.StatisticsAsync()).StagedReceipts);
     }
 
-    private static async Task AssertNothingStoredAsync(ListenerFixture fixture)
+    private static async Task AssertNothingStoredAsync(ReceiverFixture fixture)
     {
         var statistics = await fixture.StatisticsAsync();
         Assert.Equal((0, 0, 0), Rooms(statistics));
