@@ -18,4 +18,12 @@ internal static class Fakes
         // </fake>
         Console.WriteLine(snapshot.RequestId);
     }
+
+    public static async Task HandleAsync(TimeProvider time, IUsageHistoryHandler<UsageDelivered> handler)
+    {
+        // <event>
+        var usage = new UsageHistoryBuilder(InquiryBuilder.EsiIdOf(1)).AddBillingPeriod(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 31)), 900m).Build();
+        await handler.HandleAsync(new EventBuilder(timeProvider: time).UsageDelivered(usage) with { Attempt = 2 }, CancellationToken.None);
+        // </event>
+    }
 }

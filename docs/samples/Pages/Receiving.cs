@@ -16,6 +16,13 @@ internal static class Receiving
         builder.Services.AddUhitClient("Production").AddHandler<OfferWhenComplete>("offers");
 
         // </handler>
+        // <delegate>
+        builder.Services.AddUhitClient("Production")
+            .AddHandler<UsageDelivered>("log", (delivered, cancellationToken) => Console.Out.WriteLineAsync($"{delivered.UsageCount} lines".AsMemory(), cancellationToken))
+            .AddHandler<InquiryOverdue>("reminder", (overdue, services, cancellationToken) =>
+                services.GetRequiredService<IReminders>().AskCnpAsync(overdue.RequestId, cancellationToken));
+
+        // </delegate>
         var app = builder.Build();
         // <port>
         app.MapUhitCallbacks("/uhit/callback"); // or ("/uhit/callback/test", "Test") with several named clients
@@ -36,3 +43,8 @@ internal sealed class OfferWhenComplete(ILogger<OfferWhenComplete> logger) : IUs
     }
 }
 // </handler>
+
+internal interface IReminders
+{
+    Task AskCnpAsync(RequestId id, CancellationToken cancellationToken);
+}

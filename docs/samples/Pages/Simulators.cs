@@ -7,12 +7,12 @@ using Uhit.Client.Wire.Reference;
 // </run>
 internal static class Simulators
 {
-    public static async Task RunAsync(Uri listenerUrl, X509Certificate2 cnpCertificate, X509Certificate2 root, RequestId requestId)
+    public static async Task RunAsync(Uri receiverUrl, X509Certificate2 cnpCertificate, X509Certificate2 root, RequestId requestId)
     {
         // <run>
         var options = new UhitSimulatorOptions
         {
-            CallbackUrl = listenerUrl,                       // where your receiver is
+            CallbackUrl = receiverUrl,                       // where your receiver is
             Certificate = cnpCertificate,                    // with its key; ThrowawayCertificates makes one
             WireFormat = ReferenceWireFormat.Instance,
             Seed = 42,
