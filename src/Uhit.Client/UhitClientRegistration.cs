@@ -2,4 +2,4 @@ namespace Uhit.Client;
 
 /// <summary>That a named client was registered: one of these for each.</summary>
 /// <param name="Name">The name.</param>
-public sealed record UhitClientRegistration(string Name);
+internal sealed record UhitClientRegistration(string Name);

@@ -8,7 +8,7 @@ namespace Uhit.Client.Certificates;
 /// Files are looked at on use, at most once per <see cref="ClientCertificateOptions.CheckInterval"/>; no timer and no file watcher, which network and
 /// container mounts do not serve. A renewal that cannot be loaded leaves the last good certificate in force and is logged once.
 /// </remarks>
-public sealed class ConfiguredCertificateSource : ICertificateSource
+internal sealed class ConfiguredCertificateSource : ICertificateSource
 {
     private readonly ClientCertificateOptions _options;
     private readonly TimeProvider _time;

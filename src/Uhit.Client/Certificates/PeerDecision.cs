@@ -4,7 +4,7 @@ namespace Uhit.Client.Certificates;
 /// <param name="PeerName">Name of the peer; null when refused.</param>
 /// <param name="Refusal">The rule that failed, or <see cref="PeerRefusal.None"/>.</param>
 /// <param name="Message">For the log, never for the caller: what failed and what to do; empty when allowed.</param>
-public sealed record PeerDecision(string? PeerName, PeerRefusal Refusal, string Message)
+internal sealed record PeerDecision(string? PeerName, PeerRefusal Refusal, string Message)
 {
     /// <summary>Whether the caller is let in.</summary>
     public bool IsAllowed => Refusal == PeerRefusal.None;

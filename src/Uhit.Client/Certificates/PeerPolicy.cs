@@ -25,7 +25,7 @@ public sealed class PeerPolicy
 
     /// <summary>Reads the peers and the files that they name.</summary>
     /// <exception cref="CertificateException">A peer's settings cannot be used.</exception>
-    public PeerPolicy(IEnumerable<PeerOptions> peers, TimeProvider? timeProvider = null)
+    internal PeerPolicy(IEnumerable<PeerOptions> peers, TimeProvider? timeProvider = null)
     {
         _time = timeProvider ?? TimeProvider.System;
         _snapshot = Read(peers);
@@ -41,7 +41,7 @@ public sealed class PeerPolicy
     /// <summary>Decides about the certificate that the caller proved to have.</summary>
     /// <param name="certificate">The caller's own certificate; null when it showed none.</param>
     /// <param name="intermediates">The other certificates of the handshake, if they are at hand.</param>
-    public PeerDecision Evaluate(X509Certificate2? certificate, X509Certificate2Collection? intermediates = null)
+    internal PeerDecision Evaluate(X509Certificate2? certificate, X509Certificate2Collection? intermediates = null)
     {
         Snapshot snapshot = _snapshot;
         if (certificate is null)

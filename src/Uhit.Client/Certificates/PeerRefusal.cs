@@ -2,7 +2,7 @@ namespace Uhit.Client.Certificates;
 
 /// <summary>Why a caller's certificate was refused.</summary>
 /// <remarks>Ordered by how far the certificate came: with several peers, the refusal that came furthest is reported.</remarks>
-public enum PeerRefusal
+internal enum PeerRefusal
 {
     /// <summary>It was not refused.</summary>
     None,

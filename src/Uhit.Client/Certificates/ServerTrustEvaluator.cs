@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Uhit.Client.Certificates;
 
 /// <summary>Judges server certificates by <see cref="ServerTrustOptions"/>. Files are read once, when it is made. Safe for any thread.</summary>
-public sealed class ServerTrustEvaluator
+internal sealed class ServerTrustEvaluator
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private readonly ServerTrustMode _mode;

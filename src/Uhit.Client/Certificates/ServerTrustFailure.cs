@@ -1,7 +1,7 @@
 namespace Uhit.Client.Certificates;
 
 /// <summary>Why a server's certificate was not accepted.</summary>
-public enum ServerTrustFailure
+internal enum ServerTrustFailure
 {
     /// <summary>It was accepted.</summary>
     None,

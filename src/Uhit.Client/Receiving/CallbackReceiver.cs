@@ -28,8 +28,8 @@ public sealed class CallbackReceiver
         _services = new ReceivingServices(options, store, calendar, signal, time, logger);
     }
 
-    /// <summary>Who may call: a host asks it in the TLS handshake already.</summary>
-    public PeerPolicy Peers => Options.Peers;
+    /// <summary>Who may call: asked in the TLS handshake already.</summary>
+    internal PeerPolicy Peers => Options.Peers;
 
     /// <summary>The paths, below the one that it is mapped to, on which the contract has operations.</summary>
     public IReadOnlyList<string> Paths => Options.WireFormat.CallbackPaths;

@@ -37,7 +37,7 @@ public sealed class PeerPolicyTests : IDisposable
     [InlineData("O=Evil\\, CN=uhit.centerpointenergy.com\\, O=CenterPoint Energy,C=US", PeerRefusal.NameMismatch)]
     [InlineData("CN=uhit.centerpointenergy.com+O=CenterPoint Energy,C=US", PeerRefusal.NameMismatch)]
     [InlineData("C=US,O=CenterPoint Energy,CN=uhit.centerpointenergy.com", PeerRefusal.NameReversed)]
-    public void Evaluate_OtherName_RefusedWithBothNames(string shown, PeerRefusal expected)
+    public void Evaluate_OtherName_RefusedWithBothNames(string shown, object expected)
     {
         PeerDecision decision = Policy(ByName()).Evaluate(_certificates.Issue(new() { DistinguishedName = shown }));
         Assert.Equal(expected, decision.Refusal);
