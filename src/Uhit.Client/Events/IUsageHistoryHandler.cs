@@ -14,6 +14,7 @@ public interface IUsageHistoryHandler<in TEvent>
 {
     /// <summary>Handles an event. Returning completes it; an exception has it tried again later.</summary>
     /// <param name="usageEvent">The event.</param>
-    /// <param name="cancellationToken">Cancelled when the application's time to stop runs out, or the claim on the inquiry is lost.</param>
+    /// <param name="cancellationToken">Cancelled when <see cref="UhitCallbackOptions.HandlerTimeout"/> or the application's time to stop runs out, or the claim on the
+    /// inquiry is lost.</param>
     Task HandleAsync(TEvent usageEvent, CancellationToken cancellationToken);
 }

@@ -5,6 +5,13 @@ namespace Uhit.Client.Tests.Architecture;
 /// <summary>README and pages show code that compiles: the code of the samples, word for word. Their links lead somewhere.</summary>
 public partial class PageTests
 {
+    // What pages name that is no name of ours: the platform's, and parts of names that the generator makes.
+    private static readonly string[] _namesOfOthers =
+    [
+        "XmlSerializer", "IsTrimmable", "IsAotCompatible", "PasswordText", "Smith", "LaytyTest", "MultiSpeakClientV3ac", "SmenCim", "ChargeTimeEU",
+        "IName", "INameHandler", "NameProxy", "NameContract", "NameElement", "NameIsNil", "NameLexical",
+    ];
+
     private static readonly string[] _sourceFolders = ["src", "tests", "build", "docs/samples"];
 
     public static TheoryData<string> Pages => [.. FilesIn("docs", "*.md").Concat(Directory
@@ -57,6 +64,24 @@ public partial class PageTests
         Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Repository.Root, name.Page)), $"{name.File} names {name.Page}"));
     }
 
+    [Fact]
+    public void Names_ThatPagesHaveAsCode_AreInTheCode()
+    {
+        var known = _sourceFolders
+            .SelectMany(folder => FilesIn(folder, "*.cs").Concat(FilesIn(folder, "*.csproj")).Concat(FilesIn(folder, "*.props")).Concat(FilesIn(folder, "*.json")).Concat(FilesIn(folder, "*.sh")))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .SelectMany(file => Word().Matches(TextOf(file)).Select(word => word.Value))
+            .Concat(_namesOfOthers)
+            .ToHashSet(StringComparer.Ordinal);
+        var unknown = from page in Pages
+                      from Match code in InlineCode().Matches(Fence().Replace(TextOf(page.Data), string.Empty))
+                      from Match name in TypeName().Matches(code.Value)
+                      where !known.Contains(name.Value)
+                      select $"{page.Data}: {name.Value} in {code.Value}";
+
+        Assert.Empty(unknown);
+    }
+
     private static IEnumerable<string> FilesIn(string folder, string pattern) => Directory
         .EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Repository.Root, file).Replace(Path.DirectorySeparatorChar, '/'));
@@ -98,6 +123,18 @@ public partial class PageTests
 
     [GeneratedRegex(@"(<!-- snippet: (?<file>[^\s#]+)(#(?<region>\w+))? -->\n)?```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex("```.*?```", RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex("`[^`\n]+`")]
+    private static partial Regex InlineCode();
+
+    [GeneratedRegex(@"\b[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*\b")]
+    private static partial Regex TypeName();
+
+    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\bdocs/[\w/-]+\.md\b")]
     private static partial Regex PageInSource();
