@@ -13,10 +13,10 @@ public sealed partial record InquiryRecord
     /// <param name="calendar">CNP's business days, for the deadlines.</param>
     internal InquiryChange Apply(InquiryFact fact, DateTimeOffset now, IBusinessCalendar calendar)
     {
-        fact = OnlyAsked(InquiryLines.Complete(fact, RequestId, Inquiry));
+        fact = InquiryLines.Complete(fact, RequestId, Inquiry);
         var at = fact.Source?.ReceivedAt ?? now;
         var isLate = !IsComplete && OverdueAt <= at;
-        var after = With(Ledger.Apply(fact), calendar);
+        var after = With(Ledger.Apply(OnlyAsked(fact)), calendar);
         var events = new List<NewStoredEvent>(2);
         if (EventOf(fact, at, isLate) is { } fromFact)
         {

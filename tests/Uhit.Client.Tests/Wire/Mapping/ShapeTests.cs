@@ -225,7 +225,7 @@ public class ShapeTests
         var item = path.Contains('R') ? "<R t=\"2025-07-01T00:15:00\"/>" : path.Contains('B') ? "<B/>" : "<D d=\"2025-01-01\"/>";
         var data = $"<Data xmlns=\"urn:t\"><A id=\"10089010000000001\">{string.Concat(Enumerable.Repeat(item, 4))}</A></Data>";
         var refused = Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, data, sink: new LimitedSink(limits)));
-        Assert.Equal(("Callback:" + limit, path), (refused.Setting, refused.Path));
+        Assert.Equal(("Callback:Limits:" + limit, path), (refused.Setting, refused.Path));
     }
 
     [Fact]
