@@ -2,7 +2,7 @@ using Uhit.Client;
 using Uhit.Client.Certificates;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
-using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire;
 
 // The whole exchange in a program that was published trimmed: settings, store, one inquiry, its callbacks, a handler. Each step says that it worked.
 const int Port = 19447;

@@ -33,7 +33,7 @@ public sealed class UhitSimulatorOptions
     public X509Certificate2Collection TrustedServerRoots { get; } = [];
 
     /// <summary>The contract that is spoken. Required.</summary>
-    public IUhitWireFormat? WireFormat { get; set; }
+    public ISimulatedWireFormat? WireFormat { get; set; }
 
     /// <summary>The form in which callbacks are sent: their encoding, gzip, one document or several parts. Inquiries are taken in every form, and answered in the encoding of this one.</summary>
     /// <value>Default: none, that of <see cref="IUhitWireFormat.Transfer"/>.</value>

@@ -1,6 +1,5 @@
 using Uhit.Client.Certificates;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client;
 

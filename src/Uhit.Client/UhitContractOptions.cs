@@ -1,5 +1,3 @@
-using Uhit.Client.Wire;
-
 namespace Uhit.Client;
 
 /// <summary>What the contract needs that does not belong into its files.</summary>
@@ -10,7 +8,7 @@ public sealed class UhitContractOptions
     /// <value>Default: none, and the reference contract is spoken.</value>
     public string? Folder { get; set; }
 
-    /// <summary>The secrets of the contract, such as the password of a <c>UsernameToken</c>, by the names that it has for them (<see cref="IUhitWireFormat.SecretNames"/>).</summary>
+    /// <summary>The secrets of the contract, such as the password of a <c>UsernameToken</c>, by the names that it has for them (<see cref="Wire.IUhitWireFormat.SecretNames"/>).</summary>
     /// <remarks>Set them outside of files that are shared: <c>Uhit__Production__Contract__Secrets__cnp_password</c> in the environment, or a configuration source made for secrets. A dash or a dot in a
     /// name may be written as an underscore; upper and lower case are the same. They are never logged or stored.</remarks>
     /// <value>Default: none.</value>

@@ -5,7 +5,7 @@ namespace Uhit.Client;
 /// data, no secret and no XML.
 /// <para>Not derived from it: <see cref="UhitCanceledException"/>, which is an <see cref="OperationCanceledException"/>, and what code meets that
 /// handles certificates or messages by itself: <see cref="Certificates.CertificateException"/>, <see cref="Wire.WireFormatException"/>,
-/// <see cref="Wire.Xml.XmlGuardException"/> and <see cref="Wire.Soap.SoapMessageException"/>. The client reports those to its callers as one of these, with the cause inside.</para></remarks>
+/// <see cref="Wire.SoapMessageException"/>. The client reports those to its callers as one of these, with the cause inside.</para></remarks>
 public abstract class UhitException : Exception
 {
     private RequestId? _requestId;

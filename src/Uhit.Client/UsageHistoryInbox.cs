@@ -5,7 +5,7 @@ using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Receiving;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client;
 

@@ -4,7 +4,6 @@ using Uhit.Client.EndToEnd.Tests.Harness;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.EndToEnd.Tests;

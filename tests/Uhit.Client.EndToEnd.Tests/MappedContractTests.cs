@@ -1,7 +1,6 @@
 using Uhit.Client.EndToEnd.Tests.Harness;
 using Uhit.Client.Simulator;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.EndToEnd.Tests;
 

@@ -19,7 +19,7 @@ public sealed class WireFormTests
     {
         var transfer = new WireTransfer { Encoding = encoding, Gzip = gzip, Packaging = packaging };
 
-        await RunAsync(AlteredFormat.With((nameof(IUhitWireFormat.Transfer), _ => transfer)), contentType, contentEncoding);
+        await RunAsync(AlteredFormat.With((nameof(ISimulatedWireFormat.Transfer), _ => transfer)), contentType, contentEncoding);
     }
 
     [Theory]
@@ -29,10 +29,10 @@ public sealed class WireFormTests
     {
         var transfer = new WireTransfer { Gzip = gzip };
 
-        await RunAsync(CsvPayloadFormat.Create((nameof(IUhitWireFormat.Transfer), _ => transfer)), null, gzip ? "gzip" : null);
+        await RunAsync(CsvPayloadFormat.Create((nameof(ISimulatedWireFormat.Transfer), _ => transfer)), null, gzip ? "gzip" : null);
     }
 
-    private static async Task RunAsync(IUhitWireFormat format, string? contentType, string? contentEncoding)
+    private static async Task RunAsync(ISimulatedWireFormat format, string? contentType, string? contentEncoding)
     {
         await using var exchange = await Exchange.StartAsync(new ExchangeSettings { WireFormat = format, Scenario = SimulatorScenarios.Find("duplicates")! });
         var id = await ScenarioTests.SubmitAsync(exchange, 2);

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests;
-using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Package.Tests;
 

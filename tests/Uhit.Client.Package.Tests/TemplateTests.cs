@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
-using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Package.Tests;
 

@@ -1,5 +1,4 @@
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 

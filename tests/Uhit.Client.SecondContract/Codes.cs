@@ -1,5 +1,5 @@
 using Uhit.Client.Usage;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.SecondContract;
 

@@ -1,4 +1,4 @@
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.SecondContract;
 

@@ -1,12 +1,11 @@
 using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.SecondContract;
 
 /// <summary>A contract of another shape: SOAP 1.2, values as attributes, local times with the offset beside them, no message numbers.</summary>
-public sealed class SecondWireFormat : IUhitWireFormat
+public sealed class SecondWireFormat : ISimulatedWireFormat
 {
     /// <inheritdoc/>
     public string Id => "second-2024";
@@ -89,7 +88,7 @@ public sealed class SecondWireFormat : IUhitWireFormat
         var trouble = new ElementReader(reader);
         trouble.MoveToMessage(Names.Trouble, Names.Ns);
         var problem = ProblemPart.Read(trouble);
-        return new WireFault(problem.Code, problem.Description, null);
+        return new WireFault { Code = problem.Code, Description = problem.Description };
     }
 
     /// <inheritdoc/>
@@ -132,6 +131,6 @@ public sealed class SecondWireFormat : IUhitWireFormat
             ?? throw new InvalidOperationException($"The file {name} is not in the assembly.");
         var content = new byte[resource.Length];
         resource.ReadExactly(content);
-        return new WireContractFile(name, content);
+        return new WireContractFile { Name = name, Content = content };
     }
 }

@@ -5,9 +5,7 @@ using Uhit.Client.SecondContract;
 using Uhit.Client.Simulator.Tests.Support;
 using Uhit.Client.Tests.Wire.Foreign;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Simulator.Tests;
 
@@ -19,7 +17,7 @@ public sealed class HeaderBlockTests
     [InlineData(SoapVersion.Soap12)]
     public async Task Inquiry_BlockThatIsNotUnderstood_IsTheFaultThatNamesIt(SoapVersion version)
     {
-        IUhitWireFormat format = version == SoapVersion.Soap12 ? new SecondWireFormat() : ReferenceWireFormat.Instance;
+        ISimulatedWireFormat format = version == SoapVersion.Soap12 ? new SecondWireFormat() : ReferenceWireFormat.Instance;
         XNamespace soap = version == SoapVersion.Soap12 ? "http://www.w3.org/2003/05/soap-envelope" : TokenWireFormat.Soap;
         await using var exchange = await TestExchange.StartAsync(format: format);
 

@@ -1,6 +1,5 @@
 using Uhit.Client.Tests.Wire.Mapping;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.Simulator.Tests;
 
@@ -10,7 +9,7 @@ internal static class SimulatedFolder
     public const string Bills = """{ "each": "B", "startDate": "@f", "endDate": "@t", "usage": "." }""";
     public const string Series = """{ "each": "S", "meterNumber": "@m", "channel": "@c", "unit": "@u", "intervalMinutes": "@i", "readings": { "each": "R", "end": "@t", "quantity": ".", "readType": "@q" } }""";
 
-    public static IUhitWireFormat Load(string? codes = null, string? delivery = null, string? lines = null)
+    public static ISimulatedWireFormat Load(string? codes = null, string? delivery = null, string? lines = null)
     {
         using var folder = new ContractFolder();
         folder.Write("request.xml", """

@@ -5,9 +5,8 @@ using Uhit.Client.SecondContract;
 using Uhit.Client.Simulator.Data;
 using Uhit.Client.Simulator.Tests.Support;
 using Uhit.Client.Testing;
-using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Simulator.Tests;
 

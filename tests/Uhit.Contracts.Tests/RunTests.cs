@@ -33,7 +33,7 @@ public sealed class RunTests
 
         Assert.Empty(Directory.GetDirectories(contract.Output));
         var ask = File.ReadAllText(Path.Combine(contract.Output, "Ask.cs"));
-        Assert.Contains("using Uhit.Client.Wire.Xml;", ask, StringComparison.Ordinal);
+        Assert.Contains("using Uhit.Client.Wire;", ask, StringComparison.Ordinal);
         Assert.Contains("public sealed class Ask", ask, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Xml;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace RoundTrip;
 

@@ -2,7 +2,6 @@
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Wire;
 // </tests>
-using Uhit.Client.Wire.Reference;
 
 // <tests>
 public sealed class CnpSampleTests : SampleConformance

@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using Uhit.Client;
 // <run>
 using Uhit.Client.Simulator;
-using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire;
 
 // </run>
 internal static class Simulators

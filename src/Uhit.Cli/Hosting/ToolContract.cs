@@ -3,8 +3,6 @@ using Uhit.Cli.Errors;
 using Uhit.Client;
 using Uhit.Client.Simulator;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Cli.Hosting;
 
@@ -15,7 +13,7 @@ internal sealed class ToolContract
 
     private readonly IReadOnlyDictionary<string, string> _secrets;
 
-    private ToolContract(IUhitWireFormat format, IReadOnlyList<WireContractFile> inquiryFiles, IReadOnlyDictionary<string, string> secrets)
+    private ToolContract(ISimulatedWireFormat format, IReadOnlyList<WireContractFile> inquiryFiles, IReadOnlyDictionary<string, string> secrets)
     {
         Format = format;
         InquiryFiles = inquiryFiles;
@@ -25,7 +23,7 @@ internal sealed class ToolContract
     public static ToolContract Reference { get; } = new(ReferenceWireFormat.Instance, ReferenceWireFormat.Instance.InquiryContractFiles, new Dictionary<string, string>());
 
     /// <summary>The format, without the values of its secrets.</summary>
-    public IUhitWireFormat Format { get; }
+    public ISimulatedWireFormat Format { get; }
 
     /// <summary>The files of the service that CNP hosts, for the simulator's <c>?wsdl</c>.</summary>
     public IReadOnlyList<WireContractFile> InquiryFiles { get; }
@@ -33,7 +31,7 @@ internal sealed class ToolContract
     /// <summary>The contract of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="needsSecrets">Whether messages are sent or judged, so that each secret that the contract names must be there.</param>
-    /// <exception cref="ContractException">The folder can't be used.</exception>
+    /// <exception cref="UhitConfigurationException">The folder can't be used.</exception>
     public static ToolContract Of(string folder, bool needsSecrets)
     {
         var contract = MappedContract.Load(folder);

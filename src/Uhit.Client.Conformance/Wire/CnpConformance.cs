@@ -7,6 +7,9 @@ namespace Uhit.Client.Conformance.Wire;
 /// <summary>What both halves of a format must do together: what one side writes, the other reads, whatever the values are.</summary>
 public abstract class CnpConformance : WireConformance
 {
+    /// <inheritdoc/>
+    protected abstract override ISimulatedWireFormat Format { get; }
+
     private const int Iterations = 60;
 
     private protected WireExchange Exchange => new(Format);

@@ -7,6 +7,9 @@ namespace Uhit.Client.Conformance.Wire;
 /// <see cref="SampleConformance"/> does the same with captured ones.</summary>
 public abstract class HostilityConformance : WireConformance
 {
+    /// <inheritdoc/>
+    protected abstract override ISimulatedWireFormat Format { get; }
+
     private WireExchange Exchange => new(Format);
 
     /// <summary>Every value of every message is replaced by every bad one: it is read, or refused in the one way.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Conformance.Wire;
 
@@ -119,9 +119,9 @@ internal sealed class SampleComparison
     }
 
     private static bool IsSameTime(string expected, string read) =>
-        XmlTime.TryParseDateTime(expected, offsetRequired: true, out var left) && XmlTime.TryParseDateTime(read, offsetRequired: true, out var right) && left.EqualsExact(right);
+        XmlText.TryParseDateTime(expected, offsetRequired: true, out var left) && XmlText.TryParseDateTime(read, offsetRequired: true, out var right) && left.EqualsExact(right);
 
-    private static bool IsSameNumber(string expected, string read) => XmlNumber.TryParseDecimal(expected, out var left) && XmlNumber.TryParseDecimal(read, out var right) && left == right;
+    private static bool IsSameNumber(string expected, string read) => XmlText.TryParseDecimal(expected, out var left) && XmlText.TryParseDecimal(read, out var right) && left == right;
 
     private static string[] Parts(JsonNode text) => text.GetValue<string>().Split(' ', 3);
 
@@ -141,7 +141,7 @@ internal sealed class SampleComparison
             return string.Empty;
         }
 
-        return XmlTime.TryParseDateTime(Parts(expected)[0], offsetRequired: true, out var left) && XmlTime.TryParseDateTime(Parts(read)[0], offsetRequired: true, out var right) && left == right && !left.EqualsExact(right)
+        return XmlText.TryParseDateTime(Parts(expected)[0], offsetRequired: true, out var left) && XmlText.TryParseDateTime(Parts(read)[0], offsetRequired: true, out var right) && left == right && !left.EqualsExact(right)
             ? " (the same instant, but the offset from UTC differs)"
             : string.Empty;
     }

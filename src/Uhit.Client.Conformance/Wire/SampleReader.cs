@@ -3,7 +3,6 @@ using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Conformance.Wire;
 

@@ -7,6 +7,9 @@ namespace Uhit.Client.Conformance.Wire;
 /// <summary>A delivery of any number of lines goes through with one line in memory, in both directions.</summary>
 public abstract class StreamingConformance : WireConformance
 {
+    /// <inheritdoc/>
+    protected abstract override ISimulatedWireFormat Format { get; }
+
     private const int Lines = 3;
     private const string OneLine = "A delivery of this contract holds one line.";
     private static readonly UsageHistory AnyYear = SeriesGen.Year(1);

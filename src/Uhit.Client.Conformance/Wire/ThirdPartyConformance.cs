@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Conformance.Wire;
 
@@ -85,7 +84,7 @@ public abstract partial class ThirdPartyConformance : WireConformance
     [Fact]
     public void FaultDetail_ThatWasWritten_IsRead()
     {
-        var fault = new WireFault("not-understood", "The message can't be read.", MessageId.Parse("M1"));
+        var fault = new WireFault { Code = "not-understood", Description = "The message can't be read.", MessageId = MessageId.Parse("M1") };
         var bytes = SoapEnvelopeWriter.FaultToBytes(Format.SoapVersion, SoapFaultCode.Sender, "No.", writer => Format.WriteFaultDetail(writer, Carried(fault) ?? fault));
         using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default);
         Assert.Equal(Carried(fault), envelope.ReadFault(Format).Detail);

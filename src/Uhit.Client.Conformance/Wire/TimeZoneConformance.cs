@@ -1,3 +1,4 @@
+using Uhit.Client.Wire;
 using Xunit.v3;
 
 namespace Uhit.Client.Conformance.Wire;
@@ -7,6 +8,9 @@ namespace Uhit.Client.Conformance.Wire;
 /// <c>DisableParallelization = true</c>. Without it they fail, and say so.</remarks>
 public abstract class TimeZoneConformance : WireConformance
 {
+    /// <inheritdoc/>
+    protected abstract override ISimulatedWireFormat Format { get; }
+
     private const string NotAlone = """
         These tests put the whole process into another time zone, so nothing may run beside them. Add to the test project:
             [CollectionDefinition(nameof(MachineZone), DisableParallelization = true)]

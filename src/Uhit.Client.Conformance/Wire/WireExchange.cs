@@ -2,7 +2,6 @@ using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Conformance.Wire;
 
@@ -12,7 +11,7 @@ internal sealed class WireExchange(IUhitWireFormat format)
     public byte[] Write(Action<XmlWriter> write) => SoapEnvelopeWriter.ToBytes(format.SoapVersion, write);
 
     public byte[] Delivery(MessageHeader header, TransactionId? transaction, DeliveryPart part, params UsageHistory[] usage) =>
-        Write(writer => format.WriteDelivery(writer, header, transaction, part, usage));
+        Write(writer => ((ISimulatedWireFormat)format).WriteDelivery(writer, header, transaction, part, usage));
 
     public T Read<T>(byte[] envelope, Func<WireBody, T> read)
     {

@@ -15,7 +15,7 @@ internal sealed record Callback(SimulatedInquiry Inquiry, UhitOperation Operatio
     public DeliveryPart? Part { get; init; }
 
     /// <summary>What it is written in.</summary>
-    public required IUhitWireFormat Format { get; init; }
+    public required ISimulatedWireFormat Format { get; init; }
 
     /// <summary>The usage of a delivery, with its sums; made anew each time.</summary>
     public Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> Usage { get; init; } = () => [];

@@ -110,7 +110,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
 
     private int MaxLines(UhitOperation operation) => options.WireFormat!.GetMaxCallbackLines(operation);
 
-    private static Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, IUhitWireFormat format, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
+    private static Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, ISimulatedWireFormat format, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
         new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => format.WriteDelivery(
             writer, header, inquiry.TransactionId, part, Told(usage, tell)))
         {

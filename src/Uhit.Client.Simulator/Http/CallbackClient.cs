@@ -6,7 +6,6 @@ using Uhit.Client.Simulator.Exchange;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Simulator.Http;
 
@@ -16,7 +15,7 @@ internal sealed class CallbackClient : IDisposable
     private const int MaxAnswerBytes = 4 * 1024 * 1024;
 
     private readonly UhitSimulatorOptions _options;
-    private readonly IUhitWireFormat _format;
+    private readonly ISimulatedWireFormat _format;
     private readonly HttpClient _http;
 
     public CallbackClient(UhitSimulatorOptions options)

@@ -42,7 +42,7 @@ internal sealed class CallbackContent : HttpContent
     /// <param name="transfer">The form in which it is sent.</param>
     /// <param name="knownLength">Whether the message is written twice: once to count its bytes.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public static async Task<CallbackContent> CreateAsync(Callback callback, IUhitWireFormat format, Uri to, WireTransfer transfer, bool knownLength, CancellationToken cancellationToken)
+    public static async Task<CallbackContent> CreateAsync(Callback callback, ISimulatedWireFormat format, Uri to, WireTransfer transfer, bool knownLength, CancellationToken cancellationToken)
     {
         var headers = SoapHeaders.Of(format, new WireHeaderContext
         {

@@ -4,7 +4,6 @@ using Uhit.Client.Simulator.Exchange;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Simulator.Http;
 
@@ -12,7 +11,7 @@ namespace Uhit.Client.Simulator.Http;
 internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk desk, PollDesk? polling, StepJournal journal, ReportBook report)
 {
     private readonly Queue<InquiryTrouble> _troubles = new(options.Scenario.FirstRequests);
-    private readonly IUhitWireFormat _format = options.WireFormat!;
+    private readonly ISimulatedWireFormat _format = options.WireFormat!;
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -62,7 +61,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
                 context.Response.Headers.RetryAfter = "1";
                 return;
             case InquiryTrouble.Fault:
-                await FaultAsync(context, version, SoapFaultCode.Receiver, new WireFault("Busy", "The service can't take the request now.", null)).ConfigureAwait(false);
+                await FaultAsync(context, version, SoapFaultCode.Receiver, new WireFault { Code = "Busy", Description = "The service can't take the request now." }).ConfigureAwait(false);
                 return;
         }
 
@@ -96,7 +95,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         catch (WireFormatException exception) when (!context.Response.HasStarted)
         {
             await FaultAsync(
-                context, version, SoapFaultCode.Receiver, new WireFault("Unsayable", $"The simulator can't say its answer in this contract: {exception.Message}", null)).ConfigureAwait(false);
+                context, version, SoapFaultCode.Receiver, new WireFault { Code = "Unsayable", Description = $"The simulator can't say its answer in this contract: {exception.Message}" }).ConfigureAwait(false);
         }
     }
 
@@ -140,7 +139,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             // Told to the caller below, in the words of the contract.
         }
 
-        await FaultAsync(context, version, SoapFaultCode.Sender, new WireFault("Unreadable", "The request is no inquiry of the contract.", null)).ConfigureAwait(false);
+        await FaultAsync(context, version, SoapFaultCode.Sender, new WireFault { Code = "Unreadable", Description = "The request is no inquiry of the contract." }).ConfigureAwait(false);
         return null;
     }
 
@@ -264,7 +263,7 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
     private Task RefuseAsync(HttpContext context, SoapVersion version, Acknowledgement answer, string remark)
     {
         var error = answer.Errors.Count > 0 ? answer.Errors[0] : new ReportedError { Code = "Rejected", Description = "The inquiry is refused." };
-        return FaultAsync(context, version, SoapFaultCode.Sender, new WireFault(error.Code, error.Description + remark, answer.MessageId));
+        return FaultAsync(context, version, SoapFaultCode.Sender, new WireFault { Code = error.Code, Description = error.Description + remark, MessageId = answer.MessageId });
     }
 
     private Task FaultAsync(HttpContext context, SoapVersion version, SoapFaultCode code, WireFault fault)

@@ -1,6 +1,6 @@
 using System.Xml;
 using Uhit.Client.Store;
-using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Receiving;
 

@@ -2,6 +2,7 @@ using System.Xml;
 using Uhit.Client.Decompression;
 using Uhit.Client.Http;
 using Uhit.Client.Store;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
 

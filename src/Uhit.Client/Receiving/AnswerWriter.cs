@@ -43,7 +43,7 @@ internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings opti
             }
         }
 
-        return Fault(version, SoapFaultCode.Sender, error.Description, new WireFault(error.Code, error.Description, callback.Header.MessageId));
+        return Fault(version, SoapFaultCode.Sender, error.Description, new WireFault { Code = error.Code, Description = error.Description, MessageId = callback.Header.MessageId });
     }
 
     /// <summary>A fault for which the caller is to blame, or its version of SOAP.</summary>
@@ -59,7 +59,7 @@ internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings opti
         500,
         SoapFaultCode.Receiver,
         "The message could not be stored now. Nothing was taken: send it again.",
-        new WireFault("TryAgain", "The message could not be stored now. Nothing was taken: send it again.", null),
+        new WireFault { Code = "TryAgain", Description = "The message could not be stored now. Nothing was taken: send it again." },
         [KeyValuePair.Create("Retry-After", ((long)options.Callback.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture))],
         []);
 

@@ -50,7 +50,7 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
     /// <exception cref="BodyTooLargeException">There are more bytes than allowed, as they come or of the document in them.</exception>
     /// <exception cref="BodyReadException">The body could not be read.</exception>
     /// <exception cref="System.Xml.XmlException">It is no XML that can be taken: what comes behind the first bad byte is not received.</exception>
-    /// <exception cref="Wire.Soap.SoapMessageException">It is not in the form that it is said to be in.</exception>
+    /// <exception cref="Wire.SoapMessageException">It is not in the form that it is said to be in.</exception>
     public async Task ReceiveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
         using var intake = new BodyIntake(this, body, maxBytes);

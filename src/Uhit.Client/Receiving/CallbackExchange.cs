@@ -277,7 +277,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             head.AnswerVersion,
             SoapFaultCode.Sender,
             untranslatable.Message,
-            new WireFault("NotUnderstood", untranslatable.Cause.Setting is null ? "The body does not fit the contract." : "The body holds more than is taken.", messageId));
+            new WireFault { Code = "NotUnderstood", Description = untranslatable.Cause.Setting is null ? "The body does not fit the contract." : "The body holds more than is taken.", MessageId = messageId });
     }
 
     private async Task KeepAsync(BodySpool spool, string reason, UhitOperation? operation, string? messageKey, CancellationToken cancellationToken)
@@ -334,7 +334,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     {
         Outcome = "Malformed";
         _log.Malformed(reason);
-        return services.Answers.Fault(head.AnswerVersion, code, reason, new WireFault("Malformed", reason, null), notUnderstood);
+        return services.Answers.Fault(head.AnswerVersion, code, reason, new WireFault { Code = "Malformed", Description = reason }, notUnderstood);
     }
 
     private async Task DiscardAsync()

@@ -4,9 +4,7 @@ using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Receiving;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Xml;
 using Uhit.Client.Store;
-using Uhit.Client.Wire.Soap;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Receiving;
 

@@ -14,8 +14,6 @@ using Uhit.Client.Sending;
 using Uhit.Client.Sending.Polling;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Registration;

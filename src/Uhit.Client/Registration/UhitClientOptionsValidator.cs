@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using Uhit.Client.Events;
 using Uhit.Client.Inbox.Retention;
 using Uhit.Client.Receiving;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Registration;
 

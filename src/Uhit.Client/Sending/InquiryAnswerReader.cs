@@ -5,7 +5,6 @@ using Uhit.Client.Http;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Sending;
 

@@ -1,6 +1,6 @@
 using System.Xml;
 using Uhit.Client.Inquiries.Correlation;
-using Uhit.Client.Usage;
+using Uhit.Client.Wire.Mapping.Model.Shapes;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Wire;
@@ -9,8 +9,8 @@ namespace Uhit.Client.Wire;
 /// <remarks>
 /// <para>It speaks of the content of SOAP bodies, and of header blocks where the contract has some: envelopes and faults around them are not its business. It holds no state and is
 /// thread-safe. What it can't translate is a <see cref="WireFormatException"/>.</para>
-/// <para>The first half is what a Third Party needs: client and receiver. The second is CNP's side, for the simulator and for tests; a format that
-/// will never be simulated may throw <see cref="NotSupportedException"/> there.</para>
+/// <para>This is what a Third Party needs: client and receiver. <see cref="ISimulatedWireFormat"/> adds CNP's side, for the simulator and for the conformance tests.</para>
+/// <para>Members that come with later versions have a default, so that a format goes on to work as it is.</para>
 /// </remarks>
 public interface IUhitWireFormat
 {
@@ -53,6 +53,11 @@ public interface IUhitWireFormat
     /// <summary>The paths at which callbacks are taken, below the path that the receiver is mapped to: without a slash at either end; the empty one is that path itself.</summary>
     /// <value>By default one, the empty one. A message finds the one that it came to in <see cref="WireBody.Path"/>.</value>
     IReadOnlyList<string> CallbackPaths => DefaultCallbackPaths;
+
+    /// <summary>To which of <see cref="CallbackPaths"/> an operation is sent.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <returns>By default the first.</returns>
+    string GetCallbackPath(UhitOperation operation) => CallbackPaths[0];
 
     /// <summary>How an operation is answered: a callback by us, an inquiry by CNP.</summary>
     /// <param name="operation">The operation.</param>
@@ -109,7 +114,7 @@ public interface IUhitWireFormat
     /// <summary>The same format with secrets that it may ask for while it writes and reads; asked for where it names some. It must not keep their values beyond a call, log them, or write them into an exception.</summary>
     /// <param name="secrets">The secrets of the named client.</param>
     /// <returns>By default the format itself, which needs none.</returns>
-    IUhitWireFormat WithSecrets(IWireSecrets secrets) => this;
+    IUhitWireFormat WithSecrets(WireSecrets secrets) => this;
 
     /// <summary>What else stands in CNP's answer to a request: operations whose content came at once, such as <see cref="UhitOperation.DeliverHistoricalUsage"/>.</summary>
     /// <remarks>Each is read by <see cref="ReadCallback"/> from the answer's body, after <see cref="ReadInquiryAnswer"/>, and stored like a callback before the inquiry counts as answered. One whose reading calls
@@ -188,76 +193,6 @@ public interface IUhitWireFormat
     /// <param name="reader">A guarded reader on the first element inside the fault's detail.</param>
     /// <returns>What it says; <see langword="null"/> where it is not of the contract.</returns>
     WireFault? ReadFaultDetail(XmlReader reader);
-
-    /// <summary>CNP's side: reads an inquiry.</summary>
-    /// <param name="body">The body.</param>
-    InquiryMessage ReadInquiry(WireBody body);
-
-    /// <summary>CNP's side: writes the answer to an inquiry.</summary>
-    /// <param name="writer">Inside the SOAP body.</param>
-    /// <param name="acknowledgement">The answer.</param>
-    void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement);
-
-    /// <summary>CNP's side: writes a later acknowledgement.</summary>
-    /// <param name="writer">Inside the SOAP body.</param>
-    /// <param name="header">The header.</param>
-    /// <param name="acknowledgement">The acknowledgement.</param>
-    void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement);
-
-    /// <summary>CNP's side: writes a validation.</summary>
-    /// <param name="writer">Inside the SOAP body.</param>
-    /// <param name="header">The header.</param>
-    /// <param name="transactionId">CNP's own number for the inquiry.</param>
-    /// <param name="lines">The verdicts.</param>
-    void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines);
-
-    /// <summary>CNP's side: writes a delivery, line after line.</summary>
-    /// <param name="writer">Inside the SOAP body.</param>
-    /// <param name="header">The header.</param>
-    /// <param name="transactionId">CNP's own number for the inquiry.</param>
-    /// <param name="part">Which part of which delivery.</param>
-    /// <param name="usage">The usage, taken one at a time.</param>
-    void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage);
-
-    /// <summary>CNP's side: to which of <see cref="CallbackPaths"/> an operation is sent.</summary>
-    /// <param name="operation">The operation.</param>
-    /// <returns>By default the first.</returns>
-    string GetCallbackPath(UhitOperation operation) => CallbackPaths[0];
-
-    /// <summary>CNP's side: the most lines that one callback holds, 1 for one callback per ESI ID.</summary>
-    /// <param name="operation">The operation.</param>
-    /// <returns>By default no bound.</returns>
-    int GetMaxCallbackLines(UhitOperation operation) => int.MaxValue;
-
-    /// <summary>CNP's side: reads the answer to a callback.</summary>
-    /// <param name="operation">The operation that was called.</param>
-    /// <param name="body">The body.</param>
-    Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body);
-
-    /// <summary>CNP's side: writes the answer to an inquiry with the content that comes at once.</summary>
-    /// <param name="writer">Inside the SOAP body.</param>
-    /// <param name="acknowledgement">The answer.</param>
-    /// <param name="content">The content, each of an operation that <see cref="GetAnswerContent"/> names; empty where nothing comes at once.</param>
-    void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) => WriteInquiryAnswer(writer, acknowledgement);
-
-    /// <summary>CNP's side: reads a request for what is held ready.</summary>
-    /// <param name="body">The body.</param>
-    WireFetch ReadFetch(WireBody body) => throw new NotSupportedException();
-
-    /// <summary>CNP's side: writes the answer to a fetch.</summary>
-    /// <param name="writer">Inside the SOAP body.</param>
-    /// <param name="fetch">The request.</param>
-    /// <param name="notice">What was held ready; <see langword="null"/> where nothing is.</param>
-    void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice) => throw new NotSupportedException();
-
-    /// <summary>CNP's side: reads a confirmation.</summary>
-    /// <param name="body">The body.</param>
-    WireConfirmation ReadConfirm(WireBody body) => throw new NotSupportedException();
-
-    /// <summary>CNP's side: writes the answer to a confirmation.</summary>
-    /// <param name="writer">Inside the SOAP body.</param>
-    /// <param name="acknowledgement">The answer.</param>
-    void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
 
     private static readonly string[] DefaultCallbackPaths = [string.Empty];
 }

@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Wire.Decoding;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire;
 
@@ -17,7 +16,7 @@ public abstract class WireBody
     public abstract XmlReader Reader { get; }
 
     /// <summary>The header blocks of the message that <see cref="IUhitWireFormat.UnderstandsHeader"/> names, in their order, at most 256 KiB each.</summary>
-    /// <remarks>A format that does not accept what one says, such as a password, throws a <see cref="Soap.SoapMessageException"/>: it becomes the fault. Not so where <see cref="IsStored"/>.</remarks>
+    /// <remarks>A format that does not accept what one says, such as a password, throws a <see cref="SoapMessageException"/>: it becomes the fault. Not so where <see cref="IsStored"/>.</remarks>
     public virtual IReadOnlyList<XElement> Headers => [];
 
     /// <summary>The path that the message came to, one of <see cref="IUhitWireFormat.CallbackPaths"/>; empty for answers, and for a callback at the mapped path itself.</summary>

@@ -1,6 +1,11 @@
 namespace Uhit.Client.Wire;
 
 /// <summary>A file of a contract, as it is served at <c>?wsdl</c> and <c>?xsd=</c>.</summary>
-/// <param name="Name">Its file name, as other files of the contract refer to it.</param>
-/// <param name="Content">Its text, UTF-8.</param>
-public sealed record WireContractFile(string Name, ReadOnlyMemory<byte> Content);
+public sealed record WireContractFile
+{
+    /// <summary>Its file name, as other files of the contract refer to it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its text, UTF-8.</summary>
+    public required ReadOnlyMemory<byte> Content { get; init; }
+}

@@ -4,11 +4,17 @@ namespace Uhit.Client.Wire;
 
 /// <summary>What a SOAP fault says in the words of the contract: the message could not be taken at all.</summary>
 /// <remarks>One that was read holds the other side's text, which may repeat personal data: <c>ToString</c> does not show it.</remarks>
-/// <param name="Code">A code.</param>
-/// <param name="Description">What is wrong: a fixed text, nothing of the message.</param>
-/// <param name="MessageId">The message, where it could be read.</param>
-public sealed record WireFault(string Code, string Description, MessageId? MessageId)
+public sealed record WireFault
 {
+    /// <summary>A code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What is wrong: a fixed text, nothing of the message.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The message, where it could be read.</summary>
+    public MessageId? MessageId { get; init; }
+
     /// <summary>What it says of the inquiry that it answers, where the contract says so.</summary>
     /// <value>Default: <see cref="WireFaultMeaning.Unknown"/>.</value>
     public WireFaultMeaning Meaning { get; init; }

@@ -27,7 +27,7 @@ public sealed class WireFormatException : Exception
 
     /// <summary>What is wrong, in one stable word.</summary>
     /// <value>
-    /// Of <see cref="Xml.ElementReader"/> and <see cref="Xml.ElementWriter"/>: <c>missing-element</c>, <c>missing-attribute</c>, <c>wrong-order</c>, <c>duplicate-element</c>, <c>too-many-elements</c>,
+    /// Of <see cref="ElementReader"/> and <see cref="ElementWriter"/>: <c>missing-element</c>, <c>missing-attribute</c>, <c>wrong-order</c>, <c>duplicate-element</c>, <c>too-many-elements</c>,
     /// <c>unexpected-element</c>, <c>unexpected-text</c>, <c>bad-value</c>, <c>value-too-long</c>, <c>comment-in-value</c>,
     /// <c>element-in-value</c>, <c>instance-attribute</c> (<c>xsi:nil</c> on what must be there, <c>xsi:type</c> of another type), <c>too-deep</c> and <c>truncated</c>. A wire format may add its own.
     /// <c>format-failed</c>: the wire format failed with an exception of another kind, which is the inner one.

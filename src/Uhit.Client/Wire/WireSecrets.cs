@@ -1,12 +1,13 @@
 namespace Uhit.Client.Wire;
 
-/// <summary>Secrets from a list in memory: for tests and for the simulator. A client has those of its settings.</summary>
-public sealed class WireSecrets : IWireSecrets
+/// <summary>Gives a wire format the secrets that it needs, by their names. Their values are settings of the named client and nowhere in a contract.</summary>
+/// <remarks>Thread-safe. Never show a value: it belongs into the message that it is for, and not into a log, an exception or a store.</remarks>
+public sealed class WireSecrets 
 {
     private readonly Dictionary<string, string> _values;
     private readonly string _section;
 
-    /// <summary>Makes them from names and values.</summary>
+    /// <summary>Makes them from names and values: for tests and for the simulator. A client has those of its settings.</summary>
     /// <param name="values">The values by their names; upper and lower case are the same.</param>
     public WireSecrets(IEnumerable<KeyValuePair<string, string>> values)
         : this(values, "Contract:Secrets")
@@ -27,11 +28,18 @@ public sealed class WireSecrets : IWireSecrets
     /// <summary>No secrets.</summary>
     public static WireSecrets None { get; } = new([]);
 
-    /// <inheritdoc/>
+    /// <summary>Any secret there may be: for templates that are tried before their secrets are known.</summary>
+    internal static WireSecrets ForTrial { get; } = new([]) { AnyValue = "secret" };
+
+    private string? AnyValue { get; init; }
+
+    /// <summary>The value of a secret.</summary>
+    /// <param name="name">Its name, as the contract has it; upper and lower case are the same.</param>
+    /// <exception cref="UhitConfigurationException">There is no such secret. The message names the setting.</exception>
     public string Get(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return Has(name) ? _values[Plain(name)] : throw new UhitConfigurationException(Missing(name));
+        return Has(name) ? _values[Plain(name)] : AnyValue ?? throw new UhitConfigurationException(Missing(name));
     }
 
     /// <inheritdoc/>

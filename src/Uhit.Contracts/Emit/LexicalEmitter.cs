@@ -66,7 +66,7 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
                 if (type.MinLength is { } min) _file.Line($"if (length < {min}) return false;");
                 if (type.MaxLength is { } max) _file.Line($"if (length > {max}) return false;");
             }
-            if (type.Form is { } form) _file.Line($"if (!XmlForms.Matches(value, XmlForm.{form})) return false;");
+            if (type.Form is { } form) _file.Line($"if (!XmlText.Matches(value, XmlForm.{form})) return false;");
             if (type.Members.Count > 0) _file.Line($"if (!({string.Join(" || ", type.Members.Select(Allows))})) return false;");
             var matches = Matches();
             _file.Line($"return {(matches.Length == 0 ? "true" : matches)};");
@@ -76,7 +76,7 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
     private static string Allows(SimplePlan member) => member switch
     {
         { Name: not null } => $"{member.Lexical}.IsAllowed(value)",
-        { Form: { } form } => $"XmlForms.Matches(value, XmlForm.{form})",
+        { Form: { } form } => $"XmlText.Matches(value, XmlForm.{form})",
         _ => "true",
     };
 
@@ -162,7 +162,7 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
         var checks = new List<string>();
         if (type.Bounds.Count > 0) checks.Add($"value is {string.Join(" and ", type.Bounds)}");
         if (type.TotalDigits is not null || type.FractionDigits is not null)
-            checks.Add($"XmlNumber.HasDigits(value, {type.TotalDigits ?? int.MaxValue}, {type.FractionDigits ?? int.MaxValue})");
+            checks.Add($"XmlText.HasDigits(value, {type.TotalDigits ?? int.MaxValue}, {type.FractionDigits ?? int.MaxValue})");
         if (type.MinLength is { } min) checks.Add($"value.Length >= {min}");
         if (type.MaxLength is { } max) checks.Add($"value.Length <= {max}");
         return string.Join(" && ", checks);

@@ -13,7 +13,7 @@ internal static class CSharpNames
         "XmlWriter", "XmlText", "ElementReader", "ElementWriter", "ElementShape", "ElementChild", "Task", "ValueTask", "Message", "ChannelFactory",
         "IClientChannel", "Binding", "EndpointAddress", "ServiceContract", "OperationContract", "IAsyncDisposable", "ArgumentNullException",
         "CommunicationException", "TimeoutException", "CommunicationState", "WireFormatException", "System", "ElementFrame", "ElementPath", "ElementValue",
-        "XmlNumber", "XmlTime", "TextCache", "XElement", "XAttribute", "XName", "XmlQualifiedName", "WireDateTime", "XmlForm", "XmlForms",
+        "TextCache", "XElement", "XAttribute", "XName", "XmlQualifiedName", "WireDateTime", "XmlForm",
     };
 
     /// <summary>Names that a property can't have: those of what every generated type has, and of what its code calls by the type's name.</summary>
@@ -21,7 +21,7 @@ internal static class CSharpNames
     [
         "Read", "Write", "ReadContent", "ReadExact", "WriteContent", "WriteElement", "TypeName", "Shape", "Ns", "ElementName", "KnownAttributes", "DerivedTypes",
         "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize",
-        "ElementShape", "ElementChild", "ElementValue", "ElementPath", "XmlNumber", "XmlText", "XmlTime", "XmlForm", "XmlForms", "TextCache",
+        "ElementShape", "ElementChild", "ElementValue", "ElementPath", "XmlText", "XmlForm", "TextCache",
     ];
 
     private static readonly char[] Digits = [.. "0123456789"];

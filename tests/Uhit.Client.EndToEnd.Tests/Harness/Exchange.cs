@@ -11,8 +11,6 @@ using Uhit.Client.Simulator;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Usage;
-using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.EndToEnd.Tests.Harness;
 

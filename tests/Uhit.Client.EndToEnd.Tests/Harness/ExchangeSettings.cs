@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Simulator;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.EndToEnd.Tests.Harness;
 
 /// <summary>What differs between one exchange and another.</summary>
 internal sealed record ExchangeSettings
 {
-    public IUhitWireFormat WireFormat { get; init; } = ReferenceWireFormat.Instance;
+    public ISimulatedWireFormat WireFormat { get; init; } = ReferenceWireFormat.Instance;
 
     public SimulatorScenario Scenario { get; init; } = SimulatorScenarios.Normal;
 

@@ -2,17 +2,16 @@ using System.Xml;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.EndToEnd.Tests.Harness;
 
 /// <summary>A contract shaped as those of IEC 61968-100: one operation and action for all that CNP tells, with a header of verb, noun and CNP's number, and a payload of any kind.
 /// CNP repeats none of our numbers: the payload is the reference contract's, without all that would tell its inquiry, its message, its lines and its delivery.</summary>
-internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer) : IUhitWireFormat
+internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer) : ISimulatedWireFormat
 {
     public const string Ns = "urn:example:notify";
     private const string Nothing = "none";
-    private static readonly IUhitWireFormat Payload = ReferenceWireFormat.Instance;
+    private static readonly ISimulatedWireFormat Payload = ReferenceWireFormat.Instance;
     private static readonly Dictionary<UhitOperation, string> Nouns = new()
     {
         [UhitOperation.NotifyAcknowledgement] = "UsageRequest",
@@ -32,7 +31,7 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
 
     public string GetAction(UhitOperation operation) => operation == UhitOperation.RequestHistoricalUsage ? Ns + "/Request" : Ns + "/Notify";
 
-    public UhitOperation? FindOperation(string localName, string namespaceUri) => ((IUhitWireFormat)this).FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
+    public UhitOperation? FindOperation(string localName, string namespaceUri) => ((ISimulatedWireFormat)this).FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
     public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => (localName, namespaceUri) switch
     {

@@ -1,6 +1,5 @@
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.InProcess;

@@ -6,7 +6,6 @@ using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Load;

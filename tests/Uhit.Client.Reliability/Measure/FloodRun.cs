@@ -4,7 +4,6 @@ using System.Text;
 using Uhit.Client.Reliability.Load;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Store;
-using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Measure;
 

@@ -1,10 +1,7 @@
 using System.Globalization;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Reliability.Measure;
 
@@ -37,7 +34,7 @@ internal static class MappingRun
         return ratio.IsReached;
     }
 
-    private static (double PerSecond, long Allocated) Rate(IUhitWireFormat format, byte[] envelope)
+    private static (double PerSecond, long Allocated) Rate(ISimulatedWireFormat format, byte[] envelope)
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         // Of the processor: other work on the machine does not count.

@@ -6,7 +6,7 @@ using Uhit.Client.Reliability.InProcess;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
 using Uhit.Client.Usage;
-using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Orders;
 

@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Xml;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Reliability.Polls;
 
@@ -19,25 +18,25 @@ internal class PolledWireFormat : DispatchProxy
     /// <summary>Their namespace.</summary>
     public const string Ns = "urn:uhit-reliability:polls";
 
-    private static readonly IUhitWireFormat Reference = ReferenceWireFormat.Instance;
+    private static readonly ISimulatedWireFormat Reference = ReferenceWireFormat.Instance;
 
     private WirePolling _polling = null!;
 
-    public static IUhitWireFormat Create(WirePollingScope scope)
+    public static ISimulatedWireFormat Create(WirePollingScope scope)
     {
-        var format = Create<IUhitWireFormat, PolledWireFormat>();
+        var format = Create<ISimulatedWireFormat, PolledWireFormat>();
         ((PolledWireFormat)format)._polling = new WirePolling { Scope = scope };
         return format;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
-        nameof(IUhitWireFormat.WithSecrets) => this,
-        "get_" + nameof(IUhitWireFormat.Polling) => _polling,
-        nameof(IUhitWireFormat.GetAction) when args![0] is UhitOperation.FetchUsage or UhitOperation.ConfirmUsage => $"{Ns}:{args[0]}",
-        nameof(IUhitWireFormat.WriteFetch) => Write((XmlWriter)args![0]!, Fetch, "request", ((WireFetch)args[1]!).Header.RequestId.Value),
-        nameof(IUhitWireFormat.WriteConfirm) => Write((XmlWriter)args![0]!, Confirm, "message", ((WireConfirmation)args[1]!).Confirms!.Value.Value),
-        nameof(IUhitWireFormat.ReadCallback) => Read((WireBody)args![1]!, (ICallbackSink)args[2]!),
+        nameof(ISimulatedWireFormat.WithSecrets) => this,
+        "get_" + nameof(ISimulatedWireFormat.Polling) => _polling,
+        nameof(ISimulatedWireFormat.GetAction) when args![0] is UhitOperation.FetchUsage or UhitOperation.ConfirmUsage => $"{Ns}:{args[0]}",
+        nameof(ISimulatedWireFormat.WriteFetch) => Write((XmlWriter)args![0]!, Fetch, "request", ((WireFetch)args[1]!).Header.RequestId.Value),
+        nameof(ISimulatedWireFormat.WriteConfirm) => Write((XmlWriter)args![0]!, Confirm, "message", ((WireConfirmation)args[1]!).Confirms!.Value.Value),
+        nameof(ISimulatedWireFormat.ReadCallback) => Read((WireBody)args![1]!, (ICallbackSink)args[2]!),
         _ => targetMethod.Invoke(Reference, BindingFlags.DoNotWrapExceptions, null, args, null),
     };
 

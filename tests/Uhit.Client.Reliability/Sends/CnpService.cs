@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Sends;

@@ -6,7 +6,6 @@ using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 using Keys = Uhit.Client.Inquiries.EventKeys;
 
@@ -136,7 +135,7 @@ internal sealed class InquiryPlan
         UhitOperation operation,
         MessageHeader header,
         IReadOnlyList<UsageHistory> usage,
-        Action<IUhitWireFormat, System.Xml.XmlWriter> write)
+        Action<ISimulatedWireFormat, System.Xml.XmlWriter> write)
     {
         var body = SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => write(ReferenceWireFormat.Instance, writer));
         return new PlannedCallback(Number, ordinal, operation, header.MessageId!.Value, KeyOf(ordinal)(RequestId, _peer, header.MessageId.Value.Value), body, usage);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Traffic;

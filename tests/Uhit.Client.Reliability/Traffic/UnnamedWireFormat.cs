@@ -3,7 +3,6 @@ using System.Reflection;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Reliability.Traffic;
 
@@ -12,24 +11,24 @@ namespace Uhit.Client.Reliability.Traffic;
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
 internal class UnnamedWireFormat : DispatchProxy
 {
-    private static readonly IUhitWireFormat Reference = ReferenceWireFormat.Instance;
+    private static readonly ISimulatedWireFormat Reference = ReferenceWireFormat.Instance;
 
     private CallbackNaming _naming;
 
-    public static IUhitWireFormat Create(CallbackNaming naming)
+    public static ISimulatedWireFormat Create(CallbackNaming naming)
     {
-        var format = Create<IUhitWireFormat, UnnamedWireFormat>();
+        var format = Create<ISimulatedWireFormat, UnnamedWireFormat>();
         ((UnnamedWireFormat)format)._naming = naming;
         return format;
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
     {
-        nameof(IUhitWireFormat.WithSecrets) => this,
-        "get_" + nameof(IUhitWireFormat.Correlation) => CorrelationKinds.CorrelationId
+        nameof(ISimulatedWireFormat.WithSecrets) => this,
+        "get_" + nameof(ISimulatedWireFormat.Correlation) => CorrelationKinds.CorrelationId
             | (_naming == CallbackNaming.Number ? CorrelationKinds.TransactionId : CorrelationKinds.EsiId),
-        nameof(IUhitWireFormat.ReadCallback) => Read(args!),
-        nameof(IUhitWireFormat.WriteCallbackAnswer) => Ask(targetMethod, [args![0], args[1], Named((Acknowledgement)args[2]!)]),
+        nameof(ISimulatedWireFormat.ReadCallback) => Read(args!),
+        nameof(ISimulatedWireFormat.WriteCallbackAnswer) => Ask(targetMethod, [args![0], args[1], Named((Acknowledgement)args[2]!)]),
         _ => Ask(targetMethod, args),
     };
 

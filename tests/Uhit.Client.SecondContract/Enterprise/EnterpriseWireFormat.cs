@@ -1,14 +1,12 @@
 using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.SecondContract.Enterprise;
 
 /// <summary>A plain enterprise contract: <c>wsse:UsernameToken</c> in every request, one period a request, and an answer that is empty, holds the data, or leaves them to be fetched.</summary>
 /// <remarks>What stands inside its elements is written as the reference contract has it.</remarks>
-public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, IWireSecrets? secrets = null) : IUhitWireFormat
+public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets? secrets = null) : ISimulatedWireFormat
 {
     public const string Ns = "http://enterprise.example/usage/v1";
     public const string Wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
@@ -31,7 +29,7 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, IWireSecrets
 
     public WirePolling? Polling { get; init; } = answers == EnterpriseAnswers.Fetched ? new WirePolling() : null;
 
-    public IUhitWireFormat WithSecrets(IWireSecrets secrets) => new EnterpriseWireFormat(answers, secrets) { Shape = Shape, Transfer = Transfer, Polling = Polling };
+    public ISimulatedWireFormat WithSecrets(WireSecrets secrets) => new EnterpriseWireFormat(answers, secrets) { Shape = Shape, Transfer = Transfer, Polling = Polling };
 
     public WireAnswerForm GetAnswerForm(UhitOperation operation) =>
         operation == UhitOperation.RequestHistoricalUsage && answers == EnterpriseAnswers.Empty ? WireAnswerForm.EmptyAccepted : WireAnswerForm.Message;

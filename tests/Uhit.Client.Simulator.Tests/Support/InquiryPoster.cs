@@ -2,17 +2,16 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Simulator.Tests.Support;
 
 /// <summary>Posts inquiries with a plain HttpClient.</summary>
 internal sealed class InquiryPoster : IDisposable
 {
-    private readonly IUhitWireFormat _format;
+    private readonly ISimulatedWireFormat _format;
     private readonly HttpClient _http;
 
-    public InquiryPoster(IUhitWireFormat format, X509Certificate2? certificate, X509Certificate2 root)
+    public InquiryPoster(ISimulatedWireFormat format, X509Certificate2? certificate, X509Certificate2 root)
     {
         _format = format;
         var handler = new SocketsHttpHandler();

@@ -1,6 +1,5 @@
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Simulator.Tests.Support;
 
@@ -19,7 +18,7 @@ internal sealed class TestExchange : IAsyncDisposable
         ThirdParty = thirdParty;
     }
 
-    public IUhitWireFormat Format { get; private init; } = null!;
+    public ISimulatedWireFormat Format { get; private init; } = null!;
 
     public ThrowawayCertificates Certificates { get; private init; } = null!;
 
@@ -32,7 +31,7 @@ internal sealed class TestExchange : IAsyncDisposable
     public InquiryPoster Client { get; private init; } = null!;
 
     public static async Task<TestExchange> StartAsync(
-        SimulatorScenario? scenario = null, Action<UhitSimulatorOptions>? configure = null, IUhitWireFormat? format = null)
+        SimulatorScenario? scenario = null, Action<UhitSimulatorOptions>? configure = null, ISimulatedWireFormat? format = null)
     {
         var certificates = new ThrowawayCertificates();
         format ??= ReferenceWireFormat.Instance;

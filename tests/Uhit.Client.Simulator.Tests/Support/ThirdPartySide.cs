@@ -9,19 +9,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Simulator.Tests.Support;
 
 /// <summary>The other end, as small as it can be: a callback endpoint with mutual TLS that remembers what came and answers as it is told.</summary>
 internal sealed class ThirdPartySide : IAsyncDisposable
 {
-    private readonly IUhitWireFormat _format;
+    private readonly ISimulatedWireFormat _format;
     private readonly Lock _lock = new();
     private readonly List<ReceivedCallback> _received = [];
     private WebApplication _server = null!;
 
-    private ThirdPartySide(IUhitWireFormat format) => _format = format;
+    private ThirdPartySide(ISimulatedWireFormat format) => _format = format;
 
     public Uri CallbackUrl { get; private set; } = null!;
 
@@ -44,7 +43,7 @@ internal sealed class ThirdPartySide : IAsyncDisposable
 
     public IEnumerable<ReceivedCallback> Deliveries => Received.Where(callback => callback.Operation == UhitOperation.DeliverHistoricalUsage);
 
-    public static async Task<ThirdPartySide> StartAsync(ThrowawayCertificates certificates, IUhitWireFormat format)
+    public static async Task<ThirdPartySide> StartAsync(ThrowawayCertificates certificates, ISimulatedWireFormat format)
     {
         var side = new ThirdPartySide(format);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

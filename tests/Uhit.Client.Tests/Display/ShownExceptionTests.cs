@@ -2,7 +2,6 @@ using System.Xml;
 using Uhit.Client.Certificates;
 using Uhit.Client.Http;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Display;
 

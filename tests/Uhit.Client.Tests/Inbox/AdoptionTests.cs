@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Events;
 using Uhit.Client.Tests.Receiving;
-using Uhit.Client.Wire;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Inbox;

@@ -17,7 +17,7 @@ internal sealed class RoomFixture : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private RoomFixture(ReceiverFixture receiver, IUhitWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
+    private RoomFixture(ReceiverFixture receiver, ISimulatedWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
     {
         Receiver = receiver;
         var services = new ServiceCollection();
@@ -73,8 +73,8 @@ internal sealed class RoomFixture : IAsyncDisposable
     /// <param name="build">Adds handlers.</param>
     public static async Task<RoomFixture> CreateAsync(
         bool withInquiry = false,
-        IUhitWireFormat? received = null,
-        IUhitWireFormat? format = null,
+        ISimulatedWireFormat? received = null,
+        ISimulatedWireFormat? format = null,
         IUhitStore? store = null,
         Action<UhitClientOptions>? configure = null,
         Action<IUhitClientBuilder>? build = null) =>

@@ -5,7 +5,6 @@ using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Wire.Mapping;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Inquiries;
 

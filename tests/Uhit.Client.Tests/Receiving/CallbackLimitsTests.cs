@@ -3,8 +3,6 @@ using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
-using Uhit.Client.Wire.Xml;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;

@@ -2,7 +2,6 @@ using System.Text;
 using Uhit.Client.Tests.Inquiries;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Receiving;

@@ -16,7 +16,6 @@ using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 

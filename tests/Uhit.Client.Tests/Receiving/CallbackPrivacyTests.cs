@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Testing;
 using Uhit.Client.Receiving;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 

@@ -1,9 +1,6 @@
 using System.Xml;
 using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
-using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -43,7 +40,7 @@ public sealed class CallbackReaderTests
         Assert.Same(own, Record.Exception(() => Read(FailingWireFormat.With(own), breaksAt: 50_000)));
     }
 
-    private static ParsedCallback Read(IUhitWireFormat format, int breaksAt = int.MaxValue) => new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
+    private static ParsedCallback Read(ISimulatedWireFormat format, int breaksAt = int.MaxValue) => new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
         () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { });
 
     private sealed class BreakingStream(byte[] bytes, int breaksAt) : MemoryStream(bytes)

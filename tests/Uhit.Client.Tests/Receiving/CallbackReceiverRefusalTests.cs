@@ -2,8 +2,6 @@ using System.Text;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
-using Uhit.Client.Wire.Soap;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;

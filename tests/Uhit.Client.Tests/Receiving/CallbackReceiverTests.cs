@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Soap;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -388,11 +387,11 @@ public sealed class CallbackReceiverTests
     }
 
     [Theory]
-    [InlineData(nameof(IUhitWireFormat.FindOperations), false)]
-    [InlineData(nameof(IUhitWireFormat.FindOperations), true)]
-    [InlineData(nameof(IUhitWireFormat.IsAction), false)]
-    [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), false)]
-    [InlineData(nameof(IUhitWireFormat.UnderstandsHeader), true)]
+    [InlineData(nameof(ISimulatedWireFormat.FindOperations), false)]
+    [InlineData(nameof(ISimulatedWireFormat.FindOperations), true)]
+    [InlineData(nameof(ISimulatedWireFormat.IsAction), false)]
+    [InlineData(nameof(ISimulatedWireFormat.UnderstandsHeader), false)]
+    [InlineData(nameof(ISimulatedWireFormat.UnderstandsHeader), true)]
     public async Task Handle_WireFormatThatFailsBeforeTheBody_FaultAndKeptUnreadable(string member, bool isLarge)
     {
         using var fixture = await ReceiverFixture.CreateAsync(

@@ -13,7 +13,7 @@ using Uhit.Client.Events;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
-using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;

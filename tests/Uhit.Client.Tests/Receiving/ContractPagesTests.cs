@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Uhit.Client.Receiving;
-using Uhit.Client.Wire.Reference;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Receiving;
 
@@ -51,7 +51,7 @@ public sealed class ContractPagesTests
             </wsdl:definitions>
             """;
         var pages = new ContractPages(
-            [new("a.wsdl", Encoding.UTF8.GetBytes(Wsdl))],
+            [new WireContractFile { Name = "a.wsdl", Content = Encoding.UTF8.GetBytes(Wsdl) }],
             new Uri("https://receiver.example/uhit/callback/"),
             name => (name.Name, name.Namespace) switch { ("Status", "urn:t") => "status", ("Data", "urn:t") => "data", _ => null });
 

@@ -3,7 +3,6 @@ using Uhit.Client.Store;
 using Uhit.Client.Tests.Inbox;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 

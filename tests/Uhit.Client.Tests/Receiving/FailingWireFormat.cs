@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Receiving;
 
@@ -12,9 +11,9 @@ internal class FailingWireFormat : DispatchProxy
     private Exception? _failure;
     private string? _failsIn;
 
-    public static IUhitWireFormat With(Exception failure, string failsIn = nameof(IUhitWireFormat.ReadCallback))
+    public static ISimulatedWireFormat With(Exception failure, string failsIn = nameof(ISimulatedWireFormat.ReadCallback))
     {
-        var format = Create<IUhitWireFormat, FailingWireFormat>();
+        var format = Create<ISimulatedWireFormat, FailingWireFormat>();
         ((FailingWireFormat)(object)format)._failure = failure;
         ((FailingWireFormat)(object)format)._failsIn = failsIn;
         return format;
@@ -22,7 +21,7 @@ internal class FailingWireFormat : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod!.Name == nameof(IUhitWireFormat.WithSecrets))
+        if (targetMethod!.Name == nameof(ISimulatedWireFormat.WithSecrets))
         {
             return this;
         }

@@ -5,7 +5,6 @@ using System.Xml.Linq;
 using Uhit.Client.Tests.Inquiries;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Receiving;

@@ -1,6 +1,5 @@
 using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Receiving;
 

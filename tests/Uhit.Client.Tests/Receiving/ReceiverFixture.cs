@@ -10,9 +10,7 @@ using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Inquiries;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Receiving;
 
@@ -24,7 +22,7 @@ internal sealed class ReceiverFixture : IDisposable
     private readonly ThrowawayCertificates _certificates = new();
 
     private ReceiverFixture(
-        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, IUhitWireFormat? format, bool certificatesLast, RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads,
+        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, ISimulatedWireFormat? format, bool certificatesLast, RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads,
         IReadOnlyList<string> understoodHeaders)
     {
         Store = store ?? new InMemoryUhitStore();
@@ -74,7 +72,7 @@ internal sealed class ReceiverFixture : IDisposable
 
     public static async Task<ReceiverFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
-        IUhitWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null, int maxConcurrentReads = 4,
+        ISimulatedWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null, int maxConcurrentReads = 4,
         IReadOnlyList<string>? understoodHeaders = null)
     {
         var fixture = new ReceiverFixture(

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Receiving;
 
@@ -11,9 +10,9 @@ internal class RenamedWireFormat : DispatchProxy
 {
     private string? _id;
 
-    public static IUhitWireFormat Create(string id)
+    public static ISimulatedWireFormat Create(string id)
     {
-        var format = Create<IUhitWireFormat, RenamedWireFormat>();
+        var format = Create<ISimulatedWireFormat, RenamedWireFormat>();
         ((RenamedWireFormat)(object)format)._id = id;
         return format;
     }

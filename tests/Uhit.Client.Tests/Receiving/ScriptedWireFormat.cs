@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Receiving;
 
@@ -12,9 +11,9 @@ internal class ScriptedWireFormat : DispatchProxy
     private Action<WireBody>? _read;
 
     /// <summary>A format whose readings of messages do this; what they return is of no use.</summary>
-    public static IUhitWireFormat Reading(Action<WireBody> read)
+    public static ISimulatedWireFormat Reading(Action<WireBody> read)
     {
-        var format = Create<IUhitWireFormat, ScriptedWireFormat>();
+        var format = Create<ISimulatedWireFormat, ScriptedWireFormat>();
         ((ScriptedWireFormat)(object)format)._read = read;
         return format;
     }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Receiving;
 
@@ -13,9 +12,9 @@ internal class WatchedWireFormat : DispatchProxy
     private ConcurrentQueue<string>? _order;
     private Action? _onDelivery;
 
-    public static IUhitWireFormat Create(ConcurrentQueue<string> order, Action onDelivery)
+    public static ISimulatedWireFormat Create(ConcurrentQueue<string> order, Action onDelivery)
     {
-        var format = Create<IUhitWireFormat, WatchedWireFormat>();
+        var format = Create<ISimulatedWireFormat, WatchedWireFormat>();
         ((WatchedWireFormat)(object)format)._order = order;
         ((WatchedWireFormat)(object)format)._onDelivery = onDelivery;
         return format;
@@ -23,7 +22,7 @@ internal class WatchedWireFormat : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        if (targetMethod!.Name != nameof(IUhitWireFormat.ReadCallback))
+        if (targetMethod!.Name != nameof(ISimulatedWireFormat.ReadCallback))
         {
             return Call(targetMethod, args);
         }

@@ -10,7 +10,7 @@ public sealed class SecretSettingsTests : IDisposable
     private const string Password = "pässword-of-ours";
 
     private readonly ClientSettings _settings = new("Test");
-    private IWireSecrets? _handed;
+    private WireSecrets? _handed;
 
     public void Dispose() => _settings.Dispose();
 
@@ -56,12 +56,12 @@ public sealed class SecretSettingsTests : IDisposable
 
     private IHost Build(params string[] names)
     {
-        IUhitWireFormat? format = null;
+        ISimulatedWireFormat? format = null;
         format = AlteredFormat.With(
-            (nameof(IUhitWireFormat.SecretNames), _ => names),
-            (nameof(IUhitWireFormat.WithSecrets), args =>
+            (nameof(ISimulatedWireFormat.SecretNames), _ => names),
+            (nameof(ISimulatedWireFormat.WithSecrets), args =>
             {
-                _handed = (IWireSecrets)args[0]!;
+                _handed = (WireSecrets)args[0]!;
                 return format;
             }
         ));

@@ -13,7 +13,6 @@ using Uhit.Client.Tests.Registration;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -260,7 +259,7 @@ public sealed class AnswerContentTests : IDisposable
         }
     }
 
-    private IUhitWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers).WithSecrets(_secrets);
+    private ISimulatedWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers).WithSecrets(_secrets);
 
     private Task<InquiryServer> StartAsync(EnterpriseAnswers answers, Func<HttpContext, InquiryMessage, Task> answer) => InquiryServer.StartAsync(
         _settings.Certificates.Cnp, _settings.Certificates.Authority, SslProtocols.Tls13, (context, body) =>

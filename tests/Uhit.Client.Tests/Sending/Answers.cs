@@ -1,15 +1,13 @@
 using System.Text;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Sending;
 
 /// <summary>What CNP may answer to an inquiry, as text.</summary>
 internal static class Answers
 {
-    public static string Accepted(MessageHeader asked, IUhitWireFormat? format = null, AcknowledgementStatus status = AcknowledgementStatus.Accepted)
+    public static string Accepted(MessageHeader asked, ISimulatedWireFormat? format = null, AcknowledgementStatus status = AcknowledgementStatus.Accepted)
     {
         var acknowledgement = new Acknowledgement
         {
@@ -28,10 +26,10 @@ internal static class Answers
         version,
         code,
         "Words of the other side, with the name of a customer in them.",
-        detail is null ? null : writer => ReferenceWireFormat.Instance.WriteFaultDetail(writer, new WireFault(detail, "Words.", null))));
+        detail is null ? null : writer => ReferenceWireFormat.Instance.WriteFaultDetail(writer, new WireFault { Code = detail, Description = "Words." })));
 
     /// <summary>The header of an inquiry, as CNP's side reads it.</summary>
-    public static InquiryMessage Read(byte[] request, IUhitWireFormat? format = null)
+    public static InquiryMessage Read(byte[] request, ISimulatedWireFormat? format = null)
     {
         using var envelope = SoapEnvelope.Open(() => new MemoryStream(request, writable: false), new XmlLimits());
         return (format ?? ReferenceWireFormat.Instance).ReadInquiry(envelope);

@@ -9,7 +9,6 @@ using Uhit.Client.Sending;
 using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -18,7 +17,7 @@ internal sealed class ClientHarness : IConnectionChecker
 {
     public const string Name = "Test";
 
-    public ClientHarness(Action<UhitResilienceOptions>? configure = null, IUhitWireFormat? format = null, bool splits = false)
+    public ClientHarness(Action<UhitResilienceOptions>? configure = null, ISimulatedWireFormat? format = null, bool splits = false)
     {
         var identity = new ClientIdentity(Name, UhitEnvironment.Test, AuthenticationId.Parse("123456789"), "reference-v1");
         var calendar = new ErcotHolidayCalendar();

@@ -4,7 +4,6 @@ using Uhit.Client.Http;
 using Uhit.Client.Sending;
 using Uhit.Client.Tests.Wire.Mapping;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -53,7 +52,7 @@ public sealed class FaultMeaningTests
     [Fact]
     public async Task Submit_TheContractCarriesNoNumberOfOurs_SaysThatSentAgainItIsASecondInquiry()
     {
-        var harness = new ClientHarness(format: Wire.Support.AlteredFormat.With((nameof(IUhitWireFormat.CarriesOurNumbers), _ => false)));
+        var harness = new ClientHarness(format: Wire.Support.AlteredFormat.With((nameof(ISimulatedWireFormat.CarriesOurNumbers), _ => false)));
         harness.Sender.ThenUncertain();
 
         var result = await harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken);
@@ -121,7 +120,7 @@ public sealed class FaultMeaningTests
     public void CarriesOurNumbers_IsWhatTheRequestsTemplateWrites(string template, bool carries) =>
         Assert.Equal(carries, Format(string.Empty, template).CarriesOurNumbers);
 
-    private static IUhitWireFormat Format(string status, string template = "<t:Ask xmlns:t=\"urn:t\"><t:Id>{requestId}</t:Id></t:Ask>")
+    private static ISimulatedWireFormat Format(string status, string template = "<t:Ask xmlns:t=\"urn:t\"><t:Id>{requestId}</t:Id></t:Ask>")
     {
         using var folder = new ContractFolder();
         folder.Write("templates/ask.xml", template);
@@ -138,7 +137,7 @@ public sealed class FaultMeaningTests
         return MappedContract.Load(folder.Path).WireFormat;
     }
 
-    private static SendReport Read(IUhitWireFormat format, string soapCode, string code, HttpStatusCode http = HttpStatusCode.InternalServerError, MessageHeader? asked = null)
+    private static SendReport Read(ISimulatedWireFormat format, string soapCode, string code, HttpStatusCode http = HttpStatusCode.InternalServerError, MessageHeader? asked = null)
     {
         var fault = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><s:Fault><faultcode>s:{soapCode}</faultcode><faultstring>No</faultstring>"
             + $"<detail><Problem xmlns='urn:t'><Code>{code}</Code><Text>No such meter</Text></Problem></detail></s:Fault></s:Body></s:Envelope>";

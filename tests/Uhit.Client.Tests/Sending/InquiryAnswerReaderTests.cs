@@ -6,8 +6,6 @@ using Uhit.Client.Http;
 using Uhit.Client.Sending;
 using Uhit.Client.Tests.Receiving;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -51,7 +49,7 @@ public class InquiryAnswerReaderTests
     public void Read_AnswerThatRepeatsNothing_IsOfWhatWasAskedNow()
     {
         var now = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
-        var format = new Mock<IUhitWireFormat>();
+        var format = new Mock<ISimulatedWireFormat>();
         format.Setup(each => each.ReadInquiryAnswer(It.IsAny<WireBody>()))
             .Returns(new Acknowledgement { RequestId = default, ReceivedAt = default, Status = AcknowledgementStatus.Accepted });
         var reader = new InquiryAnswerReader(format.Object, time: new FakeTimeProvider(now));

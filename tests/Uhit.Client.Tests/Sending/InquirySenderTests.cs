@@ -10,7 +10,6 @@ using Uhit.Client.Testing;
 using Uhit.Client.Tests.Http;
 using Uhit.Client.Tests.Receiving;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Sending;
@@ -295,7 +294,7 @@ public sealed class InquirySenderTests : IDisposable
 
     private static Task AcceptAsync(HttpContext context, byte[] request) => AnswerAsync(context, Answers.Accepted(Answers.Read(request).Header));
 
-    private static Task AnswerAsync(HttpContext context, string answer, IUhitWireFormat? format = null)
+    private static Task AnswerAsync(HttpContext context, string answer, ISimulatedWireFormat? format = null)
     {
         context.Response.ContentType = SoapEnvelopeWriter.ContentType(format?.SoapVersion ?? SoapVersion.Soap11, null);
         return context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(answer), context.RequestAborted).AsTask();
@@ -319,7 +318,7 @@ public sealed class InquirySenderTests : IDisposable
     private Task<InquiryServer> StartAsync(SslProtocols protocols, Func<HttpContext, byte[], Task> answer) =>
         InquiryServer.StartAsync(_fixture.Certificates.Cnp, _fixture.Certificates.Authority, protocols, answer);
 
-    private InquirySender Sender(Uri address, IUhitWireFormat? format = null, bool check = true)
+    private InquirySender Sender(Uri address, ISimulatedWireFormat? format = null, bool check = true)
     {
         format ??= ReferenceWireFormat.Instance;
         var transport = _fixture.Transport();

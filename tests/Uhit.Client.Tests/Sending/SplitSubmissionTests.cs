@@ -176,8 +176,8 @@ public class SplitSubmissionTests
     public async Task Submit_TheFormatCanNotSayALine_IsInvalidWithTheUsersLineBeforeAnythingIsSent()
     {
         var format = AlteredFormat.With(
-            (nameof(IUhitWireFormat.Shape), _ => OnePeriodOneLine),
-            (nameof(IUhitWireFormat.CheckInquiry), args => ((UsageHistoryInquiry)args[0]!).Lines[0].EsiId == InquiryBuilder.EsiIdOf(1)
+            (nameof(ISimulatedWireFormat.Shape), _ => OnePeriodOneLine),
+            (nameof(ISimulatedWireFormat.CheckInquiry), args => ((UsageHistoryInquiry)args[0]!).Lines[0].EsiId == InquiryBuilder.EsiIdOf(1)
                 ? [new InquiryError { Code = InquiryErrorCode.MissingField, Field = "Lines[0].Authorization.Title", LineNumber = 1, Message = "The contract demands it." }]
                 : Array.Empty<InquiryError>()));
         var harness = new ClientHarness(format: format, splits: true);
@@ -199,8 +199,8 @@ public class SplitSubmissionTests
     {
         var isStrict = false;
         var format = AlteredFormat.With(
-            (nameof(IUhitWireFormat.Shape), _ => OnePeriodOneLine),
-            (nameof(IUhitWireFormat.CheckInquiry), _ => isStrict
+            (nameof(ISimulatedWireFormat.Shape), _ => OnePeriodOneLine),
+            (nameof(ISimulatedWireFormat.CheckInquiry), _ => isStrict
                 ? [new InquiryError { Code = InquiryErrorCode.InvalidText, Field = "Lines[0].Authorization.Telephone", LineNumber = 1, Message = "No." }]
                 : Array.Empty<InquiryError>()));
         var harness = new ClientHarness(format: format, splits: true);
@@ -220,7 +220,7 @@ public class SplitSubmissionTests
     public async Task Submit_NotSentYetAndTheContractNowRefusesIt_IsInvalid()
     {
         var isStrict = false;
-        var format = AlteredFormat.With((nameof(IUhitWireFormat.CheckInquiry), _ => isStrict
+        var format = AlteredFormat.With((nameof(ISimulatedWireFormat.CheckInquiry), _ => isStrict
             ? [new InquiryError { Code = InquiryErrorCode.InvalidText, Field = "Lines[0].Authorization.Telephone", LineNumber = 1, Message = "No." }]
             : Array.Empty<InquiryError>()));
         var harness = new ClientHarness(options => options.MaxRetries = 0, format);
@@ -273,7 +273,7 @@ public class SplitSubmissionTests
     }
 
     private static ClientHarness Harness(InquiryShape shape, bool splits, Action<UhitResilienceOptions>? configure = null) =>
-        new(configure, AlteredFormat.With((nameof(IUhitWireFormat.Shape), _ => shape)), splits);
+        new(configure, AlteredFormat.With((nameof(ISimulatedWireFormat.Shape), _ => shape)), splits);
 
     // Every other line begins a day later.
     private static UsageHistoryInquiry TwoPeriods(ClientHarness harness, int lines)

@@ -9,7 +9,6 @@ using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -45,7 +44,7 @@ public sealed class TransferTests : IDisposable
     public async Task Send_InEveryForm_ArrivesAsItWasWritten(WireEncoding encoding, bool gzip, WirePackaging packaging, SoapVersion version)
     {
         var transfer = new WireTransfer { Encoding = encoding, Gzip = gzip, Packaging = packaging };
-        var format = AlteredFormat.With((nameof(IUhitWireFormat.Transfer), _ => transfer), (nameof(IUhitWireFormat.SoapVersion), _ => version));
+        var format = AlteredFormat.With((nameof(ISimulatedWireFormat.Transfer), _ => transfer), (nameof(ISimulatedWireFormat.SoapVersion), _ => version));
         string? sentEncoding = null;
         InquiryMessage? arrived = null;
         await using var server = await InquiryServer.StartAsync(_fixture.Certificates.Cnp, _fixture.Certificates.Authority, SslProtocols.Tls13, async (context, body) =>

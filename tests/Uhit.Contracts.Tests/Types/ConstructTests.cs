@@ -1,6 +1,6 @@
 using System.Xml;
 using RoundTrip;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Contracts.Tests.Types;
 

@@ -4,7 +4,6 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using CorpusMeasure.Sampling;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 using Uhit.Contracts.Contract;
 using Uhit.Contracts.Emit;
 using Uhit.Contracts.Planning;

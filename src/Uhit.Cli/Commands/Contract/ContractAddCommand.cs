@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Uhit.Cli.Output;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 using Uhit.Contracts;
 using Uhit.Contracts.Contract;
 using Uhit.Contracts.Folders;

@@ -1,5 +1,5 @@
 using System.Xml.Schema;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping.Writing;
 using Uhit.Client.Wire.Mapping.Writing.Schemas;
 

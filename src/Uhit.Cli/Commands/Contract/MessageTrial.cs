@@ -1,7 +1,6 @@
 using System.Xml;
 using Uhit.Client;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 

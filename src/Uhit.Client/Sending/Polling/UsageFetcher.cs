@@ -5,7 +5,6 @@ using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Sending.Polling;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Uhit.Client.Decompression;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Decoding;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using Uhit.Client.Decompression;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Wire.Decoding;
 

@@ -1,6 +1,5 @@
 using Uhit.Client.Decompression;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Decoding;
 

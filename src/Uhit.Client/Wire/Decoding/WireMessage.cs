@@ -1,5 +1,4 @@
 using Uhit.Client.Decompression;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Decoding;
 

@@ -1,8 +1,9 @@
+using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Json;
 using Uhit.Client.Wire.Mapping.Model.Shapes;
 
-namespace Uhit.Client.Wire.Mapping;
+namespace Uhit.Client.Wire;
 
 /// <summary>A contract of CNP's as data: a folder with <c>contract.json</c>, templates of what is sent, and paths of what is received.</summary>
 /// <remarks>Read once, at start-up; immutable and thread-safe. <c>docs/reference/contract-folder.md</c> is the reference of its keys.</remarks>
@@ -36,7 +37,7 @@ public sealed class MappedContract
     public IReadOnlyList<ContractProblem> Warnings { get; }
 
     /// <summary>The format that the folder describes.</summary>
-    public IUhitWireFormat WireFormat => _format;
+    public ISimulatedWireFormat WireFormat => _format;
 
     /// <summary>The files of the contract that CNP hosts: the WSDL first, then what it refers to; empty where <c>wsdl.inquiry</c> names none.</summary>
     public IReadOnlyList<WireContractFile> InquiryContractFiles => Model.InquiryFiles;
@@ -51,9 +52,9 @@ public sealed class MappedContract
 
     /// <summary>Reads and checks a folder.</summary>
     /// <param name="folder">The folder, absolute or relative to the working directory.</param>
-    /// <exception cref="ContractException">It can't be used: everything that is wrong, with file, line and place.</exception>
+    /// <exception cref="UhitConfigurationException">It can't be used: everything that is wrong, with file, line and place.</exception>
     public static MappedContract Load(string folder) =>
-        TryLoad(folder, out var problems) ?? throw new ContractException(folder, problems);
+        TryLoad(folder, out var problems) ?? throw ContractProblem.Refuse(folder, problems);
 
     /// <summary>Reads and checks a folder.</summary>
     /// <param name="folder">The folder, absolute or relative to the working directory.</param>

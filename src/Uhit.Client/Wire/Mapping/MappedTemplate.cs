@@ -69,16 +69,9 @@ internal sealed record MappedTemplate(string File, string Message, UhitOperation
         using var bytes = new MemoryStream();
         using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), ConformanceLevel = ConformanceLevel.Fragment }))
         {
-            Compiled.Write(writer, item, new WriteContext(TimeProvider.System, NoSecrets.Instance));
+            Compiled.Write(writer, item, new WriteContext(TimeProvider.System, WireSecrets.ForTrial));
         }
 
         return bytes.ToArray();
-    }
-
-    internal sealed class NoSecrets : IWireSecrets
-    {
-        public static NoSecrets Instance { get; } = new();
-
-        public string Get(string name) => "secret";
     }
 }

@@ -11,7 +11,7 @@ namespace Uhit.Client.Wire.Mapping;
 /// <content>What a Third Party writes.</content>
 internal sealed partial class MappedWireFormat
 {
-    private IWireSecrets _secrets = WireSecrets.None;
+    private WireSecrets _secrets = WireSecrets.None;
 
     /// <summary>The clock of the values that are of no message, such as <c>{now}</c>.</summary>
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -20,7 +20,7 @@ internal sealed partial class MappedWireFormat
     public IReadOnlyList<string> SecretNames => _model.Secrets;
 
     /// <inheritdoc/>
-    public IUhitWireFormat WithSecrets(IWireSecrets secrets)
+    public ISimulatedWireFormat WithSecrets(WireSecrets secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
         var copy = (MappedWireFormat)MemberwiseClone();

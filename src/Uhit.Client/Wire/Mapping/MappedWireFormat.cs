@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Wire.Mapping.Model;
+using Uhit.Client.Wire.Mapping.Model.Shapes;
 using Uhit.Client.Wire.Mapping.Reading;
 using Uhit.Client.Wire.Mapping.Writing.Schemas;
 using Uhit.Client.Wire.Soap;
@@ -10,7 +11,7 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Wire.Mapping;
 
 /// <summary>The wire format that a contract folder describes.</summary>
-internal sealed partial class MappedWireFormat : IUhitWireFormat
+internal sealed partial class MappedWireFormat : ISimulatedWireFormat
 {
     private readonly ContractModel _model;
     private readonly ReadingPlans _reading;

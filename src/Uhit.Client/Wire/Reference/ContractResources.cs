@@ -11,6 +11,6 @@ internal static class ContractResources
             ?? throw new InvalidOperationException($"The file {name} of the contract is not in the assembly.");
         var content = new byte[resource.Length];
         resource.ReadExactly(content);
-        return new WireContractFile(name, content);
+        return new WireContractFile { Name = name, Content = content };
     }
 }

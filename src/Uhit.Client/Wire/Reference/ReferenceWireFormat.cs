@@ -1,12 +1,13 @@
 using System.Xml;
 using Uhit.Client.Usage;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire.Reference;
+using Generated = Uhit.Client.Wire.Reference.Generated;
 
-namespace Uhit.Client.Wire.Reference;
+namespace Uhit.Client.Wire;
 
 /// <summary>The reference contract: SOAP 1.1, document/literal, as its WSDL and XSD say.</summary>
 /// <remarks>CNP hands its own contract to those that it authorises. This one carries what CNP's guide says those messages carry, in names of our own.</remarks>
-public sealed class ReferenceWireFormat : IUhitWireFormat
+public sealed class ReferenceWireFormat : ISimulatedWireFormat
 {
     private ReferenceWireFormat()
     {
@@ -113,7 +114,7 @@ public sealed class ReferenceWireFormat : IUhitWireFormat
         }
 
         var fault = Generated.UsageHistoryFault.Read(reader);
-        return new WireFault(fault.Code, fault.Description, FromWire.Optional<MessageId>(fault.MessageId, Generated.UsageHistoryFault.ElementName, "MessageId"));
+        return new WireFault { Code = fault.Code, Description = fault.Description, MessageId = FromWire.Optional<MessageId>(fault.MessageId, Generated.UsageHistoryFault.ElementName, "MessageId") };
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Uhit.Client.Usage;
+using Uhit.Client.Wire.Mapping.Reading;
 
 namespace Uhit.Client.Wire.Reference;
 

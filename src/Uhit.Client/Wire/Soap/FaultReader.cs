@@ -50,7 +50,7 @@ internal static class FaultReader
             _ => null,
         };
         var finer = FaultText.Clean(!string.IsNullOrEmpty(subCode) ? subCode : code is null ? name : null, MaxCode);
-        return new SoapFault(code ?? (IsOfSecurity(name) ? SoapFaultCode.Sender : SoapFaultCode.Receiver), finer.Length == 0 ? null : finer, FaultText.Clean(reason, MaxReason), null);
+        return new SoapFault { Code = code ?? (IsOfSecurity(name) ? SoapFaultCode.Sender : SoapFaultCode.Receiver), SubCode = finer.Length == 0 ? null : finer, Reason = FaultText.Clean(reason, MaxReason) };
     }
 
     // WS-Security's own codes (OASIS, SOAP Message Security 1.0, 12) stand in the place of Client: whoever sends the same again is refused again.

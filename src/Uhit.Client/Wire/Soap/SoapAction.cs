@@ -1,7 +1,7 @@
 namespace Uhit.Client.Wire.Soap;
 
 /// <summary>Compares the action of a message with the operation that its body asks for. The body decides; the action must not say otherwise.</summary>
-public static class SoapAction
+internal static class SoapAction
 {
     /// <summary>Whether the action agrees.</summary>
     /// <remarks>A missing or empty action says nothing and agrees. SOAP 1.1's may be in quotes or not. Compared by ordinal.</remarks>

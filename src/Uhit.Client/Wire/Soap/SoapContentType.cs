@@ -3,7 +3,7 @@ using Uhit.Client.Wire.Decoding;
 namespace Uhit.Client.Wire.Soap;
 
 /// <summary>Reads the content type of a SOAP message.</summary>
-public static class SoapContentType
+internal static class SoapContentType
 {
     /// <summary>Reads the version of SOAP and, for SOAP 1.2, the action.</summary>
     /// <param name="contentType">The header's value. An action without the quotes that it needs is taken, since some senders write it so.</param>

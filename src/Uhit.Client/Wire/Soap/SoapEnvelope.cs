@@ -12,7 +12,7 @@ namespace Uhit.Client.Wire.Soap;
 /// <para>Every member that reads may throw <see cref="SoapMessageException"/> (well-formed, but not to be taken), <see cref="XmlException"/> (not well-formed, or an
 /// <see cref="XmlGuardException"/>) and what the stream throws.</para>
 /// </remarks>
-public sealed class SoapEnvelope : WireBody, IDisposable
+internal sealed class SoapEnvelope : WireBody, IDisposable
 {
     private readonly WireMessage _message;
     private readonly XmlReader _reader;

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Uhit.Client.Wire.Mapping.Reading;
 
 namespace Uhit.Client.Wire.Soap;
 
 /// <summary>Writes SOAP messages. The same content gives the same bytes.</summary>
-public static class SoapEnvelopeWriter
+internal static class SoapEnvelopeWriter
 {
     private const string Prefix = "s";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

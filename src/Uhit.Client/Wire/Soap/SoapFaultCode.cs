@@ -1,4 +1,4 @@
-namespace Uhit.Client.Wire.Soap;
+namespace Uhit.Client.Wire;
 
 /// <summary>Who is at fault. SOAP 1.1 calls the first two Client and Server.</summary>
 public enum SoapFaultCode

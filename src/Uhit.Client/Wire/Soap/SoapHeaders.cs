@@ -5,7 +5,7 @@ namespace Uhit.Client.Wire.Soap;
 /// <summary>Which header blocks are understood, so that a message which demands it is taken: WS-Addressing's, those that a wire format reads, and others by name.</summary>
 /// <remarks>WS-Addressing, of 2005 and 2004: <c>To</c>, <c>MessageID</c>, <c>From</c> and <c>RelatesTo</c>; <c>Action</c>, which must be that of the operation where it has to be understood; <c>ReplyTo</c> and
 /// <c>FaultTo</c> where they are anonymous, since answers go back over the same connection. Immutable.</remarks>
-public sealed class SoapHeaders
+internal sealed class SoapHeaders
 {
     private readonly IUhitWireFormat? _format;
     private readonly HashSet<XName> _listed = [];

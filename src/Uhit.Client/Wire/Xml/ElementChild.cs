@@ -1,4 +1,6 @@
-namespace Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Wire;
 
 /// <summary>One part of an <see cref="ElementShape"/>: an element with its name and how often it may come, a group of such parts, or a place for any element.</summary>
 /// <remarks>Immutable. The <see langword="default"/> value has no name and matches no element.</remarks>

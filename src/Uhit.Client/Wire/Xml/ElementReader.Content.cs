@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
 /// <content>Attributes by their namespace, what an element says of itself, and XML that the contract leaves open.</content>
 public sealed partial class ElementReader
@@ -156,7 +156,7 @@ public sealed partial class ElementReader
         var colon = value.IndexOf(':', StringComparison.Ordinal);
         if (root is null || colon <= 0 || colon > 64 || value.Length > 512) return;
         var prefix = value.AsSpan(0, colon).TrimStart();
-        if (!XmlForms.Matches(prefix, XmlForm.NCName) || !XmlForms.Matches(value.AsSpan(colon + 1).TrimEnd(), XmlForm.NCName)) return;
+        if (!XmlText.Matches(prefix, XmlForm.NCName) || !XmlText.Matches(value.AsSpan(colon + 1).TrimEnd(), XmlForm.NCName)) return;
         var name = prefix.ToString();
         if (_reader.LookupNamespace(name) is { Length: > 0 } ns && name is not ("xml" or "xmlns") && root.GetNamespaceOfPrefix(name) is null)
             root.Add(new XAttribute(XNamespace.Xmlns + name, ns));

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
 /// <content>The types of values beside the common ones, and lists of values.</content>
 public sealed partial class ElementReader
@@ -52,11 +52,11 @@ public sealed partial class ElementReader
 
     /// <summary>Reads an element that is an <c>xs:float</c>. A number too large for it is refused; <c>INF</c> and <c>NaN</c> are what they say.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
-    public float ReadSingle() => XmlNumber.TryParseSingle(Value(), out var value) ? value : throw BadValue();
+    public float ReadSingle() => XmlText.TryParseSingle(Value(), out var value) ? value : throw BadValue();
 
     /// <summary>Reads an element that is an <c>xs:double</c>. A number too large for it is refused; <c>INF</c> and <c>NaN</c> are what they say.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
-    public double ReadDouble() => XmlNumber.TryParseDouble(Value(), out var value) ? value : throw BadValue();
+    public double ReadDouble() => XmlText.TryParseDouble(Value(), out var value) ? value : throw BadValue();
 
     /// <summary>Reads an element that is an <c>xs:dateTime</c> with its offset, or without one.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
@@ -68,7 +68,7 @@ public sealed partial class ElementReader
     public ReadOnlySpan<char> ReadForm(XmlForm form)
     {
         var text = ReadToken();
-        return XmlForms.Matches(text, form) ? text : throw BadValue();
+        return XmlText.Matches(text, form) ? text : throw BadValue();
     }
 
     /// <summary>Reads an element that is an <c>xs:QName</c>: its prefix must be declared.</summary>
@@ -81,7 +81,7 @@ public sealed partial class ElementReader
         var colon = text.IndexOf(':');
         var prefix = colon < 0 ? string.Empty : text[..colon].ToString();
         var name = text[(colon + 1)..];
-        if (!XmlForms.Matches(name, XmlForm.NCName) || colon == 0) throw BadValue();
+        if (!XmlText.Matches(name, XmlForm.NCName) || colon == 0) throw BadValue();
         var ns = scope is null ? _reader.LookupNamespace(prefix) : scope.TryGetValue(prefix, out var known) ? known : null;
         if (ns is null && prefix.Length > 0) throw BadValue();
         return new XmlQualifiedName(name.ToString(), ns ?? string.Empty);
@@ -147,7 +147,7 @@ public sealed partial class ElementReader
     private IDictionary<string, string>? Scope() => (_reader as IXmlNamespaceResolver)?.GetNamespacesInScope(XmlNamespaceScope.All);
 
     private decimal ReadWhole(decimal min, decimal max) =>
-        XmlNumber.TryParseInteger(Value(), out var value) && value >= min && value <= max ? value : throw BadValue();
+        XmlText.TryParseInteger(Value(), out var value) && value >= min && value <= max ? value : throw BadValue();
 
     private Span<char> LongValue()
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Xml;
+using Uhit.Client.Wire.Xml;
 
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
 /// <summary>Walks through the elements of a message in the order of its contract. What generated code reads with, and hand-written formats can.</summary>
 /// <remarks>
@@ -47,7 +48,7 @@ public sealed partial class ElementReader
     /// <summary>Makes one.</summary>
     /// <param name="reader">At the message's own element, or before it. It is read on, and not disposed of.</param>
     /// <param name="maxValueLength">The most characters of one value; a longer one is refused with the code <c>value-too-long</c>. A guarded reader's
-    /// <see cref="XmlLimits.MaxTextLength"/> holds besides.</param>
+    /// 64 KiB hold besides.</param>
     /// <exception cref="ArgumentException">The reader ignores comments or processing instructions.</exception>
     public ElementReader(XmlReader reader, int maxValueLength)
     {
@@ -171,28 +172,28 @@ public sealed partial class ElementReader
     /// <param name="offsetRequired">Whether a time without an offset is refused; else it means UTC.</param>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public DateTimeOffset ReadDateTime(bool offsetRequired) =>
-        XmlTime.TryParseDateTime(Value(), offsetRequired, out var value) ? value : throw BadValue();
+        XmlText.TryParseDateTime(Value(), offsetRequired, out var value) ? value : throw BadValue();
 
     /// <summary>Reads an element that is an <c>xs:dateTime</c> without an offset; one with an offset is refused.</summary>
     /// <returns>Of the kind <see cref="DateTimeKind.Unspecified"/>: which zone it is in, the contract must say.</returns>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
-    public DateTime ReadLocalTime() => XmlTime.TryParseLocalTime(Value(), out var value) ? value : throw BadValue();
+    public DateTime ReadLocalTime() => XmlText.TryParseLocalTime(Value(), out var value) ? value : throw BadValue();
 
     /// <summary>Reads an element that is an <c>xs:date</c>; a time zone behind the day is dropped.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
-    public DateOnly ReadDate() => XmlTime.TryParseDate(Value(), out var value) ? value : throw BadValue();
+    public DateOnly ReadDate() => XmlText.TryParseDate(Value(), out var value) ? value : throw BadValue();
 
     /// <summary>Reads an element that is an <c>xs:decimal</c>, exact: what <see cref="decimal"/> can't hold without rounding is refused.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
-    public decimal ReadDecimal() => XmlNumber.TryParseDecimal(Value(), out var value) ? value : throw BadValue();
+    public decimal ReadDecimal() => XmlText.TryParseDecimal(Value(), out var value) ? value : throw BadValue();
 
     /// <summary>Reads an element that is an <c>xs:int</c>.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
-    public int ReadInt32() => XmlNumber.TryParseInt32(Value(), out var value) ? value : throw BadValue();
+    public int ReadInt32() => XmlText.TryParseInt32(Value(), out var value) ? value : throw BadValue();
 
     /// <summary>Reads an element that is an <c>xs:boolean</c>.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
-    public bool ReadBoolean() => XmlNumber.TryParseBoolean(Value(), out var value) ? value : throw BadValue();
+    public bool ReadBoolean() => XmlText.TryParseBoolean(Value(), out var value) ? value : throw BadValue();
 
     /// <summary>Reads an element that is an id of the exchange, such as <see cref="EsiId"/>, its white space collapsed.</summary>
     /// <typeparam name="T">The type of the id. Numbers and times have methods of their own.</typeparam>

@@ -1,4 +1,6 @@
-namespace Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire.Xml;
+
+namespace Uhit.Client.Wire;
 
 /// <summary>What may be inside an element, in the order that the contract demands: <see cref="ElementReader"/> holds a message to it.</summary>
 /// <remarks>Immutable and thread-safe: make one per kind of element, as a static field.</remarks>

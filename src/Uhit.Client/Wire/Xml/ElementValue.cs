@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
+using Uhit.Client.Wire.Mapping.Writing.Matching;
 
 namespace Uhit.Client.Wire.Xml;
 

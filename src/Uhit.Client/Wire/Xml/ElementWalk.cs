@@ -1,3 +1,5 @@
+using Uhit.Client.Wire.Mapping.Model.Shapes;
+
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Keeps where in the contract a reader is, and judges each element that comes: its place, order and number.</summary>

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Uhit.Client.Wire.Xml;
 
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
 /// <content>The types of values beside the common ones, where a value goes, what an element says of itself, and XML that the contract leaves open.</content>
 public sealed partial class ElementWriter
@@ -31,19 +32,19 @@ public sealed partial class ElementWriter
 
     /// <summary>Writes an element with an <c>xs:long</c>.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, long value) => WriteBuffer(name, @namespace, XmlNumber.Format(value, _buffer));
+    public void Write(string name, string @namespace, long value) => WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
 
     /// <summary>Writes an element with an <c>xs:unsignedLong</c>.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, ulong value) => WriteBuffer(name, @namespace, XmlNumber.Format(value, _buffer));
+    public void Write(string name, string @namespace, ulong value) => WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
 
     /// <summary>Writes an element with an <c>xs:float</c>, so that the same value is read.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, float value) => Write(name, @namespace, XmlNumber.Format(value));
+    public void Write(string name, string @namespace, float value) => Write(name, @namespace, XmlText.Format(value));
 
     /// <summary>Writes an element with an <c>xs:double</c>, so that the same value is read.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, double value) => Write(name, @namespace, XmlNumber.Format(value));
+    public void Write(string name, string @namespace, double value) => Write(name, @namespace, XmlText.Format(value));
 
     /// <summary>Writes an element with an <c>xs:dateTime</c>, with its offset if it has one.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
@@ -77,7 +78,7 @@ public sealed partial class ElementWriter
     public void WriteForm(string name, string @namespace, string value, XmlForm form)
     {
         var text = XmlText.Collapse(value);
-        if (!XmlForms.Matches(text, form)) throw BadValue(name);
+        if (!XmlText.Matches(text, form)) throw BadValue(name);
         Write(name, @namespace, text);
     }
 
@@ -108,7 +109,7 @@ public sealed partial class ElementWriter
     public void Write(string name, string @namespace, XmlQualifiedName value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (!XmlForms.Matches(value.Name, XmlForm.NCName)) throw BadValue(name);
+        if (!XmlText.Matches(value.Name, XmlForm.NCName)) throw BadValue(name);
         if (_list is not null || _place == Place.Attribute)
         {
             // The prefix must be declared before the attribute begins; the element of a list has not begun yet.
@@ -221,11 +222,11 @@ public sealed partial class ElementWriter
 
     /// <summary>A number as it would be written. Valid until the next call.</summary>
     /// <param name="value">The number.</param>
-    public ReadOnlySpan<char> FormOf(decimal value) => _buffer.AsSpan(0, XmlNumber.Format(value, _buffer));
+    public ReadOnlySpan<char> FormOf(decimal value) => _buffer.AsSpan(0, XmlText.Format(value, _buffer));
 
     /// <summary>A day as it would be written. Valid until the next call.</summary>
     /// <param name="value">The day.</param>
-    public ReadOnlySpan<char> FormOf(DateOnly value) => _buffer.AsSpan(0, XmlTime.Format(value, _buffer));
+    public ReadOnlySpan<char> FormOf(DateOnly value) => _buffer.AsSpan(0, XmlText.Format(value, _buffer));
 
     private bool AppendItem(ReadOnlySpan<char> value)
     {

@@ -1,6 +1,6 @@
 using System.Xml;
 
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
 /// <summary>Writes elements, attributes and their values in the lexical forms of XML Schema. What generated code writes with, and hand-written formats can.</summary>
 /// <remarks>
@@ -49,24 +49,24 @@ public sealed partial class ElementWriter(XmlWriter writer)
 
     /// <summary>Writes an element with an <c>xs:int</c>.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, int value) => WriteBuffer(name, @namespace, XmlNumber.Format(value, _buffer));
+    public void Write(string name, string @namespace, int value) => WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
 
     /// <summary>Writes an element with an <c>xs:decimal</c>, with the zeros that its scale has.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, decimal value) => WriteBuffer(name, @namespace, XmlNumber.Format(value, _buffer));
+    public void Write(string name, string @namespace, decimal value) => WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
 
     /// <summary>Writes an element with an <c>xs:date</c>.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, DateOnly value) => WriteBuffer(name, @namespace, XmlTime.Format(value, _buffer));
+    public void Write(string name, string @namespace, DateOnly value) => WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
 
     /// <summary>Writes an element with an <c>xs:dateTime</c> and its offset.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, DateTimeOffset value) => WriteBuffer(name, @namespace, XmlTime.Format(value, _buffer));
+    public void Write(string name, string @namespace, DateTimeOffset value) => WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
 
     /// <summary>Writes an element with an <c>xs:dateTime</c> that has no offset.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
     /// <exception cref="ArgumentException">The time is not of the kind <see cref="DateTimeKind.Unspecified"/>.</exception>
-    public void Write(string name, string @namespace, DateTime value) => WriteBuffer(name, @namespace, XmlTime.Format(value, _buffer));
+    public void Write(string name, string @namespace, DateTime value) => WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
 
     /// <summary>Writes an attribute of the element that was just begun.</summary>
     /// <param name="name">Its name, in no namespace.</param>
@@ -90,28 +90,28 @@ public sealed partial class ElementWriter(XmlWriter writer)
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, int? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlNumber.Format(known, _buffer));
+        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
     }
 
     /// <summary>Writes an attribute with an <c>xs:decimal</c>.</summary>
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, decimal? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlNumber.Format(known, _buffer));
+        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
     }
 
     /// <summary>Writes an attribute with an <c>xs:date</c>.</summary>
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, DateOnly? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlTime.Format(known, _buffer));
+        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
     }
 
     /// <summary>Writes an attribute with an <c>xs:dateTime</c> and its offset.</summary>
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, DateTimeOffset? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlTime.Format(known, _buffer));
+        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
     }
 
     /// <summary>Writes an attribute with an <c>xs:dateTime</c> that has no offset.</summary>
@@ -119,7 +119,7 @@ public sealed partial class ElementWriter(XmlWriter writer)
     /// <exception cref="ArgumentException">The time is not of the kind <see cref="DateTimeKind.Unspecified"/>.</exception>
     public void Attribute(string name, DateTime? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlTime.Format(known, _buffer));
+        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
     }
 
     /// <summary>Writes the text of the element that was begun last, behind its attributes.</summary>

@@ -3,7 +3,7 @@ using System.Xml;
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Opens XML from outside so that it can cost no more than the limits allow.</summary>
-public static class GuardedXml
+internal static class GuardedXml
 {
     /// <summary>A reader over UTF-8 XML, before its first node.</summary>
     /// <remarks>

@@ -15,7 +15,7 @@ internal static class InstanceAttributes
     public static bool? IsNil(XmlReader reader)
     {
         if (!reader.HasAttributes || reader.GetAttribute("nil", Instance) is not { } text) return false;
-        return XmlNumber.TryParseBoolean(text, out var isNil) ? isNil : null;
+        return XmlText.TryParseBoolean(text, out var isNil) ? isNil : null;
     }
 
     /// <summary>Whether <c>xsi:type</c>, where it is there, says what the contract says anyway: the declared type, or one that it restricts or extends.</summary>

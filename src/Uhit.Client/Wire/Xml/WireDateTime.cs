@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
 /// <summary>An <c>xs:dateTime</c> as it is written: with its offset from UTC, or without one.</summary>
 /// <remarks>Years 1 to 9999; a fraction of a second finer than 100 ns is cut. What a time without an offset means, the contract must say: nothing here asks the machine's zone.
@@ -42,13 +42,13 @@ public readonly record struct WireDateTime
     /// <returns>Whether the text is an <c>xs:dateTime</c> of the years 1 to 9999.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out WireDateTime value)
     {
-        if (XmlTime.TryParseDateTime(text, offsetRequired: true, out var instant))
+        if (XmlText.TryParseDateTime(text, offsetRequired: true, out var instant))
         {
             value = new WireDateTime(instant);
             return true;
         }
 
-        var isLocal = XmlTime.TryParseLocalTime(text, out var local);
+        var isLocal = XmlText.TryParseLocalTime(text, out var local);
         value = new WireDateTime(local);
         return isLocal;
     }
@@ -63,5 +63,5 @@ public readonly record struct WireDateTime
         ? new DateTimeOffset(Local, offset).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture)
         : Local.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 
-    internal int Format(Span<char> destination) => Offset is { } offset ? XmlTime.Format(new DateTimeOffset(Local, offset), destination) : XmlTime.Format(Local, destination);
+    internal int Format(Span<char> destination) => Offset is { } offset ? XmlText.Format(new DateTimeOffset(Local, offset), destination) : XmlText.Format(Local, destination);
 }

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
 /// <summary>The forms of text that XML Schema defines for types that are kept as text.</summary>
 public enum XmlForm

@@ -4,7 +4,7 @@ using System.Xml;
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Tells whether a text has one of the forms that XML Schema defines.</summary>
-public static class XmlForms
+internal static class XmlForms
 {
     private const string Zone = "(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?";
     private const string MonthOfYear = "(0[1-9]|1[0-2])";

@@ -4,7 +4,7 @@ namespace Uhit.Client.Wire.Xml;
 
 /// <summary>XML from outside goes beyond a limit, or has something that is never read here.</summary>
 /// <remarks>Its message holds nothing of the document.</remarks>
-public sealed class XmlGuardException : XmlException
+internal sealed class XmlGuardException : XmlException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="limit">See <see cref="Limit"/>.</param>

@@ -1,4 +1,4 @@
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
 /// <summary>How large XML from outside may be, in every direction that costs memory or time.</summary>
 /// <remarks>Immutable. Lengths are UTF-8 bytes as they come, so an escaped character counts with its escape. The defaults leave room for 140 meter-years

@@ -1,8 +1,14 @@
-namespace Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire.Xml;
 
-/// <summary>White space, length and characters of text, as XML Schema counts them.</summary>
-/// <remarks>White space is blank, tab, line feed and carriage return, and nothing else: a no-break space is text.</remarks>
-public static class XmlText
+namespace Uhit.Client.Wire;
+
+/// <summary>What XML Schema says of text: white space, length and characters, numbers, times, and the forms of types that are kept as text.</summary>
+/// <remarks>
+/// <para>White space is blank, tab, line feed and carriage return, and nothing else: a no-break space is text. Around a value it is dropped.</para>
+/// <para>Numbers are read by the letter: ASCII digits only, no group separators; an exponent and <c>NaN</c> only where the type has them. Times have the offset that is written, years from 1 to 9999;
+/// <c>24:00:00</c> is the next midnight, a leap second (<c>:60</c>) is no time. The machine's culture and zone are never asked. Nothing here throws on what was received.</para>
+/// </remarks>
+public static partial class XmlText
 {
     /// <summary>Whether XML counts a character as white space.</summary>
     /// <param name="c">The character.</param>
@@ -91,4 +97,10 @@ public static class XmlText
         }
         return true;
     }
+
+    /// <summary>Whether a text has one of the forms that XML Schema defines, without white space around it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="form">The form.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such form.</exception>
+    public static bool Matches(ReadOnlySpan<char> text, XmlForm form) => XmlForms.Matches(text, form);
 }

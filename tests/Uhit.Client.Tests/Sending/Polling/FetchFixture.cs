@@ -8,9 +8,7 @@ using Uhit.Client.Testing;
 using Uhit.Client.Tests.Registration;
 using Uhit.Client.Tests.Wire.Support;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Sending.Polling;
 
@@ -60,7 +58,7 @@ internal sealed class FetchFixture : IAsyncDisposable
     public IUsageHistoryPoller Poller => _services.GetRequiredKeyedService<IUsageHistoryPoller>(Client);
 
     public static async Task<FetchFixture> StartAsync(
-        IUhitWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId, Action<FetchFixture, ClientSettings>? settings = null)
+        ISimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId, Action<FetchFixture, ClientSettings>? settings = null)
     {
         var fixture = new FetchFixture();
         fixture._server = await InquiryServer.StartAsync(
@@ -87,20 +85,20 @@ internal sealed class FetchFixture : IAsyncDisposable
         _settings.Dispose();
     }
 
-    private ServiceProvider Services(IUhitWireFormat content, WirePolling polling, CorrelationKinds correlation)
+    private ServiceProvider Services(ISimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation)
     {
         var format = AlteredFormat.Of(
             content,
-            (nameof(IUhitWireFormat.Polling), _ => polling),
-            (nameof(IUhitWireFormat.Correlation), _ => correlation),
-            (nameof(IUhitWireFormat.GetAction), a => (UhitOperation)a[0]! >= UhitOperation.FetchUsage ? $"urn:{a[0]}" : content.GetAction((UhitOperation)a[0]!)),
-            (nameof(IUhitWireFormat.WriteFetch), a =>
+            (nameof(ISimulatedWireFormat.Polling), _ => polling),
+            (nameof(ISimulatedWireFormat.Correlation), _ => correlation),
+            (nameof(ISimulatedWireFormat.GetAction), a => (UhitOperation)a[0]! >= UhitOperation.FetchUsage ? $"urn:{a[0]}" : content.GetAction((UhitOperation)a[0]!)),
+            (nameof(ISimulatedWireFormat.WriteFetch), a =>
             {
                 OnWrite?.Invoke((WireFetch)a[1]!);
                 return Write((System.Xml.XmlWriter)a[0]!, "Fetch", string.Empty);
             }
         ),
-            (nameof(IUhitWireFormat.WriteConfirm), a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
+            (nameof(ISimulatedWireFormat.WriteConfirm), a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
         var services = _settings.Services();
         services.AddUhitClient(Client).UseWireFormat(format).UseStore(_ => Store);
         return services.BuildServiceProvider();

@@ -115,7 +115,7 @@ public sealed class FetchFormsTests
     public void FormOf_StoredWithoutAContentType_IsItsDocumentInUtf8()
     {
         var form = ServicePeer.FormOf(ServicePeer.Fetched, null, null);
-        using var document = form.OpenDocument(new MemoryStream("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"u8.ToArray()), Client.Wire.Xml.XmlLimits.Default);
+        using var document = form.OpenDocument(new MemoryStream("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"u8.ToArray()), Client.Wire.XmlLimits.Default);
         using var reader = new StreamReader(document, Encoding.UTF8);
 
         Assert.Contains("é", reader.ReadToEnd(), StringComparison.Ordinal);
@@ -123,10 +123,10 @@ public sealed class FetchFormsTests
         Assert.Equal("text/xml", ServicePeer.ContentTypeOf(ServicePeer.Answered, Client.Wire.Decoding.WireForm.Plain));
     }
 
-    private static IUhitWireFormat Fetched(Func<bool>? isBroken = null)
+    private static ISimulatedWireFormat Fetched(Func<bool>? isBroken = null)
     {
         var format = CsvPayloadFormat.Create();
-        return AlteredFormat.Of(format, (nameof(IUhitWireFormat.ReadCallback), a =>
+        return AlteredFormat.Of(format, (nameof(ISimulatedWireFormat.ReadCallback), a =>
         {
             if (isBroken?.Invoke() is true)
             {

@@ -87,7 +87,7 @@ public sealed class FetchWithoutRequestIdTests
 
     private static async Task<FetchFixture> StartAsync(bool withMessageId)
     {
-        var format = AlteredFormat.With((nameof(IUhitWireFormat.ReadCallback), a => Read((WireBody)a[1]!, (ICallbackSink)a[2]!, withMessageId)));
+        var format = AlteredFormat.With((nameof(ISimulatedWireFormat.ReadCallback), a => Read((WireBody)a[1]!, (ICallbackSink)a[2]!, withMessageId)));
         var fixture = await FetchFixture.StartAsync(format, OfClient, CorrelationKinds.TransactionId);
         fixture.NumberOf = asked => "T-" + asked.Inquiry.Lines[0].EsiId.Value[^1];
         return fixture;

@@ -71,7 +71,7 @@ public sealed class PollCrashTests : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"{points - 1} points");
     }
 
-    private ServiceProvider Services(IUhitWireFormat format, IUhitStore store)
+    private ServiceProvider Services(ISimulatedWireFormat format, IUhitStore store)
     {
         var services = _settings.Services();
         services.AddUhitClient("Test").UseWireFormat(format).UseStore(_ => store);

@@ -6,19 +6,18 @@ using Uhit.Client.Tests.Registration;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Sending.Polling;
 
 /// <summary>CNP's desk: takes inquiries, holds messages ready, and gives each out again until it is confirmed. Over real mutual TLS.</summary>
 internal sealed class PollDesk : IAsyncDisposable
 {
-    private readonly IUhitWireFormat _format;
+    private readonly ISimulatedWireFormat _format;
     private readonly Lock _lock = new();
     private readonly List<WireNotice> _ready = [];
     private InquiryServer _server = null!;
 
-    private PollDesk(IUhitWireFormat format) => _format = format;
+    private PollDesk(ISimulatedWireFormat format) => _format = format;
 
     public Uri Address => _server.Address;
 
@@ -40,7 +39,7 @@ internal sealed class PollDesk : IAsyncDisposable
     /// <summary>Whether a fetch of one inquiry gets what is ready for any.</summary>
     public bool GivesAny { get; set; }
 
-    public static async Task<PollDesk> StartAsync(ClientSettings settings, IUhitWireFormat format)
+    public static async Task<PollDesk> StartAsync(ClientSettings settings, ISimulatedWireFormat format)
     {
         var desk = new PollDesk(format);
         desk._server = await InquiryServer.StartAsync(settings.Certificates.Cnp, settings.Certificates.Authority, SslProtocols.Tls13, desk.AnswerAsync);

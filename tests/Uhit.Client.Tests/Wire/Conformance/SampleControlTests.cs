@@ -181,7 +181,7 @@ public sealed class SampleControlTests : IDisposable
     public void Format_ThatSkipsAndDoesNotTell_IsRed()
     {
         var second = new SecondWireFormat();
-        var suite = Suite(AlteredFormat.Of(second, (nameof(IUhitWireFormat.ReadCallback), arguments =>
+        var suite = Suite(AlteredFormat.Of(second, (nameof(ISimulatedWireFormat.ReadCallback), arguments =>
         {
             second.ReadCallback((UhitOperation)arguments[0]!, (WireBody)arguments[1]!, new Forgetful((ICallbackSink)arguments[2]!));
             return null;
@@ -211,10 +211,10 @@ public sealed class SampleControlTests : IDisposable
     }
 
     // The second contract's format, with something done before it reads a callback.
-    private static IUhitWireFormat Before(Action<WireBody, ICallbackSink> before)
+    private static ISimulatedWireFormat Before(Action<WireBody, ICallbackSink> before)
     {
         var second = new SecondWireFormat();
-        return AlteredFormat.Of(second, (nameof(IUhitWireFormat.ReadCallback), arguments =>
+        return AlteredFormat.Of(second, (nameof(ISimulatedWireFormat.ReadCallback), arguments =>
         {
             before((WireBody)arguments[1]!, (ICallbackSink)arguments[2]!);
             second.ReadCallback((UhitOperation)arguments[0]!, (WireBody)arguments[1]!, (ICallbackSink)arguments[2]!);
@@ -223,15 +223,15 @@ public sealed class SampleControlTests : IDisposable
         ));
     }
 
-    private Control Suite(IUhitWireFormat? format = null) => new() { Folder = _folder, Tested = format ?? new SecondWireFormat() };
+    private Control Suite(ISimulatedWireFormat? format = null) => new() { Folder = _folder, Tested = format ?? new SecondWireFormat() };
 
     private sealed class Control : SampleConformance
     {
         public required string Folder { get; init; }
 
-        public IUhitWireFormat Tested { get; init; } = new SecondWireFormat();
+        public ISimulatedWireFormat Tested { get; init; } = new SecondWireFormat();
 
-        protected override IUhitWireFormat Format => Tested;
+        protected override ISimulatedWireFormat Format => Tested;
 
         protected override bool HasMessageIds => false;
 
@@ -240,7 +240,7 @@ public sealed class SampleControlTests : IDisposable
 
     private sealed class NotAlone : TimeZoneConformance
     {
-        protected override IUhitWireFormat Format => new SecondWireFormat();
+        protected override ISimulatedWireFormat Format => new SecondWireFormat();
     }
 
     private sealed class Forgetful(ICallbackSink inner) : ICallbackSink

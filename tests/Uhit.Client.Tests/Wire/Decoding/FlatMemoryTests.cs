@@ -4,7 +4,6 @@ using Uhit.Client.Tests.Decompression;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Decoding;
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Xml;
 using Uhit.Client.Decompression;
 using Uhit.Client.Tests.Decompression;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
-using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Decoding;

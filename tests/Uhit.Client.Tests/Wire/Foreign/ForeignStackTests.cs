@@ -50,7 +50,7 @@ public sealed class ForeignStackTests
         var asked = CallbackMessages.Header("M-1");
         var answer = ForeignStack.Write(stack, Encoding.UTF8.GetBytes(Answers.Accepted(asked, status: AcknowledgementStatus.Rejected)));
 
-        var report = new InquiryAnswerReader(Client.Wire.Reference.ReferenceWireFormat.Instance).Read(new SendResponse(HttpStatusCode.OK, "text/xml", null, answer), asked);
+        var report = new InquiryAnswerReader(Client.Wire.ReferenceWireFormat.Instance).Read(new SendResponse(HttpStatusCode.OK, "text/xml", null, answer), asked);
 
         Assert.True(report.Answer is not null, report.Failure?.InnerException?.Message);
         Assert.Equal((AcknowledgementStatus.Rejected, "A76"), (report.Answer.Status, Assert.Single(report.Answer.Errors).Code));
@@ -63,7 +63,7 @@ public sealed class ForeignStackTests
         const string Fault = "<soap:Envelope soap:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/' xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
             + "<soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring xsi:type='x'>Not authorised</faultstring></soap:Fault></soap:Body></soap:Envelope>";
 
-        var report = new InquiryAnswerReader(Client.Wire.Reference.ReferenceWireFormat.Instance).Read(
+        var report = new InquiryAnswerReader(Client.Wire.ReferenceWireFormat.Instance).Read(
             new SendResponse(HttpStatusCode.InternalServerError, "text/xml; charset=utf-8", null, Encoding.UTF8.GetBytes(Fault)), CallbackMessages.Header("M-1"));
 
         Assert.Equal(SendReportOutcome.Refused, report.Outcome);

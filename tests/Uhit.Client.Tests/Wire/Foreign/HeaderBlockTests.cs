@@ -27,7 +27,7 @@ public sealed class HeaderBlockTests
     private const string Wsa = "http://www.w3.org/2005/08/addressing";
     private const string Wsa2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
 
-    private static string Action => Client.Wire.Reference.ReferenceWireFormat.Instance.GetAction(UhitOperation.NotifyValidation);
+    private static string Action => Client.Wire.ReferenceWireFormat.Instance.GetAction(UhitOperation.NotifyValidation);
 
     public static TheoryData<string> Understood => new(
         $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>https://elsewhere.example/</a:To>",
@@ -151,9 +151,9 @@ public sealed class HeaderBlockTests
             // The answer is stored, its header blocks are not: they may be secret, and new each time.
             var again = await fixture.SendAsync(WithHeader(block, SoapVersion.Soap11));
             Assert.Equal(response.Body.ToArray(), again.Body.ToArray());
-            using var envelope = SoapEnvelope.Open(again.Body, Client.Wire.Xml.XmlLimits.Default, new SoapHeaders(TokenWireFormat.With("secret")), CancellationToken.None);
+            using var envelope = SoapEnvelope.Open(again.Body, Client.Wire.XmlLimits.Default, new SoapHeaders(TokenWireFormat.With("secret")), CancellationToken.None);
             Assert.Single(envelope.Headers);
-            var stored = new AnswerWriter(TokenWireFormat.With("secret"), fixture.Receiver.Options).Write(SoapVersion.Soap11, new WireCallback { Operation = UhitOperation.NotifyValidation, Header = CallbackMessages.Header("V-1") }, Client.Wire.Reference.ReferenceWireFormat.Instance.ReadCallbackAnswer(UhitOperation.NotifyValidation, envelope));
+            var stored = new AnswerWriter(TokenWireFormat.With("secret"), fixture.Receiver.Options).Write(SoapVersion.Soap11, new WireCallback { Operation = UhitOperation.NotifyValidation, Header = CallbackMessages.Header("V-1") }, Client.Wire.ReferenceWireFormat.Instance.ReadCallbackAnswer(UhitOperation.NotifyValidation, envelope));
             Assert.DoesNotContain("secret", CallbackMessages.Text(stored), StringComparison.Ordinal);
         }
     }
@@ -175,9 +175,9 @@ public sealed class HeaderBlockTests
     public void Open_StoredMessage_DemandsNothing()
     {
         var message = WithHeader("<o:Other xmlns:o='urn:other' s:mustUnderstand='1'/>", SoapVersion.Soap11);
-        Assert.Throws<SoapMessageException>(() => SoapEnvelope.Open(message, Client.Wire.Xml.XmlLimits.Default, SoapHeaders.Default, CancellationToken.None));
+        Assert.Throws<SoapMessageException>(() => SoapEnvelope.Open(message, Client.Wire.XmlLimits.Default, SoapHeaders.Default, CancellationToken.None));
 
-        using var envelope = SoapEnvelope.Open(message, Client.Wire.Xml.XmlLimits.Default, SoapHeaders.Default.OfStored(), CancellationToken.None);
+        using var envelope = SoapEnvelope.Open(message, Client.Wire.XmlLimits.Default, SoapHeaders.Default.OfStored(), CancellationToken.None);
 
         Assert.True(envelope.IsStored);
     }
@@ -191,7 +191,7 @@ public sealed class HeaderBlockTests
         fixture.Source = source;
         await using var server = await InquiryServer.StartAsync(fixture.Certificates.Cnp, fixture.Certificates.Authority, SslProtocols.Tls13, async (context, request) =>
         {
-            using var envelope = SoapEnvelope.Open(request, Client.Wire.Xml.XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
+            using var envelope = SoapEnvelope.Open(request, Client.Wire.XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
             var answer = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Answers.Accepted(format.ReadInquiry(envelope).Header)));
             var header = SoapHeaders.Of(format, UhitOperation.RequestHistoricalUsage, isAnswer: true).Single();
             context.Response.ContentType = "text/xml; charset=utf-8";
@@ -216,7 +216,7 @@ public sealed class HeaderBlockTests
         var asked = CallbackMessages.Header("M-1");
         var answer = Answers.Accepted(asked).Replace("<s:Body>", "<s:Header><o:Other xmlns:o='urn:other' s:mustUnderstand='1'/></s:Header><s:Body>", StringComparison.Ordinal);
 
-        var report = new InquiryAnswerReader(Client.Wire.Reference.ReferenceWireFormat.Instance).Read(new(System.Net.HttpStatusCode.OK, "text/xml", null, Encoding.UTF8.GetBytes(answer)), asked);
+        var report = new InquiryAnswerReader(Client.Wire.ReferenceWireFormat.Instance).Read(new(System.Net.HttpStatusCode.OK, "text/xml", null, Encoding.UTF8.GetBytes(answer)), asked);
 
         Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
         Assert.Contains("{urn:other}Other", report.Failure!.Message, StringComparison.Ordinal);

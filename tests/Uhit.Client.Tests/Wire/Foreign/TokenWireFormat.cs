@@ -3,8 +3,6 @@ using System.Reflection;
 using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Wire.Foreign;
 
@@ -21,9 +19,9 @@ internal class TokenWireFormat : DispatchProxy
 
     /// <param name="password">What the token holds.</param>
     /// <param name="hasNonce">Whether each token has a nonce, longer by a character than the one before.</param>
-    public static IUhitWireFormat With(string password, bool hasNonce = false)
+    public static ISimulatedWireFormat With(string password, bool hasNonce = false)
     {
-        var format = Create<IUhitWireFormat, TokenWireFormat>();
+        var format = Create<ISimulatedWireFormat, TokenWireFormat>();
         var token = (TokenWireFormat)(object)format;
         token._password = password;
         token._hasNonce = hasNonce;
@@ -34,12 +32,12 @@ internal class TokenWireFormat : DispatchProxy
     {
         switch (targetMethod!.Name)
         {
-            case nameof(IUhitWireFormat.UnderstandsHeader):
+            case nameof(ISimulatedWireFormat.UnderstandsHeader):
                 return args is ["Security", Wsse];
-            case nameof(IUhitWireFormat.WriteHeaders):
+            case nameof(ISimulatedWireFormat.WriteHeaders):
                 Write((XmlWriter)args![0]!);
                 return null;
-            case nameof(IUhitWireFormat.ReadCallback) or nameof(IUhitWireFormat.ReadInquiryAnswer) or nameof(IUhitWireFormat.ReadInquiry) or nameof(IUhitWireFormat.ReadCallbackAnswer):
+            case nameof(ISimulatedWireFormat.ReadCallback) or nameof(ISimulatedWireFormat.ReadInquiryAnswer) or nameof(ISimulatedWireFormat.ReadInquiry) or nameof(ISimulatedWireFormat.ReadCallbackAnswer):
                 Check(args!.OfType<WireBody>().Single());
                 break;
         }

@@ -6,7 +6,6 @@ using Uhit.Client.SecondContract;
 using Uhit.Client.Sending;
 using Uhit.Client.Tests.Sending;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Wire.Fuzz;
@@ -28,7 +27,7 @@ public sealed class AnswerFuzzTests
     public async Task Read_DamagedAnswer_ComesToATrueVerdict()
     {
         var mutator = new MessageMutator(FuzzRun.Seed);
-        (IUhitWireFormat Format, byte[][] Answers)[] sides = [(ReferenceWireFormat.Instance, Whole(ReferenceWireFormat.Instance)), (new SecondWireFormat(), Whole(new SecondWireFormat()))];
+        (ISimulatedWireFormat Format, byte[][] Answers)[] sides = [(ReferenceWireFormat.Instance, Whole(ReferenceWireFormat.Instance)), (new SecondWireFormat(), Whole(new SecondWireFormat()))];
         var outcomes = new HashSet<SendReportOutcome>();
         for (var number = 0; number < FuzzRun.Cases; number++)
         {
@@ -72,7 +71,7 @@ public sealed class AnswerFuzzTests
         }
     }
 
-    private static SendReportOutcome Judge(IUhitWireFormat format, HttpStatusCode status, byte[] answer)
+    private static SendReportOutcome Judge(ISimulatedWireFormat format, HttpStatusCode status, byte[] answer)
     {
         var type = SoapEnvelopeWriter.ContentType(format.SoapVersion, null);
         var report = new InquiryAnswerReader(format).Read(new SendResponse(status, type, null, answer), Asked);
@@ -90,7 +89,7 @@ public sealed class AnswerFuzzTests
         return report.Outcome;
     }
 
-    private static byte[][] Whole(IUhitWireFormat format)
+    private static byte[][] Whole(ISimulatedWireFormat format)
     {
         var version = format.SoapVersion;
         byte[] Fault(SoapFaultCode code, string detail) => SoapEnvelopeWriter.FaultToBytes(version, code, "Authentication ID not authorised", writer => writer.WriteRaw(detail));
@@ -99,7 +98,7 @@ public sealed class AnswerFuzzTests
             Encoding.UTF8.GetBytes(Answers.Accepted(Asked, format)),
             Encoding.UTF8.GetBytes(Answers.Accepted(Asked, format, AcknowledgementStatus.Rejected)),
             SoapEnvelopeWriter.FaultToBytes(version, SoapFaultCode.Receiver, "Busy.", null),
-            SoapEnvelopeWriter.FaultToBytes(version, SoapFaultCode.Sender, "No.", writer => format.WriteFaultDetail(writer, new WireFault("Bad", "Bad.", null))),
+            SoapEnvelopeWriter.FaultToBytes(version, SoapFaultCode.Sender, "No.", writer => format.WriteFaultDetail(writer, new WireFault { Code = "Bad", Description = "Bad." })),
             Fault(SoapFaultCode.Sender, "<a/>"),
             Fault(SoapFaultCode.Sender, "<e xmlns=\"urn:e\"><Code>17</Code><Message>Not known</Message></e><f>g</f>"),
             Fault(SoapFaultCode.Receiver, "<html><body><h1>502</h1><p>Bad gateway</p></body></html>"),

@@ -2,7 +2,6 @@ using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference.Generated;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Generator;
 

@@ -1,5 +1,5 @@
 using System.Xml;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Generator;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 

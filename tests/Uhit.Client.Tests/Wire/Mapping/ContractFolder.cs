@@ -1,4 +1,4 @@
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 

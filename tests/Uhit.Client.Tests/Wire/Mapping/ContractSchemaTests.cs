@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping.Model.Shapes;
 
 namespace Uhit.Client.Tests.Wire.Mapping;

@@ -5,14 +5,13 @@ using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>Very many small payloads in one message cost together no more than one large one.</summary>
 public class ManyPayloadsTests
 {
-    private static readonly IUhitWireFormat Format = MappedMessage.Delivery("""
+    private static readonly ISimulatedWireFormat Format = MappedMessage.Delivery("""
         "each": "t:A", "esiId": "@id",
         "bills": { "payload": { "path": "t:Z", "compression": "gzip" }, "each": "Doc/B", "startDate": "@f", "endDate": "@t", "usage": "@v" }
         """);

@@ -3,7 +3,6 @@ using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 
@@ -15,7 +14,7 @@ internal static class MappedMessage
         """;
 
     /// <summary>A contract of one delivery; <paramref name="usage"/> is what stands in its <c>usage</c>, <paramref name="delivery"/> beside that, <paramref name="top"/> beside the messages.</summary>
-    public static IUhitWireFormat Delivery(string usage, string delivery = "", string top = "", string codes = DefaultCodes) => ContractFolder.Load($$"""
+    public static ISimulatedWireFormat Delivery(string usage, string delivery = "", string top = "", string codes = DefaultCodes) => ContractFolder.Load($$"""
         {
           "id": "t-1", "namespaces": { "t": "urn:t" }, {{top}}
           {{codes}}
@@ -24,14 +23,14 @@ internal static class MappedMessage
         """).WireFormat;
 
     /// <summary>A contract of one series of quarter hours for each ESI ID, by its readings.</summary>
-    public static IUhitWireFormat Readings(string readings, string series = "\"intervalMinutes\": { \"const\": 15 },", string top = "") => Delivery(
+    public static ISimulatedWireFormat Readings(string readings, string series = "\"intervalMinutes\": { \"const\": 15 },", string top = "") => Delivery(
         $$"""
         "each": "t:A", "esiId": "@id",
         "series": { {{series}} "readings": { "each": "t:R", "quantity": "@v", "readType": { "const": "Actual" }, {{readings}} } }
         """,
         top: top);
 
-    public static RecordingSink Read(IUhitWireFormat format, string body, UhitOperation operation = UhitOperation.DeliverHistoricalUsage, string header = "", ICallbackSink? sink = null)
+    public static RecordingSink Read(ISimulatedWireFormat format, string body, UhitOperation operation = UhitOperation.DeliverHistoricalUsage, string header = "", ICallbackSink? sink = null)
     {
         var envelope = $"<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\">{header}<e:Body>{body}</e:Body></e:Envelope>";
         using var message = SoapEnvelope.Open(
@@ -44,11 +43,11 @@ internal static class MappedMessage
     }
 
     /// <summary>The only series of the only ESI ID.</summary>
-    public static IntervalSeries Series(IUhitWireFormat format, string content, string id = "10089010000000001") =>
+    public static IntervalSeries Series(ISimulatedWireFormat format, string content, string id = "10089010000000001") =>
         Assert.Single(Assert.Single(Read(format, $"<Data xmlns=\"urn:t\"><A id=\"{id}\">{content}</A></Data>").Histories).IntervalSeries);
 
     /// <summary>Each reading as its end in UTC and its value.</summary>
     public static string Text(IntervalSeries series) => string.Join(' ', series.Select(reading => $"{reading.End.UtcDateTime:MM-ddTHH:mm}={reading.Quantity}"));
 
-    public static WireFormatException Refused(IUhitWireFormat format, string content) => Assert.Throws<WireFormatException>(() => Series(format, content));
+    public static WireFormatException Refused(ISimulatedWireFormat format, string content) => Assert.Throws<WireFormatException>(() => Series(format, content));
 }

@@ -98,6 +98,6 @@ public class NothingReadTests
         Assert.Equal(("nothing-read", path), (refused.Code, refused.Path));
     }
 
-    private static RecordingSink Read(IUhitWireFormat format, string content, UhitOperation operation = UhitOperation.DeliverHistoricalUsage) =>
+    private static RecordingSink Read(ISimulatedWireFormat format, string content, UhitOperation operation = UhitOperation.DeliverHistoricalUsage) =>
         MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{content}</Data>", operation);
 }

@@ -1,14 +1,13 @@
 using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>Writes as a format by hand does, and reads callbacks and faults as a contract folder says: what comes out must be the same.</summary>
-internal sealed class ReadByFolderFormat(IUhitWireFormat byHand, string folder) : IUhitWireFormat
+internal sealed class ReadByFolderFormat(ISimulatedWireFormat byHand, string folder) : ISimulatedWireFormat
 {
-    private readonly IUhitWireFormat _mapped = MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", folder)).WireFormat;
+    private readonly ISimulatedWireFormat _mapped = MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", folder)).WireFormat;
 
     public string Id => byHand.Id;
 

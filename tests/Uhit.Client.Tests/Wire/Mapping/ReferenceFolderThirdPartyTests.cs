@@ -1,12 +1,11 @@
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 
 public sealed class ReferenceFolderThirdPartyTests : ThirdPartyConformance
 {
-    protected override IUhitWireFormat Format { get; } = new ReadByFolderFormat(ReferenceWireFormat.Instance, "reference");
+    protected override ISimulatedWireFormat Format { get; } = new ReadByFolderFormat(ReferenceWireFormat.Instance, "reference");
 
     protected override bool HasMessageIds => true;
 }

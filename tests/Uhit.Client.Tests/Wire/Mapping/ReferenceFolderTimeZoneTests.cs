@@ -1,13 +1,12 @@
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 
 [Collection(MachineZoneCollection.Name)]
 public sealed class ReferenceFolderTimeZoneTests : TimeZoneConformance
 {
-    protected override IUhitWireFormat Format { get; } = new ReadByFolderFormat(ReferenceWireFormat.Instance, "reference");
+    protected override ISimulatedWireFormat Format { get; } = new ReadByFolderFormat(ReferenceWireFormat.Instance, "reference");
 
     protected override bool HasMessageIds => true;
 }

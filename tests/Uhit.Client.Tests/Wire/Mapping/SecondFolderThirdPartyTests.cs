@@ -6,7 +6,7 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 
 public sealed class SecondFolderThirdPartyTests : ThirdPartyConformance
 {
-    protected override IUhitWireFormat Format { get; } = new ReadByFolderFormat(new SecondWireFormat(), "second");
+    protected override ISimulatedWireFormat Format { get; } = new ReadByFolderFormat(new SecondWireFormat(), "second");
 
     protected override bool HasMessageIds => false;
 }

@@ -1,7 +1,6 @@
 using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Notify;
 

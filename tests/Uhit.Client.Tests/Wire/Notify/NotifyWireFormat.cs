@@ -2,12 +2,11 @@ using System.Xml;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Notify;
 
 /// <summary>A contract that says little: one element for every callback, told apart by a noun; one ESI ID per message; no number of ours, no line numbers, no parts; empty answers; data that are fetched.</summary>
-internal sealed class NotifyWireFormat : IUhitWireFormat
+internal sealed class NotifyWireFormat : ISimulatedWireFormat
 {
     public string Id => "notify-1";
 

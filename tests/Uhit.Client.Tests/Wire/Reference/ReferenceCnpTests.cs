@@ -1,10 +1,9 @@
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Reference;
 
 public sealed class ReferenceCnpTests : CnpConformance
 {
-    protected override IUhitWireFormat Format => ReferenceWireFormat.Instance;
+    protected override ISimulatedWireFormat Format => ReferenceWireFormat.Instance;
 }

@@ -3,9 +3,7 @@ using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Tests.Wire.Generator;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Reference;
 

@@ -2,8 +2,6 @@ using System.Text;
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Tests.Wire.Soap;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Wire.Reference;
 
@@ -11,7 +9,7 @@ public sealed class ReferenceHostilityTests : HostilityConformance
 {
     private const string Reading = "<Reading><EndTime>2025-11-02T01:15:00-05:00</EndTime><Quantity>1.25</Quantity><ReadType>Actual</ReadType></Reading>";
 
-    protected override IUhitWireFormat Format => ReferenceWireFormat.Instance;
+    protected override ISimulatedWireFormat Format => ReferenceWireFormat.Instance;
 
     protected override bool HasMessageIds => true;
 

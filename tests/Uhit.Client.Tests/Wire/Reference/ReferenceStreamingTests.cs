@@ -1,12 +1,11 @@
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Reference;
 
 public sealed class ReferenceStreamingTests : StreamingConformance
 {
-    protected override IUhitWireFormat Format => ReferenceWireFormat.Instance;
+    protected override ISimulatedWireFormat Format => ReferenceWireFormat.Instance;
 
     [Fact]
     public void ReadCallback_AYear_AllocatesNothingPerReading() => Assert.InRange(BytesAllocatedByAYear(), 0, 35_040 * 120);

@@ -2,7 +2,6 @@ using System.Xml;
 using Moq;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Soap;
 
@@ -18,10 +17,10 @@ public sealed class SoapFaultTests
         using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default);
         Assert.True(envelope.IsFault);
 
-        var fault = envelope.ReadFault(Format(new WireFault("C1", "Text.", null)));
+        var fault = envelope.ReadFault(Format(new WireFault { Code = "C1", Description = "Text." }));
         envelope.ReadToEnd();
 
-        Assert.Equal(new SoapFault(code, null, "Not so.", new WireFault("C1", "Text.", null)), fault);
+        Assert.Equal(new SoapFault { Code = code, Reason = "Not so.", Detail = new WireFault { Code = "C1", Description = "Text." } }, fault);
     }
 
     [Theory]
@@ -47,13 +46,13 @@ public sealed class SoapFaultTests
             SoapVersion.Soap12,
             "<e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value>m:Late</e:Value><e:Subcode><e:Value>m:Deeper</e:Value></e:Subcode></e:Subcode></e:Code>"
             + "<e:Reason><e:Text xml:lang='de'>Nein</e:Text><e:Text xml:lang='en-US'>No</e:Text></e:Reason><e:Node>n</e:Node><e:Role>r</e:Role>");
-        Assert.Equal(new SoapFault(SoapFaultCode.Sender, "Late", "No", null), fault);
+        Assert.Equal(new SoapFault { Code = SoapFaultCode.Sender, SubCode = "Late", Reason = "No" }, fault);
     }
 
     // As an old JAX-WS writes it.
     [Fact]
     public void ReadFault_ReasonBeforeCode12_IsUnderstood() => Assert.Equal(
-        new SoapFault(SoapFaultCode.MustUnderstand, null, "No", null),
+        new SoapFault { Code = SoapFaultCode.MustUnderstand, Reason = "No" },
         Read(SoapVersion.Soap12, "<e:Reason><e:Text xml:lang='en-US'>No</e:Text></e:Reason><e:Code><e:Value>e:MustUnderstand</e:Value></e:Code>"));
 
     [Fact]
@@ -77,7 +76,7 @@ public sealed class SoapFaultTests
     [Fact]
     public void ReadFault_DetailThatCannotBeTranslated_IsLeftOut()
     {
-        var format = new Mock<IUhitWireFormat>();
+        var format = new Mock<ISimulatedWireFormat>();
         format.Setup(f => f.ReadFaultDetail(It.IsAny<XmlReader>())).Throws(new WireFormatException("bad-value", "Fault/Code"));
         var fault = Read(SoapVersion.Soap11, "<faultcode>Client</faultcode><faultstring>r</faultstring><detail><a/></detail>", format.Object);
         Assert.Null(fault.Detail);
@@ -102,7 +101,7 @@ public sealed class SoapFaultTests
             using var envelope = SoapFixture.Open(xml);
             using var again = SoapFixture.Open(xml);
             Assert.Throws<XmlException>(() => envelope.ReadFault(Format(null)));
-            var fault = again.ReadFault(Format(new WireFault("C1", "Text.", null)), out var broken);
+            var fault = again.ReadFault(Format(new WireFault { Code = "C1", Description = "Text." }), out var broken);
             Assert.NotNull(broken);
             Assert.Equal((SoapFaultCode.Sender, "x", null), (fault.Code, fault.Reason, fault.Detail));
         });
@@ -142,7 +141,7 @@ public sealed class SoapFaultTests
         Assert.Throws<InvalidOperationException>(() => envelope.ReadFault(Format(null)));
     }
 
-    private static SoapFault Read(SoapVersion version, string content, IUhitWireFormat? format = null)
+    private static SoapFault Read(SoapVersion version, string content, ISimulatedWireFormat? format = null)
     {
         using var envelope = SoapFixture.Open(SoapFixture.Envelope(version, $"<e:Fault>{content}</e:Fault>"));
         var fault = envelope.ReadFault(format ?? Format(null));
@@ -150,9 +149,9 @@ public sealed class SoapFaultTests
         return fault;
     }
 
-    private static IUhitWireFormat Format(WireFault? detail)
+    private static ISimulatedWireFormat Format(WireFault? detail)
     {
-        var format = new Mock<IUhitWireFormat>();
+        var format = new Mock<ISimulatedWireFormat>();
         format.Setup(f => f.ReadFaultDetail(It.IsAny<XmlReader>())).Returns<XmlReader>(reader => reader.NodeType == XmlNodeType.Element ? detail : throw new InvalidOperationException());
         return format.Object;
     }

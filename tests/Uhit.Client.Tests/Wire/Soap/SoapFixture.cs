@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Soap;
 

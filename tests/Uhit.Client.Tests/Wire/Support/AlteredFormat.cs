@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Support;
 
@@ -11,13 +10,13 @@ internal class AlteredFormat : DispatchProxy
 {
     private IReadOnlyDictionary<string, Func<object?[], object?>> _members = new Dictionary<string, Func<object?[], object?>>();
 
-    private IUhitWireFormat _inner = ReferenceWireFormat.Instance;
+    private ISimulatedWireFormat _inner = ReferenceWireFormat.Instance;
 
-    public static IUhitWireFormat With(params (string Member, Func<object?[], object?> Does)[] members) => Of(ReferenceWireFormat.Instance, members);
+    public static ISimulatedWireFormat With(params (string Member, Func<object?[], object?> Does)[] members) => Of(ReferenceWireFormat.Instance, members);
 
-    public static IUhitWireFormat Of(IUhitWireFormat inner, params (string Member, Func<object?[], object?> Does)[] members)
+    public static ISimulatedWireFormat Of(ISimulatedWireFormat inner, params (string Member, Func<object?[], object?> Does)[] members)
     {
-        var format = Create<IUhitWireFormat, AlteredFormat>();
+        var format = Create<ISimulatedWireFormat, AlteredFormat>();
         ((AlteredFormat)(object)format)._inner = inner;
         ((AlteredFormat)(object)format)._members = members.ToDictionary(member => member.Member, member => member.Does);
         return format;

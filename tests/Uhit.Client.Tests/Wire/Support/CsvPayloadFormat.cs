@@ -4,7 +4,6 @@ using System.Text;
 using System.Xml;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Reference;
 
 namespace Uhit.Client.Tests.Wire.Support;
 
@@ -15,14 +14,14 @@ internal static class CsvPayloadFormat
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
     private static readonly WirePayloadForm Form = new() { Compression = WirePayloadCompression.Gzip };
 
-    public static IUhitWireFormat Create(params (string Member, Func<object?[], object?> Does)[] members) => AlteredFormat.With(
+    public static ISimulatedWireFormat Create(params (string Member, Func<object?[], object?> Does)[] members) => AlteredFormat.With(
     [
-        (nameof(IUhitWireFormat.Id), _ => "csv-payload"),
-        (nameof(IUhitWireFormat.MaxPayloadBytes), _ => 512L * 1024 * 1024),
-        (nameof(IUhitWireFormat.FindOperation), a => Find((string)a[0]!, (string)a[1]!)),
-        (nameof(IUhitWireFormat.FindOperations), a => Find((string)a[0]!, (string)a[1]!) is { } found ? new[] { found } : []),
-        (nameof(IUhitWireFormat.ReadCallback), a => Read((UhitOperation)a[0]!, (WireBody)a[1]!, (ICallbackSink)a[2]!)),
-        (nameof(IUhitWireFormat.WriteDelivery), a => Write((XmlWriter)a[0]!, (MessageHeader)a[1]!, (TransactionId?)a[2], (DeliveryPart)a[3]!, (IEnumerable<UsageHistory>)a[4]!)),
+        (nameof(ISimulatedWireFormat.Id), _ => "csv-payload"),
+        (nameof(ISimulatedWireFormat.MaxPayloadBytes), _ => 512L * 1024 * 1024),
+        (nameof(ISimulatedWireFormat.FindOperation), a => Find((string)a[0]!, (string)a[1]!)),
+        (nameof(ISimulatedWireFormat.FindOperations), a => Find((string)a[0]!, (string)a[1]!) is { } found ? new[] { found } : []),
+        (nameof(ISimulatedWireFormat.ReadCallback), a => Read((UhitOperation)a[0]!, (WireBody)a[1]!, (ICallbackSink)a[2]!)),
+        (nameof(ISimulatedWireFormat.WriteDelivery), a => Write((XmlWriter)a[0]!, (MessageHeader)a[1]!, (TransactionId?)a[2], (DeliveryPart)a[3]!, (IEnumerable<UsageHistory>)a[4]!)),
         .. members,
     ]);
 

@@ -1,6 +1,5 @@
 using System.Xml;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Xml;
 

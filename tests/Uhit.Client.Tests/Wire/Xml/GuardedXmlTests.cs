@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using CsCheck;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Xml;

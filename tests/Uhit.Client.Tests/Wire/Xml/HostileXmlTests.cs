@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Xml;

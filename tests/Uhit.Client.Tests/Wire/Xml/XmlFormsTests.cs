@@ -1,4 +1,4 @@
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Xml;
 
@@ -44,7 +44,7 @@ public sealed class XmlFormsTests
     [InlineData(XmlForm.Day, "---31", true)]
     [InlineData(XmlForm.Day, "---00", false)]
     [InlineData(XmlForm.Day, "---01\n", false)]
-    public void Matches_Text_SaysWhetherItHasTheForm(XmlForm form, string text, bool expected) => Assert.Equal(expected, XmlForms.Matches(text, form));
+    public void Matches_Text_SaysWhetherItHasTheForm(XmlForm form, string text, bool expected) => Assert.Equal(expected, XmlText.Matches(text, form));
 
     [Theory]
     [InlineData("INF", double.PositiveInfinity)]
@@ -55,7 +55,7 @@ public sealed class XmlFormsTests
     [InlineData("1.", 1)]
     public void TryParseDouble_OfXmlSchema_IsRead(string text, double expected)
     {
-        Assert.True(XmlNumber.TryParseDouble(text, out var value));
+        Assert.True(XmlText.TryParseDouble(text, out var value));
         Assert.Equal(expected, value);
     }
 
@@ -71,8 +71,8 @@ public sealed class XmlFormsTests
     [InlineData("1e")]
     public void TryParseDouble_NotOfXmlSchema_IsRefused(string text)
     {
-        Assert.False(XmlNumber.TryParseDouble(text, out _));
-        Assert.False(XmlNumber.TryParseSingle(text, out _));
+        Assert.False(XmlText.TryParseDouble(text, out _));
+        Assert.False(XmlText.TryParseSingle(text, out _));
     }
 
     [Theory]
@@ -87,8 +87,8 @@ public sealed class XmlFormsTests
     [InlineData("100", 2, 0, false)]
     public void HasDigits_OfANumber_CountsAsTheFacetsDo(string text, int total, int fraction, bool expected)
     {
-        Assert.True(XmlNumber.TryParseDecimal(text, out var value));
-        Assert.Equal(expected, XmlNumber.HasDigits(value, total, fraction));
+        Assert.True(XmlText.TryParseDecimal(text, out var value));
+        Assert.Equal(expected, XmlText.HasDigits(value, total, fraction));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Xml;
 
@@ -26,7 +26,7 @@ public sealed class XmlNumberTests
     [InlineData("12345678901234567890123456789.0000000000", "12345678901234567890123456789")]
     public void TryParseDecimal_ByTheLetter_IsExact(string text, string expected)
     {
-        Assert.True(XmlNumber.TryParseDecimal(text, out var value));
+        Assert.True(XmlText.TryParseDecimal(text, out var value));
         Assert.Equal(expected, value.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -59,14 +59,14 @@ public sealed class XmlNumberTests
     [InlineData("7.92281625142643375935439503355")]
     [InlineData("12345678901234567890123456789.1")]
     [InlineData("1.0000000000000000000000000000000000x")]
-    public void TryParseDecimal_NotExactOrNotADecimal_Refuses(string text) => Assert.False(XmlNumber.TryParseDecimal(text, out _));
+    public void TryParseDecimal_NotExactOrNotADecimal_Refuses(string text) => Assert.False(XmlText.TryParseDecimal(text, out _));
 
     [Fact]
     public void TryParseDecimal_WhatFormatWrites_IsTheSame() => Gen.Decimal.Sample(value =>
     {
         var buffer = new char[64];
-        var length = XmlNumber.Format(value, buffer);
-        Assert.True(XmlNumber.TryParseDecimal(buffer.AsSpan(0, length), out var read));
+        var length = XmlText.Format(value, buffer);
+        Assert.True(XmlText.TryParseDecimal(buffer.AsSpan(0, length), out var read));
         Assert.Equal(value, read);
     });
 
@@ -77,7 +77,7 @@ public sealed class XmlNumberTests
     [InlineData("-0", 0)]
     public void TryParseInt32_InRange_Reads(string text, int expected)
     {
-        Assert.True(XmlNumber.TryParseInt32(text, out var value));
+        Assert.True(XmlText.TryParseInt32(text, out var value));
         Assert.Equal(expected, value);
     }
 
@@ -90,7 +90,7 @@ public sealed class XmlNumberTests
     [InlineData("-")]
     [InlineData("٣")]
     [InlineData("1e1")]
-    public void TryParseInt32_OutOfRangeOrNotAnInt_Refuses(string text) => Assert.False(XmlNumber.TryParseInt32(text, out _));
+    public void TryParseInt32_OutOfRangeOrNotAnInt_Refuses(string text) => Assert.False(XmlText.TryParseInt32(text, out _));
 
     [Theory]
     [InlineData("true", true)]
@@ -99,7 +99,7 @@ public sealed class XmlNumberTests
     [InlineData("0", false)]
     public void TryParseBoolean_FourWords_Read(string text, bool expected)
     {
-        Assert.True(XmlNumber.TryParseBoolean(text, out var value));
+        Assert.True(XmlText.TryParseBoolean(text, out var value));
         Assert.Equal(expected, value);
     }
 
@@ -109,5 +109,5 @@ public sealed class XmlNumberTests
     [InlineData("yes")]
     [InlineData("01")]
     [InlineData("")]
-    public void TryParseBoolean_AnyOtherWord_Refuses(string text) => Assert.False(XmlNumber.TryParseBoolean(text, out _));
+    public void TryParseBoolean_AnyOtherWord_Refuses(string text) => Assert.False(XmlText.TryParseBoolean(text, out _));
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Xml;
 
@@ -23,7 +23,7 @@ public sealed class XmlTimeTests
     [InlineData("9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59.9999999+00:00")]
     public void TryParseDateTime_ByTheLetter_KeepsTheOffset(string text, string expected)
     {
-        Assert.True(XmlTime.TryParseDateTime(text, offsetRequired: false, out var value));
+        Assert.True(XmlText.TryParseDateTime(text, offsetRequired: false, out var value));
         Assert.Equal(expected, value.ToString("o", CultureInfo.InvariantCulture));
     }
 
@@ -56,13 +56,13 @@ public sealed class XmlTimeTests
     [InlineData("2026-03-02T10:15:30ZZ")]
     [InlineData("٢٠٢٦-03-02T10:15:30Z")]
     public void TryParseDateTime_NotADateTime_Refuses(string text) =>
-        Assert.False(XmlTime.TryParseDateTime(text, offsetRequired: false, out _));
+        Assert.False(XmlText.TryParseDateTime(text, offsetRequired: false, out _));
 
     [Fact]
     public void TryParseDateTime_OffsetRequiredAndAbsent_Refuses()
     {
-        Assert.False(XmlTime.TryParseDateTime("2026-03-02T10:15:30", offsetRequired: true, out _));
-        Assert.True(XmlTime.TryParseDateTime("2026-03-02T10:15:30Z", offsetRequired: true, out _));
+        Assert.False(XmlText.TryParseDateTime("2026-03-02T10:15:30", offsetRequired: true, out _));
+        Assert.True(XmlText.TryParseDateTime("2026-03-02T10:15:30Z", offsetRequired: true, out _));
     }
 
     [Theory]
@@ -71,10 +71,10 @@ public sealed class XmlTimeTests
     [InlineData("2025-12-31T24:00:00", "2026-01-01T00:00:00.0000000")]
     public void TryParseLocalTime_WithoutOffset_IsOfNoZone(string text, string expected)
     {
-        Assert.True(XmlTime.TryParseLocalTime(text, out var value));
+        Assert.True(XmlText.TryParseLocalTime(text, out var value));
         Assert.Equal((expected, DateTimeKind.Unspecified), (value.ToString("o", CultureInfo.InvariantCulture), value.Kind));
-        Span<char> written = stackalloc char[XmlTime.MaxLength];
-        Assert.True(XmlTime.TryParseLocalTime(written[..XmlTime.Format(value, written)], out var again));
+        Span<char> written = stackalloc char[XmlText.MaxTimeLength];
+        Assert.True(XmlText.TryParseLocalTime(written[..XmlText.Format(value, written)], out var again));
         Assert.Equal(value, again);
     }
 
@@ -87,7 +87,7 @@ public sealed class XmlTimeTests
     [InlineData("")]
     public void TryParseLocalTime_WithOffsetOrNoTime_Refuses(string text)
     {
-        Assert.False(XmlTime.TryParseLocalTime(text, out var value));
+        Assert.False(XmlText.TryParseLocalTime(text, out var value));
         Assert.Equal(default, value);
     }
 
@@ -96,9 +96,9 @@ public sealed class XmlTimeTests
         Gen.Select(Gen.DateTime[DateTime.MinValue.AddDays(1), DateTime.MaxValue.AddDays(-1)], Gen.Int[-14 * 60, 14 * 60]).Sample((time, minutes) =>
         {
             var value = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.FromMinutes(minutes));
-            var buffer = new char[XmlTime.MaxLength];
-            var length = XmlTime.Format(value, buffer);
-            Assert.True(XmlTime.TryParseDateTime(buffer.AsSpan(0, length), offsetRequired: true, out var read));
+            var buffer = new char[XmlText.MaxTimeLength];
+            var length = XmlText.Format(value, buffer);
+            Assert.True(XmlText.TryParseDateTime(buffer.AsSpan(0, length), offsetRequired: true, out var read));
             Assert.True(value.EqualsExact(read));
         });
 
@@ -110,7 +110,7 @@ public sealed class XmlTimeTests
     [InlineData("2026-03-02+14:00")]
     public void TryParseDate_WithOrWithoutZone_IsTheDayWritten(string text)
     {
-        Assert.True(XmlTime.TryParseDate(text, out var value));
+        Assert.True(XmlText.TryParseDate(text, out var value));
         Assert.Equal(new DateOnly(2026, 3, 2), value);
     }
 
@@ -125,5 +125,5 @@ public sealed class XmlTimeTests
     [InlineData("0000-01-01")]
     [InlineData("2026-03-02T00:00:00")]
     [InlineData("2026-03-02+15:00")]
-    public void TryParseDate_NotADate_Refuses(string text) => Assert.False(XmlTime.TryParseDate(text, out _));
+    public void TryParseDate_NotADate_Refuses(string text) => Assert.False(XmlText.TryParseDate(text, out _));
 }

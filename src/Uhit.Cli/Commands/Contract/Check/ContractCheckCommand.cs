@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Uhit.Cli.Output;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 
 namespace Uhit.Cli.Commands.Contract.Check;
 

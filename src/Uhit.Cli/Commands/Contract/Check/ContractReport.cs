@@ -1,5 +1,5 @@
 using Uhit.Cli.Output;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping.Model.Json;
 
 namespace Uhit.Cli.Commands.Contract.Check;

@@ -1,6 +1,5 @@
 using Uhit.Client;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Json;
 using Uhit.Client.Wire.Mapping.Writing;

@@ -1,6 +1,5 @@
 using System.Xml;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Json;
 using Uhit.Contracts.Contract;

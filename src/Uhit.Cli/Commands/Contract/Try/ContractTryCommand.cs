@@ -4,7 +4,7 @@ using Uhit.Cli.Input;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 
 namespace Uhit.Cli.Commands.Contract.Try;
 

@@ -3,7 +3,7 @@ using Uhit.Cli.Output;
 using Uhit.Cli.Usage;
 using Uhit.Client;
 using Uhit.Client.Usage;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping.Model;
 
 namespace Uhit.Cli.Commands.Contract.Try;

@@ -1,4 +1,5 @@
 using System.Xml;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping.Model;
 
 namespace Uhit.Cli.Commands.Contract.Try;

@@ -6,7 +6,6 @@ using Uhit.Cli.Output;
 using Uhit.Client;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Cli.Commands.Contract.Try;

@@ -1,5 +1,5 @@
 using Uhit.Client;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Acme.Uhit._1;
 

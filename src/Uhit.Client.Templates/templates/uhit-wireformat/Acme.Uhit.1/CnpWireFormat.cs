@@ -1,13 +1,11 @@
 using System.Xml;
 using Uhit.Client;
-using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Acme.Uhit._1;
 
 /// <summary>CNP's contract. The one here is made up: change names, shapes and codes to those of the WSDL that CNP gave you, message by message, until the samples are read as they should be.</summary>
-/// <remarks>It is the half of a Third Party. The other half, which the simulator needs, throws <see cref="NotSupportedException"/>.</remarks>
+/// <remarks>It is the half of a Third Party. With CNP's side too, which the simulator needs, it is an <see cref="ISimulatedWireFormat"/>.</remarks>
 public sealed class CnpWireFormat : IUhitWireFormat
 {
     /// <inheritdoc/>
@@ -77,22 +75,4 @@ public sealed class CnpWireFormat : IUhitWireFormat
 
     /// <inheritdoc/>
     public WireFault? ReadFaultDetail(XmlReader reader) => null;
-
-    /// <inheritdoc/>
-    public InquiryMessage ReadInquiry(WireBody body) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotSupportedException();
 }

@@ -1,7 +1,6 @@
 using Uhit.Client;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Acme.Uhit._1;
 

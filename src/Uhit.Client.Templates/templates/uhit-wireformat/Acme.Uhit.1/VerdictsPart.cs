@@ -1,6 +1,5 @@
 using Uhit.Client;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Xml;
 
 namespace Acme.Uhit._1;
 

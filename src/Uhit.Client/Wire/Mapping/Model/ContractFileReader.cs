@@ -27,7 +27,7 @@ internal static class ContractFileReader
             try
             {
                 var content = File.ReadAllBytes(path);
-                files.Add(new WireContractFile(Path.GetRelativePath(Path.GetDirectoryName(root)!, path).Replace('\\', '/'), content));
+                files.Add(new WireContractFile { Name = Path.GetRelativePath(Path.GetDirectoryName(root)!, path).Replace('\\', '/'), Content = content });
                 foreach (var location in Locations(content))
                 {
                     var other = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, location));

@@ -1,7 +1,6 @@
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 using Uhit.Client.Wire.Mapping.Writing.Formats;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
@@ -180,7 +179,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
             return null;
         }
 
-        var number = XmlNumber.TryParseDecimal(text, out var value) ? value : throw walker.Refuse("bad-value", this);
+        var number = XmlText.TryParseDecimal(text, out var value) ? value : throw walker.Refuse("bad-value", this);
         if (model.Scale is { } scale)
         {
             number = Exact.Multiply(number, scale) ?? throw walker.Refuse("inexact-value", this);
@@ -200,7 +199,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
     }
 
     public int? Int32(MessageWalker walker) =>
-        !TryCode(walker, out var text) ? null : XmlNumber.TryParseInt32(text, out var value) ? value : throw walker.Refuse("bad-value", this);
+        !TryCode(walker, out var text) ? null : XmlText.TryParseInt32(text, out var value) ? value : throw walker.Refuse("bad-value", this);
 
     public bool? Boolean(MessageWalker walker)
     {
@@ -210,7 +209,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
         }
 
         text = XmlText.Trim(text);
-        return XmlNumber.TryParseBoolean(text, out var value) ? value : text switch
+        return XmlText.TryParseBoolean(text, out var value) ? value : text switch
         {
             "Y" or "y" or "yes" => true,
             "N" or "n" or "no" => false,
@@ -236,7 +235,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
 
             day = date;
         }
-        else if (!XmlTime.TryParseDate(text, out day) && !(text.Contains('T') && XmlTime.TryParseDateTime(text, false, out var time) && TryDayOf(time, out day)))
+        else if (!XmlText.TryParseDate(text, out day) && !(text.Contains('T') && XmlText.TryParseDateTime(text, false, out var time) && TryDayOf(time, out day)))
         {
             throw walker.Refuse("bad-value", this);
         }
@@ -253,7 +252,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
         }
 
         text = XmlText.Trim(text);
-        if (XmlNumber.TryParseInt32(text, out var minutes) || (text.StartsWith("P") && TryDuration(text, out minutes)))
+        if (XmlText.TryParseInt32(text, out var minutes) || (text.StartsWith("P") && TryDuration(text, out minutes)))
         {
             return minutes is >= 1 and <= 1440 ? minutes : throw walker.Refuse("bad-interval", this);
         }

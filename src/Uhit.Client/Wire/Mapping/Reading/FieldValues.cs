@@ -1,5 +1,4 @@
 using Uhit.Client.Wire.Mapping.Writing.Formats;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Wire.Xml;
-
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Reads the time of a Field, as it is written.</summary>
@@ -45,7 +43,7 @@ internal sealed class LabelReader(FieldPlan field)
 
         text = XmlText.Trim(text);
         var isOffsetWritten = text.Length > 10 && text[10..].IndexOfAny('Z', '+', '-') >= 0;
-        if (XmlTime.TryParseDateTime(text, false, out var time))
+        if (XmlText.TryParseDateTime(text, false, out var time))
         {
             label = new TimeLabel
             {
@@ -54,7 +52,7 @@ internal sealed class LabelReader(FieldPlan field)
                 Offset = time.Offset,
             };
         }
-        else if (XmlTime.TryParseDate(text, out var day))
+        else if (XmlText.TryParseDate(text, out var day))
         {
             label = new TimeLabel { Kind = LabelKind.Local, Ticks = day.DayNumber * TimeSpan.TicksPerDay };
         }

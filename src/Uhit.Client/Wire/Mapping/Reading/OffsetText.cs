@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
@@ -31,7 +30,7 @@ internal static class OffsetText
             return sum <= MaxMinutes;
         }
 
-        if (!XmlNumber.TryParseInt32(text, out var minutes) || Math.Abs((long)minutes) > MaxMinutes)
+        if (!XmlText.TryParseInt32(text, out var minutes) || Math.Abs((long)minutes) > MaxMinutes)
         {
             return false;
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 

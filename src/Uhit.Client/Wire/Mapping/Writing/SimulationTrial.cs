@@ -64,7 +64,7 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
         try
         {
             using var writer = XmlWriter.Create(Stream.Null, new XmlWriterSettings { Encoding = new UTF8Encoding(false), ConformanceLevel = ConformanceLevel.Fragment });
-            template?.Write(writer, item, new WriteContext(TimeProvider.System, MappedTemplate.NoSecrets.Instance));
+            template?.Write(writer, item, new WriteContext(TimeProvider.System, WireSecrets.ForTrial));
         }
         catch (WireFormatException exception)
         {

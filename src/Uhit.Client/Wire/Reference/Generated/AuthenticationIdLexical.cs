@@ -5,7 +5,7 @@
 #pragma warning disable CS1591
 
 using System;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Wire.Reference.Generated;
 

@@ -6,7 +6,7 @@
 
 using System;
 using System.Text.RegularExpressions;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Wire.Reference.Generated;
 

@@ -7,7 +7,7 @@
 using System;
 using System.Collections.Generic;
 using System.Xml;
-using Uhit.Client.Wire.Xml;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Wire.Reference.Generated;
 

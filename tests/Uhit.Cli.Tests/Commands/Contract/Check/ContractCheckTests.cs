@@ -1,5 +1,5 @@
 using Uhit.Cli.Commands.Contract.Check;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 
 namespace Uhit.Cli.Tests.Commands.Contract.Check;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Uhit.Cli.Commands.Contract.Check;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 
 namespace Uhit.Cli.Tests.Commands.Contract.Check;
 

@@ -3,7 +3,6 @@ using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Tests.Sending;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
@@ -130,7 +129,7 @@ public class BothDirectionsTests
 
         var problem = Assert.Single(contract.CheckSimulation());
         Assert.StartsWith("contract.json(", problem.ToString(), StringComparison.Ordinal);
-        Assert.Throws<ContractException>(() => new WireExchange(contract.WireFormat).Delivery(FixedMessages.Header(), null, FixedMessages.Part, Day(1)));
+        Assert.Throws<UhitConfigurationException>(() => new WireExchange(contract.WireFormat).Delivery(FixedMessages.Header(), null, FixedMessages.Part, Day(1)));
     }
 
     private static MappedContract Load(string usage) => ContractFolder.Load(

@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using Uhit.Client.Receiving;
 using Uhit.Client.Tests.Receiving;
-using Uhit.Client.Wire.Mapping;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Mapping.Writing.Matching;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
@@ -102,7 +101,7 @@ public sealed class EndOfPeriodTests
         return (text, new MatchedMessages(new FakeTimeProvider(TemplateFixture.Now), CentralTime.Zone).Inquiry(new TemplateMatcher(template!.Root).Read([written])));
     }
 
-    private static IUhitWireFormat Format(string template)
+    private static ISimulatedWireFormat Format(string template)
     {
         using var folder = new ContractFolder();
         folder.Write("t.xml", template);

@@ -3,7 +3,6 @@ using System.Xml;
 using System.Xml.Schema;
 using Uhit.Client.Tests.Inquiries;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Mapping.Writing.Schemas;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;

@@ -2,7 +2,6 @@ using CsCheck;
 using Uhit.Client.Conformance.Wire;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
@@ -11,7 +10,7 @@ public class SecondContractWritingTests
 {
     private const int Iterations = 40;
     private static readonly SecondWireFormat ByHand = new();
-    private static readonly IUhitWireFormat Mapped = MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).WireFormat;
+    private static readonly ISimulatedWireFormat Mapped = MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).WireFormat;
     private static readonly WireExchange Exchange = new(ByHand);
 
     [Fact]
@@ -75,13 +74,13 @@ public class SecondContractWritingTests
     public void Fault_IsReadByHand()
     {
         var envelope = Uhit.Client.Wire.Soap.SoapEnvelopeWriter.FaultToBytes(
-            SoapVersion.Soap12, Uhit.Client.Wire.Soap.SoapFaultCode.Sender, "r", writer => Mapped.WriteFaultDetail(writer, new WireFault("C", "D", null)));
+            SoapVersion.Soap12, Uhit.Client.Wire.SoapFaultCode.Sender, "r", writer => Mapped.WriteFaultDetail(writer, new WireFault { Code = "C", Description = "D" }));
 
-        using var body = Uhit.Client.Wire.Soap.SoapEnvelope.Open(envelope, Uhit.Client.Wire.Xml.XmlLimits.Default);
-        Assert.Equal(new WireFault("C", "D", null), body.ReadFault(ByHand).Detail);
+        using var body = Uhit.Client.Wire.Soap.SoapEnvelope.Open(envelope, Uhit.Client.Wire.XmlLimits.Default);
+        Assert.Equal(new WireFault { Code = "C", Description = "D" }, body.ReadFault(ByHand).Detail);
     }
 
-    private static void AssertSame(Func<IUhitWireFormat, Action<System.Xml.XmlWriter>> write)
+    private static void AssertSame(Func<ISimulatedWireFormat, Action<System.Xml.XmlWriter>> write)
     {
         var mapped = Exchange.ReadCallback(Exchange.Write(write(Mapped)));
         Assert.Equal(Exchange.ReadCallback(Exchange.Write(write(ByHand))).Text, mapped.Text);

@@ -318,17 +318,17 @@ public sealed class SimulatedMessageTests : IDisposable
         return builder.Build();
     }
 
-    private static XElement Validation(IUhitWireFormat format, LineValidation line) => Written(writer => format.WriteValidation(writer, Header, TransactionId.Parse("C-1"), [line]));
+    private static XElement Validation(ISimulatedWireFormat format, LineValidation line) => Written(writer => format.WriteValidation(writer, Header, TransactionId.Parse("C-1"), [line]));
 
-    private static XElement Delivery(IUhitWireFormat format, UsageHistory usage) =>
+    private static XElement Delivery(ISimulatedWireFormat format, UsageHistory usage) =>
         Written(writer => format.WriteDelivery(writer, Header, TransactionId.Parse("C-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), [usage]));
 
-    private static byte[] Envelope(IUhitWireFormat format, UhitOperation operation, Action<XmlWriter> write) =>
+    private static byte[] Envelope(ISimulatedWireFormat format, UhitOperation operation, Action<XmlWriter> write) =>
         SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, SoapHeaders.Of(format, new WireHeaderContext { Operation = operation, IsAnswer = false, Header = Header }), write).ToArray();
 
-    private static void Read<T>(IUhitWireFormat format, byte[] envelope, Func<WireBody, T> read)
+    private static void Read<T>(ISimulatedWireFormat format, byte[] envelope, Func<WireBody, T> read)
     {
-        using var body = SoapEnvelope.Open(() => new MemoryStream(envelope), Uhit.Client.Wire.Xml.XmlLimits.Default, new SoapHeaders(format, []), CancellationToken.None);
+        using var body = SoapEnvelope.Open(() => new MemoryStream(envelope), Uhit.Client.Wire.XmlLimits.Default, new SoapHeaders(format, []), CancellationToken.None);
         read(body);
         body.ReadToEnd();
     }
@@ -344,7 +344,7 @@ public sealed class SimulatedMessageTests : IDisposable
         return XElement.Parse(text.ToString());
     }
 
-    private IUhitWireFormat Format(string lines = "1", string why = "1..*") => Load(lines: lines, why: why).WireFormat;
+    private ISimulatedWireFormat Format(string lines = "1", string why = "1..*") => Load(lines: lines, why: why).WireFormat;
 
     private MappedContract Load(
         string contract = Contract, string lines = "1", string why = "1..*", string head = """<h:Head xmlns:h="urn:h"><h:From>Us</h:From><h:Echo>{requestId}</h:Echo></h:Head>""")

@@ -8,7 +8,6 @@ using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Soap;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
@@ -166,17 +165,17 @@ public class TestContractsWritingTests
 
     private static string Folder(string name) => Path.Combine(Repository.Root, "tests", "Contracts", name);
 
-    private static IUhitWireFormat Format(string name, string password = "p") =>
+    private static ISimulatedWireFormat Format(string name, string password = "p") =>
         MappedContract.Load(Folder(name)).WireFormat.WithSecrets(new WireSecrets([new("portal-password", password)]));
 
     // The headers have tests of their own.
-    private static IUhitWireFormat Unguarded(string name)
+    private static ISimulatedWireFormat Unguarded(string name)
     {
         var contract = MappedContract.Load(Folder(name));
         return new MappedWireFormat(contract.Model with { Headers = [] }, MappedTemplates.Load(contract.Model with { Headers = [] }, []));
     }
 
-    private static byte[] Write(IUhitWireFormat format, Action<XmlWriter> write) => SoapEnvelopeWriter.ToBytes(format.SoapVersion, write);
+    private static byte[] Write(ISimulatedWireFormat format, Action<XmlWriter> write) => SoapEnvelopeWriter.ToBytes(format.SoapVersion, write);
 
     private static DateTimeOffset? InCentralTime(DateTimeOffset? time) => time is { } sent
         ? TimeZoneInfo.ConvertTime(sent.AddTicks(-(sent.Ticks % TimeSpan.TicksPerSecond)), CentralTime.Zone)
@@ -238,7 +237,7 @@ public class TestContractsWritingTests
     {
         private readonly XmlReader _reader;
 
-        public HeaderBody(IUhitWireFormat format, WireHeaderContext context)
+        public HeaderBody(ISimulatedWireFormat format, WireHeaderContext context)
         {
             var holder = new XElement("headers");
             using (var writer = holder.CreateWriter())

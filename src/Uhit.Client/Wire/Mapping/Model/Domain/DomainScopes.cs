@@ -1,3 +1,5 @@
+using Uhit.Client.Wire.Mapping.Reading;
+
 namespace Uhit.Client.Wire.Mapping.Model.Domain;
 
 /// <summary>Everything of the domain that a contract maps: the one list that the check, the JSON schema, the reader and the tool are made from.</summary>

@@ -1,5 +1,4 @@
 using Uhit.Client.Wire.Mapping.Model;
-using Uhit.Client.Wire.Mapping.Writing.Output;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;

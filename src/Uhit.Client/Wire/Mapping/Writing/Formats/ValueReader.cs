@@ -2,7 +2,6 @@ using System.Globalization;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Reading;
 using Uhit.Client.Wire.Mapping.Writing.Values;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Formats;
 
@@ -33,7 +32,7 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
             ValueKind.Time => Time(text),
             ValueKind.Integer => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var whole) && whole is >= int.MinValue and <= int.MaxValue
                 && whole * format.Scale is >= int.MinValue and <= int.MaxValue and var scaled ? (int)scaled : null,
-            ValueKind.Number => XmlNumber.TryParseDecimal(text, out var number) ? Scaled(number) : null,
+            ValueKind.Number => XmlText.TryParseDecimal(text, out var number) ? Scaled(number) : null,
             ValueKind.Boolean => Boolean(text.Trim()),
             ValueKind.Code => text.Trim(),
             _ when format.IsGuid => GuidText.WithoutDashes(text),
@@ -55,7 +54,7 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
 
     private bool? Boolean(string text) => format.Marks is { } marks
         ? text == marks.On ? true : text == marks.Off ? false : null
-        : XmlNumber.TryParseBoolean(text, out var value) ? value : null;
+        : XmlText.TryParseBoolean(text, out var value) ? value : null;
 
     private DateOnly? Date(string text)
     {
@@ -69,7 +68,7 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
             return _pattern.TryParse(text, out var parts) && parts.Date is { } day ? Ours(day) : null;
         }
 
-        return XmlTime.TryParseDate(text, out var date) ? Ours(date) : null;
+        return XmlText.TryParseDate(text, out var date) ? Ours(date) : null;
     }
 
     private DateOnly Ours(DateOnly date) => format.Inclusive && date < DateOnly.MaxValue ? date.AddDays(1)
@@ -106,7 +105,7 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
                 : null;
         }
 
-        return XmlTime.TryParseLocalTime(text, out var local) ? At(local, null) : XmlTime.TryParseDateTime(text, offsetRequired: true, out var time) ? time : null;
+        return XmlText.TryParseLocalTime(text, out var local) ? At(local, null) : XmlText.TryParseDateTime(text, offsetRequired: true, out var time) ? time : null;
     }
 
     private static DateTimeOffset? FromUnix(long count, long unit)

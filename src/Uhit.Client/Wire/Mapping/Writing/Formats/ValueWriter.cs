@@ -2,7 +2,6 @@ using System.Globalization;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Writing.Values;
-using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Formats;
 
@@ -87,8 +86,8 @@ internal sealed class ValueWriter(ValueKind kind, ValueFormat format, CodeTable?
 
         if (format is { Form: TimeForm.Own, Pattern: null })
         {
-            Span<char> text = stackalloc char[XmlTime.MaxLength];
-            return text[..XmlTime.Format(time, text)].ToString();
+            Span<char> text = stackalloc char[XmlText.MaxTimeLength];
+            return text[..XmlText.Format(time, text)].ToString();
         }
 
         time = format.Form switch

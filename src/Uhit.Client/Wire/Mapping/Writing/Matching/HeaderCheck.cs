@@ -3,7 +3,6 @@ using System.Text;
 using System.Xml.Linq;
 using Uhit.Client.Wire.Mapping.Writing.Binding;
 using Uhit.Client.Wire.Mapping.Writing.Security;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Matching;
 
@@ -13,7 +12,7 @@ internal static class HeaderCheck
     private const string Refused = "A header block is missing, or its secret is not accepted.";
 
     /// <exception cref="SoapMessageException">It has not. What is wrong is not told.</exception>
-    public static void Check(BoundElement root, IReadOnlyList<XElement> blocks, IWireSecrets secrets)
+    public static void Check(BoundElement root, IReadOnlyList<XElement> blocks, WireSecrets secrets)
     {
         var found = new List<ReadNode>();
         foreach (var block in root.IsFrame ? root.Children : [root])
@@ -35,13 +34,13 @@ internal static class HeaderCheck
         }
     }
 
-    private static bool Agrees(BoundElement block, IReadOnlyList<(SpecialValue Value, string Text)> found, IWireSecrets secrets)
+    private static bool Agrees(BoundElement block, IReadOnlyList<(SpecialValue Value, string Text)> found, WireSecrets secrets)
     {
         var texts = found.ToLookup(special => special.Value.Name, special => special.Text, StringComparer.Ordinal);
         return SecretsOf(block).All(special => texts[special.Name].SingleOrDefault() is { } text && IsRight(special, text, texts, secrets));
     }
 
-    private static bool IsRight(SpecialValue special, string text, ILookup<string, string> texts, IWireSecrets secrets)
+    private static bool IsRight(SpecialValue special, string text, ILookup<string, string> texts, WireSecrets secrets)
     {
         var secret = secrets.Get(special.Secret!);
         if (!special.IsDigest)

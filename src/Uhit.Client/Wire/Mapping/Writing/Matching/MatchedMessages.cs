@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Uhit.Client.Wire.Mapping.Reading;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Matching;
 

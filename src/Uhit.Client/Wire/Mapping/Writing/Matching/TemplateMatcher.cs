@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Wire.Mapping.Writing.Binding;
+using Uhit.Client.Wire.Mapping.Writing.Formats;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Matching;
 

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
-/// <summary><c>xs:decimal</c>, <c>xs:int</c> and <c>xs:boolean</c>, by the letter: ASCII digits only, no exponent, no group separators, no NaN.</summary>
-/// <remarks>White space around a value is dropped, a sign before it is taken. The machine's culture is never asked. Nothing here throws on what was received.</remarks>
-public static class XmlNumber
+// xs:decimal, xs:int and xs:boolean, by the letter: ASCII digits only, no exponent, no group separators, no NaN.
+// White space around a value is dropped, a sign before it is taken. The machine's culture is never asked. Nothing here throws on what was received.
+public static partial class XmlText
 {
     private const int MaxScale = 28;
     private static readonly SearchValues<char> FloatingCharacters = SearchValues.Create("0123456789.+-eE");

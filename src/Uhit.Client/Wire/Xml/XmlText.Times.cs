@@ -1,14 +1,14 @@
 using System.Globalization;
 
-namespace Uhit.Client.Wire.Xml;
+namespace Uhit.Client.Wire;
 
-/// <summary><c>xs:dateTime</c> and <c>xs:date</c>. The offset is the text's own; the machine's zone is never asked.</summary>
-/// <remarks>Years from 1 to 9999. <c>24:00:00</c> is the next midnight; a leap second (<c>:60</c>) is no time. White space around a value is dropped. Nothing here throws on what was received.</remarks>
-public static class XmlTime
+// xs:dateTime and xs:date. The offset is the text's own; the machine's zone is never asked.
+// Years from 1 to 9999. 24:00:00 is the next midnight; a leap second (:60) is no time. White space around a value is dropped. Nothing here throws on what was received.
+public static partial class XmlText
 {
     /// <summary>Room enough for every value that is written here.</summary>
     /// <value>40 characters.</value>
-    public const int MaxLength = 40;
+    public const int MaxTimeLength = 40;
 
     private const int DateLength = 10;
     private const string LocalFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF";
@@ -63,7 +63,7 @@ public static class XmlTime
 
     /// <summary>Writes an <c>xs:dateTime</c> with its offset, <c>Z</c> for none, and no more of the fraction than there is.</summary>
     /// <param name="value">The time.</param>
-    /// <param name="destination">At least <see cref="MaxLength"/> characters.</param>
+    /// <param name="destination">At least <see cref="MaxTimeLength"/> characters.</param>
     /// <returns>How many characters were written.</returns>
     public static int Format(DateTimeOffset value, Span<char> destination)
     {
@@ -79,7 +79,7 @@ public static class XmlTime
 
     /// <summary>Writes an <c>xs:dateTime</c> without an offset.</summary>
     /// <param name="value">The time, of the kind <see cref="DateTimeKind.Unspecified"/>, as <see cref="DateTimeOffset.DateTime"/> has it.</param>
-    /// <param name="destination">At least <see cref="MaxLength"/> characters.</param>
+    /// <param name="destination">At least <see cref="MaxTimeLength"/> characters.</param>
     /// <returns>How many characters were written.</returns>
     /// <exception cref="ArgumentException">The time is in UTC or in the machine's zone: written like this, that would be lost.</exception>
     public static int Format(DateTime value, Span<char> destination)
@@ -92,7 +92,7 @@ public static class XmlTime
 
     /// <summary>Writes an <c>xs:date</c>.</summary>
     /// <param name="value">The day.</param>
-    /// <param name="destination">At least <see cref="MaxLength"/> characters.</param>
+    /// <param name="destination">At least <see cref="MaxTimeLength"/> characters.</param>
     /// <returns>How many characters were written.</returns>
     public static int Format(DateOnly value, Span<char> destination)
     {
