@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Stores;
 using Uhit.Client.Store;
 

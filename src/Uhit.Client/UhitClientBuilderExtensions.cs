@@ -3,7 +3,6 @@ using Uhit.Client;
 using Uhit.Client.Certificates;
 using Uhit.Client.Registration;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
 using Uhit.Client.Wire;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -51,9 +50,4 @@ public static class UhitClientBuilderExtensions
         builder.Services.AddKeyedSingleton(builder.Name, (services, _) => createSource(services));
         return builder;
     }
-
-    /// <summary>Keeps everything in memory: for tests only. What was acknowledged is lost when the process ends.</summary>
-    /// <param name="builder">The client.</param>
-    public static IUhitClientBuilder UseInMemoryStore(this IUhitClientBuilder builder) =>
-        builder.UseStore(_ => new InMemoryUhitStore());
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Uhit.Client.Events;
 using Uhit.Client.Sending;
 using Uhit.Client.Usage;
 
@@ -7,8 +8,8 @@ namespace Uhit.Client;
 /// <summary>The client: checks, stores, then sends; and reads what the receiver stored.</summary>
 internal sealed class UsageHistoryClient : IUsageHistoryClient
 {
-    // How often a waiting caller looks into the store. The receiver may be another process.
-    private static readonly TimeSpan WaitInterval = TimeSpan.FromMilliseconds(250);
+    // How often a waiting caller looks into the store without a signal: the receiver may be another process.
+    private static readonly TimeSpan WaitInterval = TimeSpan.FromSeconds(5);
 
     private readonly ClientIdentity _identity;
     private readonly SplitSubmission _split;
@@ -18,6 +19,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     private readonly InquiryImport _import;
     private readonly IConnectionChecker _connection;
     private readonly StoreOpener _store;
+    private readonly DispatchSignal _signal;
     private readonly TimeProvider _time;
 
     public UsageHistoryClient(
@@ -29,6 +31,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         InquiryImport import,
         IConnectionChecker connection,
         StoreOpener store,
+        DispatchSignal signal,
         TimeProvider time)
     {
         _identity = identity;
@@ -39,6 +42,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         _import = import;
         _connection = connection;
         _store = store;
+        _signal = signal;
         _time = time;
     }
 
@@ -64,13 +68,15 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         while (true)
         {
+            var next = _signal.Next;
             var snapshot = await _snapshots.GetAsync(id, cancellationToken).ConfigureAwait(false);
             if (snapshot.IsFinished)
             {
                 return snapshot;
             }
 
-            await Task.Delay(WaitInterval, _time, cancellationToken).ConfigureAwait(false);
+            await next.WaitAsync(WaitInterval, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -97,7 +103,14 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     public async Task<SubmitResult> ResendAsync(RequestId id, CancellationToken cancellationToken = default)
     {
         await _store.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
-        return await _submission.ResendAsync(id, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await _submission.ResendAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _signal.Set();
+        }
     }
 
     public async Task AbandonAsync(RequestId id, string reason, CancellationToken cancellationToken = default)
@@ -105,6 +118,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         await _submission.AbandonAsync(id, reason, cancellationToken).ConfigureAwait(false);
+        _signal.Set();
     }
 
     public async Task<ImportResult> ImportInquiryAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)

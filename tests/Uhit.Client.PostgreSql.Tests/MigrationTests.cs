@@ -5,6 +5,7 @@ using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Schema;
 using Uhit.Client.PostgreSql.Writing;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Tests;

@@ -194,7 +194,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         {
             var receipt = Sample.Receipt();
             await store.Inbox.AppendBodyAsync(receipt, 0, "u"u8.ToArray());
-            await store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt, "b" + maxBytes), maxBytes, 10);
+            await store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt, "b" + maxBytes), new RoomQuota(maxBytes, 10));
             await store.Inbox.FindUnreadableAsync(receipt);
             await store.Inbox.DiscardKeptAsync(receipt, Sample.Now);
         }

@@ -50,7 +50,7 @@ public sealed class SpaceTests : IDisposable
         var receipt = Sample.Receipt();
         await StageAsync(store, receipt, 20);
 
-        Assert.True(await store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), 100, 10));
+        Assert.True(await store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10)));
         await store.Core.Space.Idle;
 
         Assert.InRange(Bytes(), 0, Small);

@@ -150,7 +150,7 @@ public abstract class RoomConformance : StoreConformance
     {
         var receipt = Sample.Receipt();
         await Inbox.AppendBodyAsync(receipt, 0, new byte[60]);
-        await Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), 100, 1);
+        await Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 1));
         return receipt;
     }
 

@@ -10,7 +10,7 @@ public abstract class UnreadableConformance : StoreConformance
     {
         var receipt = await StageAsync(10);
 
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(100, 10));
         await ReopenAsync();
 
         var entry = Assert.Single(await ListAsync());
@@ -27,25 +27,25 @@ public abstract class UnreadableConformance : StoreConformance
     public async Task KeepUnreadableAsync_SameBodyAndReason_IsKeptOnce()
     {
         var first = await StageAsync(10);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), new RoomQuota(100, 10));
 
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10)), 100, 10);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10)), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(first), new RoomQuota(100, 10));
 
         Assert.True(Assert.Single(await ListAsync()).HasBody);
         Assert.Equal(0, (await Store.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10), reason: "Conflict"), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10), reason: "Conflict"), new RoomQuota(100, 10));
         Assert.Equal(2, (await ListAsync()).Count);
     }
 
     [Fact]
     public async Task KeepUnreadableAsync_BeyondTheBound_KeepsTheEntryWithoutItsBody()
     {
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(60), "a"), 100, 10);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(41), "b"), 100, 10);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(40), "c"), 100, 10);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(1), "d"), 100, 10);
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(100), "a", client: "Other"), 100, 10);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(60), "a"), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(41), "b"), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(40), "c"), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(1), "d"), new RoomQuota(100, 10));
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(100), "a", client: "Other"), new RoomQuota(100, 10));
 
         Assert.Equal([true, false, true, false], (await ListAsync()).Select(entry => entry.HasBody));
         Assert.True(Assert.Single(await ToListAsync(Store.Inbox.ListAsync("Other", InboxRoom.Unreadable))).HasBody);
@@ -75,12 +75,12 @@ public abstract class UnreadableConformance : StoreConformance
         foreach (var receipt in new[] { swept, cut })
         {
             var failure = await Assert.ThrowsAsync<UhitStoreException>(
-                () => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt, receipt.ToString()) with { BodyChunks = 2 }, 100, 10));
+                () => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt, receipt.ToString()) with { BodyChunks = 2 }, new RoomQuota(100, 10)));
             Assert.True(failure.IsTransient);
         }
 
         Assert.Empty(await ListAsync());
-        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(cut) with { BodyChunks = 1 }, 100, 10));
+        Assert.True(await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(cut) with { BodyChunks = 1 }, new RoomQuota(100, 10)));
         Assert.True(Assert.Single(await ListAsync()).HasBody);
     }
 
@@ -90,13 +90,13 @@ public abstract class UnreadableConformance : StoreConformance
         var message = Sample.Message();
         await Store.Inbox.StageAndCommitAsync(message, _ => null);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(message.Receipt), 100, 10));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(message.Receipt), new RoomQuota(100, 10)));
     }
 
     private Task<List<InboxEntry>> ListAsync() => ToListAsync(Store.Inbox.ListAsync(Sample.Client, InboxRoom.Unreadable));
 
     private async Task<bool> KeepAsync(string body, string client = Sample.Client) =>
-        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10), body, client: client), 100, 2);
+        await Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(await StageAsync(10), body, client: client), new RoomQuota(100, 2));
 
     private async Task<ReceiptId> StageAsync(int bytes)
     {

@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Connections;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Transactions;
 using Npgsql;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Connections;

@@ -85,6 +85,6 @@ internal static class KeyRows
 
         var asking = await session.QueryAsync(
             holds ? AskingSql + Hold : AskingSql, InquiryRow.Read, cancellationToken, client, search.EsiIds.Select(id => id.Value).ToArray()).ConfigureAwait(false);
-        return (new InquiryCandidates([.. asking.Select(row => row.Record)], AreNamed: false), asking);
+        return (new InquiryCandidates([.. asking.Select(row => row.Record)], areNamed: false), asking);
     }
 }

@@ -36,9 +36,9 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
         return core.TransactAsync((session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
     }
 
-    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default) =>
+    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) =>
         core.TransactAsync(
-            (session, token) => UnreadableRows.KeepAsync(session, callback, maxBytes, maxEntries, time.GetUtcNow(), token), cancellationToken);
+            (session, token) => UnreadableRows.KeepAsync(session, callback, quota, time.GetUtcNow(), token), cancellationToken);
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.RunAsync((session, token) => session.ExecuteAsync(ReceiptRows.DiscardSql, token, receipt), cancellationToken);

@@ -39,10 +39,10 @@ internal static class UnreadableRows
 
     /// <returns>Whether it is in the room now.</returns>
     public static async Task<bool> KeepAsync(
-        PgSession session, UnreadableCallback callback, long maxBytes, int maxEntries, DateTimeOffset now, CancellationToken cancellationToken)
+        PgSession session, UnreadableCallback callback, RoomQuota quota, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var room = await session.QueryAsync(
-            HoldRoomSql, reader => (Entries: reader.GetInt64(0), StoredBytes: reader.GetInt64(1)), cancellationToken, callback.Client).ConfigureAwait(false);
+            HoldRoomSql, reader => new RoomUsage(InboxRoom.Unreadable, null, reader.GetInt64(0), reader.GetInt64(1)), cancellationToken, callback.Client).ConfigureAwait(false);
         await session.ExecuteAsync(EnsureReceiptSql, cancellationToken, callback.Receipt, now).ConfigureAwait(false);
         await session.QueryAsync(ReceiptRows.LockSql, static _ => true, cancellationToken, callback.Receipt).ConfigureAwait(false);
         var receipt = (await session.FirstAsync(ReceiptRows.FindSql, ReceiptRow.Read, cancellationToken, callback.Receipt).ConfigureAwait(false))!;
@@ -52,19 +52,19 @@ internal static class UnreadableRows
         }
 
         receipt.RequireStaged();
-        var isKnown = await session.FirstAsync(
+        var isThere = await session.FirstAsync(
             KnownSql, reader => reader.GetBoolean(0), cancellationToken, callback.Client, callback.BodySha256, callback.Reason).ConfigureAwait(false);
-        if (isKnown || room[0].Entries >= maxEntries)
+        var decision = StoreRules.DecideKeeping(callback, isThere, room[0], quota, receipt.ChunkCount, receipt.ChunkBytes);
+        if (decision is KeepDecision.IsThere or KeepDecision.RoomIsFull)
         {
             await session.ExecuteAsync(ReceiptRows.DiscardSql, cancellationToken, callback.Receipt).ConfigureAwait(false);
-            return isKnown;
+            return decision is KeepDecision.IsThere;
         }
 
-        StoreRules.RequireWhole(callback, receipt.ChunkCount);
         var batch = session.Batch();
         await using (batch.ConfigureAwait(false))
         {
-            Keep(batch, callback, receipt, room[0].StoredBytes + receipt.ChunkBytes <= maxBytes);
+            Keep(batch, callback, receipt, decision is KeepDecision.Whole);
             await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
 

@@ -74,9 +74,9 @@ internal static class KeyRows
     {
         var named = session.Query(NamedSql, InquiryRow.Read, client, search.RequestId?.Value, SearchKeys.ToJson(search.Keys));
         return named.Count > 0
-            ? new InquiryCandidates([.. named.Select(row => row.Record)], AreNamed: true)
+            ? new InquiryCandidates([.. named.Select(row => row.Record)], areNamed: true)
             : new InquiryCandidates(
                 search.EsiIds.Count == 0 ? [] : [.. session.Query(AskingSql, InquiryRow.Read, client, SearchKeys.ToJson(search.EsiIds.Select(id => id.Value))).Select(row => row.Record)],
-                AreNamed: false);
+                areNamed: false);
     }
 }

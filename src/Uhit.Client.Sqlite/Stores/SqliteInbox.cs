@@ -37,8 +37,8 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         return core.WriteAsync(session => Commit(session, message, identity, change), cancellationToken);
     }
 
-    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default) =>
-        FreeAsync(session => UnreadableRows.Keep(session, callback, maxBytes, maxEntries, time.GetUtcNow()), wipes: false, cancellationToken);
+    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) =>
+        FreeAsync(session => UnreadableRows.Keep(session, callback, quota, time.GetUtcNow()), wipes: false, cancellationToken);
 
     public async Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {

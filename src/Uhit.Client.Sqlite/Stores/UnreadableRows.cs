@@ -32,7 +32,7 @@ internal static class UnreadableRows
     }
 
     /// <returns>Whether it is in the room now.</returns>
-    public static bool Keep(SqliteSession session, UnreadableCallback callback, long maxBytes, int maxEntries, DateTimeOffset now)
+    public static bool Keep(SqliteSession session, UnreadableCallback callback, RoomQuota quota, DateTimeOffset now)
     {
         if (ReceiptRows.Find(session, callback.Receipt) is { State: ReceiptState.Unreadable })
         {
@@ -40,23 +40,17 @@ internal static class UnreadableRows
         }
 
         var receipt = ReceiptRows.Staged(session, callback.Receipt, now);
-        if (session.Number(
-            "SELECT id FROM uhit_unreadable WHERE client = $1 AND body_sha256 = $2 AND reason = $3", callback.Client, callback.BodySha256, callback.Reason) is not null)
+        var isThere = session.Number(
+            "SELECT id FROM uhit_unreadable WHERE client = $1 AND body_sha256 = $2 AND reason = $3", callback.Client, callback.BodySha256, callback.Reason) is not null;
+        var held = session.First(RoomSql, reader => Room(reader.GetInt64(0), reader.GetInt64(1)), callback.Client) ?? Room(0, 0);
+        var decision = StoreRules.DecideKeeping(callback, isThere, held, quota, receipt.ChunkCount, receipt.ChunkBytes);
+        if (decision is KeepDecision.IsThere or KeepDecision.RoomIsFull)
         {
             ReceiptRows.Discard(session, callback.Receipt);
-            return true;
+            return decision is KeepDecision.IsThere;
         }
 
-        var room = session.First(RoomSql, reader => new Room(reader.GetInt64(0), reader.GetInt64(1)), callback.Client) ?? new Room(0, 0);
-        if (room.Entries >= maxEntries)
-        {
-            ReceiptRows.Discard(session, callback.Receipt);
-            return false;
-        }
-
-        StoreRules.RequireWhole(callback, receipt.ChunkCount);
-        var hasRoom = room.StoredBytes + receipt.ChunkBytes <= maxBytes;
-        if (!hasRoom)
+        if (decision is KeepDecision.WithoutBody)
         {
             ReceiptRows.DropBody(session, receipt.Id);
         }
@@ -76,7 +70,7 @@ internal static class UnreadableRows
             callback.BodyEncoding,
             callback.BodyLength,
             callback.BodySha256,
-            hasRoom ? receipt.ChunkBytes : 0,
+            decision is KeepDecision.Whole ? receipt.ChunkBytes : 0,
             callback.CallbackPath,
             callback.SoapAction,
             callback.BodyContentType,
@@ -84,5 +78,5 @@ internal static class UnreadableRows
         return true;
     }
 
-    private sealed record Room(long Entries, long StoredBytes);
+    private static RoomUsage Room(long entries, long bytes) => new(InboxRoom.Unreadable, null, entries, bytes);
 }

@@ -1,13 +1,18 @@
 namespace Uhit.Client.Events;
 
-/// <summary>Tells the dispatcher of the same process that something waits, so that it does not have to wait for its next look.</summary>
-/// <remarks>One waits, many may set. A signal that nobody waits for is kept, once.</remarks>
+/// <summary>Tells the dispatcher of the same process that something waits, and callers that an inquiry may have changed, so that neither has to wait for its next look.</summary>
+/// <remarks>The dispatcher alone waits by <see cref="WaitAsync"/>: a signal that it does not wait for is kept, once. Any number may wait for <see cref="Next"/>.</remarks>
 internal sealed class DispatchSignal : IDisposable
 {
     private readonly SemaphoreSlim _set = new(0, 1);
+    private TaskCompletionSource _next = NewNext();
+
+    /// <summary>Ends with the next signal. Take it before you look: what changes in between then ends it.</summary>
+    public Task Next => Volatile.Read(ref _next).Task;
 
     public void Set()
     {
+        Interlocked.Exchange(ref _next, NewNext()).SetResult();
         try
         {
             _set.Release();
@@ -28,4 +33,6 @@ internal sealed class DispatchSignal : IDisposable
     }
 
     public void Dispose() => _set.Dispose();
+
+    private static TaskCompletionSource NewNext() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -3,7 +3,21 @@ using System.Diagnostics.CodeAnalysis;
 namespace Uhit.Client;
 
 /// <summary>What becomes of an inquiry in one transaction: the new record, and the events that are written with it.</summary>
-/// <param name="Record">The new record. Identity, inquiry and creation time are those of the old.</param>
-/// <param name="Events">The events, in order; empty where there are none.</param>
 [Experimental("UHIT001")]
-public sealed record InquiryChange(InquiryRecord Record, IReadOnlyList<NewStoredEvent> Events);
+public sealed record InquiryChange
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="record">The new record. Identity, inquiry and creation time are those of the old.</param>
+    /// <param name="events">The events, in order; empty where there are none.</param>
+    public InquiryChange(InquiryRecord record, IReadOnlyList<NewStoredEvent> events)
+    {
+        Record = record;
+        Events = events;
+    }
+
+    /// <summary>The new record. Identity, inquiry and creation time are those of the old.</summary>
+    public InquiryRecord Record { get; init; }
+
+    /// <summary>The events, in order; empty where there are none.</summary>
+    public IReadOnlyList<NewStoredEvent> Events { get; init; }
+}

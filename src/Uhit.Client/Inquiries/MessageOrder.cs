@@ -1,10 +1,23 @@
 namespace Uhit.Client;
 
 /// <summary>What makes one message later than another: when it was sent, then its number. Never the order of arrival.</summary>
-/// <param name="SentAt">When it was sent; the time of receipt where the wire format does not say.</param>
-/// <param name="MessageKey">Its MessageId, or the digest of its content where the wire format has none.</param>
-public readonly record struct MessageOrder(DateTimeOffset SentAt, string MessageKey) : IComparable<MessageOrder>
+public readonly record struct MessageOrder : IComparable<MessageOrder>
 {
+    /// <summary>Makes one.</summary>
+    /// <param name="sentAt">When it was sent; the time of receipt where the wire format does not say.</param>
+    /// <param name="messageKey">Its MessageId, or the digest of its content where the wire format has none.</param>
+    public MessageOrder(DateTimeOffset sentAt, string messageKey)
+    {
+        SentAt = sentAt;
+        MessageKey = messageKey;
+    }
+
+    /// <summary>When it was sent; the time of receipt where the wire format does not say.</summary>
+    public DateTimeOffset SentAt { get; init; }
+
+    /// <summary>Its MessageId, or the digest of its content where the wire format has none.</summary>
+    public string MessageKey { get; init; }
+
     /// <inheritdoc/>
     public int CompareTo(MessageOrder other)
     {

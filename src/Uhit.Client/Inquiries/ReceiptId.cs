@@ -3,9 +3,18 @@ using System.Buffers.Binary;
 namespace Uhit.Client;
 
 /// <summary>Our own number for one received callback: under it its body is spooled before anybody can see it.</summary>
-/// <param name="Value">The number; sorts by time of receipt.</param>
-public readonly record struct ReceiptId(Guid Value)
+public readonly record struct ReceiptId
 {
+    /// <summary>Makes one.</summary>
+    /// <param name="value">The number; sorts by time of receipt.</param>
+    public ReceiptId(Guid value)
+    {
+        Value = value;
+    }
+
+    /// <summary>The number; sorts by time of receipt.</summary>
+    public Guid Value { get; init; }
+
     /// <summary>Makes a new one.</summary>
     /// <param name="timeProvider">The clock.</param>
     public static ReceiptId Create(TimeProvider timeProvider) => new(Guid.CreateVersion7(timeProvider.GetUtcNow()));

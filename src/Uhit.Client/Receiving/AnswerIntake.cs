@@ -100,8 +100,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
                 BodySha256 = answer.Body.Sha256,
                 BodyChunks = answer.Body.StagedChunks,
             },
-            _options.Callback.MaxUnreadableBytes,
-            ReceiverSettings.MaxUnreadableEntries,
+            new RoomQuota(_options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries),
             cancellationToken).ConfigureAwait(false);
         answer.IsSettled = true;
         return new Intake(isKept ? IntakeOutcome.Kept : IntakeOutcome.NotTaken);

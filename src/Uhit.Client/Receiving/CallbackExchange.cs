@@ -302,7 +302,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             BodyChunks = spool.StagedChunks,
         };
         var isKept = await services.Store.Inbox
-            .KeepUnreadableAsync(callback, _options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries, cancellationToken).ConfigureAwait(false);
+            .KeepUnreadableAsync(callback, new RoomQuota(_options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries), cancellationToken).ConfigureAwait(false);
         _isSettled = true;
         if (!isKept)
         {

@@ -149,6 +149,7 @@ internal static class ClientServices
             new InquiryImport(identity, store, Calendar(provider), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
             new LateChecker(new Lazy<IConnectionChecker>(() => CheckerOf(provider, name), LazyThreadSafetyMode.PublicationOnly)),
             Keyed<StoreOpener>(provider, name),
+            Keyed<DispatchSignal>(provider, name),
             Time(provider));
     }
 

@@ -50,11 +50,11 @@ public interface ICallbackInbox
     /// <summary>Keeps a body that could not be taken, with the reason; a body of the same SHA-256 and reason is kept once for each client.</summary>
     /// <remarks>What counts are the bytes of the chunks, as they are stored. Usage that was appended is taken away.</remarks>
     /// <param name="callback">What is known of it. Its chunks are those appended under the receipt.</param>
-    /// <param name="maxBytes">The most bytes of bodies that the room of this client may hold: beyond it the entry is kept without its body.</param>
-    /// <param name="maxEntries">The most entries that the room of this client may hold: beyond it nothing is stored, and what was appended is taken away.</param>
+    /// <param name="quota">What the room of this client may hold: beyond its bytes the entry is kept without its body; beyond its entries nothing is stored, and what was appended
+    /// is taken away.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>Whether it is in the room now; <see langword="false"/> where the room is full.</returns>
-    Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default);
+    /// <returns>Whether it is in the room now; <see langword="false"/> where the room is full. <see cref="StoreRules.DecideKeeping"/> decides.</returns>
+    Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default);
 
     /// <summary>Takes away what was appended under a receipt that was not committed.</summary>
     /// <param name="receipt">The receipt.</param>

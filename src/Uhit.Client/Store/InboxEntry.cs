@@ -44,7 +44,4 @@ public sealed record InboxEntry
 
     /// <summary>When some or all of its content was purged or thrown away; <see langword="null"/> where all of it is there.</summary>
     public DateTimeOffset? PurgedAt { get; init; }
-
-    /// <summary>The identifiers that a search has keys of, each once.</summary>
-    internal static IReadOnlyList<string> TextsOf(InquirySearch search) => [.. search.Keys.Select(key => key[2..]).Distinct(StringComparer.Ordinal)];
 }

@@ -3,7 +3,21 @@ using System.Diagnostics.CodeAnalysis;
 namespace Uhit.Client.Store;
 
 /// <summary>The outcome of storing a message.</summary>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Message">The message that is stored: this one, or the one that was there before.</param>
 [Experimental("UHIT001")]
-public sealed record InboxResult(InboxOutcome Outcome, InboxMessage Message);
+public sealed record InboxResult
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="message">The message that is stored: this one, or the one that was there before.</param>
+    public InboxResult(InboxOutcome outcome, InboxMessage message)
+    {
+        Outcome = outcome;
+        Message = message;
+    }
+
+    /// <summary>How it ended.</summary>
+    public InboxOutcome Outcome { get; init; }
+
+    /// <summary>The message that is stored: this one, or the one that was there before.</summary>
+    public InboxMessage Message { get; init; }
+}

@@ -3,9 +3,31 @@ using System.Diagnostics.CodeAnalysis;
 namespace Uhit.Client.Store;
 
 /// <summary>The usage of one line of one message, packed by <see cref="UsageCodec"/>.</summary>
-/// <param name="LineNumber">The line of the inquiry, as the message has it.</param>
-/// <param name="EsiId">The ESI ID.</param>
-/// <param name="Received">The kinds of usage in it.</param>
-/// <param name="Content">The packed bytes; they name their own version.</param>
 [Experimental("UHIT001")]
-public sealed record PackedUsage(int LineNumber, EsiId EsiId, RequestedUsage Received, ReadOnlyMemory<byte> Content);
+public sealed record PackedUsage
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="lineNumber">The line of the inquiry, as the message has it.</param>
+    /// <param name="esiId">The ESI ID.</param>
+    /// <param name="received">The kinds of usage in it.</param>
+    /// <param name="content">The packed bytes; they name their own version.</param>
+    public PackedUsage(int lineNumber, EsiId esiId, RequestedUsage received, ReadOnlyMemory<byte> content)
+    {
+        LineNumber = lineNumber;
+        EsiId = esiId;
+        Received = received;
+        Content = content;
+    }
+
+    /// <summary>The line of the inquiry, as the message has it.</summary>
+    public int LineNumber { get; init; }
+
+    /// <summary>The ESI ID.</summary>
+    public EsiId EsiId { get; init; }
+
+    /// <summary>The kinds of usage in it.</summary>
+    public RequestedUsage Received { get; init; }
+
+    /// <summary>The packed bytes; they name their own version.</summary>
+    public ReadOnlyMemory<byte> Content { get; init; }
+}

@@ -44,6 +44,10 @@ public static partial class StoreRules
     /// <param name="record">The inquiry.</param>
     public static IReadOnlyList<string> KeysOf(InquiryRecord record) => CorrelationKeys.Of(record.Ledger);
 
+    /// <summary>The identifiers that a search has keys of, each once, as <see cref="InboxEntry.Identifiers"/> has them.</summary>
+    /// <param name="search">The search.</param>
+    public static IReadOnlyList<string> IdentifiersOf(InquirySearch search) => [.. search.Keys.Select(key => key[2..]).Distinct(StringComparer.Ordinal)];
+
     /// <summary>A message that does not name its inquiry, as it is stored for one.</summary>
     /// <remarks>Where the contract has no message numbers its content is its identity: the same words about two inquiries are two messages.</remarks>
     /// <param name="message">The message, without RequestId.</param>
@@ -181,11 +185,31 @@ public static partial class StoreRules
         }
     }
 
-    /// <summary>Refuses to keep a callback of which not all that was appended is there.</summary>
+    /// <summary>Decides what becomes of a callback that could not be taken.</summary>
     /// <param name="callback">The callback.</param>
+    /// <param name="isThere">Whether the client's room holds a body of the same SHA-256 for the same reason.</param>
+    /// <param name="held">What the client's room holds.</param>
+    /// <param name="quota">What it may hold.</param>
     /// <param name="bodyChunks">How many chunks are staged under its receipt.</param>
-    /// <exception cref="UhitStoreException">Some were swept or lost (transient).</exception>
-    public static void RequireWhole(UnreadableCallback callback, int bodyChunks)
+    /// <param name="bodyBytes">How many bytes they have, as they are stored.</param>
+    /// <exception cref="UhitStoreException">Some chunks were swept or lost (transient).</exception>
+    public static KeepDecision DecideKeeping(UnreadableCallback callback, bool isThere, RoomUsage held, RoomQuota quota, int bodyChunks, long bodyBytes)
+    {
+        if (isThere)
+        {
+            return KeepDecision.IsThere;
+        }
+
+        if (held.Entries >= quota.MaxEntries)
+        {
+            return KeepDecision.RoomIsFull;
+        }
+
+        RequireWhole(callback, bodyChunks);
+        return quota.HasRoom(held, bodyBytes) ? KeepDecision.Whole : KeepDecision.WithoutBody;
+    }
+
+    private static void RequireWhole(UnreadableCallback callback, int bodyChunks)
     {
         if (callback.BodyChunks is { } appended && appended != bodyChunks)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Uhit.Client.Store.Codec;
 using Uhit.Client.Usage;
 
@@ -7,8 +6,7 @@ namespace Uhit.Client.Store;
 /// <summary>Packs usage for a store, and unpacks it: nothing is lost, about 1.2 bytes a reading.</summary>
 /// <remarks>The bytes begin with the number of their format and end with a CRC-32C. A later version of this library reads every earlier
 /// format. Thread-safe. What each byte means is written in <c>docs/reference/usage-data.md</c>.</remarks>
-[Experimental("UHIT001")]
-public static class UsageCodec
+internal static class UsageCodec
 {
     /// <summary>Packs the usage of one line.</summary>
     /// <param name="history">The usage.</param>

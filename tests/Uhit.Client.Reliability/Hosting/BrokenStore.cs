@@ -50,7 +50,7 @@ internal sealed class BrokenStore
     private static AddedInquiry AddLater(StoreCall call, Func<Task<object?>> next)
     {
         DoLater(AfterTheSend, next);
-        return new AddedInquiry(call.Argument<InquiryRecord>(), WasAdded: true);
+        return new AddedInquiry(call.Argument<InquiryRecord>(), wasAdded: true);
     }
 
     private static void DoLater(TimeSpan delay, Func<Task<object?>> next) => _ = Task.Run(async () =>

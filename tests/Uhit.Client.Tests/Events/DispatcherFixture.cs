@@ -5,7 +5,7 @@ using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
 using Uhit.Client.Tests.Inquiries;
 
 namespace Uhit.Client.Tests.Events;

@@ -28,7 +28,7 @@ public sealed class EventTableTests
         Assert.All(EventTable.Default.Kinds, kind =>
         {
             var stored = Stored(kind.Stored);
-            var made = EventTable.Default.Create(stored, new HandlerProgress(2, IsComplete: false, null), null!);
+            var made = EventTable.Default.Create(stored, new HandlerProgress(2, isComplete: false, null), null!);
 
             Assert.IsType(kind.Type, made);
             Assert.Equal(

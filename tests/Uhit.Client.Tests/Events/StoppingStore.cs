@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
 using Uhit.Client.Tests.Receiving;
 
 namespace Uhit.Client.Tests.Events;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 using Moq;
 using Uhit.Client.Conformance.Store;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Inbox;
 

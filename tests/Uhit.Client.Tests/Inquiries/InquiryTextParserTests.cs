@@ -26,7 +26,8 @@ public sealed class InquiryTextParserTests
     [Fact]
     public void Parse_GoodTexts_MakesTheInquiry()
     {
-        var (inquiry, errors) = InquiryTextParser.Parse([Good], " my-key ");
+        var parsed = InquiryTextParser.Parse([Good], " my-key ");
+        var (inquiry, errors) = (parsed.Inquiry, parsed.Errors);
 
         Assert.Empty(errors);
         Assert.Equal("my-key", inquiry?.ClientReference);
@@ -39,7 +40,8 @@ public sealed class InquiryTextParserTests
     {
         var bad = Good with { EsiId = "1.00890E+21", StartDate = "31.12.2025", AuthorizationObtained = "perhaps", RequestedUsage = "Solar", ExpiresOn = "2026-13-01" };
 
-        var (inquiry, errors) = InquiryTextParser.Parse([Good, bad, new InquiryLineText()], null);
+        var parsed = InquiryTextParser.Parse([Good, bad, new InquiryLineText()], null);
+        var (inquiry, errors) = (parsed.Inquiry, parsed.Errors);
 
         Assert.Null(inquiry);
         Assert.Equal(
@@ -88,7 +90,8 @@ public sealed class InquiryTextParserTests
     [InlineData("2025/12/31")]
     public void Parse_DayAsSpreadsheetsWriteIt_IsRead(string date)
     {
-        var (inquiry, errors) = InquiryTextParser.Parse([Good with { EndDate = date }], null);
+        var parsed = InquiryTextParser.Parse([Good with { EndDate = date }], null);
+        var (inquiry, errors) = (parsed.Inquiry, parsed.Errors);
 
         Assert.Empty(errors);
         Assert.Equal(new DateOnly(2025, 12, 31), inquiry!.Lines[0].Period.End);
@@ -144,7 +147,8 @@ public sealed class InquiryTextParserTests
             AuthorizationObtained = texts[4],
             Email = texts[5],
         };
-        var (inquiry, errors) = InquiryTextParser.Parse([line], null);
+        var parsed = InquiryTextParser.Parse([line], null);
+        var (inquiry, errors) = (parsed.Inquiry, parsed.Errors);
         Assert.Equal(inquiry is null, errors.Count > 0);
     });
 }

@@ -11,7 +11,6 @@ using Uhit.Client.AspNetCore;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
 using Uhit.Client.Receiving;
-using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;

@@ -1,5 +1,5 @@
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Receiving;
 
@@ -82,12 +82,12 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         return await _inner.Inbox.CommitAsync(stored, change, cancellationToken);
     }
 
-    public async Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default)
+    public async Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default)
     {
         var isKept = false;
         await Guarded(
             nameof(KeepUnreadableAsync),
-            async () => isKept = await _inner.Inbox.KeepUnreadableAsync(callback, maxBytes, Math.Min(maxEntries, MaxEntries), cancellationToken));
+            async () => isKept = await _inner.Inbox.KeepUnreadableAsync(callback, new RoomQuota(quota.MaxBytes, Math.Min(quota.MaxEntries, MaxEntries)), cancellationToken));
         return isKept;
     }
 

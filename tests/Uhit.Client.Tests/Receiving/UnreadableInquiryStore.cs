@@ -1,5 +1,5 @@
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Receiving;
 

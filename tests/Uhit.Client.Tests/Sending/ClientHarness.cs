@@ -6,7 +6,6 @@ using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
 using Uhit.Client.Sending;
-using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
 
@@ -35,7 +34,7 @@ internal sealed class ClientHarness : IConnectionChecker
             WireFormat = ReferenceWireFormat.Instance,
             Peers = new PeerPolicy([]),
         };
-        var adoption = new MessageAdoption(new ReceivingServices(receiver, Store, Calendar, new DispatchSignal(), Time, NullLogger.Instance));
+        var adoption = new MessageAdoption(new ReceivingServices(receiver, Store, Calendar, Signal, Time, NullLogger.Instance));
         var opener = new StoreOpener(identity, Store);
         var submission = new InquirySubmission(
             identity, Failing, Sender, SendPipeline.Build(options, Time), Calendar, snapshots, options, NullLogger.Instance, Time,
@@ -50,8 +49,11 @@ internal sealed class ClientHarness : IConnectionChecker
             new InquiryImport(identity, Store, Calendar, snapshots, adoption, Time),
             this,
             opener,
+            Signal,
             Time);
     }
+
+    public DispatchSignal Signal { get; } = new();
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero));
 

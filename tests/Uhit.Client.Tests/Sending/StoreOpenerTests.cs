@@ -2,7 +2,7 @@ using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
 using Uhit.Client.Tests.Inquiries;
 
 namespace Uhit.Client.Tests.Sending;

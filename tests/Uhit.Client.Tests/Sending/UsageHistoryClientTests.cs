@@ -363,6 +363,45 @@ public class UsageHistoryClientTests
         Assert.Equal((true, LineState.Failed), (snapshot.IsComplete, snapshot.Lines[0].State));
     }
 
+    // The clock stands still: only the signal can end it.
+    [Fact]
+    public async Task Wait_ChangedInThisProcess_EndsWithoutALookAtTheClock()
+    {
+        var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
+        await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
+
+        _harness.Signal.Set();
+
+        Assert.True((await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).IsComplete);
+    }
+
+    [Fact]
+    public async Task Wait_AbandonedMeanwhile_EndsWithoutALookAtTheClock()
+    {
+        var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
+
+        await _harness.Client.AbandonAsync(submitted.RequestId, "asked on paper", Token);
+
+        Assert.Equal(SendingState.Abandoned, (await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).Sending);
+    }
+
+    [Fact]
+    public async Task Wait_NothingChanges_LooksIntoTheStoreOnlyEveryFiveSeconds()
+    {
+        var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        using var cancel = new CancellationTokenSource();
+        var waiting = _harness.Client.WaitAsync(submitted.RequestId, cancel.Token);
+        await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
+
+        _harness.Time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.False(waiting.IsCompleted);
+        _harness.Time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.True((await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).IsComplete);
+    }
+
     [Fact]
     public async Task Wait_Cancelled_Ends()
     {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Moq;
 using Uhit.Client.Conformance.Store;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
 using Xunit.Sdk;
 
 namespace Uhit.Client.Tests.Store;

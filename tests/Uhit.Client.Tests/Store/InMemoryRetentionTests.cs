@@ -1,6 +1,6 @@
 using Uhit.Client.Conformance.Store;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
+using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Store;
 

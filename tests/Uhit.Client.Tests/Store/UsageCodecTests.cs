@@ -78,6 +78,32 @@ public sealed class UsageCodecTests
     public void Unpack_RandomBytesWithRightChecksum_ThrowsOrReadsWithinBounds() => Gen.Byte.Array[0, 200].Sample(
         bytes => Read(new PackedUsage(1, default, RequestedUsage.None, Seal([HistoryFormat.Version, .. bytes]))), iter: 2000);
 
+    // The first index that there is no read type for, with a right checksum.
+    [Fact]
+    public void Unpack_ReadTypeThatIsNotInTheList_SaysSo()
+    {
+        var builder = new IntervalSeriesBuilder("E1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+        for (var i = 1; i <= 77; i++)
+        {
+            builder.Add(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.FromHours(-6)).AddMinutes(15 * i), 1m, ReadType.Actual);
+        }
+
+        var packed = UsageCodec.Pack(RealisticLoad.Year() with { BillingPeriods = [], IntervalSeries = [builder.Build()] });
+        var bytes = packed.Content[..^Checksum.Length].ToArray();
+        var failures = new List<string>();
+        for (var i = 0; i < bytes.Length - 1; i++)
+        {
+            // Read type 0, 77 times: wherever these two bytes are, one of the places is that of the read types.
+            if (bytes[i] == 0 && bytes[i + 1] == 77)
+            {
+                byte[] forged = [.. bytes[..i], 1, .. bytes[(i + 1)..]];
+                failures.Add(Record.Exception(() => UsageCodec.Unpack(packed with { Content = Seal(forged) }))?.Message ?? string.Empty);
+            }
+        }
+
+        Assert.Contains(failures, failure => failure.Contains("the read types are out of range", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Unpack_HugeCount_ThrowsBeforeTakingMemory()
     {

@@ -27,6 +27,19 @@ public sealed class IntervalSeriesTests
         },
         iter: 500);
 
+    // In order otherwise: nothing but the second one tells that there is something to drop.
+    [Fact]
+    public void Build_SameInstantTwiceInARow_KeepsItOnce()
+    {
+        var at = new DateTimeOffset(2025, 1, 1, 0, 15, 0, TimeSpan.FromHours(-6));
+        var builder = new IntervalSeriesBuilder(null, UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+        builder.Add(at, 1m, ReadType.Actual);
+        builder.Add(at.ToUniversalTime(), 1m, ReadType.Actual);
+        builder.Add(at.AddMinutes(15), 2m, ReadType.Actual);
+
+        Assert.Equal([1m, 2m], builder.Build().Select(reading => reading.Quantity));
+    }
+
     [Fact]
     public void Build_SameInstantTwice_CountsOtherValuesAsConflicts()
     {

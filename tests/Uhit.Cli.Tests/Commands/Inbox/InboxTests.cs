@@ -233,8 +233,7 @@ public sealed class InboxTests
                 BodyLength = body.Length,
                 BodySha256 = SHA256.HashData(body),
             },
-            1_000_000,
-            10);
+            new RoomQuota(1_000_000, 10));
         return receipt.ToString();
     }
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Registration;
 using Uhit.Client.Tests.Wire.Support;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.SecondContract.Enterprise;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Registration;
 using Uhit.Client.Wire;

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Hosting;
 using Uhit.Client.Receiving;
 using Uhit.Client.SecondContract.Enterprise;
 using Uhit.Client.Store;
-using Uhit.Client.Store.InMemory;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Registration;
 using Uhit.Client.Wire;

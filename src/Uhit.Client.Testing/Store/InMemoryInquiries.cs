@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Uhit.Client.Store;
 
-namespace Uhit.Client.Store.InMemory;
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>Inquiries in memory.</summary>
 internal sealed class InMemoryInquiries(InMemoryState state) : IInquiryStore

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Uhit.Client.Store;
 
-namespace Uhit.Client.Store.InMemory;
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>Received callbacks in memory.</summary>
 internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : ICallbackInbox
@@ -29,8 +30,8 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
         () => Commit(message, change), cancellationToken);
 
-    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, long maxBytes, int maxEntries, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => Keep(callback, maxBytes, maxEntries), cancellationToken);
+    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) => state.RunAsync(
+        () => Keep(callback, quota), cancellationToken);
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
@@ -240,7 +241,7 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         return new InboxResult(index >= 0 ? InboxOutcome.Stored : InboxOutcome.Unmatched, message);
     }
 
-    private bool Keep(UnreadableCallback callback, long maxBytes, int maxEntries)
+    private bool Keep(UnreadableCallback callback, RoomQuota quota)
     {
         var receipt = GetOrAdd(callback.Receipt);
         if (receipt.Unreadable is not null)
@@ -251,16 +252,17 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         StoreRules.RequireStaged(receipt.IsStaged);
         var room = state.Receipts.Values
             .Where(other => other.Unreadable is { } kept && string.Equals(kept.Client, callback.Client, StringComparison.Ordinal)).ToList();
-        var isKnown = room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)
+        var isThere = room.Exists(other => string.Equals(other.Unreadable!.Reason, callback.Reason, StringComparison.Ordinal)
             && other.Unreadable.BodySha256.Span.SequenceEqual(callback.BodySha256.Span));
-        if (isKnown || room.Count >= maxEntries)
+        var held = new RoomUsage(InboxRoom.Unreadable, null, room.Count, room.Sum(other => other.StoredBytes));
+        var decision = StoreRules.DecideKeeping(callback, isThere, held, quota, receipt.Chunks.Count, receipt.StoredBytes);
+        if (decision is KeepDecision.IsThere or KeepDecision.RoomIsFull)
         {
             state.Receipts.Remove(callback.Receipt);
-            return isKnown;
+            return decision is KeepDecision.IsThere;
         }
 
-        StoreRules.RequireWhole(callback, receipt.Chunks.Count);
-        if (room.Sum(other => other.StoredBytes) + receipt.StoredBytes > maxBytes)
+        if (decision is KeepDecision.WithoutBody)
         {
             receipt.DropBody();
         }

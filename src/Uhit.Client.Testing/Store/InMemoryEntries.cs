@@ -1,4 +1,6 @@
-namespace Uhit.Client.Store.InMemory;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>A receipt as it appears in a list.</summary>
 internal static class InMemoryEntries
@@ -14,7 +16,7 @@ internal static class InMemoryEntries
             Operation = message.Operation,
             MessageKey = message.MessageKey,
             RequestId = message.Header.RequestId is var id && id == default ? null : id,
-            Identifiers = receipt.Search is { } search ? InboxEntry.TextsOf(search) : [],
+            Identifiers = receipt.Search is { } search ? StoreRules.IdentifiersOf(search) : [],
             EsiIds = receipt.Search?.EsiIds ?? [],
             BodyLength = message.BodyLength,
             HasBody = receipt.Chunks.Count > 0,

@@ -1,4 +1,6 @@
-namespace Uhit.Client.Store.InMemory;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>All that an in-memory store holds, under one lock.</summary>
 internal sealed class InMemoryState
@@ -70,13 +72,13 @@ internal sealed class InMemoryState
         var ofClient = Inquiries.Where(record => string.Equals(record.Client, client, StringComparison.Ordinal)).ToList();
         var named = ofClient.FindAll(record => record.RequestId == search.RequestId || search.Keys.Any(key => Keys.Contains((client, key, record.RequestId))));
         return named.Count > 0
-            ? new InquiryCandidates([.. named.Take(InquirySearch.Limit)], AreNamed: true)
+            ? new InquiryCandidates([.. named.Take(InquirySearch.Limit)], areNamed: true)
             : new InquiryCandidates(
                 [
                     .. ofClient.Where(record => record.Inquiry.Lines.Any(line => search.EsiIds.Contains(line.EsiId)))
                         .OrderBy(record => record.IsFinished).ThenByDescending(record => record.CreatedAt.UtcTicks).Take(InquirySearch.Limit),
                 ],
-                AreNamed: false);
+                areNamed: false);
     }
 
     /// <summary>What the room of unmatched messages holds of a peer's.</summary>

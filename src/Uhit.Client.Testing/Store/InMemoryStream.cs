@@ -1,4 +1,6 @@
-namespace Uhit.Client.Store.InMemory;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>The claim on the events of one inquiry.</summary>
 internal sealed class InMemoryStream

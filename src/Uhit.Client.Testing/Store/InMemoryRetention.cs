@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Uhit.Client.Store;
 
-namespace Uhit.Client.Store.InMemory;
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>Purging in memory.</summary>
 internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore

@@ -1,7 +1,8 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using Uhit.Client.Store;
 
-namespace Uhit.Client.Store.InMemory;
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>Waiting events in memory.</summary>
 internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore

@@ -1,4 +1,6 @@
-namespace Uhit.Client.Store.InMemory;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>Deadlines, sweeping and statistics in memory.</summary>
 internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceStore

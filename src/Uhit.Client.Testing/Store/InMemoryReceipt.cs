@@ -1,4 +1,6 @@
-namespace Uhit.Client.Store.InMemory;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>What was appended under one receipt, and what became of it.</summary>
 internal sealed class InMemoryReceipt(ReceiptId id)

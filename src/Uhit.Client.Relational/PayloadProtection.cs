@@ -1,12 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Store;
 
-namespace Uhit.Client.Store;
+namespace Uhit.Client.Relational;
 
-/// <summary>A protector as a store uses it, or none: for those who write a store.</summary>
+/// <summary>A protector as a store uses it, or none.</summary>
 /// <remarks>A store takes <see cref="KeyId"/> once for each row that it writes, protects all of the row with it, and writes it beside.</remarks>
 /// <param name="protector">The protector; <see langword="null"/> where nothing is protected.</param>
-[Experimental("UHIT001")]
-public sealed class PayloadProtection(IPayloadProtector? protector)
+internal sealed class PayloadProtection(IPayloadProtector? protector)
 {
     /// <summary>The key for a row that is written now; <see langword="null"/> where it is not protected.</summary>
     public string? KeyId => protector?.KeyId;

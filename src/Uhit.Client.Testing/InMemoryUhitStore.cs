@@ -1,10 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
+using Uhit.Client.Store;
+using Uhit.Client.Testing.Store;
 
-namespace Uhit.Client.Store.InMemory;
+namespace Uhit.Client.Testing;
 
 /// <summary>A store for tests: it forgets everything when the process ends, so an acknowledged callback in it is <b>not</b> safe.</summary>
 /// <remarks>Passes the same conformance suite as the durable stores. Bodies and usage stay in memory, all of them. Thread-safe.</remarks>
-[Experimental("UHIT001")]
 public sealed class InMemoryUhitStore : IUhitStore, IDisposable
 {
     /// <summary>Makes an empty store.</summary>

@@ -1,4 +1,6 @@
-namespace Uhit.Client.Store.InMemory;
+using Uhit.Client.Store;
+
+namespace Uhit.Client.Testing.Store;
 
 /// <summary>A stored event and how far its handlers have come.</summary>
 internal sealed class InMemoryEvent(
