@@ -112,6 +112,9 @@ internal sealed partial class UhitProcess : IAsyncDisposable
         return string.Empty;
     }
 
+    /// <summary>The address that it listens on, once it does.</summary>
+    public async Task<string> UrlAsync() => (await JsonAsync("listening")).GetProperty("url").GetString()!;
+
     public async Task<JsonElement> JsonAsync(string type) =>
         JsonDocument.Parse(await LineAsync(line => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString() == type)).RootElement;
 

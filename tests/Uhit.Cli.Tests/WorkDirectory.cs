@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Uhit.Client.Testing;
 
 namespace Uhit.Cli.Tests;
@@ -17,12 +15,8 @@ internal sealed class WorkDirectory : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
+    /// <summary>A port that nobody listens on: of the discard service, which no system has any more.</summary>
+    public const int NobodysPort = 9;
 
     public string Write(string name, string content)
     {

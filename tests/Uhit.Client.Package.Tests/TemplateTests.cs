@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
@@ -32,7 +30,7 @@ public sealed class TemplateTests(PackedFixture packed)
         await RunAsync(folder, "build", "-c", "Release", "-warnaserror");
         using var certificates = new ThrowawayCertificates();
         certificates.WriteTo(Path.Combine(folder, "certificates"));
-        var (callbacks, own) = (FreePort(), FreePort());
+        var (callbacks, own) = (OwnPort(), OwnPort());
         await using var simulator = await StartSimulatorAsync(certificates, callbacks);
         await using var app = RunningProgram.Start(
             folder,
@@ -54,12 +52,8 @@ public sealed class TemplateTests(PackedFixture packed)
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    // The program has to be told its ports: they are below those that systems give out by themselves.
+    private static int OwnPort() => Random.Shared.Next(15_000, 32_000);
 
     private static Task<UhitSimulator> StartSimulatorAsync(ThrowawayCertificates certificates, int callbackPort)
     {

@@ -1,8 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Uhit.Cli.Events;
@@ -25,15 +24,13 @@ internal sealed class ListenerHost : IAsyncDisposable
 
     public IUsageHistoryClient Client => _app.Services.GetRequiredService<IUsageHistoryClientFactory>().GetClient(_name);
 
-    /// <summary>The port that it really listens on.</summary>
-    public int Port { get; private set; }
-
     /// <summary>Starts a listener.</summary>
     /// <param name="name">The named client.</param>
     /// <param name="configure">Its settings.</param>
     /// <param name="contract">The contract that it speaks.</param>
     /// <param name="store">Its store.</param>
     /// <param name="address">Where it listens.</param>
+    /// <param name="socket">Has taken its port already; <see langword="null"/>: the port is taken now.</param>
     /// <param name="printer">Shows its events, which handles them.</param>
     /// <param name="details">Whether the whole log is shown.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
@@ -43,6 +40,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         ToolContract contract,
         ToolStore store,
         ListenAddress address,
+        Socket? socket,
         EventPrinter printer,
         bool details,
         CancellationToken cancellationToken)
@@ -55,6 +53,11 @@ internal sealed class ListenerHost : IAsyncDisposable
         var client = builder.Services.AddUhitClient(name).Configure(configure).AddHandler<UhitEvent>(EventPrinter.HandlerName, printer.ShowAsync);
         contract.UseFor(client);
         store.UseFor(client);
+        if (socket is not null)
+        {
+            builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = _ => socket);
+        }
+
         builder.WebHost.UseKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -66,7 +69,6 @@ internal sealed class ListenerHost : IAsyncDisposable
         {
             app.MapUhitCallbacks(address.Path, name);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
-            host.Port = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
             return host;
         }
         catch

@@ -31,17 +31,23 @@ internal sealed record ListenAddress(string Host, IPAddress? Address, int Port, 
     public Uri BindUrl => Address is null && Port == 0 ? new Uri("https://127.0.0.1:0") : new Uri($"https://{Host}:{Port}");
 
     /// <summary>The address under which this machine reaches itself.</summary>
-    public Uri UrlFor(int port)
+    public Uri Url
     {
-        var host = Address is null || Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any) ? "localhost" : Host;
-        return new Uri($"https://{host}:{port}{Path}");
+        get
+        {
+            var host = Address is null || Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any) ? "localhost" : Host;
+            return new Uri($"https://{host}:{Port}{Path}");
+        }
     }
 
-    /// <summary>A port that nobody listens on, where others must know the address before it is listened on.</summary>
-    public static int FreePort()
+    /// <summary>Takes the port, or a free one, for a listener that starts later: its number is known before, and nobody else can take it.</summary>
+    /// <param name="bound">The address with the port that was taken.</param>
+    public Socket Bind(out ListenAddress bound)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        var ip = Address ?? IPAddress.Loopback;
+        var socket = new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(ip, Port));
+        bound = this with { Port = ((IPEndPoint)socket.LocalEndPoint!).Port };
+        return socket;
     }
 }

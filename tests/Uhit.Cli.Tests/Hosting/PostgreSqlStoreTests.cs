@@ -20,15 +20,13 @@ public sealed class PostgreSqlStoreTests(PostgresFixture postgres)
         var store = "postgres:" + await postgres.CreateDatabaseAsync();
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv);
-        var port = WorkDirectory.FreePort();
+        await using var listener = UhitProcess.Start(
+            "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", store, "--json");
         await using var simulator = UhitProcess.Start(
             "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-            "--callback", $"https://localhost:{port}/uhit/callback", "--json");
-        await using var listener = UhitProcess.Start(
-            "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
-            "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", store, "--json");
-        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
-        await listener.JsonAsync("listening");
+            "--callback", await listener.UrlAsync(), "--json");
+        var endpoint = await simulator.UrlAsync();
 
         var request = await UhitProcess.RunAsync(
             "request", "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],

@@ -1,8 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
@@ -21,12 +22,12 @@ internal sealed class Exchange : IAsyncDisposable
 
     private readonly WebApplication _application;
 
-    private Exchange(ExchangeSettings settings, string folder, ThrowawayCertificates certificates, int callbackPort, UhitSimulator simulator, WebApplication application)
+    private Exchange(ExchangeSettings settings, string folder, ThrowawayCertificates certificates, Uri callbackUrl, UhitSimulator simulator, WebApplication application)
     {
         Settings = settings;
         Folder = folder;
         Certificates = certificates;
-        CallbackPort = callbackPort;
+        CallbackUrl = callbackUrl;
         Simulator = simulator;
         _application = application;
     }
@@ -37,9 +38,7 @@ internal sealed class Exchange : IAsyncDisposable
 
     public ThrowawayCertificates Certificates { get; }
 
-    public int CallbackPort { get; }
-
-    public Uri CallbackUrl => new($"https://127.0.0.1:{CallbackPort}/uhit/callback");
+    public Uri CallbackUrl { get; }
 
     public UhitSimulator Simulator { get; }
 
@@ -59,10 +58,10 @@ internal sealed class Exchange : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("uhit-e2e-").FullName;
         var certificates = new ThrowawayCertificates();
         certificates.WriteTo(folder);
-        var port = FreePort();
         var simulatorOptions = new UhitSimulatorOptions
         {
-            CallbackUrl = new Uri($"https://127.0.0.1:{port}/uhit/callback"),
+            // Not known yet: each side has the other's address.
+            CallbackUrl = new Uri("https://127.0.0.1:9/uhit/callback"),
             Certificate = certificates.Cnp,
             WireFormat = settings.WireFormat,
             Scenario = settings.Scenario,
@@ -72,8 +71,9 @@ internal sealed class Exchange : IAsyncDisposable
         simulatorOptions.TrustedClientRoots.Add(Public(certificates.Authority));
         simulatorOptions.TrustedServerRoots.Add(Public(certificates.Authority));
         var simulator = await UhitSimulator.StartAsync(simulatorOptions, TestContext.Current.CancellationToken);
-        var application = await StartApplicationAsync(settings, folder, port, simulator.InquiryUrl);
-        return new Exchange(settings, folder, certificates, port, simulator, application);
+        var application = await StartApplicationAsync(settings, folder, simulator.InquiryUrl);
+        simulatorOptions.CallbackUrl = new Uri(new Uri(AddressOf(application)), "/uhit/callback");
+        return new Exchange(settings, folder, certificates, simulatorOptions.CallbackUrl, simulator, application);
     }
 
     public InquiryBuilder Inquiry(int lines) => new InquiryBuilder(TimeProvider.System).AddLines(lines);
@@ -95,14 +95,7 @@ internal sealed class Exchange : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task<WebApplication> StartApplicationAsync(ExchangeSettings settings, string folder, int port, Uri inquiryUrl)
+    private static async Task<WebApplication> StartApplicationAsync(ExchangeSettings settings, string folder, Uri inquiryUrl)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddFakeLogging().SetMinimumLevel(LogLevel.Debug);
@@ -112,13 +105,16 @@ internal sealed class Exchange : IAsyncDisposable
             .UseWireFormat(settings.WireFormat)
             .AddHandler<RecordingHandler>("recorder");
         settings.ConfigureServices?.Invoke(builder.Services, folder);
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ListenUhitCallbacks(port));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ListenUhitCallbacks(IPAddress.Loopback, 0));
         var application = builder.Build();
         application.MapUhitCallbacks("/uhit/callback", ClientName);
         settings.ConfigureApplication?.Invoke(application);
         await application.StartAsync(TestContext.Current.CancellationToken);
         return application;
     }
+
+    private static string AddressOf(WebApplication application) =>
+        application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
     public static void Configure(UhitClientOptions options, ExchangeSettings settings, string folder, Uri inquiryUrl)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Uhit.Cli.Errors;
 using Uhit.Cli.Events;
 using Uhit.Cli.Hosting;
@@ -40,14 +41,14 @@ internal sealed class DemoExchange
         certificates.WriteTo(_directory.Path);
         Step($"A throwaway CA, and a certificate for each side: {Name(certificates.ThirdParty)} is us, {Name(certificates.Cnp)} is CNP");
 
-        var address = new ListenAddress("localhost", null, ListenAddress.FreePort(), UrlOptions.CallbackPath);
-        simulatorOptions.CallbackUrl = address.UrlFor(address.Port);
+        using var socket = new ListenAddress("localhost", null, 0, UrlOptions.CallbackPath).Bind(out var address);
+        simulatorOptions.CallbackUrl = address.Url;
         SimulatorArguments.ApplyFiles(simulatorOptions, ClientCertificateOptions.FromFile(_directory.File("cnp.pem")), _directory.File("ca.pem"));
         var simulator = await UhitSimulator.StartAsync(simulatorOptions, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {
             Step($"CNP's side, simulated, takes inquiries at {simulator.InquiryUrl}");
-            var host = await StartListenerAsync(simulator, contract, address, Name(certificates.Cnp), cancellationToken).ConfigureAwait(false);
+            var host = await StartListenerAsync(simulator, contract, address, socket, Name(certificates.Cnp), cancellationToken).ConfigureAwait(false);
             await using (host.ConfigureAwait(false))
             {
                 Step($"Our listener takes callbacks at {simulatorOptions.CallbackUrl}, stored in {_directory.File("uhit.db")}");
@@ -58,7 +59,8 @@ internal sealed class DemoExchange
         }
     }
 
-    private Task<ListenerHost> StartListenerAsync(UhitSimulator simulator, ToolContract contract, ListenAddress address, string cnpName, CancellationToken cancellationToken) =>
+    private Task<ListenerHost> StartListenerAsync(
+        UhitSimulator simulator, ToolContract contract, ListenAddress address, Socket socket, string cnpName, CancellationToken cancellationToken) =>
         ListenerHost.StartAsync(
             EnvironmentOptions.ClientName(UhitEnvironment.Test),
             options =>
@@ -77,6 +79,7 @@ internal sealed class DemoExchange
             contract,
             ToolStore.Parse(_directory.File("uhit.db")),
             address,
+            socket,
             new EventPrinter(_output, _time, Task.CompletedTask),
             _details,
             cancellationToken);

@@ -41,8 +41,8 @@ internal sealed class ListenCommand : ToolVerb
     {
         var address = ListenAddress.Of(parsed.GetRequiredValue(_listen), UrlOptions.CallbackPath);
 
-        // Before it is taken: the WSDL says it.
-        address = address.Port == 0 ? address with { Port = ListenAddress.FreePort() } : address;
+        // A free port is taken before the listener starts: the WSDL says it.
+        using var socket = address.Port == 0 ? address.Bind(out address) : null;
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var printer = new EventPrinter(output, TimeProvider.System, listening.Task);
         var host = await ListenerHost.StartAsync(
@@ -51,12 +51,13 @@ internal sealed class ListenCommand : ToolVerb
             _thirdParty.Contract(parsed),
             _thirdParty.Store(parsed),
             address,
+            socket,
             printer,
             parsed.GetValue(CommonOptions.Details),
             cancellationToken).ConfigureAwait(false);
         await using (host.ConfigureAwait(false))
         {
-            var url = address.UrlFor(host.Port);
+            var url = address.Url;
             var environment = _thirdParty.Environment(parsed);
             output.Report(
                 $"Callbacks ([bold]{environment}[/]): [bold]{url}[/] for {string.Join(" | ", _peers.Texts(parsed))}. Ctrl+C ends it.",
@@ -72,7 +73,7 @@ internal sealed class ListenCommand : ToolVerb
 
     private void Configure(ParseResult parsed, ListenAddress address, UhitClientOptions options)
     {
-        options.Callback.PublicUrl = parsed.GetValue(_publicUrl) ?? address.UrlFor(address.Port);
+        options.Callback.PublicUrl = parsed.GetValue(_publicUrl) ?? address.Url;
         options.Polling.Interval = DurationOptions.PollingInterval;
         _thirdParty.Apply(parsed, options);
         _certificates.Apply(parsed, options.Certificate);

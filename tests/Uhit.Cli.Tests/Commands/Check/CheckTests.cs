@@ -76,7 +76,7 @@ public sealed class CheckTests
     {
         using var directory = new WorkDirectory();
 
-        var run = await CheckAsync($"https://localhost:{WorkDirectory.FreePort()}/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
+        var run = await CheckAsync($"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
 
         AssertFailed(run, "Connect", "Connect");
     }
@@ -97,7 +97,7 @@ public sealed class CheckTests
     public async Task Check_ProxyThatNobodyListensAt_IsNamedWithWhereItComesFrom(bool isOption)
     {
         using var directory = new WorkDirectory();
-        var proxy = $"http://127.0.0.1:{WorkDirectory.FreePort()}";
+        var proxy = $"http://127.0.0.1:{WorkDirectory.NobodysPort}";
         string[] arguments = Arguments("https://uhit.cnp.invalid/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
         await using var process = isOption
             ? UhitProcess.Start([.. arguments, "--proxy", proxy])
@@ -148,7 +148,7 @@ public sealed class CheckTests
         using var directory = new WorkDirectory();
 
         var run = await UhitProcess.RunAsync(
-            "check", "--endpoint", $"https://localhost:{WorkDirectory.FreePort()}/uhit/inquiry", "--certificate", directory["ca.pem"], "--trust", directory["ca.pem"]);
+            "check", "--endpoint", $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", "--certificate", directory["ca.pem"], "--trust", directory["ca.pem"]);
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("Certificate", run.Output + run.Errors, StringComparison.Ordinal);

@@ -21,17 +21,15 @@ public sealed class ContractExchangeTests
         var contract = Path.Combine(Repository.Root, folder);
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(3));
-        var callbackPort = WorkDirectory.FreePort();
+        await using var listener = UhitProcess.Start(
+            Secrets,
+            "listen", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
         await using var simulator = UhitProcess.Start(
             Secrets,
             "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-            "--callback", $"https://localhost:{callbackPort}/uhit/callback", "--json");
-        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
-        await using var listener = UhitProcess.Start(
-            Secrets,
-            "listen", "--contract", contract, "--listen", $"https://localhost:{callbackPort}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
-            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
-        await listener.JsonAsync("listening");
+            "--callback", await listener.UrlAsync(), "--json");
+        var endpoint = await simulator.UrlAsync();
 
         await using var request = UhitProcess.Start(
             Secrets,

@@ -22,18 +22,16 @@ public sealed class InboxTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv);
-        var port = WorkDirectory.FreePort();
         var store = directory["listener.db"];
         string requestId;
+        await using (var listener = UhitProcess.Start(
+            "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", store, "--json"))
         await using (var simulator = UhitProcess.Start(
             "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-            "--callback", $"https://localhost:{port}/uhit/callback", "--json"))
-        await using (var listener = UhitProcess.Start(
-            "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
-            "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", store, "--json"))
+            "--callback", await listener.UrlAsync(), "--json"))
         {
-            var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
-            await listener.JsonAsync("listening");
+            var endpoint = await simulator.UrlAsync();
             var request = await UhitProcess.RunAsync(
                 "request", "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
                 "--authentication-id", "123456789", "--store", directory["sender.db"], "--input", input, "--json");

@@ -7,6 +7,8 @@ namespace Uhit.Cli.Tests.Commands.Request;
 /// <summary><c>uhit simulate</c>, <c>uhit listen</c> and <c>uhit request</c> as processes of their own on one store.</summary>
 public sealed class ExchangeTests
 {
+    private static readonly string Nobody = $"https://localhost:{WorkDirectory.NobodysPort}/uhit/callback";
+
     private const string CnpName = "CN=cnp.throwaway.example,O=Throwaway CNP,C=US";
 
     [Fact]
@@ -14,11 +16,9 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(25));
-        var callbackPort = WorkDirectory.FreePort();
-        await using var simulator = Simulate(directory, callbackPort);
-        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
-        await using var listener = Listen(directory, callbackPort);
-        await listener.JsonAsync("listening");
+        await using var listener = Listen(directory);
+        await using var simulator = Simulate(directory, await listener.UrlAsync());
+        var endpoint = await simulator.UrlAsync();
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
 
@@ -54,11 +54,9 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(3));
-        var callbackPort = WorkDirectory.FreePort();
-        await using var simulator = Simulate(directory, callbackPort, "--scenario", "failed-lines");
-        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
-        await using var listener = Listen(directory, callbackPort);
-        await listener.JsonAsync("listening");
+        await using var listener = Listen(directory);
+        await using var simulator = Simulate(directory, await listener.UrlAsync(), "--scenario", "failed-lines");
+        var endpoint = await simulator.UrlAsync();
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
 
@@ -72,8 +70,8 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(1));
-        await using var simulator = Simulate(directory, WorkDirectory.FreePort(), "--scenario", "never");
-        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        await using var simulator = Simulate(directory, Nobody, "--scenario", "never");
+        var endpoint = await simulator.UrlAsync();
         string[] arguments = [.. RequestArguments(directory, endpoint, input), "--reference", "batch 1", "--json"];
 
         var first = await UhitProcess.RunAsync(arguments);
@@ -98,8 +96,8 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(1));
-        var port = WorkDirectory.FreePort();
-        string[] arguments = [.. RequestArguments(directory, $"https://localhost:{port}/uhit/inquiry", input), "--json"];
+        var nobody = $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry";
+        string[] arguments = [.. RequestArguments(directory, nobody, input), "--json"];
 
         var failed = await UhitProcess.RunAsync(arguments);
 
@@ -115,10 +113,13 @@ public sealed class ExchangeTests
         Assert.Contains(id, error.GetProperty("message").GetString(), StringComparison.Ordinal);
 
         await using var simulator = UhitProcess.Start(
-            "simulate", "--listen", $"https://localhost:{port}", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-            "--callback", "https://localhost:9/uhit/callback", "--scenario", "never", "--json");
-        await simulator.JsonAsync("listening");
-        var again = await UhitProcess.RunAsync([.. arguments.Select(argument => argument == "--input" ? "--resend" : argument == input ? id : argument)]);
+            "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
+            "--callback", Nobody, "--scenario", "never", "--json");
+        var endpoint = await simulator.UrlAsync();
+        var again = await UhitProcess.RunAsync(
+        [
+            .. arguments.Select(argument => argument == "--input" ? "--resend" : argument == input ? id : argument == nobody ? endpoint : argument),
+        ]);
 
         Assert.True(again.ExitCode == 0, again.ToString());
         var submitted = Assert.Single(again.JsonOf("submitted"));
@@ -137,7 +138,7 @@ public sealed class ExchangeTests
         string[] more = json ? ["--json"] : [];
         await using var listener = UhitProcess.Start(
         [
-            "listen", "--listen", $"https://localhost:{WorkDirectory.FreePort()}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], .. more,
         ]);
 
@@ -163,9 +164,8 @@ public sealed class ExchangeTests
     public async Task Listen_PortIsTaken_WritesNothingButWhy()
     {
         using var directory = new WorkDirectory();
-        var port = WorkDirectory.FreePort();
-        await using var first = Listen(directory, port);
-        await first.JsonAsync("listening");
+        await using var first = Listen(directory);
+        var port = new Uri(await first.UrlAsync()).Port;
 
         var run = await UhitProcess.RunAsync(
             "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
@@ -189,7 +189,7 @@ public sealed class ExchangeTests
             "listen", "--listen", "https://localhost:0" + path, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json", .. more,
         ]);
-        var url = (await listener.JsonAsync("listening")).GetProperty("url").GetString()!;
+        var url = await listener.UrlAsync();
         using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(directory["cnp.pem"]);
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
         handler.ClientCertificates.Add(certificate);
@@ -207,11 +207,9 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(60).Replace("BillingAndInterval", "Billing", StringComparison.Ordinal));
-        var callbackPort = WorkDirectory.FreePort();
-        await using var simulator = Simulate(directory, callbackPort, "--scenario", "failed-lines");
-        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
-        await using var listener = Listen(directory, callbackPort);
-        await listener.JsonAsync("listening");
+        await using var listener = Listen(directory);
+        await using var simulator = Simulate(directory, await listener.UrlAsync(), "--scenario", "failed-lines");
+        var endpoint = await simulator.UrlAsync();
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s"]);
 
@@ -233,8 +231,8 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(1));
-        await using var simulator = Simulate(directory, WorkDirectory.FreePort(), "--scenario", "never");
-        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        await using var simulator = Simulate(directory, Nobody, "--scenario", "never");
+        var endpoint = await simulator.UrlAsync();
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "2s"]);
 
@@ -248,8 +246,8 @@ public sealed class ExchangeTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Signals are sent as Unix has them.");
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(1));
-        await using var simulator = Simulate(directory, WorkDirectory.FreePort(), "--scenario", "never");
-        var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
+        await using var simulator = Simulate(directory, Nobody, "--scenario", "never");
+        var endpoint = await simulator.UrlAsync();
         await using var process = UhitProcess.Start([.. RequestArguments(directory, endpoint, input), "--wait", "--json"]);
         await process.JsonAsync("submitted");
 
@@ -261,14 +259,14 @@ public sealed class ExchangeTests
         Assert.Contains("Stopped", run.Errors, StringComparison.Ordinal);
     }
 
-    private static UhitProcess Simulate(WorkDirectory directory, int callbackPort, params string[] more) => UhitProcess.Start(
+    private static UhitProcess Simulate(WorkDirectory directory, string callbacks, params string[] more) => UhitProcess.Start(
     [
         "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-        "--callback", $"https://localhost:{callbackPort}/uhit/callback", "--json", .. more,
+        "--callback", callbacks, "--json", .. more,
     ]);
 
-    private static UhitProcess Listen(WorkDirectory directory, int port) => UhitProcess.Start(
-        "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+    private static UhitProcess Listen(WorkDirectory directory) => UhitProcess.Start(
+        "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
         "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
 
     private static string[] RequestArguments(WorkDirectory directory, string endpoint, string input) =>

@@ -67,7 +67,7 @@ public sealed class RequestInputTests
     {
         using var directory = new WorkDirectory();
         return await UhitProcess.RunAsync(
-            "request", "--endpoint", $"https://localhost:{WorkDirectory.FreePort()}/uhit/inquiry", "--certificate", directory["third-party.pem"],
+            "request", "--endpoint", $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", "--certificate", directory["third-party.pem"],
             "--trust", directory["ca.pem"], "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", directory.Write(name, content), "--json");
     }
 }

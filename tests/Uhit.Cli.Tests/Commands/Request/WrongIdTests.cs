@@ -64,7 +64,7 @@ public sealed class WrongIdTests : IDisposable
     ]);
 
     private UhitProcess Listen(string id) => UhitProcess.Start(
-        "listen", "--listen", $"https://localhost:{WorkDirectory.FreePort()}", "--certificate", _directory["third-party.pem"], "--trust", _directory["ca.pem"],
+        "listen", "--listen", "https://localhost:0", "--certificate", _directory["third-party.pem"], "--trust", _directory["ca.pem"],
         "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", id, "--store", _directory["uhit.db"], "--json");
 
     private UhitProcess Simulate() => UhitProcess.Start(
