@@ -1,4 +1,3 @@
-using Uhit.Client.Simulator.Data;
 
 namespace Uhit.Client.Simulator;
 

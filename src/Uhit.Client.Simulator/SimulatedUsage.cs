@@ -1,10 +1,17 @@
-using Uhit.Client.Simulator.Data;
-
 namespace Uhit.Client.Simulator;
 
 /// <summary>The sums of one line in one part of the data.</summary>
-/// <param name="LineNumber">The line of the inquiry, from 1.</param>
-/// <param name="EsiId">Its ESI ID.</param>
-/// <param name="Totals">The sums.</param>
-/// <param name="HasData">False where the word was that there is no data.</param>
-public sealed record SimulatedUsage(int LineNumber, EsiId EsiId, SimulatedTotals Totals, bool HasData);
+public sealed record SimulatedUsage
+{
+    /// <summary>The line of the inquiry, from 1.</summary>
+    public required int LineNumber { get; init; }
+
+    /// <summary>Its ESI ID.</summary>
+    public required EsiId EsiId { get; init; }
+
+    /// <summary>The sums.</summary>
+    public SimulatedTotals Totals { get; init; }
+
+    /// <summary>False where the word was that there is no data.</summary>
+    public bool HasData { get; init; }
+}

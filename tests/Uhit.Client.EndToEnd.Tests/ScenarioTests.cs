@@ -1,6 +1,5 @@
 using Uhit.Client.EndToEnd.Tests.Harness;
 using Uhit.Client.Simulator;
-using Uhit.Client.Simulator.Data;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.EndToEnd.Tests;

@@ -79,6 +79,6 @@ public sealed class CallbackRetryTests
         await exchange.RunAsync(exchange.Inquiry(1));
 
         var usage = exchange.ThirdParty.Deliveries.Last().Usage.Single();
-        Assert.Equal(Simulator.Data.SimulatedTotals.Of(usage), exchange.Simulator.GetReport().Total);
+        Assert.Equal(Simulator.SimulatedTotals.Of(usage), exchange.Simulator.GetReport().Total);
     }
 }

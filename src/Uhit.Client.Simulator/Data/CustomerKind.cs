@@ -1,7 +1,7 @@
 namespace Uhit.Client.Simulator.Data;
 
 /// <summary>The kinds of customers that the simulator knows.</summary>
-public enum CustomerKind
+internal enum CustomerKind
 {
     /// <summary>A household: evening peak, air conditioning, now and then solar panels.</summary>
     Residential = 1,

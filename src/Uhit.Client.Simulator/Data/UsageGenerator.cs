@@ -11,7 +11,7 @@ namespace Uhit.Client.Simulator.Data;
 /// <para>The <see cref="BillingPeriod.Usage"/> of a month is the exact sum of its 15-minute energy, the lost readings included: the register
 /// counted on while the interval file lost them. A month is given where its closing read falls into the asked period; its first days may lie before that.</para>
 /// </remarks>
-public sealed class UsageGenerator
+internal sealed class UsageGenerator
 {
     private static readonly TimeSpan Quarter = TimeSpan.FromMinutes(15);
 

@@ -1,5 +1,4 @@
 using System.Xml;
-using Uhit.Client.Simulator.Data;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 

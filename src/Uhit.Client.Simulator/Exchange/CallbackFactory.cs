@@ -122,7 +122,7 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
 
     private static IEnumerable<UsageHistory> Told(Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage, Action<SimulatedUsage> tell) => usage().Select(line =>
     {
-        tell(new SimulatedUsage(line.Usage.LineNumber, line.Usage.EsiId, line.Totals, line.Usage.NoData is null));
+        tell(new SimulatedUsage { LineNumber = line.Usage.LineNumber, EsiId = line.Usage.EsiId, Totals = line.Totals, HasData = line.Usage.NoData is null });
         return line.Usage;
     });
 

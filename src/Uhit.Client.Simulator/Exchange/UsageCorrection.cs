@@ -1,4 +1,3 @@
-using Uhit.Client.Simulator.Data;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Simulator.Exchange;
