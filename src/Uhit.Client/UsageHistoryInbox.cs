@@ -3,6 +3,7 @@ using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Inbox.Retention;
 using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Receiving;
+using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;

@@ -74,7 +74,7 @@ public sealed class TransactionalDispatchTests : IAsyncDisposable
         using var receiver = new MeterListener { InstrumentPublished = (instrument, it) => Enable(instrument, it) };
         receiver.SetMeasurementEventCallback<double>((_, _, tags, _) =>
         {
-            if (tags.ToArray().Any(tag => tag.Key == CallbackTelemetry.OutcomeTag && Equals(tag.Value, "Refused")))
+            if (tags.ToArray().Any(tag => tag.Key == UhitTelemetry.OutcomeTag && Equals(tag.Value, "Refused")))
             {
                 refused.TrySetResult();
             }
@@ -194,7 +194,7 @@ public sealed class TransactionalDispatchTests : IAsyncDisposable
 
     private static void Enable(Instrument instrument, MeterListener receiver)
     {
-        if (instrument.Name == CallbackTelemetry.HandleDuration)
+        if (instrument.Name == UhitTelemetry.HandleDuration)
         {
             receiver.EnableMeasurementEvents(instrument);
         }

@@ -156,7 +156,7 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
             activity?.SetTag(UhitTelemetry.FailureTag, failure.Reason.ToString()).SetStatus(ActivityStatusCode.Error);
         }
 
-        UhitTelemetry.Duration.Record(time.GetElapsedTime(started).TotalSeconds, tags);
+        UhitTelemetry.Sent.Record(time.GetElapsedTime(started).TotalSeconds, tags);
     }
 
     private static HttpResponseMessage Replay(SendResponse response, HttpRequestMessage request)

@@ -35,7 +35,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
             AnswerLog.OfAnother(services.Logger, _options.Client, readAs);
             return new Intake(IntakeOutcome.NotTaken, Problem: e);
         }
-        catch (Exception e) when (e is XmlException or SoapMessageException or ReadTimedOutException)
+        catch (Exception e) when (e is XmlException or SoapMessageException or BodyException { Problem: BodyProblem.ReadTooLong })
         {
             AnswerLog.Malformed(services.Logger, _options.Client, readAs, WordsOf(e));
             return new Intake(IntakeOutcome.NotTaken, Problem: e);
@@ -57,8 +57,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
 
     private async Task<Intake> StoreAsync(AnswerSpool answer, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
-        var body = new ReceivedBody(answer.Receipt, answer.Peer, answer.ReceivedAt, RequestHead.OfStored() with { Form = answer.Form }, answer.Body.Length, answer.Body.Sha256, answer.Body.StagedChunks);
-        var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries), isToBeConfirmed).ConfigureAwait(false);
+        var result = await _storing.StoreAsync(BodyOf(answer), parsed, new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries), isToBeConfirmed).ConfigureAwait(false);
         var found = parsed with { Header = parsed.Header with { RequestId = result.Message.Header.RequestId } };
         switch (result.Outcome)
         {
@@ -82,35 +81,19 @@ internal sealed class AnswerIntake(ReceivingServices services)
     private async Task<Intake> KeepAsync(AnswerSpool answer, string reason, UhitOperation operation, MessageHeader? header, CancellationToken cancellationToken)
     {
         await answer.Body.StageAsync(cancellationToken).ConfigureAwait(false);
-        var isKept = await services.Store.Inbox.KeepUnreadableAsync(
-            new UnreadableCallback
-            {
-                Receipt = answer.Receipt,
-                Client = _options.Client,
-                Environment = _options.Environment,
-                Peer = answer.Peer,
-                ReceivedAt = answer.ReceivedAt,
-                Reason = reason,
-                Operation = operation,
-                MessageKey = header?.MessageId?.Value,
-                BodyEncoding = BodySpool.Encoding,
-                BodyContentType = ServicePeer.ContentTypeOf(answer.Peer, answer.Form),
-                BodyContentEncoding = answer.Form.ContentEncoding,
-                BodyLength = answer.Body.Length,
-                BodySha256 = answer.Body.Sha256,
-                BodyChunks = answer.Body.StagedChunks,
-            },
-            new RoomQuota(_options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries),
-            cancellationToken).ConfigureAwait(false);
+        var isKept = await _storing.KeepAsync(BodyOf(answer), reason, operation, header?.MessageId?.Value, cancellationToken).ConfigureAwait(false);
         answer.IsSettled = true;
         return new Intake(isKept ? IntakeOutcome.Kept : IntakeOutcome.NotTaken);
     }
+
+    private static ReceivedBody BodyOf(AnswerSpool answer) =>
+        new(answer.Receipt, answer.Peer, answer.ReceivedAt, RequestHead.OfStored() with { Form = answer.Form }, answer.Body);
 
     // An XmlException's own text may quote the message.
     private static string WordsOf(Exception e) => e switch
     {
         Wire.Xml.XmlGuardException or SoapMessageException => e.Message,
-        ReadTimedOutException => "It was not read within Callback:ReadTimeout.",
+        BodyException { Problem: BodyProblem.ReadTooLong } => "It was not read within Callback:ReadTimeout.",
         _ => "It is not well-formed XML.",
     };
 }

@@ -56,12 +56,12 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         {
             await Body.ReceiveAsync(body, _services.Options.Callback.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
         }
-        catch (BodyReadException e)
+        catch (BodyException e) when (e.Problem == BodyProblem.NotReceived)
         {
             // The connection's trouble: it is told as that of any answer.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!);
         }
-        catch (Exception e) when (e is XmlException or SoapMessageException or DecodingException or BodyTooLargeException or UhitStoreException or StagingTimedOutException)
+        catch (Exception e) when (e is XmlException or SoapMessageException or DecodingException or BodyException { Problem: BodyProblem.TooLarge } or UhitStoreException or BodyException { Problem: BodyProblem.WaitedTooLong })
         {
             Problem = e;
         }
@@ -113,7 +113,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         {
             SoapEnvelope.Open(new WireMessage(() => new StartStream(start), Form, _services.XmlLimits), SoapHeaders.Default, CancellationToken.None).Dispose();
         }
-        catch (Exception e) when (e is StartEndedException or SoapMessageException { Code: SoapFaultCode.MustUnderstand })
+        catch (Exception e) when (e is BodyException { Problem: BodyProblem.StartEnded } or SoapMessageException { Code: SoapFaultCode.MustUnderstand })
         {
             // The reader sees the rest, under the rules for header blocks.
         }

@@ -10,7 +10,7 @@ namespace Uhit.Client.Receiving;
 /// <param name="receipt">Under which receipt.</param>
 /// <param name="judge">Judges the bytes before they go there; <see langword="null"/> for what was judged before.</param>
 /// <param name="staging">The room that its peer has there; <see langword="null"/> for no bound.</param>
-internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJudge? judge = null, StagingLimit.Body? staging = null) : IDisposable
+internal sealed partial class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJudge? judge = null, StagingLimit.Body? staging = null) : IDisposable
 {
     public const string Encoding = "br";
     public const int MaxChunk = 1024 * 1024;
@@ -34,12 +34,12 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
     public ReadOnlyMemory<byte> Start => _start.WrittenMemory;
 
     /// <summary>Reads the first bytes of a body that is not to be taken.</summary>
-    /// <exception cref="BodyReadException">The body could not be read.</exception>
+    /// <exception cref="BodyException">The body could not be read.</exception>
     public async Task ReceiveStartAsync(Stream body, CancellationToken cancellationToken)
     {
         int read;
         while (_start.WrittenCount < MaxStart
-            && (read = await ReadAsync(body, _start.GetMemory(MaxStart)[..(MaxStart - _start.WrittenCount)], cancellationToken).ConfigureAwait(false)) > 0)
+            && (read = await ReadNextAsync(body, _start.GetMemory(MaxStart)[..(MaxStart - _start.WrittenCount)], cancellationToken).ConfigureAwait(false)) > 0)
         {
             _start.Advance(read);
             Length += read;
@@ -47,13 +47,13 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
     }
 
     /// <summary>Takes the body to its end.</summary>
-    /// <exception cref="BodyTooLargeException">There are more bytes than allowed, as they come or of the document in them.</exception>
-    /// <exception cref="BodyReadException">The body could not be read.</exception>
+    /// <exception cref="BodyException">There are more bytes than allowed, as they come or of the document in them.</exception>
+    /// <exception cref="BodyException">The body could not be read.</exception>
     /// <exception cref="System.Xml.XmlException">It is no XML that can be taken: what comes behind the first bad byte is not received.</exception>
     /// <exception cref="Wire.SoapMessageException">It is not in the form that it is said to be in.</exception>
     public async Task ReceiveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
-        using var intake = new BodyIntake(this, body, maxBytes);
+        using var intake = new Intake(this, body, maxBytes);
         using var document = judge?.Decode(intake);
         var buffer = ArrayPool<byte>.Shared.Rent(ReadSize);
         try
@@ -101,8 +101,8 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
     public void Dispose() => _encoder.Dispose();
 
     /// <summary>Reads the next bytes as they come.</summary>
-    /// <exception cref="BodyReadException">They could not be read.</exception>
-    internal static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <exception cref="BodyException">They could not be read.</exception>
+    private static async ValueTask<int> ReadNextAsync(Stream body, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         try
         {
@@ -110,24 +110,24 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new BodyReadException(e);
+            throw new BodyException(BodyProblem.NotReceived, e);
         }
     }
 
     /// <summary>Counts bytes that came.</summary>
-    /// <exception cref="BodyTooLargeException">There are more than allowed.</exception>
-    internal void Note(ReadOnlySpan<byte> received, long maxBytes)
+    /// <exception cref="BodyException">There are more than allowed.</exception>
+    private void Note(ReadOnlySpan<byte> received, long maxBytes)
     {
         Length += received.Length;
         _start.Write(received[..Math.Min(received.Length, MaxStart - _start.WrittenCount)]);
         if (Length > maxBytes)
         {
-            throw new BodyTooLargeException();
+            throw new BodyException(BodyProblem.TooLarge);
         }
     }
 
     /// <summary>Packs bytes that came; full chunks go to the store.</summary>
-    internal async Task CompressAsync(ReadOnlyMemory<byte> input, bool isFinal, CancellationToken cancellationToken)
+    private async Task CompressAsync(ReadOnlyMemory<byte> input, bool isFinal, CancellationToken cancellationToken)
     {
         OperationStatus status;
         do
@@ -149,7 +149,7 @@ internal sealed class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJud
             length += read;
             if (length > maxBytes)
             {
-                throw new BodyTooLargeException();
+                throw new BodyException(BodyProblem.TooLarge);
             }
 
             judge.Take(buffer.AsSpan(0, read));

@@ -39,7 +39,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             _log.BrokenOff();
             throw;
         }
-        catch (StagingTimedOutException)
+        catch (BodyException e) when (e.Problem == BodyProblem.WaitedTooLong)
         {
             // Here, and not where the message is taken: one that is kept as unreadable may have to wait as well.
             Outcome = "Failed";
@@ -75,11 +75,11 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             await spool.StageAsync(cancellationToken).ConfigureAwait(false);
             return RefusalNow() ?? await StoreAsync(spool, parsed).ConfigureAwait(false);
         }
-        catch (BodyTooLargeException)
+        catch (BodyException e) when (e.Problem == BodyProblem.TooLarge)
         {
             return await RefuseTooLargeAsync(spool, isHosts: false).ConfigureAwait(false);
         }
-        catch (BodyReadException e)
+        catch (BodyException e) when (e.Problem == BodyProblem.NotReceived)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var status = request.StatusOfReadFailure?.Invoke(e.InnerException!) ?? 400;
@@ -105,7 +105,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             _log.OtherAuthenticationId(e.Operation);
             return services.Answers.Reject(head.AnswerVersion, new WireCallback { Operation = e.Operation, Header = e.Header, Form = e.Form }, _receivedAt, e.Error);
         }
-        catch (ReadTimedOutException)
+        catch (BodyException e) when (e.Problem == BodyProblem.ReadTooLong)
         {
             Outcome = "Failed";
             _log.ReadTimedOut(spool.Length);
@@ -135,7 +135,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         if (request.ContentLength > _options.Callback.MaxBodyBytes)
         {
             await ReceiveStartAsync(spool, cancellationToken).ConfigureAwait(false);
-            throw new BodyTooLargeException();
+            throw new BodyException(BodyProblem.TooLarge);
         }
 
         await spool.ReceiveAsync(request.Body, _options.Callback.MaxBodyBytes, cancellationToken).ConfigureAwait(false);
@@ -186,8 +186,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
     private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)
     {
-        var body = new ReceivedBody(_receipt, peer, _receivedAt, head, spool.Length, spool.Sha256, spool.StagedChunks);
-        var result = await _storing.StoreAsync(body, parsed, new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries)).ConfigureAwait(false);
+        var result = await _storing.StoreAsync(BodyOf(spool), parsed, new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries)).ConfigureAwait(false);
         switch (result.Outcome)
         {
             case InboxOutcome.Stored:
@@ -196,7 +195,11 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 services.Signal.Set();
                 Outcome = result.Outcome.ToString();
                 _log.Stored(result.Outcome, result.Message, parsed);
-                await LookAtRoomsAsync(result.Outcome == InboxOutcome.Unmatched).ConfigureAwait(false);
+                if (result.Outcome == InboxOutcome.Unmatched)
+                {
+                    await LookAtRoomsAsync().ConfigureAwait(false);
+                }
+
                 return Answer(result.Message, parsed, () => services.Adoption.AfterAsync(result, parsed));
             case InboxOutcome.RoomFull:
                 Outcome = "RoomFull";
@@ -210,6 +213,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 return await KeepConflictAsync(spool, parsed).ConfigureAwait(false);
         }
     }
+
+    private ReceivedBody BodyOf(BodySpool spool) => new(_receipt, peer, _receivedAt, head, spool);
 
     // What follows waits until the peer has its answer: it may be much, and is done later where it does not come to it.
     private CallbackResponse Answer(InboxMessage stored, ParsedCallback parsed, Func<Task>? then = null) => services.Answers.Answer(
@@ -282,44 +287,19 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
     private async Task KeepAsync(BodySpool spool, string reason, UhitOperation? operation, string? messageKey, CancellationToken cancellationToken)
     {
-        var callback = new UnreadableCallback
-        {
-            Receipt = _receipt,
-            Client = _options.Client,
-            Environment = _options.Environment,
-            Peer = peer,
-            ReceivedAt = _receivedAt,
-            Reason = reason,
-            Operation = operation,
-            MessageKey = messageKey,
-            CallbackPath = head.Path.Length == 0 ? null : head.Path,
-            SoapAction = string.IsNullOrEmpty(head.Action) ? null : head.Action,
-            BodyEncoding = BodySpool.Encoding,
-            BodyContentType = ServicePeer.ContentTypeOf(peer, head.Form),
-            BodyContentEncoding = head.Form.ContentEncoding,
-            BodyLength = spool.Length,
-            BodySha256 = spool.Sha256,
-            BodyChunks = spool.StagedChunks,
-        };
-        var isKept = await services.Store.Inbox
-            .KeepUnreadableAsync(callback, new RoomQuota(_options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries), cancellationToken).ConfigureAwait(false);
+        var isKept = await _storing.KeepAsync(BodyOf(spool), reason, operation, messageKey, cancellationToken).ConfigureAwait(false);
         _isSettled = true;
         if (!isKept)
         {
             _log.UnreadableRoomFull(reason);
         }
 
-        await LookAtRoomsAsync(true).ConfigureAwait(false);
+        await LookAtRoomsAsync().ConfigureAwait(false);
     }
 
     // What is stored stays stored, whether we can count it or not.
-    private async Task LookAtRoomsAsync(bool isFuller)
+    private async Task LookAtRoomsAsync()
     {
-        if (!isFuller)
-        {
-            return;
-        }
-
         try
         {
             await services.Rooms.LookAsync(CancellationToken.None).ConfigureAwait(false);

@@ -81,7 +81,7 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
             using var envelope = SoapEnvelope.Open(new WireMessage(() => new StartStream(start), head.Form, limits), headers ?? SoapHeaders.Default, CancellationToken.None);
             FindOperations(envelope, head);
         }
-        catch (Exception e) when (e is StartEndedException || !IsNotOfTheFormat(e))
+        catch (Exception e) when (e is BodyException { Problem: BodyProblem.StartEnded } || !IsNotOfTheFormat(e))
         {
             // The reader will see the rest, and meet a format that fails again.
         }

@@ -86,7 +86,7 @@ public sealed class CallbackReceiver
 
     private async Task<CallbackResponse> TakeAsync(CallbackRequest request, RequestHead head, string peer, CancellationToken cancellationToken)
     {
-        using var activity = CallbackTelemetry.Source.StartActivity(CallbackTelemetry.ReceiveActivity, ActivityKind.Server);
+        using var activity = UhitTelemetry.Source.StartActivity(UhitTelemetry.ReceiveActivity, ActivityKind.Server);
         var exchange = new CallbackExchange(_services, request, head, peer);
         var startedAt = _services.Time.GetTimestamp();
         try
@@ -97,17 +97,17 @@ public sealed class CallbackReceiver
         {
             var tags = new TagList
             {
-                { CallbackTelemetry.ClientTag, Options.Client },
-                { CallbackTelemetry.OperationTag, exchange.Operation?.ToString() },
-                { CallbackTelemetry.OutcomeTag, exchange.Outcome },
+                { UhitTelemetry.ClientTag, Options.Client },
+                { UhitTelemetry.OperationTag, exchange.Operation?.ToString() },
+                { UhitTelemetry.OutcomeTag, exchange.Outcome },
             };
             foreach (var tag in tags)
             {
                 activity?.SetTag(tag.Key, tag.Value);
             }
 
-            CallbackTelemetry.Received.Record(_services.Time.GetElapsedTime(startedAt).TotalSeconds, tags);
-            CallbackTelemetry.Size.Record(exchange.Length, tags);
+            UhitTelemetry.Received.Record(_services.Time.GetElapsedTime(startedAt).TotalSeconds, tags);
+            UhitTelemetry.Size.Record(exchange.Length, tags);
         }
     }
 

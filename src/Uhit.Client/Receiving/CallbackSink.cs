@@ -17,7 +17,6 @@ internal sealed class CallbackSink(
     private readonly ContentDigest _digest = new();
     private readonly List<LineValidation> _validations = [];
     private readonly DeliveredLines _lines = new();
-    private readonly Dictionary<EsiId, HeldUsage> _held = [];
     private MessageHeader? _header;
     private TransactionId? _transactionId;
     private readonly Dictionary<EsiId, UsagePeriod> _periods = [];
@@ -129,12 +128,11 @@ internal sealed class CallbackSink(
         Bound(_lines.Count + 1, limits.MaxUsageLines, nameof(limits.MaxUsageLines), "UsageHistory");
 
         // The lines of one ESI ID are put together where they are read, so they share the bounds.
-        var held = _held.GetValueOrDefault(history.EsiId).With(history);
+        var held = _lines.HeldWith(history);
         Bound(held.BillingPeriods, limits.MaxBillingPeriods, nameof(limits.MaxBillingPeriods), "UsageHistory/BillingPeriod");
         Bound(held.IntervalSeries, limits.MaxIntervalSeries, nameof(limits.MaxIntervalSeries), "UsageHistory/IntervalData");
         Bound(held.Readings, limits.MaxReadings, nameof(limits.MaxReadings), "UsageHistory/IntervalData/Reading");
-        _held[history.EsiId] = held;
-        _lines.Add(history, _kinds);
+        _lines.Add(history, _kinds, held);
         _digest.Add(history);
         takeUsage(history);
     }
@@ -187,7 +185,7 @@ internal sealed class CallbackSink(
         return
         [
             .. named.Concat(_periods.Keys.Where(esiId => esiId != default)).Distinct().Select(esiId => new CorrelatedLine(
-                esiId, _periods.TryGetValue(esiId, out var asked) ? asked : ofAll ?? _held.GetValueOrDefault(esiId).Days)),
+                esiId, _periods.TryGetValue(esiId, out var asked) ? asked : ofAll ?? _lines.DaysOf(esiId))),
         ];
     }
 

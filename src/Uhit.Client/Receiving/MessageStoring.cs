@@ -1,5 +1,6 @@
 using Uhit.Client.Events;
 using Uhit.Client.Inquiries;
+using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
@@ -18,7 +19,7 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="head">How it came.</param>
     /// <param name="seen">Hears of the operation as soon as it is known.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="ReadTimedOutException">It took longer than <see cref="UhitCallbackOptions.ReadTimeout"/>.</exception>
+    /// <exception cref="BodyException">It took longer than <see cref="UhitCallbackOptions.ReadTimeout"/>.</exception>
     public async Task<ParsedCallback> ReadAsync(
         BodySpool spool, string peer, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken) =>
         await TryReadAsync(spool, peer, receipt, head, seen, cancellationToken).ConfigureAwait(false)
@@ -40,7 +41,7 @@ internal sealed class MessageStoring(ReceivingServices services)
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ReadTimedOutException(e);
+            throw new BodyException(BodyProblem.ReadTooLong, e);
         }
     }
 
@@ -71,7 +72,7 @@ internal sealed class MessageStoring(ReceivingServices services)
             .ConfigureAwait(false);
         if (correlation is not null)
         {
-            CorrelationLog.Tell(services, result, correlation.Choice);
+            AdoptionLog.Tell(services, result, correlation.Choice);
         }
 
         if (result.Outcome != InboxOutcome.DigestVersionDiffers)
@@ -81,6 +82,37 @@ internal sealed class MessageStoring(ReceivingServices services)
 
         return result with { Outcome = await IsSameAsync(result.Message, parsed).ConfigureAwait(false) ? InboxOutcome.Duplicate : InboxOutcome.Conflict };
     }
+
+    /// <summary>Keeps the bytes of a message that could not be taken, for people to look at.</summary>
+    /// <returns>Whether there was room for them.</returns>
+    /// <param name="body">The body; all of it is staged.</param>
+    /// <param name="reason">Why it could not be taken.</param>
+    /// <param name="operation">What it is, where that is known.</param>
+    /// <param name="messageKey">Its number, where that is known.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public Task<bool> KeepAsync(ReceivedBody body, string reason, UhitOperation? operation, string? messageKey, CancellationToken cancellationToken) =>
+        services.Store.Inbox.KeepUnreadableAsync(
+            new UnreadableCallback
+            {
+                Receipt = body.Receipt,
+                Client = _options.Client,
+                Environment = _options.Environment,
+                Peer = body.Peer,
+                ReceivedAt = body.ReceivedAt,
+                Reason = reason,
+                Operation = operation,
+                MessageKey = messageKey,
+                CallbackPath = body.Head.Path.Length == 0 ? null : body.Head.Path,
+                SoapAction = string.IsNullOrEmpty(body.Head.Action) ? null : body.Head.Action,
+                BodyEncoding = BodySpool.Encoding,
+                BodyContentType = ServicePeer.ContentTypeOf(body.Peer, body.Head.Form),
+                BodyContentEncoding = body.Head.Form.ContentEncoding,
+                BodyLength = body.Spool.Length,
+                BodySha256 = body.Spool.Sha256,
+                BodyChunks = body.Spool.StagedChunks,
+            },
+            new RoomQuota(_options.Callback.MaxUnreadableBytes, ReceiverSettings.MaxUnreadableEntries),
+            cancellationToken);
 
     /// <summary>What a message that was taken is answered with.</summary>
     /// <param name="header">Its header.</param>
@@ -96,7 +128,7 @@ internal sealed class MessageStoring(ReceivingServices services)
     };
 
     private async Task<ParsedCallback?> ReadInTurnsAsync(
-        SpooledBody body, ReadingTurn turn, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken)
+        SpooledBody body, ReadingTurns.Turn turn, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken)
     {
         var appender = new UsageAppender(services.Store.Inbox, receipt, turn, cancellationToken);
         await using var disposingAppender = appender.ConfigureAwait(false);
@@ -170,9 +202,9 @@ internal sealed class MessageStoring(ReceivingServices services)
             BodyEncoding = BodySpool.Encoding,
             BodyContentType = ServicePeer.ContentTypeOf(body.Peer, body.Head.Form),
             BodyContentEncoding = body.Head.Form.ContentEncoding,
-            BodyLength = body.Length,
-            BodySha256 = body.Sha256,
-            BodyChunks = body.Chunks,
+            BodyLength = body.Spool.Length,
+            BodySha256 = body.Spool.Sha256,
+            BodyChunks = body.Spool.StagedChunks,
             UsageCount = parsed.LineCount,
             AnswerSoap11 = AnswerOf(SoapVersion.Soap11),
             AnswerSoap12 = AnswerOf(SoapVersion.Soap12),

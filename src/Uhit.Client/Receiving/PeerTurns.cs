@@ -8,8 +8,8 @@ internal sealed class PeerTurns(string name)
     private const int Sizes = 5;
 
     private readonly int[] _open = new int[Sizes];
-    private readonly LinkedList<ReadingTurn>[] _unopened = [.. Enumerable.Range(0, Sizes).Select(_ => new LinkedList<ReadingTurn>())];
-    private readonly LinkedList<ReadingTurn> _waiting = [];
+    private readonly LinkedList<ReadingTurns.Turn>[] _unopened = [.. Enumerable.Range(0, Sizes).Select(_ => new LinkedList<ReadingTurns.Turn>())];
+    private readonly LinkedList<ReadingTurns.Turn> _waiting = [];
     private bool _isInRound;
 
     public string Name => name;
@@ -27,7 +27,7 @@ internal sealed class PeerTurns(string name)
     };
 
     /// <returns>Whether it may begin; otherwise it begins when another of its size is closed.</returns>
-    public bool Open(ReadingTurn turn)
+    public bool Open(ReadingTurns.Turn turn)
     {
         if (_open[turn.Size] == ReadingTurns.OpenOfASize)
         {
@@ -41,7 +41,7 @@ internal sealed class PeerTurns(string name)
     }
 
     /// <returns>The one that may begin in its place.</returns>
-    public ReadingTurn? Close(ReadingTurn turn)
+    public ReadingTurns.Turn? Close(ReadingTurns.Turn turn)
     {
         _waiting.Remove(turn);
         if (!turn.IsOpen)
@@ -63,7 +63,7 @@ internal sealed class PeerTurns(string name)
     }
 
     /// <returns>Whether the peer comes into the round by it.</returns>
-    public bool Enqueue(ReadingTurn turn)
+    public bool Enqueue(ReadingTurns.Turn turn)
     {
         _waiting.AddLast(turn);
         var joins = !_isInRound;
@@ -71,7 +71,7 @@ internal sealed class PeerTurns(string name)
         return joins;
     }
 
-    public bool TryDequeue([NotNullWhen(true)] out ReadingTurn? turn)
+    public bool TryDequeue([NotNullWhen(true)] out ReadingTurns.Turn? turn)
     {
         turn = _waiting.First?.Value;
         if (turn is not null)

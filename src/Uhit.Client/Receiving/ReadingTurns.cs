@@ -8,7 +8,7 @@ namespace Uhit.Client.Receiving;
 /// Small ones never wait for large ones to end. Thread-safe.</para>
 /// </remarks>
 /// <param name="slots">How many are read at the same time.</param>
-internal sealed class ReadingTurns(int slots)
+internal sealed partial class ReadingTurns(int slots)
 {
     /// <summary>How many bytes are read in one turn.</summary>
     public const int Quantum = 256 * 1024;
@@ -26,9 +26,9 @@ internal sealed class ReadingTurns(int slots)
     /// <param name="length">How many bytes it has.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The turn, which has begun; to be disposed of once the message is read.</returns>
-    public async Task<ReadingTurn> OpenAsync(string peer, long length, CancellationToken cancellationToken)
+    public async Task<Turn> OpenAsync(string peer, long length, CancellationToken cancellationToken)
     {
-        ReadingTurn turn;
+        Turn turn;
         lock (_lock)
         {
             if (!_peers.TryGetValue(peer, out var turns))
@@ -36,7 +36,7 @@ internal sealed class ReadingTurns(int slots)
                 _peers.Add(peer, turns = new PeerTurns(peer));
             }
 
-            turn = new ReadingTurn(this, turns, PeerTurns.SizeOf(length));
+            turn = new Turn(this, turns, PeerTurns.SizeOf(length));
             if (turns.Open(turn))
             {
                 Enqueue(turn);
@@ -57,7 +57,7 @@ internal sealed class ReadingTurns(int slots)
 
     /// <summary>Gives the turn away where somebody waits.</summary>
     /// <returns>Whether it was given away.</returns>
-    public bool TryPass(ReadingTurn turn)
+    public bool TryPass(Turn turn)
     {
         lock (_lock)
         {
@@ -73,7 +73,7 @@ internal sealed class ReadingTurns(int slots)
     }
 
     /// <summary>Gives the turn back, unless it is given back already.</summary>
-    public void Pause(ReadingTurn turn)
+    public void Pause(Turn turn)
     {
         lock (_lock)
         {
@@ -84,7 +84,7 @@ internal sealed class ReadingTurns(int slots)
         }
     }
 
-    public void Resume(ReadingTurn turn)
+    public void Resume(Turn turn)
     {
         lock (_lock)
         {
@@ -92,7 +92,7 @@ internal sealed class ReadingTurns(int slots)
         }
     }
 
-    public void Close(ReadingTurn turn)
+    public void Close(Turn turn)
     {
         lock (_lock)
         {
@@ -113,7 +113,7 @@ internal sealed class ReadingTurns(int slots)
         }
     }
 
-    private void Enqueue(ReadingTurn turn)
+    private void Enqueue(Turn turn)
     {
         if (turn.Peer.Enqueue(turn))
         {
@@ -123,7 +123,7 @@ internal sealed class ReadingTurns(int slots)
         HandOut();
     }
 
-    private void GiveBack(ReadingTurn turn)
+    private void GiveBack(Turn turn)
     {
         turn.IsHeld = false;
         _free++;

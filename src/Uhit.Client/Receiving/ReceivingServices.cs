@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Events;
-using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;

@@ -89,7 +89,7 @@ internal sealed class StagingLimit(long maxBytes, TimeProvider time)
         public TaskCompletionSource? Turn { get; set; }
 
         /// <summary>Takes room for bytes that are to be staged; waits while there is none.</summary>
-        /// <exception cref="StagingTimedOutException">It waited for longer than <see cref="MaxWait"/>.</exception>
+        /// <exception cref="BodyException">It waited for longer than <see cref="MaxWait"/>.</exception>
         public async Task TakeAsync(long bytes, CancellationToken cancellationToken)
         {
             var startedAt = limit.Time.GetTimestamp();
@@ -102,7 +102,7 @@ internal sealed class StagingLimit(long maxBytes, TimeProvider time)
                 }
                 catch (TimeoutException)
                 {
-                    throw new StagingTimedOutException();
+                    throw new BodyException(BodyProblem.WaitedTooLong);
                 }
             }
         }

@@ -17,13 +17,13 @@ internal sealed class UsageAppender : IAsyncDisposable
     private readonly ReceiptId _receipt;
     private readonly Channel<List<PackedUsage>> _batches = Channel.CreateUnbounded<List<PackedUsage>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly SemaphoreSlim _room = new(MaxWaiting);
-    private readonly ReadingTurn _turn;
+    private readonly ReadingTurns.Turn _turn;
     private readonly CancellationTokenSource _stop;
     private readonly Task _appending;
     private List<PackedUsage> _batch = [];
     private long _batchBytes;
 
-    public UsageAppender(ICallbackInbox inbox, ReceiptId receipt, ReadingTurn turn, CancellationToken cancellationToken)
+    public UsageAppender(ICallbackInbox inbox, ReceiptId receipt, ReadingTurns.Turn turn, CancellationToken cancellationToken)
     {
         _turn = turn;
         _inbox = inbox;

@@ -1,6 +1,6 @@
 using Uhit.Client.Events;
-using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Sending;

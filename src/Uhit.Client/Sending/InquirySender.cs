@@ -91,7 +91,7 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
             return isTaken ? report : SendReport.Uncertain(new UhitServiceException(
                 "CNP accepted the inquiry, and what its answer brought could not be stored: nothing of it was taken.", response.StatusCode, isTransient: true, null));
         }
-        catch (Exception e) when (e is UhitStoreException or StagingTimedOutException)
+        catch (Exception e) when (e is UhitStoreException or BodyException { Problem: BodyProblem.WaitedTooLong })
         {
             return NotTaken(response, e);
         }
@@ -131,9 +131,9 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     private SendReport NotTaken(SendResponse response, Exception problem) => problem switch
     {
         UhitStoreException store => SendReport.Uncertain(store),
-        BodyTooLargeException => SendReport.Uncertain(new UhitServiceException(
+        BodyException { Problem: BodyProblem.TooLarge } => SendReport.Uncertain(new UhitServiceException(
             $"CNP answered with more than {_receiving!.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.", response.StatusCode, isTransient: false, problem)),
-        StagingTimedOutException => SendReport.Uncertain(new UhitServiceException(
+        BodyException { Problem: BodyProblem.WaitedTooLong } => SendReport.Uncertain(new UhitServiceException(
             "CNP answered, and too many other answers were on their way into the store (Callback:MaxStagedBytes).", response.StatusCode, isTransient: true, problem)),
         _ => InquiryAnswerReader.Unreadable(response, problem),
     };

@@ -20,7 +20,7 @@ public class DependencyDirectionTests
     // The exceptions, the options, what cleans text for showing, the name of the telemetry and the seam of registration are words that every folder may use.
     private static readonly string[] Words =
     [
-        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), "UhitTelemetry", nameof(DisplayText), nameof(ShownException), nameof(CallbackTelemetry), nameof(UhitClientOptions), nameof(UhitCallbackOptions), nameof(UhitResilienceOptions),
+        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), nameof(UhitTelemetry), nameof(DisplayText), nameof(ShownException), nameof(UhitClientOptions), nameof(UhitCallbackOptions), nameof(UhitResilienceOptions),
     ];
 
     private static readonly Dictionary<string, string> FolderOfFile = FilesByFolder();

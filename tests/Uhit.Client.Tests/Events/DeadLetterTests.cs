@@ -16,7 +16,7 @@ public sealed class DeadLetterTests
     public async Task Run_HandlerAlwaysFails_TriedByTheTableAndThenDead()
     {
         await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { Lease = TimeSpan.FromDays(90), RetryJitter = 0 } } };
-        using var died = new MetricCollector<long>(null, CallbackTelemetry.Name, CallbackTelemetry.DeadLetters);
+        using var died = new MetricCollector<long>(null, UhitTelemetry.Name, UhitTelemetry.DeadLetters);
         var at = new ConcurrentQueue<DateTimeOffset>();
         var handler = new RecordingHandler((_, _) =>
         {
@@ -38,7 +38,7 @@ public sealed class DeadLetterTests
         var letter = Assert.Single(await DeadAsync(fixture));
         Assert.Equal(
             ("poison", "pricing", "System.InvalidOperationException", 8, 0), (letter.EventKey, letter.Handler, letter.ErrorType, letter.Failures, letter.Replays));
-        Assert.Contains(died.GetMeasurementSnapshot(), measurement => measurement.Value == 1 && Equals(measurement.Tags[CallbackTelemetry.HandlerTag], "pricing"));
+        Assert.Contains(died.GetMeasurementSnapshot(), measurement => measurement.Value == 1 && Equals(measurement.Tags[UhitTelemetry.HandlerTag], "pricing"));
         var told = Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1309);
         Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Error, told.Level);
         Assert.All(["pricing", "poison", "System.InvalidOperationException"], part => Assert.Contains(part, told.Message, StringComparison.Ordinal));

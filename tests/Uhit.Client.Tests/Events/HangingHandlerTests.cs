@@ -32,7 +32,7 @@ public sealed class HangingHandlerTests
     public async Task Run_FiftyHandlersHang_DoNotKeepTheOthersFromTheirTurn()
     {
         await using var fixture = new DispatcherFixture { Options = Options };
-        using var hung = new MetricCollector<long>(null, CallbackTelemetry.Name, CallbackTelemetry.HungHandlers);
+        using var hung = new MetricCollector<long>(null, UhitTelemetry.Name, UhitTelemetry.HungHandlers);
         var never = new TaskCompletionSource();
         var (running, most) = (0, 0);
         var good = new ConcurrentQueue<string>();

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Receiving;
+using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Receiving;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
@@ -152,7 +152,7 @@ public sealed class RoomQuotaTests
         using var fixture = await ReceiverFixture.CreateAsync(unmatched: new RoomQuota(1024 * 1024, 10));
         var options = fixture.Receiver.Options;
         var watch = new RoomWatch(options, fixture.Store, fixture.Log);
-        using var gauge = new MetricCollector<double>(null, CallbackTelemetry.Name, CallbackTelemetry.RoomLevel);
+        using var gauge = new MetricCollector<double>(null, UhitTelemetry.Name, UhitTelemetry.RoomLevel);
         await fixture.SendAsync(Validation(Header("V-1", Unknown)));
         await watch.LookAsync(Token);
         var entry = Assert.Single(await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token));
@@ -160,7 +160,7 @@ public sealed class RoomQuotaTests
         await fixture.Store.Inbox.DiscardKeptAsync(entry.Receipt, fixture.Time.GetUtcNow(), Token);
         await watch.LookAsync(Token);
 
-        var seen = gauge.GetMeasurementSnapshot().Where(measured => Equals(measured.Tags[CallbackTelemetry.PeerTag], entry.Peer)).ToList();
+        var seen = gauge.GetMeasurementSnapshot().Where(measured => Equals(measured.Tags[UhitTelemetry.PeerTag], entry.Peer)).ToList();
         Assert.Contains(seen, measured => measured.Value == 0.1);
         Assert.Equal(0, seen[^1].Value);
     }

@@ -1,6 +1,6 @@
 using System.Text;
-using Uhit.Client.Inbox.Rooms;
 using Uhit.Client.Receiving;
+using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Decompression;
 using Uhit.Client.Tests.Inbox;

@@ -62,7 +62,7 @@ public sealed class CallbackPrivacyTests
         Assert.All(records, record => AssertClean(TextOf(record)));
         lock (tags)
         {
-            Assert.Contains(CallbackTelemetry.OutcomeTag, tags.ToString(), StringComparison.Ordinal);
+            Assert.Contains(UhitTelemetry.OutcomeTag, tags.ToString(), StringComparison.Ordinal);
             AssertClean(tags.ToString());
         }
     }
@@ -149,7 +149,7 @@ public sealed class CallbackPrivacyTests
     {
         var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == CallbackTelemetry.Name,
+            ShouldListenTo = source => source.Name == UhitTelemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity => Append(
                 tags, activity.DisplayName, activity.StatusDescription, string.Join(' ', activity.TagObjects), string.Join(' ', activity.Baggage), string.Join(' ', activity.Events.SelectMany(told => told.Tags))),
@@ -164,7 +164,7 @@ public sealed class CallbackPrivacyTests
         {
             InstrumentPublished = (instrument, meters) =>
             {
-                if (instrument.Meter.Name == CallbackTelemetry.Name)
+                if (instrument.Meter.Name == UhitTelemetry.Name)
                 {
                     meters.EnableMeasurementEvents(instrument);
                 }

@@ -241,7 +241,7 @@ public sealed class CallbackReceiverRefusalTests
     [Fact]
     public async Task Handle_UnreadableWaitsTooLongForOthers_AskedToTryAgainAndTheSettingIsNamed()
     {
-        using var fixture = await ReceiverFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync", Failure = new StagingTimedOutException() });
+        using var fixture = await ReceiverFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync", Failure = new BodyException(BodyProblem.WaitedTooLong) });
 
         var response = await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
 

@@ -75,7 +75,7 @@ public sealed class ReadingTurnsTests
     public async Task OpenAsync_FourFloodsOfAPeer_KeepNoSmallerOneFromBeginning()
     {
         var turns = new ReadingTurns(1);
-        var floods = new List<ReadingTurn>();
+        var floods = new List<ReadingTurns.Turn>();
         for (var i = 0; i < ReadingTurns.OpenOfASize; i++)
         {
             floods.Add(await OpenPausedAsync(turns, "cnp", Large));
@@ -136,7 +136,7 @@ public sealed class ReadingTurnsTests
         var turns = new ReadingTurns(1);
         using var gone = new CancellationTokenSource();
         var running = await OpenAsync(turns, "a");
-        var unopened = new List<Task<ReadingTurn>>();
+        var unopened = new List<Task<ReadingTurns.Turn>>();
         for (var i = 0; i < 2 * ReadingTurns.OpenOfASize; i++)
         {
             unopened.Add(turns.OpenAsync("a", Small, gone.Token));
@@ -179,10 +179,10 @@ public sealed class ReadingTurnsTests
         Assert.InRange(most, 1, 3);
     }
 
-    private static Task<ReadingTurn> OpenAsync(ReadingTurns turns, string peer, long length = Small) => turns.OpenAsync(peer, length, Token).WaitAsync(Guard, Token);
+    private static Task<ReadingTurns.Turn> OpenAsync(ReadingTurns turns, string peer, long length = Small) => turns.OpenAsync(peer, length, Token).WaitAsync(Guard, Token);
 
     // Begun, and waiting for something else than its turn.
-    private static async Task<ReadingTurn> OpenPausedAsync(ReadingTurns turns, string peer, long length)
+    private static async Task<ReadingTurns.Turn> OpenPausedAsync(ReadingTurns turns, string peer, long length)
     {
         var turn = await OpenAsync(turns, peer, length);
         turns.Pause(turn);
@@ -195,7 +195,7 @@ public sealed class ReadingTurnsTests
         try
         {
             await task;
-            (task as Task<ReadingTurn>)?.Result.Dispose();
+            (task as Task<ReadingTurns.Turn>)?.Result.Dispose();
         }
         catch (OperationCanceledException)
         {

@@ -108,7 +108,7 @@ public sealed class StagingLimitTests
         Assert.False(waiting.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        await Assert.ThrowsAsync<StagingTimedOutException>(() => waiting);
+        await Assert.ThrowsAsync<BodyException>(() => waiting);
         Assert.True(StagingLimit.MaxWait * 2 <= new DispatcherSettings { Client = "c" }.SweepAge);
     }
 

@@ -160,8 +160,8 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
         }
 
         DispatchLog.DeadLettered(logger, claim.Client, name, kind, stored.Event.Key, errorType, failures, stored.RequestId.Value);
-        CallbackTelemetry.Died.Add(
-            1, new(CallbackTelemetry.ClientTag, claim.Client), new(CallbackTelemetry.EventTag, kind.ToString()), new(CallbackTelemetry.HandlerTag, name));
+        UhitTelemetry.Died.Add(
+            1, new(UhitTelemetry.ClientTag, claim.Client), new(UhitTelemetry.EventTag, kind.ToString()), new(UhitTelemetry.HandlerTag, name));
         return true;
     }
 

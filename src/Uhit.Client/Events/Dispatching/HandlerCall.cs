@@ -13,7 +13,7 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
     /// <param name="leaving">Waits for the handler no more.</param>
     public async Task<CallResult> RunAsync(CancellationToken lost, CancellationToken leaving)
     {
-        using var activity = CallbackTelemetry.Source.StartActivity(CallbackTelemetry.HandleActivity, ActivityKind.Consumer);
+        using var activity = UhitTelemetry.Source.StartActivity(UhitTelemetry.HandleActivity, ActivityKind.Consumer);
         var startedAt = services.Time.GetTimestamp();
         var late = new CancellationTokenSource(_options.Callback.HandlerTimeout, services.Time);
         var cut = CancellationTokenSource.CreateLinkedTokenSource(lost, late.Token);
@@ -113,21 +113,21 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
     {
         var tags = new TagList
         {
-            { CallbackTelemetry.ClientTag, claim.Client },
-            { CallbackTelemetry.EventTag, stored.Event.Kind.ToString() },
-            { CallbackTelemetry.HandlerTag, name },
+            { UhitTelemetry.ClientTag, claim.Client },
+            { UhitTelemetry.EventTag, stored.Event.Kind.ToString() },
+            { UhitTelemetry.HandlerTag, name },
         };
         if (outcome == CallOutcome.Hangs)
         {
-            CallbackTelemetry.Hung.Add(1, tags);
+            UhitTelemetry.Hung.Add(1, tags);
         }
 
-        tags.Add(CallbackTelemetry.OutcomeTag, outcome == CallOutcome.Committed ? nameof(CallOutcome.Completed) : outcome.ToString());
+        tags.Add(UhitTelemetry.OutcomeTag, outcome == CallOutcome.Committed ? nameof(CallOutcome.Completed) : outcome.ToString());
         foreach (var tag in tags)
         {
             activity?.SetTag(tag.Key, tag.Value);
         }
 
-        CallbackTelemetry.Handled.Record(services.Time.GetElapsedTime(startedAt).TotalSeconds, tags);
+        UhitTelemetry.Handled.Record(services.Time.GetElapsedTime(startedAt).TotalSeconds, tags);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Uhit.Client.Receiving;
+using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Inbox.Rooms;
@@ -89,7 +90,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         await spool.StageAsync(cancellationToken).ConfigureAwait(false);
 
         // Who sent it and when is what it was: the answer that a copy will get says when it came first.
-        var body = new ReceivedBody(staged, kept.Peer, kept.ReceivedAt, head, spool.Length, spool.Sha256, spool.StagedChunks);
+        var body = new ReceivedBody(staged, kept.Peer, kept.ReceivedAt, head, spool);
         var result = await _storing.StoreAsync(body, parsed, unmatched: null).ConfigureAwait(false);
         return new ReplayResult
         {
@@ -113,7 +114,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         {
             await spool.ReceiveAsync(body, long.MaxValue, cancellationToken).ConfigureAwait(false);
         }
-        catch (BodyReadException e)
+        catch (BodyException e) when (e.Problem == BodyProblem.NotReceived)
         {
             if (e.InnerException is InvalidDataException damaged)
             {

@@ -101,17 +101,17 @@ internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, 
         }
         finally
         {
-            CallbackTelemetry.Fetches.Record(time.GetElapsedTime(startedAt).TotalSeconds, new TagList { { CallbackTelemetry.ClientTag, identity.Name }, { CallbackTelemetry.OutcomeTag, outcome } });
+            UhitTelemetry.Fetches.Record(time.GetElapsedTime(startedAt).TotalSeconds, new TagList { { UhitTelemetry.ClientTag, identity.Name }, { UhitTelemetry.OutcomeTag, outcome } });
         }
     }
 
     private async Task<UhitException?> ConfirmAsync(RequestId requestId, string key, FetchRecord fetched, CancellationToken cancellationToken)
     {
         var (isConfirmed, isUnknown, failure) = await fetcher.ConfirmAsync(requestId, fetched, cancellationToken).ConfigureAwait(false);
-        CallbackTelemetry.Confirmed.Add(1, new TagList
+        UhitTelemetry.Confirmed.Add(1, new TagList
         {
-            { CallbackTelemetry.ClientTag, identity.Name },
-            { CallbackTelemetry.OutcomeTag, isUnknown ? "Unknown" : isConfirmed ? "Confirmed" : "Failed" },
+            { UhitTelemetry.ClientTag, identity.Name },
+            { UhitTelemetry.OutcomeTag, isUnknown ? "Unknown" : isConfirmed ? "Confirmed" : "Failed" },
         });
         if (!isConfirmed)
         {

@@ -116,7 +116,7 @@ internal sealed class UsageFetcher(
 
         if (answer.Problem is { } problem)
         {
-            return FetchReport.Failed(Unfit(response, problem), isOfAll: problem is not BodyTooLargeException);
+            return FetchReport.Failed(Unfit(response, problem), isOfAll: problem is not BodyException { Problem: BodyProblem.TooLarge });
         }
 
         if (answer.Body.Length == 0)
@@ -159,8 +159,8 @@ internal sealed class UsageFetcher(
     private UhitServiceException Unfit(SendResponse response, Exception? problem) => new(
         problem switch
         {
-            BodyTooLargeException => $"CNP answered a fetch with more than {receiving.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.",
-            StagingTimedOutException => "Too many other answers were on their way into the store (Callback:MaxStagedBytes).",
+            BodyException { Problem: BodyProblem.TooLarge } => $"CNP answered a fetch with more than {receiving.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.",
+            BodyException { Problem: BodyProblem.WaitedTooLong } => "Too many other answers were on their way into the store (Callback:MaxStagedBytes).",
             SoapMessageException => $"What CNP answered to a fetch can't be taken. {problem.Message}",
             _ => "What CNP answered to a fetch can't be taken: see the log entry before. It is not confirmed, so CNP holds it.",
         },

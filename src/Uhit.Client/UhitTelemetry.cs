@@ -3,17 +3,23 @@ using System.Diagnostics.Metrics;
 
 namespace Uhit.Client;
 
-/// <summary>Names of the traces and metrics of the receiving side. Source and meter are named <c>Uhit.Client</c>, as everywhere.</summary>
-public static class CallbackTelemetry
+/// <summary>Names of the traces and metrics.</summary>
+public static class UhitTelemetry
 {
     /// <summary>Name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>.</summary>
     public const string Name = "Uhit.Client";
+
+    /// <summary>Activity of one request to the service.</summary>
+    public const string SendActivity = "uhit.send";
 
     /// <summary>Activity of one callback.</summary>
     public const string ReceiveActivity = "uhit.receive";
 
     /// <summary>Activity of one handler at one event.</summary>
     public const string HandleActivity = "uhit.handle";
+
+    /// <summary>Histogram: time of one request to the service, in seconds.</summary>
+    public const string SendDuration = "uhit.client.send.duration";
 
     /// <summary>Histogram: time from the first byte of a callback to its answer, in seconds.</summary>
     public const string ReceiveDuration = "uhit.client.receive.duration";
@@ -52,8 +58,11 @@ public static class CallbackTelemetry
     /// <summary>Tag: the operation.</summary>
     public const string OperationTag = "uhit.operation";
 
-    /// <summary>Tag: how it ended.</summary>
+    /// <summary>Tag: how it ended; of a request to the service <c>Answered</c>, <c>NotSent</c> or <c>Uncertain</c>.</summary>
     public const string OutcomeTag = "uhit.outcome";
+
+    /// <summary>Tag: why a request to the service was not answered, a <see cref="ConnectionFailure"/>.</summary>
+    public const string FailureTag = "uhit.failure";
 
     /// <summary>Tag: the kind of event.</summary>
     public const string EventTag = "uhit.event";
@@ -64,6 +73,8 @@ public static class CallbackTelemetry
     private static readonly Meter Meter = new(Name);
 
     internal static ActivitySource Source { get; } = new(Name);
+
+    internal static Histogram<double> Sent { get; } = Meter.CreateHistogram<double>(SendDuration, "s", "Duration of requests to the service.");
 
     internal static Histogram<double> Received { get; } = Meter.CreateHistogram<double>(ReceiveDuration, "s", "Time from the first byte of a callback to its answer.");
 

@@ -3,7 +3,7 @@ using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.Inbox.Rooms;
+namespace Uhit.Client.Receiving.Adoption;
 
 /// <summary>Says how full the bounded rooms are, and tells once of each that gets nearly full.</summary>
 internal sealed class RoomWatch(ReceiverSettings options, IUhitStore store, ILogger logger) : IStoreChore
@@ -24,7 +24,7 @@ internal sealed class RoomWatch(ReceiverSettings options, IUhitStore store, ILog
             _told.RemoveWhere(told => !levels.Any(level => (level.Room, level.Peer) == told && level.Share >= ToldAgainBelow));
             foreach (var level in levels.Where(level => level.IsNearlyFull && _told.Add((level.Room, level.Peer))))
             {
-                RoomLog.NearlyFull(
+                AdoptionLog.NearlyFull(
                     logger, options.Client, level.Room, level.Peer ?? "all peers", level.Share, level.Entries, level.MaxEntries, level.Bytes, level.MaxBytes, level.Settings);
             }
         }
@@ -45,11 +45,11 @@ internal sealed class RoomWatch(ReceiverSettings options, IUhitStore store, ILog
 
             foreach (var ((room, peer), share) in shares)
             {
-                CallbackTelemetry.Room.Record(
+                UhitTelemetry.Room.Record(
                     share,
-                    new(CallbackTelemetry.ClientTag, options.Client),
-                    new(CallbackTelemetry.RoomTag, room.ToString()),
-                    new(CallbackTelemetry.PeerTag, peer));
+                    new(UhitTelemetry.ClientTag, options.Client),
+                    new(UhitTelemetry.RoomTag, room.ToString()),
+                    new(UhitTelemetry.PeerTag, peer));
             }
 
             _measured.Clear();

@@ -3,7 +3,7 @@ using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.Inbox.Rooms;
+namespace Uhit.Client.Receiving.Adoption;
 
 /// <summary>Gives unmatched messages to their inquiries, by reading their stored bytes again.</summary>
 /// <remarks>One transaction for each: whoever is cut off begins again, and what is adopted already is left alone.</remarks>
@@ -71,7 +71,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         catch (Exception e)
         {
             // Whatever it was: what it was done for is stored, and stays so.
-            CorrelationLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
+            AdoptionLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         catch (Exception e)
         {
             // Whatever it was: what it was done for is stored, and stays so.
-            CorrelationLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
+            AdoptionLog.AdoptionPutOff(services.Logger, services.Options.Client, ShownException.Of(e));
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
         catch (UhitStoreException e) when (!e.IsTransient)
         {
-            RoomLog.StoredBytesFailed(services.Logger, entry.Client, entry.Receipt.ToString(), ShownException.Of(e));
+            AdoptionLog.StoredBytesFailed(services.Logger, entry.Client, entry.Receipt.ToString(), ShownException.Of(e));
             return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = entry.RequestId, Reason = "damaged" };
         }
     }
@@ -160,7 +160,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
 
         if (message.DigestVersion == ContentDigest.Version && !message.Digest.Span.SequenceEqual(parsed.Digest))
         {
-            RoomLog.ReadDifferently(services.Logger, message.Client, message.Operation, message.MessageKey);
+            AdoptionLog.ReadDifferently(services.Logger, message.Client, message.Operation, message.MessageKey);
         }
 
         var source = new FactSource
@@ -183,7 +183,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         if (isAdopted)
         {
             services.Signal.Set();
-            RoomLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, requestId.Value.Value);
+            AdoptionLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, requestId.Value.Value);
         }
 
         // Otherwise somebody else was faster.
@@ -205,8 +205,8 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
 
         services.Signal.Set();
-        RoomLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, found.Value);
-        CorrelationLog.Found(services, StoreRules.ForInquiry(message, found));
+        AdoptionLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, found.Value);
+        AdoptionLog.Found(services, StoreRules.ForInquiry(message, found));
         return new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = found };
     }
 

@@ -2,7 +2,7 @@ using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.Inbox.Rooms;
+namespace Uhit.Client.Receiving.Adoption;
 
 /// <summary>Adopts unmatched callbacks whose inquiry has become known: by CNP's number, by an import that was cut off, or one that was stored at the same moment.</summary>
 /// <remarks>One that can't be adopted is read again after a minute, then after twice as long each time, up to an hour: it may be large. At once, where an identifier of it has become known. Not thread-safe.</remarks>
@@ -65,7 +65,7 @@ internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices 
         // Once for each.
         if (result.Outcome == AdoptOutcome.NotReadable && _told.Add(entry.Receipt))
         {
-            RoomLog.NotAdopted(services.Logger, entry.Client, entry.Operation, entry.MessageKey, result.Reason);
+            AdoptionLog.NotAdopted(services.Logger, entry.Client, entry.Operation, entry.MessageKey, result.Reason);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Xml;
 using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 
-namespace Uhit.Client.Inbox.Rooms;
+namespace Uhit.Client.Receiving.Adoption;
 
 /// <summary>Why a stored body can't be taken, in a word that repeats nothing of it.</summary>
 internal static class UnreadableReason

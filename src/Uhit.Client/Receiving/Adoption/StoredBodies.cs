@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.Inbox.Rooms;
+namespace Uhit.Client.Receiving.Adoption;
 
 /// <summary>Stored bodies as they came.</summary>
 internal static class StoredBodies

@@ -1,6 +1,6 @@
 using Uhit.Client.Store;
 
-namespace Uhit.Client.Inbox.Rooms;
+namespace Uhit.Client.Receiving.Adoption;
 
 /// <summary>How much is adopted at one go: what is beyond it waits for the <see cref="AdoptionChore"/>, so that the order stays that in which they came.</summary>
 /// <param name="maxCallbacks">The most callbacks.</param>

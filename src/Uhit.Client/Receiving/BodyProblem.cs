@@ -1,0 +1,20 @@
+namespace Uhit.Client.Receiving;
+
+/// <summary>Why a body could not be taken or read, apart from what stands in it.</summary>
+internal enum BodyProblem
+{
+    /// <summary>The host could not read it: the caller broke off, was too slow, or broke HTTP's own rules.</summary>
+    NotReceived,
+
+    /// <summary>It has more bytes than are allowed.</summary>
+    TooLarge,
+
+    /// <summary>Its start ended before it said what it is.</summary>
+    StartEnded,
+
+    /// <summary>It waited for too long for others of its peer to be done.</summary>
+    WaitedTooLong,
+
+    /// <summary>Reading it took longer than it may.</summary>
+    ReadTooLong,
+}
