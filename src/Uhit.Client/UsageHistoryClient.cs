@@ -54,7 +54,15 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     {
         ArgumentNullException.ThrowIfNull(inquiry);
         cancellationToken.ThrowIfCancellationRequested();
-        return await _split.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
+        var result = await _split.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
+
+        // One that was submitted before may have been sent now.
+        foreach (var sent in result.Parts.Prepend(result).Select(each => each.Inquiry).OfType<InquirySnapshot>())
+        {
+            _signal.Changed(sent.RequestId);
+        }
+
+        return result;
     }
 
     public async Task<InquirySnapshot?> FindAsync(RequestId id, CancellationToken cancellationToken = default)
@@ -66,9 +74,10 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     public async Task<InquirySnapshot> WaitAsync(RequestId id, CancellationToken cancellationToken = default)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
+        using var watch = _signal.Begin(id);
         while (true)
         {
-            var next = _signal.Next;
+            var next = watch.Next;
             var snapshot = await _snapshots.GetAsync(id, cancellationToken).ConfigureAwait(false);
             if (snapshot.IsFinished)
             {
@@ -109,7 +118,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         }
         finally
         {
-            _signal.Set();
+            _signal.Changed(id);
         }
     }
 
@@ -118,7 +127,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         await _submission.AbandonAsync(id, reason, cancellationToken).ConfigureAwait(false);
-        _signal.Set();
+        _signal.Changed(id);
     }
 
     public async Task<ImportResult> ImportInquiryAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
@@ -126,7 +135,9 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         ArgumentNullException.ThrowIfNull(inquiry);
         ArgumentNullException.ThrowIfNull(details);
         await _store.OpenForUseAsync(cancellationToken).ConfigureAwait(false);
-        return await _import.ImportAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
+        var result = await _import.ImportAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
+        _signal.Changed(result.Inquiry.RequestId);
+        return result;
     }
 
     public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default) => _connection.CheckAsync(cancellationToken);

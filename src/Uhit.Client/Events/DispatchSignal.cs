@@ -1,26 +1,55 @@
 namespace Uhit.Client.Events;
 
-/// <summary>Tells the dispatcher of the same process that something waits, and callers that an inquiry may have changed, so that neither has to wait for its next look.</summary>
-/// <remarks>The dispatcher alone waits by <see cref="WaitAsync"/>: a signal that it does not wait for is kept, once. Any number may wait for <see cref="Next"/>.</remarks>
+/// <summary>Tells the dispatcher of the same process that something waits, and callers that their inquiry has changed, so that neither has to wait for its next look.</summary>
+/// <remarks>The dispatcher alone waits by <see cref="WaitAsync"/>: a signal that it does not wait for is kept, once. Thread-safe.</remarks>
 internal sealed class DispatchSignal : IDisposable
 {
     private readonly SemaphoreSlim _set = new(0, 1);
-    private TaskCompletionSource _next = NewNext();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RequestId, List<Watch>> _watches = [];
 
-    /// <summary>Ends with the next signal. Take it before you look: what changes in between then ends it.</summary>
-    public Task Next => Volatile.Read(ref _next).Task;
-
+    /// <summary>Something waits for the dispatcher.</summary>
     public void Set()
     {
-        Interlocked.Exchange(ref _next, NewNext()).SetResult();
         try
         {
             _set.Release();
         }
-        catch (SemaphoreFullException)
+        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
-            // It is set already.
+            // It is set already, or nobody waits any more.
         }
+    }
+
+    /// <summary>An inquiry has changed, which may be an event for the dispatcher, too. Others' callers are left alone: what comes for many inquiries wakes each of them once.</summary>
+    public void Changed(RequestId id)
+    {
+        lock (_gate)
+        {
+            foreach (var watch in _watches.GetValueOrDefault(id) ?? [])
+            {
+                watch.Wake();
+            }
+        }
+
+        Set();
+    }
+
+    /// <summary>Begins to watch an inquiry. Take <see cref="Watch.Next"/> before you look: what changes in between then ends it.</summary>
+    public Watch Begin(RequestId id)
+    {
+        var watch = new Watch(this, id);
+        lock (_gate)
+        {
+            if (!_watches.TryGetValue(id, out var watches))
+            {
+                _watches[id] = watches = [];
+            }
+
+            watches.Add(watch);
+        }
+
+        return watch;
     }
 
     /// <summary>Waits for the signal, at most so long.</summary>
@@ -34,5 +63,31 @@ internal sealed class DispatchSignal : IDisposable
 
     public void Dispose() => _set.Dispose();
 
-    private static TaskCompletionSource NewNext() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void End(Watch watch)
+    {
+        lock (_gate)
+        {
+            if (_watches.TryGetValue(watch.Id, out var watches) && watches.Remove(watch) && watches.Count == 0)
+            {
+                _watches.Remove(watch.Id);
+            }
+        }
+    }
+
+    /// <summary>One caller that waits for one inquiry.</summary>
+    internal sealed class Watch(DispatchSignal signal, RequestId id) : IDisposable
+    {
+        private TaskCompletionSource _next = NewNext();
+
+        public RequestId Id => id;
+
+        /// <summary>Ends with the next change.</summary>
+        public Task Next => Volatile.Read(ref _next).Task;
+
+        public void Wake() => Interlocked.Exchange(ref _next, NewNext()).SetResult();
+
+        public void Dispose() => signal.End(this);
+
+        private static TaskCompletionSource NewNext() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 }

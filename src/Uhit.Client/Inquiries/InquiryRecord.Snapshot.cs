@@ -8,9 +8,11 @@ public sealed partial record InquiryRecord
     /// <summary>Whether every line has its end: delivered, failed or no data.</summary>
     internal bool IsComplete => IsWhole(LineSnapshots.Of(Inquiry, SendingStates.Of(Ledger), Ledger));
 
-    /// <summary>The inquiry as it stands at a moment. Pure: the same record and the same moment give the same snapshot. <c>docs/reference/rules.md</c> has the rules.</summary>
-    internal InquirySnapshot SnapshotAt(DateTimeOffset now)
+    /// <summary>The inquiry as it stands at a moment. Pure: the same record, moment and calendar give the same snapshot. <c>docs/reference/rules.md</c> has the rules.</summary>
+    /// <remarks>Deadlines are counted from the facts, not taken from the columns: those have no offset, and a calendar may have been corrected since.</remarks>
+    internal InquirySnapshot SnapshotAt(DateTimeOffset now, IBusinessCalendar calendar)
     {
+        var deadlines = InquiryDeadlines.Of(Ledger, calendar);
         var sending = SendingStates.Of(Ledger);
         var lines = LineSnapshots.Of(Inquiry, sending, Ledger);
         var snapshot = new InquirySnapshot
@@ -28,12 +30,16 @@ public sealed partial record InquiryRecord
             CreatedAt = CreatedAt,
             SentAt = Ledger.SentAt,
             ReceivedAt = Ledger.ReceivedAt,
-            DueAt = DueAt,
-            OverdueAt = OverdueAt,
+            DueAt = deadlines.DueAt,
+            OverdueAt = deadlines.OverdueAt,
             AbandonReason = Ledger.Abandoned?.Reason,
             PurgedAt = PurgedAt,
         };
-        return snapshot with { IsDue = !snapshot.IsFinished && DueAt <= now, IsOverdue = !snapshot.IsFinished && OverdueAt <= now };
+        return snapshot with
+        {
+            IsDue = !snapshot.IsFinished && deadlines.DueAt <= now,
+            IsOverdue = !snapshot.IsFinished && deadlines.OverdueAt <= now,
+        };
     }
 
     private static bool IsWhole(IReadOnlyList<LineSnapshot> lines) =>

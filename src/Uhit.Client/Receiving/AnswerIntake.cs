@@ -63,7 +63,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
         {
             case InboxOutcome.Stored or InboxOutcome.Unmatched:
                 answer.IsSettled = true;
-                services.Signal.Set();
+                services.Signal.Changed(found.Header.RequestId);
                 AnswerLog.Stored(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, answer.Peer, result.Outcome);
                 await services.Adoption.AfterAsync(result, parsed).ConfigureAwait(false);
                 return new Intake(result.Outcome == InboxOutcome.Stored ? IntakeOutcome.Stored : IntakeOutcome.Unmatched, found);

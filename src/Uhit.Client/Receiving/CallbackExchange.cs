@@ -192,7 +192,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             case InboxOutcome.Stored:
             case InboxOutcome.Unmatched:
                 _isSettled = true;
-                services.Signal.Set();
+                services.Signal.Changed(result.Message.Header.RequestId);
                 Outcome = result.Outcome.ToString();
                 _log.Stored(result.Outcome, result.Message, parsed);
                 if (result.Outcome == InboxOutcome.Unmatched)

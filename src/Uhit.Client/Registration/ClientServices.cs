@@ -53,7 +53,7 @@ internal static class ClientServices
     {
         services.AddKeyedSingleton(name, (provider, _) => IdentityOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new InquirySnapshotReader(
-            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), Time(provider)));
+            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), provider.GetRequiredService<IBusinessCalendar>(), Time(provider)));
         services.AddKeyedSingleton(name, (provider, _) => new StoreOpener(Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name)));
         services.AddKeyedSingleton(name, (provider, _) => TransportOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new ConnectionGate(

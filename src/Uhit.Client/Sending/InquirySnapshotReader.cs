@@ -5,7 +5,7 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Sending;
 
 /// <summary>Reads inquiries as they stand now.</summary>
-internal sealed class InquirySnapshotReader(ClientIdentity identity, IUhitStore store, TimeProvider time)
+internal sealed class InquirySnapshotReader(ClientIdentity identity, IUhitStore store, IBusinessCalendar calendar, TimeProvider time)
 {
     public async Task<InquirySnapshot?> FindAsync(RequestId id, CancellationToken cancellationToken) =>
         await store.Inquiries.FindAsync(identity.Name, id, cancellationToken).ConfigureAwait(false) is { } record ? SnapshotOf(record) : null;
@@ -21,7 +21,7 @@ internal sealed class InquirySnapshotReader(ClientIdentity identity, IUhitStore 
         }
     }
 
-    public InquirySnapshot SnapshotOf(InquiryRecord record) => record.SnapshotAt(time.GetUtcNow());
+    public InquirySnapshot SnapshotOf(InquiryRecord record) => record.SnapshotAt(time.GetUtcNow(), calendar);
 
     public static UhitInquiryException Unknown(RequestId id) =>
         new(id, "There is no inquiry of this number in this client's store. Was it submitted under another named client, or into another store?");

@@ -92,7 +92,7 @@ internal sealed class InquirySubmission(
             {
                 var maySend = current.Sending is SendingState.Draft or SendingState.NotSent
                     || (mayBeUncertain && current.Sending is SendingState.Uncertain);
-                if (maySend && StoreRules.IsRedacted(current.Inquiry))
+                if (maySend && StoreRules.LacksPersonalData(current.Inquiry))
                 {
                     throw new UhitInquiryException(id, "The personal data of this inquiry was purged: it can't be sent. Submit it as a new one.");
                 }

@@ -39,7 +39,7 @@ public static partial class StoreRules
     public static byte[] RedactContent(ReadOnlyMemory<byte> utf8, EsiId? esiId) => StoreJson.Write(Redact(StoreJson.ReadContent(utf8), esiId));
 
     /// <summary>Whether personal data was taken out of any line: such an inquiry can't be sent again.</summary>
-    internal static bool IsRedacted(UsageHistoryInquiry inquiry) => inquiry.Lines.Any(IsRedacted);
+    internal static bool LacksPersonalData(UsageHistoryInquiry inquiry) => inquiry.Lines.Any(IsRedacted);
 
     private static UsageHistoryInquiry Redact(UsageHistoryInquiry inquiry, EsiId? esiId) => inquiry with
     {

@@ -21,7 +21,7 @@ internal static class StateCheck
                 continue;
             }
 
-            var snapshot = record.SnapshotAt(TimeProvider.System.GetUtcNow());
+            var snapshot = record.SnapshotAt(TimeProvider.System.GetUtcNow(), calendar);
             if (snapshot.Sending != SendingState.Accepted || !snapshot.IsComplete || snapshot.Lines.Any(line => line.State != LineState.Delivered))
             {
                 findings.AddWrong($"the inquiry {plan.RequestId.Value} is {snapshot.Sending}, complete: {snapshot.IsComplete}");

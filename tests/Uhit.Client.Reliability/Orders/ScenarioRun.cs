@@ -200,7 +200,7 @@ internal sealed class ScenarioRun
             }
 
             usage.Sort(StringComparer.Ordinal);
-            var state = string.Join('\n', [StateText.Of(record!.SnapshotAt(_clock.GetUtcNow())), .. usage]);
+            var state = string.Join('\n', [StateText.Of(record!.SnapshotAt(_clock.GetUtcNow(), new ErcotHolidayCalendar())), .. usage]);
             if (state != _model.StateOf(requestId))
             {
                 _violations.Add(new Violation(Promise.FinalState, $"{requestId.Value} is\n{state}\ninstead of\n{_model.StateOf(requestId)}"));

@@ -46,7 +46,7 @@ internal static class FactGenerators
 
     public static UsageHistoryInquiry Inquiry { get; } = new() { Lines = [.. EsiIds.Take(2).Select(id => InquirySamples.Line(id))] };
 
-    public static InquirySnapshot SnapshotOf(InquiryLedger ledger, DateTimeOffset? now = null) => Record(Inquiry).With(ledger, new ErcotHolidayCalendar()).SnapshotAt(now ?? Noon);
+    public static InquirySnapshot SnapshotOf(InquiryLedger ledger, DateTimeOffset? now = null) => Record(Inquiry).With(ledger, new ErcotHolidayCalendar()).SnapshotAt(now ?? Noon, new ErcotHolidayCalendar());
 
     public static InquiryRecord Record(UsageHistoryInquiry inquiry) => new()
     {

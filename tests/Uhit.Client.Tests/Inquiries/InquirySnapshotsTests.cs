@@ -199,4 +199,21 @@ public sealed class InquirySnapshotsTests
         new MessageOrder(Noon.AddMinutes(minutes), "d"), null, new DeliveryPart(DeliveryId.Parse("d1"), part, parts), lines);
 
     private static DeliveredLine Data(EsiId esiId) => new(esiId, RequestedUsage.Interval, null);
+
+    // A store keeps instants, and may have counted with an older calendar.
+    [Fact]
+    public void SnapshotAt_RecordAsAStoreReadsIt_CountsDeadlinesFromTheFacts()
+    {
+        var calendar = new ErcotHolidayCalendar();
+        var sent = new DateTimeOffset(2026, 1, 15, 16, 0, 0, TimeSpan.FromHours(-6)); // A Thursday.
+        var record = FactGenerators.Record(FactGenerators.Inquiry)
+            .Apply(new SendStarted(1, sent, MessageId.Parse("Q-1")), sent, calendar).Record;
+        var read = record with { DueAt = record.DueAt!.Value.ToUniversalTime(), OverdueAt = sent.AddDays(1).ToUniversalTime() };
+
+        var snapshot = read.SnapshotAt(sent.AddDays(2), calendar);
+
+        Assert.True(new DateTimeOffset(2026, 1, 18, 16, 0, 0, TimeSpan.FromHours(-6)).EqualsExact(snapshot.DueAt!.Value));
+        Assert.True(new DateTimeOffset(2026, 1, 20, 17, 0, 0, TimeSpan.FromHours(-6)).EqualsExact(snapshot.OverdueAt!.Value));
+        Assert.False(snapshot.IsOverdue);
+    }
 }

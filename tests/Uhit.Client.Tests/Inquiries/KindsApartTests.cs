@@ -61,7 +61,7 @@ public sealed class KindsApartTests
 
         // As it is after it was stored.
         ledger = StoreJson.ReadLedger(StoreJson.Write(ledger));
-        var snapshot = FactGenerators.Record(inquiry).With(ledger, new ErcotHolidayCalendar()).SnapshotAt(FactGenerators.Noon);
+        var snapshot = FactGenerators.Record(inquiry).With(ledger, new ErcotHolidayCalendar()).SnapshotAt(FactGenerators.Noon, new ErcotHolidayCalendar());
         var only = Assert.Single(snapshot.Lines);
         Assert.Equal((state, received), (only.State, only.Received));
         Assert.Equal(state is LineState.Delivered or LineState.NoData, snapshot.IsComplete);

@@ -130,7 +130,7 @@ internal sealed class ReceiverFixture : IDisposable
     public async Task<InquirySnapshot> SnapshotAsync()
     {
         var record = await Store.Inquiries.FindAsync(Client, CallbackMessages.Asked, TestContext.Current.CancellationToken);
-        return record!.SnapshotAt(Time.GetUtcNow());
+        return record!.SnapshotAt(Time.GetUtcNow(), Calendar);
     }
 
     public async Task<IReadOnlyList<StoredEvent>> EventsAsync(RequestId? requestId = null)

@@ -25,7 +25,7 @@ internal sealed class ClientHarness : IConnectionChecker
         Sender = new ScriptedSender(Time);
         Calendar = calendar;
         Failing = new FailingStore(Store);
-        var snapshots = new InquirySnapshotReader(identity, Store, Time);
+        var snapshots = new InquirySnapshotReader(identity, Store, calendar, Time);
         var receiver = new ReceiverSettings
         {
             Client = Name,

@@ -371,9 +371,40 @@ public class UsageHistoryClientTests
         var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
         await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
 
-        _harness.Signal.Set();
+        _harness.Signal.Changed(submitted.RequestId);
 
         Assert.True((await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).IsComplete);
+    }
+
+    // The clock stands still: the one look is that at the beginning.
+    [Fact]
+    public async Task Wait_ThousandSignalsOfOthers_DoesNotLookIntoTheStore()
+    {
+        var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        using var cancel = new CancellationTokenSource();
+        var waiting = _harness.Client.WaitAsync(submitted.RequestId, cancel.Token);
+        await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
+
+        for (var i = 0; i < 1000; i++)
+        {
+            _harness.Signal.Set();
+            _harness.Signal.Changed(RequestId.Parse("other-" + i));
+        }
+
+        Assert.False(waiting.IsCompleted);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task Abandon_SignalIsDisposed_HasItsEndAllTheSame()
+    {
+        var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        _harness.Signal.Dispose();
+
+        await _harness.Client.AbandonAsync(submitted.RequestId, "asked on paper", Token);
+
+        Assert.Equal(SendingState.Abandoned, (await _harness.Client.FindAsync(submitted.RequestId, Token))!.Sending);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
             if (isSettled || result.Outcome == ReplayOutcome.Duplicate)
             {
                 await inbox.DiscardKeptAsync(receipt, services.Time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
-                services.Signal.Set();
+                services.Signal.Changed(result.RequestId ?? default);
                 RoomLog.Replayed(services.Logger, kept.Client, receipt.ToString(), result.Outcome);
             }
 

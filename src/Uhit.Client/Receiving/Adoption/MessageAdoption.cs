@@ -182,7 +182,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
         var isAdopted = await inbox.AdoptAsync(receipt, Change, cancellationToken).ConfigureAwait(false);
         if (isAdopted)
         {
-            services.Signal.Set();
+            services.Signal.Changed(requestId.Value);
             AdoptionLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, requestId.Value.Value);
         }
 
@@ -204,7 +204,7 @@ internal sealed class MessageAdoption(ReceivingServices services)
             };
         }
 
-        services.Signal.Set();
+        services.Signal.Changed(found);
         AdoptionLog.Adopted(services.Logger, message.Client, message.Operation, message.MessageKey, found.Value);
         AdoptionLog.Found(services, StoreRules.ForInquiry(message, found));
         return new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = found };
