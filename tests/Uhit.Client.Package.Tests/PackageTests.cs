@@ -105,6 +105,7 @@ public sealed class PackageTests(PackedFixture packed)
                </PropertyGroup>
                <ItemGroup>
                  <PackageReference Include="Uhit.Client" Version="{packed.Version}" />
+                 <PackageReference Include="Uhit.Client.Testing" Version="{packed.Version}" />
                  <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="10.0.15" />
                </ItemGroup>
              </Project>
@@ -116,7 +117,7 @@ public sealed class PackageTests(PackedFixture packed)
             using Microsoft.Extensions.DependencyInjection;
             using Uhit.Client;
             using Uhit.Client.Certificates;
-            using Uhit.Client.Inquiries;
+            using Uhit.Client.Testing;
 
             var services = new ServiceCollection();
             services.AddUhitClient("Test", options =>
