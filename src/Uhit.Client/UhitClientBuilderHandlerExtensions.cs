@@ -13,7 +13,7 @@ public static class UhitClientBuilderHandlerExtensions
     /// <typeparam name="THandler">The class; registered as scoped unless it is registered already.</typeparam>
     /// <param name="builder">The client.</param>
     /// <param name="name">The handler's name: unique within the client, and never changed.</param>
-    /// <exception cref="ArgumentException">The class handles no event, or the name is taken.</exception>
+    /// <exception cref="ArgumentException">The class handles no event, or the name is taken, or is that of the tool (<c>listener</c>).</exception>
     public static IUhitClientBuilder AddHandler<THandler>(this IUhitClientBuilder builder, string name)
         where THandler : class
     {
@@ -27,9 +27,9 @@ public static class UhitClientBuilderHandlerExtensions
     /// <remarks>As a handler class in everything else: called at least once per event, completion is kept under the name, an exception has the event tried again.</remarks>
     /// <typeparam name="TEvent">The kind of event; <see cref="UhitEvent"/> takes all kinds, those of later versions too.</typeparam>
     /// <param name="builder">The client.</param>
-    /// <param name="name">The handler's name: unique within the client, and never changed.</param>
+    /// <param name="name">The handler's name: unique within the client, and never changed. Delegates for several kinds need a name each.</param>
     /// <param name="handle">Handles an event. Its token is the one of <see cref="IUsageHistoryHandler{TEvent}.HandleAsync"/>. May run for several inquiries at the same time.</param>
-    /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ArgumentException">The name is taken, or is that of the tool (<c>listener</c>).</exception>
     public static IUhitClientBuilder AddHandler<TEvent>(this IUhitClientBuilder builder, string name, Func<TEvent, CancellationToken, Task> handle)
         where TEvent : UhitEvent
     {
@@ -47,6 +47,10 @@ public static class UhitClientBuilderHandlerExtensions
         ArgumentNullException.ThrowIfNull(handle);
         return builder.AddRegistrations(name, [HandlerRegistration.ForDelegate(name, handle)]);
     }
+
+    /// <summary>Adds the tool's own handler, under a name that no other may have.</summary>
+    internal static IUhitClientBuilder AddToolHandler(this IUhitClientBuilder builder, Func<UhitEvent, CancellationToken, Task> handle) =>
+        builder.AddRegistrations(HandlerRegistration.ToolName, [HandlerRegistration.ForTool(handle)]);
 
     private static IUhitClientBuilder AddRegistrations(this IUhitClientBuilder builder, string name, IReadOnlyList<HandlerRegistration> registrations)
     {

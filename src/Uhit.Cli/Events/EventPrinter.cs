@@ -7,9 +7,6 @@ namespace Uhit.Cli.Events;
 /// <summary>Shows each event as it comes.</summary>
 internal sealed class EventPrinter
 {
-    /// <summary>The name that completion is kept under.</summary>
-    public const string HandlerName = "listener";
-
     private readonly ToolOutput _output;
     private readonly TimeProvider _time;
     private readonly Task _mayBegin;

@@ -50,7 +50,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         ToolLog.Configure(builder.Logging, details);
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        var client = builder.Services.AddUhitClient(name).Configure(configure).AddHandler<UhitEvent>(EventPrinter.HandlerName, printer.ShowAsync);
+        var client = builder.Services.AddUhitClient(name).Configure(configure).AddToolHandler(printer.ShowAsync);
         contract.UseFor(client);
         store.UseFor(client);
         if (socket is not null)

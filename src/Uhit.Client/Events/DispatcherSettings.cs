@@ -14,8 +14,6 @@ internal sealed record DispatcherSettings
         TimeSpan.FromHours(16),
     ];
 
-    private readonly IReadOnlyList<TimeSpan>? _retryDelays;
-
     /// <summary>The named client whose events are handled.</summary>
     public required string Client { get; init; }
 
@@ -23,11 +21,7 @@ internal sealed record DispatcherSettings
     public UhitCallbackOptions Callback { get; init; } = new();
 
     /// <summary>How long a handler that failed is left alone, by the number of its failures at an event: 8 attempts in about 23 hours where the user set none.</summary>
-    public IReadOnlyList<TimeSpan> RetryDelays
-    {
-        get => _retryDelays ?? (Callback.RetryDelays.Count > 0 ? Callback.RetryDelays.AsReadOnly() : DefaultDelays);
-        init => _retryDelays = value;
-    }
+    public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = DefaultDelays;
 
     /// <summary>How long nothing must have come under a receipt for it to be swept: longer than any callback pauses, and than its data waits to be stored.</summary>
     /// <remarks>It is looked for six times as often. What is swept though it was still at work is not acknowledged: its sender is asked to send it again. The clocks of
@@ -50,6 +44,9 @@ internal sealed record DispatcherSettings
     {
         Client = name,
         Callback = options.Callback,
+
+        // A copy: whoever has the options may still change their list.
+        RetryDelays = options.Callback.RetryDelays.Count > 0 ? [.. options.Callback.RetryDelays] : DefaultDelays,
 
         // What is still read must not be taken for left behind.
         SweepAge = Longer(TimeSpan.FromHours(1), 2 * options.Callback.ReadTimeout),

@@ -11,6 +11,9 @@ namespace Uhit.Client.Events;
 /// <param name="Resolve">Takes the handler from the scope.</param>
 internal sealed record HandlerRegistration(string Name, Type EventType, bool IsTransactional, Func<IServiceProvider, ResolvedHandler> Resolve)
 {
+    /// <summary>The name under which the tool's own handler is known in a store: an application's handler of that name would settle the tool's events, or the tool its.</summary>
+    public const string ToolName = "listener";
+
     private static readonly MethodInfo PlainOfEvent =
         typeof(HandlerRegistration).GetMethod(nameof(Plain), BindingFlags.NonPublic | BindingFlags.Static)!;
 
@@ -23,7 +26,7 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
     /// <exception cref="ArgumentException">The class handles nothing, or one kind in both ways, or the name can't be used.</exception>
     public static IReadOnlyList<HandlerRegistration> ForType(Type handlerType, string name)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        RequireUsable(name);
         var plain = KindsOf(handlerType, typeof(IUsageHistoryHandler<>));
         var transactional = KindsOf(handlerType, typeof(ITransactionalUsageHistoryHandler<>));
         if (plain.Count == 0 && transactional.Count == 0)
@@ -54,9 +57,22 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
     public static HandlerRegistration ForDelegate<TEvent>(string name, Func<TEvent, IServiceProvider, CancellationToken, Task> handle)
         where TEvent : UhitEvent
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        RequireUsable(name);
         return new HandlerRegistration(name, typeof(TEvent), IsTransactional: false, services =>
             new ResolvedHandler((usageEvent, cancellationToken) => handle((TEvent)usageEvent, services, cancellationToken), null));
+    }
+
+    /// <summary>The registration of the tool's own handler, which takes all kinds of events.</summary>
+    public static HandlerRegistration ForTool(Func<UhitEvent, CancellationToken, Task> handle) =>
+        new(ToolName, typeof(UhitEvent), IsTransactional: false, _ => new ResolvedHandler(handle, null));
+
+    private static void RequireUsable(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (string.Equals(name, ToolName, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The handler name \"{name}\" is that of the tool uhit, which may share a store with an application: choose another.", nameof(name));
+        }
     }
 
     private static List<Type> KindsOf(Type handlerType, Type contract) => handlerType.GetInterfaces()

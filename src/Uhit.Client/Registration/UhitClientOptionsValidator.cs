@@ -194,7 +194,6 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         AtLeast(limits.MaxTextLength, 1, nameof(limits.MaxTextLength));
         AtLeast(limits.MaxDistinctNames, 1, nameof(limits.MaxDistinctNames));
         AtLeast(limits.MaxElements, 1, nameof(limits.MaxElements));
-        AtLeast(limits.MaxPayloadLength, 0, nameof(limits.MaxPayloadLength));
         AtLeast(limits.MaxCompressionRatio, 1, nameof(limits.MaxCompressionRatio));
         AtLeast(limits.MaxParts, 1, nameof(limits.MaxParts));
     }

@@ -74,8 +74,9 @@ public interface IUhitWireFormat
     /// <returns>By default false: the format reads none.</returns>
     bool UnderstandsHeader(string localName, string namespaceUri) => false;
 
-    /// <summary>The longest text of an element, in bytes as it stands in the message, that is a payload: a file in base64, XML that is escaped. All other text has 64 KiB at most.</summary>
-    /// <value>By default 0: the contract has no payloads. With more, text beyond 64 KiB is read by <see cref="WirePayload"/> (or <see cref="XmlReader.ReadValueChunk"/>) only:
+    /// <summary>The longest text of an element, in bytes as it stands in the message, that is a payload: a file in base64, XML that is escaped.
+    /// All other text keeps to the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default).</summary>
+    /// <value>By default 0: the contract has no payloads. With more, text beyond that limit is read by <see cref="WirePayload"/> (or <see cref="XmlReader.ReadValueChunk"/>) only:
     /// <see cref="XmlReader.Value"/> refuses it.</value>
     long MaxPayloadBytes => 0;
 

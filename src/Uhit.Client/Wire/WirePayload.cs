@@ -8,7 +8,7 @@ namespace Uhit.Client.Wire;
 
 /// <summary>A payload inside a message, such as a file in base64 and gzip: opened as bytes, as XML or as lines of text, read once, forward, in flat memory.</summary>
 /// <remarks>
-/// <para>It may be longer than 64 KiB as text only where <see cref="IUhitWireFormat.MaxPayloadBytes"/> says so.</para>
+/// <para>As text it may be longer than the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default) only where <see cref="IUhitWireFormat.MaxPayloadBytes"/> says so.</para>
 /// <para>All payloads of a message together are held to the length and the ratio that each is held to, and are read in turn with other messages as the message itself is.</para>
 /// <para>What is wrong with it is a <see cref="WireFormatException"/>: <c>payload-cut-off</c>, <c>payload-damaged</c>, <c>payload-not-taken</c> (of another form than is said),
 /// <c>payload-too-large</c>, <c>payload-missing</c> (a part is referred to that is not there) or <c>bad-payload</c> (XML that is not well-formed, bytes that are no text).</para>
@@ -87,7 +87,7 @@ public sealed class WirePayload : IDisposable
         }
     }
 
-    /// <summary>Reads the payload as lines of text, at most 64 KiB each, without their ends.</summary>
+    /// <summary>Reads the payload as lines of text without their ends, each within the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default).</summary>
     /// <remarks>A line ends at CR, LF or both; the last one needs no end.</remarks>
     public IEnumerable<string> ReadLines() => PayloadLines.Read(OpenText(), _body.Limits.MaxTextLength, _path, _body.CancellationToken);
 

@@ -8,7 +8,7 @@ public partial class PageTests
     // What pages name that is no name of ours: the platform's, and parts of names that the generator makes.
     private static readonly string[] _namesOfOthers =
     [
-        "XmlSerializer", "IsTrimmable", "IsAotCompatible", "PasswordText", "Smith", "LaytyTest", "MultiSpeakClientV3ac", "SmenCim", "ChargeTimeEU",
+        "XmlSerializer", "LocalMachine", "IsTrimmable", "IsAotCompatible", "PasswordText", "Smith", "LaytyTest", "MultiSpeakClientV3ac", "SmenCim", "ChargeTimeEU",
         "IName", "INameHandler", "NameProxy", "NameContract", "NameElement", "NameIsNil", "NameLexical",
     ];
 

@@ -389,6 +389,26 @@ public sealed class CallbackDispatcherTests
     public void ForType_ClassThatHandlesNothing_Refused() =>
         Assert.Throws<ArgumentException>(() => HandlerRegistration.ForType(typeof(string), "name"));
 
+    [Fact]
+    public void AddHandler_NameOfTheToolsListener_Refused()
+    {
+        var builder = new ServiceCollection().AddUhitClient("Test");
+
+        Assert.Throws<ArgumentException>("name", () => builder.AddHandler<RecordingHandler>("listener"));
+        Assert.Throws<ArgumentException>("name", () => builder.AddHandler<UhitEvent>("listener", (_, _) => Task.CompletedTask));
+        Assert.Throws<ArgumentException>("name", () => builder.AddHandler<UhitEvent>("listener", (_, _, _) => Task.CompletedTask));
+    }
+
+    [Fact]
+    public void AddToolHandler_TakesAllKindsUnderTheNameThatOthersCanNotHave()
+    {
+        var builder = new ServiceCollection().AddUhitClient("Test").AddToolHandler((_, _) => Task.CompletedTask);
+
+        var registration = Assert.Single(builder.Services.Select(service => service.ServiceKey is null ? null : service.KeyedImplementationInstance).OfType<HandlerRegistration>());
+
+        Assert.Equal(("listener", typeof(UhitEvent)), (registration.Name, registration.EventType));
+    }
+
     private static async Task<InquiryRecord> AddSendingAsync(DispatcherFixture fixture)
     {
         var record = new InquiryRecord

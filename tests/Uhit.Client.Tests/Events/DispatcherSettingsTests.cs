@@ -14,4 +14,15 @@ public sealed class DispatcherSettingsTests
 
         Assert.Equal(TimeSpan.FromMinutes(sweepMinutes), DispatcherSettings.Of("Test", options).SweepAge);
     }
+
+    [Fact]
+    public void Of_ListOfRetryDelaysThatIsChangedAfterwards_KeepsItsOwn()
+    {
+        var options = new UhitClientOptions { Callback = { RetryDelays = { TimeSpan.FromSeconds(7) } } };
+        var settings = DispatcherSettings.Of("Test", options);
+
+        options.Callback.RetryDelays.Clear();
+
+        Assert.Equal([TimeSpan.FromSeconds(7)], settings.RetryDelays);
+    }
 }

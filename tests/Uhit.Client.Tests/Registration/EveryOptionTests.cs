@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Uhit.Client.Certificates;
 using Uhit.Client.Registration;
 using Uhit.Client.Tests.Architecture;
 
@@ -48,6 +49,20 @@ public sealed class EveryOptionTests
         var unread = options.Where(option => !called.Contains((option.DeclaringType, option.GetMethod!.Name)));
 
         Assert.Empty(unread.Select(option => $"{option.DeclaringType!.Name}.{option.Name}"));
+    }
+
+    // The settings of a section that stands in several places are named at one of them.
+    [Fact]
+    public void Option_Every_HasARowOnAPageUnderItsNameInTheConfiguration()
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories);
+        var rows = pages.SelectMany(File.ReadLines).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]).ToHashSet(StringComparer.Ordinal);
+        var peers = Settable(typeof(PeerOptions)).Select(property => (Property: property, Path: $"Peers:0:{property.Name}"));
+        var settings = Options().Select(option => (option.Property, option.Path)).Concat(peers).ToLookup(setting => setting.Property, setting => setting.Path);
+
+        var unnamed = settings.Where(paths => !paths.Any(rows.Contains)).Select(paths => paths.First());
+
+        Assert.Empty(unnamed);
     }
 
     [Fact]

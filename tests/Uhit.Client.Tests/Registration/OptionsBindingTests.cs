@@ -169,6 +169,17 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Enviroment", "Test", "is no setting. Did you mean Environment?")]
     [InlineData("Certificate:PfxFiles", "x", "is no setting. Did you mean PfxFile?")]
     [InlineData("Peers:0:DistinguishedNames", "x", "is no setting. Did you mean DistinguishedName?")]
+    [InlineData("Callback:MaxReadings", "7", "is no setting. Did you mean Callback:Limits:MaxReadings?")]
+    [InlineData("Callback:MaxUsageLines", "7", "is no setting. Did you mean Callback:Limits:MaxUsageLines?")]
+    [InlineData("Callback:MaxPayloadLength", "7", "is no setting. The settings there are")]
+    [InlineData("Callback:Xml:MaxPayloadLength", "7", "is no setting. The settings there are")]
+    [InlineData("maxreadings", "7", "is no setting. Did you mean Callback:Limits:MaxReadings?")]
+    [InlineData("PfxFile", "x", "is no setting. Did you mean Certificate:PfxFile or Callback:ServerCertificate:PfxFile?")]
+    [InlineData("PinnedKeys:0", "x", "is no setting. Did you mean ServerTrust:PinnedKeys or Peers:0:PinnedKeys?")]
+    [InlineData("Callback:MaxLines", "7", "is no setting. Did you mean MaxLines?")]
+    [InlineData("Callback:Limits:Lease", "00:00:30", "is no setting. Did you mean Callback:Lease?")]
+    [InlineData("Callback:MessageMemory", "7", "is no setting. Did you mean Retention:MessageMemory?")]
+    [InlineData("Resilience:RetryDelays", "7", "is no setting. Did you mean RetryDelay?")]
     [InlineData("ServerTrust:Something", "x", "is no setting. The settings there are DisableCertificateDownloads, Mode, PinnedKeys, RevocationMode, RootFiles.")]
     [InlineData("Environment", "Prod", "is \"Prod\": write Test or Production. Did you mean Production?")]
     [InlineData("Environment", "7", "is \"7\": write Test or Production.")]
@@ -194,7 +205,7 @@ public sealed class OptionsBindingTests : IDisposable
 
         var wrong = Assert.Throws<UhitConfigurationException>(() => Options(_settings.Services()));
 
-        var path = setting is "Endpoint:Url" ? "Endpoint" : setting;
+        var path = setting is "Endpoint:Url" or "PinnedKeys:0" ? setting[..setting.IndexOf(':', StringComparison.Ordinal)] : setting;
         Assert.StartsWith($"Uhit:Test:{path} ", wrong.Message, StringComparison.Ordinal);
         Assert.Contains(words, wrong.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("BinderOptions", wrong.Message, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public sealed record XmlLimits
     /// <summary>The longest text between two tags that is handed out in chunks only, such as a payload in base64: see <see cref="IUhitWireFormat.MaxPayloadBytes"/>. White space alone
     /// is never so long.</summary>
     /// <value>0: <see cref="MaxTextLength"/> holds for all text.</value>
-    public long MaxPayloadLength { get; init; }
+    internal long MaxPayloadLength { get; init; }
 
     /// <summary>How many times as long as what came something that is compressed may become, once that is more than 4 MiB.</summary>
     /// <value>200. A year of readings that are all zero has about 45.</value>
