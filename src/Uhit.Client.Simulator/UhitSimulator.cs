@@ -35,7 +35,7 @@ public sealed class UhitSimulator : IAsyncDisposable
     /// <param name="options">Its settings.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
     /// <exception cref="UhitConfigurationException">A setting is missing or wrong.</exception>
-    /// <exception cref="UhitConfigurationException">The contract is a folder, and something in it has no way back: all of it is told.</exception>
+    /// <exception cref="Uhit.Client.Wire.ContractException">The contract is a folder, and something in it has no way back: all of it is told.</exception>
     public static async Task<UhitSimulator> StartAsync(UhitSimulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -43,7 +43,7 @@ public sealed class UhitSimulator : IAsyncDisposable
         var journal = new StepJournal(options.TimeProvider, options.LoggerFactory);
         var report = new ReportBook();
         var client = options.CallsBack ? new CallbackClient(options) : null;
-        var polling = options.WireFormat!.Polling is not null ? new PollDesk(options, journal, report) : null;
+        var polling = options.Format.Polling is not null ? new PollDesk(options, journal, report) : null;
         ICallbackRoute route = client is not null ? new CallbackSender(options, client, journal, report) : (ICallbackRoute?)polling ?? new AnswerRoute();
         var runner = new InquiryRunner(options, route, journal);
         var desk = new InquiryDesk(new InquiryRegister(options), runner, journal, report);

@@ -36,6 +36,10 @@ public sealed class UhitSimulatorOptions
     /// <summary>The contract that is spoken. Required.</summary>
     public ISimulatedWireFormat? WireFormat { get; set; }
 
+    /// <summary>The values of the secrets that the contract names, such as the password that it demands of a caller.</summary>
+    /// <value>Default: none; a contract that needs some fails once it asks for them.</value>
+    public WireSecrets? Secrets { get; set; }
+
     /// <summary>The form in which callbacks are sent: their encoding, gzip, one document or several parts. Inquiries are taken in every form, and answered in the encoding of this one.</summary>
     /// <value>Default: none, that of <see cref="IUhitWireFormat.Transfer"/>.</value>
     public WireTransfer? CallbackTransfer { get; set; }
@@ -102,21 +106,35 @@ public sealed class UhitSimulatorOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>Whether the contract has callbacks: its data neither stand in the answer nor are fetched.</summary>
-    internal bool CallsBack => WireFormat!.Polling is null && WireFormat.GetAnswerContent(UhitOperation.RequestHistoricalUsage).Count == 0;
+    internal bool CallsBack => Format.Polling is null && Format.GetAnswerContent(UhitOperation.RequestHistoricalUsage).Count == 0;
+
+    /// <summary>The contract that is spoken, with its secrets; there once the settings were checked.</summary>
+    internal ISimulatedWireFormat Format { get; private set; } = null!;
 
     internal void Check()
     {
         Require(WireFormat is not null, "WireFormat is required: set it to the contract that is spoken.");
+        Format = WithSecrets(WireFormat!);
         Require(ListenUrl.Scheme == Uri.UriSchemeHttps, "ListenUrl must begin with https: the simulator asks every caller for a certificate.");
         Require(Path.StartsWith('/'), "Path must begin with a slash.");
         Require(!CallsBack || CallbackUrl?.Scheme == Uri.UriSchemeHttps, "CallbackUrl is required and must begin with https: set it to the receiver's address.");
         Require(Certificate is { HasPrivateKey: true }, "Certificate is required and must have its private key.");
         Require(TrustedClientRoots.Count > 0, "TrustedClientRoots is empty: add the root of the Third Party's certificate.");
         Require(!CallsBack || TrustedServerRoots.Count > 0, "TrustedServerRoots is empty: add the root of the receiver's certificate.");
-        (WireFormat as MappedWireFormat)?.RequireSimulation();
+        (Format as MappedWireFormat)?.RequireSimulation();
         Require(MaxAttempts > 0, "MaxAttempts must be 1 or more.");
         Require(MaxConcurrentInquiries > 0, "MaxConcurrentInquiries must be 1 or more.");
         Require(RetryDelay > TimeSpan.Zero && MaxRetryDelay >= RetryDelay, "RetryDelay must be more than zero, and MaxRetryDelay not less than it.");
+    }
+
+    private ISimulatedWireFormat WithSecrets(ISimulatedWireFormat format)
+    {
+        var bound = Secrets is { } secrets ? format.WithSecrets(secrets) : format;
+        Require(
+            bound is ISimulatedWireFormat,
+            $"{nameof(IUhitWireFormat.WithSecrets)} of the WireFormat \"{format.Id}\" gave back a format that can't play CNP's side: "
+            + $"let it give back an {nameof(ISimulatedWireFormat)}.");
+        return (ISimulatedWireFormat)bound;
     }
 
     private static void Require(bool met, string message)

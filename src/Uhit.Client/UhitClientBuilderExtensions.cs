@@ -36,7 +36,7 @@ public static class UhitClientBuilderExtensions
     /// <summary>Speaks the contract that a folder describes: <c>contract.json</c> with its templates, read and checked here, once.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="folder">The folder, absolute or relative to the working directory. The setting <c>Contract:Folder</c> does the same.</param>
-    /// <exception cref="UhitConfigurationException">The folder can't be used: it tells everything that is wrong, with file, line and place.</exception>
+    /// <exception cref="ContractException">The folder can't be used: it tells everything that is wrong, with file, line and place.</exception>
     public static IUhitClientBuilder UseContract(this IUhitClientBuilder builder, string folder) => builder.UseWireFormat(MappedContract.Load(folder).WireFormat);
 
     /// <summary>Takes the client certificate from a source of your own, such as a vault, in place of the setting <c>Certificate</c>.</summary>

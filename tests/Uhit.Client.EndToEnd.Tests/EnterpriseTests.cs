@@ -75,7 +75,8 @@ public class EnterpriseTests
 
     private static Task<Exchange> StartAsync(EnterpriseAnswers answers, SimulatorScenario scenario, string? password = null) => Exchange.StartAsync(new ExchangeSettings
     {
-        WireFormat = new EnterpriseWireFormat(answers).WithSecrets(Secrets),
+        WireFormat = new EnterpriseWireFormat(answers),
+        SimulatorSecrets = Secrets,
         Scenario = scenario,
         Configure = options =>
         {

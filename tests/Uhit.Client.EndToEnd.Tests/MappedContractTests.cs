@@ -54,7 +54,8 @@ public class MappedContractTests
         var folder = Path.Combine(Uhit.Client.Tests.Repository.Root, "tests", "Contracts", contract);
         return Exchange.StartAsync(new ExchangeSettings
         {
-            WireFormat = MappedContract.Load(folder).WireFormat.WithSecrets(new WireSecrets([new("portal-password", "secret of a test")])),
+            WireFormat = MappedContract.Load(folder).WireFormat,
+            SimulatorSecrets = new WireSecrets([new("portal-password", "secret of a test")]),
             Scenario = SimulatorScenarios.Find(scenario)!,
             Configure = options => options.Contract.Secrets["portal-password"] = password,
         });

@@ -45,6 +45,20 @@ public sealed class PackageTests(PackedFixture packed)
             reader.GetCustomDebugInformation(document), info => reader.GetGuid(reader.GetCustomDebugInformation(info).Kind) == EmbeddedSource));
     }
 
+    // They use internals of each other.
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Package_RefersToOurOthersInItsOwnVersionAlone(string id)
+    {
+        using var package = ZipFile.OpenRead(packed.PathOf(id, "nupkg"));
+        var ours = XElement.Parse(TextOf(package, $"{id}.nuspec")).Descendants()
+            .Where(element => element.Name.LocalName == "dependency" && element.Attribute("id")!.Value.StartsWith("Uhit.", StringComparison.Ordinal))
+            .ToDictionary(dependency => dependency.Attribute("id")!.Value, dependency => dependency.Attribute("version")!.Value);
+
+        Assert.Equal(id == "Uhit.Client", !ours.ContainsKey("Uhit.Client"));
+        Assert.All(ours.Values, version => Assert.Equal($"[{packed.Version}]", version));
+    }
+
     [Fact]
     public void FilterThatIsPacked_HasEachProjectOfSrc()
     {

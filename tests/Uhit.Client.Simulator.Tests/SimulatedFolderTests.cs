@@ -51,8 +51,9 @@ public sealed class SimulatedFolderTests
             codes: """{ "NO": "Rejected" }""",
             delivery: SimulatedFolder.Delivery("Data", "\"bills\": { \"each\": \"*\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \".\" }"));
 
-        var failure = await Assert.ThrowsAsync<UhitConfigurationException>(() => TestExchange.StartAsync(format: format));
+        var failure = await Assert.ThrowsAsync<ContractException>(() => TestExchange.StartAsync(format: format));
 
+        Assert.Equal(2, failure.Problems.Count);
         Assert.Contains("can't be played by the simulator (2 errors)", failure.Message, StringComparison.Ordinal);
         Assert.Contains("no code for Accepted", failure.Message, StringComparison.Ordinal);
     }

@@ -31,7 +31,7 @@ internal sealed class ToolContract
     /// <summary>The contract of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="needsSecrets">Whether messages are sent or judged, so that each secret that the contract names must be there.</param>
-    /// <exception cref="UhitConfigurationException">The folder can't be used.</exception>
+    /// <exception cref="ContractException">The folder can't be used.</exception>
     public static ToolContract Of(string folder, bool needsSecrets)
     {
         var contract = MappedContract.Load(folder);
@@ -72,7 +72,8 @@ internal sealed class ToolContract
     /// <summary>Makes the simulator speak it.</summary>
     public void UseFor(UhitSimulatorOptions options)
     {
-        options.WireFormat = Format.WithSecrets(new WireSecrets(_secrets));
+        options.WireFormat = Format;
+        options.Secrets = new WireSecrets(_secrets);
         options.ContractFiles = InquiryFiles;
     }
 }

@@ -24,11 +24,11 @@ internal sealed class ContractOption
     public void AddTo(Command command) => command.Add(_folder);
 
     /// <summary>The contract, with its secrets from the environment.</summary>
-    /// <exception cref="Uhit.Client.UhitConfigurationException">The folder can't be used.</exception>
+    /// <exception cref="ContractException">The folder can't be used.</exception>
     public ToolContract Of(ParseResult parsed) => Of(parsed, needsSecrets: true);
 
     /// <summary>The contract for what sends and judges nothing.</summary>
-    /// <exception cref="Uhit.Client.UhitConfigurationException">The folder can't be used.</exception>
+    /// <exception cref="ContractException">The folder can't be used.</exception>
     public ToolContract WithoutSecrets(ParseResult parsed) => Of(parsed, needsSecrets: false);
 
     private ToolContract Of(ParseResult parsed, bool needsSecrets) =>

@@ -9,16 +9,16 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
 {
     private const int CorrectedLines = 3;
 
-    private readonly IReadOnlyList<UsageForm> _forms = UsageForm.Of(options.WireFormat!);
+    private readonly IReadOnlyList<UsageForm> _forms = UsageForm.Of(options.Format);
 
     private readonly UsageGenerator _generator = new(options.Seed) { Gaps = !options.Scenario.WithoutGaps };
 
     public Callback Acknowledgement(SimulatedInquiry inquiry)
     {
         var header = HeaderOf(inquiry, "acknowledgement");
-        return new Callback(inquiry, UhitOperation.NotifyAcknowledgement, header, (writer, _) => options.WireFormat!.WriteAcknowledgementNotice(writer, header, inquiry.Answer))
+        return new Callback(inquiry, UhitOperation.NotifyAcknowledgement, header, (writer, _) => options.Format.WriteAcknowledgementNotice(writer, header, inquiry.Answer))
         {
-            Format = options.WireFormat!,
+            Format = options.Format,
             Notice = _ => NoticeOf(inquiry, UhitOperation.NotifyAcknowledgement, header) with { Acknowledgement = inquiry.Answer },
         };
     }
@@ -100,15 +100,15 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     {
         var header = HeaderOf(inquiry, purpose);
         return new Callback(
-            inquiry, UhitOperation.NotifyValidation, header, (writer, _) => options.WireFormat!.WriteValidation(writer, header, inquiry.TransactionId, verdicts))
+            inquiry, UhitOperation.NotifyValidation, header, (writer, _) => options.Format.WriteValidation(writer, header, inquiry.TransactionId, verdicts))
         {
-            Format = options.WireFormat!,
+            Format = options.Format,
             Verdicts = verdicts,
             Notice = _ => NoticeOf(inquiry, UhitOperation.NotifyValidation, header) with { Validations = verdicts },
         };
     }
 
-    private int MaxLines(UhitOperation operation) => options.WireFormat!.GetMaxCallbackLines(operation);
+    private int MaxLines(UhitOperation operation) => options.Format.GetMaxCallbackLines(operation);
 
     private static Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, ISimulatedWireFormat format, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
         new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => format.WriteDelivery(

@@ -10,7 +10,7 @@ internal sealed class PollDesk(UhitSimulatorOptions options, StepJournal journal
     private readonly HashSet<MessageId> _confirmed = [];
     private int _failuresLeft = options.Scenario.ConfirmationFailures;
 
-    private bool Confirms => options.WireFormat!.Polling!.Confirms;
+    private bool Confirms => options.Format.Polling!.Confirms;
 
     public async Task<AcknowledgementStatus?> SendAsync(Callback callback, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ internal sealed class CallbackClient : IDisposable
     public CallbackClient(UhitSimulatorOptions options)
     {
         _options = options;
-        _format = options.WireFormat!;
+        _format = options.Format;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,

@@ -11,7 +11,7 @@ namespace Uhit.Client.Simulator.Http;
 internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk desk, PollDesk? polling, StepJournal journal, ReportBook report)
 {
     private readonly Queue<InquiryTrouble> _troubles = new(options.Scenario.FirstRequests);
-    private readonly ISimulatedWireFormat _format = options.WireFormat!;
+    private readonly ISimulatedWireFormat _format = options.Format;
 
     public async Task HandleAsync(HttpContext context)
     {

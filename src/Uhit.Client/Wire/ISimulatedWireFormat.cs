@@ -5,15 +5,9 @@ using Uhit.Client.Usage;
 namespace Uhit.Client.Wire;
 
 /// <summary>A wire format that can also play CNP's side: for the simulator, and for tests.</summary>
-/// <remarks>What the contract has no message for throws <see cref="NotSupportedException"/>. Members that come with later versions have a default.</remarks>
+/// <remarks><see cref="IUhitWireFormat.WithSecrets"/> gives back one of these too. What the contract has no message for throws <see cref="NotSupportedException"/>. Members that come with later versions have a default.</remarks>
 public interface ISimulatedWireFormat : IUhitWireFormat
 {
-    /// <summary>The same format with secrets: see <see cref="IUhitWireFormat.WithSecrets"/>.</summary>
-    /// <param name="secrets">The secrets of the named client, or of the simulator.</param>
-    new ISimulatedWireFormat WithSecrets(WireSecrets secrets) => this;
-
-    IUhitWireFormat IUhitWireFormat.WithSecrets(WireSecrets secrets) => WithSecrets(secrets);
-
     /// <summary>Reads an inquiry.</summary>
     /// <param name="body">The body.</param>
     InquiryMessage ReadInquiry(WireBody body);

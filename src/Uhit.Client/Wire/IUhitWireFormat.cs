@@ -113,7 +113,7 @@ public interface IUhitWireFormat
     IReadOnlyList<string> SecretNames => [];
 
     /// <summary>The same format with secrets that it may ask for while it writes and reads; asked for where it names some. It must not keep their values beyond a call, log them, or write them into an exception.</summary>
-    /// <param name="secrets">The secrets of the named client.</param>
+    /// <param name="secrets">The secrets of the named client, or of the simulator.</param>
     /// <returns>By default the format itself, which needs none.</returns>
     IUhitWireFormat WithSecrets(WireSecrets secrets) => this;
 

@@ -64,6 +64,7 @@ internal sealed class Exchange : IAsyncDisposable
             CallbackUrl = new Uri("https://127.0.0.1:9/uhit/callback"),
             Certificate = certificates.Cnp,
             WireFormat = settings.WireFormat,
+            Secrets = settings.SimulatorSecrets,
             Scenario = settings.Scenario,
             RetryDelay = TimeSpan.FromMilliseconds(50),
             MaxRetryDelay = TimeSpan.FromMilliseconds(200),

@@ -10,6 +10,9 @@ internal sealed record ExchangeSettings
 {
     public ISimulatedWireFormat WireFormat { get; init; } = ReferenceWireFormat.Instance;
 
+    /// <summary>The secrets that CNP's side knows; those of the client are its settings.</summary>
+    public WireSecrets? SimulatorSecrets { get; init; }
+
     public SimulatorScenario Scenario { get; init; } = SimulatorScenarios.Normal;
 
     public Action<UhitClientOptions>? Configure { get; init; }

@@ -29,7 +29,7 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
 
     public WirePolling? Polling { get; init; } = answers == EnterpriseAnswers.Fetched ? new WirePolling() : null;
 
-    public ISimulatedWireFormat WithSecrets(WireSecrets secrets) => new EnterpriseWireFormat(answers, secrets) { Shape = Shape, Transfer = Transfer, Polling = Polling };
+    public IUhitWireFormat WithSecrets(WireSecrets secrets) => new EnterpriseWireFormat(answers, secrets) { Shape = Shape, Transfer = Transfer, Polling = Polling };
 
     public WireAnswerForm GetAnswerForm(UhitOperation operation) =>
         operation == UhitOperation.RequestHistoricalUsage && answers == EnterpriseAnswers.Empty ? WireAnswerForm.EmptyAccepted : WireAnswerForm.Message;

@@ -259,7 +259,7 @@ public sealed class AnswerContentTests : IDisposable
         }
     }
 
-    private ISimulatedWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers).WithSecrets(_secrets);
+    private ISimulatedWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers, _secrets);
 
     private Task<InquiryServer> StartAsync(EnterpriseAnswers answers, Func<HttpContext, InquiryMessage, Task> answer) => InquiryServer.StartAsync(
         _settings.Certificates.Cnp, _settings.Certificates.Authority, SslProtocols.Tls13, (context, body) =>

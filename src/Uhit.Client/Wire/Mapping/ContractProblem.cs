@@ -36,15 +36,4 @@ public sealed class ContractProblem
     public override string ToString() => DisplayText.Of(string.Create(
         CultureInfo.InvariantCulture,
         $"{File}{(Line > 0 ? $"({Line},{Column})" : string.Empty)}: {(IsWarning ? "warning" : "error")}: {(JsonPath.Length > 0 ? JsonPath + ": " : string.Empty)}{Message}"));
-
-    /// <summary>Says that a folder can't be used, and everything that is wrong, at once.</summary>
-    internal static UhitConfigurationException Refuse(string folder, IReadOnlyList<ContractProblem> problems, string purpose = "used")
-    {
-        const int Shown = 20;
-        var errors = problems.Where(problem => !problem.IsWarning).ToList();
-        var more = errors.Count > Shown ? $" … and {errors.Count - Shown} more." : string.Empty;
-        return new UhitConfigurationException(
-            $"The contract in {folder} can't be {purpose} ({errors.Count} error{(errors.Count == 1 ? string.Empty : "s")}): "
-            + string.Join("; ", errors.Take(Shown)) + more);
-    }
 }

@@ -52,9 +52,9 @@ public sealed class MappedContract
 
     /// <summary>Reads and checks a folder.</summary>
     /// <param name="folder">The folder, absolute or relative to the working directory.</param>
-    /// <exception cref="UhitConfigurationException">It can't be used: everything that is wrong, with file, line and place.</exception>
+    /// <exception cref="ContractException">It can't be used: everything that is wrong, with file, line and place.</exception>
     public static MappedContract Load(string folder) =>
-        TryLoad(folder, out var problems) ?? throw ContractProblem.Refuse(folder, problems);
+        TryLoad(folder, out var problems) ?? throw new ContractException(folder, problems);
 
     /// <summary>Reads and checks a folder.</summary>
     /// <param name="folder">The folder, absolute or relative to the working directory.</param>

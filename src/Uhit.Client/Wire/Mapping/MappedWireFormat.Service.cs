@@ -121,12 +121,12 @@ internal sealed partial class MappedWireFormat
     }
 
     /// <summary>Makes sure that CNP's side can be played.</summary>
-    /// <exception cref="UhitConfigurationException">It can't: all that has no way back.</exception>
+    /// <exception cref="ContractException">It can't: all that has no way back.</exception>
     internal void RequireSimulation()
     {
         if (CheckSimulation().Any(problem => !problem.IsWarning))
         {
-            throw ContractProblem.Refuse(_model.Folder, _simulationProblems, "played by the simulator");
+            throw new ContractException(_model.Folder, _simulationProblems, "played by the simulator");
         }
     }
 

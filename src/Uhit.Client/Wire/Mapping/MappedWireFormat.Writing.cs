@@ -20,7 +20,7 @@ internal sealed partial class MappedWireFormat
     public IReadOnlyList<string> SecretNames => _model.Secrets;
 
     /// <inheritdoc/>
-    public ISimulatedWireFormat WithSecrets(WireSecrets secrets)
+    public IUhitWireFormat WithSecrets(WireSecrets secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
         var copy = (MappedWireFormat)MemberwiseClone();

@@ -147,6 +147,21 @@ public sealed class ContractExchangeTests
         Assert.Contains("contract.json(", run.Errors, StringComparison.Ordinal);
     }
 
+    // Scripts tell failures apart by this name.
+    [Fact]
+    public async Task Listen_FolderCannotBeUsed_ErrorObjectNamesItsKind()
+    {
+        using var directory = new WorkDirectory();
+        var contract = Copy("tests/Contracts/reference", directory);
+        Replace(contract, "\"messages\":", "\"massages\":");
+        var run = await UhitProcess.RunAsync(
+            "listen", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"],
+            "--trust", directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
+
+        Assert.True(run.ExitCode == 1, run.ToString());
+        Assert.Equal("ContractException", Assert.Single(run.JsonOf("error")).GetProperty("error").GetString());
+    }
+
     [Fact]
     public async Task Listen_SecretIsNotSet_SaysWhichVariable()
     {

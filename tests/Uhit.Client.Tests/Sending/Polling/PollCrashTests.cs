@@ -25,7 +25,7 @@ public sealed class PollCrashTests : IDisposable
     public async Task Poll_DiesAtAnyCallOfTheStore_TheNextProcessFinishes(bool isAfter, WirePollingScope scope)
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polling = new WirePolling { Scope = scope } };
-        await using var desk = await PollDesk.StartAsync(_settings, format.WithSecrets(_secrets));
+        await using var desk = await PollDesk.StartAsync(_settings, (ISimulatedWireFormat)format.WithSecrets(_secrets));
         _settings["Uhit:Test:Endpoint"] = desk.Address.ToString();
         _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");

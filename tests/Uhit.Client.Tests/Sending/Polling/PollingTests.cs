@@ -381,7 +381,7 @@ public sealed class PollingTests : IAsyncDisposable
     private async Task<IHost> StartAsync(string? interval = null, IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polling = polling ?? new WirePolling() };
-        _desk ??= await PollDesk.StartAsync(_settings, format.WithSecrets(_secrets));
+        _desk ??= await PollDesk.StartAsync(_settings, (ISimulatedWireFormat)format.WithSecrets(_secrets));
         _settings["Uhit:Test:Endpoint"] = Desk.Address.ToString();
         _settings["Uhit:Test:ServerTrust:Mode"] = "PrivateRoots";
         _settings["Uhit:Test:ServerTrust:RootFiles:0"] = _settings.File("ca.pem");

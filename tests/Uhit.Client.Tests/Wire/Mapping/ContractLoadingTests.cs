@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
@@ -87,8 +86,8 @@ public class ContractLoadingTests
     public void Load_OfManyErrors_TellsAllWithTheirLines()
     {
         var json = Minimal.Replace("\"id\": \"t-1\"", "\"id\": \"t 1\"", StringComparison.Ordinal).Replace("\"end\":", "\"ende\":", StringComparison.Ordinal);
-        var exception = Assert.Throws<UhitConfigurationException>(() => ContractFolder.Load(json));
-        Assert.Equal(["2", "12", "12"], Regex.Matches(exception.Message, @"contract\.json\((\d+),\d+\): error").Select(place => place.Groups[1].Value));
+        var exception = Assert.Throws<ContractException>(() => ContractFolder.Load(json));
+        Assert.Equal([2, 12, 12], exception.Problems.Where(problem => !problem.IsWarning).Select(problem => problem.Line));
         Assert.Contains("contract.json(2,9): error: $.id:", exception.Message, StringComparison.Ordinal);
     }
 
@@ -128,7 +127,7 @@ public class ContractLoadingTests
     [Fact]
     public void Load_OfNoFolder_SaysSo()
     {
-        var exception = Assert.Throws<UhitConfigurationException>(() => MappedContract.Load(Path.Combine(Path.GetTempPath(), "uhit-no-such-folder")));
+        var exception = Assert.Throws<ContractException>(() => MappedContract.Load(Path.Combine(Path.GetTempPath(), "uhit-no-such-folder")));
         Assert.Contains("There is no contract.json", exception.Message, StringComparison.Ordinal);
     }
 

@@ -129,7 +129,7 @@ public class BothDirectionsTests
 
         var problem = Assert.Single(contract.CheckSimulation());
         Assert.StartsWith("contract.json(", problem.ToString(), StringComparison.Ordinal);
-        Assert.Throws<UhitConfigurationException>(() => new WireExchange(contract.WireFormat).Delivery(FixedMessages.Header(), null, FixedMessages.Part, Day(1)));
+        Assert.Throws<ContractException>(() => new WireExchange(contract.WireFormat).Delivery(FixedMessages.Header(), null, FixedMessages.Part, Day(1)));
     }
 
     private static MappedContract Load(string usage) => ContractFolder.Load(

@@ -166,7 +166,7 @@ public class TestContractsWritingTests
     private static string Folder(string name) => Path.Combine(Repository.Root, "tests", "Contracts", name);
 
     private static ISimulatedWireFormat Format(string name, string password = "p") =>
-        MappedContract.Load(Folder(name)).WireFormat.WithSecrets(new WireSecrets([new("portal-password", password)]));
+        (ISimulatedWireFormat)MappedContract.Load(Folder(name)).WireFormat.WithSecrets(new WireSecrets([new("portal-password", password)]));
 
     // The headers have tests of their own.
     private static ISimulatedWireFormat Unguarded(string name)

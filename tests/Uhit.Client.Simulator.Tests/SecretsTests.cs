@@ -1,0 +1,54 @@
+using System.Net;
+using System.Reflection;
+using Uhit.Client.SecondContract.Enterprise;
+using Uhit.Client.Simulator.Tests.Support;
+using Uhit.Client.Tests.Wire.Support;
+using Uhit.Client.Wire;
+using Uhit.Client.Wire.Soap;
+
+namespace Uhit.Client.Simulator.Tests;
+
+/// <summary>The secrets of CNP's side reach a format by the one <see cref="IUhitWireFormat.WithSecrets"/> that the client calls.</summary>
+public sealed class SecretsTests
+{
+    private static readonly WireSecrets Secrets = SecretsOf("opensesame");
+
+    // It declares the member as IUhitWireFormat does: a second member of the same name would pass it by.
+    [Fact]
+    public async Task Inquiry_FormatGivesBackTheBaseType_IsJudgedByTheSecretsOfTheSimulator()
+    {
+        var format = new EnterpriseWireFormat(EnterpriseAnswers.Empty);
+        Assert.Equal(typeof(IUhitWireFormat), format.GetType().GetMethod(nameof(IUhitWireFormat.WithSecrets))!.ReturnType);
+        await using var exchange = await TestExchange.StartAsync(SimulatorScenarios.Find("never"), options => options.Secrets = Secrets, format);
+
+        Assert.Equal(HttpStatusCode.Accepted, await AskAsync("opensesame"));
+        Assert.Equal(HttpStatusCode.InternalServerError, await AskAsync("another"));
+        Assert.Single(exchange.Simulator.GetReport().Lines);
+
+        async Task<HttpStatusCode> AskAsync(string password)
+        {
+            var asked = format.WithSecrets(SecretsOf(password));
+            var message = exchange.Inquiry(1, "request-" + password);
+            var context = new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = message.Header };
+            var body = SoapEnvelopeWriter.ToBytes(asked.SoapVersion, SoapHeaders.Of(asked, context), writer => asked.WriteInquiry(writer, message));
+            using var response = await exchange.Client.SendAsync(exchange.Simulator.InquiryUrl, body);
+            return response.StatusCode;
+        }
+    }
+
+    [Fact]
+    public async Task Start_FormatWithSecretsCannotPlayCnp_SaysSoAndShowsNoSecret()
+    {
+        var format = AlteredFormat.With((nameof(IUhitWireFormat.WithSecrets), _ => DispatchProxy.Create<IUhitWireFormat, AlteredFormat>()));
+
+        var failure = await Assert.ThrowsAsync<UhitConfigurationException>(
+            () => TestExchange.StartAsync(configure: options => options.Secrets = Secrets, format: format));
+
+        Assert.Contains("Simulator: WithSecrets of the WireFormat \"reference-v1\"", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(ISimulatedWireFormat), failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("opensesame", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    private static WireSecrets SecretsOf(string password) => new(
+        [KeyValuePair.Create(EnterpriseWireFormat.User, "rep-of-ours"), KeyValuePair.Create(EnterpriseWireFormat.Password, password)]);
+}
