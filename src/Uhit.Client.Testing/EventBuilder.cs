@@ -99,19 +99,31 @@ public sealed class EventBuilder
     /// <summary>Every line of the inquiry has its end.</summary>
     public InquiryCompleted InquiryCompleted() => new()
     {
-        Client = _client, Environment = _environment, RequestId = RequestId, Key = NextKey(), OccurredAt = _time.GetUtcNow(),
+        Client = _client,
+        Environment = _environment,
+        RequestId = RequestId,
+        Key = NextKey(),
+        OccurredAt = _time.GetUtcNow(),
     };
 
     /// <summary>72 hours have passed, and something is still waited for.</summary>
     public InquiryDue InquiryDue() => new()
     {
-        Client = _client, Environment = _environment, RequestId = RequestId, Key = NextKey(), OccurredAt = _time.GetUtcNow(),
+        Client = _client,
+        Environment = _environment,
+        RequestId = RequestId,
+        Key = NextKey(),
+        OccurredAt = _time.GetUtcNow(),
     };
 
     /// <summary>The third business day has passed too.</summary>
     public InquiryOverdue InquiryOverdue() => new()
     {
-        Client = _client, Environment = _environment, RequestId = RequestId, Key = NextKey(), OccurredAt = _time.GetUtcNow(),
+        Client = _client,
+        Environment = _environment,
+        RequestId = RequestId,
+        Key = NextKey(),
+        OccurredAt = _time.GetUtcNow(),
     };
 
     /// <summary>A callback came for an inquiry that is not known.</summary>

@@ -2,7 +2,7 @@ namespace Uhit.Client.Wire;
 
 /// <summary>Gives a wire format the secrets that it needs, by their names. Their values are settings of the named client and nowhere in a contract.</summary>
 /// <remarks>Thread-safe. Never show a value: it belongs into the message that it is for, and not into a log, an exception or a store.</remarks>
-public sealed class WireSecrets 
+public sealed class WireSecrets
 {
     private readonly Dictionary<string, string> _values;
     private readonly string _section;

@@ -9,8 +9,18 @@ public partial class PageDefaultsTests
 {
     private static readonly Dictionary<string, double> Units = new()
     {
-        [""] = 1, ["s"] = 1, ["seconds"] = 1, ["min"] = 60, ["minute"] = 60, ["minutes"] = 60, ["hour"] = 3600, ["hours"] = 3600, ["days"] = 86400,
-        ["KiB"] = 1024, ["MiB"] = 1024 * 1024, ["GiB"] = 1024 * 1024 * 1024,
+        [""] = 1,
+        ["s"] = 1,
+        ["seconds"] = 1,
+        ["min"] = 60,
+        ["minute"] = 60,
+        ["minutes"] = 60,
+        ["hour"] = 3600,
+        ["hours"] = 3600,
+        ["days"] = 86400,
+        ["KiB"] = 1024,
+        ["MiB"] = 1024 * 1024,
+        ["GiB"] = 1024 * 1024 * 1024,
     };
 
     [Fact]

@@ -6,13 +6,13 @@ namespace Uhit.Client.Tests.Architecture;
 public partial class PageTests
 {
     // What pages name that is no name of ours: the platform's, and parts of names that the generator makes.
-    private static readonly string[] _namesOfOthers =
+    private static readonly string[] NamesOfOthers =
     [
         "XmlSerializer", "LocalMachine", "IsTrimmable", "IsAotCompatible", "PasswordText", "Smith", "LaytyTest", "MultiSpeakClientV3ac", "SmenCim", "ChargeTimeEU",
         "IName", "INameHandler", "NameProxy", "NameContract", "NameElement", "NameIsNil", "NameLexical",
     ];
 
-    private static readonly string[] _sourceFolders = ["src", "tests", "build", "docs/samples"];
+    private static readonly string[] SourceFolders = ["src", "tests", "build", "docs/samples"];
 
     public static TheoryData<string> Pages => [.. FilesIn("docs", "*.md").Concat(Directory
         .EnumerateFiles(Repository.Root, "*.md").Select(file => Path.GetFileName(file)!)).Order(StringComparer.Ordinal)];
@@ -55,7 +55,7 @@ public partial class PageTests
     [Fact]
     public void Sources_NamePagesThatExist()
     {
-        var sources = _sourceFolders
+        var sources = SourceFolders
             .SelectMany(folder => FilesIn(folder, "*.cs").Concat(FilesIn(folder, "*.csproj")).Concat(FilesIn(folder, "*.sh")))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
         var named = sources.SelectMany(file => PageInSource().Matches(TextOf(file)).Select(match => (File: file, Page: match.Value))).ToArray();
@@ -67,11 +67,11 @@ public partial class PageTests
     [Fact]
     public void Names_ThatPagesHaveAsCode_AreInTheCode()
     {
-        var known = _sourceFolders
+        var known = SourceFolders
             .SelectMany(folder => FilesIn(folder, "*.cs").Concat(FilesIn(folder, "*.csproj")).Concat(FilesIn(folder, "*.props")).Concat(FilesIn(folder, "*.json")).Concat(FilesIn(folder, "*.sh")))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
             .SelectMany(file => Word().Matches(TextOf(file)).Select(word => word.Value))
-            .Concat(_namesOfOthers)
+            .Concat(NamesOfOthers)
             .ToHashSet(StringComparer.Ordinal);
         var unknown = from page in Pages
                       from Match code in InlineCode().Matches(Fence().Replace(TextOf(page.Data), string.Empty))

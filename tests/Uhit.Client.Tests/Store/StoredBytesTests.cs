@@ -1,6 +1,6 @@
 using Uhit.Client.Inquiries;
-using Uhit.Client.Receiving;
 using Uhit.Client.Inquiries.Ledger;
+using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Usage;
 
