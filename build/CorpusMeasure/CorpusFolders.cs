@@ -7,7 +7,8 @@ using Uhit.Contracts.Messages;
 
 namespace CorpusMeasure;
 
-/// <summary>Makes a contract folder of each WSDL, and judges it: the same contract as before, templates of all messages, samples that the schema takes.</summary>
+/// <summary>Makes a contract folder of each WSDL, and judges it: the same contract as before, templates of
+/// all messages, samples that the schema takes.</summary>
 internal static class CorpusFolders
 {
     public static int Run(string folder, string output)
@@ -19,9 +20,17 @@ internal static class CorpusFolders
             try
             {
                 var before = ContractReader.Read([entry.Wsdl], ReadingOptions.Default, new Refusals());
-                var addition = ContractAddition.Run([entry.Wsdl], Path.Combine(output, "folders", entry.Id), ReadingOptions.Default, new Refusals());
-                if (Describe(before) != Describe(addition.Contract)) Console.WriteLine($"{entry.Id}: the folder holds another contract");
-                else made++;
+                var addition = ContractAddition.Run(
+                    [entry.Wsdl], Path.Combine(output, "folders", entry.Id), ReadingOptions.Default, new Refusals());
+                if (Describe(before) != Describe(addition.Contract))
+                {
+                    Console.WriteLine($"{entry.Id}: the folder holds another contract");
+                }
+                else
+                {
+                    made++;
+                }
+
                 Judge(addition.Contract, ref messages, ref samples, ref valid);
             }
             catch (ContractRefusedException exception)
@@ -29,21 +38,32 @@ internal static class CorpusFolders
                 Console.WriteLine($"{entry.Id}: {exception.Message.ReplaceLineEndings(" | ")}");
             }
         }
-        Console.WriteLine($"{made} of {all} contract folders; {messages} messages with a template; {valid} of {samples} samples, full and least, are taken by the schemas");
+
+        Console.WriteLine(
+            $"{made} of {all} contract folders; {messages} messages with a template; {valid} of {samples} samples, full and least, are "
+                + "taken by the schemas");
         return 0;
     }
 
     private static void Judge(ContractModel contract, ref int messages, ref int samples, ref int valid)
     {
         var prefixes = new NamespacePrefixes(contract.Schemas);
-        foreach (var message in contract.Services.SelectMany(s => s.Operations).SelectMany(o => new[] { o.Input, o.Output }).OfType<MessageModel>())
+        foreach (var message in contract.Services.SelectMany(s => s.Operations)
+            .SelectMany(o => new[] { o.Input, o.Output }).OfType<MessageModel>())
         {
             messages++;
             foreach (var node in MessageTree.Build(contract.Schemas, message.Body))
             {
                 samples += 2;
-                if (IsValid(contract.Schemas, SampleMessage.Of(node, prefixes).ToString())) valid++;
-                if (IsValid(contract.Schemas, SampleMessage.Of(node, prefixes, onlyRequired: true).ToString())) valid++;
+                if (IsValid(contract.Schemas, SampleMessage.Of(node, prefixes).ToString()))
+                {
+                    valid++;
+                }
+
+                if (IsValid(contract.Schemas, SampleMessage.Of(node, prefixes, onlyRequired: true).ToString()))
+                {
+                    valid++;
+                }
             }
         }
     }
@@ -58,11 +78,14 @@ internal static class CorpusFolders
         {
             // The handler hears what is wrong.
         }
+
         return isValid;
     }
 
     private static string Describe(ContractModel contract) => string.Join('\n',
-        contract.Services.SelectMany(s => s.Operations.Select(o => $"{s.Name} {s.Address} {o.Name} {o.Action} {string.Join(' ', o.Elements)}"))
-            .Concat(contract.Schemas.GlobalElements.Names.Cast<XmlQualifiedName>().Concat(contract.Schemas.GlobalTypes.Names.Cast<XmlQualifiedName>())
+        contract.Services
+            .SelectMany(s => s.Operations.Select(o => $"{s.Name} {s.Address} {o.Name} {o.Action} {string.Join(' ', o.Elements)}"))
+            .Concat(contract.Schemas.GlobalElements.Names.Cast<XmlQualifiedName>()
+                .Concat(contract.Schemas.GlobalTypes.Names.Cast<XmlQualifiedName>())
                 .Select(n => n.ToString()).Order(StringComparer.Ordinal)));
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Xml;
 using CorpusMeasure.Sampling;
 using Uhit.Contracts;
 using Uhit.Contracts.Contract;
@@ -21,9 +20,14 @@ internal static class CorpusGeneration
         {
             var started = Stopwatch.GetTimestamp();
             var reason = Generate(entry, output);
-            if (Stopwatch.GetElapsedTime(started) is { TotalSeconds: > 5 } elapsed) Console.WriteLine($"{entry.Id}: {elapsed.TotalSeconds:F0} s");
+            if (Stopwatch.GetElapsedTime(started) is { TotalSeconds: > 5 } elapsed)
+            {
+                Console.WriteLine($"{entry.Id}: {elapsed.TotalSeconds:F0} s");
+            }
+
             lines.Add($"{entry.Id}\t{entry.Kind}\t{entry.Namespace}\t{reason}");
         }
+
         File.WriteAllLines(Path.Combine(output, "generated.tsv"), lines);
         return 0;
     }
@@ -31,7 +35,12 @@ internal static class CorpusGeneration
     /// <summary>Empty, or why it was refused, in one line.</summary>
     private static string Generate(CorpusEntry entry, string output)
     {
-        var options = new GeneratorOptions { Contracts = [entry.Wsdl], Output = Path.Combine(output, "generated", entry.Namespace), Namespace = entry.Namespace };
+        var options = new GeneratorOptions
+        {
+            Contracts = [entry.Wsdl],
+            Output = Path.Combine(output, "generated", entry.Namespace),
+            Namespace = entry.Namespace,
+        };
         var refusals = new Refusals();
         try
         {
@@ -49,7 +58,8 @@ internal static class CorpusGeneration
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // A fault of ours, told like a refusal so that the rest is counted.
-            return $"crash: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" | ")} {exception.StackTrace?.Split('\n')[0].Trim()}";
+            return $"crash: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" | ")} "
+                + $"{exception.StackTrace?.Split('\n')[0].Trim()}";
         }
     }
 
@@ -64,7 +74,11 @@ internal static class CorpusGeneration
             for (var seed = 0; seed < SamplesOfElement; seed++)
             {
                 var sampler = new MessageSampler(contract.Schemas, new Random((i * 1000) + seed));
-                if (sampler.Make(elements[i]) is not { } message || !sampler.IsValid(message)) continue;
+                if (sampler.Make(elements[i]) is not { } message || !sampler.IsValid(message))
+                {
+                    continue;
+                }
+
                 message.Save(Path.Combine(target, $"{i:D3}-{seed}.xml"), System.Xml.Linq.SaveOptions.DisableFormatting);
             }
         }

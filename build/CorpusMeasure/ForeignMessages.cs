@@ -16,7 +16,11 @@ internal static class ForeignMessages
         foreach (var entry in CorpusEntry.Read(folder))
         {
             var messages = Path.Combine(output, "foreign", entry.Namespace);
-            if (!Directory.Exists(messages)) continue;
+            if (!Directory.Exists(messages))
+            {
+                continue;
+            }
+
             MessageSampler? judge = null;
             XmlSchemaSet schemas = new();
             try
@@ -29,16 +33,24 @@ internal static class ForeignMessages
             {
                 // What is refused is not judged.
             }
+
             foreach (var file in Directory.GetFiles(messages, "*.xml"))
             {
                 all++;
                 // What no SOAP message has, such as the parameters of an HTTP binding, is not judged either.
                 var message = XElement.Load(file);
                 var isKnown = schemas.GlobalElements.Contains(new XmlQualifiedName(message.Name.LocalName, message.Name.NamespaceName));
-                if (isKnown && judge!.IsValid(message)) valid++;
-                else File.Delete(file);
+                if (isKnown && judge!.IsValid(message))
+                {
+                    valid++;
+                }
+                else
+                {
+                    File.Delete(file);
+                }
             }
         }
+
         Console.WriteLine($"{valid} of {all} messages of another stack are valid");
         return 0;
     }

@@ -36,8 +36,13 @@ internal static class ReferenceOptions
     private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        {
             if (File.Exists(Path.Combine(folder.FullName, "Uhit.Client.sln")))
+            {
                 return folder.FullName;
+            }
+        }
+
         throw new UsageException("Run this inside the repository.");
     }
 }

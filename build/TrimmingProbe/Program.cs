@@ -4,7 +4,8 @@ using Uhit.Client.Simulator;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
 
-// The whole exchange in a program that was published trimmed: settings, store, one inquiry, its callbacks, a handler. Each step says that it worked.
+// The whole exchange in a program that was published trimmed: settings, store, one inquiry, its
+// callbacks, a handler. Each step says that it worked.
 const int Port = 19447;
 var folder = Directory.CreateTempSubdirectory("uhit-trimmed-").FullName;
 try
@@ -46,7 +47,8 @@ try
     await app.StartAsync();
     Console.WriteLine("settings, store and callback port: started");
 
-    var result = await app.Services.GetRequiredService<IUsageHistoryClient>().SubmitAsync(new InquiryBuilder(TimeProvider.System).AddLines(1).Build());
+    var result = await app.Services.GetRequiredService<IUsageHistoryClient>().SubmitAsync(
+        new InquiryBuilder(TimeProvider.System).AddLines(1).Build());
     Console.WriteLine($"inquiry: {result.Outcome}");
     var readings = await app.Services.GetRequiredService<Delivered>().Readings.Task.WaitAsync(TimeSpan.FromMinutes(1));
     Console.WriteLine($"callbacks and handler: {readings} readings");

@@ -1,5 +1,3 @@
-using Uhit.Cli.Errors;
-
 namespace Uhit.Cli;
 
 /// <summary>What the tool's exit codes mean, for scripts.</summary>

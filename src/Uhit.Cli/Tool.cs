@@ -44,7 +44,8 @@ internal static class Tool
             var settings = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(settings, stop.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (stop.Token.IsCancellationRequested && exception is OperationCanceledException or StoredInquiryException { InnerException: OperationCanceledException })
+        catch (Exception exception) when (stop.Token.IsCancellationRequested
+            && exception is OperationCanceledException or StoredInquiryException { InnerException: OperationCanceledException })
         {
             return failures.Stopped(exception);
         }
@@ -75,7 +76,8 @@ internal static class Tool
     private static RootCommand BuildRoot()
     {
         var root = new RootCommand(
-            "Asks CenterPoint Energy (CNP) for the usage history of ESI IDs, receives the answers, and plays CNP's side for trying things out.")
+            "Asks CenterPoint Energy (CNP) for the usage history of ESI IDs, receives the answers, and plays CNP's side for trying things "
+                + "out.")
         {
             new DemoCommand(),
             new CertificatesCommand(),

@@ -58,7 +58,8 @@ internal sealed class CallbackEndpoint(CallbackReceiver receiver, string path)
     }
 
     // Kestrel drops a Content-Length beside a Transfer-Encoding, and keeps it under this name.
-    private static long? ReplacedLength(HttpRequest request) => request.Headers.ContainsKey("X-Content-Length") && request.Headers.TransferEncoding.Count > 0 ? 0 : null;
+    private static long? ReplacedLength(HttpRequest request) =>
+        request.Headers.ContainsKey("X-Content-Length") && request.Headers.TransferEncoding.Count > 0 ? 0 : null;
 
     private static async Task SendAsync(CallbackResponse answer, HttpContext context)
     {

@@ -18,10 +18,16 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
 
     public static CallbackHandshake Create(IServiceProvider services, UhitCallbackPortOptions port)
     {
-        IReadOnlyList<string> clients = port.Client is null ? ClientNames.All(services) : [ClientNames.Resolve(services, port.Client, "ListenUhitCallbacks")];
+        var clients = port.Client is null
+            ? ClientNames.All(services)
+            : [ClientNames.Resolve(services, port.Client, "ListenUhitCallbacks")];
         var peers = clients.Select(name => ClientNames.Receiver(services, name).Peers).ToList();
         var logger = services.GetService<ILoggerFactory>()?.CreateLogger("Uhit.Client.AspNetCore") ?? NullLogger.Instance;
-        return new CallbackHandshake(port.Certificate ?? CertificateOf(services, clients), peers, services.GetService<TimeProvider>() ?? TimeProvider.System, logger);
+        return new CallbackHandshake(
+            port.Certificate ?? CertificateOf(services, clients),
+            peers,
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            logger);
     }
 
     /// <summary>Bounds the connections of the port.</summary>
@@ -42,7 +48,8 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
             AllowRenegotiation = false,
 
             // The platform judges before we do: it must not fetch what a stranger's certificate names.
-            CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+            CertificateChainPolicy =
+                new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
             RemoteCertificateValidationCallback = (_, caller, chain, _) => Judge(caller as X509Certificate2, chain, context.Connection),
         });
     }
@@ -65,7 +72,8 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         var rule = best?.Refusal ?? PeerRefusal.NoPeers;
         _limiter.Write(
             rule.ToString(),
-            () => AspNetCoreLog.HandshakeRefused(logger, connection.RemoteEndPoint, rule, best?.Message ?? "No named client is registered."),
+            () => AspNetCoreLog.HandshakeRefused(
+                logger, connection.RemoteEndPoint, rule, best?.Message ?? "No named client is registered."),
             others => AspNetCoreLog.MoreHandshakesRefused(logger, others, rule));
         return false;
     }
@@ -73,7 +81,8 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
     private static ICertificateSource CertificateOf(IServiceProvider services, IReadOnlyList<string> clients)
     {
         var sources = clients
-            .Select(name => services.GetKeyedService<CallbackServerCertificate>(name)?.Source ?? services.GetKeyedService<ICertificateSource>(name))
+            .Select(name =>
+                services.GetKeyedService<CallbackServerCertificate>(name)?.Source ?? services.GetKeyedService<ICertificateSource>(name))
             .OfType<ICertificateSource>()
             .ToList();
         if (sources.Count == 0)
@@ -103,7 +112,8 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         catch (CertificateException exception)
         {
             throw new UhitConfigurationException(
-                $"The callback port can't show its certificate: {exception.Message} (Uhit:{client}:Callback:ServerCertificate where it is set, else Uhit:{client}:Certificate)",
+                $"The callback port can't show its certificate: {exception.Message} (Uhit:{client}:Callback:ServerCertificate where it is "
+                    + $"set, else Uhit:{client}:Certificate)",
                 exception);
         }
     }

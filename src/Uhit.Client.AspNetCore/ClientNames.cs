@@ -8,10 +8,13 @@ internal static class ClientNames
 {
     public static IReadOnlyList<string> All(IServiceProvider services)
     {
-        var names = services.GetServices<UhitClientRegistration>().Select(registration => registration.Name).Distinct(StringComparer.Ordinal).ToList();
+        var names = services.GetServices<UhitClientRegistration>()
+            .Select(registration => registration.Name)
+            .Distinct(StringComparer.Ordinal).ToList();
         return names.Count > 0
             ? names
-            : throw new UhitConfigurationException("No named client is registered. Write: builder.Services.AddUhitClient(\"Production\").UseSqlite(\"uhit.db\");");
+            : throw new UhitConfigurationException(
+                "No named client is registered. Write: builder.Services.AddUhitClient(\"Production\").UseSqlite(\"uhit.db\");");
     }
 
     /// <summary>The name that is meant: the one that is given, else the only one there is.</summary>
@@ -23,7 +26,8 @@ internal static class ClientNames
             return names.Count == 1
                 ? names[0]
                 : throw new UhitConfigurationException(
-                    $"{call} must say which of the named clients it is for ({string.Join(", ", names)}): name it, such as \"{names[0]}\". Each has a path of its own.");
+                    $"{call} must say which of the named clients it is for ({string.Join(", ", names)}): name it, such as \"{names[0]}\". "
+                        + "Each has a path of its own.");
         }
 
         return names.Contains(clientName, StringComparer.Ordinal)
@@ -36,5 +40,6 @@ internal static class ClientNames
     public static CallbackReceiver Receiver(IServiceProvider services, string clientName) =>
         services.GetKeyedService<CallbackReceiver>(clientName)
         ?? throw new UhitConfigurationException(
-            $"The client \"{clientName}\" has no receiver. Write: builder.Services.AddUhitClient(\"{clientName}\").UseSqlite(\"uhit.db\");");
+            $"The client \"{clientName}\" has no receiver. Write: "
+                + $"builder.Services.AddUhitClient(\"{clientName}\").UseSqlite(\"uhit.db\");");
 }

@@ -5,9 +5,10 @@ using Uhit.Client.Receiving;
 
 namespace Uhit.Client.AspNetCore;
 
-/// <summary>Bounds the connections of a callback port, before the handshake for everybody together and after it for each peer: strangers take no place of a peer's.</summary>
-/// <remarks>An honest handshake takes a moment. So where more have begun than may, the oldest of the address that has most of them is broken off, and not the one that comes: who
-/// opens connections and says nothing keeps nobody out.</remarks>
+/// <summary>Bounds the connections of a callback port, before the handshake for everybody together and after it for
+/// each peer: strangers take no place of a peer's.</summary>
+/// <remarks>An honest handshake takes a moment. So where more have begun than may, the oldest of the address that has most of them is
+/// broken off, and not the one that comes: who opens connections and says nothing keeps nobody out.</remarks>
 internal sealed class ConnectionLimits(int maxHandshakes, int maxOfPeer, LogLimiter limiter, ILogger logger)
 {
     private readonly Lock _lock = new();
@@ -100,7 +101,8 @@ internal sealed class ConnectionLimits(int maxHandshakes, int maxOfPeer, LogLimi
         }
     }
 
-    // The platform gives some certificates up before it asks us, and a caller that does not accept our certificate goes without showing its own.
+    // The platform gives some certificates up before it asks us, and a caller that does not accept
+    // our certificate goes without showing its own.
     private void TellEndedEarly(Handshake handshake)
     {
         if (handshake is { HasBegun: true, IsJudged: false, IsBrokenOff: false })

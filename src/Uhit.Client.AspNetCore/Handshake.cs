@@ -19,5 +19,6 @@ internal sealed class Handshake(ConnectionContext connection)
     /// <summary>Whether we broke it off for another, and told that.</summary>
     public bool IsBrokenOff { get; set; }
 
-    public static Handshake? Of(ConnectionContext connection) => connection.Items.TryGetValue(typeof(Handshake), out var begun) ? begun as Handshake : null;
+    public static Handshake? Of(ConnectionContext connection) =>
+        connection.Items.TryGetValue(typeof(Handshake), out var begun) ? begun as Handshake : null;
 }

@@ -23,9 +23,11 @@ internal sealed class RoomHealthCheck(IUsageHistoryInbox inbox) : IHealthCheck
             return HealthCheckResult.Healthy();
         }
 
-        // Never more than that: the receiver takes what belongs to known inquiries as before, and must not be taken out of a load balancer for what a peer sends.
+        // Never more than that: the receiver takes what belongs to known inquiries as before, and must not be
+        // taken out of a load balancer for what a peer sends.
         return HealthCheckResult.Degraded(
             string.Join(" ", full.Select(level =>
-                $"The room {level.Room} of {level.Peer ?? "all peers"} holds {level.Entries} of {level.MaxEntries} callbacks and {level.Bytes} of {level.MaxBytes} bytes ({level.Settings}).")));
+                $"The room {level.Room} of {level.Peer ?? "all peers"} holds {level.Entries} of {level.MaxEntries} callbacks "
+                    + $"and {level.Bytes} of {level.MaxBytes} bytes ({level.Settings}).")));
     }
 }

@@ -17,12 +17,13 @@ public sealed class UhitCallbackPortOptions
     /// <value>Default: 10 seconds.</value>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many connections may be in their handshake at the same time. One more breaks off the oldest of the address that has most of them: an honest handshake is over
-    /// in a moment.</summary>
+    /// <summary>How many connections may be in their handshake at the same time. One more breaks off the oldest of the address that has
+    /// most of them: an honest handshake is over in a moment.</summary>
     /// <value>Default: 512.</value>
     public int MaxHandshakes { get; set; } = 512;
 
-    /// <summary>How many connections one peer, known by its certificate, may have open at the same time. Further ones are closed; those of other peers are not touched.</summary>
+    /// <summary>How many connections one peer, known by its certificate, may have open at the same time. Further ones
+    /// are closed; those of other peers are not touched.</summary>
     /// <value>Default: 256.</value>
     public int MaxConnectionsOfPeer { get; set; } = 256;
 }

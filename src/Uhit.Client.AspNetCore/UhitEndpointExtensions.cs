@@ -11,15 +11,18 @@ namespace Microsoft.AspNetCore.Builder;
 public static class UhitEndpointExtensions
 {
     /// <summary>Takes the callbacks of the only named client at a path.</summary>
-    /// <remarks>Where the wire format has several <c>CallbackPaths</c>, each is mapped below that path. Reached over a port of <c>ListenUhitCallbacks</c>: over any other, without a client certificate, the answer is 403. The caller's certificate is the whole
+    /// <remarks>Where the wire format has several <c>CallbackPaths</c>, each is mapped below that path. Reached over a port of
+    /// <c>ListenUhitCallbacks</c>: over any other, without a client certificate, the answer is 403. The caller's certificate is the whole
     /// authorization: policies of the application do not apply here.</remarks>
     /// <param name="endpoints">The application.</param>
     /// <param name="path">The path, such as <c>/uhit/callback</c>.</param>
     /// <exception cref="UhitConfigurationException">There is none, or more than one.</exception>
-    public static IEndpointConventionBuilder MapUhitCallbacks(this IEndpointRouteBuilder endpoints, string path) => Map(endpoints, path, null);
+    public static IEndpointConventionBuilder MapUhitCallbacks(this IEndpointRouteBuilder endpoints, string path) =>
+        Map(endpoints, path, null);
 
     /// <summary>Takes the callbacks of a named client at a path.</summary>
-    /// <remarks>One path per named client: a message under another client's AuthenticationId is refused. Otherwise as the overload without a name.</remarks>
+    /// <remarks>One path per named client: a message under another client's AuthenticationId is refused.
+    /// Otherwise as the overload without a name.</remarks>
     /// <param name="endpoints">The application.</param>
     /// <param name="path">The path, such as <c>/uhit/callback</c>.</param>
     /// <param name="clientName">The client's name.</param>
@@ -30,8 +33,8 @@ public static class UhitEndpointExtensions
         return Map(endpoints, path, clientName);
     }
 
-    /// <summary>Shows the contract of a named client's callbacks (<c>?wsdl</c>, <c>?xsd=name</c>) to everybody who reaches a path: for tools that have no client
-    /// certificate, on a port of their own. It takes no callbacks.</summary>
+    /// <summary>Shows the contract of a named client's callbacks (<c>?wsdl</c>, <c>?xsd=name</c>) to everybody who reaches a path: for
+    /// tools that have no client certificate, on a port of their own. It takes no callbacks.</summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="path">The path.</param>
     /// <param name="clientName">The client's name.</param>
@@ -43,7 +46,8 @@ public static class UhitEndpointExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(clientName);
         var services = endpoints.ServiceProvider;
         var receiver = ClientNames.Receiver(services, ClientNames.Resolve(services, clientName, "MapUhitContract"));
-        return endpoints.MapGet(path, (HttpContext context) => CallbackEndpoint.ShowContractAsync(receiver, context)).ExcludeFromDescription();
+        return endpoints.MapGet(
+            path, (HttpContext context) => CallbackEndpoint.ShowContractAsync(receiver, context)).ExcludeFromDescription();
     }
 
     private static MappedPaths Map(IEndpointRouteBuilder endpoints, string path, string? clientName)

@@ -7,8 +7,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds what a named client can say of its health.</summary>
 public static class UhitHealthCheckExtensions
 {
-    /// <summary>Adds a check of the only named client: <c>Degraded</c> while a room of callbacks that wait for somebody is nearly full or full, <c>Unhealthy</c> while the
-    /// store can't be read.</summary>
+    /// <summary>Adds a check of the only named client: <c>Degraded</c> while a room of callbacks that wait for somebody is nearly full or
+    /// full, <c>Unhealthy</c> while the store can't be read.</summary>
     /// <remarks>A full room is no reason to take the receiver away: what belongs to known inquiries is taken as before.
     /// Its name is <c>uhit-callbacks</c>. Each check reads the store.</remarks>
     /// <param name="builder">The health checks.</param>
@@ -31,7 +31,8 @@ public static class UhitHealthCheckExtensions
         ArgumentNullException.ThrowIfNull(builder);
         return builder.Add(new HealthCheckRegistration(
             clientName is null ? "uhit-callbacks" : $"uhit-callbacks-{clientName}",
-            services => new RoomHealthCheck(services.GetRequiredKeyedService<IUsageHistoryInbox>(ClientNames.Resolve(services, clientName, "AddUhitCallbacks"))),
+            services => new RoomHealthCheck(
+                services.GetRequiredKeyedService<IUsageHistoryInbox>(ClientNames.Resolve(services, clientName, "AddUhitCallbacks"))),
             HealthStatus.Unhealthy,
             tags: null));
     }

@@ -20,9 +20,13 @@ internal static partial class Log
     [LoggerMessage(3104, LogLevel.Warning, "The PostgreSQL store {Store}: a connection was lost ({SqlState}); the next use opens another.")]
     public static partial void ConnectionLost(ILogger logger, DisplayText store, DisplayText sqlState);
 
-    [LoggerMessage(3105, LogLevel.Warning, "The PostgreSQL store {Store}: a handler's transaction was cut off after {Timeout} (Callback:CommitTimeout); its session is ended.")]
+    [LoggerMessage(
+        3105, LogLevel.Warning, "The PostgreSQL store {Store}: a handler's transaction was cut off after {Timeout} "
+            + "(Callback:CommitTimeout); its session is ended.")]
     public static partial void HandlerCutOff(ILogger logger, DisplayText store, TimeSpan timeout);
 
-    [LoggerMessage(3106, LogLevel.Error, "The PostgreSQL store {Store}: the session of a handler that was cut off could not be ended; the server ends it once it has been idle for IdleInTransactionTimeout.")]
+    [LoggerMessage(
+        3106, LogLevel.Error, "The PostgreSQL store {Store}: the session of a handler that was cut off could not be ended; the server ends "
+            + "it once it has been idle for IdleInTransactionTimeout.")]
     public static partial void HandlerNotEnded(ILogger logger, DisplayText store);
 }

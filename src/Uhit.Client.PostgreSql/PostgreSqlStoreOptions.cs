@@ -5,25 +5,31 @@ namespace Uhit.Client.PostgreSql;
 /// <summary>Where a PostgreSQL store lives and how it behaves.</summary>
 public sealed class PostgreSqlStoreOptions
 {
-    /// <summary>The database, as Npgsql writes it: <c>Host=db;Database=uhit;Username=uhit;Password=…</c>. Required, unless <see cref="DataSource"/> is set.</summary>
-    /// <remarks>Connect directly, or through a pooler that pools sessions: settings of the session must last. Of several hosts only a primary is used.</remarks>
+    /// <summary>The database, as Npgsql writes it: <c>Host=db;Database=uhit;Username=uhit;Password=…</c>. Required, unless
+    /// <see cref="DataSource"/> is set.</summary>
+    /// <remarks>Connect directly, or through a pooler that pools sessions: settings of the session must last.
+    /// Of several hosts only a primary is used.</remarks>
     public string ConnectionString { get; set; } = string.Empty;
 
-    /// <summary>Where connections come from, where you have one already: for passwords that change, client certificates and the like.</summary>
-    /// <remarks>It stays yours: the store does not dispose of it. The store keeps up to <see cref="MaxConnections"/> + <see cref="MaxHandlerConnections"/> of its
-    /// connections, so its pool must be larger. Leave <c>Include Error Detail</c> off: it puts stored values into the texts of exceptions. One with
-    /// <c>Multiplexing</c> or <c>No Reset On Close</c> is refused. A <c>TransactionScope</c> of the caller's is not taken part in.</remarks>
+    /// <summary>Where connections come from, where you have one already: for passwords that
+    /// change, client certificates and the like.</summary>
+    /// <remarks>It stays yours: the store does not dispose of it. The store keeps up to <see cref="MaxConnections"/> +
+    /// <see cref="MaxHandlerConnections"/> of its connections, so its pool must be larger. Leave <c>Include Error Detail</c> off: it puts
+    /// stored values into the texts of exceptions. One with <c>Multiplexing</c> or <c>No Reset On Close</c> is refused. A
+    /// <c>TransactionScope</c> of the caller's is not taken part in.</remarks>
     public NpgsqlDataSource? DataSource { get; set; }
 
     /// <summary>The schema that holds our tables; your own tables may be in the same database, in other schemas.</summary>
     /// <value><c>uhit</c>. Lower-case letters, digits and underscores, beginning with a letter; at most 40.</value>
     public string Schema { get; set; } = "uhit";
 
-    /// <summary>The most connections that this process uses at the same time, apart from those of <see cref="MaxHandlerConnections"/>.</summary>
+    /// <summary>The most connections that this process uses at the same time, apart from those of
+    /// <see cref="MaxHandlerConnections"/>.</summary>
     /// <value>16. From 2 to 200. The server's <c>max_connections</c> must hold those of all processes.</value>
     public int MaxConnections { get; set; } = 16;
 
-    /// <summary>The most transactions of transactional handlers that run at the same time. They have connections of their own: a slow one stops no acknowledgement.</summary>
+    /// <summary>The most transactions of transactional handlers that run at the same time. They have connections of
+    /// their own: a slow one stops no acknowledgement.</summary>
     /// <value>8. From 1 to 200.</value>
     public int MaxHandlerConnections { get; set; } = 8;
 
@@ -35,7 +41,8 @@ public sealed class PostgreSqlStoreOptions
     /// <value>30 seconds. From 1 second to 10 minutes, and not shorter than <see cref="LockTimeout"/>.</value>
     public TimeSpan StatementTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>After how long the server ends a session that holds a transaction open and does nothing: a process that was stopped in the middle must not keep its locks.</summary>
+    /// <summary>After how long the server ends a session that holds a transaction open and does nothing: a process that was stopped in the
+    /// middle must not keep its locks.</summary>
     /// <value>20 seconds. From 1 second to 10 minutes; not longer than the lease of the dispatcher.</value>
     public TimeSpan IdleInTransactionTimeout { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -12,7 +12,10 @@ internal static partial class PostgreSqlStoreOptionsValidator
     {
         ArgumentNullException.ThrowIfNull(options);
         RequireDatabase(options);
-        Require(SchemaPattern().IsMatch(options.Schema ?? string.Empty), nameof(options.Schema), "lower-case letters, digits and underscores, beginning with a letter, at most 40");
+        Require(
+            SchemaPattern().IsMatch(options.Schema ?? string.Empty),
+            nameof(options.Schema),
+            "lower-case letters, digits and underscores, beginning with a letter, at most 40");
         Require(options.MaxConnections is >= 2 and <= 200, nameof(options.MaxConnections), "2 to 200");
         Require(options.MaxHandlerConnections is >= 1 and <= 200, nameof(options.MaxHandlerConnections), "1 to 200");
         RequireTime(options.LockTimeout, nameof(options.LockTimeout));
@@ -52,7 +55,8 @@ internal static partial class PostgreSqlStoreOptionsValidator
         if (string.IsNullOrWhiteSpace(options.ConnectionString))
         {
             throw new UhitConfigurationException(
-                $"{Prefix}ConnectionString is empty: write the database, such as UsePostgreSql(\"Host=db;Database=uhit;Username=uhit;Password=…\").");
+                $"{Prefix}ConnectionString is empty: write the database, such as "
+                    + "UsePostgreSql(\"Host=db;Database=uhit;Username=uhit;Password=…\").");
         }
 
         var parsed = Parse(options.ConnectionString);
@@ -64,7 +68,8 @@ internal static partial class PostgreSqlStoreOptionsValidator
         if (parsed.IncludeErrorDetail)
         {
             throw new UhitConfigurationException(
-                $"{Prefix}ConnectionString sets Include Error Detail, which puts stored values, and so personal data, into the texts of exceptions: take it out.");
+                $"{Prefix}ConnectionString sets Include Error Detail, which puts stored values, and so personal data, into the texts of "
+                    + "exceptions: take it out.");
         }
     }
 
@@ -73,13 +78,15 @@ internal static partial class PostgreSqlStoreOptionsValidator
         if (settings.Multiplexing)
         {
             throw new UhitConfigurationException(
-                $"{Prefix}DataSource sets Multiplexing, by which a statement runs on any connection: those that the store has set up must be its own. Take it out.");
+                $"{Prefix}DataSource sets Multiplexing, by which a statement runs on any connection: those that the store has set up must "
+                    + "be its own. Take it out.");
         }
 
         if (settings.NoResetOnClose)
         {
             throw new UhitConfigurationException(
-                $"{Prefix}DataSource sets No Reset On Close: what the store sets on its connections would stay on them for whoever uses them next. Take it out.");
+                $"{Prefix}DataSource sets No Reset On Close: what the store sets on its connections would stay on them for whoever uses "
+                    + "them next. Take it out.");
         }
     }
 

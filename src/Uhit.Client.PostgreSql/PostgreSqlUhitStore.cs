@@ -8,8 +8,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.PostgreSql;
 
 /// <summary>Keeps inquiries and callbacks in PostgreSQL 15 or newer: any number of listeners and workers on one database.</summary>
-/// <remarks>Durable against the end of any process and loss of power, given a server with <c>fsync</c> and <c>full_page_writes</c>, which is checked on every
-/// connection, as is <c>synchronous_commit</c>. Thread-safe.</remarks>
+/// <remarks>Durable against the end of any process and loss of power, given a server with <c>fsync</c> and <c>full_page_writes</c>, which
+/// is checked on every connection, as is <c>synchronous_commit</c>. Thread-safe.</remarks>
 [Experimental("UHIT001")]
 public sealed class PostgreSqlUhitStore : IUhitStore
 {
@@ -18,12 +18,13 @@ public sealed class PostgreSqlUhitStore : IUhitStore
     /// <summary>Makes the store; nothing is opened before <see cref="IMaintenanceStore.InitializeAsync"/>.</summary>
     /// <param name="options">Where it lives.</param>
     /// <param name="logger">Where it logs.</param>
-    /// <param name="time">The clock that tells when something was last appended under a receipt, and when a handler's time is over; <see langword="null"/> for the
-    /// system's.</param>
+    /// <param name="time">The clock that tells when something was last appended under a receipt, and when a handler's time is over;
+    /// <see langword="null"/> for the system's.</param>
     /// <param name="protector">Protects what is written; <see langword="null"/> to write it as it is.</param>
     /// <exception cref="UhitConfigurationException">A setting is missing or wrong.</exception>
     public PostgreSqlUhitStore(
-        PostgreSqlStoreOptions options, ILogger<PostgreSqlUhitStore>? logger = null, TimeProvider? time = null, IPayloadProtector? protector = null)
+        PostgreSqlStoreOptions options, ILogger<PostgreSqlUhitStore>? logger = null, TimeProvider? time = null,
+        IPayloadProtector? protector = null)
     {
         PostgreSqlStoreOptionsValidator.Require(options);
         var clock = time ?? TimeProvider.System;

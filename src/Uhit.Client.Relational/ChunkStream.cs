@@ -5,7 +5,8 @@ namespace Uhit.Client.Relational;
 /// <param name="count">How many chunks there are.</param>
 /// <param name="read">Reads one by its ordinal; null where it is gone.</param>
 /// <param name="readAsync">Does the same without holding the thread.</param>
-internal sealed class ChunkStream(string store, int count, Func<int, Chunk?> read, Func<int, CancellationToken, Task<Chunk?>> readAsync) : Stream
+internal sealed class ChunkStream(
+    string store, int count, Func<int, Chunk?> read, Func<int, CancellationToken, Task<Chunk?>> readAsync) : Stream
 {
     private ReadOnlyMemory<byte> _chunk;
     private int _next;
@@ -62,7 +63,8 @@ internal sealed class ChunkStream(string store, int count, Func<int, Chunk?> rea
     private void Take(Chunk? chunk)
     {
         _chunk = chunk?.Content
-            ?? throw new UhitStoreException($"A body in the store {store} was taken away while it was read: it was discarded, swept or purged.", isTransient: false);
+            ?? throw new UhitStoreException(
+                $"A body in the store {store} was taken away while it was read: it was discarded, swept or purged.", isTransient: false);
         _next++;
     }
 

@@ -11,7 +11,8 @@ internal sealed record EntryRow(long Id, InboxEntry Entry)
     /// <summary>When it was received, in UTC ticks.</summary>
     public long ReceivedAt => Entry.ReceivedAt.UtcTicks;
 
-    /// <summary>Reads id, receipt, client, peer, received_at, operation, message_key, request_id, reason, body_length, whether there is a body, room, purged_at, what an unmatched one is looked for by.</summary>
+    /// <summary>Reads id, receipt, client, peer, received_at, operation, message_key, request_id, reason, body_length, whether there is a
+    /// body, room, purged_at, what an unmatched one is looked for by.</summary>
     public static EntryRow Read(DbDataReader reader)
     {
         var (identifiers, esiIds) = SearchKeys.Read(reader.GetTextOrNull(13));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
 
@@ -51,7 +50,8 @@ internal static class InquiryListing
     }
 
     /// <summary>The query of a page: only the conditions that are set, so that each combination has an index.</summary>
-    public static (string Sql, object?[] Values) Query(string table, string? client, InquiryQuery query, (long CreatedAt, long Id)? after, int limit)
+    public static (string Sql, object?[] Values) Query(
+        string table, string? client, InquiryQuery query, (long CreatedAt, long Id)? after, int limit)
     {
         var sql = new StringBuilder("SELECT ").Append(InquiryRow.Columns).Append(" FROM ").Append(table);
         var values = new List<object?>();
@@ -71,7 +71,8 @@ internal static class InquiryListing
         {
             if (parameters is [not null, ..])
             {
-                var names = parameters.Select((_, i) => (object)("$" + (values.Count + i + 1).ToString(CultureInfo.InvariantCulture))).ToArray();
+                var names =
+                    parameters.Select((_, i) => (object)("$" + (values.Count + i + 1).ToString(CultureInfo.InvariantCulture))).ToArray();
                 sql.Append(values.Count == 0 ? " WHERE " : " AND ").AppendFormat(CultureInfo.InvariantCulture, condition, names);
                 values.AddRange(parameters);
             }

@@ -8,5 +8,6 @@ namespace Uhit.Client.Relational;
 /// <param name="Id">The row.</param>
 internal sealed record InquiryPlace(RequestId RequestId, long At, long Id)
 {
-    public static InquiryPlace Read(DbDataReader reader) => new(RequestId.FromStore(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2));
+    public static InquiryPlace Read(DbDataReader reader) =>
+        new(RequestId.FromStore(reader.GetString(0)), reader.GetInt64(1), reader.GetInt64(2));
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
@@ -16,7 +15,8 @@ internal sealed record InquiryRow(long Id, InquiryRecord Record, string? KeyId)
         """;
 
     public static InquiryRow Read(DbDataReader reader, PayloadProtection protection) => new(
-        reader.GetInt64(0), StoreJson.ReadProgress(ReadRecord(reader, protection), reader.GetContent(14, protection)), reader.GetTextOrNull(16));
+        reader.GetInt64(0), StoreJson.ReadProgress(ReadRecord(reader, protection), reader.GetContent(14, protection)),
+        reader.GetTextOrNull(16));
 
     private static InquiryRecord ReadRecord(DbDataReader reader, PayloadProtection protection) => new()
     {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Relational;
 

@@ -5,7 +5,8 @@ namespace Uhit.Client.Relational;
 /// <summary>Reads lists by pages, so that a slow reader holds no connection and no snapshot.</summary>
 internal static class Pages
 {
-    /// <summary>Reads until a page has fewer rows than <paramref name="size"/>; each page is the one behind the last row, the first where there is none.</summary>
+    /// <summary>Reads until a page has fewer rows than <paramref name="size"/>; each page is the one behind
+    /// the last row, the first where there is none.</summary>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         int size, Func<T?, CancellationToken, Task<List<T>>> readAsync, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class

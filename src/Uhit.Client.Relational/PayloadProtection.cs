@@ -3,7 +3,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Relational;
 
 /// <summary>A protector as a store uses it, or none.</summary>
-/// <remarks>A store takes <see cref="KeyId"/> once for each row that it writes, protects all of the row with it, and writes it beside.</remarks>
+/// <remarks>A store takes <see cref="KeyId"/> once for each row that it writes, protects all of
+/// the row with it, and writes it beside.</remarks>
 /// <param name="protector">The protector; <see langword="null"/> where nothing is protected.</param>
 internal sealed class PayloadProtection(IPayloadProtector? protector)
 {
@@ -13,7 +14,8 @@ internal sealed class PayloadProtection(IPayloadProtector? protector)
     /// <summary>Protects, where there is a key.</summary>
     /// <param name="keyId">The key of the row.</param>
     /// <param name="content">The content.</param>
-    public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => keyId is null ? content : protector!.Protect(keyId, content);
+    public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) =>
+        keyId is null ? content : protector!.Protect(keyId, content);
 
     /// <summary>Gives back what is in a row.</summary>
     /// <param name="keyId">The key of the row; <see langword="null"/> where it is not protected.</param>
@@ -29,7 +31,8 @@ internal sealed class PayloadProtection(IPayloadProtector? protector)
         if (protector is null)
         {
             throw new UhitStoreException(
-                $"The store holds content that is protected with the key \"{keyId}\", and no protector is registered: register the one that wrote it, with UsePayloadProtector.",
+                $"The store holds content that is protected with the key \"{keyId}\", and no protector is registered: register the one "
+                    + "that wrote it, with UsePayloadProtector.",
                 isTransient: false);
         }
 
@@ -40,7 +43,8 @@ internal sealed class PayloadProtection(IPayloadProtector? protector)
         catch (Exception exception)
         {
             throw new UhitStoreException(
-                $"The store holds content that is protected with the key \"{keyId}\", and the protector cannot read it with that key ({exception.GetType().Name}): "
+                $"The store holds content that is protected with the key \"{keyId}\", and the protector cannot read it with that key "
+                + $"({exception.GetType().Name}): "
                 + "give it the key that it was written with.",
                 isTransient: false,
                 exception);

@@ -11,7 +11,8 @@ internal static class SearchKeys
     private const string OfEsiId = "e:";
 
     /// <summary>The keys of a search, with the identifier that may be our RequestId.</summary>
-    public static IReadOnlyList<string> Of(InquirySearch search) => search.RequestId is { } requestId ? [OfRequest + requestId.Value, .. search.Keys] : search.Keys;
+    public static IReadOnlyList<string> Of(InquirySearch search) =>
+        search.RequestId is { } requestId ? [OfRequest + requestId.Value, .. search.Keys] : search.Keys;
 
     public static string ToJson(IEnumerable<string> texts)
     {
@@ -39,7 +40,9 @@ internal static class SearchKeys
         }
 
         using var document = JsonDocument.Parse(json);
-        var keys = document.RootElement.EnumerateArray().Select(element => element.GetString()!).ToLookup(key => key.StartsWith(OfEsiId, StringComparison.Ordinal), key => key[2..]);
+        var keys = document.RootElement.EnumerateArray()
+            .Select(element => element.GetString()!)
+            .ToLookup(key => key.StartsWith(OfEsiId, StringComparison.Ordinal), key => key[2..]);
         return ([.. keys[false].Distinct(StringComparer.Ordinal)], [.. keys[true].Select(EsiId.Parse)]);
     }
 }

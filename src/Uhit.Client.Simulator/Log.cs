@@ -7,12 +7,16 @@ internal static partial class Log
 {
     [LoggerMessage(4000, LogLevel.Information, "Simulator step {Number}: {Kind}, inquiry {RequestId}, {Operation} {Status} {Remark}")]
     public static partial void Step(
-        this ILogger logger, long number, SimulatorStepKind kind, RequestId? requestId, UhitOperation? operation, AcknowledgementStatus? status, DisplayText remark);
+        this ILogger logger, long number, SimulatorStepKind kind, RequestId? requestId, UhitOperation? operation,
+        AcknowledgementStatus? status, DisplayText remark);
 
-    [LoggerMessage(4001, LogLevel.Error, "Simulator: the callbacks of inquiry {RequestId} ended by a mistake of the simulator or of the wire format")]
+    [LoggerMessage(
+        4001, LogLevel.Error, "Simulator: the callbacks of inquiry {RequestId} ended by a mistake of the simulator or of the wire format")]
     public static partial void CallbacksBroke(this ILogger logger, RequestId requestId, Exception exception);
 
-    [LoggerMessage(4002, LogLevel.Error, "Simulator: the callbacks of inquiry {RequestId} ended: the wire format can't write one of them: {Code} at {Path}")]
+    [LoggerMessage(
+        4002, LogLevel.Error,
+        "Simulator: the callbacks of inquiry {RequestId} ended: the wire format can't write one of them: {Code} at {Path}")]
     public static partial void Unsayable(this ILogger logger, RequestId requestId, DisplayText code, DisplayText path);
 
     [LoggerMessage(4003, LogLevel.Debug, "Simulator: where the wire format can't write a callback of inquiry {RequestId}")]

@@ -24,7 +24,11 @@ public readonly record struct SimulatedTotals
     /// <param name="usage">The usage.</param>
     public static SimulatedTotals Of(UsageHistory usage)
     {
-        var totals = new SimulatedTotals { BillingPeriods = usage.BillingPeriods.Count, BillingKwh = usage.BillingPeriods.Sum(period => period.Usage) };
+        var totals = new SimulatedTotals
+        {
+            BillingPeriods = usage.BillingPeriods.Count,
+            BillingKwh = usage.BillingPeriods.Sum(period => period.Usage),
+        };
         foreach (var series in usage.IntervalSeries)
         {
             var kwh = Kwh(series);

@@ -25,7 +25,8 @@ public sealed record SimulatorScenario
     /// <summary>Every inquiry is refused as a whole with this error.</summary>
     public ReportedError? Rejection { get; init; }
 
-    /// <summary>The answer at once is empty (HTTP 202); the acknowledgement comes as <see cref="UhitOperation.NotifyAcknowledgement"/>.</summary>
+    /// <summary>The answer at once is empty (HTTP 202); the acknowledgement comes as
+    /// <see cref="UhitOperation.NotifyAcknowledgement"/>.</summary>
     public bool AcknowledgeByCallback { get; init; }
 
     /// <summary>The answer to an inquiry leaves only when all its callbacks are over.</summary>
@@ -75,7 +76,8 @@ public sealed record SimulatorScenario
     /// <summary>Deliveries have a Content-Length; else they are chunked.</summary>
     public bool KnownLength { get; init; }
 
-    /// <summary>How many confirmations, the first ones, are answered by HTTP 503: what they are about is given out again. Only where the contract has data fetched.</summary>
+    /// <summary>How many confirmations, the first ones, are answered by HTTP 503: what they are about is given out
+    /// again. Only where the contract has data fetched.</summary>
     public int ConfirmationFailures { get; init; }
 
     /// <summary>Interval data have all readings, none is lost.</summary>

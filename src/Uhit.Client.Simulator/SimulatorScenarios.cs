@@ -49,7 +49,8 @@ public static class SimulatorScenarios
         new()
         {
             Name = "dropped",
-            Description = "The connection of the first request drops, but the inquiry counts; those of the second and third drop and do not count.",
+            Description =
+                "The connection of the first request drops, but the inquiry counts; those of the second and third drop and do not count.",
             FirstRequests = [InquiryTrouble.DropAfterCounting, InquiryTrouble.DropBeforeReading, InquiryTrouble.DropAfterReading],
         },
         new()
@@ -111,5 +112,6 @@ public static class SimulatorScenarios
     /// <summary>Finds a scenario by its name.</summary>
     /// <param name="name">The name; capitals do not matter.</param>
     /// <returns>The scenario; <see langword="null"/> where there is none of that name.</returns>
-    public static SimulatorScenario? Find(string name) => All.FirstOrDefault(scenario => string.Equals(scenario.Name, name, StringComparison.OrdinalIgnoreCase));
+    public static SimulatorScenario? Find(string name) =>
+        All.FirstOrDefault(scenario => string.Equals(scenario.Name, name, StringComparison.OrdinalIgnoreCase));
 }

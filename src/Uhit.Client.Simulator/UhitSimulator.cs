@@ -4,7 +4,8 @@ using Uhit.Client.Simulator.Http;
 
 namespace Uhit.Client.Simulator;
 
-/// <summary>CNP's side of the exchange: takes inquiries over mutual TLS, validates them, and calls back with synthetic usage over mutual TLS.</summary>
+/// <summary>CNP's side of the exchange: takes inquiries over mutual TLS, validates them, and calls
+/// back with synthetic usage over mutual TLS.</summary>
 /// <remarks>
 /// <para>Thread-safe. Everything it does follows from its options, the seed and the inquiries; only times follow from the clock.</para>
 /// <para>It keeps every inquiry and every step until it is disposed: for tests and for trying things out.</para>
@@ -18,7 +19,8 @@ public sealed class UhitSimulator : IAsyncDisposable
     private readonly ReportBook _report;
     private int _disposed;
 
-    private UhitSimulator(WebApplication server, Uri inquiryUrl, InquiryDesk desk, CallbackClient? client, StepJournal journal, ReportBook report)
+    private UhitSimulator(
+        WebApplication server, Uri inquiryUrl, InquiryDesk desk, CallbackClient? client, StepJournal journal, ReportBook report)
     {
         _server = server;
         InquiryUrl = inquiryUrl;
@@ -35,7 +37,8 @@ public sealed class UhitSimulator : IAsyncDisposable
     /// <param name="options">Its settings.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
     /// <exception cref="UhitConfigurationException">A setting is missing or wrong.</exception>
-    /// <exception cref="Uhit.Client.Wire.ContractException">The contract is a folder, and something in it has no way back: all of it is told.</exception>
+    /// <exception cref="Uhit.Client.Wire.ContractException">The contract is a folder, and something in
+    /// it has no way back: all of it is told.</exception>
     public static async Task<UhitSimulator> StartAsync(UhitSimulatorOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -44,12 +47,15 @@ public sealed class UhitSimulator : IAsyncDisposable
         var report = new ReportBook();
         var client = options.CallsBack ? new CallbackClient(options) : null;
         var polling = options.Format.Polling is not null ? new PollDesk(options, journal, report) : null;
-        ICallbackRoute route = client is not null ? new CallbackSender(options, client, journal, report) : (ICallbackRoute?)polling ?? new AnswerRoute();
+        var route = client is not null
+            ? new CallbackSender(options, client, journal, report)
+            : (ICallbackRoute?)polling ?? new AnswerRoute();
         var runner = new InquiryRunner(options, route, journal);
         var desk = new InquiryDesk(new InquiryRegister(options), runner, journal, report);
         try
         {
-            var server = await InquiryServer.StartAsync(options, new InquiryHandler(options, desk, polling, journal, report).HandleAsync, cancellationToken).ConfigureAwait(false);
+            var server = await InquiryServer.StartAsync(
+                options, new InquiryHandler(options, desk, polling, journal, report).HandleAsync, cancellationToken).ConfigureAwait(false);
             return new UhitSimulator(server, InquiryServer.AddressOf(server, options), desk, client, journal, report);
         }
         catch
@@ -62,7 +68,8 @@ public sealed class UhitSimulator : IAsyncDisposable
 
     /// <summary>All steps from the first one on, then those to come, until the simulator is disposed.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public IAsyncEnumerable<SimulatorStep> ReadStepsAsync(CancellationToken cancellationToken = default) => _journal.ReadAsync(cancellationToken);
+    public IAsyncEnumerable<SimulatorStep> ReadStepsAsync(CancellationToken cancellationToken = default) =>
+        _journal.ReadAsync(cancellationToken);
 
     /// <summary>The first step that meets a condition, past or to come.</summary>
     /// <param name="condition">The condition.</param>

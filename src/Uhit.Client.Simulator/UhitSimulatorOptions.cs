@@ -8,8 +8,8 @@ namespace Uhit.Client.Simulator;
 /// <summary>The settings of a <see cref="UhitSimulator"/>. Read once, when it starts.</summary>
 public sealed class UhitSimulatorOptions
 {
-    /// <summary>Where the inquiry service listens. Port 0 takes a free one: see <see cref="UhitSimulator.InquiryUrl"/>. It listens on the addresses of the host
-    /// and on no other; <c>0.0.0.0</c> is all of them.</summary>
+    /// <summary>Where the inquiry service listens. Port 0 takes a free one: see <see cref="UhitSimulator.InquiryUrl"/>. It listens on the
+    /// addresses of the host and on no other; <c>0.0.0.0</c> is all of them.</summary>
     /// <value>Default: <c>https://127.0.0.1:0</c>.</value>
     public Uri ListenUrl { get; set; } = new("https://127.0.0.1:0");
 
@@ -17,11 +17,13 @@ public sealed class UhitSimulatorOptions
     /// <value>Default: <c>/uhit/inquiry</c>.</value>
     public string Path { get; set; } = "/uhit/inquiry";
 
-    /// <summary>Where the Third Party listens for callbacks, https. Required unless the contract has all data fetched, or in the answer.</summary>
+    /// <summary>Where the Third Party listens for callbacks, https. Required unless the contract
+    /// has all data fetched, or in the answer.</summary>
     /// <remarks>Looked at for each callback: a listener on a free port may start after the simulator, before the first inquiry.</remarks>
     public Uri? CallbackUrl { get; set; }
 
-    /// <summary>CNP's certificate, with its key: shown to callers and to the Third Party's receiver. Required; not disposed by the simulator.</summary>
+    /// <summary>CNP's certificate, with its key: shown to callers and to the Third Party's receiver.
+    /// Required; not disposed by the simulator.</summary>
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>Intermediates that are sent along with <see cref="Certificate"/>.</summary>
@@ -30,7 +32,8 @@ public sealed class UhitSimulatorOptions
     /// <summary>The roots that a caller's certificate must lead to. At least one.</summary>
     public X509Certificate2Collection TrustedClientRoots { get; } = [];
 
-    /// <summary>The roots that the certificate of the Third Party's receiver must lead to. At least one where there are callbacks.</summary>
+    /// <summary>The roots that the certificate of the Third Party's receiver must lead to. At
+    /// least one where there are callbacks.</summary>
     public X509Certificate2Collection TrustedServerRoots { get; } = [];
 
     /// <summary>The contract that is spoken. Required.</summary>
@@ -40,12 +43,14 @@ public sealed class UhitSimulatorOptions
     /// <value>Default: none; a contract that needs some fails once it asks for them.</value>
     public WireSecrets? Secrets { get; set; }
 
-    /// <summary>The form in which callbacks are sent: their encoding, gzip, one document or several parts. Inquiries are taken in every form, and answered in the encoding of this one.</summary>
+    /// <summary>The form in which callbacks are sent: their encoding, gzip, one document or several parts. Inquiries are taken in every
+    /// form, and answered in the encoding of this one.</summary>
     /// <value>Default: none, that of <see cref="IUhitWireFormat.Transfer"/>.</value>
     public WireTransfer? CallbackTransfer { get; set; }
 
-    /// <summary>The files of the inquiry service's contract, the WSDL first, such as <c>ReferenceWireFormat.Instance.InquiryContractFiles</c>: served at
-    /// <c>?wsdl</c> and <c>?xsd=</c>, with the address under which they are asked for.</summary>
+    /// <summary>The files of the inquiry service's contract, the WSDL first, such as
+    /// <c>ReferenceWireFormat.Instance.InquiryContractFiles</c>: served at <c>?wsdl</c> and <c>?xsd=</c>, with
+    /// the address under which they are asked for.</summary>
     /// <value>Default: none; then a GET is answered with 404.</value>
     public IReadOnlyList<WireContractFile> ContractFiles { get; set; } = [];
 
@@ -57,7 +62,8 @@ public sealed class UhitSimulatorOptions
     /// <value>Default: <see cref="SimulatorScenarios.Normal"/>.</value>
     public SimulatorScenario Scenario { get; set; } = SimulatorScenarios.Normal;
 
-    /// <summary>The clock for delays, for the times in messages and for what "today" is. Certificates are judged by the machine's.</summary>
+    /// <summary>The clock for delays, for the times in messages and for what "today" is.
+    /// Certificates are judged by the machine's.</summary>
     /// <value>Default: the system's.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -115,16 +121,21 @@ public sealed class UhitSimulatorOptions
     {
         Require(WireFormat is not null, "WireFormat is required: set it to the contract that is spoken.");
         Format = WithSecrets(WireFormat!);
-        Require(ListenUrl.Scheme == Uri.UriSchemeHttps, "ListenUrl must begin with https: the simulator asks every caller for a certificate.");
+        Require(
+            ListenUrl.Scheme == Uri.UriSchemeHttps, "ListenUrl must begin with https: the simulator asks every caller for a certificate.");
         Require(Path.StartsWith('/'), "Path must begin with a slash.");
-        Require(!CallsBack || CallbackUrl?.Scheme == Uri.UriSchemeHttps, "CallbackUrl is required and must begin with https: set it to the receiver's address.");
+        Require(
+            !CallsBack || CallbackUrl?.Scheme == Uri.UriSchemeHttps,
+            "CallbackUrl is required and must begin with https: set it to the receiver's address.");
         Require(Certificate is { HasPrivateKey: true }, "Certificate is required and must have its private key.");
         Require(TrustedClientRoots.Count > 0, "TrustedClientRoots is empty: add the root of the Third Party's certificate.");
         Require(!CallsBack || TrustedServerRoots.Count > 0, "TrustedServerRoots is empty: add the root of the receiver's certificate.");
         (Format as MappedWireFormat)?.RequireSimulation();
         Require(MaxAttempts > 0, "MaxAttempts must be 1 or more.");
         Require(MaxConcurrentInquiries > 0, "MaxConcurrentInquiries must be 1 or more.");
-        Require(RetryDelay > TimeSpan.Zero && MaxRetryDelay >= RetryDelay, "RetryDelay must be more than zero, and MaxRetryDelay not less than it.");
+        Require(
+            RetryDelay > TimeSpan.Zero && MaxRetryDelay >= RetryDelay,
+            "RetryDelay must be more than zero, and MaxRetryDelay not less than it.");
     }
 
     private ISimulatedWireFormat WithSecrets(ISimulatedWireFormat format)

@@ -4,12 +4,12 @@ using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Sqlite.Schema;
 using Uhit.Client.Sqlite.Writing;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite;
 
 /// <summary>What the parts of the store share: one writer, some readers, and how they begin and end.</summary>
-internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection protection, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class SqliteCore(
+    SqliteStoreOptions options, PayloadProtection protection, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private readonly SqliteSessionFactory _factory = new(options, protection);
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -65,7 +65,8 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
 
     /// <summary>Has a handler write in a transaction of ours: see <see cref="TransactionLender"/>.</summary>
     public Task<bool> LendAsync(
-        Func<SqliteSession, bool?> begin, Func<DbTransaction, CancellationToken, Task> effect, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Func<SqliteSession, bool?> begin, Func<DbTransaction, CancellationToken, Task> effect, TimeSpan timeout,
+        CancellationToken cancellationToken) =>
         (_lender ?? throw NotInitialized()).RunAsync(begin, effect, timeout, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) =>
@@ -88,7 +89,8 @@ internal sealed class SqliteCore(SqliteStoreOptions options, PayloadProtection p
             {
                 await _reclaimer!.DisposeAsync().ConfigureAwait(false);
 
-                // The writer first: it may be writing the log back, and needs the others for it. The last connection to close does that too.
+                // The writer first: it may be writing the log back, and needs the others for it.
+                // The last connection to close does that too.
                 await _writer.DisposeAsync().ConfigureAwait(false);
                 _readers!.Dispose();
                 _log!.Dispose();

@@ -3,12 +3,14 @@ namespace Uhit.Client.Sqlite;
 /// <summary>Looks at what kind of disk the file is on, before anything is opened there.</summary>
 internal static class SqliteDrive
 {
-    /// <summary>Refuses a network file system: SQLite's write-ahead log needs memory that all its processes share, and locks that hold.</summary>
+    /// <summary>Refuses a network file system: SQLite's write-ahead log needs memory that all its
+    /// processes share, and locks that hold.</summary>
     /// <returns>The kind of disk.</returns>
     public static DriveType RequireLocal(string path, DriveType kind) => kind is not DriveType.Network
         ? kind
         : throw new UhitStoreException(
-            $"The store {path} (SqliteStoreOptions.Path) is on a network file system: it cannot lock as SQLite needs it, and would lose or damage what was "
+            $"The store {path} (SqliteStoreOptions.Path) is on a network file system: it cannot lock as SQLite needs it, and would lose or "
+            + "damage what was "
             + "acknowledged. Move the file to a local disk; for several machines use Uhit.Client.PostgreSql.",
             isTransient: false);
 

@@ -29,7 +29,8 @@ internal static class SqliteFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new UhitStoreException(
-                $"The store {path} (SqliteStoreOptions.Path) cannot be made: {exception.GetType().Name}. Give the account that runs this process write access to its "
+                $"The store {path} (SqliteStoreOptions.Path) cannot be made: {exception.GetType().Name}. Give the account that runs this "
+                + "process write access to its "
                 + "directory.",
                 isTransient: false,
                 exception);

@@ -4,8 +4,8 @@ namespace Uhit.Client.Sqlite;
 public sealed class SqliteStoreOptions
 {
     /// <summary>The database file. Required. Its directory must exist; a new file is made with access for its owner only.</summary>
-    /// <remarks>On a local disk: network file systems cannot lock, and what cannot lock cannot be shared by two processes. A relative path is relative to the
-    /// working directory. The store's tables begin with <c>uhit_</c>: your own tables may be in the same file.</remarks>
+    /// <remarks>On a local disk: network file systems cannot lock, and what cannot lock cannot be shared by two processes. A relative path
+    /// is relative to the working directory. The store's tables begin with <c>uhit_</c>: your own tables may be in the same file.</remarks>
     public string Path { get; set; } = string.Empty;
 
     /// <summary>How long a write waits for another process that is writing.</summary>

@@ -9,7 +9,10 @@ internal static class SqliteStoreOptionsValidator
     {
         ArgumentNullException.ThrowIfNull(options);
         RequirePath(options.Path);
-        RequireRange(options.BusyTimeout >= TimeSpan.FromSeconds(1) && options.BusyTimeout <= TimeSpan.FromMinutes(10), nameof(options.BusyTimeout), "1 second to 10 minutes");
+        RequireRange(
+            options.BusyTimeout >= TimeSpan.FromSeconds(1) && options.BusyTimeout <= TimeSpan.FromMinutes(10),
+            nameof(options.BusyTimeout),
+            "1 second to 10 minutes");
         RequireRange(options.MaxReaders is >= 1 and <= 64, nameof(options.MaxReaders), "1 to 64");
         RequireRange(options.MaxGroup is >= 1 and <= 1024, nameof(options.MaxGroup), "1 to 1024");
     }
@@ -18,13 +21,15 @@ internal static class SqliteStoreOptionsValidator
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            throw new UhitConfigurationException($"{Setting} is empty: write the path of the database file, such as UseSqlite(\"uhit.db\").");
+            throw new UhitConfigurationException(
+                $"{Setting} is empty: write the path of the database file, such as UseSqlite(\"uhit.db\").");
         }
 
         if (path.Contains(":memory:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
         {
             throw new UhitConfigurationException(
-                $"{Setting} is \"{path}\": a database in memory, or a URI that may name one, loses acknowledged callbacks. Write the path of a file; for tests "
+                $"{Setting} is \"{path}\": a database in memory, or a URI that may name one, loses acknowledged callbacks. Write the path "
+                + "of a file; for tests "
                 + "there is InMemoryUhitStore.");
         }
 
@@ -38,7 +43,8 @@ internal static class SqliteStoreOptionsValidator
         if (!Directory.Exists(directory))
         {
             throw new UhitConfigurationException(
-                $"{Setting} is \"{path}\": the directory {directory} does not exist. Make it, for the account that runs this process, or mend the setting.");
+                $"{Setting} is \"{path}\": the directory {directory} does not exist. Make it, for the account that runs this process, or "
+                    + "mend the setting.");
         }
     }
 

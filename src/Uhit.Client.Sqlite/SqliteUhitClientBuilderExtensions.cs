@@ -12,7 +12,8 @@ public static class SqliteUhitClientBuilderExtensions
     /// <param name="builder">The client.</param>
     /// <param name="path">The database file. Its directory must exist.</param>
     /// <exception cref="UhitConfigurationException">When the store is first asked for: the path cannot be used.</exception>
-    public static IUhitClientBuilder UseSqlite(this IUhitClientBuilder builder, string path) => builder.UseSqlite(options => options.Path = path);
+    public static IUhitClientBuilder UseSqlite(this IUhitClientBuilder builder, string path) =>
+        builder.UseSqlite(options => options.Path = path);
 
     /// <summary>Keeps inquiries and callbacks in one SQLite file.</summary>
     /// <param name="builder">The client.</param>
@@ -26,7 +27,11 @@ public static class SqliteUhitClientBuilderExtensions
         {
             var options = new SqliteStoreOptions();
             configure(options);
-            return new SqliteUhitStore(options, services.GetService<ILogger<SqliteUhitStore>>(), services.GetService<TimeProvider>(), services.GetKeyedService<IPayloadProtector>(builder.Name));
+            return new SqliteUhitStore(
+                options,
+                services.GetService<ILogger<SqliteUhitStore>>(),
+                services.GetService<TimeProvider>(),
+                services.GetKeyedService<IPayloadProtector>(builder.Name));
         });
     }
 }

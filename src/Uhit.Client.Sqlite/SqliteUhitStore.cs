@@ -7,9 +7,11 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite;
 
-/// <summary>Keeps inquiries and callbacks in one SQLite file: durable against the end of the process and loss of power, given a disk that honours fsync.</summary>
-/// <remarks>Write-ahead log with <c>synchronous=FULL</c> on every connection, read back. One writer per process, whose concurrent writes share a
-/// transaction. Several processes may use the same file. Reads run on the caller's thread: SQLite has no asynchronous ones. Thread-safe.</remarks>
+/// <summary>Keeps inquiries and callbacks in one SQLite file: durable against the end of the process and loss
+/// of power, given a disk that honours fsync.</summary>
+/// <remarks>Write-ahead log with <c>synchronous=FULL</c> on every connection, read back. One writer per process, whose concurrent writes
+/// share a transaction. Several processes may use the same file. Reads run on the caller's thread:
+/// SQLite has no asynchronous ones. Thread-safe.</remarks>
 [Experimental("UHIT001")]
 public sealed class SqliteUhitStore : IUhitStore
 {
@@ -18,15 +20,16 @@ public sealed class SqliteUhitStore : IUhitStore
     /// <summary>Makes the store; nothing is opened before <see cref="IMaintenanceStore.InitializeAsync"/>.</summary>
     /// <param name="options">Where it lives.</param>
     /// <param name="logger">Where it logs.</param>
-    /// <param name="time">The clock that tells when something was last appended under a receipt, and that cuts off a handler's transaction; <see langword="null"/> for the
-    /// system's.</param>
+    /// <param name="time">The clock that tells when something was last appended under a receipt, and that cuts off a handler's transaction;
+    /// <see langword="null"/> for the system's.</param>
     /// <param name="protector">Protects what is written; <see langword="null"/> to write it as it is.</param>
     /// <exception cref="UhitConfigurationException">A setting is missing or wrong.</exception>
     public SqliteUhitStore(
         SqliteStoreOptions options, ILogger<SqliteUhitStore>? logger = null, TimeProvider? time = null, IPayloadProtector? protector = null)
     {
         SqliteStoreOptionsValidator.Require(options);
-        _core = new SqliteCore(options, new PayloadProtection(protector), time ?? TimeProvider.System, logger ?? NullLogger<SqliteUhitStore>.Instance);
+        _core = new SqliteCore(
+            options, new PayloadProtection(protector), time ?? TimeProvider.System, logger ?? NullLogger<SqliteUhitStore>.Instance);
         Inquiries = new SqliteInquiries(_core);
         Inbox = new SqliteInbox(_core, time ?? TimeProvider.System);
         Dispatch = new SqliteDispatch(_core);

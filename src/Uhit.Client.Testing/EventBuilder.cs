@@ -3,8 +3,8 @@ using Uhit.Client.Usage;
 namespace Uhit.Client.Testing;
 
 /// <summary>Makes the events that handlers get, out of synthetic data, for tests of handlers: one method for each kind.</summary>
-/// <remarks>Events are records: whatever else a test needs is set by <c>with { … }</c>, such as <see cref="UhitEvent.Attempt"/>. Each call gives an event with a
-/// <see cref="UhitEvent.Key"/> of its own; the same calls give the same events. Not thread-safe.</remarks>
+/// <remarks>Events are records: whatever else a test needs is set by <c>with { … }</c>, such as <see cref="UhitEvent.Attempt"/>. Each call
+/// gives an event with a <see cref="UhitEvent.Key"/> of its own; the same calls give the same events. Not thread-safe.</remarks>
 public sealed class EventBuilder
 {
     private readonly TimeProvider _time;
@@ -17,7 +17,11 @@ public sealed class EventBuilder
     /// <param name="timeProvider">The clock that says when they happened; <see langword="null"/>: the system's.</param>
     /// <param name="client">The named client.</param>
     /// <param name="environment">Test or Production.</param>
-    public EventBuilder(RequestId? requestId = null, TimeProvider? timeProvider = null, string client = "Test", UhitEnvironment environment = UhitEnvironment.Test)
+    public EventBuilder(
+        RequestId? requestId = null,
+        TimeProvider? timeProvider = null,
+        string client = "Test",
+        UhitEnvironment environment = UhitEnvironment.Test)
     {
         ArgumentException.ThrowIfNullOrEmpty(client);
         RequestId = requestId ?? RequestId.Parse("REQ-1");
@@ -47,7 +51,8 @@ public sealed class EventBuilder
     {
         ArgumentNullException.ThrowIfNull(esiIds);
         return ValidationReceived(
-            [.. esiIds.Select((esiId, index) => new LineValidation { LineNumber = index + 1, EsiId = esiId, Status = ValidationStatus.Validated })]);
+            [.. esiIds.Select((esiId, index) =>
+                new LineValidation { LineNumber = index + 1, EsiId = esiId, Status = ValidationStatus.Validated })]);
     }
 
     /// <summary>CNP validated lines, with these verdicts.</summary>
@@ -143,18 +148,19 @@ public sealed class EventBuilder
     /// <summary>A callback was refused because its body is too large.</summary>
     /// <param name="operation">The callback's operation.</param>
     /// <param name="maxBytes">The limit.</param>
-    public CallbackTooLarge CallbackTooLarge(UhitOperation operation = UhitOperation.DeliverHistoricalUsage, long maxBytes = 1024 * 1024) => new()
-    {
-        Client = _client,
-        Environment = _environment,
-        RequestId = RequestId,
-        Key = NextKey(),
-        OccurredAt = _time.GetUtcNow(),
-        Operation = operation,
-        Peer = "CNP",
-        Header = Header(),
-        MaxBytes = maxBytes,
-    };
+    public CallbackTooLarge CallbackTooLarge(UhitOperation operation = UhitOperation.DeliverHistoricalUsage, long maxBytes = 1024 * 1024) =>
+        new()
+        {
+            Client = _client,
+            Environment = _environment,
+            RequestId = RequestId,
+            Key = NextKey(),
+            OccurredAt = _time.GetUtcNow(),
+            Operation = operation,
+            Peer = "CNP",
+            Header = Header(),
+            MaxBytes = maxBytes,
+        };
 
     private string NextKey() => $"event-{++_count}:{RequestId.Value}";
 

@@ -23,7 +23,9 @@ internal sealed class FakeInquiry
             ClientReference = inquiry.ClientReference,
             AuthenticationId = Sender,
             Sending = SendingState.Draft,
-            Lines = [.. inquiry.Lines.Select((line, index) => new LineSnapshot { LineNumber = index + 1, EsiId = line.EsiId, State = LineState.Waiting })],
+            Lines =
+                [.. inquiry.Lines
+                    .Select((line, index) => new LineSnapshot { LineNumber = index + 1, EsiId = line.EsiId, State = LineState.Waiting })],
             IsComplete = false,
             CreatedAt = time.GetUtcNow(),
         };

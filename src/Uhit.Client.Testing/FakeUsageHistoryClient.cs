@@ -4,8 +4,8 @@ using Uhit.Client.Usage;
 namespace Uhit.Client.Testing;
 
 /// <summary>A client without network and store: records what is submitted, and answers as the test says.</summary>
-/// <remarks>Thread-safe. Accepts every inquiry unless <see cref="AnswerWith"/> says otherwise; <see cref="Deliver"/>, <see cref="Fail"/> and
-/// <see cref="Reject"/> play CNP. <see cref="WaitAsync"/> ends as soon as nothing more is waited for.</remarks>
+/// <remarks>Thread-safe. Accepts every inquiry unless <see cref="AnswerWith"/> says otherwise; <see cref="Deliver"/>, <see cref="Fail"/>
+/// and <see cref="Reject"/> play CNP. <see cref="WaitAsync"/> ends as soon as nothing more is waited for.</remarks>
 public sealed class FakeUsageHistoryClient : IUsageHistoryClient
 {
     private readonly object _lock = new();
@@ -19,7 +19,8 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     /// <param name="timeProvider">The clock; the system's where left out.</param>
     /// <param name="name">Its name.</param>
     /// <param name="environment">Its environment.</param>
-    public FakeUsageHistoryClient(TimeProvider? timeProvider = null, string name = "Test", UhitEnvironment environment = UhitEnvironment.Test)
+    public FakeUsageHistoryClient(
+        TimeProvider? timeProvider = null, string name = "Test", UhitEnvironment environment = UhitEnvironment.Test)
     {
         _time = timeProvider ?? TimeProvider.System;
         Name = name;
@@ -32,7 +33,8 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     /// <inheritdoc/>
     public UhitEnvironment Environment { get; }
 
-    /// <summary>Whether inquiries are judged by the rules of the real client, so that a bad one is <see cref="SubmitOutcome.Invalid"/>.</summary>
+    /// <summary>Whether inquiries are judged by the rules of the real client, so that a bad one is
+    /// <see cref="SubmitOutcome.Invalid"/>.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool ChecksRules { get; set; } = true;
 
@@ -153,7 +155,10 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
         List<InquirySnapshot> found;
         lock (_lock)
         {
-            found = [.. _inquiries.Values.Select(inquiry => inquiry.Snapshot).Where(Matches).Reverse().OrderByDescending(snapshot => snapshot.CreatedAt).Take(query.Limit ?? int.MaxValue)];
+            found = [.. _inquiries.Values.Select(inquiry => inquiry.Snapshot)
+                .Where(Matches).Reverse()
+                .OrderByDescending(snapshot => snapshot.CreatedAt)
+                .Take(query.Limit ?? int.MaxValue)];
         }
 
         foreach (var snapshot in found)
@@ -173,7 +178,8 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<UsageHistory> ReadUsageAsync(RequestId id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<UsageHistory> ReadUsageAsync(
+        RequestId id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         IReadOnlyList<UsageHistory> usage;
         lock (_lock)
@@ -214,7 +220,8 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
 
     /// <inheritdoc/>
     /// <remarks>Nothing is unmatched in the fake, so nothing is adopted.</remarks>
-    public Task<ImportResult> ImportInquiryAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
+    public Task<ImportResult> ImportInquiryAsync(
+        UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inquiry);
         ArgumentNullException.ThrowIfNull(details);

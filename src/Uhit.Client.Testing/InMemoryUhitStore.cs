@@ -8,7 +8,8 @@ namespace Uhit.Client.Testing;
 public sealed class InMemoryUhitStore : IUhitStore, IDisposable
 {
     /// <summary>Makes an empty store.</summary>
-    /// <param name="time">The clock that tells when something was last appended under a receipt; <see langword="null"/> for the system's.</param>
+    /// <param name="time">The clock that tells when something was last appended under a receipt;
+    /// <see langword="null"/> for the system's.</param>
     public InMemoryUhitStore(TimeProvider? time = null)
     {
         var state = new InMemoryState();

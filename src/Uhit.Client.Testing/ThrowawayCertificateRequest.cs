@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Testing;
 
@@ -47,5 +46,6 @@ public sealed record ThrowawayCertificateRequest
     /// <value>Default: false.</value>
     public bool SelfSigned { get; init; }
 
-    internal X500DistinguishedName Subject => RawSubject ?? new X500DistinguishedName(Certificates.DistinguishedName.Parse(DistinguishedName).ToDer());
+    internal X500DistinguishedName Subject =>
+        RawSubject ?? new X500DistinguishedName(Certificates.DistinguishedName.Parse(DistinguishedName).ToDer());
 }

@@ -5,8 +5,10 @@ using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Testing;
 
-/// <summary>A CA of its own with a certificate for each end of the exchange, made in memory: for tests, demonstrations and trying things out, never for CNP.</summary>
-/// <remarks>Both certificates serve both directions: they are for servers and clients, and for localhost and 127.0.0.1. Safe for any thread.</remarks>
+/// <summary>A CA of its own with a certificate for each end of the exchange, made in memory: for tests,
+/// demonstrations and trying things out, never for CNP.</summary>
+/// <remarks>Both certificates serve both directions: they are for servers and clients, and for
+/// localhost and 127.0.0.1. Safe for any thread.</remarks>
 public sealed class ThrowawayCertificates : IDisposable
 {
     /// <summary>Subject of <see cref="ThirdParty"/> unless another is given.</summary>
@@ -18,7 +20,8 @@ public sealed class ThrowawayCertificates : IDisposable
     private readonly TimeProvider _time;
 
     /// <summary>Makes the CA and the two certificates.</summary>
-    public ThrowawayCertificates(string thirdPartyName = DefaultThirdPartyName, string cnpName = DefaultCnpName, TimeProvider? timeProvider = null)
+    public ThrowawayCertificates(
+        string thirdPartyName = DefaultThirdPartyName, string cnpName = DefaultCnpName, TimeProvider? timeProvider = null)
     {
         _time = timeProvider ?? TimeProvider.System;
         Authority = IssueAuthority();
@@ -40,22 +43,23 @@ public sealed class ThrowawayCertificates : IDisposable
     public X509Certificate2 Issue(ThrowawayCertificateRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        DateTimeOffset now = _time.GetUtcNow();
-        using RSA? rsa = request.RsaBits > 0 ? RSA.Create(request.RsaBits) : null;
-        using ECDsa? ec = rsa is null ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : null;
-        CertificateRequest draft = rsa is not null
+        var now = _time.GetUtcNow();
+        using var rsa = request.RsaBits > 0 ? RSA.Create(request.RsaBits) : null;
+        using var ec = rsa is null ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : null;
+        var draft = rsa is not null
             ? new CertificateRequest(request.Subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             : new CertificateRequest(request.Subject, ec!, HashAlgorithmName.SHA256);
         AddExtensions(draft, request);
         if (request.SelfSigned)
         {
-            using X509Certificate2 self = draft.CreateSelfSigned(now + request.ValidFrom, now + request.ValidTo);
+            using var self = draft.CreateSelfSigned(now + request.ValidFrom, now + request.ValidTo);
             return Usable(self);
         }
 
-        X509Certificate2 issuer = request.Issuer ?? Authority;
-        using X509Certificate2 issued = draft.Create(issuer.SubjectName, SignatureOf(issuer), now + request.ValidFrom, now + request.ValidTo, RandomNumberGenerator.GetBytes(16));
-        using X509Certificate2 withKey = rsa is not null ? issued.CopyWithPrivateKey(rsa) : issued.CopyWithPrivateKey(ec!);
+        var issuer = request.Issuer ?? Authority;
+        using var issued = draft.Create(
+            issuer.SubjectName, SignatureOf(issuer), now + request.ValidFrom, now + request.ValidTo, RandomNumberGenerator.GetBytes(16));
+        using var withKey = rsa is not null ? issued.CopyWithPrivateKey(rsa) : issued.CopyWithPrivateKey(ec!);
         return Usable(withKey);
     }
 
@@ -63,17 +67,19 @@ public sealed class ThrowawayCertificates : IDisposable
     /// <returns>The CA with its key; the caller disposes it.</returns>
     public X509Certificate2 IssueAuthority(string distinguishedName = "CN=Throwaway CA,O=Throwaway")
     {
-        DateTimeOffset now = _time.GetUtcNow();
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var draft = new CertificateRequest(new X500DistinguishedName(DistinguishedName.Parse(distinguishedName).ToDer()), key, HashAlgorithmName.SHA256);
+        var now = _time.GetUtcNow();
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var draft = new CertificateRequest(
+            new X500DistinguishedName(DistinguishedName.Parse(distinguishedName).ToDer()), key, HashAlgorithmName.SHA256);
         draft.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         draft.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         draft.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(draft.PublicKey, false));
-        using X509Certificate2 self = draft.CreateSelfSigned(now - TimeSpan.FromDays(3650), now + TimeSpan.FromDays(3650));
+        using var self = draft.CreateSelfSigned(now - TimeSpan.FromDays(3650), now + TimeSpan.FromDays(3650));
         return Usable(self);
     }
 
-    /// <summary>Writes <c>ca.pem</c>, and for each end <c>third-party</c> and <c>cnp</c> a <c>.pem</c> (certificate and key) and a <c>.pfx</c>.</summary>
+    /// <summary>Writes <c>ca.pem</c>, and for each end <c>third-party</c> and <c>cnp</c> a <c>.pem</c>
+    /// (certificate and key) and a <c>.pfx</c>.</summary>
     /// <remarks>Files with keys get the mode 0600 where the system knows modes.</remarks>
     /// <param name="directory">Directory, made if it does not exist.</param>
     /// <param name="password">Password of the PFX files.</param>
@@ -81,7 +87,7 @@ public sealed class ThrowawayCertificates : IDisposable
     {
         Directory.CreateDirectory(directory);
         File.WriteAllText(Path.Combine(directory, "ca.pem"), Authority.ExportCertificatePem() + "\n");
-        foreach ((string name, X509Certificate2 certificate) in new[] { ("third-party", ThirdParty), ("cnp", Cnp) })
+        foreach ((var name, var certificate) in new[] { ("third-party", ThirdParty), ("cnp", Cnp) })
         {
             WritePem(certificate, Path.Combine(directory, name + ".pem"));
             WritePfx(certificate, Path.Combine(directory, name + ".pfx"), password);
@@ -92,7 +98,8 @@ public sealed class ThrowawayCertificates : IDisposable
     public static void WritePem(X509Certificate2 certificate, string path)
     {
         ArgumentNullException.ThrowIfNull(certificate);
-        WriteSecret(path, System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n" + PrivateKeyPem(certificate) + "\n"));
+        WriteSecret(
+            path, System.Text.Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n" + PrivateKeyPem(certificate) + "\n"));
     }
 
     /// <summary>Writes a certificate and its key into a PKCS#12 file, mode 0600.</summary>
@@ -105,9 +112,11 @@ public sealed class ThrowawayCertificates : IDisposable
     /// <summary>The private key as PKCS#8 PEM text.</summary>
     public static string PrivateKeyPem(X509Certificate2 certificate)
     {
-        using RSA? rsa = certificate.GetRSAPrivateKey();
-        using ECDsa? ec = certificate.GetECDsaPrivateKey();
-        return rsa?.ExportPkcs8PrivateKeyPem() ?? ec?.ExportPkcs8PrivateKeyPem() ?? throw new ArgumentException("The certificate has no private key.", nameof(certificate));
+        using var rsa = certificate.GetRSAPrivateKey();
+        using var ec = certificate.GetECDsaPrivateKey();
+        return rsa?.ExportPkcs8PrivateKeyPem()
+            ?? ec?.ExportPkcs8PrivateKeyPem()
+            ?? throw new ArgumentException("The certificate has no private key.", nameof(certificate));
     }
 
     /// <inheritdoc/>
@@ -121,25 +130,42 @@ public sealed class ThrowawayCertificates : IDisposable
     private static void AddExtensions(CertificateRequest draft, ThrowawayCertificateRequest request)
     {
         draft.CertificateExtensions.Add(new X509BasicConstraintsExtension(request.IsAuthority, false, 0, true));
-        X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature | (request.IsAuthority ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.None);
+        var usage = X509KeyUsageFlags.DigitalSignature
+            | (request.IsAuthority ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.None);
         draft.CertificateExtensions.Add(new X509KeyUsageExtension(usage, true));
         draft.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(draft.PublicKey, false));
         var purposes = new OidCollection();
         if (request.ForServers)
-            purposes.Add(new Oid("1.3.6.1.5.5.7.3.1"));
-        if (request.ForClients)
-            purposes.Add(new Oid("1.3.6.1.5.5.7.3.2"));
-        if (purposes.Count > 0)
-            draft.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(purposes, false));
-        if (request.HostNames.Count == 0)
-            return;
-        var names = new SubjectAlternativeNameBuilder();
-        foreach (string host in request.HostNames)
         {
-            if (IPAddress.TryParse(host, out IPAddress? address))
+            purposes.Add(new Oid("1.3.6.1.5.5.7.3.1"));
+        }
+
+        if (request.ForClients)
+        {
+            purposes.Add(new Oid("1.3.6.1.5.5.7.3.2"));
+        }
+
+        if (purposes.Count > 0)
+        {
+            draft.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(purposes, false));
+        }
+
+        if (request.HostNames.Count == 0)
+        {
+            return;
+        }
+
+        var names = new SubjectAlternativeNameBuilder();
+        foreach (var host in request.HostNames)
+        {
+            if (IPAddress.TryParse(host, out var address))
+            {
                 names.AddIpAddress(address);
+            }
             else
+            {
                 names.AddDnsName(host);
+            }
         }
 
         draft.CertificateExtensions.Add(names.Build());
@@ -147,7 +173,8 @@ public sealed class ThrowawayCertificates : IDisposable
 
     private static X509SignatureGenerator SignatureOf(X509Certificate2 issuer) => issuer.GetECDsaPrivateKey() is { } ec
         ? X509SignatureGenerator.CreateForECDsa(ec)
-        : X509SignatureGenerator.CreateForRSA(issuer.GetRSAPrivateKey() ?? throw new ArgumentException("The issuer has no key.", nameof(issuer)), RSASignaturePadding.Pkcs1);
+        : X509SignatureGenerator.CreateForRSA(
+            issuer.GetRSAPrivateKey() ?? throw new ArgumentException("The issuer has no key.", nameof(issuer)), RSASignaturePadding.Pkcs1);
 
     // Through PKCS#12, because Windows cannot use a key that was only made in memory; exportable, because it is written to files.
     private static X509Certificate2 Usable(X509Certificate2 certificate) =>
@@ -158,7 +185,10 @@ public sealed class ThrowawayCertificates : IDisposable
         File.Delete(path);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
+        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         using var file = new FileStream(path, options);
         file.Write(content);
     }

@@ -23,7 +23,8 @@ public sealed class UsageHistoryBuilder
 
     /// <summary>Adds a series of 15-minute readings in kWh over whole days of Central Prevailing Time, clock changes included.</summary>
     /// <param name="period">The days.</param>
-    /// <param name="kilowattHours">The value of the interval that ends at an instant; <see langword="null"/> leaves the reading out.</param>
+    /// <param name="kilowattHours">The value of the interval that ends at an instant;
+    /// <see langword="null"/> leaves the reading out.</param>
     public UsageHistoryBuilder AddIntervals(UsagePeriod period, Func<DateTimeOffset, decimal?> kilowattHours)
     {
         ArgumentNullException.ThrowIfNull(kilowattHours);
@@ -52,7 +53,13 @@ public sealed class UsageHistoryBuilder
     /// <param name="kilowattHours">Its energy, kWh.</param>
     public UsageHistoryBuilder AddBillingPeriod(UsagePeriod period, decimal kilowattHours)
     {
-        _periods.Add(new BillingPeriod { MeterNumber = "METER-1", StartDate = period.Start, EndDate = period.End.AddDays(1), Usage = kilowattHours });
+        _periods.Add(new BillingPeriod
+        {
+            MeterNumber = "METER-1",
+            StartDate = period.Start,
+            EndDate = period.End.AddDays(1),
+            Usage = kilowattHours,
+        });
         return this;
     }
 

@@ -4,10 +4,12 @@ using System.Text;
 
 namespace Uhit.Client;
 
-/// <summary>Text of somebody else as it may be shown: on a terminal, in a log, in a message. Nothing in it acts on what shows it, and nothing in it is hidden.</summary>
-/// <remarks>What CNP writes (descriptions, codes, meter numbers) is kept as it came: clean it where it is shown. White space that ends lines becomes a blank,
-/// each other character that <see cref="IsHidden"/> names is written as its number, such as <c>&lt;U+001B&gt;</c>; all else stays as it is.
-/// As the parameter of a log message this type says that its text is cleaned. <see langword="default"/> is the empty text.</remarks>
+/// <summary>Text of somebody else as it may be shown: on a terminal, in a log, in a message. Nothing in it acts
+/// on what shows it, and nothing in it is hidden.</summary>
+/// <remarks>What CNP writes (descriptions, codes, meter numbers) is kept as it came: clean it where it is shown. White space that ends
+/// lines becomes a blank, each other character that <see cref="IsHidden"/> names is written as its number, such as <c>&lt;U+001B&gt;</c>;
+/// all else stays as it is. As the parameter of a log message this type says that its text is cleaned.
+/// <see langword="default"/> is the empty text.</remarks>
 public readonly struct DisplayText : IEquatable<DisplayText>
 {
     private readonly string? _text;
@@ -50,8 +52,9 @@ public readonly struct DisplayText : IEquatable<DisplayText>
     /// <param name="text">The text as it came; <see langword="null"/> is shown as the empty text.</param>
     public static string OfLines(string? text) => Cleaned(text ?? string.Empty, keepLines: true);
 
-    /// <summary>Whether a character acts on what shows it, or can't be seen: control and format characters (C0, C1, bidirectional, zero-width, tags),
-    /// line and paragraph separators, all that Unicode says to leave out where it is not supported, surrogates without their other half, noncharacters.</summary>
+    /// <summary>Whether a character acts on what shows it, or can't be seen: control and format characters (C0, C1, bidirectional,
+    /// zero-width, tags), line and paragraph separators, all that Unicode says to leave out where it is not supported, surrogates without
+    /// their other half, noncharacters.</summary>
     /// <remarks>No identifier may have one (<see cref="RequestId"/> and its like), nor any text of an inquiry.</remarks>
     /// <param name="character">The character.</param>
     public static bool IsHidden(Rune character) => Rune.GetUnicodeCategory(character) switch
@@ -125,8 +128,9 @@ public readonly struct DisplayText : IEquatable<DisplayText>
     private static int LengthAt(string text, int at) => at + 1 < text.Length && char.IsSurrogatePair(text, at) ? 2 : 1;
 
     // Unicode's Default_Ignorable_Code_Point, without those that are format characters already.
-    private static bool IsDefaultIgnorable(int value) => value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x3164
-        or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
+    private static bool IsDefaultIgnorable(int value) =>
+        value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
 
     private static bool IsNoncharacter(int value) => value is >= 0xFDD0 and <= 0xFDEF || (value & 0xFFFE) == 0xFFFE;
 }

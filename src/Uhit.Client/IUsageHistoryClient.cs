@@ -5,7 +5,8 @@ namespace Uhit.Client;
 /// <summary>Asks CNP for usage history, and reads what came.</summary>
 /// <remarks>
 /// <para>Thread-safe; one per named client, made by <c>AddUhitClient</c>. What the business must handle is a value; what is broken is a
-/// <see cref="UhitException"/>. Every call stops at its token: a send that is under way is aborted, and the inquiry's state says whether it may have arrived.</para>
+/// <see cref="UhitException"/>. Every call stops at its token: a send that is under way is aborted, and the
+/// inquiry's state says whether it may have arrived.</para>
 /// </remarks>
 public interface IUsageHistoryClient
 {
@@ -16,14 +17,17 @@ public interface IUsageHistoryClient
     UhitEnvironment Environment { get; }
 
     /// <summary>Checks an inquiry, stores it, sends it, and returns CNP's answer.</summary>
-    /// <remarks>Idempotent by <see cref="UsageHistoryInquiry.ClientReference"/>: submitted again, the inquiry that exists is returned; one that certainly did
-    /// not leave is sent now. Errors of form are returned as <see cref="SubmitOutcome.Invalid"/>: then nothing is stored and nothing is sent. Where it was split into several requests, what
-    /// is thrown for one has what became of those before it: <see cref="UhitException.Parts"/>, <see cref="UhitCanceledException.Parts"/>.</remarks>
+    /// <remarks>Idempotent by <see cref="UsageHistoryInquiry.ClientReference"/>: submitted again, the inquiry that exists is returned; one
+    /// that certainly did not leave is sent now. Errors of form are returned as <see cref="SubmitOutcome.Invalid"/>: then nothing is stored
+    /// and nothing is sent. Where it was split into several requests, what is thrown for one has what became of those before it:
+    /// <see cref="UhitException.Parts"/>, <see cref="UhitCanceledException.Parts"/>.</remarks>
     /// <param name="inquiry">What is asked.</param>
     /// <param name="cancellationToken">Aborts the send. The inquiry stays stored: find it by its client reference.</param>
-    /// <exception cref="UhitConnectionException">No byte of the inquiry left, after the configured retries; it is stored, and may be resent.</exception>
+    /// <exception cref="UhitConnectionException">No byte of the inquiry left, after the configured
+    /// retries; it is stored, and may be resent.</exception>
     /// <exception cref="UhitServiceException">CNP did not take the message: a SOAP fault or an HTTP status that says so.</exception>
-    /// <exception cref="UhitInquiryException">An inquiry of the same client reference exists and asks for other ESI IDs: nothing was sent.</exception>
+    /// <exception cref="UhitInquiryException">An inquiry of the same client reference exists and asks
+    /// for other ESI IDs: nothing was sent.</exception>
     /// <exception cref="UhitStoreException">It could not be stored: nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken = default);
@@ -46,17 +50,20 @@ public interface IUsageHistoryClient
     /// <param name="cancellationToken">Stops.</param>
     IAsyncEnumerable<InquirySnapshot> ListAsync(InquiryQuery query, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads what came for an inquiry, one ESI ID after another: all whole deliveries put together, the later one holds where they overlap.</summary>
+    /// <summary>Reads what came for an inquiry, one ESI ID after another: all whole deliveries put
+    /// together, the later one holds where they overlap.</summary>
     /// <param name="id">Its number.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="UhitInquiryException">There is no such inquiry.</exception>
     IAsyncEnumerable<UsageHistory> ReadUsageAsync(RequestId id, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends an inquiry again under the same RequestId and MessageId: one that did not leave, or whose arrival is uncertain.</summary>
+    /// <summary>Sends an inquiry again under the same RequestId and MessageId: one that did not
+    /// leave, or whose arrival is uncertain.</summary>
     /// <remarks>One that CNP has accepted is not sent: its state is returned as <see cref="SubmitOutcome.AlreadySubmitted"/>.</remarks>
     /// <param name="id">Its number.</param>
     /// <param name="cancellationToken">Aborts the send.</param>
-    /// <exception cref="UhitInquiryException">There is no such inquiry, it was rejected or abandoned, or a send of it is under way.</exception>
+    /// <exception cref="UhitInquiryException">There is no such inquiry, it was rejected or
+    /// abandoned, or a send of it is under way.</exception>
     /// <exception cref="UhitConnectionException">No byte of the inquiry left.</exception>
     /// <exception cref="UhitServiceException">CNP did not take the message.</exception>
     Task<SubmitResult> ResendAsync(RequestId id, CancellationToken cancellationToken = default);
@@ -68,17 +75,20 @@ public interface IUsageHistoryClient
     /// <exception cref="UhitInquiryException">There is no such inquiry.</exception>
     Task AbandonAsync(RequestId id, string reason, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores an inquiry that was sent elsewhere, or was lost with a store that was restored from a backup, and gives it the callbacks that came for it.</summary>
-    /// <remarks>Nothing is sent, and its rules are not checked: it went as it is. Cut off, importing it again finishes it; importing it twice changes nothing more.
-    /// What comes for it later is taken as for any other.</remarks>
+    /// <summary>Stores an inquiry that was sent elsewhere, or was lost with a store that was restored from a backup,
+    /// and gives it the callbacks that came for it.</summary>
+    /// <remarks>Nothing is sent, and its rules are not checked: it went as it is. Cut off, importing it again finishes it; importing it
+    /// twice changes nothing more. What comes for it later is taken as for any other.</remarks>
     /// <param name="inquiry">What was asked.</param>
     /// <param name="details">How it was sent.</param>
     /// <param name="cancellationToken">Stops; what is stored stays.</param>
-    /// <exception cref="UhitInquiryException">An inquiry of the same number asks for other ESI IDs, or the client reference belongs to another inquiry: nothing was
-    /// stored.</exception>
-    Task<ImportResult> ImportInquiryAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default);
+    /// <exception cref="UhitInquiryException">An inquiry of the same number asks for other ESI IDs, or the client reference belongs to
+    /// another inquiry: nothing was stored.</exception>
+    Task<ImportResult> ImportInquiryAsync(
+        UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default);
 
-    /// <summary>Checks the way to CNP step by step, without sending an inquiry: certificate, name, connection, handshake, service.</summary>
+    /// <summary>Checks the way to CNP step by step, without sending an inquiry: certificate,
+    /// name, connection, handshake, service.</summary>
     /// <param name="cancellationToken">Stops.</param>
     Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default);
 }

@@ -1,6 +1,7 @@
 namespace Uhit.Client;
 
-/// <summary>An exception for the log whose text has characters that must not reach it, as a parser's may that repeats what it read.</summary>
+/// <summary>An exception for the log whose text has characters that must not reach it, as a
+/// parser's may that repeats what it read.</summary>
 internal sealed class ShownException : Exception
 {
     private readonly string _text;

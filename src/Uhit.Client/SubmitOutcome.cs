@@ -12,10 +12,12 @@ public enum SubmitOutcome
     /// <summary>CNP refused the inquiry as a whole: <see cref="SubmitResult.Errors"/> says why.</summary>
     Rejected,
 
-    /// <summary>It breaks rules of the guide: <see cref="SubmitResult.InvalidFields"/> says which. Nothing was stored and nothing was sent.</summary>
+    /// <summary>It breaks rules of the guide: <see cref="SubmitResult.InvalidFields"/> says which.
+    /// Nothing was stored and nothing was sent.</summary>
     Invalid,
 
-    /// <summary>It may have reached CNP, and no answer came. A callback resolves it; or resend or abandon it. It is never sent again blindly.</summary>
+    /// <summary>It may have reached CNP, and no answer came. A callback resolves it; or resend or
+    /// abandon it. It is never sent again blindly.</summary>
     Uncertain,
 
     /// <summary>An inquiry of the same client reference exists: <see cref="SubmitResult.Inquiry"/> is it. Nothing was sent.</summary>

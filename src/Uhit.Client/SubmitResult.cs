@@ -9,7 +9,8 @@ public sealed record SubmitResult
     /// <summary>How it ended.</summary>
     public required SubmitOutcome Outcome { get; init; }
 
-    /// <summary>The inquiry as it stands; <see langword="null"/> where the outcome is <see cref="SubmitOutcome.Invalid"/>, and where the inquiry was split: see <see cref="Parts"/>.</summary>
+    /// <summary>The inquiry as it stands; <see langword="null"/> where the outcome is <see cref="SubmitOutcome.Invalid"/>, and where the
+    /// inquiry was split: see <see cref="Parts"/>.</summary>
     public InquirySnapshot? Inquiry { get; init; }
 
     /// <summary>The inquiry's number, for waiting, reading and resending.</summary>
@@ -20,9 +21,11 @@ public sealed record SubmitResult
             ? "The inquiry was split into requests of their own, each with its number: see Parts."
             : "An invalid inquiry is not stored and has no number: see InvalidFields.");
 
-    /// <summary>The requests of their own into which the inquiry was split (<see cref="UhitClientOptions.SplitInquiries"/>), each with its number; empty where it is one.</summary>
-    /// <remarks>Their lines are in the order of the ESI IDs, and numbered anew. The outcome of the whole is <see cref="SubmitOutcome.Uncertain"/> where that of one is, else <see cref="SubmitOutcome.Rejected"/>
-    /// where that of one is, else <see cref="SubmitOutcome.Accepted"/> where something was sent now.</remarks>
+    /// <summary>The requests of their own into which the inquiry was split (<see cref="UhitClientOptions.SplitInquiries"/>), each with its
+    /// number; empty where it is one.</summary>
+    /// <remarks>Their lines are in the order of the ESI IDs, and numbered anew. The outcome of the whole is
+    /// <see cref="SubmitOutcome.Uncertain"/> where that of one is, else <see cref="SubmitOutcome.Rejected"/> where that of one is, else
+    /// <see cref="SubmitOutcome.Accepted"/> where something was sent now.</remarks>
     public IReadOnlyList<SubmitResult> Parts { get; init; } = [];
 
     /// <summary>What CNP reported, with the line that each is about; empty where nothing.</summary>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Uhit.Client;
 using Uhit.Client.Certificates;
 using Uhit.Client.Registration;
-using Uhit.Client.Store;
 using Uhit.Client.Wire;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -33,16 +32,22 @@ public static class UhitClientBuilderExtensions
         return builder;
     }
 
-    /// <summary>Speaks the contract that a folder describes: <c>contract.json</c> with its templates, read and checked here, once.</summary>
+    /// <summary>Speaks the contract that a folder describes: <c>contract.json</c> with its
+    /// templates, read and checked here, once.</summary>
     /// <param name="builder">The client.</param>
-    /// <param name="folder">The folder, absolute or relative to the working directory. The setting <c>Contract:Folder</c> does the same.</param>
-    /// <exception cref="ContractException">The folder can't be used: it tells everything that is wrong, with file, line and place.</exception>
-    public static IUhitClientBuilder UseContract(this IUhitClientBuilder builder, string folder) => builder.UseWireFormat(MappedContract.Load(folder).WireFormat);
+    /// <param name="folder">The folder, absolute or relative to the working directory. The setting
+    /// <c>Contract:Folder</c> does the same.</param>
+    /// <exception cref="ContractException">The folder can't be used: it tells everything that is
+    /// wrong, with file, line and place.</exception>
+    public static IUhitClientBuilder UseContract(this IUhitClientBuilder builder, string folder) =>
+        builder.UseWireFormat(MappedContract.Load(folder).WireFormat);
 
-    /// <summary>Takes the client certificate from a source of your own, such as a vault, in place of the setting <c>Certificate</c>.</summary>
+    /// <summary>Takes the client certificate from a source of your own, such as a vault, in place
+    /// of the setting <c>Certificate</c>.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="createSource">Makes the source.</param>
-    public static IUhitClientBuilder UseCertificateSource(this IUhitClientBuilder builder, Func<IServiceProvider, ICertificateSource> createSource)
+    public static IUhitClientBuilder UseCertificateSource(
+        this IUhitClientBuilder builder, Func<IServiceProvider, ICertificateSource> createSource)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(createSource);

@@ -7,13 +7,16 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Who handles the events of a named client.</summary>
 public static class UhitClientBuilderHandlerExtensions
 {
-    /// <summary>Adds a handler class: it takes each event whose <see cref="IUsageHistoryHandler{TEvent}"/> it implements, from a scope of its own per event.</summary>
-    /// <remarks>Called at least once per event. Completion is kept under the name: one that is changed makes it a new handler. An event is finished by the process that claims
-    /// it, with its own handlers: all processes of one client on one store add the same ones for each kind of event that they handle.</remarks>
+    /// <summary>Adds a handler class: it takes each event whose <see cref="IUsageHistoryHandler{TEvent}"/> it
+    /// implements, from a scope of its own per event.</summary>
+    /// <remarks>Called at least once per event. Completion is kept under the name: one that is changed makes it a new handler. An event is
+    /// finished by the process that claims it, with its own handlers: all processes of one client on one store add the same ones for each
+    /// kind of event that they handle.</remarks>
     /// <typeparam name="THandler">The class; registered as scoped unless it is registered already.</typeparam>
     /// <param name="builder">The client.</param>
     /// <param name="name">The handler's name: unique within the client, and never changed.</param>
-    /// <exception cref="ArgumentException">The class handles no event, or the name is taken, or is that of the tool (<c>listener</c>).</exception>
+    /// <exception cref="ArgumentException">The class handles no event, or the name is taken, or is
+    /// that of the tool (<c>listener</c>).</exception>
     public static IUhitClientBuilder AddHandler<THandler>(this IUhitClientBuilder builder, string name)
         where THandler : class
     {
@@ -23,14 +26,19 @@ public static class UhitClientBuilderHandlerExtensions
         return builder;
     }
 
-    /// <summary>Adds a handler that is a delegate: <c>AddHandler&lt;UsageDelivered&gt;("pricing", (delivered, cancellationToken) => …)</c>.</summary>
-    /// <remarks>As a handler class in everything else: called at least once per event, completion is kept under the name, an exception has the event tried again.</remarks>
+    /// <summary>Adds a handler that is a delegate:
+    /// <c>AddHandler&lt;UsageDelivered&gt;("pricing", (delivered, cancellationToken) => …)</c>.</summary>
+    /// <remarks>As a handler class in everything else: called at least once per event, completion is kept under the
+    /// name, an exception has the event tried again.</remarks>
     /// <typeparam name="TEvent">The kind of event; <see cref="UhitEvent"/> takes all kinds, those of later versions too.</typeparam>
     /// <param name="builder">The client.</param>
-    /// <param name="name">The handler's name: unique within the client, and never changed. Delegates for several kinds need a name each.</param>
-    /// <param name="handle">Handles an event. Its token is the one of <see cref="IUsageHistoryHandler{TEvent}.HandleAsync"/>. May run for several inquiries at the same time.</param>
+    /// <param name="name">The handler's name: unique within the client, and never changed.
+    /// Delegates for several kinds need a name each.</param>
+    /// <param name="handle">Handles an event. Its token is the one of <see cref="IUsageHistoryHandler{TEvent}.HandleAsync"/>. May run for
+    /// several inquiries at the same time.</param>
     /// <exception cref="ArgumentException">The name is taken, or is that of the tool (<c>listener</c>).</exception>
-    public static IUhitClientBuilder AddHandler<TEvent>(this IUhitClientBuilder builder, string name, Func<TEvent, CancellationToken, Task> handle)
+    public static IUhitClientBuilder AddHandler<TEvent>(
+        this IUhitClientBuilder builder, string name, Func<TEvent, CancellationToken, Task> handle)
         where TEvent : UhitEvent
     {
         ArgumentNullException.ThrowIfNull(handle);
@@ -52,11 +60,16 @@ public static class UhitClientBuilderHandlerExtensions
     internal static IUhitClientBuilder AddToolHandler(this IUhitClientBuilder builder, Func<UhitEvent, CancellationToken, Task> handle) =>
         builder.AddRegistrations(HandlerRegistration.ToolName, [HandlerRegistration.ForTool(handle)]);
 
-    private static IUhitClientBuilder AddRegistrations(this IUhitClientBuilder builder, string name, IReadOnlyList<HandlerRegistration> registrations)
+    private static IUhitClientBuilder AddRegistrations(
+        this IUhitClientBuilder builder, string name, IReadOnlyList<HandlerRegistration> registrations)
     {
-        if (builder.Services.Any(service => builder.Name.Equals(service.ServiceKey) && service.KeyedImplementationInstance is HandlerRegistration known && known.Name == name))
+        if (builder.Services.Any(service => builder.Name.Equals(service.ServiceKey)
+            && service.KeyedImplementationInstance is HandlerRegistration known
+            && known.Name == name))
         {
-            throw new ArgumentException($"The client \"{builder.Name}\" has a handler named \"{name}\" already: completion is kept by name, so each needs its own.", nameof(name));
+            throw new ArgumentException(
+                $"The client \"{builder.Name}\" has a handler named \"{name}\" already: completion is kept by name, so each needs its own.",
+                nameof(name));
         }
 
         foreach (var registration in registrations)

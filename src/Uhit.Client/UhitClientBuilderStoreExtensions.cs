@@ -25,7 +25,8 @@ public static class UhitClientBuilderStoreExtensions
     /// <param name="builder">The client.</param>
     /// <param name="createProtector">Makes the protector; the container disposes it.</param>
     [Experimental("UHIT001")]
-    public static IUhitClientBuilder UsePayloadProtector(this IUhitClientBuilder builder, Func<IServiceProvider, IPayloadProtector> createProtector)
+    public static IUhitClientBuilder UsePayloadProtector(
+        this IUhitClientBuilder builder, Func<IServiceProvider, IPayloadProtector> createProtector)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(createProtector);

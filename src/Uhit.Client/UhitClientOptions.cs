@@ -14,8 +14,9 @@ public sealed class UhitClientOptions
     /// <summary>Who the Third Party is to CNP (guide 1.6): a REP's DUNS number, or the identifier that was agreed. Required.</summary>
     public string? AuthenticationId { get; set; }
 
-    /// <summary>The Authentication ID under which this client's store was used before, where CNP gave the Third Party another one: without it another ID than the store's is refused,
-    /// because a mistyped one would be sent, and its callbacks refused by a receiver on the same store.</summary>
+    /// <summary>The Authentication ID under which this client's store was used before, where CNP gave the Third Party another one: without
+    /// it another ID than the store's is refused, because a mistyped one would be sent, and its callbacks
+    /// refused by a receiver on the same store.</summary>
     /// <value>Default: <see langword="null"/>. May stay once it was needed.</value>
     public string? ReplacesAuthenticationId { get; set; }
 
@@ -23,7 +24,8 @@ public sealed class UhitClientOptions
     /// <value>Default: <see cref="ThirdPartyKind.RetailElectricProvider"/>.</value>
     public ThirdPartyKind ThirdPartyKind { get; set; }
 
-    /// <summary>The https address of CNP's inquiry service. Required for sending; an application that only listens may leave it out.</summary>
+    /// <summary>The https address of CNP's inquiry service. Required for sending; an application
+    /// that only listens may leave it out.</summary>
     public Uri? Endpoint { get; set; }
 
     /// <summary>The certificate that is shown to CNP, whose Distinguished Name CNP registers (guide 2.2.1).</summary>
@@ -43,8 +45,8 @@ public sealed class UhitClientOptions
     /// <value>Default: <see langword="true"/>.</value>
     public bool RequireTerritory { get; set; } = true;
 
-    /// <summary>Whether ESI IDs that were probably damaged on their way are sent all the same: 22 digits that end in seven zeros, as a spreadsheet leaves
-    /// them, and others than 22 digits under CNP's own code <c>08901</c>.</summary>
+    /// <summary>Whether ESI IDs that were probably damaged on their way are sent all the same: 22 digits that end in seven zeros, as a
+    /// spreadsheet leaves them, and others than 22 digits under CNP's own code <c>08901</c>.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool AllowUnlikelyEsiIds { get; set; }
 
@@ -52,19 +54,24 @@ public sealed class UhitClientOptions
     /// <value>Default: 500.</value>
     public int MaxLines { get; set; } = 500;
 
-    /// <summary>What is done with an inquiry that does not fit into one request of the contract (<see cref="Wire.IUhitWireFormat.Shape"/>), such as one whose lines have several periods where a request has one:
-    /// it is split into requests of their own, or refused as invalid.</summary>
-    /// <remarks>See <see cref="SubmitResult.Parts"/>. Give such an inquiry a ClientReference: then it may be submitted again after a failure or a crash, and only what is missing is sent.</remarks>
+    /// <summary>What is done with an inquiry that does not fit into one request of the contract (<see cref="Wire.IUhitWireFormat.Shape"/>),
+    /// such as one whose lines have several periods where a request has one: it is split into
+    /// requests of their own, or refused as invalid.</summary>
+    /// <remarks>See <see cref="SubmitResult.Parts"/>. Give such an inquiry a ClientReference: then it may be submitted again after a
+    /// failure or a crash, and only what is missing is sent.</remarks>
     /// <value>Default: <see langword="false"/>: refused.</value>
     public bool SplitInquiries { get; set; }
 
-    /// <summary>Names of SOAP header blocks, as <c>{namespace}name</c>, that CNP's callbacks and answers may demand to be understood although nobody reads them.</summary>
-    /// <remarks>WS-Addressing's are understood anyway, and those that the wire format reads. A message with any other that has to be understood is refused, and the refusal names it.</remarks>
+    /// <summary>Names of SOAP header blocks, as <c>{namespace}name</c>, that CNP's callbacks and answers may demand
+    /// to be understood although nobody reads them.</summary>
+    /// <remarks>WS-Addressing's are understood anyway, and those that the wire format reads. A message with any other that has to be
+    /// understood is refused, and the refusal names it.</remarks>
     /// <value>Default: none.</value>
     public IList<string> UnderstoodHeaders { get; } = [];
 
     /// <summary>Whether the way to CNP is checked, without an inquiry, before the first send and after a change of certificate.</summary>
-    /// <remarks>Under TLS 1.3 a refused client certificate shows only after the first bytes have left: the check keeps an inquiry from becoming uncertain by it.</remarks>
+    /// <remarks>Under TLS 1.3 a refused client certificate shows only after the first bytes have left: the check
+    /// keeps an inquiry from becoming uncertain by it.</remarks>
     /// <value>Default: <see langword="true"/>.</value>
     public bool CheckConnectionFirst { get; set; } = true;
 

@@ -1,11 +1,13 @@
 namespace Uhit.Client;
 
-/// <summary>What the client, the receiver and the stores throw when something is broken: transport, protocol, configuration or store.</summary>
+/// <summary>What the client, the receiver and the stores throw when something is broken:
+/// transport, protocol, configuration or store.</summary>
 /// <remarks>Business outcomes (accepted, rejected, uncertain, already submitted) are values, never exceptions. Messages hold no personal
 /// data, no secret and no XML.
-/// <para>Not derived from it: <see cref="UhitCanceledException"/>, which is an <see cref="OperationCanceledException"/>, and what code meets that
-/// handles certificates or messages by itself: <see cref="Certificates.CertificateException"/>, <see cref="Wire.WireFormatException"/>,
-/// <see cref="Wire.SoapMessageException"/>. The client reports those to its callers as one of these, with the cause inside.</para></remarks>
+/// <para>Not derived from it: <see cref="UhitCanceledException"/>, which is an <see cref="OperationCanceledException"/>, and what code
+/// meets that handles certificates or messages by itself: <see cref="Certificates.CertificateException"/>,
+/// <see cref="Wire.WireFormatException"/>, <see cref="Wire.SoapMessageException"/>. The client reports those to its callers as one of
+/// these, with the cause inside.</para></remarks>
 public abstract class UhitException : Exception
 {
     private RequestId? _requestId;
@@ -27,7 +29,8 @@ public abstract class UhitException : Exception
     /// <summary>How long the other side asked to wait before the next try, or <see langword="null"/> where it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The inquiry that it is about, for <c>FindAsync</c>, <c>ResendAsync</c> or <c>AbandonAsync</c>; <see langword="null"/> where it is about none.</summary>
+    /// <summary>The inquiry that it is about, for <c>FindAsync</c>, <c>ResendAsync</c> or <c>AbandonAsync</c>;
+    /// <see langword="null"/> where it is about none.</summary>
     /// <remarks>Whatever fails once an inquiry is stored names it here.</remarks>
     public RequestId? RequestId
     {
@@ -43,8 +46,10 @@ public abstract class UhitException : Exception
         init => _sending = value;
     }
 
-    /// <summary>What became of the requests that were sent before it, where an inquiry was split into several (<see cref="UhitClientOptions.SplitInquiries"/>), in their order; else empty.</summary>
-    /// <remarks><see cref="RequestId"/> is the one that failed. Those behind it were not sent. Submitted again under the same <see cref="UsageHistoryInquiry.ClientReference"/>, only what is missing is sent.</remarks>
+    /// <summary>What became of the requests that were sent before it, where an inquiry was split into several
+    /// (<see cref="UhitClientOptions.SplitInquiries"/>), in their order; else empty.</summary>
+    /// <remarks><see cref="RequestId"/> is the one that failed. Those behind it were not sent. Submitted again under the same
+    /// <see cref="UsageHistoryInquiry.ClientReference"/>, only what is missing is sent.</remarks>
     public IReadOnlyList<SubmitResult> Parts => _parts;
 
     // The exception is that of one request: whoever submitted all of them has to know what became of the others.

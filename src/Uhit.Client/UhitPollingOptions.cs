@@ -1,9 +1,11 @@
 namespace Uhit.Client;
 
-/// <summary>How data are fetched that CNP holds ready, for contracts where CNP does so instead of calling back (<see cref="Wire.IUhitWireFormat.Polling"/>). For others it means nothing.</summary>
+/// <summary>How data are fetched that CNP holds ready, for contracts where CNP does so instead of calling back
+/// (<see cref="Wire.IUhitWireFormat.Polling"/>). For others it means nothing.</summary>
 public sealed class UhitPollingOptions
 {
-    /// <summary>Whether this process fetches while it is hosted. Several may: what one of them has stored already is not stored again.</summary>
+    /// <summary>Whether this process fetches while it is hosted. Several may: what one of them has
+    /// stored already is not stored again.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool IsEnabled { get; set; } = true;
 
@@ -19,7 +21,8 @@ public sealed class UhitPollingOptions
     /// <value>Default: 0.1. From 0 to 0.5.</value>
     public double Jitter { get; set; } = 0.1;
 
-    /// <summary>The longest wait after failures: from <see cref="Interval"/> on it is doubled with each. A longer <c>Retry-After</c> of CNP's counts, up to a day.</summary>
+    /// <summary>The longest wait after failures: from <see cref="Interval"/> on it is doubled with each. A longer
+    /// <c>Retry-After</c> of CNP's counts, up to a day.</summary>
     /// <value>Default: 1 hour. At least <see cref="Interval"/>.</value>
     public TimeSpan MaxBackOff { get; set; } = TimeSpan.FromHours(1);
 

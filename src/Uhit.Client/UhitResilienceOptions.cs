@@ -1,8 +1,8 @@
 namespace Uhit.Client;
 
 /// <summary>How a send is kept within bounds. The order is fixed: total timeout, retry, circuit breaker, attempt timeout.</summary>
-/// <remarks>Only what certainly did not leave is tried again. What was answered, even by HTTP 429 or 503, and what may have arrived, is never sent again by
-/// itself: a callback, or the user, resolves it.</remarks>
+/// <remarks>Only what certainly did not leave is tried again. What was answered, even by HTTP 429 or 503, and what may have arrived, is
+/// never sent again by itself: a callback, or the user, resolves it.</remarks>
 public sealed class UhitResilienceOptions
 {
     /// <summary>How long a submission may take in all, with its retries.</summary>
@@ -25,7 +25,8 @@ public sealed class UhitResilienceOptions
     /// <value>Default: 30 seconds.</value>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How many sends must fail to leave, within <see cref="BreakerSamplingDuration"/>, before the circuit opens and further sends fail at once.</summary>
+    /// <summary>How many sends must fail to leave, within <see cref="BreakerSamplingDuration"/>, before the
+    /// circuit opens and further sends fail at once.</summary>
     /// <value>Default: 10; 0 switches the circuit breaker off.</value>
     public int BreakerMinimumThroughput { get; set; } = 10;
 

@@ -11,8 +11,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class UhitServiceCollectionExtensions
 {
     /// <summary>Registers a named client and its receiver; settings come from the configuration section <c>Uhit:{name}</c>.</summary>
-    /// <remarks>May be called more than once with the same name: the calls add up. Inject the client as <see cref="IUsageHistoryClient"/> where it is the only one,
-    /// else by its name as the key. It needs a store: add <c>.UseSqlite("uhit.db")</c>.</remarks>
+    /// <remarks>May be called more than once with the same name: the calls add up. Inject the client as <see cref="IUsageHistoryClient"/>
+    /// where it is the only one, else by its name as the key. It needs a store: add <c>.UseSqlite("uhit.db")</c>.</remarks>
     /// <param name="services">The services.</param>
     /// <param name="name">The name, such as <c>Production</c>: the key of its services and of its settings.</param>
     public static IUhitClientBuilder AddUhitClient(this IServiceCollection services, string name)
@@ -60,7 +60,8 @@ public static class UhitServiceCollectionExtensions
         catch (InvalidOperationException exception)
         {
             // The check above names what the binder can't read; this is for what it does not know of.
-            throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name} has a setting that can't be read: {exception.Message}", exception);
+            throw new UhitConfigurationException(
+                $"{UhitClientOptions.SectionName}:{name} has a setting that can't be read: {exception.Message}", exception);
         }
     }
 

@@ -22,7 +22,8 @@ public sealed class UhitServiceException : UhitException
     /// <summary>The HTTP status.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>The SOAP fault that CNP sent, under whatever HTTP status: its codes, and why in CNP's own words; <see langword="null"/> where there is none.</summary>
+    /// <summary>The SOAP fault that CNP sent, under whatever HTTP status: its codes, and why in CNP's own words;
+    /// <see langword="null"/> where there is none.</summary>
     /// <remarks>The exception's message has only the code, since CNP's words may repeat personal data.</remarks>
     public ServiceFault? Fault { get; init; }
 

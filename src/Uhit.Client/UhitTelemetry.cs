@@ -36,11 +36,12 @@ public static class UhitTelemetry
     /// <summary>Counter: handlers that did not come back after their time was over and their token was cancelled.</summary>
     public const string HungHandlers = "uhit.client.handle.hung";
 
-    /// <summary>Histogram: time of one fetch of what CNP holds ready, with the storing of what it brings, in seconds; its outcome is <c>Nothing</c>, <c>Stored</c>, <c>Unmatched</c>, <c>Duplicate</c>,
-    /// <c>Kept</c>, <c>NotTaken</c> or <c>Failed</c>.</summary>
+    /// <summary>Histogram: time of one fetch of what CNP holds ready, with the storing of what it brings, in seconds; its outcome is
+    /// <c>Nothing</c>, <c>Stored</c>, <c>Unmatched</c>, <c>Duplicate</c>, <c>Kept</c>, <c>NotTaken</c> or <c>Failed</c>.</summary>
     public const string FetchDuration = "uhit.client.fetch.duration";
 
-    /// <summary>Counter: times that CNP was told that what was fetched is stored; its outcome is <c>Confirmed</c>, <c>Unknown</c> or <c>Failed</c>.</summary>
+    /// <summary>Counter: times that CNP was told that what was fetched is stored; its outcome is
+    /// <c>Confirmed</c>, <c>Unknown</c> or <c>Failed</c>.</summary>
     public const string Confirmations = "uhit.client.fetch.confirmations";
 
     /// <summary>Gauge: how full a bounded room is, from 0 to 1.</summary>
@@ -74,21 +75,27 @@ public static class UhitTelemetry
 
     internal static ActivitySource Source { get; } = new(Name);
 
-    internal static Histogram<double> Sent { get; } = Meter.CreateHistogram<double>(SendDuration, "s", "Duration of requests to the service.");
+    internal static Histogram<double> Sent { get; } = Meter.CreateHistogram<double>(
+        SendDuration, "s", "Duration of requests to the service.");
 
-    internal static Histogram<double> Received { get; } = Meter.CreateHistogram<double>(ReceiveDuration, "s", "Time from the first byte of a callback to its answer.");
+    internal static Histogram<double> Received { get; } = Meter.CreateHistogram<double>(
+        ReceiveDuration, "s", "Time from the first byte of a callback to its answer.");
 
     internal static Histogram<long> Size { get; } = Meter.CreateHistogram<long>(ReceiveSize, "By", "Bytes of callbacks.");
 
-    internal static Histogram<double> Fetches { get; } = Meter.CreateHistogram<double>(FetchDuration, "s", "Time of one fetch of what CNP holds ready.");
+    internal static Histogram<double> Fetches { get; } = Meter.CreateHistogram<double>(
+        FetchDuration, "s", "Time of one fetch of what CNP holds ready.");
 
-    internal static Counter<long> Confirmed { get; } = Meter.CreateCounter<long>(Confirmations, "{confirmation}", "Confirmations of what was fetched.");
+    internal static Counter<long> Confirmed { get; } = Meter.CreateCounter<long>(
+        Confirmations, "{confirmation}", "Confirmations of what was fetched.");
 
-    internal static Histogram<double> Handled { get; } = Meter.CreateHistogram<double>(HandleDuration, "s", "Time of one handler at one event.");
+    internal static Histogram<double> Handled { get; } = Meter.CreateHistogram<double>(
+        HandleDuration, "s", "Time of one handler at one event.");
 
     internal static Gauge<double> Room { get; } = Meter.CreateGauge<double>(RoomLevel, "1", "How full a bounded room is.");
 
-    internal static Counter<long> Died { get; } = Meter.CreateCounter<long>(DeadLetters, "{event}", "Handlers that were given up at an event.");
+    internal static Counter<long> Died { get; } = Meter.CreateCounter<long>(
+        DeadLetters, "{event}", "Handlers that were given up at an event.");
 
     internal static Counter<long> Hung { get; } = Meter.CreateCounter<long>(HungHandlers, "{handler}", "Handlers that did not come back.");
 }

@@ -100,7 +100,8 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         }
     }
 
-    public async IAsyncEnumerable<UsageHistory> ReadUsageAsync(RequestId id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<UsageHistory> ReadUsageAsync(
+        RequestId id, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var history in _usage.ReadAsync(id, cancellationToken).ConfigureAwait(false))
@@ -130,7 +131,8 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         _signal.Changed(id);
     }
 
-    public async Task<ImportResult> ImportInquiryAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
+    public async Task<ImportResult> ImportInquiryAsync(
+        UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inquiry);
         ArgumentNullException.ThrowIfNull(details);
@@ -140,7 +142,8 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         return result;
     }
 
-    public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default) => _connection.CheckAsync(cancellationToken);
+    public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default) =>
+        _connection.CheckAsync(cancellationToken);
 
     // Without a host nobody has opened the store; opening it again does nothing.
     private Task OpenAsync(CancellationToken cancellationToken) => _store.OpenAsync(cancellationToken);

@@ -12,7 +12,8 @@ namespace Uhit.Client;
 
 /// <summary>The rooms of one named client, over its store.</summary>
 internal sealed class UsageHistoryInbox(
-    StoreOpener opener, ReceivingServices services, MessageAdoption adoption, PayloadPurger purger, RetentionOptions retention, HandlerSet handlers)
+    StoreOpener opener, ReceivingServices services, MessageAdoption adoption, PayloadPurger purger, RetentionOptions retention,
+    HandlerSet handlers)
     : IUsageHistoryInbox
 {
     private readonly UnreadableReplay _replay = new(services);
@@ -21,7 +22,8 @@ internal sealed class UsageHistoryInbox(
 
     public string Name => services.Options.Client;
 
-    public async IAsyncEnumerable<InboxEntry> ListAsync(InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<InboxEntry> ListAsync(
+        InboxRoom room, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
         await foreach (var entry in Inbox.ListAsync(Name, room, cancellationToken).ConfigureAwait(false))
@@ -102,7 +104,8 @@ internal sealed class UsageHistoryInbox(
     public async Task<bool> ReplayDeadLetterAsync(long sequence, string handler, CancellationToken cancellationToken = default)
     {
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var isReplayed = await services.Store.Dispatch.ReplayDeadLetterAsync(Name, sequence, handler, cancellationToken).ConfigureAwait(false);
+        var isReplayed = await services.Store.Dispatch.ReplayDeadLetterAsync(
+            Name, sequence, handler, cancellationToken).ConfigureAwait(false);
         services.Signal.Set();
         return isReplayed;
     }
@@ -118,10 +121,12 @@ internal sealed class UsageHistoryInbox(
         ArgumentNullException.ThrowIfNull(request);
         await opener.OpenAsync(cancellationToken).ConfigureAwait(false);
 
-        return await purger.PurgeOnDemandAsync(request, RetentionRules.HoldingKinds(retention, handlers), cancellationToken).ConfigureAwait(false);
+        return await purger.PurgeOnDemandAsync(
+            request, RetentionRules.HoldingKinds(retention, handlers), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<(string Peer, string Encoding, string? ContentType, string? ContentEncoding)?> FindBodyAsync(ReceiptId receipt, CancellationToken cancellationToken)
+    private async Task<(string Peer, string Encoding, string? ContentType, string? ContentEncoding)?> FindBodyAsync(
+        ReceiptId receipt, CancellationToken cancellationToken)
     {
         if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is not { HasBody: true } entry)
         {
@@ -130,7 +135,9 @@ internal sealed class UsageHistoryInbox(
 
         if (entry.Room == InboxRoom.Unreadable)
         {
-            return await Inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false) is { } kept ? (kept.Peer, kept.BodyEncoding, kept.BodyContentType, kept.BodyContentEncoding) : null;
+            return await Inbox.FindUnreadableAsync(receipt, cancellationToken).ConfigureAwait(false) is { } kept
+                ? (kept.Peer, kept.BodyEncoding, kept.BodyContentType, kept.BodyContentEncoding)
+                : null;
         }
 
         return await Inbox.FindAsync(receipt, cancellationToken).ConfigureAwait(false) is { PurgedAt: null } message

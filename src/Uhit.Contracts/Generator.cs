@@ -22,6 +22,7 @@ internal static class Generator
                 output.Write(GeneratorOptions.Help);
                 return Done;
             }
+
             return Run(options, output, error);
         }
         catch (UsageException exception)
@@ -36,7 +37,11 @@ internal static class Generator
         try
         {
             var files = Generate(options, out var notes);
-            foreach (var note in notes.Lines) error.WriteLine($"note: {note}");
+            foreach (var note in notes.Lines)
+            {
+                error.WriteLine($"note: {note}");
+            }
+
             var folder = new OutputFolder(options.Output);
             return options.Check ? Report(folder.Compare(files), error) : Save(folder, files, output);
         }
@@ -67,8 +72,16 @@ internal static class Generator
 
     private static int Report(IReadOnlyList<string> differences, TextWriter error)
     {
-        foreach (var difference in differences) error.WriteLine(difference);
-        if (differences.Count > 0) error.WriteLine("The generated files do not match the contract: generate them again, without --check.");
+        foreach (var difference in differences)
+        {
+            error.WriteLine(difference);
+        }
+
+        if (differences.Count > 0)
+        {
+            error.WriteLine("The generated files do not match the contract: generate them again, without --check.");
+        }
+
         return differences.Count > 0 ? Refused : Done;
     }
 }

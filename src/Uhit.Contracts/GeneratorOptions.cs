@@ -61,8 +61,16 @@ internal sealed class GeneratorOptions
                     named[args[i]] = [];
                     break;
                 case "--output" or "--namespace" or "--binding" or "--operation" or "--name" or "--stream" or "--struct":
-                    if (i + 1 == args.Length) throw new UsageException($"{args[i]} needs a value. See --help.");
-                    if (!named.TryGetValue(args[i], out var values)) named[args[i]] = values = [];
+                    if (i + 1 == args.Length)
+                    {
+                        throw new UsageException($"{args[i]} needs a value. See --help.");
+                    }
+
+                    if (!named.TryGetValue(args[i], out var values))
+                    {
+                        named[args[i]] = values = [];
+                    }
+
                     values.Add(args[++i]);
                     break;
                 case ['-', ..]:
@@ -72,8 +80,16 @@ internal sealed class GeneratorOptions
                     break;
             }
         }
-        if (contracts.Count == 0) throw new UsageException("Name at least one WSDL. See --help.");
-        foreach (var missing in contracts.Where(c => !File.Exists(c))) throw new UsageException($"There is no file {missing}.");
+
+        if (contracts.Count == 0)
+        {
+            throw new UsageException("Name at least one WSDL. See --help.");
+        }
+
+        foreach (var missing in contracts.Where(c => !File.Exists(c)))
+        {
+            throw new UsageException($"There is no file {missing}.");
+        }
 
         return new GeneratorOptions
         {
@@ -102,9 +118,17 @@ internal sealed class GeneratorOptions
         foreach (var value in values)
         {
             var at = value.LastIndexOf('=');
-            if (at <= 0 || at == value.Length - 1) throw new UsageException($"--name {value}: OLD=NEW is expected. See --help.");
-            if (!names.TryAdd(value[..at], value[(at + 1)..])) throw new UsageException($"--name {value[..at]} is given more than once.");
+            if (at <= 0 || at == value.Length - 1)
+            {
+                throw new UsageException($"--name {value}: OLD=NEW is expected. See --help.");
+            }
+
+            if (!names.TryAdd(value[..at], value[(at + 1)..]))
+            {
+                throw new UsageException($"--name {value[..at]} is given more than once.");
+            }
         }
+
         return names;
     }
 }

@@ -22,6 +22,7 @@ internal sealed class Notes
             _found[text] = known with { Count = known.Count + 1 };
             return;
         }
+
         _found.Add(text, (FileNames.Short(file), line, 1));
         _order.Add(text);
     }

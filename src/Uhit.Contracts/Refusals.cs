@@ -24,13 +24,21 @@ internal sealed class Refusals
     private static string? SourceOf(XmlSchemaObject at)
     {
         var source = at;
-        while (source is not null && string.IsNullOrEmpty(source.SourceUri)) source = source.Parent;
+        while (source is not null && string.IsNullOrEmpty(source.SourceUri))
+        {
+            source = source.Parent;
+        }
+
         return source?.SourceUri;
     }
 
     public void ThrowIfAny()
     {
-        if (!Any) return;
+        if (!Any)
+        {
+            return;
+        }
+
         var lines = _found.Distinct().OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line)
             .Select(f => $"{f.File}({f.Line}): {f.Text}");
         throw new ContractRefusedException(string.Join(Environment.NewLine, lines));

@@ -9,7 +9,8 @@ namespace Uhit.Cli.Tests;
 /// <summary>Text that acts on a terminal or hides in it, and objects whose every text is that.</summary>
 internal static class HostileText
 {
-    public const string Sample = "a\u001B[31mb\0c\u0007d\u009B2Je\u009D0;title\u0007f\u202Eg\u2066h\u200Ei\u061Cj\u200Bk\uFEFFl\u2028m\u00ADn\u3164o\U000E0041p\r\nq[red]";
+    public const string Sample = "a\u001B[31mb\0c\u0007d\u009B2Je\u009D0;"
+        + "title\u0007f\u202Eg\u2066h\u200Ei\u061Cj\u200Bk\uFEFFl\u2028m\u00ADn\u3164o\U000E0041p\r\nq[red]";
 
     /// <summary>An object of a type, filled to the last text.</summary>
     public static T Of<T>() => (T)Filled(typeof(T), 0)!;
@@ -31,7 +32,8 @@ internal static class HostileText
         _ when type == typeof(EsiId) => EsiId.Parse("1008901000000000000042"),
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 5, 10, 0, 0, TimeSpan.FromHours(-6)),
         _ when type == typeof(DateOnly) => new DateOnly(2026, 1, 5),
-        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => ListOf(type.GetGenericArguments()[0], depth),
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
+            ListOf(type.GetGenericArguments()[0], depth),
         _ when depth < 8 && !type.IsAbstract && !type.IsEnum && type.Assembly == typeof(EsiId).Assembly => Object(type, depth),
         { IsValueType: true } => Activator.CreateInstance(type),
         _ => null,
@@ -49,7 +51,8 @@ internal static class HostileText
         var made = RuntimeHelpers.GetUninitializedObject(type);
         for (var declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
         {
-            foreach (var field in declaring.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            foreach (var field in declaring.GetFields(
+                BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             {
                 field.SetValue(made, Filled(field.FieldType, depth + 1));
             }

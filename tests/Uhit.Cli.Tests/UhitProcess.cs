@@ -116,7 +116,8 @@ internal sealed partial class UhitProcess : IAsyncDisposable
     public async Task<string> UrlAsync() => (await JsonAsync("listening")).GetProperty("url").GetString()!;
 
     public async Task<JsonElement> JsonAsync(string type) =>
-        JsonDocument.Parse(await LineAsync(line => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString() == type)).RootElement;
+        JsonDocument.Parse(
+            await LineAsync(line => JsonDocument.Parse(line).RootElement.GetProperty("type").GetString() == type)).RootElement;
 
     /// <summary>Asks the process to end, as a service manager does; on Unix only.</summary>
     public void Terminate()

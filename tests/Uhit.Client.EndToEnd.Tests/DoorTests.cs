@@ -24,11 +24,19 @@ public class DoorTests
         const string Name = ThrowawayCertificates.DefaultCnpName;
         using var certificate = who switch
         {
-            "other authority" => certificates.Issue(new ThrowawayCertificateRequest { DistinguishedName = Name, Issuer = certificates.IssueAuthority() }),
+            "other authority" =>
+                certificates.Issue(new ThrowawayCertificateRequest { DistinguishedName = Name, Issuer = certificates.IssueAuthority() }),
             "self-signed" => certificates.Issue(new ThrowawayCertificateRequest { DistinguishedName = Name, SelfSigned = true }),
-            "other name" => certificates.Issue(new ThrowawayCertificateRequest { DistinguishedName = "CN=cnp.throwaway.example.evil.example,O=Throwaway CNP,C=US" }),
+            "other name" => certificates.Issue(
+                new ThrowawayCertificateRequest { DistinguishedName = "CN=cnp.throwaway.example.evil.example,O=Throwaway CNP,C=US" }),
             "servers only" => certificates.Issue(new ThrowawayCertificateRequest { DistinguishedName = Name, ForClients = false }),
-            "expired" => certificates.Issue(new ThrowawayCertificateRequest { DistinguishedName = Name, ValidFrom = TimeSpan.FromDays(-3), ValidTo = TimeSpan.FromDays(-1) }),
+            "expired" =>
+                certificates.Issue(new ThrowawayCertificateRequest
+                {
+                    DistinguishedName = Name,
+                    ValidFrom = TimeSpan.FromDays(-3),
+                    ValidTo = TimeSpan.FromDays(-1),
+                }),
             _ => null,
         };
         using var caller = exchange.CallerWith(certificate);
@@ -128,14 +136,16 @@ public class DoorTests
             SentAt = new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero),
         };
         var line = new LineValidation { LineNumber = 1, EsiId = InquiryBuilder.EsiIdOf(1), Status = ValidationStatus.Validated };
-        return SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => ReferenceWireFormat.Instance.WriteValidation(writer, header, null, [line]));
+        return SoapEnvelopeWriter.ToBytes(
+            SoapVersion.Soap11, writer => ReferenceWireFormat.Instance.WriteValidation(writer, header, null, [line]));
     }
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient caller, Exchange exchange, byte[] message)
     {
         var content = new ByteArrayContent(message);
         content.Headers.TryAddWithoutValidation("Content-Type", "text/xml; charset=utf-8");
-        content.Headers.TryAddWithoutValidation("SOAPAction", $"\"{ReferenceWireFormat.Instance.GetAction(UhitOperation.NotifyValidation)}\"");
+        content.Headers.TryAddWithoutValidation(
+            "SOAPAction", $"\"{ReferenceWireFormat.Instance.GetAction(UhitOperation.NotifyValidation)}\"");
         return caller.PostAsync(exchange.CallbackUrl, content, Token);
     }
 }

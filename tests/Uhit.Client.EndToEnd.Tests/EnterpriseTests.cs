@@ -6,7 +6,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.EndToEnd.Tests;
 
-/// <summary>A plain enterprise contract with <c>wsse:UsernameToken</c> whose inquiry is answered with nothing, with the data, or whose data are fetched and confirmed: client, receiver, store, handlers and simulator.</summary>
+/// <summary>A plain enterprise contract with <c>wsse:UsernameToken</c> whose inquiry is answered with nothing, with the data, or whose data
+/// are fetched and confirmed: client, receiver, store, handlers and simulator.</summary>
 public class EnterpriseTests
 {
     private static readonly WireSecrets Secrets = new(
@@ -35,7 +36,8 @@ public class EnterpriseTests
         Assert.True(snapshot.IsComplete);
         await ScenarioTests.AssertSumsAsync(exchange, id);
         Assert.Single(exchange.Recorded.Events.OfType<ValidationReceived>());
-        Assert.Equal(scenario == "parts" ? 4 : 1, exchange.Recorded.Events.OfType<UsageDelivered>().DistinctBy(delivered => delivered.Part).Count());
+        Assert.Equal(
+            scenario == "parts" ? 4 : 1, exchange.Recorded.Events.OfType<UsageDelivered>().DistinctBy(delivered => delivered.Part).Count());
         Assert.Equal(0, (await exchange.StatisticsAsync()).StagedReceipts);
         AssertNoSecrets(exchange);
     }
@@ -58,7 +60,8 @@ public class EnterpriseTests
         }
 
         Assert.Equal(2, steps.Count(step => step.Kind == SimulatorStepKind.NoticeConfirmed));
-        Assert.True(steps.Count(step => step.Kind == SimulatorStepKind.NoticeFetched) > 2, "What was not confirmed was not given out again.");
+        Assert.True(
+            steps.Count(step => step.Kind == SimulatorStepKind.NoticeFetched) > 2, "What was not confirmed was not given out again.");
         Assert.Equal(2, await exchange.Store.Inbox.ListAsync(Exchange.ClientName, InboxRoom.Inbox, Token).CountAsync(Token));
     }
 
@@ -73,26 +76,30 @@ public class EnterpriseTests
         Assert.Contains("UsernameToken", failure.Fault!.Reason, StringComparison.Ordinal);
     }
 
-    private static Task<Exchange> StartAsync(EnterpriseAnswers answers, SimulatorScenario scenario, string? password = null) => Exchange.StartAsync(new ExchangeSettings
-    {
-        WireFormat = new EnterpriseWireFormat(answers),
-        SimulatorSecrets = Secrets,
-        Scenario = scenario,
-        Configure = options =>
+    private static Task<Exchange> StartAsync(EnterpriseAnswers answers, SimulatorScenario scenario, string? password = null) =>
+        Exchange.StartAsync(new ExchangeSettings
         {
-            options.Contract.Secrets[EnterpriseWireFormat.User] = Secrets.Get(EnterpriseWireFormat.User);
-            options.Contract.Secrets[EnterpriseWireFormat.Password] = password ?? Secrets.Get(EnterpriseWireFormat.Password);
-            options.Polling.Interval = TimeSpan.FromMilliseconds(50);
-            options.Polling.MaxBackOff = TimeSpan.FromMilliseconds(200);
-        },
-    });
+            WireFormat = new EnterpriseWireFormat(answers),
+            SimulatorSecrets = Secrets,
+            Scenario = scenario,
+            Configure = options =>
+            {
+                options.Contract.Secrets[EnterpriseWireFormat.User] = Secrets.Get(EnterpriseWireFormat.User);
+                options.Contract.Secrets[EnterpriseWireFormat.Password] = password ?? Secrets.Get(EnterpriseWireFormat.Password);
+                options.Polling.Interval = TimeSpan.FromMilliseconds(50);
+                options.Polling.MaxBackOff = TimeSpan.FromMilliseconds(200);
+            },
+        });
 
     private static void AssertNoSecrets(Exchange exchange)
     {
         foreach (var secret in (string[])[Secrets.Get(EnterpriseWireFormat.User), Secrets.Get(EnterpriseWireFormat.Password)])
         {
-            Assert.DoesNotContain(exchange.Logs.GetSnapshot(), record => (record.Message + record.Exception).Contains(secret, StringComparison.Ordinal));
-            Assert.All(Directory.EnumerateFiles(exchange.Folder, "uhit.db*"), file => Assert.DoesNotContain(secret, ReadShared(file), StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                exchange.Logs.GetSnapshot(), record => (record.Message + record.Exception).Contains(secret, StringComparison.Ordinal));
+            Assert.All(
+                Directory.EnumerateFiles(exchange.Folder, "uhit.db*"),
+                file => Assert.DoesNotContain(secret, ReadShared(file), StringComparison.Ordinal));
         }
     }
 

@@ -25,7 +25,8 @@ public class ForeignStackTests
         await File.WriteAllTextAsync(calls, Calls(id, esiId).ToJsonString(), Token);
 
         await using var caller = NodeScript.Start(
-            "call-receiver.js", exchange.CallbackUrl.ToString(), calls, Path.Combine(exchange.Folder, "cnp.pem"), Path.Combine(exchange.Folder, "ca.pem"), options);
+            "call-receiver.js", exchange.CallbackUrl.ToString(), calls, Path.Combine(exchange.Folder, "cnp.pem"),
+            Path.Combine(exchange.Folder, "ca.pem"), options);
         for (var i = 0; i < 3; i++)
         {
             var answer = JsonNode.Parse(await caller.ReadLineAsync())!;
@@ -99,7 +100,11 @@ public class ForeignStackTests
                     ["Header"] = Header("NODE-A"),
                     ["Acknowledgement"] = new JsonObject
                     {
-                        ["RequestId"] = id.Value, ["MessageId"] = "NODE-R", ["TransactionId"] = "NODE-T", ["ReceivedAt"] = "2026-07-01T12:00:00Z", ["Status"] = "Accepted",
+                        ["RequestId"] = id.Value,
+                        ["MessageId"] = "NODE-R",
+                        ["TransactionId"] = "NODE-T",
+                        ["ReceivedAt"] = "2026-07-01T12:00:00Z",
+                        ["Status"] = "Accepted",
                     },
                 },
             },
@@ -127,13 +132,15 @@ public class ForeignStackTests
                     {
                         ["LineNumber"] = 1,
                         ["EsiId"] = esiId.Value,
-                        ["BillingPeriod"] = new JsonArray(new JsonObject { ["StartDate"] = "2026-05-01", ["EndDate"] = "2026-06-01", ["Usage"] = "321.5" }),
+                        ["BillingPeriod"] =
+                            new JsonArray(new JsonObject { ["StartDate"] = "2026-05-01", ["EndDate"] = "2026-06-01", ["Usage"] = "321.5" }),
                         ["IntervalData"] = new JsonArray(new JsonObject
                         {
                             ["Channel"] = "EnergyDelivered",
                             ["Unit"] = "kWh",
                             ["IntervalMinutes"] = 15,
-                            ["Reading"] = new JsonArray(Reading("2026-06-01T00:15:00-05:00", "1.25"), Reading("2026-06-01T00:30:00-05:00", "0.5")),
+                            ["Reading"] = new JsonArray(
+                                Reading("2026-06-01T00:15:00-05:00", "1.25"), Reading("2026-06-01T00:30:00-05:00", "0.5")),
                         }),
                     }),
                 },

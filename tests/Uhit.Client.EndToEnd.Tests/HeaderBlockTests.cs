@@ -4,7 +4,8 @@ using Uhit.Client.Tests.Wire.Foreign;
 
 namespace Uhit.Client.EndToEnd.Tests;
 
-/// <summary>A contract whose messages all carry a <c>wsse:UsernameToken</c>: both sides write it, and each demands it of the other.</summary>
+/// <summary>A contract whose messages all carry a <c>wsse:UsernameToken</c>: both sides write
+/// it, and each demands it of the other.</summary>
 public class HeaderBlockTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

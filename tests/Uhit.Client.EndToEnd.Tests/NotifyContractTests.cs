@@ -8,7 +8,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.EndToEnd.Tests;
 
-/// <summary>A contract of one operation for all that CNP tells, two paths, one callback per ESI ID or all in one, and none of our numbers: over real mutual TLS.</summary>
+/// <summary>A contract of one operation for all that CNP tells, two paths, one callback per ESI ID or all in one,
+/// and none of our numbers: over real mutual TLS.</summary>
 public class NotifyContractTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -19,7 +20,8 @@ public class NotifyContractTests
     [InlineData("normal", CorrelationKinds.EsiId, int.MaxValue, WireAnswerForm.Message)]
     [InlineData("reordered", CorrelationKinds.TransactionId, 2, WireAnswerForm.Message)]
     [InlineData("duplicates", CorrelationKinds.TransactionId | CorrelationKinds.EsiId, 1, WireAnswerForm.EmptyAccepted)]
-    public async Task NotifyContract_RunsTheSameExchange(string scenario, CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer)
+    public async Task NotifyContract_RunsTheSameExchange(
+        string scenario, CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer)
     {
         await using var exchange = await Exchange.StartAsync(new ExchangeSettings
         {
@@ -35,7 +37,9 @@ public class NotifyContractTests
         await exchange.Recorded.WaitForAsync(events => events.OfType<InquiryCompleted>().Any());
 
         // Data may come before the verdicts, and completes the inquiry.
-        await exchange.Recorded.WaitForAsync(events => events.OfType<ValidationReceived>().SelectMany(validation => validation.Lines).Select(line => line.EsiId).Distinct().Count() == 3);
+        await exchange.Recorded.WaitForAsync(events => events.OfType<ValidationReceived>()
+            .SelectMany(validation => validation.Lines)
+            .Select(line => line.EsiId).Distinct().Count() == 3);
         Assert.Equal(0, (await exchange.StatisticsAsync()).Unmatched);
         await AssertLinesAsync(exchange, id);
         await AssertPathsAsync(exchange, id, dataAnswer);
@@ -50,7 +54,12 @@ public class NotifyContractTests
         });
         using var caller = exchange.CallerWith(exchange.Certificates.Cnp);
 
-        foreach (var (path, status) in new[] { ("/notify", HttpStatusCode.InternalServerError), (string.Empty, HttpStatusCode.NotFound), ("/other", HttpStatusCode.NotFound) })
+        foreach (var (path, status) in new[]
+        {
+            ("/notify", HttpStatusCode.InternalServerError),
+            (string.Empty, HttpStatusCode.NotFound),
+            ("/other", HttpStatusCode.NotFound),
+        })
         {
             using var content = new StringContent("<a/>", Encoding.UTF8, "text/xml");
             using var response = await caller.PostAsync(new Uri(exchange.CallbackUrl + path), content, Token);
@@ -62,7 +71,9 @@ public class NotifyContractTests
     private static async Task AssertLinesAsync(Exchange exchange, RequestId id)
     {
         Assert.Equal([1, 2, 3], (await exchange.UsageOfAsync(id)).Select(history => history.LineNumber).Order());
-        var verdicts = exchange.Recorded.Events.OfType<ValidationReceived>().SelectMany(validation => validation.Lines).Select(line => line.LineNumber).Distinct().Order();
+        var verdicts = exchange.Recorded.Events.OfType<ValidationReceived>()
+            .SelectMany(validation => validation.Lines)
+            .Select(line => line.LineNumber).Distinct().Order();
         Assert.Equal([1, 2, 3], verdicts);
         foreach (var delivered in exchange.Recorded.Events.OfType<UsageDelivered>())
         {

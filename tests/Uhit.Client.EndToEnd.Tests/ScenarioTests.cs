@@ -28,7 +28,8 @@ public class ScenarioTests
         await exchange.Simulator.WaitForCompletionAsync(submitted, Token).WaitAsync(Patience, Token);
 
         Assert.Equal(SendingState.Accepted, snapshot.Sending);
-        Assert.All(snapshot.Lines, line => Assert.Equal((LineState.Delivered, RequestedUsage.BillingAndInterval), (line.State, line.Received)));
+        Assert.All(
+            snapshot.Lines, line => Assert.Equal((LineState.Delivered, RequestedUsage.BillingAndInterval), (line.State, line.Received)));
         await AssertSumsAsync(exchange, submitted);
     }
 
@@ -38,10 +39,12 @@ public class ScenarioTests
         await using var exchange = await Exchange.StartAsync();
         var submitted = await SubmitAsync(exchange, 2);
 
-        await exchange.Recorded.WaitForAsync(events => events.OfType<InquiryCompleted>().Any() && events.OfType<CallbackAcknowledged>().Count() == 2);
+        await exchange.Recorded
+            .WaitForAsync(events => events.OfType<InquiryCompleted>().Any() && events.OfType<CallbackAcknowledged>().Count() == 2);
 
         var events = exchange.Recorded.Events;
-        Assert.All(events, item => Assert.Equal((Exchange.ClientName, UhitEnvironment.Test, submitted, 1), (item.Client, item.Environment, item.RequestId, item.Attempt)));
+        Assert.All(events, item => Assert.Equal(
+            (Exchange.ClientName, UhitEnvironment.Test, submitted, 1), (item.Client, item.Environment, item.RequestId, item.Attempt)));
         Assert.Equal(events.Count, events.Select(item => item.Key).Distinct().Count());
         Type[] kinds = [typeof(ValidationReceived), typeof(UsageDelivered), typeof(InquiryCompleted)];
         Assert.Equal(kinds, events.Select(item => item.GetType()).Where(kinds.Contains));
@@ -106,7 +109,9 @@ public class ScenarioTests
 
         var usage = Assert.Single(await exchange.UsageOfAsync(submitted));
         ReadType[] known = [ReadType.Actual, ReadType.Estimated];
-        Assert.Contains(usage.IntervalSeries.SelectMany(series => series).Select(reading => reading.ReadType).Distinct(), type => !known.Contains(type));
+        Assert.Contains(
+            usage.IntervalSeries.SelectMany(series => series).Select(reading => reading.ReadType).Distinct(),
+            type => !known.Contains(type));
     }
 
     [Fact]
@@ -148,7 +153,8 @@ public class ScenarioTests
     [Fact]
     public async Task Submit_LineOutsideTheTerritory_FailsAtCnpWhereWeDoNotCheck()
     {
-        await using var exchange = await Exchange.StartAsync(new ExchangeSettings { Configure = options => options.RequireTerritory = false });
+        await using var exchange =
+            await Exchange.StartAsync(new ExchangeSettings { Configure = options => options.RequireTerritory = false });
         var inquiry = exchange.Inquiry(1).AddLine(EsiId.Parse("10443720000000001")).Build();
 
         var result = await exchange.Client.SubmitAsync(inquiry, Token);
@@ -171,7 +177,9 @@ public class ScenarioTests
     {
         // The client may know first: the simulator counts a delivery when it has read our acknowledgement.
         await exchange.Simulator.WaitForCompletionAsync(id, Token).WaitAsync(Patience, Token);
-        var expected = exchange.Simulator.GetReport().Lines.Where(line => line.RequestId == id).ToDictionary(line => line.EsiId, line => line.Totals);
+        var expected = exchange.Simulator.GetReport().Lines
+            .Where(line => line.RequestId == id)
+            .ToDictionary(line => line.EsiId, line => line.Totals);
         var usage = await exchange.UsageOfAsync(id);
         Assert.Equal(expected.Keys.OrderBy(item => item.Value), usage.Select(item => item.EsiId).OrderBy(item => item.Value));
         Assert.All(usage, history => Assert.Equal(expected[history.EsiId], SimulatedTotals.Of(history)));

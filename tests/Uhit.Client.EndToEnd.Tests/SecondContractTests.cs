@@ -4,7 +4,8 @@ using Uhit.Client.Simulator;
 
 namespace Uhit.Client.EndToEnd.Tests;
 
-/// <summary>Another contract in place of the reference one: SOAP 1.2, other names and shapes, no MessageIds. Client, receiver, store and simulator are unchanged.</summary>
+/// <summary>Another contract in place of the reference one: SOAP 1.2, other names and shapes, no MessageIds.
+/// Client, receiver, store and simulator are unchanged.</summary>
 public class SecondContractTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

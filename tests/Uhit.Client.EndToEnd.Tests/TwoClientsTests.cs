@@ -35,7 +35,8 @@ public class TwoClientsTests
         Assert.Equal((UhitEnvironment.Test, UhitEnvironment.Production), (client.Environment, factory.GetClient(Production).Environment));
         Assert.Equal(UhitEnvironment.Test, snapshot.Environment);
         Assert.Null(await factory.GetClient(Production).FindAsync(result.RequestId, Token));
-        var statistics = await exchange.Services.GetRequiredKeyedService<IUhitStore>(Production).Maintenance.GetStatisticsAsync(null, Token);
+        var statistics = await exchange.Services.GetRequiredKeyedService<IUhitStore>(Production).Maintenance
+            .GetStatisticsAsync(null, Token);
         Assert.Equal((0, 0, 0), (statistics.Inquiries, statistics.Messages, statistics.UsageLines));
         await exchange.Recorded.WaitForAsync(events => events.OfType<InquiryCompleted>().Any());
         Assert.All(exchange.Recorded.Events, item => Assert.Equal(UhitEnvironment.Test, item.Environment));

@@ -15,7 +15,8 @@ public sealed class WireFormTests
     [InlineData(WireEncoding.Latin1, true, WirePackaging.Document, "iso-8859-1", "gzip")]
     [InlineData(WireEncoding.Utf8, false, WirePackaging.Mtom, "application/xop+xml", null)]
     [InlineData(WireEncoding.Utf16, true, WirePackaging.Multipart, "multipart/related", "gzip")]
-    public async Task Exchange_InAnotherForm_RunsAsEver(WireEncoding encoding, bool gzip, WirePackaging packaging, string contentType, string? contentEncoding)
+    public async Task Exchange_InAnotherForm_RunsAsEver(
+        WireEncoding encoding, bool gzip, WirePackaging packaging, string contentType, string? contentEncoding)
     {
         var transfer = new WireTransfer { Encoding = encoding, Gzip = gzip, Packaging = packaging };
 
@@ -34,7 +35,8 @@ public sealed class WireFormTests
 
     private static async Task RunAsync(ISimulatedWireFormat format, string? contentType, string? contentEncoding)
     {
-        await using var exchange = await Exchange.StartAsync(new ExchangeSettings { WireFormat = format, Scenario = SimulatorScenarios.Find("duplicates")! });
+        await using var exchange =
+            await Exchange.StartAsync(new ExchangeSettings { WireFormat = format, Scenario = SimulatorScenarios.Find("duplicates")! });
         var id = await ScenarioTests.SubmitAsync(exchange, 2);
 
         var snapshot = await exchange.Client.WaitAsync(id, Token).WaitAsync(TimeSpan.FromSeconds(90), Token);

@@ -13,7 +13,10 @@ public sealed class PackageTests(PackedFixture packed)
     private static readonly Guid EmbeddedSource = new("0e8a571b-6926-466e-b4ad-8ab04611f5fe");
 
     public static TheoryData<string> Libraries =>
-        ["Uhit.Client", "Uhit.Client.AspNetCore", "Uhit.Client.Sqlite", "Uhit.Client.PostgreSql", "Uhit.Client.Testing", "Uhit.Client.Simulator", "Uhit.Client.Conformance"];
+        [
+            "Uhit.Client", "Uhit.Client.AspNetCore", "Uhit.Client.Sqlite", "Uhit.Client.PostgreSql", "Uhit.Client.Testing",
+            "Uhit.Client.Simulator", "Uhit.Client.Conformance",
+        ];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -42,7 +45,8 @@ public sealed class PackageTests(PackedFixture packed)
 
         // A debugger finds each source file inside the symbols, wherever the repository is.
         Assert.All(reader.Documents, document => Assert.Contains(
-            reader.GetCustomDebugInformation(document), info => reader.GetGuid(reader.GetCustomDebugInformation(info).Kind) == EmbeddedSource));
+            reader.GetCustomDebugInformation(document),
+            info => reader.GetGuid(reader.GetCustomDebugInformation(info).Kind) == EmbeddedSource));
     }
 
     // They use internals of each other.
@@ -52,7 +56,8 @@ public sealed class PackageTests(PackedFixture packed)
     {
         using var package = ZipFile.OpenRead(packed.PathOf(id, "nupkg"));
         var ours = XElement.Parse(TextOf(package, $"{id}.nuspec")).Descendants()
-            .Where(element => element.Name.LocalName == "dependency" && element.Attribute("id")!.Value.StartsWith("Uhit.", StringComparison.Ordinal))
+            .Where(element =>
+                element.Name.LocalName == "dependency" && element.Attribute("id")!.Value.StartsWith("Uhit.", StringComparison.Ordinal))
             .ToDictionary(dependency => dependency.Attribute("id")!.Value, dependency => dependency.Attribute("version")!.Value);
 
         Assert.Equal(id == "Uhit.Client", !ours.ContainsKey("Uhit.Client"));
@@ -65,7 +70,8 @@ public sealed class PackageTests(PackedFixture packed)
         var filter = File.ReadAllText(Path.Combine(Repository.Root, "build", "packages.slnf"));
         Assert.All(
             Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories)
-                .Where(project => !project.Contains($"{Path.DirectorySeparatorChar}templates{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
+                .Where(project =>
+                    !project.Contains($"{Path.DirectorySeparatorChar}templates{Path.DirectorySeparatorChar}", StringComparison.Ordinal)),
             project => Assert.Contains(Path.GetFileName(project), filter, StringComparison.Ordinal));
     }
 
@@ -168,7 +174,8 @@ public sealed class PackageTests(PackedFixture packed)
             token);
     }
 
-    private static string? Value(XElement metadata, string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
+    private static string? Value(XElement metadata, string name) =>
+        metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 
     private static string TextOf(ZipArchive archive, string name)
     {

@@ -13,13 +13,17 @@ public sealed class PackedFixture : IAsyncLifetime
 
     public string Feed => Path.Combine(_folder, "feed");
 
-    /// <summary>What others made is taken from the packages of this machine; the packages under test go into a folder of their own.</summary>
+    /// <summary>What others made is taken from the packages of this machine; the packages under
+    /// test go into a folder of their own.</summary>
     public string[] RestoreArguments
     {
         get
         {
             var known = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-            return [$"-p:RestorePackagesPath={NewFolder("restored")}", .. Directory.Exists(known) ? new[] { $"-p:RestoreFallbackFolders={known}" } : []];
+            return [
+                $"-p:RestorePackagesPath={NewFolder("restored")}",
+                .. Directory.Exists(known) ? new[] { $"-p:RestoreFallbackFolders={known}" } : [],
+            ];
         }
     }
 
@@ -30,13 +34,16 @@ public sealed class PackedFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var root = Repository.Root;
-        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        var configuration = AppContext.BaseDirectory.Contains(
+            $"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             ? "Release"
             : "Debug";
-        foreach (var project in Directory.EnumerateDirectories(Path.Combine(root, "src")).SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj")))
+        foreach (var project in Directory.EnumerateDirectories(Path.Combine(root, "src"))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.csproj")))
         {
             await Tool.RunAsync(
-                root, "dotnet", "pack", project, "-c", configuration, "--no-build", "-o", Feed, $"-p:PackageVersion={Version}", "-nologo", "-v:quiet");
+                root, "dotnet", "pack", project, "-c", configuration, "--no-build", "-o", Feed, $"-p:PackageVersion={Version}", "-nologo",
+                "-v:quiet");
         }
     }
 

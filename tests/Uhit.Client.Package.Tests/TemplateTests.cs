@@ -5,7 +5,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Package.Tests;
 
-/// <summary>The templates as their users get them: installed from the package, made, built without a warning against the packages, and tested.</summary>
+/// <summary>The templates as their users get them: installed from the package, made, built without a
+/// warning against the packages, and tested.</summary>
 public sealed class TemplateTests(PackedFixture packed)
 {
     // The name has what an identifier can't have.
@@ -18,9 +19,13 @@ public sealed class TemplateTests(PackedFixture packed)
 
         // The control: a value that is not as it was expected turns them red.
         var expectation = Path.Combine(folder, "my-usage.wire.Tests", "samples", "data.expected.json");
-        await File.WriteAllTextAsync(expectation, (await File.ReadAllTextAsync(expectation, Token)).Replace("\"usage\": 1234.5", "\"usage\": 1234.6", StringComparison.Ordinal), Token);
+        await File.WriteAllTextAsync(
+            expectation,
+            (await File.ReadAllTextAsync(expectation, Token)).Replace("\"usage\": 1234.5", "\"usage\": 1234.6", StringComparison.Ordinal),
+            Token);
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(folder, "test", "-c", "Release", "--no-build"));
-        Assert.Contains("data.xml: usage[1].billingPeriods[1].usage: expected 1234.6, read 1234.5.", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "data.xml: usage[1].billingPeriods[1].usage: expected 1234.6, read 1234.5.", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +48,10 @@ public sealed class TemplateTests(PackedFixture packed)
         await app.WaitForAsync("Application started", Token);
 
         using var http = new HttpClient();
-        using var answer = await http.PostAsJsonAsync($"http://localhost:{own}/inquiries", new InquiryBuilder(TimeProvider.System).AddLines(1).WithClientReference("customer-1").Build(), Token);
+        using var answer = await http.PostAsJsonAsync(
+            $"http://localhost:{own}/inquiries",
+            new InquiryBuilder(TimeProvider.System).AddLines(1).WithClientReference("customer-1").Build(),
+            Token);
 
         Assert.Contains("Accepted", await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         await app.WaitForAsync(" was validated", Token);
@@ -76,7 +84,8 @@ public sealed class TemplateTests(PackedFixture packed)
             Path.Combine(folder, "nuget.config"),
             $"""<configuration><packageSources><add key="packed" value="{packed.Feed}" /></packageSources></configuration>""",
             Token);
-        await Tool.RunAsync(folder, "dotnet", "new", "install", packed.PathOf("Uhit.Client.Templates", "nupkg"), "--debug:custom-hive", hive);
+        await Tool.RunAsync(
+            folder, "dotnet", "new", "install", packed.PathOf("Uhit.Client.Templates", "nupkg"), "--debug:custom-hive", hive);
         await Tool.RunAsync(folder, "dotnet", "new", template, "-n", name, "--debug:custom-hive", hive, "--no-update-check");
         return Path.Combine(folder, name);
     }

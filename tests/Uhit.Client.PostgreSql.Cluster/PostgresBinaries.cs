@@ -19,7 +19,8 @@ public sealed partial record PostgresBinaries(string Directory, int Major)
         ? null
         : OperatingSystem.IsWindows()
             ? "SKIPPED: throwaway PostgreSQL clusters are made on Linux and macOS only"
-            : $"SKIPPED: no PostgreSQL {Oldest} or newer (initdb and postgres) is in the PATH or in /usr/lib/postgresql/*/bin; on Debian: apt-get install postgresql";
+            : $"SKIPPED: no PostgreSQL {Oldest} or newer (initdb and postgres) is in the PATH or in /usr/lib/postgresql/*/bin; on Debian: "
+                + "apt-get install postgresql";
 
     /// <summary>Finds them; null where there are none that are new enough.</summary>
     public static PostgresBinaries? Find() => OperatingSystem.IsWindows()
@@ -31,18 +32,21 @@ public sealed partial record PostgresBinaries(string Directory, int Major)
 
     private static IEnumerable<string> Places()
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(
+            Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var versioned = VersionedPlaces.Where(System.IO.Directory.Exists)
             .SelectMany(System.IO.Directory.GetDirectories)
             .Select(directory => Path.Combine(directory, "bin"));
         return path.Concat(versioned).Distinct(StringComparer.Ordinal);
     }
 
-    private static bool IsServer(string directory) => File.Exists(Path.Combine(directory, "initdb")) && File.Exists(Path.Combine(directory, "postgres"));
+    private static bool IsServer(string directory) =>
+        File.Exists(Path.Combine(directory, "initdb")) && File.Exists(Path.Combine(directory, "postgres"));
 
     private static PostgresBinaries? Ask(string directory)
     {
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(directory, "postgres"), "--version") { RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(Path.Combine(directory, "postgres"), "--version") { RedirectStandardOutput = true })!;
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         var major = MajorPattern().Match(answer);

@@ -4,9 +4,10 @@ using Npgsql;
 
 namespace Uhit.Client.PostgreSql.Cluster;
 
-/// <summary>A throwaway PostgreSQL server of its own, reached by a socket in its own directory; gone when it is disposed, or when this process ends in any way.</summary>
-/// <remarks>It is as durable as a real one (fsync on). Its default collation is English, not "C": what compares text by the rules of a language shows.
-/// Thread-safe, but for stopping and starting.</remarks>
+/// <summary>A throwaway PostgreSQL server of its own, reached by a socket in its own directory; gone when it is
+/// disposed, or when this process ends in any way.</summary>
+/// <remarks>It is as durable as a real one (fsync on). Its default collation is English, not "C": what compares text by the rules of a
+/// language shows. Thread-safe, but for stopping and starting.</remarks>
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private const string User = "uhit";
@@ -34,7 +35,8 @@ public sealed class PostgresCluster : IAsyncDisposable
         PostgresBinaries binaries, IEnumerable<string>? settings = null, CancellationToken cancellationToken = default)
     {
         var cluster = new PostgresCluster(
-            binaries, await ServerAccount.CreateDirectoryAsync(cancellationToken).ConfigureAwait(false), RandomNumberGenerator.GetHexString(32));
+            binaries, await ServerAccount.CreateDirectoryAsync(cancellationToken).ConfigureAwait(false),
+            RandomNumberGenerator.GetHexString(32));
         try
         {
             await cluster.InitializeAsync(settings ?? [], cancellationToken).ConfigureAwait(false);
@@ -148,12 +150,14 @@ public sealed class PostgresCluster : IAsyncDisposable
         await File.WriteAllTextAsync(passwordFile, _password, cancellationToken).ConfigureAwait(false);
         await ServerAccount.RunAsync(
             [
-                .. ServerAccount.Prefix, _binaries.Program("initdb"), "--pgdata=" + data, "--username=" + User, "--pwfile=" + passwordFile, "--auth=scram-sha-256",
+                .. ServerAccount.Prefix, _binaries.Program("initdb"), "--pgdata=" + data, "--username=" + User, "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
                 "--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en-US", "--no-sync", "--no-instructions",
             ],
             cancellationToken).ConfigureAwait(false);
         File.Delete(passwordFile);
-        await File.AppendAllLinesAsync(Path.Combine(data, "postgresql.conf"), Settings.Concat(settings), cancellationToken).ConfigureAwait(false);
+        await File.AppendAllLinesAsync(
+            Path.Combine(data, "postgresql.conf"), Settings.Concat(settings), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)

@@ -61,7 +61,8 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     /// <summary>An empty database of the cluster.</summary>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabaseAsync() => await (await GetAsync().ConfigureAwait(false)).CreateDatabaseAsync().ConfigureAwait(false);
+    public async Task<string> CreateDatabaseAsync() =>
+        await (await GetAsync().ConfigureAwait(false)).CreateDatabaseAsync().ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -37,7 +37,8 @@ internal static class ServerAccount
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException(
-                $"{string.Join(' ', command)} ended with {process.ExitCode}: {await output.ConfigureAwait(false)}{await error.ConfigureAwait(false)}");
+                $"{string.Join(' ', command)} ended "
+                    + $"with {process.ExitCode}: {await output.ConfigureAwait(false)}{await error.ConfigureAwait(false)}");
         }
     }
 

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Uhit.Client.PostgreSql.Cluster;
 
-/// <summary>A running server under a shell that watches us: when our end of the pipe closes, however we ended, it stops the server and takes the directory away.</summary>
+/// <summary>A running server under a shell that watches us: when our end of the pipe closes, however we ended, it
+/// stops the server and takes the directory away.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     // A line says how to stop; the end of the input says that we are gone. The shell outlives a ctrl-C, which goes to the whole group.
@@ -25,7 +26,8 @@ internal sealed class ServerProcess : IDisposable
     private ServerProcess(Process shell) => _shell = shell;
 
     public static ServerProcess Start(PostgresBinaries binaries, string directory) => new(ServerAccount.Start(
-        [.. ServerAccount.Prefix, "/bin/sh", "-c", Watchdog, "uhit-postgres", binaries.Program("postgres"), directory], redirectInput: true));
+        [.. ServerAccount.Prefix, "/bin/sh", "-c", Watchdog, "uhit-postgres", binaries.Program("postgres"), directory],
+        redirectInput: true));
 
     public bool HasEnded => _shell.HasExited;
 

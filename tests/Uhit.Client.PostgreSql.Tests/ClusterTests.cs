@@ -20,7 +20,8 @@ public sealed class ClusterTests
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => cluster.ExecuteAsync("SELECT 1", database, Token));
         await cluster.StartAgainAsync(Token);
 
-        await cluster.ExecuteAsync("DO $$ BEGIN IF (SELECT count(*) FROM kept) <> 1 THEN RAISE EXCEPTION 'lost'; END IF; END $$", database, Token);
+        await cluster.ExecuteAsync(
+            "DO $$ BEGIN IF (SELECT count(*) FROM kept) <> 1 THEN RAISE EXCEPTION 'lost'; END IF; END $$", database, Token);
         Assert.Contains("was not properly shut down", cluster.ServerLog, StringComparison.Ordinal);
     }
 

@@ -92,7 +92,8 @@ public sealed class ConcurrencyTests(PostgresFixture postgres) : IAsyncLifetime
         var stored = 0;
         for (var attempt = 0; attempt < 20 && stored < 2; attempt++)
         {
-            stored = (await CopiesAsync(200, "M-" + attempt)).Count(result => result.Outcome is InboxOutcome.Stored or InboxOutcome.Unmatched);
+            stored =
+                (await CopiesAsync(200, "M-" + attempt)).Count(result => result.Outcome is InboxOutcome.Stored or InboxOutcome.Unmatched);
         }
 
         Assert.True(stored > 1, "copies were kept apart without the index");
@@ -203,7 +204,8 @@ public sealed class ConcurrencyTests(PostgresFixture postgres) : IAsyncLifetime
                 await Task.Yield();
             }
 
-            await _database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            await _database.ExecuteAsync(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
         }
 
         var recovered = acknowledged.Count;
@@ -223,7 +225,8 @@ public sealed class ConcurrencyTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Empty(acknowledged.Except(stored));
         TestContext.Current.SendDiagnosticMessage(
-            "all sessions ended 5 times under load: {0} acknowledged, {1} refused, {2} stored, 0 lost", acknowledged.Count, failures, stored.Count);
+            "all sessions ended 5 times under load: {0} acknowledged, {1} refused, {2} stored, 0 lost", acknowledged.Count, failures,
+            stored.Count);
     }
 
     private async Task<InboxResult[]> CopiesAsync(int count, string key = "M-1") => await AtOnceAsync(count, i =>

@@ -12,7 +12,8 @@ namespace Uhit.Client.PostgreSql.Tests;
 
 public sealed class MigrationTests(PostgresFixture postgres)
 {
-    private const string Next = "ALTER TABLE uhit.inquiry ADD COLUMN extra integer NOT NULL DEFAULT 7; CREATE INDEX inquiry_extra ON uhit.inquiry (extra)";
+    private const string Next =
+        "ALTER TABLE uhit.inquiry ADD COLUMN extra integer NOT NULL DEFAULT 7; CREATE INDEX inquiry_extra ON uhit.inquiry (extra)";
     private readonly PostgresDatabase _database = new(postgres);
 
     public static TheoryData<int> Versions => new(Enumerable.Range(0, PostgreSqlSchema.Released.Count + 1));
@@ -46,7 +47,9 @@ public sealed class MigrationTests(PostgresFixture postgres)
 
         await using var store = await _database.OpenReadyAsync();
 
-        Assert.Equal([new RoomUsage(InboxRoom.Unmatched, "cnp", 2, 2 * (10 + 3 + StoreRules.UsageLineBytes))], await store.Maintenance.GetRoomUsageAsync("c"));
+        Assert.Equal(
+            [new RoomUsage(InboxRoom.Unmatched, "cnp", 2, 2 * (10 + 3 + StoreRules.UsageLineBytes))],
+            await store.Maintenance.GetRoomUsageAsync("c"));
     }
 
     [Fact]
@@ -74,7 +77,13 @@ public sealed class MigrationTests(PostgresFixture postgres)
             .Apply(new SendStarted(1, Sample.Now, MessageId.Parse("M-1")))
             .Apply(new Acknowledged(
                 new MessageOrder(Sample.Now, "a"),
-                new Acknowledgement { RequestId = Sample.R1, TransactionId = TransactionId.Parse("T-1"), ReceivedAt = Sample.Now, Status = AcknowledgementStatus.Accepted },
+                new Acknowledgement
+                {
+                    RequestId = Sample.R1,
+                    TransactionId = TransactionId.Parse("T-1"),
+                    ReceivedAt = Sample.Now,
+                    Status = AcknowledgementStatus.Accepted,
+                },
                 1))
             .Apply(new Validated(new MessageOrder(Sample.Now.AddDays(1), "b"), TransactionId.Parse("T-2"), []));
         await _database.ExecuteAsync($"""
@@ -101,7 +110,8 @@ public sealed class MigrationTests(PostgresFixture postgres)
             await store.Inquiries.AddAsync(Sample.Inquiry());
         }
 
-        var versions = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => MigrateAsync([.. PostgreSqlSchema.Released, Next]))));
+        var versions = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => MigrateAsync([.. PostgreSqlSchema.Released, Next]))));
 
         Assert.Single(versions, version => version == PostgreSqlSchema.Released.Count);
         Assert.Equal(7, await _database.ScalarAsync<int>("SELECT extra FROM uhit.inquiry"));
@@ -112,7 +122,8 @@ public sealed class MigrationTests(PostgresFixture postgres)
     {
         await MigrateAsync(PostgreSqlSchema.Released);
 
-        await Assert.ThrowsAsync<UhitStoreException>(() => MigrateAsync([.. PostgreSqlSchema.Released, Next, "CREATE TABLE uhit.half (id int); SELECT 1 / 0"]));
+        await Assert.ThrowsAsync<UhitStoreException>(() =>
+            MigrateAsync([.. PostgreSqlSchema.Released, Next, "CREATE TABLE uhit.half (id int); SELECT 1 / 0"]));
 
         Assert.Equal(PostgreSqlSchema.Released.Count + 1, await _database.ScalarAsync<int>("SELECT version FROM uhit.schema_version"));
         Assert.True(await _database.ScalarAsync<bool>("SELECT to_regclass('uhit.half') IS NULL"));
@@ -134,6 +145,7 @@ public sealed class MigrationTests(PostgresFixture postgres)
         var options = new PostgreSqlStoreOptions { ConnectionString = await _database.ConnectionStringAsync() };
         await using var factory = new PgSessionFactory(options, new PayloadProtection(null));
         await using var sessions = new PgSessions(factory, 2);
-        return await new PostgreSqlSchema(factory.Store, options.Schema, steps).MigrateAsync(new PgRunner(sessions, factory.Store, NullLogger.Instance), default);
+        return await new PostgreSqlSchema(
+            factory.Store, options.Schema, steps).MigrateAsync(new PgRunner(sessions, factory.Store, NullLogger.Instance), default);
     }
 }

@@ -122,8 +122,10 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
     public async Task Effect_ItsLateTriggerFailsInsideTheServer_IsItsOwnFailure()
     {
         await ClaimOneAsync();
-        await ExecuteAsync("CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'XX000'; END $$");
-        await ExecuteAsync("CREATE CONSTRAINT TRIGGER late AFTER INSERT ON effect DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()");
+        await ExecuteAsync(
+            "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'XX000'; END $$");
+        await ExecuteAsync(
+            "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON effect DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()");
 
         Assert.Equal("XX000", (await Assert.ThrowsAsync<PostgresException>(() => CommitAsync(WriteAsync))).SqlState);
 
@@ -155,7 +157,8 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
         }
 
         await Assert.ThrowsAsync<TimeoutException>(() =>
-            store.Dispatch.CompleteHandlerInTransactionAsync(claim, claim.Events[0].Sequence, "h", WriteSlowlyAsync, TimeSpan.FromMinutes(5)));
+            store.Dispatch.CompleteHandlerInTransactionAsync(
+                claim, claim.Events[0].Sequence, "h", WriteSlowlyAsync, TimeSpan.FromMinutes(5)));
 
         Assert.Equal(0L, await _database.ScalarAsync<long>("SELECT count(*) FROM effect"));
     }
@@ -209,7 +212,8 @@ public sealed class PostgreSqlTransactionTests(PostgresFixture postgres) : Trans
         var claim = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
         await MissingStandby.DemandAsync(cluster);
 
-        var commit = store.Dispatch.CompleteHandlerInTransactionAsync(claim, claim.Events[0].Sequence, "h", WriteAsync, TimeSpan.FromMinutes(5));
+        var commit = store.Dispatch.CompleteHandlerInTransactionAsync(
+            claim, claim.Events[0].Sequence, "h", WriteAsync, TimeSpan.FromMinutes(5));
         while (!commit.IsCompleted)
         {
             await cluster.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM {MissingStandby.Waiting}");

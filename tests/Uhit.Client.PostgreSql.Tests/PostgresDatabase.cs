@@ -21,7 +21,8 @@ internal sealed class PostgresDatabase(PostgresFixture fixture, bool onlySchema 
         return _connectionString ??= await fixture.CreateDatabaseAsync();
     }
 
-    public async Task<IUhitStore> CreateAsync(TimeProvider time, IPayloadProtector? protector = null) => await OpenAsync(time: time, protector: protector);
+    public async Task<IUhitStore> CreateAsync(TimeProvider time, IPayloadProtector? protector = null) =>
+        await OpenAsync(time: time, protector: protector);
 
     public async Task<IUhitStore> ReopenAsync(IUhitStore store, TimeProvider time, IPayloadProtector? protector = null)
     {
@@ -30,7 +31,8 @@ internal sealed class PostgresDatabase(PostgresFixture fixture, bool onlySchema 
     }
 
     public async Task<PostgreSqlUhitStore> OpenAsync(
-        Action<PostgreSqlStoreOptions>? configure = null, TimeProvider? time = null, ILogger<PostgreSqlUhitStore>? logger = null, IPayloadProtector? protector = null)
+        Action<PostgreSqlStoreOptions>? configure = null, TimeProvider? time = null, ILogger<PostgreSqlUhitStore>? logger = null,
+        IPayloadProtector? protector = null)
     {
         var options = new PostgreSqlStoreOptions { ConnectionString = await ConnectionStringAsync(), Schema = Schema };
         configure?.Invoke(options);
@@ -38,7 +40,8 @@ internal sealed class PostgresDatabase(PostgresFixture fixture, bool onlySchema 
     }
 
     public async Task<PostgreSqlUhitStore> OpenReadyAsync(
-        Action<PostgreSqlStoreOptions>? configure = null, TimeProvider? time = null, ILogger<PostgreSqlUhitStore>? logger = null, IPayloadProtector? protector = null)
+        Action<PostgreSqlStoreOptions>? configure = null, TimeProvider? time = null, ILogger<PostgreSqlUhitStore>? logger = null,
+        IPayloadProtector? protector = null)
     {
         var store = await OpenAsync(configure, time, logger, protector);
         await store.Maintenance.InitializeAsync();

@@ -15,7 +15,10 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
     private const double MostSorted = 200;
     private static readonly DateTimeOffset Later = Sample.Now.AddDays(30);
     private static readonly string[] Tables =
-        ["event_handler", "lease", "event", "stream", "message_key", "message", "unreadable", "chunk", "usage_line", "receipt", "inquiry_esi", "inquiry_key", "inquiry"];
+        [
+            "event_handler", "lease", "event", "stream", "message_key", "message", "unreadable", "chunk", "usage_line", "receipt",
+            "inquiry_esi", "inquiry_key", "inquiry",
+        ];
 
     private readonly PostgresDatabase _database = new(postgres);
 
@@ -37,8 +40,11 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 
         Assert.True(plans.Count > 60, $"{plans.Count} statements were seen");
         Assert.Empty(plans.Where(asked => IsSlow(asked.Plan["Plan"]!)).Select(asked => $"{asked.Sql}\n{asked.Plan}"));
-        Assert.True(IsSlow((await ExplainAsync(store, "SELECT 1 FROM uhit.message WHERE peer = 'x'"))["Plan"]!), "a statement without an index is not seen");
-        Assert.True(IsSlow((await ExplainAsync(store, "SELECT 1 FROM uhit.event ORDER BY occurred_at LIMIT 9"))["Plan"]!), "a sort is not seen");
+        Assert.True(
+            IsSlow((await ExplainAsync(store, "SELECT 1 FROM uhit.message WHERE peer = 'x'"))["Plan"]!),
+            "a statement without an index is not seen");
+        Assert.True(
+            IsSlow((await ExplainAsync(store, "SELECT 1 FROM uhit.event ORDER BY occurred_at LIMIT 9"))["Plan"]!), "a sort is not seen");
 
         Assert.InRange(await BlocksOfAClaimAsync(store), 1, 5000);
         await MeasureClaimsAsync(store);
@@ -68,7 +74,8 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         var isSlow = node["Node Type"]!.GetValue<string>() switch
         {
             "Seq Scan" => node["Relation Name"]!.GetValue<string>() is not ("schema_version" or "unreadable" or "unreadable_room"),
-            "Sort" => node["Plan Rows"]!.GetValue<double>() > MostSorted || children.Exists(child => child["Node Type"]!.GetValue<string>() is "Bitmap Heap Scan"),
+            "Sort" => node["Plan Rows"]!.GetValue<double>() > MostSorted
+                || children.Exists(child => child["Node Type"]!.GetValue<string>() is "Bitmap Heap Scan"),
             _ => false,
         };
         return isSlow || children.Exists(IsSlow);
@@ -76,7 +83,8 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 
     private static async Task<JsonNode> ExplainAsync(PostgreSqlUhitStore store, string sql)
     {
-        var plan = await store.Core.RunAsync((session, token) => session.QueryAsync("EXPLAIN (FORMAT JSON) " + sql, reader => reader.GetString(0), token), default);
+        var plan = await store.Core.RunAsync(
+            (session, token) => session.QueryAsync("EXPLAIN (FORMAT JSON) " + sql, reader => reader.GetString(0), token), default);
         return JsonNode.Parse(plan[0])![0]!;
     }
 
@@ -93,7 +101,8 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 
         times.Sort();
         TestContext.Current.SendDiagnosticMessage(
-            "claims on {0:N0} events, {1:N0} of them waiting: median {2:F1} ms, p99 {3:F1} ms", Messages, Messages / 10, times[times.Count / 2], times[times.Count * 99 / 100]);
+            "claims on {0:N0} events, {1:N0} of them waiting: median {2:F1} ms, p99 {3:F1} ms", Messages, Messages / 10,
+            times[times.Count / 2], times[times.Count * 99 / 100]);
     }
 
     private static async Task<List<(string Sql, JsonNode Plan)>> PlansAsync(PostgreSqlUhitStore store)
@@ -132,7 +141,9 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
                 foreach (var (name, sql, values) in statements)
                 {
                     var call = values.Length == 0 ? $"\"{name}\"" : $"\"{name}\" ({values})";
-                    await session.DefineAsync(sql.Contains("message WHERE room IN", StringComparison.Ordinal) ? "SET enable_seqscan = off" : "RESET enable_seqscan", token);
+                    await session.DefineAsync(sql.Contains("message WHERE room IN", StringComparison.Ordinal)
+                        ? "SET enable_seqscan = off"
+                        : "RESET enable_seqscan", token);
                     var plan = await session.QueryAsync("EXPLAIN (FORMAT JSON) EXECUTE " + call, reader => reader.GetString(0), token);
                     found.Add((sql, JsonNode.Parse(plan[0])![0]!));
                 }
@@ -155,11 +166,13 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
     {
         await store.Inquiries.AddAsync(Sample.Inquiry(reference: "ref"));
         await store.Inquiries.AddAsync(Sample.Inquiry(reference: "ref"));
-        await store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(record with { DueAt = Sample.Now }, [Sample.Event("k")]));
+        await store.Inquiries.ChangeAsync(
+            Sample.Client, Sample.R1, record => new InquiryChange(record with { DueAt = Sample.Now }, [Sample.Event("k")]));
         await store.Maintenance.ReportDeadlinesAsync(Sample.Client, Sample.Now, _ => null);
         foreach (var (key, requestId) in new[] { ("M-1", "R-1"), ("M-2", "R-9"), ("M-3", "R-9") })
         {
-            var message = Sample.Message(key, requestId) with { BodyChunks = 2, UsageCount = 2, UnmatchedQuota = new RoomQuota(long.MaxValue, 1000) };
+            var message =
+                Sample.Message(key, requestId) with { BodyChunks = 2, UsageCount = 2, UnmatchedQuota = new RoomQuota(long.MaxValue, 1000) };
             for (var i = 0; i < 2; i++)
             {
                 await store.Inbox.AppendBodyAsync(message.Receipt, i, "a"u8.ToArray());
@@ -208,12 +221,17 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         var search = new InquirySearch { RequestId = RequestId.Parse("R-none"), Keys = ["t:none"], EsiIds = [Sample.Esi(1)] };
         await store.Inquiries.FindCandidatesAsync(Sample.Client, search);
         var message = Sample.Message("sha256:1");
-        message = message with { Header = message.Header with { RequestId = default, MessageId = null }, Correlation = new MessageCorrelation { Search = search, Choose = static _ => null } };
+        message = message with
+        {
+            Header = message.Header with { RequestId = default, MessageId = null },
+            Correlation = new MessageCorrelation { Search = search, Choose = static _ => null },
+        };
         await store.Inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray());
         await store.Inbox.CommitAsync(message, Sample.Delivered(message));
         await ReadAsync(store.Inbox.ListAdoptableAsync(Sample.Client, Sample.R1));
         await ReadAsync(store.Inbox.ListAdoptableAsync(Sample.Client, null));
-        await store.Inbox.AdoptCorrelatedAsync(message.Receipt, message.Correlation! with { Choose = static _ => Sample.R1 }, Sample.Delivered(message));
+        await store.Inbox.AdoptCorrelatedAsync(
+            message.Receipt, message.Correlation! with { Choose = static _ => Sample.R1 }, Sample.Delivered(message));
     }
 
     private static async Task UseDispatchAsync(PostgreSqlUhitStore store)
@@ -223,7 +241,8 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
         await store.Dispatch.RenewAsync(claim, Later.AddHours(1));
         await store.Dispatch.FailHandlerAsync(claim, sequence, "h", Sample.Failure(null));
         await store.Dispatch.CompleteHandlerAsync(claim, sequence, "other");
-        await store.Dispatch.CompleteHandlerInTransactionAsync(claim, sequence, "third", (_, _) => Task.CompletedTask, TimeSpan.FromMinutes(1));
+        await store.Dispatch.CompleteHandlerInTransactionAsync(
+            claim, sequence, "third", (_, _) => Task.CompletedTask, TimeSpan.FromMinutes(1));
         await store.Dispatch.FinishAsync(claim, sequence);
         await ReadAsync(store.Dispatch.ListDeadLettersAsync(null));
         await store.Dispatch.ReplayDeadLetterAsync(Sample.Client, sequence, "h");
@@ -261,7 +280,8 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
     {
         PurgeScope[] scopes =
         [
-            new() { Client = Sample.Client, EsiId = Sample.Esi(1) }, new() { Client = Sample.Client, RequestId = Sample.R1 }, new() { Client = Sample.Client, Before = Later },
+            new() { Client = Sample.Client, EsiId = Sample.Esi(1) }, new() { Client = Sample.Client, RequestId = Sample.R1 },
+            new() { Client = Sample.Client, Before = Later },
         ];
         var terms = new PurgeTerms { At = Later, Kinds = [StoredEventKind.UsageDelivered], MaxRows = 1 };
         await store.Retention.CountObstaclesAsync(Sample.Client, Sample.R1, terms);
@@ -294,7 +314,8 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 
     private static string Bytes(byte[] content) => $"'\\x{Convert.ToHexStringLower(content)}'";
 
-    // Without triggers and log, for nothing here refers to what is not there, and with the indexes made afterwards. A tenth of the events waits, a tenth of those for a retry.
+    // Without triggers and log, for nothing here refers to what is not there, and with the indexes made afterwards. A
+    // tenth of the events waits, a tenth of those for a retry.
     private Task FillAsync() => _database.ExecuteAsync($"""
         SET session_replication_role = replica; SET synchronous_commit = off; SET maintenance_work_mem = '256MB'; SET work_mem = '64MB';
         {string.Concat(Tables.Select(table => $"ALTER TABLE uhit.{table} SET UNLOGGED; "))}

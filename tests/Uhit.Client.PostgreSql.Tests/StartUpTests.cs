@@ -17,7 +17,8 @@ public sealed class StartUpTests(PostgresFixture postgres)
     [InlineData("Host=db;Include Error Detail=true", "Include Error Detail")]
     public void Constructor_AConnectionStringThatCannotBe_NamesTheSetting(string connectionString, string expected)
     {
-        var exception = Assert.Throws<UhitConfigurationException>(() => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = connectionString }));
+        var exception = Assert.Throws<UhitConfigurationException>(() =>
+            new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = connectionString }));
 
         Assert.Contains("PostgreSqlStoreOptions.ConnectionString", exception.Message, StringComparison.Ordinal);
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
@@ -30,7 +31,8 @@ public sealed class StartUpTests(PostgresFixture postgres)
     {
         using var source = NpgsqlDataSource.Create($"Host=db;{setting}=true");
 
-        var exception = Assert.Throws<UhitConfigurationException>(() => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { DataSource = source }));
+        var exception =
+            Assert.Throws<UhitConfigurationException>(() => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { DataSource = source }));
 
         Assert.Contains("PostgreSqlStoreOptions.DataSource sets " + setting, exception.Message, StringComparison.Ordinal);
     }
@@ -48,9 +50,13 @@ public sealed class StartUpTests(PostgresFixture postgres)
     {
         var options = new PostgreSqlStoreOptions { ConnectionString = "Host=db" };
         var property = typeof(PostgreSqlStoreOptions).GetProperty(name)!;
-        property.SetValue(options, System.ComponentModel.TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(value));
+        property.SetValue(
+            options, System.ComponentModel.TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(value));
 
-        Assert.Contains("." + name, Assert.Throws<UhitConfigurationException>(() => new PostgreSqlUhitStore(options)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "." + name,
+            Assert.Throws<UhitConfigurationException>(() => new PostgreSqlUhitStore(options)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,7 +66,8 @@ public sealed class StartUpTests(PostgresFixture postgres)
 
         Assert.Equal(("uhit", 16, 8), (options.Schema, options.MaxConnections, options.MaxHandlerConnections));
         Assert.Equal(
-            (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20)), (options.LockTimeout, options.StatementTimeout, options.IdleInTransactionTimeout));
+            (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20)),
+            (options.LockTimeout, options.StatementTimeout, options.IdleInTransactionTimeout));
     }
 
     [Theory]
@@ -71,7 +78,8 @@ public sealed class StartUpTests(PostgresFixture postgres)
     [InlineData(150000, false, "on", "on", "off", "synchronous_commit")]
     [InlineData(150000, false, "on", "on", "local", "synchronous_commit")]
     [InlineData(150000, false, "on", "on", "remote_write", "synchronous_commit")]
-    public void Server_ThatWouldLose_IsRefusedByWhatIsWrong(int version, bool isStandby, string fsync, string fullPageWrites, string synchronousCommit, string expected)
+    public void Server_ThatWouldLose_IsRefusedByWhatIsWrong(
+        int version, bool isStandby, string fsync, string fullPageWrites, string synchronousCommit, string expected)
     {
         var facts = new ServerFacts(version, isStandby, fsync, fullPageWrites, synchronousCommit, false);
 
@@ -81,7 +89,8 @@ public sealed class StartUpTests(PostgresFixture postgres)
     [Theory]
     [InlineData("on")]
     [InlineData("remote_apply")]
-    public void Server_ThatKeepsItsWord_IsTaken(string synchronousCommit) => new ServerFacts(150000, false, "on", "on", synchronousCommit, false).Require("db/uhit");
+    public void Server_ThatKeepsItsWord_IsTaken(string synchronousCommit) =>
+        new ServerFacts(150000, false, "on", "on", synchronousCommit, false).Require("db/uhit");
 
     [Theory]
     [InlineData("SET synchronous_commit = off")]
@@ -113,7 +122,8 @@ public sealed class StartUpTests(PostgresFixture postgres)
     public async Task Sessions_OpenedInATransactionOfTheCaller_TakeNoPartInIt()
     {
         await using var source = NpgsqlDataSource.Create(await _database.ConnectionStringAsync());
-        await using var store = await _database.OpenReadyAsync(options => (options.ConnectionString, options.DataSource) = (string.Empty, source));
+        await using var store =
+            await _database.OpenReadyAsync(options => (options.ConnectionString, options.DataSource) = (string.Empty, source));
 
         // The one that is open is in use, so that another is opened.
         await store.Core.RunAsync(
@@ -134,7 +144,12 @@ public sealed class StartUpTests(PostgresFixture postgres)
     public async Task Sessions_OfADatabaseWithWeakDefaults_HaveOurSettings()
     {
         var database = new NpgsqlConnectionStringBuilder(await _database.ConnectionStringAsync()).Database;
-        foreach (var weak in new[] { "synchronous_commit = off", "default_transaction_isolation = 'serializable'", "idle_in_transaction_session_timeout = 0" })
+        foreach (var weak in new[]
+        {
+            "synchronous_commit = off",
+            "default_transaction_isolation = 'serializable'",
+            "idle_in_transaction_session_timeout = 0",
+        })
         {
             await _database.ExecuteAsync($"ALTER DATABASE {database} SET {weak}");
         }
@@ -194,7 +209,8 @@ public sealed class StartUpTests(PostgresFixture postgres)
     [Fact]
     public async Task InitializeAsync_NoServer_IsTransient()
     {
-        await using var store = new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = "Host=/no/such/directory;Database=uhit;Username=uhit" });
+        await using var store = new PostgreSqlUhitStore(
+            new PostgreSqlStoreOptions { ConnectionString = "Host=/no/such/directory;Database=uhit;Username=uhit" });
 
         Assert.True((await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.InitializeAsync())).IsTransient);
     }
@@ -229,7 +245,8 @@ public sealed class StartUpTests(PostgresFixture postgres)
             await store.Inbox.StageAndCommitAsync(Sample.Message(), _ => null);
             var claim = (await store.Dispatch.ClaimAsync(Work.Request("a")))!;
             await Assert.ThrowsAsync<TimeoutException>(() => store.Dispatch.CompleteHandlerInTransactionAsync(
-                claim, claim.Events[0].Sequence, "h", (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token), TimeSpan.FromMilliseconds(50)));
+                claim, claim.Events[0].Sequence, "h", (_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token),
+                TimeSpan.FromMilliseconds(50)));
             Assert.True(await store.Dispatch.FinishAsync(claim, claim.Events[0].Sequence));
         }
         finally

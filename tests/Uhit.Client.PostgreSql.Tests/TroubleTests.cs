@@ -9,7 +9,8 @@ namespace Uhit.Client.PostgreSql.Tests;
 
 public sealed class TroubleTests(PostgresFixture postgres)
 {
-    private const string EndOthers = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    private const string EndOthers =
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
     private readonly PostgresDatabase _database = new(postgres);
 
     [Fact]
@@ -197,7 +198,8 @@ public sealed class TroubleTests(PostgresFixture postgres)
             }
         });
         var toPurge = new List<string>();
-        await foreach (var id in store.Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = RequestId.Parse("R-6") }))
+        await foreach (var id in store.Retention
+            .ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = RequestId.Parse("R-6") }))
         {
             toPurge.Add(id.Value);
         }

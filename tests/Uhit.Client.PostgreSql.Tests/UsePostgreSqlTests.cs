@@ -54,7 +54,8 @@ public sealed class UsePostgreSqlTests(PostgresFixture postgres)
         await using var provider = services.BuildServiceProvider();
         var dispatcher = provider.GetRequiredKeyedService<CallbackDispatcher>("Test");
 
-        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => dispatcher.StartAsync(TestContext.Current.CancellationToken));
+        var exception =
+            await Assert.ThrowsAsync<UhitConfigurationException>(() => dispatcher.StartAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("Callback:Lease is 00:00:15", exception.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(PostgreSqlStoreOptions.IdleInTransactionTimeout), exception.Message, StringComparison.Ordinal);
@@ -77,16 +78,22 @@ public sealed class UsePostgreSqlTests(PostgresFixture postgres)
         foreach (var isProtected in new[] { true, false })
         {
             var protector = isProtected ? new XorProtector("k1") : null;
-            await using var store = await _database.OpenReadyAsync(options => options.Schema = isProtected ? "sealed" : "open", protector: protector);
+            await using var store = await _database.OpenReadyAsync(
+                options => options.Schema = isProtected ? "sealed" : "open", protector: protector);
             var record = Sample.Inquiry();
             var line = record.Inquiry.Lines[0];
             await store.Inquiries.AddAsync(
-                record with { Inquiry = record.Inquiry with { Lines = [line with { Authorization = line.Authorization with { CustomerName = Canary } }] } });
+                record with
+                {
+                    Inquiry =
+                        record.Inquiry with { Lines = [line with { Authorization = line.Authorization with { CustomerName = Canary } }] },
+                });
             var message = Sample.Message() with { UsageCount = 1, Part = new DeliveryPart(DeliveryId.Parse(Canary), 1, 1) };
             await store.Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1, Canary));
             await store.Inbox.AppendBodyAsync(message.Receipt, 0, System.Text.Encoding.UTF8.GetBytes(Canary));
             var added = Sample.Event("e");
-            await store.Inbox.CommitAsync(message, current => new InquiryChange(current, [added with { Content = added.Content with { Peer = Canary } }]));
+            await store.Inbox.CommitAsync(
+                message, current => new InquiryChange(current, [added with { Content = added.Content with { Peer = Canary } }]));
 
             Assert.Equal(isProtected ? 0 : 5, await CountCanariesAsync(isProtected ? "sealed" : "open", Canary));
         }
@@ -99,7 +106,8 @@ public sealed class UsePostgreSqlTests(PostgresFixture postgres)
         var count = 0;
         foreach (var table in new[] { "inquiry", "chunk", "usage_line", "message", "event" })
         {
-            count += (int)await _database.ScalarAsync<long>($"SELECT count(*) FROM {schema}.{table} t WHERE position('{hex}' IN t::text) > 0");
+            count += (int)await _database.ScalarAsync<long>(
+                $"SELECT count(*) FROM {schema}.{table} t WHERE position('{hex}' IN t::text) > 0");
         }
 
         return count;

@@ -7,7 +7,11 @@ namespace Uhit.Client.Reliability;
 /// <summary>What every kind of run is asked by its command line, and how it ends.</summary>
 internal static class RunOptions
 {
-    public static Option<int> Seed() => new("--seed") { Description = "Of all choices; the same seed makes the same ones.", DefaultValueFactory = _ => Random.Shared.Next() };
+    public static Option<int> Seed() => new("--seed")
+    {
+        Description = "Of all choices; the same seed makes the same ones.",
+        DefaultValueFactory = _ => Random.Shared.Next(),
+    };
 
     public static Option<StoreKind> Store(StoreKind usual = StoreKind.Sqlite) =>
         new("--store") { Description = "sqlite or postgres.", DefaultValueFactory = _ => usual };

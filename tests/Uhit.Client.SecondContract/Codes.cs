@@ -12,7 +12,8 @@ internal static class Codes
         ("PASS", ValidationStatus.Validated.Value), ("FAIL", ValidationStatus.Failed.Value),
         ("DEL", UsageChannel.EnergyDelivered.Value), ("REC", UsageChannel.EnergyReceived.Value),
         ("RDEL", UsageChannel.ReactiveDelivered.Value), ("RREC", UsageChannel.ReactiveReceived.Value),
-        ("KWH", UsageUnit.KilowattHour.Value), ("KW", UsageUnit.Kilowatt.Value), ("KVARH", UsageUnit.KilovarHour.Value), ("KVAR", UsageUnit.Kilovar.Value),
+        ("KWH", UsageUnit.KilowattHour.Value), ("KW", UsageUnit.Kilowatt.Value), ("KVARH", UsageUnit.KilovarHour.Value),
+        ("KVAR", UsageUnit.Kilovar.Value),
         ("N", MeterType.NonInterval.Value), ("I", MeterType.Interval.Value), ("S", MeterType.Advanced.Value),
     ];
 

@@ -9,7 +9,8 @@ internal static class DataPart
     private const string Account = "Account";
     private static readonly ElementShape Shape = new(new ElementChild(Account, Names.Ns, 1, ElementChild.Unbounded));
 
-    public static void Write(ElementWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage)
+    public static void Write(
+        ElementWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage)
     {
         writer.Start(Names.UsageData, Names.Ns);
         HeaderPart.Write(writer, header);
@@ -34,7 +35,8 @@ internal static class DataPart
             sink.OnTransaction(transactionId);
         }
 
-        var part = new DeliveryPart(reader.Attribute("batch").ToId<DeliveryId>(), reader.Attribute("part").ToInt32(), reader.Attribute("of").ToInt32());
+        var part = new DeliveryPart(
+            reader.Attribute("batch").ToId<DeliveryId>(), reader.Attribute("part").ToInt32(), reader.Attribute("of").ToInt32());
         if (part.PartNumber < 1 || part.PartNumber > part.PartCount)
         {
             throw reader.Refuse("bad-part");

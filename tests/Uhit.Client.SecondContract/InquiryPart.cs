@@ -7,7 +7,8 @@ internal static class InquiryPart
 {
     private const string Premise = "Premise";
     private static readonly ElementShape Shape = new(new ElementChild(Premise, Names.Ns, 1, ElementChild.Unbounded));
-    private static readonly ElementShape LineShape = new(new ElementChild(LocationPart.Element, Names.Ns, 1, 1), new ElementChild(ConsentPart.Element, Names.Ns, 1, 1));
+    private static readonly ElementShape LineShape = new(
+        new ElementChild(LocationPart.Element, Names.Ns, 1, 1), new ElementChild(ConsentPart.Element, Names.Ns, 1, 1));
 
     public static void Write(ElementWriter writer, InquiryMessage message)
     {
@@ -65,6 +66,13 @@ internal static class InquiryPart
             }
         }
 
-        return new InquiryLine { EsiId = esiId, RequestedUsage = usage, Period = period, ServiceAddress = address, Authorization = authorization };
+        return new InquiryLine
+        {
+            EsiId = esiId,
+            RequestedUsage = usage,
+            Period = period,
+            ServiceAddress = address,
+            Authorization = authorization,
+        };
     }
 }

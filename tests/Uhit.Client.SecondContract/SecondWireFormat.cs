@@ -4,7 +4,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.SecondContract;
 
-/// <summary>A contract of another shape: SOAP 1.2, values as attributes, local times with the offset beside them, no message numbers.</summary>
+/// <summary>A contract of another shape: SOAP 1.2, values as attributes, local times with the
+/// offset beside them, no message numbers.</summary>
 public sealed class SecondWireFormat : ISimulatedWireFormat
 {
     /// <inheritdoc/>
@@ -75,7 +76,8 @@ public sealed class SecondWireFormat : ISimulatedWireFormat
 
     /// <inheritdoc/>
     public void WriteFaultDetail(XmlWriter writer, WireFault fault) =>
-        ProblemPart.Write(new ElementWriter(writer), Names.Trouble, new ReportedError { Code = fault.Code, Description = fault.Description });
+        ProblemPart.Write(
+            new ElementWriter(writer), Names.Trouble, new ReportedError { Code = fault.Code, Description = fault.Description });
 
     /// <inheritdoc/>
     public WireFault? ReadFaultDetail(XmlReader reader)
@@ -95,7 +97,8 @@ public sealed class SecondWireFormat : ISimulatedWireFormat
     public InquiryMessage ReadInquiry(WireBody body) => InquiryPart.Read(new ElementReader(body.Reader));
 
     /// <inheritdoc/>
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => AnswerPart.Write(new ElementWriter(writer), Names.UsageReply, acknowledgement);
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+        AnswerPart.Write(new ElementWriter(writer), Names.UsageReply, acknowledgement);
 
     /// <inheritdoc/>
     public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement)
@@ -112,7 +115,8 @@ public sealed class SecondWireFormat : ISimulatedWireFormat
         CheckPart.Write(new ElementWriter(writer), header, transactionId, lines);
 
     /// <inheritdoc/>
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+    public void WriteDelivery(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         DataPart.Write(new ElementWriter(writer), header, transactionId, part, usage);
 
     /// <inheritdoc/>

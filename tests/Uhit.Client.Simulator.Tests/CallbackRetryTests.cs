@@ -66,7 +66,8 @@ public sealed class CallbackRetryTests
         await exchange.RunAsync(exchange.Inquiry(1));
 
         Assert.Equal(6, exchange.ThirdParty.Received.Count);
-        var givenUp = await exchange.Simulator.WaitForStepAsync(step => step.Kind == SimulatorStepKind.CallbackGivenUp, TestContext.Current.CancellationToken);
+        var givenUp = await exchange.Simulator.WaitForStepAsync(
+            step => step.Kind == SimulatorStepKind.CallbackGivenUp, TestContext.Current.CancellationToken);
         Assert.Equal((UhitOperation.NotifyValidation, 3), (givenUp.Operation, givenUp.Attempt));
     }
 

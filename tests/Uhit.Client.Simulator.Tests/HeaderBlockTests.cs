@@ -9,7 +9,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Simulator.Tests;
 
-/// <summary>Header blocks of an inquiry: those of the format are read and answered with its own; what is not understood, or not accepted, is the fault that SOAP says.</summary>
+/// <summary>Header blocks of an inquiry: those of the format are read and answered with its own; what is not
+/// understood, or not accepted, is the fault that SOAP says.</summary>
 public sealed class HeaderBlockTests
 {
     [Theory]
@@ -21,7 +22,8 @@ public sealed class HeaderBlockTests
         XNamespace soap = version == SoapVersion.Soap12 ? "http://www.w3.org/2003/05/soap-envelope" : TokenWireFormat.Soap;
         await using var exchange = await TestExchange.StartAsync(format: format);
 
-        var (text, fault) = await FaultOfAsync(exchange, [new XElement(XName.Get("Other", "urn:other"), new XAttribute(soap + "mustUnderstand", "1"))]);
+        var (text, fault) = await FaultOfAsync(
+            exchange, [new XElement(XName.Get("Other", "urn:other"), new XAttribute(soap + "mustUnderstand", "1"))]);
 
         Assert.Equal(SoapFaultCode.MustUnderstand, fault.Code);
         Assert.Contains("{urn:other}Other", text, StringComparison.Ordinal);
@@ -81,7 +83,8 @@ public sealed class HeaderBlockTests
     private static async Task<(HttpStatusCode Status, byte[] Bytes)> SendAsync(TestExchange exchange, IReadOnlyList<XElement> headers)
     {
         var message = exchange.Inquiry(1);
-        var body = SoapEnvelopeWriter.ToBytes(exchange.Format.SoapVersion, headers, writer => exchange.Format.WriteInquiry(writer, message));
+        var body = SoapEnvelopeWriter.ToBytes(
+            exchange.Format.SoapVersion, headers, writer => exchange.Format.WriteInquiry(writer, message));
         using var response = await exchange.Client.SendAsync(exchange.Simulator.InquiryUrl, body);
         return (response.StatusCode, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }

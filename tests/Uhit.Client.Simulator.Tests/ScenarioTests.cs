@@ -79,7 +79,8 @@ public sealed class ScenarioTests
 
         answer.SetResult(await exchange.PostAsync(exchange.Inquiry(2)));
 
-        Assert.Equal([UhitOperation.DeliverHistoricalUsage, UhitOperation.NotifyValidation], exchange.ThirdParty.Received.Select(c => c.Operation));
+        Assert.Equal(
+            [UhitOperation.DeliverHistoricalUsage, UhitOperation.NotifyValidation], exchange.ThirdParty.Received.Select(c => c.Operation));
         Assert.Equal([false, false], answeredBefore);
         Assert.All(exchange.Simulator.GetReport().Lines, line => Assert.Equal(SimulatedLineState.Delivered, line.State));
     }
@@ -98,12 +99,15 @@ public sealed class ScenarioTests
         Assert.NotEqual([1, 2, 3, 4], numbers);
         Assert.Single(parts.Select(callback => callback.Part!.DeliveryId).Distinct());
         Assert.Equal(4, parts.Select(callback => callback.Header.MessageId).Distinct().Count());
-        Assert.Equal([4, 1, 4, 1, 4], Enumerable.Range(1, 5).Select(line => parts.Count(part => part.Usage.Any(u => u.LineNumber == line))));
+        Assert.Equal(
+            [4, 1, 4, 1, 4], Enumerable.Range(1, 5).Select(line => parts.Count(part => part.Usage.Any(u => u.LineNumber == line))));
         var generator = new UsageGenerator(7);
         foreach (var (index, line) in inquiry.Inquiry.Lines.Index())
         {
             var whole = SimulatedTotals.Of(generator.Create(line, index + 1, new DateOnly(2026, 7, 1)));
-            var together = parts.SelectMany(part => part.Usage).Where(u => u.EsiId == line.EsiId).Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u));
+            var together = parts.SelectMany(part => part.Usage)
+                .Where(u => u.EsiId == line.EsiId)
+                .Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u));
             Assert.Equal(whole, together);
             Assert.Equal(whole, exchange.Simulator.GetReport().Lines[index].Totals);
         }
@@ -163,11 +167,14 @@ public sealed class ScenarioTests
         Assert.Equal(2, deliveries.Length);
         Assert.Equal(deliveries[0].Header, deliveries[1].Header);
         Assert.Equal(deliveries[0].Part, deliveries[1].Part);
-        var readings = deliveries.Select(delivery => delivery.Usage.SelectMany(u => u.IntervalSeries).SelectMany(series => series).ToArray()).ToArray();
+        var readings = deliveries.Select(delivery =>
+            delivery.Usage.SelectMany(u => u.IntervalSeries).SelectMany(series => series).ToArray()).ToArray();
         Assert.Single(readings[0].Zip(readings[1]), pair => pair.First != pair.Second);
         Assert.Equal(
-            deliveries[0].Usage.Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u)), exchange.Simulator.GetReport().Total);
-        var step = await exchange.Simulator.WaitForStepAsync(s => s.Status == AcknowledgementStatus.Rejected, TestContext.Current.CancellationToken);
+            deliveries[0].Usage.Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u)),
+            exchange.Simulator.GetReport().Total);
+        var step = await exchange.Simulator.WaitForStepAsync(
+            s => s.Status == AcknowledgementStatus.Rejected, TestContext.Current.CancellationToken);
         Assert.Contains("changed", step.Remark);
     }
 
@@ -233,7 +240,8 @@ public sealed class ScenarioTests
         var usage = exchange.ThirdParty.Deliveries.Single().Usage;
         Assert.Equal([false, true, false], usage.Select(u => u.NoData is not null));
         Assert.Equal(
-            [SimulatedLineState.Delivered, SimulatedLineState.NoData, SimulatedLineState.Delivered], exchange.Simulator.GetReport().Lines.Select(l => l.State));
+            [SimulatedLineState.Delivered, SimulatedLineState.NoData, SimulatedLineState.Delivered],
+            exchange.Simulator.GetReport().Lines.Select(l => l.State));
     }
 
     [Fact]
@@ -251,7 +259,8 @@ public sealed class ScenarioTests
         foreach (var line in exchange.Simulator.GetReport().Lines)
         {
             var holds = Merge([.. deliveries.SelectMany(delivery => delivery.Usage).Where(u => u.EsiId == line.EsiId)]);
-            Assert.Equal((holds.Readings, holds.Delivered, holds.Bills), (line.Totals.Readings, line.Totals.IntervalKwh, line.Totals.BillingKwh));
+            Assert.Equal(
+                (holds.Readings, holds.Delivered, holds.Bills), (line.Totals.Readings, line.Totals.IntervalKwh, line.Totals.BillingKwh));
         }
     }
 
@@ -267,7 +276,8 @@ public sealed class ScenarioTests
         var usage = exchange.ThirdParty.Deliveries.Single().Usage;
         Assert.All(usage, u => Assert.Contains(u.IntervalSeries, series => series.Channel.Value == "VoltageAverage"));
         Assert.All(usage, u => Assert.Contains(u.IntervalSeries[0], reading => reading.ReadType.Value == "Edited"));
-        Assert.Equal(usage.Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u)), exchange.Simulator.GetReport().Total);
+        Assert.Equal(
+            usage.Aggregate(default(SimulatedTotals), (sum, u) => sum + SimulatedTotals.Of(u)), exchange.Simulator.GetReport().Total);
     }
 
     [Fact]
@@ -323,6 +333,7 @@ public sealed class ScenarioTests
             usage.BillingPeriods.ToList().ForEach(bill => bills[bill.StartDate] = bill.Usage);
         }
 
-        return (readings.Count, readings.Where(r => r.Key.Item1 == UsageChannel.EnergyDelivered.Value).Sum(r => r.Value), bills.Values.Sum());
+        return (
+            readings.Count, readings.Where(r => r.Key.Item1 == UsageChannel.EnergyDelivered.Value).Sum(r => r.Value), bills.Values.Sum());
     }
 }

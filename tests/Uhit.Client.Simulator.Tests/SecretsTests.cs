@@ -19,7 +19,8 @@ public sealed class SecretsTests
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Empty);
         Assert.Equal(typeof(IUhitWireFormat), format.GetType().GetMethod(nameof(IUhitWireFormat.WithSecrets))!.ReturnType);
-        await using var exchange = await TestExchange.StartAsync(SimulatorScenarios.Find("never"), options => options.Secrets = Secrets, format);
+        await using var exchange = await TestExchange.StartAsync(
+            SimulatorScenarios.Find("never"), options => options.Secrets = Secrets, format);
 
         Assert.Equal(HttpStatusCode.Accepted, await AskAsync("opensesame"));
         Assert.Equal(HttpStatusCode.InternalServerError, await AskAsync("another"));
@@ -29,8 +30,10 @@ public sealed class SecretsTests
         {
             var asked = format.WithSecrets(SecretsOf(password));
             var message = exchange.Inquiry(1, "request-" + password);
-            var context = new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = message.Header };
-            var body = SoapEnvelopeWriter.ToBytes(asked.SoapVersion, SoapHeaders.Of(asked, context), writer => asked.WriteInquiry(writer, message));
+            var context =
+                new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = message.Header };
+            var body = SoapEnvelopeWriter.ToBytes(
+                asked.SoapVersion, SoapHeaders.Of(asked, context), writer => asked.WriteInquiry(writer, message));
             using var response = await exchange.Client.SendAsync(exchange.Simulator.InquiryUrl, body);
             return response.StatusCode;
         }

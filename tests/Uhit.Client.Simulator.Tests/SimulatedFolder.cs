@@ -7,7 +7,8 @@ namespace Uhit.Client.Simulator.Tests;
 internal static class SimulatedFolder
 {
     public const string Bills = """{ "each": "B", "startDate": "@f", "endDate": "@t", "usage": "." }""";
-    public const string Series = """{ "each": "S", "meterNumber": "@m", "channel": "@c", "unit": "@u", "intervalMinutes": "@i", "readings": { "each": "R", "end": "@t", "quantity": ".", "readType": "@q" } }""";
+    public const string Series =
+        """{ "each": "S", "meterNumber": "@m", "channel": "@c", "unit": "@u", "intervalMinutes": "@i", "readings": { "each": "R", "end": "@t", "quantity": ".", "readType": "@q" } }""";
 
     public static ISimulatedWireFormat Load(string? codes = null, string? delivery = null, string? lines = null)
     {

@@ -25,12 +25,14 @@ public sealed class SimulatedFolderTests
     [Fact]
     public async Task Inquiry_RefusedWithoutACodeForRejected_IsAFaultThatSaysSo()
     {
-        await using var exchange = await TestExchange.StartAsync(SimulatorScenarios.Find("rejected"), format: SimulatedFolder.Load(codes: OnlyAccepted));
+        await using var exchange = await TestExchange.StartAsync(
+            SimulatorScenarios.Find("rejected"), format: SimulatedFolder.Load(codes: OnlyAccepted));
 
         using var response = await exchange.Client.SendAsync(exchange.Simulator.InquiryUrl, exchange.Inquiry(1));
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        using var envelope = SoapEnvelope.Open(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(
+            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), XmlLimits.Default);
         var fault = envelope.ReadFault(exchange.Format);
         Assert.Equal("NotAuthorized", fault.Detail?.Code);
         Assert.Contains("no word for Rejected", fault.Detail?.Description, StringComparison.Ordinal);
@@ -49,7 +51,8 @@ public sealed class SimulatedFolderTests
     {
         var format = SimulatedFolder.Load(
             codes: """{ "NO": "Rejected" }""",
-            delivery: SimulatedFolder.Delivery("Data", "\"bills\": { \"each\": \"*\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \".\" }"));
+            delivery: SimulatedFolder.Delivery(
+                "Data", "\"bills\": { \"each\": \"*\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \".\" }"));
 
         var failure = await Assert.ThrowsAsync<ContractException>(() => TestExchange.StartAsync(format: format));
 
@@ -62,12 +65,16 @@ public sealed class SimulatedFolderTests
     public async Task Delivery_FormForBillsAndFormForIntervals_WritesBothAndCountsWhatArrives()
     {
         await using var exchange = await TestExchange.StartAsync(format: SimulatedFolder.Load(
-            delivery: $"[{SimulatedFolder.Delivery("Bills", $"\"bills\": {SimulatedFolder.Bills}")}, {SimulatedFolder.Delivery("Intervals", $"\"series\": {SimulatedFolder.Series}")}]"));
+            delivery: $"[{SimulatedFolder.Delivery("Bills", $"\"bills\": {SimulatedFolder.Bills}")}, "
+                + $"{SimulatedFolder.Delivery("Intervals", $"\"series\": {SimulatedFolder.Series}")}]"));
 
-        await exchange.RunAsync(exchange.Inquiry([Lines.Of(1, TestExchange.TwoMonths), Lines.Of(2, TestExchange.TwoMonths, RequestedUsage.Billing)]));
+        await exchange.RunAsync(
+            exchange.Inquiry([Lines.Of(1, TestExchange.TwoMonths), Lines.Of(2, TestExchange.TwoMonths, RequestedUsage.Billing)]));
 
         var deliveries = exchange.ThirdParty.Deliveries.ToList();
-        Assert.Equal(["Bills", "Intervals"], deliveries.Select(delivery => delivery.Body.Contains("<Bills", StringComparison.Ordinal) ? "Bills" : "Intervals"));
+        Assert.Equal(
+            ["Bills", "Intervals"],
+            deliveries.Select(delivery => delivery.Body.Contains("<Bills", StringComparison.Ordinal) ? "Bills" : "Intervals"));
         Assert.Equal([[1, 2], [1]], deliveries.Select(delivery => delivery.Usage.Select(usage => usage.LineNumber)));
         Assert.Equal(2, deliveries.Select(delivery => delivery.Header.MessageId).Distinct().Count());
         AssertCounted(exchange);
@@ -101,8 +108,10 @@ public sealed class SimulatedFolderTests
     [Fact]
     public async Task Delivery_NoChannelMapped_LeavesOutWhatGoesTheOtherWay()
     {
-        const string Series = """{ "each": "S", "meterNumber": "@m", "unit": "@u", "intervalMinutes": "@i", "readings": { "each": "R", "end": "@t", "quantity": ".", "readType": "@q" } }""";
-        await using var exchange = await TestExchange.StartAsync(format: SimulatedFolder.Load(delivery: SimulatedFolder.Delivery("Data", $"\"series\": {Series}")));
+        const string Series =
+            """{ "each": "S", "meterNumber": "@m", "unit": "@u", "intervalMinutes": "@i", "readings": { "each": "R", "end": "@t", "quantity": ".", "readType": "@q" } }""";
+        await using var exchange = await TestExchange.StartAsync(
+            format: SimulatedFolder.Load(delivery: SimulatedFolder.Delivery("Data", $"\"series\": {Series}")));
         var generator = new UsageGenerator(7);
         var solar = Enumerable.Range(1, 200).First(number => generator.HasSolar(Lines.EsiIdOf(number)));
 
@@ -114,21 +123,30 @@ public sealed class SimulatedFolderTests
     }
 
     [Theory]
-    [InlineData("""{ "each": "L", "lineNumber": "@n", "esiId": "@e", "status": { "path": "@s", "codes": "verdict" }, "reasons": { "when": { "path": "@c", "exists": true }, "code": "@c" } }""")]
-    [InlineData("""{ "payload": { "path": "Z", "encoding": "text", "format": "csv", "columns": ["n", "e", "s", "c"] }, "lineNumber": "@n", "esiId": "@e", "status": { "path": "@s", "codes": "verdict" }, "reasons": { "when": { "path": "@c", "isNot": "" }, "code": "@c" } }""")]
+    [InlineData(
+        """{ "each": "L", "lineNumber": "@n", "esiId": "@e", "status": { "path": "@s", "codes": "verdict" }, "reasons": { "when": { "path": "@c", "exists": true }, "code": "@c" } }""")]
+    [InlineData(
+        """{ "payload": { "path": "Z", "encoding": "text", "format": "csv", "columns": ["n", "e", "s", "c"] }, "lineNumber": "@n", "esiId": "@e", "status": { "path": "@s", "codes": "verdict" }, "reasons": { "when": { "path": "@c", "isNot": "" }, "code": "@c" } }""")]
     public async Task Validation_ReasonsWithoutAnElementOfTheirOwn_TellsTheLinesWithoutOne(string lines)
     {
         await using var exchange = await TestExchange.StartAsync(format: SimulatedFolder.Load(lines: lines));
-        var late = Lines.Of(2, TestExchange.TwoMonths) with { Authorization = Lines.Of(2, TestExchange.TwoMonths).Authorization with { AuthorizedOn = new DateOnly(2199, 1, 1) } };
+        var late = Lines.Of(2, TestExchange.TwoMonths) with
+        {
+            Authorization = Lines.Of(2, TestExchange.TwoMonths).Authorization with { AuthorizedOn = new DateOnly(2199, 1, 1) },
+        };
 
         await exchange.RunAsync(exchange.Inquiry([Lines.Of(1, TestExchange.TwoMonths), late]));
 
         var verdicts = exchange.ThirdParty.Received.SelectMany(callback => callback.Validations).ToList();
-        Assert.Equal([(1, ValidationStatus.Validated, 0), (2, ValidationStatus.Failed, 1)], verdicts.Select(verdict => (verdict.LineNumber, verdict.Status, verdict.Reasons.Count)));
+        Assert.Equal(
+            [(1, ValidationStatus.Validated, 0), (2, ValidationStatus.Failed, 1)],
+            verdicts.Select(verdict => (verdict.LineNumber, verdict.Status, verdict.Reasons.Count)));
     }
 
     // Each message says something of its own here, so that the sums of all are what was sent.
     private static void AssertCounted(TestExchange exchange) => Assert.Equal(
-        exchange.ThirdParty.Deliveries.SelectMany(delivery => delivery.Usage).Select(SimulatedTotals.Of).Aggregate((left, right) => left + right),
+        exchange.ThirdParty.Deliveries.SelectMany(delivery => delivery.Usage)
+            .Select(SimulatedTotals.Of)
+            .Aggregate((left, right) => left + right),
         exchange.Simulator.GetReport().Total);
 }

@@ -23,7 +23,8 @@ public sealed class UhitSimulatorTests
         Assert.Equal(AcknowledgementStatus.Accepted, answer.Status);
         Assert.Equal(inquiry.Header.MessageId, answer.MessageId);
         Assert.NotNull(answer.TransactionId);
-        Assert.Equal([UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage], exchange.ThirdParty.Received.Select(c => c.Operation));
+        Assert.Equal(
+            [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage], exchange.ThirdParty.Received.Select(c => c.Operation));
         Assert.All(exchange.ThirdParty.Received, callback =>
         {
             Assert.Equal(inquiry.Header.RequestId, callback.Header.RequestId);
@@ -51,7 +52,8 @@ public sealed class UhitSimulatorTests
             return; // A machine that does not know its own name can't listen on it.
         }
 
-        await using var exchange = await TestExchange.StartAsync(configure: options => options.ListenUrl = new Uri($"https://{Dns.GetHostName()}:{port}"));
+        await using var exchange =
+            await TestExchange.StartAsync(configure: options => options.ListenUrl = new Uri($"https://{Dns.GetHostName()}:{port}"));
 
         Assert.Equal(port, exchange.Simulator.InquiryUrl.Port);
         Assert.True(await ConnectsAsync(own[0], port));
@@ -63,7 +65,8 @@ public sealed class UhitSimulatorTests
     [InlineData("https://192.0.2.1:9444", "is no address of this machine")]
     public async Task Start_HostOfAnotherMachine_IsTold(string url, string words)
     {
-        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => TestExchange.StartAsync(configure: options => options.ListenUrl = new Uri(url)));
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() =>
+            TestExchange.StartAsync(configure: options => options.ListenUrl = new Uri(url)));
 
         Assert.Contains(words, exception.Message, StringComparison.Ordinal);
     }
@@ -125,7 +128,8 @@ public sealed class UhitSimulatorTests
 
         Assert.Equal(AcknowledgementStatus.Accepted, answer.Status);
         Assert.All(exchange.ThirdParty.Received, callback => Assert.Null(callback.SoapAction));
-        var sent = exchange.ThirdParty.Deliveries.SelectMany(delivery => delivery.Usage).Aggregate(default(SimulatedTotals), (sum, usage) => sum + SimulatedTotals.Of(usage));
+        var sent = exchange.ThirdParty.Deliveries.SelectMany(delivery => delivery.Usage).Aggregate(
+            default(SimulatedTotals), (sum, usage) => sum + SimulatedTotals.Of(usage));
         Assert.Equal(sent, exchange.Simulator.GetReport().Total);
         Assert.All(exchange.Simulator.GetReport().Lines, line => Assert.Equal(SimulatedLineState.Delivered, line.State));
     }
@@ -172,7 +176,8 @@ public sealed class UhitSimulatorTests
     [Fact]
     public async Task Inquiry_AuthenticationIdNotAllowed_IsRefused()
     {
-        await using var exchange = await TestExchange.StartAsync(configure: options => options.AllowedAuthenticationIds = [AuthenticationId.Parse("123456789")]);
+        await using var exchange =
+            await TestExchange.StartAsync(configure: options => options.AllowedAuthenticationIds = [AuthenticationId.Parse("123456789")]);
 
         var answer = await exchange.RunAsync(exchange.Inquiry(1));
 
@@ -194,7 +199,8 @@ public sealed class UhitSimulatorTests
         Assert.Equal(ValidationStatus.Failed, verdict.Status);
         Assert.Equal(ErrorCategory.NotInTerritory, verdict.Reasons.Single().Category);
         Assert.Equal([1], exchange.ThirdParty.Deliveries.Single().Usage.Select(u => u.LineNumber));
-        Assert.Equal([SimulatedLineState.Delivered, SimulatedLineState.Failed], exchange.Simulator.GetReport().Lines.Select(line => line.State));
+        Assert.Equal(
+            [SimulatedLineState.Delivered, SimulatedLineState.Failed], exchange.Simulator.GetReport().Lines.Select(line => line.State));
     }
 
     [Fact]
@@ -204,7 +210,8 @@ public sealed class UhitSimulatorTests
         var expired = Lines.Of(1, TestExchange.TwoMonths);
         expired = expired with { Authorization = expired.Authorization with { ExpiresOn = new DateOnly(2026, 6, 30) } };
 
-        var answer = await exchange.RunAsync(exchange.Inquiry([expired, Lines.Of(2, new UsagePeriod(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 2)))]));
+        var answer = await exchange.RunAsync(
+            exchange.Inquiry([expired, Lines.Of(2, new UsagePeriod(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 2)))]));
 
         Assert.Equal(AcknowledgementStatus.Rejected, answer.Status);
         Assert.Equal([("NotAuthorized", 1), ("InvalidPeriod", 2)], answer.Errors.Select(error => (error.Code, error.LineNumber!.Value)));
@@ -255,7 +262,8 @@ public sealed class UhitSimulatorTests
         await exchange.RunAsync(exchange.Inquiry(1));
 
         Assert.Empty(exchange.ThirdParty.Received);
-        var failed = await exchange.Simulator.WaitForStepAsync(step => step.Kind == SimulatorStepKind.CallbackFailed, TestContext.Current.CancellationToken);
+        var failed = await exchange.Simulator.WaitForStepAsync(
+            step => step.Kind == SimulatorStepKind.CallbackFailed, TestContext.Current.CancellationToken);
         Assert.Contains("certificate or TLS", failed.Remark);
     }
 
@@ -270,7 +278,8 @@ public sealed class UhitSimulatorTests
         using var response = await exchange.Client.SendAsync(exchange.Simulator.InquiryUrl, Encoding.UTF8.GetBytes(body));
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
-        using var envelope = SoapEnvelope.Open(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), XmlLimits.Default);
+        using var envelope = SoapEnvelope.Open(
+            await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), XmlLimits.Default);
         Assert.Equal(SoapFaultCode.Sender, envelope.ReadFault(exchange.Format).Code);
     }
 
@@ -284,7 +293,9 @@ public sealed class UhitSimulatorTests
         Assert.Equal(HttpStatusCode.NotFound, (await exchange.Client.Http.GetAsync(new Uri(url, "/other"), cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await exchange.Client.Http.GetAsync(new Uri(url + "?wsdl"), cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await exchange.Client.Http.DeleteAsync(url, cancellation)).StatusCode);
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await exchange.Client.Http.PostAsync(url, new StringContent("{}"), cancellation)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.UnsupportedMediaType,
+            (await exchange.Client.Http.PostAsync(url, new StringContent("{}"), cancellation)).StatusCode);
     }
 
     [Fact]
@@ -299,7 +310,8 @@ public sealed class UhitSimulatorTests
 
         Assert.Contains($"<soap:address location=\"{url}\"", wsdl);
         Assert.Contains($"schemaLocation=\"{url}?xsd=usage-history.xsd\"", wsdl);
-        Assert.Contains("RequestHistoricalUsage", await exchange.Client.Http.GetStringAsync(new Uri(url + "?xsd=usage-history.xsd"), cancellation));
+        Assert.Contains(
+            "RequestHistoricalUsage", await exchange.Client.Http.GetStringAsync(new Uri(url + "?xsd=usage-history.xsd"), cancellation));
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Sqlite.Writing;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 
@@ -42,7 +41,8 @@ public sealed class GroupCommitTests : IDisposable
     [Fact]
     public async Task Run_OneOfAGroupFailsHalfway_LeavesNothingOfItBehindAndAllOfTheOthers()
     {
-        var (before, broken, after) = (new Insert("before"), new Insert("broken") { Break = _ => throw new InvalidOperationException("half done") }, new Insert("after"));
+        var (before, broken, after) = (new Insert("before"),
+            new Insert("broken") { Break = _ => throw new InvalidOperationException("half done") }, new Insert("after"));
 
         Assert.Equal(["after", "before"], await RunAsync(before, broken, after));
 
@@ -80,7 +80,8 @@ public sealed class GroupCommitTests : IDisposable
         }
 
         await using var store = await _file.OpenReadyAsync();
-        return await store.Core.ReadAsync(session => session.Query("SELECT client FROM uhit_stream ORDER BY client", reader => reader.GetString(0)), default);
+        return await store.Core.ReadAsync(
+            session => session.Query("SELECT client FROM uhit_stream ORDER BY client", reader => reader.GetString(0)), default);
     }
 
     /// <summary>Writes a row, and then may break.</summary>

@@ -73,8 +73,12 @@ public sealed class MigrationTests : IDisposable
         Script(SchemaStep2.Sql + SchemaStep3.Sql + "UPDATE uhit_schema SET version = 3");
         foreach (var (id, room) in new[] { (1, 2), (2, 2), (3, 1) })
         {
-            Execute("INSERT INTO uhit_receipt (id, receipt, last_append, state, chunk_count, chunk_bytes, usage_count) VALUES ($1, CAST($1 AS BLOB), 0, 1, 1, 50, 1)", id);
-            Execute("INSERT INTO uhit_usage (receipt_id, ordinal, line_number, esi_id, received, content) VALUES ($1, 0, 1, 'e', 1, x'010203')", id);
+            Execute(
+                "INSERT INTO uhit_receipt (id, receipt, last_append, state, chunk_count, chunk_bytes, usage_count) VALUES ($1, CAST($1 AS "
+                    + "BLOB), 0, 1, 1, 50, 1)", id);
+            Execute(
+                "INSERT INTO uhit_usage (receipt_id, ordinal, line_number, esi_id, received, content) VALUES ($1, 0, 1, 'e', 1, x'010203')",
+                id);
             Execute(
                 """
                 INSERT INTO uhit_message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format, received_at,
@@ -89,7 +93,8 @@ public sealed class MigrationTests : IDisposable
         await using var store = await _file.OpenReadyAsync();
 
         Assert.Equal(
-            [new RoomUsage(InboxRoom.Unmatched, "cnp", 2, 2 * (50 + 3 + StoreRules.UsageLineBytes))], await store.Maintenance.GetRoomUsageAsync(Sample.Client));
+            [new RoomUsage(InboxRoom.Unmatched, "cnp", 2, 2 * (50 + 3 + StoreRules.UsageLineBytes))],
+            await store.Maintenance.GetRoomUsageAsync(Sample.Client));
     }
 
     // What waits tells first: a later one that is finished may have been a mistake.
@@ -98,7 +103,13 @@ public sealed class MigrationTests : IDisposable
     {
         FillVersion1();
         Script(SchemaStep2.Sql + SchemaStep3.Sql + SchemaStep4.Sql + "UPDATE uhit_schema SET version = 4");
-        foreach (var (client, number, id, isFinished) in new[] { ("a", 1, "111111111", 0), ("a", 2, "222222222", 1), ("b", 3, "333333333", 1), ("b", 4, "444444444", 1) })
+        foreach (var (client, number, id, isFinished) in new[]
+        {
+            ("a", 1, "111111111", 0),
+            ("a", 2, "222222222", 1),
+            ("b", 3, "333333333", 1),
+            ("b", 4, "444444444", 1),
+        })
         {
             Execute(
                 """
@@ -129,7 +140,13 @@ public sealed class MigrationTests : IDisposable
             .Apply(new SendStarted(1, Sample.Now, MessageId.Parse("M-1")))
             .Apply(new Acknowledged(
                 new MessageOrder(Sample.Now, "a"),
-                new Acknowledgement { RequestId = Sample.R1, TransactionId = TransactionId.Parse("T-1"), ReceivedAt = Sample.Now, Status = AcknowledgementStatus.Accepted },
+                new Acknowledgement
+                {
+                    RequestId = Sample.R1,
+                    TransactionId = TransactionId.Parse("T-1"),
+                    ReceivedAt = Sample.Now,
+                    Status = AcknowledgementStatus.Accepted,
+                },
                 1))
             .Apply(new Validated(new MessageOrder(Sample.Now.AddDays(1), "b"), TransactionId.Parse("T-2"), []));
         foreach (var (number, keyId) in new[] { ("R-1", (string?)null), ("R-2", "protected") })
@@ -182,14 +199,15 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal((1L, schema), (Execute("SELECT version FROM uhit_schema"), Execute("SELECT group_concat(sql) FROM sqlite_schema")));
     }
 
-    private static Task<DispatchClaim?> ClaimAsync(SqliteUhitStore store, DateTimeOffset now) => store.Dispatch.ClaimAsync(new DispatchClaimRequest
-    {
-        Owner = "test",
-        Clients = [Sample.Client],
-        Kinds = Enum.GetValues<StoredEventKind>(),
-        Now = now,
-        Lease = TimeSpan.FromMinutes(1),
-    });
+    private static Task<DispatchClaim?> ClaimAsync(SqliteUhitStore store, DateTimeOffset now) =>
+        store.Dispatch.ClaimAsync(new DispatchClaimRequest
+        {
+            Owner = "test",
+            Clients = [Sample.Client],
+            Kinds = Enum.GetValues<StoredEventKind>(),
+            Now = now,
+            Lease = TimeSpan.FromMinutes(1),
+        });
 
     // What version 1 wrote: an inquiry whose first event is finished, whose second failed at one handler, and whose third waits behind it.
     private void FillVersion1()
@@ -216,7 +234,9 @@ public sealed class MigrationTests : IDisposable
                 StoreJson.WriteContent(Sample.Event("k")));
         }
 
-        Execute("INSERT INTO uhit_event_handler (sequence, handler, failures, not_before, error_type) VALUES (2, 'billing', 3, $1, 'E')", Sample.Now.AddHours(1).UtcTicks);
+        Execute(
+            "INSERT INTO uhit_event_handler (sequence, handler, failures, not_before, error_type) VALUES (2, 'billing', 3, $1, 'E')",
+            Sample.Now.AddHours(1).UtcTicks);
         Execute("INSERT INTO uhit_event_handler (sequence, handler, is_complete) VALUES (2, 'pricing', 1)");
     }
 

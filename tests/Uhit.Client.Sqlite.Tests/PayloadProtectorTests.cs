@@ -43,7 +43,8 @@ public sealed class PayloadProtectorTests : IDisposable
         var store = await OpenAsync(new XorProtector(null, "k1", "k2"));
         foreach (var id in new[] { "R-1", "R-2", "R-6" })
         {
-            Assert.Equal(Canary, (await store.Inquiries.FindAsync(Sample.Client, RequestId.Parse(id)))!.Inquiry.Lines[0].Authorization.CustomerName);
+            Assert.Equal(
+                Canary, (await store.Inquiries.FindAsync(Sample.Client, RequestId.Parse(id)))!.Inquiry.Lines[0].Authorization.CustomerName);
             Assert.Equal(Canary, await ReadAsync(store, id));
         }
 
@@ -146,7 +147,8 @@ public sealed class PayloadProtectorTests : IDisposable
             }
         });
         var toPurge = new List<string>();
-        await foreach (var id in store.Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = RequestId.Parse("R-6") }))
+        await foreach (var id in store.Retention
+            .ListInquiriesAsync(new PurgeScope { Client = Sample.Client, RequestId = RequestId.Parse("R-6") }))
         {
             toPurge.Add(id.Value);
         }
@@ -181,7 +183,8 @@ public sealed class PayloadProtectorTests : IDisposable
             Inquiry = record.Inquiry with { Lines = [line with { Authorization = line.Authorization with { CustomerName = Canary } }] },
             Ledger = record.Ledger.Apply(new Abandoned(Sample.Now, Canary)),
         });
-        var message = Sample.Message("M-" + requestId, requestId) with { UsageCount = 1, Part = new DeliveryPart(DeliveryId.Parse(Canary), 1, 1) };
+        var message =
+            Sample.Message("M-" + requestId, requestId) with { UsageCount = 1, Part = new DeliveryPart(DeliveryId.Parse(Canary), 1, 1) };
         await store.Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1, Canary));
         await store.Inbox.AppendBodyAsync(message.Receipt, 0, Encoding.UTF8.GetBytes(Canary));
         var answer = new Acknowledgement
@@ -197,14 +200,15 @@ public sealed class PayloadProtectorTests : IDisposable
         await store.DisposeAsync();
     }
 
-    private static Task<DispatchClaim?> ClaimAsync(SqliteUhitStore store, DateTimeOffset now) => store.Dispatch.ClaimAsync(new DispatchClaimRequest
-    {
-        Owner = "w",
-        Clients = [Sample.Client],
-        Kinds = [Sample.Event("k").Kind],
-        Now = now,
-        Lease = TimeSpan.FromSeconds(30),
-    });
+    private static Task<DispatchClaim?> ClaimAsync(SqliteUhitStore store, DateTimeOffset now) =>
+        store.Dispatch.ClaimAsync(new DispatchClaimRequest
+        {
+            Owner = "w",
+            Clients = [Sample.Client],
+            Kinds = [Sample.Event("k").Kind],
+            Now = now,
+            Lease = TimeSpan.FromSeconds(30),
+        });
 
     private async Task<SqliteUhitStore> OpenAsync(IPayloadProtector? protector)
     {
@@ -240,7 +244,9 @@ public sealed class PayloadProtectorTests : IDisposable
         {
             var bytes = await File.ReadAllBytesAsync(path);
             var canary = Encoding.UTF8.GetBytes(Canary);
-            for (var at = bytes.AsSpan().IndexOf(canary); at >= 0; at = bytes.AsSpan(at + 1).IndexOf(canary) is >= 0 and var next ? at + 1 + next : -1)
+            for (var at = bytes.AsSpan().IndexOf(canary); at >= 0; at = bytes.AsSpan(at + 1).IndexOf(canary) is >= 0 and var next
+                ? at + 1 + next
+                : -1)
             {
                 count++;
             }

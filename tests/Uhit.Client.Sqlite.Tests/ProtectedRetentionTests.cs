@@ -7,7 +7,8 @@ public sealed class ProtectedRetentionTests : RetentionConformance
 {
     private readonly SqliteStoreFile _file = new();
 
-    protected override Task<IUhitStore> CreateAsync() => Task.FromResult<IUhitStore>(_file.Open(time: Time, protector: new XorProtector("k1")));
+    protected override Task<IUhitStore> CreateAsync() =>
+        Task.FromResult<IUhitStore>(_file.Open(time: Time, protector: new XorProtector("k1")));
 
     protected override async Task<IUhitStore> ReopenAsync(IUhitStore store)
     {

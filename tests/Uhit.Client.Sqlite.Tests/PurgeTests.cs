@@ -70,7 +70,8 @@ public sealed class PurgeTests : IDisposable
         Assert.True(await CountAsync(Canary) > 10);
         Assert.True(await CountAsync(packed) >= 35);
 
-        var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(PurgeRequest.Of(Sample.R1) with { IncludeWaiting = true });
+        var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(
+            PurgeRequest.Of(Sample.R1) with { IncludeWaiting = true });
 
         Assert.Equal((PurgeOutcome.Purged, true), (result.Outcome, result.IsWiped));
         Assert.Equal((0, 0), (await CountAsync(Canary), await CountAsync(packed)));
@@ -94,7 +95,8 @@ public sealed class PurgeTests : IDisposable
             command.CommandText = "SELECT COUNT(*) FROM uhit_message";
             await command.ExecuteScalarAsync();
 
-            var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(PurgeRequest.Of(Sample.R1) with { IncludeWaiting = true });
+            var result = await services.GetRequiredKeyedService<IUsageHistoryInbox>(Sample.Client).PurgeAsync(
+                PurgeRequest.Of(Sample.R1) with { IncludeWaiting = true });
 
             Assert.Equal((PurgeOutcome.Purged, false), (result.Outcome, result.IsWiped));
             Assert.True(await CountAsync(Canary) > 0);
@@ -191,8 +193,15 @@ public sealed class PurgeTests : IDisposable
                 [
                     line with
                     {
-                        ServiceAddress = new ServiceAddress { Line1 = Canary, Line2 = Canary, City = Canary, State = Canary, PostalCode = Canary },
-                        Authorization = line.Authorization with { CustomerName = Canary, Telephone = Canary, Email = Canary, EvidenceReference = Evidence },
+                        ServiceAddress =
+                            new ServiceAddress { Line1 = Canary, Line2 = Canary, City = Canary, State = Canary, PostalCode = Canary },
+                        Authorization = line.Authorization with
+                        {
+                            CustomerName = Canary,
+                            Telephone = Canary,
+                            Email = Canary,
+                            EvidenceReference = Evidence,
+                        },
                     },
                 ],
             },
@@ -212,7 +221,8 @@ public sealed class PurgeTests : IDisposable
         var message = Sample.Message(key) with { UsageCount = 2, BodyChunks = 20 };
         for (var i = 0; i < 20; i++)
         {
-            await store.Inbox.AppendBodyAsync(message.Receipt, i, chunk ?? Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Canary, 500))));
+            await store.Inbox.AppendBodyAsync(
+                message.Receipt, i, chunk ?? Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Canary, 500))));
         }
 
         await store.Inbox.AppendUsageAsync(message.Receipt, 0, Sample.Usage(1, Canary));
@@ -244,7 +254,8 @@ public sealed class PurgeTests : IDisposable
         {
             var bytes = await File.ReadAllBytesAsync(path);
             var text = Encoding.Latin1.GetString(bytes);
-            for (var at = text.IndexOf(canary, StringComparison.Ordinal); at >= 0; at = text.IndexOf(canary, at + 1, StringComparison.Ordinal))
+            for (var at = text.IndexOf(
+                canary, StringComparison.Ordinal); at >= 0; at = text.IndexOf(canary, at + 1, StringComparison.Ordinal))
             {
                 count++;
             }

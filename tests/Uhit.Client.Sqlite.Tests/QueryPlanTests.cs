@@ -1,6 +1,5 @@
 using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Stores;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 
@@ -72,7 +71,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
     {
         string[] purging =
         [
-            EntryRows.AdoptableOfInquirySql, EntryRows.FittingInquirySql, RetentionQueries.MessagesOfInquirySql, RetentionQueries.MessagesOfEsiIdSql, RetentionQueries.InquiriesOfEsiIdSql,
+            EntryRows.AdoptableOfInquirySql, EntryRows.FittingInquirySql, RetentionQueries.MessagesOfInquirySql,
+            RetentionQueries.MessagesOfEsiIdSql, RetentionQueries.InquiriesOfEsiIdSql,
         ];
         foreach (var sql in purging)
         {
@@ -91,7 +91,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
             var plan = await PlanAsync(sql);
 
             Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal));
-            Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("wanted", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("wanted", StringComparison.Ordinal));
         }
     }
 
@@ -103,7 +104,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
 
         Assert.Contains(plan, step => step.StartsWith("SEARCH u USING INDEX uhit_usage_ordinal", StringComparison.Ordinal));
         Assert.DoesNotContain(
-            plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN (subquery", StringComparison.Ordinal));
+            plan,
+            step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN (subquery", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,7 +119,8 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public async Task Plan_OfAQueryWithoutIndex_IsSeen()
     {
-        Assert.Contains(await PlanAsync("SELECT 1 FROM uhit_message WHERE peer = 'x'"), step => step.StartsWith("SCAN", StringComparison.Ordinal));
+        Assert.Contains(
+            await PlanAsync("SELECT 1 FROM uhit_message WHERE peer = 'x'"), step => step.StartsWith("SCAN", StringComparison.Ordinal));
     }
 
     private Task<List<string>> PlanAsync(string sql) => _store.Core.ReadAsync(

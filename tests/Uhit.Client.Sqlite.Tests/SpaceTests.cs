@@ -119,12 +119,14 @@ public sealed class SpaceTests : IDisposable
         await using (var store = await _file.OpenReadyAsync())
         {
             await StageAsync(store, receipt, 40);
-            Assert.Equal(PurgeStep.More, await store.Core.WriteAsync(session => Stores.ReceiptRows.DiscardSome(session, receipt, null), default));
+            Assert.Equal(
+                PurgeStep.More, await store.Core.WriteAsync(session => Stores.ReceiptRows.DiscardSome(session, receipt, null), default));
         }
 
         await using var again = await _file.OpenReadyAsync();
         Assert.Equal(1, (await again.Maintenance.GetStatisticsAsync(null)).StagedReceipts);
-        await Assert.ThrowsAsync<UhitStoreException>(() => again.Inbox.CommitAsync(Sample.Message("M-1", receipt: receipt) with { BodyChunks = 40 }, _ => null));
+        await Assert.ThrowsAsync<UhitStoreException>(() =>
+            again.Inbox.CommitAsync(Sample.Message("M-1", receipt: receipt) with { BodyChunks = 40 }, _ => null));
         Assert.Equal(1, await again.Maintenance.SweepOrphansAsync(DateTimeOffset.MaxValue));
         Assert.InRange(Bytes(), 0, Small);
     }

@@ -19,7 +19,8 @@ internal sealed class SqliteStoreFile : IDisposable
         return Open(time: time);
     }
 
-    public SqliteUhitStore Open(Action<SqliteStoreOptions>? configure = null, TimeProvider? time = null, IPayloadProtector? protector = null)
+    public SqliteUhitStore Open(
+        Action<SqliteStoreOptions>? configure = null, TimeProvider? time = null, IPayloadProtector? protector = null)
     {
         var options = new SqliteStoreOptions { Path = Path };
         configure?.Invoke(options);

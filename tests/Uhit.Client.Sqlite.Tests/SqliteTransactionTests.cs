@@ -37,7 +37,8 @@ public sealed class SqliteTransactionTests : TransactionConformance
     public async Task Effect_AfterItIsCutOff_SqliteRefusesIt(string sql)
     {
         await ClaimOneAsync();
-        var (began, go, ended) = (Signal(), Signal(), new TaskCompletionSource<(int Sql, int Prepared)>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (began, go, ended) =
+            (Signal(), Signal(), new TaskCompletionSource<(int Sql, int Prepared)>(TaskCreationOptions.RunContinuationsAsynchronously));
         var commit = CommitAsync(async (transaction, _) =>
         {
             var db = ((SqliteConnection)transaction.Connection!).Handle!;
@@ -65,7 +66,9 @@ public sealed class SqliteTransactionTests : TransactionConformance
         var commit = CommitAsync((transaction, _) =>
         {
             began.SetResult();
-            Run(transaction, "INSERT INTO effect (name) WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT 'x' FROM n WHERE x < 0");
+            Run(
+                transaction,
+                "INSERT INTO effect (name) WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT 'x' FROM n WHERE x < 0");
             return Task.CompletedTask;
         });
         await began.Task;
@@ -76,7 +79,8 @@ public sealed class SqliteTransactionTests : TransactionConformance
         Assert.Equal((0, false), await StateAsync());
     }
 
-    private static int Run(DbTransaction transaction, string sql) => raw.sqlite3_exec(((SqliteConnection)transaction.Connection!).Handle!, sql);
+    private static int Run(DbTransaction transaction, string sql) =>
+        raw.sqlite3_exec(((SqliteConnection)transaction.Connection!).Handle!, sql);
 
     protected override Task<IUhitStore> CreateAsync() => _file.CreateAsync(Time);
 

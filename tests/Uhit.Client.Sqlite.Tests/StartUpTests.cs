@@ -46,7 +46,8 @@ public sealed class StartUpTests : IDisposable
     {
         var options = new SqliteStoreOptions();
 
-        Assert.Equal((string.Empty, TimeSpan.FromSeconds(10), 4, 128), (options.Path, options.BusyTimeout, options.MaxReaders, options.MaxGroup));
+        Assert.Equal(
+            (string.Empty, TimeSpan.FromSeconds(10), 4, 128), (options.Path, options.BusyTimeout, options.MaxReaders, options.MaxGroup));
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class StartUpTests : IDisposable
     {
         await using var store = _file.Open(options => options.DriveKind = DriveType.Network);
 
-        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.InitializeAsync(TestContext.Current.CancellationToken));
+        var exception =
+            await Assert.ThrowsAsync<UhitStoreException>(() => store.Maintenance.InitializeAsync(TestContext.Current.CancellationToken));
 
         Assert.False(exception.IsTransient);
         Assert.Contains("SqliteStoreOptions.Path", exception.Message, StringComparison.Ordinal);
@@ -75,7 +77,11 @@ public sealed class StartUpTests : IDisposable
         }
 
         var log = new FakeLogger<SqliteUhitStore>();
-        foreach (var (mode, warnings) in new[] { (UnixFileMode.UserRead | UnixFileMode.UserWrite, 0), (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, 1) })
+        foreach (var (mode, warnings) in new[]
+        {
+            (UnixFileMode.UserRead | UnixFileMode.UserWrite, 0),
+            (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, 1),
+        })
         {
             File.SetUnixFileMode(_file.Path, mode);
             await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = _file.Path }, log);
@@ -117,7 +123,8 @@ public sealed class StartUpTests : IDisposable
     {
         await using var store = await _file.OpenReadyAsync();
 
-        var written = await store.Core.WriteAsync(session => session.Text("PRAGMA synchronous") + session.Text("PRAGMA journal_mode"), default);
+        var written = await store.Core.WriteAsync(
+            session => session.Text("PRAGMA synchronous") + session.Text("PRAGMA journal_mode"), default);
         var read = await store.Core.ReadAsync(session => session.Text("PRAGMA synchronous") + session.Text("PRAGMA query_only"), default);
 
         Assert.Equal(("2wal", "21"), (written, read));
@@ -177,7 +184,8 @@ public sealed class StartUpTests : IDisposable
 
         Assert.All(
             Directory.GetFiles(_file.DirectoryPath),
-            path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path)));
+            path => Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path)));
     }
 
     [Fact]

@@ -90,7 +90,8 @@ public sealed class TransactionalDispatchTests : IAsyncDisposable
         var claim = await other.Dispatch.ClaimAsync(Request(_time.GetUtcNow().AddDays(2)), Token);
         Assert.Equal(2, claim!.Events[0].Claims);
         Assert.True(await other.Dispatch.CompleteHandlerInTransactionAsync(
-            claim, claim.Events[0].Sequence, "pricing", (transaction, token) => PricingHandler.WriteAsync(transaction, "k", token), TimeSpan.FromSeconds(60), Token));
+            claim, claim.Events[0].Sequence, "pricing", (transaction, token) => PricingHandler.WriteAsync(transaction, "k", token),
+            TimeSpan.FromSeconds(60), Token));
         Assert.True(await other.Dispatch.FinishAsync(claim, claim.Events[0].Sequence, Token));
         held.SetResult();
         await refused.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
@@ -185,7 +186,8 @@ public sealed class TransactionalDispatchTests : IAsyncDisposable
         Execute("CREATE TABLE IF NOT EXISTS effect (name TEXT NOT NULL)");
         foreach (var key in keys)
         {
-            await store.Dispatch.AppendAsync(Sample.Client, UhitEnvironment.Test, Sample.R1, Sample.Event(key, StoredEventKind.InquiryCompleted), Token);
+            await store.Dispatch.AppendAsync(
+                Sample.Client, UhitEnvironment.Test, Sample.R1, Sample.Event(key, StoredEventKind.InquiryCompleted), Token);
         }
 
         await provider.GetRequiredKeyedService<CallbackDispatcher>(Sample.Client).StartAsync(Token);

@@ -37,7 +37,8 @@ public sealed class TroubleTests : IDisposable
         var message = Sample.Message();
         await store.Inbox.AppendBodyAsync(message.Receipt, 0, new byte[100_000]);
 
-        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Inbox.AppendBodyAsync(message.Receipt, 1, new byte[4 << 20]));
+        var exception =
+            await Assert.ThrowsAsync<UhitStoreException>(() => store.Inbox.AppendBodyAsync(message.Receipt, 1, new byte[4 << 20]));
 
         Assert.True(exception.IsTransient);
         Assert.Contains("disk is full", exception.Message, StringComparison.Ordinal);
@@ -59,7 +60,9 @@ public sealed class TroubleTests : IDisposable
             other.Open();
             using var transaction = other.BeginTransaction();
 
-            Assert.True((await Assert.ThrowsAsync<UhitStoreException>(() => CommitAsync(store, claim, _ => throw new FormatException()))).IsTransient);
+            Assert.True(
+                (await Assert.ThrowsAsync<UhitStoreException>(() =>
+                    CommitAsync(store, claim, _ => throw new FormatException()))).IsTransient);
         }
 
         Assert.True(await CommitAsync(store, claim, _ => Task.CompletedTask));
@@ -93,10 +96,12 @@ public sealed class TroubleTests : IDisposable
     public async Task Transaction_HandlersStatementRollsBackAtAConflict_IsItsOwnFailure()
     {
         await using var store = await _file.OpenReadyAsync();
-        await store.Core.WriteAsync(session => session.Script("CREATE TABLE one (id INTEGER PRIMARY KEY); INSERT INTO one VALUES (1)"), default);
+        await store.Core.WriteAsync(
+            session => session.Script("CREATE TABLE one (id INTEGER PRIMARY KEY); INSERT INTO one VALUES (1)"), default);
         var claim = await ClaimAsync(store);
 
-        await Assert.ThrowsAsync<SqliteException>(() => CommitAsync(store, claim, transaction => ExecuteAsync(transaction, "INSERT OR ROLLBACK INTO one VALUES (1)")));
+        await Assert.ThrowsAsync<SqliteException>(() =>
+            CommitAsync(store, claim, transaction => ExecuteAsync(transaction, "INSERT OR ROLLBACK INTO one VALUES (1)")));
 
         Assert.True(await CommitAsync(store, claim, _ => Task.CompletedTask));
     }
@@ -185,16 +190,18 @@ public sealed class TroubleTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() => stores[i % 2].Inquiries.ChangeAsync(
             Sample.Client, Sample.R1, record => new InquiryChange(record, [Sample.Event("k" + i)])))));
-        var copies = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => stores[i % 2].Inbox.StageAndCommitAsync(Sample.Message(), _ => null))));
-        var claims = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => stores[i % 2].Dispatch.ClaimAsync(new DispatchClaimRequest
-        {
-            Owner = "o",
-            Clients = [Sample.Client],
-            Kinds = Enum.GetValues<StoredEventKind>(),
-            Now = Sample.Now,
-            Lease = TimeSpan.FromMinutes(1),
-            MaxEvents = 100,
-        }))));
+        var copies = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => Task.Run(() => stores[i % 2].Inbox.StageAndCommitAsync(Sample.Message(), _ => null))));
+        var claims = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(i => Task.Run(() => stores[i % 2].Dispatch.ClaimAsync(new DispatchClaimRequest
+            {
+                Owner = "o",
+                Clients = [Sample.Client],
+                Kinds = Enum.GetValues<StoredEventKind>(),
+                Now = Sample.Now,
+                Lease = TimeSpan.FromMinutes(1),
+                MaxEvents = 100,
+            }))));
 
         Assert.Single(copies, result => result.Outcome is InboxOutcome.Stored);
         Assert.Equal(60, Assert.Single(claims, claim => claim is not null)!.Events.Count);

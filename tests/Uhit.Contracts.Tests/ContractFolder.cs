@@ -94,7 +94,8 @@ internal sealed class ContractFolder : IDisposable
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        var code = Generator.Run([Path.Combine(_folder.FullName, "small.wsdl"), "--output", Output, "--namespace", "Some.Wire", .. more], output, error);
+        var code = Generator.Run(
+            [Path.Combine(_folder.FullName, "small.wsdl"), "--output", Output, "--namespace", "Some.Wire", .. more], output, error);
         return (code, output.ToString(), error.ToString());
     }
 

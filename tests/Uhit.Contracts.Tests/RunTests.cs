@@ -41,14 +41,26 @@ public sealed class RunTests
     public void Run_WhatTheSchemaSaysToPeople_StandsAsARemarkOfTheProperty()
     {
         using var contract = new ContractFolder()
-            .Change("small.xsd", "<xs:element name=\"Amount\" type=\"xs:decimal\"/>", "<xs:element name=\"Amount\" type=\"xs:decimal\"><xs:annotation><xs:documentation>In kWh\n  &amp; &lt;signed&gt;,\u2028 */ \"as\" metered</xs:documentation></xs:annotation></xs:element>")
-            .Change("small.xsd", "</xs:sequence>\n  </xs:complexType>\n  <xs:simpleType", "</xs:sequence><xs:attribute name='id' type='Id'/></xs:complexType><xs:simpleType")
-            .Change("small.xsd", "<xs:simpleType name=\"Id\">", "<xs:simpleType name=\"Id\"><xs:annotation><xs:documentation>As billed</xs:documentation></xs:annotation>");
+            .Change(
+                "small.xsd", "<xs:element name=\"Amount\" type=\"xs:decimal\"/>",
+                "<xs:element name=\"Amount\" type=\"xs:decimal\"><xs:annotation><xs:documentation>In kWh\n  &amp; &lt;signed&gt;,\u2028 */ "
+                    + "\"as\" metered</xs:documentation></xs:annotation></xs:element>")
+            .Change(
+                "small.xsd",
+                "</xs:sequence>\n  </xs:complexType>\n  <xs:simpleType",
+                "</xs:sequence><xs:attribute name='id' type='Id'/></xs:complexType><xs:simpleType")
+            .Change(
+                "small.xsd",
+                "<xs:simpleType name=\"Id\">",
+                "<xs:simpleType name=\"Id\"><xs:annotation><xs:documentation>As billed</xs:documentation></xs:annotation>");
 
         Assert.Equal(Generator.Done, contract.Run().Code);
 
         var row = File.ReadAllText(Path.Combine(contract.Output, "Row.cs"));
-        Assert.Contains("/// <remarks>In kWh &amp; &lt;signed&gt;, */ &quot;as&quot; metered</remarks>\n    public required decimal Amount", row, StringComparison.Ordinal);
+        Assert.Contains(
+            "/// <remarks>In kWh &amp; &lt;signed&gt;, */ &quot;as&quot; metered</remarks>\n    public required decimal Amount",
+            row,
+            StringComparison.Ordinal);
         Assert.Contains("/// <remarks>As billed</remarks>\n    public string? Id", row, StringComparison.Ordinal);
         Assert.Equal(2, row.Split("<remarks>").Length - 1);
     }
@@ -97,7 +109,8 @@ public sealed class RunTests
     {
         using var contract = new ContractFolder();
         Assert.Equal(Generator.Done, contract.Run("--stream", "Ask/Row", "--struct", "Row").Code);
-        Assert.Contains("void OnRow(in Row value);", File.ReadAllText(Path.Combine(contract.Output, "IAskHandler.cs")), StringComparison.Ordinal);
+        Assert.Contains(
+            "void OnRow(in Row value);", File.ReadAllText(Path.Combine(contract.Output, "IAskHandler.cs")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -128,7 +141,8 @@ public sealed class RunTests
     [InlineData("SmallProxy", "SmallProxy2.cs")]
     public void Run_TypeOfANameThatIsTaken_GetsANumber(string name, string expected)
     {
-        using var contract = new ContractFolder().Change("small.xsd", "complexType name=\"Row\"", $"complexType name=\"{name}\"").Change("small.xsd", "type=\"Row\"", $"type=\"{name}\"");
+        using var contract = new ContractFolder().Change("small.xsd", "complexType name=\"Row\"", $"complexType name=\"{name}\"").Change(
+            "small.xsd", "type=\"Row\"", $"type=\"{name}\"");
         Assert.Equal(Generator.Done, contract.Run().Code);
         Assert.True(File.Exists(Path.Combine(contract.Output, expected)));
     }

@@ -12,10 +12,13 @@ public sealed class SchemaRefusalTests
     }
 
     [Theory]
-    [InlineData("<xs:sequence><xs:choice><xs:element name='Last' type='xs:int'/><xs:element name='End' type='xs:int'/></xs:choice>", "Ask: only what is in a plain sequence")]
+    [InlineData(
+        "<xs:sequence><xs:choice><xs:element name='Last' type='xs:int'/><xs:element name='End' type='xs:int'/></xs:choice>",
+        "Ask: only what is in a plain sequence")]
     public void Run_StreamedBesideAChoice_IsRefused(string sequence, string expected)
     {
-        using var contract = new ContractFolder().Change("small.xsd", "<xs:sequence>\n        <xs:element name=\"Id\"", sequence + "\n        <xs:element name=\"Id\"");
+        using var contract = new ContractFolder().Change(
+            "small.xsd", "<xs:sequence>\n        <xs:element name=\"Id\"", sequence + "\n        <xs:element name=\"Id\"");
         var (code, _, error) = contract.Run("--stream", "Ask/Row");
         Assert.Equal(Generator.Refused, code);
         Assert.Contains(expected, error, StringComparison.Ordinal);

@@ -17,6 +17,7 @@ internal static class Validation
         {
             // The handler hears what is wrong.
         }
+
         return errors;
     }
 }

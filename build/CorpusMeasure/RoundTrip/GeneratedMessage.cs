@@ -10,8 +10,15 @@ internal sealed class GeneratedMessage(Type type)
     public void Copy(XmlReader reader, XmlWriter writer)
     {
         var elements = new ElementReader(reader);
-        var value = type.GetMethod("Read", BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly, [typeof(ElementReader)])!.Invoke(null, [elements]);
-        if (elements.UnknownElements > 0) throw new InvalidOperationException($"{elements.UnknownElements} elements were unknown");
+        var value = type.GetMethod(
+            "Read",
+            BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly,
+            [typeof(ElementReader)])!.Invoke(null, [elements]);
+        if (elements.UnknownElements > 0)
+        {
+            throw new InvalidOperationException($"{elements.UnknownElements} elements were unknown");
+        }
+
         var write = type.GetMethods().First(method => method.Name == "Write");
         write.Invoke(write.IsStatic ? null : value, write.IsStatic ? [writer, value] : [writer]);
     }

@@ -13,5 +13,6 @@ internal sealed class GeneratedTypes(string @namespace)
 
     public GeneratedMessage? Of(XName name) => _types.TryGetValue(name, out var type) ? new GeneratedMessage(type) : null;
 
-    private static string Constant(Type type, string name) => (string)type.GetField(name, BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)!.GetRawConstantValue()!;
+    private static string Constant(Type type, string name) =>
+        (string)type.GetField(name, BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)!.GetRawConstantValue()!;
 }

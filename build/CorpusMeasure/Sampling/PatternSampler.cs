@@ -2,7 +2,8 @@ using System.Text;
 
 namespace CorpusMeasure.Sampling;
 
-/// <summary>Makes a text that matches a pattern of XML Schema: literals, classes, groups, alternatives and quantifiers; null for what is beyond that.</summary>
+/// <summary>Makes a text that matches a pattern of XML Schema: literals, classes, groups, alternatives and
+/// quantifiers; null for what is beyond that.</summary>
 internal sealed class PatternSampler(string pattern, Random random)
 {
     private int _at;
@@ -29,6 +30,7 @@ internal sealed class PatternSampler(string pattern, Random random)
             _at++;
             found.Add(Branch());
         }
+
         return found[random.Next(found.Count)];
     }
 
@@ -47,8 +49,10 @@ internal sealed class PatternSampler(string pattern, Random random)
                 _at = start;
                 text.Append(i == 0 ? atom : Atom());
             }
+
             _at = end;
         }
+
         return text.ToString();
     }
 
@@ -58,9 +62,17 @@ internal sealed class PatternSampler(string pattern, Random random)
         switch (c)
         {
             case '(':
-                if (_at + 1 < pattern.Length && pattern[_at] == '?') throw new FormatException();
+                if (_at + 1 < pattern.Length && pattern[_at] == '?')
+                {
+                    throw new FormatException();
+                }
+
                 var inner = Alternatives();
-                if (_at >= pattern.Length || pattern[_at++] != ')') throw new FormatException();
+                if (_at >= pattern.Length || pattern[_at++] != ')')
+                {
+                    throw new FormatException();
+                }
+
                 return inner;
             case '[':
                 return Class().ToString();
@@ -78,12 +90,20 @@ internal sealed class PatternSampler(string pattern, Random random)
     private char Class()
     {
         var negated = pattern[_at] == '^';
-        if (negated) _at++;
+        if (negated)
+        {
+            _at++;
+        }
+
         var known = new List<char>();
         while (_at < pattern.Length && pattern[_at] != ']')
         {
             var from = pattern[_at++];
-            if (from == '-' && _at < pattern.Length && pattern[_at] == '[') throw new FormatException();
+            if (from == '-' && _at < pattern.Length && pattern[_at] == '[')
+            {
+                throw new FormatException();
+            }
+
             if (from == '\\')
             {
                 from = Escape();
@@ -93,20 +113,33 @@ internal sealed class PatternSampler(string pattern, Random random)
                     continue;
                 }
             }
+
             if (_at + 1 < pattern.Length && pattern[_at] == '-' && pattern[_at + 1] != ']')
             {
                 _at++;
                 var to = pattern[_at++];
-                if (to == '\\') to = Escape();
-                for (var c = from; c <= to && known.Count < 2000; c++) known.Add(c);
+                if (to == '\\')
+                {
+                    to = Escape();
+                }
+
+                for (var c = from; c <= to && known.Count < 2000; c++)
+                {
+                    known.Add(c);
+                }
             }
             else
             {
                 known.Add(from);
             }
         }
+
         _at++;
-        if (known.Count == 0) throw new FormatException();
+        if (known.Count == 0)
+        {
+            throw new FormatException();
+        }
+
         return negated ? "aB3 -_zQ9".First(c => !known.Contains(c)) : known[random.Next(known.Count)];
     }
 
@@ -120,12 +153,29 @@ internal sealed class PatternSampler(string pattern, Random random)
             _at = end + 1;
             return name switch { "Lu" => 'Q', "L" or "Ll" => 'w', "N" or "Nd" => '7', _ => throw new FormatException() };
         }
-        return c switch { 'd' => '7', 'w' or 'i' or 'c' => 'w', 's' => ' ', 'S' => 'w', 'D' => 'w', 'n' => '\n', 'r' => '\r', 't' => '\t', 'P' or 'W' or 'I' or 'C' => throw new FormatException(), _ => c };
+
+        return c switch
+        {
+            'd' => '7',
+            'w' or 'i' or 'c' => 'w',
+            's' => ' ',
+            'S' => 'w',
+            'D' => 'w',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'P' or 'W' or 'I' or 'C' => throw new FormatException(),
+            _ => c,
+        };
     }
 
     private (int Min, int Max) Quantifier()
     {
-        if (_at >= pattern.Length) return (1, 1);
+        if (_at >= pattern.Length)
+        {
+            return (1, 1);
+        }
+
         switch (pattern[_at])
         {
             case '?':
@@ -142,7 +192,9 @@ internal sealed class PatternSampler(string pattern, Random random)
                 var parts = pattern[(_at + 1)..end].Split(',');
                 _at = end + 1;
                 var min = int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture);
-                return (min, parts.Length == 1 ? min : parts[1].Length == 0 ? min + 3 : int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
+                return (min, parts.Length == 1 ? min
+                    : parts[1].Length == 0 ? min + 3
+                    : int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture));
             default:
                 return (1, 1);
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 using System.Xml.Schema;
 
 namespace CorpusMeasure.Sampling;
@@ -16,21 +15,39 @@ internal sealed class ValueSampler(Random random)
             case XmlSchemaSimpleTypeUnion { BaseMemberTypes: { Length: > 0 } members }:
                 return Make(members[random.Next(members.Length)]);
         }
+
         var steps = new List<XmlSchemaSimpleTypeRestriction>();
         var at = type;
-        for (; at is { Content: XmlSchemaSimpleTypeRestriction step } && at.QualifiedName.Namespace != XmlSchema.Namespace; at = at.BaseXmlSchemaType as XmlSchemaSimpleType) steps.Add(step);
+        for (; at is { Content: XmlSchemaSimpleTypeRestriction step }
+            && at.QualifiedName.Namespace != XmlSchema.Namespace; at = at.BaseXmlSchemaType as XmlSchemaSimpleType)
+        {
+            steps.Add(step);
+        }
+
         var facets = steps.Select(step => step.Facets.Cast<XmlSchemaFacet>().ToList()).ToList();
         foreach (var own in facets)
         {
             var values = own.OfType<XmlSchemaEnumerationFacet>().ToList();
-            if (values.Count > 0) return values[random.Next(values.Count)].Value!;
+            if (values.Count > 0)
+            {
+                return values[random.Next(values.Count)].Value!;
+            }
         }
-        if (at is not null && at.QualifiedName.Namespace != XmlSchema.Namespace) return Make(at);
+
+        if (at is not null && at.QualifiedName.Namespace != XmlSchema.Namespace)
+        {
+            return Make(at);
+        }
+
         foreach (var own in facets)
         {
             var patterns = own.OfType<XmlSchemaPatternFacet>().ToList();
-            if (patterns.Count > 0 && PatternSampler.Make(patterns[random.Next(patterns.Count)].Value!, random) is { } text) return text;
+            if (patterns.Count > 0 && PatternSampler.Make(patterns[random.Next(patterns.Count)].Value!, random) is { } text)
+            {
+                return text;
+            }
         }
+
         return OfCode(type.TypeCode, facets.SelectMany(own => own).ToList());
     }
 
@@ -99,18 +116,43 @@ internal sealed class ValueSampler(Random random)
     {
         foreach (var facet in facets)
         {
-            if (!decimal.TryParse(facet.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound)) continue;
-            if (facet is XmlSchemaMinInclusiveFacet && bound > low) high = Math.Max(high, low = bound);
-            if (facet is XmlSchemaMinExclusiveFacet && bound >= low) high = Math.Max(high, low = bound + 1);
-            if (facet is XmlSchemaMaxInclusiveFacet && bound < high) high = bound;
-            if (facet is XmlSchemaMaxExclusiveFacet && bound <= high) high = bound - 1;
+            if (!decimal.TryParse(facet.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var bound))
+            {
+                continue;
+            }
+
+            if (facet is XmlSchemaMinInclusiveFacet && bound > low)
+            {
+                high = Math.Max(high, low = bound);
+            }
+
+            if (facet is XmlSchemaMinExclusiveFacet && bound >= low)
+            {
+                high = Math.Max(high, low = bound + 1);
+            }
+
+            if (facet is XmlSchemaMaxInclusiveFacet && bound < high)
+            {
+                high = bound;
+            }
+
+            if (facet is XmlSchemaMaxExclusiveFacet && bound <= high)
+            {
+                high = bound - 1;
+            }
         }
+
         if (Digits<XmlSchemaTotalDigitsFacet>(facets) is { } total and < 10)
         {
             var most = (decimal)Math.Pow(10, Math.Max(0, total - fraction)) - 1;
             (low, high) = (Math.Max(low, -most), Math.Min(high, most));
         }
-        if (low > high) low = high;
+
+        if (low > high)
+        {
+            low = high;
+        }
+
         var value = low + ((high - low) * (decimal)random.NextDouble());
         return Math.Max(low, Math.Min(high, decimal.Round(value, Math.Min(fraction, 4)))).ToString(CultureInfo.InvariantCulture);
     }
@@ -125,7 +167,9 @@ internal sealed class ValueSampler(Random random)
     private string Text(List<XmlSchemaFacet> facets)
     {
         var exact = Digits<XmlSchemaLengthFacet>(facets);
-        var min = exact ?? facets.OfType<XmlSchemaMinLengthFacet>().Select(f => int.Parse(f.Value!, CultureInfo.InvariantCulture)).DefaultIfEmpty(1).Max();
+        var min = exact ?? facets.OfType<XmlSchemaMinLengthFacet>()
+            .Select(f => int.Parse(f.Value!, CultureInfo.InvariantCulture))
+            .DefaultIfEmpty(1).Max();
         var max = exact ?? Digits<XmlSchemaMaxLengthFacet>(facets) ?? Math.Max(min, 12);
         var length = random.Next(min, Math.Max(min, Math.Min(max, min + 12)) + 1);
         return string.Concat(Enumerable.Range(0, length).Select(_ => (char)('a' + random.Next(26))));

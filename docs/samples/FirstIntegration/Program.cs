@@ -12,6 +12,7 @@ var app = builder.Build();
 app.MapUhitCallbacks("/uhit/callback");
 
 // Safe to repeat: the inquiry's ClientReference keeps it from being sent twice.
-app.MapPost("/inquiries", (UsageHistoryInquiry inquiry, IUsageHistoryClient uhit, CancellationToken token) => uhit.SubmitAsync(inquiry, token))
+app.MapPost(
+    "/inquiries", (UsageHistoryInquiry inquiry, IUsageHistoryClient uhit, CancellationToken token) => uhit.SubmitAsync(inquiry, token))
     .RequireHost("localhost:5000");
 app.Run();

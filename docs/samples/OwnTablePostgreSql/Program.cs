@@ -1,5 +1,4 @@
 using Npgsql;
-using Uhit.Client;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddUhitClient("Production")

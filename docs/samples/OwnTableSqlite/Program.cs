@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Uhit.Client;
 using Uhit.Client.Store;
 
 var builder = Host.CreateApplicationBuilder(args);

@@ -1,4 +1,3 @@
-using Uhit.Client;
 using Uhit.Client.Wire;
 
 internal static class Contracts

@@ -12,7 +12,9 @@ internal static class Fakes
         var submitted = await client.SubmitAsync(new InquiryBuilder(time).AddLines(1).WithClientReference("customer-1").Build());
 
         var esiId = InquiryBuilder.EsiIdOf(1);
-        client.Deliver(submitted.RequestId, new UsageHistoryBuilder(esiId).AddIntervals(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 31)), 0.25m).Build());
+        client.Deliver(
+            submitted.RequestId,
+            new UsageHistoryBuilder(esiId).AddIntervals(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 31)), 0.25m).Build());
 
         var snapshot = await client.WaitAsync(submitted.RequestId);   // complete: the line was delivered
         // </fake>
@@ -22,7 +24,8 @@ internal static class Fakes
     public static async Task HandleAsync(TimeProvider time, IUsageHistoryHandler<UsageDelivered> handler)
     {
         // <event>
-        var usage = new UsageHistoryBuilder(InquiryBuilder.EsiIdOf(1)).AddBillingPeriod(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 31)), 900m).Build();
+        var usage = new UsageHistoryBuilder(
+            InquiryBuilder.EsiIdOf(1)).AddBillingPeriod(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 31)), 900m).Build();
         await handler.HandleAsync(new EventBuilder(timeProvider: time).UsageDelivered(usage) with { Attempt = 2 }, CancellationToken.None);
         // </event>
     }

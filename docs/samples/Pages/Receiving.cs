@@ -18,7 +18,9 @@ internal static class Receiving
         // </handler>
         // <delegate>
         builder.Services.AddUhitClient("Production")
-            .AddHandler<UsageDelivered>("log", (delivered, cancellationToken) => Console.Out.WriteLineAsync($"{delivered.UsageCount} lines".AsMemory(), cancellationToken))
+            .AddHandler<UsageDelivered>(
+                "log",
+                (delivered, cancellationToken) => Console.Out.WriteLineAsync($"{delivered.UsageCount} lines".AsMemory(), cancellationToken))
             .AddHandler<InquiryOverdue>("reminder", (overdue, services, cancellationToken) =>
                 services.GetRequiredService<IReminders>().AskCnpAsync(overdue.RequestId, cancellationToken));
 

@@ -1,4 +1,3 @@
-using Uhit.Client;
 using Uhit.Client.Store;
 
 internal static class Storing

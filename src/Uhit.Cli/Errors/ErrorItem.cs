@@ -14,7 +14,8 @@ internal sealed record ErrorItem(string Code, string Message, int? LineNumber = 
 
     public static ErrorItem Of(ReportedError error) => new(error.Code, error.Description, error.LineNumber);
 
-    public static IReadOnlyList<ErrorItem>? ListOf(IReadOnlyList<ReportedError> errors) => errors.Count == 0 ? null : [.. errors.Select(Of)];
+    public static IReadOnlyList<ErrorItem>? ListOf(IReadOnlyList<ReportedError> errors) =>
+        errors.Count == 0 ? null : [.. errors.Select(Of)];
 
     /// <summary>What CNP reports, in a line: the code alone where CNP gave no words, and it stands for them.</summary>
     public static string Words(ReportedError error) => error.Description == error.Code ? error.Code : $"{error.Code} {error.Description}";

@@ -7,7 +7,8 @@ using Uhit.Client.Certificates;
 
 namespace Uhit.Cli.Errors;
 
-/// <summary>Turns an exception into one message on the error stream, one object on standard output where JSON was asked for, and an exit code.</summary>
+/// <summary>Turns an exception into one message on the error stream, one object on standard output
+/// where JSON was asked for, and an exit code.</summary>
 /// <remarks>Where an inquiry was stored before it failed, both name it, and the commands that go on.</remarks>
 internal sealed class FailureReport
 {
@@ -25,7 +26,12 @@ internal sealed class FailureReport
     public int Stopped(Exception exception)
     {
         var (id, sending) = InquiryOf(exception);
-        Write(exception is UhitCanceledException ? $"Stopped before it was done. {exception.Message}" : "Stopped before it was done.", "Stopped", id, sending, isNextShown: IsNextShown(exception));
+        Write(
+            exception is UhitCanceledException ? $"Stopped before it was done. {exception.Message}" : "Stopped before it was done.",
+            "Stopped",
+            id,
+            sending,
+            isNextShown: IsNextShown(exception));
         return ExitCodes.Failed;
     }
 
@@ -57,7 +63,8 @@ internal sealed class FailureReport
     // A host that does not start wraps what it was told by options validation.
     private static Exception? Expected(Exception exception) => exception switch
     {
-        ToolException or UhitException or CertificateException or IOException or UnauthorizedAccessException or TimeZoneNotFoundException => exception,
+        ToolException or UhitException or CertificateException or IOException or UnauthorizedAccessException or TimeZoneNotFoundException =>
+            exception,
         Microsoft.Extensions.Options.OptionsValidationException => exception,
         AggregateException { InnerExceptions.Count: 1 } aggregate => Expected(aggregate.InnerExceptions[0]),
         _ => exception.InnerException is { } inner ? Expected(inner) : null,
@@ -72,7 +79,7 @@ internal sealed class FailureReport
 
     private static (RequestId? Id, SendingState? Sending) InquiryOf(Exception exception)
     {
-        for (Exception? at = exception; at is not null; at = at.InnerException)
+        for (var at = exception; at is not null; at = at.InnerException)
         {
             switch (at)
             {
@@ -88,7 +95,9 @@ internal sealed class FailureReport
         return default;
     }
 
-    private void Write(string message, string kind, RequestId? id, SendingState? sending, TimeSpan? retryAfter = null, FaultItem? fault = null, bool isNextShown = false)
+    private void Write(
+        string message, string kind, RequestId? id, SendingState? sending, TimeSpan? retryAfter = null, FaultItem? fault = null,
+        bool isNextShown = false)
     {
         Console.Error.WriteLine($"uhit: {DisplayText.Of(message)}");
         if (fault is not null)
@@ -96,7 +105,7 @@ internal sealed class FailureReport
             Console.Error.WriteLine(DisplayText.Of(fault.Words()));
         }
 
-        IReadOnlyList<NextSteps.Step>? next = id is { } number ? NextSteps.After(_parsed, number, sending, message) : null;
+        var next = id is { } number ? NextSteps.After(_parsed, number, sending, message) : null;
         foreach (var step in isNextShown ? [] : next ?? [])
         {
             Console.Error.WriteLine($"  {step.Command}");
@@ -105,10 +114,12 @@ internal sealed class FailureReport
 
         if (_json)
         {
-            new ErrorLine(kind, message, id?.Value, sending, retryAfter?.TotalSeconds, fault, next?.Select(step => step.Command).ToList()).WriteTo(Console.Out);
+            new ErrorLine(kind, message, id?.Value, sending, retryAfter?.TotalSeconds, fault,
+                next?.Select(step => step.Command).ToList()).WriteTo(Console.Out);
         }
     }
 
     private sealed record ErrorLine(
-        string Error, string Message, string? RequestId, SendingState? Sending, double? RetryAfterSeconds, FaultItem? Fault, IReadOnlyList<string>? Next) : JsonLine("error");
+        string Error, string Message, string? RequestId, SendingState? Sending, double? RetryAfterSeconds, FaultItem? Fault,
+        IReadOnlyList<string>? Next) : JsonLine("error");
 }

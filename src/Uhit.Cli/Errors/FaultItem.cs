@@ -10,9 +10,11 @@ internal sealed record FaultItem(string Code, string SoapCode, string? Reason, s
         failure is UhitServiceException { Fault: { } fault } ? new(fault.Code, fault.SoapCode, fault.Reason, fault.Detail) : null;
 
     /// <summary>In one line, for the eye.</summary>
-    public string Words() => $"CNP says: {string.Join(" – ", new[] { Code, Reason, Detail }.Where(text => text is not null).Distinct(StringComparer.Ordinal))}";
+    public string Words() =>
+        $"CNP says: {string.Join(" – ", new[] { Code, Reason, Detail }.Where(text => text is not null).Distinct(StringComparer.Ordinal))}";
 
-    /// <summary>Writes all that CNP said of a refusal, where it did: for <c>--details</c>, behind the one line that is always shown.</summary>
+    /// <summary>Writes all that CNP said of a refusal, where it did: for <c>--details</c>, behind
+    /// the one line that is always shown.</summary>
     /// <param name="errors">The error stream.</param>
     /// <param name="failure">What was thrown, or told.</param>
     public static void Write(TextWriter errors, Exception? failure)
@@ -22,7 +24,10 @@ internal sealed record FaultItem(string Code, string SoapCode, string? Reason, s
             return;
         }
 
-        errors.WriteLine($"CNP answered with a SOAP fault: {DisplayText.Of(fault.Code)}{(fault.Code == fault.SoapCode ? string.Empty : $" ({DisplayText.Of(fault.SoapCode)})")}");
+        errors.WriteLine(
+            "CNP answered with a SOAP "
+                + $"fault: {DisplayText.Of(fault.Code)}"
+                + $"{(fault.Code == fault.SoapCode ? string.Empty : $" ({DisplayText.Of(fault.SoapCode)})")}");
         if (fault.Reason is { } reason)
         {
             errors.WriteLine($"  reason: {DisplayText.Of(reason)}");

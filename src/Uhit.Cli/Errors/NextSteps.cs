@@ -28,7 +28,8 @@ internal static class NextSteps
         if (sending is SendingState.Uncertain)
         {
             var what = failure?.Contains("second inquiry to CNP", StringComparison.Ordinal) is true
-                ? "sends it again, which CNP takes for a second inquiry if it has it, for the contract carries no number of ours: ask CNP first"
+                ? "sends it again, which CNP takes for a second inquiry if it has it, for the contract carries no number of ours: ask CNP "
+                    + "first"
                 : "sends it again under its own number, by which CNP knows it if it has it";
             steps.Add(new(Resend(parsed, id), what + first));
         }
@@ -84,9 +85,10 @@ internal static class NextSteps
         parsed.Tokens.Select(token => token.Value).SkipWhile(value => value != option).Skip(1).FirstOrDefault();
 
     // For a POSIX shell; a Windows path without spaces stays as it is.
-    private static string Quoted(string text) => text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:,=@%+\\".Contains(c, StringComparison.Ordinal))
-        ? text
-        : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quoted(string text) =>
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:,=@%+\\".Contains(c, StringComparison.Ordinal))
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>A command that goes on.</summary>
     /// <param name="Command">What to write.</param>

@@ -8,7 +8,8 @@ internal static class Spelling
     private const int MostShown = 3;
 
     // Word processors and web pages make one long dash of two short ones.
-    private static readonly System.Buffers.SearchValues<char> Dashes = System.Buffers.SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212");
+    private static readonly System.Buffers.SearchValues<char> Dashes = System.Buffers.SearchValues.Create(
+        "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212");
 
     /// <summary>Whether a word begins as an option does, with one dash or two of whatever kind.</summary>
     public static bool LooksLikeAnOption(string word) => word.Length > 2 && Dashes.Contains(word[0]);
@@ -23,6 +24,9 @@ internal static class Spelling
             .ToList();
         return found.Count == 0
             ? []
-            : [.. found.Where(near => near.Distance == found.Min(one => one.Distance)).Select(near => near.Name).Order(StringComparer.Ordinal).Take(MostShown)];
+            : [.. found.Where(near => near.Distance == found.Min(one => one.Distance))
+                .Select(near => near.Name)
+                .Order(StringComparer.Ordinal)
+                .Take(MostShown)];
     }
 }

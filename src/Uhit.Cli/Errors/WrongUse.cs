@@ -9,7 +9,9 @@ internal static class WrongUse
 {
     public static int Report(ParseResult parsed, TextWriter error)
     {
-        foreach (var message in parsed.Errors.Where(e => !IsBecauseOfAMistypedVerb(e, parsed)).Select(e => e.Message).Distinct(StringComparer.Ordinal))
+        foreach (var message in parsed.Errors.Where(e => !IsBecauseOfAMistypedVerb(e, parsed))
+            .Select(e => e.Message)
+            .Distinct(StringComparer.Ordinal))
         {
             error.WriteLine($"uhit: {Secrets.Without(message)}");
         }
@@ -46,7 +48,8 @@ internal static class WrongUse
         var names = new List<string>();
         for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
         {
-            names.AddRange(command.Command.Options.Where(option => at == parsed.CommandResult || option.Recursive).Select(option => option.Name));
+            names.AddRange(
+                command.Command.Options.Where(option => at == parsed.CommandResult || option.Recursive).Select(option => option.Name));
         }
 
         names.AddRange(parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name));

@@ -58,5 +58,6 @@ internal sealed record EventLine : JsonLine
     /// <param name="BillingPeriods">How many billing periods came; absent for a verdict.</param>
     /// <param name="Errors">What CNP reported.</param>
     internal sealed record Item(
-        int LineNumber, string EsiId, string? Status = null, int? Readings = null, int? BillingPeriods = null, IReadOnlyList<ErrorItem>? Errors = null);
+        int LineNumber, string EsiId, string? Status = null, int? Readings = null, int? BillingPeriods = null,
+        IReadOnlyList<ErrorItem>? Errors = null);
 }

@@ -13,7 +13,8 @@ internal sealed class EventPrinter
 
     /// <param name="output">Where.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="mayBegin">Until then events wait in the store: what is shown is handled, which must not happen before all is in place.</param>
+    /// <param name="mayBegin">Until then events wait in the store: what is shown is handled, which
+    /// must not happen before all is in place.</param>
     public EventPrinter(ToolOutput output, TimeProvider time, Task mayBegin)
     {
         _output = output;
@@ -37,11 +38,16 @@ internal sealed class EventPrinter
                 await ShowAsync(delivered, cancellationToken).ConfigureAwait(false);
                 break;
             case CallbackAcknowledged answered:
-                Show(answered, "->", "Acknowledgement", $"{answered.Acknowledgement.Status}, for {answered.Operation}", new EventLine(answered)
-                {
-                    Operation = answered.Operation,
-                    Status = answered.Acknowledgement.Status,
-                });
+                Show(
+                    answered,
+                    "->",
+                    "Acknowledgement",
+                    $"{answered.Acknowledgement.Status}, for {answered.Operation}",
+                    new EventLine(answered)
+                    {
+                        Operation = answered.Operation,
+                        Status = answered.Acknowledgement.Status,
+                    });
                 break;
             case InquiryCompleted:
                 Show(happened, "==", "Complete", "every line has its end", new EventLine(happened));
@@ -65,7 +71,8 @@ internal sealed class EventPrinter
                     tooLarge,
                     "<-",
                     "TooLarge",
-                    $"{tooLarge.Operation} was refused: it is larger than {tooLarge.MaxBytes} bytes, the most that this tool takes. Have CNP send it in parts, or ask for fewer ESI IDs at once",
+                    $"{tooLarge.Operation} was refused: it is larger than {tooLarge.MaxBytes} bytes, the most that this tool takes. Have "
+                        + "CNP send it in parts, or ask for fewer ESI IDs at once",
                     new EventLine(tooLarge) { Operation = tooLarge.Operation });
                 break;
             default:
@@ -89,11 +96,14 @@ internal sealed class EventPrinter
     private void Show(ValidationReceived happened)
     {
         var verdicts = happened.Lines.GroupBy(line => line.Status.Value).Select(group => $"{group.Count()} {group.Key}");
-        var reasons = happened.Lines.SelectMany(line => line.Reasons.Select(reason => $"; line {line.LineNumber}: {ErrorItem.Words(reason)}"));
+        var reasons =
+            happened.Lines.SelectMany(line => line.Reasons.Select(reason => $"; line {line.LineNumber}: {ErrorItem.Words(reason)}"));
         Show(happened, "<-", "NotifyValidation", string.Join(", ", verdicts) + string.Concat(reasons), new EventLine(happened)
         {
             TransactionId = happened.TransactionId?.Value,
-            Lines = [.. happened.Lines.Select(line => new EventLine.Item(line.LineNumber, line.EsiId.Value, line.Status.Value, Errors: ErrorItem.ListOf(line.Reasons)))],
+            Lines =
+                [.. happened.Lines.Select(line =>
+                    new EventLine.Item(line.LineNumber, line.EsiId.Value, line.Status.Value, Errors: ErrorItem.ListOf(line.Reasons)))],
         });
     }
 
@@ -103,7 +113,8 @@ internal sealed class EventPrinter
         await foreach (var usage in happened.ReadUsageAsync(cancellationToken).ConfigureAwait(false))
         {
             lines.Add(new EventLine.Item(
-                usage.LineNumber, usage.EsiId.Value, Readings: usage.IntervalSeries.Sum(series => series.Count), BillingPeriods: usage.BillingPeriods.Count));
+                usage.LineNumber, usage.EsiId.Value, Readings: usage.IntervalSeries.Sum(series => series.Count),
+                BillingPeriods: usage.BillingPeriods.Count));
         }
 
         var (readings, periods) = (lines.Sum(line => line.Readings ?? 0), lines.Sum(line => line.BillingPeriods ?? 0));
@@ -112,7 +123,9 @@ internal sealed class EventPrinter
             happened,
             "<-",
             "DeliverHistoricalUsage",
-            $"part {part.PartNumber} of {part.PartCount}: {Count.Of(lines.Count, "ESI ID", "ESI IDs")}, {Count.Of(readings, "reading", "readings")}, {Count.Of(periods, "billing period", "billing periods")}",
+            $"part {part.PartNumber} "
+                + $"of {part.PartCount}: {Count.Of(lines.Count, "ESI ID", "ESI IDs")}, {Count.Of(readings, "reading", "readings")}, "
+                + $"{Count.Of(periods, "billing period", "billing periods")}",
             new EventLine(happened)
             {
                 TransactionId = happened.TransactionId?.Value,
@@ -129,7 +142,9 @@ internal sealed class EventPrinter
     {
         var again = happened.Attempt > 1 ? $" (attempt {happened.Attempt})" : string.Empty;
         var direction = _output.Console.Profile.Capabilities.Unicode ? arrow switch { "<-" => "←", "->" => "→", _ => "✓" } : arrow;
-        _output.Report($"[grey]{ToolTime.ToMillisecond(_time.GetUtcNow())}[/] {direction} [bold]{name}[/] {text}{again} [grey]{ShortId(happened.RequestId)} {happened.Environment}[/]", line);
+        _output.Report(
+            $"[grey]{ToolTime.ToMillisecond(_time.GetUtcNow())}[/] {direction} [bold]{name}[/] {text}{again} "
+                + $"[grey]{ShortId(happened.RequestId)} {happened.Environment}[/]", line);
     }
 
     // The end of a RequestId of ours is its random part: enough to tell the lines of two inquiries apart.

@@ -27,7 +27,8 @@ internal sealed class ClientSession : IAsyncDisposable
     /// <param name="contract">The contract that it speaks.</param>
     /// <param name="store">The store; <see langword="null"/> where nothing is stored.</param>
     /// <param name="details">Whether the whole log is shown.</param>
-    public static ClientSession Open(string name, Action<UhitClientOptions> configure, ToolContract contract, ToolStore? store, bool details)
+    public static ClientSession Open(
+        string name, Action<UhitClientOptions> configure, ToolContract contract, ToolStore? store, bool details)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => ToolLog.Configure(logging, details));

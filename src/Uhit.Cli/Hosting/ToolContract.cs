@@ -13,14 +13,16 @@ internal sealed class ToolContract
 
     private readonly IReadOnlyDictionary<string, string> _secrets;
 
-    private ToolContract(ISimulatedWireFormat format, IReadOnlyList<WireContractFile> inquiryFiles, IReadOnlyDictionary<string, string> secrets)
+    private ToolContract(
+        ISimulatedWireFormat format, IReadOnlyList<WireContractFile> inquiryFiles, IReadOnlyDictionary<string, string> secrets)
     {
         Format = format;
         InquiryFiles = inquiryFiles;
         _secrets = secrets;
     }
 
-    public static ToolContract Reference { get; } = new(ReferenceWireFormat.Instance, ReferenceWireFormat.Instance.InquiryContractFiles, new Dictionary<string, string>());
+    public static ToolContract Reference { get; } = new(
+        ReferenceWireFormat.Instance, ReferenceWireFormat.Instance.InquiryContractFiles, new Dictionary<string, string>());
 
     /// <summary>The format, without the values of its secrets.</summary>
     public ISimulatedWireFormat Format { get; }
@@ -51,12 +53,14 @@ internal sealed class ToolContract
 
         return needsSecrets && missing.Count > 0
             ? throw new ToolException(
-                $"The contract in {contract.Folder} has secrets whose values are read from the environment: set {string.Join(", ", missing)}.")
+                $"The contract in {contract.Folder} has secrets whose values are read from the environment: "
+                    + $"set {string.Join(", ", missing)}.")
             { IsWrongUse = true }
             : new ToolContract(contract.WireFormat, contract.InquiryContractFiles, secrets);
     }
 
-    /// <summary>The environment variable with the value of a secret, such as <c>UHIT_SECRET_CNP_PASSWORD</c> for <c>cnp-password</c>.</summary>
+    /// <summary>The environment variable with the value of a secret, such as
+    /// <c>UHIT_SECRET_CNP_PASSWORD</c> for <c>cnp-password</c>.</summary>
     public static string VariableOf(string secret) =>
         VariablePrefix + string.Concat(secret.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_'));
 

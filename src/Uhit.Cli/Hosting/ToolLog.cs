@@ -36,8 +36,11 @@ internal sealed class ToolLog(IOptionsMonitor<ToolLog.Settings> options) : Conso
             return;
         }
 
-        var text = $"{ToolWords.Of(logEntry.Formatter(logEntry.State, logEntry.Exception))} {logEntry.Exception}".TrimEnd().ReplaceLineEndings(" ");
-        textWriter.WriteLine($"{ToolTime.ToMillisecond(TimeProvider.System.GetUtcNow())} {Level(logEntry.LogLevel)}: {logEntry.Category}[{logEntry.EventId.Id}] {text}");
+        var text = $"{ToolWords.Of(logEntry.Formatter(logEntry.State, logEntry.Exception))} {logEntry.Exception}".TrimEnd()
+            .ReplaceLineEndings(" ");
+        textWriter.WriteLine(
+            $"{ToolTime.ToMillisecond(TimeProvider.System.GetUtcNow())} {Level(logEntry.LogLevel)}: {logEntry.Category}["
+                + $"{logEntry.EventId.Id}] {text}");
     }
 
     private static string Level(LogLevel level) => level switch

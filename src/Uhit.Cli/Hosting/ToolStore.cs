@@ -28,12 +28,17 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
     /// <param name="client">The client that the user named; <see langword="null"/> to take the only one.</param>
     /// <param name="fallback">The name where nothing is stored yet.</param>
     /// <param name="cancellationToken">Stops.</param>
-    /// <exception cref="ToolException">There are several clients and none was named, the one that was named is not among them, or the database has no store.</exception>
+    /// <exception cref="ToolException">There are several clients and none was named, the one that was named is not
+    /// among them, or the database has no store.</exception>
     public async Task<Identity> IdentityAsync(string? client, string fallback, CancellationToken cancellationToken)
     {
         if (IsPostgreSql && !await HasTablesAsync(Place, cancellationToken).ConfigureAwait(false))
         {
-            throw new ToolException("--store: there is no store in this database yet; 'uhit listen', 'uhit request' or your application make it.") { IsWrongUse = true };
+            throw new ToolException(
+                "--store: there is no store in this database yet; 'uhit listen', 'uhit request' or your application make it.")
+            {
+                IsWrongUse = true,
+            };
         }
 
         IUhitStore store = IsPostgreSql
@@ -54,17 +59,21 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
             // What waits comes first: it is refused under any other ID.
             var newest = await NewestAsync(store, name, isFinished: false, cancellationToken).ConfigureAwait(false)
                 ?? await NewestAsync(store, name, isFinished: null, cancellationToken).ConfigureAwait(false);
-            AuthenticationId? id = newest is { IsFinished: false } ? newest.AuthenticationId : noted.TryGetValue(name, out var known) ? known : newest?.AuthenticationId;
+            var id = newest is { IsFinished: false } ? newest.AuthenticationId
+                : noted.TryGetValue(name, out var known) ? known
+                : newest?.AuthenticationId;
             return new Identity(name, newest?.Environment, id?.Value);
         }
     }
 
-    // A verb that only looks must not make a store in a database that was mistyped. True also where the database can't be asked: the store says in its own words what is wrong.
+    // A verb that only looks must not make a store in a database that was mistyped. True also where the database can't
+    // be asked: the store says in its own words what is wrong.
     private static async Task<bool> HasTablesAsync(string connectionString, CancellationToken cancellationToken)
     {
         try
         {
-            var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Enlist = false }.ConnectionString);
+            var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, Enlist = false }.ConnectionString);
             await using (connection.ConfigureAwait(false))
             {
                 await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -72,20 +81,24 @@ internal sealed record ToolStore(string Place, bool IsPostgreSql)
                 await using (command.ConfigureAwait(false))
                 {
                     command.CommandText = "SELECT to_regclass($1) IS NOT NULL";
-                    command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = new PostgreSqlStoreOptions().Schema + ".schema_version" });
+                    command.Parameters
+                        .Add(new NpgsqlParameter<string> { TypedValue = new PostgreSqlStoreOptions().Schema + ".schema_version" });
                     return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
                 }
             }
         }
-        catch (Exception exception) when (exception is DbException or ArgumentException or FormatException or InvalidCastException or InvalidOperationException
-            or IOException or TimeoutException or System.Net.Sockets.SocketException)
+        catch (Exception exception)
+            when (exception is DbException or ArgumentException or FormatException or InvalidCastException or InvalidOperationException
+                or IOException or TimeoutException or System.Net.Sockets.SocketException)
         {
             return true;
         }
     }
 
-    private static ValueTask<InquiryRecord?> NewestAsync(IUhitStore store, string client, bool? isFinished, CancellationToken cancellationToken) =>
-        store.Inquiries.ListAsync(client, new InquiryQuery { Limit = 1, IsFinished = isFinished }, cancellationToken).FirstOrDefaultAsync(cancellationToken);
+    private static ValueTask<InquiryRecord?> NewestAsync(
+        IUhitStore store, string client, bool? isFinished, CancellationToken cancellationToken) =>
+        store.Inquiries.ListAsync(client, new InquiryQuery { Limit = 1, IsFinished = isFinished }, cancellationToken)
+            .FirstOrDefaultAsync(cancellationToken);
 
     private static async Task<SortedSet<string>> ClientsAsync(IUhitStore store, CancellationToken cancellationToken)
     {

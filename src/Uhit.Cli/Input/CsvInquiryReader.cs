@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
-using Uhit.Cli.Output;
 
 namespace Uhit.Cli.Input;
 
@@ -62,7 +61,8 @@ internal static partial class CsvInquiryReader
     // Columns without a name are the empty ones at the end that spreadsheets leave.
     private static List<InquiryField?> Header(IReadOnlyList<string> names)
     {
-        var fields = names.Select((name, index) => name.Length == 0 ? null : InquiryField.OfColumn(name) ?? throw Unknown(name, index)).ToList();
+        var fields =
+            names.Select((name, index) => name.Length == 0 ? null : InquiryField.OfColumn(name) ?? throw Unknown(name, index)).ToList();
         return fields.OfType<InquiryField>().GroupBy(field => field.Name).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new InputException($"column '{twice.Key}' is there twice")
             : fields;
@@ -81,7 +81,8 @@ internal static partial class CsvInquiryReader
             : counts.Select((count, index) => (Count: count, Line: index + 1)).Where(row => row.Count > columns)
                 .ToDictionary(row => row.Line, row => $"the row has {row.Count} values, the header has {columns}. {Quote(delimiter)}.");
 
-    private static string Quote(char delimiter) => $"Put quotation marks around a value with {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")} in it";
+    private static string Quote(char delimiter) =>
+        $"Put quotation marks around a value with {(delimiter == '\t' ? "a tab" : $"'{delimiter}'")} in it";
 
     private static Dictionary<string, string> Row(string[] values, List<InquiryField?> header, int number, char delimiter)
     {
@@ -101,7 +102,8 @@ internal static partial class CsvInquiryReader
 
             var field = header[i]
                 ?? throw new InputException(
-                    $"row {number} has a value in column {LetterOf(i)}, which has no name in the header. Name the column. {Quote(delimiter)}");
+                    $"row {number} has a value in column {LetterOf(i)}, which has no name in the header. Name the "
+                        + $"column. {Quote(delimiter)}");
             row[field.Name] = values[i];
         }
 

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Uhit.Cli.Input;
 
-/// <summary>The text of an input file. Nothing is guessed in silence: what can't be decoded is refused with what to do, and a guess is told.</summary>
+/// <summary>The text of an input file. Nothing is guessed in silence: what can't be decoded is
+/// refused with what to do, and a guess is told.</summary>
 /// <param name="Text">The text, without a byte-order mark.</param>
 /// <param name="Remark">What the user should look at; <see langword="null"/> where there is nothing.</param>
 internal sealed record InputText(string Text, string? Remark)
@@ -42,7 +43,9 @@ internal sealed record InputText(string Text, string? Remark)
             _ when UnmarkedUtf16(bytes) is { } encoding => new(Utf16(bytes, encoding), null),
             _ when Utf8(bytes, marked: false) is { } text => new(text, null),
             _ when isTable => Windows1252Text.Decode(bytes) is { } table
-                ? new(table, $"it is not UTF-8 and was read as Windows-1252: see whether the names in {Windows1252Text.RowsOf(bytes)} of the file are right. {TableRemedy} to be sure.")
+                ? new(
+                    table, $"it is not UTF-8 and was read as Windows-1252: see whether the names in {Windows1252Text.RowsOf(bytes)} of the "
+                        + $"file are right. {TableRemedy} to be sure.")
                 : throw NotUtf8(bytes, isTable),
             _ => throw NotUtf8(bytes, isTable),
         };
@@ -51,11 +54,13 @@ internal sealed record InputText(string Text, string? Remark)
     private static string? Utf8(ReadOnlySpan<byte> bytes, bool marked) => Unicode(bytes) switch
     {
         // A zero in text is UTF-16 that was not seen, or no text at all.
-        { } text when !marked && text.Contains('\0', StringComparison.Ordinal) => throw Wrong($"it has zero bytes, which no text has. {Remedy}"),
+        { } text when !marked && text.Contains('\0', StringComparison.Ordinal) =>
+            throw Wrong($"it has zero bytes, which no text has. {Remedy}"),
         var text => text,
     };
 
-    private static string? Unicode(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+    private static string? Unicode(ReadOnlySpan<byte> bytes) =>
+        System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
 
     private static string Utf16(ReadOnlySpan<byte> bytes, UnicodeEncoding encoding)
     {
@@ -86,7 +91,9 @@ internal sealed record InputText(string Text, string? Remark)
         var good = Windows1252Text.LengthOfUtf8(bytes);
         var before = bytes[..good];
         var line = before.Count((byte)'\n') + 1;
-        return Wrong($"line {line} of the file is not UTF-8 (byte {good - (before.LastIndexOf((byte)'\n') + 1) + 1} of the line). {(isTable ? TableRemedy : Remedy)}");
+        return Wrong(
+            $"line {line} of the file is not UTF-8 (byte {good - (before.LastIndexOf((byte)'\n') + 1) + 1} of the "
+                + $"line). {(isTable ? TableRemedy : Remedy)}");
     }
 
     private static InputException Wrong(string what) => new(what);

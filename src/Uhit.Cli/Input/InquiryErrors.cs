@@ -18,17 +18,22 @@ internal static partial class InquiryErrors
     /// <summary>Shows them, by the rows and columns of a table where they come from one; with JSON, how many there are.</summary>
     public static void Show(ToolOutput output, IReadOnlyList<InquiryError> errors, InquiryFile? file)
     {
-        output.Warn($"The inquiry breaks {Count.Of(errors.Count, "rule", "rules")}. Nothing was sent.{(errors.Count > MostShown && !output.IsJson ? $" The first {MostShown}:" : string.Empty)}");
+        output.Warn(
+            $"The inquiry breaks {Count.Of(errors.Count, "rule", "rules")}. Nothing was "
+                + $"sent.{(errors.Count > MostShown && !output.IsJson ? $" The first {MostShown}:" : string.Empty)}");
         var isTable = file?.RowNumbers is not null;
         var table = new ToolTable(
-            new(isTable ? "Row" : "Line") { IsRight = true }, new("Rule"), new(isTable ? "Column" : "Field") { LeftOut = 1 }, new("What to do") { Wraps = true });
+            new(isTable ? "Row" : "Line") { IsRight = true }, new("Rule"), new(isTable ? "Column" : "Field") { LeftOut = 1 },
+            new("What to do") { Wraps = true });
         foreach (var error in errors.Take(MostShown))
         {
             var number = isTable ? RowOf(error, file) : error.LineNumber;
             table.Add(
                 number?.ToString(CultureInfo.InvariantCulture) ?? "all",
                 error.Code.Value,
-                error.LineNumber is { } line && error.Field == $"Lines[{line - 1}]" ? "all" : InquiryField.NameOf(error, field => isTable ? field.Name : field.JsonPath),
+                error.LineNumber is { } line && error.Field == $"Lines[{line - 1}]"
+                    ? "all"
+                    : InquiryField.NameOf(error, field => isTable ? field.Name : field.JsonPath),
                 ToolWords.Of(InWordsOf(file, WithoutLine(error))));
         }
 

@@ -11,7 +11,8 @@ internal sealed record InquiryFile(string? ClientReference, IReadOnlyList<IReadO
     /// <summary>The row of each line in a table, as a spreadsheet counts them; <see langword="null"/> for JSON.</summary>
     public IReadOnlyList<int>? RowNumbers { get; init; }
 
-    /// <summary>The lines whose row has more values than the header, though only empty ones too many, and what to say of them once something else is wrong there.</summary>
+    /// <summary>The lines whose row has more values than the header, though only empty ones too many, and what to say of them once
+    /// something else is wrong there.</summary>
     public IReadOnlyDictionary<int, string> FallenApart { get; init; } = new Dictionary<int, string>();
 
     /// <summary>Reads a file; its ending says whether it is CSV or JSON. What the user should look at is shown.</summary>

@@ -9,13 +9,18 @@ internal static class InquiryReading
 
     /// <summary>Reads and judges the lines: what can't be read and what breaks a rule is told at once, line after line.</summary>
     /// <returns>The inquiry, and what is wrong with it; without errors it is whole.</returns>
-    public static (UsageHistoryInquiry Inquiry, IReadOnlyList<InquiryError> Errors) Read(InquiryFile file, string? clientReference, AuthenticationId id, InquiryRules rules)
+    public static (UsageHistoryInquiry Inquiry, IReadOnlyList<InquiryError> Errors) Read(
+        InquiryFile file, string? clientReference, AuthenticationId id, InquiryRules rules)
     {
         var texts = file.Rows.Select(Line).ToList();
         var unreadable = InquiryTextParser.Parse(texts, clientReference ?? file.ClientReference).Errors;
         var columns = unreadable.ToLookup(error => error.LineNumber, error => InquiryField.OfError(error)!.Name);
         var lines = texts.Select((text, index) => PartlyReadLine.Of(text, columns[index + 1].ToHashSet(StringComparer.Ordinal))).ToList();
-        var inquiry = new UsageHistoryInquiry { ClientReference = clientReference ?? file.ClientReference, Lines = [.. lines.Select(line => line.Line)] };
+        var inquiry = new UsageHistoryInquiry
+        {
+            ClientReference = clientReference ?? file.ClientReference,
+            Lines = [.. lines.Select(line => line.Line)],
+        };
         var judged = new InquiryValidator(rules, TimeProvider.System).Validate(inquiry, id)
             .Where(error => error.LineNumber is not { } line || lines[line - 1].IsOfWhatWasRead(error));
         return (inquiry, Ordered(unreadable.Concat(judged), file));
@@ -34,7 +39,13 @@ internal static class InquiryReading
         var all = errors.ToList();
         var apart = all.Select(error => error.LineNumber).OfType<int>().Distinct()
             .Where(file.FallenApart.ContainsKey)
-            .Select(line => new InquiryError { Code = TooManyValues, Message = $"Line {line}: {file.FallenApart[line]}", Field = $"Lines[{line - 1}]", LineNumber = line });
+            .Select(line => new InquiryError
+            {
+                Code = TooManyValues,
+                Message = $"Line {line}: {file.FallenApart[line]}",
+                Field = $"Lines[{line - 1}]",
+                LineNumber = line,
+            });
         return [.. apart.ToList().Concat(all).OrderBy(error => error.LineNumber ?? 0)];
     }
 

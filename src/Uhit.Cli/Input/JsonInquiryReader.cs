@@ -5,7 +5,8 @@ namespace Uhit.Cli.Input;
 /// <summary>Reads JSON: an array of lines, or an object with <c>lines</c> and perhaps <c>clientReference</c>.</summary>
 internal static class JsonInquiryReader
 {
-    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 8 };
+    private static readonly JsonDocumentOptions Options =
+        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 8 };
 
     private const string HalfCharacter = "\uD800";
 
@@ -19,7 +20,8 @@ internal static class JsonInquiryReader
         catch (JsonException exception)
         {
             // The message of the parser may repeat the text, which holds personal data.
-            throw new InputException($"line {exception.LineNumber + 1} of the file is not JSON (byte {exception.BytePositionInLine + 1} of the line)");
+            throw new InputException(
+                $"line {exception.LineNumber + 1} of the file is not JSON (byte {exception.BytePositionInLine + 1} of the line)");
         }
     }
 
@@ -50,7 +52,8 @@ internal static class JsonInquiryReader
                     rows = Rows(property.Value);
                     break;
                 default:
-                    throw new InputException($"'{NameOf(property)}' is not expected here: 'clientReference' (text) and 'lines' (array) are");
+                    throw new InputException(
+                        $"'{NameOf(property)}' is not expected here: 'clientReference' (text) and 'lines' (array) are");
             }
         }
 
@@ -90,8 +93,10 @@ internal static class JsonInquiryReader
         }
 
         var field = InquiryField.OfPath(path)
-            ?? throw new InputException($"inquiry line {lineNumber}: '{path}' is not known. {InquiryField.Meant(path, known => known.JsonPath, "fields")}");
-        if (value.ValueKind != JsonValueKind.Null && !row.TryAdd(field.Name, value.ValueKind == JsonValueKind.String ? TextOf(value).Trim() : value.GetRawText()))
+            ?? throw new InputException(
+                $"inquiry line {lineNumber}: '{path}' is not known. {InquiryField.Meant(path, known => known.JsonPath, "fields")}");
+        if (value.ValueKind != JsonValueKind.Null
+            && !row.TryAdd(field.Name, value.ValueKind == JsonValueKind.String ? TextOf(value).Trim() : value.GetRawText()))
         {
             throw new InputException($"inquiry line {lineNumber}: '{path}' is there twice");
         }

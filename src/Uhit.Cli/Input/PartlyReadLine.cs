@@ -2,7 +2,8 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Input;
 
-/// <summary>A line of which some values can't be read: the others are judged all the same, and none of the errors comes from a value that stands in.</summary>
+/// <summary>A line of which some values can't be read: the others are judged all the same, and none of the
+/// errors comes from a value that stands in.</summary>
 /// <param name="Line">The line, with something in place of each value that can't be read.</param>
 /// <param name="Unreadable">The columns of these values.</param>
 internal sealed record PartlyReadLine(InquiryLine Line, IReadOnlySet<string> Unreadable)

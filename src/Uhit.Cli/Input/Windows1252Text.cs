@@ -25,7 +25,9 @@ internal static partial class Windows1252Text
         }
 
         var text = Windows1252.GetString(bytes);
-        return text.All(c => c < '\u0080' || Likely.Contains(c)) && !text.Contains('\0', StringComparison.Ordinal) && !OfOtherEncodings().IsMatch(text) ? text : null;
+        return text.All(c => c < '\u0080' || Likely.Contains(c))
+            && !text.Contains('\0', StringComparison.Ordinal)
+            && !OfOtherEncodings().IsMatch(text) ? text : null;
     }
 
     /// <summary>The rows that have characters which may be wrong, as people count them.</summary>
@@ -44,7 +46,8 @@ internal static partial class Windows1252Text
         }
 
         var first = string.Join(", ", rows.Take(MostRows).Select(one => one.ToString(CultureInfo.InvariantCulture)));
-        return (rows.Count == 1 ? "line " : "lines ") + first + (rows.Count > MostRows ? $" and {rows.Count - MostRows} more" : string.Empty);
+        return (rows.Count == 1 ? "line " : "lines ") + first
+            + (rows.Count > MostRows ? $" and {rows.Count - MostRows} more" : string.Empty);
     }
 
     /// <summary>How many bytes from the start are UTF-8.</summary>
@@ -75,7 +78,8 @@ internal static partial class Windows1252Text
         return false;
     }
 
-    // What the accented letters of the Macintosh (as Excel writes there) and of DOS become: a sign inside a word that has no business there.
+    // What the accented letters of the Macintosh (as Excel writes there) and of DOS become: a
+    // sign inside a word that has no business there.
     [GeneratedRegex(
         """
         \p{L}[\u00A0-\u00BF‘“”–—…™]\p{L}                                              # between two letters

@@ -5,13 +5,15 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Inquiries;
 
-/// <summary>What came for an inquiry, or for the requests that it was split into: read once, line after line, so that memory stays flat.</summary>
+/// <summary>What came for an inquiry, or for the requests that it was split into: read once, line
+/// after line, so that memory stays flat.</summary>
 internal sealed class InquiryResults
 {
     // Of an inquiry that is summed up.
     private const int MostWordsShown = 10;
 
-    private InquiryResults(IReadOnlyList<InquirySnapshot> inquiries, IReadOnlyList<UsageResult> lines, IReadOnlyList<UsageLine> usage, LoadShape shape)
+    private InquiryResults(
+        IReadOnlyList<InquirySnapshot> inquiries, IReadOnlyList<UsageResult> lines, IReadOnlyList<UsageLine> usage, LoadShape shape)
     {
         Inquiries = inquiries;
         Lines = lines;
@@ -34,7 +36,8 @@ internal sealed class InquiryResults
     /// <summary>Whether data came for every line.</summary>
     public bool IsAllDelivered => Lines.All(line => line.State == nameof(LineState.Delivered));
 
-    public static async Task<InquiryResults> ReadAsync(IUsageHistoryClient client, IReadOnlyList<InquirySnapshot> inquiries, CancellationToken cancellationToken)
+    public static async Task<InquiryResults> ReadAsync(
+        IUsageHistoryClient client, IReadOnlyList<InquirySnapshot> inquiries, CancellationToken cancellationToken)
     {
         var all = new LoadShape();
         var lines = new List<UsageResult>();
@@ -46,7 +49,9 @@ internal sealed class InquiryResults
             foreach (var line in inquiry.Lines)
             {
                 var found = read.TryGetValue(line.LineNumber, out var usage);
-                var result = new UsageResult(line.LineNumber, line.EsiId.Value, line.State.ToString(), line.Errors, found ? usage.Summary : null, found ? usage.AverageHours : null);
+                var result = new UsageResult(
+                    line.LineNumber, line.EsiId.Value, line.State.ToString(), line.Errors, found ? usage.Summary : null,
+                    found ? usage.AverageHours : null);
                 sent.Add(UsageLine.Of(inquiry.RequestId.Value, result));
                 lines.Add(result with { LineNumber = before + line.LineNumber });
             }
@@ -74,7 +79,9 @@ internal sealed class InquiryResults
         {
             output.Line($"{SnapshotView.Counts(Inquiries)}.");
             ShowWords(output, MostWordsShown);
-            output.Line($"[grey]Line by line: --json has the figures, 'uhit status --store {store} {Inquiries[0].RequestId}' has where each stands.[/]");
+            output.Line(
+                $"[grey]Line by line: --json has the figures, 'uhit status --store {store} {Inquiries[0].RequestId}' has where each "
+                    + $"stands.[/]");
         }
 
         foreach (var usage in Usage)
@@ -88,9 +95,15 @@ internal sealed class InquiryResults
         }
 
         var total = TotalLine.Of(string.Empty, Usage);
-        var toTheGrid = total.ReceivedKwh is 0 ? string.Empty : $" and {ExactDecimalConverter.Text(total.ReceivedKwh, "unknown")} kWh to the grid";
+        var toTheGrid = total.ReceivedKwh is 0
+            ? string.Empty
+            : $" and {ExactDecimalConverter.Text(total.ReceivedKwh, "unknown")} kWh to the grid";
         output.Line(
-            $"[bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh by intervals{toTheGrid}, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills. {Inquiries[0].Environment} data.");
+            $"[bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] "
+                + $"delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh "
+                + $"by "
+                + $"intervals{toTheGrid}, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, "
+                + $"{ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills. {Inquiries[0].Environment} data.");
     }
 
     private static async Task<Dictionary<int, (UsageSummary Summary, double[]? AverageHours)>> ReadAsync(

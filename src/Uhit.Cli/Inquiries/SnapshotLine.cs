@@ -50,6 +50,7 @@ internal sealed record SnapshotLine(
     /// <summary>One line of an inquiry as it stands, as JSON.</summary>
     internal sealed record Item(int LineNumber, string EsiId, LineState State, RequestedUsage Received, IReadOnlyList<ErrorItem>? Errors)
     {
-        public static Item Of(LineSnapshot line) => new(line.LineNumber, line.EsiId.Value, line.State, line.Received, ErrorItem.ListOf(line.Errors));
+        public static Item Of(LineSnapshot line) =>
+            new(line.LineNumber, line.EsiId.Value, line.State, line.Received, ErrorItem.ListOf(line.Errors));
     }
 }

@@ -63,7 +63,8 @@ internal static class SnapshotView
     public static ToolTable Lines(InquirySnapshot inquiry)
     {
         var table = new ToolTable(
-            new("Line") { IsRight = true }, new("ESI ID"), new("State"), new("Received") { LeftOut = 1 }, new("CNP reported") { Wraps = true });
+            new("Line") { IsRight = true }, new("ESI ID"), new("State"), new("Received") { LeftOut = 1 },
+            new("CNP reported") { Wraps = true });
         foreach (var line in inquiry.Lines)
         {
             var errors = string.Join("; ", line.Errors.Select(error => ErrorItem.Words(error)));
@@ -81,11 +82,14 @@ internal static class SnapshotView
     public static string Counts(IReadOnlyList<InquirySnapshot> inquiries)
     {
         var lines = inquiries.SelectMany(inquiry => inquiry.Lines).ToList();
-        var states = lines.GroupBy(line => line.State).OrderBy(group => group.Key).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"));
+        var states = lines.GroupBy(line => line.State)
+            .OrderBy(group => group.Key)
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"));
         return string.Create(CultureInfo.InvariantCulture, $"{lines.Count} lines: {string.Join(", ", states)}");
     }
 
-    public static int Ended(InquirySnapshot inquiry) => inquiry.Lines.Count(line => line.State is LineState.Delivered or LineState.Failed or LineState.NoData);
+    public static int Ended(InquirySnapshot inquiry) =>
+        inquiry.Lines.Count(line => line.State is LineState.Delivered or LineState.Failed or LineState.NoData);
 
     public static string Stands(InquirySnapshot inquiry) =>
         inquiry.Sending is SendingState.Rejected or SendingState.Abandoned or SendingState.NotSent ? inquiry.Sending.ToString()

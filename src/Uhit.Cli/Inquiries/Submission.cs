@@ -9,7 +9,8 @@ namespace Uhit.Cli.Inquiries;
 internal static class Submission
 {
     /// <summary>Whether the user has to decide how it goes on.</summary>
-    public static bool IsOpen(SubmitResult result) => result.Inquiry is { Sending: SendingState.Uncertain or SendingState.NotSent or SendingState.Sending };
+    public static bool IsOpen(SubmitResult result) =>
+        result.Inquiry is { Sending: SendingState.Uncertain or SendingState.NotSent or SendingState.Sending };
 
     /// <summary>Shows it.</summary>
     /// <param name="output">Where.</param>
@@ -18,7 +19,8 @@ internal static class Submission
     /// <param name="file">Where an inquiry that breaks rules comes from.</param>
     /// <param name="isResend">Whether one of the store was sent again.</param>
     /// <returns>Whether there is something to wait for.</returns>
-    public static bool Show(ToolOutput output, SubmitResult result, IReadOnlyList<NextSteps.Step>? next = null, InquiryFile? file = null, bool isResend = false)
+    public static bool Show(
+        ToolOutput output, SubmitResult result, IReadOnlyList<NextSteps.Step>? next = null, InquiryFile? file = null, bool isResend = false)
     {
         output.Json(new SubmittedLine(
             result.Outcome,
@@ -33,7 +35,9 @@ internal static class Submission
             result.Failure?.RetryAfter?.TotalSeconds,
             FaultItem.Of(result.Failure),
             next?.Select(step => step.Command).ToList(),
-            result.InvalidFields.Count > 0 ? [.. result.InvalidFields.Select(error => InquiryErrors.Item(error, file))] : ErrorItem.ListOf(result.Errors)));
+            result.InvalidFields.Count > 0
+                ? [.. result.InvalidFields.Select(error => InquiryErrors.Item(error, file))]
+                : ErrorItem.ListOf(result.Errors)));
         if (result.Outcome == SubmitOutcome.Invalid)
         {
             InquiryErrors.Show(output, result.InvalidFields, file);
@@ -62,7 +66,8 @@ internal static class Submission
             output.Line($"      {step.What}");
         }
 
-        return result.Outcome != SubmitOutcome.Rejected && result.Inquiry.Sending is not (SendingState.NotSent or SendingState.Rejected or SendingState.Abandoned);
+        return result.Outcome != SubmitOutcome.Rejected
+            && result.Inquiry.Sending is not (SendingState.NotSent or SendingState.Rejected or SendingState.Abandoned);
     }
 
     public static int ExitCode(SubmitResult result) =>
@@ -77,7 +82,8 @@ internal static class Submission
     {
         SubmitOutcome.Accepted => "CNP took the inquiry for processing.",
         SubmitOutcome.Rejected => "CNP refused the inquiry.",
-        SubmitOutcome.AlreadySubmitted => $"Already submitted as {result.RequestId}, which stands as {result.Inquiry!.Sending}: nothing was sent.{DataOf(result.Inquiry)} {OnceMore(isResend)}",
+        SubmitOutcome.AlreadySubmitted => $"Already submitted as {result.RequestId}, which stands as {result.Inquiry!.Sending}: nothing "
+            + $"was sent.{DataOf(result.Inquiry)} {OnceMore(isResend)}",
         _ => $"It is not certain that CNP has the inquiry. {FailureOf(result)}",
     };
 

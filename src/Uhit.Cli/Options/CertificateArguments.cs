@@ -10,11 +10,14 @@ internal sealed class CertificateArguments
     public const string PasswordVariable = "UHIT_CERTIFICATE_PASSWORD";
 
     private readonly Option<FileInfo> _certificate = ExistingFile.Option(
-        "--certificate", $"This side's certificate: a PEM file with its key, or a .pfx whose password is in the environment variable {PasswordVariable}.");
+        "--certificate",
+        $"This side's certificate: a PEM file with its key, or a .pfx whose password is in the environment variable {PasswordVariable}.");
 
-    private readonly Option<FileInfo> _key = ExistingFile.Option("--key", "PEM file with the key, where it is not in the certificate's own file.", required: false);
+    private readonly Option<FileInfo> _key = ExistingFile.Option(
+        "--key", "PEM file with the key, where it is not in the certificate's own file.", required: false);
 
-    private readonly Option<FileInfo> _trust = ExistingFile.Option("--trust", "PEM file with the roots that the other side's certificate must lead to.");
+    private readonly Option<FileInfo> _trust = ExistingFile.Option(
+        "--trust", "PEM file with the roots that the other side's certificate must lead to.");
 
     public void AddTo(Command command)
     {

@@ -24,7 +24,8 @@ internal static class Confirmation
             throw new ToolException($"{question} It can't be undone: add --yes.") { IsWrongUse = true };
         }
 
-        if (!output.Console.Prompt(new ConfirmationPrompt($"{Markup.Escape(DisplayText.Of(question))} It can't be undone.") { DefaultValue = false }))
+        if (!output.Console
+            .Prompt(new ConfirmationPrompt($"{Markup.Escape(DisplayText.Of(question))} It can't be undone.") { DefaultValue = false }))
         {
             throw new ToolException("Nothing was done.");
         }

@@ -9,7 +9,8 @@ internal sealed class ContractOption
 {
     private readonly Option<DirectoryInfo?> _folder = new("--contract")
     {
-        Description = "Speak the contract of this folder ('uhit contract add' makes one of CNP's WSDL); without it, the reference contract.",
+        Description =
+            "Speak the contract of this folder ('uhit contract add' makes one of CNP's WSDL); without it, the reference contract.",
         HelpName = "DIR",
     };
 
@@ -17,7 +18,8 @@ internal sealed class ContractOption
     {
         if (result.Tokens is [var token] && !File.Exists(Path.Combine(token.Value, MappedContract.FileName)))
         {
-            result.AddError($"--contract: there is no {MappedContract.FileName} in '{token.Value}'. 'uhit contract add WSDL' makes such a folder.");
+            result.AddError(
+                $"--contract: there is no {MappedContract.FileName} in '{token.Value}'. 'uhit contract add WSDL' makes such a folder.");
         }
     });
 

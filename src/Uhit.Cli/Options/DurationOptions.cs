@@ -14,13 +14,15 @@ internal static class DurationOptions
         Description = description,
         HelpName = "TIME",
         CustomParser = result => ParsedText.Read<TimeSpan>(
-            result, TryParse, $"{name}: '{result.Tokens[0].Value}' is no time. Write a number and s, m, h or d, more than 0 and at most 365d, such as 90s or 72h."),
+            result, TryParse, $"{name}: '{result.Tokens[0].Value}' is no time. Write a number and s, m, h or d, more than 0 and at most "
+                + "365d, such as 90s or 72h."),
     };
 
     public static bool TryParse(string text, out TimeSpan time)
     {
         time = default;
-        if (text.Length < 2 || !decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (text.Length < 2 || !decimal.TryParse(
+            text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }

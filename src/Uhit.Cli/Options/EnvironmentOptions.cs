@@ -31,7 +31,8 @@ internal static class EnvironmentOptions
     private static UhitEnvironment? Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (Enum.TryParse<UhitEnvironment>(text, ignoreCase: true, out var environment) && environment is UhitEnvironment.Test or UhitEnvironment.Production
+        if (Enum.TryParse<UhitEnvironment>(text, ignoreCase: true, out var environment)
+            && environment is UhitEnvironment.Test or UhitEnvironment.Production
             && !char.IsAsciiDigit(text[0]))
         {
             return environment;

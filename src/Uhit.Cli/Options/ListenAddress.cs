@@ -40,7 +40,8 @@ internal sealed record ListenAddress(string Host, IPAddress? Address, int Port, 
         }
     }
 
-    /// <summary>Takes the port, or a free one, for a listener that starts later: its number is known before, and nobody else can take it.</summary>
+    /// <summary>Takes the port, or a free one, for a listener that starts later: its number is known
+    /// before, and nobody else can take it.</summary>
     /// <param name="bound">The address with the port that was taken.</param>
     public Socket Bind(out ListenAddress bound)
     {

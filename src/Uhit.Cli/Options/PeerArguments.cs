@@ -8,7 +8,8 @@ internal sealed class PeerArguments
 {
     private readonly Option<string[]> _allow = new("--allow")
     {
-        Description = "Who may call: a Distinguished Name whose certificate leads to --trust, or the pin sha256:… of a key. May be repeated.",
+        Description =
+            "Who may call: a Distinguished Name whose certificate leads to --trust, or the pin sha256:… of a key. May be repeated.",
         HelpName = "DN|sha256:…",
         Required = true,
         Arity = ArgumentArity.OneOrMore,
@@ -20,7 +21,9 @@ internal sealed class PeerArguments
         {
             if (IsPin(text) ? !KeyPin.TryParse(text, out _) : !DistinguishedName.TryParse(text, out _))
             {
-                result.AddError($"--allow: '{text}' is neither a Distinguished Name, such as \"CN=uhit.cnp.example,O=CNP,C=US\", nor a pin (sha256: and the SHA-256 of the key in hex or Base64).");
+                result.AddError(
+                    $"--allow: '{text}' is neither a Distinguished Name, such as \"CN=uhit.cnp.example,O=CNP,C=US\", nor a pin (sha256: "
+                        + "and the SHA-256 of the key in hex or Base64).");
             }
         }
     });

@@ -32,7 +32,8 @@ internal sealed class SimulatorArguments
 
     private readonly Option<string> _scenario = new("--scenario")
     {
-        Description = "How CNP behaves:\n" + string.Join('\n', SimulatorScenarios.All.Select(scenario => $"{scenario.Name}: {scenario.Description}")),
+        Description = "How CNP behaves:\n"
+            + string.Join('\n', SimulatorScenarios.All.Select(scenario => $"{scenario.Name}: {scenario.Description}")),
         HelpName = "NAME",
         DefaultValueFactory = _ => SimulatorScenarios.Normal.Name,
     };
@@ -43,7 +44,9 @@ internal sealed class SimulatorArguments
     {
         if (result.Tokens is [var name] && SimulatorScenarios.Find(name.Value) is null)
         {
-            result.AddError($"--scenario: '{name.Value}' is not known. Write one of: {string.Join(", ", SimulatorScenarios.All.Select(scenario => scenario.Name))}.");
+            result.AddError(
+                $"--scenario: '{name.Value}' is not known. Write one "
+                    + $"of: {string.Join(", ", SimulatorScenarios.All.Select(scenario => scenario.Name))}.");
         }
     });
 
@@ -66,7 +69,8 @@ internal sealed class SimulatorArguments
     /// <summary>Gives a simulator its certificate and roots out of files.</summary>
     public static void ApplyFiles(UhitSimulatorOptions options, ClientCertificateOptions certificate, string trustFile)
     {
-        var own = new ConfiguredCertificateSource(certificate, options.TimeProvider, NullLogger<ConfiguredCertificateSource>.Instance).GetCurrent();
+        var own = new ConfiguredCertificateSource(
+            certificate, options.TimeProvider, NullLogger<ConfiguredCertificateSource>.Instance).GetCurrent();
         options.Certificate = own.Leaf;
         options.CertificateChain.AddRange(own.Intermediates);
         var roots = Roots(trustFile);

@@ -44,7 +44,10 @@ internal sealed class StoreArguments
         var authenticationId = IdOf(parsed.GetValue(_authenticationId)) ?? identity.AuthenticationId;
         if (needsIdentity && authenticationId is null)
         {
-            throw new ToolException("The store has no inquiry that says who you are to CNP: add --authentication-id ID, and --environment.") { IsWrongUse = true };
+            throw new ToolException("The store has no inquiry that says who you are to CNP: add --authentication-id ID, and --environment.")
+            {
+                IsWrongUse = true,
+            };
         }
 
         return ClientSession.Open(

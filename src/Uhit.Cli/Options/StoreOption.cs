@@ -16,7 +16,8 @@ internal static class StoreOption
             Description = (mustExist
                     ? "The store that 'uhit listen' and 'uhit request' work on"
                     : "The store: an SQLite file, made if it is not there. 'uhit listen' and 'uhit request' work on the same")
-                + $". Or a PostgreSQL database: {ToolStore.PostgreSqlPrefix}Host=…;Database=… (the password from PGPASSWORD or PGPASSFILE).",
+                + $". Or a PostgreSQL database: {ToolStore.PostgreSqlPrefix}Host=…;Database=… (the password from PGPASSWORD or "
+                + "PGPASSFILE).",
             HelpName = "FILE",
             Required = true,
             CustomParser = result => ToolStore.Parse(result.Tokens.Single().Value),
@@ -25,7 +26,8 @@ internal static class StoreOption
         {
             option.Validators.Add(result =>
             {
-                foreach (var token in result.Tokens.Where(token => ToolStore.Parse(token.Value) is { IsPostgreSql: false } store && !File.Exists(store.Place)))
+                foreach (var token in result.Tokens
+                    .Where(token => ToolStore.Parse(token.Value) is { IsPostgreSql: false } store && !File.Exists(store.Place)))
                 {
                     result.AddError($"{Name}: there is no file '{token.Value}'.");
                 }

@@ -5,7 +5,8 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Options;
 
-/// <summary>Who the Third Party is, in which environment, where its inquiries are stored, and which contract is spoken: the same for the listener and for requests.</summary>
+/// <summary>Who the Third Party is, in which environment, where its inquiries are stored, and which contract is
+/// spoken: the same for the listener and for requests.</summary>
 internal sealed class ThirdPartyArguments
 {
     private readonly Option<AuthenticationId> _authenticationId = AuthenticationIdOptions.Create();
@@ -40,7 +41,9 @@ internal sealed class ThirdPartyArguments
             if (!result.Errors.Any() && result.GetResult(_authenticationId) is { Tokens: [var token] }
                 && !IsOther(result) && !DunsNumber.TryParse(token.Value, out _))
             {
-                result.AddError("--authentication-id: a REP's ID is a DUNS number (9 digits) or DUNS+4 (13 digits). For any other Third Party add --third-party-kind other.");
+                result.AddError(
+                    "--authentication-id: a REP's ID is a DUNS number (9 digits) or DUNS+4 (13 digits). For any other Third Party add "
+                        + "--third-party-kind other.");
             }
         });
     }
@@ -57,7 +60,9 @@ internal sealed class ThirdPartyArguments
     public AuthenticationId AuthenticationId(ParseResult parsed)
     {
         var id = parsed.GetRequiredValue(_authenticationId);
-        return Kind(parsed) == ThirdPartyKind.RetailElectricProvider && DunsNumber.TryParse(id.Value, out var duns) ? duns.ToAuthenticationId() : id;
+        return Kind(parsed) == ThirdPartyKind.RetailElectricProvider && DunsNumber.TryParse(id.Value, out var duns)
+            ? duns.ToAuthenticationId()
+            : id;
     }
 
     /// <summary>The rules that the client will apply, for an inquiry that does not become one.</summary>
@@ -74,5 +79,6 @@ internal sealed class ThirdPartyArguments
     // The default of an option is not filled in yet when validators run.
     private bool IsOther(CommandResult result) => result.GetResult(_kind) is { Tokens: [{ Value: "other" }] };
 
-    private ThirdPartyKind Kind(ParseResult parsed) => parsed.GetValue(_kind) == "rep" ? ThirdPartyKind.RetailElectricProvider : ThirdPartyKind.Other;
+    private ThirdPartyKind Kind(ParseResult parsed) =>
+        parsed.GetValue(_kind) == "rep" ? ThirdPartyKind.RetailElectricProvider : ThirdPartyKind.Other;
 }

@@ -39,11 +39,15 @@ internal static class UrlOptions
 
             if (url.AbsolutePath.AsSpan().ContainsAny("%{}*?") || url.AbsolutePath.Contains("//", StringComparison.Ordinal))
             {
-                result.AddError($"--listen: '{url.AbsolutePath}' is no plain path. Write letters, digits, '/', '.', '-' and '_' only, such as {Example}{path}.");
+                result.AddError(
+                    $"--listen: '{url.AbsolutePath}' is no plain path. Write letters, digits, '/', '.', '-' and '_' only, such "
+                        + $"as {Example}{path}.");
             }
             else if (!ListenAddress.TryParse(url, path, out _))
             {
-                result.AddError($"--listen: '{url.Host}' is no address of this machine to listen on. Write localhost, an IP address, or 0.0.0.0 for all.");
+                result.AddError(
+                    $"--listen: '{url.Host}' is no address of this machine to listen on. Write localhost, an IP address, or 0.0.0.0 for "
+                        + "all.");
             }
         });
         return option;
@@ -60,11 +64,14 @@ internal static class UrlOptions
     /// <summary>Through which proxy CNP's service is called.</summary>
     public static Option<Uri?> Proxy() => new("--proxy")
     {
-        Description = "The HTTP proxy on the way to CNP, such as http://proxy.example:8080. Without it, HTTPS_PROXY and NO_PROXY of the environment hold.",
+        Description = "The HTTP proxy on the way to CNP, such as http://proxy.example:8080. Without it, HTTPS_PROXY and NO_PROXY of the "
+            + "environment hold.",
         HelpName = "URL",
         CustomParser = result =>
         {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttp && url.Host.Length > 0)
+            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url)
+                && url.Scheme == Uri.UriSchemeHttp
+                && url.Host.Length > 0)
             {
                 return url;
             }
@@ -85,7 +92,9 @@ internal static class UrlOptions
 
     private static Uri? Parse(string name, System.CommandLine.Parsing.ArgumentResult result, string example)
     {
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.Query.Length == 0)
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url)
+            && url.Scheme == Uri.UriSchemeHttps
+            && url.Query.Length == 0)
         {
             return url;
         }

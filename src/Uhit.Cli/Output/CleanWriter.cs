@@ -3,7 +3,8 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Output;
 
-/// <summary>The error stream, where nothing gets through that acts on a terminal or can't be seen: messages, the log and stack traces may hold text of others.</summary>
+/// <summary>The error stream, where nothing gets through that acts on a terminal or can't be seen: messages, the
+/// log and stack traces may hold text of others.</summary>
 internal sealed class CleanWriter(TextWriter inner) : TextWriter
 {
     private char? _half;

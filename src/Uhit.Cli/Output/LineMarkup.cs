@@ -17,7 +17,8 @@ internal sealed partial class LineMarkup(int literalLength, int formattedCount)
     private readonly List<object?> _values = new(formattedCount);
 
     /// <summary>Adds words, with styles among them.</summary>
-    public void AppendLiteral(string text) => _format.Append(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    public void AppendLiteral(string text) =>
+        _format.Append(text.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
 
     /// <summary>Adds a value.</summary>
     public void AppendFormatted(object? value, int alignment = 0, string? format = null)
@@ -34,7 +35,8 @@ internal sealed partial class LineMarkup(int literalLength, int formattedCount)
     public Paragraph ToParagraph()
     {
         // Numbers and times keep the format that the line gives them.
-        object?[] values = [.. _values.Select(value => value is null or (ValueType and IFormattable) ? value : DisplayText.Of(value.ToString()))];
+        object?[] values =
+            [.. _values.Select(value => value is null or (ValueType and IFormattable) ? value : DisplayText.Of(value.ToString()))];
         var paragraph = new Paragraph();
         var styles = new Stack<Style>([Style.Plain]);
         var line = _format.ToString();

@@ -19,7 +19,8 @@ internal sealed class ToolTable(params ToolTable.Column[] columns)
     /// <summary>Adds a row; what the cells say is cleaned.</summary>
     public void Add(params IReadOnlyList<string> cells) => _rows.Add([.. cells.Select(DisplayText.Of)]);
 
-    /// <summary>Draws it, and says which columns are left out. What doesn't fit even so is left to the terminal to fold: it puts no line end into it.</summary>
+    /// <summary>Draws it, and says which columns are left out. What doesn't fit even so is left to the
+    /// terminal to fold: it puts no line end into it.</summary>
     public void Draw(IAnsiConsole console)
     {
         var (table, needed, leftOut) = Fit(console);
@@ -82,7 +83,9 @@ internal sealed class ToolTable(params ToolTable.Column[] columns)
     private (int Full, int Least) Measure(IAnsiConsole console, int index)
     {
         var options = RenderOptions.Create(console, console.Profile.Capabilities);
-        var all = _rows.Select(row => row[index]).Prepend(columns[index].Title).Select(text => ((IRenderable)new Text(text)).Measure(options, int.MaxValue)).ToArray();
+        var all = _rows.Select(row => row[index])
+            .Prepend(columns[index].Title)
+            .Select(text => ((IRenderable)new Text(text)).Measure(options, int.MaxValue)).ToArray();
         var full = all.Max(one => one.Max);
         return (full, columns[index].Wraps ? Math.Min(full, Math.Max(LeastToWrap, all.Max(one => one.Min))) : full);
     }
@@ -92,7 +95,10 @@ internal sealed class ToolTable(params ToolTable.Column[] columns)
     {
         for (var over = Needed(widths) - available; over > 0; over--)
         {
-            var widest = Enumerable.Range(0, widths.Length).Where(index => widths[index] > least[index]).OrderByDescending(index => widths[index]).FirstOrDefault(-1);
+            var widest = Enumerable.Range(0, widths.Length)
+                .Where(index => widths[index] > least[index])
+                .OrderByDescending(index => widths[index])
+                .FirstOrDefault(-1);
             if (widest < 0)
             {
                 break;

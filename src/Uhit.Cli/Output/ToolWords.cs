@@ -3,7 +3,8 @@ using Uhit.Cli.Options;
 
 namespace Uhit.Cli.Output;
 
-/// <summary>What the library says, with the tool's options in place of the library's settings: the user of the tool sets nothing else.</summary>
+/// <summary>What the library says, with the tool's options in place of the library's settings:
+/// the user of the tool sets nothing else.</summary>
 internal static partial class ToolWords
 {
     private const string Password = $"the environment variable {CertificateArguments.PasswordVariable}";
@@ -18,11 +19,18 @@ internal static partial class ToolWords
         var said = message
             .Replace(" Fault of this exception has CNP's reason.", string.Empty, StringComparison.Ordinal)
             .Replace("Check the setting Endpoint.", "Check --endpoint.", StringComparison.Ordinal)
-            .Replace("This inquiry was abandoned: submit it as a new one.", $"This inquiry was abandoned. {Again}", StringComparison.Ordinal)
+            .Replace(
+                "This inquiry was abandoned: submit it as a new one.", $"This inquiry was abandoned. {Again}", StringComparison.Ordinal)
             .Replace("it can't be sent. Submit it as a new one.", $"it can't be sent. {Again}", StringComparison.Ordinal)
-            .Replace("Correct PasswordVariable or Password, or set neither if it has none.", $"Correct {Password}, or unset it if it has none.", StringComparison.Ordinal)
+            .Replace(
+                "Correct PasswordVariable or Password, or set neither if it has none.",
+                $"Correct {Password}, or unset it if it has none.",
+                StringComparison.Ordinal)
             .Replace("Set PasswordVariable or Password.", $"Set {Password} to its password.", StringComparison.Ordinal)
-            .Replace("Set it back until they are finished or abandoned", "Set it back until they are finished, or give them up by 'uhit abandon' ('uhit status --open' lists them)", StringComparison.Ordinal)
+            .Replace(
+                "Set it back until they are finished or abandoned",
+                "Set it back until they are finished, or give them up by 'uhit abandon' ('uhit status --open' lists them)",
+                StringComparison.Ordinal)
             .Replace("(Resilience:AttemptTimeout)", "(--answer-timeout)", StringComparison.Ordinal)
             .Replace("(Resilience:TotalTimeout)", "(--answer-timeout, and 90 seconds for more tries)", StringComparison.Ordinal)
             .Replace("If the connection check fails", "If 'uhit check' fails", StringComparison.Ordinal)

@@ -18,7 +18,8 @@ internal static class DayChart
         for (var row = Height - 1; row >= 0; row--)
         {
             var label = row == Height - 1 ? highest : row == 0 ? 0 : (double?)null;
-            var line = new StringBuilder(label is { } kw ? kw.ToString("N1", CultureInfo.InvariantCulture).PadLeft(8) + " kW " : new string(' ', 12));
+            var line = new StringBuilder(
+                label is { } kw ? kw.ToString("N1", CultureInfo.InvariantCulture).PadLeft(8) + " kW " : new string(' ', 12));
             line.Append(unicode ? '│' : '|');
             foreach (var value in values)
             {
@@ -33,14 +34,18 @@ internal static class DayChart
         return lines;
     }
 
-    /// <summary>Draws a line of small bars, one character per value, from zero to the highest; what is not a number is not known, and marked.</summary>
+    /// <summary>Draws a line of small bars, one character per value, from zero to the highest; what is
+    /// not a number is not known, and marked.</summary>
     public static string Line(IReadOnlyList<double> values, bool unicode)
     {
         var steps = unicode ? "▁▂▃▄▅▆▇█" : "_.-:=+*#";
         var highest = values.Count == 0 ? 0 : values.Max();
         return highest <= 0
             ? new string(steps[0], values.Count)
-            : string.Concat(values.Select(value => double.IsNaN(value) ? UnknownMark(unicode) : steps[Math.Clamp((int)(value / highest * steps.Length), 0, steps.Length - 1)]));
+            : string.Concat(
+                values.Select(value => double.IsNaN(value)
+                    ? UnknownMark(unicode)
+                    : steps[Math.Clamp((int)(value / highest * steps.Length), 0, steps.Length - 1)]));
     }
 
     /// <summary>What stands for an hour of which nothing is known.</summary>
@@ -60,7 +65,9 @@ internal static class DayChart
         var line = new StringBuilder();
         for (var hour = 0; hour <= 24; hour += 6)
         {
-            line.Append(' ', Math.Max(0, (width * hour / 24) - line.Length)).Append(hour.ToString("00", CultureInfo.InvariantCulture)).Append('h');
+            line.Append(' ', Math.Max(0, (width * hour / 24) - line.Length))
+                .Append(hour.ToString("00", CultureInfo.InvariantCulture))
+                .Append('h');
         }
 
         return line.ToString();

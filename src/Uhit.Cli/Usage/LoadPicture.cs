@@ -18,7 +18,8 @@ internal static class LoadPicture
         if (shape.DifferingPeriods is { } periods)
         {
             output.Line();
-            output.Line($"[yellow]{title}: their data are not of the same days. {PeriodsInWords(periods)} A month holds what there is of it.[/]");
+            output.Line(
+                $"[yellow]{title}: their data are not of the same days. {PeriodsInWords(periods)} A month holds what there is of it.[/]");
         }
 
         var unicode = output.Console.Profile.Capabilities.Unicode;
@@ -31,16 +32,25 @@ internal static class LoadPicture
     private static string PeriodsInWords(IReadOnlyList<UsagePeriod> periods)
     {
         const int Shown = 3;
-        var groups = periods.GroupBy(period => period).OrderByDescending(same => same.Count()).ThenBy(same => same.Key.Start).ThenBy(same => same.Key.End).ToList();
+        var groups = periods.GroupBy(period => period)
+            .OrderByDescending(same => same.Count())
+            .ThenBy(same => same.Key.Start)
+            .ThenBy(same => same.Key.End).ToList();
         var words = groups.Take(Shown).Select(same => string.Create(
-            CultureInfo.InvariantCulture, $"{Count.Of(same.Count(), "ESI ID", "ESI IDs")}: {same.Key.Start:yyyy-MM-dd} to {same.Key.End:yyyy-MM-dd}"));
-        return string.Join("; ", words) + (groups.Count > Shown ? $"; {Count.Of(groups.Count - Shown, "other period", "other periods")}." : ".");
+            CultureInfo.InvariantCulture,
+            $"{Count.Of(same.Count(), "ESI ID", "ESI IDs")}: {same.Key.Start:yyyy-MM-dd} to {same.Key.End:yyyy-MM-dd}"));
+        return string.Join("; ", words)
+            + (groups.Count > Shown ? $"; {Count.Of(groups.Count - Shown, "other period", "other periods")}." : ".");
     }
 
     private static void Days(ToolOutput output, string title, double[] weekday, double[] weekend, bool unicode)
     {
         var highest = Math.Max(Highest(weekday), Highest(weekend));
-        foreach (var (name, other, values) in new[] { ("weekday", "days of a weekend", weekday), ("day of a weekend", "weekdays", weekend) })
+        foreach (var (name, other, values) in new[]
+        {
+            ("weekday", "days of a weekend", weekday),
+            ("day of a weekend", "weekdays", weekend),
+        })
         {
             output.Line();
             if (values.All(double.IsNaN))

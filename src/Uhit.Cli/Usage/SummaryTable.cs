@@ -35,7 +35,9 @@ internal static class SummaryTable
                 EsiId(output, result),
                 result.State,
                 Number(usage?.Readings),
-                usage is null ? "-" : usage.Gaps == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{usage.MissingReadings} in {usage.Gaps}"),
+                usage is null ? "-"
+                    : usage.Gaps == 0 ? "0"
+                    : string.Create(CultureInfo.InvariantCulture, $"{usage.MissingReadings} in {usage.Gaps}"),
                 usage is null ? "-" : usage.EstimatedPercent.ToString("0.00", CultureInfo.InvariantCulture),
                 Exact(usage?.IntervalKwh),
                 .. toGrid,
@@ -51,7 +53,8 @@ internal static class SummaryTable
     {
         var unicode = output.Console.Profile.Capabilities.Unicode;
         var table = new ToolTable(
-            new("Line") { IsRight = true }, new("ESI ID"), new("Peak kW") { IsRight = true }, new("ends (CPT)") { LeftOut = 1 }, new("Average day, 0-24 h") { LeftOut = 2 });
+            new("Line") { IsRight = true }, new("ESI ID"), new("Peak kW") { IsRight = true }, new("ends (CPT)") { LeftOut = 1 },
+            new("Average day, 0-24 h") { LeftOut = 2 });
         foreach (var result in results.Where(result => result.AverageHours is not null))
         {
             table.Add(

@@ -3,7 +3,9 @@ using Uhit.Cli.Output;
 namespace Uhit.Cli.Usage;
 
 /// <summary>The sums over all ESI IDs of an inquiry, as JSON: of what is known.</summary>
-internal sealed record TotalLine(string RequestId, int EsiIds, int Delivered, long Readings, decimal? Kwh, decimal? ReceivedKwh, long BillingPeriods, decimal? BillingKwh)
+internal sealed record TotalLine(
+    string RequestId, int EsiIds, int Delivered, long Readings, decimal? Kwh, decimal? ReceivedKwh, long BillingPeriods,
+    decimal? BillingKwh)
     : JsonLine("total")
 {
     public static TotalLine Of(string requestId, IReadOnlyCollection<UsageLine> lines) => new(

@@ -22,10 +22,15 @@ internal sealed record UnknownCode(string Kind, string Code)
                 series.Where(one => one.UnknownReadTypeCount > 0).SelectMany(one => one).Select(reading => reading.ReadType)
                     .Concat(usage.BillingPeriods.Select(period => period.ReadType).OfType<ReadType>())
                     .Distinct().Select(type => (type.Value, type.IsKnown))),
-            .. Unknown("meterType", usage.BillingPeriods.Select(period => period.MeterType).OfType<MeterType>().Select(type => (type.Value, type.IsKnown))),
+            .. Unknown(
+                "meterType",
+                usage.BillingPeriods.Select(period => period.MeterType).OfType<MeterType>().Select(type => (type.Value, type.IsKnown))),
         ];
     }
 
     private static IEnumerable<UnknownCode> Unknown(string kind, IEnumerable<(string Code, bool IsKnown)> codes) =>
-        codes.Where(code => !code.IsKnown).Select(code => code.Code ?? string.Empty).Distinct().Order(StringComparer.Ordinal).Select(code => new UnknownCode(kind, code));
+        codes.Where(code => !code.IsKnown)
+            .Select(code => code.Code ?? string.Empty).Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(code => new UnknownCode(kind, code));
 }

@@ -3,7 +3,8 @@ using Uhit.Cli.Output;
 
 namespace Uhit.Cli.Usage;
 
-/// <summary>What came for one ESI ID, as JSON. <c>uhit simulate</c> and <c>uhit request --wait</c> write the same names, so that scripts can compare.</summary>
+/// <summary>What came for one ESI ID, as JSON. <c>uhit simulate</c> and <c>uhit request --wait</c> write
+/// the same names, so that scripts can compare.</summary>
 internal sealed record UsageLine() : JsonLine("usage")
 {
     public required string RequestId { get; init; }

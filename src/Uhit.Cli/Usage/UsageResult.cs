@@ -6,9 +6,11 @@ namespace Uhit.Cli.Usage;
 /// <param name="State">Where the line stands.</param>
 /// <param name="Errors">What CNP reported for it.</param>
 /// <param name="Summary">The figures; <see langword="null"/> where nothing came.</param>
-/// <param name="AverageHours">The average power of each hour of a day, kW; <see langword="null"/> where there are no readings of energy.</param>
+/// <param name="AverageHours">The average power of each hour of a day, kW; <see langword="null"/>
+/// where there are no readings of energy.</param>
 internal sealed record UsageResult(
-    int LineNumber, string EsiId, string State, IReadOnlyList<Uhit.Client.ReportedError> Errors, UsageSummary? Summary, IReadOnlyList<double>? AverageHours)
+    int LineNumber, string EsiId, string State, IReadOnlyList<Uhit.Client.ReportedError> Errors, UsageSummary? Summary,
+    IReadOnlyList<double>? AverageHours)
 {
     /// <summary>What is to be known before the figures are trusted.</summary>
     public IReadOnlyList<string> Remarks { get; } = Summary is null ? [] : UsageRemarks.Of(Summary);

@@ -3,16 +3,19 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Cli.Usage;
 
-/// <summary>What came for one ESI ID, in figures: those of <see cref="UsageHistory.ToTotals"/>, intervals and bills apart. Sums are exact.</summary>
+/// <summary>What came for one ESI ID, in figures: those of <see cref="UsageHistory.ToTotals"/>,
+/// intervals and bills apart. Sums are exact.</summary>
 internal sealed record UsageSummary
 {
     /// <summary>Interval readings over all series.</summary>
     public required int Readings { get; init; }
 
-    /// <summary>Energy from the grid by interval readings, kWh; <see langword="null"/> where readings came and none of them is energy from the grid that is known.</summary>
+    /// <summary>Energy from the grid by interval readings, kWh; <see langword="null"/> where readings came and none
+    /// of them is energy from the grid that is known.</summary>
     public required decimal? IntervalKwh { get; init; }
 
-    /// <summary>Energy to the grid by interval readings, kWh; <see langword="null"/> where readings of it came and their energy is not known.</summary>
+    /// <summary>Energy to the grid by interval readings, kWh; <see langword="null"/> where readings of
+    /// it came and their energy is not known.</summary>
     public required decimal? ReceivedKwh { get; init; }
 
     public required int BillingPeriods { get; init; }
@@ -20,7 +23,8 @@ internal sealed record UsageSummary
     /// <summary>Energy by billing periods, kWh; <see langword="null"/> where it is beyond the range of a decimal.</summary>
     public required decimal? BillingKwh { get; init; }
 
-    /// <summary>The highest average power of one interval, kW, of several meters together; <see langword="null"/> without readings.</summary>
+    /// <summary>The highest average power of one interval, kW, of several meters together;
+    /// <see langword="null"/> without readings.</summary>
     public decimal? PeakKw { get; init; }
 
     /// <summary>The end of that interval, in Central Prevailing Time; the first one of several that are as high.</summary>

@@ -77,7 +77,8 @@ public abstract class CorrelationConformance : StoreConformance
         Assert.Equal((InboxOutcome.Stored, "R-1"), (result.Outcome, result.Message.Header.RequestId.Value));
         var stored = (await Inbox.FindAsync(message.Receipt))!;
         Assert.Equal(("R-1", message.MessageKey + "@R-1", "callback", "urn:a", "text/xml", "gzip"), (
-            stored.Header.RequestId.Value, stored.MessageKey, stored.CallbackPath, stored.SoapAction, stored.BodyContentType, stored.BodyContentEncoding));
+            stored.Header.RequestId.Value, stored.MessageKey, stored.CallbackPath, stored.SoapAction, stored.BodyContentType,
+            stored.BodyContentEncoding));
         Assert.Single((await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger.Deliveries);
         var entry = (await Inbox.FindEntryAsync(message.Receipt))!;
         Assert.Equal((InboxRoom.Inbox, Sample.R1, 0, 0), (entry.Room, entry.RequestId, entry.Identifiers.Count, entry.EsiIds.Count));
@@ -90,9 +91,12 @@ public abstract class CorrelationConformance : StoreConformance
         await AddAsync("R-2", "T-2");
         await Inbox.StageAndCommitAsync(Message("a"), _ => null);
 
-        var ofTheOther = await Inbox.StageAndCommitAsync(Message("a", key: "t:T-2") with { BodySha256 = Sample.Sha256("other bytes") }, _ => null);
-        var copy = await Inbox.StageAndCommitAsync(Message("a") with { BodySha256 = Sample.Sha256("new bytes") }, _ => throw new InvalidOperationException("not to be called"));
-        var conflict = await Inbox.StageAndCommitAsync(Message("a") with { Digest = Sample.Sha256("b") }, _ => throw new InvalidOperationException("not to be called"));
+        var ofTheOther = await Inbox.StageAndCommitAsync(
+            Message("a", key: "t:T-2") with { BodySha256 = Sample.Sha256("other bytes") }, _ => null);
+        var copy = await Inbox.StageAndCommitAsync(
+            Message("a") with { BodySha256 = Sample.Sha256("new bytes") }, _ => throw new InvalidOperationException("not to be called"));
+        var conflict = await Inbox.StageAndCommitAsync(
+            Message("a") with { Digest = Sample.Sha256("b") }, _ => throw new InvalidOperationException("not to be called"));
 
         Assert.Equal((InboxOutcome.Stored, "R-2"), (ofTheOther.Outcome, ofTheOther.Message.Header.RequestId.Value));
         Assert.Equal((InboxOutcome.Duplicate, "R-1"), (copy.Outcome, copy.Message.Header.RequestId.Value));
@@ -107,7 +111,8 @@ public abstract class CorrelationConformance : StoreConformance
         await AddAsync("R-2", createdAt: Sample.Now.AddMinutes(1));
         await Inbox.StageAndCommitAsync(Asking("R-1"), _ => null);
 
-        var again = await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddHours(23) }, _ => throw new InvalidOperationException("not to be called"));
+        var again = await Inbox.StageAndCommitAsync(
+            Asking("R-2") with { ReceivedAt = Sample.Now.AddHours(23) }, _ => throw new InvalidOperationException("not to be called"));
         var later = await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddHours(25) }, _ => null);
 
         Assert.Equal((InboxOutcome.Duplicate, "R-1"), (again.Outcome, again.Message.Header.RequestId.Value));
@@ -121,10 +126,12 @@ public abstract class CorrelationConformance : StoreConformance
         await AddAsync("R-1");
         await AddAsync("R-2");
         await Inbox.StageAndCommitAsync(Asking("R-1"), _ => null);
-        InboxMessage Other(string chosen, int hours) => Asking(chosen) with { ReceivedAt = Sample.Now.AddHours(hours), BodySha256 = Sample.Sha256($"other bytes {chosen} {hours}") };
+        InboxMessage Other(string chosen, int hours) =>
+            Asking(chosen) with { ReceivedAt = Sample.Now.AddHours(hours), BodySha256 = Sample.Sha256($"other bytes {chosen} {hours}") };
 
         Assert.Equal(InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(Other("R-1", 1), Refuse)).Outcome);
-        var later = await Inbox.StageAndCommitAsync(Other("R-2", 25) with { MessageKey = "sha256:later", Digest = Sample.Sha256("later") }, _ => null);
+        var later = await Inbox.StageAndCommitAsync(
+            Other("R-2", 25) with { MessageKey = "sha256:later", Digest = Sample.Sha256("later") }, _ => null);
         Assert.Equal((InboxOutcome.Stored, "R-2"), (later.Outcome, later.Message.Header.RequestId.Value));
         var inDoubt = Other("R-2", 23);
         Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(inDoubt, Refuse)).Outcome);
@@ -132,9 +139,15 @@ public abstract class CorrelationConformance : StoreConformance
 
         // It is in doubt also when it is looked at again; whoever knows better says so.
         Assert.Null(await Inbox.AdoptCorrelatedAsync(inDoubt.Receipt, inDoubt.Correlation!, Refuse));
-        var ofUser = new MessageCorrelation { Search = new InquirySearch { RequestId = RequestId.Parse("R-2") }, Choose = static candidates => candidates.Inquiries[0].RequestId };
+        var ofUser = new MessageCorrelation
+        {
+            Search = new InquirySearch { RequestId = RequestId.Parse("R-2") },
+            Choose = static candidates => candidates.Inquiries[0].RequestId,
+        };
         Assert.Equal("R-2", (await Inbox.AdoptCorrelatedAsync(inDoubt.Receipt, ofUser, _ => null))!.Value.Value);
-        Assert.Equal(InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(Other("R-2", 23) with { ReceivedAt = Sample.Now.AddDays(3) }, Refuse)).Outcome);
+        Assert.Equal(
+            InboxOutcome.Duplicate,
+            (await Inbox.StageAndCommitAsync(Other("R-2", 23) with { ReceivedAt = Sample.Now.AddDays(3) }, Refuse)).Outcome);
     }
 
     [Fact]
@@ -144,7 +157,8 @@ public abstract class CorrelationConformance : StoreConformance
         await AddAsync("R-2");
         await Inbox.StageAndCommitAsync(Asking("R-1"), _ => null);
 
-        var result = await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddHours(25), BodySha256 = Sample.Sha256("other bytes") }, _ => null);
+        var result = await Inbox.StageAndCommitAsync(
+            Asking("R-2") with { ReceivedAt = Sample.Now.AddHours(25), BodySha256 = Sample.Sha256("other bytes") }, _ => null);
 
         Assert.Equal((InboxOutcome.Stored, "R-2"), (result.Outcome, result.Message.Header.RequestId.Value));
     }
@@ -171,7 +185,9 @@ public abstract class CorrelationConformance : StoreConformance
         await Inbox.StageAndCommitAsync(Asking("R-1"), _ => null);
         await AddAsync("R-2", sentAt: Sample.Now.AddMinutes(5), finished: true);
 
-        Assert.Equal(InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddMinutes(10) }, Refuse)).Outcome);
+        Assert.Equal(
+            InboxOutcome.Duplicate,
+            (await Inbox.StageAndCommitAsync(Asking("R-2") with { ReceivedAt = Sample.Now.AddMinutes(10) }, Refuse)).Outcome);
     }
 
     [Fact]
@@ -192,7 +208,9 @@ public abstract class CorrelationConformance : StoreConformance
     {
         await AddAsync("R-1", "T-1");
         var message = Message("a", choose: static _ => null, esiIds: [Sample.Esi(1), Sample.Esi(2)]) with { UsageCount = 0 };
-        Assert.Equal(InboxOutcome.Unmatched, (await Inbox.StageAndCommitAsync(message, _ => throw new InvalidOperationException("not to be called"))).Outcome);
+        Assert.Equal(
+            InboxOutcome.Unmatched,
+            (await Inbox.StageAndCommitAsync(message, _ => throw new InvalidOperationException("not to be called"))).Outcome);
         await ReopenAsync();
 
         var entry = Assert.Single(await ToListAsync(Inbox.ListAsync(Sample.Client, InboxRoom.Unmatched)));
@@ -200,8 +218,10 @@ public abstract class CorrelationConformance : StoreConformance
         Assert.Equal(["T-1"], entry.Identifiers);
         Assert.Equal([Sample.Esi(1), Sample.Esi(2)], entry.EsiIds);
         Assert.Equal(default, (await Inbox.FindAsync(message.Receipt))!.Header.RequestId);
-        Assert.Equal(InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(message with { Receipt = Sample.Receipt() }, _ => null)).Outcome);
-        Assert.Single(await ToListAsync(Store.Retention.ListMessagesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) })));
+        Assert.Equal(
+            InboxOutcome.Duplicate, (await Inbox.StageAndCommitAsync(message with { Receipt = Sample.Receipt() }, _ => null)).Outcome);
+        Assert.Single(
+            await ToListAsync(Store.Retention.ListMessagesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) })));
         Assert.False(await Inbox.AdoptAsync(message.Receipt, _ => throw new InvalidOperationException("not to be called")));
     }
 
@@ -210,7 +230,8 @@ public abstract class CorrelationConformance : StoreConformance
     {
         await AddAsync("R-1");
 
-        await Assert.ThrowsAsync<FormatException>(() => Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, _ => throw new FormatException()));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, _ => throw new FormatException()));
         await Assert.ThrowsAsync<FormatException>(() => Inbox.StageAndCommitAsync(Asking("R-1"), _ => throw new FormatException()));
 
         Assert.Empty((await FindAsync(KeyOfT1)).Inquiries);
@@ -248,7 +269,8 @@ public abstract class CorrelationConformance : StoreConformance
         await Inbox.StageAndCommitAsync(message, _ => null);
         await AnswerAsync("R-1", "T-1");
 
-        var adopted = await AtOnceAsync(10, _ => Inbox.AdoptCorrelatedAsync(message.Receipt, message.Correlation!, Sample.Delivered(message)));
+        var adopted = await AtOnceAsync(
+            10, _ => Inbox.AdoptCorrelatedAsync(message.Receipt, message.Correlation!, Sample.Delivered(message)));
         await ReopenAsync();
 
         Assert.Equal(Sample.R1, Assert.Single(adopted, found => found is not null));
@@ -260,7 +282,8 @@ public abstract class CorrelationConformance : StoreConformance
         Assert.Empty((await Inbox.FindEntryAsync(message.Receipt))!.Identifiers);
 
         // A copy of it finds the inquiry, and with it the message.
-        var copy = await Inbox.StageAndCommitAsync(message with { Receipt = Sample.Receipt(), UsageCount = 0 }, _ => throw new InvalidOperationException("not to be called"));
+        var copy = await Inbox.StageAndCommitAsync(
+            message with { Receipt = Sample.Receipt(), UsageCount = 0 }, _ => throw new InvalidOperationException("not to be called"));
         Assert.Equal((InboxOutcome.Duplicate, message.Receipt), (copy.Outcome, copy.Message.Receipt));
     }
 
@@ -279,9 +302,12 @@ public abstract class CorrelationConformance : StoreConformance
         Assert.Null(await Inbox.AdoptCorrelatedAsync(message.Receipt, chosen with { Choose = static _ => RequestId.Parse("R-5") }, Refuse));
         Assert.Null(await Inbox.AdoptCorrelatedAsync(named.Receipt, chosen, Refuse));
         Assert.Null(await Inbox.AdoptCorrelatedAsync(Sample.Receipt(), chosen, Refuse));
-        await Assert.ThrowsAsync<FormatException>(() => Inbox.AdoptCorrelatedAsync(message.Receipt, chosen, _ => throw new FormatException()));
+        await Assert.ThrowsAsync<FormatException>(() =>
+            Inbox.AdoptCorrelatedAsync(message.Receipt, chosen, _ => throw new FormatException()));
 
-        Assert.Equal((InboxRoom.Unmatched, 1), ((await Inbox.FindEntryAsync(message.Receipt))!.Room, (await Inbox.FindEntryAsync(message.Receipt))!.Identifiers.Count));
+        Assert.Equal(
+            (InboxRoom.Unmatched, 1),
+            ((await Inbox.FindEntryAsync(message.Receipt))!.Room, (await Inbox.FindEntryAsync(message.Receipt))!.Identifiers.Count));
         Assert.Equal(Sample.R1, await Inbox.AdoptCorrelatedAsync(message.Receipt, chosen, _ => null));
     }
 
@@ -292,7 +318,10 @@ public abstract class CorrelationConformance : StoreConformance
         var (discarded, purged, other) = (Message("a"), Message("b"), Message("c"));
         foreach (var message in new[] { discarded, purged, other })
         {
-            await Inbox.StageAndCommitAsync(message with { UnmatchedEvent = Sample.Event("unmatched/" + message.MessageKey, StoredEventKind.CallbackUnmatched, message.Receipt) }, _ => null);
+            await Inbox.StageAndCommitAsync(message with
+            {
+                UnmatchedEvent = Sample.Event("unmatched/" + message.MessageKey, StoredEventKind.CallbackUnmatched, message.Receipt),
+            }, _ => null);
         }
 
         Assert.True(await Inbox.DiscardKeptAsync(discarded.Receipt, Sample.Now));
@@ -351,14 +380,18 @@ public abstract class CorrelationConformance : StoreConformance
 
     private static InquiryChange? Refuse(InquiryRecord record) => throw new InvalidOperationException("not to be called");
 
-    private static IEnumerable<ReceiptId> Receipts(params InboxMessage[] messages) => messages.Select(message => message.Receipt).OrderBy(receipt => receipt.ToString(), StringComparer.Ordinal);
+    private static IEnumerable<ReceiptId> Receipts(params InboxMessage[] messages) =>
+        messages.Select(message => message.Receipt).OrderBy(receipt => receipt.ToString(), StringComparer.Ordinal);
 
     private static IEnumerable<ReceiptId> Receipts(IEnumerable<InboxEntry> entries) =>
         entries.Select(entry => entry.Receipt).OrderBy(receipt => receipt.ToString(), StringComparer.Ordinal);
 
-    private Task<InquiryCandidates> FindAsync(params string[] keys) => Store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { Keys = keys });
+    private Task<InquiryCandidates> FindAsync(params string[] keys) =>
+        Store.Inquiries.FindCandidatesAsync(Sample.Client, new InquirySearch { Keys = keys });
 
-    private async Task AddAsync(string requestId, string? transaction = null, DateTimeOffset? createdAt = null, bool finished = false, string client = Sample.Client, DateTimeOffset? sentAt = null)
+    private async Task AddAsync(
+        string requestId, string? transaction = null, DateTimeOffset? createdAt = null, bool finished = false,
+        string client = Sample.Client, DateTimeOffset? sentAt = null)
     {
         var record = Sample.Inquiry(requestId, client: client, createdAt: createdAt);
         var ledger = record.Ledger.Apply(new SendStarted(1, sentAt ?? Sample.Now.AddDays(-2), MessageId.Parse("MSG-" + requestId)));
@@ -390,10 +423,12 @@ public abstract class CorrelationConformance : StoreConformance
     }
 
     // By ESI ID, given to the one that is named here.
-    private static InboxMessage Asking(string chosen) => Message("a", key: "t:none", esiIds: [Sample.Esi(1)], choose: _ => RequestId.Parse(chosen));
+    private static InboxMessage Asking(string chosen) =>
+        Message("a", key: "t:none", esiIds: [Sample.Esi(1)], choose: _ => RequestId.Parse(chosen));
 
     private static InboxMessage Message(
-        string content, string key = KeyOfT1, string? requestId = null, IReadOnlyList<EsiId>? esiIds = null, Func<InquiryCandidates, RequestId?>? choose = null)
+        string content, string key = KeyOfT1, string? requestId = null, IReadOnlyList<EsiId>? esiIds = null,
+        Func<InquiryCandidates, RequestId?>? choose = null)
     {
         var message = Sample.Message(content);
         return message with
@@ -408,8 +443,14 @@ public abstract class CorrelationConformance : StoreConformance
             BodyContentEncoding = "gzip",
             Correlation = new MessageCorrelation
             {
-                Search = new InquirySearch { Keys = [key], RequestId = requestId is null ? null : RequestId.Parse(requestId), EsiIds = esiIds ?? [] },
-                Choose = choose ?? (static candidates => candidates is { AreNamed: true, Inquiries: [var first, ..] } ? first.RequestId : null),
+                Search = new InquirySearch
+                {
+                    Keys = [key],
+                    RequestId = requestId is null ? null : RequestId.Parse(requestId),
+                    EsiIds = esiIds ?? [],
+                },
+                Choose = choose
+                    ?? (static candidates => candidates is { AreNamed: true, Inquiries: [var first, ..] } ? first.RequestId : null),
             },
         };
     }

@@ -13,7 +13,8 @@ public abstract class DeadLetterConformance : DispatchConformanceBase
         var claim = (await ClaimAsync())!;
         var sequence = claim.Events[0].Sequence;
         await Dispatch.FailHandlerAsync(claim, sequence, "billing", Sample.Failure(Sample.Now, "First"));
-        await Dispatch.FailHandlerAsync(claim, sequence, "billing", Sample.Failure(null, "System.FormatException") with { At = Sample.Now.AddMinutes(3) });
+        await Dispatch.FailHandlerAsync(
+            claim, sequence, "billing", Sample.Failure(null, "System.FormatException") with { At = Sample.Now.AddMinutes(3) });
         await Dispatch.CompleteHandlerAsync(claim, sequence, "pricing");
         await Dispatch.ReleaseAsync(claim, null);
         await ReopenAsync();
@@ -56,7 +57,9 @@ public abstract class DeadLetterConformance : DispatchConformanceBase
 
         var dead = await ToListAsync(Dispatch.ListDeadLettersAsync(Sample.Client));
 
-        Assert.Equal(Enumerable.Range(0, 70).SelectMany(i => new[] { ($"k{i}", "a"), ($"k{i}", "b") }), dead.Select(letter => (letter.EventKey, letter.Handler)));
+        Assert.Equal(
+            Enumerable.Range(0, 70).SelectMany(i => new[] { ($"k{i}", "a"), ($"k{i}", "b") }),
+            dead.Select(letter => (letter.EventKey, letter.Handler)));
     }
 
     [Fact]

@@ -21,7 +21,9 @@ public abstract class DispatchConformance : DispatchConformanceBase
         Assert.Equal((Sample.Client, Sample.R1, Sample.Now.AddMinutes(1)), (claim.Client, claim.RequestId, claim.Until));
         Assert.Equal(["k2", "k1"], claim.Events.Select(stored => stored.Event.Key));
         Assert.Equal(Sample.Event("k1", receipt: receipt), claim.Events[1].Event);
-        Assert.Equal((UhitEnvironment.Production, Sample.Client, Sample.R1), (claim.Events[1].Environment, claim.Events[1].Client, claim.Events[1].RequestId));
+        Assert.Equal(
+            (UhitEnvironment.Production, Sample.Client, Sample.R1),
+            (claim.Events[1].Environment, claim.Events[1].Client, claim.Events[1].RequestId));
         Assert.True(claim.Events[0].Sequence < claim.Events[1].Sequence);
         Assert.Empty(claim.Events[0].Handlers);
     }
@@ -208,10 +210,13 @@ public abstract class DispatchConformance : DispatchConformanceBase
         Assert.Null(await Dispatch.ClaimAsync(Request(Sample.Now) with { Clients = ["Other"] }));
         Assert.Null(await Dispatch.ClaimAsync(Request(Sample.Now) with { Kinds = [StoredEventKind.InquiryDue] }));
         Assert.Null(await Dispatch.ClaimAsync(Request(Sample.Now) with { Kinds = [] }));
-        var claim = (await Dispatch.ClaimAsync(Request(Sample.Now) with { Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryDue] }))!;
+        var claim =
+            (await Dispatch.ClaimAsync(Request(Sample.Now) with { Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryDue] }))!;
         Assert.Equal(["k2"], claim.Events.Select(stored => stored.Event.Key));
         await Dispatch.ReleaseAsync(claim, null);
-        Assert.Equal(["k1", "k2"], (await Dispatch.ClaimAsync(Request(Sample.Now) with { MaxEvents = 2 }))!.Events.Select(stored => stored.Event.Key));
+        Assert.Equal(
+            ["k1", "k2"],
+            (await Dispatch.ClaimAsync(Request(Sample.Now) with { MaxEvents = 2 }))!.Events.Select(stored => stored.Event.Key));
     }
 
     [Fact]

@@ -162,11 +162,15 @@ public abstract class InboxConformance : StoreConformance
         Assert.Equal(InboxOutcome.Stored, result.Outcome);
         AssertSame(message, (await Inbox.FindAsync(message.Receipt))!);
         Assert.Single((await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger.Deliveries);
-        Assert.Equal("packed"u8.ToArray(), Assert.Single(await ToListAsync(Inbox.ReadMessageUsageAsync(message.Receipt))).Content.ToArray());
+        Assert.Equal(
+            "packed"u8.ToArray(), Assert.Single(await ToListAsync(Inbox.ReadMessageUsageAsync(message.Receipt))).Content.ToArray());
         var statistics = await Store.Maintenance.GetStatisticsAsync(null);
-        Assert.Equal((1, 0, 1, 1, 0), (statistics.Messages, statistics.Unmatched, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
+        Assert.Equal(
+            (1, 0, 1, 1, 0),
+            (statistics.Messages, statistics.Unmatched, statistics.UsageLines, statistics.WaitingEvents, statistics.StagedReceipts));
         var entry = Assert.Single(await ToListAsync(Inbox.ListAsync(Sample.Client, InboxRoom.Inbox)));
-        Assert.Equal((message.Receipt, "M-1", true, "cnp", 1000L), (entry.Receipt, entry.MessageKey, entry.HasBody, entry.Peer, entry.BodyLength));
+        Assert.Equal(
+            (message.Receipt, "M-1", true, "cnp", 1000L), (entry.Receipt, entry.MessageKey, entry.HasBody, entry.Peer, entry.BodyLength));
         Assert.Equal(Sample.R1, entry.RequestId);
     }
 
@@ -230,7 +234,9 @@ public abstract class InboxConformance : StoreConformance
     {
         await Inbox.StageAndCommitAsync(Sample.Message(), _ => null);
 
-        Assert.Equal(InboxOutcome.DigestVersionDiffers, (await Inbox.StageAndCommitAsync(Sample.Message(content: "b") with { DigestVersion = 2 }, _ => null)).Outcome);
+        Assert.Equal(
+            InboxOutcome.DigestVersionDiffers,
+            (await Inbox.StageAndCommitAsync(Sample.Message(content: "b") with { DigestVersion = 2 }, _ => null)).Outcome);
     }
 
     [Fact]
@@ -353,10 +359,13 @@ public abstract class InboxConformance : StoreConformance
     {
         foreach (var i in Enumerable.Range(0, 300).Reverse())
         {
-            await Inbox.StageAndCommitAsync(Sample.Message("M-" + i, client: i % 2 == 0 ? "A" : "B") with { ReceivedAt = Sample.Now.AddSeconds(i) }, _ => null);
+            await Inbox.StageAndCommitAsync(
+                Sample.Message("M-" + i, client: i % 2 == 0 ? "A" : "B") with { ReceivedAt = Sample.Now.AddSeconds(i) }, _ => null);
         }
 
-        Assert.Equal(Enumerable.Range(0, 300).Select(i => "M-" + i), (await ToListAsync(Inbox.ListAsync(null, InboxRoom.Unmatched))).Select(entry => entry.MessageKey));
+        Assert.Equal(
+            Enumerable.Range(0, 300).Select(i => "M-" + i),
+            (await ToListAsync(Inbox.ListAsync(null, InboxRoom.Unmatched))).Select(entry => entry.MessageKey));
         Assert.Equal(150, (await ToListAsync(Inbox.ListAsync("A", InboxRoom.Unmatched))).Count);
     }
 
@@ -393,7 +402,8 @@ public abstract class InboxConformance : StoreConformance
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.AppendBodyAsync(receipt, 0, "a"u8.ToArray(), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.AppendUsageAsync(receipt, 0, Sample.Usage(1), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.CommitAsync(Sample.Message(), _ => null, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(10, 10), cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt), new RoomQuota(10, 10), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ToListAsync(Inbox.ListAsync(null, InboxRoom.Inbox, cancelled)));
         var statistics = await Store.Maintenance.GetStatisticsAsync(null);
         Assert.Equal((0, 0, 0), (statistics.Unmatched, statistics.Unreadable, statistics.StagedReceipts));
@@ -410,14 +420,21 @@ public abstract class InboxConformance : StoreConformance
         Assert.Equal((0, 0, 0), (statistics.Messages, statistics.Unmatched, statistics.WaitingEvents));
     }
 
-    private async Task CommitWithUsageAsync(string key, DateTimeOffset sentAt, params int[] lines) => await CommitWithUsageAsync(key, sentAt, lines, "R-1");
+    private async Task CommitWithUsageAsync(string key, DateTimeOffset sentAt, params int[] lines) =>
+        await CommitWithUsageAsync(key, sentAt, lines, "R-1");
 
-    private Task CommitWithUsageAsync(string key, DateTimeOffset sentAt, int line, string requestId) => CommitWithUsageAsync(key, sentAt, [line], requestId);
+    private Task CommitWithUsageAsync(string key, DateTimeOffset sentAt, int line, string requestId) =>
+        CommitWithUsageAsync(key, sentAt, [line], requestId);
 
     private async Task CommitWithUsageAsync(string key, DateTimeOffset sentAt, int[] lines, string requestId)
     {
         var message = Sample.Message(key, requestId);
-        message = message with { Header = message.Header with { SentAt = sentAt }, Part = new DeliveryPart(DeliveryId.Parse(key), 1, 1), UsageCount = lines.Length };
+        message = message with
+        {
+            Header = message.Header with { SentAt = sentAt },
+            Part = new DeliveryPart(DeliveryId.Parse(key), 1, 1),
+            UsageCount = lines.Length,
+        };
         for (var i = 0; i < lines.Length; i++)
         {
             await Inbox.AppendUsageAsync(message.Receipt, i, Sample.Usage(lines[i], key));
@@ -445,6 +462,12 @@ public abstract class InboxConformance : StoreConformance
         Assert.Equal(expected.AnswerSoap12.ToArray(), actual.AnswerSoap12.ToArray());
         Assert.Equal(
             expected,
-            actual with { Digest = expected.Digest, BodySha256 = expected.BodySha256, AnswerSoap11 = expected.AnswerSoap11, AnswerSoap12 = expected.AnswerSoap12 });
+            actual with
+            {
+                Digest = expected.Digest,
+                BodySha256 = expected.BodySha256,
+                AnswerSoap11 = expected.AnswerSoap11,
+                AnswerSoap12 = expected.AnswerSoap12,
+            });
     }
 }

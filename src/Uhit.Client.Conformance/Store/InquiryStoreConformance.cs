@@ -110,7 +110,8 @@ public abstract class InquiryStoreConformance : StoreConformance
         await ReopenAsync();
         var found = (await Inquiries.FindAsync(Sample.Client, Sample.R1))!;
 
-        Assert.Equal((SendingState.Accepted, true, true, true), (found.Sending, found.IsFinished, found.DueReported, found.OverdueReported));
+        Assert.Equal(
+            (SendingState.Accepted, true, true, true), (found.Sending, found.IsFinished, found.DueReported, found.OverdueReported));
         Assert.Equal((Sample.Now, Sample.Now.AddHours(1)), (found.DueAt, found.OverdueAt));
         Assert.Equal(MessageId.Parse("S"), found.Ledger.Sends[1].MessageId);
         Assert.Equal(2, (await Store.Maintenance.GetStatisticsAsync(null)).WaitingEvents);
@@ -153,7 +154,10 @@ public abstract class InquiryStoreConformance : StoreConformance
         await Inquiries.AddAsync(Sample.Inquiry());
 
         await AtOnceAsync(50, i => Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(
-            record with { Ledger = record.Ledger.Apply(new SendStarted(record.Ledger.Sends.Count + 1, Sample.Now, MessageId.Parse("S-" + i))) }, [])));
+            record with
+            {
+                Ledger = record.Ledger.Apply(new SendStarted(record.Ledger.Sends.Count + 1, Sample.Now, MessageId.Parse("S-" + i))),
+            }, [])));
 
         var sends = (await Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger.Sends;
         Assert.Equal(50, sends.Count);
@@ -227,7 +231,8 @@ public abstract class InquiryStoreConformance : StoreConformance
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inquiries.AddAsync(Sample.Inquiry(), cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inquiries.FindAsync(Sample.Client, Sample.R1, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Inquiries.ChangeAsync(Sample.Client, Sample.R1, _ => null, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Inquiries.ChangeAsync(Sample.Client, Sample.R1, _ => null, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ToListAsync(Inquiries.ListAsync(null, InquiryQuery.All, cancelled)));
         Assert.Equal(0, (await Store.Maintenance.GetStatisticsAsync(null)).Inquiries);
     }

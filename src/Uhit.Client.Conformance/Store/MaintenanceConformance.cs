@@ -21,7 +21,8 @@ public abstract class MaintenanceConformance : StoreConformance
     [Fact]
     public async Task NoteAuthenticationIdAsync_TheFirstOneStaysUntilItIsReplaced()
     {
-        var (first, second, third) = (AuthenticationId.Parse("111111111"), AuthenticationId.Parse("222222222"), AuthenticationId.Parse("333333333"));
+        var (first, second, third) =
+            (AuthenticationId.Parse("111111111"), AuthenticationId.Parse("222222222"), AuthenticationId.Parse("333333333"));
         Assert.Empty(await Store.Maintenance.GetAuthenticationIdsAsync());
 
         Assert.Equal(first, await NoteAsync(first));
@@ -33,7 +34,8 @@ public abstract class MaintenanceConformance : StoreConformance
         Assert.Equal(third, await NoteAsync(third, client: "Other"));
 
         var noted = await Store.Maintenance.GetAuthenticationIdsAsync();
-        Assert.Equal([(Sample.Client, second), ("Other", third)], noted.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Value.Value));
+        Assert.Equal(
+            [(Sample.Client, second), ("Other", third)], noted.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Value.Value));
     }
 
     [Fact]
@@ -160,10 +162,30 @@ public abstract class MaintenanceConformance : StoreConformance
         await Store.Inbox.AppendBodyAsync(Sample.Receipt(), 0, "a"u8.ToArray());
 
         Assert.Equal(
-            new StoreStatistics { Inquiries = 1, Messages = 1, Unmatched = 0, Unreadable = 0, UsageLines = 0, WaitingEvents = 0, DeadLetters = 0, StagedReceipts = 1 },
+            new StoreStatistics
+            {
+                Inquiries = 1,
+                Messages = 1,
+                Unmatched = 0,
+                Unreadable = 0,
+                UsageLines = 0,
+                WaitingEvents = 0,
+                DeadLetters = 0,
+                StagedReceipts = 1,
+            },
             await Store.Maintenance.GetStatisticsAsync("A"));
         Assert.Equal(
-            new StoreStatistics { Inquiries = 2, Messages = 1, Unmatched = 1, Unreadable = 0, UsageLines = 0, WaitingEvents = 1, DeadLetters = 0, StagedReceipts = 1 },
+            new StoreStatistics
+            {
+                Inquiries = 2,
+                Messages = 1,
+                Unmatched = 1,
+                Unreadable = 0,
+                UsageLines = 0,
+                WaitingEvents = 1,
+                DeadLetters = 0,
+                StagedReceipts = 1,
+            },
             await Store.Maintenance.GetStatisticsAsync(null));
     }
 
@@ -174,7 +196,8 @@ public abstract class MaintenanceConformance : StoreConformance
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.GetStatisticsAsync(null, cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.SweepOrphansAsync(Sample.Now, cancelled));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store.Maintenance.ReportDeadlinesAsync(Sample.Client, Due, _ => null, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Store.Maintenance.ReportDeadlinesAsync(Sample.Client, Due, _ => null, cancelled));
     }
 
     private async Task StageAsync(ReceiptId receipt)
@@ -186,7 +209,8 @@ public abstract class MaintenanceConformance : StoreConformance
     private Task AddAsync(string requestId, string client = Sample.Client) =>
         Store.Inquiries.AddAsync(Sample.Inquiry(requestId, client: client) with { DueAt = Due, OverdueAt = Overdue });
 
-    private Task<int> ReportAsync(DateTimeOffset now) => Store.Maintenance.ReportDeadlinesAsync(Sample.Client, now, record => new InquiryChange(
-        record with { DueReported = record.DueAt <= now, OverdueReported = record.OverdueAt <= now },
-        [Sample.Event($"{record.RequestId}/{record.OverdueAt <= now}", StoredEventKind.InquiryDue)]));
+    private Task<int> ReportAsync(DateTimeOffset now) =>
+        Store.Maintenance.ReportDeadlinesAsync(Sample.Client, now, record => new InquiryChange(
+            record with { DueReported = record.DueAt <= now, OverdueReported = record.OverdueAt <= now },
+            [Sample.Event($"{record.RequestId}/{record.OverdueAt <= now}", StoredEventKind.InquiryDue)]));
 }

@@ -7,7 +7,8 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
 {
     private const int Rounds = 20;
 
-    private static readonly PurgeTerms Terms = new() { At = Sample.Now.AddDays(30), Kinds = [StoredEventKind.UsageDelivered], DiscardsWaiting = true };
+    private static readonly PurgeTerms Terms =
+        new() { At = Sample.Now.AddDays(30), Kinds = [StoredEventKind.UsageDelivered], DiscardsWaiting = true };
 
     [Theory]
     [InlineData("dies")]
@@ -95,7 +96,8 @@ public abstract class PurgeRaceConformance : DispatchConformanceBase
             await NoteAsync("finishes", claim, sequence);
 
             var purged = (await AtOnceAsync(2, async which => which == 0
-                ? await Store.Retention.PurgeInquiryAsync(Sample.Client, requestId, Terms with { DiscardsWaiting = false }) == PurgeStep.Done
+                ? await Store.Retention.PurgeInquiryAsync(
+                    Sample.Client, requestId, Terms with { DiscardsWaiting = false }) == PurgeStep.Done
                 : await Dispatch.ReplayDeadLetterAsync(Sample.Client, sequence, "h")))[0];
 
             Assert.False(purged);

@@ -9,7 +9,8 @@ public abstract class RetentionConformance : StoreConformance
 {
     private static readonly DateTimeOffset Later = Sample.Now.AddDays(30);
 
-    private static readonly PurgeTerms Terms = new() { At = Later, Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted] };
+    private static readonly PurgeTerms Terms =
+        new() { At = Later, Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted] };
 
     private IRetentionStore Retention => Store.Retention;
 
@@ -37,7 +38,8 @@ public abstract class RetentionConformance : StoreConformance
         Assert.Empty(await ToListAsync(Store.Inbox.ReadUsageAsync(Sample.Client, Sample.R1)));
         Assert.Equal(0, await BodyLengthAsync(message.Receipt));
         var entry = (await Store.Inbox.FindEntryAsync(message.Receipt))!;
-        Assert.Equal((InboxRoom.Inbox, false, Later, "cnp", 1000L), (entry.Room, entry.HasBody, entry.PurgedAt, entry.Peer, entry.BodyLength));
+        Assert.Equal(
+            (InboxRoom.Inbox, false, Later, "cnp", 1000L), (entry.Room, entry.HasBody, entry.PurgedAt, entry.Peer, entry.BodyLength));
         var copy = await Store.Inbox.StageAndCommitAsync(Sample.Message(), _ => throw new InvalidOperationException("not to be called"));
         Assert.Equal(InboxOutcome.Duplicate, copy.Outcome);
         Assert.Equal(message.AnswerSoap11.ToArray(), copy.Message.AnswerSoap11.ToArray());
@@ -71,13 +73,15 @@ public abstract class RetentionConformance : StoreConformance
         await Store.Inquiries.AddAsync(Sample.Inquiry());
         var message = await CommitAsync();
         var claim = (await ClaimAsync())!;
-        await Store.Dispatch.FailHandlerAsync(claim, claim.Events[0].Sequence, "pricing", new HandlerFailure { ErrorType = "Error", At = Sample.Now });
+        await Store.Dispatch.FailHandlerAsync(
+            claim, claim.Events[0].Sequence, "pricing", new HandlerFailure { ErrorType = "Error", At = Sample.Now });
         await Store.Dispatch.FinishAsync(claim, claim.Events[0].Sequence);
         await Store.Dispatch.ReleaseAsync(claim, null);
 
         Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(message.Receipt, Terms));
         Assert.Equal(PurgeStep.Held, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
-        Assert.Equal(new PurgeObstacles(0, 1), await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) }));
+        Assert.Equal(
+            new PurgeObstacles(0, 1), await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) }));
 
         Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { DiscardsWaiting = true }));
         Assert.Empty(await ToListAsync(Store.Dispatch.ListDeadLettersAsync(null)));
@@ -91,7 +95,8 @@ public abstract class RetentionConformance : StoreConformance
         var message = await CommitAsync();
 
         Assert.True((await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { Kinds = [] })).IsNone);
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { Kinds = [StoredEventKind.InquiryDue] }));
+        Assert.Equal(
+            PurgeStep.Done, await Retention.PurgeMessageAsync(message.Receipt, Terms with { Kinds = [StoredEventKind.InquiryDue] }));
     }
 
     [Fact]
@@ -140,9 +145,11 @@ public abstract class RetentionConformance : StoreConformance
         await CommitAsync("M-2", "R-unknown", lines: [2]);
         var unmatched = await CommitAsync("M-3", "R-unknown", lines: [1]);
 
-        Assert.Equal([validation.Receipt, unmatched.Receipt], await ReceiptsAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) }));
+        Assert.Equal(
+            [validation.Receipt, unmatched.Receipt], await ReceiptsAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) }));
         Assert.Empty(await ReceiptsAsync(new PurgeScope { Client = "Other", EsiId = Sample.Esi(1) }));
-        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) })));
+        Assert.Equal(
+            [Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) })));
         Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) })));
     }
 
@@ -154,8 +161,10 @@ public abstract class RetentionConformance : StoreConformance
         var other = await CommitAsync("M-2", lines: [2]);
 
         Assert.Equal(2, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms)).WaitingEvents);
-        Assert.Equal(1, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) })).WaitingEvents);
-        Assert.Equal(0, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(9) })).WaitingEvents);
+        Assert.Equal(
+            1, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) })).WaitingEvents);
+        Assert.Equal(
+            0, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(9) })).WaitingEvents);
         Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(9) }));
         Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(other.Receipt, Terms with { EsiId = Sample.Esi(2) }));
     }
@@ -168,8 +177,11 @@ public abstract class RetentionConformance : StoreConformance
             await CommitAsync("M-" + i.ToString("D3", CultureInfo.InvariantCulture), "R-" + (i % 3), receivedAt: Sample.Now.AddMinutes(i));
         }
 
-        var old = await ToListAsync(Retention.ListMessagesAsync(new PurgeScope { Client = Sample.Client, Before = Sample.Now.AddMinutes(200) }));
-        Assert.Equal(Enumerable.Range(0, 200).Select(i => "M-" + i.ToString("D3", CultureInfo.InvariantCulture)), old.Select(entry => entry.MessageKey));
+        var old = await ToListAsync(
+            Retention.ListMessagesAsync(new PurgeScope { Client = Sample.Client, Before = Sample.Now.AddMinutes(200) }));
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(i => "M-" + i.ToString("D3", CultureInfo.InvariantCulture)),
+            old.Select(entry => entry.MessageKey));
         Assert.Equal(100, (await ReceiptsAsync(new PurgeScope { Client = Sample.Client, RequestId = Sample.R1 })).Count);
         await Retention.PurgeMessageAsync(old[1].Receipt, Terms with { DiscardsWaiting = true });
         Assert.Equal(99, (await ReceiptsAsync(new PurgeScope { Client = Sample.Client, RequestId = Sample.R1 })).Count);
@@ -193,14 +205,19 @@ public abstract class RetentionConformance : StoreConformance
         var (line, was) = (after.Inquiry.Lines[0], before.Inquiry.Lines[0]);
         Assert.Equal(Later, after.PurgedAt);
         Assert.True(StoreRules.IsRedacted(after));
-        Assert.DoesNotContain("canary", System.Text.Encoding.UTF8.GetString(StoreJson.Write(after.Inquiry)) + System.Text.Encoding.UTF8.GetString(StoreJson.Write(after.Ledger)), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", System.Text.Encoding.UTF8.GetString(StoreJson.Write(after.Inquiry))
+            + System.Text.Encoding.UTF8.GetString(StoreJson.Write(after.Ledger)), StringComparison.Ordinal);
         Assert.Equal(
             was.Authorization with { CustomerName = string.Empty, Telephone = string.Empty, Email = string.Empty }, line.Authorization);
-        Assert.Equal((was.EsiId, was.Period, was.RequestedUsage, "key"), (line.EsiId, line.Period, line.RequestedUsage, after.Inquiry.ClientReference));
+        Assert.Equal(
+            (was.EsiId, was.Period, was.RequestedUsage, "key"),
+            (line.EsiId, line.Period, line.RequestedUsage, after.Inquiry.ClientReference));
         Assert.Equal("A76", Assert.Single(after.Ledger.Answer!.Acknowledgement.Errors).Code);
         Assert.Equal("CODE", Assert.Single(after.Ledger.Validations[Sample.Esi(1).Value].Line.Reasons).Code);
         var stored = Assert.Single(await ClaimAndFinishAsync(finish: true));
-        Assert.Equal((string.Empty, "A76"), (stored.Event.Content.Acknowledgement!.Errors[0].Description, stored.Event.Content.Acknowledgement.Errors[0].Code));
+        Assert.Equal(
+            (string.Empty, "A76"),
+            (stored.Event.Content.Acknowledgement!.Errors[0].Description, stored.Event.Content.Acknowledgement.Errors[0].Code));
         Assert.Equal(string.Empty, stored.Event.Content.Validations![0].Reasons[0].Description);
         Assert.False((await Store.Inquiries.AddAsync(Sample.Inquiry("R-9", "key"))).WasAdded);
     }
@@ -210,7 +227,8 @@ public abstract class RetentionConformance : StoreConformance
     {
         var record = Sample.Inquiry();
         var line = record.Inquiry.Lines[0];
-        await Store.Inquiries.AddAsync(record with { IsFinished = true, Inquiry = record.Inquiry with { Lines = [line, line with { EsiId = Sample.Esi(2) }] } });
+        await Store.Inquiries.AddAsync(
+            record with { IsFinished = true, Inquiry = record.Inquiry with { Lines = [line, line with { EsiId = Sample.Esi(2) }] } });
 
         Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(2) }));
 
@@ -247,7 +265,8 @@ public abstract class RetentionConformance : StoreConformance
         await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms);
         Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(scope)));
 
-        await Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, record => new InquiryChange(record with { Ledger = WithTexts(Sample.Inquiry()).Ledger }, []));
+        await Store.Inquiries.ChangeAsync(
+            Sample.Client, Sample.R1, record => new InquiryChange(record with { Ledger = WithTexts(Sample.Inquiry()).Ledger }, []));
 
         Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(scope)));
         await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms);
@@ -289,17 +308,31 @@ public abstract class RetentionConformance : StoreConformance
         var line = record.Inquiry.Lines[0];
         return record with
         {
-            Ledger = record.Ledger.Apply(new Acknowledged(order, Answer(), null)).Apply(new Validated(order, null, [Verdict()])).Apply(new Abandoned(Sample.Now, "canary")),
+            Ledger = record.Ledger.Apply(new Acknowledged(order, Answer(), null))
+                .Apply(new Validated(order, null, [Verdict()]))
+                .Apply(new Abandoned(Sample.Now, "canary")),
             Inquiry = record.Inquiry with
             {
                 Lines =
                 [
                     line with
                     {
-                        ServiceAddress = new ServiceAddress { Line1 = "canary", Line2 = "canary", City = "canary", State = "canary", PostalCode = "canary" },
+                        ServiceAddress = new ServiceAddress
+                        {
+                            Line1 = "canary",
+                            Line2 = "canary",
+                            City = "canary",
+                            State = "canary",
+                            PostalCode = "canary",
+                        },
                         Authorization = line.Authorization with
                         {
-                            CustomerName = "canary", Telephone = "canary", Email = "canary", Title = "Owner", EvidenceReference = "sha256:00", ExpiresOn = new DateOnly(2027, 1, 1),
+                            CustomerName = "canary",
+                            Telephone = "canary",
+                            Email = "canary",
+                            Title = "Owner",
+                            EvidenceReference = "sha256:00",
+                            ExpiresOn = new DateOnly(2027, 1, 1),
                         },
                     },
                 ],
@@ -354,7 +387,8 @@ public abstract class RetentionConformance : StoreConformance
         return message;
     }
 
-    private async Task<List<ReceiptId>> ReceiptsAsync(PurgeScope scope) => (await ToListAsync(Retention.ListMessagesAsync(scope))).ConvertAll(entry => entry.Receipt);
+    private async Task<List<ReceiptId>> ReceiptsAsync(PurgeScope scope) =>
+        (await ToListAsync(Retention.ListMessagesAsync(scope))).ConvertAll(entry => entry.Receipt);
 
     private async Task<long> BodyLengthAsync(ReceiptId receipt)
     {

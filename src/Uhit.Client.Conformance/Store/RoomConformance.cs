@@ -73,8 +73,12 @@ public abstract class RoomConformance : StoreConformance
         await Store.Inquiries.AddAsync(Sample.Inquiry());
         await Store.Inquiries.AddAsync(Sample.Inquiry("R-2"));
 
-        Assert.Equal([first.Receipt, second.Receipt], (await ToListAsync(Inbox.ListAdoptableAsync(Sample.Client, null))).Select(entry => entry.Receipt));
-        Assert.Equal([second.Receipt], (await ToListAsync(Inbox.ListAdoptableAsync(Sample.Client, RequestId.Parse("R-2")))).Select(entry => entry.Receipt));
+        Assert.Equal(
+            [first.Receipt, second.Receipt],
+            (await ToListAsync(Inbox.ListAdoptableAsync(Sample.Client, null))).Select(entry => entry.Receipt));
+        Assert.Equal(
+            [second.Receipt],
+            (await ToListAsync(Inbox.ListAdoptableAsync(Sample.Client, RequestId.Parse("R-2")))).Select(entry => entry.Receipt));
         Assert.Empty(await ToListAsync(Inbox.ListAdoptableAsync(Sample.Client, RequestId.Parse("R-3"))));
     }
 

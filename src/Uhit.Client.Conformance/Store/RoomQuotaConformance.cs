@@ -46,7 +46,8 @@ public abstract class RoomQuotaConformance : StoreConformance
 
         await Store.Inbox.StageAndCommitAsync(message, _ => null);
 
-        Assert.Equal(1 + 100 + (2 * StoreRules.UsageLineBytes), Assert.Single(await Store.Maintenance.GetRoomUsageAsync(Sample.Client)).Bytes);
+        Assert.Equal(
+            1 + 100 + (2 * StoreRules.UsageLineBytes), Assert.Single(await Store.Maintenance.GetRoomUsageAsync(Sample.Client)).Bytes);
     }
 
     [Fact]
@@ -106,10 +107,14 @@ public abstract class RoomQuotaConformance : StoreConformance
 
         var outcomes = await AtOnceAsync(12, i => CommitAsync("M-" + i, five));
 
-        Assert.Equal((5, 7), (outcomes.Count(outcome => outcome == InboxOutcome.Unmatched), outcomes.Count(outcome => outcome == InboxOutcome.RoomFull)));
+        Assert.Equal(
+            (5, 7),
+            (outcomes.Count(outcome => outcome == InboxOutcome.Unmatched), outcomes.Count(outcome => outcome == InboxOutcome.RoomFull)));
         await ReopenAsync();
         Assert.Equal(InboxOutcome.RoomFull, await CommitAsync("M-20", five));
-        Assert.Equal((5L, 5L), (Assert.Single(await Store.Maintenance.GetRoomUsageAsync(Sample.Client)) is var room ? (room.Entries, room.Bytes) : default));
+        Assert.Equal(
+            (5L, 5L),
+            (Assert.Single(await Store.Maintenance.GetRoomUsageAsync(Sample.Client)) is var room ? (room.Entries, room.Bytes) : default));
     }
 
     [Fact]
@@ -125,7 +130,8 @@ public abstract class RoomQuotaConformance : StoreConformance
         Assert.Empty(await Store.Maintenance.GetRoomUsageAsync(Sample.Client));
     }
 
-    private async Task<InboxOutcome> CommitAsync(string key, RoomQuota quota, int bytes = 1, string peer = "cnp", string client = Sample.Client)
+    private async Task<InboxOutcome> CommitAsync(
+        string key, RoomQuota quota, int bytes = 1, string peer = "cnp", string client = Sample.Client)
     {
         var message = Sample.Message(key, peer: peer, client: client) with { UnmatchedQuota = quota };
         await Store.Inbox.AppendBodyAsync(message.Receipt, 0, new byte[bytes]);

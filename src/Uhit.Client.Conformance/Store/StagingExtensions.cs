@@ -7,7 +7,8 @@ public static class StagingExtensions
 {
     /// <summary>Appends a body of one chunk, as <see cref="Sample.Message"/> has it, and commits.</summary>
     public static async Task<InboxResult> StageAndCommitAsync(
-        this ICallbackInbox inbox, InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
+        this ICallbackInbox inbox, InboxMessage message, Func<InquiryRecord, InquiryChange?> change,
+        CancellationToken cancellationToken = default)
     {
         await inbox.AppendBodyAsync(message.Receipt, 0, "a"u8.ToArray(), cancellationToken);
         return await inbox.CommitAsync(message, change, cancellationToken);

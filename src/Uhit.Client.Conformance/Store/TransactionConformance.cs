@@ -4,7 +4,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Conformance.Store;
 
-/// <summary>Handlers that write in the store's transaction: for stores whose <see cref="IDispatchStore.SupportsTransactions"/> is true.</summary>
+/// <summary>Handlers that write in the store's transaction: for stores whose
+/// <see cref="IDispatchStore.SupportsTransactions"/> is true.</summary>
 public abstract class TransactionConformance : DispatchConformanceBase
 {
     protected static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -284,7 +285,8 @@ public abstract class TransactionConformance : DispatchConformanceBase
         {
             var claim = (await ClaimAsync())!;
             await Store.Inbox.StageAndCommitAsync(Sample.Message("M-" + i, "unknown"), _ => null);
-            return await Dispatch.CompleteHandlerInTransactionAsync(claim, claim.Events[0].Sequence, "h", WriteAsync, TimeSpan.FromMinutes(5));
+            return await Dispatch.CompleteHandlerInTransactionAsync(
+                claim, claim.Events[0].Sequence, "h", WriteAsync, TimeSpan.FromMinutes(5));
         });
 
         Assert.Equal(20, await CountAsync());

@@ -14,7 +14,8 @@ public abstract class UnreadableConformance : StoreConformance
         await ReopenAsync();
 
         var entry = Assert.Single(await ListAsync());
-        Assert.Equal((receipt, "Malformed", true, 77L, "M-9"), (entry.Receipt, entry.Reason, entry.HasBody, entry.BodyLength, entry.MessageKey));
+        Assert.Equal(
+            (receipt, "Malformed", true, 77L, "M-9"), (entry.Receipt, entry.Reason, entry.HasBody, entry.BodyLength, entry.MessageKey));
         Assert.Equal(UhitOperation.NotifyValidation, entry.Operation);
         await using var body = await Store.Inbox.OpenBodyAsync(receipt);
         Assert.Equal(10, body.ReadAtLeast(new byte[20], 20, throwOnEndOfStream: false));
@@ -75,7 +76,8 @@ public abstract class UnreadableConformance : StoreConformance
         foreach (var receipt in new[] { swept, cut })
         {
             var failure = await Assert.ThrowsAsync<UhitStoreException>(
-                () => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(receipt, receipt.ToString()) with { BodyChunks = 2 }, new RoomQuota(100, 10)));
+                () => Store.Inbox.KeepUnreadableAsync(
+                    Sample.Unreadable(receipt, receipt.ToString()) with { BodyChunks = 2 }, new RoomQuota(100, 10)));
             Assert.True(failure.IsTransient);
         }
 
@@ -90,7 +92,8 @@ public abstract class UnreadableConformance : StoreConformance
         var message = Sample.Message();
         await Store.Inbox.StageAndCommitAsync(message, _ => null);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(message.Receipt), new RoomQuota(100, 10)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Store.Inbox.KeepUnreadableAsync(Sample.Unreadable(message.Receipt), new RoomQuota(100, 10)));
     }
 
     private Task<List<InboxEntry>> ListAsync() => ToListAsync(Store.Inbox.ListAsync(Sample.Client, InboxRoom.Unreadable));

@@ -70,7 +70,8 @@ internal sealed class CanonicalXml
             else
             {
                 var number = expected.Take(i).Count(before => before.Name == expected[i].Name) + 1;
-                var name = expected[i].Name.LocalName + (expected.Count(child => child.Name == expected[i].Name) > 1 ? $"[{number}]" : string.Empty);
+                var name = expected[i].Name.LocalName
+                    + (expected.Count(child => child.Name == expected[i].Name) > 1 ? $"[{number}]" : string.Empty);
                 Compare(expected[i], written[i], path.Length == 0 ? name : $"{path}/{name}");
                 if (expected[i].Name != written[i].Name)
                 {
@@ -91,7 +92,8 @@ internal sealed class CanonicalXml
 
     private void Add(string path, string text) => _differences.Add(new SampleDifference(path, text));
 
-    private static IEnumerable<XAttribute> Attributes(XElement element) => element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration);
+    private static IEnumerable<XAttribute> Attributes(XElement element) =>
+        element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration);
 
     // The prefix inside a type's name means its namespace.
     private static string? ValueOf(XElement element, XName name)
@@ -107,7 +109,8 @@ internal sealed class CanonicalXml
 
     private static string MixedText(XElement element) => string.Concat(element.Nodes().OfType<XText>().Select(text => text.Value)).Trim();
 
-    private static string Show(XName name) => name.NamespaceName.Length == 0 ? $"{name.LocalName} of no namespace" : $"{name.LocalName} of {name.NamespaceName}";
+    private static string Show(XName name) =>
+        name.NamespaceName.Length == 0 ? $"{name.LocalName} of no namespace" : $"{name.LocalName} of {name.NamespaceName}";
 
     private static string Quote(string? text) => text is null ? "nothing" : $"\"{text}\"";
 }

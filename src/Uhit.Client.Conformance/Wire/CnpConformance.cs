@@ -38,7 +38,9 @@ public abstract class CnpConformance : WireConformance
                 var answer = Carried(any, UhitOperation.RequestHistoricalUsage);
                 var envelope = Exchange.Write(writer => Format.WriteInquiryAnswer(writer, answer, []));
                 Assert.Equal(DomainText.Of(answer), DomainText.Of(Exchange.Read(envelope, Format.ReadInquiryAnswer)));
-                Assert.All(Format.GetAnswerContent(UhitOperation.RequestHistoricalUsage), operation => Assert.Null(Exchange.ReadAs(operation, envelope).Header));
+                Assert.All(
+                    Format.GetAnswerContent(UhitOperation.RequestHistoricalUsage),
+                    operation => Assert.Null(Exchange.ReadAs(operation, envelope).Header));
             },
             iter: Iterations);
     }
@@ -51,7 +53,8 @@ public abstract class CnpConformance : WireConformance
             {
                 var answer = Carried(any, operation);
                 var envelope = Exchange.Write(writer => Format.WriteCallbackAnswer(writer, operation, answer));
-                Assert.Equal(DomainText.Of(answer), DomainText.Of(Exchange.Read(envelope, body => Format.ReadCallbackAnswer(operation, body))));
+                Assert.Equal(
+                    DomainText.Of(answer), DomainText.Of(Exchange.Read(envelope, body => Format.ReadCallbackAnswer(operation, body))));
             }
         },
         iter: Iterations);
@@ -67,27 +70,29 @@ public abstract class CnpConformance : WireConformance
         iter: Iterations);
 
     [Fact]
-    public void Validation_AnyValue_RoundTripsInEveryWayItComes() => Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Validation.Array[1, 5]).Sample(
-        (header, transaction, lines) => AssertComes(new WireNotice
-        {
-            Operation = UhitOperation.NotifyValidation,
-            Header = Carried(header, UhitOperation.NotifyValidation),
-            TransactionId = Carried(transaction, UhitOperation.NotifyValidation),
-            Validations = [.. lines.Take(Format.GetMaxCallbackLines(UhitOperation.NotifyValidation)).Select(Carried)],
-        }),
-        iter: Iterations);
+    public void Validation_AnyValue_RoundTripsInEveryWayItComes() =>
+        Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Validation.Array[1, 5]).Sample(
+            (header, transaction, lines) => AssertComes(new WireNotice
+            {
+                Operation = UhitOperation.NotifyValidation,
+                Header = Carried(header, UhitOperation.NotifyValidation),
+                TransactionId = Carried(transaction, UhitOperation.NotifyValidation),
+                Validations = [.. lines.Take(Format.GetMaxCallbackLines(UhitOperation.NotifyValidation)).Select(Carried)],
+            }),
+            iter: Iterations);
 
     [Fact]
-    public void Delivery_AnyValue_RoundTripsInEveryWayItComes() => Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Part, WireGen.Usage.Array[1, 3]).Sample(
-        (header, transaction, part, usage) => AssertComes(new WireNotice
-        {
-            Operation = UhitOperation.DeliverHistoricalUsage,
-            Header = Carried(header, UhitOperation.DeliverHistoricalUsage),
-            TransactionId = Carried(transaction, UhitOperation.DeliverHistoricalUsage),
-            Part = part,
-            Usage = [.. usage.Take(Format.GetMaxCallbackLines(UhitOperation.DeliverHistoricalUsage)).Select(Carried)],
-        }),
-        iter: Iterations);
+    public void Delivery_AnyValue_RoundTripsInEveryWayItComes() =>
+        Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Part, WireGen.Usage.Array[1, 3]).Sample(
+            (header, transaction, part, usage) => AssertComes(new WireNotice
+            {
+                Operation = UhitOperation.DeliverHistoricalUsage,
+                Header = Carried(header, UhitOperation.DeliverHistoricalUsage),
+                TransactionId = Carried(transaction, UhitOperation.DeliverHistoricalUsage),
+                Part = part,
+                Usage = [.. usage.Take(Format.GetMaxCallbackLines(UhitOperation.DeliverHistoricalUsage)).Select(Carried)],
+            }),
+            iter: Iterations);
 
     [Fact]
     public void Delivery_AnyValue_IsAsTheSchemaWantsItAndReadHoweverItIsWritten()
@@ -102,10 +107,14 @@ public abstract class CnpConformance : WireConformance
             (header, transaction, part, usage) =>
             {
                 var envelope = Exchange.Delivery(
-                    Carried(header, UhitOperation.DeliverHistoricalUsage), Carried(transaction, UhitOperation.DeliverHistoricalUsage), part, Carried(usage));
+                    Carried(header, UhitOperation.DeliverHistoricalUsage), Carried(transaction, UhitOperation.DeliverHistoricalUsage), part,
+                    Carried(usage));
                 var expected = Exchange.ReadCallback(envelope).Text;
                 Assert.Empty(schema.Errors(envelope));
-                Assert.True(!schema.HasSchema || CanonicalXml.BodyOf(envelope).All(element => schema.IsKnown(element.Name.LocalName, element.Name.NamespaceName)), "The schema of ContractFiles does not know the delivery's element.");
+                Assert.True(
+                    !schema.HasSchema
+                        || CanonicalXml.BodyOf(envelope).All(element => schema.IsKnown(element.Name.LocalName, element.Name.NamespaceName)),
+                        "The schema of ContractFiles does not know the delivery's element.");
                 Assert.Equal(expected, Exchange.ReadCallback(XmlVariant.OtherPrefixesAndWhiteSpace(envelope)).Text);
 
                 var later = Exchange.ReadCallback(XmlVariant.WithUnknownElements(envelope, out var unknown));
@@ -135,30 +144,45 @@ public abstract class CnpConformance : WireConformance
             return;
         }
 
-        var asked = new WireFetch { Header = Carried(FixedMessages.Header(), UhitOperation.FetchUsage), TransactionId = Carried((TransactionId?)TransactionId.Parse("T1"), UhitOperation.FetchUsage) };
+        var asked = new WireFetch
+        {
+            Header = Carried(FixedMessages.Header(), UhitOperation.FetchUsage),
+            TransactionId = Carried((TransactionId?)TransactionId.Parse("T1"), UhitOperation.FetchUsage),
+        };
         var fetch = Exchange.Read(Exchange.Write(writer => Format.WriteFetch(writer, asked)), Format.ReadFetch);
         Assert.Equal((asked.Header, asked.TransactionId), (fetch.Header, fetch.TransactionId));
-        Assert.Null(Exchange.ReadAs(UhitOperation.FetchUsage, Exchange.Write(writer => Format.WriteFetchAnswer(writer, asked, null))).Header);
+        Assert.Null(
+            Exchange.ReadAs(UhitOperation.FetchUsage, Exchange.Write(writer => Format.WriteFetchAnswer(writer, asked, null))).Header);
         if (!polling.Confirms)
         {
             return;
         }
 
-        var told = new WireConfirmation { Header = Carried(FixedMessages.Header(), UhitOperation.ConfirmUsage), Confirms = HasMessageIds ? MessageId.Parse("M7") : null };
-        Assert.Equal(told.Confirms, Exchange.Read(Exchange.Write(writer => Format.WriteConfirm(writer, told)), Format.ReadConfirm).Confirms);
+        var told = new WireConfirmation
+        {
+            Header = Carried(FixedMessages.Header(), UhitOperation.ConfirmUsage),
+            Confirms = HasMessageIds ? MessageId.Parse("M7") : null,
+        };
+        Assert.Equal(
+            told.Confirms, Exchange.Read(Exchange.Write(writer => Format.WriteConfirm(writer, told)), Format.ReadConfirm).Confirms);
         var answer = Carried(FixedMessages.Acknowledgement(), UhitOperation.ConfirmUsage);
-        Assert.Equal(answer.Status, Exchange.Read(Exchange.Write(writer => Format.WriteConfirmAnswer(writer, answer)), body => Format.ReadConfirmAnswer(body, told)).Status);
+        Assert.Equal(
+            answer.Status, Exchange.Read(
+                Exchange.Write(writer => Format.WriteConfirmAnswer(writer, answer)), body => Format.ReadConfirmAnswer(body, told)).Status);
     }
 
     private byte[] Delivery(UsageHistory history) => Exchange.Delivery(
-        Carried(FixedMessages.Header(), UhitOperation.DeliverHistoricalUsage), Carried((TransactionId?)TransactionId.Parse("T1"), UhitOperation.DeliverHistoricalUsage), FixedMessages.Part, Carried(history));
+        Carried(FixedMessages.Header(), UhitOperation.DeliverHistoricalUsage),
+        Carried((TransactionId?)TransactionId.Parse("T1"), UhitOperation.DeliverHistoricalUsage), FixedMessages.Part, Carried(history));
 
     // Once for each way in which the contract brings such a notice.
     private void AssertComes(WireNotice notice)
     {
         var part = notice.Part is { } one ? Carried(one) : null;
-        var expected = DomainText.Of(notice.Header) + DomainText.Of(notice.TransactionId) + (notice.Acknowledgement is { } acknowledgement ? DomainText.Of(acknowledgement) : string.Empty)
-            + DomainText.Of(part) + string.Concat(notice.Validations.Select(DomainText.Of)) + string.Concat(notice.Usage.Select(DomainText.Of));
+        var expected = DomainText.Of(notice.Header) + DomainText.Of(notice.TransactionId)
+            + (notice.Acknowledgement is { } acknowledgement ? DomainText.Of(acknowledgement) : string.Empty)
+            + DomainText.Of(part) + string.Concat(notice.Validations.Select(DomainText.Of))
+            + string.Concat(notice.Usage.Select(DomainText.Of));
         if (Callbacks.Contains(notice.Operation))
         {
             var sink = Exchange.ReadCallback(Exchange.Write(writer => WriteCallback(writer, notice)));
@@ -168,13 +192,21 @@ public abstract class CnpConformance : WireConformance
         if (Format.Polling is not null && Fetched.Contains(notice.Operation))
         {
             var fetch = new WireFetch { Header = Carried(FixedMessages.Header(), UhitOperation.FetchUsage) };
-            Assert.Equal(expected, Exchange.ReadAs(UhitOperation.FetchUsage, Exchange.Write(writer => Format.WriteFetchAnswer(writer, fetch, notice))).Text);
+            Assert.Equal(
+                expected,
+                Exchange.ReadAs(UhitOperation.FetchUsage, Exchange.Write(writer => Format.WriteFetchAnswer(writer, fetch, notice))).Text);
         }
 
         if (Format.GetAnswerContent(UhitOperation.RequestHistoricalUsage).Contains(notice.Operation))
         {
-            var answer = Carried(FixedMessages.Acknowledgement(), UhitOperation.RequestHistoricalUsage) with { Status = AcknowledgementStatus.Accepted, Errors = [] };
-            Assert.Equal(expected, Exchange.ReadAs(notice.Operation, Exchange.Write(writer => Format.WriteInquiryAnswer(writer, answer, [notice]))).Text);
+            var answer = Carried(FixedMessages.Acknowledgement(), UhitOperation.RequestHistoricalUsage) with
+            {
+                Status = AcknowledgementStatus.Accepted,
+                Errors = [],
+            };
+            Assert.Equal(
+                expected,
+                Exchange.ReadAs(notice.Operation, Exchange.Write(writer => Format.WriteInquiryAnswer(writer, answer, [notice]))).Text);
         }
     }
 

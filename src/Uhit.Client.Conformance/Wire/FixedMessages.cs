@@ -22,14 +22,18 @@ internal static class FixedMessages
         var start = CentralTime.StartOf(new DateOnly(2025, 11, 2));
         for (var i = 1; i <= 100; i++)
         {
-            series.Add(TimeZoneInfo.ConvertTime(start.AddMinutes(15 * i), CentralTime.Zone), i / 8m, i % 9 == 0 ? ReadType.Estimated : ReadType.Actual);
+            series.Add(
+                TimeZoneInfo.ConvertTime(start.AddMinutes(15 * i), CentralTime.Zone),
+                i / 8m,
+                i % 9 == 0 ? ReadType.Estimated : ReadType.Actual);
         }
 
         return new UsageHistory
         {
             LineNumber = 1,
             EsiId = EsiId.Parse("1008901000000000000001"),
-            BillingPeriods = [new BillingPeriod { StartDate = new DateOnly(2025, 10, 3), EndDate = new DateOnly(2025, 11, 4), Usage = 1234.5m }],
+            BillingPeriods =
+                [new BillingPeriod { StartDate = new DateOnly(2025, 10, 3), EndDate = new DateOnly(2025, 11, 4), Usage = 1234.5m }],
             IntervalSeries = [series.Build()],
         };
     }
@@ -44,7 +48,8 @@ internal static class FixedMessages
             RateClass = "R1",
             MeterReadCycle = "C07",
             ErcotRegion = "COAST",
-            BillingPeriods = [autumn.BillingPeriods[0] with { MeterNumber = "M1", MeterType = MeterType.Advanced, ReadType = ReadType.Estimated }],
+            BillingPeriods =
+                [autumn.BillingPeriods[0] with { MeterNumber = "M1", MeterType = MeterType.Advanced, ReadType = ReadType.Estimated }],
         };
     }
 

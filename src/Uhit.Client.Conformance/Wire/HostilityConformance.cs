@@ -3,8 +3,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Conformance.Wire;
 
-/// <summary>What a format must do with messages that are wrong: refuse them by a <see cref="WireFormatException"/> that repeats no value. It writes the messages by CNP's half;
-/// <see cref="SampleConformance"/> does the same with captured ones.</summary>
+/// <summary>What a format must do with messages that are wrong: refuse them by a <see cref="WireFormatException"/> that repeats no value.
+/// It writes the messages by CNP's half; <see cref="SampleConformance"/> does the same with captured ones.</summary>
 public abstract class HostilityConformance : WireConformance
 {
     /// <inheritdoc/>
@@ -85,8 +85,10 @@ public abstract class HostilityConformance : WireConformance
         return operation switch
         {
             UhitOperation.RequestHistoricalUsage => Exchange.Write(writer => Format.WriteInquiry(writer, Carried(FixedMessages.Inquiry()))),
-            UhitOperation.NotifyAcknowledgement => Exchange.Write(writer => Format.WriteAcknowledgementNotice(writer, header, CarriedNotice(FixedMessages.Acknowledgement()))),
-            UhitOperation.NotifyValidation => Exchange.Write(writer => Format.WriteValidation(writer, header, transaction, [Carried(FixedMessages.Validation)])),
+            UhitOperation.NotifyAcknowledgement =>
+                Exchange.Write(writer => Format.WriteAcknowledgementNotice(writer, header, CarriedNotice(FixedMessages.Acknowledgement()))),
+            UhitOperation.NotifyValidation =>
+                Exchange.Write(writer => Format.WriteValidation(writer, header, transaction, [Carried(FixedMessages.Validation)])),
             _ => Exchange.Delivery(header, transaction, FixedMessages.Part, Carried(FixedMessages.Short())),
         };
     }

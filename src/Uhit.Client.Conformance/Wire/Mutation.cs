@@ -15,8 +15,10 @@ internal sealed record Mutation(string Place, byte[] Envelope)
 
     private static readonly string[] BadValues =
     [
-        Marker, "", " ", "-1", "0", "99999999999999999999", "1e3", "NaN", "INF", "1,000", "0x10", "١٢", "0001-01-01", "9999-12-31", "-2025-01-01", "2025-02-30", "9999-12-31T23:59:59", "0001-01-01T00:00:00+14:00",
-        "9999-12-31T23:59:59-14:00", "2025-11-02T01:15:00+99:00", "2025-11-02", "10089010000000000000010000000000000001", "1008901ABC", "１００８９０１０００００１", new('9', 5000), "true",
+        Marker, "", " ", "-1", "0", "99999999999999999999", "1e3", "NaN", "INF", "1,000", "0x10", "١٢", "0001-01-01", "9999-12-31",
+        "-2025-01-01", "2025-02-30", "9999-12-31T23:59:59", "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00", "2025-11-02T01:15:00+99:00", "2025-11-02", "10089010000000000000010000000000000001", "1008901ABC",
+        "１００８９０１０００００１", new('9', 5000), "true",
     ];
 
     /// <summary>How many bad values each value is replaced by.</summary>
@@ -30,12 +32,17 @@ internal sealed record Mutation(string Place, byte[] Envelope)
         (place, value) => Set(place, value));
 
     /// <summary>Each kind of element and attribute in the body, taken away.</summary>
-    public static IEnumerable<Mutation> OfMissing(byte[] envelope) => Of(envelope, root => [.. Places(root).Where(place => place.Parent?.Parent?.Parent is not null || place is XAttribute)], [""], (place, _) => Remove(place));
+    public static IEnumerable<Mutation> OfMissing(byte[] envelope) => Of(
+        envelope,
+        root => [.. Places(root).Where(place => place.Parent?.Parent?.Parent is not null || place is XAttribute)],
+        [""],
+        (place, _) => Remove(place));
 
     /// <summary>How many kinds of values the body has.</summary>
     public static int CountOfValues(byte[] envelope) => OfValues(envelope).Count() / BadValues.Length;
 
-    private static IEnumerable<Mutation> Of(byte[] envelope, Func<XElement, List<XObject>> find, string[] values, Action<XObject, string> change)
+    private static IEnumerable<Mutation> Of(
+        byte[] envelope, Func<XElement, List<XObject>> find, string[] values, Action<XObject, string> change)
     {
         var count = 0;
         var places = new List<string>();
@@ -59,7 +66,8 @@ internal sealed record Mutation(string Place, byte[] Envelope)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return root.Elements().Last().Descendants()
-            .SelectMany(element => element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Cast<XObject>().Prepend(element))
+            .SelectMany(element =>
+                element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Cast<XObject>().Prepend(element))
             .Where(place => seen.Add(PathOf(place)));
     }
 

@@ -43,7 +43,9 @@ internal sealed class RecordingSink : ICallbackSink
     public void OnOperation(UhitOperation operation)
     {
         Assert.True(Header is null, "OnOperation comes before OnHeader.");
-        Assert.True(_found.Count == 0 || _found.Contains(operation), $"OnOperation says {operation}, which FindOperations did not name for this element.");
+        Assert.True(
+            _found.Count == 0 || _found.Contains(operation),
+            $"OnOperation says {operation}, which FindOperations did not name for this element.");
         Operation = operation;
     }
 

@@ -15,7 +15,8 @@ internal static class Refusal
         }
         catch (WireFormatException refused)
         {
-            Assert.False(refused.ToString().Contains(Mutation.Marker, StringComparison.Ordinal), $"{changed.Place}: the refusal repeats the value.");
+            Assert.False(
+                refused.ToString().Contains(Mutation.Marker, StringComparison.Ordinal), $"{changed.Place}: the refusal repeats the value.");
             Assert.False(string.IsNullOrWhiteSpace(refused.Code), $"{changed.Place}: the refusal has no code.");
             Assert.False(string.IsNullOrWhiteSpace(refused.Path), $"{changed.Place}: the refusal names no place.");
             return true;

@@ -6,7 +6,8 @@ using Uhit.Client.Wire;
 namespace Uhit.Client.Conformance.Wire;
 
 /// <summary>Compares what was read with what was expected, value by value: nothing more, nothing less.</summary>
-/// <remarks>Numbers are compared by their value, times by the instant and the offset, all else letter by letter. A series without <c>readings</c> is compared by <c>count</c>, <c>total</c>, <c>first</c> and <c>last</c>.</remarks>
+/// <remarks>Numbers are compared by their value, times by the instant and the offset, all else letter by letter. A series without
+/// <c>readings</c> is compared by <c>count</c>, <c>total</c>, <c>first</c> and <c>last</c>.</remarks>
 internal sealed class SampleComparison
 {
     private const string Readings = "readings";
@@ -115,13 +116,19 @@ internal sealed class SampleComparison
         }
 
         // A time, or a reading: time, quantity and how it was read.
-        return left.Length == right.Length && left.Length is 1 or 3 && IsSameTime(left[0], right[0]) && (left.Length == 1 || (IsSameNumber(left[1], right[1]) && left[2] == right[2]));
+        return left.Length == right.Length
+            && left.Length is 1 or 3
+            && IsSameTime(left[0], right[0])
+            && (left.Length == 1 || (IsSameNumber(left[1], right[1]) && left[2] == right[2]));
     }
 
     private static bool IsSameTime(string expected, string read) =>
-        XmlText.TryParseDateTime(expected, offsetRequired: true, out var left) && XmlText.TryParseDateTime(read, offsetRequired: true, out var right) && left.EqualsExact(right);
+        XmlText.TryParseDateTime(expected, offsetRequired: true, out var left)
+        && XmlText.TryParseDateTime(read, offsetRequired: true, out var right)
+        && left.EqualsExact(right);
 
-    private static bool IsSameNumber(string expected, string read) => XmlText.TryParseDecimal(expected, out var left) && XmlText.TryParseDecimal(read, out var right) && left == right;
+    private static bool IsSameNumber(string expected, string read) =>
+        XmlText.TryParseDecimal(expected, out var left) && XmlText.TryParseDecimal(read, out var right) && left == right;
 
     private static string[] Parts(JsonNode text) => text.GetValue<string>().Split(' ', 3);
 
@@ -141,7 +148,10 @@ internal sealed class SampleComparison
             return string.Empty;
         }
 
-        return XmlText.TryParseDateTime(Parts(expected)[0], offsetRequired: true, out var left) && XmlText.TryParseDateTime(Parts(read)[0], offsetRequired: true, out var right) && left == right && !left.EqualsExact(right)
+        return XmlText.TryParseDateTime(Parts(expected)[0], offsetRequired: true, out var left)
+            && XmlText.TryParseDateTime(Parts(read)[0], offsetRequired: true, out var right)
+            && left == right
+            && !left.EqualsExact(right)
             ? " (the same instant, but the offset from UTC differs)"
             : string.Empty;
     }

@@ -3,16 +3,21 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Conformance.Wire;
 
-/// <summary>What a format makes of captured messages, and how it writes ours: all that a Third Party needs to know before CNP is asked, without CNP's half.</summary>
+/// <summary>What a format makes of captured messages, and how it writes ours: all that a Third Party needs to
+/// know before CNP is asked, without CNP's half.</summary>
 /// <remarks>
-/// <para><c>samples/NAME.xml</c> is a message of CNP's, whole or only the body's element; <c>samples/NAME.expected.json</c> beside it says every value that is read. <c>samples/request.expected.xml</c>
-/// is the request that is sent for <see cref="Inquiry"/>, <c>samples/answer.OPERATION.expected.xml</c> our answer to a callback; they are compared element by element, whatever the prefixes and the layout.</para>
-/// <para>What nobody has said yet fails, and is written as <c>NAME.received.json</c> or <c>.received.xml</c>: compare it with the message, value by value, and rename it. Nothing is taken for right by itself.</para>
+/// <para><c>samples/NAME.xml</c> is a message of CNP's, whole or only the body's element; <c>samples/NAME.expected.json</c> beside it says
+/// every value that is read. <c>samples/request.expected.xml</c> is the request that is sent for <see cref="Inquiry"/>,
+/// <c>samples/answer.OPERATION.expected.xml</c> our answer to a callback; they are compared element by
+/// element, whatever the prefixes and the layout.</para>
+/// <para>What nobody has said yet fails, and is written as <c>NAME.received.json</c> or <c>.received.xml</c>: compare it with the message,
+/// value by value, and rename it. Nothing is taken for right by itself.</para>
 /// <para>Captured messages hold customers' data: change them before they go into a repository.</para>
 /// </remarks>
 public abstract class SampleConformance : WireConformance
 {
-    /// <summary>The folder of the samples: looked for where the tests lie, then in the folders around it, up to the test project's own.</summary>
+    /// <summary>The folder of the samples: looked for where the tests lie, then in the folders
+    /// around it, up to the test project's own.</summary>
     /// <value>Default: <c>samples</c>.</value>
     protected virtual string Samples => "samples";
 
@@ -33,7 +38,9 @@ public abstract class SampleConformance : WireConformance
             if (expected is null || expected.Count < 2)
             {
                 file.WriteReceived(read);
-                report.Add(file.Name, $"nothing says how it is to be read. How it was read is in {file.ReceivedName}: compare every value with the message, and rename it to {file.ExpectedName}");
+                report.Add(
+                    file.Name, $"nothing says how it is to be read. How it was read is in {file.ReceivedName}: compare every value with "
+                        + $"the message, and rename it to {file.ExpectedName}");
                 continue;
             }
 
@@ -50,7 +57,8 @@ public abstract class SampleConformance : WireConformance
 
     /// <summary>What a later version of the contract adds is skipped and counted.</summary>
     [Fact]
-    public void Messages_WithElementsThatNobodyKnows_SayTheSame() => AssertSame(envelope => (XmlVariant.WithUnknownElements(envelope, out var count), count));
+    public void Messages_WithElementsThatNobodyKnows_SayTheSame() =>
+        AssertSame(envelope => (XmlVariant.WithUnknownElements(envelope, out var count), count));
 
     /// <summary>Every kind of value is replaced by every bad one: it is read, or refused in the one way.</summary>
     [Fact]
@@ -69,7 +77,9 @@ public abstract class SampleConformance : WireConformance
         Check("request", exchange.Write(writer => Format.WriteInquiry(writer, Inquiry)));
         foreach (var operation in Callbacks.Where(operation => Format.GetAnswerForm(operation) == WireAnswerForm.Message))
         {
-            Check($"answer.{operation}", exchange.Write(writer => Format.WriteCallbackAnswer(writer, operation, Carried(FixedMessages.Acknowledgement(), operation))));
+            Check(
+                $"answer.{operation}", exchange.Write(writer =>
+                    Format.WriteCallbackAnswer(writer, operation, Carried(FixedMessages.Acknowledgement(), operation))));
         }
 
         report.AssertEmpty();
@@ -84,7 +94,9 @@ public abstract class SampleConformance : WireConformance
             }
 
             folder.WriteReceived(name, CanonicalXml.Show(written));
-            report.Add(name + SampleFolder.ExpectedXml, $"it is not there. What would be sent is in {name + SampleFolder.ReceivedXml}: compare it with the contract, and rename it");
+            report.Add(
+                name + SampleFolder.ExpectedXml, $"it is not there. What would be sent is in {name + SampleFolder.ReceivedXml}: compare it "
+                    + "with the contract, and rename it");
         }
     }
 
@@ -104,7 +116,8 @@ public abstract class SampleConformance : WireConformance
 
     private SampleMessage Read(SampleFile file, JsonObject? expected) => Read(Reader.Envelope(file.Content), expected);
 
-    private SampleMessage Read(byte[] envelope, JsonObject? expected) => Reader.Read(envelope, (string?)expected?["message"], (string?)expected?["path"] ?? string.Empty);
+    private SampleMessage Read(byte[] envelope, JsonObject? expected) =>
+        Reader.Read(envelope, (string?)expected?["message"], (string?)expected?["path"] ?? string.Empty);
 
     // Whatever the message is read as, it is the same in another dress.
     private void AssertSame(Func<byte[], (byte[] Envelope, int Unknown)> change)
@@ -121,7 +134,9 @@ public abstract class SampleConformance : WireConformance
 
             var (envelope, unknown) = change(Reader.Envelope(file.Content));
             var changed = Read(envelope, expected);
-            report.Add(file.Name, SampleComparison.Of(Without(SampleJson.Of(read), "unknownElements"), Without(SampleJson.Of(changed), "unknownElements")));
+            report.Add(
+                file.Name,
+                SampleComparison.Of(Without(SampleJson.Of(read), "unknownElements"), Without(SampleJson.Of(changed), "unknownElements")));
             if (read.Content is { Header: not null } before && unknown > 0 && changed.Content!.UnknownElements <= before.UnknownElements)
             {
                 report.Add(file.Name, "an element that nobody knows was put into it, and OnUnknownElements did not tell of it");

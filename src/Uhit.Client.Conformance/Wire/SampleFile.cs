@@ -10,13 +10,14 @@ internal sealed class SampleFile(string path)
     public const string ExpectedJson = ".expected.json";
     public const string ReceivedJson = ".received.json";
 
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Written =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
     private static readonly JsonDocumentOptions Readable = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        nameof(UhitOperation.NotifyAcknowledgement), nameof(UhitOperation.NotifyValidation), nameof(UhitOperation.DeliverHistoricalUsage), nameof(UhitOperation.FetchUsage),
-        SampleMessage.InquiryAnswer, SampleMessage.Fault,
+        nameof(UhitOperation.NotifyAcknowledgement), nameof(UhitOperation.NotifyValidation), nameof(UhitOperation.DeliverHistoricalUsage),
+        nameof(UhitOperation.FetchUsage), SampleMessage.InquiryAnswer, SampleMessage.Fault,
     ];
 
     public string Name => Path.GetFileName(path);
@@ -42,7 +43,8 @@ internal sealed class SampleFile(string path)
 
             try
             {
-                return JsonNode.Parse(File.ReadAllText(file), documentOptions: Readable) as JsonObject ?? throw new JsonException("It holds no object.");
+                return JsonNode.Parse(File.ReadAllText(file), documentOptions: Readable) as JsonObject
+                    ?? throw new JsonException("It holds no object.");
             }
             catch (JsonException wrong)
             {

@@ -13,7 +13,8 @@ internal sealed class SampleFolder
         _path = Find(folder, testsFolder);
         Messages =
         [
-            .. Directory.EnumerateFiles(_path, "*.xml").Where(file => !file.EndsWith(ExpectedXml, StringComparison.Ordinal) && !file.EndsWith(ReceivedXml, StringComparison.Ordinal))
+            .. Directory.EnumerateFiles(_path, "*.xml").Where(file =>
+                !file.EndsWith(ExpectedXml, StringComparison.Ordinal) && !file.EndsWith(ReceivedXml, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal).Select(file => new SampleFile(file)),
         ];
     }
@@ -22,7 +23,8 @@ internal sealed class SampleFolder
     public IReadOnlyList<SampleFile> Messages { get; }
 
     /// <summary>A message that we send, as it is expected; <see langword="null"/> where nobody has said so.</summary>
-    public string? ExpectedOf(string name) => Path.Combine(_path, name + ExpectedXml) is var file && File.Exists(file) ? File.ReadAllText(file) : null;
+    public string? ExpectedOf(string name) =>
+        Path.Combine(_path, name + ExpectedXml) is var file && File.Exists(file) ? File.ReadAllText(file) : null;
 
     /// <summary>Writes how we would send a message, for somebody to look at.</summary>
     public void WriteReceived(string name, string xml) => File.WriteAllText(Path.Combine(_path, name + ReceivedXml), xml + "\n");
@@ -42,7 +44,9 @@ internal sealed class SampleFolder
             }
         }
 
-        Assert.Fail($"There is no folder {folder} in {testsFolder}, nor in a folder around it. Make it in the test project, and put captured messages into it as NAME.xml.");
+        Assert.Fail(
+            $"There is no folder {folder} in {testsFolder}, nor in a folder around it. Make it in the test project, and put captured "
+                + "messages into it as NAME.xml.");
         throw new DirectoryNotFoundException();
     }
 }

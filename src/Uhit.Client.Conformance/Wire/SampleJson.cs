@@ -4,7 +4,8 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Conformance.Wire;
 
-/// <summary>What a message says, as the JSON of an expectation: the names of the domain's properties; what is not there is left out.</summary>
+/// <summary>What a message says, as the JSON of an expectation: the names of the domain's
+/// properties; what is not there is left out.</summary>
 internal static class SampleJson
 {
     public static JsonObject Of(SampleMessage message)
@@ -16,11 +17,16 @@ internal static class SampleJson
         }
 
         Add(json, "acknowledgement", message.Answer is { } answer ? Of(answer) : null);
-        Add(json, "fault", message.Detail is { } fault ? Object(("code", fault.Code), ("description", fault.Description), ("messageId", Id(fault.MessageId?.Value))) : null);
+        Add(json, "fault", message.Detail is { } fault
+            ? Object(("code", fault.Code), ("description", fault.Description), ("messageId", Id(fault.MessageId?.Value)))
+            : null);
         if (message.Content is { } content)
         {
             // What was fetched is one of the callbacks, or nothing.
-            Add(json, "operation", content.Header is null || content.Operation.ToString() == message.Kind ? null : content.Operation.ToString());
+            Add(
+                json,
+                "operation",
+                content.Header is null || content.Operation.ToString() == message.Kind ? null : content.Operation.ToString());
             Add(json, "empty", content.Header is null ? true : null);
             AddContent(json, content);
         }
@@ -40,7 +46,8 @@ internal static class SampleJson
         if (content.Header is { } header)
         {
             json["header"] = Object(
-                ("authenticationId", Id(header.AuthenticationId.Value)), ("requestId", Id(header.RequestId.Value)), ("messageId", Id(header.MessageId?.Value)), ("sentAt", header.SentAt is { } sent ? Time(sent) : null));
+                ("authenticationId", Id(header.AuthenticationId.Value)), ("requestId", Id(header.RequestId.Value)),
+                ("messageId", Id(header.MessageId?.Value)), ("sentAt", header.SentAt is { } sent ? Time(sent) : null));
         }
 
         Add(json, "transactionId", content.TransactionId?.Value);
@@ -48,20 +55,27 @@ internal static class SampleJson
         Add(json, "periods", List(content.Periods.Select(asked =>
             Object(("start", Date(asked.Period.Start)), ("end", Date(asked.Period.End)), ("esiId", asked.EsiId?.Value)))));
         Add(json, "acknowledgement", content.Acknowledgement is { } acknowledgement ? Of(acknowledgement) : null);
-        Add(json, "part", content.Part is { } part ? Object(("deliveryId", part.DeliveryId.Value), ("partNumber", part.PartNumber), ("partCount", part.PartCount)) : null);
+        Add(json, "part", content.Part is { } part
+            ? Object(("deliveryId", part.DeliveryId.Value), ("partNumber", part.PartNumber), ("partCount", part.PartCount))
+            : null);
         Add(json, "lines", List(content.Validations.Select(Of)));
         Add(json, "usage", List(content.Histories.Select(Of)));
         Add(json, "unknownElements", content.UnknownElements == 0 ? null : content.UnknownElements);
     }
 
     private static JsonObject Of(Acknowledgement value) => Object(
-        ("requestId", Id(value.RequestId.Value)), ("messageId", Id(value.MessageId?.Value)), ("transactionId", value.TransactionId?.Value), ("receivedAt", Time(value.ReceivedAt)),
-        ("status", value.Status.ToString()), ("errors", List(value.Errors.Select(Of))));
+        ("requestId", Id(value.RequestId.Value)), ("messageId", Id(value.MessageId?.Value)), ("transactionId", value.TransactionId?.Value),
+        ("receivedAt", Time(value.ReceivedAt)), ("status", value.Status.ToString()), ("errors", List(value.Errors.Select(Of))));
 
     private static JsonObject Of(LineValidation value) =>
-        Object(("lineNumber", Line(value.LineNumber)), ("esiId", value.EsiId.Value), ("status", value.Status.Value), ("reasons", List(value.Reasons.Select(Of))));
+        Object(
+            ("lineNumber", Line(value.LineNumber)),
+            ("esiId", value.EsiId.Value),
+            ("status", value.Status.Value),
+            ("reasons", List(value.Reasons.Select(Of))));
 
-    private static JsonObject Of(ReportedError value) => Object(("code", value.Code), ("description", value.Description), ("lineNumber", value.LineNumber));
+    private static JsonObject Of(ReportedError value) =>
+        Object(("code", value.Code), ("description", value.Description), ("lineNumber", value.LineNumber));
 
     private static JsonObject Of(UsageHistory value) => Object(
         ("lineNumber", Line(value.LineNumber)),
@@ -77,7 +91,8 @@ internal static class SampleJson
         ("intervalSeries", List(value.IntervalSeries.Select(Of))));
 
     private static JsonObject Of(ServiceAddress value) =>
-        Object(("line1", value.Line1), ("line2", value.Line2), ("city", value.City), ("state", value.State), ("postalCode", value.PostalCode));
+        Object(
+            ("line1", value.Line1), ("line2", value.Line2), ("city", value.City), ("state", value.State), ("postalCode", value.PostalCode));
 
     private static JsonObject Of(BillingPeriod value) => Object(
         ("meterNumber", value.MeterNumber),

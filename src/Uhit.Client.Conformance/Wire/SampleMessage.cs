@@ -1,4 +1,3 @@
-using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Conformance.Wire;

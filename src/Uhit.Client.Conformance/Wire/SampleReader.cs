@@ -12,14 +12,17 @@ internal sealed class SampleReader(IUhitWireFormat format)
     /// <summary>The message as UTF-8 in an envelope: a file may hold the body's element alone, in any encoding that it names.</summary>
     public byte[] Envelope(byte[] file)
     {
-        using var reader = XmlReader.Create(new MemoryStream(file), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var reader = XmlReader.Create(
+            new MemoryStream(file), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         reader.MoveToContent();
         if (reader.LocalName != "Envelope")
         {
             return SoapEnvelopeWriter.ToBytes(format.SoapVersion, writer => writer.WriteNode(reader, defattr: false));
         }
 
-        return IsUtf8(file) ? file : Encoding.UTF8.GetBytes(XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!.ToString(SaveOptions.DisableFormatting));
+        return IsUtf8(file)
+            ? file
+            : Encoding.UTF8.GetBytes(XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!.ToString(SaveOptions.DisableFormatting));
     }
 
     /// <summary>What the message says. What kind it is, the body says, unless it is told.</summary>
@@ -28,7 +31,11 @@ internal sealed class SampleReader(IUhitWireFormat format)
     /// <param name="path">The path that it came to.</param>
     public SampleMessage Read(byte[] envelope, string? kind, string path)
     {
-        using var body = SoapEnvelope.Open(() => new MemoryStream(envelope, writable: false), XmlLimits.Default, new SoapHeaders(format).OfStored(), CancellationToken.None);
+        using var body = SoapEnvelope.Open(
+            () => new MemoryStream(envelope, writable: false),
+            XmlLimits.Default,
+            new SoapHeaders(format).OfStored(),
+            CancellationToken.None);
         body.PathCameTo = path;
         var found = format.FindOperations(body.BodyName.Name, body.BodyName.Namespace);
         kind ??= body.IsFault ? SampleMessage.Fault : found.Count > 0 ? found[0].ToString() : SampleMessage.InquiryAnswer;
@@ -51,7 +58,9 @@ internal sealed class SampleReader(IUhitWireFormat format)
 
     private static bool IsUtf8(byte[] file) =>
         file is not ([0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] or [0, ..] or [_, 0, ..])
-        && !(Encoding.Latin1.GetString(file, 0, Math.Min(file.Length, 100)) is var start && start.Contains("encoding=", StringComparison.Ordinal) && !start.Contains("utf-8", StringComparison.OrdinalIgnoreCase));
+        && !(Encoding.Latin1.GetString(file, 0, Math.Min(file.Length, 100)) is var start
+            && start.Contains("encoding=", StringComparison.Ordinal)
+            && !start.Contains("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private SampleMessage ReadAnswer(SoapEnvelope body, byte[] envelope)
     {
@@ -71,9 +80,11 @@ internal sealed class SampleReader(IUhitWireFormat format)
 
     private SampleMessage ReadCallback(SoapEnvelope body, string kind, IReadOnlyList<UhitOperation> found)
     {
-        if (!Enum.TryParse<UhitOperation>(kind, out var operation) || operation is UhitOperation.RequestHistoricalUsage or UhitOperation.ConfirmUsage)
+        if (!Enum.TryParse<UhitOperation>(kind, out var operation)
+            || operation is UhitOperation.RequestHistoricalUsage or UhitOperation.ConfirmUsage)
         {
-            Assert.Fail($"\"message\": \"{kind}\" is no message that a Third Party reads. There are {string.Join(", ", SampleFile.Kinds)}.");
+            Assert.Fail(
+                $"\"message\": \"{kind}\" is no message that a Third Party reads. There are {string.Join(", ", SampleFile.Kinds)}.");
         }
 
         // A body that carries several is read as the first of them: which it is, the format says.
@@ -81,6 +92,10 @@ internal sealed class SampleReader(IUhitWireFormat format)
         var sink = new RecordingSink();
         sink.Begin(first, found);
         format.ReadCallback(first, body, sink);
-        return new SampleMessage { Kind = (operation == UhitOperation.FetchUsage || sink.Header is null ? operation : sink.Operation).ToString(), Content = sink };
+        return new SampleMessage
+        {
+            Kind = (operation == UhitOperation.FetchUsage || sink.Header is null ? operation : sink.Operation).ToString(),
+            Content = sink,
+        };
     }
 }

@@ -21,11 +21,17 @@ internal sealed class SchemaCheck
         _schemas.Compile();
     }
 
-    /// <summary>What the schema finds wrong with the body of an envelope; nothing where the contract is not shown, or is another's.</summary>
+    /// <summary>What the schema finds wrong with the body of an envelope; nothing where the
+    /// contract is not shown, or is another's.</summary>
     public List<string> Errors(byte[] envelope)
     {
         var errors = new List<string>();
-        var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = _schemas, ValidationFlags = XmlSchemaValidationFlags.None };
+        var settings = new XmlReaderSettings
+        {
+            ValidationType = ValidationType.Schema,
+            Schemas = _schemas,
+            ValidationFlags = XmlSchemaValidationFlags.None,
+        };
         settings.ValidationEventHandler += (_, e) => errors.Add(e.Message);
         using var outer = XmlReader.Create(new MemoryStream(envelope));
         while (outer.Read() && outer.LocalName != "Body")
@@ -47,7 +53,8 @@ internal sealed class SchemaCheck
     }
 
     /// <summary>Whether the contract that is shown has the element at its top.</summary>
-    public bool IsKnown(string localName, string namespaceUri) => _schemas.GlobalElements.Contains(new XmlQualifiedName(localName, namespaceUri));
+    public bool IsKnown(string localName, string namespaceUri) =>
+        _schemas.GlobalElements.Contains(new XmlQualifiedName(localName, namespaceUri));
 
     /// <summary>Whether there is a schema at all.</summary>
     public bool HasSchema => _schemas.GlobalElements.Count > 0;

@@ -12,7 +12,12 @@ internal static class SeriesGen
 
     public static Gen<IntervalSeries> Series { get; } =
         from meter in WireGen.MaybeText
-        from channel in Gen.OneOf(Gen.Const("EnergyDelivered"), Gen.Const("EnergyReceived"), Gen.Const("ReactiveDelivered"), Gen.Const("ReactiveReceived"), WireGen.Code)
+        from channel in Gen.OneOf(
+            Gen.Const("EnergyDelivered"),
+            Gen.Const("EnergyReceived"),
+            Gen.Const("ReactiveDelivered"),
+            Gen.Const("ReactiveReceived"),
+            WireGen.Code)
         from unit in Gen.OneOf(Gen.Const("kWh"), Gen.Const("kW"), Gen.Const("kVARh"), Gen.Const("kVAR"), WireGen.Code)
         from minutes in Gen.OneOf(Gen.Const(5), Gen.Const(15), Gen.Const(30), Gen.Const(60))
         from day in Gen.Int[0, 3]
@@ -26,7 +31,10 @@ internal static class SeriesGen
         var start = CentralTime.StartOf(new DateOnly(2025, 1, 1));
         for (var i = 1; i <= 35_040; i++)
         {
-            series.Add(TimeZoneInfo.ConvertTime(start.AddMinutes(15 * i), CentralTime.Zone), new decimal(100 + (i * 7919 % 3000), 0, 0, false, 3), i % 500 == 0 ? ReadType.Estimated : ReadType.Actual);
+            series.Add(
+                TimeZoneInfo.ConvertTime(start.AddMinutes(15 * i), CentralTime.Zone),
+                new decimal(100 + (i * 7919 % 3000), 0, 0, false, 3),
+                i % 500 == 0 ? ReadType.Estimated : ReadType.Actual);
         }
 
         return new UsageHistory { LineNumber = line, EsiId = EsiId.Parse("1008901000000000000001"), IntervalSeries = [series.Build()] };
@@ -35,7 +43,9 @@ internal static class SeriesGen
     private static Gen<(decimal Quantity, string Quality, bool IsMissing)> Reading =>
         from quantity in WireGen.Number from quality in Quality from gap in Gen.Int[0, 9] select (quantity, quality, gap == 0);
 
-    private static IntervalSeries Make(string? meter, string channel, string unit, int minutes, DateOnly day, (decimal Quantity, string Quality, bool IsMissing)[] readings)
+    private static IntervalSeries Make(
+        string? meter, string channel, string unit, int minutes, DateOnly day,
+        (decimal Quantity, string Quality, bool IsMissing)[] readings)
     {
         var series = new IntervalSeriesBuilder(meter, new UsageChannel(channel), new UsageUnit(unit), TimeSpan.FromMinutes(minutes));
         var start = CentralTime.StartOf(day);
@@ -43,7 +53,10 @@ internal static class SeriesGen
         {
             if (!readings[i].IsMissing)
             {
-                series.Add(TimeZoneInfo.ConvertTime(start.AddMinutes(minutes * (i + 1)), CentralTime.Zone), readings[i].Quantity, new ReadType(readings[i].Quality));
+                series.Add(
+                    TimeZoneInfo.ConvertTime(start.AddMinutes(minutes * (i + 1)), CentralTime.Zone),
+                    readings[i].Quantity,
+                    new ReadType(readings[i].Quality));
             }
         }
 

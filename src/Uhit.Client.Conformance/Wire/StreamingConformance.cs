@@ -34,7 +34,8 @@ public abstract class StreamingConformance : WireConformance
             }
         }
 
-        SoapEnvelopeWriter.Write(stream, Format.SoapVersion, writer => Format.WriteDelivery(writer, Header, null, FixedMessages.Part, Usage()));
+        SoapEnvelopeWriter.Write(
+            stream, Format.SoapVersion, writer => Format.WriteDelivery(writer, Header, null, FixedMessages.Part, Usage()));
 
         var line = stream.Length / Lines;
         Assert.All(lengths.Select((length, index) => length - (index * line)), ahead => Assert.InRange(ahead, -64 * 1024, 64 * 1024));
@@ -44,7 +45,8 @@ public abstract class StreamingConformance : WireConformance
     public void ReadCallback_ManyLines_GivesEachAtItsEnd()
     {
         Assert.SkipWhen(Format.GetMaxCallbackLines(UhitOperation.DeliverHistoricalUsage) < Lines, OneLine);
-        var bytes = new WireExchange(Format).Delivery(Header, TransactionId.Parse("T1"), FixedMessages.Part, [.. Enumerable.Repeat(Year, Lines)]);
+        var bytes = new WireExchange(Format).Delivery(
+            Header, TransactionId.Parse("T1"), FixedMessages.Part, [.. Enumerable.Repeat(Year, Lines)]);
         var stream = new CountingStream(bytes);
         var readAt = new List<long>();
 

@@ -6,7 +6,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Conformance.Wire;
 
-/// <summary>What the half of a Third Party must do, as far as it shows without a message of CNP's: see <see cref="SampleConformance"/> for those.</summary>
+/// <summary>What the half of a Third Party must do, as far as it shows without a message of CNP's: see
+/// <see cref="SampleConformance"/> for those.</summary>
 public abstract partial class ThirdPartyConformance : WireConformance
 {
     private WireExchange Exchange => new(Format);
@@ -21,17 +22,20 @@ public abstract partial class ThirdPartyConformance : WireConformance
 
     /// <summary>Two operations may share an action: the body tells them apart then.</summary>
     [Fact]
-    public void GetAction_OfEachOperation_IsAlwaysTheSame() => Assert.All<UhitOperation>([UhitOperation.RequestHistoricalUsage, .. Callbacks], operation =>
-    {
-        var action = Format.GetAction(operation);
-        Assert.NotNull(action);
-        Assert.Equal(action, Format.GetAction(operation));
-    });
+    public void GetAction_OfEachOperation_IsAlwaysTheSame() =>
+        Assert.All<UhitOperation>([UhitOperation.RequestHistoricalUsage, .. Callbacks], operation =>
+        {
+            var action = Format.GetAction(operation);
+            Assert.NotNull(action);
+            Assert.Equal(action, Format.GetAction(operation));
+        });
 
     [Fact]
     public void FindOperation_UnknownNameOrNamespace_IsNone()
     {
-        var soap = Format.SoapVersion == SoapVersion.Soap11 ? "http://schemas.xmlsoap.org/soap/envelope/" : "http://www.w3.org/2003/05/soap-envelope";
+        var soap = Format.SoapVersion == SoapVersion.Soap11
+            ? "http://schemas.xmlsoap.org/soap/envelope/"
+            : "http://www.w3.org/2003/05/soap-envelope";
         Assert.Empty(Format.FindOperations("Envelope", soap));
         Assert.Empty(Format.FindOperations("Fault", soap));
         Assert.Empty(Format.FindOperations(string.Empty, string.Empty));
@@ -51,7 +55,9 @@ public abstract partial class ThirdPartyConformance : WireConformance
         Assert.EndsWith(".wsdl", files[0].Name, StringComparison.OrdinalIgnoreCase);
         var names = files.Select(file => file.Name).ToArray();
         Assert.Equal(names.Distinct(StringComparer.Ordinal), names);
-        var named = files.SelectMany(file => Location().Matches(Encoding.UTF8.GetString(file.Content.Span))).Select(match => match.Groups[1].Value).Where(name => !name.Contains("://", StringComparison.Ordinal));
+        var named = files.SelectMany(file => Location().Matches(Encoding.UTF8.GetString(file.Content.Span)))
+            .Select(match => match.Groups[1].Value)
+            .Where(name => !name.Contains("://", StringComparison.Ordinal));
         Assert.Subset(names.ToHashSet(StringComparer.Ordinal), named.ToHashSet(StringComparer.Ordinal));
     }
 
@@ -71,7 +77,8 @@ public abstract partial class ThirdPartyConformance : WireConformance
         {
             var rejected = Carried(FixedMessages.Acknowledgement(), operation);
             var accepted = rejected with { Status = AcknowledgementStatus.Accepted, Errors = [] };
-            var envelopes = new[] { accepted, rejected }.Select(answer => Exchange.Write(writer => Format.WriteCallbackAnswer(writer, operation, answer))).ToArray();
+            var envelopes = new[] { accepted, rejected }
+                .Select(answer => Exchange.Write(writer => Format.WriteCallbackAnswer(writer, operation, answer))).ToArray();
             Assert.NotEqual(envelopes[0], envelopes[1]);
             var schema = new SchemaCheck(Format);
             Assert.All(envelopes, envelope =>
@@ -84,8 +91,10 @@ public abstract partial class ThirdPartyConformance : WireConformance
     [Fact]
     public void FaultDetail_ThatWasWritten_IsRead()
     {
-        var fault = new WireFault { Code = "not-understood", Description = "The message can't be read.", MessageId = MessageId.Parse("M1") };
-        var bytes = SoapEnvelopeWriter.FaultToBytes(Format.SoapVersion, SoapFaultCode.Sender, "No.", writer => Format.WriteFaultDetail(writer, Carried(fault) ?? fault));
+        var fault =
+            new WireFault { Code = "not-understood", Description = "The message can't be read.", MessageId = MessageId.Parse("M1") };
+        var bytes = SoapEnvelopeWriter.FaultToBytes(
+            Format.SoapVersion, SoapFaultCode.Sender, "No.", writer => Format.WriteFaultDetail(writer, Carried(fault) ?? fault));
         using var envelope = SoapEnvelope.Open(bytes, XmlLimits.Default);
         Assert.Equal(Carried(fault), envelope.ReadFault(Format).Detail);
         envelope.ReadToEnd();
@@ -94,7 +103,8 @@ public abstract partial class ThirdPartyConformance : WireConformance
     [Fact]
     public void FaultDetail_OfSomebodyElse_IsNone()
     {
-        using var reader = XmlReader.Create(new StringReader("<NobodysDetail xmlns='urn:nobody:conformance'><Code>1</Code></NobodysDetail>"));
+        using var reader = XmlReader.Create(
+            new StringReader("<NobodysDetail xmlns='urn:nobody:conformance'><Code>1</Code></NobodysDetail>"));
         reader.MoveToContent();
         Assert.Null(Format.ReadFaultDetail(reader));
     }

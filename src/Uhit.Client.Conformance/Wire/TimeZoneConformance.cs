@@ -4,8 +4,8 @@ using Xunit.v3;
 namespace Uhit.Client.Conformance.Wire;
 
 /// <summary>A format never asks the machine's time zone: the hour that comes twice in autumn is read the same everywhere.</summary>
-/// <remarks>Its tests put the whole process into another zone, so nothing may run beside them: your class needs <c>[Collection]</c> with a collection of your test project whose definition says
-/// <c>DisableParallelization = true</c>. Without it they fail, and say so.</remarks>
+/// <remarks>Its tests put the whole process into another zone, so nothing may run beside them: your class needs <c>[Collection]</c> with a
+/// collection of your test project whose definition says <c>DisableParallelization = true</c>. Without it they fail, and say so.</remarks>
 public abstract class TimeZoneConformance : WireConformance
 {
     /// <inheritdoc/>
@@ -28,7 +28,8 @@ public abstract class TimeZoneConformance : WireConformance
         Assert.True(TestContext.Current.TestCollection is IXunitTestCollection { DisableParallelization: true }, NotAlone);
         var exchange = new WireExchange(Format);
         var history = Carried(FixedMessages.Autumn());
-        byte[] Write() => exchange.Delivery(Carried(FixedMessages.Header(), UhitOperation.DeliverHistoricalUsage), null, FixedMessages.Part, history);
+        byte[] Write() =>
+            exchange.Delivery(Carried(FixedMessages.Header(), UhitOperation.DeliverHistoricalUsage), null, FixedMessages.Part, history);
         var envelope = Write();
         using var _ = new MachineZone(zone);
         Assert.EndsWith(DomainText.Of(history), exchange.ReadCallback(envelope).Text, StringComparison.Ordinal);

@@ -22,7 +22,8 @@ internal sealed class WireExchange(IUhitWireFormat format)
     }
 
     /// <summary>Reads a callback as the receiver does: which operation it is, the body says.</summary>
-    public RecordingSink ReadCallback(byte[] envelope) => ReadCallback(() => new MemoryStream(envelope, writable: false), new RecordingSink());
+    public RecordingSink ReadCallback(byte[] envelope) =>
+        ReadCallback(() => new MemoryStream(envelope, writable: false), new RecordingSink());
 
     public RecordingSink ReadCallback(Func<Stream> open, RecordingSink sink)
     {
@@ -50,5 +51,6 @@ internal sealed class WireExchange(IUhitWireFormat format)
         format.ReadCallback(first, body, sink);
     }
 
-    private SoapEnvelope Open(Func<Stream> open) => SoapEnvelope.Open(open, XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
+    private SoapEnvelope Open(Func<Stream> open) =>
+        SoapEnvelope.Open(open, XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
 }

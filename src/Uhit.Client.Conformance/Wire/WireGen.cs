@@ -9,21 +9,28 @@ internal static class WireGen
     private const string Letters = "aZ09 äß€漢<>&\"'=;:/]-";
 
     public static Gen<string> Text { get; } =
-        from characters in Gen.Char[Letters].Array[1, 30] from astral in Gen.Bool select new string(characters) + (astral ? "x\U0001F600" : "x");
+        from characters in Gen.Char[Letters].Array[1, 30]
+        from astral in Gen.Bool
+        select new string(characters) + (astral ? "x\U0001F600" : "x");
 
     public static Gen<string?> MaybeText { get; } = Maybe(Text);
 
     public static Gen<string> Code { get; } = Gen.Char["ABXYZ019_"].Array[3, 12].Select(c => new string(c));
 
     public static Gen<DateTimeOffset> Time { get; } =
-        from ticks in Gen.Long[new DateTime(2000, 1, 1).Ticks, new DateTime(2090, 1, 1).Ticks] from offset in Gen.Int[-56, 56] select new DateTimeOffset(ticks, TimeSpan.FromMinutes(offset * 15));
+        from ticks in Gen.Long[new DateTime(2000, 1, 1).Ticks, new DateTime(2090, 1, 1).Ticks]
+        from offset in Gen.Int[-56, 56]
+        select new DateTimeOffset(ticks, TimeSpan.FromMinutes(offset * 15));
 
     public static Gen<DateOnly> Date { get; } = Gen.Int[0, 30000].Select(days => new DateOnly(2000, 1, 1).AddDays(days));
 
     public static Gen<decimal> Number { get; } =
-        from value in Gen.Long[-99_999_999, 999_999_999] from scale in Gen.Int[0, 6] select new decimal((int)Math.Abs(value), 0, 0, value < 0, (byte)scale);
+        from value in Gen.Long[-99_999_999, 999_999_999]
+        from scale in Gen.Int[0, 6]
+        select new decimal((int)Math.Abs(value), 0, 0, value < 0, (byte)scale);
 
-    public static Gen<EsiId> EsiId { get; } = Gen.Long[0, 999_999_999_999_999].Select(n => Client.EsiId.Parse("1008901" + n.ToString("D15")));
+    public static Gen<EsiId> EsiId { get; } =
+        Gen.Long[0, 999_999_999_999_999].Select(n => Client.EsiId.Parse("1008901" + n.ToString("D15")));
 
     public static Gen<MessageHeader> Header() =>
         from authentication in Code
@@ -38,10 +45,14 @@ internal static class WireGen
             SentAt = sent,
         };
 
-    public static Gen<TransactionId?> Transaction { get; } = Maybe(Code).Select(code => code is null ? (TransactionId?)null : TransactionId.Parse(code));
+    public static Gen<TransactionId?> Transaction { get; } =
+        Maybe(Code).Select(code => code is null ? (TransactionId?)null : TransactionId.Parse(code));
 
     public static Gen<ReportedError> Error { get; } =
-        from code in Code from text in Text from line in Gen.Int[0, 3] select new ReportedError { Code = code, Description = text, LineNumber = line == 0 ? null : line };
+        from code in Code
+        from text in Text
+        from line in Gen.Int[0, 3]
+        select new ReportedError { Code = code, Description = text, LineNumber = line == 0 ? null : line };
 
     public static Gen<Acknowledgement> Acknowledgement() =>
         from request in Code
@@ -79,7 +90,10 @@ internal static class WireGen
         from header in Header() from lines in Line.Array[1, 4] select new InquiryMessage(header, new UsageHistoryInquiry { Lines = lines });
 
     public static Gen<DeliveryPart> Part { get; } =
-        from id in Code from number in Gen.Int[1, 5] from more in Gen.Int[0, 5] select new DeliveryPart(DeliveryId.Parse(id), number, number + more);
+        from id in Code
+        from number in Gen.Int[1, 5]
+        from more in Gen.Int[0, 5]
+        select new DeliveryPart(DeliveryId.Parse(id), number, number + more);
 
     public static Gen<UsageHistory> Usage { get; } =
         from line in Gen.Int[1, 9999]
@@ -113,7 +127,14 @@ internal static class WireGen
         from start in Date
         from days in Gen.Int[0, 400]
         from authorization in Authorization
-        select new InquiryLine { EsiId = esiId, ServiceAddress = address, RequestedUsage = (RequestedUsage)usage, Period = new UsagePeriod(start, start.AddDays(days)), Authorization = authorization };
+        select new InquiryLine
+        {
+            EsiId = esiId,
+            ServiceAddress = address,
+            RequestedUsage = (RequestedUsage)usage,
+            Period = new UsagePeriod(start, start.AddDays(days)),
+            Authorization = authorization,
+        };
 
     private static Gen<CustomerAuthorization> Authorization =>
         from texts in Text.Array[4]

@@ -12,8 +12,12 @@ internal static class XmlVariant
     public static byte[] OtherPrefixesAndWhiteSpace(byte[] envelope) => Change(envelope, root =>
     {
         // The prefix of a type's name is inside a value.
-        var inValues = root.Descendants().Attributes(Type).Select(type => type.Value.Trim().Split(':')[0]).ToHashSet(StringComparer.Ordinal);
-        foreach (var declaration in root.DescendantsAndSelf().Attributes().Where(a => a.IsNamespaceDeclaration && !inValues.Contains(a.Name.LocalName)).ToList())
+        var inValues = root.Descendants()
+            .Attributes(Type)
+            .Select(type => type.Value.Trim().Split(':')[0])
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var declaration in root.DescendantsAndSelf().Attributes()
+            .Where(a => a.IsNamespaceDeclaration && !inValues.Contains(a.Name.LocalName)).ToList())
         {
             declaration.Remove();
         }
@@ -39,7 +43,8 @@ internal static class XmlVariant
             leaf.Value = $"\n {leaf.Value}\t ";
         }
 
-        foreach (var attribute in root.Elements().Last().Descendants().Attributes().Where(a => !a.IsNamespaceDeclaration && char.IsLetter(a.Value[0])).ToList())
+        foreach (var attribute in root.Elements().Last().Descendants().Attributes()
+            .Where(a => !a.IsNamespaceDeclaration && char.IsLetter(a.Value[0])).ToList())
         {
             attribute.Value = $"  {attribute.Value} ";
         }
@@ -54,7 +59,8 @@ internal static class XmlVariant
             var body = root.Elements().Last();
             foreach (var parent in Parents(body.Elements().First()))
             {
-                parent.Add(new XElement(parent.Name.Namespace + "AddedLater", new XElement("Deep", "1")), new XElement("{urn:other}Own", "text"));
+                parent.Add(
+                    new XElement(parent.Name.Namespace + "AddedLater", new XElement("Deep", "1")), new XElement("{urn:other}Own", "text"));
                 added += 2;
             }
         });

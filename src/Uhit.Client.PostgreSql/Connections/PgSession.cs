@@ -1,7 +1,6 @@
 using System.Data;
 using Npgsql;
 using Uhit.Client.Relational;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Connections;
 
@@ -55,7 +54,8 @@ internal sealed class PgSession : IAsyncDisposable
         _transaction = await _connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Commits. Cannot be cancelled: a server that waits for a standby answers a cancelled commit as if all were well, with a warning.</summary>
+    /// <summary>Commits. Cannot be cancelled: a server that waits for a standby answers a cancelled
+    /// commit as if all were well, with a warning.</summary>
     public async Task CommitAsync()
     {
         _warned = false;
@@ -96,7 +96,8 @@ internal sealed class PgSession : IAsyncDisposable
         }
     }
 
-    public async Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
+    public async Task<List<T>> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
     {
         var command = Command(sql, values);
         await using (command.ConfigureAwait(false))
@@ -110,13 +111,16 @@ internal sealed class PgSession : IAsyncDisposable
         }
     }
 
-    public async Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
+    public async Task<T?> FirstAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
         (await QueryAsync(sql, read, cancellationToken, values).ConfigureAwait(false)).FirstOrDefault();
 
-    public Task<T?> FirstAsync<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, CancellationToken cancellationToken, params object?[] values) =>
+    public Task<T?> FirstAsync<T>(
+        string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, CancellationToken cancellationToken, params object?[] values) =>
         FirstAsync(sql, reader => read(reader, Protection), cancellationToken, values);
 
-    public Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, CancellationToken cancellationToken, params object?[] values) =>
+    public Task<List<T>> QueryAsync<T>(
+        string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, CancellationToken cancellationToken, params object?[] values) =>
         QueryAsync(sql, reader => read(reader, Protection), cancellationToken, values);
 
     /// <summary>For streams that are read synchronously.</summary>
@@ -162,7 +166,8 @@ internal sealed class PgSession : IAsyncDisposable
         if (_warned)
         {
             throw new UhitStoreException(
-                "The PostgreSQL server stored something with a warning, as it does when its wait for a standby is cut off. It is not known whether it is as durable as "
+                "The PostgreSQL server stored something with a warning, as it does when its wait for a standby is cut off. It is not known "
+                + "whether it is as durable as "
                 + "promised, so it was not acknowledged. Look at the server's log.",
                 isTransient: true);
         }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Transactions;
 using Npgsql;
 using Uhit.Client.Relational;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Connections;
 
@@ -16,7 +15,8 @@ internal sealed class PgSessionFactory : IAsyncDisposable
           set_config('default_transaction_isolation', 'read committed', false), set_config('client_min_messages', 'warning', false)
         """;
 
-    // Our statements look up few rows by an index, in its order: with a million waiting events the planner's guess of how many pass a filter costs seconds.
+    // Our statements look up few rows by an index, in its order: with a million waiting events the
+    // planner's guess of how many pass a filter costs seconds.
     private const string PlannerSql = """
         SELECT set_config(name, 'off', false) FROM unnest(ARRAY['enable_bitmapscan', 'enable_sort', 'enable_hashjoin', 'enable_mergejoin', 'jit']) AS setting (name)
         """;
@@ -104,7 +104,8 @@ internal sealed class PgSessionFactory : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _options.DataSource is null ? _source.DisposeAsync() : ValueTask.CompletedTask;
 
-    // Npgsql would have a connection take part in a transaction of the caller's: what we say is stored would be stored when that ends, or never.
+    // Npgsql would have a connection take part in a transaction of the caller's: what we say is
+    // stored would be stored when that ends, or never.
     private static TransactionScope Alone() => new(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
 
     // We keep connections ourselves, with their settings: a pool would reset them.
@@ -148,5 +149,6 @@ internal sealed class PgSessionFactory : IAsyncDisposable
     private ServerFacts Facts(NpgsqlDataReader reader) => LastFacts = ServerFacts.Read(reader);
 
     // The client's patience ends after the server's, so that it is the server that says what happened.
-    private PgSession Session(NpgsqlConnection connection) => new(connection, _texts, _protection, (int)Math.Ceiling(_options.StatementTimeout.TotalSeconds) + 5);
+    private PgSession Session(NpgsqlConnection connection) =>
+        new(connection, _texts, _protection, (int)Math.Ceiling(_options.StatementTimeout.TotalSeconds) + 5);
 }

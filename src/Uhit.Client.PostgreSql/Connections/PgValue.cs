@@ -1,11 +1,11 @@
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Connections;
 
-/// <summary>How values of ours are stored: instants as UTC ticks, which a timestamp would round; enumerations as numbers; receipts as uuid, which sorts by time.</summary>
+/// <summary>How values of ours are stored: instants as UTC ticks, which a timestamp would round; enumerations as
+/// numbers; receipts as uuid, which sorts by time.</summary>
 internal static class PgValue
 {
     /// <summary>A parameter with its type: a prepared statement must not change with what is null.</summary>
@@ -25,7 +25,8 @@ internal static class PgValue
         string[] texts => new NpgsqlParameter { Value = texts, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
         long[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint },
         int[] numbers => new NpgsqlParameter { Value = numbers, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
-        _ => throw new ArgumentException($"No value of type {value?.GetType().Name ?? "null"} is stored: say which type is null by OrNull.", nameof(value)),
+        _ => throw new ArgumentException(
+            $"No value of type {value?.GetType().Name ?? "null"} is stored: say which type is null by OrNull.", nameof(value)),
     };
 
     public static NpgsqlParameter OrNull(string? value) => value is null ? Null(NpgsqlDbType.Text) : Of(value);

@@ -5,7 +5,8 @@ namespace Uhit.Client.PostgreSql.Connections;
 /// <summary>Rows as values.</summary>
 internal static class ReaderExtensions
 {
-    public static async Task<List<T>> ToListAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    public static async Task<List<T>> ToListAsync<T>(
+        this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
     {
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -17,7 +18,8 @@ internal static class ReaderExtensions
     }
 
     /// <summary>The first row of this statement of a batch, and on to the next.</summary>
-    public static async Task<T?> FirstAndNextAsync<T>(this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+    public static async Task<T?> FirstAndNextAsync<T>(
+        this NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
         where T : class
     {
         var row = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? read(reader) : null;

@@ -3,7 +3,8 @@ using Npgsql;
 namespace Uhit.Client.PostgreSql.Connections;
 
 /// <summary>What a session and its server are set to, as the server says it.</summary>
-internal sealed record ServerFacts(int Version, bool IsStandby, string Fsync, string FullPageWrites, string SynchronousCommit, bool IsReadOnly)
+internal sealed record ServerFacts(
+    int Version, bool IsStandby, string Fsync, string FullPageWrites, string SynchronousCommit, bool IsReadOnly)
 {
     public const string Sql = """
         SELECT current_setting('server_version_num')::int AS server_version, pg_is_in_recovery(), current_setting('fsync'), current_setting('full_page_writes'),
@@ -28,7 +29,9 @@ internal sealed record ServerFacts(int Version, bool IsStandby, string Fsync, st
 
         if (IsStandby || IsReadOnly)
         {
-            throw Refused("the server takes no writes: it is a standby, or read-only. Connect to the primary (Target Session Attributes=primary)", true);
+            throw Refused(
+                "the server takes no writes: it is a standby, or read-only. Connect to the primary (Target Session Attributes=primary)",
+                true);
         }
 
         RequireOn("fsync", Fsync);
@@ -36,7 +39,8 @@ internal sealed record ServerFacts(int Version, bool IsStandby, string Fsync, st
         if (SynchronousCommit is not ("on" or "remote_apply"))
         {
             throw Refused(
-                $"synchronous_commit is {SynchronousCommit} where on (or remote_apply) is needed; acknowledged callbacks would be lost with the power. The store sets it "
+                $"synchronous_commit is {SynchronousCommit} where on (or remote_apply) is needed; acknowledged callbacks would be lost "
+                + "with the power. The store sets it "
                 + "for its sessions: look for what sets it back, such as a pooler that does not keep a session's settings",
                 false);
         }
@@ -45,7 +49,9 @@ internal sealed record ServerFacts(int Version, bool IsStandby, string Fsync, st
         {
             if (value != "on")
             {
-                throw Refused($"{name} is {value} where on is needed; acknowledged callbacks would be lost with the power. Set it in postgresql.conf and reload the server", false);
+                throw Refused(
+                    $"{name} is {value} where on is needed; acknowledged callbacks would be lost with the power. Set it in postgresql.conf "
+                        + "and reload the server", false);
             }
         }
 

@@ -28,12 +28,17 @@ internal sealed class PostgreSqlSchema(string store, string schema, IReadOnlyLis
     /// <returns>The version before the step; the current one where none is left.</returns>
     private async Task<int> StepAsync(PgSession session, CancellationToken cancellationToken)
     {
-        await session.QueryAsync("SELECT pg_advisory_xact_lock(hashtextextended('Uhit.Client:' || $1, 0))", static _ => true, cancellationToken, schema).ConfigureAwait(false);
+        await session.QueryAsync(
+            "SELECT pg_advisory_xact_lock(hashtextextended('Uhit.Client:' || $1, 0))",
+            static _ => true,
+            cancellationToken,
+            schema).ConfigureAwait(false);
         var version = await VersionAsync(session, cancellationToken).ConfigureAwait(false);
         if (version > Current)
         {
             throw new UhitStoreException(
-                $"The store {store} has schema {version} (PostgreSqlStoreOptions.Schema \"{schema}\"), and this version of Uhit.Client.PostgreSql knows {Current}: it was "
+                $"The store {store} has schema {version} (PostgreSqlStoreOptions.Schema \"{schema}\"), and this version of "
+                + $"Uhit.Client.PostgreSql knows {Current}: it was "
                 + "written by a newer one. Update this package; an older one never touches a newer store.",
                 isTransient: false);
         }
@@ -42,7 +47,8 @@ internal sealed class PostgreSqlSchema(string store, string schema, IReadOnlyLis
         {
             await session.DefineAsync(steps[version], cancellationToken).ConfigureAwait(false);
             await session.DefineAsync(
-                $"INSERT INTO uhit.schema_version (id, version) VALUES (1, {version + 1}) ON CONFLICT (id) DO UPDATE SET version = excluded.version",
+                $"INSERT INTO uhit.schema_version (id, version) VALUES (1, {version + 1}) ON CONFLICT (id) DO UPDATE SET version = "
+                    + "excluded.version",
                 cancellationToken).ConfigureAwait(false);
         }
 
@@ -65,10 +71,12 @@ internal sealed class PostgreSqlSchema(string store, string schema, IReadOnlyLis
         if (!exists[0].Version)
         {
             await session.DefineAsync(
-                "CREATE TABLE uhit.schema_version (id integer PRIMARY KEY CHECK (id = 1), version integer NOT NULL)", cancellationToken).ConfigureAwait(false);
+                "CREATE TABLE uhit.schema_version (id integer PRIMARY KEY CHECK (id = 1), version integer NOT NULL)",
+                cancellationToken).ConfigureAwait(false);
         }
 
-        var found = await session.QueryAsync("SELECT version FROM uhit.schema_version", reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
+        var found = await session.QueryAsync(
+            "SELECT version FROM uhit.schema_version", reader => reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
         return found.FirstOrDefault();
     }
 }

@@ -1,8 +1,8 @@
 namespace Uhit.Client.PostgreSql.Schema;
 
 /// <summary>The first version.</summary>
-/// <remarks>Every text is compared byte by byte (collation "C"): in order, and never touched by an update of the system's languages, which would damage its indexes.
-/// <c>key_id</c> names the key of what is encrypted in a row; null means that it is not. Instants are UTC ticks.
+/// <remarks>Every text is compared byte by byte (collation "C"): in order, and never touched by an update of the system's languages, which
+/// would damage its indexes. <c>key_id</c> names the key of what is encrypted in a row; null means that it is not. Instants are UTC ticks.
 /// Bodies and usage are packed already: EXTERNAL storage saves the server the second try.</remarks>
 internal static class SchemaStep1
 {

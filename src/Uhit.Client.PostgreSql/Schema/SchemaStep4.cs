@@ -1,7 +1,8 @@
 namespace Uhit.Client.PostgreSql.Schema;
 
 /// <summary>What callbacks are matched by that do not carry our RequestId, and how the bytes of a body are to be read.</summary>
-/// <remarks>An inquiry whose ledger is protected gets its keys at its next change. ESI IDs are looked up in <c>inquiry_esi</c>. An unmatched message without RequestId has an empty one.</remarks>
+/// <remarks>An inquiry whose ledger is protected gets its keys at its next change. ESI IDs are looked up in <c>inquiry_esi</c>. An
+/// unmatched message without RequestId has an empty one.</remarks>
 internal static class SchemaStep4
 {
     public const string Sql = """

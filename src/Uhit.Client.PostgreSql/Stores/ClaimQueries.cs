@@ -7,8 +7,9 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>Finds inquiries whose first waiting event may be tried, and claims one.</summary>
 internal static class ClaimQueries
 {
-    // One client and one kind at a time: the index then gives the events in the order of their tries, and the first that fit end the search, however many wait
-    // behind them. 16 in one go are more than there are workers that want the same. Limits are constants: a plan that is kept for any limit sorts. The scalar subqueries keep the planner to one look at an index for each event that is looked at.
+    // One client and one kind at a time: the index then gives the events in the order of their tries, and the first that fit end the
+    // search, however many wait behind them. 16 in one go are more than there are workers that want the same. Limits are constants: a plan
+    // that is kept for any limit sorts. The scalar subqueries keep the planner to one look at an index for each event that is looked at.
     public const string FindSql = """
         SELECT f.stream_id
         FROM unnest($1::text[]) AS c (client) CROSS JOIN unnest($2::int[]) AS k (kind) CROSS JOIN LATERAL (
@@ -47,7 +48,8 @@ internal static class ClaimQueries
         FOR NO KEY UPDATE
         """;
 
-    public const string CountSql = "UPDATE uhit.event SET claims = claims + 1, open_claims = open_claims + 1, is_replayed = false WHERE sequence = ANY($1)";
+    public const string CountSql =
+        "UPDATE uhit.event SET claims = claims + 1, open_claims = open_claims + 1, is_replayed = false WHERE sequence = ANY($1)";
 
     private const string FreeSql = "UPDATE uhit.lease SET lease_until = 0, owner = NULL WHERE stream_id = $1";
 
@@ -55,29 +57,34 @@ internal static class ClaimQueries
 
     private const string BegunSql = "UPDATE uhit.event SET open_claims = 0 WHERE sequence = ANY($1) AND state = 0";
 
-    private const string NotBegunSql = "UPDATE uhit.event SET claims = claims - 1, open_claims = greatest(open_claims - 1, 0) WHERE sequence = ANY($1)";
+    private const string NotBegunSql =
+        "UPDATE uhit.event SET claims = claims - 1, open_claims = greatest(open_claims - 1, 0) WHERE sequence = ANY($1)";
 
-    /// <summary>The streams that may be claimed, the one whose first event has been ready for the longest time first; without those that were tried.</summary>
+    /// <summary>The streams that may be claimed, the one whose first event has been ready for the longest
+    /// time first; without those that were tried.</summary>
     public static Task<List<long>> FindAsync(
-        PgSession session, DispatchClaimRequest request, IReadOnlyCollection<long> tried, CancellationToken cancellationToken) => session.QueryAsync(
-        FindSql,
-        reader => reader.GetInt64(0),
-        cancellationToken,
-        request.Clients.ToArray(),
-        Kinds(request),
-        request.Now,
-        tried.ToArray());
+        PgSession session, DispatchClaimRequest request, IReadOnlyCollection<long> tried, CancellationToken cancellationToken) =>
+            session.QueryAsync(
+            FindSql,
+            reader => reader.GetInt64(0),
+            cancellationToken,
+            request.Clients.ToArray(),
+            Kinds(request),
+            request.Now,
+            tried.ToArray());
 
     /// <summary>Claims one of the streams, in a transaction.</summary>
-    /// <returns>The stream that was taken, with its claim; the claim is null where its events were taken away by another meanwhile. No stream: none was free.
-    /// Or why the content of the first event can't be read, which is then put off: those of other inquiries must not wait behind it.</returns>
+    /// <returns>The stream that was taken, with its claim; the claim is null where its events were taken away by another meanwhile. No
+    /// stream: none was free. Or why the content of the first event can't be read, which is then put off: those
+    /// of other inquiries must not wait behind it.</returns>
     public static async Task<(long? Stream, DispatchClaim? Claim, UhitStoreException? Failure)> TakeAsync(
         PgSession session, DispatchClaimRequest request, IReadOnlyList<long> streams, CancellationToken cancellationToken)
     {
         var until = request.Now + request.Lease;
         var taken = await session.QueryAsync(
             TakeSql,
-            reader => (Stream: reader.GetInt64(0), Token: reader.GetInt64(1), Client: reader.GetString(2), RequestId: RequestId.FromStore(reader.GetString(3))),
+            reader => (Stream: reader.GetInt64(0), Token: reader.GetInt64(1), Client: reader.GetString(2),
+                RequestId: RequestId.FromStore(reader.GetString(3))),
             cancellationToken,
             streams.ToArray(),
             request.Now,
@@ -118,7 +125,8 @@ internal static class ClaimQueries
         if (ready is [{ Failure: { } failure }, ..])
         {
             await session.ExecuteAsync(FreeSql, cancellationToken, stream).ConfigureAwait(false);
-            await session.ExecuteAsync(PutOffSql, cancellationToken, ready[0].Sequence, request.Now + EventRow.PutOff).ConfigureAwait(false);
+            await session.ExecuteAsync(
+                PutOffSql, cancellationToken, ready[0].Sequence, request.Now + EventRow.PutOff).ConfigureAwait(false);
             return ([], failure);
         }
 

@@ -31,15 +31,19 @@ internal static class DeadLetterRows
         """;
 
     private const string IsDead =
-        "sequence = $2 AND handler = $3 AND died_at IS NOT NULL AND EXISTS (SELECT 1 FROM uhit.event e WHERE e.sequence = $2 AND e.client = $1)";
+        "sequence = $2 AND handler = $3 AND died_at IS NOT NULL AND EXISTS (SELECT 1 FROM uhit.event e WHERE e.sequence = $2 AND e.client "
+            + "= $1)";
 
     private const string AwakenSql = "UPDATE uhit.event SET state = 0, is_replayed = true WHERE sequence = $1";
 
-    public static Task<List<DeadLetter>> PageAsync(PgSession session, string? client, DeadLetter? after, CancellationToken cancellationToken) => session.QueryAsync(
-        ListSql, DeadLetterRow.Read, cancellationToken, PgValue.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
+    public static Task<List<DeadLetter>> PageAsync(
+        PgSession session, string? client, DeadLetter? after, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            ListSql, DeadLetterRow.Read, cancellationToken, PgValue.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
 
     /// <returns>Whether it was dead.</returns>
-    public static async Task<bool> ReplayAsync(PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken)
+    public static async Task<bool> ReplayAsync(
+        PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken)
     {
         await session.QueryAsync(HoldSql, static _ => true, cancellationToken, client, sequence).ConfigureAwait(false);
         if (await session.ExecuteAsync(ReplaySql, cancellationToken, client, sequence, handler).ConfigureAwait(false) == 0)
@@ -57,6 +61,7 @@ internal static class DeadLetterRows
     }
 
     /// <returns>Whether it was dead.</returns>
-    public static async Task<bool> DiscardAsync(PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken) =>
+    public static async Task<bool> DiscardAsync(
+        PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(DiscardSql, cancellationToken, client, sequence, handler).ConfigureAwait(false) > 0;
 }

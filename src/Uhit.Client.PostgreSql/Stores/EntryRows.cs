@@ -16,7 +16,8 @@ internal static class EntryRows
 
     public const string MessageSql = $"SELECT {MessageColumns} FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
 
-    public const string OneUnreadableSql = $"SELECT {UnreadableColumns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
+    public const string OneUnreadableSql =
+        $"SELECT {UnreadableColumns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
 
     public const string AdoptableSql = $"""
         SELECT {MessageColumns} FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id
@@ -53,21 +54,28 @@ internal static class EntryRows
     public static string Sql(InboxRoom room, bool ofClient) =>
         (room is InboxRoom.Unreadable ? Unreadable : Messages) + (ofClient ? " AND m.client = $4" : string.Empty) + Page;
 
-    public static Task<List<EntryRow>> PageAsync(PgSession session, string? client, InboxRoom room, EntryRow? after, CancellationToken cancellationToken)
+    public static Task<List<EntryRow>> PageAsync(
+        PgSession session, string? client, InboxRoom room, EntryRow? after, CancellationToken cancellationToken)
     {
         object[] values = [after?.ReceivedAt ?? long.MinValue, after?.Id ?? long.MinValue, room];
-        return session.QueryAsync(Sql(room, client is not null), EntryRow.Read, cancellationToken, client is null ? values : [.. values, client]);
+        return session.QueryAsync(
+            Sql(room, client is not null), EntryRow.Read, cancellationToken, client is null ? values : [.. values, client]);
     }
 
-    public static async Task<List<EntryRow>> AdoptableAsync(PgSession session, string client, RequestId? requestId, CancellationToken cancellationToken)
+    public static async Task<List<EntryRow>> AdoptableAsync(
+        PgSession session, string client, RequestId? requestId, CancellationToken cancellationToken)
     {
         if (requestId is not { } id)
         {
             return await session.QueryAsync(AdoptableSql, EntryRow.Read, cancellationToken, client).ConfigureAwait(false);
         }
 
-        var named = await session.QueryAsync(AdoptableOfInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false);
-        return [.. named, .. await session.QueryAsync(FittingInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false)];
+        var named = await session.QueryAsync(
+            AdoptableOfInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false);
+        return [
+            .. named,
+            .. await session.QueryAsync(FittingInquirySql, EntryRow.Read, cancellationToken, client, id.Value).ConfigureAwait(false),
+        ];
     }
 
     public static async Task<InboxEntry?> FindAsync(PgSession session, ReceiptId receipt, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ internal static class EventRows
         ON CONFLICT (client, event_key) DO NOTHING
         """;
 
-    public static void Append(PgBatch batch, string client, UhitEnvironment environment, RequestId requestId, IReadOnlyCollection<NewStoredEvent> events)
+    public static void Append(
+        PgBatch batch, string client, UhitEnvironment environment, RequestId requestId, IReadOnlyCollection<NewStoredEvent> events)
     {
         if (events.Count > 0)
         {

@@ -31,7 +31,8 @@ internal static class HandlerRows
         WHERE sequence = $1
         """;
 
-    public static async Task<ILookup<long, HandlerProgressRow>> OfAsync(PgSession session, long[] sequences, CancellationToken cancellationToken)
+    public static async Task<ILookup<long, HandlerProgressRow>> OfAsync(
+        PgSession session, long[] sequences, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(OfEventsSql, HandlerProgressRow.Read, cancellationToken, sequences).ConfigureAwait(false);
         return rows.ToLookup(row => row.Sequence);
@@ -40,11 +41,13 @@ internal static class HandlerRows
     public static Task<bool> IsCompleteAsync(PgSession session, long sequence, string handler, CancellationToken cancellationToken) =>
         session.FirstAsync(IsCompleteSql, reader => reader.GetBoolean(0), cancellationToken, sequence, handler);
 
-    public static PgBatch Complete(PgBatch batch, long sequence, string handler) => SetNextTry(batch.Add(CompleteSql, sequence, handler), sequence);
+    public static PgBatch Complete(PgBatch batch, long sequence, string handler) =>
+        SetNextTry(batch.Add(CompleteSql, sequence, handler), sequence);
 
     public static PgBatch Fail(PgBatch batch, long sequence, string handler, HandlerFailure failure) => SetNextTry(
         batch.Add(
-            FailSql, sequence, handler, PgValue.OrNull(failure.NotBefore), failure.ErrorType, PgValue.OrNull(failure.NotBefore is null ? failure.At : null)),
+            FailSql, sequence, handler, PgValue.OrNull(failure.NotBefore), failure.ErrorType,
+            PgValue.OrNull(failure.NotBefore is null ? failure.At : null)),
         sequence);
 
     /// <summary>Notes when the event may be tried, and that its last claim had an end.</summary>

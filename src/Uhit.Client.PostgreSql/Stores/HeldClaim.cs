@@ -3,8 +3,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
 
-/// <summary>Whether a claim still holds. Who asks holds the lease until the transaction ends: nobody claims in between; and who asks for an event holds it too:
-/// nobody purges it in between.</summary>
+/// <summary>Whether a claim still holds. Who asks holds the lease until the transaction ends: nobody claims in between; and who asks for an
+/// event holds it too: nobody purges it in between.</summary>
 internal static class HeldClaim
 {
     // A released claim holds no more, even while nobody has claimed after it.
@@ -30,17 +30,21 @@ internal static class HeldClaim
     /// <summary>The stream of a claim that holds.</summary>
     public static async Task<long?> StreamAsync(PgSession session, DispatchClaim claim, CancellationToken cancellationToken) =>
         await session.QueryAsync(
-            StreamSql, reader => reader.GetInt64(0), cancellationToken, claim.Client, claim.RequestId.Value, claim.Token).ConfigureAwait(false) is [var stream]
+            StreamSql, reader => reader.GetInt64(0), cancellationToken, claim.Client, claim.RequestId.Value,
+            claim.Token).ConfigureAwait(false) is [var stream]
             ? stream
             : null;
 
     /// <summary>Whether a claim holds, and the event is of its inquiry and still waits.</summary>
     public static async Task<bool> HasAsync(PgSession session, DispatchClaim claim, long sequence, CancellationToken cancellationToken) =>
         (await session.QueryAsync(
-            EventSql, static _ => true, cancellationToken, claim.Client, claim.RequestId.Value, claim.Token, sequence).ConfigureAwait(false)).Count > 0;
+            EventSql, static _ => true, cancellationToken, claim.Client, claim.RequestId.Value, claim.Token,
+            sequence).ConfigureAwait(false)).Count > 0;
 
     /// <summary>Runs a statement that names the claim, and something more.</summary>
     /// <returns>Whether it held.</returns>
-    public static async Task<bool> ExecuteAsync(PgSession session, string sql, DispatchClaim claim, object more, CancellationToken cancellationToken) =>
-        await session.ExecuteAsync(sql, cancellationToken, claim.Client, claim.RequestId.Value, claim.Token, more).ConfigureAwait(false) > 0;
+    public static async Task<bool> ExecuteAsync(
+        PgSession session, string sql, DispatchClaim claim, object more, CancellationToken cancellationToken) =>
+        await session.ExecuteAsync(
+            sql, cancellationToken, claim.Client, claim.RequestId.Value, claim.Token, more).ConfigureAwait(false) > 0;
 }

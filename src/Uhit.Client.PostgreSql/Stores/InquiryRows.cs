@@ -23,7 +23,8 @@ internal static class InquiryRows
         RETURNING id
         """;
 
-    private const string InsertEsiSql = "INSERT INTO uhit.inquiry_esi (esi_id, inquiry_id) SELECT DISTINCT esi_id, $2 FROM unnest($1::text[]) AS line (esi_id)";
+    private const string InsertEsiSql =
+        "INSERT INTO uhit.inquiry_esi (esi_id, inquiry_id) SELECT DISTINCT esi_id, $2 FROM unnest($1::text[]) AS line (esi_id)";
 
     private const string PurgeSql = """
         UPDATE uhit.inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = coalesce(purged_at, $5), key_id = $6 WHERE id = $1
@@ -84,7 +85,9 @@ internal static class InquiryRows
 
         // Both columns are under the row's one key: where it changes, both are written.
         var keyId = batch.Session.KeyId;
-        var inquiry = string.Equals(keyId, row.KeyId, StringComparison.Ordinal) ? PgValue.OrNull((byte[]?)null) : PgValue.Of(batch.Session.Protect(keyId, StoreJson.Write(record.Inquiry)));
+        var inquiry = string.Equals(keyId, row.KeyId, StringComparison.Ordinal)
+            ? PgValue.OrNull((byte[]?)null)
+            : PgValue.Of(batch.Session.Protect(keyId, StoreJson.Write(record.Inquiry)));
         batch.Add(
             UpdateSql,
             row.Id,
@@ -114,7 +117,8 @@ internal static class InquiryRows
         Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken)
     {
-        if (await session.FirstAsync(LockSql, InquiryRow.Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } row)
+        if (await session.FirstAsync(
+            LockSql, InquiryRow.Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } row)
         {
             return null;
         }
@@ -137,25 +141,27 @@ internal static class InquiryRows
         }
     }
 
-    private static Task<List<long>> InsertRowAsync(PgSession session, InquiryRecord record, string? keyId, CancellationToken cancellationToken) => session.QueryAsync(
-        InsertSql,
-        reader => reader.GetInt64(0),
-        cancellationToken,
-        record.Client,
-        record.Environment,
-        record.RequestId.Value,
-        PgValue.OrNull(record.Inquiry.ClientReference),
-        record.AuthenticationId.Value,
-        record.WireFormat,
-        record.CreatedAt,
-        record.Sending,
-        record.IsFinished,
-        PgValue.OrNull(record.DueAt),
-        PgValue.OrNull(record.OverdueAt),
-        record.DueReported,
-        record.OverdueReported,
-        PgValue.OrNull(StoreRules.NextDeadline(record)),
-        session.Protect(keyId, StoreJson.Write(record.Inquiry)),
-        session.Protect(keyId, StoreJson.WriteProgress(record)),
-        PgValue.OrNull(keyId));
+    private static Task<List<long>> InsertRowAsync(
+        PgSession session, InquiryRecord record, string? keyId, CancellationToken cancellationToken) =>
+        session.QueryAsync(
+            InsertSql,
+            reader => reader.GetInt64(0),
+            cancellationToken,
+            record.Client,
+            record.Environment,
+            record.RequestId.Value,
+            PgValue.OrNull(record.Inquiry.ClientReference),
+            record.AuthenticationId.Value,
+            record.WireFormat,
+            record.CreatedAt,
+            record.Sending,
+            record.IsFinished,
+            PgValue.OrNull(record.DueAt),
+            PgValue.OrNull(record.OverdueAt),
+            record.DueReported,
+            record.OverdueReported,
+            PgValue.OrNull(StoreRules.NextDeadline(record)),
+            session.Protect(keyId, StoreJson.Write(record.Inquiry)),
+            session.Protect(keyId, StoreJson.WriteProgress(record)),
+            PgValue.OrNull(keyId));
 }

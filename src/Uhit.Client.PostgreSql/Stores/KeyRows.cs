@@ -4,7 +4,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
 
-/// <summary>The keys by which inquiries are found for callbacks that do not carry our RequestId, and those by which such callbacks wait.</summary>
+/// <summary>The keys by which inquiries are found for callbacks that do not carry our RequestId,
+/// and those by which such callbacks wait.</summary>
 internal static class KeyRows
 {
     public const string NamedSql = $"""
@@ -23,11 +24,13 @@ internal static class KeyRows
         ORDER BY id
         """;
 
-    /// <summary>Held in the order of their numbers, so that two that choose among the same never wait for each other: what is chosen by must not change before it is stored.</summary>
+    /// <summary>Held in the order of their numbers, so that two that choose among the same never wait for each other: what is chosen by
+    /// must not change before it is stored.</summary>
     public const string Hold = " FOR NO KEY UPDATE";
 
     /// <summary>The identifiers and ESI IDs of an unmatched message <c>m</c>, as JSON.</summary>
-    public const string OfMessage = "(SELECT json_agg(coalesce(k.key, 'e:' || k.esi_id) ORDER BY k.id)::text FROM uhit.message_key k WHERE k.message_id = m.id)";
+    public const string OfMessage =
+        "(SELECT json_agg(coalesce(k.key, 'e:' || k.esi_id) ORDER BY k.id)::text FROM uhit.message_key k WHERE k.message_id = m.id)";
 
     /// <summary>Whether an inquiry, <c>i</c>, has a key of an unmatched message, <c>m</c>, or asks for an ESI ID of it.</summary>
     public const string Fits = """
@@ -47,11 +50,14 @@ internal static class KeyRows
 
     public const string DropSql = "DELETE FROM uhit.message_key WHERE message_id = $1";
 
-    private const string AddSql = "INSERT INTO uhit.inquiry_key (client, key, inquiry_id) SELECT $1, key, $3 FROM unnest($2::text[]) AS key ON CONFLICT DO NOTHING";
+    private const string AddSql =
+        "INSERT INTO uhit.inquiry_key (client, key, inquiry_id) SELECT $1, key, $3 FROM unnest($2::text[]) AS key ON CONFLICT DO NOTHING";
 
-    private const string AddKeysOfMessageSql = "INSERT INTO uhit.message_key (message_id, key) SELECT $1, key FROM unnest($2::text[]) AS key";
+    private const string AddKeysOfMessageSql =
+        "INSERT INTO uhit.message_key (message_id, key) SELECT $1, key FROM unnest($2::text[]) AS key";
 
-    private const string AddEsiIdsOfMessageSql = "INSERT INTO uhit.message_key (message_id, esi_id) SELECT $1, esi_id FROM unnest($2::text[]) AS esi_id";
+    private const string AddEsiIdsOfMessageSql =
+        "INSERT INTO uhit.message_key (message_id, esi_id) SELECT $1, esi_id FROM unnest($2::text[]) AS esi_id";
 
     /// <summary>Adds the keys of an inquiry that it does not have yet.</summary>
     public static void Add(PgBatch batch, long inquiryId, InquiryRecord record)
@@ -77,14 +83,16 @@ internal static class KeyRows
         PgSession session, string client, InquirySearch search, bool holds, CancellationToken cancellationToken)
     {
         var named = await session.QueryAsync(
-            holds ? NamedSql + Hold : NamedSql, InquiryRow.Read, cancellationToken, client, PgValue.OrNull(search.RequestId?.Value), search.Keys.ToArray()).ConfigureAwait(false);
+            holds ? NamedSql + Hold : NamedSql, InquiryRow.Read, cancellationToken, client, PgValue.OrNull(search.RequestId?.Value),
+            search.Keys.ToArray()).ConfigureAwait(false);
         if (named.Count > 0 || search.EsiIds.Count == 0)
         {
             return (new InquiryCandidates([.. named.Select(row => row.Record)], named.Count > 0), named);
         }
 
         var asking = await session.QueryAsync(
-            holds ? AskingSql + Hold : AskingSql, InquiryRow.Read, cancellationToken, client, search.EsiIds.Select(id => id.Value).ToArray()).ConfigureAwait(false);
+            holds ? AskingSql + Hold : AskingSql, InquiryRow.Read, cancellationToken, client,
+            search.EsiIds.Select(id => id.Value).ToArray()).ConfigureAwait(false);
         return (new InquiryCandidates([.. asking.Select(row => row.Record)], areNamed: false), asking);
     }
 }

@@ -8,7 +8,8 @@ namespace Uhit.Client.PostgreSql.Stores;
 internal static class MessageCommit
 {
     public static async Task<InboxResult> RunAsync(
-        PgSession session, InboxMessage message, byte[] identity, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+        PgSession session, InboxMessage message, byte[] identity, Func<InquiryRecord, InquiryChange?> change,
+        CancellationToken cancellationToken)
     {
         var (inquiry, receipt, stored) = await ReadAsync(session, message, identity, cancellationToken).ConfigureAwait(false);
         if (stored is not null)
@@ -31,7 +32,8 @@ internal static class MessageCommit
         StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
         var unmatchedBytes = inquiry is null ? await RoomRows.BytesOfAsync(session, receipt!, cancellationToken).ConfigureAwait(false) : 0;
         if (inquiry is null && message.UnmatchedQuota is { } quota
-            && !quota.HasRoom(await RoomRows.HoldAsync(session, message.Client, message.Peer, cancellationToken).ConfigureAwait(false), unmatchedBytes))
+            && !quota.HasRoom(
+                await RoomRows.HoldAsync(session, message.Client, message.Peer, cancellationToken).ConfigureAwait(false), unmatchedBytes))
         {
             return new InboxResult(InboxOutcome.RoomFull, message);
         }
@@ -48,7 +50,8 @@ internal static class MessageCommit
                 EventRows.Append(batch, message.Client, message.Environment, message.Header.RequestId, [unmatched]);
             }
 
-            MessageRows.Insert(batch, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message, unmatchedBytes);
+            MessageRows.Insert(
+                batch, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message, unmatchedBytes);
             batch.Add(ReceiptRows.SetStateSql, receipt.Id, ReceiptState.Committed);
             await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -59,7 +62,8 @@ internal static class MessageCommit
     private static async Task<(InboxMessage Message, InquiryRow? Inquiry, InboxMessage? Stored)> CorrelateAsync(
         PgSession session, InboxMessage message, MessageCorrelation correlation, CancellationToken cancellationToken)
     {
-        var (candidates, rows) = await KeyRows.FindAsync(session, message.Client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
+        var (candidates, rows) = await KeyRows.FindAsync(
+            session, message.Client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
         var copies = await CopiesAsync(session, message, candidates, cancellationToken).ConfigureAwait(false);
         var (found, stored) = StoreRules.Correlate(message, candidates, copies);
         return (found, rows.FirstOrDefault(row => row.Record.RequestId == found.Header.RequestId), stored);
@@ -72,7 +76,8 @@ internal static class MessageCommit
         var copies = new Dictionary<string, InboxMessage>(StringComparer.Ordinal);
         foreach (var other in StoreRules.IdentitiesFor(message, candidates))
         {
-            if (await session.FirstAsync(MessageRows.ByIdentitySql, MessageRow.Read, cancellationToken, other).ConfigureAwait(false) is { } copy)
+            if (await session.FirstAsync(
+                MessageRows.ByIdentitySql, MessageRow.Read, cancellationToken, other).ConfigureAwait(false) is { } copy)
             {
                 copies[Convert.ToHexString(other)] = copy;
             }
@@ -95,10 +100,12 @@ internal static class MessageCommit
             var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                var inquiry = await reader.FirstAndNextAsync(row => InquiryRow.Read(row, session.Protection), cancellationToken).ConfigureAwait(false);
+                var inquiry = await reader.FirstAndNextAsync(
+                    row => InquiryRow.Read(row, session.Protection), cancellationToken).ConfigureAwait(false);
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
                 var receipt = await reader.FirstAndNextAsync(ReceiptRow.Read, cancellationToken).ConfigureAwait(false);
-                var stored = await reader.FirstAndNextAsync(row => MessageRow.Read(row, session.Protection), cancellationToken).ConfigureAwait(false);
+                var stored = await reader.FirstAndNextAsync(
+                    row => MessageRow.Read(row, session.Protection), cancellationToken).ConfigureAwait(false);
                 return (inquiry, receipt, stored);
             }
         }

@@ -8,11 +8,14 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>The rows of messages.</summary>
 internal static class MessageRows
 {
-    public const string ByIdentitySql = $"SELECT {MessageRow.Columns}, m.body_chunks FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.identity = $1";
+    public const string ByIdentitySql =
+        $"SELECT {MessageRow.Columns}, m.body_chunks FROM uhit.message m JOIN uhit.receipt r ON r.id = m.id WHERE m.identity = $1";
 
-    public const string ByReceiptSql = $"SELECT {MessageRow.Columns}, m.body_chunks FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
+    public const string ByReceiptSql =
+        $"SELECT {MessageRow.Columns}, m.body_chunks FROM uhit.receipt r JOIN uhit.message m ON m.id = r.id WHERE r.receipt = $1";
 
-    // Without ON CONFLICT: a second of the same identity at the same moment is refused by the index, and its transaction runs again and finds the first.
+    // Without ON CONFLICT: a second of the same identity at the same moment is refused by the index,
+    // and its transaction runs again and finds the first.
     private const string InsertSql = """
         INSERT INTO uhit.message (id, identity, room, client, environment, peer, operation, message_key, request_id, digest, digest_version, wire_format,
           received_at, order_at, body_encoding, body_length, body_sha256, body_chunks, usage_count, usage_left, header, part, unmatched_event, answer_soap11, answer_soap12,

@@ -38,7 +38,8 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         }
     }
 
-    public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
+    public Task<bool> CompleteHandlerAsync(
+        DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
         UnderClaimAsync(claim, sequence, batch => HandlerRows.Complete(batch, sequence, handler), cancellationToken);
 
     public Task<bool> CompleteHandlerInTransactionAsync(
@@ -47,7 +48,8 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         string handler,
         Func<DbTransaction, CancellationToken, Task> effect,
         TimeSpan timeout,
-        CancellationToken cancellationToken = default) => _transactions.RunAsync(claim, sequence, handler, effect, timeout, cancellationToken);
+        CancellationToken cancellationToken = default) =>
+            _transactions.RunAsync(claim, sequence, handler, effect, timeout, cancellationToken);
 
     public Task<bool> FailHandlerAsync(
         DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
@@ -64,8 +66,10 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
             && await WriteAsync(session, batch => ClaimQueries.Release(batch, claim, stream, notBegunFrom), token).ConfigureAwait(false),
         cancellationToken);
 
-    public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) => Pages.ReadAsync<DeadLetter>(
-        DeadLetterRows.PageSize, (last, token) => core.RunAsync((session, run) => DeadLetterRows.PageAsync(session, client, last, run), token), cancellationToken);
+    public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<DeadLetter>(
+            DeadLetterRows.PageSize, (last, token) => core.RunAsync(
+                (session, run) => DeadLetterRows.PageAsync(session, client, last, run), token), cancellationToken);
 
     public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
         core.TransactAsync((session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
@@ -74,9 +78,11 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         core.TransactAsync((session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task AppendAsync(
-        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>
+        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
+        CancellationToken cancellationToken = default) =>
         core.TransactAsync(
-            (session, token) => WriteAsync(session, batch => EventRows.Append(batch, client, environment, requestId, [newEvent]), token), cancellationToken);
+            (session, token) => WriteAsync(session, batch => EventRows.Append(batch, client, environment, requestId, [newEvent]), token),
+            cancellationToken);
 
     private async Task<DispatchClaim?> TakeAsync(DispatchClaimRequest request, List<long> streams, CancellationToken cancellationToken)
     {
@@ -103,10 +109,11 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         return null;
     }
 
-    private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<PgBatch> write, CancellationToken cancellationToken) => core.TransactAsync(
-        async (session, token) => await HeldClaim.HasAsync(session, claim, sequence, token).ConfigureAwait(false)
-            && await WriteAsync(session, write, token).ConfigureAwait(false),
-        cancellationToken);
+    private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<PgBatch> write, CancellationToken cancellationToken) =>
+        core.TransactAsync(
+            async (session, token) => await HeldClaim.HasAsync(session, claim, sequence, token).ConfigureAwait(false)
+                && await WriteAsync(session, write, token).ConfigureAwait(false),
+            cancellationToken);
 
     private static async Task<bool> WriteAsync(PgSession session, Action<PgBatch> write, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
     public async Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default)
     {
         var row = await core.RunAsync(
-            (session, token) => session.FirstAsync(InquiryRows.ByRequestSql, InquiryRow.Read, token, client, requestId.Value), cancellationToken).ConfigureAwait(false);
+            (session, token) => session.FirstAsync(InquiryRows.ByRequestSql, InquiryRow.Read, token, client, requestId.Value),
+            cancellationToken).ConfigureAwait(false);
         return row?.Record;
     }
 
@@ -21,19 +22,23 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
         string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
         var changed = await core.TransactAsync(
-            (session, token) => InquiryRows.ChangeAsync(session, client, requestId, static _ => true, change, token), cancellationToken).ConfigureAwait(false);
+            (session, token) => InquiryRows.ChangeAsync(session, client, requestId, static _ => true, change, token),
+            cancellationToken).ConfigureAwait(false);
         return changed?.Record;
     }
 
-    public async Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default)
+    public async Task<InquiryCandidates> FindCandidatesAsync(
+        string client, InquirySearch search, CancellationToken cancellationToken = default)
     {
         var found = await core.RunAsync(
             (session, token) => KeyRows.FindAsync(session, client, search, holds: false, token), cancellationToken).ConfigureAwait(false);
         return found.Candidates;
     }
 
-    public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) => InquiryListing.ReadAsync(
-        "uhit.inquiry", client, query, (sql, values, token) => core.RunAsync((session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token), cancellationToken);
+    public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
+        InquiryListing.ReadAsync(
+            "uhit.inquiry", client, query, (sql, values, token) => core.RunAsync(
+                (session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token), cancellationToken);
 
     private static async Task<AddedInquiry> AddAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken)
     {
@@ -43,11 +48,14 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
         }
 
         var known = record.Inquiry.ClientReference is { } reference
-            ? await session.FirstAsync(InquiryRows.ByReferenceSql, InquiryRow.Read, cancellationToken, record.Client, reference).ConfigureAwait(false)
+            ? await session.FirstAsync(
+                InquiryRows.ByReferenceSql, InquiryRow.Read, cancellationToken, record.Client, reference).ConfigureAwait(false)
             : null;
-        known ??= await session.FirstAsync(InquiryRows.ByRequestSql, InquiryRow.Read, cancellationToken, record.Client, record.RequestId.Value).ConfigureAwait(false);
+        known ??= await session.FirstAsync(
+            InquiryRows.ByRequestSql, InquiryRow.Read, cancellationToken, record.Client, record.RequestId.Value).ConfigureAwait(false);
         return new AddedInquiry(
-            known?.Record ?? throw new UhitStoreException("An inquiry was taken away while another with its number or reference was added. Try again.", isTransient: true),
+            known?.Record ?? throw new UhitStoreException(
+                "An inquiry was taken away while another with its number or reference was added. Try again.", isTransient: true),
             false);
     }
 }

@@ -1,4 +1,3 @@
-using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
@@ -42,20 +41,23 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
 
         // Another process may have reported it meanwhile.
         async Task<bool> ReportAsync(RequestId requestId) => await core.TransactAsync(
-            (session, token) => InquiryRows.ChangeAsync(session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
+            (session, token) => InquiryRows.ChangeAsync(
+                session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
             cancellationToken).ConfigureAwait(false) is { Changed: true };
     }
 
     public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
     {
         var orphans = await core.RunAsync(
-            (session, token) => session.QueryAsync(OrphansSql, reader => reader.GetReceipt(0), token, begunBefore), cancellationToken).ConfigureAwait(false);
+            (session, token) => session.QueryAsync(OrphansSql, reader => reader.GetReceipt(0), token, begunBefore),
+            cancellationToken).ConfigureAwait(false);
         var count = 0;
         foreach (var receipt in orphans)
         {
             // One by one: a body may be large.
             count += await core.TransactAsync(
-                (session, token) => session.ExecuteAsync(ReceiptRows.SweepSql, token, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
+                (session, token) => session.ExecuteAsync(ReceiptRows.SweepSql, token, receipt, begunBefore),
+                cancellationToken).ConfigureAwait(false);
         }
 
         return count;
@@ -65,24 +67,31 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
         core.RunAsync((session, token) => RoomRows.OfClientAsync(session, client, token), cancellationToken);
 
     public Task<AuthenticationId> NoteAuthenticationIdAsync(
-        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) => core.TransactAsync(
-        async (session, token) =>
-        {
-            await session.ExecuteAsync(NoteSql, token, client, authenticationId.Value, replaces?.Value ?? string.Empty).ConfigureAwait(false);
-            var noted = await session.QueryAsync(NotedSql, reader => AuthenticationId.FromStore(reader.GetString(0)), token, client).ConfigureAwait(false);
-            return noted[0];
-        },
-        cancellationToken);
+        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) =>
+            core.TransactAsync(
+            async (session, token) =>
+            {
+                await session.ExecuteAsync(
+                    NoteSql, token, client, authenticationId.Value, replaces?.Value ?? string.Empty).ConfigureAwait(false);
+                var noted = await session.QueryAsync(
+                    NotedSql, reader => AuthenticationId.FromStore(reader.GetString(0)), token, client).ConfigureAwait(false);
+                return noted[0];
+            },
+            cancellationToken);
 
-    public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default) =>
-        (await core.RunAsync((session, token) => session.QueryAsync(AuthenticationIdsSql, NotedId.Read, token), cancellationToken).ConfigureAwait(false)).ToDictionary();
+    public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(
+        CancellationToken cancellationToken = default) =>
+        (await core.RunAsync(
+            (session, token) => session.QueryAsync(AuthenticationIdsSql, NotedId.Read, token),
+            cancellationToken).ConfigureAwait(false)).ToDictionary();
 
     public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => core.TransactAsync(
         async (session, token) =>
         {
             // Counting needs indexes only, and they are a fraction of the tables.
             await session.ExecuteAsync("SET LOCAL enable_seqscan = off", token).ConfigureAwait(false);
-            return (await session.FirstAsync(StatisticsSql(client is not null), StatisticsRow.Read, token, client is null ? [] : [client]).ConfigureAwait(false))!;
+            return (await session.FirstAsync(
+                StatisticsSql(client is not null), StatisticsRow.Read, token, client is null ? [] : [client]).ConfigureAwait(false))!;
         },
         cancellationToken);
 

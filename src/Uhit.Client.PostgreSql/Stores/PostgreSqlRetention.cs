@@ -10,16 +10,24 @@ internal sealed class PostgreSqlRetention(PostgreSqlCore core) : IRetentionStore
     private const int PageSize = 128;
 
     public IAsyncEnumerable<InboxEntry> ListMessagesAsync(PurgeScope scope, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync<EntryRow>(Size(scope), (last, token) => core.RunAsync((session, run) => PageAsync(session, scope, last, run), token), cancellationToken).Select(row => row.Entry);
+        Pages.ReadAsync<EntryRow>(
+            Size(scope),
+            (last, token) => core.RunAsync((session, run) => PageAsync(session, scope, last, run), token),
+            cancellationToken).Select(row => row.Entry);
 
     public IAsyncEnumerable<RequestId> ListInquiriesAsync(PurgeScope scope, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync<InquiryPlace>(Size(scope), (last, token) => core.RunAsync((session, run) => InquiriesAsync(session, scope, last, run), token), cancellationToken)
+        Pages.ReadAsync<InquiryPlace>(
+            Size(scope),
+            (last, token) => core.RunAsync((session, run) => InquiriesAsync(session, scope, last, run), token),
+            cancellationToken)
             .Select(place => place.RequestId);
 
-    public Task<PurgeObstacles> CountObstaclesAsync(string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+    public Task<PurgeObstacles> CountObstaclesAsync(
+        string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
         core.RunAsync(
             async (session, token) => await session.QueryAsync(
-                RetentionQueries.StreamSql, reader => reader.GetInt64(0), token, client, requestId.Value).ConfigureAwait(false) is [var stream]
+                RetentionQueries.StreamSql, reader => reader.GetInt64(0), token, client,
+                requestId.Value).ConfigureAwait(false) is [var stream]
                 ? await PurgeRows.ObstaclesAsync(session, stream, null, terms, token).ConfigureAwait(false)
                 : new PurgeObstacles(0, 0),
             cancellationToken);
@@ -27,7 +35,8 @@ internal sealed class PostgreSqlRetention(PostgreSqlCore core) : IRetentionStore
     public Task<PurgeStep> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) =>
         core.TransactAsync((session, token) => PurgeRows.PurgeMessageAsync(session, receipt, terms, token), cancellationToken);
 
-    public Task<PurgeStep> PurgeInquiryAsync(string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+    public Task<PurgeStep> PurgeInquiryAsync(
+        string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
         core.TransactAsync((session, token) => PurgeRows.PurgeInquiryAsync(session, client, requestId, terms, token), cancellationToken);
 
     public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
@@ -42,7 +51,9 @@ internal sealed class PostgreSqlRetention(PostgreSqlCore core) : IRetentionStore
         {
             { EsiId: { } esiId } => (RetentionQueries.MessagesOfEsiIdSql, [scope.Client, esiId.Value]),
             { RequestId: { } requestId } => (RetentionQueries.MessagesOfInquirySql, [scope.Client, requestId.Value]),
-            _ => (RetentionQueries.MessagesByAgeSql, [scope.Client, scope.Before, after?.ReceivedAt ?? long.MinValue, after?.Id ?? long.MinValue]),
+            _ => (
+                RetentionQueries.MessagesByAgeSql,
+                [scope.Client, scope.Before, after?.ReceivedAt ?? long.MinValue, after?.Id ?? long.MinValue]),
         };
         return session.QueryAsync(query.Sql, EntryRow.Read, cancellationToken, query.Values);
     }
@@ -50,7 +61,8 @@ internal sealed class PostgreSqlRetention(PostgreSqlCore core) : IRetentionStore
     // Rows that were deleted, and their space, are the server's.
     public Task<bool> WipeAsync(CancellationToken cancellationToken = default) => Task.FromResult(true);
 
-    private static Task<List<InquiryPlace>> InquiriesAsync(PgSession session, PurgeScope scope, InquiryPlace? after, CancellationToken cancellationToken)
+    private static Task<List<InquiryPlace>> InquiriesAsync(
+        PgSession session, PurgeScope scope, InquiryPlace? after, CancellationToken cancellationToken)
     {
         (string Sql, object?[] Values) query = scope switch
         {

@@ -28,31 +28,38 @@ internal static class PurgeRows
 
     private const string TakenSql = "UPDATE uhit.message SET body_chunks = $2, usage_left = $3, has_content = $4 WHERE id = $1";
 
-    private const string MarkInquirySql = "UPDATE uhit.inquiry SET purged_at = $3 WHERE client = $1 AND request_id = $2 AND purged_at IS NULL";
+    private const string MarkInquirySql =
+        "UPDATE uhit.inquiry SET purged_at = $3 WHERE client = $1 AND request_id = $2 AND purged_at IS NULL";
 
     public static async Task<PurgeObstacles> ObstaclesAsync(
         PgSession session, long stream, ReceiptId? receipt, PurgeTerms terms, CancellationToken cancellationToken)
     {
         var kinds = terms.Kinds.Select(kind => (int)kind).ToArray();
         var waiting = await session.QueryAsync(
-            RetentionQueries.WaitingSql, reader => reader.GetInt64(0), cancellationToken, stream, PgValue.OrNull(receipt), EsiId(), kinds).ConfigureAwait(false);
+            RetentionQueries.WaitingSql, reader => reader.GetInt64(0), cancellationToken, stream, PgValue.OrNull(receipt), EsiId(),
+            kinds).ConfigureAwait(false);
         var dead = await session.QueryAsync(
-            RetentionQueries.DeadLettersSql, reader => reader.GetInt64(0), cancellationToken, stream, PgValue.OrNull(receipt), EsiId()).ConfigureAwait(false);
+            RetentionQueries.DeadLettersSql, reader => reader.GetInt64(0), cancellationToken, stream, PgValue.OrNull(receipt),
+            EsiId()).ConfigureAwait(false);
         return new PurgeObstacles(waiting[0], dead[0]);
 
         // A parameter belongs to one command.
         NpgsqlParameter EsiId() => PgValue.OrNull(receipt is null ? terms.EsiId?.Value : null);
     }
 
-    public static async Task<PurgeStep> PurgeMessageAsync(PgSession session, ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken)
+    public static async Task<PurgeStep> PurgeMessageAsync(
+        PgSession session, ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken)
     {
-        if (await session.FirstAsync(RetentionQueries.MessageSql, PurgedMessage.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } found)
+        if (await session.FirstAsync(
+            RetentionQueries.MessageSql, PurgedMessage.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } found)
         {
             return PurgeStep.Nothing;
         }
 
-        await session.QueryAsync(InquiryRows.LockSql, static _ => true, cancellationToken, found.Client, found.RequestId).ConfigureAwait(false);
-        if (await session.FirstAsync(RetentionQueries.HoldMessageSql, PurgedMessage.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } row)
+        await session.QueryAsync(
+            InquiryRows.LockSql, static _ => true, cancellationToken, found.Client, found.RequestId).ConfigureAwait(false);
+        if (await session.FirstAsync(
+            RetentionQueries.HoldMessageSql, PurgedMessage.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } row)
         {
             return PurgeStep.Nothing;
         }
@@ -61,7 +68,12 @@ internal static class PurgeRows
         var esiId = row.Room is InboxRoom.Inbox ? terms.EsiId : null;
         if (await StreamAsync(session, row.Client, row.RequestId, cancellationToken).ConfigureAwait(false) is { } stream)
         {
-            if (!await TryClearAsync(session, stream, terms.EsiId is null && row.RequestId.Length > 0 ? null : receipt, terms, cancellationToken).ConfigureAwait(false))
+            if (!await TryClearAsync(
+                session,
+                stream,
+                terms.EsiId is null && row.RequestId.Length > 0 ? null : receipt,
+                terms,
+                cancellationToken).ConfigureAwait(false))
             {
                 return PurgeStep.Held;
             }
@@ -72,13 +84,16 @@ internal static class PurgeRows
         await session.ExecuteAsync(MarkMessageSql, cancellationToken, row.Id, terms.At).ConfigureAwait(false);
         await session.ExecuteAsync(KeyRows.DropSql, cancellationToken, row.Id).ConfigureAwait(false);
         await session.ExecuteAsync(MarkInquirySql, cancellationToken, row.Client, row.RequestId, terms.At).ConfigureAwait(false);
-        return await TakeAsync(session, row, esiId, terms.MaxRows, cancellationToken).ConfigureAwait(false) ? PurgeStep.Done : PurgeStep.More;
+        return await TakeAsync(session, row, esiId, terms.MaxRows, cancellationToken).ConfigureAwait(false)
+            ? PurgeStep.Done
+            : PurgeStep.More;
     }
 
     public static async Task<PurgeStep> PurgeInquiryAsync(
         PgSession session, string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken)
     {
-        if (await session.FirstAsync(InquiryRows.LockSql, InquiryRow.Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } inquiry)
+        if (await session.FirstAsync(
+            InquiryRows.LockSql, InquiryRow.Read, cancellationToken, client, requestId.Value).ConfigureAwait(false) is not { } inquiry)
         {
             return PurgeStep.Nothing;
         }
@@ -103,15 +118,18 @@ internal static class PurgeRows
         return PurgeStep.Done;
     }
 
-    public static async Task<int> ForgetAsync(PgSession session, string client, DateTimeOffset before, int max, CancellationToken cancellationToken)
+    public static async Task<int> ForgetAsync(
+        PgSession session, string client, DateTimeOffset before, int max, CancellationToken cancellationToken)
     {
-        var ids = await session.QueryAsync(RetentionQueries.EmptySql, reader => reader.GetInt64(0), cancellationToken, client, before, max).ConfigureAwait(false);
+        var ids = await session.QueryAsync(
+            RetentionQueries.EmptySql, reader => reader.GetInt64(0), cancellationToken, client, before, max).ConfigureAwait(false);
         await session.ExecuteAsync("DELETE FROM uhit.message WHERE id = ANY($1)", cancellationToken, ids.ToArray()).ConfigureAwait(false);
         await session.ExecuteAsync("DELETE FROM uhit.receipt WHERE id = ANY($1)", cancellationToken, ids.ToArray()).ConfigureAwait(false);
         return ids.Count;
     }
 
-    private static async Task<bool> TakeAsync(PgSession session, PurgedMessage row, EsiId? esiId, int max, CancellationToken cancellationToken)
+    private static async Task<bool> TakeAsync(
+        PgSession session, PurgedMessage row, EsiId? esiId, int max, CancellationToken cancellationToken)
     {
         var chunks = Math.Max(0, row.Chunks - max);
         if (row.Chunks > 0)
@@ -122,21 +140,29 @@ internal static class PurgeRows
         // The body first: after a crash a message of an ESI ID is found again by its usage.
         if (chunks == 0 && row.Usage > 0 && max > row.Chunks)
         {
-            await session.ExecuteAsync(TakeUsageSql, cancellationToken, row.Id, PgValue.OrNull(esiId?.Value), max - row.Chunks).ConfigureAwait(false);
+            await session.ExecuteAsync(
+                TakeUsageSql, cancellationToken, row.Id, PgValue.OrNull(esiId?.Value), max - row.Chunks).ConfigureAwait(false);
         }
 
         var left = (await session.QueryAsync(
-            LeftSql, reader => (All: reader.GetInt32(0), Meant: reader.GetInt32(1)), cancellationToken, row.Id, PgValue.OrNull(esiId?.Value)).ConfigureAwait(false))[0];
+            LeftSql, reader => (All: reader.GetInt32(0), Meant: reader.GetInt32(1)), cancellationToken, row.Id,
+            PgValue.OrNull(esiId?.Value)).ConfigureAwait(false))[0];
         await session.ExecuteAsync(TakenSql, cancellationToken, row.Id, chunks, left.All, chunks > 0 || left.All > 0).ConfigureAwait(false);
         return chunks == 0 && left.Meant == 0;
     }
 
     private static async Task<long?> StreamAsync(PgSession session, string client, string requestId, CancellationToken cancellationToken) =>
-        await session.QueryAsync(RetentionQueries.HoldStreamSql, reader => reader.GetInt64(0), cancellationToken, client, requestId).ConfigureAwait(false) is [var id]
+        await session.QueryAsync(
+            RetentionQueries.HoldStreamSql,
+            reader => reader.GetInt64(0),
+            cancellationToken,
+            client,
+            requestId).ConfigureAwait(false) is [var id]
             ? id
             : null;
 
-    private static async Task<bool> TryClearAsync(PgSession session, long stream, ReceiptId? receipt, PurgeTerms terms, CancellationToken cancellationToken)
+    private static async Task<bool> TryClearAsync(
+        PgSession session, long stream, ReceiptId? receipt, PurgeTerms terms, CancellationToken cancellationToken)
     {
         // A handler at work in its transaction holds its event: what is in the way anyhow waits for none.
         if (!terms.DiscardsWaiting && !await IsFreeAsync().ConfigureAwait(false))
@@ -144,7 +170,13 @@ internal static class PurgeRows
             return false;
         }
 
-        await session.QueryAsync(RetentionQueries.HoldEventsSql, static _ => true, cancellationToken, stream, PgValue.OrNull(receipt), EsiId()).ConfigureAwait(false);
+        await session.QueryAsync(
+            RetentionQueries.HoldEventsSql,
+            static _ => true,
+            cancellationToken,
+            stream,
+            PgValue.OrNull(receipt),
+            EsiId()).ConfigureAwait(false);
         if (!terms.DiscardsWaiting)
         {
             return await IsFreeAsync().ConfigureAwait(false);
@@ -159,13 +191,16 @@ internal static class PurgeRows
 
         NpgsqlParameter EsiId() => PgValue.OrNull(receipt is null ? terms.EsiId?.Value : null);
 
-        async Task<bool> IsFreeAsync() => (await ObstaclesAsync(session, stream, receipt, terms, cancellationToken).ConfigureAwait(false)).IsNone;
+        async Task<bool> IsFreeAsync() =>
+            (await ObstaclesAsync(session, stream, receipt, terms, cancellationToken).ConfigureAwait(false)).IsNone;
     }
 
-    private static async Task RedactEventsAsync(PgSession session, long stream, ReceiptId? receipt, EsiId? esiId, CancellationToken cancellationToken)
+    private static async Task RedactEventsAsync(
+        PgSession session, long stream, ReceiptId? receipt, EsiId? esiId, CancellationToken cancellationToken)
     {
         var events = await session.QueryAsync(
-            RetentionQueries.EventsSql, (reader, protection) => (Sequence: reader.GetInt64(0), Content: reader.GetContent(1, protection)), cancellationToken, stream, PgValue.OrNull(receipt))
+            RetentionQueries.EventsSql, (reader, protection) => (Sequence: reader.GetInt64(0), Content: reader.GetContent(1, protection)),
+            cancellationToken, stream, PgValue.OrNull(receipt))
             .ConfigureAwait(false);
         foreach (var (sequence, content) in events)
         {
@@ -173,7 +208,8 @@ internal static class PurgeRows
             if (!content.Span.SequenceEqual(redacted))
             {
                 var keyId = session.KeyId;
-                await session.ExecuteAsync(RedactSql, cancellationToken, sequence, session.Protect(keyId, redacted), PgValue.OrNull(keyId)).ConfigureAwait(false);
+                await session.ExecuteAsync(
+                    RedactSql, cancellationToken, sequence, session.Protect(keyId, redacted), PgValue.OrNull(keyId)).ConfigureAwait(false);
             }
         }
     }

@@ -7,5 +7,6 @@ namespace Uhit.Client.PostgreSql.Stores;
 internal sealed record PurgedMessage(long Id, string Client, string RequestId, InboxRoom Room, int Chunks, int Usage)
 {
     public static PurgedMessage Read(NpgsqlDataReader reader) => new(
-        reader.GetInt64(0), reader.GetString(1), reader.GetString(2), (InboxRoom)reader.GetInt32(3), reader.GetInt32(4), reader.GetInt32(5));
+        reader.GetInt64(0), reader.GetString(1), reader.GetString(2), (InboxRoom)reader.GetInt32(3), reader.GetInt32(4),
+        reader.GetInt32(5));
 }

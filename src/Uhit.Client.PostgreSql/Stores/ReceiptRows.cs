@@ -62,11 +62,15 @@ internal static class ReceiptRows
         """;
 
     public static Task<bool> PutChunkAsync(
-        PgSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, DateTimeOffset now, CancellationToken cancellationToken) => PutAsync(
-        session, ordinal == 0 ? FirstChunkSql : NextChunkSql, receipt, ordinal, now, keyId => [session.Protect(keyId, chunk)], cancellationToken);
+        PgSession session, ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+            PutAsync(
+            session, ordinal == 0 ? FirstChunkSql : NextChunkSql, receipt, ordinal, now, keyId => [session.Protect(keyId, chunk)],
+            cancellationToken);
 
     public static Task<bool> PutUsageAsync(
-        PgSession session, ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, DateTimeOffset now, CancellationToken cancellationToken) =>
+        PgSession session, ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         usage.Count == 0
             ? Task.FromResult(true)
             : PutAsync(

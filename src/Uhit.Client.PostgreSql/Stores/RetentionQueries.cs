@@ -53,14 +53,16 @@ internal static class RetentionQueries
     public const string HoldMessageSql = MessageSql + " FOR UPDATE OF m";
 
     public const string EmptySql =
-        "SELECT id FROM uhit.message WHERE client = $1 AND NOT has_content AND received_at < $2 ORDER BY received_at, id LIMIT $3 FOR UPDATE SKIP LOCKED";
+        "SELECT id FROM uhit.message WHERE client = $1 AND NOT has_content AND received_at < $2 ORDER BY received_at, id LIMIT $3 FOR "
+            + "UPDATE SKIP LOCKED";
 
     public const string StreamSql = "SELECT id FROM uhit.stream WHERE client = $1 AND request_id = $2";
 
     /// <summary>Holds the stream: no event is appended until the transaction ends.</summary>
     public const string HoldStreamSql = StreamSql + " FOR NO KEY UPDATE";
 
-    public const string EventsSql = "SELECT sequence, content, key_id FROM uhit.event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
+    public const string EventsSql =
+        "SELECT sequence, content, key_id FROM uhit.event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
 
     /// <summary>Holds events: nothing is noted of them and none is replayed until the transaction ends.</summary>
     public const string HoldEventsSql = $"SELECT e.sequence FROM uhit.event e WHERE {Meant} ORDER BY e.sequence FOR NO KEY UPDATE";

@@ -29,9 +29,11 @@ internal static class UnmatchedRows
         PgSession session, ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
     {
         var unmatched = await session.QueryAsync(
-            FindSql, reader => (Client: reader.GetString(0), RequestId: RequestId.FromStore(reader.GetString(1))), cancellationToken, receipt).ConfigureAwait(false);
+            FindSql, reader => (Client: reader.GetString(0), RequestId: RequestId.FromStore(reader.GetString(1))), cancellationToken,
+            receipt).ConfigureAwait(false);
         if (unmatched is not [var message]
-            || await session.FirstAsync(InquiryRows.LockSql, InquiryRow.Read, cancellationToken, message.Client, message.RequestId.Value).ConfigureAwait(false)
+            || await session.FirstAsync(
+                InquiryRows.LockSql, InquiryRow.Read, cancellationToken, message.Client, message.RequestId.Value).ConfigureAwait(false)
                 is not { } inquiry
             || await session.ExecuteAsync(MoveSql, cancellationToken, receipt).ConfigureAwait(false) == 0)
         {
@@ -52,7 +54,8 @@ internal static class UnmatchedRows
 
     /// <summary>Moves an unmatched message that names no inquiry to the one that is chosen.</summary>
     public static async Task<RequestId?> AdoptCorrelatedAsync(
-        PgSession session, ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+        PgSession session, ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        CancellationToken cancellationToken)
     {
         // The inquiries first, as everybody holds them; then the message, which another may have moved while we waited.
         var waiting = await session.QueryAsync(FindSql, reader => reader.GetString(0), cancellationToken, receipt).ConfigureAwait(false);
@@ -61,9 +64,12 @@ internal static class UnmatchedRows
             return null;
         }
 
-        var (candidates, rows) = await KeyRows.FindAsync(session, client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
-        if (await session.QueryAsync(HoldUnnamedSql, reader => reader.GetInt64(0), cancellationToken, receipt).ConfigureAwait(false) is not [var id]
-            || await session.FirstAsync(MessageRows.ByReceiptSql, MessageRow.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } message)
+        var (candidates, rows) = await KeyRows.FindAsync(
+            session, client, correlation.Search, holds: true, cancellationToken).ConfigureAwait(false);
+        if (await session.QueryAsync(
+            HoldUnnamedSql, reader => reader.GetInt64(0), cancellationToken, receipt).ConfigureAwait(false) is not [var id]
+            || await session.FirstAsync(
+                MessageRows.ByReceiptSql, MessageRow.Read, cancellationToken, receipt).ConfigureAwait(false) is not { } message)
         {
             return null;
         }
@@ -88,9 +94,11 @@ internal static class UnmatchedRows
     }
 
     /// <summary>Takes the content of an unmatched message away.</summary>
-    public static async Task<bool> DiscardAsync(PgSession session, ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task<bool> DiscardAsync(
+        PgSession session, ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (await session.QueryAsync(DiscardSql, reader => reader.GetInt64(0), cancellationToken, receipt, at).ConfigureAwait(false) is not [var id])
+        if (await session.QueryAsync(
+            DiscardSql, reader => reader.GetInt64(0), cancellationToken, receipt, at).ConfigureAwait(false) is not [var id])
         {
             return false;
         }

@@ -16,7 +16,8 @@ internal static class UnreadableRows
         RETURNING r.entries, r.stored_bytes
         """;
 
-    public const string ByReceiptSql = $"SELECT {UnreadableRow.Columns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
+    public const string ByReceiptSql =
+        $"SELECT {UnreadableRow.Columns} FROM uhit.receipt r JOIN uhit.unreadable m ON m.id = r.id WHERE r.receipt = $1";
 
     // Its room gets smaller by what goes, and its receipt goes with its body.
     private const string DiscardSql = """
@@ -27,7 +28,8 @@ internal static class UnreadableRows
 
     private const string DiscardReceiptSql = "DELETE FROM uhit.receipt WHERE receipt = $1";
 
-    private const string EnsureReceiptSql = "INSERT INTO uhit.receipt (receipt, last_append) VALUES ($1, $2) ON CONFLICT (receipt) DO NOTHING";
+    private const string EnsureReceiptSql =
+        "INSERT INTO uhit.receipt (receipt, last_append) VALUES ($1, $2) ON CONFLICT (receipt) DO NOTHING";
 
     private const string InsertSql = """
         INSERT INTO uhit.unreadable (id, client, environment, peer, received_at, reason, operation, message_key, body_encoding, body_length, body_sha256, stored_bytes,
@@ -35,17 +37,20 @@ internal static class UnreadableRows
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
-    private const string CountSql = "UPDATE uhit.unreadable_room SET entries = entries + 1, stored_bytes = stored_bytes + $2 WHERE client = $1";
+    private const string CountSql =
+        "UPDATE uhit.unreadable_room SET entries = entries + 1, stored_bytes = stored_bytes + $2 WHERE client = $1";
 
     /// <returns>Whether it is in the room now.</returns>
     public static async Task<bool> KeepAsync(
         PgSession session, UnreadableCallback callback, RoomQuota quota, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var room = await session.QueryAsync(
-            HoldRoomSql, reader => new RoomUsage(InboxRoom.Unreadable, null, reader.GetInt64(0), reader.GetInt64(1)), cancellationToken, callback.Client).ConfigureAwait(false);
+            HoldRoomSql, reader => new RoomUsage(InboxRoom.Unreadable, null, reader.GetInt64(0), reader.GetInt64(1)), cancellationToken,
+            callback.Client).ConfigureAwait(false);
         await session.ExecuteAsync(EnsureReceiptSql, cancellationToken, callback.Receipt, now).ConfigureAwait(false);
         await session.QueryAsync(ReceiptRows.LockSql, static _ => true, cancellationToken, callback.Receipt).ConfigureAwait(false);
-        var receipt = (await session.FirstAsync(ReceiptRows.FindSql, ReceiptRow.Read, cancellationToken, callback.Receipt).ConfigureAwait(false))!;
+        var receipt =
+            (await session.FirstAsync(ReceiptRows.FindSql, ReceiptRow.Read, cancellationToken, callback.Receipt).ConfigureAwait(false))!;
         if (receipt.State is ReceiptState.Unreadable)
         {
             return true;
@@ -53,7 +58,8 @@ internal static class UnreadableRows
 
         receipt.RequireStaged();
         var isThere = await session.FirstAsync(
-            KnownSql, reader => reader.GetBoolean(0), cancellationToken, callback.Client, callback.BodySha256, callback.Reason).ConfigureAwait(false);
+            KnownSql, reader => reader.GetBoolean(0), cancellationToken, callback.Client, callback.BodySha256,
+            callback.Reason).ConfigureAwait(false);
         var decision = StoreRules.DecideKeeping(callback, isThere, room[0], quota, receipt.ChunkCount, receipt.ChunkBytes);
         if (decision is KeepDecision.IsThere or KeepDecision.RoomIsFull)
         {

@@ -6,7 +6,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Writing;
 
-/// <summary>Lends handlers a transaction, each on a connection of its own that is not used again: what a handler sets on it is gone with it.</summary>
+/// <summary>Lends handlers a transaction, each on a connection of its own that is not used again:
+/// what a handler sets on it is gone with it.</summary>
 internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time, TimeSpan longestIdle)
 {
     /// <summary>Writes that the handler is complete, has it write its own, and commits both; cuts it off after a time.</summary>
@@ -23,7 +24,8 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         var running = Task.CompletedTask;
         try
         {
-            if (await core.TranslateAsync(() => BeginAsync(session, claim, sequence, handler, cancellationToken)).ConfigureAwait(false) is { } answer)
+            if (await core.TranslateAsync(() =>
+                BeginAsync(session, claim, sequence, handler, cancellationToken)).ConfigureAwait(false) is { } answer)
             {
                 return answer;
             }
@@ -39,7 +41,8 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
             {
                 // Its next attempt would be as slow: taken for the store's failure, it would be tried for ever.
                 throw new TimeoutException(
-                    $"The connection was lost after the handler's CommitAsync had had it for longer than PostgreSqlStoreOptions.IdleInTransactionTimeout ({longestIdle}), when the "
+                    "The connection was lost after the handler's CommitAsync had had it for longer than "
+                    + $"PostgreSqlStoreOptions.IdleInTransactionTimeout ({longestIdle}), when the "
                     + "server ends a transaction in which nothing is done. Slow work belongs into PrepareAsync.",
                     lost);
             }
@@ -52,7 +55,8 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
     }
 
     // Once the handler has ended the transaction, what it writes outside of it is refused by the server: it would not be undone with ours.
-    private static async Task<bool?> BeginAsync(PgSession session, DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken)
+    private static async Task<bool?> BeginAsync(
+        PgSession session, DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken)
     {
         await session.ExecuteAsync("SET default_transaction_read_only = on", cancellationToken).ConfigureAwait(false);
         await session.BeginAsync(cancellationToken).ConfigureAwait(false);
@@ -96,7 +100,8 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
             var failure = await EndAsync(lent, timeout).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             throw (Exception?)failure ?? new TimeoutException(
-                $"The handler's CommitAsync was cut off after {timeout} (Callback:CommitTimeout): nothing of it was committed. Slow work belongs into PrepareAsync.");
+                $"The handler's CommitAsync was cut off after {timeout} (Callback:CommitTimeout): nothing of it was committed. Slow work "
+                    + "belongs into PrepareAsync.");
         }
 
         cut.Dispose();
@@ -122,14 +127,17 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
                 return true;
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException && PostgreSqlErrors.IsOfTheStore(exception, isLost: !lent.Session.IsOpen))
+        catch (Exception exception)
+            when (exception is NpgsqlException or IOException && PostgreSqlErrors.IsOfTheStore(exception, isLost: !lent.Session.IsOpen))
         {
             Log.Failed(core.Logger, core.Store, exception);
             throw PostgreSqlErrors.Translate(exception, core.Store);
         }
 
         // Our note was written before the handler's: either both were committed or neither was.
-        if (await core.RunAsync((session, token) => HandlerRows.IsCompleteAsync(session, sequence, handler, token), CancellationToken.None).ConfigureAwait(false))
+        if (await core.RunAsync(
+            (session, token) => HandlerRows.IsCompleteAsync(session, sequence, handler, token),
+            CancellationToken.None).ConfigureAwait(false))
         {
             return true;
         }
@@ -137,7 +145,8 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         throw lent.Session.IsBroken
             ? Lost(null)
             : new InvalidOperationException(
-                "The handler rolled back the transaction that it was lent, or closed its connection: nothing was committed. CommitAsync writes, and leaves the "
+                "The handler rolled back the transaction that it was lent, or closed its connection: nothing was committed. CommitAsync "
+                + "writes, and leaves the "
                 + "commit to the store.");
     }
 
@@ -169,7 +178,8 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         }
 
         return PostgreSqlErrors.SaidIn(exception) is { } said ? PostgreSqlErrors.Translate(said, core.Store) : new UhitStoreException(
-            $"The store {core.Store}: the connection was lost while a handler's CommitAsync had it. Nothing of it was committed. Look at the network and at the "
+            $"The store {core.Store}: the connection was lost while a handler's CommitAsync had it. Nothing of it was committed. Look at "
+            + "the network and at the "
             + "server's log.",
             isTransient: true);
     }

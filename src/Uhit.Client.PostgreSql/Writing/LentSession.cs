@@ -2,7 +2,8 @@ using Uhit.Client.PostgreSql.Connections;
 
 namespace Uhit.Client.PostgreSql.Writing;
 
-/// <summary>A session whose transaction a handler has: what tells it from every other session of the server, and whether the transaction is still ours.</summary>
+/// <summary>A session whose transaction a handler has: what tells it from every other session of the server,
+/// and whether the transaction is still ours.</summary>
 internal sealed record LentSession(PgSession Session, int ProcessId, string BegunAt, string TransactionId)
 {
     // A pooler between us tells another number of process than the server. The time it began guards against a number that was given again.
@@ -18,14 +19,17 @@ internal sealed record LentSession(PgSession Session, int ProcessId, string Begu
         """;
 
     public static async Task<LentSession> OfAsync(PgSession session, CancellationToken cancellationToken) => (await session.FirstAsync(
-        WhoSql, reader => new LentSession(session, reader.GetInt32(0), reader.GetString(1), reader.GetString(2)), cancellationToken).ConfigureAwait(false))!;
+        WhoSql, reader => new LentSession(session, reader.GetInt32(0), reader.GetString(1), reader.GetString(2)),
+        cancellationToken).ConfigureAwait(false))!;
 
     /// <summary>Whether the handler has left the transaction to us.</summary>
     public async Task<bool> IsOursAsync(CancellationToken cancellationToken) => Session.IsOpen
-        && await Session.FirstAsync(TransactionSql, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false) == TransactionId;
+        && await Session.FirstAsync(
+            TransactionSql, reader => reader.GetString(0), cancellationToken).ConfigureAwait(false) == TransactionId;
 
     /// <summary>Has the server end the session: nothing that is done on it later is ever committed.</summary>
     /// <returns>Whether it is gone.</returns>
     public async Task<bool> EndAsync(PgSession other, CancellationToken cancellationToken) =>
-        (await other.QueryAsync(EndSql, reader => reader.GetBoolean(0), cancellationToken, ProcessId, BegunAt).ConfigureAwait(false)).TrueForAll(isGone => isGone);
+        (await other.QueryAsync(EndSql, reader => reader.GetBoolean(0), cancellationToken, ProcessId, BegunAt).ConfigureAwait(false))
+            .TrueForAll(isGone => isGone);
 }

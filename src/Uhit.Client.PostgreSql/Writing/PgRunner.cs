@@ -4,7 +4,8 @@ using Uhit.Client.PostgreSql.Connections;
 
 namespace Uhit.Client.PostgreSql.Writing;
 
-/// <summary>Runs work on a connection: again where the server rolled it back through no fault of its own, and never where it may have been stored.</summary>
+/// <summary>Runs work on a connection: again where the server rolled it back through no fault of its own,
+/// and never where it may have been stored.</summary>
 internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger)
 {
     private const int MaxAttempts = 8;
@@ -17,22 +18,24 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
     public Task<T> TransactAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, isTransaction: true, cancellationToken);
 
-    /// <summary>Commits; where the connection is lost meanwhile nobody is told that it was stored. What the server refuses, as constraints that are looked at only
-    /// now, is thrown as it is.</summary>
+    /// <summary>Commits; where the connection is lost meanwhile nobody is told that it was stored. What the server refuses, as constraints
+    /// that are looked at only now, is thrown as it is.</summary>
     public async Task CommitAsync(PgSession session)
     {
         try
         {
             await session.CommitAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is NpgsqlException or IOException && !session.IsOpen && !PostgreSqlErrors.IsOfAStatement(exception))
+        catch (Exception exception)
+            when (exception is NpgsqlException or IOException && !session.IsOpen && !PostgreSqlErrors.IsOfAStatement(exception))
         {
             Log.Failed(logger, store, exception);
             throw Unknown();
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, bool isTransaction, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(
+        Func<PgSession, CancellationToken, Task<T>> work, bool isTransaction, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         for (var attempt = 1; ; attempt++)
@@ -139,7 +142,8 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
     }
 
     private UhitStoreException Unknown() => new(
-        $"The store {store}: the connection was lost while a transaction was committed. It is not known whether it is stored, so it was not acknowledged. "
+        $"The store {store}: the connection was lost while a transaction was committed. It is not known whether it is stored, so it was "
+        + "not acknowledged. "
         + "Every write can be repeated.",
         isTransient: true);
 }

@@ -17,7 +17,8 @@ internal sealed class Meter(Premise premise, Weather weather, QualityCalendar ca
         {
             var beginning = start.UtcTicks + (i * TicksPerQuarter);
 
-            // An interval's end is told with the offset that holds during the interval: in autumn 02:00-05:00 and an hour later 02:00-06:00.
+            // An interval's end is told with the offset that holds during the interval: in autumn
+            // 02:00-05:00 and an hour later 02:00-06:00.
             var offset = regular ? start.Offset : CentralTime.Zone.GetUtcOffset(new DateTimeOffset(beginning, TimeSpan.Zero));
             var local = new DateTimeOffset(beginning + offset.Ticks, offset);
             day.Ends[i] = local.AddTicks(TicksPerQuarter);

@@ -1,8 +1,9 @@
 namespace Uhit.Client.Simulator.Data;
 
 /// <summary>When readings of a premise were estimated, and when they were lost.</summary>
-/// <remarks>One run of two to eight hours is estimated in every 24 days, one run of half an hour to seven hours lost in every 73 days: a year has
-/// about fifteen of the first and five of the second. Days on which the clock changes are spared, so that their 92 and 100 readings can be counted.</remarks>
+/// <remarks>One run of two to eight hours is estimated in every 24 days, one run of half an hour to seven hours lost in every 73 days: a
+/// year has about fifteen of the first and five of the second. Days on which the clock changes are spared, so
+/// that their 92 and 100 readings can be counted.</remarks>
 internal sealed class QualityCalendar(ulong key)
 {
     private const int EstimateBlock = 24;

@@ -5,11 +5,14 @@ namespace Uhit.Client.Simulator.Data;
 
 /// <summary>Makes the usage history of any ESI ID: synthetic, but with the shapes of Houston, and the same every time.</summary>
 /// <remarks>
-/// <para>Thread-safe. What it gives follows from the seed, the ESI ID and the day alone: two periods that overlap agree where they do.</para>
-/// <para>Readings end every 15 minutes and carry the offset that holds during their interval; a day has 92, 96 or 100 of them. Values have three
-/// decimals, in kWh, or in kW for <see cref="CustomerKind.Industrial"/>. About fifteen runs a year are estimated, about five are lost.</para>
-/// <para>The <see cref="BillingPeriod.Usage"/> of a month is the exact sum of its 15-minute energy, the lost readings included: the register
-/// counted on while the interval file lost them. A month is given where its closing read falls into the asked period; its first days may lie before that.</para>
+/// <para>Thread-safe. What it gives follows from the seed, the ESI ID and the day alone: two
+/// periods that overlap agree where they do.</para>
+/// <para>Readings end every 15 minutes and carry the offset that holds during their interval; a day has 92, 96 or 100 of them. Values have
+/// three decimals, in kWh, or in kW for <see cref="CustomerKind.Industrial"/>. About fifteen runs a
+/// year are estimated, about five are lost.</para>
+/// <para>The <see cref="BillingPeriod.Usage"/> of a month is the exact sum of its 15-minute energy, the lost readings included: the
+/// register counted on while the interval file lost them. A month is given where its closing read falls into the
+/// asked period; its first days may lie before that.</para>
 /// </remarks>
 internal sealed class UsageGenerator
 {
@@ -80,7 +83,8 @@ internal sealed class UsageGenerator
         };
     }
 
-    private static IEnumerable<DateOnly> Days(UsagePeriod period, DateOnly asOf, bool intervals, IReadOnlyList<(DateOnly Start, DateOnly End)> months)
+    private static IEnumerable<DateOnly> Days(
+        UsagePeriod period, DateOnly asOf, bool intervals, IReadOnlyList<(DateOnly Start, DateOnly End)> months)
     {
         var first = months.Count > 0 && (!intervals || months[0].Start < period.Start) ? months[0].Start : period.Start;
         var end = intervals ? period.End.AddDays(1) : months.Count > 0 ? months[^1].End : first;

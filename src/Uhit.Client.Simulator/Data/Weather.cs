@@ -1,6 +1,7 @@
 namespace Uhit.Client.Simulator.Data;
 
-/// <summary>Houston's weather, as far as a load needs it: hot summers, mild winters with a few cold fronts. The same for all premises of a seed.</summary>
+/// <summary>Houston's weather, as far as a load needs it: hot summers, mild winters with a few cold
+/// fronts. The same for all premises of a seed.</summary>
 internal sealed class Weather(int seed)
 {
     private const int DaysBetweenFronts = 4;

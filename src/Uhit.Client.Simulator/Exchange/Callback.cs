@@ -9,7 +9,8 @@ namespace Uhit.Client.Simulator.Exchange;
 /// <param name="Operation">What it calls.</param>
 /// <param name="Header">Its header.</param>
 /// <param name="Write">Writes the body, and tells the sums of what it writes.</param>
-internal sealed record Callback(SimulatedInquiry Inquiry, UhitOperation Operation, MessageHeader Header, Action<XmlWriter, Action<SimulatedUsage>> Write)
+internal sealed record Callback(
+    SimulatedInquiry Inquiry, UhitOperation Operation, MessageHeader Header, Action<XmlWriter, Action<SimulatedUsage>> Write)
 {
     public DeliveryPart? Part { get; init; }
 

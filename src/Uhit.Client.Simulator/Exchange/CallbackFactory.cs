@@ -16,7 +16,11 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     public Callback Acknowledgement(SimulatedInquiry inquiry)
     {
         var header = HeaderOf(inquiry, "acknowledgement");
-        return new Callback(inquiry, UhitOperation.NotifyAcknowledgement, header, (writer, _) => options.Format.WriteAcknowledgementNotice(writer, header, inquiry.Answer))
+        return new Callback(
+            inquiry,
+            UhitOperation.NotifyAcknowledgement,
+            header,
+            (writer, _) => options.Format.WriteAcknowledgementNotice(writer, header, inquiry.Answer))
         {
             Format = options.Format,
             Notice = _ => NoticeOf(inquiry, UhitOperation.NotifyAcknowledgement, header) with { Acknowledgement = inquiry.Answer },
@@ -34,7 +38,8 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     /// <summary>The parts of the data, in the order in which they are sent; none where every line failed.</summary>
     public IReadOnlyList<Callback> Deliveries(SimulatedInquiry inquiry)
     {
-        var lines = inquiry.Verdicts.Where(verdict => verdict.Status != ValidationStatus.Failed).Select(verdict => verdict.LineNumber).ToArray();
+        var lines = inquiry.Verdicts.Where(verdict => verdict.Status != ValidationStatus.Failed)
+            .Select(verdict => verdict.LineNumber).ToArray();
         if (lines.Length == 0)
         {
             return [];
@@ -46,14 +51,22 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         count = Math.Max(count, ((lines.Length - 1) / most) + 1);
         var id = DeliveryId.Parse(inquiry.Number("delivery"));
         var asOf = Today();
-        var forms = _forms.Select(form => (Form: form, Lines: lines.Where(line => IsOf(form, inquiry, line)).ToHashSet())).Where(form => form.Lines.Count > 0).ToArray();
+        var forms = _forms.Select(form => (Form: form, Lines: lines.Where(line => IsOf(form, inquiry, line)).ToHashSet()))
+            .Where(form => form.Lines.Count > 0).ToArray();
         var all = count * forms.Length;
         var parts =
             from number in Enumerable.Range(1, count)
             from form in forms.Index()
             let part = new DeliveryPart(id, ((number - 1) * forms.Length) + form.Index + 1, all)
-            select WriteDelivery(inquiry, HeaderOf(inquiry, "part " + part.PartNumber), part, form.Item.Form.Format, () => UsageOf(inquiry, lines, number, count, asOf)
-                .Where(usage => form.Item.Lines.Contains(usage.LineNumber)).Select(form.Item.Form.Carried).Select(usage => (usage, SimulatedTotals.Of(usage))));
+            select WriteDelivery(
+                inquiry,
+                HeaderOf(inquiry, "part " + part.PartNumber),
+                part,
+                form.Item.Form.Format,
+                () => UsageOf(inquiry, lines, number, count, asOf)
+                    .Where(usage => form.Item.Lines.Contains(usage.LineNumber))
+                    .Select(form.Item.Form.Carried)
+                    .Select(usage => (usage, SimulatedTotals.Of(usage))));
         return scenario.ShuffleParts ? Shuffle(inquiry, parts) : [.. parts];
     }
 
@@ -70,10 +83,14 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     /// <summary>A delivery of its own that corrects a few days, in each form; none where there is nothing to correct.</summary>
     public IReadOnlyList<Callback> Corrections(SimulatedInquiry inquiry, MessageHeader delivery, DateOnly asOf)
     {
-        var lines = inquiry.Verdicts.Where(verdict => verdict.Status != ValidationStatus.Failed && !HasNoData(verdict.LineNumber)).Take(CorrectedLines)
+        var lines = inquiry.Verdicts
+            .Where(verdict => verdict.Status != ValidationStatus.Failed && !HasNoData(verdict.LineNumber))
+            .Take(CorrectedLines)
             .Select(verdict => verdict.LineNumber).ToArray();
-        var forms = _forms.Select(form => (Form: form, Lines: lines.Where(line => IsOf(form, inquiry, line)).ToArray())).Where(form => form.Lines.Length > 0).ToArray();
-        return [.. forms.Index().Select(form => Correction(inquiry, delivery, asOf, form.Item.Form, form.Item.Lines, form.Index + 1, forms.Length))];
+        var forms = _forms.Select(form => (Form: form, Lines: lines.Where(line => IsOf(form, inquiry, line)).ToArray()))
+            .Where(form => form.Lines.Length > 0).ToArray();
+        return [.. forms.Index()
+            .Select(form => Correction(inquiry, delivery, asOf, form.Item.Form, form.Item.Lines, form.Index + 1, forms.Length))];
     }
 
     public DateOnly Today() => CentralTime.DateOf(options.TimeProvider.GetUtcNow());
@@ -100,7 +117,8 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     {
         var header = HeaderOf(inquiry, purpose);
         return new Callback(
-            inquiry, UhitOperation.NotifyValidation, header, (writer, _) => options.Format.WriteValidation(writer, header, inquiry.TransactionId, verdicts))
+            inquiry, UhitOperation.NotifyValidation, header,
+            (writer, _) => options.Format.WriteValidation(writer, header, inquiry.TransactionId, verdicts))
         {
             Format = options.Format,
             Verdicts = verdicts,
@@ -110,21 +128,35 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
 
     private int MaxLines(UhitOperation operation) => options.Format.GetMaxCallbackLines(operation);
 
-    private static Callback WriteDelivery(SimulatedInquiry inquiry, MessageHeader header, DeliveryPart part, ISimulatedWireFormat format, Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
+    private static Callback WriteDelivery(
+        SimulatedInquiry inquiry,
+        MessageHeader header,
+        DeliveryPart part,
+        ISimulatedWireFormat format,
+        Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage) =>
         new(inquiry, UhitOperation.DeliverHistoricalUsage, header, (writer, tell) => format.WriteDelivery(
             writer, header, inquiry.TransactionId, part, Told(usage, tell)))
         {
             Format = format,
             Usage = usage,
             Part = part,
-            Notice = tell => NoticeOf(inquiry, UhitOperation.DeliverHistoricalUsage, header) with { Part = part, Usage = Told(usage, tell) },
+            Notice =
+                tell => NoticeOf(inquiry, UhitOperation.DeliverHistoricalUsage, header) with { Part = part, Usage = Told(usage, tell) },
         };
 
-    private static IEnumerable<UsageHistory> Told(Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage, Action<SimulatedUsage> tell) => usage().Select(line =>
-    {
-        tell(new SimulatedUsage { LineNumber = line.Usage.LineNumber, EsiId = line.Usage.EsiId, Totals = line.Totals, HasData = line.Usage.NoData is null });
-        return line.Usage;
-    });
+    private static IEnumerable<UsageHistory> Told(
+        Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> usage, Action<SimulatedUsage> tell) =>
+        usage().Select(line =>
+        {
+            tell(new SimulatedUsage
+            {
+                LineNumber = line.Usage.LineNumber,
+                EsiId = line.Usage.EsiId,
+                Totals = line.Totals,
+                HasData = line.Usage.NoData is null,
+            });
+            return line.Usage;
+        });
 
     private static WireNotice NoticeOf(SimulatedInquiry inquiry, UhitOperation operation, MessageHeader header) =>
         new() { Operation = operation, Header = header, TransactionId = inquiry.TransactionId };
@@ -133,7 +165,8 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
     {
         for (var i = 0; i < lines.Length; i++)
         {
-            var split = options.Scenario.SplitLines && MaxLines(UhitOperation.DeliverHistoricalUsage) > 1 && i % 2 == 0 && count > 1 && !HasNoData(lines[i]);
+            var split = options.Scenario.SplitLines && MaxLines(
+                UhitOperation.DeliverHistoricalUsage) > 1 && i % 2 == 0 && count > 1 && !HasNoData(lines[i]);
             if (split || i % count == part - 1)
             {
                 var usage = Create(inquiry, lines[i], asOf);
@@ -170,7 +203,8 @@ internal sealed class CallbackFactory(UhitSimulatorOptions options)
         var shuffled = parts.OrderBy(part => StableHash.Of(inquiry.Key, part.Part!.PartNumber)).ToArray();
 
         // Chance may leave them in order: then it is no shuffling.
-        if (shuffled.Length > 1 && shuffled.Select(part => part.Part!.PartNumber).Order().SequenceEqual(shuffled.Select(part => part.Part!.PartNumber)))
+        if (shuffled.Length > 1
+            && shuffled.Select(part => part.Part!.PartNumber).Order().SequenceEqual(shuffled.Select(part => part.Part!.PartNumber)))
         {
             Array.Reverse(shuffled);
         }

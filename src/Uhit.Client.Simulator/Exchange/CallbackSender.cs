@@ -3,7 +3,8 @@ using Uhit.Client.Simulator.Http;
 namespace Uhit.Client.Simulator.Exchange;
 
 /// <summary>Sends a callback, with its one number, until the Third Party says Accepted or Rejected.</summary>
-internal sealed class CallbackSender(UhitSimulatorOptions options, CallbackClient client, StepJournal journal, ReportBook report) : ICallbackRoute
+internal sealed class CallbackSender(
+    UhitSimulatorOptions options, CallbackClient client, StepJournal journal, ReportBook report) : ICallbackRoute
 {
     /// <summary>Sends as often as needed and allowed.</summary>
     /// <returns>The answer; null where the callback was given up.</returns>

@@ -41,6 +41,10 @@ internal sealed class InquiryDesk(InquiryRegister register, InquiryRunner runner
     {
         var task = Task.Run(() => runner.RunAsync(inquiry, _stop.Token));
         _running[task] = inquiry;
-        _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = task.ContinueWith(
+            done => _running.TryRemove(done, out _),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 }

@@ -2,7 +2,8 @@ using System.Net.Mail;
 
 namespace Uhit.Client.Simulator.Exchange;
 
-/// <summary>CNP's checks, as guide 1.3 says them. Written apart from the client's own validator, so that neither can hide a mistake of the other.</summary>
+/// <summary>CNP's checks, as guide 1.3 says them. Written apart from the client's own validator, so that
+/// neither can hide a mistake of the other.</summary>
 internal sealed class InquiryJudge(UhitSimulatorOptions options)
 {
     private const string NotAuthorized = "NotAuthorized";
@@ -45,18 +46,26 @@ internal sealed class InquiryJudge(UhitSimulatorOptions options)
         }
 
         var authorization = line.Authorization;
-        Add(!options.TerritoryPrefixes.Any(prefix => line.EsiId.Value.StartsWith(prefix, StringComparison.Ordinal)), "NotInTerritory", "The ESI ID is not in the territory.");
+        Add(
+            !options.TerritoryPrefixes.Any(prefix => line.EsiId.Value.StartsWith(prefix, StringComparison.Ordinal)),
+            "NotInTerritory",
+            "The ESI ID is not in the territory.");
         Add(line.RequestedUsage == RequestedUsage.None, "MissingField", "No kind of usage is requested.");
         Add(!authorization.Obtained, NotAuthorized, "The customer's authorization was not obtained.");
         Add(authorization.AuthorizedOn > today, NotAuthorized, "The authorization is signed in the future.");
         Add(authorization.ExpiresOn < today, NotAuthorized, "The authorization has expired.");
         Add(!IsEmail(authorization.Email), "InvalidEmail", "The e-mail address is not valid.");
         Add(line.Period.Days < 3, InvalidPeriod, "The period is shorter than three days.");
-        Add(line.Period.Start < DateOnly.MaxValue.AddYears(-1) && line.Period.End >= line.Period.Start.AddYears(1), InvalidPeriod, "The period is longer than a year.");
+        Add(
+            line.Period.Start < DateOnly.MaxValue.AddYears(-1) && line.Period.End >= line.Period.Start.AddYears(1),
+            InvalidPeriod,
+            "The period is longer than a year.");
         Add(line.Period.End > today, InvalidPeriod, "The period ends in the future.");
         return errors;
     }
 
     private static bool IsEmail(string text) =>
-        MailAddress.TryCreate(text, out var address) && address.Address == text.Trim() && address.Host.Contains('.', StringComparison.Ordinal);
+        MailAddress.TryCreate(text, out var address)
+        && address.Address == text.Trim()
+        && address.Host.Contains('.', StringComparison.Ordinal);
 }

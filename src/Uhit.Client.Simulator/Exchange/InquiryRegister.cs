@@ -35,7 +35,9 @@ internal sealed class InquiryRegister(UhitSimulatorOptions options)
         var errors = lines.Select((line, index) => _judge.JudgeLine(line, index + 1, today)).ToArray();
 
         // One bad line fails in the validation; a request in which all are bad is refused at once.
-        var refusal = _judge.JudgeWhole(message) is { } whole ? [whole] : errors.All(e => e.Count > 0) ? errors.SelectMany(e => e).ToArray() : null;
+        var refusal = _judge.JudgeWhole(message) is { } whole ? [whole]
+            : errors.All(e => e.Count > 0) ? errors.SelectMany(e => e).ToArray()
+            : null;
         if (refusal is not null)
         {
             return new SimulatedInquiry(options.Seed, message) { Answer = Refuse(message, refusal), Verdicts = [] };
@@ -43,7 +45,10 @@ internal sealed class InquiryRegister(UhitSimulatorOptions options)
 
         return new SimulatedInquiry(options.Seed, message)
         {
-            Answer = AnswerTo(message, AcknowledgementStatus.Accepted) with { TransactionId = SimulatedInquiry.TransactionOf(options.Seed, message) },
+            Answer = AnswerTo(message, AcknowledgementStatus.Accepted) with
+            {
+                TransactionId = SimulatedInquiry.TransactionOf(options.Seed, message),
+            },
             Verdicts = [.. lines.Select((line, index) => Verdict(line, index, errors[index]))],
         };
     }
@@ -67,7 +72,12 @@ internal sealed class InquiryRegister(UhitSimulatorOptions options)
     }
 
     private static ReportedError FailureOf(int turn, int lineNumber) => turn % 2 == 0
-        ? new ReportedError { Code = "NameMismatch", Description = "The name does not match the customer of record.", LineNumber = lineNumber }
+        ? new ReportedError
+        {
+            Code = "NameMismatch",
+            Description = "The name does not match the customer of record.",
+            LineNumber = lineNumber,
+        }
         : new ReportedError { Code = "A76", Description = "The ESI ID was not found or is invalid.", LineNumber = lineNumber };
 
     private Acknowledgement Refuse(InquiryMessage message, IReadOnlyList<ReportedError> errors) =>

@@ -29,7 +29,13 @@ internal sealed class InquiryRunner(UhitSimulatorOptions options, ICallbackRoute
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             journal.Broke(inquiry, exception);
-            journal.Add(CompletedStep(inquiry) with { Remark = "broken off by " + (exception is WireFormatException format ? $"{nameof(WireFormatException)}: {format.Code} at {format.Path}" : exception.GetType().Name) });
+            journal.Add(
+                CompletedStep(inquiry) with
+                {
+                    Remark = "broken off by " + (exception is WireFormatException format
+                        ? $"{nameof(WireFormatException)}: {format.Code} at {format.Path}"
+                        : exception.GetType().Name),
+                });
         }
         finally
         {
@@ -101,7 +107,8 @@ internal sealed class InquiryRunner(UhitSimulatorOptions options, ICallbackRoute
             return;
         }
 
-        await Task.WhenAll(Enumerable.Range(0, Scenario.SimultaneousCopies).Select(_ => sender.SendAsync(parts[^1], cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, Scenario.SimultaneousCopies)
+            .Select(_ => sender.SendAsync(parts[^1], cancellationToken))).ConfigureAwait(false);
         if (Scenario.ConflictingCopy)
         {
             await sender.SendAsync(_factory.Conflict(parts[^1]), cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Simulator.Exchange;
 
-/// <summary>Holds messages ready to be fetched: each is given out again until it is confirmed, one at a time, in the order in which they came.</summary>
+/// <summary>Holds messages ready to be fetched: each is given out again until it is confirmed, one at
+/// a time, in the order in which they came.</summary>
 internal sealed class PollDesk(UhitSimulatorOptions options, StepJournal journal, ReportBook report) : ICallbackRoute
 {
     private readonly Lock _lock = new();
@@ -80,7 +81,12 @@ internal sealed class PollDesk(UhitSimulatorOptions options, StepJournal journal
 
         foreach (var held in confirmed)
         {
-            journal.Add(StepOf(held.Callback, SimulatorStepKind.NoticeConfirmed) with { Status = AcknowledgementStatus.Accepted, Usage = held.Usage });
+            journal.Add(
+                StepOf(held.Callback, SimulatorStepKind.NoticeConfirmed) with
+                {
+                    Status = AcknowledgementStatus.Accepted,
+                    Usage = held.Usage,
+                });
             End(held);
         }
 

@@ -34,7 +34,8 @@ internal sealed class SimulatedInquiry
     /// <summary>From what its numbers follow.</summary>
     public ulong Key { get; }
 
-    public static TransactionId TransactionOf(int seed, InquiryMessage message) => Client.TransactionId.Parse("T" + Hex(KeyOf(seed, message), 0));
+    public static TransactionId TransactionOf(int seed, InquiryMessage message) =>
+        Client.TransactionId.Parse("T" + Hex(KeyOf(seed, message), 0));
 
     /// <summary>A message number that is the same for the same seed, inquiry and purpose.</summary>
     public string Number(string purpose) => Hex(Key, (long)StableHash.Of(1, purpose)) + Hex(Key, (long)StableHash.Of(2, purpose));

@@ -7,7 +7,9 @@ internal static class UnknownCodes
 {
     public static LineValidation In(LineValidation verdict) => verdict with
     {
-        Status = verdict.Status == ValidationStatus.Failed || verdict.LineNumber % 2 == 0 ? verdict.Status : new ValidationStatus("InReview"),
+        Status = verdict.Status == ValidationStatus.Failed || verdict.LineNumber % 2 == 0
+            ? verdict.Status
+            : new ValidationStatus("InReview"),
         Reasons =
         [
             .. verdict.Reasons,
@@ -34,7 +36,8 @@ internal static class UnknownCodes
 
     private static IntervalSeries Voltage(IntervalSeries series)
     {
-        var builder = new IntervalSeriesBuilder(series.MeterNumber, new UsageChannel("VoltageAverage"), new UsageUnit("V"), series.Interval);
+        var builder = new IntervalSeriesBuilder(
+            series.MeterNumber, new UsageChannel("VoltageAverage"), new UsageUnit("V"), series.Interval);
         foreach (var reading in series.Take(96))
         {
             builder.Add(reading.End, 240.1m, reading.ReadType);

@@ -16,11 +16,14 @@ internal static class UsageCorrection
         var before = original with
         {
             BillingPeriods = [.. BillsOf(original, first)],
-            IntervalSeries = [.. original.IntervalSeries.Select(s => UsageParts.Rebuild(s, (_, r) => r.End > from && r.End <= to ? r : null))],
+            IntervalSeries =
+                [.. original.IntervalSeries.Select(s => UsageParts.Rebuild(s, (_, r) => r.End > from && r.End <= to ? r : null))],
         };
         var after = before with
         {
-            IntervalSeries = [.. before.IntervalSeries.Select(s => UsageParts.Rebuild(s, (_, r) => new(r.End, Math.Round(r.Quantity * 1.05m, 3), ReadType.Actual)))],
+            IntervalSeries =
+                [.. before.IntervalSeries
+                    .Select(s => UsageParts.Rebuild(s, (_, r) => new(r.End, Math.Round(r.Quantity * 1.05m, 3), ReadType.Actual)))],
         };
         var more = SimulatedTotals.Of(after).IntervalKwh - SimulatedTotals.Of(before).IntervalKwh;
         after = after with

@@ -8,7 +8,8 @@ namespace Uhit.Client.Simulator.Exchange;
 /// <param name="Format">What writes it.</param>
 /// <param name="Fits">Whether it says anything of a line: what is asked for, and whether there is no usage.</param>
 /// <param name="Carried">What of the usage it says.</param>
-internal sealed record UsageForm(ISimulatedWireFormat Format, Func<RequestedUsage, bool, bool> Fits, Func<UsageHistory, UsageHistory> Carried)
+internal sealed record UsageForm(
+    ISimulatedWireFormat Format, Func<RequestedUsage, bool, bool> Fits, Func<UsageHistory, UsageHistory> Carried)
 {
     /// <summary>The forms of a contract: one for all, unless a folder says otherwise.</summary>
     public static IReadOnlyList<UsageForm> Of(ISimulatedWireFormat format) => format is MappedWireFormat { DeliveryForms: [_, ..] forms }

@@ -13,7 +13,8 @@ internal static class UsageParts
         return usage with
         {
             BillingPeriods = [.. usage.BillingPeriods.Where((_, index) => IsIn(index, usage.BillingPeriods.Count))],
-            IntervalSeries = [.. usage.IntervalSeries.Select(series => Rebuild(series, (index, reading) => IsIn(index, series.Count) ? reading : null))],
+            IntervalSeries =
+                [.. usage.IntervalSeries.Select(series => Rebuild(series, (index, reading) => IsIn(index, series.Count) ? reading : null))],
         };
     }
 
@@ -23,11 +24,15 @@ internal static class UsageParts
         {
             IntervalSeries =
             [
-                Rebuild(usage.IntervalSeries[0], (index, reading) => index == 0 ? reading with { Quantity = reading.Quantity + 1 } : reading),
+                Rebuild(
+                    usage.IntervalSeries[0], (index, reading) => index == 0 ? reading with { Quantity = reading.Quantity + 1 } : reading),
                 .. usage.IntervalSeries.Skip(1),
             ],
         }
-        : usage with { BillingPeriods = [.. usage.BillingPeriods.Select((bill, index) => index == 0 ? bill with { Usage = bill.Usage + 1 } : bill)] };
+        : usage with
+        {
+            BillingPeriods = [.. usage.BillingPeriods.Select((bill, index) => index == 0 ? bill with { Usage = bill.Usage + 1 } : bill)],
+        };
 
     /// <summary>The readings again, each kept, changed or left out.</summary>
     public static IntervalSeries Rebuild(IntervalSeries series, Func<int, IntervalReading, IntervalReading?> change)

@@ -31,7 +31,8 @@ internal sealed class CallbackClient : IDisposable
             SslOptions = new SslClientAuthenticationOptions
             {
                 EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                ClientCertificateContext = SslStreamCertificateContext.Create(options.Certificate!, options.CertificateChain, offline: true),
+                ClientCertificateContext = SslStreamCertificateContext.Create(
+                    options.Certificate!, options.CertificateChain, offline: true),
                 CertificateChainPolicy = RootTrust.PolicyOf(options.TrustedServerRoots),
             },
         };
@@ -41,7 +42,13 @@ internal sealed class CallbackClient : IDisposable
     public async Task<CallbackOutcome> SendAsync(Callback callback, CancellationToken cancellationToken)
     {
         var known = _options.Scenario.KnownLength || callback.Part is null;
-        using var content = await CallbackContent.CreateAsync(callback, callback.Format, AddressOf(callback), _options.CallbackTransfer ?? _format.Transfer, known, cancellationToken).ConfigureAwait(false);
+        using var content = await CallbackContent.CreateAsync(
+            callback,
+            callback.Format,
+            AddressOf(callback),
+            _options.CallbackTransfer ?? _format.Transfer,
+            known,
+            cancellationToken).ConfigureAwait(false);
         var action = callback.Format.GetAction(callback.Operation);
         using var request = new HttpRequestMessage(HttpMethod.Post, AddressOf(callback))
         {
@@ -66,7 +73,8 @@ internal sealed class CallbackClient : IDisposable
         }
         catch (HttpRequestException exception)
         {
-            return Failed("no answer: " + exception.HttpRequestError + (exception.InnerException is AuthenticationException ? ", certificate or TLS" : string.Empty));
+            return Failed("no answer: " + exception.HttpRequestError
+                + (exception.InnerException is AuthenticationException ? ", certificate or TLS" : string.Empty));
         }
         catch (IOException)
         {
@@ -95,7 +103,8 @@ internal sealed class CallbackClient : IDisposable
 
     private static CallbackOutcome Failed(string failure, TimeSpan? retryAfter = null) => new(null, failure, retryAfter, []);
 
-    private async Task<CallbackOutcome> ReadAsync(Callback callback, HttpResponseMessage response, CallbackContent content, CancellationToken cancellationToken)
+    private async Task<CallbackOutcome> ReadAsync(
+        Callback callback, HttpResponseMessage response, CallbackContent content, CancellationToken cancellationToken)
     {
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         var status = "HTTP " + (int)response.StatusCode;

@@ -6,7 +6,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Simulator.Http;
 
-/// <summary>A callback as the body of a request: written straight to the connection, so that a hundred meter-years are never in memory.</summary>
+/// <summary>A callback as the body of a request: written straight to the connection, so that a
+/// hundred meter-years are never in memory.</summary>
 internal sealed class CallbackContent : HttpContent
 {
     private const int BufferBytes = 64 * 1024;
@@ -42,14 +43,23 @@ internal sealed class CallbackContent : HttpContent
     /// <param name="transfer">The form in which it is sent.</param>
     /// <param name="knownLength">Whether the message is written twice: once to count its bytes.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public static async Task<CallbackContent> CreateAsync(Callback callback, ISimulatedWireFormat format, Uri to, WireTransfer transfer, bool knownLength, CancellationToken cancellationToken)
+    public static async Task<CallbackContent> CreateAsync(
+        Callback callback, ISimulatedWireFormat format, Uri to, WireTransfer transfer, bool knownLength,
+        CancellationToken cancellationToken)
     {
         var headers = SoapHeaders.Of(format, new WireHeaderContext
         {
             Operation = callback.Operation,
             IsAnswer = false,
             Header = callback.Header,
-            Callback = new WireCallback { Operation = callback.Operation, Header = callback.Header, TransactionId = callback.Inquiry.TransactionId, CorrelationId = callback.Header.RequestId.Value, Part = callback.Part },
+            Callback = new WireCallback
+            {
+                Operation = callback.Operation,
+                Header = callback.Header,
+                TransactionId = callback.Inquiry.TransactionId,
+                CorrelationId = callback.Header.RequestId.Value,
+                Part = callback.Part,
+            },
             To = to,
         });
         var form = new TransferForm(transfer, format.SoapVersion, format.GetAction(callback.Operation));
@@ -59,16 +69,19 @@ internal sealed class CallbackContent : HttpContent
         }
 
         using var counter = new CountingStream();
-        await new CallbackContent(callback, format.SoapVersion, form, headers, null).SerializeToStreamAsync(counter, null, cancellationToken).ConfigureAwait(false);
+        await new CallbackContent(callback, format.SoapVersion, form, headers, null).SerializeToStreamAsync(
+            counter, null, cancellationToken).ConfigureAwait(false);
         return new CallbackContent(callback, format.SoapVersion, form, headers, counter.Length);
     }
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
 
         // XmlWriter writes synchronously and waits for the other side to read: a thread of its own, none of the pool's.
-        Task.Factory.StartNew(() => Write(stream, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task.Factory.StartNew(
+            () => Write(stream, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -80,11 +93,13 @@ internal sealed class CallbackContent : HttpContent
     {
         _usage.Clear();
         var buffered = new BufferedStream(stream, BufferBytes);
-        _form.Write(buffered, document => SoapEnvelopeWriter.Write(document, _version, _form.Encoding, _headers, writer => _callback.Write(writer, usage =>
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            _usage.Add(usage);
-        })));
+        _form.Write(
+            buffered,
+            document => SoapEnvelopeWriter.Write(document, _version, _form.Encoding, _headers, writer => _callback.Write(writer, usage =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                _usage.Add(usage);
+            })));
         buffered.Flush();
     }
 }

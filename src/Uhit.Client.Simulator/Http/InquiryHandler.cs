@@ -8,7 +8,8 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Simulator.Http;
 
 /// <summary>The inquiry service: one request in, one answer out, or the trouble that the scenario asks for.</summary>
-internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk desk, PollDesk? polling, StepJournal journal, ReportBook report)
+internal sealed class InquiryHandler(
+    UhitSimulatorOptions options, InquiryDesk desk, PollDesk? polling, StepJournal journal, ReportBook report)
 {
     private readonly Queue<InquiryTrouble> _troubles = new(options.Scenario.FirstRequests);
     private readonly ISimulatedWireFormat _format = options.Format;
@@ -61,7 +62,11 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
                 context.Response.Headers.RetryAfter = "1";
                 return;
             case InquiryTrouble.Fault:
-                await FaultAsync(context, version, SoapFaultCode.Receiver, new WireFault { Code = "Busy", Description = "The service can't take the request now." }).ConfigureAwait(false);
+                await FaultAsync(
+                    context,
+                    version,
+                    SoapFaultCode.Receiver,
+                    new WireFault { Code = "Busy", Description = "The service can't take the request now." }).ConfigureAwait(false);
                 return;
         }
 
@@ -72,7 +77,9 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
 
         if (asked.Inquiry is not { } message)
         {
-            await (asked.Fetch is { } fetch ? FetchAsync(context, version, fetch) : ConfirmAsync(context, version, asked.Confirmation!)).ConfigureAwait(false);
+            await (asked.Fetch is { } fetch
+                ? FetchAsync(context, version, fetch)
+                : ConfirmAsync(context, version, asked.Confirmation!)).ConfigureAwait(false);
             return;
         }
 
@@ -95,7 +102,11 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         catch (WireFormatException exception) when (!context.Response.HasStarted)
         {
             await FaultAsync(
-                context, version, SoapFaultCode.Receiver, new WireFault { Code = "Unsayable", Description = $"The simulator can't say its answer in this contract: {exception.Message}" }).ConfigureAwait(false);
+                context, version, SoapFaultCode.Receiver, new WireFault
+                {
+                    Code = "Unsayable",
+                    Description = $"The simulator can't say its answer in this contract: {exception.Message}",
+                }).ConfigureAwait(false);
         }
     }
 
@@ -115,7 +126,10 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             var received = new WireMessage(() => new MemoryStream(body, writable: false), form, limits);
             using var envelope = SoapEnvelope.Open(received, new SoapHeaders(_format), context.RequestAborted);
             var operation = _format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace);
-            if (envelope.SoapVersion == version && operation is { } asked && IsServed(asked) && SoapAction.Agrees(action, _format.GetAction(asked)))
+            if (envelope.SoapVersion == version
+                && operation is { } asked
+                && IsServed(asked)
+                && SoapAction.Agrees(action, _format.GetAction(asked)))
             {
                 var request = asked switch
                 {
@@ -130,7 +144,10 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         catch (SoapMessageException exception)
         {
             journal.Add(Troubled("SOAP fault " + exception.Code));
-            await FaultAsync(context, version, SoapEnvelopeWriter.FaultToBytes(version, exception.Code, exception.Message, exception.NotUnderstood, null))
+            await FaultAsync(
+                context,
+                version,
+                SoapEnvelopeWriter.FaultToBytes(version, exception.Code, exception.Message, exception.NotUnderstood, null))
                 .ConfigureAwait(false);
             return null;
         }
@@ -139,7 +156,11 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             // Told to the caller below, in the words of the contract.
         }
 
-        await FaultAsync(context, version, SoapFaultCode.Sender, new WireFault { Code = "Unreadable", Description = "The request is no inquiry of the contract." }).ConfigureAwait(false);
+        await FaultAsync(
+            context,
+            version,
+            SoapFaultCode.Sender,
+            new WireFault { Code = "Unreadable", Description = "The request is no inquiry of the contract." }).ConfigureAwait(false);
         return null;
     }
 
@@ -150,8 +171,10 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
     {
         var next = polling!.Next(fetch);
         var usage = new List<SimulatedUsage>();
-        var headers = SoapHeaders.Of(_format, new WireHeaderContext { Operation = UhitOperation.FetchUsage, IsAnswer = true, Header = fetch.Header });
-        var answer = SoapEnvelopeWriter.ToBytes(version, headers, writer => (next?.Format ?? _format).WriteFetchAnswer(writer, fetch, next?.Notice(usage.Add)));
+        var headers = SoapHeaders.Of(
+            _format, new WireHeaderContext { Operation = UhitOperation.FetchUsage, IsAnswer = true, Header = fetch.Header });
+        var answer = SoapEnvelopeWriter.ToBytes(
+            version, headers, writer => (next?.Format ?? _format).WriteFetchAnswer(writer, fetch, next?.Notice(usage.Add)));
         if (next is not null)
         {
             // Before it leaves: it may be confirmed before this goes on.
@@ -174,8 +197,12 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         }
         else
         {
-            var headers = SoapHeaders.Of(_format, new WireHeaderContext { Operation = UhitOperation.ConfirmUsage, IsAnswer = true, Header = confirmation.Header });
-            await WriteAsync(context, version, SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteConfirmAnswer(writer, answer))).ConfigureAwait(false);
+            var headers = SoapHeaders.Of(
+                _format, new WireHeaderContext { Operation = UhitOperation.ConfirmUsage, IsAnswer = true, Header = confirmation.Header });
+            await WriteAsync(
+                context,
+                version,
+                SoapEnvelopeWriter.ToBytes(version, headers, writer => _format.WriteConfirmAnswer(writer, answer))).ConfigureAwait(false);
         }
     }
 
@@ -225,7 +252,12 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
             Operation = UhitOperation.RequestHistoricalUsage,
             IsAnswer = true,
             Header = header,
-            Callback = new WireCallback { Operation = UhitOperation.RequestHistoricalUsage, Header = header, TransactionId = answer.TransactionId },
+            Callback = new WireCallback
+            {
+                Operation = UhitOperation.RequestHistoricalUsage,
+                Header = header,
+                TransactionId = answer.TransactionId,
+            },
         });
         Callback[] content = answer.Status == AcknowledgementStatus.Accepted ? [.. inquiry.Content] : [];
         var usage = content.Select(_ => new List<SimulatedUsage>()).ToArray();
@@ -237,7 +269,11 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
         }
         catch (WireFormatException) when (answer.Status == AcknowledgementStatus.Rejected)
         {
-            await RefuseAsync(context, version, answer, " The answer of the contract has no word for Rejected, so that it is refused by this fault.").ConfigureAwait(false);
+            await RefuseAsync(
+                context,
+                version,
+                answer,
+                " The answer of the contract has no word for Rejected, so that it is refused by this fault.").ConfigureAwait(false);
             return;
         }
 
@@ -262,14 +298,23 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
 
     private Task RefuseAsync(HttpContext context, SoapVersion version, Acknowledgement answer, string remark)
     {
-        var error = answer.Errors.Count > 0 ? answer.Errors[0] : new ReportedError { Code = "Rejected", Description = "The inquiry is refused." };
-        return FaultAsync(context, version, SoapFaultCode.Sender, new WireFault { Code = error.Code, Description = error.Description + remark, MessageId = answer.MessageId });
+        var error = answer.Errors.Count > 0
+            ? answer.Errors[0]
+            : new ReportedError { Code = "Rejected", Description = "The inquiry is refused." };
+        return FaultAsync(
+            context,
+            version,
+            SoapFaultCode.Sender,
+            new WireFault { Code = error.Code, Description = error.Description + remark, MessageId = answer.MessageId });
     }
 
     private Task FaultAsync(HttpContext context, SoapVersion version, SoapFaultCode code, WireFault fault)
     {
         journal.Add(Troubled("SOAP fault " + fault.Code));
-        return FaultAsync(context, version, SoapEnvelopeWriter.FaultToBytes(version, code, fault.Description, writer => _format.WriteFaultDetail(writer, fault)));
+        return FaultAsync(
+            context,
+            version,
+            SoapEnvelopeWriter.FaultToBytes(version, code, fault.Description, writer => _format.WriteFaultDetail(writer, fault)));
     }
 
     private Task FaultAsync(HttpContext context, SoapVersion version, byte[] bytes)
@@ -288,7 +333,8 @@ internal sealed class InquiryHandler(UhitSimulatorOptions options, InquiryDesk d
 
     private async Task WriteAsync(HttpContext context, SoapVersion version, ReadOnlyMemory<byte> utf8)
     {
-        var form = new TransferForm((options.CallbackTransfer ?? _format.Transfer) with { Gzip = false, Packaging = WirePackaging.Document }, version, null);
+        var form = new TransferForm(
+            (options.CallbackTransfer ?? _format.Transfer) with { Gzip = false, Packaging = WirePackaging.Document }, version, null);
         using var bytes = new MemoryStream();
         form.Write(bytes, utf8);
         context.Response.ContentType = form.ContentType;

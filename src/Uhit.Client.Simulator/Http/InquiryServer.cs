@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Uhit.Client.Simulator.Http;
@@ -18,7 +17,8 @@ namespace Uhit.Client.Simulator.Http;
 /// <summary>Kestrel with mutual TLS: nobody gets past the handshake without a certificate that leads to a trusted root.</summary>
 internal static class InquiryServer
 {
-    public static async Task<WebApplication> StartAsync(UhitSimulatorOptions options, RequestDelegate handle, CancellationToken cancellationToken)
+    public static async Task<WebApplication> StartAsync(
+        UhitSimulatorOptions options, RequestDelegate handle, CancellationToken cancellationToken)
     {
         var addresses = await ListenAddresses.OfAsync(options.ListenUrl, cancellationToken).ConfigureAwait(false);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -44,7 +44,8 @@ internal static class InquiryServer
             await application.DisposeAsync().ConfigureAwait(false);
             if (exception is SocketException { SocketErrorCode: SocketError.AddressNotAvailable })
             {
-                throw new UhitConfigurationException($"Simulator: {options.ListenUrl.IdnHost} of ListenUrl is no address of this machine.", exception);
+                throw new UhitConfigurationException(
+                    $"Simulator: {options.ListenUrl.IdnHost} of ListenUrl is no address of this machine.", exception);
             }
 
             throw;

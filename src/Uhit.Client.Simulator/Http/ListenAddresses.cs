@@ -29,7 +29,8 @@ internal static class ListenAddresses
         catch (SocketException exception)
         {
             throw new UhitConfigurationException(
-                $"Simulator: the host {url.IdnHost} of ListenUrl could not be resolved ({exception.SocketErrorCode}). Write localhost, an IP address of this machine, or 0.0.0.0 for all.",
+                $"Simulator: the host {url.IdnHost} of ListenUrl could not be resolved ({exception.SocketErrorCode}). Write localhost, an "
+                    + "IP address of this machine, or 0.0.0.0 for all.",
                 exception);
         }
     }

@@ -5,7 +5,8 @@ internal sealed class LogState
 {
     private volatile bool _mustStay;
 
-    /// <summary>Whether the log holds what the database may have lost: it must be neither cut nor begun anew, nor be written back by a connection that is closed.</summary>
+    /// <summary>Whether the log holds what the database may have lost: it must be neither cut nor begun anew, nor be
+    /// written back by a connection that is closed.</summary>
     public bool MustStay
     {
         get => _mustStay;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Uhit.Client.Relational;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Connections;
 
@@ -50,10 +49,11 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
     /// <summary>Whether SQLite itself has rolled back, as it does on some errors: what follows would run without a transaction.</summary>
     public bool IsTransactionLost => raw.sqlite3_get_autocommit(connection.Handle) != 0;
 
-    /// <summary>Writes what is in the log into the database, and syncs it: a process that was killed may have left commits that are whole, and on no disk.</summary>
+    /// <summary>Writes what is in the log into the database, and syncs it: a process that was killed may have
+    /// left commits that are whole, and on no disk.</summary>
     /// <remarks>Then the log is cut to nothing: what it held of deleted content is gone from it.</remarks>
-    /// <param name="patience">How long to wait for others, who can't write meanwhile. At the opening for nobody: where another connection is at work, that one has done
-    /// it at its own opening.</param>
+    /// <param name="patience">How long to wait for others, who can't write meanwhile. At the opening for nobody: where another connection
+    /// is at work, that one has done it at its own opening.</param>
     /// <returns>Whether it is done: otherwise another connection reads what is only in the log, or writes.</returns>
     public bool WriteBack(TimeSpan patience)
     {
@@ -76,10 +76,12 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
 
     public int Execute(string sql, params object?[] values) => Prepare(sql, values).ExecuteNonQuery();
 
-    /// <summary>Runs several statements. A command would stop at the first that gives a row, as some changes of tables do, and be silent about what fails behind it.</summary>
+    /// <summary>Runs several statements. A command would stop at the first that gives a row, as some changes of tables
+    /// do, and be silent about what fails behind it.</summary>
     public void Script(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle, sql), connection.Handle);
 
-    /// <summary>The number of rows that an <c>INSERT … RETURNING</c> or a query of one number gives; null where there is no row, or it is null.</summary>
+    /// <summary>The number of rows that an <c>INSERT … RETURNING</c> or a query of one number gives;
+    /// null where there is no row, or it is null.</summary>
     public long? Number(string sql, params object?[] values) => Prepare(sql, values).ExecuteScalar() is long number ? number : null;
 
     public string? Text(string sql, params object?[] values) => Prepare(sql, values).ExecuteScalar()?.ToString();
@@ -153,7 +155,8 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
         return command;
     }
 
-    private void SetPatience(long milliseconds) => Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {milliseconds}"));
+    private void SetPatience(long milliseconds) =>
+        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {milliseconds}"));
 
     private void EndTransaction()
     {

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Uhit.Client.Relational;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Connections;
 
-/// <summary>Opens connections with the settings that the promise rests on, and reads them back: SQLite ignores a setting that it does not take.</summary>
+/// <summary>Opens connections with the settings that the promise rests on, and reads them back: SQLite
+/// ignores a setting that it does not take.</summary>
 internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadProtection protection)
 {
     private readonly string _connectionString = new SqliteConnectionStringBuilder
@@ -26,7 +26,8 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadPr
 
     public SqliteSession OpenReader() => Open(reads: true);
 
-    /// <summary>A connection that has the file for itself and reads the log anew, without the shared memory; null where somebody else has it open.</summary>
+    /// <summary>A connection that has the file for itself and reads the log anew, without the shared
+    /// memory; null where somebody else has it open.</summary>
     public SqliteSession? TryOpenAlone()
     {
         try

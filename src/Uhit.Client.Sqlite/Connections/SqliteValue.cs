@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Microsoft.Data.Sqlite;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Connections;
 
-/// <summary>How values of ours are stored: instants as UTC ticks, enumerations and truth as numbers, receipts as 16 bytes that sort by time.</summary>
+/// <summary>How values of ours are stored: instants as UTC ticks, enumerations and truth as numbers,
+/// receipts as 16 bytes that sort by time.</summary>
 internal static class SqliteValue
 {
     private static readonly string[] Names = [.. Enumerable.Range(1, 40).Select(i => "$" + i.ToString(CultureInfo.InvariantCulture))];
@@ -24,7 +23,10 @@ internal static class SqliteValue
     };
 
     private static byte[] Array(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Array is { } array && array.Length == segment.Count
+        MemoryMarshal.TryGetArray(bytes, out var segment)
+            && segment.Offset == 0
+            && segment.Array is { } array
+            && array.Length == segment.Count
             ? array
             : bytes.ToArray();
 }

@@ -1,8 +1,8 @@
 namespace Uhit.Client.Sqlite.Schema;
 
 /// <summary>The first version.</summary>
-/// <remarks>Rowid tables with narrow unique indexes: a random wide primary key caps SQLite at a fraction of the rate. <c>key_id</c> names the key of
-/// what is encrypted in a row; null means that it is not. Instants are UTC ticks.</remarks>
+/// <remarks>Rowid tables with narrow unique indexes: a random wide primary key caps SQLite at a fraction of the rate. <c>key_id</c> names
+/// the key of what is encrypted in a row; null means that it is not. Instants are UTC ticks.</remarks>
 internal static class SchemaStep1
 {
     public const string Sql = """

@@ -1,8 +1,9 @@
 namespace Uhit.Client.Sqlite.Schema;
 
 /// <summary>The second version: claims are counted, and handlers are given up.</summary>
-/// <remarks><c>claims</c>: how often an event was handed out; <c>open_claims</c>: how many of the latest times nothing came of it; <c>is_replayed</c>: somebody
-/// asked for one of its handlers since it was claimed. The queue is in the order in which events may be tried, so that those that wait for a retry are not walked over.</remarks>
+/// <remarks><c>claims</c>: how often an event was handed out; <c>open_claims</c>: how many of the latest times nothing came of it;
+/// <c>is_replayed</c>: somebody asked for one of its handlers since it was claimed. The queue is in the order in which events may be tried,
+/// so that those that wait for a retry are not walked over.</remarks>
 internal static class SchemaStep2
 {
     public const string Sql = """

@@ -1,7 +1,8 @@
 namespace Uhit.Client.Sqlite.Schema;
 
 /// <summary>Purging: what was purged and when, and which inquiries ask for an ESI ID.</summary>
-/// <remarks>An ESI ID stays readable in <c>uhit_inquiry_esi</c> and <c>uhit_usage</c> where contents are protected: it is what a purge looks for.</remarks>
+/// <remarks>An ESI ID stays readable in <c>uhit_inquiry_esi</c> and <c>uhit_usage</c> where contents are
+/// protected: it is what a purge looks for.</remarks>
 internal static class SchemaStep3
 {
     public const string Sql = """

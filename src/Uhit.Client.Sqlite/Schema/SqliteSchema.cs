@@ -5,7 +5,8 @@ namespace Uhit.Client.Sqlite.Schema;
 /// <summary>The version of the tables, and the steps from each to the next. A step that was released is never changed.</summary>
 internal static class SqliteSchema
 {
-    public static IReadOnlyList<string> Released { get; } = [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql, SchemaStep4.Sql, SchemaStep5.Sql, SchemaStep6.Sql];
+    public static IReadOnlyList<string> Released { get; } =
+        [SchemaStep1.Sql, SchemaStep2.Sql, SchemaStep3.Sql, SchemaStep4.Sql, SchemaStep5.Sql, SchemaStep6.Sql];
 
     public static int Current => Released.Count;
 
@@ -20,7 +21,8 @@ internal static class SqliteSchema
         {
             session.Rollback();
             throw new UhitStoreException(
-                $"The store {path} (SqliteStoreOptions.Path) has schema {version}, and this version of Uhit.Client.Sqlite knows {Current}: it was written by a newer one. "
+                $"The store {path} (SqliteStoreOptions.Path) has schema {version}, and this version of Uhit.Client.Sqlite knows {Current}: "
+                + "it was written by a newer one. "
                 + "Update this package; an older one never touches a newer store.",
                 isTransient: false);
         }
@@ -32,7 +34,9 @@ internal static class SqliteSchema
                 session.Script(step);
             }
 
-            session.Execute("INSERT INTO uhit_schema (id, version) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET version = excluded.version", (long)Current);
+            session.Execute(
+                "INSERT INTO uhit_schema (id, version) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET version = excluded.version",
+                (long)Current);
         }
 
         session.Commit();

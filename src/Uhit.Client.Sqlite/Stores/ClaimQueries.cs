@@ -10,17 +10,20 @@ internal static class ClaimQueries
 {
     private const string TakeSql = "UPDATE uhit_stream SET token = token + 1, lease_until = $2, owner = $3 WHERE id = $1 RETURNING token";
 
-    private const string CountSql = "UPDATE uhit_event SET claims = claims + 1, open_claims = open_claims + 1, is_replayed = 0 WHERE sequence = $1";
+    private const string CountSql =
+        "UPDATE uhit_event SET claims = claims + 1, open_claims = open_claims + 1, is_replayed = 0 WHERE sequence = $1";
 
     private const string BegunSql = "UPDATE uhit_event SET open_claims = 0 WHERE sequence = $1 AND state = 0";
 
-    private const string NotBegunSql = "UPDATE uhit_event SET claims = claims - 1, open_claims = MAX(open_claims - 1, 0) WHERE sequence = $1";
+    private const string NotBegunSql =
+        "UPDATE uhit_event SET claims = claims - 1, open_claims = MAX(open_claims - 1, 0) WHERE sequence = $1";
 
     private const string PutOffSql = "UPDATE uhit_event SET not_before = $2 WHERE sequence = $1";
 
     private const string StreamSql = "SELECT client, request_id FROM uhit_stream WHERE id = $1";
 
-    // One kind and one client at a time: the index then gives them in the order of their tries, and the first that fits ends the search, however many wait behind it.
+    // One kind and one client at a time: the index then gives them in the order of their tries, and the first
+    // that fits ends the search, however many wait behind it.
     public static string FindSql(IEnumerable<StoredEventKind> kinds) => $"""
         SELECT e.sequence, e.stream_id, e.not_before
         FROM uhit_event e INDEXED BY uhit_event_queue CROSS JOIN uhit_stream s ON s.id = e.stream_id
@@ -50,7 +53,8 @@ internal static class ClaimQueries
             foreach (var kind in request.Kinds)
             {
                 var found = session.Query(
-                    sql, reader => (NotBefore: reader.GetInt64(2), Sequence: reader.GetInt64(0), Stream: reader.GetInt64(1)), client, kind, request.Now);
+                    sql, reader => (NotBefore: reader.GetInt64(2), Sequence: reader.GetInt64(0), Stream: reader.GetInt64(1)), client, kind,
+                    request.Now);
                 if (found.Count > 0 && (first is null || found[0].CompareTo(first.Value) < 0))
                 {
                     first = found[0];
@@ -62,7 +66,8 @@ internal static class ClaimQueries
     }
 
     /// <summary>Claims it.</summary>
-    /// <returns>The claim; or why the content of the first event can't be read, which is then put off: those of other inquiries must not wait behind it.</returns>
+    /// <returns>The claim; or why the content of the first event can't be read, which is then put off: those
+    /// of other inquiries must not wait behind it.</returns>
     public static (DispatchClaim? Claim, UhitStoreException? Failure) Claim(SqliteSession session, DispatchClaimRequest request)
     {
         if (Find(session, request) is not { } stream)
@@ -70,7 +75,8 @@ internal static class ClaimQueries
             return (null, null);
         }
 
-        var (client, requestId) = session.Query(StreamSql, reader => (reader.GetString(0), RequestId.FromStore(reader.GetString(1))), stream)[0];
+        var (client, requestId) = session.Query(
+            StreamSql, reader => (reader.GetString(0), RequestId.FromStore(reader.GetString(1))), stream)[0];
         var waiting = session.Query(
             EventsSql(request.Kinds),
             (reader, protection) => EventRow.Read(reader, protection, requestId),

@@ -45,5 +45,6 @@ internal static class DeadLetterRows
         return true;
     }
 
-    public static bool Discard(SqliteSession session, string client, long sequence, string handler) => session.Execute(DiscardSql, client, sequence, handler) > 0;
+    public static bool Discard(SqliteSession session, string client, long sequence, string handler) =>
+        session.Execute(DiscardSql, client, sequence, handler) > 0;
 }

@@ -28,7 +28,8 @@ internal static class EntryRows
 
     public const string MessageSql = $"SELECT {MessageColumns} FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1";
 
-    public const string OneUnreadableSql = $"SELECT {UnreadableColumns} FROM uhit_receipt r JOIN uhit_unreadable m ON m.id = r.id WHERE r.receipt = $1";
+    public const string OneUnreadableSql =
+        $"SELECT {UnreadableColumns} FROM uhit_receipt r JOIN uhit_unreadable m ON m.id = r.id WHERE r.receipt = $1";
 
     public const string AdoptableSql = $"""
         SELECT {MessageColumns}
@@ -68,7 +69,10 @@ internal static class EntryRows
         limit);
 
     public static List<EntryRow> Adoptable(SqliteSession session, string client, RequestId? requestId) => requestId is { } id
-        ? [.. session.Query(AdoptableOfInquirySql, EntryRow.Read, client, id.Value), .. session.Query(FittingInquirySql, EntryRow.Read, client, id.Value)]
+        ? [
+            .. session.Query(AdoptableOfInquirySql, EntryRow.Read, client, id.Value),
+            .. session.Query(FittingInquirySql, EntryRow.Read, client, id.Value),
+        ]
         : session.Query(AdoptableSql, EntryRow.Read, client);
 
     public static InboxEntry? Find(SqliteSession session, ReceiptId receipt) =>

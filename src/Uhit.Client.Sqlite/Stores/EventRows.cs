@@ -6,7 +6,8 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>The rows of events and of the streams that they are in.</summary>
 internal static class EventRows
 {
-    private const string EnsureStream = "INSERT INTO uhit_stream (client, request_id) VALUES ($1, $2) ON CONFLICT (client, request_id) DO NOTHING";
+    private const string EnsureStream =
+        "INSERT INTO uhit_stream (client, request_id) VALUES ($1, $2) ON CONFLICT (client, request_id) DO NOTHING";
 
     private const string Insert = """
         INSERT INTO uhit_event (stream_id, client, environment, kind, event_key, occurred_at, receipt, content, key_id)
@@ -14,7 +15,8 @@ internal static class EventRows
         ON CONFLICT (client, event_key) DO NOTHING
         """;
 
-    public static void Append(SqliteSession session, string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent)
+    public static void Append(
+        SqliteSession session, string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent)
     {
         var keyId = session.KeyId;
         session.Execute(EnsureStream, client, requestId.Value);

@@ -30,7 +30,8 @@ internal static class HandlerRows
         """;
 
     public static Dictionary<string, HandlerProgress> Of(SqliteSession session, long sequence) =>
-        session.Query(OfEventSql, HandlerProgressRow.Read, sequence).ToDictionary(row => row.Handler, row => row.Progress, StringComparer.Ordinal);
+        session.Query(OfEventSql, HandlerProgressRow.Read, sequence).ToDictionary(
+            row => row.Handler, row => row.Progress, StringComparer.Ordinal);
 
     public static bool IsComplete(SqliteSession session, long sequence, string handler) =>
         session.Number("SELECT is_complete FROM uhit_event_handler WHERE sequence = $1 AND handler = $2", sequence, handler) is 1;

@@ -95,7 +95,9 @@ internal static class InquiryRows
 
         // Both are under one key: with another one than they are under, both are written.
         var keyId = session.KeyId;
-        ReadOnlyMemory<byte>? inquiry = string.Equals(keyId, row.KeyId, StringComparison.Ordinal) ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, StoreJson.Write(record.Inquiry));
+        var inquiry = string.Equals(keyId, row.KeyId, StringComparison.Ordinal)
+            ? default(ReadOnlyMemory<byte>?)
+            : session.Protect(keyId, StoreJson.Write(record.Inquiry));
         session.Execute(
             UpdateSql,
             row.Id,

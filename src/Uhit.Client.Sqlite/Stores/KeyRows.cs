@@ -4,7 +4,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Stores;
 
-/// <summary>The keys by which inquiries are found for callbacks that do not carry our RequestId, and those by which such callbacks wait.</summary>
+/// <summary>The keys by which inquiries are found for callbacks that do not carry our RequestId,
+/// and those by which such callbacks wait.</summary>
 internal static class KeyRows
 {
     public const string NamedSql = $"""
@@ -68,7 +69,8 @@ internal static class KeyRows
         }
     }
 
-    public static void Drop(SqliteSession session, long messageId) => session.Execute("DELETE FROM uhit_message_key WHERE message_id = $1", messageId);
+    public static void Drop(SqliteSession session, long messageId) =>
+        session.Execute("DELETE FROM uhit_message_key WHERE message_id = $1", messageId);
 
     public static InquiryCandidates Find(SqliteSession session, string client, InquirySearch search)
     {
@@ -76,7 +78,10 @@ internal static class KeyRows
         return named.Count > 0
             ? new InquiryCandidates([.. named.Select(row => row.Record)], areNamed: true)
             : new InquiryCandidates(
-                search.EsiIds.Count == 0 ? [] : [.. session.Query(AskingSql, InquiryRow.Read, client, SearchKeys.ToJson(search.EsiIds.Select(id => id.Value))).Select(row => row.Record)],
+                search.EsiIds.Count == 0
+                    ? []
+                    : [.. session.Query(AskingSql, InquiryRow.Read, client, SearchKeys.ToJson(search.EsiIds.Select(id => id.Value)))
+                        .Select(row => row.Record)],
                 areNamed: false);
     }
 }

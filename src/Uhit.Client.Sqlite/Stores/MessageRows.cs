@@ -7,9 +7,11 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>The rows of messages.</summary>
 internal static class MessageRows
 {
-    public const string ByIdentity = $"SELECT {MessageRow.Columns}, r.chunk_count FROM uhit_message m JOIN uhit_receipt r ON r.id = m.id WHERE m.identity = $1";
+    public const string ByIdentity =
+        $"SELECT {MessageRow.Columns}, r.chunk_count FROM uhit_message m JOIN uhit_receipt r ON r.id = m.id WHERE m.identity = $1";
 
-    public const string ByReceipt = $"SELECT {MessageRow.Columns}, r.chunk_count FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1";
+    public const string ByReceipt =
+        $"SELECT {MessageRow.Columns}, r.chunk_count FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1";
 
     private const string UnmatchedSql =
         "SELECT m.id, m.client, m.request_id FROM uhit_receipt r JOIN uhit_message m ON m.id = r.id WHERE r.receipt = $1 AND m.room = 2";
@@ -25,14 +27,18 @@ internal static class MessageRows
         UPDATE uhit_message SET room = 1, identity = $2, message_key = $3, request_id = $4, header = $5, part = $6, unmatched_event = $7, key_id = $8 WHERE id = $1
         """;
 
-    public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) => session.First(ByIdentity, MessageRow.Read, identity);
+    public static InboxMessage? FindByIdentity(SqliteSession session, byte[] identity) =>
+        session.First(ByIdentity, MessageRow.Read, identity);
 
-    public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, MessageRow.Read, receipt);
+    public static InboxMessage? FindByReceipt(SqliteSession session, ReceiptId receipt) =>
+        session.First(ByReceipt, MessageRow.Read, receipt);
 
-    public static void Insert(SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message, long storedBytes)
+    public static void Insert(
+        SqliteSession session, long receiptId, byte[] identity, InboxRoom room, InboxMessage message, long storedBytes)
     {
         var keyId = session.KeyId;
-        ReadOnlyMemory<byte>? Protected(byte[]? content) => content is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, content);
+        ReadOnlyMemory<byte>? Protected(byte[]? content) =>
+            content is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, content);
         session.Execute(
             InsertSql,
             receiptId,
@@ -85,11 +91,16 @@ internal static class MessageRows
     }
 
     /// <summary>Moves an unmatched message that names no inquiry to the one that is chosen.</summary>
-    public static RequestId? AdoptCorrelated(SqliteSession session, ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change)
+    public static RequestId? AdoptCorrelated(
+        SqliteSession session, ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change)
     {
         if (FindUnmatched(session, receipt) is not { } unmatched || unmatched.RequestId != default
             || FindByReceipt(session, receipt) is not { } message
-            || StoreRules.ForAdoption(message, correlation, KeyRows.Find(session, message.Client, correlation.Search), other => FindByIdentity(session, other)) is not { } found
+            || StoreRules.ForAdoption(
+                message,
+                correlation,
+                KeyRows.Find(session, message.Client, correlation.Search),
+                other => FindByIdentity(session, other)) is not { } found
             || InquiryRows.Find(session, message.Client, found.Header.RequestId) is not { } inquiry)
         {
             return null;
@@ -98,7 +109,8 @@ internal static class MessageRows
         InquiryRows.Change(session, inquiry, change, out _);
         KeyRows.Drop(session, unmatched.Id);
         var keyId = session.KeyId;
-        ReadOnlyMemory<byte>? Protected(byte[]? content) => content is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, content);
+        ReadOnlyMemory<byte>? Protected(byte[]? content) =>
+            content is null ? default(ReadOnlyMemory<byte>?) : session.Protect(keyId, content);
         session.Execute(
             AdoptSql,
             unmatched.Id,
@@ -123,7 +135,8 @@ internal static class MessageRows
         KeyRows.Drop(session, unmatched.Id);
         ReceiptRows.DropBody(session, unmatched.Id);
         ReceiptRows.DropUsage(session, unmatched.Id);
-        session.Execute("UPDATE uhit_message SET room = 4, has_content = 0, purged_at = COALESCE(purged_at, $2) WHERE id = $1", unmatched.Id, at);
+        session.Execute(
+            "UPDATE uhit_message SET room = 4, has_content = 0, purged_at = COALESCE(purged_at, $2) WHERE id = $1", unmatched.Id, at);
         return true;
     }
 

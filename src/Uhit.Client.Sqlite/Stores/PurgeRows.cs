@@ -17,13 +17,16 @@ internal static class PurgeRows
         DELETE FROM uhit_usage WHERE id IN (SELECT id FROM uhit_usage WHERE receipt_id = $1 AND ($2 IS NULL OR esi_id = $2) ORDER BY ordinal LIMIT $3)
         """;
 
-    private const string UsageTakenSql = "UPDATE uhit_receipt SET usage_count = (SELECT COUNT(*) FROM uhit_usage WHERE receipt_id = $1) WHERE id = $1 RETURNING usage_count";
+    private const string UsageTakenSql =
+        "UPDATE uhit_receipt SET usage_count = (SELECT COUNT(*) FROM uhit_usage WHERE receipt_id = $1) WHERE id = $1 RETURNING usage_count";
 
     private const string IsUsageLeftSql = "SELECT EXISTS (SELECT 1 FROM uhit_usage WHERE receipt_id = $1 AND ($2 IS NULL OR esi_id = $2))";
 
-    private const string MarkMessageSql = "UPDATE uhit_message SET purged_at = COALESCE(purged_at, $2), room = CASE room WHEN 2 THEN 4 ELSE room END WHERE id = $1";
+    private const string MarkMessageSql =
+        "UPDATE uhit_message SET purged_at = COALESCE(purged_at, $2), room = CASE room WHEN 2 THEN 4 ELSE room END WHERE id = $1";
 
-    private const string MarkInquirySql = "UPDATE uhit_inquiry SET purged_at = $3 WHERE client = $1 AND request_id = $2 AND purged_at IS NULL";
+    private const string MarkInquirySql =
+        "UPDATE uhit_inquiry SET purged_at = $3 WHERE client = $1 AND request_id = $2 AND purged_at IS NULL";
 
     public static PurgeObstacles Obstacles(SqliteSession session, long stream, ReceiptId? receipt, PurgeTerms terms)
     {
@@ -145,13 +148,18 @@ internal static class PurgeRows
 
     private static void RedactEvents(SqliteSession session, long stream, ReceiptId? receipt, EsiId? esiId)
     {
-        foreach (var (sequence, content) in session.Query(RetentionQueries.EventsSql, (reader, protection) => (reader.GetInt64(0), reader.GetContent(1, protection)), stream, receipt))
+        foreach (var (sequence, content) in session.Query(
+            RetentionQueries.EventsSql, (reader, protection) => (reader.GetInt64(0), reader.GetContent(1, protection)), stream, receipt))
         {
             var redacted = StoreRules.RedactContent(content, esiId);
             if (!content.Span.SequenceEqual(redacted))
             {
                 var keyId = session.KeyId;
-                session.Execute("UPDATE uhit_event SET content = $2, key_id = $3 WHERE sequence = $1", sequence, session.Protect(keyId, redacted), keyId);
+                session.Execute(
+                    "UPDATE uhit_event SET content = $2, key_id = $3 WHERE sequence = $1",
+                    sequence,
+                    session.Protect(keyId, redacted),
+                    keyId);
             }
         }
     }

@@ -53,7 +53,9 @@ internal static class ReceiptRows
     {
         var row = Staged(session, receipt, now);
         RequireOrdinal(ordinal, row.ChunkCount);
-        var replaced = ordinal == row.ChunkCount ? 0 : session.Number("SELECT length(content) FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2", row.Id, ordinal);
+        var replaced = ordinal == row.ChunkCount
+            ? 0
+            : session.Number("SELECT length(content) FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2", row.Id, ordinal);
         var keyId = session.KeyId;
         var content = session.Protect(keyId, chunk);
         session.Execute(PutChunkSql, row.Id, ordinal, content, keyId);
@@ -78,10 +80,12 @@ internal static class ReceiptRows
         var next = ordinal;
         foreach (var line in usage)
         {
-            session.Execute(PutUsageSql, row.Id, next++, line.LineNumber, line.EsiId.Value, line.Received, session.Protect(keyId, line.Content), keyId);
+            session.Execute(
+                PutUsageSql, row.Id, next++, line.LineNumber, line.EsiId.Value, line.Received, session.Protect(keyId, line.Content), keyId);
         }
 
-        session.Execute("UPDATE uhit_receipt SET usage_count = $2, last_append = $3 WHERE id = $1", row.Id, Math.Max(row.UsageCount, next), now);
+        session.Execute(
+            "UPDATE uhit_receipt SET usage_count = $2, last_append = $3 WHERE id = $1", row.Id, Math.Max(row.UsageCount, next), now);
     }
 
     public static void SetState(SqliteSession session, long id, ReceiptState state) =>
@@ -103,8 +107,8 @@ internal static class ReceiptRows
     public static bool Discard(SqliteSession session, ReceiptId receipt) =>
         session.Execute("DELETE FROM uhit_receipt WHERE receipt = $1 AND state = 0", receipt) > 0;
 
-    /// <summary>Takes a bounded part of what is staged away, the receipt with the last: what is deleted is overwritten, and a transaction that did so with a body of hundreds
-    /// of megabytes would keep all others waiting and blow up the log.</summary>
+    /// <summary>Takes a bounded part of what is staged away, the receipt with the last: what is deleted is overwritten, and a transaction
+    /// that did so with a body of hundreds of megabytes would keep all others waiting and blow up the log.</summary>
     /// <param name="session">The session.</param>
     /// <param name="receipt">The receipt.</param>
     /// <param name="before">Only where nothing was appended since; <see langword="null"/> in any case.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Stores;
 
@@ -56,7 +55,8 @@ internal static class RetentionQueries
 
     public const string StreamSql = "SELECT id FROM uhit_stream WHERE client = $1 AND request_id = $2";
 
-    public const string EventsSql = "SELECT sequence, content, key_id FROM uhit_event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
+    public const string EventsSql =
+        "SELECT sequence, content, key_id FROM uhit_event WHERE stream_id = $1 AND ($2 IS NULL OR receipt = $2)";
 
     // $2: of the message under this receipt alone; $3: of messages that may hold this ESI ID alone.
     private const string Meant = """
@@ -68,7 +68,8 @@ internal static class RetentionQueries
     public const string FinishSql = $"UPDATE uhit_event AS e SET state = 1 WHERE state = 0 AND {Meant}";
 
     public const string DeadLettersSql =
-        $"SELECT COUNT(*) FROM uhit_event e CROSS JOIN uhit_event_handler h ON h.sequence = e.sequence WHERE h.died_at IS NOT NULL AND {Meant}";
+        "SELECT COUNT(*) FROM uhit_event e CROSS JOIN uhit_event_handler h ON h.sequence = e.sequence WHERE h.died_at IS NOT NULL "
+            + $"AND {Meant}";
 
     public const string SettleSql = $"""
         UPDATE uhit_event_handler SET is_complete = 1, not_before = NULL, died_at = NULL

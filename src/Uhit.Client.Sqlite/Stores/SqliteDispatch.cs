@@ -21,17 +21,20 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
     public async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
     {
         // Most of the time nothing waits: looking takes no lock and no fsync.
-        var waits = await core.ReadAsync(session => ClaimQueries.Find(session, request) is not null, cancellationToken).ConfigureAwait(false);
+        var waits = await core.ReadAsync(
+            session => ClaimQueries.Find(session, request) is not null, cancellationToken).ConfigureAwait(false);
         if (!waits)
         {
             return null;
         }
 
-        var (claim, failure) = await core.WriteAsync(session => ClaimQueries.Claim(session, request), cancellationToken).ConfigureAwait(false);
+        var (claim, failure) = await core.WriteAsync(
+            session => ClaimQueries.Claim(session, request), cancellationToken).ConfigureAwait(false);
         return failure is null ? claim : throw failure;
     }
 
-    public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
+    public Task<bool> CompleteHandlerAsync(
+        DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
         UnderClaimAsync(claim, sequence, session => HandlerRows.Complete(session, sequence, handler), cancellationToken);
 
     public Task<bool> CompleteHandlerInTransactionAsync(
@@ -67,18 +70,19 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
         UnderClaimAsync(claim, sequence, session => session.Execute(FinishSql, sequence), cancellationToken);
 
-    public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session =>
-        {
-            if (Held(session, claim) is not { } stream)
+    public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(
+            session =>
             {
-                return false;
-            }
+                if (Held(session, claim) is not { } stream)
+                {
+                    return false;
+                }
 
-            session.Execute("UPDATE uhit_stream SET lease_until = $2 WHERE id = $1", stream, until);
-            return true;
-        },
-        cancellationToken);
+                session.Execute("UPDATE uhit_stream SET lease_until = $2 WHERE id = $1", stream, until);
+                return true;
+            },
+            cancellationToken);
 
     public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => core.WriteAsync(
         session =>
@@ -90,8 +94,10 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
         },
         cancellationToken);
 
-    public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) => Pages.ReadAsync<DeadLetter>(
-        DeadLetterRows.PageSize, (last, token) => core.ReadAsync(session => DeadLetterRows.Page(session, client, last), token), cancellationToken);
+    public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<DeadLetter>(
+            DeadLetterRows.PageSize, (last, token) => core.ReadAsync(session => DeadLetterRows.Page(session, client, last), token),
+            cancellationToken);
 
     public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => DeadLetterRows.Replay(session, client, sequence, handler), cancellationToken);
@@ -100,21 +106,24 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
         core.WriteAsync(session => DeadLetterRows.Discard(session, client, sequence, handler), cancellationToken);
 
     public Task AppendAsync(
-        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>
+        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
+        CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => EventRows.Append(session, client, environment, requestId, newEvent), cancellationToken);
 
-    private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<SqliteSession> write, CancellationToken cancellationToken) => core.WriteAsync(
-        session =>
-        {
-            if (!IsUnderClaim(session, claim, sequence))
+    private Task<bool> UnderClaimAsync(
+        DispatchClaim claim, long sequence, Action<SqliteSession> write, CancellationToken cancellationToken) =>
+        core.WriteAsync(
+            session =>
             {
-                return false;
-            }
+                if (!IsUnderClaim(session, claim, sequence))
+                {
+                    return false;
+                }
 
-            write(session);
-            return true;
-        },
-        cancellationToken);
+                write(session);
+                return true;
+            },
+            cancellationToken);
 
     private static bool IsUnderClaim(SqliteSession session, DispatchClaim claim, long sequence) =>
         Held(session, claim) is { } stream

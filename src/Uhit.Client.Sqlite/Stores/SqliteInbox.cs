@@ -11,8 +11,10 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     private const int PageSize = 128;
 
     // Times are taken inside the write: before it begins it may wait for long.
-    public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session => ReceiptRows.PutChunk(session, receipt, ordinal, chunk, time.GetUtcNow()), cancellationToken, chunk.Length);
+    public Task AppendBodyAsync(
+        ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) =>
+        core.WriteAsync(
+            session => ReceiptRows.PutChunk(session, receipt, ordinal, chunk, time.GetUtcNow()), cancellationToken, chunk.Length);
 
     public async Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
@@ -23,12 +25,14 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
                 row.ChunkCount,
                 ordinal => core.Read(session => ReceiptRows.FindChunk(session, row.Id, ordinal)),
                 (ordinal, token) => core.ReadAsync(session => ReceiptRows.FindChunk(session, row.Id, ordinal), token))
-            : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
+            : throw new UhitStoreException(
+                $"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
     }
 
     public Task AppendUsageAsync(
         ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, time.GetUtcNow()), cancellationToken, usage.Sum(line => line.Content.Length));
+        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, time.GetUtcNow()), cancellationToken,
+        usage.Sum(line => line.Content.Length));
 
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
@@ -45,7 +49,8 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         PurgeStep step;
         do
         {
-            step = await core.WriteAsync(session => ReceiptRows.DiscardSome(session, receipt, before: null), cancellationToken).ConfigureAwait(false);
+            step = await core.WriteAsync(
+                session => ReceiptRows.DiscardSome(session, receipt, before: null), cancellationToken).ConfigureAwait(false);
         }
         while (step == PurgeStep.More);
 
@@ -64,31 +69,44 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.ReadAsync(session => UnreadableRows.Find(session, receipt), cancellationToken);
 
-    public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+    public Task<bool> AdoptAsync(
+        ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => MessageRows.Adopt(session, receipt, change), cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
-        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        CancellationToken cancellationToken = default) =>
         core.WriteAsync(session => MessageRows.AdoptCorrelated(session, receipt, correlation, change), cancellationToken);
 
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
-        FreeAsync(session => MessageRows.Discard(session, receipt, at) || UnreadableRows.Discard(session, receipt), wipes: true, cancellationToken);
+        FreeAsync(
+            session => MessageRows.Discard(session, receipt, at) || UnreadableRows.Discard(session, receipt),
+            wipes: true,
+            cancellationToken);
 
     // All at once: what waits here is little, and is gone once it is adopted.
-    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync<EntryRow>(int.MaxValue, (_, token) => core.ReadAsync(session => EntryRows.Adoptable(session, client, requestId), token), cancellationToken)
+    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
+        string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
+        Pages.ReadAsync<EntryRow>(
+            int.MaxValue,
+            (_, token) => core.ReadAsync(session => EntryRows.Adoptable(session, client, requestId), token),
+            cancellationToken)
             .Select(row => row.Entry);
 
     public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
-            PageSize, (last, token) => core.ReadAsync(session => EntryRows.Page(session, client, room, last, PageSize), token), cancellationToken)
+            PageSize, (last, token) => core.ReadAsync(session => EntryRows.Page(session, client, room, last, PageSize), token),
+            cancellationToken)
             .Select(row => row.Entry);
 
     public IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        ReadAsync(session => session.Query(UsageRows.OfReceiptSql, reader => reader.GetInt64(0), receipt), cancellationToken).Select(line => line.Usage);
+        ReadAsync(session => session.Query(UsageRows.OfReceiptSql, reader => reader.GetInt64(0), receipt), cancellationToken)
+            .Select(line => line.Usage);
 
-    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
-        ReadAsync(session => session.Query(UsageRows.OfInquirySql, reader => reader.GetInt64(0), client, requestId.Value), cancellationToken);
+    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(
+        string client, RequestId requestId, CancellationToken cancellationToken = default) =>
+        ReadAsync(
+            session => session.Query(UsageRows.OfInquirySql, reader => reader.GetInt64(0), client, requestId.Value), cancellationToken);
 
     private async Task<bool> FreeAsync(Func<SqliteSession, bool> work, bool wipes, CancellationToken cancellationToken)
     {
@@ -98,18 +116,21 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     }
 
     // A line that was purged meanwhile is left out.
-    private async IAsyncEnumerable<StoredUsage> ReadAsync(Func<SqliteSession, List<long>> find, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<StoredUsage> ReadAsync(
+        Func<SqliteSession, List<long>> find, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var id in await core.ReadAsync(find, cancellationToken).ConfigureAwait(false))
         {
-            if (await core.ReadAsync(session => session.First(UsageRows.OneSql, UsageRow.Read, id), cancellationToken).ConfigureAwait(false) is { } usage)
+            if (await core.ReadAsync(
+                session => session.First(UsageRows.OneSql, UsageRow.Read, id), cancellationToken).ConfigureAwait(false) is { } usage)
             {
                 yield return usage;
             }
         }
     }
 
-    private static InboxResult Commit(SqliteSession session, InboxMessage message, byte[] identity, Func<InquiryRecord, InquiryChange?> change)
+    private static InboxResult Commit(
+        SqliteSession session, InboxMessage message, byte[] identity, Func<InquiryRecord, InquiryChange?> change)
     {
         if (MessageRows.FindByIdentity(session, identity) is { } stored)
         {
@@ -133,7 +154,9 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         StoreRules.RequireStorable(message, receipt?.ChunkCount, receipt?.UsageCount);
         var inquiry = InquiryRows.Find(session, message.Client, message.Header.RequestId);
         var unmatchedBytes = inquiry is null ? RoomRows.BytesOf(session, receipt!) : 0;
-        if (inquiry is null && message.UnmatchedQuota is { } quota && !quota.HasRoom(RoomRows.OfPeer(session, message.Client, message.Peer), unmatchedBytes))
+        if (inquiry is null
+            && message.UnmatchedQuota is { } quota
+            && !quota.HasRoom(RoomRows.OfPeer(session, message.Client, message.Peer), unmatchedBytes))
         {
             return new InboxResult(InboxOutcome.RoomFull, message);
         }
@@ -147,7 +170,8 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
             EventRows.Append(session, message.Client, message.Environment, message.Header.RequestId, unmatched);
         }
 
-        MessageRows.Insert(session, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message, unmatchedBytes);
+        MessageRows.Insert(
+            session, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message, unmatchedBytes);
         ReceiptRows.SetState(session, receipt.Id, ReceiptState.Committed);
         return new InboxResult(inquiry is null ? InboxOutcome.Unmatched : InboxOutcome.Stored, message);
     }

@@ -17,14 +17,19 @@ internal sealed class SqliteInquiries(SqliteCore core) : IInquiryStore
     }
 
     public Task<InquiryRecord?> ChangeAsync(
-        string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session => InquiryRows.Find(session, client, requestId) is { } row ? InquiryRows.Change(session, row, change, out _) : null, cancellationToken);
+        string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+            core.WriteAsync(
+            session => InquiryRows.Find(session, client, requestId) is { } row ? InquiryRows.Change(session, row, change, out _) : null,
+            cancellationToken);
 
-    public Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default) =>
+    public Task<InquiryCandidates> FindCandidatesAsync(
+        string client, InquirySearch search, CancellationToken cancellationToken = default) =>
         core.ReadAsync(session => KeyRows.Find(session, client, search), cancellationToken);
 
-    public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) => InquiryListing.ReadAsync(
-        "uhit_inquiry", client, query, (sql, values, token) => core.ReadAsync(session => session.Query(sql, ListedInquiry.Read, values), token), cancellationToken);
+    public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
+        InquiryListing.ReadAsync(
+            "uhit_inquiry", client, query,
+            (sql, values, token) => core.ReadAsync(session => session.Query(sql, ListedInquiry.Read, values), token), cancellationToken);
 
     private static AddedInquiry Add(SqliteSession session, InquiryRecord record)
     {

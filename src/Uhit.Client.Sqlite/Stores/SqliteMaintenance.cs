@@ -8,7 +8,8 @@ namespace Uhit.Client.Sqlite.Stores;
 internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
 {
     public const string DeadlinesSql =
-        "SELECT request_id FROM uhit_inquiry WHERE client = $1 AND next_deadline IS NOT NULL AND next_deadline <= $2 ORDER BY next_deadline";
+        "SELECT request_id FROM uhit_inquiry WHERE client = $1 AND next_deadline IS NOT NULL AND next_deadline <= $2 ORDER BY "
+            + "next_deadline";
 
     public const string OrphansSql = "SELECT receipt FROM uhit_receipt WHERE state = 0 AND last_append < $1";
 
@@ -39,10 +40,12 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
         var reached = await core.ReadAsync(
-            session => session.Query(DeadlinesSql, reader => RequestId.FromStore(reader.GetString(0)), client, now), cancellationToken).ConfigureAwait(false);
+            session => session.Query(DeadlinesSql, reader => RequestId.FromStore(reader.GetString(0)), client, now),
+            cancellationToken).ConfigureAwait(false);
         return await Deadlines.ReportAsync(
             reached.ToAsyncEnumerable(),
-            requestId => core.WriteAsync(session => Report(session, client, requestId, now, change), cancellationToken)).ConfigureAwait(false);
+            requestId => core.WriteAsync(
+                session => Report(session, client, requestId, now, change), cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
@@ -56,7 +59,8 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
             PurgeStep step;
             do
             {
-                step = await core.WriteAsync(session => ReceiptRows.DiscardSome(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
+                step = await core.WriteAsync(
+                    session => ReceiptRows.DiscardSome(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
             }
             while (step == PurgeStep.More);
             count += step == PurgeStep.Done ? 1 : 0;
@@ -74,19 +78,23 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
         await core.ReadAsync(session => RoomRows.OfClient(session, client), cancellationToken).ConfigureAwait(false);
 
     public Task<AuthenticationId> NoteAuthenticationIdAsync(
-        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session =>
-        {
-            session.Execute(NoteSql, client, authenticationId.Value, replaces?.Value);
-            return AuthenticationId.FromStore(session.Text(NotedSql, client)!);
-        },
-        cancellationToken);
+        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) =>
+            core.WriteAsync(
+            session =>
+            {
+                session.Execute(NoteSql, client, authenticationId.Value, replaces?.Value);
+                return AuthenticationId.FromStore(session.Text(NotedSql, client)!);
+            },
+            cancellationToken);
 
-    public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default) =>
-        (await core.ReadAsync(session => session.Query(AuthenticationIdsSql, NotedId.Read), cancellationToken).ConfigureAwait(false)).ToDictionary();
+    public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(
+        CancellationToken cancellationToken = default) =>
+        (await core.ReadAsync(session => session.Query(AuthenticationIdsSql, NotedId.Read), cancellationToken).ConfigureAwait(false))
+            .ToDictionary();
 
     public async Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
-        (await core.ReadAsync(session => session.First(StatisticsSql, StatisticsRow.Read, client), cancellationToken).ConfigureAwait(false))!;
+        (await core.ReadAsync(
+            session => session.First(StatisticsSql, StatisticsRow.Read, client), cancellationToken).ConfigureAwait(false))!;
 
     // Another process may have reported it meanwhile.
     private static bool Report(

@@ -15,9 +15,11 @@ internal static class UnreadableRows
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
-    public const string ByReceipt = $"SELECT {UnreadableRow.Columns} FROM uhit_receipt r JOIN uhit_unreadable m ON m.id = r.id WHERE r.receipt = $1";
+    public const string ByReceipt =
+        $"SELECT {UnreadableRow.Columns} FROM uhit_receipt r JOIN uhit_unreadable m ON m.id = r.id WHERE r.receipt = $1";
 
-    public static UnreadableCallback? Find(SqliteSession session, ReceiptId receipt) => session.First(ByReceipt, UnreadableRow.Read, receipt);
+    public static UnreadableCallback? Find(SqliteSession session, ReceiptId receipt) =>
+        session.First(ByReceipt, UnreadableRow.Read, receipt);
 
     /// <summary>Takes an entry away, with its body.</summary>
     public static bool Discard(SqliteSession session, ReceiptId receipt)
@@ -41,7 +43,8 @@ internal static class UnreadableRows
 
         var receipt = ReceiptRows.Staged(session, callback.Receipt, now);
         var isThere = session.Number(
-            "SELECT id FROM uhit_unreadable WHERE client = $1 AND body_sha256 = $2 AND reason = $3", callback.Client, callback.BodySha256, callback.Reason) is not null;
+            "SELECT id FROM uhit_unreadable WHERE client = $1 AND body_sha256 = $2 AND reason = $3", callback.Client, callback.BodySha256,
+            callback.Reason) is not null;
         var held = session.First(RoomSql, reader => Room(reader.GetInt64(0), reader.GetInt64(1)), callback.Client) ?? Room(0, 0);
         var decision = StoreRules.DecideKeeping(callback, isThere, held, quota, receipt.ChunkCount, receipt.ChunkBytes);
         if (decision is KeepDecision.IsThere or KeepDecision.RoomIsFull)

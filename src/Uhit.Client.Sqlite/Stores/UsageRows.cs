@@ -2,7 +2,8 @@ using Uhit.Client.Relational;
 
 namespace Uhit.Client.Sqlite.Stores;
 
-/// <summary>The rows of usage. Their numbers are sorted first and their content is read one by one: sorting would hold all of it in memory.</summary>
+/// <summary>The rows of usage. Their numbers are sorted first and their content is read one by one:
+/// sorting would hold all of it in memory.</summary>
 internal static class UsageRows
 {
     public const string OfReceiptSql = """

@@ -4,7 +4,8 @@ using Uhit.Client.Sqlite.Connections;
 
 namespace Uhit.Client.Sqlite.Writing;
 
-/// <summary>Runs several writes in one transaction: one that fails takes none of the others with it, and no caller hears of success before the commit.</summary>
+/// <summary>Runs several writes in one transaction: one that fails takes none of the others with it, and no
+/// caller hears of success before the commit.</summary>
 internal sealed class GroupCommit(SqliteSessionFactory factory, LogWriteBack log, ILogger logger) : IDisposable
 {
     private SqliteSession? _session;
@@ -106,7 +107,8 @@ internal sealed class GroupCommit(SqliteSessionFactory factory, LogWriteBack log
         session.Commit();
     }
 
-    // A full disk may have room for the small ones: each is tried alone. After any other failure nobody can say what the disk holds, so nobody is told "stored".
+    // A full disk may have room for the small ones: each is tried alone. After any other failure nobody can
+    // say what the disk holds, so nobody is told "stored".
     private void Recover(List<WriteOperation> group, bool hasBegun, Exception exception)
     {
         if (hasBegun && group.Count > 1 && exception is SqliteException { SqliteErrorCode: SqliteErrors.Full })

@@ -1,12 +1,12 @@
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Uhit.Client.Sqlite.Connections;
 
 namespace Uhit.Client.Sqlite.Writing;
 
-/// <summary>Watches over a connection while a handler has it: its transaction is ended by nobody but us, and once it is cut off nothing on it runs or is committed.</summary>
-/// <remarks>SQLite is built to be used by several threads: what is called here waits until the handler's statement, which the cut ends, has returned. The
-/// objects of the handler are not touched: it may be in the middle of using them.</remarks>
+/// <summary>Watches over a connection while a handler has it: its transaction is ended by nobody but us, and once it
+/// is cut off nothing on it runs or is committed.</summary>
+/// <remarks>SQLite is built to be used by several threads: what is called here waits until the handler's statement, which the cut ends, has
+/// returned. The objects of the handler are not touched: it may be in the middle of using them.</remarks>
 internal sealed class LentConnection
 {
     private const int InstructionsBetweenLooks = 1000;
@@ -34,7 +34,8 @@ internal sealed class LentConnection
         if (_session.Connection.State is not System.Data.ConnectionState.Open || _session.IsTransactionLost)
         {
             throw new InvalidOperationException(
-                "The handler ended the transaction that it was lent, or closed its connection: nothing was committed. CommitAsync writes, and leaves the commit to the store.");
+                "The handler ended the transaction that it was lent, or closed its connection: nothing was committed. CommitAsync writes, "
+                    + "and leaves the commit to the store.");
         }
 
         _session.Commit();

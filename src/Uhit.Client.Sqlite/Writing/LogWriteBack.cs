@@ -4,13 +4,16 @@ using Uhit.Client.Sqlite.Connections;
 
 namespace Uhit.Client.Sqlite.Writing;
 
-/// <summary>Writes the log back into the database (a checkpoint), and keeps the log where a sync of that failed. All of it is done in the writer's turn.</summary>
+/// <summary>Writes the log back into the database (a checkpoint), and keeps the log where a sync of that
+/// failed. All of it is done in the writer's turn.</summary>
 /// <remarks>
-/// <para>SQLite's own checkpoints are switched off, since it says nothing of one that fails after a commit. It syncs the database only when a checkpoint reaches the end of the log. One
-/// that a reader holds up writes a part, counts it as done, and leaves it to the next one to sync it. If that sync fails, the system may have dropped those pages, holds them for
-/// written, and no later sync brings them back; but SQLite writes only what it has not counted yet, syncs, and begins the log anew over the only copy of the rest.</para>
-/// <para>So after an error the log stays as it is: nobody writes it back, and a read transaction keeps other processes from beginning it anew. The count is in the shared memory: it
-/// begins at nothing when the log is opened by one connection alone, which then writes all of it back. What the log holds was synced by each commit.</para>
+/// <para>SQLite's own checkpoints are switched off, since it says nothing of one that fails after a commit. It syncs the database only when
+/// a checkpoint reaches the end of the log. One that a reader holds up writes a part, counts it as done, and leaves it to the next one to
+/// sync it. If that sync fails, the system may have dropped those pages, holds them for written, and no later sync brings them back; but
+/// SQLite writes only what it has not counted yet, syncs, and begins the log anew over the only copy of the rest.</para>
+/// <para>So after an error the log stays as it is: nobody writes it back, and a read transaction keeps other processes from beginning it
+/// anew. The count is in the shared memory: it begins at nothing when the log is opened by one connection alone, which then writes all of
+/// it back. What the log holds was synced by each commit.</para>
 /// </remarks>
 internal sealed class LogWriteBack(SqliteSessionFactory factory, SqliteReaders readers, int pages, ILogger logger) : IDisposable
 {
@@ -18,9 +21,10 @@ internal sealed class LogWriteBack(SqliteSessionFactory factory, SqliteReaders r
     private int _written;
 
     /// <summary>Opens the connection that is held open, unless it is. Before anything is committed.</summary>
-    /// <remarks>After a sync of the log that failed, the system's cache shows a commit that is on no disk, and no later sync writes it. As long as one connection is open, SQLite
-    /// knows by its shared memory that this commit never was, and writes the next one over it; were the writer's the last to be closed, the next to open would take the log
-    /// as it reads it, and a copy of the message would be acknowledged from the cache.</remarks>
+    /// <remarks>After a sync of the log that failed, the system's cache shows a commit that is on no disk, and no later sync writes it. As
+    /// long as one connection is open, SQLite knows by its shared memory that this commit never was, and writes the next one over it; were
+    /// the writer's the last to be closed, the next to open would take the log as it reads it, and a copy of the
+    /// message would be acknowledged from the cache.</remarks>
     public void Hold()
     {
         if (_anchor is not null)
@@ -115,7 +119,8 @@ internal sealed class LogWriteBack(SqliteSessionFactory factory, SqliteReaders r
     /// <summary>Writes all of the log back with a connection that is alone, so that it counts nothing as done.</summary>
     private bool WriteAllBack(SqliteSession session, Action closeWriter)
     {
-        // Behind the last commit there may be one whose sync failed: a connection that is alone reads the log itself, and would take it. Written over, it is in no log.
+        // Behind the last commit there may be one whose sync failed: a connection that is alone reads the log
+        // itself, and would take it. Written over, it is in no log.
         session.Begin();
         session.Execute("UPDATE uhit_schema SET version = version");
         session.Commit();

@@ -3,14 +3,16 @@ using Uhit.Client.Sqlite.Connections;
 
 namespace Uhit.Client.Sqlite.Writing;
 
-/// <summary>Gives back to the file system what was deleted, and wipes it from the log: step by step, so that writes go on in between.</summary>
+/// <summary>Gives back to the file system what was deleted, and wipes it from the log: step by
+/// step, so that writes go on in between.</summary>
 /// <remarks>
-/// <para>Deleted content is overwritten in the database (<c>secure_delete</c>), but what was there before stays in the write-ahead log until that is cut to nothing,
-/// and the database file gets shorter only when the log was written back.</para>
+/// <para>Deleted content is overwritten in the database (<c>secure_delete</c>), but what was there before stays in the write-ahead log
+/// until that is cut to nothing, and the database file gets shorter only when the log was written back.</para>
 /// <para>The log can't be cut while somebody reads what is only there, or another process writes: then it is tried again later.</para>
 /// </remarks>
 internal sealed class SpaceReclaimer(
-    SqliteSessionFactory factory, SqliteReaders readers, SqliteWriter writer, LogWriteBack log, WriteTurn turn, TimeProvider time, ILogger logger) : IAsyncDisposable
+    SqliteSessionFactory factory, SqliteReaders readers, SqliteWriter writer, LogWriteBack log, WriteTurn turn, TimeProvider time,
+    ILogger logger) : IAsyncDisposable
 {
     /// <summary>So many pages in one transaction: 4 MiB of them.</summary>
     public const string StepSql = "PRAGMA incremental_vacuum(1024)";
@@ -45,7 +47,8 @@ internal sealed class SpaceReclaimer(
     }
 
     /// <summary>Has it done in the background, soon.</summary>
-    /// <param name="wipes">Whether something was deleted that nobody may find any more; otherwise only what is worth it is given back.</param>
+    /// <param name="wipes">Whether something was deleted that nobody may find any more; otherwise
+    /// only what is worth it is given back.</param>
     public void Ask(bool wipes)
     {
         lock (_lock)

@@ -4,7 +4,8 @@ using Uhit.Client.Sqlite.Connections;
 
 namespace Uhit.Client.Sqlite.Writing;
 
-/// <summary>The one writer of this process: a queue, drained by one thread. What waits shares a transaction; what comes alone waits for nobody.</summary>
+/// <summary>The one writer of this process: a queue, drained by one thread. What waits shares a
+/// transaction; what comes alone waits for nobody.</summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
     private readonly BlockingCollection<WriteOperation> _queue = [];

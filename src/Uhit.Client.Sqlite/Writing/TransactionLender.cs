@@ -13,11 +13,13 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, LogWriteBa
     /// <param name="timeout">How long the handler's part may take.</param>
     /// <param name="cancellationToken">Cuts the handler off.</param>
     public async Task<bool> RunAsync(
-        Func<SqliteSession, bool?> begin, Func<DbTransaction, CancellationToken, Task> effect, TimeSpan timeout, CancellationToken cancellationToken)
+        Func<SqliteSession, bool?> begin, Func<DbTransaction, CancellationToken, Task> effect, TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Opened before it is our turn, for a file may keep a thread waiting; but not while the log waits for a connection that has the file for itself.
+        // Opened before it is our turn, for a file may keep a thread waiting; but not while the log
+        // waits for a connection that has the file for itself.
         var session = factory.Log.MustStay ? null : await OpenAsync().ConfigureAwait(false);
         var user = Task.CompletedTask;
         try
@@ -26,7 +28,8 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, LogWriteBa
             try
             {
                 session ??= await OpenAsync().ConfigureAwait(false);
-                if (await Task.Run(() => Translated(() => Begin(session, begin)), CancellationToken.None).ConfigureAwait(false) is { } answer)
+                if (await Task.Run(
+                    () => Translated(() => Begin(session, begin)), CancellationToken.None).ConfigureAwait(false) is { } answer)
                 {
                     return answer;
                 }
@@ -83,7 +86,9 @@ internal sealed class TransactionLender(SqliteSessionFactory factory, LogWriteBa
             lent.Cut();
             Observe(running, late, cut);
             cancellationToken.ThrowIfCancellationRequested();
-            throw new TimeoutException($"The handler's CommitAsync was cut off after {timeout} (Callback:CommitTimeout): nothing of it was committed. Slow work belongs into PrepareAsync.");
+            throw new TimeoutException(
+                $"The handler's CommitAsync was cut off after {timeout} (Callback:CommitTimeout): nothing of it was committed. Slow work "
+                    + "belongs into PrepareAsync.");
         }
 
         cut.Dispose();

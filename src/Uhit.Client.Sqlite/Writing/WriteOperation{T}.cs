@@ -3,7 +3,8 @@ using Uhit.Client.Sqlite.Connections;
 namespace Uhit.Client.Sqlite.Writing;
 
 /// <summary>One write that gives a value.</summary>
-internal sealed class WriteOperation<T>(Func<SqliteSession, T> work, int weight, CancellationToken cancellationToken) : WriteOperation(weight)
+internal sealed class WriteOperation<T>(
+    Func<SqliteSession, T> work, int weight, CancellationToken cancellationToken) : WriteOperation(weight)
 {
     private readonly TaskCompletionSource<T> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenRegistration _registration;

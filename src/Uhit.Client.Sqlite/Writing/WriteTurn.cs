@@ -1,7 +1,9 @@
 namespace Uhit.Client.Sqlite.Writing;
 
-/// <summary>Whose turn it is to write: the group commit's, or that of one handler's transaction. They alternate where both want to.</summary>
-/// <remarks>One thread commits groups; handlers wait in the order in which they came. SQLite's own lock would leave it to chance who waits how long.</remarks>
+/// <summary>Whose turn it is to write: the group commit's, or that of one handler's
+/// transaction. They alternate where both want to.</summary>
+/// <remarks>One thread commits groups; handlers wait in the order in which they came. SQLite's own lock
+/// would leave it to chance who waits how long.</remarks>
 internal sealed class WriteTurn
 {
     private readonly object _lock = new();

@@ -12,7 +12,8 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
     public Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default) => state.RunAsync(
         () => Claim(request), cancellationToken);
 
-    public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
+    public Task<bool> CompleteHandlerAsync(
+        DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
         UnderClaimAsync(claim, sequence, found => found.Complete(handler), cancellationToken);
 
     public Task<bool> CompleteHandlerInTransactionAsync(
@@ -21,7 +22,8 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
         string handler,
         Func<DbTransaction, CancellationToken, Task> effect,
         TimeSpan timeout,
-        CancellationToken cancellationToken = default) => throw new NotSupportedException("A store in memory has no transaction that a handler could write in.");
+        CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("A store in memory has no transaction that a handler could write in.");
 
     public Task<bool> FailHandlerAsync(
         DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
@@ -30,18 +32,19 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
         UnderClaimAsync(claim, sequence, found => found.Finish(), cancellationToken);
 
-    public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) => state.RunAsync(
-        () =>
-        {
-            if (Held(claim) is not { } stream)
+    public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () =>
             {
-                return false;
-            }
+                if (Held(claim) is not { } stream)
+                {
+                    return false;
+                }
 
-            stream.LeasedUntil = until;
-            return true;
-        },
-        cancellationToken);
+                stream.LeasedUntil = until;
+                return true;
+            },
+            cancellationToken);
 
     public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
@@ -57,7 +60,8 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
         },
         cancellationToken);
 
-    public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(
+        string? client, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var dead = await state.RunAsync(
             () => state.Events.Where(stored => client is null || string.Equals(stored.Client, client, StringComparison.Ordinal))
@@ -78,12 +82,15 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
         state.RunAsync(() => Find(client, sequence)?.Discard(handler) is true, cancellationToken);
 
     public Task AppendAsync(
-        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>
+        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
+        CancellationToken cancellationToken = default) =>
         state.RunAsync(() => state.Append(client, environment, requestId, newEvent), cancellationToken);
 
     // A released claim holds no more, even while nobody has claimed after it.
     private InMemoryStream? Held(DispatchClaim claim) =>
-        state.Streams.TryGetValue((claim.Client, claim.RequestId), out var stream) && stream.Token == claim.Token && stream.LeasedUntil is not null
+        state.Streams.TryGetValue((claim.Client, claim.RequestId), out var stream)
+            && stream.Token == claim.Token
+            && stream.LeasedUntil is not null
             ? stream
             : null;
 
@@ -93,18 +100,20 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
     private InMemoryEvent? Find(string client, long sequence) =>
         state.Events.Find(other => other.Sequence == sequence && string.Equals(other.Client, client, StringComparison.Ordinal));
 
-    private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<InMemoryEvent> write, CancellationToken cancellationToken) => state.RunAsync(
-        () =>
-        {
-            if (Held(claim) is not { } stream || Find(stream, sequence) is not { IsFinished: false } found)
+    private Task<bool> UnderClaimAsync(
+        DispatchClaim claim, long sequence, Action<InMemoryEvent> write, CancellationToken cancellationToken) =>
+        state.RunAsync(
+            () =>
             {
-                return false;
-            }
+                if (Held(claim) is not { } stream || Find(stream, sequence) is not { IsFinished: false } found)
+                {
+                    return false;
+                }
 
-            write(found);
-            return true;
-        },
-        cancellationToken);
+                write(found);
+                return true;
+            },
+            cancellationToken);
 
     private DispatchClaim? Claim(DispatchClaimRequest request)
     {

@@ -89,21 +89,22 @@ internal sealed class InMemoryEvent(
         _openClaims = wasBegun ? 0 : Math.Max(0, _openClaims - 1);
     }
 
-    public IEnumerable<DeadLetter> DeadLetters() => _handlers.Where(handler => handler.Value.Progress.IsDead).Select(handler => new DeadLetter
-    {
-        Sequence = sequence,
-        Client = client,
-        Environment = environment,
-        RequestId = requestId,
-        Handler = handler.Key,
-        Kind = Content.Kind,
-        EventKey = Content.Key,
-        ErrorType = handler.Value.LastFailure!.ErrorType,
-        Failures = handler.Value.Progress.Failures,
-        Replays = handler.Value.Progress.Replays,
-        DiedAt = handler.Value.LastFailure.At,
-        Receipt = Content.Receipt,
-    });
+    public IEnumerable<DeadLetter> DeadLetters() =>
+        _handlers.Where(handler => handler.Value.Progress.IsDead).Select(handler => new DeadLetter
+        {
+            Sequence = sequence,
+            Client = client,
+            Environment = environment,
+            RequestId = requestId,
+            Handler = handler.Key,
+            Kind = Content.Kind,
+            EventKey = Content.Key,
+            ErrorType = handler.Value.LastFailure!.ErrorType,
+            Failures = handler.Value.Progress.Failures,
+            Replays = handler.Value.Progress.Replays,
+            DiedAt = handler.Value.LastFailure.At,
+            Receipt = Content.Receipt,
+        });
 
     private bool IsDead(string handler) => _handlers.GetValueOrDefault(handler)?.Progress.IsDead is true;
 

@@ -6,13 +6,16 @@ namespace Uhit.Client.Testing.Store;
 /// <summary>Received callbacks in memory.</summary>
 internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : ICallbackInbox
 {
-    public Task AppendBodyAsync(ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => InMemoryReceipt.Put(Appended(receipt).Chunks, ordinal, chunk.ToArray()), cancellationToken);
+    public Task AppendBodyAsync(
+        ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () => InMemoryReceipt.Put(Appended(receipt).Chunks, ordinal, chunk.ToArray()), cancellationToken);
 
     public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync<Stream>(
         () => state.Receipts.TryGetValue(receipt, out var known)
             ? new MemoryStream(known.Chunks.SelectMany(chunk => chunk).ToArray(), writable: false)
-            : throw new UhitStoreException($"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false),
+            : throw new UhitStoreException(
+                $"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false),
         cancellationToken);
 
     public Task AppendUsageAsync(
@@ -30,8 +33,9 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
         () => Commit(message, change), cancellationToken);
 
-    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => Keep(callback, quota), cancellationToken);
+    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () => Keep(callback, quota), cancellationToken);
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
@@ -49,44 +53,50 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
         () => state.Receipts.GetValueOrDefault(receipt) is { IsStaged: false } known ? InMemoryEntries.Of(known) : null, cancellationToken);
 
-    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => state.Receipts.GetValueOrDefault(receipt)?.Unreadable, cancellationToken);
+    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () => state.Receipts.GetValueOrDefault(receipt)?.Unreadable, cancellationToken);
 
-    public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
-        () =>
-        {
-            if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched } known
-                || state.IndexOf(known.Message!.Client, known.Message.Header.RequestId) is not (>= 0 and var index))
+    public Task<bool> AdoptAsync(
+        ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () =>
             {
-                return false;
-            }
+                if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched } known
+                    || state.IndexOf(known.Message!.Client, known.Message.Header.RequestId) is not (>= 0 and var index))
+                {
+                    return false;
+                }
 
-            state.Change(index, change, out _);
-            known.IsUnmatched = false;
-            return true;
-        },
-        cancellationToken);
+                state.Change(index, change, out _);
+                known.IsUnmatched = false;
+                return true;
+            },
+            cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
-        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => AdoptCorrelated(receipt, correlation, change), cancellationToken);
+        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        CancellationToken cancellationToken = default) =>
+            state.RunAsync(
+            () => AdoptCorrelated(receipt, correlation, change), cancellationToken);
 
-    public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) => state.RunAsync(
-        () =>
-        {
-            switch (state.Receipts.GetValueOrDefault(receipt))
+    public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () =>
             {
-                case { Room: InboxRoom.Unmatched, Message: not null } unmatched:
-                    unmatched.MarkPurged(at);
-                    unmatched.Take(esiId: null, int.MaxValue);
-                    return true;
-                case { Unreadable: not null }:
-                    return state.Receipts.Remove(receipt);
-                default:
-                    return false;
-            }
-        },
-        cancellationToken);
+                switch (state.Receipts.GetValueOrDefault(receipt))
+                {
+                    case { Room: InboxRoom.Unmatched, Message: not null } unmatched:
+                        unmatched.MarkPurged(at);
+                        unmatched.Take(esiId: null, int.MaxValue);
+                        return true;
+                    case { Unreadable: not null }:
+                        return state.Receipts.Remove(receipt);
+                    default:
+                        return false;
+                }
+            },
+            cancellationToken);
 
     public async IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
         string client, RequestId? requestId, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -115,10 +125,12 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         }
     }
 
-    public async IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(
+        ReceiptId receipt, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var usage = await state.RunAsync(
-            () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null } known ? known.Usage : [], cancellationToken).ConfigureAwait(false);
+            () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null } known ? known.Usage : [],
+            cancellationToken).ConfigureAwait(false);
         foreach (var line in usage.GroupBy(line => line.EsiId).SelectMany(lines => lines))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -133,7 +145,8 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
             () => state.Receipts.Values
                 .Where(receipt => receipt is { Message: not null, Room: InboxRoom.Inbox } && receipt.Message.Header.RequestId == requestId
                     && string.Equals(receipt.Message.Client, client, StringComparison.Ordinal))
-                .SelectMany(receipt => receipt.Usage.Select(line => new StoredUsage(receipt.Message!.Order, receipt.Message.Part!, receipt.Id, line)))
+                .SelectMany(receipt =>
+                    receipt.Usage.Select(line => new StoredUsage(receipt.Message!.Order, receipt.Message.Part!, receipt.Id, line)))
                 .OrderBy(line => line.Usage.EsiId.Value, StringComparer.Ordinal).ThenBy(line => line.Order)
                 .ToList(),
             cancellationToken).ConfigureAwait(false);
@@ -170,18 +183,21 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         }
 
         return state.Receipts.GetValueOrDefault(entry.Receipt)?.Search is { } search
-            && state.Inquiries.Exists(record => string.Equals(record.Client, client, StringComparison.Ordinal) && (requestId is null || record.RequestId == requestId)
+            && state.Inquiries.Exists(record =>
+                string.Equals(record.Client, client, StringComparison.Ordinal) && (requestId is null || record.RequestId == requestId)
                 && (record.RequestId == search.RequestId
                     || search.Keys.Any(key => state.Keys.Contains((client, key, record.RequestId)))
                     || record.Inquiry.Lines.Any(line => search.EsiIds.Contains(line.EsiId))));
     }
 
     private InboxMessage? Find(byte[] identity) => state.Receipts.Values
-        .FirstOrDefault(receipt => receipt.Message is { } message && StoreRules.IdentityOf(message).AsSpan().SequenceEqual(identity))?.Message;
+        .FirstOrDefault(receipt =>
+            receipt.Message is { } message && StoreRules.IdentityOf(message).AsSpan().SequenceEqual(identity))?.Message;
 
     private RequestId? AdoptCorrelated(ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change)
     {
-        if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched, Message: { } message } known || message.Header.RequestId != default
+        if (state.Receipts.GetValueOrDefault(receipt) is not { Room: InboxRoom.Unmatched, Message: { } message } known
+            || message.Header.RequestId != default
             || StoreRules.ForAdoption(message, correlation, state.Find(message.Client, correlation.Search), Find) is not { } found
             || state.IndexOf(message.Client, found.Header.RequestId) is not (>= 0 and var index))
         {
@@ -220,7 +236,9 @@ internal sealed class InMemoryInbox(InMemoryState state, TimeProvider time) : IC
         StoreRules.RequireStaged(receipt is null or { IsStaged: true });
         StoreRules.RequireStorable(message, receipt?.Chunks.Count, receipt?.Usage.Count);
         var index = state.IndexOf(message.Client, message.Header.RequestId);
-        if (index < 0 && message.UnmatchedQuota is { } quota && !quota.HasRoom(state.Unmatched(message.Client, message.Peer), receipt!.UnmatchedBytes))
+        if (index < 0
+            && message.UnmatchedQuota is { } quota
+            && !quota.HasRoom(state.Unmatched(message.Client, message.Peer), receipt!.UnmatchedBytes))
         {
             return new InboxResult(InboxOutcome.RoomFull, message);
         }

@@ -25,14 +25,17 @@ internal sealed class InMemoryInquiries(InMemoryState state) : IInquiryStore
         },
         cancellationToken);
 
-    public Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => state.IndexOf(client, requestId) is >= 0 and var index ? state.Inquiries[index] : null, cancellationToken);
+    public Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () => state.IndexOf(client, requestId) is >= 0 and var index ? state.Inquiries[index] : null, cancellationToken);
 
     public Task<InquiryRecord?> ChangeAsync(
-        string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => state.IndexOf(client, requestId) is >= 0 and var index ? state.Change(index, change, out _) : null, cancellationToken);
+        string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+            state.RunAsync(
+            () => state.IndexOf(client, requestId) is >= 0 and var index ? state.Change(index, change, out _) : null, cancellationToken);
 
-    public Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default) =>
+    public Task<InquiryCandidates> FindCandidatesAsync(
+        string client, InquirySearch search, CancellationToken cancellationToken = default) =>
         state.RunAsync(() => state.Find(client, search), cancellationToken);
 
     public async IAsyncEnumerable<InquiryRecord> ListAsync(
@@ -40,7 +43,8 @@ internal sealed class InMemoryInquiries(InMemoryState state) : IInquiryStore
     {
         var matching = await state.RunAsync(
             () => state.Inquiries.AsEnumerable().Reverse()
-                .Where(record => (client is null || string.Equals(record.Client, client, StringComparison.Ordinal)) && StoreRules.Matches(record, query))
+                .Where(record =>
+                    (client is null || string.Equals(record.Client, client, StringComparison.Ordinal)) && StoreRules.Matches(record, query))
                 .OrderByDescending(record => record.CreatedAt.UtcTicks)
                 .Take(query.Limit ?? int.MaxValue)
                 .ToList(),

@@ -8,22 +8,24 @@ internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceSto
     public Task InitializeAsync(CancellationToken cancellationToken = default) => state.RunAsync(() => { }, cancellationToken);
 
     public Task<int> ReportDeadlinesAsync(
-        string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => state.RunAsync(
-        () =>
-        {
-            var count = 0;
-            for (var i = 0; i < state.Inquiries.Count; i++)
+        string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+            state.RunAsync(
+            () =>
             {
-                if (string.Equals(state.Inquiries[i].Client, client, StringComparison.Ordinal) && StoreRules.NextDeadline(state.Inquiries[i]) <= now)
+                var count = 0;
+                for (var i = 0; i < state.Inquiries.Count; i++)
                 {
-                    state.Change(i, change, out var changed);
-                    count += changed ? 1 : 0;
+                    if (string.Equals(state.Inquiries[i].Client, client, StringComparison.Ordinal)
+                        && StoreRules.NextDeadline(state.Inquiries[i]) <= now)
+                    {
+                        state.Change(i, change, out var changed);
+                        count += changed ? 1 : 0;
+                    }
                 }
-            }
 
-            return count;
-        },
-        cancellationToken);
+                return count;
+            },
+            cancellationToken);
 
     public Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>
@@ -34,39 +36,44 @@ internal sealed class InMemoryMaintenance(InMemoryState state) : IMaintenanceSto
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) => state.RunAsync<IReadOnlyList<RoomUsage>>(
-        () =>
-        {
-            var unreadable = state.Receipts.Values
-                .Where(receipt => receipt.Unreadable is { } kept && string.Equals(kept.Client, client, StringComparison.Ordinal)).ToList();
-            var usage = state.Receipts.Values
-                .Where(receipt => receipt is { Message: { } message, Room: InboxRoom.Unmatched } && string.Equals(message.Client, client, StringComparison.Ordinal))
-                .Select(receipt => receipt.Message!.Peer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-                .Select(peer => state.Unmatched(client, peer)).ToList();
-            if (unreadable.Count > 0)
+    public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
+        state.RunAsync<IReadOnlyList<RoomUsage>>(
+            () =>
             {
-                usage.Add(new RoomUsage(InboxRoom.Unreadable, null, unreadable.Count, unreadable.Sum(receipt => receipt.StoredBytes)));
-            }
+                var unreadable = state.Receipts.Values
+                    .Where(receipt => receipt.Unreadable is { } kept && string.Equals(kept.Client, client, StringComparison.Ordinal))
+                    .ToList();
+                var usage = state.Receipts.Values
+                    .Where(receipt => receipt is { Message: { } message, Room: InboxRoom.Unmatched }
+                        && string.Equals(message.Client, client, StringComparison.Ordinal))
+                    .Select(receipt => receipt.Message!.Peer).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                    .Select(peer => state.Unmatched(client, peer)).ToList();
+                if (unreadable.Count > 0)
+                {
+                    usage.Add(new RoomUsage(InboxRoom.Unreadable, null, unreadable.Count, unreadable.Sum(receipt => receipt.StoredBytes)));
+                }
 
-            return usage;
-        },
-        cancellationToken);
+                return usage;
+            },
+            cancellationToken);
 
     public Task<AuthenticationId> NoteAuthenticationIdAsync(
-        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) => state.RunAsync(
-        () =>
-        {
-            if (!state.AuthenticationIds.TryGetValue(client, out var noted) || noted == replaces)
+        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) =>
+            state.RunAsync(
+            () =>
             {
-                state.AuthenticationIds[client] = noted = authenticationId;
-            }
+                if (!state.AuthenticationIds.TryGetValue(client, out var noted) || noted == replaces)
+                {
+                    state.AuthenticationIds[client] = noted = authenticationId;
+                }
 
-            return noted;
-        },
-        cancellationToken);
+                return noted;
+            },
+            cancellationToken);
 
     public Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default) =>
-        state.RunAsync<IReadOnlyDictionary<string, AuthenticationId>>(() => new Dictionary<string, AuthenticationId>(state.AuthenticationIds), cancellationToken);
+        state.RunAsync<IReadOnlyDictionary<string, AuthenticationId>>(
+            () => new Dictionary<string, AuthenticationId>(state.AuthenticationIds), cancellationToken);
 
     public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => state.RunAsync(
         () =>

@@ -6,10 +6,12 @@ namespace Uhit.Client.Testing.Store;
 /// <summary>Purging in memory.</summary>
 internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
 {
-    public async IAsyncEnumerable<InboxEntry> ListMessagesAsync(PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<InboxEntry> ListMessagesAsync(
+        PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var entries = await state.RunAsync(
-            () => state.Receipts.Values.Where(receipt => receipt.Message is { } message && receipt.HasContent && IsMeant(scope, message.Client) && IsIn(scope, receipt))
+            () => state.Receipts.Values.Where(receipt =>
+                receipt.Message is { } message && receipt.HasContent && IsMeant(scope, message.Client) && IsIn(scope, receipt))
                 .OrderBy(receipt => receipt.Message!.ReceivedAt.UtcTicks).Select(InMemoryEntries.Of).ToList(),
             cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)
@@ -19,10 +21,13 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         }
     }
 
-    public async IAsyncEnumerable<RequestId> ListInquiriesAsync(PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<RequestId> ListInquiriesAsync(
+        PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var inquiries = await state.RunAsync(
-            () => state.Inquiries.Where(record => IsMeant(scope, record.Client) && IsIn(scope, record)).OrderBy(record => record.CreatedAt.UtcTicks)
+            () => state.Inquiries
+                .Where(record => IsMeant(scope, record.Client) && IsIn(scope, record))
+                .OrderBy(record => record.CreatedAt.UtcTicks)
                 .Select(record => record.RequestId).ToList(),
             cancellationToken).ConfigureAwait(false);
         foreach (var requestId in inquiries)
@@ -32,56 +37,65 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         }
     }
 
-    public Task<PurgeObstacles> CountObstaclesAsync(string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+    public Task<PurgeObstacles> CountObstaclesAsync(
+        string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
         state.RunAsync(() => Obstacles(EventsOf(client, requestId, terms.EsiId), terms), cancellationToken);
 
-    public Task<PurgeStep> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) => state.RunAsync(
-        () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null, HasContent: true } known ? Purge(known, terms) : PurgeStep.Nothing, cancellationToken);
+    public Task<PurgeStep> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () => state.Receipts.GetValueOrDefault(receipt) is { Message: not null, HasContent: true } known
+                ? Purge(known, terms)
+                : PurgeStep.Nothing, cancellationToken);
 
-    public Task<PurgeStep> PurgeInquiryAsync(string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) => state.RunAsync(
-        () =>
-        {
-            if (state.IndexOf(client, requestId) is not (>= 0 and var index))
+    public Task<PurgeStep> PurgeInquiryAsync(
+        string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () =>
             {
-                return PurgeStep.Nothing;
-            }
+                if (state.IndexOf(client, requestId) is not (>= 0 and var index))
+                {
+                    return PurgeStep.Nothing;
+                }
 
-            var events = EventsOf(client, requestId, terms.EsiId);
-            if (!TryClear(events, terms))
-            {
-                return PurgeStep.Held;
-            }
+                var events = EventsOf(client, requestId, terms.EsiId);
+                if (!TryClear(events, terms))
+                {
+                    return PurgeStep.Held;
+                }
 
-            var record = state.Inquiries[index];
-            state.Inquiries[index] = StoreRules.Redact(record, terms);
-            Redact(EventsOf(client, requestId, null), terms.EsiId);
-            return PurgeStep.Done;
-        },
-        cancellationToken);
+                var record = state.Inquiries[index];
+                state.Inquiries[index] = StoreRules.Redact(record, terms);
+                Redact(EventsOf(client, requestId, null), terms.EsiId);
+                return PurgeStep.Done;
+            },
+            cancellationToken);
 
     public Task<bool> WipeAsync(CancellationToken cancellationToken = default) => Task.FromResult(true);
 
-    public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) => state.RunAsync(
-        () =>
-        {
-            var old = state.Messages.Where(entry => !entry.Value.HasContent && entry.Value.Message!.PurgedAt is not null && entry.Value.Message.ReceivedAt < before
-                && string.Equals(entry.Key.Client, client, StringComparison.Ordinal)).Take(max).ToList();
-            foreach (var (identity, receipt) in old)
+    public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
+        state.RunAsync(
+            () =>
             {
-                state.Messages.Remove(identity);
-                state.Receipts.Remove(receipt.Id);
-            }
+                var old = state.Messages.Where(entry =>
+                    !entry.Value.HasContent && entry.Value.Message!.PurgedAt is not null && entry.Value.Message.ReceivedAt < before
+                    && string.Equals(entry.Key.Client, client, StringComparison.Ordinal)).Take(max).ToList();
+                foreach (var (identity, receipt) in old)
+                {
+                    state.Messages.Remove(identity);
+                    state.Receipts.Remove(receipt.Id);
+                }
 
-            return old.Count;
-        },
-        cancellationToken);
+                return old.Count;
+            },
+            cancellationToken);
 
     private PurgeStep Purge(InMemoryReceipt receipt, PurgeTerms terms)
     {
         var message = receipt.Message!;
         var esiId = receipt.IsUnmatched || receipt.IsDiscarded ? null : terms.EsiId;
         var namesInquiry = message.Header.RequestId != default;
-        var ofStream = EventsOf(message.Client, message.Header.RequestId, null).FindAll(stored => namesInquiry || stored.Content.Receipt == receipt.Id);
+        var ofStream = EventsOf(
+            message.Client, message.Header.RequestId, null).FindAll(stored => namesInquiry || stored.Content.Receipt == receipt.Id);
         var ofMessage = ofStream.FindAll(stored => stored.Content.Receipt == receipt.Id);
         if (!TryClear(terms.EsiId is null ? ofStream : ofMessage, terms))
         {
@@ -90,7 +104,8 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
 
         receipt.MarkPurged(terms.At);
         Redact(ofMessage, esiId);
-        if (state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index && state.Inquiries[index] is { PurgedAt: null } record)
+        if (state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index
+            && state.Inquiries[index] is { PurgedAt: null } record)
         {
             state.Inquiries[index] = record with { PurgedAt = terms.At };
         }
@@ -115,16 +130,22 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     }
 
     private static PurgeObstacles Obstacles(List<InMemoryEvent> events, PurgeTerms terms) =>
-        new(events.Count(stored => !stored.IsFinished && terms.Kinds.Contains(stored.Kind)), events.Sum(stored => stored.DeadLetters().Count()));
+        new(
+            events.Count(stored => !stored.IsFinished && terms.Kinds.Contains(stored.Kind)),
+            events.Sum(stored => stored.DeadLetters().Count()));
 
     private static void Redact(List<InMemoryEvent> events, EsiId? esiId) =>
         events.ForEach(stored => stored.Content = StoreRules.Redact(stored.Content, esiId));
 
     private List<InMemoryEvent> EventsOf(string client, RequestId requestId, EsiId? esiId) => state.Events.FindAll(stored =>
         stored.RequestId == requestId && string.Equals(stored.Client, client, StringComparison.Ordinal)
-        && (esiId is null || (stored.Content.Receipt is { } receipt && state.Receipts.GetValueOrDefault(receipt) is { } known && MayHold(known, esiId.Value))));
+        && (esiId is null
+            || (stored.Content.Receipt is { } receipt
+                && state.Receipts.GetValueOrDefault(receipt) is { } known
+                && MayHold(known, esiId.Value))));
 
-    private static bool MayHold(InMemoryReceipt receipt, EsiId esiId) => receipt.Usage.Count == 0 || receipt.Usage.Exists(line => line.EsiId == esiId);
+    private static bool MayHold(InMemoryReceipt receipt, EsiId esiId) =>
+        receipt.Usage.Count == 0 || receipt.Usage.Exists(line => line.EsiId == esiId);
 
     private bool IsIn(PurgeScope scope, InMemoryReceipt receipt)
     {
@@ -132,7 +153,9 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         return scope.EsiId is { } esiId
             ? receipt.Usage.Exists(line => line.EsiId == esiId)
                 || receipt.Search?.EsiIds.Contains(esiId) == true
-                || (message.UsageCount == 0 && state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index && Asks(state.Inquiries[index], esiId))
+                || (message.UsageCount == 0
+                    && state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index
+                    && Asks(state.Inquiries[index], esiId))
             : scope.RequestId is { } requestId ? message.Header.RequestId == requestId
             : message.ReceivedAt < scope.Before;
     }
@@ -141,8 +164,9 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         scope.EsiId is { } esiId ? Asks(record, esiId)
         : scope.RequestId is { } requestId ? record.RequestId == requestId
         : record.IsFinished && record.CreatedAt < scope.Before && !StoreRules.IsRedacted(record)
-            && !state.Receipts.Values.Any(receipt => receipt.Message is { } message && receipt.HasContent && message.Header.RequestId == record.RequestId
-                && string.Equals(message.Client, record.Client, StringComparison.Ordinal));
+            && !state.Receipts.Values
+                .Any(receipt => receipt.Message is { } message && receipt.HasContent && message.Header.RequestId == record.RequestId
+                    && string.Equals(message.Client, record.Client, StringComparison.Ordinal));
 
     private static bool Asks(InquiryRecord record, EsiId esiId) => record.Inquiry.Lines.Any(line => line.EsiId == esiId);
 

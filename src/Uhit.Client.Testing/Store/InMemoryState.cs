@@ -70,13 +70,16 @@ internal sealed class InMemoryState
     public InquiryCandidates Find(string client, InquirySearch search)
     {
         var ofClient = Inquiries.Where(record => string.Equals(record.Client, client, StringComparison.Ordinal)).ToList();
-        var named = ofClient.FindAll(record => record.RequestId == search.RequestId || search.Keys.Any(key => Keys.Contains((client, key, record.RequestId))));
+        var named = ofClient.FindAll(record =>
+            record.RequestId == search.RequestId || search.Keys.Any(key => Keys.Contains((client, key, record.RequestId))));
         return named.Count > 0
             ? new InquiryCandidates([.. named.Take(InquirySearch.Limit)], areNamed: true)
             : new InquiryCandidates(
                 [
                     .. ofClient.Where(record => record.Inquiry.Lines.Any(line => search.EsiIds.Contains(line.EsiId)))
-                        .OrderBy(record => record.IsFinished).ThenByDescending(record => record.CreatedAt.UtcTicks).Take(InquirySearch.Limit),
+                        .OrderBy(record => record.IsFinished)
+                        .ThenByDescending(record => record.CreatedAt.UtcTicks)
+                        .Take(InquirySearch.Limit),
                 ],
                 areNamed: false);
     }
@@ -85,7 +88,8 @@ internal sealed class InMemoryState
     public RoomUsage Unmatched(string client, string peer)
     {
         var held = Receipts.Values.Where(receipt => receipt is { Message: { } message, Room: InboxRoom.Unmatched }
-            && string.Equals(message.Client, client, StringComparison.Ordinal) && string.Equals(message.Peer, peer, StringComparison.Ordinal)).ToList();
+            && string.Equals(message.Client, client, StringComparison.Ordinal)
+            && string.Equals(message.Peer, peer, StringComparison.Ordinal)).ToList();
         return new RoomUsage(InboxRoom.Unmatched, peer, held.Count, held.Sum(receipt => receipt.UnmatchedBytes));
     }
 

@@ -1,5 +1,3 @@
-using Uhit.Client.Store;
-
 namespace Uhit.Client.Testing.Store;
 
 /// <summary>The claim on the events of one inquiry.</summary>

@@ -2,7 +2,8 @@ using System.Collections.Frozen;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>Short names of the attribute types of a name, and their OIDs (RFC 4514 section 3, RFC 4519, and what OpenSSL and Windows print).</summary>
+/// <summary>Short names of the attribute types of a name, and their OIDs (RFC 4514 section 3, RFC
+/// 4519, and what OpenSSL and Windows print).</summary>
 internal static class AttributeTypes
 {
     public const string CommonName = "2.5.4.3";
@@ -46,24 +47,33 @@ internal static class AttributeTypes
 
     public static string NameOf(string oid) => ByOid.GetValueOrDefault(oid, oid);
 
-    /// <summary>Whether an attribute stands nearer to the root of the directory than a common name does: country, state, locality, organization, domain.</summary>
+    /// <summary>Whether an attribute stands nearer to the root of the directory than a common name does:
+    /// country, state, locality, organization, domain.</summary>
     public static bool IsAboveCommonName(string oid) => oid is Country or "2.5.4.8" or "2.5.4.7" or Organization or DomainComponent;
 
     /// <summary>OID of a short name, a dotted OID, or <c>OID.1.2.3</c>; null when it is none of them.</summary>
     public static string? OidOf(string type)
     {
-        if (ByName.TryGetValue(type, out string? oid))
+        if (ByName.TryGetValue(type, out var oid))
+        {
             return oid;
+        }
+
         if (type.StartsWith("OID.", StringComparison.OrdinalIgnoreCase))
+        {
             type = type[4..];
+        }
+
         return IsDottedOid(type) ? type : null;
     }
 
     private static bool IsDottedOid(string text)
     {
-        string[] parts = text.Split('.');
+        var parts = text.Split('.');
         return parts.Length >= 2
             && Array.TrueForAll(parts, p => p.Length is > 0 and < 19 && p.All(char.IsAsciiDigit) && (p.Length == 1 || p[0] != '0'))
-            && (parts[0] is "0" or "1" ? parts[1].Length <= 2 && int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) < 40 : parts[0] == "2");
+            && (parts[0] is "0" or "1"
+                ? parts[1].Length <= 2 && int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) < 40
+                : parts[0] == "2");
     }
 }

@@ -1,7 +1,8 @@
 namespace Uhit.Client.Certificates;
 
 /// <summary>A certificate, key or trust setting that cannot be used; the message names the setting and what to do.</summary>
-/// <remarks>This folder depends on nothing, so it has its own exception; the client reports it to its callers as its configuration error, with this one inside.</remarks>
+/// <remarks>This folder depends on nothing, so it has its own exception; the client reports it to its callers as
+/// its configuration error, with this one inside.</remarks>
 public sealed class CertificateException : Exception
 {
     /// <summary>Makes the exception for one setting.</summary>

@@ -12,7 +12,7 @@ internal static class CertificateFiles
     public static X509Certificate2Collection ReadAll(IEnumerable<string> paths, string setting)
     {
         var all = new X509Certificate2Collection();
-        foreach (string path in paths)
+        foreach (var path in paths)
         {
             all.AddRange(CertificatesOf(ReadBytes(path, setting), path, setting));
         }
@@ -24,13 +24,18 @@ internal static class CertificateFiles
     public static X509Certificate2Collection CertificatesOf(byte[] bytes, string path, string setting)
     {
         var found = new X509Certificate2Collection();
-        IReadOnlyList<PemBlock>? blocks = Blocks(bytes, path, setting);
+        var blocks = Blocks(bytes, path, setting);
         try
         {
-            foreach (PemBlock block in blocks?.Where(b => b.IsCertificate) ?? [])
+            foreach (var block in blocks?.Where(b => b.IsCertificate) ?? [])
+            {
                 found.Add(X509CertificateLoader.LoadCertificate(First(block.Decode())));
+            }
+
             if (blocks is null && DerForms.Of(bytes) == DerForm.Certificate)
+            {
                 found.Add(X509CertificateLoader.LoadCertificate(bytes));
+            }
         }
         catch (FormatException e)
         {
@@ -38,7 +43,8 @@ internal static class CertificateFiles
         }
         catch (Exception e) when (e is CryptographicException or AsnContentException)
         {
-            throw new CertificateException(setting, $"the file '{path}' cannot be read as PEM or DER certificates: it is damaged. Copy it again.", e);
+            throw new CertificateException(
+                setting, $"the file '{path}' cannot be read as PEM or DER certificates: it is damaged. Copy it again.", e);
         }
 
         return found.Count > 0 ? found : throw new CertificateException(setting, ForeignForms.NoCertificate(path, bytes, blocks));
@@ -65,7 +71,9 @@ internal static class CertificateFiles
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CertificateException(setting, $"the file '{path}' does not exist. Look at its path, which is relative to the working directory unless it begins at the root.", e);
+            throw new CertificateException(
+                setting, $"the file '{path}' does not exist. Look at its path, which is relative to the working directory unless it begins "
+                    + "at the root.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,19 +12,39 @@ internal static class CertificateLoader
         string[] sources = [.. Sources(options)];
         const string Choices = "PfxFile, PemFile, or Thumbprint or SubjectDistinguishedName of a certificate in the system's store";
         if (sources.Length == 0)
+        {
             throw new CertificateException("Certificate", $"no source is set. Set one of {Choices}.");
+        }
+
         if (sources.Length > 1)
+        {
             throw new CertificateException(string.Join(" and ", sources), $"more than one source is set. Set exactly one of {Choices}.");
+        }
+
         if (!string.IsNullOrEmpty(options.KeyFile) && string.IsNullOrEmpty(options.PfxFile) && string.IsNullOrEmpty(options.PemFile))
+        {
             throw new CertificateException(nameof(options.KeyFile), "the system's store has the key itself: leave KeyFile out.");
+        }
+
         if (options.Password is not null && options.PasswordVariable is not null)
+        {
             throw new CertificateException("Password and PasswordVariable", "both are set; set one of them.");
+        }
+
         if (options.CheckInterval < TimeSpan.Zero)
+        {
             throw new CertificateException(nameof(options.CheckInterval), "is negative.");
+        }
+
         if (!string.IsNullOrEmpty(options.SubjectDistinguishedName))
+        {
             ParseName(options.SubjectDistinguishedName, nameof(options.SubjectDistinguishedName));
+        }
+
         if (!string.IsNullOrEmpty(options.Thumbprint) && StoreCertificate.Hex(options.Thumbprint) is not { Length: 40 or 64 })
+        {
             throw new CertificateException(nameof(options.Thumbprint), "is neither 40 (SHA-1) nor 64 (SHA-256) hexadecimal digits.");
+        }
     }
 
     public static string SourceSetting(ClientCertificateOptions options) => Sources(options).FirstOrDefault("Certificate");
@@ -32,7 +52,7 @@ internal static class CertificateLoader
     public static ClientCertificate Load(ClientCertificateOptions options, DateTimeOffset now)
     {
         CheckOptions(options);
-        ClientCertificate loaded = options switch
+        var loaded = options switch
         {
             { PfxFile.Length: > 0 } or { PemFile.Length: > 0 } => LoadFile(options),
             _ => StoreCertificate.Load(options, SourceSetting(options), now),
@@ -43,11 +63,20 @@ internal static class CertificateLoader
 
     public static void CheckDates(X509Certificate2 certificate, string setting, DateTimeOffset now)
     {
-        Validity validity = Validity.Of(certificate);
+        var validity = Validity.Of(certificate);
         if (now > validity.To)
-            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate expired on {validity.To:u}. Renew it, and tell CNP if its Distinguished Name changes."));
+        {
+            throw new CertificateException(
+                setting, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the certificate expired on {validity.To:u}. Renew it, and tell CNP if its Distinguished Name changes."));
+        }
+
         if (now < validity.From)
-            throw new CertificateException(setting, string.Create(CultureInfo.InvariantCulture, $"the certificate is not valid before {validity.From:u}. Look at this machine's clock."));
+        {
+            throw new CertificateException(setting, string.Create(
+                CultureInfo.InvariantCulture, $"the certificate is not valid before {validity.From:u}. Look at this machine's clock."));
+        }
     }
 
     public static DistinguishedName ParseName(string text, string setting)
@@ -65,46 +94,64 @@ internal static class CertificateLoader
     private static IEnumerable<string> Sources(ClientCertificateOptions options)
     {
         if (!string.IsNullOrEmpty(options.PfxFile))
+        {
             yield return nameof(options.PfxFile);
+        }
+
         if (!string.IsNullOrEmpty(options.PemFile))
+        {
             yield return nameof(options.PemFile);
+        }
+
         if (!string.IsNullOrEmpty(options.Thumbprint))
+        {
             yield return nameof(options.Thumbprint);
+        }
+
         if (!string.IsNullOrEmpty(options.SubjectDistinguishedName))
+        {
             yield return nameof(options.SubjectDistinguishedName);
+        }
     }
 
     // What a file holds decides how it is read, not how it is called: a .pem with PKCS#12 in it is as good as a .pfx.
     private static ClientCertificate LoadFile(ClientCertificateOptions options)
     {
-        string setting = SourceSetting(options);
-        string path = options.PfxFile is { Length: > 0 } pfx ? pfx : options.PemFile!;
-        byte[] bytes = CertificateFiles.ReadBytes(path, setting);
-        KeyPassword password = KeyPassword.Of(options);
+        var setting = SourceSetting(options);
+        var path = options.PfxFile is { Length: > 0 } pfx ? pfx : options.PemFile!;
+        var bytes = CertificateFiles.ReadBytes(path, setting);
+        var password = KeyPassword.Of(options);
         if (DerForms.Of(bytes) != DerForm.Pkcs12)
+        {
             return LoadPem(options, CertificateFiles.CertificatesOf(bytes, path, setting), path, setting, password);
+        }
+
         return string.IsNullOrEmpty(options.KeyFile)
             ? PfxReader.Load(bytes, path, setting, password)
-            : throw new CertificateException(nameof(options.KeyFile), $"the file '{path}' is a PKCS#12 file, which has its key inside: leave KeyFile out.");
+            : throw new CertificateException(
+                nameof(options.KeyFile), $"the file '{path}' is a PKCS#12 file, which has its key inside: leave KeyFile out.");
     }
 
     private static ClientCertificate LoadPem(
         ClientCertificateOptions options, X509Certificate2Collection all, string path, string setting, KeyPassword password)
     {
-        bool isSeparate = !string.IsNullOrEmpty(options.KeyFile);
-        string keyFile = isSeparate ? options.KeyFile! : path;
-        string keySetting = isSeparate ? nameof(options.KeyFile) : setting;
-        foreach (AsymmetricAlgorithm key in new PrivateKeyReader(keyFile, keySetting, password).ReadAll())
+        var isSeparate = !string.IsNullOrEmpty(options.KeyFile);
+        var keyFile = isSeparate ? options.KeyFile! : path;
+        var keySetting = isSeparate ? nameof(options.KeyFile) : setting;
+        foreach (var key in new PrivateKeyReader(keyFile, keySetting, password).ReadAll())
         {
             using (key)
             {
-                foreach (X509Certificate2 candidate in all)
+                foreach (var candidate in all)
                 {
                     if (TryJoin(candidate, key) is not { } withKey)
+                    {
                         continue;
+                    }
+
                     using (withKey)
                     {
-                        X509Certificate2 leaf = ForThisSystem(withKey);
+                        var leaf = ForThisSystem(withKey);
                         all.Remove(candidate);
                         return new ClientCertificate(leaf, all);
                     }
@@ -112,7 +159,9 @@ internal static class CertificateLoader
             }
         }
 
-        throw new CertificateException(keySetting, $"the key in '{keyFile}' is not the key of the certificate in '{path}'. Take the key that the certificate was asked for with.");
+        throw new CertificateException(
+            keySetting,
+            $"the key in '{keyFile}' is not the key of the certificate in '{path}'. Take the key that the certificate was asked for with.");
     }
 
     private static X509Certificate2? TryJoin(X509Certificate2 certificate, AsymmetricAlgorithm key)

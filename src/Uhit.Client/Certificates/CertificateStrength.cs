@@ -6,12 +6,13 @@ using System.Security.Cryptography.X509Certificates;
 namespace Uhit.Client.Certificates;
 
 /// <summary>Which keys and signatures are strong enough: one rule for callers, for servers, and for our own certificate.</summary>
-/// <remarks>Signatures by SHA-256 or stronger; RSA of 2048 bits or more, EC on a named prime curve of 256 bits or more, EdDSA, ML-DSA. What is not known is not strong.
-/// The platform's chain takes SHA-1 and RSA of 1024 bits.</remarks>
+/// <remarks>Signatures by SHA-256 or stronger; RSA of 2048 bits or more, EC on a named prime curve of 256 bits or more, EdDSA, ML-DSA. What
+/// is not known is not strong. The platform's chain takes SHA-1 and RSA of 1024 bits.</remarks>
 internal static class CertificateStrength
 {
     /// <summary>What is accepted, for messages.</summary>
-    public const string Accepted = "Accepted are signatures by SHA-256 or stronger, and keys of RSA (2048 bits or more), EC (P-256, P-384, P-521 or as strong), EdDSA or ML-DSA.";
+    public const string Accepted = "Accepted are signatures by SHA-256 or stronger, and keys of RSA (2048 bits or more), EC (P-256, P-384, "
+        + "P-521 or as strong), EdDSA or ML-DSA.";
 
     private const string Rsa = "1.2.840.113549.1.1.1";
     private const string RsaPss = "1.2.840.113549.1.1.10";
@@ -20,7 +21,8 @@ internal static class CertificateStrength
     private const int MinRsaBits = 2048;
 
     // EdDSA and ML-DSA name key and signature by one OID.
-    private static readonly string[] Modern = ["1.3.101.112", "1.3.101.113", "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19"];
+    private static readonly string[] Modern =
+        ["1.3.101.112", "1.3.101.113", "2.16.840.1.101.3.4.3.17", "2.16.840.1.101.3.4.3.18", "2.16.840.1.101.3.4.3.19"];
 
     private static readonly FrozenSet<string> Signatures = FrozenSet.ToFrozenSet(
     [
@@ -45,19 +47,22 @@ internal static class CertificateStrength
     ]);
 
     /// <summary>What is weak about a certificate, as words that follow its name; <see langword="null"/> where nothing is.</summary>
-    public static string? WeaknessOf(X509Certificate2 certificate) => Guard(() => KeyWeakness(certificate) ?? SignatureWeakness(certificate));
+    public static string? WeaknessOf(X509Certificate2 certificate) =>
+        Guard(() => KeyWeakness(certificate) ?? SignatureWeakness(certificate));
 
-    /// <summary>What is weak about the issuers in a chain that was built, as a sentence. The signature of its last one, the root, says nothing: that it is
-    /// configured is why it is trusted.</summary>
+    /// <summary>What is weak about the issuers in a chain that was built, as a sentence. The signature of its last one, the root, says
+    /// nothing: that it is configured is why it is trusted.</summary>
     public static string? WeaknessOf(X509Chain chain)
     {
-        for (int i = 1; i < chain.ChainElements.Count; i++)
+        for (var i = 1; i < chain.ChainElements.Count; i++)
         {
-            X509Certificate2 issuer = chain.ChainElements[i].Certificate;
-            bool isRoot = i == chain.ChainElements.Count - 1;
-            string? weakness = Guard(() => KeyWeakness(issuer) ?? (isRoot ? null : SignatureWeakness(issuer)));
+            var issuer = chain.ChainElements[i].Certificate;
+            var isRoot = i == chain.ChainElements.Count - 1;
+            var weakness = Guard(() => KeyWeakness(issuer) ?? (isRoot ? null : SignatureWeakness(issuer)));
             if (weakness is not null)
+            {
                 return $"The {(isRoot ? "root" : "intermediate")} of its CA {weakness}.";
+            }
         }
 
         return null;
@@ -77,13 +82,14 @@ internal static class CertificateStrength
 
     private static string? KeyWeakness(X509Certificate2 certificate)
     {
-        PublicKey key = certificate.PublicKey;
+        var key = certificate.PublicKey;
         switch (key.Oid.Value)
         {
             case Rsa or RsaPss:
-                AsnReader numbers = new AsnReader(key.EncodedKeyValue.RawData, AsnEncodingRules.DER).ReadSequence();
-                long bits = numbers.ReadInteger().GetBitLength();
-                return bits < MinRsaBits ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"has an RSA key of {bits} bits only")
+                var numbers = new AsnReader(key.EncodedKeyValue.RawData, AsnEncodingRules.DER).ReadSequence();
+                var bits = numbers.ReadInteger().GetBitLength();
+                return bits < MinRsaBits
+                    ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"has an RSA key of {bits} bits only")
                     : numbers.ReadInteger() < 3 ? "has an RSA key whose exponent is 1" : null;
             case EllipticCurve:
                 var curve = new AsnReader(key.EncodedParameters?.RawData ?? [], AsnEncodingRules.DER);
@@ -99,12 +105,15 @@ internal static class CertificateStrength
     // Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signature }, RFC 5280 4.1.
     private static string? SignatureWeakness(X509Certificate2 certificate)
     {
-        AsnReader whole = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.BER).ReadSequence();
+        var whole = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.BER).ReadSequence();
         whole.ReadEncodedValue();
-        AsnReader algorithm = whole.ReadSequence();
-        string kind = algorithm.ReadObjectIdentifier();
+        var algorithm = whole.ReadSequence();
+        var kind = algorithm.ReadObjectIdentifier();
         if (kind == RsaPss)
+        {
             return IsStrongPss(algorithm) ? null : "is signed by RSASSA-PSS with SHA-1 or another weak hash";
+        }
+
         return Signatures.Contains(kind) ? null : $"is signed with SHA-1, MD5 or another algorithm that is not accepted ({kind})";
     }
 
@@ -112,11 +121,19 @@ internal static class CertificateStrength
     private static bool IsStrongPss(AsnReader algorithm)
     {
         if (!algorithm.HasData)
+        {
             return false;
-        AsnReader parameters = algorithm.ReadSequence();
-        if (Tagged(parameters, 0) is not { } hash || !Hashes.Contains(hash.ReadSequence().ReadObjectIdentifier()) || Tagged(parameters, 1) is not { } mask)
+        }
+
+        var parameters = algorithm.ReadSequence();
+        if (Tagged(parameters, 0) is not { } hash
+            || !Hashes.Contains(hash.ReadSequence().ReadObjectIdentifier())
+            || Tagged(parameters, 1) is not { } mask)
+        {
             return false;
-        AsnReader generator = mask.ReadSequence();
+        }
+
+        var generator = mask.ReadSequence();
         return generator.ReadObjectIdentifier() == Mgf1 && Hashes.Contains(generator.ReadSequence().ReadObjectIdentifier());
     }
 

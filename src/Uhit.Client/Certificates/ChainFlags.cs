@@ -10,7 +10,9 @@ internal static class ChainFlags
     /// <summary>Frees the copies that a chain makes of its certificates, which its own Dispose leaves to the finalizer.</summary>
     public static void Dispose(X509Chain chain)
     {
-        foreach (X509ChainElement element in chain.ChainElements)
+        foreach (var element in chain.ChainElements)
+        {
             element.Certificate.Dispose();
+        }
     }
 }

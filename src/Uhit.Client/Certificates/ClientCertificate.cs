@@ -15,7 +15,10 @@ public sealed class ClientCertificate
     {
         ArgumentNullException.ThrowIfNull(leaf);
         if (!leaf.HasPrivateKey)
+        {
             throw new ArgumentException("The certificate has no private key.", nameof(leaf));
+        }
+
         Leaf = leaf;
         Intermediates = [.. (intermediates ?? []).Where(c => !c.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span))];
         // Offline: building what is sent must never fetch anything.

@@ -2,15 +2,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>Where our own certificate and its private key come from: exactly one of a PFX file, a PEM file, or the system's certificate store.</summary>
-/// <remarks>The same settings work on Linux, Windows and macOS. CNP registers the Distinguished Name of this certificate (guide 2.2.1).</remarks>
+/// <summary>Where our own certificate and its private key come from: exactly one of a PFX file, a PEM
+/// file, or the system's certificate store.</summary>
+/// <remarks>The same settings work on Linux, Windows and macOS. CNP registers the Distinguished
+/// Name of this certificate (guide 2.2.1).</remarks>
 public sealed class ClientCertificateOptions
 {
     /// <summary>Path of a PKCS#12 file (.pfx, .p12) with the certificate, its key and its intermediates.</summary>
     /// <value>Default: none.</value>
     public string? PfxFile { get; set; }
 
-    /// <summary>Path of a PEM file with the certificate and its intermediates, and with the key unless <see cref="KeyFile"/> names it.</summary>
+    /// <summary>Path of a PEM file with the certificate and its intermediates, and with the key
+    /// unless <see cref="KeyFile"/> names it.</summary>
     /// <value>Default: none.</value>
     public string? PemFile { get; set; }
 
@@ -19,7 +22,8 @@ public sealed class ClientCertificateOptions
     public string? KeyFile { get; set; }
 
     /// <summary>Password of the PFX file or of the encrypted key.</summary>
-    /// <remarks>Prefer <see cref="PasswordVariable"/>, or a configuration source made for secrets: this property does not belong into a file that is shared.</remarks>
+    /// <remarks>Prefer <see cref="PasswordVariable"/>, or a configuration source made for secrets: this property
+    /// does not belong into a file that is shared.</remarks>
     /// <value>Default: none.</value>
     public string? Password { get; set; }
 
@@ -27,11 +31,13 @@ public sealed class ClientCertificateOptions
     /// <value>Default: none.</value>
     public string? PasswordVariable { get; set; }
 
-    /// <summary>Thumbprint of a certificate in the system's store: SHA-1 (40) or SHA-256 (64 hexadecimal digits), blanks and colons allowed.</summary>
+    /// <summary>Thumbprint of a certificate in the system's store: SHA-1 (40) or SHA-256 (64
+    /// hexadecimal digits), blanks and colons allowed.</summary>
     /// <value>Default: none.</value>
     public string? Thumbprint { get; set; }
 
-    /// <summary>Distinguished Name of a certificate in the system's store, RFC 4514; of several valid ones the one that expires last is taken.</summary>
+    /// <summary>Distinguished Name of a certificate in the system's store, RFC 4514; of several valid
+    /// ones the one that expires last is taken.</summary>
     /// <value>Default: none.</value>
     public string? SubjectDistinguishedName { get; set; }
 
@@ -49,11 +55,18 @@ public sealed class ClientCertificateOptions
     public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Options for a file of whatever kind: its content tells how it is read.</summary>
-    /// <remarks>The ending only says which of the two settings names it in messages: <see cref="PfxFile"/> for <c>.pfx</c> and <c>.p12</c>, else <see cref="PemFile"/>.</remarks>
+    /// <remarks>The ending only says which of the two settings names it in messages: <see cref="PfxFile"/> for
+    /// <c>.pfx</c> and <c>.p12</c>, else <see cref="PemFile"/>.</remarks>
     public static ClientCertificateOptions FromFile(string path, string? keyFile = null, string? passwordVariable = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        bool pfx = path.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".p12", StringComparison.OrdinalIgnoreCase);
-        return new ClientCertificateOptions { PfxFile = pfx ? path : null, PemFile = pfx ? null : path, KeyFile = keyFile, PasswordVariable = passwordVariable };
+        var pfx = path.EndsWith(".pfx", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".p12", StringComparison.OrdinalIgnoreCase);
+        return new ClientCertificateOptions
+        {
+            PfxFile = pfx ? path : null,
+            PemFile = pfx ? null : path,
+            KeyFile = keyFile,
+            PasswordVariable = passwordVariable,
+        };
     }
 }

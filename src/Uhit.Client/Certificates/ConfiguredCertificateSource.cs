@@ -5,8 +5,8 @@ namespace Uhit.Client.Certificates;
 
 /// <summary>The certificate that <see cref="ClientCertificateOptions"/> describes, loaded again after it was renewed.</summary>
 /// <remarks>
-/// Files are looked at on use, at most once per <see cref="ClientCertificateOptions.CheckInterval"/>; no timer and no file watcher, which network and
-/// container mounts do not serve. A renewal that cannot be loaded leaves the last good certificate in force and is logged once.
+/// Files are looked at on use, at most once per <see cref="ClientCertificateOptions.CheckInterval"/>; no timer and no file watcher, which
+/// network and container mounts do not serve. A renewal that cannot be loaded leaves the last good certificate in force and is logged once.
 /// </remarks>
 internal sealed class ConfiguredCertificateSource : ICertificateSource
 {
@@ -37,7 +37,7 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
         {
             if (_current is null)
             {
-                string first = CertificateFiles.Stamp(_options);
+                var first = CertificateFiles.Stamp(_options);
                 _current = CertificateLoader.Load(_options, _time.GetUtcNow());
                 Remember(first);
                 WarnOfOpenKeyFile();
@@ -54,24 +54,32 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
 
     private void LookAgain()
     {
-        string stamp = CertificateFiles.Stamp(_options);
+        var stamp = CertificateFiles.Stamp(_options);
         _checkedAt = _time.GetTimestamp();
         if (stamp == _stamp)
+        {
             return;
+        }
+
         try
         {
-            ClientCertificate renewed = CertificateLoader.Load(_options, _time.GetUtcNow());
-            bool changed = renewed.Leaf.Thumbprint != _current!.Leaf.Thumbprint;
+            var renewed = CertificateLoader.Load(_options, _time.GetUtcNow());
+            var changed = renewed.Leaf.Thumbprint != _current!.Leaf.Thumbprint;
             _current = renewed;
             Remember(stamp);
             if (changed)
+            {
                 CertificateLog.Renewed(_logger, CertificateLoader.SourceSetting(_options), Validity.Of(renewed.Leaf).To);
+            }
         }
         catch (CertificateException e)
         {
             // A key and a certificate are replaced one after the other: it is tried again at each check, but told once.
             if (_refusedStamp != stamp)
+            {
                 CertificateLog.RenewalRefused(_logger, e.Message);
+            }
+
             _refusedStamp = stamp;
         }
     }
@@ -86,11 +94,16 @@ internal sealed class ConfiguredCertificateSource : ICertificateSource
 
     private void WarnOfOpenKeyFile()
     {
-        string? file = _options.PfxFile ?? _options.KeyFile ?? _options.PemFile;
+        var file = _options.PfxFile ?? _options.KeyFile ?? _options.PemFile;
         if (file is null || OperatingSystem.IsWindows())
+        {
             return;
+        }
+
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         if ((File.GetUnixFileMode(CertificateFiles.Target(file)) & Others) != 0)
+        {
             CertificateLog.KeyFileOpen(_logger, CertificateLoader.SourceSetting(_options));
+        }
     }
 }

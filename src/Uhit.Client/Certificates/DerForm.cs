@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using System.Numerics;
 
 namespace Uhit.Client.Certificates;
 
@@ -23,7 +22,10 @@ internal static class DerForms
     public static DerForm Of(byte[] bytes)
     {
         if (bytes is not [0x30, ..])
+        {
             return DerForm.Unknown;
+        }
+
         AsnReader content;
         try
         {
@@ -46,19 +48,36 @@ internal static class DerForms
 
     private static DerForm OfContent(AsnReader content)
     {
-        Asn1Tag first = content.PeekTag();
+        var first = content.PeekTag();
         if (first.HasSameClassAndValue(Asn1Tag.ObjectIdentifier))
+        {
             return content.ReadObjectIdentifier() == "1.2.840.113549.1.7.2" ? DerForm.Pkcs7 : DerForm.Unknown;
+        }
+
         if (first.HasSameClassAndValue(Asn1Tag.Sequence))
-            return content.ReadSequence().PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier) ? DerForm.EncryptedKey : DerForm.Certificate;
+        {
+            return content.ReadSequence().PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier)
+                ? DerForm.EncryptedKey
+                : DerForm.Certificate;
+        }
+
         if (!first.HasSameClassAndValue(Asn1Tag.Integer))
+        {
             return DerForm.Unknown;
-        BigInteger version = content.ReadInteger();
-        Asn1Tag next = content.PeekTag();
+        }
+
+        var version = content.ReadInteger();
+        var next = content.PeekTag();
         if (next.HasSameClassAndValue(Asn1Tag.Integer))
+        {
             return DerForm.RsaKey;
+        }
+
         if (next.HasSameClassAndValue(Asn1Tag.PrimitiveOctetString))
+        {
             return DerForm.EcKey;
+        }
+
         return !next.HasSameClassAndValue(Asn1Tag.Sequence) ? DerForm.Unknown : version == 3 ? DerForm.Pkcs12 : DerForm.Key;
     }
 }

@@ -5,14 +5,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>A Distinguished Name that is compared by its parts and never as text, so that no trick of commas, order or encoding makes two names equal.</summary>
+/// <summary>A Distinguished Name that is compared by its parts and never as text, so that no trick of
+/// commas, order or encoding makes two names equal.</summary>
 /// <remarks>
-/// <para>CNP registers a caller by the Distinguished Name of its certificate (guide 2.2.1), and we do the same with CNP. Two names are equal when
-/// they have the same number of parts in the same order, each part has the same set of attributes, and each value is the same after RFC 5280
-/// section 7.1: case and repeated spaces do not count, nor does the text type (PrintableString, UTF8String, IA5String). Unicode is not normalised, and no
-/// letter outside ASCII counts as one of ASCII.</para>
-/// <para>Refused as a name: characters that are not seen, such as NUL or a mark of direction; two common names; outdated text types; an empty value; more than 64
-/// attributes or 8 KiB. Immutable, safe for any thread.</para>
+/// <para>CNP registers a caller by the Distinguished Name of its certificate (guide 2.2.1), and we do the same with CNP. Two names are
+/// equal when they have the same number of parts in the same order, each part has the same set of attributes, and each value is the same
+/// after RFC 5280 section 7.1: case and repeated spaces do not count, nor does the text type (PrintableString, UTF8String, IA5String).
+/// Unicode is not normalised, and no letter outside ASCII counts as one of ASCII.</para>
+/// <para>Refused as a name: characters that are not seen, such as NUL or a mark of direction; two common names; outdated text types; an
+/// empty value; more than 64 attributes or 8 KiB. Immutable, safe for any thread.</para>
 /// </remarks>
 public sealed class DistinguishedName : IEquatable<DistinguishedName>
 {
@@ -26,27 +27,46 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     {
         _parts = [.. parts.Select(p => p.ToImmutableArray())];
         if (_parts.IsEmpty)
+        {
             throw new FormatException("The name is empty.");
+        }
+
         if (_parts.Sum(p => p.Length) > MaxAttributes)
+        {
             throw TooLong();
+        }
+
         if (_parts.Any(p => p.Distinct().Count() != p.Length))
+        {
             throw new FormatException("A part of the name has the same attribute twice.");
+        }
+
         if (_parts.SelectMany(p => p).Count(a => a.Oid == AttributeTypes.CommonName) > 1)
+        {
             throw new FormatException("The name has more than one common name (CN).");
+        }
     }
 
-    /// <summary>Reads the text of a name: RFC 4514 (<c>CN=api.example.com,O=Example\, Inc.,C=US</c>) or OpenSSL's one line (<c>/C=US/O=Example/CN=api.example.com</c>).</summary>
-    /// <remarks>RFC 4514 text begins with the common name. <c>openssl x509 -subject</c> prints the other way round; add <c>-nameopt RFC2253</c>.</remarks>
+    /// <summary>Reads the text of a name: RFC 4514 (<c>CN=api.example.com,O=Example\, Inc.,C=US</c>) or OpenSSL's one line
+    /// (<c>/C=US/O=Example/CN=api.example.com</c>).</summary>
+    /// <remarks>RFC 4514 text begins with the common name. <c>openssl x509 -subject</c> prints the other
+    /// way round; add <c>-nameopt RFC2253</c>.</remarks>
     /// <exception cref="FormatException">The text is not a name, or is one that is refused.</exception>
     public static DistinguishedName Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > MaxLength)
+        {
             throw TooLong();
+        }
+
         // A space at the end may be an escaped one; the parsers know.
-        string trimmed = text.Trim('\r', '\n', '\t').TrimStart(' ');
+        var trimmed = text.Trim('\r', '\n', '\t').TrimStart(' ');
         if (trimmed.StartsWith("subject=", StringComparison.OrdinalIgnoreCase))
+        {
             trimmed = trimmed["subject=".Length..].TrimStart();
+        }
+
         return trimmed.StartsWith('/') ? OneLineNameParser.Parse(trimmed) : Rfc4514Parser.Parse(trimmed);
     }
 
@@ -71,28 +91,34 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public static DistinguishedName FromDer(ReadOnlyMemory<byte> der)
     {
         if (der.Length > MaxLength)
+        {
             throw TooLong();
+        }
+
         try
         {
             var outer = new AsnReader(der, AsnEncodingRules.DER);
-            AsnReader sequence = outer.ReadSequence();
+            var sequence = outer.ReadSequence();
             outer.ThrowIfNotEmpty();
             var parts = new List<List<NameAttribute>>();
             while (sequence.HasData)
             {
                 // A set out of DER's order is still the same set.
-                AsnReader set = sequence.ReadSetOf(skipSortOrderValidation: true);
+                var set = sequence.ReadSetOf(skipSortOrderValidation: true);
                 var part = new List<NameAttribute>();
                 while (set.HasData)
                 {
-                    AsnReader pair = set.ReadSequence();
-                    string oid = pair.ReadObjectIdentifier();
+                    var pair = set.ReadSequence();
+                    var oid = pair.ReadObjectIdentifier();
                     part.Add(NameAttribute.FromDer(oid, pair.ReadEncodedValue()));
                     pair.ThrowIfNotEmpty();
                 }
 
                 if (part.Count == 0)
+                {
                     throw new FormatException("A part of the name is empty.");
+                }
+
                 parts.Add(part);
             }
 
@@ -119,11 +145,11 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
-            foreach (ImmutableArray<NameAttribute> part in _parts)
+            foreach (var part in _parts)
             {
                 using (writer.PushSetOf())
                 {
-                    foreach (NameAttribute attribute in part)
+                    foreach (var attribute in part)
                     {
                         using (writer.PushSequence())
                         {
@@ -138,15 +164,16 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
         return writer.Encode();
     }
 
-    /// <summary>Whether the other name is this one with its parts in reverse order: the usual mistake when a name is copied from another tool.</summary>
+    /// <summary>Whether the other name is this one with its parts in reverse order: the usual mistake
+    /// when a name is copied from another tool.</summary>
     public bool IsReverseOf(DistinguishedName other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return _parts.Length > 1 && Reversed().Equals(other);
     }
 
-    /// <summary>Whether the text of the name begins with the country, domain or organization and ends with the common name: nearly always copied from a tool that
-    /// writes it in the order of the certificate, and then equal to no name that a certificate has.</summary>
+    /// <summary>Whether the text of the name begins with the country, domain or organization and ends with the common name: nearly always
+    /// copied from a tool that writes it in the order of the certificate, and then equal to no name that a certificate has.</summary>
     internal bool IsWrittenFromTheRoot =>
         _parts.Length > 1
         && _parts[0].Any(a => a.Oid == AttributeTypes.CommonName)
@@ -159,11 +186,16 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public bool Equals(DistinguishedName? other)
     {
         if (other is null || _parts.Length != other._parts.Length)
+        {
             return false;
-        for (int i = 0; i < _parts.Length; i++)
+        }
+
+        for (var i = 0; i < _parts.Length; i++)
         {
             if (_parts[i].Length != other._parts[i].Length || !_parts[i].ToHashSet().IsSupersetOf(other._parts[i]))
+            {
                 return false;
+            }
         }
 
         return true;
@@ -173,7 +205,8 @@ public sealed class DistinguishedName : IEquatable<DistinguishedName>
     public override bool Equals(object? obj) => Equals(obj as DistinguishedName);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _parts.Aggregate(_parts.Length, (hash, part) => HashCode.Combine(hash, part.Sum(a => (long)a.GetHashCode())));
+    public override int GetHashCode() =>
+        _parts.Aggregate(_parts.Length, (hash, part) => HashCode.Combine(hash, part.Sum(a => (long)a.GetHashCode())));
 
     /// <summary>The canonical text, RFC 4514: the form to e-mail to CNP and to put into a setting.</summary>
     public override string ToString() =>

@@ -9,7 +9,8 @@ internal readonly record struct KeyPassword(string? Value, string Source)
     public string Doubt => Value switch
     {
         null or "" => "",
-        [.., '\n' or '\r'] => $" {Source} ends in a line break, which is taken as a part of the password: set it without (printf, not echo; $(cat file), not the file as it is).",
+        [.., '\n' or '\r'] => $" {Source} ends in a line break, which is taken as a part of the password: set it without (printf, not "
+            + "echo; $(cat file), not the file as it is).",
         [' ' or '\t', ..] or [.., ' ' or '\t'] => $" {Source} begins or ends with a blank, which is taken as a part of the password.",
         ['"', .., '"'] or ['\'', .., '\''] => $" {Source} is in quotation marks, which are taken as a part of the password.",
         _ => "",
@@ -19,8 +20,11 @@ internal readonly record struct KeyPassword(string? Value, string Source)
     public static KeyPassword Of(ClientCertificateOptions options)
     {
         if (options.PasswordVariable is not { } variable)
+        {
             return new KeyPassword(options.Password, "The password");
-        string value = Environment.GetEnvironmentVariable(variable)
+        }
+
+        var value = Environment.GetEnvironmentVariable(variable)
             ?? throw new CertificateException(nameof(options.PasswordVariable), $"the environment variable {variable} is not set.");
         return new KeyPassword(value, $"The environment variable {variable}");
     }

@@ -3,7 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>A pin: the SHA-256 of a certificate's public key (SubjectPublicKeyInfo), written <c>sha256:</c> and 64 hexadecimal digits or Base64.</summary>
+/// <summary>A pin: the SHA-256 of a certificate's public key (SubjectPublicKeyInfo), written
+/// <c>sha256:</c> and 64 hexadecimal digits or Base64.</summary>
 /// <remarks>It survives a renewal that keeps the key. <c>default</c> matches no certificate.</remarks>
 public readonly struct KeyPin : IEquatable<KeyPin>
 {
@@ -21,7 +22,7 @@ public readonly struct KeyPin : IEquatable<KeyPin>
 
     /// <summary>Reads a pin.</summary>
     /// <exception cref="FormatException">The text is not a pin.</exception>
-    public static KeyPin Parse(string text) => TryParse(text, out KeyPin pin)
+    public static KeyPin Parse(string text) => TryParse(text, out var pin)
         ? pin
         : throw new FormatException("A key pin is written sha256: followed by 64 hexadecimal digits, or by the Base64 of the 32 bytes.");
 
@@ -31,8 +32,11 @@ public readonly struct KeyPin : IEquatable<KeyPin>
         pin = default;
         text = text?.Trim();
         if (text is null || !text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
             return false;
-        string value = text[Prefix.Length..].Replace(":", "", StringComparison.Ordinal);
+        }
+
+        var value = text[Prefix.Length..].Replace(":", "", StringComparison.Ordinal);
         Span<byte> bytes = stackalloc byte[32];
         if (value.Length == 64 && value.All(char.IsAsciiHexDigit))
         {
@@ -40,8 +44,11 @@ public readonly struct KeyPin : IEquatable<KeyPin>
             return true;
         }
 
-        if (value.Length != 44 || !Convert.TryFromBase64String(value, bytes, out int written) || written != 32)
+        if (value.Length != 44 || !Convert.TryFromBase64String(value, bytes, out var written) || written != 32)
+        {
             return false;
+        }
+
         pin = new KeyPin(Convert.ToHexStringLower(bytes));
         return true;
     }

@@ -11,11 +11,20 @@ internal static class LeafRules
 
     public static PeerDecision? CheckDates(X509Certificate2 certificate, DateTimeOffset now)
     {
-        Validity validity = Validity.Of(certificate);
+        var validity = Validity.Of(certificate);
         if (now > validity.To)
-            return PeerDecision.Refuse(PeerRefusal.Expired, string.Create(CultureInfo.InvariantCulture, $"The caller's certificate expired on {validity.To:u}."));
+        {
+            return PeerDecision.Refuse(
+                PeerRefusal.Expired, string.Create(CultureInfo.InvariantCulture, $"The caller's certificate expired on {validity.To:u}."));
+        }
+
         if (now < validity.From)
-            return PeerDecision.Refuse(PeerRefusal.NotYetValid, string.Create(CultureInfo.InvariantCulture, $"The caller's certificate is not valid before {validity.From:u}."));
+        {
+            return PeerDecision.Refuse(
+                PeerRefusal.NotYetValid,
+                string.Create(CultureInfo.InvariantCulture, $"The caller's certificate is not valid before {validity.From:u}."));
+        }
+
         return null;
     }
 
@@ -33,18 +42,27 @@ internal static class LeafRules
 
     private static PeerDecision? Usage(X509Certificate2 certificate, bool requireClientAuth)
     {
-        foreach (X509Extension extension in certificate.Extensions)
+        foreach (var extension in certificate.Extensions)
         {
             if (extension is X509BasicConstraintsExtension { CertificateAuthority: true })
+            {
                 return PeerDecision.Refuse(PeerRefusal.Usage, "The caller showed the certificate of a CA.");
+            }
+
             if (extension is X509KeyUsageExtension usage && (usage.KeyUsages & X509KeyUsageFlags.DigitalSignature) == 0)
+            {
                 return PeerDecision.Refuse(PeerRefusal.Usage, "The caller's certificate is not for digital signatures, which TLS needs.");
+            }
         }
 
-        bool marked = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>().SelectMany(e => e.EnhancedKeyUsages.Cast<Oid>()).Any(o => o.Value == ClientAuthentication);
+        var marked = certificate.Extensions.OfType<X509EnhancedKeyUsageExtension>()
+            .SelectMany(e => e.EnhancedKeyUsages.Cast<Oid>())
+            .Any(o => o.Value == ClientAuthentication);
         return marked || !requireClientAuth
             ? null
-            : PeerDecision.Refuse(PeerRefusal.Usage, "The caller's certificate is not marked for client authentication. If the peer has no other, set RequireClientAuthUsage to false for it.");
+            : PeerDecision.Refuse(
+                PeerRefusal.Usage, "The caller's certificate is not marked for client authentication. If the peer has no other, set "
+                    + "RequireClientAuthUsage to false for it.");
     }
 
     private static PeerDecision? Strength(X509Certificate2 certificate) => CertificateStrength.WeaknessOf(certificate) is { } weakness

@@ -11,9 +11,17 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
     public NameAttribute(string oid, string value)
     {
         if (DisplayText.HasHidden(value))
-            throw new FormatException($"The value of {AttributeTypes.NameOf(oid)} contains a NUL, a line end, or another character that is not seen, which no honest name has.");
+        {
+            throw new FormatException(
+                $"The value of {AttributeTypes.NameOf(oid)} contains a NUL, a line end, or another character that is not seen, which no "
+                    + "honest name has.");
+        }
+
         if (value.AsSpan().Trim(' ').IsEmpty)
+        {
             throw new FormatException($"The value of {AttributeTypes.NameOf(oid)} is empty.");
+        }
+
         Oid = oid;
         Text = value;
         _key = Fold(value);
@@ -39,7 +47,7 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
         try
         {
             var reader = new AsnReader(der, AsnEncodingRules.DER);
-            Asn1Tag tag = reader.PeekTag();
+            var tag = reader.PeekTag();
             if (tag.TagClass == TagClass.Universal)
             {
                 switch ((UniversalTagNumber)tag.TagValue)
@@ -48,14 +56,16 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
                     case UniversalTagNumber.PrintableString:
                     case UniversalTagNumber.IA5String:
                     case UniversalTagNumber.NumericString:
-                        string text = reader.ReadCharacterString((UniversalTagNumber)tag.TagValue);
+                        var text = reader.ReadCharacterString((UniversalTagNumber)tag.TagValue);
                         reader.ThrowIfNotEmpty();
                         return new NameAttribute(oid, text);
-                    // Their characters have more than one reading (RFC 5280 4.1.2.4 forbids them for new names), so they are not compared at all.
+                    // Their characters have more than one reading (RFC 5280 4.1.2.4 forbids them for new
+                    // names), so they are not compared at all.
                     case UniversalTagNumber.T61String:
                     case UniversalTagNumber.UniversalString:
                     case UniversalTagNumber.BMPString:
-                        throw new FormatException($"The value of {AttributeTypes.NameOf(oid)} is of the outdated text type {(UniversalTagNumber)tag.TagValue}.");
+                        throw new FormatException(
+                            $"The value of {AttributeTypes.NameOf(oid)} is of the outdated text type {(UniversalTagNumber)tag.TagValue}.");
                 }
             }
 
@@ -70,36 +80,51 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
     }
 
     public bool Equals(NameAttribute? other) =>
-        other is not null && Oid == other.Oid && (Text is null) == (other.Text is null) && string.Equals(_key, other._key, StringComparison.Ordinal);
+        other is not null
+        && Oid == other.Oid
+        && (Text is null) == (other.Text is null)
+        && string.Equals(_key, other._key, StringComparison.Ordinal);
 
     public override bool Equals(object? obj) => Equals(obj as NameAttribute);
 
     public override int GetHashCode() => HashCode.Combine(Oid, _key);
 
     /// <summary>RFC 4514 text of the pair.</summary>
-    public override string ToString() => AttributeTypes.NameOf(Oid) + "=" + (Text is null ? "#" + Convert.ToHexStringLower(Der!) : Escape(Text));
+    public override string ToString() =>
+        AttributeTypes.NameOf(Oid) + "=" + (Text is null ? "#" + Convert.ToHexStringLower(Der!) : Escape(Text));
 
     public void WriteTo(AsnWriter writer)
     {
         if (Der is not null)
+        {
             writer.WriteEncodedValue(Der);
+        }
         else if (Oid is AttributeTypes.Email or AttributeTypes.DomainComponent && Ascii.IsValid(Text))
+        {
             writer.WriteCharacterString(UniversalTagNumber.IA5String, Text!);
+        }
         else
-            writer.WriteCharacterString(Oid == AttributeTypes.Country && IsPrintable(Text!) ? UniversalTagNumber.PrintableString : UniversalTagNumber.UTF8String, Text!);
+        {
+            writer.WriteCharacterString(
+                Oid == AttributeTypes.Country && IsPrintable(Text!) ? UniversalTagNumber.PrintableString : UniversalTagNumber.UTF8String,
+                Text!);
+        }
     }
 
-    private static bool IsPrintable(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || " '()+,-./:=?".Contains(c, StringComparison.Ordinal));
+    private static bool IsPrintable(string text) =>
+        text.All(c => char.IsAsciiLetterOrDigit(c) || " '()+,-./:=?".Contains(c, StringComparison.Ordinal));
 
-    // RFC 5280 7.1: case does not count, nor do leading, trailing and repeated spaces. Unicode is not normalised, and only letters that are each other's
-    // capital and small form are one: the platform's ToUpper makes an S of U+017F too. Both err on the side of refusing.
+    // RFC 5280 7.1: case does not count, nor do leading, trailing and repeated spaces. Unicode is not normalised, and only letters that are
+    // each other's capital and small form are one: the platform's ToUpper makes an S of U+017F too. Both err on the side of refusing.
     private static string Fold(string value)
     {
         var folded = new StringBuilder(value.Length);
-        foreach (char c in value.AsSpan().Trim(' '))
+        foreach (var c in value.AsSpan().Trim(' '))
         {
             if (c != ' ' || folded[^1] != ' ')
+            {
                 folded.Append(Fold(c));
+            }
         }
 
         return folded.ToString();
@@ -107,19 +132,22 @@ internal sealed class NameAttribute : IEquatable<NameAttribute>
 
     private static char Fold(char c)
     {
-        char upper = char.ToUpperInvariant(c);
+        var upper = char.ToUpperInvariant(c);
         return char.IsAscii(c) || (!char.IsAscii(upper) && char.ToLowerInvariant(upper) == c) ? upper : c;
     }
 
     private static string Escape(string value)
     {
         var text = new StringBuilder(value.Length + 4);
-        for (int i = 0; i < value.Length; i++)
+        for (var i = 0; i < value.Length; i++)
         {
-            char c = value[i];
-            bool edgeSpace = c == ' ' && (i == 0 || i == value.Length - 1);
+            var c = value[i];
+            var edgeSpace = c == ' ' && (i == 0 || i == value.Length - 1);
             if (edgeSpace || "\"+,;<>\\".Contains(c, StringComparison.Ordinal) || (c == '#' && i == 0))
+            {
                 text.Append('\\');
+            }
+
             text.Append(c);
         }
 

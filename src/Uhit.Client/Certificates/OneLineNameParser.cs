@@ -11,18 +11,27 @@ internal static class OneLineNameParser
     public static DistinguishedName Parse(string text)
     {
         var parts = new List<List<NameAttribute>>();
-        int at = 0;
+        var at = 0;
         while (at < text.Length)
         {
-            char separator = text[at];
-            string? oid = TypeAt(text, at + 1, out int valueAt);
+            var separator = text[at];
+            var oid = TypeAt(text, at + 1, out var valueAt);
             if (oid is null)
+            {
                 throw new FormatException($"Expected TYPE=value at character {at + 2} of the name.");
-            int end = valueAt;
+            }
+
+            var end = valueAt;
             while (end < text.Length && !(text[end] is '/' or '+' && TypeAt(text, end + 1, out _) is not null))
+            {
                 end += text[end] == '\\' && end + 1 < text.Length ? 2 : 1;
+            }
+
             if (separator == '/')
+            {
                 parts.Add([]);
+            }
+
             parts[^1].Add(new NameAttribute(oid, Unescape(text.AsSpan(valueAt, end - valueAt))));
             at = end;
         }
@@ -32,9 +41,12 @@ internal static class OneLineNameParser
 
     private static string? TypeAt(string text, int start, out int valueAt)
     {
-        int equals = start;
+        var equals = start;
         while (equals < text.Length && (char.IsAsciiLetterOrDigit(text[equals]) || text[equals] == '.'))
+        {
             equals++;
+        }
+
         valueAt = equals + 1;
         return equals < text.Length && equals > start && text[equals] == '=' ? AttributeTypes.OidOf(text[start..equals]) : null;
     }
@@ -42,9 +54,10 @@ internal static class OneLineNameParser
     private static string Unescape(ReadOnlySpan<char> value)
     {
         var bytes = new List<byte>(value.Length);
-        for (int i = 0; i < value.Length; i++)
+        for (var i = 0; i < value.Length; i++)
         {
-            if (value[i] == '\\' && i + 3 < value.Length && value[i + 1] == 'x' && char.IsAsciiHexDigit(value[i + 2]) && char.IsAsciiHexDigit(value[i + 3]))
+            if (value[i] == '\\' && i
+                + 3 < value.Length && value[i + 1] == 'x' && char.IsAsciiHexDigit(value[i + 2]) && char.IsAsciiHexDigit(value[i + 3]))
             {
                 bytes.Add(Convert.FromHexString(value.Slice(i + 2, 2))[0]);
                 i += 3;
@@ -52,8 +65,11 @@ internal static class OneLineNameParser
             }
 
             if (value[i] == '\\' && i + 1 < value.Length)
+            {
                 i++;
-            int length = char.IsHighSurrogate(value[i]) && i + 1 < value.Length ? 2 : 1;
+            }
+
+            var length = char.IsHighSurrogate(value[i]) && i + 1 < value.Length ? 2 : 1;
             bytes.AddRange(Encoding.UTF8.GetBytes(value.Slice(i, length).ToString()));
             i += length - 1;
         }

@@ -13,19 +13,32 @@ internal static class OwnCertificateUse
     public static IEnumerable<string> DoubtsOf(X509Certificate2 certificate)
     {
         string[]? purposes = null;
-        foreach (X509Extension extension in certificate.Extensions)
+        foreach (var extension in certificate.Extensions)
         {
             if (extension is X509BasicConstraintsExtension { CertificateAuthority: true })
+            {
                 yield return "It is the certificate of a CA, which servers refuse as a client's.";
+            }
+
             if (extension is X509KeyUsageExtension usage && (usage.KeyUsages & X509KeyUsageFlags.DigitalSignature) == 0)
+            {
                 yield return "Its key usage has no digital signature, which TLS needs of a client.";
+            }
+
             if (extension is X509EnhancedKeyUsageExtension enhanced)
+            {
                 purposes = [.. enhanced.EnhancedKeyUsages.Cast<Oid>().Select(o => o.Value ?? "")];
+            }
         }
 
         if (purposes is not null && !purposes.Contains(ClientAuthentication) && !purposes.Contains(AnyUse))
+        {
             yield return "It is not marked for client authentication (extended key usage), and most servers refuse it.";
+        }
+
         if (CertificateStrength.WeaknessOf(certificate) is { } weakness)
+        {
             yield return $"It {weakness}, and most servers refuse it.";
+        }
     }
 }

@@ -14,16 +14,31 @@ internal sealed class Peer
 
     public Peer(PeerOptions options)
     {
-        string prefix = $"Peers[{options.Name}].";
+        var prefix = $"Peers[{options.Name}].";
         if (string.IsNullOrWhiteSpace(options.Name))
+        {
             throw new CertificateException("Peers.Name", "a peer has no name.");
-        bool byName = options.RootFiles.Count > 0 || !string.IsNullOrEmpty(options.DistinguishedName);
+        }
+
+        var byName = options.RootFiles.Count > 0 || !string.IsNullOrEmpty(options.DistinguishedName);
         if (byName == options.PinnedKeys.Count > 0)
-            throw new CertificateException(prefix + nameof(options.PinnedKeys), "set either PinnedKeys, or RootFiles and DistinguishedName.");
+        {
+            throw new CertificateException(
+                prefix + nameof(options.PinnedKeys), "set either PinnedKeys, or RootFiles and DistinguishedName.");
+        }
+
         if (byName && options.RootFiles.Count == 0)
-            throw new CertificateException(prefix + nameof(options.RootFiles), "is empty: a Distinguished Name means nothing without the CA that vouches for it.");
+        {
+            throw new CertificateException(
+                prefix + nameof(options.RootFiles), "is empty: a Distinguished Name means nothing without the CA that vouches for it.");
+        }
+
         if (byName && string.IsNullOrEmpty(options.DistinguishedName))
-            throw new CertificateException(prefix + nameof(options.DistinguishedName), "is empty: without it every customer of that CA would be let in.");
+        {
+            throw new CertificateException(
+                prefix + nameof(options.DistinguishedName), "is empty: without it every customer of that CA would be let in.");
+        }
+
         Name = options.Name;
         _name = byName ? CertificateLoader.ParseName(options.DistinguishedName!, prefix + nameof(options.DistinguishedName)) : null;
         _roots = CertificateFiles.ReadAll(options.RootFiles, prefix + nameof(options.RootFiles));
@@ -37,50 +52,65 @@ internal sealed class Peer
     public DistinguishedName? DistinguishedName => _name;
 
     public PeerDecision Evaluate(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now) =>
-        CheckIdentity(certificate, sent, now, out string? weakness)
+        CheckIdentity(certificate, sent, now, out var weakness)
         ?? LeafRules.CheckDates(certificate, now)
         ?? LeafRules.CheckUse(certificate, _requireClientAuth)
-        ?? (weakness is null ? PeerDecision.Allow(Name) : PeerDecision.Refuse(PeerRefusal.Weak, $"{weakness} {CertificateStrength.Accepted}"));
+        ?? (weakness is null
+            ? PeerDecision.Allow(Name)
+            : PeerDecision.Refuse(PeerRefusal.Weak, $"{weakness} {CertificateStrength.Accepted}"));
 
-    private PeerDecision? CheckIdentity(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
+    private PeerDecision? CheckIdentity(
+        X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
     {
         weakness = null;
         if (_name is null)
         {
-            KeyPin pin = KeyPin.Of(certificate);
-            return _pins.Contains(pin) ? null : PeerDecision.Refuse(PeerRefusal.NotPinned, $"The caller's key {pin} is not pinned for peer {Name}.");
+            var pin = KeyPin.Of(certificate);
+            return _pins.Contains(pin)
+                ? null
+                : PeerDecision.Refuse(PeerRefusal.NotPinned, $"The caller's key {pin} is not pinned for peer {Name}.");
         }
 
         return CheckChain(certificate, sent, now, out weakness) ?? CheckName(certificate);
     }
 
-    private PeerDecision? CheckChain(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
+    private PeerDecision? CheckChain(
+        X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(_roots);
         chain.ChainPolicy.ExtraStore.AddRange(_intermediates);
         if (sent is not null)
+        {
             chain.ChainPolicy.ExtraStore.AddRange(sent.Take(MaxIntermediates).ToArray());
+        }
+
         // A stranger's certificate must not make this machine contact addresses of the stranger's choice.
         chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        // The caller's own dates are judged by LeafRules, which say which of them failed; those of its issuers are judged at the same moment.
+        // The caller's own dates are judged by LeafRules, which say which of them failed; those
+        // of its issuers are judged at the same moment.
         chain.ChainPolicy.VerificationTime = Clamp(now, certificate).UtcDateTime;
-        bool trusted = chain.Build(certificate);
-        string flags = ChainFlags.Of(chain);
+        var trusted = chain.Build(certificate);
+        var flags = ChainFlags.Of(chain);
         weakness = trusted ? CertificateStrength.WeaknessOf(chain) : null;
         ChainFlags.Dispose(chain);
-        return trusted ? null : PeerDecision.Refuse(PeerRefusal.Untrusted, $"The caller's certificate leads to none of the roots of peer {Name} ({flags}).");
+        return trusted
+            ? null
+            : PeerDecision.Refuse(PeerRefusal.Untrusted, $"The caller's certificate leads to none of the roots of peer {Name} ({flags}).");
     }
 
     private static DateTimeOffset Clamp(DateTimeOffset now, X509Certificate2 certificate)
     {
-        Validity validity = Validity.Of(certificate);
+        var validity = Validity.Of(certificate);
         if (validity.From >= validity.To)
+        {
             return now;
+        }
+
         // OpenSSL counts the last second as over.
-        DateTimeOffset last = validity.To.AddSeconds(-1);
+        var last = validity.To.AddSeconds(-1);
         return now < validity.From ? validity.From : now > last ? last : now;
     }
 
@@ -97,9 +127,14 @@ internal sealed class Peer
         }
 
         if (shown == _name)
+        {
             return null;
+        }
+
         return shown.IsReverseOf(_name!)
-            ? PeerDecision.Refuse(PeerRefusal.NameReversed, $"The DistinguishedName of peer {Name} has the same attributes in the opposite order: RFC 4514 begins with the common name. Set it to \"{shown}\".")
+            ? PeerDecision.Refuse(
+                PeerRefusal.NameReversed, $"The DistinguishedName of peer {Name} has the same attributes in the opposite order: RFC 4514 "
+                    + $"begins with the common name. Set it to \"{shown}\".")
             : PeerDecision.Refuse(PeerRefusal.NameMismatch, $"The caller is \"{shown}\", peer {Name} is \"{_name}\".");
     }
 }

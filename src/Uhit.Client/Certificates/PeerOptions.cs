@@ -23,12 +23,14 @@ public sealed class PeerOptions
     /// <value>Default: none.</value>
     public string? DistinguishedName { get; set; }
 
-    /// <summary>Pins of its key, <c>sha256:…</c>; several while a key is being changed. Dates, usage and strength of the certificate are still checked, its chain is not.</summary>
+    /// <summary>Pins of its key, <c>sha256:…</c>; several while a key is being changed. Dates, usage and strength of the certificate are
+    /// still checked, its chain is not.</summary>
     /// <value>Default: none.</value>
     public IList<string> PinnedKeys { get; } = [];
 
     /// <summary>Whether its certificate must be marked for client authentication.</summary>
-    /// <remarks>Public CAs stop issuing such certificates: switch it off for a peer that only has a server certificate, and prefer a pin for it.</remarks>
+    /// <remarks>Public CAs stop issuing such certificates: switch it off for a peer that only has a
+    /// server certificate, and prefer a pin for it.</remarks>
     /// <value>Default: true; a certificate without any usage extension is refused too.</value>
     public bool RequireClientAuthUsage { get; set; } = true;
 }

@@ -7,14 +7,16 @@ namespace Uhit.Client.Certificates;
 
 /// <summary>Decides by its certificate who a caller is: at the handshake, and again for every request. Safe for any thread.</summary>
 /// <remarks>
-/// An allowed certificate is remembered for <see cref="CacheTime"/>, so that asking for every request is cheap; its dates are checked each time. Refusals are
-/// not remembered, and nothing remembered outlives <see cref="Update"/>. The intermediates of the handshake are kept with it, since later requests do not bring them.
+/// An allowed certificate is remembered for <see cref="CacheTime"/>, so that asking for every request is cheap; its dates are checked each
+/// time. Refusals are not remembered, and nothing remembered outlives <see cref="Update"/>. The intermediates of the handshake are kept
+/// with it, since later requests do not bring them.
 /// </remarks>
 public sealed class PeerPolicy
 {
     private const int MaxRemembered = 1024;
 
-    private const string NoCertificate = "The caller showed no certificate: a scanner or a browser, or a proxy or load balancer in front of the port that ends TLS. "
+    private const string NoCertificate =
+        "The caller showed no certificate: a scanner or a browser, or a proxy or load balancer in front of the port that ends TLS. "
         + "Such a proxy must hand the connection on as it is (TCP, layer 4), so that the peer's certificate reaches this port.";
 
     private readonly TimeProvider _time;
@@ -34,7 +36,8 @@ public sealed class PeerPolicy
     /// <summary>Names of the peers.</summary>
     public IReadOnlyList<string> PeerNames => [.. _snapshot.Peers.Select(p => p.Name)];
 
-    /// <summary>Replaces the peers; from the next call on, a certificate that none of them has is refused, on open connections too.</summary>
+    /// <summary>Replaces the peers; from the next call on, a certificate that none of them has
+    /// is refused, on open connections too.</summary>
     /// <exception cref="CertificateException">A peer's settings cannot be used; the former peers stay in force.</exception>
     public void Update(IEnumerable<PeerOptions> peers) => _snapshot = Read(peers);
 
@@ -43,28 +46,41 @@ public sealed class PeerPolicy
     /// <param name="intermediates">The other certificates of the handshake, if they are at hand.</param>
     internal PeerDecision Evaluate(X509Certificate2? certificate, X509Certificate2Collection? intermediates = null)
     {
-        Snapshot snapshot = _snapshot;
+        var snapshot = _snapshot;
         if (certificate is null)
+        {
             return PeerDecision.Refuse(PeerRefusal.NoCertificate, NoCertificate);
-        if (snapshot.Peers.Length == 0)
-            return PeerDecision.Refuse(PeerRefusal.NoPeers, "No peer is configured, so nobody is let in; add one to Peers.");
+        }
 
-        DateTimeOffset now = _time.GetUtcNow();
-        string key = certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256);
-        if (snapshot.Remembered.TryGetValue(key, out Remembered? known))
+        if (snapshot.Peers.Length == 0)
+        {
+            return PeerDecision.Refuse(PeerRefusal.NoPeers, "No peer is configured, so nobody is let in; add one to Peers.");
+        }
+
+        var now = _time.GetUtcNow();
+        var key = certificate.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256);
+        if (snapshot.Remembered.TryGetValue(key, out var known))
         {
             if (_time.GetElapsedTime(known.At) < CacheTime)
+            {
                 return LeafRules.CheckDates(certificate, now) ?? known.Decision;
+            }
+
             intermediates ??= known.Intermediates;
         }
 
         // A copy of our own: the platform's object reads its extensions when first asked, and not safely where several callers share it.
-        using X509Certificate2 own = X509CertificateLoader.LoadCertificate(certificate.RawData);
-        PeerDecision decision = Best(snapshot.Peers, own, intermediates, now);
+        using var own = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        var decision = Best(snapshot.Peers, own, intermediates, now);
         if (decision.IsAllowed)
+        {
             Remember(snapshot, key, new Remembered(decision, _time.GetTimestamp(), Copy(intermediates)));
+        }
         else
+        {
             snapshot.Remembered.TryRemove(key, out _);
+        }
+
         return decision;
     }
 
@@ -79,23 +95,31 @@ public sealed class PeerPolicy
     /// <summary>Tells of configured names that are most likely written in the wrong order.</summary>
     internal void WarnOfNames(ILogger logger, string client)
     {
-        foreach (Peer peer in _snapshot.Peers)
+        foreach (var peer in _snapshot.Peers)
         {
             if (peer.DistinguishedName is { IsWrittenFromTheRoot: true } name)
+            {
                 CertificateLog.NameFromTheRoot(logger, client, peer.Name, name.ToString(), name.Reversed().ToString());
+            }
         }
     }
 
-    private static PeerDecision Best(Peer[] peers, X509Certificate2 certificate, X509Certificate2Collection? intermediates, DateTimeOffset now)
+    private static PeerDecision Best(
+        Peer[] peers, X509Certificate2 certificate, X509Certificate2Collection? intermediates, DateTimeOffset now)
     {
         PeerDecision? best = null;
-        foreach (Peer peer in peers)
+        foreach (var peer in peers)
         {
-            PeerDecision decision = peer.Evaluate(certificate, intermediates, now);
+            var decision = peer.Evaluate(certificate, intermediates, now);
             if (decision.IsAllowed)
+            {
                 return decision;
+            }
+
             if (best is null || decision.Refusal > best.Refusal)
+            {
                 best = decision;
+            }
         }
 
         return best!;
@@ -105,7 +129,10 @@ public sealed class PeerPolicy
     {
         // Only certificates that were allowed come here, so the bound is reached by renewals over years, not by strangers.
         if (snapshot.Remembered.Count >= MaxRemembered)
+        {
             snapshot.Remembered.Clear();
+        }
+
         snapshot.Remembered[key] = value;
     }
 
@@ -118,7 +145,10 @@ public sealed class PeerPolicy
         ArgumentNullException.ThrowIfNull(peers);
         Peer[] read = [.. peers.Select(p => new Peer(p))];
         if (read.DistinctBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Count() != read.Length)
+        {
             throw new CertificateException("Peers", "two peers have the same name.");
+        }
+
         return new Snapshot(read, new ConcurrentDictionary<string, Remembered>(StringComparer.Ordinal));
     }
 

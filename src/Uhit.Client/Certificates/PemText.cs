@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>Reads PEM files as they really are: with or without a byte-order mark, in UTF-8 or UTF-16, indented, with any line ends.</summary>
+/// <summary>Reads PEM files as they really are: with or without a byte-order mark, in UTF-8 or
+/// UTF-16, indented, with any line ends.</summary>
 internal static class PemText
 {
     private const string Begin = "-----BEGIN ";
@@ -12,23 +13,28 @@ internal static class PemText
     /// <exception cref="FormatException">A block has no end.</exception>
     public static IReadOnlyList<PemBlock>? BlocksOf(byte[] bytes)
     {
-        string text = Decode(bytes);
+        var text = Decode(bytes);
         if (!text.Contains(Begin, StringComparison.Ordinal))
+        {
             return null;
+        }
 
         // Of a secret that was written into a variable or a YAML file, and out of it again.
         text = text.Replace("\\r", "", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
         var blocks = new List<PemBlock>();
-        int at = 0;
+        var at = 0;
         while ((at = text.IndexOf(Begin, at, StringComparison.Ordinal)) >= 0)
         {
-            int label = at + Begin.Length;
-            int body = text.IndexOf(Dashes, label, StringComparison.Ordinal);
-            string name = body < 0 ? "" : text[label..body];
+            var label = at + Begin.Length;
+            var body = text.IndexOf(Dashes, label, StringComparison.Ordinal);
+            var name = body < 0 ? "" : text[label..body];
             body += Dashes.Length;
-            int end = name.Length == 0 ? -1 : text.IndexOf($"-----END {name}-----", body, StringComparison.Ordinal);
+            var end = name.Length == 0 ? -1 : text.IndexOf($"-----END {name}-----", body, StringComparison.Ordinal);
             if (end < 0)
+            {
                 throw new FormatException($"is cut off: its block {name} has no end");
+            }
+
             blocks.Add(new PemBlock(name, text[body..end]));
             at = end + Dashes.Length;
         }

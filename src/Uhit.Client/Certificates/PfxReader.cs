@@ -8,7 +8,8 @@ internal static class PfxReader
 {
     private const int WrongPassword = unchecked((int)0x80070056);
 
-    // .NET's own limits refuse 600,000 rounds, which OWASP advises. A file of our own may ask for more work than a stranger's; ten million take some seconds.
+    // .NET's own limits refuse 600,000 rounds, which OWASP advises. A file of our own may ask for more
+    // work than a stranger's; ten million take some seconds.
     private static readonly Pkcs12LoaderLimits Limits = new()
     {
         MacIterationLimit = 10_000_000,
@@ -26,20 +27,23 @@ internal static class PfxReader
         }
         catch (Pkcs12LoadLimitExceededException e)
         {
-            throw new CertificateException(setting, $"the file '{path}' asks for more work than is done for a file (ten million rounds at most, 200 certificates). Export it again with fewer.", e);
+            throw new CertificateException(
+                setting, $"the file '{path}' asks for more work than is done for a file (ten million rounds at most, 200 certificates). "
+                    + "Export it again with fewer.", e);
         }
         catch (CryptographicException e) when (e.HResult == WrongPassword)
         {
             throw new CertificateException(setting, string.IsNullOrEmpty(password.Value)
                 ? $"the file '{path}' has a password. Set PasswordVariable or Password."
-                : $"the file '{path}' cannot be opened: its password is wrong. Correct PasswordVariable or Password, or set neither if it has none.{password.Doubt}", e);
+                : $"the file '{path}' cannot be opened: its password is wrong. Correct PasswordVariable or Password, or set neither if it "
+                    + $"has none.{password.Doubt}", e);
         }
         catch (CryptographicException e)
         {
             throw new CertificateException(setting, ForeignForms.UnreadablePkcs12(path), e);
         }
 
-        X509Certificate2 leaf = all.FirstOrDefault(c => c.HasPrivateKey)
+        var leaf = all.FirstOrDefault(c => c.HasPrivateKey)
             ?? throw new CertificateException(setting, $"the file '{path}' has no private key in it. Export it again with the key.");
         all.Remove(leaf);
         return new ClientCertificate(leaf, all);

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>Reads private keys: PKCS#8 (encrypted or not), PKCS#1 and SEC1, as PEM or DER. What can't be read is told with what it is.</summary>
+/// <summary>Reads private keys: PKCS#8 (encrypted or not), PKCS#1 and SEC1, as PEM or DER. What
+/// can't be read is told with what it is.</summary>
 internal sealed class PrivateKeyReader(string path, string setting, KeyPassword password)
 {
     private const string Rsa = "1.2.840.113549.1.1.1";
@@ -22,10 +23,11 @@ internal sealed class PrivateKeyReader(string path, string setting, KeyPassword 
     /// <exception cref="CertificateException">It has none, or one that can't be used.</exception>
     public IReadOnlyList<AsymmetricAlgorithm> ReadAll()
     {
-        byte[] bytes = CertificateFiles.ReadBytes(path, setting);
-        IReadOnlyList<PemBlock>? blocks = CertificateFiles.Blocks(bytes, path, setting);
+        var bytes = CertificateFiles.ReadBytes(path, setting);
+        var blocks = CertificateFiles.Blocks(bytes, path, setting);
         AsymmetricAlgorithm[] keys = blocks is not null ? [.. blocks.Where(b => b.IsPrivateKey).Select(Read)]
-            : DerForms.Of(bytes) is DerForm.Key or DerForm.EncryptedKey or DerForm.RsaKey or DerForm.EcKey ? [Read(DerForms.Of(bytes), bytes)]
+            : DerForms.Of(bytes) is DerForm.Key or DerForm.EncryptedKey or DerForm.RsaKey or DerForm.EcKey
+            ? [Read(DerForms.Of(bytes), bytes)]
             : [];
         return keys.Length > 0 ? keys : throw Refuse(ForeignForms.NoKey(path, bytes, blocks));
     }
@@ -33,12 +35,21 @@ internal sealed class PrivateKeyReader(string path, string setting, KeyPassword 
     private AsymmetricAlgorithm Read(PemBlock block)
     {
         if (block.IsOldEncryption)
+        {
             throw Refuse(ForeignForms.OldEncryption(path));
+        }
+
         if (block.Label == "OPENSSH PRIVATE KEY")
+        {
             throw Refuse(ForeignForms.OpenSsh(path));
+        }
+
         if (block.Label == "DSA PRIVATE KEY")
+        {
             throw Refuse(ForeignForms.KindOfKey(path, "a DSA key"));
-        DerForm form = block.Label switch
+        }
+
+        var form = block.Label switch
         {
             "PRIVATE KEY" => DerForm.Key,
             "ENCRYPTED PRIVATE KEY" => DerForm.EncryptedKey,
@@ -77,7 +88,7 @@ internal sealed class PrivateKeyReader(string path, string setting, KeyPassword 
     // PrivateKeyInfo ::= SEQUENCE { version, algorithm, key, … }, RFC 5208.
     private AsymmetricAlgorithm ReadPkcs8(byte[] der)
     {
-        AsnReader info = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
+        var info = new AsnReader(der, AsnEncodingRules.BER).ReadSequence();
         info.ReadInteger();
         return info.ReadSequence().ReadObjectIdentifier() switch
         {
@@ -90,9 +101,15 @@ internal sealed class PrivateKeyReader(string path, string setting, KeyPassword 
     private AsymmetricAlgorithm ReadEncrypted(byte[] der)
     {
         if (password.Value is not { Length: > 0 } value)
+        {
             throw Refuse($"the key in '{path}' is encrypted. Set PasswordVariable or Password.");
+        }
+
         if (UnknownEncryptionOf(der) is { } oid)
+        {
             throw Refuse(ForeignForms.UnknownEncryption(path, oid));
+        }
+
         try
         {
             // What is inside says which kind of key it is, so it is opened as the one and then as the other.
@@ -106,7 +123,8 @@ internal sealed class PrivateKeyReader(string path, string setting, KeyPassword 
             }
             catch (CryptographicException e)
             {
-                throw Refuse($"the key in '{path}' can't be opened: its password is wrong, or the key inside is neither RSA nor EC. Correct PasswordVariable or Password, or set neither if it has none.{password.Doubt}", e);
+                throw Refuse($"the key in '{path}' can't be opened: its password is wrong, or the key inside is neither RSA nor EC. "
+                    + $"Correct PasswordVariable or Password, or set neither if it has none.{password.Doubt}", e);
             }
         }
     }
@@ -114,8 +132,8 @@ internal sealed class PrivateKeyReader(string path, string setting, KeyPassword 
     // EncryptedPrivateKeyInfo ::= SEQUENCE { SEQUENCE { algorithm, parameters }, data }
     private static string? UnknownEncryptionOf(byte[] der)
     {
-        AsnReader algorithm = new AsnReader(der, AsnEncodingRules.BER).ReadSequence().ReadSequence();
-        string oid = algorithm.ReadObjectIdentifier();
+        var algorithm = new AsnReader(der, AsnEncodingRules.BER).ReadSequence().ReadSequence();
+        var oid = algorithm.ReadObjectIdentifier();
         if (oid == Pbes2)
         {
             oid = algorithm.ReadSequence().ReadSequence().ReadObjectIdentifier();

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>Reads RFC 4514 text, with the quoted values and semicolons of its forerunners. .NET's own parser reads neither escapes nor several values.</summary>
+/// <summary>Reads RFC 4514 text, with the quoted values and semicolons of its forerunners. .NET's own
+/// parser reads neither escapes nor several values.</summary>
 internal ref struct Rfc4514Parser
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -20,10 +21,15 @@ internal ref struct Rfc4514Parser
         {
             parts[^1].Add(parser.ReadPair());
             if (parser._at >= text.Length)
+            {
                 break;
+            }
+
             // ReadPair stops at the end or at one of the three separators.
             if (text[parser._at++] != '+')
+            {
                 parts.Add([]);
+            }
         }
 
         // The text begins with the last part of the certificate's name.
@@ -34,29 +40,45 @@ internal ref struct Rfc4514Parser
     private NameAttribute ReadPair()
     {
         SkipSpaces();
-        int start = _at;
+        var start = _at;
         while (_at < _text.Length && _text[_at] is not ('=' or ',' or '+' or ';'))
+        {
             _at++;
-        string type = _text[start.._at].TrimEnd(' ');
+        }
+
+        var type = _text[start.._at].TrimEnd(' ');
         if (_at >= _text.Length || _text[_at] != '=')
+        {
             throw new FormatException($"Expected TYPE=value at character {start + 1} of the name; a comma inside a value is written \\,.");
-        string oid = AttributeTypes.OidOf(type) ?? throw new FormatException($"The name has an unknown attribute type at character {start + 1}; known are CN, O, OU, L, ST, C, DC and dotted OIDs.");
+        }
+
+        var oid = AttributeTypes.OidOf(type) ?? throw new FormatException(
+            $"The name has an unknown attribute type at character {start + 1}; known are CN, O, OU, L, ST, C, DC and dotted OIDs.");
         _at++;
         SkipSpaces();
         if (_at < _text.Length && _text[_at] == '#')
+        {
             return ReadHex(oid);
+        }
+
         return new NameAttribute(oid, _at < _text.Length && _text[_at] == '"' ? ReadQuoted() : ReadPlain());
     }
 
     private NameAttribute ReadHex(string oid)
     {
-        int start = ++_at;
+        var start = ++_at;
         while (_at < _text.Length && char.IsAsciiHexDigit(_text[_at]))
+        {
             _at++;
-        int end = _at;
+        }
+
+        var end = _at;
         ExpectSeparator();
         if (end == start || (end - start) % 2 != 0)
+        {
             throw new FormatException("A value that begins with # is an even number of hexadecimal digits.");
+        }
+
         return NameAttribute.FromDer(oid, Convert.FromHexString(_text.AsSpan(start, end - start)));
     }
 
@@ -65,9 +87,15 @@ internal ref struct Rfc4514Parser
         _at++;
         var bytes = new List<byte>();
         while (_at < _text.Length && _text[_at] != '"')
+        {
             ReadCharacter(bytes);
+        }
+
         if (_at >= _text.Length)
+        {
             throw new FormatException("A quoted value of the name has no closing quote.");
+        }
+
         _at++;
         ExpectSeparator();
         return Decode(bytes);
@@ -76,15 +104,20 @@ internal ref struct Rfc4514Parser
     private string ReadPlain()
     {
         var bytes = new List<byte>();
-        int keep = 0;
+        var keep = 0;
         while (_at < _text.Length && _text[_at] is not (',' or ';' or '+'))
         {
-            bool plainSpace = _text[_at] == ' ';
+            var plainSpace = _text[_at] == ' ';
             if (_text[_at] is '"' or '<' or '>')
+            {
                 throw new FormatException($"The character {_text[_at]} in a value of the name is written with a backslash before it.");
+            }
+
             ReadCharacter(bytes);
             if (!plainSpace)
+            {
                 keep = bytes.Count;
+            }
         }
 
         return Decode(bytes.GetRange(0, keep));
@@ -94,7 +127,7 @@ internal ref struct Rfc4514Parser
     {
         if (_text[_at] != '\\')
         {
-            int length = char.IsHighSurrogate(_text[_at]) && _at + 1 < _text.Length && char.IsLowSurrogate(_text[_at + 1]) ? 2 : 1;
+            var length = char.IsHighSurrogate(_text[_at]) && _at + 1 < _text.Length && char.IsLowSurrogate(_text[_at + 1]) ? 2 : 1;
             try
             {
                 bytes.AddRange(StrictUtf8.GetBytes(_text, _at, length));
@@ -120,7 +153,8 @@ internal ref struct Rfc4514Parser
         }
         else
         {
-            throw new FormatException($"A backslash at character {_at + 1} of the name is followed by neither a special character nor two hexadecimal digits.");
+            throw new FormatException(
+                $"A backslash at character {_at + 1} of the name is followed by neither a special character nor two hexadecimal digits.");
         }
     }
 
@@ -140,12 +174,16 @@ internal ref struct Rfc4514Parser
     {
         SkipSpaces();
         if (_at < _text.Length && _text[_at] is not (',' or ';' or '+'))
+        {
             throw new FormatException($"Expected a comma or the end at character {_at + 1} of the name.");
+        }
     }
 
     private void SkipSpaces()
     {
         while (_at < _text.Length && _text[_at] == ' ')
+        {
             _at++;
+        }
     }
 }

@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Uhit.Client.Certificates;
 
-/// <summary>Judges server certificates by <see cref="ServerTrustOptions"/>. Files are read once, when it is made. Safe for any thread.</summary>
+/// <summary>Judges server certificates by <see cref="ServerTrustOptions"/>. Files are read once,
+/// when it is made. Safe for any thread.</summary>
 internal sealed class ServerTrustEvaluator
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -38,33 +39,46 @@ internal sealed class ServerTrustEvaluator
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
         if (certificate is null)
+        {
             return new(ServerTrustFailure.NoCertificate, "The server sent no certificate.");
-        DateTimeOffset now = _time.GetUtcNow();
-        Validity validity = Validity.Of(certificate);
+        }
+
+        var now = _time.GetUtcNow();
+        var validity = Validity.Of(certificate);
         if (!validity.Contains(now))
         {
             return new(ServerTrustFailure.Expired, string.Create(CultureInfo.InvariantCulture,
-                $"The server's certificate is valid from {validity.From:u} to {validity.To:u} only. Tell the server's owner, or look at this machine's clock."));
+                $"The server's certificate is valid from {validity.From:u} to {validity.To:u} only. Tell the server's owner, or look at "
+                    + $"this machine's clock."));
         }
 
         if (_mode == ServerTrustMode.PinnedKeys)
         {
-            KeyPin pin = KeyPin.Of(certificate);
+            var pin = KeyPin.Of(certificate);
             return _pins.Contains(pin)
                 ? CheckStrength(certificate) ?? ServerTrustVerdict.Accepted
-                : new(ServerTrustFailure.NotPinned, $"The server's key {pin} is not one of PinnedKeys. Add it only when the server's owner confirms it in another way.");
+                : new(
+                    ServerTrustFailure.NotPinned,
+                    $"The server's key {pin} is not one of PinnedKeys. Add it only when the server's owner confirms it in another way.");
         }
 
-        return CheckChain(certificate, sent, now, out string? weakness) ?? CheckName(certificate, host) ?? CheckStrength(certificate) ?? Weak(weakness) ?? ServerTrustVerdict.Accepted;
+        return CheckChain(certificate, sent, now, out var weakness)
+            ?? CheckName(certificate, host)
+            ?? CheckStrength(certificate)
+            ?? Weak(weakness)
+            ?? ServerTrustVerdict.Accepted;
     }
 
     private static ServerTrustVerdict? CheckStrength(X509Certificate2 certificate) =>
         Weak(CertificateStrength.WeaknessOf(certificate) is { } weakness ? $"The server's certificate {weakness}." : null);
 
     private static ServerTrustVerdict? Weak(string? weakness) =>
-        weakness is null ? null : new(ServerTrustFailure.Weak, $"{weakness} {CertificateStrength.Accepted} The server's owner has to renew it.");
+        weakness is null
+            ? null
+            : new(ServerTrustFailure.Weak, $"{weakness} {CertificateStrength.Accepted} The server's owner has to renew it.");
 
-    private ServerTrustVerdict? CheckChain(X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
+    private ServerTrustVerdict? CheckChain(
+        X509Certificate2 certificate, X509Certificate2Collection? sent, DateTimeOffset now, out string? weakness)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
@@ -73,20 +87,26 @@ internal sealed class ServerTrustEvaluator
         chain.ChainPolicy.UrlRetrievalTimeout = TimeSpan.FromSeconds(3);
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ServerAuthentication));
         if (sent is not null)
+        {
             chain.ChainPolicy.ExtraStore.AddRange(sent);
+        }
+
         if (_mode == ServerTrustMode.PrivateRoots)
         {
             chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.CustomTrustStore.AddRange(_roots);
         }
 
-        bool trusted = chain.Build(certificate);
-        string flags = ChainFlags.Of(chain);
+        var trusted = chain.Build(certificate);
+        var flags = ChainFlags.Of(chain);
         weakness = trusted ? CertificateStrength.WeaknessOf(chain) : null;
         ChainFlags.Dispose(chain);
         if (trusted)
+        {
             return null;
-        string advice = _mode == ServerTrustMode.PrivateRoots
+        }
+
+        var advice = _mode == ServerTrustMode.PrivateRoots
             ? "Look whether RootFiles holds the root of the server's CA."
             : "If the server's CA is private, set Mode to PrivateRoots and RootFiles to its root.";
         return new(ServerTrustFailure.Untrusted, $"The server's certificate is not trusted ({flags}). {advice}");
@@ -104,14 +124,20 @@ internal sealed class ServerTrustEvaluator
             matches = false;
         }
 
-        return matches ? null : new(ServerTrustFailure.NameMismatch, $"The server's certificate was not issued for '{host}'. Look at the endpoint's address.");
+        return matches ? null : new(
+            ServerTrustFailure.NameMismatch, $"The server's certificate was not issued for '{host}'. Look at the endpoint's address.");
     }
 
     private static void Require(bool wanted, IList<string> values, string setting, ServerTrustMode mode)
     {
         if (wanted && values.Count == 0)
+        {
             throw new CertificateException(setting, $"is empty, but Mode is {mode}.");
+        }
+
         if (!wanted && values.Count > 0)
+        {
             throw new CertificateException(setting, $"is set, but Mode is not {mode}; set Mode to {mode} or remove {setting}.");
+        }
     }
 }

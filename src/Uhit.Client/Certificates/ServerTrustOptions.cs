@@ -6,7 +6,8 @@ namespace Uhit.Client.Certificates;
 public sealed class ServerTrustOptions
 {
     /// <summary>How the server's certificate is judged.</summary>
-    /// <remarks><see cref="ServerTrustMode.PinnedKeys"/> is the strictest, and must be changed when the server changes its key: put the next pin in beforehand.</remarks>
+    /// <remarks><see cref="ServerTrustMode.PinnedKeys"/> is the strictest, and must be changed when the server
+    /// changes its key: put the next pin in beforehand.</remarks>
     /// <value>Default: <see cref="ServerTrustMode.System"/>.</value>
     public ServerTrustMode Mode { get; set; }
 
@@ -14,7 +15,8 @@ public sealed class ServerTrustOptions
     /// <value>Default: none.</value>
     public IList<string> RootFiles { get; } = [];
 
-    /// <summary>Pins for <see cref="ServerTrustMode.PinnedKeys"/>: <c>sha256:</c> and the SHA-256 of the public key in hex or Base64. Any one of them suffices.</summary>
+    /// <summary>Pins for <see cref="ServerTrustMode.PinnedKeys"/>: <c>sha256:</c> and the SHA-256 of the public key
+    /// in hex or Base64. Any one of them suffices.</summary>
     /// <value>Default: none.</value>
     public IList<string> PinnedKeys { get; } = [];
 
@@ -25,8 +27,9 @@ public sealed class ServerTrustOptions
 
     /// <summary>Whether revocation is checked.</summary>
     /// <remarks>
-    /// <see cref="X509RevocationMode.Online"/> asks the CA during the handshake and refuses when it cannot be reached, so each new connection depends on the CA;
-    /// with a private CA that publishes no list it refuses everything. <see cref="X509RevocationMode.NoCheck"/> notices a revoked certificate only at its expiry.
+    /// <see cref="X509RevocationMode.Online"/> asks the CA during the handshake and refuses when it cannot be reached, so each new
+    /// connection depends on the CA; with a private CA that publishes no list it refuses everything.
+    /// <see cref="X509RevocationMode.NoCheck"/> notices a revoked certificate only at its expiry.
     /// </remarks>
     /// <value>Default: <see cref="X509RevocationMode.NoCheck"/>, as HttpClient does.</value>
     public X509RevocationMode RevocationMode { get; set; } = X509RevocationMode.NoCheck;

@@ -8,7 +8,7 @@ internal static class StoreCertificate
 {
     public static ClientCertificate Load(ClientCertificateOptions options, string setting, DateTimeOffset now)
     {
-        string place = $"{options.StoreLocation}/{options.StoreName}";
+        var place = $"{options.StoreLocation}/{options.StoreName}";
         using var store = new X509Store(options.StoreName, options.StoreLocation);
         try
         {
@@ -27,7 +27,10 @@ internal static class StoreCertificate
     {
         X509Certificate2[] found = [.. all.Where(Matcher(options))];
         if (found.Length == 0)
+        {
             throw new CertificateException(setting, $"no certificate in {place} matches.{ReversedIn(all, options)}");
+        }
+
         return found.Where(c => c.HasPrivateKey).OrderByDescending(c => Validity.Of(c).Contains(now))
             .ThenByDescending(c => Validity.Of(c).To).FirstOrDefault()
             ?? throw new CertificateException(setting, $"the certificate in {place} has no private key that this account may use.");
@@ -35,7 +38,7 @@ internal static class StoreCertificate
 
     public static string? Hex(string text)
     {
-        string hex = text.Replace(" ", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal).Trim('\u200e');
+        var hex = text.Replace(" ", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal).Trim('\u200e');
         return hex.All(char.IsAsciiHexDigit) ? hex : null;
     }
 
@@ -43,20 +46,23 @@ internal static class StoreCertificate
     {
         if (!string.IsNullOrEmpty(options.Thumbprint))
         {
-            string hex = Hex(options.Thumbprint)!;
-            HashAlgorithmName algorithm = hex.Length == 40 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
+            var hex = Hex(options.Thumbprint)!;
+            var algorithm = hex.Length == 40 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
             return c => c.GetCertHashString(algorithm).Equals(hex, StringComparison.OrdinalIgnoreCase);
         }
 
-        DistinguishedName name = DistinguishedName.Parse(options.SubjectDistinguishedName!);
+        var name = DistinguishedName.Parse(options.SubjectDistinguishedName!);
         return c => TrySubject(c) == name;
     }
 
     private static string ReversedIn(IReadOnlyList<X509Certificate2> all, ClientCertificateOptions options)
     {
         if (!string.IsNullOrEmpty(options.Thumbprint))
+        {
             return "";
-        DistinguishedName name = DistinguishedName.Parse(options.SubjectDistinguishedName!);
+        }
+
+        var name = DistinguishedName.Parse(options.SubjectDistinguishedName!);
         return all.Any(c => TrySubject(c) is { } subject && subject.IsReverseOf(name))
             ? $" One has the same attributes in the opposite order: RFC 4514 begins with the common name. Set it to \"{name.Reversed()}\"."
             : "";

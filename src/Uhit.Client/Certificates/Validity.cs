@@ -4,8 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Uhit.Client.Certificates;
 
 /// <summary>From when until when a certificate is valid, both ends included.</summary>
-/// <remarks>Read from the certificate itself. <see cref="X509Certificate2.NotAfter"/> goes through the machine's zone, and keeps what it was at the first
-/// question: where the zone changes, or the clocks are turned back, it is hours off.</remarks>
+/// <remarks>Read from the certificate itself. <see cref="X509Certificate2.NotAfter"/> goes through the machine's zone, and keeps what it
+/// was at the first question: where the zone changes, or the clocks are turned back, it is hours off.</remarks>
 internal readonly record struct Validity(DateTimeOffset From, DateTimeOffset To)
 {
     // What can't be read is valid at no time.
@@ -17,7 +17,10 @@ internal readonly record struct Validity(DateTimeOffset From, DateTimeOffset To)
         {
             var body = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.BER).ReadSequence().ReadSequence();
             if (body.PeekTag().HasSameClassAndValue(new Asn1Tag(TagClass.ContextSpecific, 0)))
+            {
                 body.ReadEncodedValue();
+            }
+
             body.ReadEncodedValue(); // serial number
             body.ReadEncodedValue(); // signature algorithm
             body.ReadEncodedValue(); // issuer

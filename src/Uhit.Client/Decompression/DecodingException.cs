@@ -1,7 +1,8 @@
 namespace Uhit.Client.Decompression;
 
 /// <summary>What came can't be turned into the document or the payload that it is said to be. Its message is a fixed text.</summary>
-internal sealed class DecodingException(DecodingFailure failure, string message, Exception? innerException = null) : Exception(message, innerException)
+internal sealed class DecodingException(
+    DecodingFailure failure, string message, Exception? innerException = null) : Exception(message, innerException)
 {
     public DecodingFailure Failure => failure;
 
@@ -10,9 +11,11 @@ internal sealed class DecodingException(DecodingFailure failure, string message,
 
     public static DecodingException CutOff(string what) => new(DecodingFailure.CutOff, $"{what} is cut off.");
 
-    public static DecodingException Damaged(string what, Exception? cause = null) => new(DecodingFailure.Damaged, $"{what} is damaged.", cause);
+    public static DecodingException Damaged(string what, Exception? cause = null) =>
+        new(DecodingFailure.Damaged, $"{what} is damaged.", cause);
 
     public static DecodingException NotTaken(string message) => new(DecodingFailure.NotTaken, message);
 
-    public static DecodingException TooLarge(string limit) => new(DecodingFailure.TooLarge, $"What came is larger than is taken: {limit}.") { Limit = limit };
+    public static DecodingException TooLarge(string limit) =>
+        new(DecodingFailure.TooLarge, $"What came is larger than is taken: {limit}.") { Limit = limit };
 }

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Uhit.Client.Decompression;
 
-/// <summary>A stream that turns what another one holds into something else, read synchronously or asynchronously by the same code.</summary>
+/// <summary>A stream that turns what another one holds into something else, read synchronously
+/// or asynchronously by the same code.</summary>
 /// <param name="inner">The other one; disposed of together with this.</param>
 internal abstract class DecodingStream(Stream inner) : Stream
 {
@@ -22,7 +23,8 @@ internal abstract class DecodingStream(Stream inner) : Stream
 
     protected Stream Inner => inner;
 
-    public override int Read(byte[] buffer, int offset, int count) => Completed(DecodeAsync(buffer.AsMemory(offset, count), isAsync: false, CancellationToken.None));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        Completed(DecodeAsync(buffer.AsMemory(offset, count), isAsync: false, CancellationToken.None));
 
     public override int Read(Span<byte> buffer)
     {
@@ -39,7 +41,8 @@ internal abstract class DecodingStream(Stream inner) : Stream
         }
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => DecodeAsync(buffer, isAsync: true, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        DecodeAsync(buffer, isAsync: true, cancellationToken);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -55,7 +58,8 @@ internal abstract class DecodingStream(Stream inner) : Stream
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>The result of what was called with <c>isAsync</c> false, and has therefore ended.</summary>
-    internal static T Completed<T>(ValueTask<T> ended) => ended.IsCompletedSuccessfully ? ended.Result : ended.AsTask().GetAwaiter().GetResult();
+    internal static T Completed<T>(ValueTask<T> ended) =>
+        ended.IsCompletedSuccessfully ? ended.Result : ended.AsTask().GetAwaiter().GetResult();
 
     /// <summary>Reads from a stream in the way that is asked for.</summary>
     internal static ValueTask<int> ReadAsync(Stream stream, Memory<byte> buffer, bool isAsync, CancellationToken cancellationToken) =>

@@ -1,8 +1,7 @@
-using System.IO.Compression;
-
 namespace Uhit.Client.Decompression;
 
-/// <summary>Inflates one compressed stretch of an input after the other, within a ratio, and knows where each ends, which the platform does not tell.</summary>
+/// <summary>Inflates one compressed stretch of an input after the other, within a ratio, and knows where
+/// each ends, which the platform does not tell.</summary>
 /// <param name="input">The input.</param>
 /// <param name="what">What it is, for messages.</param>
 /// <param name="maxRatio">How many times as long as its input the whole may become.</param>
@@ -78,10 +77,12 @@ internal sealed class Inflater(InputBuffer input, string what, int maxRatio) : I
 
     /// <summary>Goes behind the stretch and what ends it, which stands somewhere in the bytes that were taken last.</summary>
     /// <param name="longest">The most bytes of what ends it.</param>
-    /// <param name="match">Says how many bytes at the start of its input end a stretch of so many compressed bytes; 0 where they don't.</param>
+    /// <param name="match">Says how many bytes at the start of its input end a stretch of so many
+    /// compressed bytes; 0 where they don't.</param>
     /// <param name="isAsync">Whether the input may be read asynchronously.</param>
     /// <param name="cancellationToken">Ends an asynchronous read.</param>
-    public async ValueTask EndAsync(int longest, Func<long, ReadOnlyMemory<byte>, int> match, bool isAsync, CancellationToken cancellationToken)
+    public async ValueTask EndAsync(
+        int longest, Func<long, ReadOnlyMemory<byte>, int> match, bool isAsync, CancellationToken cancellationToken)
     {
         var slice = _feed.LastSlice;
         input.Return(slice);

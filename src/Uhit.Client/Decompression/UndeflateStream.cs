@@ -22,7 +22,8 @@ internal sealed class UndeflateStream : DecodingStream
         {
             await _input.EnsureAsync(2, isAsync, cancellationToken).ConfigureAwait(false);
             var isZlib = _input.Unread is [var method, var flags, ..] && (method & 0x0F) == 8 && ((method << 8) | flags) % 31 == 0;
-            _inflater.Begin(feed => isZlib ? new ZLibStream(feed, CompressionMode.Decompress) : new DeflateStream(feed, CompressionMode.Decompress));
+            _inflater.Begin(feed =>
+                isZlib ? new ZLibStream(feed, CompressionMode.Decompress) : new DeflateStream(feed, CompressionMode.Decompress));
             _isBegun = true;
         }
 

@@ -82,7 +82,9 @@ internal sealed class UnzipStream : DecodingStream
             case DirectorySignature or EndSignature:
                 throw DecodingException.NotTaken("The zip archive has no file.");
             default:
-                throw _entries == 0 ? DecodingException.NotTaken("What is said to be a zip archive is none.") : DecodingException.Damaged(What);
+                throw _entries == 0
+                    ? DecodingException.NotTaken("What is said to be a zip archive is none.")
+                    : DecodingException.Damaged(What);
         }
     }
 
@@ -112,7 +114,8 @@ internal sealed class UnzipStream : DecodingStream
         await RequireAsync(_entry.ExtraLength, isAsync, cancellationToken).ConfigureAwait(false);
         var packed = PackedLength(_input.Unread[.._entry.ExtraLength]);
         _input.Skip(_entry.ExtraLength);
-        _inflater.Begin(feed => _entry.Method == 0 ? feed : new DeflateStream(feed, CompressionMode.Decompress), isStored: _entry.Method == 0);
+        _inflater.Begin(
+            feed => _entry.Method == 0 ? feed : new DeflateStream(feed, CompressionMode.Decompress), isStored: _entry.Method == 0);
         _inflater.MaxInput = _entry.HasDescriptor ? null : packed;
         _state = State.Inside;
     }
@@ -131,7 +134,9 @@ internal sealed class UnzipStream : DecodingStream
             if (BinaryPrimitives.ReadUInt16LittleEndian(extra) == 1)
             {
                 var at = 4 + (_entry.Plain == uint.MaxValue ? 8 : 0);
-                return extra.Length >= at + 8 && BinaryPrimitives.ReadInt64LittleEndian(extra[at..]) is >= 0 and var packed ? packed : throw DecodingException.Damaged(What);
+                return extra.Length >= at + 8 && BinaryPrimitives.ReadInt64LittleEndian(extra[at..]) is >= 0 and var packed
+                    ? packed
+                    : throw DecodingException.Damaged(What);
             }
 
             extra = extra[Math.Min(extra.Length, 4 + length)..];
@@ -162,12 +167,15 @@ internal sealed class UnzipStream : DecodingStream
         }
 
         var lengths = bytes[(signature + 4)..];
-        if (lengths.Length >= 16 && BinaryPrimitives.ReadInt64LittleEndian(lengths) == used && BinaryPrimitives.ReadInt64LittleEndian(lengths[8..]) == _inflater.Length)
+        if (lengths.Length >= 16
+            && BinaryPrimitives.ReadInt64LittleEndian(lengths) == used
+            && BinaryPrimitives.ReadInt64LittleEndian(lengths[8..]) == _inflater.Length)
         {
             return signature + 20;
         }
 
-        return BinaryPrimitives.ReadUInt32LittleEndian(lengths) == (uint)used && BinaryPrimitives.ReadUInt32LittleEndian(lengths[4..]) == (uint)_inflater.Length
+        return BinaryPrimitives.ReadUInt32LittleEndian(lengths) == (uint)used
+            && BinaryPrimitives.ReadUInt32LittleEndian(lengths[4..]) == (uint)_inflater.Length
             ? signature + 12
             : 0;
     }

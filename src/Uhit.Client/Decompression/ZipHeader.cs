@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Uhit.Client.Decompression;
 
 /// <summary>The header that stands before each entry of a zip archive.</summary>
-internal readonly record struct ZipHeader(bool IsEncrypted, bool HasDescriptor, int Method, uint Crc, uint Packed, uint Plain, int NameLength, int ExtraLength)
+internal readonly record struct ZipHeader(
+    bool IsEncrypted, bool HasDescriptor, int Method, uint Crc, uint Packed, uint Plain, int NameLength, int ExtraLength)
 {
     public const int Length = 30;
     public const uint Signature = 0x04034B50;

@@ -6,8 +6,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client;
 
 /// <summary>Hands stored events to their handlers, and watches over deadlines, for one named client.</summary>
-/// <remarks>Made by <c>AddUhitClient</c>, keyed by the client's name; started and stopped with the host. Several processes may run one over the same store: each
-/// inquiry is claimed by one of them at a time. Started once.</remarks>
+/// <remarks>Made by <c>AddUhitClient</c>, keyed by the client's name; started and stopped with the host. Several processes may run one over
+/// the same store: each inquiry is claimed by one of them at a time. Started once.</remarks>
 public sealed class CallbackDispatcher : IAsyncDisposable
 {
     private readonly DispatcherSettings _options;
@@ -43,7 +43,8 @@ public sealed class CallbackDispatcher : IAsyncDisposable
     /// <summary>Opens the store and begins.</summary>
     /// <param name="cancellationToken">Stops waiting for the store.</param>
     /// <exception cref="UhitStoreException">The store can't be opened.</exception>
-    /// <exception cref="UhitConfigurationException">A handler is transactional, and the store has no transactions; or the lease is shorter than the store needs.</exception>
+    /// <exception cref="UhitConfigurationException">A handler is transactional, and the store has no transactions; or
+    /// the lease is shorter than the store needs.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         if (Interlocked.Exchange(ref _started, 1) == 1)
@@ -54,16 +55,20 @@ public sealed class CallbackDispatcher : IAsyncDisposable
         if (!_store.Dispatch.SupportsTransactions && _handlers.TransactionalNames is { Count: > 0 } names)
         {
             throw new UhitConfigurationException(
-                $"The client \"{_options.Client}\" has a transactional handler ({string.Join(", ", names.Select(name => $"\"{name}\""))}), and its store {_store.GetType().Name} "
-                + "has no transactions that a handler could write in. Use a store that has them, such as .UseSqlite(\"uhit.db\") or .UsePostgreSql(…), or let the handler "
+                $"The client \"{_options.Client}\" has a transactional handler ({string.Join(", ", names.Select(name => $"\"{name}\""))}), "
+                + $"and its store {_store.GetType().Name} "
+                + "has no transactions that a handler could write in. Use a store that has them, such as .UseSqlite(\"uhit.db\") or "
+                + ".UsePostgreSql(…), or let the handler "
                 + "implement IUsageHistoryHandler.");
         }
 
         if (_options.Callback.Lease < _store.Dispatch.ShortestLease)
         {
             throw new UhitConfigurationException(
-                $"The client \"{_options.Client}\": Callback:Lease is {_options.Callback.Lease}, and its store {_store.GetType().Name} needs at least "
-                + $"{_store.Dispatch.ShortestLease}: a process that was stopped in the middle could keep its locks for longer than its claim. Raise the lease, or "
+                $"The client \"{_options.Client}\": Callback:Lease is {_options.Callback.Lease}, and its store {_store.GetType().Name} "
+                + "needs at least "
+                + $"{_store.Dispatch.ShortestLease}: a process that was stopped in the middle could keep its locks for longer than its "
+                + "claim. Raise the lease, or "
                 + "lower that time of the store (for PostgreSQL IdleInTransactionTimeout).");
         }
 
@@ -73,9 +78,10 @@ public sealed class CallbackDispatcher : IAsyncDisposable
             Task.Run(() => _maintenance.RunAsync(_stopping.Token), CancellationToken.None));
     }
 
-    /// <summary>Claims nothing more, and waits for the handlers that run, for <see cref="UhitCallbackOptions.StopTimeout"/> at most.</summary>
-    /// <remarks>After three quarters of it their token is cancelled; one that has not come back when it is over is left alone, its inquiry given back. An event whose handler
-    /// was cut off is not counted as failed: it comes again at the next start.</remarks>
+    /// <summary>Claims nothing more, and waits for the handlers that run, for
+    /// <see cref="UhitCallbackOptions.StopTimeout"/> at most.</summary>
+    /// <remarks>After three quarters of it their token is cancelled; one that has not come back when it is over is left alone, its inquiry
+    /// given back. An event whose handler was cut off is not counted as failed: it comes again at the next start.</remarks>
     /// <param name="cancellationToken">Cuts the waiting short: handlers' tokens are cancelled at once.</param>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {

@@ -1,9 +1,9 @@
 namespace Uhit.Client;
 
-/// <summary>A callback for a known inquiry was refused because its body is larger than <c>Callback:MaxBodyBytes</c>, or than the host allows: nothing of it is stored, and
-/// CNP may not send it again by itself.</summary>
-/// <remarks>Raise the setting and ask CNP to send it again. Comes once for each inquiry, operation and limit, however often it is sent. Where the header could not be read
-/// there is only a line in the log (1209).</remarks>
+/// <summary>A callback for a known inquiry was refused because its body is larger than <c>Callback:MaxBodyBytes</c>, or than the host
+/// allows: nothing of it is stored, and CNP may not send it again by itself.</summary>
+/// <remarks>Raise the setting and ask CNP to send it again. Comes once for each inquiry, operation and limit, however often it is sent.
+/// Where the header could not be read there is only a line in the log (1209).</remarks>
 public sealed record CallbackTooLarge : UhitEvent
 {
     /// <summary>The operation.</summary>

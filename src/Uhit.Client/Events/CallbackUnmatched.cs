@@ -1,6 +1,7 @@
 namespace Uhit.Client;
 
-/// <summary>An allowed peer sent a callback for an inquiry that is not known here: it is stored and acknowledged, and waits to be adopted.</summary>
+/// <summary>An allowed peer sent a callback for an inquiry that is not known here: it is stored and
+/// acknowledged, and waits to be adopted.</summary>
 /// <remarks>An inquiry that was made elsewhere, a store that was restored from a backup, or a mistake of CNP's.</remarks>
 public sealed record CallbackUnmatched : UhitEvent
 {

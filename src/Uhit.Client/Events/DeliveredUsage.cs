@@ -38,7 +38,8 @@ internal static class DeliveredUsage
     }
 
     // A contract without line numbers: the inquiry tells them.
-    private static async Task<IReadOnlyDictionary<EsiId, int>> NumbersOfAsync(IUhitStore store, InboxMessage message, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyDictionary<EsiId, int>> NumbersOfAsync(
+        IUhitStore store, InboxMessage message, CancellationToken cancellationToken) =>
         await store.Inquiries.FindAsync(message.Client, message.Header.RequestId, cancellationToken).ConfigureAwait(false) is { } record
             ? InquiryLines.NumbersOf(record.Inquiry)
             : new Dictionary<EsiId, int>();

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Events;
 
-/// <summary>Tells the dispatcher of the same process that something waits, and callers that their inquiry has changed, so that neither has to wait for its next look.</summary>
+/// <summary>Tells the dispatcher of the same process that something waits, and callers that their inquiry has
+/// changed, so that neither has to wait for its next look.</summary>
 /// <remarks>The dispatcher alone waits by <see cref="WaitAsync"/>: a signal that it does not wait for is kept, once. Thread-safe.</remarks>
 internal sealed class DispatchSignal : IDisposable
 {
@@ -21,7 +22,8 @@ internal sealed class DispatchSignal : IDisposable
         }
     }
 
-    /// <summary>An inquiry has changed, which may be an event for the dispatcher, too. Others' callers are left alone: what comes for many inquiries wakes each of them once.</summary>
+    /// <summary>An inquiry has changed, which may be an event for the dispatcher, too. Others' callers are left alone: what comes for many
+    /// inquiries wakes each of them once.</summary>
     public void Changed(RequestId id)
     {
         lock (_gate)

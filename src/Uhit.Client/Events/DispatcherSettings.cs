@@ -20,19 +20,23 @@ internal sealed record DispatcherSettings
     /// <summary>What the user set.</summary>
     public UhitCallbackOptions Callback { get; init; } = new();
 
-    /// <summary>How long a handler that failed is left alone, by the number of its failures at an event: 8 attempts in about 23 hours where the user set none.</summary>
+    /// <summary>How long a handler that failed is left alone, by the number of its failures at an event: 8
+    /// attempts in about 23 hours where the user set none.</summary>
     public IReadOnlyList<TimeSpan> RetryDelays { get; init; } = DefaultDelays;
 
-    /// <summary>How long nothing must have come under a receipt for it to be swept: longer than any callback pauses, and than its data waits to be stored.</summary>
-    /// <remarks>It is looked for six times as often. What is swept though it was still at work is not acknowledged: its sender is asked to send it again. The clocks of
-    /// processes on one store must not differ by as much.</remarks>
+    /// <summary>How long nothing must have come under a receipt for it to be swept: longer than any callback
+    /// pauses, and than its data waits to be stored.</summary>
+    /// <remarks>It is looked for six times as often. What is swept though it was still at work is not acknowledged: its sender is asked to
+    /// send it again. The clocks of processes on one store must not differ by as much.</remarks>
     public TimeSpan SweepAge { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>How old a send must be, that no end was noted of, to be taken for one that a crash cut off: its inquiry becomes <see cref="SendingState.Uncertain"/>.</summary>
+    /// <summary>How old a send must be, that no end was noted of, to be taken for one that a crash cut off: its inquiry becomes
+    /// <see cref="SendingState.Uncertain"/>.</summary>
     /// <remarks>Longer than any send takes with all its retries.</remarks>
     public TimeSpan AbandonedSendAge { get; init; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>How long a handler whose token is cancelled has to come back. Tests, whose clock must not overtake a lease, set it apart.</summary>
+    /// <summary>How long a handler whose token is cancelled has to come back. Tests, whose clock
+    /// must not overtake a lease, set it apart.</summary>
     public TimeSpan? HangGrace { get; init; }
 
     public TimeSpan Grace => HangGrace ?? (Callback.Lease / 3);
@@ -51,8 +55,8 @@ internal sealed record DispatcherSettings
         // What is still read must not be taken for left behind.
         SweepAge = Longer(TimeSpan.FromHours(1), 2 * options.Callback.ReadTimeout),
 
-        // A send that is older than this has no process any more that could say how it ended. Another process on the same store may have longer
-        // timeouts than this one.
+        // A send that is older than this has no process any more that could say how it ended. Another process on the same store may have
+        // longer timeouts than this one.
         AbandonedSendAge = TimeSpan.FromMinutes(1) + Longer(TimeSpan.FromMinutes(15), options.Resilience.TotalTimeout),
     };
 

@@ -2,7 +2,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Events;
 
-/// <summary>One kind of event: the number that it is stored under, the type that handlers get, and how that is made from what is stored.</summary>
+/// <summary>One kind of event: the number that it is stored under, the type that handlers get, and
+/// how that is made from what is stored.</summary>
 internal sealed record EventKind
 {
     private EventKind()

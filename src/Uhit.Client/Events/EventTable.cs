@@ -3,7 +3,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Events;
 
-/// <summary>All kinds of events. A new one is a record that derives from <see cref="UhitEvent"/>, a number in <see cref="StoredEventKind"/>, and a row here.</summary>
+/// <summary>All kinds of events. A new one is a record that derives from <see cref="UhitEvent"/>, a number in
+/// <see cref="StoredEventKind"/>, and a row here.</summary>
 internal sealed class EventTable(IReadOnlyList<EventKind> kinds)
 {
     private readonly FrozenDictionary<StoredEventKind, EventKind> _byNumber = kinds.ToFrozenDictionary(kind => kind.Stored);
@@ -12,20 +13,32 @@ internal sealed class EventTable(IReadOnlyList<EventKind> kinds)
     [
         EventKind.Of(StoredEventKind.InquiryAcknowledged, (stored, _) => new InquiryAcknowledged
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
             Acknowledgement = Needed(stored.Event.Content.Acknowledgement),
             CameByCallback = stored.Event.Receipt is not null,
         }),
         EventKind.Of(StoredEventKind.ValidationReceived, (stored, _) => new ValidationReceived
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
             SentAt = stored.Event.Content.Header?.SentAt,
             TransactionId = stored.Event.Content.TransactionId,
             Lines = Needed(stored.Event.Content.Validations),
         }),
         EventKind.Of(StoredEventKind.UsageDelivered, (stored, store) => new UsageDelivered
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
             SentAt = stored.Event.Content.Header?.SentAt,
             TransactionId = stored.Event.Content.TransactionId,
             Part = Needed(stored.Event.Content.Part),
@@ -35,26 +48,46 @@ internal sealed class EventTable(IReadOnlyList<EventKind> kinds)
         }),
         EventKind.Of(StoredEventKind.CallbackAcknowledged, (stored, _) => new CallbackAcknowledged
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
             Operation = Needed(stored.Event.Content.Operation),
             Peer = Needed(stored.Event.Content.Peer),
             Acknowledgement = Needed(stored.Event.Content.Acknowledgement),
         }) with { HoldsPayload = false },
         EventKind.Of(StoredEventKind.InquiryCompleted, (stored, _) => new InquiryCompleted
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
         }),
         EventKind.Of(StoredEventKind.InquiryDue, (stored, _) => new InquiryDue
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
         }),
         EventKind.Of(StoredEventKind.InquiryOverdue, (stored, _) => new InquiryOverdue
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
         }),
         EventKind.Of(StoredEventKind.CallbackUnmatched, (stored, _) => new CallbackUnmatched
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
             Operation = Needed(stored.Event.Content.Operation),
             Peer = Needed(stored.Event.Content.Peer),
             Header = Needed(stored.Event.Content.Header),
@@ -62,7 +95,11 @@ internal sealed class EventTable(IReadOnlyList<EventKind> kinds)
         }),
         EventKind.Of(StoredEventKind.CallbackTooLarge, (stored, _) => new CallbackTooLarge
         {
-            Client = stored.Client, Environment = stored.Environment, RequestId = stored.RequestId, Key = stored.Event.Key, OccurredAt = stored.Event.OccurredAt,
+            Client = stored.Client,
+            Environment = stored.Environment,
+            RequestId = stored.RequestId,
+            Key = stored.Event.Key,
+            OccurredAt = stored.Event.OccurredAt,
             Operation = Needed(stored.Event.Content.Operation),
             Peer = Needed(stored.Event.Content.Peer),
             Header = Needed(stored.Event.Content.Header),
@@ -83,11 +120,16 @@ internal sealed class EventTable(IReadOnlyList<EventKind> kinds)
         if (!_byNumber.TryGetValue(stored.Event.Kind, out var kind))
         {
             throw new UhitStoreException(
-                $"A stored event has the kind {(int)stored.Event.Kind}, which this version does not know: use a newer one.", isTransient: false);
+                $"A stored event has the kind {(int)stored.Event.Kind}, which this version does not know: use a newer one.",
+                isTransient: false);
         }
 
         var failures = progress?.Failures ?? 0;
-        return kind.Create(stored, store) with { Attempt = Math.Max(failures + 1, stored.Claims), IsReplay = failures > 0 || progress?.Replays > 0 };
+        return kind.Create(stored, store) with
+        {
+            Attempt = Math.Max(failures + 1, stored.Claims),
+            IsReplay = failures > 0 || progress?.Replays > 0,
+        };
     }
 
     private static T Needed<T>(T? value)
@@ -95,5 +137,6 @@ internal sealed class EventTable(IReadOnlyList<EventKind> kinds)
 
     private static UhitOperation Needed(UhitOperation? value) => value ?? throw Incomplete();
 
-    private static UhitStoreException Incomplete() => new("A stored event lacks something that its kind must have: the store is damaged.", isTransient: false);
+    private static UhitStoreException Incomplete() =>
+        new("A stored event lacks something that its kind must have: the store is damaged.", isTransient: false);
 }

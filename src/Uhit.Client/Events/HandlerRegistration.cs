@@ -9,9 +9,11 @@ namespace Uhit.Client.Events;
 /// <param name="EventType">The kind of event; a base type takes all kinds under it.</param>
 /// <param name="IsTransactional">Whether it writes in the store's transaction.</param>
 /// <param name="Resolve">Takes the handler from the scope.</param>
-internal sealed record HandlerRegistration(string Name, Type EventType, bool IsTransactional, Func<IServiceProvider, ResolvedHandler> Resolve)
+internal sealed record HandlerRegistration(
+    string Name, Type EventType, bool IsTransactional, Func<IServiceProvider, ResolvedHandler> Resolve)
 {
-    /// <summary>The name under which the tool's own handler is known in a store: an application's handler of that name would settle the tool's events, or the tool its.</summary>
+    /// <summary>The name under which the tool's own handler is known in a store: an application's handler of that name would settle the
+    /// tool's events, or the tool its.</summary>
     public const string ToolName = "listener";
 
     private static readonly MethodInfo PlainOfEvent =
@@ -32,7 +34,8 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
         if (plain.Count == 0 && transactional.Count == 0)
         {
             throw new ArgumentException(
-                $"{handlerType.Name} handles no event: let it implement IUsageHistoryHandler<UsageDelivered>, or another event.", nameof(handlerType));
+                $"{handlerType.Name} handles no event: let it implement IUsageHistoryHandler<UsageDelivered>, or another event.",
+                nameof(handlerType));
         }
 
         var both = EventTable.Default.Kinds.Select(kind => kind.Type).FirstOrDefault(
@@ -40,7 +43,8 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
         if (both is not null)
         {
             throw new ArgumentException(
-                $"{handlerType.Name}, the handler \"{name}\", takes {both.Name} by IUsageHistoryHandler and by ITransactionalUsageHistoryHandler: "
+                $"{handlerType.Name}, the handler \"{name}\", takes {both.Name} by IUsageHistoryHandler and by "
+                + "ITransactionalUsageHistoryHandler: "
                 + "let it implement one of them for that event, or make two classes with a name each.",
                 nameof(handlerType));
         }
@@ -48,7 +52,8 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
         return
         [
             .. plain.Select(kind => (HandlerRegistration)PlainOfEvent.MakeGenericMethod(kind).Invoke(null, [handlerType, name])!),
-            .. transactional.Select(kind => (HandlerRegistration)TransactionalOfEvent.MakeGenericMethod(kind).Invoke(null, [handlerType, name])!),
+            .. transactional.Select(kind =>
+                (HandlerRegistration)TransactionalOfEvent.MakeGenericMethod(kind).Invoke(null, [handlerType, name])!),
         ];
     }
 
@@ -71,7 +76,9 @@ internal sealed record HandlerRegistration(string Name, Type EventType, bool IsT
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (string.Equals(name, ToolName, StringComparison.Ordinal))
         {
-            throw new ArgumentException($"The handler name \"{name}\" is that of the tool uhit, which may share a store with an application: choose another.", nameof(name));
+            throw new ArgumentException(
+                $"The handler name \"{name}\" is that of the tool uhit, which may share a store with an application: choose another.",
+                nameof(name));
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Uhit.Client;
 
 /// <summary>Something that happened to an inquiry, as handlers get it.</summary>
-/// <remarks>Stored before it is handed out, and handed out at least once to every named handler, in stored order per inquiry. Use <see cref="Key"/> to
-/// recognise an event that comes again.</remarks>
+/// <remarks>Stored before it is handed out, and handed out at least once to every named handler, in stored order per inquiry. Use
+/// <see cref="Key"/> to recognise an event that comes again.</remarks>
 public abstract record UhitEvent
 {
     private protected UhitEvent()
@@ -25,8 +25,9 @@ public abstract record UhitEvent
     public required DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>Which attempt at this event it is at most, from 1.</summary>
-    /// <remarks>1 means that this handler surely has not had the event before. A greater number means that it may have: it failed, or a process ended while it had the
-    /// event, or the event was handed out for another handler. Whether the work was done then, only you can know: use <see cref="Key"/>.</remarks>
+    /// <remarks>1 means that this handler surely has not had the event before. A greater number means that it may have: it failed, or a
+    /// process ended while it had the event, or the event was handed out for another handler. Whether the work was done
+    /// then, only you can know: use <see cref="Key"/>.</remarks>
     /// <value>Default: 1.</value>
     public int Attempt { get; init; } = 1;
 

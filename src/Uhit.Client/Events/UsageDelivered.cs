@@ -17,16 +17,20 @@ public sealed record UsageDelivered : UhitEvent
     /// <summary>How many lines the part holds.</summary>
     public int UsageCount { get; init; }
 
-    /// <summary>Whether it came when the inquiry was overdue already: it is taken all the same, and may have been given up meanwhile.</summary>
-    /// <remarks>Overdue as in <see cref="InquiryOverdue"/>, whether or not that was told. A correction of an inquiry that was complete is not late.</remarks>
+    /// <summary>Whether it came when the inquiry was overdue already: it is taken all the same,
+    /// and may have been given up meanwhile.</summary>
+    /// <remarks>Overdue as in <see cref="InquiryOverdue"/>, whether or not that was told. A correction of
+    /// an inquiry that was complete is not late.</remarks>
     public bool IsLate { get; init; }
 
     /// <summary>Where <see cref="ReadUsageAsync"/> reads from; set by the dispatcher, and by tests.</summary>
     public required Func<CancellationToken, IAsyncEnumerable<UsageHistory>> Source { private get; init; }
 
     /// <summary>Reads the part's data from the store, one ESI ID after another, so that memory stays flat. May be read again.</summary>
-    /// <exception cref="UhitStoreException">The data was purged. What is left of a part is read where only some of its ESI IDs were purged.</exception>
-    /// <remarks>What this part says, each ESI ID once: lines of the part that are about the same one are put together. What holds for the inquiry once all parts and corrections are put together is read with the client's <c>ReadUsageAsync</c>.</remarks>
+    /// <exception cref="UhitStoreException">The data was purged. What is left of a part is read where
+    /// only some of its ESI IDs were purged.</exception>
+    /// <remarks>What this part says, each ESI ID once: lines of the part that are about the same one are put together. What holds for the
+    /// inquiry once all parts and corrections are put together is read with the client's <c>ReadUsageAsync</c>.</remarks>
     /// <param name="cancellationToken">Stops.</param>
     public IAsyncEnumerable<UsageHistory> ReadUsageAsync(CancellationToken cancellationToken = default) => Source(cancellationToken);
 }

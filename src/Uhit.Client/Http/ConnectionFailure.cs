@@ -39,7 +39,8 @@ public enum ConnectionFailure
     /// <summary>The service answered by HTTP that it does not let our certificate in (401 or 403).</summary>
     AccessDenied,
 
-    /// <summary>The server closed a new connection before any byte of an answer: most often it does not accept our certificate, unless a message had left, which it may have taken.</summary>
+    /// <summary>The server closed a new connection before any byte of an answer: most often it does not accept our certificate, unless a
+    /// message had left, which it may have taken.</summary>
     ClosedAfterHandshake,
 
     /// <summary>The ends have no TLS version or cipher in common, or the server does not speak TLS.</summary>
@@ -54,6 +55,7 @@ public enum ConnectionFailure
     /// <summary>The connection broke, or the caller gave up.</summary>
     Interrupted,
 
-    /// <summary>What answered the check is not seen to be the service: not found (404), a redirect, or a gateway that can't reach it.</summary>
+    /// <summary>What answered the check is not seen to be the service: not found (404), a
+    /// redirect, or a gateway that can't reach it.</summary>
     ServiceNotSeen,
 }

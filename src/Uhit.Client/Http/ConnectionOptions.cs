@@ -11,7 +11,8 @@ public sealed class ConnectionOptions
     /// <value>Default: 100 seconds.</value>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How long a connection is used before a new one takes its place, with the certificate and the address then in force.</summary>
+    /// <summary>How long a connection is used before a new one takes its place, with the
+    /// certificate and the address then in force.</summary>
     /// <value>Default: 5 minutes.</value>
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -24,14 +25,16 @@ public sealed class ConnectionOptions
     /// <value>Default: true.</value>
     public bool RequireMutualTls { get; set; } = true;
 
-    /// <summary>Address of an HTTP proxy, such as <c>http://proxy.example.com:8080</c>; user and password in it are sent as Basic.</summary>
+    /// <summary>Address of an HTTP proxy, such as <c>http://proxy.example.com:8080</c>; user
+    /// and password in it are sent as Basic.</summary>
     /// <remarks>The proxy only hands TLS on: it sees the name of the service, and no inquiry. It must not end TLS.</remarks>
     /// <value>Default: none; see <see cref="UseEnvironmentProxy"/>.</value>
     public Uri? Proxy { get; set; }
 
-    /// <summary>Whether, without <see cref="Proxy"/>, the proxy of the environment is used: <c>HTTPS_PROXY</c>, else <c>ALL_PROXY</c>, unless <c>NO_PROXY</c> names
-    /// the host. This machine itself is always called directly.</summary>
-    /// <remarks>The variables are read when the client is made, in small letters or capitals, small ones first. Only http proxies are known.</remarks>
+    /// <summary>Whether, without <see cref="Proxy"/>, the proxy of the environment is used: <c>HTTPS_PROXY</c>, else <c>ALL_PROXY</c>,
+    /// unless <c>NO_PROXY</c> names the host. This machine itself is always called directly.</summary>
+    /// <remarks>The variables are read when the client is made, in small letters or capitals, small
+    /// ones first. Only http proxies are known.</remarks>
     /// <value>Default: true.</value>
     public bool UseEnvironmentProxy { get; set; } = true;
 }

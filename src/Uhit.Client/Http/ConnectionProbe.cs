@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -25,15 +24,18 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         try
         {
             CheckCertificate();
-            ProxyRoute? proxy = connector.ProxyFor(endpoint.IdnHost, endpoint.Port);
-            IPAddress[] addresses = await TlsConnector.ResolveAsync(endpoint.IdnHost, proxy, linked.Token).ConfigureAwait(false);
-            Pass($"{proxy?.Address.IdnHost ?? endpoint.IdnHost}{(proxy is null ? "" : $", the proxy of {proxy.Source},")} is {string.Join(", ", addresses.Take(4).Select(a => a.ToString()))}.");
+            var proxy = connector.ProxyFor(endpoint.IdnHost, endpoint.Port);
+            var addresses = await TlsConnector.ResolveAsync(endpoint.IdnHost, proxy, linked.Token).ConfigureAwait(false);
+            Pass($"{proxy?.Address.IdnHost ?? endpoint.IdnHost}{(proxy is null ? "" : $", the proxy of {proxy.Source},")} "
+                + $"is {string.Join(", ", addresses.Take(4).Select(a => a.ToString()))}.");
             tcp = await TlsConnector.ConnectTcpAsync(addresses, endpoint.IdnHost, endpoint.Port, proxy, linked.Token).ConfigureAwait(false);
             var port = endpoint.Port.ToString(CultureInfo.InvariantCulture);
             var by = proxy is null ? "" : $", the proxy, which reaches {endpoint.IdnHost}:{port},";
             Pass($"Connected to {tcp.Socket.RemoteEndPoint}{by} from {tcp.Socket.LocalEndPoint}.");
             tls = await connector.AuthenticateAsync(tcp, endpoint.IdnHost, isAskedLate: true, linked.Token).ConfigureAwait(false);
-            Pass($"{tls.SslProtocol}, {tls.NegotiatedCipherSuite}; the server is \"{DisplayText.Cut(tls.RemoteCertificate?.Subject, 300)}\".");
+            Pass(
+                $"{tls.SslProtocol}, {tls.NegotiatedCipherSuite}; the server is "
+                    + $"\"{DisplayText.Cut(tls.RemoteCertificate?.Subject, 300)}\".");
             await AskAsync(tls, endpoint, linked.Token).ConfigureAwait(false);
         }
         catch (ConnectionFailedException e)
@@ -46,19 +48,28 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            bool refused = TlsAlert.IsCertificateRefused(e);
-            Fail(refused ? ConnectionFailure.ClientCertificateRefused : ConnectionFailure.ClosedAfterHandshake, refused ? FailureClassifier.RefusedDetail : FailureClassifier.ClosedAfterHandshakeDetail);
+            var refused = TlsAlert.IsCertificateRefused(e);
+            Fail(
+                refused ? ConnectionFailure.ClientCertificateRefused : ConnectionFailure.ClosedAfterHandshake,
+                refused ? FailureClassifier.RefusedDetail : FailureClassifier.ClosedAfterHandshakeDetail);
         }
         finally
         {
             if (tls is not null)
+            {
                 await tls.DisposeAsync().ConfigureAwait(false);
+            }
             else if (tcp is not null)
+            {
                 await tcp.DisposeAsync().ConfigureAwait(false);
+            }
         }
 
         while (_steps.Count < Names.Length)
+        {
             _steps.Add(new ConnectionStep(Names[_steps.Count], ConnectionStepStatus.Skipped, "Not tried, since an earlier step failed."));
+        }
+
         return new ConnectionReport(endpoint, time.GetUtcNow(), _steps) { CertificateName = _name };
     }
 
@@ -81,33 +92,46 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             throw new ConnectionFailedException(ConnectionFailure.ClientCertificateUnusable, e.Message, e);
         }
 
-        DateTimeOffset end = Validity.Of(current.Leaf).To;
-        string detail = string.Create(CultureInfo.InvariantCulture, $"\"{_name}\", valid until {end:u}, with its key. {SentAlong(current)}");
+        var end = Validity.Of(current.Leaf).To;
+        var detail = string.Create(
+            CultureInfo.InvariantCulture, $"\"{_name}\", valid until {end:u}, with its key. {SentAlong(current)}");
         string[] doubts = [.. OwnCertificateUse.DoubtsOf(current.Leaf)];
         if (doubts.Length > 0)
+        {
             Add(ConnectionStepStatus.Warning, detail, $"{string.Join(' ', doubts)} Ask your CA for another certificate.");
+        }
         else if (end - time.GetUtcNow() < ExpiryWarning)
-            Add(ConnectionStepStatus.Warning, detail, "It expires within 30 days: renew it, and tell CNP if its Distinguished Name changes.");
+        {
+            Add(
+                ConnectionStepStatus.Warning,
+                detail,
+                "It expires within 30 days: renew it, and tell CNP if its Distinguished Name changes.");
+        }
         else
+        {
             Pass(detail);
+        }
     }
 
     private static string SentAlong(ClientCertificate current)
     {
         X509Certificate2[] sent = [.. current.Context.IntermediateCertificates];
-        byte[] issuer = current.Leaf.IssuerName.RawData;
-        string along = sent.Length switch
+        var issuer = current.Leaf.IssuerName.RawData;
+        var along = sent.Length switch
         {
             0 => "No intermediate is sent along",
             1 => "One intermediate is sent along",
             int n => string.Create(CultureInfo.InvariantCulture, $"{n} intermediates are sent along"),
         };
-        bool hasIssuer = sent.Any(c => c.SubjectName.RawData.AsSpan().SequenceEqual(issuer)) || current.Leaf.SubjectName.RawData.AsSpan().SequenceEqual(issuer);
-        return hasIssuer ? along + "." : $"{along}, and not its issuer \"{DisplayText.Cut(current.Leaf.Issuer, 200)}\", which CNP must have itself.";
+        var hasIssuer = sent.Any(c => c.SubjectName.RawData.AsSpan().SequenceEqual(issuer))
+            || current.Leaf.SubjectName.RawData.AsSpan().SequenceEqual(issuer);
+        return hasIssuer
+            ? along + "."
+            : $"{along}, and not its issuer \"{DisplayText.Cut(current.Leaf.Issuer, 200)}\", which CNP must have itself.";
     }
 
-    // Under TLS 1.3 a server judges our certificate after our handshake is over: only its first byte shows that it accepted. A server that did not ask in the
-    // handshake may ask after the request (IIS): that is seen by asking all the same, and the step before is told first.
+    // Under TLS 1.3 a server judges our certificate after our handshake is over: only its first byte shows that it accepted. A server that
+    // did not ask in the handshake may ask after the request (IIS): that is seen by asking all the same, and the step before is told first.
     private async Task AskAsync(SslStream tls, Uri endpoint, CancellationToken cancellationToken)
     {
         if (TlsConnector.IsMutual(tls))
@@ -128,72 +152,103 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             failure = e;
         }
 
-        bool isAskedLate = TlsConnector.IsMutual(tls);
+        var isAskedLate = TlsConnector.IsMutual(tls);
         TellNotAsked(isAskedLate);
         if (failure is not null)
+        {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
         Judge(status!.Value, isAskedLate);
     }
 
     private void TellNotAsked(bool isAskedLate)
     {
-        string detail = isAskedLate
+        var detail = isAskedLate
             ? "The server did not ask for our certificate in the handshake, but only after the request, as IIS does."
             : "The server did not ask for our certificate in the handshake.";
-        bool isRefused = connector.Certificates is not null && connector.Options.RequireMutualTls;
-        string advice = !isAskedLate ? "Look at the endpoint's address; a proxy that ends TLS has the same effect."
-            : isRefused ? "Ask CNP to have it asked in the handshake (the IIS binding's Negotiate Client Certificate), or set Connection:RequireMutualTls to false, which lets a server ask late."
+        var isRefused = connector.Certificates is not null && connector.Options.RequireMutualTls;
+        var advice = !isAskedLate ? "Look at the endpoint's address; a proxy that ends TLS has the same effect."
+            : isRefused ? "Ask CNP to have it asked in the handshake (the IIS binding's Negotiate Client Certificate), or set "
+                + "Connection:RequireMutualTls to false, which lets a server ask late."
             : "It was sent then. Large inquiries may fail on such a server: ask CNP to have it asked in the handshake.";
         if (isRefused)
+        {
             throw new ConnectionFailedException(ConnectionFailure.ClientCertificateNotRequested, detail + " " + advice);
+        }
+
         Add(ConnectionStepStatus.Warning, detail, advice);
     }
 
     private static async Task<int> StatusAsync(SslStream tls, Uri endpoint, CancellationToken cancellationToken)
     {
-        string host = endpoint.HostNameType == UriHostNameType.IPv6 ? $"[{endpoint.IdnHost}]" : endpoint.IdnHost;
-        string request = $"HEAD {endpoint.PathAndQuery} HTTP/1.1\r\nHost: {host}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)}\r\nConnection: close\r\n\r\n";
+        var host = endpoint.HostNameType == UriHostNameType.IPv6 ? $"[{endpoint.IdnHost}]" : endpoint.IdnHost;
+        var request = $"HEAD {endpoint.PathAndQuery} HTTP/1.1\r\nHost: {host}:{endpoint.Port.ToString(CultureInfo.InvariantCulture)}\r\n"
+            + "Connection: close\r\n\r\n";
         await tls.WriteAsync(Encoding.ASCII.GetBytes(request), cancellationToken).ConfigureAwait(false);
-        byte[] buffer = new byte[12];
-        int read = await tls.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        var buffer = new byte[12];
+        var read = await tls.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         if (read == 0)
+        {
             throw new ConnectionFailedException(ConnectionFailure.ClosedAfterHandshake, FailureClassifier.ClosedAfterHandshakeDetail);
-        string line = Encoding.ASCII.GetString(buffer, 0, read);
+        }
+
+        var line = Encoding.ASCII.GetString(buffer, 0, read);
         if (read < buffer.Length || !line.StartsWith("HTTP/1.", StringComparison.Ordinal) || !line[9..].All(char.IsAsciiDigit))
-            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The server answered, but not in HTTP. Look at the endpoint's port.");
+        {
+            throw new ConnectionFailedException(
+                ConnectionFailure.ResponseMalformed, "The server answered, but not in HTTP. Look at the endpoint's port.");
+        }
+
         return int.Parse(line[9..], CultureInfo.InvariantCulture);
     }
 
     // What is seen of the service is an answer of its own: also that it takes no HEAD.
     private void Judge(int status, bool isShown)
     {
-        string answered = string.Create(CultureInfo.InvariantCulture, $"The service answered to HEAD with {status}");
+        var answered = string.Create(CultureInfo.InvariantCulture, $"The service answered to HEAD with {status}");
         if (status is 401 or 403)
         {
             throw new ConnectionFailedException(ConnectionFailure.AccessDenied, isShown
                 ? $"{answered}: our certificate was shown, and it does not let us in. Ask CNP whether its Distinguished Name is registered."
-                : $"{answered}: it does not let us in, and never asked for our certificate. Ask CNP to have it asked for in the handshake.");
+                : $"{answered}: it does not let us in, and never asked for our certificate. Ask CNP to have it asked for in the "
+                    + "handshake.");
         }
 
         if (status is 404 or 410 or (>= 300 and < 400))
-            throw new ConnectionFailedException(ConnectionFailure.ServiceNotSeen, $"{answered}: there is a server, but not the service. Look at the path of the endpoint's address.");
+        {
+            throw new ConnectionFailedException(
+                ConnectionFailure.ServiceNotSeen,
+                $"{answered}: there is a server, but not the service. Look at the path of the endpoint's address.");
+        }
+
         if (status is 421)
-            throw new ConnectionFailedException(ConnectionFailure.ServiceNotSeen, $"{answered}: it is not the server of this host. Look at the host of the endpoint's address.");
+        {
+            throw new ConnectionFailedException(
+                ConnectionFailure.ServiceNotSeen,
+                $"{answered}: it is not the server of this host. Look at the host of the endpoint's address.");
+        }
+
         if (status is 429 or >= 502)
-            throw new ConnectionFailedException(ConnectionFailure.ServiceNotSeen, $"{answered}: a gateway is there, and the service is not ready. Try again later.");
+        {
+            throw new ConnectionFailedException(
+                ConnectionFailure.ServiceNotSeen, $"{answered}: a gateway is there, and the service is not ready. Try again later.");
+        }
+
         Pass($"{answered}, so it accepted the connection.");
     }
 
     private void Pass(string detail) => Add(ConnectionStepStatus.Passed, detail, "");
 
-    private void Add(ConnectionStepStatus status, string detail, string advice) => _steps.Add(new ConnectionStep(Names[_steps.Count], status, detail, advice));
+    private void Add(ConnectionStepStatus status, string detail, string advice) =>
+        _steps.Add(new ConnectionStep(Names[_steps.Count], status, detail, advice));
 
     // The message of a failure says what happened in its first sentence and what to do in the others.
     private void Fail(ConnectionFailure failure, string message)
     {
-        int end = message.IndexOf(". ", StringComparison.Ordinal);
-        string detail = end < 0 ? message : message[..(end + 1)];
-        string advice = end < 0 ? "" : message[(end + 2)..];
+        var end = message.IndexOf(". ", StringComparison.Ordinal);
+        var detail = end < 0 ? message : message[..(end + 1)];
+        var advice = end < 0 ? "" : message[(end + 2)..];
         _steps.Add(new ConnectionStep(Names[_steps.Count], ConnectionStepStatus.Failed, detail, advice) { Failure = failure });
     }
 }

@@ -1,7 +1,9 @@
 namespace Uhit.Client.Http;
 
-/// <summary>The plaintext side of one connection: knows whether the server ever sent anything, and tells a send that its first byte leaves.</summary>
-/// <remarks>HTTP/1.1 writes a request in the flow of its caller, so the ambient <see cref="SendContext"/> is the one whose bytes are written.</remarks>
+/// <summary>The plaintext side of one connection: knows whether the server ever sent anything, and
+/// tells a send that its first byte leaves.</summary>
+/// <remarks>HTTP/1.1 writes a request in the flow of its caller, so the ambient
+/// <see cref="SendContext"/> is the one whose bytes are written.</remarks>
 internal sealed class ObservedStream(Stream inner) : Stream
 {
     private long _received;
@@ -63,7 +65,10 @@ internal sealed class ObservedStream(Stream inner) : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -76,7 +81,10 @@ internal sealed class ObservedStream(Stream inner) : Stream
     private void Mark(int length)
     {
         if (length == 0 || SendContext.Current is not { } context)
+        {
             return;
+        }
+
         context.Connection = this;
         // Before the write: a write that fails may have sent some of it.
         context.MarkBytesLeft();

@@ -6,5 +6,6 @@ namespace Uhit.Client.Http;
 internal sealed record ProxyRoute(Uri Address, string Source)
 {
     /// <summary>The proxy without its password.</summary>
-    public override string ToString() => $"{Address.IdnHost}:{Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)} ({Source})";
+    public override string ToString() =>
+        $"{Address.IdnHost}:{Address.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)} ({Source})";
 }

@@ -2,8 +2,9 @@ using System.Net;
 
 namespace Uhit.Client.Http;
 
-/// <summary>Through which proxy a connection goes: the one of the settings; else the one of the environment (<c>HTTPS_PROXY</c>, <c>ALL_PROXY</c>) unless
-/// <c>NO_PROXY</c> names the host. This machine itself is never asked for through a proxy of the environment.</summary>
+/// <summary>Through which proxy a connection goes: the one of the settings; else the one of the environment (<c>HTTPS_PROXY</c>,
+/// <c>ALL_PROXY</c>) unless <c>NO_PROXY</c> names the host. This machine itself is never asked
+/// for through a proxy of the environment.</summary>
 internal sealed class ProxyRules
 {
     private static readonly string[] Variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"];
@@ -18,9 +19,13 @@ internal sealed class ProxyRules
     {
         _set = options.Proxy is { } proxy ? new ProxyRoute(proxy, "Connection:Proxy") : null;
         if (_set is not null || !options.UseEnvironmentProxy)
+        {
             return;
+        }
+
         _ofEnvironment = First(Variables, environment);
-        _direct = First(Exceptions, environment)?.Value.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        _direct = First(Exceptions, environment)?.Value.Split(
+            [',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     }
 
     /// <summary>The proxy for a host; <see langword="null"/> for a direct connection.</summary>
@@ -28,21 +33,31 @@ internal sealed class ProxyRules
     public ProxyRoute? For(string host, int port)
     {
         if (_set is not null || _ofEnvironment is not { } found || IsThisMachine(host) || _direct.Any(rule => Matches(rule, host, port)))
+        {
             return _set;
-        (string variable, string value) = found;
-        string address = value.Contains("://", StringComparison.Ordinal) ? value : "http://" + value;
-        if (Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0)
+        }
+
+        (var variable, var value) = found;
+        var address = value.Contains("://", StringComparison.Ordinal) ? value : "http://" + value;
+        if (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Host.Length > 0)
+        {
             return new ProxyRoute(uri, variable);
+        }
+
         throw new ConnectionFailedException(ConnectionFailure.Proxy,
-            $"The environment variable {variable} does not name an http proxy. Write it as http://proxy.example:8080; or name the proxy as Connection:Proxy; or name {host} in NO_PROXY, or set Connection:UseEnvironmentProxy to false, for a direct connection.");
+            $"The environment variable {variable} does not name an http proxy. Write it as http://proxy.example:8080; or name the proxy as "
+                + $"Connection:Proxy; or name {host} in NO_PROXY, or set Connection:UseEnvironmentProxy to false, for a direct "
+                + "connection.");
     }
 
     private static (string Variable, string Value)? First(string[] variables, Func<string, string?> environment)
     {
-        foreach (string variable in variables)
+        foreach (var variable in variables)
         {
             if (environment(variable)?.Trim() is { Length: > 0 } value)
+            {
                 return (variable, value);
+            }
         }
 
         return null;
@@ -51,26 +66,33 @@ internal sealed class ProxyRules
     private static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    // As curl and Go read it: a name stands for itself and all below it, with or without a dot before it; an address, a network, or * for all.
+    // As curl and Go read it: a name stands for itself and all below it, with or without a dot
+    // before it; an address, a network, or * for all.
     private static bool Matches(string rule, string host, int port)
     {
         if (rule == "*")
+        {
             return true;
-        int colon = rule.LastIndexOf(':');
-        if (colon > 0 && rule.IndexOf(':', StringComparison.Ordinal) == colon && ushort.TryParse(rule[(colon + 1)..], out ushort only))
+        }
+
+        var colon = rule.LastIndexOf(':');
+        if (colon > 0 && rule.IndexOf(':', StringComparison.Ordinal) == colon && ushort.TryParse(rule[(colon + 1)..], out var only))
         {
             if (only != port)
+            {
                 return false;
+            }
+
             rule = rule[..colon];
         }
 
         rule = rule.Trim('[', ']');
-        if (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address))
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var address))
         {
-            return IPAddress.TryParse(rule, out IPAddress? same) ? same.Equals(address)
-                : IPNetwork.TryParse(rule, out IPNetwork network) && network.Contains(address);
+            return IPAddress.TryParse(rule, out var same) ? same.Equals(address)
+                : IPNetwork.TryParse(rule, out var network) && network.Contains(address);
         }
 
         rule = rule.StartsWith("*.", StringComparison.Ordinal) ? rule[2..] : rule.TrimStart('.');

@@ -3,26 +3,37 @@ using System.Text;
 
 namespace Uhit.Client.Http;
 
-/// <summary>Asks an HTTP proxy for a tunnel. Done here, so that TLS, the certificate and the reasons are the same with and without a proxy.</summary>
+/// <summary>Asks an HTTP proxy for a tunnel. Done here, so that TLS, the certificate and the reasons
+/// are the same with and without a proxy.</summary>
 internal static class ProxyTunnel
 {
     private const int MaxHeaderBytes = 16 * 1024;
 
     public static async Task OpenAsync(NetworkStream stream, ProxyRoute route, string host, int port, CancellationToken cancellationToken)
     {
-        Uri proxy = route.Address;
-        string authority = (host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host) + ":" + port.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        string credentials = proxy.UserInfo.Length == 0 ? "" : $"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(proxy.UserInfo)))}\r\n";
+        var proxy = route.Address;
+        var authority = (host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host) + ":"
+            + port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var credentials = proxy.UserInfo.Length == 0
+            ? ""
+            : $"Proxy-Authorization: Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(proxy.UserInfo)))}\r\n";
         try
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n{credentials}\r\n"), cancellationToken).ConfigureAwait(false);
-            string status = await ReadStatusAsync(stream, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n{credentials}\r\n"),
+                cancellationToken).ConfigureAwait(false);
+            var status = await ReadStatusAsync(stream, cancellationToken).ConfigureAwait(false);
             if (status != "200")
+            {
                 throw new ConnectionFailedException(ConnectionFailure.Proxy, $"The proxy {route} answered {status}. {AdviceOn(status)}");
+            }
         }
         catch (IOException e) when (e is not ConnectionFailedException)
         {
-            throw new ConnectionFailedException(ConnectionFailure.Proxy, $"The proxy {route} closed the connection. Look at its address, and whether it lets us reach {host}.", e);
+            throw new ConnectionFailedException(
+                ConnectionFailure.Proxy,
+                $"The proxy {route} closed the connection. Look at its address, and whether it lets us reach {host}.",
+                e);
         }
     }
 
@@ -38,15 +49,18 @@ internal static class ProxyTunnel
     private static async Task<string> ReadStatusAsync(NetworkStream stream, CancellationToken cancellationToken)
     {
         var header = new List<byte>(256);
-        byte[] one = new byte[1];
+        var one = new byte[1];
         while (header.Count < MaxHeaderBytes)
         {
             await stream.ReadExactlyAsync(one, cancellationToken).ConfigureAwait(false);
             header.Add(one[0]);
             if (one[0] == '\n' && header.Count >= 4 && header[^2] == '\r' && header[^3] == '\n')
             {
-                string[] line = Encoding.ASCII.GetString([.. header.TakeWhile(b => b != '\r')]).Split(' ');
-                return line.Length > 1 && line[0].StartsWith("HTTP/1.", StringComparison.Ordinal) && line[1].Length == 3 && line[1].All(char.IsAsciiDigit) ? line[1] : "no valid status";
+                var line = Encoding.ASCII.GetString([.. header.TakeWhile(b => b != '\r')]).Split(' ');
+                return line.Length > 1
+                    && line[0].StartsWith("HTTP/1.", StringComparison.Ordinal)
+                    && line[1].Length == 3
+                    && line[1].All(char.IsAsciiDigit) ? line[1] : "no valid status";
             }
         }
 

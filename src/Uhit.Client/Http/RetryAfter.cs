@@ -11,11 +11,17 @@ internal static class RetryAfter
     public static TimeSpan? Read(HttpResponseHeaders headers, TimeProvider time)
     {
         if (headers.RetryAfter is { } parsed)
+        {
             return Clamp(parsed.Delta ?? (parsed.Date!.Value - time.GetUtcNow()));
-        if (!headers.TryGetValues("Retry-After", out IEnumerable<string>? values))
+        }
+
+        if (!headers.TryGetValues("Retry-After", out var values))
+        {
             return null;
+        }
+
         // A number that overflows the parser, or is negative, still says that the server wants to be left alone or asked again.
-        string text = values.First().Trim();
+        var text = values.First().Trim();
         return text.Length > 0 && text.All(char.IsAsciiDigit) ? Most
             : text.StartsWith('-') && text.Length > 1 && text.Skip(1).All(char.IsAsciiDigit) ? Least : null;
     }

@@ -38,17 +38,22 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
     public (ConnectionFailure Reason, string Detail, Exception Exception)? Failure { get; set; }
 
     /// <summary>Takes the context for one request.</summary>
-    /// <remarks>WCF runs calls that wait for a channel's first opening in the flow of the call that opens it: without this check their answers would change places.</remarks>
+    /// <remarks>WCF runs calls that wait for a channel's first opening in the flow of the call that opens it: without
+    /// this check their answers would change places.</remarks>
     /// <exception cref="InvalidOperationException">Another request has it.</exception>
     public void Claim()
     {
         if (Interlocked.Exchange(ref _claimed, 1) != 0)
-            throw new InvalidOperationException("Two requests ran in one SendContext. Open the channel before its first call: see WcfEndpoint.OpenChannel.");
+        {
+            throw new InvalidOperationException(
+                "Two requests ran in one SendContext. Open the channel before its first call: see WcfEndpoint.OpenChannel.");
+        }
     }
 
     public void MarkBytesLeft() => Volatile.Write(ref _left, 1);
 
-    /// <summary>Makes the call and judges how it ended. Throws only what happened before the call reached HTTP, which is a mistake in the program.</summary>
+    /// <summary>Makes the call and judges how it ended. Throws only what happened before the call reached
+    /// HTTP, which is a mistake in the program.</summary>
     public async Task<SendResult> RunAsync(Func<Task> call)
     {
         Exception? thrown = null;
@@ -64,12 +69,35 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
         }
 
         if (Response is not null)
+        {
             return new SendResult { Outcome = SendOutcome.Answered, Response = Response };
-        SendOutcome outcome = BytesLeft ? SendOutcome.Uncertain : SendOutcome.NotSent;
+        }
+
+        var outcome = BytesLeft ? SendOutcome.Uncertain : SendOutcome.NotSent;
         if (Failure is { } failure)
-            return new SendResult { Outcome = outcome, Failure = failure.Reason, Detail = failure.Detail, Exception = failure.Exception, Cancelled = CancellationToken.IsCancellationRequested };
+        {
+            return new SendResult
+            {
+                Outcome = outcome,
+                Failure = failure.Reason,
+                Detail = failure.Detail,
+                Exception = failure.Exception,
+                Cancelled = CancellationToken.IsCancellationRequested,
+            };
+        }
+
         if (CancellationToken.IsCancellationRequested)
-            return new SendResult { Outcome = outcome, Failure = ConnectionFailure.Interrupted, Detail = "The caller gave up.", Exception = thrown, Cancelled = true };
+        {
+            return new SendResult
+            {
+                Outcome = outcome,
+                Failure = ConnectionFailure.Interrupted,
+                Detail = "The caller gave up.",
+                Exception = thrown,
+                Cancelled = true,
+            };
+        }
+
         throw new InvalidOperationException("The call ended before it reached HTTP.", thrown);
     }
 }

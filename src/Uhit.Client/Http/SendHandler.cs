@@ -7,8 +7,9 @@ namespace Uhit.Client.Http;
 
 /// <summary>Lets a token abort the call, sends the body once, reads the whole answer within a limit, and judges what went wrong.</summary>
 /// <remarks>
-/// Within a <see cref="SendContext"/> WCF gets a fixed empty envelope with status 200 in place of the answer, so that neither its reader (quadratic in namespace
-/// declarations) nor its status handling (a bare ProtocolException) ever touches what a server sent; the answer itself is in the context.
+/// Within a <see cref="SendContext"/> WCF gets a fixed empty envelope with status 200 in place of the answer, so that neither its reader
+/// (quadratic in namespace declarations) nor its status handling (a bare ProtocolException) ever touches
+/// what a server sent; the answer itself is in the context.
 /// </remarks>
 internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions options, TimeProvider time) : DelegatingHandler(inner)
 {
@@ -17,17 +18,17 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        SendContext? ambient = SendContext.Current;
-        SendContext context = ambient ?? new SendContext(cancellationToken);
+        var ambient = SendContext.Current;
+        var context = ambient ?? new SendContext(cancellationToken);
         context.Claim();
         using var timeout = new CancellationTokenSource(options.RequestTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.CancellationToken, timeout.Token);
-        long started = time.GetTimestamp();
-        using Activity? activity = UhitTelemetry.Source.StartActivity(UhitTelemetry.SendActivity, ActivityKind.Client);
+        var started = time.GetTimestamp();
+        using var activity = UhitTelemetry.Source.StartActivity(UhitTelemetry.SendActivity, ActivityKind.Client);
         try
         {
             await PrepareAsync(request, context).ConfigureAwait(false);
-            using HttpResponseMessage answer = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
+            using var answer = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
             context.Response = context.Receiver is { } receiver && answer.StatusCode == HttpStatusCode.OK
                 ? await HandOverAsync(answer, receiver, timeout, linked.Token).ConfigureAwait(false)
                 : await ReadAsync(answer, linked.Token).ConfigureAwait(false);
@@ -51,7 +52,10 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         request.Headers.AcceptEncoding.Clear();
         request.Headers.AcceptEncoding.ParseAdd("gzip");
         if (request.Content is not null)
-            request.Content = new OnceOnlyContent(context.Form is null ? request.Content : await PackAsync(request.Content, context.Form).ConfigureAwait(false), context);
+        {
+            request.Content = new OnceOnlyContent(
+                context.Form is null ? request.Content : await PackAsync(request.Content, context.Form).ConfigureAwait(false), context);
+        }
     }
 
     private static async Task<HttpContent> PackAsync(HttpContent content, RequestForm form)
@@ -62,39 +66,49 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         var after = new ByteArrayContent(packed.ToArray());
         after.Headers.TryAddWithoutValidation("Content-Type", form.ContentType);
         if (form.ContentEncoding is { } encoding)
+        {
             after.Headers.ContentEncoding.Add(encoding);
+        }
+
         return after;
     }
 
     // RequestTimeout ends with the headers: how long a body may take that is stored as it comes is for whoever takes it to say.
-    private async Task<SendResponse> HandOverAsync(HttpResponseMessage answer, IAnswerReceiver receiver, CancellationTokenSource timeout, CancellationToken cancellationToken)
+    private async Task<SendResponse> HandOverAsync(
+        HttpResponseMessage answer, IAnswerReceiver receiver, CancellationTokenSource timeout, CancellationToken cancellationToken)
     {
         timeout.CancelAfter(Timeout.InfiniteTimeSpan);
-        HttpContentHeaders headers = answer.Content.Headers;
-        using Stream stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var headers = answer.Content.Headers;
+        using var stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await receiver.ReceiveAsync(TypeOf(headers), IsPacked(headers) ? "gzip" : null, stream, cancellationToken).ConfigureAwait(false);
         return new SendResponse(answer.StatusCode, TypeOf(headers), RetryAfter.Read(answer.Headers, time), ReadOnlyMemory<byte>.Empty);
     }
 
-    private static string? TypeOf(HttpContentHeaders headers) => headers.TryGetValues("Content-Type", out IEnumerable<string>? type) ? string.Join(", ", type) : null;
+    private static string? TypeOf(HttpContentHeaders headers) =>
+        headers.TryGetValues("Content-Type", out var type) ? string.Join(", ", type) : null;
 
     private static bool IsPacked(HttpContentHeaders headers)
     {
         string[] encodings = [.. headers.ContentEncoding.Where(e => !e.Equals("identity", StringComparison.OrdinalIgnoreCase))];
-        bool packed = encodings is [string only] && (only.Equals("gzip", StringComparison.OrdinalIgnoreCase) || only.Equals("x-gzip", StringComparison.OrdinalIgnoreCase));
+        var packed = encodings is [string only]
+            && (only.Equals("gzip", StringComparison.OrdinalIgnoreCase) || only.Equals("x-gzip", StringComparison.OrdinalIgnoreCase));
         return encodings.Length == 0 || packed
             ? packed
-            : throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, "The answer is compressed in a way that we did not ask for: only gzip is taken.");
+            : throw new ConnectionFailedException(
+                ConnectionFailure.ResponseMalformed, "The answer is compressed in a way that we did not ask for: only gzip is taken.");
     }
 
     private async Task<SendResponse> ReadAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        HttpContentHeaders headers = answer.Content.Headers;
-        bool packed = IsPacked(headers);
+        var headers = answer.Content.Headers;
+        var packed = IsPacked(headers);
         if (headers.ContentLength > MaxResponseBytes)
+        {
             throw TooLarge();
-        using Stream received = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using Stream stream = packed ? new GunzipStream(received, int.MaxValue) : received;
+        }
+
+        using var received = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using var stream = packed ? new GunzipStream(received, int.MaxValue) : received;
         ReadOnlyMemory<byte> body;
         try
         {
@@ -107,7 +121,10 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         }
         catch (DecodingException e)
         {
-            throw new ConnectionFailedException(ConnectionFailure.ResponseMalformed, $"The answer says that it is compressed with gzip, and can't be decompressed. {e.Message}", e);
+            throw new ConnectionFailedException(
+                ConnectionFailure.ResponseMalformed,
+                $"The answer says that it is compressed with gzip, and can't be decompressed. {e.Message}",
+                e);
         }
 
         return new SendResponse(answer.StatusCode, TypeOf(headers), RetryAfter.Read(answer.Headers, time), body);
@@ -115,41 +132,63 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, int expected, CancellationToken cancellationToken)
     {
-        byte[] buffer = new byte[Math.Max(expected, 1)];
-        int length = 0;
+        var buffer = new byte[Math.Max(expected, 1)];
+        var length = 0;
         while (true)
         {
             if (length == buffer.Length)
+            {
                 Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxResponseBytes + 1));
-            int read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            }
+
+            var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
+            {
                 return buffer.AsMemory(0, length);
+            }
+
             length += read;
             if (length > MaxResponseBytes)
+            {
                 throw TooLarge();
+            }
         }
     }
 
     private static ConnectionFailedException TooLarge() =>
-        new(ConnectionFailure.ResponseTooLarge, $"The answer is larger than {MaxResponseBytes / (1024 * 1024)} MiB and was not read to its end.");
+        new(
+            ConnectionFailure.ResponseTooLarge,
+            $"The answer is larger than {MaxResponseBytes / (1024 * 1024)} MiB and was not read to its end.");
 
-    private (ConnectionFailure Reason, string Detail, Exception Exception) Judge(Exception e, SendContext context, bool timedOut, CancellationToken outer)
+    private (ConnectionFailure Reason, string Detail, Exception Exception) Judge(
+        Exception e, SendContext context, bool timedOut, CancellationToken outer)
     {
         if (context.CancellationToken.IsCancellationRequested || outer.IsCancellationRequested)
+        {
             return (ConnectionFailure.Interrupted, "The caller gave up.", e);
+        }
+
         if (timedOut)
+        {
             return (ConnectionFailure.Timeout, $"No whole answer came within {options.RequestTimeout} (RequestTimeout).", e);
-        (ConnectionFailure reason, string detail) = FailureClassifier.Classify(e, context.Connection, context.BytesLeft);
+        }
+
+        (var reason, var detail) = FailureClassifier.Classify(e, context.Connection, context.BytesLeft);
         return (reason, detail, e);
     }
 
     private void Record(Activity? activity, SendContext context, long started)
     {
-        string outcome = (context.Response is not null ? SendOutcome.Answered : context.BytesLeft ? SendOutcome.Uncertain : SendOutcome.NotSent).ToString();
+        var outcome = (context.Response is not null ? SendOutcome.Answered
+            : context.BytesLeft ? SendOutcome.Uncertain
+            : SendOutcome.NotSent).ToString();
         var tags = new TagList { { UhitTelemetry.OutcomeTag, outcome } };
         activity?.SetTag(UhitTelemetry.OutcomeTag, outcome);
         if (context.Response is { } response)
+        {
             activity?.SetTag("http.response.status_code", (int)response.StatusCode);
+        }
+
         if (context.Failure is { } failure)
         {
             tags.Add(UhitTelemetry.FailureTag, failure.Reason.ToString());
@@ -163,16 +202,20 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
     {
         var content = new ReadOnlyMemoryContent(response.Body);
         if (response.ContentType is not null)
+        {
             content.Headers.TryAddWithoutValidation("Content-Type", response.ContentType);
+        }
+
         return new HttpResponseMessage(response.StatusCode) { RequestMessage = request, Content = content };
     }
 
     private static HttpResponseMessage Placeholder(HttpRequestMessage request)
     {
-        bool soap12 = request.Content?.Headers.ContentType?.MediaType == "application/soap+xml";
+        var soap12 = request.Content?.Headers.ContentType?.MediaType == "application/soap+xml";
         ReadOnlyMemory<byte> body = soap12
             ? "<Envelope xmlns=\"http://www.w3.org/2003/05/soap-envelope\"><Body/></Envelope>"u8.ToArray()
             : "<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body/></Envelope>"u8.ToArray();
-        return Replay(new SendResponse(HttpStatusCode.OK, (soap12 ? "application/soap+xml" : "text/xml") + "; charset=utf-8", null, body), request);
+        return Replay(
+            new SendResponse(HttpStatusCode.OK, (soap12 ? "application/soap+xml" : "text/xml") + "; charset=utf-8", null, body), request);
     }
 }

@@ -7,8 +7,10 @@ using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Http;
 
-/// <summary>Makes one connection, in steps that the connection check takes one by one: name, TCP, proxy, TLS with our certificate.</summary>
-internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrustEvaluator trust, ConnectionOptions options, ProxyRules proxies, TimeProvider time)
+/// <summary>Makes one connection, in steps that the connection check takes one by one: name,
+/// TCP, proxy, TLS with our certificate.</summary>
+internal sealed class TlsConnector(
+    ICertificateSource? certificates, ServerTrustEvaluator trust, ConnectionOptions options, ProxyRules proxies, TimeProvider time)
 {
     public ICertificateSource? Certificates => certificates;
 
@@ -21,10 +23,10 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            ProxyRoute? proxy = proxies.For(host, port);
-            IPAddress[] addresses = await ResolveAsync(host, proxy, linked.Token).ConfigureAwait(false);
-            NetworkStream tcp = await ConnectTcpAsync(addresses, host, port, proxy, linked.Token).ConfigureAwait(false);
-            SslStream tls = await AuthenticateAsync(tcp, host, isAskedLate: !options.RequireMutualTls, linked.Token).ConfigureAwait(false);
+            var proxy = proxies.For(host, port);
+            var addresses = await ResolveAsync(host, proxy, linked.Token).ConfigureAwait(false);
+            var tcp = await ConnectTcpAsync(addresses, host, port, proxy, linked.Token).ConfigureAwait(false);
+            var tls = await AuthenticateAsync(tcp, host, isAskedLate: !options.RequireMutualTls, linked.Token).ConfigureAwait(false);
             try
             {
                 RequireMutual(tls);
@@ -38,7 +40,10 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ConnectionFailedException(ConnectionFailure.Timeout, $"No connection to {host}:{port} within {options.ConnectTimeout}. Look at the address, and whether a firewall lets us out.", e);
+            throw new ConnectionFailedException(
+                ConnectionFailure.Timeout,
+                $"No connection to {host}:{port} within {options.ConnectTimeout}. Look at the address, and whether a firewall lets us out.",
+                e);
         }
     }
 
@@ -48,20 +53,25 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
     /// <summary>Addresses of the host, or of the proxy when there is one.</summary>
     public static async Task<IPAddress[]> ResolveAsync(string host, ProxyRoute? proxy, CancellationToken cancellationToken)
     {
-        string name = proxy?.Address.IdnHost ?? host;
+        var name = proxy?.Address.IdnHost ?? host;
         try
         {
             return await Dns.GetHostAddressesAsync(name, cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException e)
         {
-            throw new ConnectionFailedException(ConnectionFailure.NameResolution, $"The name {name} could not be resolved ({e.SocketErrorCode}). Look at the {(proxy is null ? "endpoint's address" : $"address of the proxy ({proxy.Source})")} and at this machine's DNS.", e);
+            throw new ConnectionFailedException(
+                ConnectionFailure.NameResolution,
+                $"The name {name} could not be resolved ({e.SocketErrorCode}). Look at "
+                    + $"the {(proxy is null ? "endpoint's address" : $"address of the proxy ({proxy.Source})")} and at this machine's DNS.",
+                    e);
         }
     }
 
-    public static async Task<NetworkStream> ConnectTcpAsync(IPAddress[] addresses, string host, int port, ProxyRoute? proxy, CancellationToken cancellationToken)
+    public static async Task<NetworkStream> ConnectTcpAsync(
+        IPAddress[] addresses, string host, int port, ProxyRoute? proxy, CancellationToken cancellationToken)
     {
-        int target = proxy?.Address.Port ?? port;
+        var target = proxy?.Address.Port ?? port;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         NetworkStream? stream = null;
         try
@@ -69,21 +79,28 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
             await socket.ConnectAsync(addresses, target, cancellationToken).ConfigureAwait(false);
             stream = new NetworkStream(socket, ownsSocket: true);
             if (proxy is not null)
+            {
                 await ProxyTunnel.OpenAsync(stream, proxy, host, port, cancellationToken).ConfigureAwait(false);
+            }
+
             return stream;
         }
         catch (SocketException e)
         {
             socket.Dispose();
             throw new ConnectionFailedException(ConnectionFailure.Connect, proxy is null
-                ? $"No connection to {host}:{target} ({e.SocketErrorCode}). Look at the address, and whether a firewall lets us out or a proxy is needed (Connection:Proxy)."
+                ? $"No connection to {host}:{target} ({e.SocketErrorCode}). Look at the address, and whether a firewall lets us out or a "
+                    + "proxy is needed (Connection:Proxy)."
                 : $"No connection to the proxy {proxy} ({e.SocketErrorCode}). Look at its address.", e);
         }
         catch
         {
             socket.Dispose();
             if (stream is not null)
+            {
                 await stream.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }
@@ -109,7 +126,8 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
                 AllowTlsResume = false,
                 CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
                 // The platform's own chain is not what decides, so it shall at least fetch nothing.
-                CertificateChainPolicy = new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
+                CertificateChainPolicy =
+                    new X509ChainPolicy { DisableCertificateDownloads = true, RevocationMode = X509RevocationMode.NoCheck },
                 RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
                     (verdict = trust.Evaluate(certificate as X509Certificate2, chain?.ChainPolicy.ExtraStore, host)).IsAccepted,
             };
@@ -131,8 +149,10 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
         if (certificates is not null && options.RequireMutualTls && !IsMutual(tls))
         {
             throw new ConnectionFailedException(ConnectionFailure.ClientCertificateNotRequested,
-                "The server did not ask for our certificate in the handshake, so it cannot know who calls. Look at the endpoint's address; a proxy that ends TLS has the same effect. "
-                + "Run the connection check: it also sees a server that asks after the handshake, as IIS may. RequireMutualTls switches this rule off.");
+                "The server did not ask for our certificate in the handshake, so it cannot know who calls. Look at the endpoint's address; "
+                + "a proxy that ends TLS has the same effect. "
+                + "Run the connection check: it also sees a server that asks after the handshake, as IIS may. RequireMutualTls switches "
+                + "this rule off.");
         }
     }
 
@@ -140,7 +160,7 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
     {
         if (verdict is { IsAccepted: false })
         {
-            ConnectionFailure failure = verdict.Failure switch
+            var failure = verdict.Failure switch
             {
                 ServerTrustFailure.Expired => ConnectionFailure.ServerCertificateExpired,
                 ServerTrustFailure.NameMismatch => ConnectionFailure.ServerNameMismatch,
@@ -150,13 +170,20 @@ internal sealed class TlsConnector(ICertificateSource? certificates, ServerTrust
         }
 
         if (TlsAlert.IsCertificateRefused(e))
+        {
             return new(ConnectionFailure.ClientCertificateRefused, FailureClassifier.RefusedDetail, e);
+        }
+
         return e switch
         {
             CertificateException => new(ConnectionFailure.ClientCertificateUnusable, e.Message, e),
             // Closed after the server had shown its certificate and read ours: TLS 1.2 refuses here.
-            IOException when verdict is not null => new(ConnectionFailure.ClosedAfterHandshake, FailureClassifier.ClosedAfterHandshakeDetail, e),
-            AuthenticationException or IOException => new(ConnectionFailure.TlsProtocol, "The TLS handshake failed: the server speaks no TLS 1.2 or 1.3, or no TLS at all. Look at the endpoint's port.", e),
+            IOException when verdict is not null =>
+                new(ConnectionFailure.ClosedAfterHandshake, FailureClassifier.ClosedAfterHandshakeDetail, e),
+            AuthenticationException or IOException => new(
+                ConnectionFailure.TlsProtocol,
+                "The TLS handshake failed: the server speaks no TLS 1.2 or 1.3, or no TLS at all. Look at the endpoint's port.",
+                e),
             _ => null,
         };
     }

@@ -4,8 +4,8 @@ namespace Uhit.Client;
 
 /// <summary>What a named client received: the rooms of what waits for somebody, and purging.</summary>
 /// <remarks>
-/// <para>Made by <c>AddUhitClient</c>, keyed by the client's name. Sees its own client's callbacks only. Thread-safe. Everything here may be done twice: the second
-/// time finds nothing left to do.</para>
+/// <para>Made by <c>AddUhitClient</c>, keyed by the client's name. Sees its own client's callbacks only. Thread-safe. Everything here may
+/// be done twice: the second time finds nothing left to do.</para>
 /// </remarks>
 public interface IUsageHistoryInbox
 {
@@ -28,20 +28,23 @@ public interface IUsageHistoryInbox
     /// <returns>The bytes; <see langword="null"/> where there is no such callback, or its body is not kept.</returns>
     Task<Stream?> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens the XML document in the bytes that came, in UTF-8: without compression, and the root part where there are several. Personal data: mind where it goes.</summary>
+    /// <summary>Opens the XML document in the bytes that came, in UTF-8: without compression, and the root part where there are several.
+    /// Personal data: mind where it goes.</summary>
     /// <param name="receipt">Our number for it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The document; <see langword="null"/> where there is no such callback, or its body is not kept.</returns>
     Task<Stream?> OpenDocumentAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives an unmatched callback to its inquiry, where that has become known. Workers do it by themselves within a minute.</summary>
+    /// <summary>Gives an unmatched callback to its inquiry, where that has become known. Workers
+    /// do it by themselves within a minute.</summary>
     /// <remarks>Its stored bytes are read again, and their SHA-256 is checked.</remarks>
     /// <param name="receipt">Our number for it.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="UhitStoreException">The stored bytes are damaged.</exception>
     Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Gives an unmatched callback that does not name its inquiry to the one that you know it to belong to, where it fits several and nothing in it says which.</summary>
+    /// <summary>Gives an unmatched callback that does not name its inquiry to the one that you know it to belong to,
+    /// where it fits several and nothing in it says which.</summary>
     /// <remarks>As <see cref="AdoptAsync"/>. An inquiry that asks for none of its ESI IDs is never given it.</remarks>
     /// <param name="receipt">Our number for it.</param>
     /// <param name="requestId">The inquiry.</param>
@@ -49,21 +52,25 @@ public interface IUsageHistoryInbox
     /// <exception cref="UhitStoreException">The stored bytes are damaged.</exception>
     Task<AdoptResult> AdoptForAsync(ReceiptId receipt, RequestId requestId, CancellationToken cancellationToken = default);
 
-    /// <summary>Reads an unreadable callback again, with the wire format as it is now, and stores it by the way that every callback goes.</summary>
+    /// <summary>Reads an unreadable callback again, with the wire format as it is now, and stores it
+    /// by the way that every callback goes.</summary>
     /// <param name="receipt">Our number for it.</param>
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="UhitStoreException">The stored bytes are damaged.</exception>
     Task<ReplayResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
     /// <summary>Throws an unmatched or unreadable callback away.</summary>
-    /// <remarks>Of an unmatched one it stays known that it came and what it was answered with: a copy is answered as before. An unreadable one goes altogether.</remarks>
+    /// <remarks>Of an unmatched one it stays known that it came and what it was answered with: a copy is answered
+    /// as before. An unreadable one goes altogether.</remarks>
     /// <param name="receipt">Our number for it.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Whether it was thrown away now; <see langword="false"/> where it is neither unmatched nor unreadable.</returns>
     Task<bool> DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default);
 
-    /// <summary>Says how full the bounded rooms are: unmatched callbacks for each peer, unreadable ones for all together. A room in which nothing is, is left out.</summary>
-    /// <remarks>Counted in the store: the same for all processes of it. From <see cref="RoomLevel.NearlyFull"/> on the log tells of it, once.</remarks>
+    /// <summary>Says how full the bounded rooms are: unmatched callbacks for each peer, unreadable ones for all
+    /// together. A room in which nothing is, is left out.</summary>
+    /// <remarks>Counted in the store: the same for all processes of it. From
+    /// <see cref="RoomLevel.NearlyFull"/> on the log tells of it, once.</remarks>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task<IReadOnlyList<RoomLevel>> GetRoomLevelsAsync(CancellationToken cancellationToken = default);
 
@@ -86,11 +93,11 @@ public interface IUsageHistoryInbox
     Task<bool> DiscardDeadLetterAsync(long sequence, string handler, CancellationToken cancellationToken = default);
 
     /// <summary>Purges an inquiry or an ESI ID: what goes and what stays is listed in <c>docs/reference/stores.md</c>.</summary>
-    /// <remarks>In short transactions: cut off, it is finished by purging again. Every waiting event is in its way, also of kinds that have no handler in this process,
-    /// unless <c>Retention:WithoutHandlers</c> says that those have none anywhere.</remarks>
+    /// <remarks>In short transactions: cut off, it is finished by purging again. Every waiting event is in its way, also of kinds that have
+    /// no handler in this process, unless <c>Retention:WithoutHandlers</c> says that those have none anywhere.</remarks>
     /// <param name="request">What.</param>
     /// <param name="cancellationToken">Stops between two transactions.</param>
-    /// <exception cref="UhitStoreException">Some of it could not be purged, as where the key of a row is missing; all else is purged by then. Mend the cause and purge
-    /// again.</exception>
+    /// <exception cref="UhitStoreException">Some of it could not be purged, as where the key of a row is missing; all else is purged by
+    /// then. Mend the cause and purge again.</exception>
     Task<PurgeResult> PurgeAsync(PurgeRequest request, CancellationToken cancellationToken = default);
 }

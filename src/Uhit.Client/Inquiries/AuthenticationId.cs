@@ -4,9 +4,11 @@ using Uhit.Client.Inquiries;
 
 namespace Uhit.Client;
 
-/// <summary>Who the Third Party is to CNP: a REP's DUNS or DUNS+4 number, or the identifier that another Third Party agreed with CNP.</summary>
-/// <remarks>Guide 1.6 and 2.2.1. Whether it is a DUNS number is judged by <see cref="DunsNumber"/>. White space is collapsed before comparing (<c>xs:token</c>), at most 80 code points, compared by ordinal.
-/// <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
+/// <summary>Who the Third Party is to CNP: a REP's DUNS or DUNS+4 number, or the identifier that
+/// another Third Party agreed with CNP.</summary>
+/// <remarks>Guide 1.6 and 2.2.1. Whether it is a DUNS number is judged by <see cref="DunsNumber"/>. White space is collapsed before
+/// comparing (<c>xs:token</c>), at most 80 code points, compared by ordinal. <see langword="default"/> is no
+/// identifier: its <see cref="Value"/> is empty.</remarks>
 [JsonConverter(typeof(AuthenticationIdJsonConverter))]
 public readonly record struct AuthenticationId : IParsable<AuthenticationId>
 {
@@ -22,7 +24,8 @@ public readonly record struct AuthenticationId : IParsable<AuthenticationId>
 
     /// <summary>Reads the identifier.</summary>
     /// <param name="s">The text.</param>
-    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen (<see cref="DisplayText.IsHidden"/>).</exception>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen
+    /// (<see cref="DisplayText.IsHidden"/>).</exception>
     public static AuthenticationId Parse(string s) => TryParse(s, out var result)
         ? result
         : throw new FormatException("AuthenticationId: 1 to 80 characters are expected, none of them a control character or invisible.");
@@ -46,7 +49,8 @@ public readonly record struct AuthenticationId : IParsable<AuthenticationId>
 
     static AuthenticationId IParsable<AuthenticationId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<AuthenticationId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out AuthenticationId result) => TryParse(s, out result);
+    static bool IParsable<AuthenticationId>.TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, out AuthenticationId result) => TryParse(s, out result);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -1,10 +1,13 @@
 namespace Uhit.Client;
 
-/// <summary>Central Prevailing Time (<c>America/Chicago</c>): the time in which CNP's days, billing periods and business hours are meant (guide 1.3).</summary>
+/// <summary>Central Prevailing Time (<c>America/Chicago</c>): the time in which CNP's days, billing periods
+/// and business hours are meant (guide 1.3).</summary>
 public static class CentralTime
 {
-    private const string Missing = "This machine has no time zone data: America/Chicago is not known, and CNP's days and business hours are in it. Install the package tzdata "
-        + "(apt-get install tzdata, apk add tzdata, dnf install tzdata), or take a container image that has it, such as …-noble-chiseled-extra in place of …-noble-chiseled; "
+    private const string Missing = "This machine has no time zone data: America/Chicago is not known, and CNP's days and business hours "
+        + "are in it. Install the package tzdata "
+        + "(apt-get install tzdata, apk add tzdata, dnf install tzdata), or take a container image that has it, such as "
+        + "…-noble-chiseled-extra in place of …-noble-chiseled; "
         + "and leave InvariantTimezone and TZDIR unset.";
 
     // By the names of IANA, and of Windows without ICU.
@@ -42,7 +45,8 @@ public static class CentralTime
             {
                 return find(name);
             }
-            catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or IOException or UnauthorizedAccessException)
+            catch (Exception exception)
+                when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or IOException or UnauthorizedAccessException)
             {
                 // The next name, then. What the platform says of a file that is not there helps nobody.
             }
@@ -66,5 +70,6 @@ public static class CentralTime
 
     /// <summary>How many quarter hours a day has: 96, 92 on the spring clock change, 100 on the autumn one.</summary>
     /// <param name="date">The day.</param>
-    public static int QuarterHoursOf(DateOnly date) => (int)((StartOf(date.AddDays(1)) - StartOf(date)).Ticks / TimeSpan.FromMinutes(15).Ticks);
+    public static int QuarterHoursOf(DateOnly date) =>
+        (int)((StartOf(date.AddDays(1)) - StartOf(date)).Ticks / TimeSpan.FromMinutes(15).Ticks);
 }

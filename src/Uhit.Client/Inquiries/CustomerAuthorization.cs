@@ -1,6 +1,7 @@
 namespace Uhit.Client;
 
-/// <summary>The customer's authorization for one ESI ID: the data of the paper Letter of Authorization, with the statement that it was obtained.</summary>
+/// <summary>The customer's authorization for one ESI ID: the data of the paper Letter of Authorization,
+/// with the statement that it was obtained.</summary>
 /// <remarks>Guide 1.2.2 and 1.3, RMG appendix B1. Personal data: <see cref="ToString"/> shows none of it.</remarks>
 public sealed record CustomerAuthorization
 {

@@ -22,7 +22,8 @@ public readonly record struct DeliveryId : IParsable<DeliveryId>
 
     /// <summary>Reads the identifier.</summary>
     /// <param name="s">The text.</param>
-    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen (<see cref="DisplayText.IsHidden"/>).</exception>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen
+    /// (<see cref="DisplayText.IsHidden"/>).</exception>
     public static DeliveryId Parse(string s) => TryParse(s, out var result)
         ? result
         : throw new FormatException("DeliveryId: 1 to 64 characters are expected, none of them a control character or invisible.");
@@ -46,7 +47,8 @@ public readonly record struct DeliveryId : IParsable<DeliveryId>
 
     static DeliveryId IParsable<DeliveryId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<DeliveryId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeliveryId result) => TryParse(s, out result);
+    static bool IParsable<DeliveryId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out DeliveryId result) =>
+        TryParse(s, out result);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -5,7 +5,8 @@ namespace Uhit.Client.Inquiries;
 /// <summary>Which codes are known: TX SET's and the reference contract's own names.</summary>
 internal static class ErrorCategories
 {
-    private static readonly FrozenDictionary<string, ErrorCategory> Known = new Dictionary<string, ErrorCategory>(StringComparer.OrdinalIgnoreCase)
+    private static readonly FrozenDictionary<string, ErrorCategory> Known = new Dictionary<string, ErrorCategory>(
+        StringComparer.OrdinalIgnoreCase)
     {
         ["A76"] = ErrorCategory.NotFound,
         ["A78"] = ErrorCategory.Duplicate,

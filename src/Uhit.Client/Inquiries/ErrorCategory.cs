@@ -1,6 +1,7 @@
 namespace Uhit.Client;
 
-/// <summary>What a code of CNP's means, as far as it is known. New ones may come: treat one that is not known as <see cref="Unknown"/>.</summary>
+/// <summary>What a code of CNP's means, as far as it is known. New ones may come: treat one that
+/// is not known as <see cref="Unknown"/>.</summary>
 public enum ErrorCategory
 {
     /// <summary>The code is not known; its text is kept as it came.</summary>

@@ -5,8 +5,8 @@ using Uhit.Client.Inquiries;
 namespace Uhit.Client;
 
 /// <summary>An Electric Service Identifier: the number of one point of delivery in ERCOT's market.</summary>
-/// <remarks>"10", the five-digit code of the TDSP, then its number for the premise: 8 to 36 digits, 22 at CNP. Text, never a number. There is no
-/// check digit. Personal data: <see cref="ToString"/> shows the last four digits only, <see cref="Value"/> has them all.
+/// <remarks>"10", the five-digit code of the TDSP, then its number for the premise: 8 to 36 digits, 22 at CNP. Text, never a number. There
+/// is no check digit. Personal data: <see cref="ToString"/> shows the last four digits only, <see cref="Value"/> has them all.
 /// <see langword="default"/> is no ESI ID: its <see cref="Value"/> is empty.</remarks>
 [JsonConverter(typeof(EsiIdJsonConverter))]
 public readonly record struct EsiId : IParsable<EsiId>
@@ -52,7 +52,8 @@ public readonly record struct EsiId : IParsable<EsiId>
 
     static EsiId IParsable<EsiId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<EsiId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EsiId result) => TryParse(s, out result);
+    static bool IParsable<EsiId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EsiId result) =>
+        TryParse(s, out result);
 
     /// <summary>The last four digits, as <c>…1234</c>: fit for logs and screens.</summary>
     public override string ToString() => _value is null ? string.Empty : "…" + _value[^4..];

@@ -16,7 +16,8 @@ internal abstract class IdentifierJsonConverter<T> : JsonConverter<T>
             : throw new JsonException($"A text that is a valid {typeof(T).Name} is expected.");
     }
 
-    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(TextOf(value));
+    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(TextOf(value));
 
     protected abstract bool TryParse(string? text, out T value);
 

@@ -1,7 +1,8 @@
 namespace Uhit.Client;
 
 /// <summary>Which rule an inquiry breaks: a stable name, fit for comparing, storing and translating.</summary>
-/// <remarks>Each rule and its source: <c>docs/reference/rules.md</c>. Later versions may add codes. <see langword="default"/> is no code: its text is empty.</remarks>
+/// <remarks>Each rule and its source: <c>docs/reference/rules.md</c>. Later versions may add codes.
+/// <see langword="default"/> is no code: its text is empty.</remarks>
 /// <param name="Value">The name.</param>
 public readonly record struct InquiryErrorCode(string Value)
 {
@@ -11,7 +12,8 @@ public readonly record struct InquiryErrorCode(string Value)
     /// <summary>A text is longer than the contract has room for.</summary>
     public static InquiryErrorCode TextTooLong { get; } = new(nameof(TextTooLong));
 
-    /// <summary>A text is empty where it should be left out, or has characters that can't be seen, that XML can't carry, or that stand for lost ones (U+FFFD).</summary>
+    /// <summary>A text is empty where it should be left out, or has characters that can't be seen, that XML can't
+    /// carry, or that stand for lost ones (U+FFFD).</summary>
     public static InquiryErrorCode InvalidText { get; } = new(nameof(InvalidText));
 
     /// <summary>The inquiry has no lines.</summary>

@@ -39,7 +39,8 @@ public sealed partial record InquiryRecord
     internal InquiryRecord With(InquiryLedger ledger, IBusinessCalendar calendar)
     {
         var deadlines = InquiryDeadlines.Of(ledger, calendar);
-        var after = this with { Ledger = ledger, Sending = SendingStates.Of(ledger), DueAt = deadlines.DueAt, OverdueAt = deadlines.OverdueAt };
+        var after =
+            this with { Ledger = ledger, Sending = SendingStates.Of(ledger), DueAt = deadlines.DueAt, OverdueAt = deadlines.OverdueAt };
         return after with { IsFinished = after.IsComplete || after.Sending is SendingState.Rejected or SendingState.Abandoned };
     }
 
@@ -67,7 +68,8 @@ public sealed partial record InquiryRecord
         return new InquiryChange(this with { DueReported = DueReported || isDue, OverdueReported = OverdueReported || isOverdue }, events);
     }
 
-    // What names an ESI ID that was not asked for decides nothing: in the ledger it would make every later change of the inquiry as slow as the sender likes.
+    // What names an ESI ID that was not asked for decides nothing: in the ledger it would make every later
+    // change of the inquiry as slow as the sender likes.
     private InquiryFact OnlyAsked(InquiryFact fact)
     {
         var asked = Inquiry.Lines.Select(line => line.EsiId).ToHashSet();
@@ -86,7 +88,11 @@ public sealed partial record InquiryRecord
             EventKeys.Acknowledged(RequestId, fact.Source?.Peer, acknowledged.Order.MessageKey),
             at,
             fact.Source,
-            new StoredEventContent { TransactionId = acknowledged.Acknowledgement.TransactionId, Acknowledgement = acknowledged.Acknowledgement }),
+            new StoredEventContent
+            {
+                TransactionId = acknowledged.Acknowledgement.TransactionId,
+                Acknowledgement = acknowledged.Acknowledgement,
+            }),
         Validated validated => Of(
             StoredEventKind.ValidationReceived,
             EventKeys.Validation(RequestId, fact.Source?.Peer, validated.Order.MessageKey),
@@ -114,7 +120,8 @@ public sealed partial record InquiryRecord
         Key = key,
         OccurredAt = at,
         Receipt = source?.Receipt,
-        Content = content with { Operation = source?.Operation, Peer = source?.Peer, Header = source is null ? null : WithNumber(source.Header) },
+        Content =
+            content with { Operation = source?.Operation, Peer = source?.Peer, Header = source is null ? null : WithNumber(source.Header) },
     };
 
     private MessageHeader WithNumber(MessageHeader header) => header.RequestId == default ? header with { RequestId = RequestId } : header;

@@ -8,8 +8,10 @@ public sealed partial record InquiryRecord
     /// <summary>Whether every line has its end: delivered, failed or no data.</summary>
     internal bool IsComplete => IsWhole(LineSnapshots.Of(Inquiry, SendingStates.Of(Ledger), Ledger));
 
-    /// <summary>The inquiry as it stands at a moment. Pure: the same record, moment and calendar give the same snapshot. <c>docs/reference/rules.md</c> has the rules.</summary>
-    /// <remarks>Deadlines are counted from the facts, not taken from the columns: those have no offset, and a calendar may have been corrected since.</remarks>
+    /// <summary>The inquiry as it stands at a moment. Pure: the same record, moment and calendar give the same snapshot.
+    /// <c>docs/reference/rules.md</c> has the rules.</summary>
+    /// <remarks>Deadlines are counted from the facts, not taken from the columns: those have no offset, and
+    /// a calendar may have been corrected since.</remarks>
     internal InquirySnapshot SnapshotAt(DateTimeOffset now, IBusinessCalendar calendar)
     {
         var deadlines = InquiryDeadlines.Of(Ledger, calendar);

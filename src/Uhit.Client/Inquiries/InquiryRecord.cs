@@ -26,7 +26,8 @@ public sealed partial record InquiryRecord
     /// <summary>When it was stored.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>What is asked. Its <see cref="UsageHistoryInquiry.ClientReference"/> is unique with <see cref="Client"/>, where there is one.</summary>
+    /// <summary>What is asked. Its <see cref="UsageHistoryInquiry.ClientReference"/> is unique with
+    /// <see cref="Client"/>, where there is one.</summary>
     public required UsageHistoryInquiry Inquiry { get; init; }
 
     /// <summary>All that is known of its progress.</summary>
@@ -50,6 +51,7 @@ public sealed partial record InquiryRecord
     /// <summary>Whether the event that it is overdue was written.</summary>
     public bool OverdueReported { get; init; }
 
-    /// <summary>When something of it, or of what came for it, was first purged; <see langword="null"/> where all is there. Set by the store.</summary>
+    /// <summary>When something of it, or of what came for it, was first purged; <see langword="null"/>
+    /// where all is there. Set by the store.</summary>
     public DateTimeOffset? PurgedAt { get; init; }
 }

@@ -12,9 +12,10 @@ public sealed record InquiryRules
     /// <value>Default: <see langword="true"/>.</value>
     public bool RequireTerritory { get; init; } = true;
 
-    /// <summary>Whether ESI IDs that were probably damaged on their way are sent all the same: 22 digits that end in seven zeros, as a spreadsheet leaves
-    /// them, and others than 22 digits under CNP's own code <c>08901</c>.</summary>
-    /// <remarks>A spreadsheet keeps 15 digits of a number. CNP rejects an ESI ID that does not exist, and answers for one that is somebody else's.</remarks>
+    /// <summary>Whether ESI IDs that were probably damaged on their way are sent all the same: 22 digits that end in seven zeros, as a
+    /// spreadsheet leaves them, and others than 22 digits under CNP's own code <c>08901</c>.</summary>
+    /// <remarks>A spreadsheet keeps 15 digits of a number. CNP rejects an ESI ID that does not exist, and
+    /// answers for one that is somebody else's.</remarks>
     /// <value>Default: <see langword="false"/>.</value>
     public bool AllowUnlikelyEsiIds { get; init; }
 

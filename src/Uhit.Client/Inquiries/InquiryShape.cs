@@ -1,6 +1,7 @@
 namespace Uhit.Client;
 
-/// <summary>Which inquiries one request of a contract can carry. What does not fit is refused, or split into requests of their own where the setting <c>SplitInquiries</c> allows it.</summary>
+/// <summary>Which inquiries one request of a contract can carry. What does not fit is refused, or split into requests of their own where
+/// the setting <c>SplitInquiries</c> allows it.</summary>
 public sealed record InquiryShape
 {
     /// <summary>Any: each line has what is its own.</summary>

@@ -48,7 +48,8 @@ public sealed record InquirySnapshot
     /// <summary>When CNP received it, by CNP's clock; <see langword="null"/> while CNP has not said so.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
-    /// <summary>72 hours after receipt, or after the start of sending where the receipt is not known (guide 1.3); <see langword="null"/> before sending.</summary>
+    /// <summary>72 hours after receipt, or after the start of sending where the receipt is not known (guide
+    /// 1.3); <see langword="null"/> before sending.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>The later of <see cref="DueAt"/> and the end of CNP's third business day after receipt (RMG 7.5).</summary>
@@ -64,7 +65,8 @@ public sealed record InquirySnapshot
     public string? AbandonReason { get; init; }
 
     /// <summary>When something of it, or of what came for it, was first purged; <see langword="null"/> where all is there.</summary>
-    /// <remarks>Its state stays as it was. <c>ReadUsageAsync</c> leaves out what was purged, and an inquiry whose personal data was purged can't be sent again.</remarks>
+    /// <remarks>Its state stays as it was. <c>ReadUsageAsync</c> leaves out what was purged, and an inquiry whose
+    /// personal data was purged can't be sent again.</remarks>
     public DateTimeOffset? PurgedAt { get; init; }
 
     private bool PrintMembers(StringBuilder builder)

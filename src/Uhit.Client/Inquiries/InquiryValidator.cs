@@ -30,10 +30,11 @@ public sealed class InquiryValidator
         var errors = new List<InquiryError>();
         var whole = new ErrorList(errors, string.Empty, null);
         CheckAuthenticationId(whole, authenticationId);
-        TextRules.CheckOptional(whole, nameof(inquiry.ClientReference), inquiry.ClientReference, UsageHistoryInquiry.MaxClientReferenceLength);
+        TextRules.CheckOptional(
+            whole, nameof(inquiry.ClientReference), inquiry.ClientReference, UsageHistoryInquiry.MaxClientReferenceLength);
 
         // The compiler's "never null" ends where JSON and reflection begin.
-        IReadOnlyList<InquiryLine?> lines = inquiry.Lines ?? [];
+        var lines = inquiry.Lines ?? [];
         CheckLineCount(whole, lines.Count);
         var today = CentralTime.DateOf(_timeProvider.GetUtcNow());
         var firstLineOf = new Dictionary<EsiId, int>();
@@ -51,12 +52,14 @@ public sealed class InquiryValidator
         {
             errors.Add(InquiryErrorCode.MissingField, nameof(AuthenticationId), "The Authentication ID is missing.");
         }
-        else if (_rules.ThirdPartyKind == ThirdPartyKind.RetailElectricProvider && !(DunsNumber.TryParse(id.Value, out var duns) && duns.Value == id.Value))
+        else if (_rules.ThirdPartyKind == ThirdPartyKind.RetailElectricProvider
+            && !(DunsNumber.TryParse(id.Value, out var duns) && duns.Value == id.Value))
         {
             errors.Add(
                 InquiryErrorCode.DunsRequired,
                 nameof(AuthenticationId),
-                "A REP's Authentication ID is its DUNS number, 9 digits, or DUNS+4, 13 digits, without dashes. Another Third Party sets ThirdPartyKind to Other.");
+                "A REP's Authentication ID is its DUNS number, 9 digits, or DUNS+4, 13 digits, without dashes. Another Third Party sets "
+                    + "ThirdPartyKind to Other.");
         }
     }
 

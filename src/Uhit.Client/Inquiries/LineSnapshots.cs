@@ -18,7 +18,8 @@ internal static class LineSnapshots
         .SelectMany(part => part.Lines, (part, line) => new Mention(part.Order, line))
         .ToLookup(mention => mention.Line.EsiId);
 
-    private static LineSnapshot Of(int lineNumber, InquiryLine line, SendingState sending, InquiryLedger ledger, IReadOnlyList<Mention> mentions)
+    private static LineSnapshot Of(
+        int lineNumber, InquiryLine line, SendingState sending, InquiryLedger ledger, IReadOnlyList<Mention> mentions)
     {
         var validation = ledger.Validations.GetValueOrDefault(line.EsiId.Value)?.Line;
         Mention? latest = null;
@@ -30,7 +31,8 @@ internal static class LineSnapshots
             latest = latest is null || mention.IsLaterThan(latest) ? mention : latest;
         }
 
-        // Of kinds that come in messages of their own each is waited for; the word that there is nothing is about all of them, but for data of another kind that is there.
+        // Of kinds that come in messages of their own each is waited for; the word that there is nothing is about
+        // all of them, but for data of another kind that is there.
         var state = latest is null || (line.RequestedUsage & ~told) != RequestedUsage.None ? StateOf(validation, sending)
             : latest.HasData || mentions.Any(mention => mention.HasData && mention.IsOfOtherKind(latest)) ? LineState.Delivered
             : LineState.NoData;
@@ -62,9 +64,12 @@ internal static class LineSnapshots
         public bool HasData => Line.Received != RequestedUsage.None;
 
         /// <summary>The kinds of which nothing more is waited for.</summary>
-        public RequestedUsage Told => Line.Kinds == RequestedUsage.None || Line.NoData is not null ? RequestedUsage.BillingAndInterval : Line.Kinds;
+        public RequestedUsage Told =>
+            Line.Kinds == RequestedUsage.None || Line.NoData is not null ? RequestedUsage.BillingAndInterval : Line.Kinds;
 
-        public bool IsOfOtherKind(Mention other) => Line.Kinds != RequestedUsage.None && other.Line.Kinds != RequestedUsage.None && (Line.Kinds & other.Line.Kinds) == RequestedUsage.None;
+        public bool IsOfOtherKind(Mention other) => Line.Kinds != RequestedUsage.None
+            && other.Line.Kinds != RequestedUsage.None
+            && (Line.Kinds & other.Line.Kinds) == RequestedUsage.None;
 
         // In one message data wins over "no data": it is there. Of two words of "no data" the choice must not depend on their order.
         public bool IsLaterThan(Mention other) => Order.CompareTo(other.Order) switch

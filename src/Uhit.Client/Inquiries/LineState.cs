@@ -24,6 +24,7 @@ public enum LineState
     /// <summary>CNP refused the inquiry as a whole: nothing follows.</summary>
     Rejected,
 
-    /// <summary>The user gave the inquiry up: nothing is waited for. What comes all the same is stored, and shows as <see cref="Delivered"/>.</summary>
+    /// <summary>The user gave the inquiry up: nothing is waited for. What comes all the same is stored,
+    /// and shows as <see cref="Delivered"/>.</summary>
     Abandoned,
 }

@@ -26,7 +26,8 @@ public readonly record struct MessageId : IParsable<MessageId>
 
     /// <summary>Reads the identifier.</summary>
     /// <param name="s">The text.</param>
-    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen (<see cref="DisplayText.IsHidden"/>).</exception>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen
+    /// (<see cref="DisplayText.IsHidden"/>).</exception>
     public static MessageId Parse(string s) => TryParse(s, out var result)
         ? result
         : throw new FormatException("MessageId: 1 to 64 characters are expected, none of them a control character or invisible.");
@@ -50,7 +51,8 @@ public readonly record struct MessageId : IParsable<MessageId>
 
     static MessageId IParsable<MessageId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<MessageId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MessageId result) => TryParse(s, out result);
+    static bool IParsable<MessageId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out MessageId result) =>
+        TryParse(s, out result);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -21,7 +21,12 @@ public sealed record ReportedError
 
     private bool PrintMembers(StringBuilder builder)
     {
-        builder.Append("Code = ").Append(DisplayText.Of(Code)).Append(", LineNumber = ").Append(LineNumber).Append(", Category = ").Append(Category);
+        builder.Append("Code = ")
+            .Append(DisplayText.Of(Code))
+            .Append(", LineNumber = ")
+            .Append(LineNumber)
+            .Append(", Category = ")
+            .Append(Category);
         return true;
     }
 }

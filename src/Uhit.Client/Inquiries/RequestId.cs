@@ -5,8 +5,8 @@ using Uhit.Client.Inquiries;
 namespace Uhit.Client;
 
 /// <summary>The Third Party's own number for an inquiry: unique for ever within its Authentication ID.</summary>
-/// <remarks>Made by <see cref="Create"/>, or given by the user. White space is collapsed before comparing (<c>xs:token</c>), at most 64 code points, compared by ordinal.
-/// <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
+/// <remarks>Made by <see cref="Create"/>, or given by the user. White space is collapsed before comparing (<c>xs:token</c>), at most 64
+/// code points, compared by ordinal. <see langword="default"/> is no identifier: its <see cref="Value"/> is empty.</remarks>
 [JsonConverter(typeof(RequestIdJsonConverter))]
 public readonly record struct RequestId : IParsable<RequestId>
 {
@@ -26,13 +26,14 @@ public readonly record struct RequestId : IParsable<RequestId>
 
     /// <summary>Reads the identifier.</summary>
     /// <param name="s">The text.</param>
-    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen (<see cref="DisplayText.IsHidden"/>).</exception>
+    /// <exception cref="FormatException">The text is empty, longer than <see cref="MaxLength"/>, or has characters that can't be seen
+    /// (<see cref="DisplayText.IsHidden"/>).</exception>
     public static RequestId Parse(string s) => TryParse(s, out var result)
         ? result
         : throw new FormatException("RequestId: 1 to 64 characters are expected, none of them a control character or invisible.");
 
-    /// <summary>Reads the identifier out of a store: as it was taken then, also where <see cref="Parse"/> refuses it today; <see langword="default"/> for the empty text, which is stored
-    /// of what belongs to no known inquiry.</summary>
+    /// <summary>Reads the identifier out of a store: as it was taken then, also where <see cref="Parse"/> refuses it today;
+    /// <see langword="default"/> for the empty text, which is stored of what belongs to no known inquiry.</summary>
     /// <param name="s">The text that was stored.</param>
     /// <exception cref="FormatException">The text is longer than <see cref="MaxLength"/>, or has control characters.</exception>
     public static RequestId FromStore(string s) => s.Length == 0 ? default : TokenText.TryRead(s, MaxLength, out var token)
@@ -51,7 +52,8 @@ public readonly record struct RequestId : IParsable<RequestId>
 
     static RequestId IParsable<RequestId>.Parse(string s, IFormatProvider? provider) => Parse(s);
 
-    static bool IParsable<RequestId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RequestId result) => TryParse(s, out result);
+    static bool IParsable<RequestId>.TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out RequestId result) =>
+        TryParse(s, out result);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

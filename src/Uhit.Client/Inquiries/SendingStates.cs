@@ -22,7 +22,9 @@ internal static class SendingStates
     }
 
     private static SendingState OfAnswer(Acknowledgement answer, InquiryLedger ledger) =>
-        answer.Status == AcknowledgementStatus.Accepted || SaysThatItIsThere(answer, ledger) ? SendingState.Accepted : SendingState.Rejected;
+        answer.Status == AcknowledgementStatus.Accepted || SaysThatItIsThere(answer, ledger)
+            ? SendingState.Accepted
+            : SendingState.Rejected;
 
     // "Duplicate" after a send that may have arrived means that the earlier one did arrive.
     private static bool SaysThatItIsThere(Acknowledgement rejection, InquiryLedger ledger) =>

@@ -6,11 +6,13 @@ namespace Uhit.Client.Inquiries;
 /// <summary>What identifiers of the contract have in common: <c>xs:token</c> of a bounded length.</summary>
 internal static class TokenText
 {
-    /// <summary>Collapses white space as <c>xs:token</c> does, then checks the length in code points and refuses what can't be seen.</summary>
+    /// <summary>Collapses white space as <c>xs:token</c> does, then checks the length in code
+    /// points and refuses what can't be seen.</summary>
     public static bool TryNormalize(string? text, int maxLength, [NotNullWhen(true)] out string? token) =>
         TryNormalize(text, maxLength, DisplayText.IsHidden, out token);
 
-    /// <summary>The same for what is stored: versions before the first with this rule refused control characters alone, and what they took must be read for ever.</summary>
+    /// <summary>The same for what is stored: versions before the first with this rule refused control characters
+    /// alone, and what they took must be read for ever.</summary>
     public static bool TryRead(string? text, int maxLength, [NotNullWhen(true)] out string? token) =>
         TryNormalize(text, maxLength, Rune.IsControl, out token);
 

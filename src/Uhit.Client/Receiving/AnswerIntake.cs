@@ -4,7 +4,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Stores what an answer of CNP's service brings, by the way that every callback goes: read, committed with the change of its inquiry and the events, then handed out.</summary>
+/// <summary>Stores what an answer of CNP's service brings, by the way that every callback goes: read, committed with the change of its
+/// inquiry and the events, then handed out.</summary>
 internal sealed class AnswerIntake(ReceivingServices services)
 {
     private readonly ReceiverSettings _options = services.Options;
@@ -13,17 +14,20 @@ internal sealed class AnswerIntake(ReceivingServices services)
     /// <summary>Takes the message that an answer holds as one operation.</summary>
     /// <param name="answer">The answer, taken into the store whole.</param>
     /// <param name="readAs">As which operation the wire format is to read it.</param>
-    /// <param name="asked">The inquiry that was asked for: what names none belongs to it. <see langword="null"/> where whatever is ready was asked for.</param>
+    /// <param name="asked">The inquiry that was asked for: what names none belongs to it.
+    /// <see langword="null"/> where whatever is ready was asked for.</param>
     /// <param name="isToBeConfirmed">Whether the inquiry is to remember that CNP still has to be told.</param>
     /// <param name="cancellationToken">Stops, as long as it is not being committed.</param>
     /// <exception cref="UhitStoreException">The store failed: whether it was stored is not known.</exception>
-    public async Task<Intake> TakeAsync(AnswerSpool answer, UhitOperation readAs, RequestId? asked, bool isToBeConfirmed, CancellationToken cancellationToken)
+    public async Task<Intake> TakeAsync(
+        AnswerSpool answer, UhitOperation readAs, RequestId? asked, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
         var head = RequestHead.OfAnswer(readAs, asked, answer.Form);
         ParsedCallback? parsed;
         try
         {
-            parsed = await _storing.TryReadAsync(answer.Body, answer.Peer, answer.Receipt, head, static _ => { }, cancellationToken).ConfigureAwait(false);
+            parsed = await _storing.TryReadAsync(
+                answer.Body, answer.Peer, answer.Receipt, head, static _ => { }, cancellationToken).ConfigureAwait(false);
         }
         catch (UntranslatableException e)
         {
@@ -55,9 +59,14 @@ internal sealed class AnswerIntake(ReceivingServices services)
         return await StoreAsync(answer, parsed, isToBeConfirmed, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<Intake> StoreAsync(AnswerSpool answer, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
+    private async Task<Intake> StoreAsync(
+        AnswerSpool answer, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
-        var result = await _storing.StoreAsync(BodyOf(answer), parsed, new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries), isToBeConfirmed).ConfigureAwait(false);
+        var result = await _storing.StoreAsync(
+            BodyOf(answer),
+            parsed,
+            new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries),
+            isToBeConfirmed).ConfigureAwait(false);
         var found = parsed with { Header = parsed.Header with { RequestId = result.Message.Header.RequestId } };
         switch (result.Outcome)
         {
@@ -74,14 +83,19 @@ internal sealed class AnswerIntake(ReceivingServices services)
                 return new Intake(IntakeOutcome.NotTaken, parsed);
             default:
                 AnswerLog.Conflict(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, answer.Receipt.ToString());
-                return await KeepAsync(answer, "conflict", parsed.Operation, parsed.Header, cancellationToken).ConfigureAwait(false) with { Message = parsed };
+                return await KeepAsync(answer, "conflict", parsed.Operation, parsed.Header, cancellationToken).ConfigureAwait(false) with
+                {
+                    Message = parsed,
+                };
         }
     }
 
-    private async Task<Intake> KeepAsync(AnswerSpool answer, string reason, UhitOperation operation, MessageHeader? header, CancellationToken cancellationToken)
+    private async Task<Intake> KeepAsync(
+        AnswerSpool answer, string reason, UhitOperation operation, MessageHeader? header, CancellationToken cancellationToken)
     {
         await answer.Body.StageAsync(cancellationToken).ConfigureAwait(false);
-        var isKept = await _storing.KeepAsync(BodyOf(answer), reason, operation, header?.MessageId?.Value, cancellationToken).ConfigureAwait(false);
+        var isKept = await _storing.KeepAsync(
+            BodyOf(answer), reason, operation, header?.MessageId?.Value, cancellationToken).ConfigureAwait(false);
         answer.IsSettled = true;
         return new Intake(isKept ? IntakeOutcome.Kept : IntakeOutcome.NotTaken);
     }

@@ -1,14 +1,14 @@
 using System.Xml;
 using Uhit.Client.Decompression;
 using Uhit.Client.Http;
-using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
 using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Takes an answer of CNP's service into the store, as a callback is taken: in chunks, under a receipt that nobody sees before it is committed.</summary>
+/// <summary>Takes an answer of CNP's service into the store, as a callback is taken: in chunks, under a
+/// receipt that nobody sees before it is committed.</summary>
 /// <remarks>It may come in any form, and is stored byte for byte as it came, with the parts beside its document. Not thread-safe.</remarks>
 internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
 {
@@ -24,7 +24,11 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         Receipt = ReceiptId.Create(services.Time);
         ReceivedAt = services.Time.GetUtcNow();
         _staging = services.Staging.Begin(peer);
-        Body = new BodySpool(services.Store.Inbox, Receipt, new BodyJudge(services.XmlLimits, body => Form.OpenDocument(body, services.XmlLimits, toEnd: true), CheckStart), _staging);
+        Body = new BodySpool(
+            services.Store.Inbox,
+            Receipt,
+            new BodyJudge(services.XmlLimits, body => Form.OpenDocument(body, services.XmlLimits, toEnd: true), CheckStart),
+            _staging);
     }
 
     public string Peer { get; }
@@ -61,7 +65,10 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
             // The connection's trouble: it is told as that of any answer.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerException!);
         }
-        catch (Exception e) when (e is XmlException or SoapMessageException or DecodingException or BodyException { Problem: BodyProblem.TooLarge } or UhitStoreException or BodyException { Problem: BodyProblem.WaitedTooLong })
+        catch (Exception e) when (e is XmlException or SoapMessageException or DecodingException or BodyException
+        {
+            Problem: BodyProblem.TooLarge
+        } or UhitStoreException or BodyException { Problem: BodyProblem.WaitedTooLong })
         {
             Problem = e;
         }
@@ -111,9 +118,13 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
     {
         try
         {
-            SoapEnvelope.Open(new WireMessage(() => new StartStream(start), Form, _services.XmlLimits), SoapHeaders.Default, CancellationToken.None).Dispose();
+            SoapEnvelope.Open(
+                new WireMessage(() => new StartStream(start), Form, _services.XmlLimits),
+                SoapHeaders.Default,
+                CancellationToken.None).Dispose();
         }
-        catch (Exception e) when (e is BodyException { Problem: BodyProblem.StartEnded } or SoapMessageException { Code: SoapFaultCode.MustUnderstand })
+        catch (Exception e)
+            when (e is BodyException { Problem: BodyProblem.StartEnded } or SoapMessageException { Code: SoapFaultCode.MustUnderstand })
         {
             // The reader sees the rest, under the rules for header blocks.
         }

@@ -9,10 +9,12 @@ namespace Uhit.Client.Receiving;
 /// <summary>Writes what is answered. An answer repeats only identifiers that passed their type.</summary>
 internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings options)
 {
-    /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each time. Empty where the contract has none.</summary>
-    public byte[] Write(SoapVersion version, WireCallback callback, Acknowledgement acknowledgement) => format.GetAnswerForm(callback.Operation) != WireAnswerForm.Message
-        ? []
-        : SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, callback, acknowledgement));
+    /// <summary>An answer as it is stored: without header blocks, which may hold secrets and what is new each
+    /// time. Empty where the contract has none.</summary>
+    public byte[] Write(SoapVersion version, WireCallback callback, Acknowledgement acknowledgement) =>
+        format.GetAnswerForm(callback.Operation) != WireAnswerForm.Message
+            ? []
+            : SoapEnvelopeWriter.ToBytes(version, writer => format.WriteCallbackAnswer(writer, callback, acknowledgement));
 
     /// <summary>An answer as it leaves, with the header blocks that the format writes.</summary>
     public CallbackResponse Answer(
@@ -21,7 +23,8 @@ internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings opti
         ? new(format.GetAnswerForm(callback.Operation) == WireAnswerForm.EmptyAccepted ? 202 : 200, null, bytes, []) { Sent = sent }
         : Encoded(200, version, SoapEnvelopeWriter.WithHeaders(bytes, version, HeadersOf(callback)), [], sent);
 
-    /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so, or one that repeats what the message does not have.</summary>
+    /// <summary>Refuses a message for good: by a fault where the contract has no answer that could say so, or one
+    /// that repeats what the message does not have.</summary>
     public CallbackResponse Reject(SoapVersion version, WireCallback callback, DateTimeOffset receivedAt, ReportedError error)
     {
         if (format.GetAnswerForm(callback.Operation) == WireAnswerForm.Message)
@@ -43,11 +46,20 @@ internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings opti
             }
         }
 
-        return Fault(version, SoapFaultCode.Sender, error.Description, new WireFault { Code = error.Code, Description = error.Description, MessageId = callback.Header.MessageId });
+        return Fault(
+            version,
+            SoapFaultCode.Sender,
+            error.Description,
+            new WireFault { Code = error.Code, Description = error.Description, MessageId = callback.Header.MessageId });
     }
 
     /// <summary>A fault for which the caller is to blame, or its version of SOAP.</summary>
-    public CallbackResponse Fault(SoapVersion version, SoapFaultCode code, string reason, WireFault? detail = null, IReadOnlyList<XmlQualifiedName>? notUnderstood = null)
+    public CallbackResponse Fault(
+        SoapVersion version,
+        SoapFaultCode code,
+        string reason,
+        WireFault? detail = null,
+        IReadOnlyList<XmlQualifiedName>? notUnderstood = null)
     {
         var status = version == SoapVersion.Soap12 && code == SoapFaultCode.Sender ? options.Callback.Soap12SenderFaultStatus : 500;
         return Fault(version, status, code, reason, detail, [], notUnderstood ?? []);
@@ -64,19 +76,24 @@ internal sealed class AnswerWriter(IUhitWireFormat format, ReceiverSettings opti
         []);
 
     private IReadOnlyList<XElement> HeadersOf(WireCallback callback) =>
-        SoapHeaders.Of(format, new WireHeaderContext { Operation = callback.Operation, IsAnswer = true, Header = callback.Header, Callback = callback });
+        SoapHeaders.Of(
+            format,
+            new WireHeaderContext { Operation = callback.Operation, IsAnswer = true, Header = callback.Header, Callback = callback });
 
     private CallbackResponse Fault(
-        SoapVersion version, int status, SoapFaultCode code, string reason, WireFault? detail, IReadOnlyList<KeyValuePair<string, string>> headers,
-        IReadOnlyList<XmlQualifiedName> notUnderstood)
+        SoapVersion version, int status, SoapFaultCode code, string reason, WireFault? detail,
+        IReadOnlyList<KeyValuePair<string, string>> headers, IReadOnlyList<XmlQualifiedName> notUnderstood)
     {
-        var bytes = SoapEnvelopeWriter.FaultToBytes(version, code, reason, notUnderstood, detail is null ? null : writer => format.WriteFaultDetail(writer, detail));
+        var bytes = SoapEnvelopeWriter.FaultToBytes(
+            version, code, reason, notUnderstood, detail is null ? null : writer => format.WriteFaultDetail(writer, detail));
         return Encoded(status, version, bytes, headers);
     }
 
-    // What is stored is UTF-8; it leaves in the encoding of the contract, as one document that is not compressed: whoever sent the callback may not read more.
+    // What is stored is UTF-8; it leaves in the encoding of the contract, as one document that is not
+    // compressed: whoever sent the callback may not read more.
     private CallbackResponse Encoded(
-        int status, SoapVersion version, ReadOnlyMemory<byte> utf8, IReadOnlyList<KeyValuePair<string, string>> headers, Func<CancellationToken, Task>? sent = null)
+        int status, SoapVersion version, ReadOnlyMemory<byte> utf8, IReadOnlyList<KeyValuePair<string, string>> headers,
+        Func<CancellationToken, Task>? sent = null)
     {
         if (format.Transfer.Encoding == WireEncoding.Utf8)
         {

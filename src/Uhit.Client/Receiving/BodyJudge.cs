@@ -4,8 +4,10 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Judges a body as its bytes come, before anything of it goes to the store: noise is refused at its first bad byte, and the rest of it is not received.</summary>
-/// <remarks>No parser: what it takes may still be refused by the reader, which sees the whole. What it refuses the reader would have refused.</remarks>
+/// <summary>Judges a body as its bytes come, before anything of it goes to the store: noise is refused at its first
+/// bad byte, and the rest of it is not received.</summary>
+/// <remarks>No parser: what it takes may still be refused by the reader, which sees the whole. What
+/// it refuses the reader would have refused.</remarks>
 /// <param name="limits">The limits of the XML.</param>
 /// <param name="decode">Makes the document of the bytes as they come.</param>
 /// <param name="checkStart">Reads as far as the first bytes say what the message is, and throws where it is none that can be taken.</param>

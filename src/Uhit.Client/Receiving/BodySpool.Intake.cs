@@ -6,7 +6,8 @@ namespace Uhit.Client.Receiving;
 
 internal sealed partial class BodySpool
 {
-    /// <summary>The bytes of a body as they come. They go to the spool when more are asked for: whoever reads here has judged them by then.</summary>
+    /// <summary>The bytes of a body as they come. They go to the spool when more are asked for:
+    /// whoever reads here has judged them by then.</summary>
     /// <param name="spool">Takes the bytes.</param>
     /// <param name="body">Where they come from; it is left open.</param>
     /// <param name="maxBytes">The most bytes.</param>
@@ -26,7 +27,8 @@ internal sealed partial class BodySpool
             _hash.AppendData(_received, 0, _waiting);
             await spool.CompressAsync(_received.AsMemory(0, _waiting), isFinal: false, cancellationToken).ConfigureAwait(false);
             _waiting = 0;
-            _waiting = await ReadNextAsync(body, _received.AsMemory(0, Math.Min(buffer.Length, Size)), cancellationToken).ConfigureAwait(false);
+            _waiting = await ReadNextAsync(
+                body, _received.AsMemory(0, Math.Min(buffer.Length, Size)), cancellationToken).ConfigureAwait(false);
             spool.Note(_received.AsSpan(0, _waiting), maxBytes);
             _received.AsMemory(0, _waiting).CopyTo(buffer);
             return _waiting;

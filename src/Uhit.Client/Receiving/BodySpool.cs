@@ -4,13 +4,15 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Takes the body of one callback: compressed, in chunks that go to the store as they fill, so that memory stays flat and no plain file is written.</summary>
+/// <summary>Takes the body of one callback: compressed, in chunks that go to the store as they fill, so that
+/// memory stays flat and no plain file is written.</summary>
 /// <remarks>A body of a single chunk stays in memory until it is known to be worth keeping. Not thread-safe.</remarks>
 /// <param name="inbox">Where it goes.</param>
 /// <param name="receipt">Under which receipt.</param>
 /// <param name="judge">Judges the bytes before they go there; <see langword="null"/> for what was judged before.</param>
 /// <param name="staging">The room that its peer has there; <see langword="null"/> for no bound.</param>
-internal sealed partial class BodySpool(ICallbackInbox inbox, ReceiptId receipt, BodyJudge? judge = null, StagingLimit.Body? staging = null) : IDisposable
+internal sealed partial class BodySpool(
+    ICallbackInbox inbox, ReceiptId receipt, BodyJudge? judge = null, StagingLimit.Body? staging = null) : IDisposable
 {
     public const string Encoding = "br";
     public const int MaxChunk = 1024 * 1024;
@@ -39,7 +41,8 @@ internal sealed partial class BodySpool(ICallbackInbox inbox, ReceiptId receipt,
     {
         int read;
         while (_start.WrittenCount < MaxStart
-            && (read = await ReadNextAsync(body, _start.GetMemory(MaxStart)[..(MaxStart - _start.WrittenCount)], cancellationToken).ConfigureAwait(false)) > 0)
+            && (read = await ReadNextAsync(
+                body, _start.GetMemory(MaxStart)[..(MaxStart - _start.WrittenCount)], cancellationToken).ConfigureAwait(false)) > 0)
         {
             _start.Advance(read);
             Length += read;
@@ -49,7 +52,8 @@ internal sealed partial class BodySpool(ICallbackInbox inbox, ReceiptId receipt,
     /// <summary>Takes the body to its end.</summary>
     /// <exception cref="BodyException">There are more bytes than allowed, as they come or of the document in them.</exception>
     /// <exception cref="BodyException">The body could not be read.</exception>
-    /// <exception cref="System.Xml.XmlException">It is no XML that can be taken: what comes behind the first bad byte is not received.</exception>
+    /// <exception cref="System.Xml.XmlException">It is no XML that can be taken: what comes behind
+    /// the first bad byte is not received.</exception>
     /// <exception cref="Wire.SoapMessageException">It is not in the form that it is said to be in.</exception>
     public async Task ReceiveAsync(Stream body, long maxBytes, CancellationToken cancellationToken)
     {
@@ -141,7 +145,8 @@ internal sealed partial class BodySpool(ICallbackInbox inbox, ReceiptId receipt,
         while (status == OperationStatus.DestinationTooSmall || !input.IsEmpty);
     }
 
-    private static async Task JudgeAsync(BodyJudge judge, Stream document, byte[] buffer, long maxBytes, CancellationToken cancellationToken)
+    private static async Task JudgeAsync(
+        BodyJudge judge, Stream document, byte[] buffer, long maxBytes, CancellationToken cancellationToken)
     {
         long length = 0;
         for (int read; (read = await document.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)

@@ -29,7 +29,9 @@ internal sealed class CallbackCorrelation
 
     /// <summary>The correlation of a callback; <see langword="null"/> where it names its inquiry.</summary>
     public static CallbackCorrelation? Of(ParsedCallback parsed, DateTimeOffset receivedAt) =>
-        parsed.Evidence is { } evidence && parsed.Header.RequestId == default ? new CallbackCorrelation(evidence with { ReceivedAt = receivedAt }) : null;
+        parsed.Evidence is { } evidence && parsed.Header.RequestId == default
+            ? new CallbackCorrelation(evidence with { ReceivedAt = receivedAt })
+            : null;
 
     /// <summary>That the user says which inquiry it is: found only where that asks for an ESI ID of it, if it has any.</summary>
     public static MessageCorrelation ToUsers(ParsedCallback parsed, RequestId requestId)
@@ -39,7 +41,8 @@ internal sealed class CallbackCorrelation
         {
             Search = new InquirySearch { RequestId = requestId },
             Choose = candidates => candidates.Inquiries
-                .FirstOrDefault(record => record.RequestId == requestId && (esiIds.Count == 0 || record.Inquiry.Lines.Any(line => esiIds.Contains(line.EsiId))))?.RequestId,
+                .FirstOrDefault(record => record.RequestId == requestId
+                    && (esiIds.Count == 0 || record.Inquiry.Lines.Any(line => esiIds.Contains(line.EsiId))))?.RequestId,
         };
     }
 
@@ -49,11 +52,18 @@ internal sealed class CallbackCorrelation
         var keys = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var identifier in identifiers)
         {
-            keys.UnionWith(CorrelationKeys.Of(new CorrelationEvidence { Operation = default, ReceivedAt = default, CorrelationId = identifier, Lines = [] }));
+            keys.UnionWith(
+                CorrelationKeys.Of(
+                    new CorrelationEvidence { Operation = default, ReceivedAt = default, CorrelationId = identifier, Lines = [] }));
         }
 
-        return new InquirySearch { Keys = [.. keys], RequestId = identifiers is [var only] && RequestId.TryParse(only, out var id) ? id : null };
+        return new InquirySearch
+        {
+            Keys = [.. keys],
+            RequestId = identifiers is [var only] && RequestId.TryParse(only, out var id) ? id : null,
+        };
     }
 
-    private CorrelationChoice Choose(InquiryCandidates candidates) => InquiryCorrelation.Choose(_evidence, candidates.Inquiries, candidates.AreNamed);
+    private CorrelationChoice Choose(InquiryCandidates candidates) =>
+        InquiryCorrelation.Choose(_evidence, candidates.Inquiries, candidates.AreNamed);
 }

@@ -1,9 +1,7 @@
 using System.Xml;
-using Uhit.Client.Events;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Soap;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Receiving;
@@ -28,7 +26,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     {
         using var staging = services.Staging.Begin(peer);
         var judge = new BodyJudge(
-            services.XmlLimits, body => head.Form.OpenDocument(body, services.XmlLimits, toEnd: true), start => services.Reader.CheckStart(start, head));
+            services.XmlLimits, body => head.Form.OpenDocument(body, services.XmlLimits, toEnd: true),
+            start => services.Reader.CheckStart(start, head));
         using var spool = new BodySpool(services.Store.Inbox, _receipt, judge, staging);
         try
         {
@@ -71,7 +70,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
                 return services.Unfit(peer, RequestHead.Empty);
             }
 
-            var parsed = await _storing.ReadAsync(spool, peer, _receipt, head, operation => Operation = operation, cancellationToken).ConfigureAwait(false);
+            var parsed = await _storing.ReadAsync(
+                spool, peer, _receipt, head, operation => Operation = operation, cancellationToken).ConfigureAwait(false);
             await spool.StageAsync(cancellationToken).ConfigureAwait(false);
             return RefusalNow() ?? await StoreAsync(spool, parsed).ConfigureAwait(false);
         }
@@ -103,7 +103,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
             Outcome = "Refused";
             _log.OtherAuthenticationId(e.Operation);
-            return services.Answers.Reject(head.AnswerVersion, new WireCallback { Operation = e.Operation, Header = e.Header, Form = e.Form }, _receivedAt, e.Error);
+            return services.Answers.Reject(
+                head.AnswerVersion, new WireCallback { Operation = e.Operation, Header = e.Header, Form = e.Form }, _receivedAt, e.Error);
         }
         catch (BodyException e) when (e.Problem == BodyProblem.ReadTooLong)
         {
@@ -177,7 +178,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         return decision.IsAllowed ? services.Answers.TryAgain(head.AnswerVersion) : CallbackResponse.Plain(403, "Forbidden.");
     }
 
-    /// <summary>Whether another process uses the store under this ID by now: what comes for it is that process's, or ours once we are started anew.</summary>
+    /// <summary>Whether another process uses the store under this ID by now: what comes for it is that
+    /// process's, or ours once we are started anew.</summary>
     private async Task<bool> IsReplacedAsync(AuthenticationId? said, CancellationToken cancellationToken)
     {
         var noted = await services.Store.Maintenance.GetAuthenticationIdsAsync(cancellationToken).ConfigureAwait(false);
@@ -186,7 +188,10 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
 
     private async Task<CallbackResponse> StoreAsync(BodySpool spool, ParsedCallback parsed)
     {
-        var result = await _storing.StoreAsync(BodyOf(spool), parsed, new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries)).ConfigureAwait(false);
+        var result = await _storing.StoreAsync(
+            BodyOf(spool),
+            parsed,
+            new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries)).ConfigureAwait(false);
         switch (result.Outcome)
         {
             case InboxOutcome.Stored:
@@ -270,11 +275,13 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
         });
     }
 
-    private async Task<CallbackResponse> KeepUntranslatableAsync(BodySpool spool, UntranslatableException untranslatable, CancellationToken cancellationToken)
+    private async Task<CallbackResponse> KeepUntranslatableAsync(
+        BodySpool spool, UntranslatableException untranslatable, CancellationToken cancellationToken)
     {
         await spool.StageAsync(cancellationToken).ConfigureAwait(false);
         var messageId = untranslatable.Header?.MessageId;
-        await KeepAsync(spool, untranslatable.Cause.Code, untranslatable.Operation, messageId?.Value, cancellationToken).ConfigureAwait(false);
+        await KeepAsync(
+            spool, untranslatable.Cause.Code, untranslatable.Operation, messageId?.Value, cancellationToken).ConfigureAwait(false);
         Operation = untranslatable.Operation;
         Outcome = "Unreadable";
         _log.Untranslatable(untranslatable, _receipt);
@@ -282,10 +289,18 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
             head.AnswerVersion,
             SoapFaultCode.Sender,
             untranslatable.Message,
-            new WireFault { Code = "NotUnderstood", Description = untranslatable.Cause.Setting is null ? "The body does not fit the contract." : "The body holds more than is taken.", MessageId = messageId });
+            new WireFault
+            {
+                Code = "NotUnderstood",
+                Description = untranslatable.Cause.Setting is null
+                    ? "The body does not fit the contract."
+                    : "The body holds more than is taken.",
+                MessageId = messageId,
+            });
     }
 
-    private async Task KeepAsync(BodySpool spool, string reason, UhitOperation? operation, string? messageKey, CancellationToken cancellationToken)
+    private async Task KeepAsync(
+        BodySpool spool, string reason, UhitOperation? operation, string? messageKey, CancellationToken cancellationToken)
     {
         var isKept = await _storing.KeepAsync(BodyOf(spool), reason, operation, messageKey, cancellationToken).ConfigureAwait(false);
         _isSettled = true;
@@ -314,7 +329,8 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     {
         Outcome = "Malformed";
         _log.Malformed(reason);
-        return services.Answers.Fault(head.AnswerVersion, code, reason, new WireFault { Code = "Malformed", Description = reason }, notUnderstood);
+        return services.Answers.Fault(
+            head.AnswerVersion, code, reason, new WireFault { Code = "Malformed", Description = reason }, notUnderstood);
     }
 
     private async Task DiscardAsync()

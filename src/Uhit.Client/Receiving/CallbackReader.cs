@@ -12,7 +12,12 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
 {
     // What a fetch may bring; the first until the format has said which.
     private static readonly UhitOperation[] Fetchable =
-        [UhitOperation.FetchUsage, UhitOperation.NotifyAcknowledgement, UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage];
+        [
+            UhitOperation.FetchUsage,
+            UhitOperation.NotifyAcknowledgement,
+            UhitOperation.NotifyValidation,
+            UhitOperation.DeliverHistoricalUsage,
+        ];
 
     /// <summary>Reads a callback.</summary>
     /// <param name="open">Opens its bytes as they came.</param>
@@ -33,7 +38,8 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         CancellationToken cancellationToken = default) => TryRead(open, head, admit, takeUsage, spend, cancellationToken)
             ?? throw new UntranslatableException(head.ReadAs, null, new WireFormatException("missing-element", "Header"));
 
-    /// <summary>Reads a message, as above; of an answer, <see langword="null"/> where it does not hold the one that it is read for.</summary>
+    /// <summary>Reads a message, as above; of an answer, <see langword="null"/> where it does
+    /// not hold the one that it is read for.</summary>
     public ParsedCallback? TryRead(
         Func<Stream> open,
         RequestHead head,
@@ -78,7 +84,8 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
     {
         try
         {
-            using var envelope = SoapEnvelope.Open(new WireMessage(() => new StartStream(start), head.Form, limits), headers ?? SoapHeaders.Default, CancellationToken.None);
+            using var envelope = SoapEnvelope.Open(
+                new WireMessage(() => new StartStream(start), head.Form, limits), headers ?? SoapHeaders.Default, CancellationToken.None);
             FindOperations(envelope, head);
         }
         catch (Exception e) when (e is BodyException { Problem: BodyProblem.StartEnded } || !IsNotOfTheFormat(e))
@@ -109,7 +116,8 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
     }
 
     private SoapEnvelope OpenEnvelope(
-        WireMessage message, RequestHead head, Func<bool> storeFailed, out IReadOnlyList<UhitOperation> operations, CancellationToken cancellationToken)
+        WireMessage message, RequestHead head, Func<bool> storeFailed, out IReadOnlyList<UhitOperation> operations,
+        CancellationToken cancellationToken)
     {
         SoapEnvelope? envelope = null;
         try
@@ -186,7 +194,8 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
             throw Wrong("The body asks for no operation of this service.");
         }
 
-        var agreeing = Array.FindAll(found, operation => format.IsAction(operation, head.Action) && format.IsAction(operation, envelope.Action));
+        var agreeing = Array.FindAll(
+            found, operation => format.IsAction(operation, head.Action) && format.IsAction(operation, envelope.Action));
         return agreeing.Length > 0 ? agreeing
             : head.IsStored ? found
             : throw Wrong("The action is not that of the operation in the body.");

@@ -8,10 +8,11 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Takes CNP's callbacks for one named client: checks who calls, stores, then acknowledges. Knows no HTTP server: a host hands it requests.</summary>
+/// <summary>Takes CNP's callbacks for one named client: checks who calls, stores, then acknowledges. Knows
+/// no HTTP server: a host hands it requests.</summary>
 /// <remarks>
-/// <para><c>Accepted</c> is answered only after the message is durably stored. One that comes again gets the stored answer, byte for byte. Handlers run
-/// later, from the store.</para>
+/// <para><c>Accepted</c> is answered only after the message is durably stored. One that comes again gets the stored answer, byte for byte.
+/// Handlers run later, from the store.</para>
 /// <para>Made by <c>AddUhitClient</c>, keyed by the client's name. Thread-safe.</para>
 /// </remarks>
 public sealed class CallbackReceiver
@@ -24,7 +25,10 @@ public sealed class CallbackReceiver
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
-        _pages = new ContractPages(options.WireFormat.ContractFiles, options.Callback.PublicUrl, options.WireFormat.CallbackPaths.Count > 1 ? name => PathOf(options.WireFormat, name) : null);
+        _pages = new ContractPages(
+            options.WireFormat.ContractFiles,
+            options.Callback.PublicUrl,
+            options.WireFormat.CallbackPaths.Count > 1 ? name => PathOf(options.WireFormat, name) : null);
         _services = new ReceivingServices(options, store, calendar, signal, time, logger);
     }
 
@@ -38,9 +42,10 @@ public sealed class CallbackReceiver
     internal ReceiverSettings Options { get; }
 
     /// <summary>Answers one request.</summary>
-    /// <remarks>Everything but a caller that breaks off is an answer: 200 for what was taken or refused for good, 500 with a SOAP fault for what is not understood
-    /// or could not be stored (then with Retry-After), 202 where the contract's answer is empty, 400, 403, 404, 405, 413 and 415 below SOAP. The contract is read with GET, at <c>?wsdl</c> and <c>?xsd=name</c>; it is
-    /// shown to allowed peers only, like everything here.</remarks>
+    /// <remarks>Everything but a caller that breaks off is an answer: 200 for what was taken or refused for good, 500 with a SOAP fault for
+    /// what is not understood or could not be stored (then with Retry-After), 202 where the contract's answer is empty, 400, 403, 404, 405,
+    /// 413 and 415 below SOAP. The contract is read with GET, at <c>?wsdl</c> and <c>?xsd=name</c>; it is shown
+    /// to allowed peers only, like everything here.</remarks>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancelled when the caller breaks off: what it sent is thrown away unless it was stored.</param>
     /// <exception cref="OperationCanceledException">The caller broke off.</exception>
@@ -74,7 +79,8 @@ public sealed class CallbackReceiver
             : await TakeAsync(request, head!, decision.PeerName!, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The page of the contract that a query asks for, without any check of the caller: for hosts that show the contract on another port.</summary>
+    /// <summary>The page of the contract that a query asks for, without any check of the caller: for hosts
+    /// that show the contract on another port.</summary>
     /// <param name="query">The query, such as <c>?wsdl</c> or <c>?xsd=usage-history.xsd</c>.</param>
     /// <returns>The page, or that there is none of that name; <see langword="null"/> where the query asks for no page.</returns>
     public CallbackResponse? GetContract(string query) => _pages.Find(query);
@@ -84,7 +90,8 @@ public sealed class CallbackReceiver
         () => ReceivingLog.PeerRefused(_services.Logger, Options.Client, decision.Refusal, decision.Message),
         others => ReceivingLog.MorePeersRefused(_services.Logger, Options.Client, others, decision.Refusal));
 
-    private async Task<CallbackResponse> TakeAsync(CallbackRequest request, RequestHead head, string peer, CancellationToken cancellationToken)
+    private async Task<CallbackResponse> TakeAsync(
+        CallbackRequest request, RequestHead head, string peer, CancellationToken cancellationToken)
     {
         using var activity = UhitTelemetry.Source.StartActivity(UhitTelemetry.ReceiveActivity, ActivityKind.Server);
         var exchange = new CallbackExchange(_services, request, head, peer);

@@ -8,7 +8,8 @@ public sealed class CallbackRequest
     /// <summary>The method.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The path below the one that the receiver is mapped to: one of the wire format's <c>CallbackPaths</c>, without a slash at either end.</summary>
+    /// <summary>The path below the one that the receiver is mapped to: one of the wire format's
+    /// <c>CallbackPaths</c>, without a slash at either end.</summary>
     /// <value>Default: empty, the mapped path itself. Any other than the format's is answered with 404.</value>
     public string Path { get; init; } = string.Empty;
 
@@ -33,14 +34,16 @@ public sealed class CallbackRequest
     /// <summary>The body, not yet read. The receiver reads it asynchronously and leaves it open.</summary>
     public required Stream Body { get; init; }
 
-    /// <summary>The certificate that the caller proved to have in the TLS handshake of this connection; <see langword="null"/> where it showed none.</summary>
+    /// <summary>The certificate that the caller proved to have in the TLS handshake of this connection;
+    /// <see langword="null"/> where it showed none.</summary>
     /// <remarks>Never one from a header: whoever can reach the host could write it.</remarks>
     public X509Certificate2? PeerCertificate { get; init; }
 
     /// <summary>The other certificates of the handshake, where the host still has them.</summary>
     public X509Certificate2Collection? Intermediates { get; init; }
 
-    /// <summary>The status with which the host wants a failure to read the body to be answered, such as 408 for a caller that is too slow.</summary>
+    /// <summary>The status with which the host wants a failure to read the body to be answered, such
+    /// as 408 for a caller that is too slow.</summary>
     /// <value>Default: none, 400.</value>
     public Func<Exception, int?>? StatusOfReadFailure { get; init; }
 }

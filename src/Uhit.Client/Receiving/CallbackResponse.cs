@@ -5,7 +5,8 @@ namespace Uhit.Client.Receiving;
 /// <summary>The answer that a host sends for a <see cref="CallbackReceiver"/>.</summary>
 public sealed class CallbackResponse
 {
-    internal CallbackResponse(int statusCode, string? contentType, ReadOnlyMemory<byte> body, IReadOnlyList<KeyValuePair<string, string>> headers)
+    internal CallbackResponse(
+        int statusCode, string? contentType, ReadOnlyMemory<byte> body, IReadOnlyList<KeyValuePair<string, string>> headers)
     {
         StatusCode = statusCode;
         ContentType = contentType;
@@ -30,12 +31,18 @@ public sealed class CallbackResponse
     /// <summary>The text of an answer below SOAP.</summary>
     internal string? Text { get; private init; }
 
-    /// <summary>To be called by the host once the answer has gone out: it becomes the event <see cref="CallbackAcknowledged"/>, and what waited for this callback is given to its inquiry. Where it is not called, a worker does the latter within a minute. Never throws for a store's trouble.</summary>
+    /// <summary>To be called by the host once the answer has gone out: it becomes the event <see cref="CallbackAcknowledged"/>, and what
+    /// waited for this callback is given to its inquiry. Where it is not called, a worker does the latter within a
+    /// minute. Never throws for a store's trouble.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task OnSentAsync(CancellationToken cancellationToken = default) => Sent?.Invoke(cancellationToken) ?? Task.CompletedTask;
 
     internal static CallbackResponse Plain(int statusCode, string text, params (string Name, string Value)[] headers) =>
-        new(statusCode, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text + "\n"), [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))])
+        new(
+            statusCode,
+            "text/plain; charset=utf-8",
+            Encoding.UTF8.GetBytes(text + "\n"),
+            [.. headers.Select(h => KeyValuePair.Create(h.Name, h.Value))])
         {
             Text = text,
         };

@@ -1,5 +1,4 @@
 using Uhit.Client.Inquiries.Correlation;
-using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 
@@ -74,7 +73,8 @@ internal sealed class CallbackSink(
     {
         _correlationId = id;
 
-        // By which no inquiry is found is no content but the attempt's, such as WS-Addressing's MessageID, which is new each time the same message comes.
+        // By which no inquiry is found is no content but the attempt's, such as WS-Addressing's
+        // MessageID, which is new each time the same message comes.
         if (correlation.HasFlag(CorrelationKinds.CorrelationId))
         {
             _digest.AddCorrelationId(id);
@@ -97,7 +97,10 @@ internal sealed class CallbackSink(
             _header = _header with { RequestId = acknowledgement.RequestId };
         }
 
-        Expect(acknowledgement.RequestId == default || acknowledgement.RequestId == _header.RequestId, "mismatch", "Acknowledgement/RequestId");
+        Expect(
+            acknowledgement.RequestId == default || acknowledgement.RequestId == _header.RequestId,
+            "mismatch",
+            "Acknowledgement/RequestId");
         _acknowledgement = acknowledgement;
         _digest.Add(acknowledgement);
     }
@@ -180,7 +183,9 @@ internal sealed class CallbackSink(
     // What the message repeats of what was asked for goes before what its data covers.
     private List<CorrelatedLine> NamedLines()
     {
-        var named = Operation == UhitOperation.NotifyValidation ? _validations.Select(line => line.EsiId) : _lines.ToList().Select(line => line.EsiId);
+        var named = Operation == UhitOperation.NotifyValidation
+            ? _validations.Select(line => line.EsiId)
+            : _lines.ToList().Select(line => line.EsiId);
         UsagePeriod? ofAll = _periods.TryGetValue(default, out var period) ? period : null;
         return
         [
@@ -192,7 +197,8 @@ internal sealed class CallbackSink(
     public void Dispose() => _digest.Dispose();
 
     // A contract without numbers for its deliveries: each message is one.
-    private DeliveryPart OnlyPart(byte[] digest) => new(DeliveryId.Parse(_header!.MessageId?.Value ?? Convert.ToHexStringLower(digest)), 1, 1);
+    private DeliveryPart OnlyPart(byte[] digest) =>
+        new(DeliveryId.Parse(_header!.MessageId?.Value ?? Convert.ToHexStringLower(digest)), 1, 1);
 
     // What a fetch brings says by its content what it is.
     private void Is(UhitOperation operation)

@@ -3,9 +3,10 @@ using Uhit.Client.Usage;
 namespace Uhit.Client.Receiving;
 
 /// <summary>What a callback says, as one number: SHA-256 over its parsed values.</summary>
-/// <remarks>Left out are <c>SentAt</c> and the MessageId, which a sender may renew for the same content, and all that is only writing: prefixes, white space
-/// between elements, attribute order, trailing zeros. The order of lines counts. Stored with its version: a change of this class, or of what the values are
-/// read as, needs a new one (2: identifiers and codes without padding; 3: without a correlation id by which no inquiry is found).</remarks>
+/// <remarks>Left out are <c>SentAt</c> and the MessageId, which a sender may renew for the same content, and all that is only writing:
+/// prefixes, white space between elements, attribute order, trailing zeros. The order of lines counts. Stored with its version: a change of
+/// this class, or of what the values are read as, needs a new one (2: identifiers and codes without padding; 3: without
+/// a correlation id by which no inquiry is found).</remarks>
 internal sealed class ContentDigest : IDisposable
 {
     public const int Version = 3;

@@ -5,7 +5,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Serves the contract at <c>?wsdl</c> and <c>?xsd=name</c>, its references and its address rewritten to where it is served.</summary>
+/// <summary>Serves the contract at <c>?wsdl</c> and <c>?xsd=name</c>, its references and its
+/// address rewritten to where it is served.</summary>
 internal sealed class ContractPages
 {
     private readonly Uri? _publicUrl;
@@ -15,7 +16,8 @@ internal sealed class ContractPages
     /// <summary>Makes the pages.</summary>
     /// <param name="files">The files, the WSDL first.</param>
     /// <param name="publicUrl">Where they are served; <see langword="null"/> where that is not known.</param>
-    /// <param name="pathOf">The path below it at which a callback that begins with an element is taken; without it, all are taken at one address.</param>
+    /// <param name="pathOf">The path below it at which a callback that begins with an element is taken;
+    /// without it, all are taken at one address.</param>
     public ContractPages(IReadOnlyList<WireContractFile> files, Uri? publicUrl, Func<XmlQualifiedName, string?>? pathOf = null)
     {
         _publicUrl = publicUrl;
@@ -45,7 +47,8 @@ internal sealed class ContractPages
             return null;
         }
 
-        return _files.GetValueOrDefault(Uri.UnescapeDataString(text[File.Length..])) ?? CallbackResponse.Plain(404, "The contract has no file of that name.");
+        return _files.GetValueOrDefault(Uri.UnescapeDataString(text[File.Length..]))
+            ?? CallbackResponse.Plain(404, "The contract has no file of that name.");
     }
 
     private static XDocument Load(WireContractFile file)
@@ -71,7 +74,8 @@ internal sealed class ContractPages
         }
 
         using var bytes = new MemoryStream();
-        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        using (var writer = XmlWriter.Create(
+            bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
             document.Save(writer);
         }

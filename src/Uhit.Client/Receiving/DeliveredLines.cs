@@ -3,7 +3,8 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>What a message brings for each ESI ID, in the order in which they first come: memory and ledger do not grow with lines that name one again.</summary>
+/// <summary>What a message brings for each ESI ID, in the order in which they first come: memory and ledger
+/// do not grow with lines that name one again.</summary>
 internal sealed class DeliveredLines
 {
     private readonly Dictionary<EsiId, int> _places = [];
@@ -14,7 +15,8 @@ internal sealed class DeliveredLines
     public int Count { get; private set; }
 
     /// <summary>How much the message would hold for the ESI ID of a line with it.</summary>
-    public Held HeldWith(UsageHistory history) => (_places.TryGetValue(history.EsiId, out var place) ? _held[place] : default).With(history);
+    public Held HeldWith(UsageHistory history) =>
+        (_places.TryGetValue(history.EsiId, out var place) ? _held[place] : default).With(history);
 
     /// <param name="history">The usage.</param>
     /// <param name="kinds">The kinds that the message can hold, where not all.</param>
@@ -72,7 +74,8 @@ internal sealed class DeliveredLines
         private static UsagePeriod? DaysOf(UsageHistory line)
         {
             var bills = line.BillingPeriods.Select(bill => bill.Period);
-            var series = line.IntervalSeries.Where(one => one.Count > 0).Select(one => new UsagePeriod(DayOf(one.Start!.Value), DayOf(one.End!.Value.AddTicks(-1))));
+            var series = line.IntervalSeries.Where(one => one.Count > 0)
+                .Select(one => new UsagePeriod(DayOf(one.Start!.Value), DayOf(one.End!.Value.AddTicks(-1))));
             UsagePeriod? all = null;
             foreach (var period in bills.Concat(series))
             {

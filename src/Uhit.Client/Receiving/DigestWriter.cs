@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Feeds values into a SHA-256 in one canonical form: every value has its length or its kind in front, so that no two sequences run together.</summary>
+/// <summary>Feeds values into a SHA-256 in one canonical form: every value has its length or its kind in
+/// front, so that no two sequences run together.</summary>
 internal sealed class DigestWriter : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

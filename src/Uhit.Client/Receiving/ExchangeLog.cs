@@ -3,7 +3,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>What the log hears of one callback. What a caller can cause as often as it likes is limited in rate, by kinds that are words of ours and the peer's configured name.</summary>
+/// <summary>What the log hears of one callback. What a caller can cause as often as it likes is limited in rate, by kinds that are words of
+/// ours and the peer's configured name.</summary>
 internal sealed class ExchangeLog(ReceivingServices services, string peer)
 {
     private readonly ReceiverSettings _options = services.Options;
@@ -12,9 +13,11 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
 
     public void Exception(Exception exception) => ReceivingLog.Exception(services.Logger, _options.Client, peer, exception);
 
-    public void StagingTimedOut() => ReceivingLog.StagingTimedOut(services.Logger, _options.Client, peer, StagingLimit.MaxWait, _options.Callback.MaxStagedBytes);
+    public void StagingTimedOut() =>
+        ReceivingLog.StagingTimedOut(services.Logger, _options.Client, peer, StagingLimit.MaxWait, _options.Callback.MaxStagedBytes);
 
-    public void ReadTimedOut(long length) => ReceivingLog.ReadTimedOut(services.Logger, _options.Client, peer, length, _options.Callback.ReadTimeout);
+    public void ReadTimedOut(long length) =>
+        ReceivingLog.ReadTimedOut(services.Logger, _options.Client, peer, length, _options.Callback.ReadTimeout);
 
     public void Failed(Exception exception)
     {
@@ -56,7 +59,8 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
             {
                 if (cause.Setting is { } setting)
                 {
-                    ReceivingLog.BeyondLimit(services.Logger, _options.Client, what, peer, cause.Code, cause.Path, setting, receipt.ToString());
+                    ReceivingLog.BeyondLimit(
+                        services.Logger, _options.Client, what, peer, cause.Code, cause.Path, setting, receipt.ToString());
                 }
                 else
                 {
@@ -74,7 +78,8 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
 
     public void UnmatchedRoomFull(ParsedCallback message) => services.Limiter.Write(
         $"RoomFull:{peer}",
-        () => ReceivingLog.UnmatchedRoomFull(services.Logger, _options.Client, message.Operation, message.MessageKey, peer, message.Header.RequestId.Value),
+        () => ReceivingLog.UnmatchedRoomFull(
+            services.Logger, _options.Client, message.Operation, message.MessageKey, peer, message.Header.RequestId.Value),
         others => ReceivingLog.MoreUnmatchedRoomFull(services.Logger, _options.Client, peer, others));
 
     public void UnreadableRoomFull(string reason) => services.Limiter.Write(
@@ -82,18 +87,23 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
         () => ReceivingLog.UnreadableRoomFull(services.Logger, _options.Client, peer, reason, ReceiverSettings.MaxUnreadableEntries),
         others => ReceivingLog.MoreUnreadableRoomFull(services.Logger, _options.Client, peer, others));
 
-    public void Duplicate(ParsedCallback message) => ReceivingLog.Duplicate(services.Logger, _options.Client, message.Operation, message.MessageKey, peer);
+    public void Duplicate(ParsedCallback message) =>
+        ReceivingLog.Duplicate(services.Logger, _options.Client, message.Operation, message.MessageKey, peer);
 
     public void Stored(InboxOutcome outcome, InboxMessage message, ParsedCallback parsed)
     {
         var requestId = message.Header.RequestId.Value;
         if (outcome == InboxOutcome.Unmatched)
         {
-            ReceivingLog.Unmatched(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId.Length == 0 ? "no inquiry" : requestId, peer);
+            ReceivingLog.Unmatched(
+                services.Logger, _options.Client, message.Operation, message.MessageKey, requestId.Length == 0 ? "no inquiry" : requestId,
+                peer);
         }
         else
         {
-            ReceivingLog.Stored(services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer, parsed.LineCount, message.BodyLength);
+            ReceivingLog.Stored(
+                services.Logger, _options.Client, message.Operation, message.MessageKey, requestId, peer, parsed.LineCount,
+                message.BodyLength);
         }
 
         if (parsed.UnknownElements > 0)
@@ -102,7 +112,8 @@ internal sealed class ExchangeLog(ReceivingServices services, string peer)
         }
     }
 
-    public void DiscardFailed(ReceiptId receipt, Exception exception) => ReceivingLog.DiscardFailed(services.Logger, _options.Client, receipt.ToString(), exception);
+    public void DiscardFailed(ReceiptId receipt, Exception exception) =>
+        ReceivingLog.DiscardFailed(services.Logger, _options.Client, receipt.ToString(), exception);
 
     // What a wire format says holds no value of the message, and is what can be put right.
     private static string ReasonOf(Exception exception)

@@ -15,7 +15,8 @@ internal enum IntakeOutcome
     /// <summary>It was stored before.</summary>
     Duplicate,
 
-    /// <summary>It has the number of another one and other content, or does not fit the contract: its bytes are kept, and it did not count.</summary>
+    /// <summary>It has the number of another one and other content, or does not fit the contract: its
+    /// bytes are kept, and it did not count.</summary>
     Kept,
 
     /// <summary>It could not be taken, and nothing of it is kept.</summary>

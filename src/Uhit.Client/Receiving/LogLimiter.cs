@@ -1,7 +1,9 @@
 namespace Uhit.Client.Receiving;
 
-/// <summary>Keeps a flood of one kind out of the log: the first few of a minute are written, the others are counted and told once, at its end.</summary>
-/// <remarks>Thread-safe. A kind is a word of ours, such as a rule or a status, and never text of a caller, who could make up new ones.</remarks>
+/// <summary>Keeps a flood of one kind out of the log: the first few of a minute are written, the
+/// others are counted and told once, at its end.</summary>
+/// <remarks>Thread-safe. A kind is a word of ours, such as a rule or a status, and never text of
+/// a caller, who could make up new ones.</remarks>
 internal sealed class LogLimiter(TimeProvider time)
 {
     /// <summary>How many of a kind are written in a <see cref="Window"/>.</summary>

@@ -1,9 +1,7 @@
-using Uhit.Client.Events;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
-using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Receiving;
 
@@ -21,7 +19,8 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="cancellationToken">Stops.</param>
     /// <exception cref="BodyException">It took longer than <see cref="UhitCallbackOptions.ReadTimeout"/>.</exception>
     public async Task<ParsedCallback> ReadAsync(
-        BodySpool spool, string peer, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken) =>
+        BodySpool spool, string peer, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen,
+        CancellationToken cancellationToken) =>
         await TryReadAsync(spool, peer, receipt, head, seen, cancellationToken).ConfigureAwait(false)
             ?? throw new UntranslatableException(head.ReadAs, null, new WireFormatException("missing-element", "Header"));
 
@@ -68,7 +67,10 @@ internal sealed class MessageStoring(ReceivingServices services)
 
         // Short, and not to be left half-known: a caller that breaks off now finds its message stored when it sends it again.
         var result = await services.Store.Inbox
-            .CommitAsync(message, record => services.Apply(isToBeConfirmed ? record.Note(parsed.ToFetch(body.ReceivedAt)) : record, fact), CancellationToken.None)
+            .CommitAsync(
+                message,
+                record => services.Apply(isToBeConfirmed ? record.Note(parsed.ToFetch(body.ReceivedAt)) : record, fact),
+                CancellationToken.None)
             .ConfigureAwait(false);
         if (correlation is not null)
         {
@@ -80,7 +82,10 @@ internal sealed class MessageStoring(ReceivingServices services)
             return result;
         }
 
-        return result with { Outcome = await IsSameAsync(result.Message, parsed).ConfigureAwait(false) ? InboxOutcome.Duplicate : InboxOutcome.Conflict };
+        return result with
+        {
+            Outcome = await IsSameAsync(result.Message, parsed).ConfigureAwait(false) ? InboxOutcome.Duplicate : InboxOutcome.Conflict,
+        };
     }
 
     /// <summary>Keeps the bytes of a message that could not be taken, for people to look at.</summary>
@@ -90,7 +95,8 @@ internal sealed class MessageStoring(ReceivingServices services)
     /// <param name="operation">What it is, where that is known.</param>
     /// <param name="messageKey">Its number, where that is known.</param>
     /// <param name="cancellationToken">Stops.</param>
-    public Task<bool> KeepAsync(ReceivedBody body, string reason, UhitOperation? operation, string? messageKey, CancellationToken cancellationToken) =>
+    public Task<bool> KeepAsync(
+        ReceivedBody body, string reason, UhitOperation? operation, string? messageKey, CancellationToken cancellationToken) =>
         services.Store.Inbox.KeepUnreadableAsync(
             new UnreadableCallback
             {
@@ -128,7 +134,8 @@ internal sealed class MessageStoring(ReceivingServices services)
     };
 
     private async Task<ParsedCallback?> ReadInTurnsAsync(
-        SpooledBody body, ReadingTurns.Turn turn, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen, CancellationToken cancellationToken)
+        SpooledBody body, ReadingTurns.Turn turn, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen,
+        CancellationToken cancellationToken)
     {
         var appender = new UsageAppender(services.Store.Inbox, receipt, turn, cancellationToken);
         await using var disposingAppender = appender.ConfigureAwait(false);
@@ -141,7 +148,8 @@ internal sealed class MessageStoring(ReceivingServices services)
         void Spend(int bytes) => turn.Spend(bytes, cancellationToken);
         try
         {
-            var parsed = await turn.RunAsync(() => services.Reader.TryRead(body.Open, head, AdmitSeen, appender.Take, Spend, cancellationToken)).ConfigureAwait(false);
+            var parsed = await turn.RunAsync(() =>
+                services.Reader.TryRead(body.Open, head, AdmitSeen, appender.Take, Spend, cancellationToken)).ConfigureAwait(false);
             await appender.FinishAsync().ConfigureAwait(false);
             return parsed is null ? null : parsed with { Header = WithAuthenticationId(parsed.Header) };
         }
@@ -158,7 +166,8 @@ internal sealed class MessageStoring(ReceivingServices services)
         if (WithAuthenticationId(header).AuthenticationId != _options.AuthenticationId)
         {
             throw new RefusedCallbackException(
-                operation, header, new ReportedError { Code = "NotAuthorized", Description = "The AuthenticationId is not served at this address." });
+                operation, header,
+                new ReportedError { Code = "NotAuthorized", Description = "The AuthenticationId is not served at this address." });
         }
     }
 
@@ -180,10 +189,12 @@ internal sealed class MessageStoring(ReceivingServices services)
 
     private InboxMessage MessageOf(ReceivedBody body, ParsedCallback parsed)
     {
-        var acknowledgement = AcknowledgementOf(parsed.Header, parsed.Header.RequestId == default ? parsed.TransactionId : null, body.ReceivedAt);
+        var acknowledgement = AcknowledgementOf(
+            parsed.Header, parsed.Header.RequestId == default ? parsed.TransactionId : null, body.ReceivedAt);
 
         // What CNP's service answered is not answered in turn.
-        byte[] AnswerOf(SoapVersion version) => ServicePeer.Is(body.Peer) ? [] : services.Answers.Write(version, parsed.ToAnswer(), acknowledgement);
+        byte[] AnswerOf(SoapVersion version) =>
+            ServicePeer.Is(body.Peer) ? [] : services.Answers.Write(version, parsed.ToAnswer(), acknowledgement);
         return new InboxMessage
         {
             Receipt = body.Receipt,

@@ -52,7 +52,8 @@ internal sealed record ParsedCallback
     };
 
     /// <summary>That it was fetched, and that CNP has to be told that it is stored.</summary>
-    public Fetched ToFetch(DateTimeOffset receivedAt) => new($"{(int)Operation}:{MessageKey}", receivedAt, Header.MessageId, TransactionId, Part);
+    public Fetched ToFetch(DateTimeOffset receivedAt) =>
+        new($"{(int)Operation}:{MessageKey}", receivedAt, Header.MessageId, TransactionId, Part);
 
     // Without a time of its own the inquiry would be due at once.
     private Acknowledgement Received(DateTimeOffset receivedAt) =>

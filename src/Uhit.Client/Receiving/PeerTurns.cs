@@ -8,7 +8,8 @@ internal sealed class PeerTurns(string name)
     private const int Sizes = 5;
 
     private readonly int[] _open = new int[Sizes];
-    private readonly LinkedList<ReadingTurns.Turn>[] _unopened = [.. Enumerable.Range(0, Sizes).Select(_ => new LinkedList<ReadingTurns.Turn>())];
+    private readonly LinkedList<ReadingTurns.Turn>[] _unopened =
+        [.. Enumerable.Range(0, Sizes).Select(_ => new LinkedList<ReadingTurns.Turn>())];
     private readonly LinkedList<ReadingTurns.Turn> _waiting = [];
     private bool _isInRound;
 

@@ -5,7 +5,8 @@ namespace Uhit.Client.Receiving;
 
 /// <summary>The address of each port of a WSDL, where callbacks have paths of their own.</summary>
 /// <param name="documents">The WSDL and what it refers to.</param>
-/// <param name="pathOf">The path at which a callback that begins with an element is taken; <see langword="null"/> where none is taken.</param>
+/// <param name="pathOf">The path at which a callback that begins with an element is taken;
+/// <see langword="null"/> where none is taken.</param>
 internal sealed class PortAddresses(IReadOnlyList<XDocument> documents, Func<XmlQualifiedName, string?> pathOf)
 {
     private static readonly XNamespace Wsdl = "http://schemas.xmlsoap.org/wsdl/";
@@ -24,7 +25,8 @@ internal sealed class PortAddresses(IReadOnlyList<XDocument> documents, Func<Xml
         var portType = Find("portType", (string?)binding?.Attribute("type"));
         foreach (var input in portType?.Elements(Wsdl + "operation").Elements(Wsdl + "input") ?? [])
         {
-            if (Find("message", (string?)input.Attribute("message"))?.Elements(Wsdl + "part").FirstOrDefault(part => part.Attribute("element") is not null) is { } part)
+            if (Find("message", (string?)input.Attribute("message"))?.Elements(Wsdl + "part")
+                .FirstOrDefault(part => part.Attribute("element") is not null) is { } part)
             {
                 var name = ((string)part.Attribute("element")!).Trim();
                 var colon = name.IndexOf(':', StringComparison.Ordinal);
@@ -38,6 +40,7 @@ internal sealed class PortAddresses(IReadOnlyList<XDocument> documents, Func<Xml
     {
         var local = name?.Trim();
         local = local?[(local.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return documents.SelectMany(document => document.Root!.Elements(Wsdl + kind)).FirstOrDefault(element => (string?)element.Attribute("name") == local);
+        return documents.SelectMany(document => document.Root!.Elements(Wsdl + kind))
+            .FirstOrDefault(element => (string?)element.Attribute("name") == local);
     }
 }

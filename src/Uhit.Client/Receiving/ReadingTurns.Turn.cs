@@ -18,13 +18,15 @@ internal sealed partial class ReadingTurns
         /// <summary>Whether it is its turn.</summary>
         public bool IsHeld { get; set; }
 
-        /// <summary>Runs what reads synchronously on a thread of its own, which may wait for its next turn without taking the pool's threads; the turn ends with it.</summary>
+        /// <summary>Runs what reads synchronously on a thread of its own, which may wait for its next turn without taking the pool's
+        /// threads; the turn ends with it.</summary>
         public async Task<T> RunAsync<T>(Func<T> read)
         {
             try
             {
                 return await Task.Factory.StartNew(
-                    read, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default).ConfigureAwait(false);
+                    read, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach,
+                    TaskScheduler.Default).ConfigureAwait(false);
             }
             finally
             {

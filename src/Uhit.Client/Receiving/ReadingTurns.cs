@@ -2,10 +2,11 @@ namespace Uhit.Client.Receiving;
 
 /// <summary>Whose turn it is to be read: a few messages are read at a time, each a bit, then the next one of the next peer.</summary>
 /// <remarks>
-/// <para>A message that is large, or slow because it is a flood of small lines, gives its turn away every <see cref="Quantum"/> bytes and waits at the end of its peer's
-/// queue; the peers take turns. So a small message is through after a few turns, whoever else sends, and none waits for ever.</para>
-/// <para>What is begun holds memory, so each peer has <see cref="OpenOfASize"/> messages of one order of size begun at most; further ones of that size wait for those.
-/// Small ones never wait for large ones to end. Thread-safe.</para>
+/// <para>A message that is large, or slow because it is a flood of small lines, gives its turn away every <see cref="Quantum"/> bytes and
+/// waits at the end of its peer's queue; the peers take turns. So a small message is through after a few
+/// turns, whoever else sends, and none waits for ever.</para>
+/// <para>What is begun holds memory, so each peer has <see cref="OpenOfASize"/> messages of one order of size begun at most; further ones
+/// of that size wait for those. Small ones never wait for large ones to end. Thread-safe.</para>
 /// </remarks>
 /// <param name="slots">How many are read at the same time.</param>
 internal sealed partial class ReadingTurns(int slots)

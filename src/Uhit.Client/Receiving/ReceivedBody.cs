@@ -1,5 +1,3 @@
-using Uhit.Client.Store;
-
 namespace Uhit.Client.Receiving;
 
 /// <summary>The body of a callback as it is staged: by the caller, or by somebody who reads a kept one again.</summary>

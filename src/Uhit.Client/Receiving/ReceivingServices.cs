@@ -27,15 +27,18 @@ internal sealed class ReceivingServices(
     /// <summary>For what a caller can make as often as it likes.</summary>
     public LogLimiter Limiter { get; } = new(time);
 
-    public CallbackReader Reader { get; } = new(options.WireFormat, Limits(options), options.Callback.Limits, new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
+    public CallbackReader Reader { get; } = new(
+        options.WireFormat, Limits(options), options.Callback.Limits, new SoapHeaders(options.WireFormat, options.UnderstoodHeaders));
 
     /// <summary>Reads messages again that were taken under the wire format of now.</summary>
     public CallbackReader StoredReader { get; } = OfStored(options, options.WireFormat);
 
-    /// <summary>Reads messages again that were taken under a wire format; <see langword="null"/> where the format is not known here.</summary>
+    /// <summary>Reads messages again that were taken under a wire format; <see langword="null"/>
+    /// where the format is not known here.</summary>
     public CallbackReader? ReaderOf(string wireFormat) =>
         string.Equals(wireFormat, options.WireFormat.Id, StringComparison.Ordinal) ? StoredReader
-        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal) ? OfStored(options, ReferenceWireFormat.Instance)
+        : string.Equals(wireFormat, ReferenceWireFormat.Instance.Id, StringComparison.Ordinal)
+        ? OfStored(options, ReferenceWireFormat.Instance)
         : null;
 
     /// <summary>How full the bounded rooms are.</summary>

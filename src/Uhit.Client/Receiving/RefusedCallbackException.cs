@@ -1,7 +1,8 @@
 namespace Uhit.Client.Receiving;
 
 /// <summary>The sink refuses a message for good as soon as its header is read.</summary>
-internal sealed class RefusedCallbackException(UhitOperation operation, MessageHeader header, ReportedError error) : Exception("The callback is refused.")
+internal sealed class RefusedCallbackException(
+    UhitOperation operation, MessageHeader header, ReportedError error) : Exception("The callback is refused.")
 {
     public UhitOperation Operation { get; } = operation;
 

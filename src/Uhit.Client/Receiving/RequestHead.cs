@@ -37,7 +37,8 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
     /// <param name="readAs">As which operation it is read.</param>
     /// <param name="asked">The inquiry that was asked for.</param>
     /// <param name="form">In which form its bytes are.</param>
-    public static RequestHead OfAnswer(UhitOperation readAs, RequestId? asked, WireForm form) => new(null, null, string.Empty) { ReadAs = readAs, Asked = asked, Form = form };
+    public static RequestHead OfAnswer(UhitOperation readAs, RequestId? asked, WireForm form) =>
+        new(null, null, string.Empty) { ReadAs = readAs, Asked = asked, Form = form };
 
     /// <summary>Checks the headers of a POST.</summary>
     /// <returns>The refusal; <see langword="null"/> where there is none.</returns>
@@ -45,7 +46,8 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
     {
         head = null;
 
-        // Two lengths: what is behind a proxy may see another end of the message than the proxy, and take the rest for a message of its own (RFC 9112, 6.3).
+        // Two lengths: what is behind a proxy may see another end of the message than the proxy, and take
+        // the rest for a message of its own (RFC 9112, 6.3).
         if (request.ContentLength is not null && !string.IsNullOrEmpty(request.TransferEncoding))
         {
             return CallbackResponse.Plain(400, "Content-Length and Transfer-Encoding exclude each other.", ("Connection", "close"));
@@ -58,7 +60,8 @@ internal sealed record RequestHead(SoapVersion? SoapVersion, string? Action, str
 
         if (!SoapContentType.TryParse(request.ContentType, out var version, out var action))
         {
-            return CallbackResponse.Plain(415, "The content type must be text/xml (SOAP 1.1), application/soap+xml (SOAP 1.2), or multipart/related whose root part is one of them; its charset, UTF-8, UTF-16, ISO-8859 or Windows-125x.");
+            return CallbackResponse.Plain(415, "The content type must be text/xml (SOAP 1.1), application/soap+xml (SOAP 1.2), or "
+                + "multipart/related whose root part is one of them; its charset, UTF-8, UTF-16, ISO-8859 or Windows-125x.");
         }
 
         if (request.ContentLength == 0)

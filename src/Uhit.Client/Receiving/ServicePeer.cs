@@ -2,7 +2,8 @@ using Uhit.Client.Wire.Decoding;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>The names under which what CNP's service answered is stored, where callbacks have the name of their peer. They say how such a message is read.</summary>
+/// <summary>The names under which what CNP's service answered is stored, where callbacks have the name of
+/// their peer. They say how such a message is read.</summary>
 internal static class ServicePeer
 {
     /// <summary>How they begin; no peer of a receiver may have such a name.</summary>
@@ -22,9 +23,11 @@ internal static class ServicePeer
     /// <param name="contentType">Their content type, where it is stored.</param>
     /// <param name="contentEncoding">Their content encoding likewise.</param>
     /// <exception cref="UhitStoreException">The content encoding is one that is not known here.</exception>
-    public static WireForm FormOf(string peer, string? contentType, string? contentEncoding) => Is(peer) && contentType is null && contentEncoding is null ? WireForm.Utf8
-        : WireForm.Of(contentType, contentEncoding) ?? throw new UhitStoreException(
-            $"A stored body came in the content encoding \"{contentEncoding}\", which this version does not know: use a newer one.", isTransient: false);
+    public static WireForm FormOf(string peer, string? contentType, string? contentEncoding) =>
+        Is(peer) && contentType is null && contentEncoding is null ? WireForm.Utf8
+            : WireForm.Of(contentType, contentEncoding) ?? throw new UhitStoreException(
+                $"A stored body came in the content encoding \"{contentEncoding}\", which this version does not know: use a newer one.",
+                isTransient: false);
 
     /// <summary>The content type that is stored beside bytes, so that <see cref="FormOf"/> knows their form again.</summary>
     /// <param name="peer">Under which name they are stored.</param>

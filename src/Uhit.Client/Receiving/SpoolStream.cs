@@ -1,8 +1,9 @@
 namespace Uhit.Client.Receiving;
 
-/// <summary>A stored body as a wire format reads it, which notes a failure of the store: it must not be taken for one of the format. Between two reads others may have
-/// their turn.</summary>
-internal sealed class SpoolStream(Stream inner, Action<int> onRead, Action<Exception> onFailure, CancellationToken cancellationToken) : Stream
+/// <summary>A stored body as a wire format reads it, which notes a failure of the store: it must not be taken for one of the format.
+/// Between two reads others may have their turn.</summary>
+internal sealed class SpoolStream(
+    Stream inner, Action<int> onRead, Action<Exception> onFailure, CancellationToken cancellationToken) : Stream
 {
     public override bool CanRead => true;
 

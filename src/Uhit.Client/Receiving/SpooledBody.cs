@@ -5,7 +5,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Receiving;
 
 /// <summary>A spooled body that can be read synchronously, as plain bytes.</summary>
-/// <remarks>The store opens asynchronously and wire formats read synchronously, so the two readings that a message may need are opened before; only attachments need more.</remarks>
+/// <remarks>The store opens asynchronously and wire formats read synchronously, so the two readings that a message may need are opened
+/// before; only attachments need more.</remarks>
 internal sealed class SpooledBody : IAsyncDisposable
 {
     private readonly Func<Stream> _open;
@@ -20,10 +21,12 @@ internal sealed class SpooledBody : IAsyncDisposable
     public static SpooledBody InMemory(ReadOnlyMemory<byte> compressed)
     {
         MemoryMarshal.TryGetArray(compressed, out var array);
-        return new SpooledBody(() => Decode(new MemoryStream(array.Array!, array.Offset, array.Count, writable: false), BodySpool.Encoding));
+        return new SpooledBody(() =>
+            Decode(new MemoryStream(array.Array!, array.Offset, array.Count, writable: false), BodySpool.Encoding));
     }
 
-    public static async Task<SpooledBody> OpenAsync(ICallbackInbox inbox, ReceiptId receipt, string encoding, CancellationToken cancellationToken)
+    public static async Task<SpooledBody> OpenAsync(
+        ICallbackInbox inbox, ReceiptId receipt, string encoding, CancellationToken cancellationToken)
     {
         var first = await inbox.OpenBodyAsync(receipt, cancellationToken).ConfigureAwait(false);
         Stream second;
@@ -69,6 +72,7 @@ internal sealed class SpooledBody : IAsyncDisposable
     {
         BodySpool.Encoding => new BrotliStream(stream, CompressionMode.Decompress),
         "identity" => stream,
-        _ => throw new UhitStoreException($"A stored body has the encoding \"{encoding}\", which this version does not know: use a newer one.", isTransient: false),
+        _ => throw new UhitStoreException(
+            $"A stored body has the encoding \"{encoding}\", which this version does not know: use a newer one.", isTransient: false),
     };
 }

@@ -1,14 +1,14 @@
-using Uhit.Client.Events;
-
 namespace Uhit.Client.Receiving;
 
 /// <summary>Bounds what bodies of one peer that are still coming take up in the store.</summary>
-/// <remarks>Beyond the bound only the peer's oldest goes on; the others wait, not refused, until it is done. Other peers are not touched. Thread-safe.</remarks>
+/// <remarks>Beyond the bound only the peer's oldest goes on; the others wait, not refused, until it is
+/// done. Other peers are not touched. Thread-safe.</remarks>
 /// <param name="maxBytes">The most staged bytes of one peer; one body alone may take more.</param>
 /// <param name="time">The clock.</param>
 internal sealed class StagingLimit(long maxBytes, TimeProvider time)
 {
-    /// <summary>How long a body waits at most: well below <see cref="Events.DispatcherSettings.SweepAge"/>, after which what it has staged would be taken for left behind.</summary>
+    /// <summary>How long a body waits at most: well below <see cref="Events.DispatcherSettings.SweepAge"/>, after which what it has staged
+    /// would be taken for left behind.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(30);
 
     private readonly Lock _lock = new();

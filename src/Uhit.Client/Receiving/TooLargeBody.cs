@@ -1,11 +1,10 @@
 using System.Globalization;
-using Uhit.Client.Events;
 using Uhit.Client.Inquiries;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Refuses a body that is too large, whoever found it so, and tells of it: its data is lost to us unless a setting is raised and it is sent again.</summary>
+/// <summary>Refuses a body that is too large, whoever found it so, and tells of it: its data is lost to us
+/// unless a setting is raised and it is sent again.</summary>
 internal sealed class TooLargeBody(ReceivingServices services, RequestHead head, string peer)
 {
     private readonly ReceiverSettings _options = services.Options;
@@ -39,7 +38,9 @@ internal sealed class TooLargeBody(ReceivingServices services, RequestHead head,
         }
 
         return CallbackResponse.Plain(
-            413, string.Create(CultureInfo.InvariantCulture, $"The body is too large: the limit is {_options.Callback.MaxBodyBytes} bytes."), ("Connection", "close"));
+            413, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The body is too large: the limit is {_options.Callback.MaxBodyBytes} bytes."), ("Connection", "close"));
     }
 
     // An event of the inquiry, where it is one of ours: once for each limit, however often it is sent.
@@ -62,7 +63,13 @@ internal sealed class TooLargeBody(ReceivingServices services, RequestHead head,
                 Kind = StoredEventKind.CallbackTooLarge,
                 Key = EventKeys.TooLarge(seen.Header.RequestId, seen.Operation, peer, _options.Callback.MaxBodyBytes),
                 OccurredAt = receivedAt,
-                Content = new StoredEventContent { Operation = seen.Operation, Peer = peer, Header = seen.Header, MaxBytes = _options.Callback.MaxBodyBytes },
+                Content = new StoredEventContent
+                {
+                    Operation = seen.Operation,
+                    Peer = peer,
+                    Header = seen.Header,
+                    MaxBytes = _options.Callback.MaxBodyBytes,
+                },
             }).ConfigureAwait(false);
         services.Signal.Set();
     }

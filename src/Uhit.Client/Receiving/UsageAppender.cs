@@ -4,8 +4,8 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Receiving;
 
-/// <summary>Takes usage from the synchronous reader and appends it to the store in batches, at most two of them behind: memory stays flat, and a flood of small
-/// lines costs no commit for each.</summary>
+/// <summary>Takes usage from the synchronous reader and appends it to the store in batches, at most two of them behind: memory stays flat,
+/// and a flood of small lines costs no commit for each.</summary>
 internal sealed class UsageAppender : IAsyncDisposable
 {
     public const int MaxBatchLines = 1000;
@@ -15,7 +15,8 @@ internal sealed class UsageAppender : IAsyncDisposable
 
     private readonly ICallbackInbox _inbox;
     private readonly ReceiptId _receipt;
-    private readonly Channel<List<PackedUsage>> _batches = Channel.CreateUnbounded<List<PackedUsage>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<List<PackedUsage>> _batches =
+        Channel.CreateUnbounded<List<PackedUsage>>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private readonly SemaphoreSlim _room = new(MaxWaiting);
     private readonly ReadingTurns.Turn _turn;
     private readonly CancellationTokenSource _stop;

@@ -26,7 +26,8 @@ internal static class ClientServices
         services.TryAddKeyedSingleton(name, (provider, _) => FormatOf(provider, name));
         services.TryAddKeyedSingleton<ICertificateSource>(name, (provider, _) => CertificateSource(provider, name));
         services.TryAddKeyedSingleton<IUhitStore>(name, (_, _) => throw new UhitConfigurationException(
-            $"The client \"{name}\" has no store. Add one: services.AddUhitClient(\"{name}\").UseSqlite(\"uhit.db\"), with the package Uhit.Client.Sqlite."));
+            $"The client \"{name}\" has no store. Add one: services.AddUhitClient(\"{name}\").UseSqlite(\"uhit.db\"), with the package "
+                + "Uhit.Client.Sqlite."));
         AddSending(services, name);
         AddCallbacks(services, name);
         AddRooms(services, name);
@@ -53,8 +54,10 @@ internal static class ClientServices
     {
         services.AddKeyedSingleton(name, (provider, _) => IdentityOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new InquirySnapshotReader(
-            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), provider.GetRequiredService<IBusinessCalendar>(), Time(provider)));
-        services.AddKeyedSingleton(name, (provider, _) => new StoreOpener(Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name)));
+            Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name), provider.GetRequiredService<IBusinessCalendar>(),
+            Time(provider)));
+        services.AddKeyedSingleton(
+            name, (provider, _) => new StoreOpener(Keyed<ClientIdentity>(provider, name), Keyed<IUhitStore>(provider, name)));
         services.AddKeyedSingleton(name, (provider, _) => TransportOf(provider, name));
         services.AddKeyedSingleton(name, (provider, _) => new ConnectionGate(
             EndpointOf(provider, name),
@@ -125,7 +128,8 @@ internal static class ClientServices
             rules = rules with { TerritoryPrefixes = [.. options.TerritoryPrefixes] };
         }
 
-        // Reading what came needs no endpoint: the parts that send are made when something is sent. What fails then is tried again at the next send.
+        // Reading what came needs no endpoint: the parts that send are made when something is sent.
+        // What fails then is tried again at the next send.
         var sender = new Lazy<IInquirySender>(() => Keyed<IInquirySender>(provider, name), LazyThreadSafetyMode.PublicationOnly);
         var submission = new InquirySubmission(
             identity,
@@ -142,7 +146,8 @@ internal static class ClientServices
         return new UsageHistoryClient(
             identity,
             new SplitSubmission(
-                identity, new InquiryValidator(rules, Time(provider)), Keyed<IUhitWireFormat>(provider, name), options.SplitInquiries, Keyed<StoreOpener>(provider, name), submission),
+                identity, new InquiryValidator(rules, Time(provider)), Keyed<IUhitWireFormat>(provider, name), options.SplitInquiries,
+                Keyed<StoreOpener>(provider, name), submission),
             submission,
             snapshots,
             new InquiryUsageReader(identity, store),
@@ -165,7 +170,8 @@ internal static class ClientServices
         var transport = Keyed<UhitTransport>(provider, name);
         var endpoint = options.Polling.Endpoint ?? EndpointOf(provider, name);
         return new PollingService(
-            endpoint, Keyed<IUhitWireFormat>(provider, name), transport, new ConnectionGate(endpoint, transport, Keyed<ICertificateSource>(provider, name), options.CheckConnectionFirst));
+            endpoint, Keyed<IUhitWireFormat>(provider, name), transport,
+            new ConnectionGate(endpoint, transport, Keyed<ICertificateSource>(provider, name), options.CheckConnectionFirst));
     }
 
     private static InquirySender SenderOf(IServiceProvider provider, string name)
@@ -205,8 +211,11 @@ internal static class ClientServices
         var headers = new SoapHeaders(format, options.UnderstoodHeaders);
         var answers = new InquiryAnswerReader(format, headers, SecretSettings.Of(provider, name), Time(provider));
         var fetcher = new UsageFetcher(
-            Keyed<ClientIdentity>(provider, name), format, Keyed<PollingService>(provider, name).Caller, answers, receiving, options.Polling);
-        return new InquiryPoll(Keyed<ClientIdentity>(provider, name), polling, fetcher, Keyed<IUhitStore>(provider, name), Time(provider), Logger<IUsageHistoryPoller>(provider));
+            Keyed<ClientIdentity>(provider, name), format, Keyed<PollingService>(provider, name).Caller, answers, receiving,
+            options.Polling);
+        return new InquiryPoll(
+            Keyed<ClientIdentity>(provider, name), polling, fetcher, Keyed<IUhitStore>(provider, name), Time(provider),
+            Logger<IUsageHistoryPoller>(provider));
     }
 
     private static ClientIdentity IdentityOf(IServiceProvider provider, string name)
@@ -226,7 +235,8 @@ internal static class ClientServices
         if (isPeerNeeded && options.Peers.Count == 0)
         {
             throw new UhitConfigurationException(
-                $"{UhitClientOptions.SectionName}:{name}:Peers is empty, so nobody may call the receiver: name CNP there by RootFiles and DistinguishedName, or by PinnedKeys.");
+                $"{UhitClientOptions.SectionName}:{name}:Peers is empty, so nobody may call the receiver: name CNP there by RootFiles and "
+                    + "DistinguishedName, or by PinnedKeys.");
         }
 
         return new ReceiverSettings
@@ -243,7 +253,8 @@ internal static class ClientServices
 
     private static PeerPolicy PeersOf(IServiceProvider provider, string name)
     {
-        var peers = CertificateSettings.Read(name, nameof(UhitClientOptions.Peers), () => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider)));
+        var peers = CertificateSettings.Read(
+            name, nameof(UhitClientOptions.Peers), () => new PeerPolicy(OptionsOf(provider, name).Peers, Time(provider)));
         peers.WarnOfNames(Logger<PeerPolicy>(provider), name);
         return peers;
     }
@@ -275,14 +286,16 @@ internal static class ClientServices
         return new UhitTransport(
             options.Connection,
             Keyed<ICertificateSource>(provider, name),
-            CertificateSettings.Read(name, nameof(UhitClientOptions.ServerTrust), () => new ServerTrustEvaluator(options.ServerTrust, Time(provider))),
+            CertificateSettings.Read(
+                name, nameof(UhitClientOptions.ServerTrust), () => new ServerTrustEvaluator(options.ServerTrust, Time(provider))),
             Time(provider));
     }
 
     private static ConfiguredCertificateSource CertificateSource(IServiceProvider provider, string name) => CertificateSettings.Read(
         name,
         nameof(UhitClientOptions.Certificate),
-        () => new ConfiguredCertificateSource(OptionsOf(provider, name).Certificate, Time(provider), Logger<ConfiguredCertificateSource>(provider)));
+        () => new ConfiguredCertificateSource(
+            OptionsOf(provider, name).Certificate, Time(provider), Logger<ConfiguredCertificateSource>(provider)));
 
     private static CallbackServerCertificate ServerCertificateOf(IServiceProvider provider, string name)
     {
@@ -304,13 +317,15 @@ internal static class ClientServices
             : AuthenticationId.Parse(text);
 
     private static Uri EndpointOf(IServiceProvider provider, string name) => OptionsOf(provider, name).Endpoint
-        ?? throw new UhitConfigurationException($"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");
+        ?? throw new UhitConfigurationException(
+            $"{UhitClientOptions.SectionName}:{name}:Endpoint is missing: write the https address of CNP's inquiry service.");
 
     private static IBusinessCalendar Calendar(IServiceProvider provider) => provider.GetRequiredService<IBusinessCalendar>();
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
 
-    private static ILogger Logger<T>(IServiceProvider provider) => (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<T>();
+    private static ILogger Logger<T>(IServiceProvider provider) =>
+        (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger<T>();
 
     private static T Keyed<T>(IServiceProvider provider, string name)
         where T : notnull => provider.GetRequiredKeyedService<T>(name);

@@ -3,7 +3,8 @@ namespace Uhit.Client.Registration;
 /// <summary>How far a mistyped word is from another one. The tool is compiled with this file too.</summary>
 internal static class EditDistance
 {
-    /// <summary>How many letters must be put in, left out, replaced, or change places with the next; capitals and small letters are the same.</summary>
+    /// <summary>How many letters must be put in, left out, replaced, or change places with the next;
+    /// capitals and small letters are the same.</summary>
     public static int Of(string left, string right)
     {
         var table = new int[left.Length + 1, right.Length + 1];

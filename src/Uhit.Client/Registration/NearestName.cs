@@ -16,5 +16,6 @@ internal static class NearestName
         return name is not null && distance <= Math.Max(1, Math.Min(text.Length, name.Length) / 3) ? name : null;
     }
 
-    private static bool IsShortened(string text, string name) => text.Length >= 3 && name.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+    private static bool IsShortened(string text, string name) =>
+        text.Length >= 3 && name.StartsWith(text, StringComparison.OrdinalIgnoreCase);
 }

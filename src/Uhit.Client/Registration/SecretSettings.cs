@@ -19,7 +19,9 @@ internal static class SecretSettings
     public static void Require(IServiceProvider provider, string name)
     {
         var secrets = Of(provider, name);
-        var missing = provider.GetRequiredKeyedService<IUhitWireFormat>(name).SecretNames.Where(secret => !secrets.Has(secret)).Select(secrets.Missing).ToList();
+        var missing = provider.GetRequiredKeyedService<IUhitWireFormat>(name).SecretNames
+            .Where(secret => !secrets.Has(secret))
+            .Select(secrets.Missing).ToList();
         if (missing.Count > 0)
         {
             throw new UhitConfigurationException(string.Join(Environment.NewLine, missing));

@@ -5,9 +5,11 @@ namespace Uhit.Client.Registration;
 /// <summary>Says of a setting's text what to write in its place, where it is no value of the setting's type.</summary>
 internal static class SettingValue
 {
-    private const string Duration = "write a duration as hours:minutes:seconds, such as 00:05:00, or with days before it, such as 1.00:00:00.";
+    private const string Duration =
+        "write a duration as hours:minutes:seconds, such as 00:05:00, or with days before it, such as 1.00:00:00.";
 
-    public static bool IsSimple(Type type) => type.IsEnum || type.IsPrimitive || type == typeof(string) || type == typeof(TimeSpan) || type == typeof(Uri);
+    public static bool IsSimple(Type type) =>
+        type.IsEnum || type.IsPrimitive || type == typeof(string) || type == typeof(TimeSpan) || type == typeof(Uri);
 
     /// <summary>What to write; <see langword="null"/> where the text is a value.</summary>
     public static string? Refuse(Type type, string text)
@@ -15,7 +17,9 @@ internal static class SettingValue
         if (type.IsEnum)
         {
             var names = Enum.GetNames(type).Where(name => name != nameof(UhitEnvironment.Unspecified)).ToArray();
-            return names.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : $"write {Choices(names)}.{Meant(NearestName.Of(text, names))}";
+            return names.Contains(text, StringComparer.OrdinalIgnoreCase)
+                ? null
+                : $"write {Choices(names)}.{Meant(NearestName.Of(text, names))}";
         }
 
         if (type == typeof(TimeSpan))
@@ -30,15 +34,21 @@ internal static class SettingValue
 
         if (type == typeof(double))
         {
-            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? null : "write a number, such as 0.5.";
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+                ? null
+                : "write a number, such as 0.5.";
         }
 
         if (type == typeof(int))
         {
-            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : $"write a whole number of {int.MaxValue} at most.";
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+                ? null
+                : $"write a whole number of {int.MaxValue} at most.";
         }
 
-        return type != typeof(long) || long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : "write a whole number.";
+        return type != typeof(long) || long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            ? null
+            : "write a whole number.";
     }
 
     // .NET reads "30" as thirty days, and "24:00:00" as twenty-four days.

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace Uhit.Client.Registration;
 
-/// <summary>Finds in a section of the configuration what its options don't take: names that are no setting, and values that are none of their settings'.</summary>
+/// <summary>Finds in a section of the configuration what its options don't take: names that are no setting,
+/// and values that are none of their settings'.</summary>
 /// <remarks>The binder leaves some of it out in silence, and tells the rest in words of its own, one at a time.</remarks>
 internal sealed class SettingsCheck
 {
@@ -36,14 +37,16 @@ internal sealed class SettingsCheck
 
         foreach (var child in section.GetChildren())
         {
-            if (Properties(type).FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } found)
+            if (Properties(type)
+                .FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is { } found)
             {
                 CheckSetting(child, Nullable.GetUnderlyingType(found.PropertyType) ?? found.PropertyType);
             }
             else
             {
                 var meant = MeantBy(child, type);
-                _wrong.Add($"{child.Path} is no setting. {(meant is null ? $"The settings there are {Names(type)}." : $"Did you mean {meant}?")}");
+                _wrong.Add(
+                    $"{child.Path} is no setting. {(meant is null ? $"The settings there are {Names(type)}." : $"Did you mean {meant}?")}");
             }
         }
     }
@@ -88,14 +91,17 @@ internal sealed class SettingsCheck
             _wrong.Add($"{setting.Path} is a section, and not one value: write {{ … }} with a name and a value for each.");
         }
 
-        _wrong.AddRange(setting.GetChildren().Where(child => child.GetChildren().Any()).Select(child => $"{child.Path} is one value, and not a section or a list."));
+        _wrong.AddRange(setting.GetChildren()
+            .Where(child => child.GetChildren().Any())
+            .Select(child => $"{child.Path} is one value, and not a section or a list."));
     }
 
     // A setting of the same name in a section below goes before a typing error, and that before a setting of the same name elsewhere.
     private string? MeantBy(IConfigurationSection unknown, Type type)
     {
         var place = unknown.Path[(_root.Path.Length + 1)..^unknown.Key.Length];
-        var same = _settings.Where(path => path[(path.LastIndexOf(':') + 1)..].Equals(unknown.Key, StringComparison.OrdinalIgnoreCase)).ToList();
+        var same =
+            _settings.Where(path => path[(path.LastIndexOf(':') + 1)..].Equals(unknown.Key, StringComparison.OrdinalIgnoreCase)).ToList();
         var below = same.FindAll(path => path.StartsWith(place, StringComparison.OrdinalIgnoreCase));
         return Choice(below) ?? NearestName.Of(unknown.Key, Properties(type).Select(property => property.Name)) ?? Choice(same);
     }
@@ -106,15 +112,19 @@ internal sealed class SettingsCheck
         from property in Properties(type)
         let path = way + property.Name
         let item = ItemOf(property.PropertyType)
-        from setting in IsSection(item ?? property.PropertyType) ? SettingsOf(item ?? property.PropertyType, item is null ? path + ":" : path + ":0:") : [path]
+        from setting in IsSection(item ?? property.PropertyType)
+            ? SettingsOf(item ?? property.PropertyType, item is null ? path + ":" : path + ":0:")
+            : [path]
         select setting;
 
-    private static bool IsSection(Type type) => type != typeof(IDictionary<string, string>) && !SettingValue.IsSimple(Nullable.GetUnderlyingType(type) ?? type);
+    private static bool IsSection(Type type) =>
+        type != typeof(IDictionary<string, string>) && !SettingValue.IsSimple(Nullable.GetUnderlyingType(type) ?? type);
 
     private static Type? ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>) ? type.GetGenericArguments()[0] : null;
 
     private static PropertyInfo[] Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 
-    private static string Names(Type type) => string.Join(", ", Properties(type).Select(property => property.Name).Order(StringComparer.Ordinal));
+    private static string Names(Type type) =>
+        string.Join(", ", Properties(type).Select(property => property.Name).Order(StringComparer.Ordinal));
 }

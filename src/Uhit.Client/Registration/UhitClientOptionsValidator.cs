@@ -37,7 +37,10 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             errors.Add(problem);
         }
 
-        Require(options.Environment is UhitEnvironment.Test or UhitEnvironment.Production, "Environment", "is missing: write \"Test\" or \"Production\".");
+        Require(
+            options.Environment is UhitEnvironment.Test or UhitEnvironment.Production,
+            "Environment",
+            "is missing: write \"Test\" or \"Production\".");
         CheckAuthenticationId(options, Require);
         Require(
             options.Endpoint is null || (options.Endpoint.IsAbsoluteUri && options.Endpoint.Scheme == Uri.UriSchemeHttps),
@@ -54,7 +57,10 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
 
         for (var i = 0; i < options.UnderstoodHeaders.Count; i++)
         {
-            Require(SoapHeaders.IsName(options.UnderstoodHeaders[i]), $"UnderstoodHeaders:{i}", "must be the name of a header block, such as \"{urn:example}Trace\".");
+            Require(
+                SoapHeaders.IsName(options.UnderstoodHeaders[i]),
+                $"UnderstoodHeaders:{i}",
+                "must be the name of a header block, such as \"{urn:example}Trace\".");
         }
 
         CheckConnection(options.Connection, Require);
@@ -86,9 +92,14 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             options.ReplacesAuthenticationId is null || AuthenticationId.TryParse(options.ReplacesAuthenticationId, out _),
             "ReplacesAuthenticationId",
             "is empty or has more than 80 characters: write the AuthenticationId of before, or leave it out.");
-        require(isId, "AuthenticationId", "is missing or has more than 80 characters: write the DUNS number, or the identifier that was agreed with CNP.");
         require(
-            !isId || options.ThirdPartyKind != ThirdPartyKind.RetailElectricProvider || DunsNumber.TryParse(options.AuthenticationId, out _),
+            isId,
+            "AuthenticationId",
+            "is missing or has more than 80 characters: write the DUNS number, or the identifier that was agreed with CNP.");
+        require(
+            !isId
+                || options.ThirdPartyKind != ThirdPartyKind.RetailElectricProvider
+                || DunsNumber.TryParse(options.AuthenticationId, out _),
             "AuthenticationId",
             "must be a DUNS number (9 digits) or DUNS+4 (13 digits) for a REP. For any other Third Party set ThirdPartyKind to \"Other\".");
     }
@@ -100,7 +111,8 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(options.ConnectionLifetime >= TimeSpan.Zero, "Connection:ConnectionLifetime", "must not be negative.");
         require(options.MaxConnections >= 1, "Connection:MaxConnections", "must be at least 1.");
         require(
-            options.Proxy is null || (options.Proxy.IsAbsoluteUri && options.Proxy.Scheme == Uri.UriSchemeHttp && options.Proxy.Host.Length > 0),
+            options.Proxy is null
+                || (options.Proxy.IsAbsoluteUri && options.Proxy.Scheme == Uri.UriSchemeHttp && options.Proxy.Host.Length > 0),
             "Connection:Proxy",
             "must be an http address, such as http://proxy.example:8080.");
     }
@@ -109,14 +121,24 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
     {
         require(InRange(options.AttemptTimeout), "Resilience:AttemptTimeout", "must be between 10 ms and 1 day.");
         require(InRange(options.TotalTimeout), "Resilience:TotalTimeout", "must be between 10 ms and 1 day.");
-        require(options.TotalTimeout >= options.AttemptTimeout, "Resilience:TotalTimeout", "must not be shorter than Resilience:AttemptTimeout.");
+        require(
+            options.TotalTimeout >= options.AttemptTimeout,
+            "Resilience:TotalTimeout",
+            "must not be shorter than Resilience:AttemptTimeout.");
         require(options.MaxRetries is >= 0 and <= 100, "Resilience:MaxRetries", "must be 0 to 100.");
-        require(options.RetryDelay >= TimeSpan.Zero && options.RetryDelay <= TimeSpan.FromDays(1), "Resilience:RetryDelay", "must be between 0 and 1 day.");
+        require(
+            options.RetryDelay >= TimeSpan.Zero && options.RetryDelay <= TimeSpan.FromDays(1),
+            "Resilience:RetryDelay",
+            "must be between 0 and 1 day.");
         require(options.MaxRetryDelay >= options.RetryDelay, "Resilience:MaxRetryDelay", "must not be shorter than Resilience:RetryDelay.");
         require(options.BreakerMinimumThroughput is 0 or >= 2, "Resilience:BreakerMinimumThroughput", "must be 0 (off) or at least 2.");
         require(options.BreakerFailureRatio is > 0 and <= 1, "Resilience:BreakerFailureRatio", "must be above 0 and at most 1.");
-        require(options.BreakerSamplingDuration >= TimeSpan.FromMilliseconds(500), "Resilience:BreakerSamplingDuration", "must be at least 500 ms.");
-        require(options.BreakerBreakDuration >= TimeSpan.FromMilliseconds(500), "Resilience:BreakerBreakDuration", "must be at least 500 ms.");
+        require(
+            options.BreakerSamplingDuration >= TimeSpan.FromMilliseconds(500),
+            "Resilience:BreakerSamplingDuration",
+            "must be at least 500 ms.");
+        require(
+            options.BreakerBreakDuration >= TimeSpan.FromMilliseconds(500), "Resilience:BreakerBreakDuration", "must be at least 500 ms.");
     }
 
     private static void CheckPolling(UhitPollingOptions options, Action<bool, string, string> require)
@@ -127,7 +149,10 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             "must be an https address, such as https://cnp.example/uhit/fetch. Leave it out where it is that of Endpoint.");
         require(InRange(options.Interval), "Polling:Interval", "must be between 10 ms and 1 day.");
         require(InRange(options.FetchTimeout), "Polling:FetchTimeout", "must be between 10 ms and 1 day.");
-        require(options.MaxBackOff >= options.Interval && options.MaxBackOff <= TimeSpan.FromDays(1), "Polling:MaxBackOff", "must be between Polling:Interval and 1 day.");
+        require(
+            options.MaxBackOff >= options.Interval && options.MaxBackOff <= TimeSpan.FromDays(1),
+            "Polling:MaxBackOff",
+            "must be between Polling:Interval and 1 day.");
         require(options.Jitter is >= 0 and <= 0.5, "Polling:Jitter", "must be 0 to 0.5.");
         require(options.MaxConcurrency is >= 1 and <= 1000, "Polling:MaxConcurrency", "must be 1 to 1000.");
     }
@@ -144,7 +169,8 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(options.MaxUnmatchedBytes >= 0, "Callback:MaxUnmatchedBytes", "must not be negative.");
         require(options.MaxUnmatchedEntries is >= 0 and <= 1_000_000, "Callback:MaxUnmatchedEntries", "must be 0 to 1000000.");
         require(
-            options.ReadTimeout >= TimeSpan.FromSeconds(1) && options.ReadTimeout <= TimeSpan.FromDays(1), "Callback:ReadTimeout", "must be between 1 second and 1 day.");
+            options.ReadTimeout >= TimeSpan.FromSeconds(1) && options.ReadTimeout <= TimeSpan.FromDays(1), "Callback:ReadTimeout",
+            "must be between 1 second and 1 day.");
         require(options.Limits.MaxUsageLines >= 1, "Callback:Limits:MaxUsageLines", "must be at least 1.");
         require(options.Limits.MaxValidationResults >= 1, "Callback:Limits:MaxValidationResults", "must be at least 1.");
         require(options.Limits.MaxBillingPeriods >= 1, "Callback:Limits:MaxBillingPeriods", "must be at least 1.");
@@ -153,7 +179,8 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(options.MaxConcurrentReads is >= 1 and <= 1000, "Callback:MaxConcurrentReads", "must be 1 to 1000.");
         require(options.MaxConcurrentHandlers is >= 1 and <= 1000, "Callback:MaxConcurrentHandlers", "must be 1 to 1000.");
         require(
-            options.RetryAfter >= TimeSpan.FromSeconds(1) && options.RetryAfter <= TimeSpan.FromDays(1), "Callback:RetryAfter", "must be between 1 second and 1 day.");
+            options.RetryAfter >= TimeSpan.FromSeconds(1) && options.RetryAfter <= TimeSpan.FromDays(1), "Callback:RetryAfter",
+            "must be between 1 second and 1 day.");
         require(options.Soap12SenderFaultStatus is 400 or 500, "Callback:Soap12SenderFaultStatus", "must be 500 or 400.");
         require(
             options.PollInterval >= TimeSpan.FromMilliseconds(10) && options.PollInterval <= TimeSpan.FromHours(1),
@@ -164,7 +191,10 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
             "Callback:DeadlineInterval",
             "must be between 1 second and 1 day.");
         require(options.StopTimeout >= TimeSpan.Zero, "Callback:StopTimeout", "must not be negative.");
-        require(options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromDays(1), "Callback:Lease", "must be between 1 second and 1 day.");
+        require(
+            options.Lease >= TimeSpan.FromSeconds(1) && options.Lease <= TimeSpan.FromDays(1),
+            "Callback:Lease",
+            "must be between 1 second and 1 day.");
         require(
             options.HandlerTimeout >= TimeSpan.FromSeconds(1) && options.HandlerTimeout <= TimeSpan.FromDays(1),
             "Callback:HandlerTimeout",
@@ -177,7 +207,8 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         for (var i = 0; i < options.RetryDelays.Count; i++)
         {
             require(
-                options.RetryDelays[i] >= TimeSpan.Zero && options.RetryDelays[i] <= TimeSpan.FromDays(30), $"Callback:RetryDelays:{i}", "must be between 0 and 30 days.");
+                options.RetryDelays[i] >= TimeSpan.Zero && options.RetryDelays[i] <= TimeSpan.FromDays(30), $"Callback:RetryDelays:{i}",
+                "must be between 0 and 30 days.");
         }
     }
 
@@ -205,22 +236,26 @@ internal sealed class UhitClientOptionsValidator(IEnumerable<UhitClientRegistrat
         require(
             options.MaxBodyBytes < LeastBodyBytes || maxLines < 1 || options.MaxBodyBytes >= needed,
             "Callback:MaxBodyBytes",
-            $"must be at least {needed}: an inquiry may have {maxLines} lines (MaxLines), a year of one has up to 6 MB, and CNP may answer in one part, which would be "
+            $"must be at least {needed}: an inquiry may have {maxLines} lines (MaxLines), a year of one has up to 6 MB, and CNP may answer "
+            + "in one part, which would be "
             + $"refused. Or set MaxLines to at most {Math.Max(1, options.MaxBodyBytes / BytesOfAMeterYear)}.");
         require(
             options.Limits.MaxUsageLines is < 1 || options.Limits.MaxUsageLines >= maxLines,
             "Callback:Limits:MaxUsageLines",
-            $"must be at least {maxLines}: an inquiry may have {maxLines} lines (MaxLines), and CNP may answer in one part, which would be refused. "
+            $"must be at least {maxLines}: an inquiry may have {maxLines} lines (MaxLines), and CNP may answer in one part, which would be "
+            + "refused. "
             + $"Or set MaxLines to at most {options.Limits.MaxUsageLines}.");
         require(
             options.Limits.MaxValidationResults is < 1 || options.Limits.MaxValidationResults >= maxLines,
             "Callback:Limits:MaxValidationResults",
-            $"must be at least {maxLines}: an inquiry may have {maxLines} lines (MaxLines), and CNP may validate them in one message, which would be refused. "
+            $"must be at least {maxLines}: an inquiry may have {maxLines} lines (MaxLines), and CNP may validate them in one message, "
+            + "which would be refused. "
             + $"Or set MaxLines to at most {options.Limits.MaxValidationResults}.");
         require(
             options.Limits.MaxReadings is < 1 or >= ReadingsOfALeapYear,
             "Callback:Limits:MaxReadings",
-            $"must be at least {ReadingsOfALeapYear}: a leap year of one channel has as many 15-minute readings, and a message with them would be refused.");
+            $"must be at least {ReadingsOfALeapYear}: a leap year of one channel has as many 15-minute readings, and a message with them "
+                + "would be refused.");
     }
 
     private static bool InRange(TimeSpan timeout) => timeout >= TimeSpan.FromMilliseconds(10) && timeout <= TimeSpan.FromDays(1);

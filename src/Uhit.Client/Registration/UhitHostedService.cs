@@ -6,8 +6,10 @@ using Uhit.Client.Sending;
 
 namespace Uhit.Client.Registration;
 
-/// <summary>Starts every named client with the host: its certificates, trust and peers are looked at, its store is opened, its events are handed out.</summary>
-internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IHostedLifecycleService, IDisposable
+/// <summary>Starts every named client with the host: its certificates, trust and peers are looked at, its
+/// store is opened, its events are handed out.</summary>
+internal sealed class UhitHostedService(
+    IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _polling = [];
@@ -58,7 +60,8 @@ internal sealed class UhitHostedService(IServiceProvider services, IEnumerable<U
     // What is wrong is told now, and not by the first inquiry or the first callback.
     private void CheckSettings(string name)
     {
-        CertificateSettings.Read(name, nameof(UhitClientOptions.Certificate), () => services.GetRequiredKeyedService<ICertificateSource>(name).GetCurrent());
+        CertificateSettings.Read(
+            name, nameof(UhitClientOptions.Certificate), () => services.GetRequiredKeyedService<ICertificateSource>(name).GetCurrent());
         SecretSettings.Require(services, name);
         var options = ClientServices.OptionsOf(services, name);
         if (options.Endpoint is not null)

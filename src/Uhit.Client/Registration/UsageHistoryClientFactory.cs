@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Uhit.Client.Registration;
 
 /// <summary>Gives named clients out of the container.</summary>
-internal sealed class UsageHistoryClientFactory(IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IUsageHistoryClientFactory
+internal sealed class UsageHistoryClientFactory(
+    IServiceProvider services, IEnumerable<UhitClientRegistration> registrations) : IUsageHistoryClientFactory
 {
     public IReadOnlyCollection<string> Names { get; } = [.. registrations.Select(registration => registration.Name)];
 
@@ -11,13 +12,15 @@ internal sealed class UsageHistoryClientFactory(IServiceProvider services, IEnum
     {
         ArgumentNullException.ThrowIfNull(name);
         return services.GetKeyedService<IUsageHistoryClient>(name) ?? throw new UhitConfigurationException(
-            $"No client is named \"{name}\". Add it by services.AddUhitClient(\"{name}\"). There are: {string.Join(", ", Names.Order(StringComparer.Ordinal))}.");
+            $"No client is named \"{name}\". Add it by services.AddUhitClient(\"{name}\"). There "
+                + $"are: {string.Join(", ", Names.Order(StringComparer.Ordinal))}.");
     }
 
     /// <summary>The only client, for who injects <see cref="IUsageHistoryClient"/> without a key.</summary>
     public IUsageHistoryClient GetOnlyClient() => Names.Count == 1
         ? GetClient(Names.First())
         : throw new UhitConfigurationException(
-            $"There are {Names.Count} clients ({string.Join(", ", Names.Order(StringComparer.Ordinal))}): inject one by [FromKeyedServices(\"name\")] IUsageHistoryClient, "
+            $"There are {Names.Count} clients ({string.Join(", ", Names.Order(StringComparer.Ordinal))}): inject one by "
+            + "[FromKeyedServices(\"name\")] IUsageHistoryClient, "
             + "or by IUsageHistoryClientFactory.");
 }

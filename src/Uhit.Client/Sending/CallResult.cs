@@ -12,5 +12,6 @@ internal sealed record CallResult(SendResponse? Response, UhitException? Failure
 
     public static CallResult Of(SendResult result) => result.Response is { } response
         ? new CallResult(response, null, true)
-        : new CallResult(null, new UhitConnectionException(result.Failure, result.Detail, result.Exception), result.Outcome != SendOutcome.NotSent);
+        : new CallResult(
+            null, new UhitConnectionException(result.Failure, result.Detail, result.Exception), result.Outcome != SendOutcome.NotSent);
 }

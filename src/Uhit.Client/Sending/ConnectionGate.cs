@@ -4,8 +4,10 @@ using Uhit.Client.Http;
 namespace Uhit.Client.Sending;
 
 /// <summary>Lets a send through once the way to CNP has been checked with the certificate that will be shown.</summary>
-/// <remarks>Under TLS 1.3 a refused client certificate shows only after the first bytes have left. The check, which sends no inquiry, finds it before.</remarks>
-internal sealed class ConnectionGate(Uri endpoint, UhitTransport transport, ICertificateSource certificates, bool isEnabled) : IConnectionChecker, IDisposable
+/// <remarks>Under TLS 1.3 a refused client certificate shows only after the first bytes have left. The
+/// check, which sends no inquiry, finds it before.</remarks>
+internal sealed class ConnectionGate(
+    Uri endpoint, UhitTransport transport, ICertificateSource certificates, bool isEnabled) : IConnectionChecker, IDisposable
 {
     private readonly SemaphoreSlim _oneCheck = new(1, 1);
     private volatile string? _passedWith;
@@ -24,7 +26,9 @@ internal sealed class ConnectionGate(Uri endpoint, UhitTransport transport, ICer
             await _oneCheck.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return _passedWith == Thumbprint() ? null : FailureOf(await ((IConnectionChecker)this).CheckAsync(cancellationToken).ConfigureAwait(false));
+                return _passedWith == Thumbprint()
+                    ? null
+                    : FailureOf(await ((IConnectionChecker)this).CheckAsync(cancellationToken).ConfigureAwait(false));
             }
             finally
             {
@@ -33,7 +37,8 @@ internal sealed class ConnectionGate(Uri endpoint, UhitTransport transport, ICer
         }
         catch (OperationCanceledException exception)
         {
-            return new UhitConnectionException(ConnectionFailure.Interrupted, "The call ended while the way to CNP was being checked: nothing was sent.", exception);
+            return new UhitConnectionException(
+                ConnectionFailure.Interrupted, "The call ended while the way to CNP was being checked: nothing was sent.", exception);
         }
         catch (CertificateException exception)
         {
@@ -56,7 +61,8 @@ internal sealed class ConnectionGate(Uri endpoint, UhitTransport transport, ICer
 
     // A status to the check's HEAD is no reason to hold an inquiry back: the service may answer so to whatever is no POST.
     private static UhitConnectionException? FailureOf(ConnectionReport report) =>
-        report.Steps.FirstOrDefault(step => step.Status == ConnectionStepStatus.Failed && step.Failure is not (ConnectionFailure.AccessDenied or ConnectionFailure.ServiceNotSeen)) is { } failed
+        report.Steps.FirstOrDefault(step => step.Status == ConnectionStepStatus.Failed
+            && step.Failure is not (ConnectionFailure.AccessDenied or ConnectionFailure.ServiceNotSeen)) is { } failed
             ? new UhitConnectionException(failed.Failure, $"{failed.Name}: {failed.Detail} {failed.WhatToDo}".TrimEnd())
             : null;
 

@@ -9,7 +9,8 @@ using Uhit.Client.Wire.Soap;
 namespace Uhit.Client.Sending;
 
 /// <summary>Says what CNP's answer to an inquiry means: an acknowledgement, a refusal, or something that leaves it uncertain.</summary>
-internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? headers = null, WireSecrets? secrets = null, TimeProvider? time = null)
+internal sealed class InquiryAnswerReader(
+    IUhitWireFormat format, SoapHeaders? headers = null, WireSecrets? secrets = null, TimeProvider? time = null)
 {
     // What HTTP itself says was not processed. Others of the 400s, a gateway's 409 or 499, may have been.
     private static readonly int[] NotProcessed = [400, 406, 411, 413, 414, 415, 417, 421, 426, 431];
@@ -146,10 +147,12 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
 
     /// <summary>For an answer that came, and was not read in time.</summary>
     public static SendReport TookTooLong(SendResponse response, Exception? cause) => Uncertain(
-        response, "CNP answered, but the time ran out before the answer was read (Resilience:AttemptTimeout, Resilience:TotalTimeout, or the caller gave up).", cause);
+        response, "CNP answered, but the time ran out before the answer was read (Resilience:AttemptTimeout, Resilience:TotalTimeout, or "
+            + "the caller gave up).", cause);
 
     private SoapEnvelope Open(SendResponse response, CancellationToken cancellationToken) => SoapEnvelope.Open(
-        new WireMessage(() => new MemoryStream(response.Body.ToArray(), writable: false), WireForm.Of(response.ContentType, null)!, Limits), headers ?? SoapHeaders.Default, cancellationToken);
+        new WireMessage(() => new MemoryStream(response.Body.ToArray(), writable: false), WireForm.Of(response.ContentType, null)!, Limits),
+        headers ?? SoapHeaders.Default, cancellationToken);
 
     /// <summary>Opens an answer whose body was stored as it came.</summary>
     public SoapEnvelope Open(Func<Stream> received, WireForm form, XmlLimits limits, CancellationToken cancellationToken) =>
@@ -162,11 +165,17 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
 
     private static bool IsWithoutBody(SendResponse response) => response.Body.Span.Trim(" \t\r\n"u8).IsEmpty;
 
-    private static SendReport Unreadable(SendResponse response, Exception exception, bool isSoap) => isSoap && response.StatusCode == HttpStatusCode.OK
-        ? Uncertain(response, $"CNP's answer can't be read. {(exception is SoapMessageException ? exception.Message : "Does the wire format fit CNP's WSDL?")}", exception)
-        : ReadStatus(response);
+    private static SendReport Unreadable(SendResponse response, Exception exception, bool isSoap) =>
+        isSoap && response.StatusCode == HttpStatusCode.OK
+            ? Uncertain(
+                response,
+                "CNP's answer can't be "
+                    + $"read. {(exception is SoapMessageException ? exception.Message : "Does the wire format fit CNP's WSDL?")}",
+                    exception)
+            : ReadStatus(response);
 
-    // Where the contract has no answer, HTTP's own says that it was taken. Before anything is known that CNP may repeat, our clock says when.
+    // Where the contract has no answer, HTTP's own says that it was taken. Before anything is
+    // known that CNP may repeat, our clock says when.
     private SendReport ReadEmpty(SendResponse response, MessageHeader asked) =>
         Form != WireAnswerForm.Message && (int)response.StatusCode is >= 200 and < 300 ? Taken(asked) : ReadStatus(response);
 
@@ -182,15 +191,18 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            return Uncertain(response, $"CNP sent an acknowledgement with HTTP status {(int)response.StatusCode}: the two contradict each other.", null);
+            return Uncertain(
+                response, $"CNP sent an acknowledgement with HTTP status {(int)response.StatusCode}: the two contradict each other.", null);
         }
 
-        return (answer.RequestId == default || answer.RequestId == asked.RequestId) && (answer.MessageId is null || answer.MessageId == asked.MessageId)
+        return (answer.RequestId == default || answer.RequestId == asked.RequestId)
+            && (answer.MessageId is null || answer.MessageId == asked.MessageId)
             ? SendReport.Answered(Complete(answer, asked))
             : Uncertain(response, "CNP's acknowledgement names another inquiry than the one that was sent.", null);
     }
 
-    // What a contract's answer does not say: it is of what was asked, and it was received now. Without a time the inquiry would be due at once.
+    // What a contract's answer does not say: it is of what was asked, and it was received now.
+    // Without a time the inquiry would be due at once.
     private Acknowledgement Complete(Acknowledgement answer, MessageHeader asked) => answer with
     {
         RequestId = asked.RequestId,
@@ -210,7 +222,8 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
 
         if (broken is not null)
         {
-            return Uncertain(response, $"CNP sent a fault that is not well-formed: {Describe(response, fault)}.{Reason(fault)}", broken, fault);
+            return Uncertain(
+                response, $"CNP sent a fault that is not well-formed: {Describe(response, fault)}.{Reason(fault)}", broken, fault);
         }
 
         switch (asked is null ? WireFaultMeaning.Unknown : read.Detail?.Meaning)
@@ -225,19 +238,24 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
                     Errors = [new ReportedError { Code = fault.Code, Description = fault.Detail ?? fault.Reason ?? fault.Code }],
                 };
                 return SendReport.Answered(refusal, Exception(
-                    response, $"CNP refused this send: {Describe(response, fault)}.{Reason(fault)} An earlier one may have arrived, and may be why.", isTransient: false, null, fault));
+                    response, $"CNP refused this send: {Describe(response, fault)}.{Reason(fault)} An earlier one may have arrived, and "
+                        + "may be why.", isTransient: false, null, fault));
             case WireFaultMeaning.NotTaken:
                 return SendReport.NotSent(Exception(
-                    response, $"CNP did not take the inquiry, and says that it may be sent again: {Describe(response, fault)}.{Reason(fault)}", isTransient: true, null, fault));
+                    response, "CNP did not take the inquiry, and says that it may be sent "
+                        + $"again: {Describe(response, fault)}.{Reason(fault)}", isTransient: true, null, fault));
         }
 
         return read.Code == SoapFaultCode.Receiver
             ? Uncertain(response, $"CNP had trouble of its own: {Describe(response, fault)}.{Reason(fault)}", null, fault)
-            : Refused(response, $"CNP refused the message: {Describe(response, fault)}.{Reason(fault)} If it is about the message's form, compare the wire format with CNP's WSDL.", fault);
+            : Refused(
+                response, $"CNP refused the message: {Describe(response, fault)}.{Reason(fault)} If it is about the message's form, "
+                    + "compare the wire format with CNP's WSDL.", fault);
     }
 
     // CNP's own words may repeat personal data, so they are a property of the exception and no part of its message.
-    private static string Describe(SendResponse response, ServiceFault fault) => $"SOAP fault {fault.CodeWord} under HTTP status {(int)response.StatusCode}";
+    private static string Describe(SendResponse response, ServiceFault fault) =>
+        $"SOAP fault {fault.CodeWord} under HTTP status {(int)response.StatusCode}";
 
     private static string Reason(ServiceFault fault) =>
         fault.Reason is null && fault.Detail is null ? " CNP gave no reason." : " Fault of this exception has CNP's reason.";
@@ -252,9 +270,11 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
 
     private string Redact(string text) => secrets?.Redact(text) ?? text;
 
-    private static string CodeOf(SoapFault fault) => fault.Detail is { } detail ? FaultText.Clean(detail.Code, FaultReader.MaxCode) : fault.SubCode ?? fault.Code.ToString();
+    private static string CodeOf(SoapFault fault) =>
+        fault.Detail is { } detail ? FaultText.Clean(detail.Code, FaultReader.MaxCode) : fault.SubCode ?? fault.Code.ToString();
 
-    private static string? DetailOf(SoapFault fault) => fault.Detail is { } detail ? FaultText.Clean(detail.Description, FaultReader.MaxDetail) : fault.DetailText;
+    private static string? DetailOf(SoapFault fault) =>
+        fault.Detail is { } detail ? FaultText.Clean(detail.Description, FaultReader.MaxDetail) : fault.DetailText;
 
     private static SendReport ReadStatus(SendResponse response)
     {
@@ -265,14 +285,16 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
             HttpStatusCode.ServiceUnavailable when response.RetryAfter is not null => Uncertain(
                 response, "CNP's service is not available (HTTP status 503) and asked to come back later.", null),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Refused(
-                response, $"CNP does not let this certificate in (HTTP status {status}). Is its Distinguished Name registered with CNP, for this environment?"),
+                response, $"CNP does not let this certificate in (HTTP status {status}). Is its Distinguished Name registered with CNP, "
+                    + "for this environment?"),
             HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => Refused(
                 response, $"There is no inquiry service at this address (HTTP status {status}). Check the setting Endpoint."),
             HttpStatusCode.RequestTimeout => Uncertain(response, "CNP gave up waiting for the message (HTTP status 408).", null),
             _ when status is >= 300 and < 400 => Refused(
                 response, $"CNP answered with a redirection (HTTP status {status}), which is never followed. Check the setting Endpoint."),
             _ when NotProcessed.Contains(status) => Refused(response, $"CNP did not take the message (HTTP status {status})."),
-            HttpStatusCode.OK => Uncertain(response, "What answered is no SOAP service: a login page or a proxy? Check the setting Endpoint.", null),
+            HttpStatusCode.OK =>
+                Uncertain(response, "What answered is no SOAP service: a login page or a proxy? Check the setting Endpoint.", null),
             _ => Uncertain(response, $"CNP answered with HTTP status {status} and no SOAP fault.", null),
         };
     }
@@ -284,9 +306,11 @@ internal sealed class InquiryAnswerReader(IUhitWireFormat format, SoapHeaders? h
     private static SendReport Refused(SendResponse response, string message, ServiceFault? fault = null) => SendReport.Refused(
         Exception(response, message, isTransient: false, null, fault));
 
-    private static SendReport Uncertain(SendResponse response, string message, Exception? cause, ServiceFault? fault = null) => SendReport.Uncertain(
-        Exception(response, message, isTransient: true, cause, fault));
+    private static SendReport Uncertain(SendResponse response, string message, Exception? cause, ServiceFault? fault = null) =>
+        SendReport.Uncertain(
+            Exception(response, message, isTransient: true, cause, fault));
 
-    private static UhitServiceException Exception(SendResponse response, string message, bool isTransient, Exception? cause, ServiceFault? fault) =>
+    private static UhitServiceException Exception(
+        SendResponse response, string message, bool isTransient, Exception? cause, ServiceFault? fault) =>
         new(message, response.StatusCode, isTransient, cause) { RetryAfter = response.RetryAfter, Fault = fault };
 }

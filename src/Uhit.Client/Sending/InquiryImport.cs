@@ -1,4 +1,3 @@
-using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
@@ -7,7 +6,8 @@ namespace Uhit.Client.Sending;
 
 /// <summary>Stores an inquiry that was sent elsewhere, and gives it the callbacks that came for it.</summary>
 internal sealed class InquiryImport(
-    ClientIdentity identity, IUhitStore store, IBusinessCalendar calendar, InquirySnapshotReader snapshots, MessageAdoption adoption, TimeProvider time)
+    ClientIdentity identity, IUhitStore store, IBusinessCalendar calendar, InquirySnapshotReader snapshots, MessageAdoption adoption,
+    TimeProvider time)
 {
     public async Task<ImportResult> ImportAsync(UsageHistoryInquiry inquiry, ImportedInquiry details, CancellationToken cancellationToken)
     {
@@ -29,7 +29,8 @@ internal sealed class InquiryImport(
         if (known.RequestId != id)
         {
             throw new UhitInquiryException(
-                known.RequestId, $"The ClientReference belongs to the inquiry {known.RequestId}: nothing was imported. Import this one under another reference, or without.");
+                known.RequestId, $"The ClientReference belongs to the inquiry {known.RequestId}: nothing was imported. Import this one "
+                    + "under another reference, or without.");
         }
 
         if (!InquirySubmission.AsksForTheSame(known.Inquiry, inquiry))
@@ -67,6 +68,7 @@ internal sealed class InquiryImport(
             ReceivedAt = details.SentAt,
             Status = AcknowledgementStatus.Accepted,
         };
-        return record.Apply(new Acknowledged(new MessageOrder(details.SentAt, messageId.Value), answer, 1), record.CreatedAt, calendar).Record;
+        return record.Apply(
+            new Acknowledged(new MessageOrder(details.SentAt, messageId.Value), answer, 1), record.CreatedAt, calendar).Record;
     }
 }

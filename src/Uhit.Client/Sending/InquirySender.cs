@@ -1,6 +1,5 @@
 using Uhit.Client.Http;
 using Uhit.Client.Receiving;
-using Uhit.Client.Store;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
 
@@ -23,7 +22,8 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     /// <param name="secrets">What is taken out of the words of faults.</param>
     /// <param name="receiving">Stores what comes with the answer; needed where the contract has such content.</param>
     public InquirySender(
-        Uri endpoint, IUhitWireFormat format, UhitTransport transport, ConnectionGate gate, SoapHeaders? headers = null, WireSecrets? secrets = null, ReceivingServices? receiving = null)
+        Uri endpoint, IUhitWireFormat format, UhitTransport transport, ConnectionGate gate, SoapHeaders? headers = null,
+        WireSecrets? secrets = null, ReceivingServices? receiving = null)
     {
         _format = format;
         _receiving = receiving;
@@ -37,7 +37,10 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
         if (_content.Length == 0)
         {
             var result = await CallAsync(message, null, cancellationToken).ConfigureAwait(false);
-            return ReportOf(result) ?? await InTimeAsync(result.Response!, () => _answers.Read(result.Response!, message.Header, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return ReportOf(result) ?? await InTimeAsync(
+                result.Response!,
+                () => _answers.Read(result.Response!, message.Header, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
         }
 
         var answer = new AnswerSpool(_receiving!, ServicePeer.Answered);
@@ -52,19 +55,27 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     public void Dispose() => _caller.Dispose();
 
     private Task<CallResult> CallAsync(InquiryMessage message, AnswerSpool? answer, CancellationToken cancellationToken) =>
-        _caller.CallAsync(UhitOperation.RequestHistoricalUsage, message.Header, writer => _format.WriteInquiry(writer, message), answer, cancellationToken);
+        _caller.CallAsync(
+            UhitOperation.RequestHistoricalUsage,
+            message.Header,
+            writer => _format.WriteInquiry(writer, message),
+            answer,
+            cancellationToken);
 
     private static SendReport? ReportOf(CallResult result) =>
         result.Response is not null ? null
         : result.MayHaveArrived ? SendReport.Uncertain(result.Failure!)
         : SendReport.NotSent(result.Failure!);
 
-    // An answer that may be large. What it brings is stored before the inquiry counts as answered: a crash in between leaves it uncertain, with its data.
-    private async Task<SendReport> ReadAsync(SendResponse response, AnswerSpool answer, InquiryMessage message, CancellationToken cancellationToken)
+    // An answer that may be large. What it brings is stored before the inquiry counts as answered: a
+    // crash in between leaves it uncertain, with its data.
+    private async Task<SendReport> ReadAsync(
+        SendResponse response, AnswerSpool answer, InquiryMessage message, CancellationToken cancellationToken)
     {
         if (!answer.HasCome || (answer.Problem is null && answer.Body.Length == 0))
         {
-            return await InTimeAsync(response, () => _answers.Read(response, message.Header, cancellationToken), cancellationToken).ConfigureAwait(false);
+            return await InTimeAsync(
+                response, () => _answers.Read(response, message.Header, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
 
         if (answer.Problem is { } problem)
@@ -80,7 +91,11 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
             {
                 report = await InTimeAsync(
                     response,
-                    () => _answers.ReadDocument(response, () => _answers.Open(body.Open, answer.Form, _receiving!.XmlLimits, cancellationToken), message.Header, cancellationToken),
+                    () => _answers.ReadDocument(
+                        response,
+                        () => _answers.Open(body.Open, answer.Form, _receiving!.XmlLimits, cancellationToken),
+                        message.Header,
+                        cancellationToken),
                     cancellationToken).ConfigureAwait(false);
             }
 
@@ -89,7 +104,8 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
 
             // CNP believes that we have the data: as uncertain the inquiry is looked at, and can be sent again.
             return isTaken ? report : SendReport.Uncertain(new UhitServiceException(
-                "CNP accepted the inquiry, and what its answer brought could not be stored: nothing of it was taken.", response.StatusCode, isTransient: true, null));
+                "CNP accepted the inquiry, and what its answer brought could not be stored: nothing of it was taken.", response.StatusCode,
+                isTransient: true, null));
         }
         catch (Exception e) when (e is UhitStoreException or BodyException { Problem: BodyProblem.WaitedTooLong })
         {
@@ -112,7 +128,8 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
             var copy = isUsed ? await answer.CopyAsync(cancellationToken).ConfigureAwait(false) : null;
             try
             {
-                var taken = await intake.TakeAsync(copy ?? answer, operation, asked, isToBeConfirmed: false, cancellationToken).ConfigureAwait(false);
+                var taken = await intake.TakeAsync(
+                    copy ?? answer, operation, asked, isToBeConfirmed: false, cancellationToken).ConfigureAwait(false);
                 isUsed |= taken.Outcome != IntakeOutcome.Nothing;
                 isTaken &= taken.Outcome != IntakeOutcome.NotTaken;
             }
@@ -132,9 +149,11 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     {
         UhitStoreException store => SendReport.Uncertain(store),
         BodyException { Problem: BodyProblem.TooLarge } => SendReport.Uncertain(new UhitServiceException(
-            $"CNP answered with more than {_receiving!.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.", response.StatusCode, isTransient: false, problem)),
+            $"CNP answered with more than {_receiving!.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was "
+                + "stored.", response.StatusCode, isTransient: false, problem)),
         BodyException { Problem: BodyProblem.WaitedTooLong } => SendReport.Uncertain(new UhitServiceException(
-            "CNP answered, and too many other answers were on their way into the store (Callback:MaxStagedBytes).", response.StatusCode, isTransient: true, problem)),
+            "CNP answered, and too many other answers were on their way into the store (Callback:MaxStagedBytes).", response.StatusCode,
+            isTransient: true, problem)),
         _ => InquiryAnswerReader.Unreadable(response, problem),
     };
 

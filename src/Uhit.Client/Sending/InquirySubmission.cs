@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
-using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Inquiries.Rules;
 using Uhit.Client.Store;
@@ -38,7 +37,8 @@ internal sealed class InquirySubmission(
         {
             throw new UhitInquiryException(
                 added.Record.RequestId,
-                "An inquiry of this ClientReference exists and asks for other ESI IDs: nothing was sent. Give each inquiry a reference of its own.");
+                "An inquiry of this ClientReference exists and asks for other ESI IDs: nothing was sent. Give each inquiry a reference of "
+                    + "its own.");
         }
 
         return added.Record.Sending is not (SendingState.Draft or SendingState.NotSent)
@@ -49,7 +49,8 @@ internal sealed class InquirySubmission(
     /// <summary>Whether an inquiry of this reference is stored that would not be sent by submitting it again.</summary>
     public async Task<bool> WasSentAsync(string reference, CancellationToken cancellationToken)
     {
-        await foreach (var record in store.Inquiries.ListAsync(identity.Name, new InquiryQuery { ClientReference = reference, Limit = 1 }, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in store.Inquiries.ListAsync(
+            identity.Name, new InquiryQuery { ClientReference = reference, Limit = 1 }, cancellationToken).ConfigureAwait(false))
         {
             return record.Sending is not (SendingState.Draft or SendingState.NotSent);
         }
@@ -64,10 +65,12 @@ internal sealed class InquirySubmission(
         return record.Sending switch
         {
             SendingState.Accepted => AlreadySubmitted(record),
-            SendingState.Rejected => throw new UhitInquiryException(id, "CNP rejected this inquiry: correct it and submit it as a new one."),
+            SendingState.Rejected =>
+                throw new UhitInquiryException(id, "CNP rejected this inquiry: correct it and submit it as a new one."),
             SendingState.Abandoned => throw new UhitInquiryException(id, "This inquiry was abandoned: submit it as a new one."),
             SendingState.Sending => throw new UhitInquiryException(
-                id, "A send of this inquiry is under way. If the process that sent it has died, it becomes Uncertain within minutes while a worker runs."),
+                id, "A send of this inquiry is under way. If the process that sent it has died, it becomes Uncertain within minutes while "
+                    + "a worker runs."),
             _ => await SendAsync(id, mayBeUncertain: true, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -94,13 +97,15 @@ internal sealed class InquirySubmission(
                     || (mayBeUncertain && current.Sending is SendingState.Uncertain);
                 if (maySend && StoreRules.LacksPersonalData(current.Inquiry))
                 {
-                    throw new UhitInquiryException(id, "The personal data of this inquiry was purged: it can't be sent. Submit it as a new one.");
+                    throw new UhitInquiryException(
+                        id, "The personal data of this inquiry was purged: it can't be sent. Submit it as a new one.");
                 }
 
                 if (maySend && SpoiltText.LineOf(current.Inquiry) is { } line)
                 {
                     throw new UhitInquiryException(
-                        id, $"Line {line} of this inquiry has a text with characters that were lost (U+FFFD) or that XML can't carry: it is not sent. Abandon it, and submit it with the right text as a new one.");
+                        id, $"Line {line} of this inquiry has a text with characters that were lost (U+FFFD) or that XML can't carry: it "
+                            + "is not sent. Abandon it, and submit it with the right text as a new one.");
                 }
 
                 started = maySend ? NextSend(current) : null;
@@ -124,7 +129,8 @@ internal sealed class InquirySubmission(
             SentAt = started.At,
         };
         SubmissionLog.Sending(logger, identity.Name, record.RequestId.Value, started.Attempt, record.Inquiry.Lines.Count);
-        var report = await ReportAsync(record, started, new InquiryMessage(header, record.Inquiry), cancellationToken).ConfigureAwait(false);
+        var report = await ReportAsync(
+            record, started, new InquiryMessage(header, record.Inquiry), cancellationToken).ConfigureAwait(false);
         if (record.Ledger.Sends.Any(send => send.Key != started.Attempt && send.Value.MayHaveArrived is not false))
         {
             report = report.AfterOneThatMayHaveArrived();
@@ -133,7 +139,8 @@ internal sealed class InquirySubmission(
         SubmissionLog.Sent(logger, identity.Name, record.RequestId.Value, report.Outcome, report.Failure?.GetType().Name);
 
         InquiryFact fact = report.Answer is { } answer
-            ? new Acknowledged(new MessageOrder(answer.ReceivedAt, answer.MessageId?.Value ?? started.MessageId.Value), answer, started.Attempt)
+            ? new Acknowledged(
+                new MessageOrder(answer.ReceivedAt, answer.MessageId?.Value ?? started.MessageId.Value), answer, started.Attempt)
             : new SendEnded(started.Attempt, MayHaveArrived: report.Outcome != SendReportOutcome.NotSent);
 
         var after = await StoreEndAsync(record, fact).ConfigureAwait(false);
@@ -162,7 +169,8 @@ internal sealed class InquirySubmission(
         }
     }
 
-    private async Task<SendReport> ReportAsync(InquiryRecord record, SendStarted started, InquiryMessage message, CancellationToken cancellationToken)
+    private async Task<SendReport> ReportAsync(
+        InquiryRecord record, SendStarted started, InquiryMessage message, CancellationToken cancellationToken)
     {
         try
         {
@@ -173,7 +181,8 @@ internal sealed class InquirySubmission(
             // Nobody expected this one, so nobody knows how far the message came.
             var after = await StoreEndAsync(record, new SendEnded(started.Attempt, MayHaveArrived: true)).ConfigureAwait(false);
             throw SendFailures.For(record.RequestId, after.Sending, exception as UhitException ?? new UhitConnectionException(
-                ConnectionFailure.Interrupted, $"An error that nobody expected ended the send ({exception.GetType().Name}).", exception), isNumbered);
+                ConnectionFailure.Interrupted, $"An error that nobody expected ended the send ({exception.GetType().Name}).", exception),
+                isNumbered);
         }
     }
 
@@ -206,11 +215,13 @@ internal sealed class InquirySubmission(
             : SendFailures.CutOff(report, nameof(limits.TotalTimeout), limits.TotalTimeout);
     }
 
-    private static ConnectionFailure FailureOf(Exception exception) => exception is TimeoutRejectedException ? ConnectionFailure.Timeout : ConnectionFailure.Interrupted;
+    private static ConnectionFailure FailureOf(Exception exception) =>
+        exception is TimeoutRejectedException ? ConnectionFailure.Timeout : ConnectionFailure.Interrupted;
 
     private static string Explain(Exception exception) => exception switch
     {
-        BrokenCircuitException => "CNP could not be reached several times in a row, so nothing was tried now. It will be tried again after Resilience:BreakerBreakDuration.",
+        BrokenCircuitException => "CNP could not be reached several times in a row, so nothing was tried now. It will be tried again after "
+            + "Resilience:BreakerBreakDuration.",
         TimeoutRejectedException => "The time of Resilience:TotalTimeout ran out before the inquiry left.",
         _ => "The call was cancelled before the inquiry left.",
     };
@@ -230,7 +241,12 @@ internal sealed class InquirySubmission(
                 Inquiry = snapshot,
                 Errors = report.Answer?.Errors ?? snapshot.Errors,
             },
-            _ when snapshot.Sending == SendingState.Uncertain => new SubmitResult { Outcome = SubmitOutcome.Uncertain, Inquiry = snapshot, Failure = SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!, isNumbered) },
+            _ when snapshot.Sending == SendingState.Uncertain => new SubmitResult
+            {
+                Outcome = SubmitOutcome.Uncertain,
+                Inquiry = snapshot,
+                Failure = SendFailures.For(record.RequestId, snapshot.Sending, report.Failure!, isNumbered),
+            },
             _ => new SubmitResult { Outcome = SubmitOutcome.Accepted, Inquiry = snapshot, Errors = report.Answer?.Errors ?? [] },
         };
     }

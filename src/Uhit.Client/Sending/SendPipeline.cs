@@ -42,7 +42,8 @@ internal static class SendPipeline
         return builder.Build();
     }
 
-    // An answer, even "come back later", means that bytes have left: never again without the user, unless the contract says of the fault that nothing was taken.
+    // An answer, even "come back later", means that bytes have left: never again without the user, unless
+    // the contract says of the fault that nothing was taken.
     private static bool MayTryAgain(SendReport report) => report is { Outcome: SendReportOutcome.NotSent, Failure.IsTransient: true };
 
     // A caller that gave up, or a wrong setting, says nothing about CNP.

@@ -15,7 +15,8 @@ internal sealed record SendReport(SendReportOutcome Outcome, Acknowledgement? An
 
     public static SendReport Refused(UhitException failure) => new(SendReportOutcome.Refused, null, failure);
 
-    /// <summary>What the report says of an inquiry of which an earlier send may have arrived: a fault then speaks of this send alone. It may be there because the inquiry is booked.</summary>
+    /// <summary>What the report says of an inquiry of which an earlier send may have arrived: a fault then speaks of this send alone. It
+    /// may be there because the inquiry is booked.</summary>
     public SendReport AfterOneThatMayHaveArrived() => this is { Answer: not null, Failure: { } fault } ? NotSent(fault) : this;
 
     public static SendReport Uncertain(UhitException failure) => new(SendReportOutcome.Uncertain, null, failure);

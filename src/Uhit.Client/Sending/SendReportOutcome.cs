@@ -9,7 +9,8 @@ internal enum SendReportOutcome
     /// <summary>No byte of it left: it is tried again.</summary>
     NotSent,
 
-    /// <summary>CNP said that it did not take the message, and that the same bytes will fare no better. They did leave, so it is never called not sent.</summary>
+    /// <summary>CNP said that it did not take the message, and that the same bytes will fare no better. They
+    /// did leave, so it is never called not sent.</summary>
     Refused,
 
     /// <summary>It may have arrived.</summary>

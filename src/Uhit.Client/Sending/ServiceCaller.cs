@@ -7,13 +7,12 @@ using Uhit.Client.Http.Wcf;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference.Generated;
 using Uhit.Client.Wire.Soap;
-using MessageHeader = Uhit.Client.MessageHeader;
 
 namespace Uhit.Client.Sending;
 
 /// <summary>Calls CNP's service once, through the generated proxy on our own handler chain.</summary>
-/// <remarks>One cached channel factory per address. The proxy's contract is the reference WSDL's; the wire format gives the action, the version of SOAP, the form and the
-/// body, so every format and every operation goes the same way.</remarks>
+/// <remarks>One cached channel factory per address. The proxy's contract is the reference WSDL's; the wire format gives the action, the
+/// version of SOAP, the form and the body, so every format and every operation goes the same way.</remarks>
 internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
 {
     private readonly Uri _endpoint;
@@ -33,7 +32,8 @@ internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
         _factory = WcfEndpoint.CreateFactory<IUsageHistoryInquiry>(endpoint, envelope, transport.Handler);
         _proxy = new UsageHistoryInquiryProxy(_factory);
 
-        // Opened before its first call: calls that meet an unopened channel at the same time would share one flow. Over HTTP nothing is connected by it.
+        // Opened before its first call: calls that meet an unopened channel at the same time would share
+        // one flow. Over HTTP nothing is connected by it.
         _proxy.Channel.Open();
     }
 
@@ -43,7 +43,12 @@ internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
     /// <param name="writeBody">Writes the content of the body.</param>
     /// <param name="receiver">Takes the body of an answer with status 200; <see langword="null"/>: it is in the result.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<CallResult> CallAsync(UhitOperation operation, MessageHeader header, Action<XmlWriter> writeBody, IAnswerReceiver? receiver, CancellationToken cancellationToken)
+    public async Task<CallResult> CallAsync(
+        UhitOperation operation,
+        MessageHeader header,
+        Action<XmlWriter> writeBody,
+        IAnswerReceiver? receiver,
+        CancellationToken cancellationToken)
     {
         if (await _gate.CheckAsync(cancellationToken).ConfigureAwait(false) is { } closed)
         {
@@ -53,13 +58,16 @@ internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
         var context = new SendContext(_format.GetAction(operation), cancellationToken) { Form = FormOf(operation), Receiver = receiver };
         try
         {
-            var result = await context.RunAsync(() => CallAsync(new WireHeaderContext { Operation = operation, IsAnswer = false, Header = header, To = _endpoint }, writeBody)).ConfigureAwait(false);
+            var result = await context.RunAsync(() => CallAsync(
+                new WireHeaderContext { Operation = operation, IsAnswer = false, Header = header, To = _endpoint },
+                writeBody)).ConfigureAwait(false);
             return CallResult.Of(result);
         }
         catch (InvalidOperationException exception) when (!context.BytesLeft)
         {
             return CallResult.NotSent(exception.InnerException as UhitException ?? new UhitConnectionException(
-                ConnectionFailure.Interrupted, "The call ended before it reached HTTP: the wire format could not write the message, or the client is being disposed.", exception));
+                ConnectionFailure.Interrupted, "The call ended before it reached HTTP: the wire format could not write the message, or the "
+                    + "client is being disposed.", exception));
         }
     }
 
@@ -104,13 +112,19 @@ internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
 
         protected override void OnWriteStartHeader(XmlDictionaryWriter writer, MessageVersion messageVersion)
         {
-            writer.WriteStartElement(element.GetPrefixOfNamespace(element.Name.Namespace), element.Name.LocalName, element.Name.NamespaceName);
+            writer.WriteStartElement(
+                element.GetPrefixOfNamespace(element.Name.Namespace), element.Name.LocalName, element.Name.NamespaceName);
             foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
             {
-                writer.WriteAttributeString(element.GetPrefixOfNamespace(attribute.Name.Namespace), attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value);
+                writer.WriteAttributeString(
+                    element.GetPrefixOfNamespace(attribute.Name.Namespace),
+                    attribute.Name.LocalName,
+                    attribute.Name.NamespaceName,
+                    attribute.Value);
             }
 
-            foreach (var declared in element.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && attribute.Name.NamespaceName.Length > 0))
+            foreach (var declared in element.Attributes()
+                .Where(attribute => attribute.IsNamespaceDeclaration && attribute.Name.NamespaceName.Length > 0))
             {
                 writer.WriteXmlnsAttribute(declared.Name.LocalName, declared.Value);
             }

@@ -5,9 +5,11 @@ using Uhit.Client.Wire;
 namespace Uhit.Client.Sending;
 
 /// <summary>Submits an inquiry as one request, or as several where the contract's requests carry less.</summary>
-/// <remarks>Each request is durable by itself, and has the reference of the inquiry with its number behind it: submitted again, only what is missing is sent.</remarks>
+/// <remarks>Each request is durable by itself, and has the reference of the inquiry with its number behind it:
+/// submitted again, only what is missing is sent.</remarks>
 internal sealed class SplitSubmission(
-    ClientIdentity identity, InquiryValidator validator, IUhitWireFormat format, bool maySplit, StoreOpener store, InquirySubmission submission)
+    ClientIdentity identity, InquiryValidator validator, IUhitWireFormat format, bool maySplit, StoreOpener store,
+    InquirySubmission submission)
 {
     public async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry inquiry, CancellationToken cancellationToken)
     {
@@ -35,7 +37,8 @@ internal sealed class SplitSubmission(
     }
 
     // What was sent before it must not be lost to the caller with a part that fails.
-    private async Task<SubmitResult> SubmitAsync(UsageHistoryInquiry part, List<SubmitResult> before, int count, CancellationToken cancellationToken)
+    private async Task<SubmitResult> SubmitAsync(
+        UsageHistoryInquiry part, List<SubmitResult> before, int count, CancellationToken cancellationToken)
     {
         var whatFollows = WhatFollows(before.Count, count, part.ClientReference is not null);
         try
@@ -54,16 +57,21 @@ internal sealed class SplitSubmission(
         catch (OperationCanceledException e) when (before is [.., { Inquiry: { } last }])
         {
             // Nothing of this one is stored: the last that is says where it stopped.
-            throw new UhitCanceledException(last.RequestId, last.Sending, $"The call was cancelled. {whatFollows}", e.CancellationToken) { Parts = before };
+            throw new UhitCanceledException(last.RequestId, last.Sending, $"The call was cancelled. {whatFollows}", e.CancellationToken)
+            {
+                Parts = before,
+            };
         }
     }
 
     private static string WhatFollows(int done, int count, bool hasReference) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The inquiry was split into {count} requests, of which this is number {done + 1}: what became of those before it is in Parts, and those behind it were not sent. ")
+        $"The inquiry was split into {count} requests, of which this is number {done + 1}: what became of those before it is in Parts, and "
+            + $"those behind it were not sent. ")
         + (hasReference
             ? "Submit the same inquiry again under the same ClientReference: what was sent is not sent again."
-            : "Without a ClientReference all would be sent again if it were submitted again: resend this one under its own number, and submit only the lines of those that are missing.");
+            : "Without a ClientReference all would be sent again if it were submitted again: resend this one under its own number, and "
+                + "submit only the lines of those that are missing.");
 
     private IReadOnlyList<InquiryError> Check(UsageHistoryInquiry inquiry, out IReadOnlyList<UsageHistoryInquiry> parts)
     {
@@ -80,7 +88,9 @@ internal sealed class SplitSubmission(
         }
 
         parts = InquirySplitter.Split(inquiry, format.Shape);
-        return parts.Count == 1 ? [] : [.. parts.SelectMany(part => validator.Validate(part, identity.AuthenticationId).Select(error => OfWhole(error, part, inquiry)))];
+        return parts.Count == 1 ? [] : [
+            .. parts.SelectMany(part => validator.Validate(part, identity.AuthenticationId).Select(error => OfWhole(error, part, inquiry))),
+        ];
     }
 
     // What was sent before the contract became stricter is found under its reference: nothing of it is written again.
@@ -112,7 +122,10 @@ internal sealed class SplitSubmission(
 
     // With the line that the user knows.
     private static InquiryError OfWhole(InquiryError error, UsageHistoryInquiry part, UsageHistoryInquiry inquiry) =>
-        error.LineNumber is { } number && number >= 1 && number <= part.Lines.Count && LineOf(part.Lines[number - 1].EsiId, inquiry) is { } line
+        error.LineNumber is { } number
+            && number >= 1
+            && number <= part.Lines.Count
+            && LineOf(part.Lines[number - 1].EsiId, inquiry) is { } line
             ? error with { LineNumber = line, Field = error.Field.Replace(Position(number), Position(line), StringComparison.Ordinal) }
             : error;
 

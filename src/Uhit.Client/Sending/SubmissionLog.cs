@@ -9,5 +9,6 @@ internal static partial class SubmissionLog
     public static partial void Sending(ILogger logger, DisplayText client, DisplayText requestId, int attempt, int lines);
 
     [LoggerMessage(1101, LogLevel.Information, "{Client}: the send of inquiry {RequestId} ended: {Outcome} {Failure}.")]
-    public static partial void Sent(ILogger logger, DisplayText client, DisplayText requestId, SendReportOutcome outcome, DisplayText failure);
+    public static partial void Sent(
+        ILogger logger, DisplayText client, DisplayText requestId, SendReportOutcome outcome, DisplayText failure);
 }

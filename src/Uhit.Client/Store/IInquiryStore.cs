@@ -6,7 +6,8 @@ namespace Uhit.Client.Store;
 [Experimental("UHIT001")]
 public interface IInquiryStore
 {
-    /// <summary>Stores a new inquiry, or returns the one that has the same client and the same client reference, or the same request id.</summary>
+    /// <summary>Stores a new inquiry, or returns the one that has the same client and the same
+    /// client reference, or the same request id.</summary>
     /// <param name="record">The inquiry.</param>
     /// <param name="cancellationToken">Stops waiting; what is stored stays.</param>
     /// <returns>The stored inquiry, and whether it was added now.</returns>
@@ -21,7 +22,8 @@ public interface IInquiryStore
     /// <summary>Changes an inquiry in one transaction: no other change comes between the reading and the writing.</summary>
     /// <param name="client">The named client.</param>
     /// <param name="requestId">Its number.</param>
-    /// <param name="change">From the old record to the new one and its events; pure, may be called more than once; <see langword="null"/> leaves all as it is.</param>
+    /// <param name="change">From the old record to the new one and its events; pure, may be called more than
+    /// once; <see langword="null"/> leaves all as it is.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>The record afterwards; <see langword="null"/> where there is no such inquiry.</returns>
     Task<InquiryRecord?> ChangeAsync(

@@ -6,7 +6,8 @@ namespace Uhit.Client.Store;
 [Experimental("UHIT001")]
 public interface IMaintenanceStore
 {
-    /// <summary>Makes or opens the store, and checks that it is as durable as promised. Called once before all else; calling again does nothing.</summary>
+    /// <summary>Makes or opens the store, and checks that it is as durable as promised. Called once
+    /// before all else; calling again does nothing.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="UhitStoreException">The store can't be opened, is of a newer version, or is not durable.</exception>
     Task InitializeAsync(CancellationToken cancellationToken = default);
@@ -20,14 +21,16 @@ public interface IMaintenanceStore
     Task<int> ReportDeadlinesAsync(
         string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes away what was appended under receipts that were last appended to before an instant and never committed or kept.</summary>
+    /// <summary>Takes away what was appended under receipts that were last appended to before an
+    /// instant and never committed or kept.</summary>
     /// <remarks>The time of the last append is that of the store's clock: a body that comes slowly is not swept while it comes.</remarks>
     /// <param name="begunBefore">Last appended before this instant.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>How many receipts were swept.</returns>
     Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default);
 
-    /// <summary>Counts what the bounded rooms of a client hold: one entry for each peer with unmatched messages, one for unreadable callbacks where there are any.</summary>
+    /// <summary>Counts what the bounded rooms of a client hold: one entry for each peer with unmatched messages, one for unreadable
+    /// callbacks where there are any.</summary>
     /// <remarks>Taken from what is stored, so that it holds after a crash and for all processes of the store.</remarks>
     /// <param name="client">The named client.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -44,7 +47,8 @@ public interface IMaintenanceStore
 
     /// <summary>Under which Authentication ID each named client uses this store.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>The IDs by the clients' names: of those that noted one, and of those that stored inquiries before notes were taken.</returns>
+    /// <returns>The IDs by the clients' names: of those that noted one, and of those that stored
+    /// inquiries before notes were taken.</returns>
     Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Counts what is in the store.</summary>

@@ -27,10 +27,12 @@ public sealed record InboxEntry
     /// <summary>The inquiry that it names, where it is known.</summary>
     public RequestId? RequestId { get; init; }
 
-    /// <summary>CNP's number and other identifiers by which its inquiry is looked for; only in <see cref="InboxRoom.Unmatched"/>, where it does not name the inquiry.</summary>
+    /// <summary>CNP's number and other identifiers by which its inquiry is looked for; only in
+    /// <see cref="InboxRoom.Unmatched"/>, where it does not name the inquiry.</summary>
     public IReadOnlyList<string> Identifiers { get; init; } = [];
 
-    /// <summary>The ESI IDs by which its inquiry is looked for, up to 64; only in <see cref="InboxRoom.Unmatched"/>, where it does not name the inquiry.</summary>
+    /// <summary>The ESI IDs by which its inquiry is looked for, up to 64; only in
+    /// <see cref="InboxRoom.Unmatched"/>, where it does not name the inquiry.</summary>
     public IReadOnlyList<EsiId> EsiIds { get; init; } = [];
 
     /// <summary>Why it could not be taken; only in <see cref="InboxRoom.Unreadable"/>.</summary>

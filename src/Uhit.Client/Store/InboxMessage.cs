@@ -21,7 +21,8 @@ public sealed record InboxMessage
     /// <summary>The operation.</summary>
     public required UhitOperation Operation { get; init; }
 
-    /// <summary>With client, peer and operation its identity: its MessageId, or the digest where the wire format has none, with the inquiry where the message does not name it.</summary>
+    /// <summary>With client, peer and operation its identity: its MessageId, or the digest where the wire format has none, with the inquiry
+    /// where the message does not name it.</summary>
     public required string MessageKey { get; init; }
 
     /// <summary>Its header; without RequestId where the message carries none and its inquiry is not found.</summary>
@@ -48,7 +49,8 @@ public sealed record InboxMessage
     /// <summary>The content type of the body, where it is needed to read it again; <see langword="null"/> for XML in UTF-8.</summary>
     public string? BodyContentType { get; init; }
 
-    /// <summary>The content encoding under which the body came, where it is needed to read it again; <see langword="null"/> for none.</summary>
+    /// <summary>The content encoding under which the body came, where it is needed to read it
+    /// again; <see langword="null"/> for none.</summary>
     public string? BodyContentEncoding { get; init; }
 
     /// <summary>How the chunks of the body are encoded: <c>br</c>.</summary>
@@ -79,10 +81,12 @@ public sealed record InboxMessage
     /// <summary>The event that is stored with it where its inquiry is not known.</summary>
     public NewStoredEvent? UnmatchedEvent { get; init; }
 
-    /// <summary>How much of its peer's the room of unmatched messages may hold with it, where its inquiry is not known; <see langword="null"/> for no bound. Not stored.</summary>
+    /// <summary>How much of its peer's the room of unmatched messages may hold with it, where its inquiry is not known;
+    /// <see langword="null"/> for no bound. Not stored.</summary>
     public RoomQuota? UnmatchedQuota { get; init; }
 
-    /// <summary>How its inquiry is found, where <see cref="Header"/> has no RequestId; <see langword="null"/> for a message that names its inquiry. Not stored, but for its search.</summary>
+    /// <summary>How its inquiry is found, where <see cref="Header"/> has no RequestId; <see langword="null"/> for a message that names its
+    /// inquiry. Not stored, but for its search.</summary>
     public MessageCorrelation? Correlation { get; init; }
 
     /// <summary>When some or all of its content was purged; <see langword="null"/> where all of it is there. Set by the store.</summary>

@@ -18,7 +18,8 @@ public enum InboxOutcome
     /// <summary>Its identity was stored before, with other content.</summary>
     Conflict,
 
-    /// <summary>Its identity was stored before, under another version of the digest: the stored bytes must be read again to compare.</summary>
+    /// <summary>Its identity was stored before, under another version of the digest: the stored
+    /// bytes must be read again to compare.</summary>
     DigestVersionDiffers,
 
     /// <summary>Not stored: its inquiry is not known, and <see cref="InboxMessage.UnmatchedQuota"/> leaves no room for it.</summary>

@@ -12,6 +12,7 @@ public enum InboxRoom
     /// <summary>An allowed peer sent it, and it could not be taken: not translatable, or in conflict with a stored one.</summary>
     Unreadable = 3,
 
-    /// <summary>It was unmatched and was thrown away: who sent it, its identity and the answer that it got are still known, its content is not.</summary>
+    /// <summary>It was unmatched and was thrown away: who sent it, its identity and the answer that it
+    /// got are still known, its content is not.</summary>
     Discarded = 4,
 }

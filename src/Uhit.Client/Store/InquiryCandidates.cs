@@ -7,7 +7,8 @@ namespace Uhit.Client.Store;
 public sealed record InquiryCandidates
 {
     /// <summary>Makes one.</summary>
-    /// <param name="inquiries">At most <see cref="InquirySearch.Limit"/>: of those that ask for an ESI ID, unfinished ones and then the latest first.</param>
+    /// <param name="inquiries">At most <see cref="InquirySearch.Limit"/>: of those that ask for an ESI ID,
+    /// unfinished ones and then the latest first.</param>
     /// <param name="areNamed">Whether they were found by RequestId or key; otherwise they ask for one of the ESI IDs.</param>
     public InquiryCandidates(IReadOnlyList<InquiryRecord> inquiries, bool areNamed)
     {
@@ -15,7 +16,8 @@ public sealed record InquiryCandidates
         AreNamed = areNamed;
     }
 
-    /// <summary>At most <see cref="InquirySearch.Limit"/>: of those that ask for an ESI ID, unfinished ones and then the latest first.</summary>
+    /// <summary>At most <see cref="InquirySearch.Limit"/>: of those that ask for an ESI ID,
+    /// unfinished ones and then the latest first.</summary>
     public IReadOnlyList<InquiryRecord> Inquiries { get; init; }
 
     /// <summary>Whether they were found by RequestId or key; otherwise they ask for one of the ESI IDs.</summary>

@@ -6,9 +6,11 @@ namespace Uhit.Client.Store;
 [Experimental("UHIT001")]
 public sealed record MessageCorrelation
 {
-    /// <summary>By what it is looked for. Kept with a message that is stored as unmatched, and taken away when it is adopted, discarded or purged.</summary>
+    /// <summary>By what it is looked for. Kept with a message that is stored as unmatched, and taken away
+    /// when it is adopted, discarded or purged.</summary>
     public required InquirySearch Search { get; init; }
 
-    /// <summary>Chooses among those that were found; <see langword="null"/> where it is none of them. Pure, may be called more than once.</summary>
+    /// <summary>Chooses among those that were found; <see langword="null"/> where it is none of
+    /// them. Pure, may be called more than once.</summary>
     public required Func<InquiryCandidates, RequestId?> Choose { get; init; }
 }

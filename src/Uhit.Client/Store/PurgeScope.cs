@@ -15,6 +15,7 @@ public sealed record PurgeScope
     /// <summary>One inquiry, known or not.</summary>
     public RequestId? RequestId { get; init; }
 
-    /// <summary>One ESI ID: the messages with usage of it, and of the inquiries that ask for it the messages without usage, which may name it.</summary>
+    /// <summary>One ESI ID: the messages with usage of it, and of the inquiries that ask for it the
+    /// messages without usage, which may name it.</summary>
     public EsiId? EsiId { get; init; }
 }

@@ -8,9 +8,9 @@ using Uhit.Client.Store.Json;
 namespace Uhit.Client.Store;
 
 /// <summary>How stores write what they keep whole: what is asked, progress, headers, the content of events. UTF-8 JSON.</summary>
-/// <remarks>Members that are not known are skipped and members that are absent have their default, so that a store outlives versions in both directions.
-/// Identifiers are their text, enumerations their numbers, instants keep their offset. What is written holds personal data: it belongs in the store and nowhere
-/// else. Thread-safe.</remarks>
+/// <remarks>Members that are not known are skipped and members that are absent have their default, so that a store outlives versions in
+/// both directions. Identifiers are their text, enumerations their numbers, instants keep their offset. What is written holds personal
+/// data: it belongs in the store and nowhere else. Thread-safe.</remarks>
 [Experimental("UHIT001")]
 public static class StoreJson
 {
@@ -40,7 +40,8 @@ public static class StoreJson
 
     /// <summary>Reads what is asked.</summary>
     /// <param name="utf8">What was written.</param>
-    /// <exception cref="UhitStoreException">The text is not what this version, or one before it, wrote. The message does not repeat it.</exception>
+    /// <exception cref="UhitStoreException">The text is not what this version, or one before it,
+    /// wrote. The message does not repeat it.</exception>
     public static UsageHistoryInquiry ReadInquiry(ReadOnlyMemory<byte> utf8) => Read(utf8, InquiryJson.Read);
 
     /// <summary>Reads a header.</summary>
@@ -62,7 +63,8 @@ public static class StoreJson
     /// <param name="stored">The event, as its columns say.</param>
     /// <param name="utf8">What was written.</param>
     /// <exception cref="UhitStoreException">As for <see cref="ReadInquiry"/>.</exception>
-    public static NewStoredEvent ReadContent(NewStoredEvent stored, ReadOnlyMemory<byte> utf8) => stored with { Content = ReadContent(utf8) };
+    public static NewStoredEvent ReadContent(NewStoredEvent stored, ReadOnlyMemory<byte> utf8) =>
+        stored with { Content = ReadContent(utf8) };
 
     /// <summary>Gives an inquiry the progress that was written.</summary>
     /// <param name="record">The inquiry, as its columns say.</param>
@@ -101,7 +103,8 @@ public static class StoreJson
             // It names a position; its text repeats no value of ours.
             throw Unreadable<T>(exception);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or KeyNotFoundException
+            or ArgumentException or OverflowException)
         {
             // Without the exception: its text may be personal data.
             throw Unreadable<T>(null);
@@ -109,7 +112,8 @@ public static class StoreJson
     }
 
     private static UhitStoreException Unreadable<T>(JsonException? exception) => new(
-        $"The store holds a {typeof(T).Name} that cannot be read. It was damaged, or written by something else: restore the store from a backup, "
+        $"The store holds a {typeof(T).Name} that cannot be read. It was damaged, or written by something else: restore the store from a "
+        + "backup, "
         + "or open it with the version that wrote it.",
         isTransient: false,
         exception);

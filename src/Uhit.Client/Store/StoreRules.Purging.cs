@@ -5,12 +5,13 @@ using Uhit.Client.Inquiries.Ledger;
 namespace Uhit.Client.Store;
 
 /// <content>What a purge takes out of what is stored whole. Pure; doing it twice changes nothing more.
-/// Of an inquiry the names of customers, addresses, e-mail addresses and telephone numbers go. What proves the authorization stays: who attested it and in
-/// what office, to whom data goes, the days, the reference of the signed letter; and so do ESI IDs, periods and the user's own key. Of progress and events the
-/// texts of errors go, their codes stay; so progress is the same before and after.</content>
+/// Of an inquiry the names of customers, addresses, e-mail addresses and telephone numbers go. What proves the authorization stays: who
+/// attested it and in what office, to whom data goes, the days, the reference of the signed letter; and so do ESI IDs, periods and the
+/// user's own key. Of progress and events the texts of errors go, their codes stay; so progress is the same before and after.</content>
 public static partial class StoreRules
 {
-    private static readonly ServiceAddress NoAddress = new() { Line1 = string.Empty, City = string.Empty, State = string.Empty, PostalCode = string.Empty };
+    private static readonly ServiceAddress NoAddress =
+        new() { Line1 = string.Empty, City = string.Empty, State = string.Empty, PostalCode = string.Empty };
 
     /// <summary>An inquiry without personal data, and its progress without texts. It is marked as purged, unless it was before.</summary>
     /// <param name="record">The inquiry.</param>
@@ -36,7 +37,8 @@ public static partial class StoreRules
     /// <param name="utf8">What was written.</param>
     /// <param name="esiId">As for the event.</param>
     /// <returns>What is to be written in its place.</returns>
-    public static byte[] RedactContent(ReadOnlyMemory<byte> utf8, EsiId? esiId) => StoreJson.Write(Redact(StoreJson.ReadContent(utf8), esiId));
+    public static byte[] RedactContent(ReadOnlyMemory<byte> utf8, EsiId? esiId) =>
+        StoreJson.Write(Redact(StoreJson.ReadContent(utf8), esiId));
 
     /// <summary>Whether personal data was taken out of any line: such an inquiry can't be sent again.</summary>
     internal static bool LacksPersonalData(UsageHistoryInquiry inquiry) => inquiry.Lines.Any(IsRedacted);
@@ -52,7 +54,8 @@ public static partial class StoreRules
         Acceptance = Redact(ledger.Acceptance),
         Validations = ledger.Validations.ToImmutableSortedDictionary(
             entry => entry.Key, entry => entry.Value with { Line = Redact(entry.Value.Line, esiId) }, StringComparer.Ordinal),
-        Deliveries = ledger.Deliveries.ToImmutableSortedDictionary(entry => entry.Key, entry => Redact(entry.Value, esiId), StringComparer.Ordinal),
+        Deliveries = ledger.Deliveries.ToImmutableSortedDictionary(
+            entry => entry.Key, entry => Redact(entry.Value, esiId), StringComparer.Ordinal),
         Abandoned = ledger.Abandoned is { } abandoned ? abandoned with { Reason = string.Empty } : null,
     };
 
@@ -70,11 +73,13 @@ public static partial class StoreRules
         Authorization = line.Authorization with { CustomerName = string.Empty, Telephone = string.Empty, Email = string.Empty },
     };
 
-    private static AnswerRecord? Redact(AnswerRecord? answer) => answer is null ? null : answer with { Acknowledgement = Redact(answer.Acknowledgement) };
+    private static AnswerRecord? Redact(AnswerRecord? answer) =>
+        answer is null ? null : answer with { Acknowledgement = Redact(answer.Acknowledgement) };
 
     private static Acknowledgement Redact(Acknowledgement answer) => answer with { Errors = Redact(answer.Errors) };
 
-    private static LineValidation Redact(LineValidation line, EsiId? esiId) => IsMeant(line.EsiId, esiId) ? line with { Reasons = Redact(line.Reasons) } : line;
+    private static LineValidation Redact(LineValidation line, EsiId? esiId) =>
+        IsMeant(line.EsiId, esiId) ? line with { Reasons = Redact(line.Reasons) } : line;
 
     private static DeliveryRecord Redact(DeliveryRecord delivery, EsiId? esiId) => delivery with
     {

@@ -11,7 +11,8 @@ namespace Uhit.Client.Store;
 [Experimental("UHIT001")]
 public static partial class StoreRules
 {
-    /// <summary>What a line of usage costs besides its packed content: so many bytes of it count against a <see cref="RoomQuota"/>.</summary>
+    /// <summary>What a line of usage costs besides its packed content: so many bytes of it count
+    /// against a <see cref="RoomQuota"/>.</summary>
     public const int UsageLineBytes = 128;
 
     /// <summary>The identity of a message in 16 bytes: a narrow index is several times as fast as one over four texts.</summary>
@@ -40,16 +41,19 @@ public static partial class StoreRules
         return stored.Digest.Span.SequenceEqual(message.Digest.Span) ? InboxOutcome.Duplicate : InboxOutcome.Conflict;
     }
 
-    /// <summary>The keys under which an inquiry is found by what CNP repeats: they are stored with it in the same transaction, and none is ever taken away.</summary>
+    /// <summary>The keys under which an inquiry is found by what CNP repeats: they are stored with it in the
+    /// same transaction, and none is ever taken away.</summary>
     /// <param name="record">The inquiry.</param>
     public static IReadOnlyList<string> KeysOf(InquiryRecord record) => CorrelationKeys.Of(record.Ledger);
 
     /// <summary>The identifiers that a search has keys of, each once, as <see cref="InboxEntry.Identifiers"/> has them.</summary>
     /// <param name="search">The search.</param>
-    public static IReadOnlyList<string> IdentifiersOf(InquirySearch search) => [.. search.Keys.Select(key => key[2..]).Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> IdentifiersOf(InquirySearch search) =>
+        [.. search.Keys.Select(key => key[2..]).Distinct(StringComparer.Ordinal)];
 
     /// <summary>A message that does not name its inquiry, as it is stored for one.</summary>
-    /// <remarks>Where the contract has no message numbers its content is its identity: the same words about two inquiries are two messages.</remarks>
+    /// <remarks>Where the contract has no message numbers its content is its identity: the same words
+    /// about two inquiries are two messages.</remarks>
     /// <param name="message">The message, without RequestId.</param>
     /// <param name="requestId">The inquiry that it belongs to.</param>
     public static InboxMessage ForInquiry(InboxMessage message, RequestId requestId) => message with
@@ -61,9 +65,11 @@ public static partial class StoreRules
     /// <summary>A message without RequestId with its inquiry, and whether it is stored already.</summary>
     /// <param name="message">The message, with its <see cref="InboxMessage.Correlation"/>.</param>
     /// <param name="candidates">What its search found.</param>
-    /// <param name="find">Finds a stored message by its <see cref="IdentityOf"/>; asked for those of <see cref="IdentitiesFor"/> only.</param>
+    /// <param name="find">Finds a stored message by its <see cref="IdentityOf"/>; asked for those
+    /// of <see cref="IdentitiesFor"/> only.</param>
     /// <returns>The message as it is to be stored, and the one that it is a copy of.</returns>
-    public static (InboxMessage Message, InboxMessage? Stored) Correlate(InboxMessage message, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
+    public static (InboxMessage Message, InboxMessage? Stored) Correlate(
+        InboxMessage message, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
     {
         var chosen = message.Correlation!.Choose(candidates);
         var found = chosen is { } id ? ForInquiry(message, id) : message;
@@ -73,11 +79,14 @@ public static partial class StoreRules
         }
 
         var copies = message.Header.MessageId is null
-            ? candidates.Inquiries.Select(record => find(IdentityOf(ForInquiry(message, record.RequestId)))).OfType<InboxMessage>().Where(copy => IsRecent(copy, message)).ToList()
+            ? candidates.Inquiries.Select(record => find(IdentityOf(ForInquiry(message, record.RequestId)))).OfType<InboxMessage>()
+                .Where(copy => IsRecent(copy, message)).ToList()
             : [];
 
         // The same words about two inquiries, or one message twice: in doubt it is given to neither.
-        return copies.Count == 0 ? (found, null) : (message, copies.Find(copy => IsRepetition(copy, message) && !MayBeAboutLater(copy, candidates)));
+        return copies.Count == 0
+            ? (found, null)
+            : (message, copies.Find(copy => IsRepetition(copy, message) && !MayBeAboutLater(copy, candidates)));
     }
 
     /// <summary>An unmatched message without RequestId, as it is stored for the inquiry that it is given to.</summary>
@@ -86,22 +95,25 @@ public static partial class StoreRules
     /// <param name="candidates">What its search found.</param>
     /// <param name="find">As for <see cref="Correlate"/>.</param>
     /// <returns><see langword="null"/> where it is given to none.</returns>
-    public static InboxMessage? ForAdoption(InboxMessage message, MessageCorrelation correlation, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
+    public static InboxMessage? ForAdoption(
+        InboxMessage message, MessageCorrelation correlation, InquiryCandidates candidates, Func<byte[], InboxMessage?> find)
     {
         // One with a number of its own is its own copy.
-        var (found, stored) = Correlate(message with { Correlation = correlation }, candidates, identity => message.Header.MessageId is null ? find(identity) : null);
+        var (found, stored) = Correlate(
+            message with { Correlation = correlation }, candidates, identity => message.Header.MessageId is null ? find(identity) : null);
         return stored is null && found.Header.RequestId != default ? found with { Correlation = null } : null;
     }
 
     /// <summary>The identities that a message without RequestId has for each candidate.</summary>
     /// <param name="message">The message.</param>
     /// <param name="candidates">What its search found.</param>
-    public static IReadOnlyList<byte[]> IdentitiesFor(InboxMessage message, InquiryCandidates candidates) => message.Header.MessageId is null
-        ? [.. candidates.Inquiries.Select(record => IdentityOf(ForInquiry(message, record.RequestId)))]
-        : [IdentityOf(message)];
+    public static IReadOnlyList<byte[]> IdentitiesFor(InboxMessage message, InquiryCandidates candidates) =>
+        message.Header.MessageId is null
+            ? [.. candidates.Inquiries.Select(record => IdentityOf(ForInquiry(message, record.RequestId)))]
+            : [IdentityOf(message)];
 
-    /// <summary>Whether a message that does not name its inquiry is the same one that was stored for one of the candidates: the same bytes within a day, as a caller sends them again
-    /// that had no answer.</summary>
+    /// <summary>Whether a message that does not name its inquiry is the same one that was stored for one of the candidates: the same bytes
+    /// within a day, as a caller sends them again that had no answer.</summary>
     /// <param name="stored">The one that is stored.</param>
     /// <param name="message">The one that came.</param>
     public static bool IsRepetition(InboxMessage stored, InboxMessage message) =>
@@ -129,7 +141,8 @@ public static partial class StoreRules
         && (query.IsFinished is null || query.IsFinished == record.IsFinished)
         && (query.CreatedFrom is null || record.CreatedAt >= query.CreatedFrom)
         && (query.CreatedBefore is null || record.CreatedAt < query.CreatedBefore)
-        && (query.ClientReference is null || string.Equals(query.ClientReference, record.Inquiry.ClientReference, StringComparison.Ordinal));
+        && (query.ClientReference is null
+            || string.Equals(query.ClientReference, record.Inquiry.ClientReference, StringComparison.Ordinal));
 
     /// <summary>Refuses a change that touches what never changes.</summary>
     /// <param name="before">The record as it was.</param>
@@ -141,7 +154,8 @@ public static partial class StoreRules
             || before.Environment != after.Environment || before.AuthenticationId != after.AuthenticationId
             || before.CreatedAt != after.CreatedAt || !ReferenceEquals(before.Inquiry, after.Inquiry))
         {
-            throw new InvalidOperationException("A change of an inquiry keeps its client, environment, numbers, creation time and what is asked.");
+            throw new InvalidOperationException(
+                "A change of an inquiry keeps its client, environment, numbers, creation time and what is asked.");
         }
     }
 
@@ -158,8 +172,10 @@ public static partial class StoreRules
 
     /// <summary>Refuses a message that cannot be stored as it is.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="bodyChunks">How many chunks are staged under its receipt; <see langword="null"/> where the receipt is not there.</param>
-    /// <param name="usageCount">How many lines of usage are staged under its receipt; <see langword="null"/> where the receipt is not there.</param>
+    /// <param name="bodyChunks">How many chunks are staged under its receipt;
+    /// <see langword="null"/> where the receipt is not there.</param>
+    /// <param name="usageCount">How many lines of usage are staged under its receipt;
+    /// <see langword="null"/> where the receipt is not there.</param>
     /// <exception cref="UhitStoreException">Not all that belongs to it is staged (transient).</exception>
     /// <exception cref="ArgumentException">It has usage and does not say which part of which delivery it is.</exception>
     public static void RequireStorable(InboxMessage message, int? bodyChunks, int? usageCount)
@@ -167,14 +183,16 @@ public static partial class StoreRules
         if (bodyChunks is null || usageCount is null)
         {
             throw new UhitStoreException(
-                $"Nothing is staged under the receipt {message.Receipt}: it was discarded or swept. The message was not stored; its sender must send it again.",
+                $"Nothing is staged under the receipt {message.Receipt}: it was discarded or swept. The message was not stored; its sender "
+                    + "must send it again.",
                 isTransient: true);
         }
 
         if (bodyChunks != message.BodyChunks || usageCount != message.UsageCount)
         {
             throw new UhitStoreException(
-                $"Under the receipt {message.Receipt} {bodyChunks} chunks and {usageCount} lines of usage are staged where the message has {message.BodyChunks} and "
+                $"Under the receipt {message.Receipt} {bodyChunks} chunks and {usageCount} lines of usage are staged where the message "
+                + $"has {message.BodyChunks} and "
                 + $"{message.UsageCount}: some were swept or lost. The message was not stored; its sender must send it again.",
                 isTransient: true);
         }
@@ -193,7 +211,8 @@ public static partial class StoreRules
     /// <param name="bodyChunks">How many chunks are staged under its receipt.</param>
     /// <param name="bodyBytes">How many bytes they have, as they are stored.</param>
     /// <exception cref="UhitStoreException">Some chunks were swept or lost (transient).</exception>
-    public static KeepDecision DecideKeeping(UnreadableCallback callback, bool isThere, RoomUsage held, RoomQuota quota, int bodyChunks, long bodyBytes)
+    public static KeepDecision DecideKeeping(
+        UnreadableCallback callback, bool isThere, RoomUsage held, RoomQuota quota, int bodyChunks, long bodyBytes)
     {
         if (isThere)
         {
@@ -214,17 +233,22 @@ public static partial class StoreRules
         if (callback.BodyChunks is { } appended && appended != bodyChunks)
         {
             throw new UhitStoreException(
-                $"Under the receipt {callback.Receipt} {bodyChunks} chunks are staged where the body has {appended}: some were swept or lost. It was not kept; its sender must "
+                $"Under the receipt {callback.Receipt} {bodyChunks} chunks are staged where the body has {appended}: some were swept or "
+                + "lost. It was not kept; its sender must "
                 + "send it again.",
                 isTransient: true);
         }
     }
 
-    private static bool IsRecent(InboxMessage stored, InboxMessage message) => (message.ReceivedAt - stored.ReceivedAt).Duration() <= TimeSpan.FromDays(1);
+    private static bool IsRecent(InboxMessage stored, InboxMessage message) =>
+        (message.ReceivedAt - stored.ReceivedAt).Duration() <= TimeSpan.FromDays(1);
 
     // An open inquiry that was sent after the stored one came: the same words, and bytes, may be the answer to that.
     private static bool MayBeAboutLater(InboxMessage stored, InquiryCandidates candidates) => candidates.Inquiries.Any(record =>
-        !record.IsFinished && record.RequestId != stored.Header.RequestId && record.Ledger.Sends.Values.Any() && record.Ledger.Sends.Values.Min(send => send.StartedAt) > stored.ReceivedAt);
+        !record.IsFinished
+        && record.RequestId != stored.Header.RequestId
+        && record.Ledger.Sends.Values.Any()
+        && record.Ledger.Sends.Values.Min(send => send.StartedAt) > stored.ReceivedAt);
 
     // With its length before it, no two different lists of texts look the same.
     private static void Append(IncrementalHash hash, string text)

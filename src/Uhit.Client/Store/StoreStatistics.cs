@@ -27,6 +27,7 @@ public sealed record StoreStatistics
     /// <summary>Events that a handler was given up for, once for each such handler.</summary>
     public required long DeadLetters { get; init; }
 
-    /// <summary>Receipts with staged bytes that are neither committed nor kept: of the whole store, since a staged one has no client yet.</summary>
+    /// <summary>Receipts with staged bytes that are neither committed nor kept: of the whole store,
+    /// since a staged one has no client yet.</summary>
     public required long StagedReceipts { get; init; }
 }

@@ -24,11 +24,13 @@ public sealed record StoredEvent
     /// <summary>How far each handler has come, by its name; a handler that has not tried yet is absent.</summary>
     public required IReadOnlyDictionary<string, HandlerProgress> Handlers { get; init; }
 
-    /// <summary>In how many claims it was handed out, this one included; those that were released before it was begun are not counted.</summary>
+    /// <summary>In how many claims it was handed out, this one included; those that were released
+    /// before it was begun are not counted.</summary>
     /// <remarks>1 means that no handler has had it before. A greater number means that one may have.</remarks>
     public int Claims { get; init; } = 1;
 
-    /// <summary>How many of the latest claims, this one included, have ended with nothing noted: no completion, no failure, no release.</summary>
+    /// <summary>How many of the latest claims, this one included, have ended with nothing noted: no
+    /// completion, no failure, no release.</summary>
     /// <remarks>Greater than 1 where a process ended while it had the event, or lost its claim.</remarks>
     public int OpenClaims { get; init; } = 1;
 }

@@ -39,7 +39,8 @@ public sealed record UnreadableCallback
     /// <summary>The content type of the body, where it is needed to read it again; <see langword="null"/> for XML in UTF-8.</summary>
     public string? BodyContentType { get; init; }
 
-    /// <summary>The content encoding under which the body came, where it is needed to read it again; <see langword="null"/> for none.</summary>
+    /// <summary>The content encoding under which the body came, where it is needed to read it
+    /// again; <see langword="null"/> for none.</summary>
     public string? BodyContentEncoding { get; init; }
 
     /// <summary>How the chunks of the body are encoded.</summary>
@@ -51,7 +52,8 @@ public sealed record UnreadableCallback
     /// <summary>The SHA-256 of the body as it came.</summary>
     public required ReadOnlyMemory<byte> BodySha256 { get; init; }
 
-    /// <summary>How many chunks of its body were appended under its receipt; <see langword="null"/> where that is not known. Not stored: the store compares it with what it holds, so
-    /// that a body of which some was swept meanwhile is not kept as if it were whole.</summary>
+    /// <summary>How many chunks of its body were appended under its receipt; <see langword="null"/> where that is not known. Not stored:
+    /// the store compares it with what it holds, so that a body of which some was swept
+    /// meanwhile is not kept as if it were whole.</summary>
     public int? BodyChunks { get; init; }
 }

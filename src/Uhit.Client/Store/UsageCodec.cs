@@ -20,7 +20,8 @@ internal static class UsageCodec
 
     /// <summary>Unpacks the usage of one line.</summary>
     /// <param name="usage">The packed usage.</param>
-    /// <exception cref="UhitStoreException">The bytes are damaged, of a later format, or of another line than <paramref name="usage"/> says.</exception>
+    /// <exception cref="UhitStoreException">The bytes are damaged, of a later format, or of another
+    /// line than <paramref name="usage"/> says.</exception>
     public static UsageHistory Unpack(PackedUsage usage)
     {
         var reader = PackReader.Open(usage.Content.Span);

@@ -8,11 +8,13 @@ namespace Uhit.Client.Usage;
 internal abstract class CodeJsonConverter<T> : JsonConverter<T>
     where T : struct
 {
-    public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
-        ? Of(reader.GetString()!)
-        : throw new JsonException($"A text is expected for a {typeof(T).Name}.");
+    public sealed override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String
+            ? Of(reader.GetString()!)
+            : throw new JsonException($"A text is expected for a {typeof(T).Name}.");
 
-    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(TextOf(value));
+    public sealed override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(TextOf(value));
 
     protected abstract T Of(string text);
 

@@ -42,7 +42,8 @@ internal readonly struct Fraction : IComparable<Fraction>
         return (parts[3] < 0 ? -digits : digits) * BigInteger.Pow(10, MaxScale - number.Scale);
     }
 
-    /// <summary>The number as a decimal, rounded to the digits that it holds; <see langword="null"/> where it is beyond its range.</summary>
+    /// <summary>The number as a decimal, rounded to the digits that it holds;
+    /// <see langword="null"/> where it is beyond its range.</summary>
     public decimal? ToDecimal()
     {
         for (var scale = MaxScale; scale >= 0; scale--)
@@ -71,7 +72,8 @@ internal readonly struct Fraction : IComparable<Fraction>
     public static Fraction operator +(Fraction left, Fraction right) =>
         new((left._numerator * right._denominator) + (right._numerator * left._denominator), left._denominator * right._denominator);
 
-    public static Fraction operator *(Fraction left, Fraction right) => new(left._numerator * right._numerator, left._denominator * right._denominator);
+    public static Fraction operator *(Fraction left, Fraction right) =>
+        new(left._numerator * right._numerator, left._denominator * right._denominator);
 
     public static Fraction operator /(Fraction left, Fraction right) => right.Sign < 0
         ? new(-left._numerator * right._denominator, left._denominator * -right._numerator)

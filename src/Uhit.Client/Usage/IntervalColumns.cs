@@ -18,7 +18,8 @@ internal sealed class IntervalColumns
     private int[]? _overlapping;
 
     /// <param name="runs">In order of time.</param>
-    /// <param name="values">Scaled by ten to the power of <paramref name="scale"/>; empty where <paramref name="wideValues"/> are given.</param>
+    /// <param name="values">Scaled by ten to the power of <paramref name="scale"/>; empty where
+    /// <paramref name="wideValues"/> are given.</param>
     /// <param name="wideValues">Values that do not fit a scaled 64-bit integer; else null.</param>
     /// <param name="scale">0 to 18.</param>
     /// <param name="qualities">Positions in <paramref name="readTypes"/>.</param>
@@ -26,7 +27,8 @@ internal sealed class IntervalColumns
     /// <param name="interval">The length of an interval.</param>
     /// <param name="conflicts">How many readings came twice with another value.</param>
     public IntervalColumns(
-        IntervalRun[] runs, long[] values, decimal[]? wideValues, byte scale, byte[] qualities, ImmutableArray<ReadType> readTypes, TimeSpan interval, int conflicts)
+        IntervalRun[] runs, long[] values, decimal[]? wideValues, byte scale, byte[] qualities, ImmutableArray<ReadType> readTypes,
+        TimeSpan interval, int conflicts)
     {
         _runs = runs;
         _values = values;
@@ -78,7 +80,8 @@ internal sealed class IntervalColumns
     public IntervalReading ReadingOf(IntervalRun run, int index)
     {
         var offset = new TimeSpan(run.OffsetMinutes * TimeSpan.TicksPerMinute);
-        return new IntervalReading(new DateTimeOffset(EndUtcTicks(run, index) + offset.Ticks, offset), ValueAt(index), _readTypes[_qualities[index]]);
+        return new IntervalReading(
+            new DateTimeOffset(EndUtcTicks(run, index) + offset.Ticks, offset), ValueAt(index), _readTypes[_qualities[index]]);
     }
 
     /// <summary>The positions of readings whose interval intersects that of another one, in order.</summary>
@@ -88,7 +91,8 @@ internal sealed class IntervalColumns
     public int OverlappingIn(int from, int to) => FirstOverlappingAt(to) - FirstOverlappingAt(from);
 
     /// <summary>The sum of a range of positions; <see langword="null"/> where no decimal holds it.</summary>
-    public decimal? Sum(int from, int to) => _wideValues is null ? ScaledDecimal.Of(NarrowSum(from, to), Scale) : ExactSum(from, to).ToDecimal();
+    public decimal? Sum(int from, int to) =>
+        _wideValues is null ? ScaledDecimal.Of(NarrowSum(from, to), Scale) : ExactSum(from, to).ToDecimal();
 
     /// <summary>The exact sum of the readings of a range that overlap no other one; <see langword="null"/> where all of them do.</summary>
     public Fraction? ClearSum(int from, int to)

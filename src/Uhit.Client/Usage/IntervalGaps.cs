@@ -9,7 +9,8 @@ internal static class IntervalGaps
         for (var i = 1; i < columns.Runs.Length; i++)
         {
             var before = columns.ReadingOf(columns.Runs[i - 1], columns.Runs[i].FirstIndex - 1).End;
-            var after = IntervalClock.StartOf(columns.ReadingOf(columns.Runs[i], columns.Runs[i].FirstIndex).End, TimeSpan.FromTicks(intervalTicks));
+            var after = IntervalClock.StartOf(
+                columns.ReadingOf(columns.Runs[i], columns.Runs[i].FirstIndex).End, TimeSpan.FromTicks(intervalTicks));
             var ticks = after.UtcTicks - before.UtcTicks;
             if (ticks > 0)
             {

@@ -6,7 +6,8 @@ namespace Uhit.Client.Usage;
 
 /// <summary>One channel of one meter: a year of 15-minute readings in compact columns, with a list view.</summary>
 /// <remarks>Immutable and thread-safe. Readings are in order of time; a missing reading is absent, never zero. About 9 bytes a reading.
-/// Made by <see cref="IntervalSeriesBuilder"/>. In JSON an object with the properties of the head and the readings: see <c>docs/reference/usage-data.md</c>.</remarks>
+/// Made by <see cref="IntervalSeriesBuilder"/>. In JSON an object with the properties of the head and the readings: see
+/// <c>docs/reference/usage-data.md</c>.</remarks>
 [JsonConverter(typeof(IntervalSeriesJsonConverter))]
 public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
 {
@@ -41,9 +42,10 @@ public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
     /// <summary>Readings that were sent more than once with another value: the last one sent is kept.</summary>
     public int Conflicts => _columns.Conflicts;
 
-    /// <summary>How many readings have an interval that intersects that of another one, as with an <see cref="Interval"/> of 60 minutes and an end every 15.</summary>
-    /// <remarks>Which time they are of is not known: they are in no figure of energy, power or day, and <see cref="WithoutOverlaps"/> leaves them out. A series that
-    /// is put together right has none.</remarks>
+    /// <summary>How many readings have an interval that intersects that of another one, as with an
+    /// <see cref="Interval"/> of 60 minutes and an end every 15.</summary>
+    /// <remarks>Which time they are of is not known: they are in no figure of energy, power or day, and <see cref="WithoutOverlaps"/>
+    /// leaves them out. A series that is put together right has none.</remarks>
     public int Overlaps => _columns.Overlapping.Length;
 
     /// <summary>How many readings are <see cref="ReadType.Estimated"/>.</summary>
@@ -72,13 +74,14 @@ public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
 
     /// <summary>The sum of all readings, in the unit of the series: exact.</summary>
     /// <remarks>A sum of kW is no energy: see <see cref="ToKilowattHours"/>.</remarks>
-    /// <returns><see langword="null"/> where the sum is beyond the range of a decimal. One of more digits than a decimal holds is rounded to them.</returns>
+    /// <returns><see langword="null"/> where the sum is beyond the range of a decimal. One of more digits
+    /// than a decimal holds is rounded to them.</returns>
     public decimal? Sum() => _columns.Sum(0, Count);
 
     /// <summary>The energy of all readings, kWh: exact where the interval is a quarter, half or whole hour.</summary>
     /// <remarks>Readings that overlap each other are left out: see <see cref="Overlaps"/>.</remarks>
-    /// <returns>For kWh the sum; for kW the sum times the interval in hours. <see langword="null"/> where it is not known: for any other unit, where all readings
-    /// overlap, and where it is beyond the range of a decimal.</returns>
+    /// <returns>For kWh the sum; for kW the sum times the interval in hours. <see langword="null"/> where it is not known: for any other
+    /// unit, where all readings overlap, and where it is beyond the range of a decimal.</returns>
     public decimal? ToKilowattHours() => EnergyOf(0, Count)?.ToDecimal();
 
     /// <summary>The series without the readings whose interval intersects that of another one: those that figures are made from.</summary>
@@ -89,8 +92,8 @@ public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
     internal Fraction? EnergyOf(int from, int to) => _columns.ClearSum(from, to) * UnitConversion.KilowattHoursOf(Unit, Interval);
 
     /// <summary>The highest average power of one interval, and when; of several that are as high, the first.</summary>
-    /// <returns><see langword="null"/> without readings that overlap no other one, where the unit is neither kWh nor kW, and where it is beyond the range of a
-    /// decimal.</returns>
+    /// <returns><see langword="null"/> without readings that overlap no other one, where the unit is neither kWh nor kW, and where it is
+    /// beyond the range of a decimal.</returns>
     public UsagePeak? Peak() => UsagePeaks.Of(this);
 
     /// <summary>The sums per day of Central Prevailing Time, in order.</summary>

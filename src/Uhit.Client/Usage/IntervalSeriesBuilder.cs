@@ -1,8 +1,8 @@
 namespace Uhit.Client.Usage;
 
 /// <summary>Makes an <see cref="IntervalSeries"/> from readings in any order.</summary>
-/// <remarks>Not thread-safe. A reading that is added twice with the same value is kept once; with another value the last one is kept and counted as a conflict.
-/// Readings that come in order of time take about 9 bytes each while it grows.</remarks>
+/// <remarks>Not thread-safe. A reading that is added twice with the same value is kept once; with another value the last one is kept and
+/// counted as a conflict. Readings that come in order of time take about 9 bytes each while it grows.</remarks>
 public sealed class IntervalSeriesBuilder
 {
     internal const int MaxReadTypes = 250;
@@ -74,7 +74,8 @@ public sealed class IntervalSeriesBuilder
     {
         SortAndDropRepeats();
         var columns = new IntervalColumns(
-            _times.ToRuns(), _quantities.ToScaled(), _quantities.ToWide(), _quantities.Scale, [.. _qualities], [.. _readTypes], _interval, _conflicts)
+            _times.ToRuns(), _quantities.ToScaled(), _quantities.ToWide(), _quantities.Scale, [.. _qualities], [.. _readTypes], _interval,
+            _conflicts)
         {
             Dropped = [.. _dropped],
         };

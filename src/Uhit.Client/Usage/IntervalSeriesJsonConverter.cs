@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace Uhit.Client.Usage;
 
-/// <summary>Writes a series as an object, its head and its readings, and reads it back: what implements a list would else be the bare readings.</summary>
+/// <summary>Writes a series as an object, its head and its readings, and reads it back: what implements
+/// a list would else be the bare readings.</summary>
 internal sealed class IntervalSeriesJsonConverter : JsonConverter<IntervalSeries>
 {
     private const int MinutesOfADay = 24 * 60;
@@ -29,7 +30,8 @@ internal sealed class IntervalSeriesJsonConverter : JsonConverter<IntervalSeries
             throw new JsonException("A series has an interval of 1 to 1440 minutes, and readings.");
         }
 
-        var builder = new IntervalSeriesBuilder(series.MeterNumber, series.Channel, series.Unit, TimeSpan.FromMinutes(series.IntervalMinutes));
+        var builder = new IntervalSeriesBuilder(
+            series.MeterNumber, series.Channel, series.Unit, TimeSpan.FromMinutes(series.IntervalMinutes));
         foreach (var reading in series.Readings)
         {
             builder.Add(reading.End, reading.Quantity, reading.ReadType);

@@ -3,7 +3,8 @@ namespace Uhit.Client.Usage;
 /// <summary>A decimal as a 64-bit integer and a scale, without the slow ways through division and multiplication of decimals.</summary>
 internal static class ScaledDecimal
 {
-    private static readonly long[] Powers = [.. Enumerable.Range(0, IntervalColumns.MaxScale + 1).Select(exponent => (long)Math.Pow(10, exponent))];
+    private static readonly long[] Powers =
+        [.. Enumerable.Range(0, IntervalColumns.MaxScale + 1).Select(exponent => (long)Math.Pow(10, exponent))];
 
     public static long PowerOfTen(int exponent) => Powers[exponent];
 

@@ -19,8 +19,8 @@ internal static class UnitConversion
 
     public static Fraction HoursOf(TimeSpan time) => Fraction.Whole(time.Ticks) / Fraction.Whole(TimeSpan.TicksPerHour);
 
-    /// <summary>What a unit measures, power and energy being one: two series of one meter and channel that measure the same contradict each other where they
-    /// overlap.</summary>
+    /// <summary>What a unit measures, power and energy being one: two series of one meter and channel that measure the same contradict each
+    /// other where they overlap.</summary>
     public static string MeasureOf(UsageUnit unit) =>
         unit == UsageUnit.KilowattHour || unit == UsageUnit.Kilowatt ? Active
         : unit == UsageUnit.KilovarHour || unit == UsageUnit.Kilovar ? "reactive"

@@ -11,9 +11,14 @@ internal static class UsageByTime
 
     public static IReadOnlyList<UsageOfMonth> Months(IntervalSeries series) =>
     [
-        .. Stretches(series, date => new DateOnly(date.Year, date.Month, 1), first => first is { Year: 9999, Month: 12 } ? DateOnly.MaxValue : first.AddMonths(1))
+        .. Stretches(
+            series,
+            date => new DateOnly(date.Year, date.Month, 1),
+            first => first is { Year: 9999, Month: 12 } ? DateOnly.MaxValue : first.AddMonths(1))
             .Select(month =>
-                new UsageOfMonth(month.First, month.Sum, month.Energy, month.Readings, month.Expected, month.Estimated, month.Unknown, month.Overlapping)),
+                new UsageOfMonth(
+                    month.First, month.Sum, month.Energy, month.Readings, month.Expected, month.Estimated, month.Unknown,
+                    month.Overlapping)),
     ];
 
     // Readings are in order of time, so each stretch is a range of positions: the zone is asked once a stretch, not once a reading.

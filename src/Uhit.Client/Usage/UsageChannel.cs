@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace Uhit.Client.Usage;
 
 /// <summary>Which way and what a channel measures.</summary>
-/// <remarks>Green Button: delivered is flowDirection 1, received 19. CNP may extend it: a code that is not known is kept as it came, without padding; one that is
-/// known in another case is that one. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
+/// <remarks>Green Button: delivered is flowDirection 1, received 19. CNP may extend it: a code that is not known is kept as it came,
+/// without padding; one that is known in another case is that one. <see langword="default"/> is no code:
+/// its text is empty. In JSON it is its text.</remarks>
 /// <param name="Value">The code as it goes over the wire.</param>
 [JsonConverter(typeof(UsageChannelJsonConverter))]
 public readonly record struct UsageChannel(string Value)

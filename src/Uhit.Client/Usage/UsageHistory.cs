@@ -4,7 +4,8 @@ using Uhit.Client.Inquiries;
 namespace Uhit.Client.Usage;
 
 /// <summary>The usage history of one ESI ID: billing periods, interval series, or the word that there is nothing.</summary>
-/// <remarks>Immutable and thread-safe. Identifiers and codes are without padding. Personal data: <see cref="ToString"/> shows none of it.</remarks>
+/// <remarks>Immutable and thread-safe. Identifiers and codes are without padding. Personal data:
+/// <see cref="ToString"/> shows none of it.</remarks>
 public sealed record UsageHistory
 {
     /// <summary>The line of the inquiry, from 1; 0 where neither the message nor the inquiry tells it.</summary>
@@ -46,13 +47,15 @@ public sealed record UsageHistory
 
     /// <summary>The kinds of usage that it holds.</summary>
     public RequestedUsage Received =>
-        (BillingPeriods.Count > 0 ? RequestedUsage.Billing : RequestedUsage.None) | (IntervalSeries.Count > 0 ? RequestedUsage.Interval : RequestedUsage.None);
+        (BillingPeriods.Count > 0 ? RequestedUsage.Billing : RequestedUsage.None)
+            | (IntervalSeries.Count > 0 ? RequestedUsage.Interval : RequestedUsage.None);
 
-    /// <summary>Energy, peak, load factor and a year's energy: from the interval series where there are any of energy from the grid, else from the billing periods.</summary>
-    /// <remarks>Made from what <see cref="UsageHistoryMerge.Merge(UsageHistory)"/> leaves, so nothing that a message says twice counts twice. Parts of a delivery, and
-    /// corrections, are to be put together first, as <c>IUsageHistoryClient.ReadUsageAsync</c> does. The formulas, with an example, are in
-    /// <c>docs/reference/usage-data.md</c>. Never throws for what the data hold: what is not known is <see langword="null"/>, and
-    /// <see cref="UsageTotals.Doubts"/> says why.</remarks>
+    /// <summary>Energy, peak, load factor and a year's energy: from the interval series where there are any of energy
+    /// from the grid, else from the billing periods.</summary>
+    /// <remarks>Made from what <see cref="UsageHistoryMerge.Merge(UsageHistory)"/> leaves, so nothing that a message says twice counts
+    /// twice. Parts of a delivery, and corrections, are to be put together first, as <c>IUsageHistoryClient.ReadUsageAsync</c> does. The
+    /// formulas, with an example, are in <c>docs/reference/usage-data.md</c>. Never throws for what the data hold: what is not known is
+    /// <see langword="null"/>, and <see cref="UsageTotals.Doubts"/> says why.</remarks>
     public UsageTotals ToTotals() => Totals.TotalsOfHistory.Of(UsageHistoryMerge.Merge(this));
 
     private bool PrintMembers(StringBuilder builder)

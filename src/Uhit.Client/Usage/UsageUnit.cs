@@ -4,8 +4,8 @@ namespace Uhit.Client.Usage;
 
 /// <summary>The unit of a series.</summary>
 /// <remarks>CNP's interval history has been given in kW, the average over the interval; other TDSPs give kWh.
-/// CNP may extend it: a code that is not known is kept as it came, without padding; one that is known in another case is that one: <c>KWH</c> is <c>kWh</c>.
-/// <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
+/// CNP may extend it: a code that is not known is kept as it came, without padding; one that is known in another case is that one:
+/// <c>KWH</c> is <c>kWh</c>. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
 /// <param name="Value">The code as it goes over the wire.</param>
 [JsonConverter(typeof(UsageUnitJsonConverter))]
 public readonly record struct UsageUnit(string Value)

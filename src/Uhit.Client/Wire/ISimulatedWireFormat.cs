@@ -1,11 +1,11 @@
 using System.Xml;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Wire;
 
 /// <summary>A wire format that can also play CNP's side: for the simulator, and for tests.</summary>
-/// <remarks><see cref="IUhitWireFormat.WithSecrets"/> gives back one of these too. What the contract has no message for throws <see cref="NotSupportedException"/>. Members that come with later versions have a default.</remarks>
+/// <remarks><see cref="IUhitWireFormat.WithSecrets"/> gives back one of these too. What the contract has no message for throws
+/// <see cref="NotSupportedException"/>. Members that come with later versions have a default.</remarks>
 public interface ISimulatedWireFormat : IUhitWireFormat
 {
     /// <summary>Reads an inquiry.</summary>
@@ -36,7 +36,8 @@ public interface ISimulatedWireFormat : IUhitWireFormat
     /// <param name="transactionId">CNP's own number for the inquiry.</param>
     /// <param name="part">Which part of which delivery.</param>
     /// <param name="usage">The usage, taken one at a time.</param>
-    void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage);
+    void WriteDelivery(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage);
 
     /// <summary>The most lines that one callback holds, 1 for one callback per ESI ID.</summary>
     /// <param name="operation">The operation.</param>
@@ -51,8 +52,10 @@ public interface ISimulatedWireFormat : IUhitWireFormat
     /// <summary>Writes the answer to an inquiry with the content that comes at once.</summary>
     /// <param name="writer">Inside the SOAP body.</param>
     /// <param name="acknowledgement">The answer.</param>
-    /// <param name="content">The content, each of an operation that <see cref="IUhitWireFormat.GetAnswerContent"/> names; empty where nothing comes at once.</param>
-    void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) => WriteInquiryAnswer(writer, acknowledgement);
+    /// <param name="content">The content, each of an operation that
+    /// <see cref="IUhitWireFormat.GetAnswerContent"/> names; empty where nothing comes at once.</param>
+    void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) =>
+        WriteInquiryAnswer(writer, acknowledgement);
 
     /// <summary>Reads a request for what is held ready.</summary>
     /// <param name="body">The body.</param>

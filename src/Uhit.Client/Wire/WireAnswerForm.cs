@@ -3,7 +3,9 @@ namespace Uhit.Client.Wire;
 /// <summary>How an operation is answered where all went well. A refusal is a SOAP fault wherever the answer is empty.</summary>
 public enum WireAnswerForm
 {
-    /// <summary>With a SOAP message: <see cref="IUhitWireFormat.WriteCallbackAnswer(System.Xml.XmlWriter, WireCallback, Uhit.Client.Acknowledgement)"/>, <see cref="IUhitWireFormat.ReadInquiryAnswer"/>.</summary>
+    /// <summary>With a SOAP message:
+    /// <see cref="IUhitWireFormat.WriteCallbackAnswer(System.Xml.XmlWriter, WireCallback, Uhit.Client.Acknowledgement)"/>,
+    /// <see cref="IUhitWireFormat.ReadInquiryAnswer"/>.</summary>
     Message = 0,
 
     /// <summary>With HTTP status 200 and no body.</summary>

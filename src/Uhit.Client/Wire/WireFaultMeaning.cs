@@ -9,6 +9,7 @@ public enum WireFaultMeaning
     /// <summary>It was not booked, and the same would be refused again: it is rejected, with the fault's words as the error.</summary>
     Rejected,
 
-    /// <summary>It was not booked, and the same may be sent again: it stands as not sent, and is tried again as one that did not leave.</summary>
+    /// <summary>It was not booked, and the same may be sent again: it stands as not sent, and is
+    /// tried again as one that did not leave.</summary>
     NotTaken,
 }

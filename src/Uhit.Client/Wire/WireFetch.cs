@@ -3,7 +3,8 @@ namespace Uhit.Client.Wire;
 /// <summary>A request for what CNP holds ready.</summary>
 public sealed record WireFetch
 {
-    /// <summary>Who asks, under a new MessageId, and when. Its RequestId is that of the inquiry; <see langword="default"/> where whatever is ready is asked for.</summary>
+    /// <summary>Who asks, under a new MessageId, and when. Its RequestId is that of the inquiry;
+    /// <see langword="default"/> where whatever is ready is asked for.</summary>
     public required MessageHeader Header { get; init; }
 
     /// <summary>CNP's own number for the inquiry, where it is known.</summary>

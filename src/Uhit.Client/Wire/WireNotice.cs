@@ -2,7 +2,8 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Wire;
 
-/// <summary>CNP's side: the content of one acknowledgement, validation or delivery, where it does not go out as a callback but in an answer.</summary>
+/// <summary>CNP's side: the content of one acknowledgement, validation or delivery, where it does not
+/// go out as a callback but in an answer.</summary>
 public sealed record WireNotice
 {
     /// <summary>Which of them it is.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 using Uhit.Client.Decompression;
 using Uhit.Client.Wire.Decoding;
@@ -6,12 +5,16 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire;
 
-/// <summary>A payload inside a message, such as a file in base64 and gzip: opened as bytes, as XML or as lines of text, read once, forward, in flat memory.</summary>
+/// <summary>A payload inside a message, such as a file in base64 and gzip: opened as bytes, as XML or as lines
+/// of text, read once, forward, in flat memory.</summary>
 /// <remarks>
-/// <para>As text it may be longer than the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default) only where <see cref="IUhitWireFormat.MaxPayloadBytes"/> says so.</para>
-/// <para>All payloads of a message together are held to the length and the ratio that each is held to, and are read in turn with other messages as the message itself is.</para>
-/// <para>What is wrong with it is a <see cref="WireFormatException"/>: <c>payload-cut-off</c>, <c>payload-damaged</c>, <c>payload-not-taken</c> (of another form than is said),
-/// <c>payload-too-large</c>, <c>payload-missing</c> (a part is referred to that is not there) or <c>bad-payload</c> (XML that is not well-formed, bytes that are no text).</para>
+/// <para>As text it may be longer than the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default) only where
+/// <see cref="IUhitWireFormat.MaxPayloadBytes"/> says so.</para>
+/// <para>All payloads of a message together are held to the length and the ratio that each is held to, and are read in turn with other
+/// messages as the message itself is.</para>
+/// <para>What is wrong with it is a <see cref="WireFormatException"/>: <c>payload-cut-off</c>, <c>payload-damaged</c>,
+/// <c>payload-not-taken</c> (of another form than is said), <c>payload-too-large</c>, <c>payload-missing</c> (a part is referred to that is
+/// not there) or <c>bad-payload</c> (XML that is not well-formed, bytes that are no text).</para>
 /// <para>Not thread-safe.</para>
 /// </remarks>
 public sealed class WirePayload : IDisposable
@@ -28,7 +31,12 @@ public sealed class WirePayload : IDisposable
         _form = form;
         _path = path;
         _source = source;
-        _bytes = new PayloadStream(Unpack(content), path, form.MaxBytes, body.Payloads, form.Compression == WirePayloadCompression.None ? null : body.Limits.MaxCompressionRatio);
+        _bytes = new PayloadStream(
+            Unpack(content),
+            path,
+            form.MaxBytes,
+            body.Payloads,
+            form.Compression == WirePayloadCompression.None ? null : body.Limits.MaxCompressionRatio);
     }
 
     /// <summary>The bytes, decoded and decompressed.</summary>
@@ -37,8 +45,10 @@ public sealed class WirePayload : IDisposable
     /// <summary>Whether there was nothing in the element when it was opened.</summary>
     internal bool IsBlank { get; private init; }
 
-    /// <summary>Opens the payload of the element that the body's reader is at: its text, or the part that an <c>xop:Include</c> in it refers to.</summary>
-    /// <param name="body">The body; its reader stands on the element's start tag. Disposing of the payload leaves it behind the element.</param>
+    /// <summary>Opens the payload of the element that the body's reader is at: its text, or the part that
+    /// an <c>xop:Include</c> in it refers to.</summary>
+    /// <param name="body">The body; its reader stands on the element's start tag. Disposing of the
+    /// payload leaves it behind the element.</param>
     /// <param name="form">In which form the payload stands there.</param>
     /// <exception cref="WireFormatException">There is no payload in this form.</exception>
     public static WirePayload Open(WireBody body, WirePayloadForm form)
@@ -55,7 +65,9 @@ public sealed class WirePayload : IDisposable
 
         var isBlank = source.IsBlank;
         Stream text = new ElementTextStream(source);
-        var content = form.Encoding == WirePayloadEncoding.Text ? text : new BinaryTextStream(text, form.Encoding == WirePayloadEncoding.Hex);
+        var content = form.Encoding == WirePayloadEncoding.Text
+            ? text
+            : new BinaryTextStream(text, form.Encoding == WirePayloadEncoding.Hex);
         return new WirePayload(body, form, path, content, source) { IsBlank = isBlank };
     }
 
@@ -87,7 +99,8 @@ public sealed class WirePayload : IDisposable
         }
     }
 
-    /// <summary>Reads the payload as lines of text without their ends, each within the limit <c>Callback:Xml:MaxTextLength</c> (64 KiB by default).</summary>
+    /// <summary>Reads the payload as lines of text without their ends, each within the limit
+    /// <c>Callback:Xml:MaxTextLength</c> (64 KiB by default).</summary>
     /// <remarks>A line ends at CR, LF or both; the last one needs no end.</remarks>
     public IEnumerable<string> ReadLines() => PayloadLines.Read(OpenText(), _body.Limits.MaxTextLength, _path, _body.CancellationToken);
 

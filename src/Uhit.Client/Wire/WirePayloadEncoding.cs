@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire;
 
-/// <summary>How a payload is written in an element's text. A part that the element refers to by <c>xop:Include</c> holds the bytes as they are.</summary>
+/// <summary>How a payload is written in an element's text. A part that the element refers to by
+/// <c>xop:Include</c> holds the bytes as they are.</summary>
 public enum WirePayloadEncoding
 {
     /// <summary>The text is the payload, such as XML that is escaped or in a CDATA section.</summary>

@@ -7,7 +7,8 @@ public sealed record WirePolling
     /// <value>Default: <see cref="WirePollingScope.Inquiry"/>.</value>
     public WirePollingScope Scope { get; init; } = WirePollingScope.Inquiry;
 
-    /// <summary>Whether CNP holds what was fetched until it is confirmed. Without it a crash between CNP's answer and our commit relies on CNP to give it again.</summary>
+    /// <summary>Whether CNP holds what was fetched until it is confirmed. Without it a crash between CNP's answer
+    /// and our commit relies on CNP to give it again.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool Confirms { get; init; } = true;
 

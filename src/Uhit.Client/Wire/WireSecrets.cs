@@ -1,7 +1,9 @@
 namespace Uhit.Client.Wire;
 
-/// <summary>Gives a wire format the secrets that it needs, by their names. Their values are settings of the named client and nowhere in a contract.</summary>
-/// <remarks>Thread-safe. Never show a value: it belongs into the message that it is for, and not into a log, an exception or a store.</remarks>
+/// <summary>Gives a wire format the secrets that it needs, by their names. Their values are settings of
+/// the named client and nowhere in a contract.</summary>
+/// <remarks>Thread-safe. Never show a value: it belongs into the message that it is for, and not
+/// into a log, an exception or a store.</remarks>
 public sealed class WireSecrets
 {
     private readonly Dictionary<string, string> _values;
@@ -48,7 +50,8 @@ public sealed class WireSecrets
     internal bool Has(string name) => _values.TryGetValue(Plain(name), out var value) && value.Length > 0;
 
     internal string Missing(string name) =>
-        $"{_section}:{DisplayText.Of(name)} is missing: the contract needs this secret. Set it outside of files that are shared, such as in the environment variable "
+        $"{_section}:{DisplayText.Of(name)} is missing: the contract needs this secret. Set it outside of files that are shared, such as "
+        + "in the environment variable "
         + $"{DisplayText.Of(_section.Replace(":", "__", StringComparison.Ordinal))}__{DisplayText.Of(Plain(name))}.";
 
     /// <summary>The same text with three dots in place of each secret: CNP's words may repeat what was sent.</summary>

@@ -7,7 +7,8 @@ namespace Uhit.Contracts.Contract;
 /// <summary>Reads WSDL files, with the WSDLs and schemas that they hold, include or import.</summary>
 internal static class ContractReader
 {
-    /// <summary>Refuses, all at once, what the messages reach and is not there; the schemas may still hold what a planner refuses.</summary>
+    /// <summary>Refuses, all at once, what the messages reach and is not there; the schemas may
+    /// still hold what a planner refuses.</summary>
     public static ContractModel Read(IReadOnlyList<string> files, ReadingOptions options, Refusals refusals)
     {
         var (documents, sources) = Load(files, refusals);
@@ -26,7 +27,11 @@ internal static class ContractReader
         var locations = new SchemaLocations(files.Select(f => Path.GetDirectoryName(Path.GetFullPath(f))!), refusals.Notes);
         var sources = new SchemaSources(locations, refusals);
         var documents = new WsdlDocuments(locations, sources, refusals);
-        foreach (var file in files) documents.Add(file);
+        foreach (var file in files)
+        {
+            documents.Add(file);
+        }
+
         sources.Complete();
         return (documents, sources);
     }
@@ -37,9 +42,16 @@ internal static class ContractReader
         OwnNames.Complete(sources.All, index, refusals.Notes);
         var reach = new SchemaReach(index, sources, refusals);
         foreach (var service in services)
+        {
             foreach (var operation in service.Operations)
+            {
                 foreach (var element in operation.Elements)
+                {
                     reach.Element(element, operation.File, operation.Line, $"operation '{operation.Name}'");
+                }
+            }
+        }
+
         refusals.ThrowIfAny();
         sources.AddMade(reach.Undescribed.Values);
         return SchemaAssembly.Build(sources, index, reach.Reached, refusals);

@@ -12,7 +12,8 @@ namespace Uhit.Contracts.Contract;
 /// <param name="Output">What is answered.</param>
 /// <param name="Faults">What may be in a fault's detail.</param>
 internal sealed record OperationModel(
-    string File, int Line, string Name, string Action, string Style, MessageModel Input, MessageModel? Output, IReadOnlyList<XmlQualifiedName> Faults)
+    string File, int Line, string Name, string Action, string Style, MessageModel Input, MessageModel? Output,
+    IReadOnlyList<XmlQualifiedName> Faults)
 {
     public IEnumerable<XmlQualifiedName> Elements => Input.Elements.Concat(Output?.Elements ?? []).Concat(Faults);
 }

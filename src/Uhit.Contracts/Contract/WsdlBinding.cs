@@ -33,9 +33,14 @@ internal sealed class WsdlBinding
         var detail = binding.First(soap + "binding");
         if (detail is null || !IsHttp(detail.Text("transport")))
         {
-            if (detail is not null) binding.Note($"transport \"{detail.Text("transport")}\" is no HTTP; the binding is left out");
+            if (detail is not null)
+            {
+                binding.Note($"transport \"{detail.Text("transport")}\" is no HTTP; the binding is left out");
+            }
+
             return null;
         }
+
         var portType = binding.QName("type");
         return portType is null ? null : new WsdlBinding(binding, soap, detail.Text("style") ?? "document", portType);
     }
@@ -48,7 +53,11 @@ internal sealed class WsdlBinding
     public string Action(WsdlNode operation)
     {
         var action = Detail(operation)?.Text("soapAction");
-        if (action is null) operation.NoteKind("no soapAction is named: it is empty");
+        if (action is null)
+        {
+            operation.NoteKind("no soapAction is named: it is empty");
+        }
+
         return action ?? string.Empty;
     }
 
@@ -56,15 +65,31 @@ internal sealed class WsdlBinding
     public WsdlNode? Body(WsdlNode? message)
     {
         var body = message?.Element.Descendants(_soap + "body").FirstOrDefault();
-        if (body is null) return null;
-        if (body.Parent!.Name.Namespace == Mime) message!.NoteKind("attachments of a multipart message are no part of its body");
+        if (body is null)
+        {
+            return null;
+        }
+
+        if (body.Parent!.Name.Namespace == Mime)
+        {
+            message!.NoteKind("attachments of a multipart message are no part of its body");
+        }
+
         return message! with { Element = body };
     }
 
     public IEnumerable<WsdlNode> Headers(WsdlNode? message)
     {
-        if (message is null) return [];
-        if (message.Element.Descendants(_soap + "headerfault").Any()) message.NoteKind("soap:headerfault says nothing to us");
+        if (message is null)
+        {
+            return [];
+        }
+
+        if (message.Element.Descendants(_soap + "headerfault").Any())
+        {
+            message.NoteKind("soap:headerfault says nothing to us");
+        }
+
         return message.Element.Descendants(_soap + "header").Select(h => message with { Element = h });
     }
 

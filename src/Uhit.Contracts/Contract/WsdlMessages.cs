@@ -1,5 +1,4 @@
 using System.Xml;
-using System.Xml.Linq;
 using static Uhit.Contracts.Contract.WsdlNames;
 
 namespace Uhit.Contracts.Contract;
@@ -14,7 +13,11 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
     /// <param name="rpcName">The name of the wrapper in RPC/literal; null for document/literal.</param>
     public MessageModel? Read(WsdlNode message, WsdlNode? bound, WsdlBinding? binding, string? rpcName)
     {
-        if (Message(message) is not { } declared) return null;
+        if (Message(message) is not { } declared)
+        {
+            return null;
+        }
+
         var parts = declared.All(Wsdl + "part").ToList();
         var headers = (binding?.Headers(bound) ?? []).Where(h => IsThere(h, declared)).Select(h => Header(h, declared)).ToList();
         var body = binding?.Body(bound);
@@ -24,10 +27,17 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
         var inBody = named is null
             ? parts.Where(p => !own.Contains(p.Name) && !attached.Contains(p.Name)).ToList()
             : parts.Where(p => named.Contains(p.Name)).ToList();
-        foreach (var missing in (named ?? []).Where(n => parts.TrueForAll(p => p.Name != n))) body!.Refuse($"part '{missing}' is not in message '{declared.Name}'");
+        foreach (var missing in (named ?? []).Where(n => parts.TrueForAll(p => p.Name != n)))
+        {
+            body!.Refuse($"part '{missing}' is not in message '{declared.Name}'");
+        }
 
-        IReadOnlyList<XmlQualifiedName>? elements = rpcName is null ? Document(inBody) : [wrappers.Add(Namespace(body, message), rpcName, inBody)];
-        return elements is null || headers.Contains(null) ? null : new MessageModel(declared.Name, elements, [.. headers.Select(h => h!.Model)]);
+        IReadOnlyList<XmlQualifiedName>? elements = rpcName is null
+            ? Document(inBody)
+            : [wrappers.Add(Namespace(body, message), rpcName, inBody)];
+        return elements is null || headers.Contains(null)
+            ? null
+            : new MessageModel(declared.Name, elements, [.. headers.Select(h => h!.Model)]);
     }
 
     /// <summary>The message that an attribute names; null where it is not there, which nobody is told.</summary>
@@ -35,9 +45,17 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
 
     private WsdlNode? Message(WsdlNode reference)
     {
-        if (reference.QName("message") is not { } name) return null;
+        if (reference.QName("message") is not { } name)
+        {
+            return null;
+        }
+
         var message = documents.Find("message", name, reference);
-        if (message is null) reference.Refuse($"message '{name.Name}' does not exist");
+        if (message is null)
+        {
+            reference.Refuse($"message '{name.Name}' does not exist");
+        }
+
         return message;
     }
 
@@ -45,7 +63,11 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
     private bool IsThere(WsdlNode header, WsdlNode ownMessage)
     {
         var message = header.Text("message") is null ? ownMessage : Find(header);
-        if (message?.All(Wsdl + "part").Any(p => p.Name == header.Text("part")) == true) return true;
+        if (message?.All(Wsdl + "part").Any(p => p.Name == header.Text("part")) == true)
+        {
+            return true;
+        }
+
         header.Note(message is null
             ? $"message '{header.Text("message")}' does not exist, and the header block is left out"
             : $"part '{header.Text("part")}' is not in message '{message.Name}', and the header block is left out");
@@ -55,7 +77,10 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
     private static List<XmlQualifiedName>? Document(List<WsdlNode> parts)
     {
         foreach (var part in parts.Where(p => p.Text("element") is null))
+        {
             part.Refuse("a part with a type in a document/literal message is not supported: it needs an element");
+        }
+
         var names = parts.Where(p => p.Text("element") is not null).Select(p => p.QName("element")).ToList();
         return names.Contains(null) || names.Count < parts.Count ? null : [.. names.OfType<XmlQualifiedName>()];
     }
@@ -71,6 +96,7 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
             part.Refuse("a header whose part has a type is not supported: it needs an element");
             return null;
         }
+
         return part.QName("element") is { } element ? new BoundHeader(message.QualifiedName, new HeaderModel(element, part.Name)) : null;
     }
 
@@ -79,7 +105,11 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
 
     private static string Namespace(WsdlNode? body, WsdlNode message)
     {
-        if (body?.Text("namespace") is { } ns) return ns;
+        if (body?.Text("namespace") is { } ns)
+        {
+            return ns;
+        }
+
         message.NoteKind("an RPC body without a namespace is taken to be in the WSDL's");
         return message.TargetNamespace;
     }

@@ -35,9 +35,14 @@ internal sealed record WsdlNode(XElement Element, string File, string TargetName
             Refuse($"attribute {attribute} is missing");
             return null;
         }
+
         var colon = value.IndexOf(':', StringComparison.Ordinal);
         var ns = colon < 0 ? Element.GetDefaultNamespace() : Element.GetNamespaceOfPrefix(value[..colon]);
-        if (ns is not null) return new XmlQualifiedName(value[(colon + 1)..], ns.NamespaceName);
+        if (ns is not null)
+        {
+            return new XmlQualifiedName(value[(colon + 1)..], ns.NamespaceName);
+        }
+
         Refuse($"the prefix of {attribute}=\"{value}\" is not declared");
         return null;
     }
@@ -47,8 +52,13 @@ internal sealed record WsdlNode(XElement Element, string File, string TargetName
     private string NameOrParent()
     {
         for (var at = Element; at is not null; at = at.Parent)
+        {
             if ((string?)at.Attribute("name") is { Length: > 0 } name)
+            {
                 return name;
+            }
+        }
+
         return string.Empty;
     }
 }

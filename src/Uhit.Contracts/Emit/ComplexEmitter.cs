@@ -15,7 +15,11 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
         _file.Block($"{options.Access} {Kind()} {type.Name}{(type.Base is null ? "" : $" : {type.Base.Name}")}", () =>
         {
             EmitConstants();
-            foreach (var member in type.OwnMembers) EmitProperty(member);
+            foreach (var member in type.OwnMembers)
+            {
+                EmitProperty(member);
+            }
+
             new ReadEmitter(_file, type, options.Namespace).Emit();
             _file.Line();
             new WriteEmitter(_file, type, options.Namespace).Emit();
@@ -38,7 +42,8 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
             : ["System", "System.Collections.Generic", "System.Xml", SourceFile.Runtime];
     }
 
-    private string Kind() => type.IsStruct ? "readonly struct" : type.IsAbstract ? "abstract class" : type.Derived.Count > 0 ? "class" : "sealed class";
+    private string Kind() =>
+        type.IsStruct ? "readonly struct" : type.IsAbstract ? "abstract class" : type.Derived.Count > 0 ? "class" : "sealed class";
 
     private void EmitConstants()
     {
@@ -48,15 +53,21 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
             _file.Line();
             _file.Line($"public const string ElementName = {SourceFile.Literal(type.XmlName)};");
         }
+
         _file.Line();
         var isOpen = type.Attributes.Exists(a => a.Kind == MemberKind.OtherAttributes);
         if (isOpen)
         {
-            var known = type.Attributes.Where(a => a.Kind == MemberKind.Attribute).Select(a => SourceFile.Literal($"{{{a.Namespace}}}{a.XmlName}"));
+            var known = type.Attributes.Where(a => a.Kind == MemberKind.Attribute)
+                .Select(a => SourceFile.Literal($"{{{a.Namespace}}}{a.XmlName}"));
             _file.Line($"private static readonly string[] KnownAttributes = [{string.Join(", ", known)}];");
             _file.Line();
         }
-        if (type.Content is null) new ShapeEmitter(_file, type, Hiding(type, type.Base is { Content: null })).Emit();
+
+        if (type.Content is null)
+        {
+            new ShapeEmitter(_file, type, Hiding(type, type.Base is { Content: null })).Emit();
+        }
     }
 
     private void EmitProperty(MemberPlan member)
@@ -70,8 +81,14 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
             MemberKind.OtherAttributes => "Attributes that the contract leaves open",
             _ => $"<c>{member.XmlName}</c>",
         };
-        _file.Summary($"{what}, {How(member)}.{(member.Default is null ? "" : $" Left out or empty it means <c>{SecurityElement.Escape(member.Default)}</c>.")}");
-        if (member.Documentation is { } said) _file.Line($"/// <remarks>{SecurityElement.Escape(said)}</remarks>");
+        _file.Summary(
+            $"{what}, {How(member)}."
+                + $"{(member.Default is null ? "" : $" Left out or empty it means <c>{SecurityElement.Escape(member.Default)}</c>.")}");
+        if (member.Documentation is { } said)
+        {
+            _file.Line($"/// <remarks>{SecurityElement.Escape(said)}</remarks>");
+        }
+
         _file.Line(member switch
         {
             { Streamed: true } => $"public IEnumerable<{member.ItemType}> {member.Property} {{ get; init; }} = [];",
@@ -80,7 +97,11 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
             _ => $"public {member.ItemType}? {member.Property} {{ get; init; }}",
         });
         _file.Line();
-        if (member.NilProperty is null) return;
+        if (member.NilProperty is null)
+        {
+            return;
+        }
+
         _file.Summary($"Whether <c>{member.XmlName}</c> is there and says that it is nil.");
         _file.Line($"public bool {member.NilProperty} {{ get; init; }}");
         _file.Line();

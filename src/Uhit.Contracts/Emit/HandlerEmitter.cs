@@ -7,7 +7,9 @@ internal static class HandlerEmitter
 {
     public static string Emit(ComplexPlan type, GeneratorOptions options)
     {
-        var inner = type.Streamed.Select(e => e.Complex).OfType<ComplexPlan>().Where(c => c.IsStreaming).Select(c => c.Handler).Distinct().ToList();
+        var inner = type.Streamed.Select(e => e.Complex).OfType<ComplexPlan>()
+            .Where(c => c.IsStreaming)
+            .Select(c => c.Handler).Distinct().ToList();
         var file = new SourceFile(options.Namespace, "System");
         file.Summary($"Takes what is inside a <c>{type.XmlName}</c> as it is read, in the order of the message.");
         file.Block($"{options.Access} interface {type.Handler}{(inner.Count > 0 ? " : " + string.Join(", ", inner) : "")}", () =>
@@ -20,6 +22,7 @@ internal static class HandlerEmitter
                 file.Summary($"One <c>{element.XmlName}</c>.");
                 file.Line($"void On{element.Property}({(element.Complex is { IsStruct: true } ? "in " : "")}{element.ItemType} value);");
             }
+
             file.Line();
             file.Summary($"The end of the <c>{type.XmlName}</c>: all of it was as the contract wants it.");
             file.Line($"void On{type.Name}End();");

@@ -13,10 +13,22 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
         _file.Block($"{options.Access} static class {type.Lexical}", () =>
         {
             EmitPatterns();
-            if (type.IsText) EmitText();
-            else if (type.Kind == SimpleKind.Enumeration) EmitEnumeration();
-            else if (type.Kind == SimpleKind.List) EmitList();
-            else EmitValue();
+            if (type.IsText)
+            {
+                EmitText();
+            }
+            else if (type.Kind == SimpleKind.Enumeration)
+            {
+                EmitEnumeration();
+            }
+            else if (type.Kind == SimpleKind.List)
+            {
+                EmitList();
+            }
+            else
+            {
+                EmitValue();
+            }
         });
         return _file.ToString();
     }
@@ -34,7 +46,9 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
         for (var i = 0; i < type.Patterns.Count; i++)
         {
             _file.Line("// Without backtracking: the time to match is linear in the text.");
-            _file.Line($"private static readonly Regex Pattern{i} = new({SourceFile.Literal(type.Patterns[i])}, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);");
+            _file.Line(
+                $"private static readonly Regex Pattern{i} = new({SourceFile.Literal(type.Patterns[i])}, RegexOptions.CultureInvariant | "
+                    + $"RegexOptions.NonBacktracking);");
             _file.Line();
         }
     }
@@ -51,8 +65,16 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
         _file.Line();
         _file.Block("public static void Write(ElementWriter writer, string name, string @namespace, string value)", () =>
         {
-            if (type.Kind == SimpleKind.Token) _file.Line("value = XmlText.Collapse(value);");
-            if (type.Kind == SimpleKind.Normalized) _file.Line("value = XmlText.Replace(value);");
+            if (type.Kind == SimpleKind.Token)
+            {
+                _file.Line("value = XmlText.Collapse(value);");
+            }
+
+            if (type.Kind == SimpleKind.Normalized)
+            {
+                _file.Line("value = XmlText.Replace(value);");
+            }
+
             _file.Line("if (!IsAllowed(value)) throw writer.BadValue(name);");
             _file.Line("writer.Write(name, @namespace, value);");
         });
@@ -63,11 +85,27 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
             if (type.MinLength is not null || type.MaxLength is not null)
             {
                 _file.Line("var length = XmlText.Length(value);");
-                if (type.MinLength is { } min) _file.Line($"if (length < {min}) return false;");
-                if (type.MaxLength is { } max) _file.Line($"if (length > {max}) return false;");
+                if (type.MinLength is { } min)
+                {
+                    _file.Line($"if (length < {min}) return false;");
+                }
+
+                if (type.MaxLength is { } max)
+                {
+                    _file.Line($"if (length > {max}) return false;");
+                }
             }
-            if (type.Form is { } form) _file.Line($"if (!XmlText.Matches(value, XmlForm.{form})) return false;");
-            if (type.Members.Count > 0) _file.Line($"if (!({string.Join(" || ", type.Members.Select(Allows))})) return false;");
+
+            if (type.Form is { } form)
+            {
+                _file.Line($"if (!XmlText.Matches(value, XmlForm.{form})) return false;");
+            }
+
+            if (type.Members.Count > 0)
+            {
+                _file.Line($"if (!({string.Join(" || ", type.Members.Select(Allows))})) return false;");
+            }
+
             var matches = Matches();
             _file.Line($"return {(matches.Length == 0 ? "true" : matches)};");
         });
@@ -85,12 +123,20 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
         Switch($"public static {type.Name} Read(ElementReader reader) => reader.Read{type.Space}() switch",
             type.Values.Select(v => $"{SourceFile.Literal(v.Text)} => {type.Name}.{v.Name},"), "_ => throw reader.BadValue(),", "};");
         _file.Line();
-        Switch($"public static void Write(ElementWriter writer, string name, string @namespace, {type.Name} value) => writer.Write(name, @namespace, value switch",
+        Switch(
+            $"public static void Write(ElementWriter writer, string name, string @namespace, {type.Name} value) => writer.Write(name, "
+                + "@namespace, value switch",
             type.Values.Select(v => $"{type.Name}.{v.Name} => {SourceFile.Literal(v.Text)},"), "_ => throw writer.BadValue(name),", "});");
-        if (!isInUnion) return;
+        if (!isInUnion)
+        {
+            return;
+        }
+
         _file.Line();
         _file.Summary("Whether the text is one of the values.");
-        _file.Line($"public static bool IsAllowed(ReadOnlySpan<char> value) => value is {string.Join(" or ", type.Values.Select(v => SourceFile.Literal(v.Text)))};");
+        _file.Line(
+            $"public static bool IsAllowed(ReadOnlySpan<char> value) => value "
+                + $"is {string.Join(" or ", type.Values.Select(v => SourceFile.Literal(v.Text)))};");
 
         void Switch(string head, IEnumerable<string> arms, string last, string end)
         {
@@ -98,7 +144,10 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
             _file.Line("{");
             _file.Indented(() =>
             {
-                foreach (var arm in arms.Append(last)) _file.Line(arm);
+                foreach (var arm in arms.Append(last))
+                {
+                    _file.Line(arm);
+                }
             });
             _file.Line(end);
         }
@@ -127,8 +176,15 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
 
     private void EmitCount(string count, string refusal)
     {
-        if (type.MinLength is { } min) _file.Line($"if ({count} < {min}) {refusal};");
-        if (type.MaxLength is { } max) _file.Line($"if ({count} > {max}) {refusal};");
+        if (type.MinLength is { } min)
+        {
+            _file.Line($"if ({count} < {min}) {refusal};");
+        }
+
+        if (type.MaxLength is { } max)
+        {
+            _file.Line($"if ({count} > {max}) {refusal};");
+        }
     }
 
     private void EmitValue()
@@ -140,6 +196,7 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
                 _file.Line($"if (!IsWritten(reader.ReadToken())) throw reader.BadValue();");
                 _file.Line("reader.Again();");
             }
+
             _file.Line($"var value = {ValueCode.Bare(type)};");
             var checks = Checks();
             _file.Line(checks.Length == 0 ? "return value;" : $"return {checks} ? value : throw reader.BadValue();");
@@ -148,11 +205,23 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
         _file.Block($"public static void Write(ElementWriter writer, string name, string @namespace, {type.CSharp} value)", () =>
         {
             var checks = Checks();
-            if (checks.Length > 0) _file.Line($"if (!({checks})) throw writer.BadValue(name);");
-            if (type.Patterns.Count > 0) _file.Line("if (!IsWritten(writer.FormOf(value))) throw writer.BadValue(name);");
+            if (checks.Length > 0)
+            {
+                _file.Line($"if (!({checks})) throw writer.BadValue(name);");
+            }
+
+            if (type.Patterns.Count > 0)
+            {
+                _file.Line("if (!IsWritten(writer.FormOf(value))) throw writer.BadValue(name);");
+            }
+
             _file.Line($"{ValueCode.Method(type)}(name, @namespace, value);");
         });
-        if (type.Patterns.Count == 0) return;
+        if (type.Patterns.Count == 0)
+        {
+            return;
+        }
+
         _file.Line();
         _file.Line($"private static bool IsWritten(ReadOnlySpan<char> value) => {Matches()};");
     }
@@ -160,11 +229,26 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
     private string Checks()
     {
         var checks = new List<string>();
-        if (type.Bounds.Count > 0) checks.Add($"value is {string.Join(" and ", type.Bounds)}");
+        if (type.Bounds.Count > 0)
+        {
+            checks.Add($"value is {string.Join(" and ", type.Bounds)}");
+        }
+
         if (type.TotalDigits is not null || type.FractionDigits is not null)
+        {
             checks.Add($"XmlText.HasDigits(value, {type.TotalDigits ?? int.MaxValue}, {type.FractionDigits ?? int.MaxValue})");
-        if (type.MinLength is { } min) checks.Add($"value.Length >= {min}");
-        if (type.MaxLength is { } max) checks.Add($"value.Length <= {max}");
+        }
+
+        if (type.MinLength is { } min)
+        {
+            checks.Add($"value.Length >= {min}");
+        }
+
+        if (type.MaxLength is { } max)
+        {
+            checks.Add($"value.Length <= {max}");
+        }
+
         return string.Join(" && ", checks);
     }
 }

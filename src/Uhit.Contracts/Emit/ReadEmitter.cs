@@ -31,20 +31,39 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
             file.Line($"public {_hiding}static {_result} Read(ElementReader reader{_handler}) => ReadContent(reader{_pass});");
             file.Line();
         }
-        if (type.Derived.Count > 0) EmitDispatch();
-        if (type.Derived.Count > 0 && type.IsAbstract) return;
+
+        if (type.Derived.Count > 0)
+        {
+            EmitDispatch();
+        }
+
+        if (type.Derived.Count > 0 && type.IsAbstract)
+        {
+            return;
+        }
+
         var name = type.Derived.Count > 0 ? "ReadExact" : "ReadContent";
         if (type.IsAbstract)
+        {
             file.Line($"internal {_hiding}static {_result} {name}(ElementReader reader) => throw reader.BadType();");
+        }
         else
-            file.Block($"internal {(HidesContent(name) ? "new " : "")}static {_result} {name}(ElementReader reader{_handler})", EmitContent);
+        {
+            file.Block(
+                $"internal {(HidesContent(name) ? "new " : "")}static {_result} {name}(ElementReader reader{_handler})", EmitContent);
+        }
     }
 
     private bool HidesContent(string name)
     {
         for (var at = type.Base; at is not null; at = at.Base)
+        {
             if (name == "ReadContent" || !at.IsAbstract)
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 
@@ -52,36 +71,61 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
     private void EmitDispatch()
     {
         var named = type.Derived.Where(d => d.IsNamed && !d.IsAbstract).ToList();
-        file.Line($"private static readonly string[] DerivedTypes = [{string.Join(", ", named.Select(d => SourceFile.Literal($"{{{d.Namespace}}}{d.XmlName}")))}];");
+        file.Line(
+            $"private static readonly string[] DerivedTypes = "
+                + $"[{string.Join(", ", named.Select(d => SourceFile.Literal($"{{{d.Namespace}}}{d.XmlName}")))}];");
         file.Line();
         file.Line($"internal {_hiding}static {_result} ReadContent(ElementReader reader) => reader.DerivedType(DerivedTypes) switch");
         file.Line("{");
         file.Indented(() =>
         {
             for (var i = 0; i < named.Count; i++)
+            {
                 file.Line($"{i} => {Qualified(named[i])}.{(named[i].Derived.Count > 0 ? "ReadExact" : "ReadContent")}(reader),");
+            }
+
             file.Line(type.IsAbstract ? "_ => throw reader.BadType()," : "_ => ReadExact(reader),");
         });
         file.Line("};");
-        if (!type.IsAbstract) file.Line();
+        if (!type.IsAbstract)
+        {
+            file.Line();
+        }
     }
 
     private void EmitContent()
     {
-        foreach (var attribute in type.Attributes) EmitAttribute(attribute);
+        foreach (var attribute in type.Attributes)
+        {
+            EmitAttribute(attribute);
+        }
+
         if (type.Content is { } content)
         {
             file.Line($"var {CSharpNames.Local(content.Property)} = {ValueCode.Read(content.Simple!)};");
             file.Line($"return {Construction()};");
             return;
         }
-        if (!type.IsGroup) file.Line("reader.Enter(Shape);");
+
+        if (!type.IsGroup)
+        {
+            file.Line("reader.Enter(Shape);");
+        }
+
         foreach (var element in type.Elements.Where(e => !e.Streamed))
         {
             file.Line(Declaration(element));
-            if (element.NilProperty is { } nil) file.Line($"var {CSharpNames.Local(nil)} = false;");
+            if (element.NilProperty is { } nil)
+            {
+                file.Line($"var {CSharpNames.Local(nil)} = false;");
+            }
         }
-        if (type.IsStreaming) file.Line("var begun = false;");
+
+        if (type.IsStreaming)
+        {
+            file.Line("var begun = false;");
+        }
+
         EmitLoop();
         if (type.IsStreaming)
         {
@@ -102,6 +146,7 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
             file.Block("while (reader.NextChild(out _))", () => { });
             return;
         }
+
         file.Block("while (reader.NextChild(out var child))", () =>
         {
             if (type.IsStreaming)
@@ -113,6 +158,7 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
                     file.Line($"handler.On{type.Name}({Construction()});");
                 });
             }
+
             file.Block("switch (child)", () =>
             {
                 for (var i = 0; i < elements.Count; i++)
@@ -137,6 +183,7 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
             file.Line($"var {local} = reader.OtherAttributes(KnownAttributes);");
             return;
         }
+
         var at = $"({SourceFile.Literal(attribute.XmlName)}, {ComplexEmitter.NamespaceOf(type, attribute)})";
         if (attribute.Required)
         {
@@ -145,12 +192,14 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
             EmitFixed(attribute, local);
             return;
         }
+
         file.Line($"{attribute.ItemType}? {local} = null;");
         if (attribute.Fixed is null)
         {
             file.Line($"if (reader.TakeAttribute{at}) {local} = {ValueCode.Read(attribute.Simple!)};");
             return;
         }
+
         file.Block($"if (reader.TakeAttribute{at})", () =>
         {
             file.Line($"{local} = {ValueCode.Read(attribute.Simple!)};");
@@ -160,14 +209,25 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
 
     private void EmitFixed(MemberPlan member, string local)
     {
-        if (member.Fixed is { } only) file.Line($"if ({local} is not {only}) throw reader.BadValue();");
+        if (member.Fixed is { } only)
+        {
+            file.Line($"if ({local} is not {only}) throw reader.BadValue();");
+        }
     }
 
     private static string Declaration(MemberPlan element)
     {
         var local = CSharpNames.Local(element.Property);
-        if (element.IsList) return $"List<{element.ListItemType}>? {local} = null;";
-        if (element.IsNullable) return $"{element.ItemType}? {local} = null;";
+        if (element.IsList)
+        {
+            return $"List<{element.ListItemType}>? {local} = null;";
+        }
+
+        if (element.IsNullable)
+        {
+            return $"{element.ItemType}? {local} = null;";
+        }
+
         return $"{element.ItemType} {local} = {(element.IsValueType ? "default" : "null!")};";
     }
 
@@ -179,27 +239,44 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
             file.Line($"{Qualified(element.Complex)}.ReadContent(reader, handler);");
             return;
         }
+
         var read = ReadExpression(element);
         if (element.Streamed)
         {
             file.Line($"handler.On{element.Property}({read});");
             return;
         }
-        if (element.Default is { Length: > 0 } empty && element.Simple is not null) file.Line($"reader.EmptyMeans({SourceFile.Literal(empty)});");
+
+        if (element.Default is { Length: > 0 } empty && element.Simple is not null)
+        {
+            file.Line($"reader.EmptyMeans({SourceFile.Literal(empty)});");
+        }
+
         if (element.IsList)
         {
             var item = element.Nillable ? $"reader.IsNil() ? null : {read}" : read;
             file.Line($"({local} ??= []).Add(reader.Kept({(element.Nillable ? $"({element.ListItemType})({item})" : item)}));");
             return;
         }
+
         if (element.Nillable && element.NilProperty is { } nil)
+        {
             file.Line($"if (!({CSharpNames.Local(nil)} = reader.IsNil())) {local} = {read};");
+        }
         else if (element.Nillable)
+        {
             file.Line($"{local} = reader.IsNil() ? null : {read};");
+        }
         else
+        {
             file.Line($"{local} = {read};");
+        }
+
         if (element.Fixed is not null)
-            file.Line($"if ({(element.Nillable ? $"{local} is not null && " : "")}{local} is not {element.Fixed}) throw reader.BadValue();");
+        {
+            file.Line(
+                $"if ({(element.Nillable ? $"{local} is not null && " : "")}{local} is not {element.Fixed}) throw reader.BadValue();");
+        }
     }
 
     private string ReadExpression(MemberPlan element) => element switch
@@ -222,6 +299,9 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
     {
         var local = CSharpNames.Local(member.Property);
         yield return $"{member.Property} = {local}{(member.IsList && member.Kind != MemberKind.OtherAttributes ? " ?? []" : "")}";
-        if (member.NilProperty is { } nil) yield return $"{nil} = {CSharpNames.Local(nil)}";
+        if (member.NilProperty is { } nil)
+        {
+            yield return $"{nil} = {CSharpNames.Local(nil)}";
+        }
     }
 }

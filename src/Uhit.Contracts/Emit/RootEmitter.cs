@@ -22,8 +22,15 @@ internal static class RootEmitter
                 ? $"public static void Read(ElementReader reader, {type.Handler} handler)"
                 : $"public static {item} Read(ElementReader reader)", () =>
             {
-                if (element.Nillable && type is not { IsStreaming: true }) file.Line("if (reader.MoveToNil(ElementName, Ns)) return null;");
-                else file.Line("reader.MoveToMessage(ElementName, Ns);");
+                if (element.Nillable && type is not { IsStreaming: true })
+                {
+                    file.Line("if (reader.MoveToNil(ElementName, Ns)) return null;");
+                }
+                else
+                {
+                    file.Line("reader.MoveToMessage(ElementName, Ns);");
+                }
+
                 file.Line(element switch
                 {
                     { Complex.IsStreaming: true } => $"{type!.Name}.ReadContent(reader, handler);",

@@ -26,9 +26,15 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
             {
                 var operation = service.Operations[i];
                 var method = CSharpNames.Type(operation.Name);
-                if (i > 0) file.Line();
+                if (i > 0)
+                {
+                    file.Line();
+                }
+
                 file.Summary($"The operation <c>{operation.Name}</c>.");
-                file.Line($"[OperationContract(Name = {SourceFile.Literal(operation.Name)}, Action = {Constants}.{method}Action, ReplyAction = \"*\")]");
+                file.Line(
+                    $"[OperationContract(Name = {SourceFile.Literal(operation.Name)}, Action = {Constants}.{method}Action, ReplyAction = "
+                        + $"\"*\")]");
                 file.Line($"Task<Message> {method}Async(Message request);");
             }
         });
@@ -43,14 +49,22 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
         {
             file.Line($"public const string Namespace = {SourceFile.Literal(service.Namespace)};");
             file.Line($"public const string SoapVersion = {SourceFile.Literal(service.SoapVersion)};");
-            if (service.Address is not null) file.Line($"public const string Address = {SourceFile.Literal(service.Address)};");
+            if (service.Address is not null)
+            {
+                file.Line($"public const string Address = {SourceFile.Literal(service.Address)};");
+            }
+
             foreach (var operation in service.Operations)
             {
                 var method = CSharpNames.Type(operation.Name);
                 file.Line();
                 file.Line($"public const string {method}Action = {SourceFile.Literal(operation.Action)};");
                 EmitNames(file, $"{method}Input", operation.Input.Body);
-                if (operation.Output is { } output) EmitNames(file, $"{method}Output", output.Body);
+                if (operation.Output is { } output)
+                {
+                    EmitNames(file, $"{method}Output", output.Body);
+                }
+
                 EmitNames(file, $"{method}Fault", operation.Faults);
             }
         });
@@ -61,7 +75,9 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
     {
         var file = new SourceFile(
             options.Namespace, "System", "System.ServiceModel", "System.ServiceModel.Channels", "System.Threading.Tasks");
-        file.Summary($"Calls <c>{service.Name}</c> over one channel, which it closes, or aborts where it cannot be closed. Safe for calls at the same time.");
+        file.Summary(
+            $"Calls <c>{service.Name}</c> over one channel, which it closes, or aborts where it cannot be closed. Safe for calls at the "
+                + "same time.");
         file.Block($"{options.Access} sealed class {Proxy} : {Interface}, IAsyncDisposable", () =>
         {
             file.Line($"private readonly ChannelFactory<{Interface}>? _owned;");
@@ -84,6 +100,7 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
                 file.Line();
                 file.Line($"public Task<Message> {method}Async(Message request) => _channel.{method}Async(request);");
             }
+
             file.Line();
             file.Block("public async ValueTask DisposeAsync()", () =>
             {
@@ -111,7 +128,10 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
 
     private static void EmitNames(SourceFile file, string constant, IReadOnlyList<XmlQualifiedName> names)
     {
-        for (var i = 0; i < names.Count; i++) EmitName(file, $"{constant}{(i > 0 ? i + 1 : "")}", names[i]);
+        for (var i = 0; i < names.Count; i++)
+        {
+            EmitName(file, $"{constant}{(i > 0 ? i + 1 : "")}", names[i]);
+        }
     }
 
     private static void EmitName(SourceFile file, string constant, XmlQualifiedName name)

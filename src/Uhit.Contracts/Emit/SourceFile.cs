@@ -22,15 +22,27 @@ internal sealed class SourceFile
         Line("#nullable enable");
         Line("#pragma warning disable CS1591");
         Line();
-        foreach (var name in usings) Line($"using {name};");
-        if (usings.Length > 0) Line();
+        foreach (var name in usings)
+        {
+            Line($"using {name};");
+        }
+
+        if (usings.Length > 0)
+        {
+            Line();
+        }
+
         Line($"namespace {@namespace};");
         Line();
     }
 
     public void Line(string text = "")
     {
-        if (text.Length > 0) _text.Append(' ', _depth * 4).Append(text);
+        if (text.Length > 0)
+        {
+            _text.Append(' ', _depth * 4).Append(text);
+        }
+
         _text.Append('\n');
     }
 
@@ -59,14 +71,28 @@ internal sealed class SourceFile
     /// <summary>A C# string literal.</summary>
     public static string Literal(string? value)
     {
-        if (value is null) return "null";
+        if (value is null)
+        {
+            return "null";
+        }
+
         var text = new StringBuilder("\"");
         foreach (var c in value)
         {
-            if (c is '"' or '\\') text.Append('\\').Append(c);
-            else if (c is < ' ' or > '~') text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
-            else text.Append(c);
+            if (c is '"' or '\\')
+            {
+                text.Append('\\').Append(c);
+            }
+            else if (c is < ' ' or > '~')
+            {
+                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+            }
+            else
+            {
+                text.Append(c);
+            }
         }
+
         return text.Append('"').ToString();
     }
 }

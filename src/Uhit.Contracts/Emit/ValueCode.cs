@@ -3,7 +3,8 @@ using Uhit.Contracts.Planning;
 namespace Uhit.Contracts.Emit;
 
 /// <summary>The expressions that read and write values of simple types.</summary>
-/// <remarks>The reader and the writer know whether an element, an attribute, a text or an item of a list is meant: one code serves all.</remarks>
+/// <remarks>The reader and the writer know whether an element, an attribute, a text or an item of
+/// a list is meant: one code serves all.</remarks>
 internal static class ValueCode
 {
     public static string Read(SimplePlan type) => type switch
@@ -27,7 +28,8 @@ internal static class ValueCode
     };
 
     // Only the whole numbers that XML Schema itself bounds at one end are bounded and have no name.
-    private static string Range(string bound) => bound.StartsWith('>') ? $"{bound[3..]}, decimal.MaxValue" : $"decimal.MinValue, {bound[3..]}";
+    private static string Range(string bound) =>
+        bound.StartsWith('>') ? $"{bound[3..]}, decimal.MaxValue" : $"decimal.MinValue, {bound[3..]}";
 
     public static string Method(SimplePlan type) => type.Kind switch
     {

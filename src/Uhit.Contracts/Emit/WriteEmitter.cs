@@ -21,26 +21,43 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
             });
             file.Line();
         }
-        if (type.Derived.Count > 0) EmitWriteElement();
-        if (type.IsPolymorphic) EmitTypeName();
+
+        if (type.Derived.Count > 0)
+        {
+            EmitWriteElement();
+        }
+
+        if (type.IsPolymorphic)
+        {
+            EmitTypeName();
+        }
+
         if (type.IsAbstract)
         {
             file.Line($"internal {Inheriting("abstract")}void WriteContent(ElementWriter writer);");
             return;
         }
+
         file.Block($"internal {Inheriting("virtual")}void WriteContent(ElementWriter writer)", () =>
         {
-            foreach (var attribute in type.Attributes) EmitAttribute(attribute);
+            foreach (var attribute in type.Attributes)
+            {
+                EmitAttribute(attribute);
+            }
+
             if (type.Content is { } content)
             {
                 file.Line("writer.AsContent();");
                 file.Line(ValueCode.Write(content.Simple!, "string.Empty", "string.Empty", content.Property));
             }
+
             EmitGroup(type.Root, isDemanded: true);
         });
     }
 
-    private string Inheriting(string first) => type.Base is not null ? first == "abstract" ? "abstract override " : "override " : type.Derived.Count > 0 || first == "abstract" ? first + " " : string.Empty;
+    private string Inheriting(string first) => type.Base is not null ? first == "abstract" ? "abstract override " : "override "
+        : type.Derived.Count > 0 || first == "abstract" ? first + " "
+        : string.Empty;
 
     // Says by xsi:type which type it is, where that is not the one that the element has anyway.
     private void EmitWriteElement()
@@ -58,7 +75,9 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
     private void EmitTypeName()
     {
         var modifier = type.Base is not null ? "override" : "virtual";
-        file.Line($"internal {modifier} string TypeName => {SourceFile.Literal(type.IsNamed ? $"{{{type.Namespace}}}{type.XmlName}" : string.Empty)};");
+        file.Line(
+            $"internal {modifier} string TypeName "
+                + $"=> {SourceFile.Literal(type.IsNamed ? $"{{{type.Namespace}}}{type.XmlName}" : string.Empty)};");
         file.Line();
     }
 
@@ -69,6 +88,7 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
             file.Line($"writer.WriteAttributes({attribute.Property}, KnownAttributes);");
             return;
         }
+
         var name = SourceFile.Literal(attribute.XmlName);
         var ns = ComplexEmitter.NamespaceOf(type, attribute);
         if (attribute.Required)
@@ -77,6 +97,7 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
             file.Line(ValueCode.Write(attribute.Simple!, name, ns, attribute.Property));
             return;
         }
+
         var local = CSharpNames.Local(attribute.Property);
         file.Block($"if ({attribute.Property} is {{ }} {local})", () =>
         {
@@ -92,14 +113,23 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
             EmitChoice(group, isDemanded);
             return;
         }
+
         if (isDemanded && group.Min > 0)
         {
-            foreach (var item in group.Items) EmitItem(item, isDemanded: true);
+            foreach (var item in group.Items)
+            {
+                EmitItem(item, isDemanded: true);
+            }
+
             return;
         }
+
         file.Block($"if ({IsSet(group)})", () =>
         {
-            foreach (var item in group.Items) EmitItem(item, isDemanded: true);
+            foreach (var item in group.Items)
+            {
+                EmitItem(item, isDemanded: true);
+            }
         });
     }
 
@@ -109,13 +139,22 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
         file.Line($"var {count} = {string.Join(" + ", group.Items.Select(item => $"({IsSet(item)} ? 1 : 0)"))};");
         var name = string.Join('|', group.Leaves.Select(leaf => leaf.XmlName).Where(n => n.Length > 0).Take(3));
         file.Line($"writer.CheckCount({SourceFile.Literal(name)}, {count}, {(isDemanded && !group.IsEmptiable ? 1 : 0)}, 1);");
-        foreach (var item in group.Items) file.Block($"if ({IsSet(item)})", () => EmitItem(item, isDemanded: true));
+        foreach (var item in group.Items)
+        {
+            file.Block($"if ({IsSet(item)})", () => EmitItem(item, isDemanded: true));
+        }
     }
 
     private void EmitItem(ParticlePlan item, bool isDemanded)
     {
-        if (item is GroupPlan group) EmitGroup(group, isDemanded);
-        else EmitMember(item.Leaves.Single());
+        if (item is GroupPlan group)
+        {
+            EmitGroup(group, isDemanded);
+        }
+        else
+        {
+            EmitMember(item.Leaves.Single());
+        }
     }
 
     private static string IsSet(ParticlePlan item) => string.Join(" || ", item.Leaves.Select(IsSet));
@@ -137,16 +176,28 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
             EmitList(member, ns);
             return;
         }
+
         if (!member.IsNullable)
         {
             EmitValue(member, member.Property, ns);
             return;
         }
+
         var local = CSharpNames.Local(member.Property);
         file.Block($"if ({member.Property} is {{ }} {local})", () => EmitValue(member, local, ns));
-        if (member.NilProperty is { } nil) file.Line($"else if ({nil}) writer.WriteNil({name}, {ns});");
-        if (member is { Required: true, Nillable: true }) file.Line($"else writer.WriteNil({name}, {ns});");
-        else if (member.Min > 0 && member.Kind != MemberKind.Group) file.Line($"else throw writer.Missing({name});");
+        if (member.NilProperty is { } nil)
+        {
+            file.Line($"else if ({nil}) writer.WriteNil({name}, {ns});");
+        }
+
+        if (member is { Required: true, Nillable: true })
+        {
+            file.Line($"else writer.WriteNil({name}, {ns});");
+        }
+        else if (member.Min > 0 && member.Kind != MemberKind.Group)
+        {
+            file.Line($"else throw writer.Missing({name});");
+        }
     }
 
     private void EmitList(MemberPlan member, string ns)
@@ -164,10 +215,13 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
             {
                 EmitValue(member, "item", ns);
             }
+
             file.Line($"{count}++;");
         });
         var name = member.XmlName.Length > 0 ? member.XmlName : member.Complex!.Root.Leaves.First().XmlName;
-        file.Line($"writer.CheckCount({SourceFile.Literal(name)}, {count}, {(member.Kind == MemberKind.Group && member.Complex!.Root.IsEmptiable ? 0 : member.Min)}, {member.MaxText});");
+        file.Line(
+            $"writer.CheckCount({SourceFile.Literal(name)}, {count}, "
+                + $"{(member.Kind == MemberKind.Group && member.Complex!.Root.IsEmptiable ? 0 : member.Min)}, {member.MaxText});");
     }
 
     private void EmitValue(MemberPlan member, string value, string ns)
@@ -201,6 +255,9 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
 
     private void EmitFixed(MemberPlan member, string value, string name)
     {
-        if (member.Fixed is { } only) file.Line($"if ({value} is not {only}) throw writer.BadValue({name});");
+        if (member.Fixed is { } only)
+        {
+            file.Line($"if ({value} is not {only}) throw writer.BadValue({name});");
+        }
     }
 }

@@ -7,7 +7,8 @@ internal static class LocationNames
     private const int ByQuery = 2;
     private const int ByName = 3;
 
-    /// <summary>0 where it does not fit at all. Of files of one name, the one of whose folders more are named in the location fits better.</summary>
+    /// <summary>0 where it does not fit at all. Of files of one name, the one of whose folders more
+    /// are named in the location fits better.</summary>
     public static int Likeness(string path, string location)
     {
         var steps = location.Split('/', '\\');
@@ -17,10 +18,22 @@ internal static class LocationNames
 
     private static int Kind(string file, string last)
     {
-        if (file == Plain(WithoutEnding(last))) return ByName;
+        if (file == Plain(WithoutEnding(last)))
+        {
+            return ByName;
+        }
+
         var query = last.IndexOf('?', StringComparison.Ordinal);
-        if (query < 0) return 0;
-        if (last[..query].EndsWith(".xsd", StringComparison.OrdinalIgnoreCase) && file == Plain(WithoutEnding(last[..query]))) return ByName;
+        if (query < 0)
+        {
+            return 0;
+        }
+
+        if (last[..query].EndsWith(".xsd", StringComparison.OrdinalIgnoreCase) && file == Plain(WithoutEnding(last[..query])))
+        {
+            return ByName;
+        }
+
         var value = Plain(WithoutEnding(last[(last.LastIndexOf('=') + 1)..]));
         return value.Length == 0 ? 0 : file == value ? ByQuery : file.EndsWith(value, StringComparison.Ordinal) ? ByEnd : 0;
     }
@@ -30,8 +43,13 @@ internal static class LocationNames
         var shared = 0;
         var folder = Path.GetDirectoryName(path);
         for (var i = steps.Length - 2; i >= 0 && folder is not null; i--, folder = Path.GetDirectoryName(folder), shared++)
+        {
             if (!string.Equals(Path.GetFileName(folder), Unescaped(steps[i]), StringComparison.OrdinalIgnoreCase))
+            {
                 break;
+            }
+        }
+
         return shared;
     }
 

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 
 namespace Uhit.Contracts.Files;
 
-/// <summary>Reads an XML file as people save them: any encoding, with or without BOM, blank lines before the declaration, a DTD of its own.</summary>
+/// <summary>Reads an XML file as people save them: any encoding, with or without BOM, blank lines
+/// before the declaration, a DTD of its own.</summary>
 /// <remarks>Nothing outside the file is ever read, and entities cannot make it grow without end.</remarks>
 internal static class XmlFile
 {
@@ -25,13 +26,18 @@ internal static class XmlFile
             refusals.Add(path, 0, "file", exception.Message);
             return null;
         }
+
         try
         {
             return Parse(bytes, path, refusals.Notes);
         }
         catch (XmlException exception)
         {
-            refusals.Add(path, exception.LineNumber, "document", LooksLikeAPage(bytes) ? "this is a web page, not the file: save it again, signed in" : exception.Message);
+            refusals.Add(
+                path,
+                exception.LineNumber,
+                "document",
+                LooksLikeAPage(bytes) ? "this is a web page, not the file: save it again, signed in" : exception.Message);
             return null;
         }
     }
@@ -70,19 +76,34 @@ internal static class XmlFile
         }
     }
 
-    /// <summary>Two things that saving by hand does: text before the declaration, and a declaration of UTF-16 on bytes that are UTF-8.</summary>
+    /// <summary>Two things that saving by hand does: text before the declaration, and a
+    /// declaration of UTF-16 on bytes that are UTF-8.</summary>
     private static bool Repair(byte[] bytes, out string text, out string how)
     {
         text = how = string.Empty;
-        if (bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] || bytes.AsSpan().IndexOf((byte)0) >= 0) return false;
+        if (bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..] || bytes.AsSpan().IndexOf((byte)0) >= 0)
+        {
+            return false;
+        }
+
         var decoded = new UTF8Encoding(false).GetString(bytes).TrimStart('\uFEFF');
         var at = decoded.IndexOf("<?xml", StringComparison.Ordinal);
-        if (at < 0 || !string.IsNullOrWhiteSpace(decoded[..at])) return false;
+        if (at < 0 || !string.IsNullOrWhiteSpace(decoded[..at]))
+        {
+            return false;
+        }
+
         var end = decoded.IndexOf("?>", at, StringComparison.Ordinal);
-        if (end < 0) return false;
+        if (end < 0)
+        {
+            return false;
+        }
+
         // What is cut stays as blank lines, so that the lines that are told are those of the file.
         text = new string([.. decoded[..(end + 2)].Where(c => c == '\n')]) + decoded[(end + 2)..];
-        how = at > 0 ? "blank text before the XML declaration was skipped" : "the encoding of the XML declaration is not the file's: it was read as UTF-8";
+        how = at > 0
+            ? "blank text before the XML declaration was skipped"
+            : "the encoding of the XML declaration is not the file's: it was read as UTF-8";
         return true;
     }
 

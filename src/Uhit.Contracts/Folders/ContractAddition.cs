@@ -5,7 +5,8 @@ using Uhit.Contracts.Proposals;
 
 namespace Uhit.Contracts.Folders;
 
-/// <summary>Makes a contract's folder of WSDL files: the files as they came, a closed set of them, templates, and a first <c>contract.json</c>.</summary>
+/// <summary>Makes a contract's folder of WSDL files: the files as they came, a closed set of them,
+/// templates, and a first <c>contract.json</c>.</summary>
 internal sealed class ContractAddition
 {
     public const string SchemaFolder = "schema";
@@ -32,7 +33,8 @@ internal sealed class ContractAddition
     /// <summary>Files of the user's that were there and were left as they are.</summary>
     public List<string> Kept { get; } = [];
 
-    /// <summary>Refuses before anything is written. What the user may have changed is never written over: templates and <c>contract.json</c>.</summary>
+    /// <summary>Refuses before anything is written. What the user may have changed is never written
+    /// over: templates and <c>contract.json</c>.</summary>
     /// <param name="files">The WSDL files.</param>
     /// <param name="folder">Where to; it is made.</param>
     /// <param name="options">Which bindings and operations are wanted.</param>
@@ -56,7 +58,11 @@ internal sealed class ContractAddition
         {
             var target = Path.Combine(_folder, OriginalFolder, name);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (Path.GetFullPath(path) != Path.GetFullPath(target)) File.Copy(path, target, overwrite: true);
+            if (Path.GetFullPath(path) != Path.GetFullPath(target))
+            {
+                File.Copy(path, target, overwrite: true);
+            }
+
             Originals++;
         }
     }
@@ -65,8 +71,16 @@ internal sealed class ContractAddition
     private void Replace(IReadOnlyDictionary<string, string> files)
     {
         var schemas = Directory.CreateDirectory(Path.Combine(_folder, SchemaFolder));
-        foreach (var stale in schemas.EnumerateFiles().Where(f => !files.ContainsKey(f.Name))) stale.Delete();
-        foreach (var (name, text) in files) File.WriteAllText(Path.Combine(schemas.FullName, name), text, Utf8);
+        foreach (var stale in schemas.EnumerateFiles().Where(f => !files.ContainsKey(f.Name)))
+        {
+            stale.Delete();
+        }
+
+        foreach (var (name, text) in files)
+        {
+            File.WriteAllText(Path.Combine(schemas.FullName, name), text, Utf8);
+        }
+
         Schemas = files.Count;
     }
 
@@ -74,8 +88,13 @@ internal sealed class ContractAddition
     {
         var prefixes = new NamespacePrefixes(Contract.Schemas);
         foreach (var (name, text) in TemplateFiles.Make(Contract, prefixes))
+        {
             if (WriteNew(name, text))
+            {
                 Templates++;
+            }
+        }
+
         var id = ContractJson.IdOf(Path.GetFileName(_folder));
         Guesses = ContractProposals.Of(Contract, prefixes);
         WriteNew(ContractJson.FileName, ContractJson.Make(id, Contract, prefixes, Wsdls(), ContractProposals.ToJson(Guesses)));
@@ -88,21 +107,35 @@ internal sealed class ContractAddition
         var inquiry = files.Count == 1 ? files[0] : FileOf("request");
         var callback = files.Count == 1 ? files[0] : FileOf("delivery") ?? FileOf("validation");
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (inquiry is not null) named["inquiry"] = $"{SchemaFolder}/{inquiry}";
-        if (callback is not null) named["callback"] = $"{SchemaFolder}/{callback}";
+        if (inquiry is not null)
+        {
+            named["inquiry"] = $"{SchemaFolder}/{inquiry}";
+        }
+
+        if (callback is not null)
+        {
+            named["callback"] = $"{SchemaFolder}/{callback}";
+        }
+
         return named;
     }
 
-    private string? FileOf(string role) => Guesses.FirstOrDefault(g => g.Role == role) is { } guess ? FileNames.Short(guess.Service.Wsdl) : null;
+    private string? FileOf(string role) =>
+        Guesses.FirstOrDefault(g => g.Role == role) is { } guess ? FileNames.Short(guess.Service.Wsdl) : null;
 
     private bool WriteNew(string name, string text)
     {
         var file = Path.Combine(_folder, name);
         if (File.Exists(file))
         {
-            if (File.ReadAllText(file) != text) Kept.Add(name);
+            if (File.ReadAllText(file) != text)
+            {
+                Kept.Add(name);
+            }
+
             return false;
         }
+
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text, Utf8);
         return true;

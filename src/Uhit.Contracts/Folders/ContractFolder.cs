@@ -10,7 +10,11 @@ internal static class ContractFolder
     {
         var schemas = Path.Combine(folder, ContractAddition.SchemaFolder);
         var files = Directory.Exists(schemas) ? Directory.GetFiles(schemas, "*.wsdl").Order(StringComparer.Ordinal).ToList() : [];
-        if (files.Count == 0) refusals.Add(schemas, 0, ContractAddition.SchemaFolder, "there is no WSDL: make the folder by uhit contract add");
+        if (files.Count == 0)
+        {
+            refusals.Add(schemas, 0, ContractAddition.SchemaFolder, "there is no WSDL: make the folder by uhit contract add");
+        }
+
         refusals.ThrowIfAny();
         return ContractReader.Read(files, options, refusals);
     }

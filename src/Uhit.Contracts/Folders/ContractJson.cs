@@ -7,14 +7,17 @@ using Uhit.Contracts.Messages;
 
 namespace Uhit.Contracts.Folders;
 
-/// <summary>The first <c>contract.json</c> of a folder: what the WSDL says for certain. What stands for what is left to its owner.</summary>
+/// <summary>The first <c>contract.json</c> of a folder: what the WSDL says for certain. What
+/// stands for what is left to its owner.</summary>
 internal static class ContractJson
 {
     public const string FileName = "contract.json";
 
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Make(string id, ContractModel contract, NamespacePrefixes prefixes, IReadOnlyDictionary<string, string> wsdls, JsonNode? guesses)
+    public static string Make(
+        string id, ContractModel contract, NamespacePrefixes prefixes, IReadOnlyDictionary<string, string> wsdls, JsonNode? guesses)
     {
         var root = new JsonObject
         {
@@ -24,9 +27,17 @@ internal static class ContractJson
             ["namespaces"] = new JsonObject(prefixes.All.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Prefix, p.Namespace))),
             ["timeZone"] = "America/Chicago",
         };
-        if (wsdls.Count > 0) root["wsdl"] = new JsonObject(wsdls.Select(w => KeyValuePair.Create<string, JsonNode?>(w.Key, w.Value)));
+        if (wsdls.Count > 0)
+        {
+            root["wsdl"] = new JsonObject(wsdls.Select(w => KeyValuePair.Create<string, JsonNode?>(w.Key, w.Value)));
+        }
+
         root["messages"] = new JsonObject();
-        if (guesses is not null) root["guesses"] = guesses;
+        if (guesses is not null)
+        {
+            root["guesses"] = guesses;
+        }
+
         return root.ToJsonString(Readable).ReplaceLineEndings("\n") + "\n";
     }
 
@@ -34,7 +45,11 @@ internal static class ContractJson
     public static string IdOf(string name)
     {
         var id = new StringBuilder();
-        foreach (var c in name.ToLowerInvariant()) id.Append(char.IsAsciiLetterOrDigit(c) ? c : '-');
+        foreach (var c in name.ToLowerInvariant())
+        {
+            id.Append(char.IsAsciiLetterOrDigit(c) ? c : '-');
+        }
+
         return id.ToString().Trim('-') is { Length: > 0 } plain ? plain : "contract";
     }
 }

@@ -12,14 +12,22 @@ internal sealed class FileNameBook
     {
         var name = Plain(wanted.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? wanted[..^ending.Length] : wanted);
         var candidate = name + ending;
-        for (var i = 2; !_taken.Add(candidate); i++) candidate = $"{name}-{i}{ending}";
+        for (var i = 2; !_taken.Add(candidate); i++)
+        {
+            candidate = $"{name}-{i}{ending}";
+        }
+
         return candidate;
     }
 
     private static string Plain(string name)
     {
         var plain = new StringBuilder();
-        foreach (var c in name) plain.Append(char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-');
+        foreach (var c in name)
+        {
+            plain.Append(char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-');
+        }
+
         return plain.ToString().Trim('.', '-') is { Length: > 0 } kept ? kept : "file";
     }
 }

@@ -9,7 +9,9 @@ internal static class OriginalFiles
     /// <summary>Each file with the name that it gets: its path below the folder of the first, or its own name alone.</summary>
     public static IReadOnlyList<(string Path, string Name)> Of(WsdlDocuments documents, SchemaSources sources)
     {
-        var files = documents.All.Select(d => d.File).Concat(sources.All.Where(s => Path.IsPathRooted(s.File)).Select(s => s.File)).Distinct(StringComparer.Ordinal).ToList();
+        var files = documents.All.Select(d => d.File)
+            .Concat(sources.All.Where(s => Path.IsPathRooted(s.File)).Select(s => s.File))
+            .Distinct(StringComparer.Ordinal).ToList();
         var home = files.Count > 0 ? Path.GetDirectoryName(files[0])! : string.Empty;
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return files.ConvertAll(file => (file, Unique(Below(home, file), taken)));
@@ -24,7 +26,11 @@ internal static class OriginalFiles
     private static string Unique(string name, HashSet<string> taken)
     {
         var candidate = name;
-        for (var i = 2; !taken.Add(candidate); i++) candidate = Path.ChangeExtension(name, null) + $"-{i}" + Path.GetExtension(name);
+        for (var i = 2; !taken.Add(candidate); i++)
+        {
+            candidate = Path.ChangeExtension(name, null) + $"-{i}" + Path.GetExtension(name);
+        }
+
         return candidate;
     }
 }

@@ -13,7 +13,11 @@ internal static class Documentation
         var text = string.Join(' ', (item?.Annotation?.Items ?? []).OfType<XmlSchemaDocumentation>()
             .SelectMany(d => d.Markup ?? []).Select(node => node?.InnerText).OfType<string>()
             .SelectMany(t => t.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-        if (text.Length == 0) return null;
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
         return text.Length <= MaxLength ? text : text[..MaxLength] + "…";
     }
 }

@@ -45,9 +45,17 @@ internal sealed class Facets
     private void Add(List<XmlSchemaFacet> facets)
     {
         if (Codes.Count == 0)
-            Codes.AddRange(facets.OfType<XmlSchemaEnumerationFacet>().Select(f => new CodeValue(f.Value ?? string.Empty, Documentation.Of(f))));
+        {
+            Codes.AddRange(
+                facets.OfType<XmlSchemaEnumerationFacet>().Select(f => new CodeValue(f.Value ?? string.Empty, Documentation.Of(f))));
+        }
+
         var patterns = facets.OfType<XmlSchemaPatternFacet>().Select(f => f.Value).OfType<string>().ToList();
-        if (patterns.Count > 0) Patterns.Add(patterns);
+        if (patterns.Count > 0)
+        {
+            Patterns.Add(patterns);
+        }
+
         Length ??= Find<XmlSchemaLengthFacet>(facets);
         MinLength ??= Find<XmlSchemaMinLengthFacet>(facets);
         MaxLength ??= Find<XmlSchemaMaxLengthFacet>(facets);

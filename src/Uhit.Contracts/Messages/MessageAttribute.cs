@@ -4,4 +4,5 @@ using System.Xml.Schema;
 namespace Uhit.Contracts.Messages;
 
 /// <summary>An attribute of an element.</summary>
-internal sealed record MessageAttribute(XmlQualifiedName Name, bool IsRequired, ValueDescription Value, XmlSchemaObject Source, string? Documentation);
+internal sealed record MessageAttribute(
+    XmlQualifiedName Name, bool IsRequired, ValueDescription Value, XmlSchemaObject Source, string? Documentation);

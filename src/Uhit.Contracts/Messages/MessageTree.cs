@@ -18,13 +18,18 @@ internal sealed class MessageTree
     private int _ids;
     private int _nodes;
 
-    private MessageTree(XmlSchemaSet schemas, int maxDepth) => (_schemas, _catalog, _maxDepth) = (schemas, SchemaCatalog.Of(schemas), maxDepth);
+    private MessageTree(XmlSchemaSet schemas, int maxDepth) =>
+        (_schemas, _catalog, _maxDepth) = (schemas, SchemaCatalog.Of(schemas), maxDepth);
 
     /// <summary>The elements of a body or of a header, laid out; numbers of choices are unique among them.</summary>
     public static IReadOnlyList<MessageNode> Build(XmlSchemaSet schemas, IReadOnlyList<XmlQualifiedName> elements)
     {
         var (nodes, count) = Build(schemas, elements, int.MaxValue);
-        for (var depth = 24; count > MaxNodes && depth >= LeastDepth; depth--) (nodes, count) = Build(schemas, elements, depth);
+        for (var depth = 24; count > MaxNodes && depth >= LeastDepth; depth--)
+        {
+            (nodes, count) = Build(schemas, elements, depth);
+        }
+
         return nodes;
     }
 
@@ -42,6 +47,7 @@ internal sealed class MessageTree
         {
             (element, substitutes) = (substitutes[0], substitutes[1..]);
         }
+
         var node = new MessageNode
         {
             Name = element.QualifiedName,
@@ -52,10 +58,16 @@ internal sealed class MessageTree
             Source = element,
             Type = element.ElementSchemaType,
             IsNillable = element.IsNillable || Declaration(element).IsNillable,
-            Documentation = Documentation.Of(element) ?? Documentation.Of(Declaration(element)) ?? Documentation.Of(element.ElementSchemaType),
+            Documentation = Documentation.Of(element)
+                ?? Documentation.Of(Declaration(element))
+                ?? Documentation.Of(element.ElementSchemaType),
             Substitutes = substitutes.ConvertAll(e => e.QualifiedName),
         };
-        if (++_nodes > MaxNodes && _maxDepth > LeastDepth) return node;
+        if (++_nodes > MaxNodes && _maxDepth > LeastDepth)
+        {
+            return node;
+        }
+
         Fill(node, element);
         return node;
     }
@@ -72,25 +84,33 @@ internal sealed class MessageTree
             node.Value = _catalog.Describe(simple, declaration.FixedValue, declaration.DefaultValue, ref _ids);
             return;
         }
+
         if (node.Type is not XmlSchemaComplexType type || IsAnyType(type))
         {
             node.IsAnything = true;
             return;
         }
+
         var others = _catalog.Derived(type);
         if (type.IsAbstract && others.Count > 0)
         {
             (type, others) = (others[0], [.. others.Skip(1)]);
             node.InstanceType = type.QualifiedName;
         }
+
         node.IsAbstract = type.IsAbstract || declaration.IsAbstract;
         node.Type = type;
-        if (node.Substitutes.Count == 0) node.Substitutes = [.. others.Select(t => t.QualifiedName)];
+        if (node.Substitutes.Count == 0)
+        {
+            node.Substitutes = [.. others.Select(t => t.QualifiedName)];
+        }
+
         if (node.IsAbstract || _open.Contains(type) || (_open.Count >= _maxDepth && node.Min == 0))
         {
             node.IsCut = true;
             return;
         }
+
         _open.Add(type);
         Content(node, type, declaration);
         _open.RemoveAt(_open.Count - 1);
@@ -104,13 +124,19 @@ internal sealed class MessageTree
             var fixedValue = use.FixedValue ?? (_schemas.GlobalAttributes[use.RefName] as XmlSchemaAttribute)?.FixedValue;
             var value = _catalog.Describe(use.AttributeSchemaType!, fixedValue, use.DefaultValue, ref _ids);
             node.Attributes.Add(new MessageAttribute(
-                use.QualifiedName, use.Use == XmlSchemaUse.Required, value, use, Documentation.Of(use) ?? Documentation.Of(use.AttributeSchemaType)));
+                use.QualifiedName, use.Use == XmlSchemaUse.Required, value, use,
+                Documentation.Of(use) ?? Documentation.Of(use.AttributeSchemaType)));
         }
+
         node.Attributes.Sort((a, b) => string.CompareOrdinal(a.Name.ToString(), b.Name.ToString()));
         if (type.ContentType == XmlSchemaContentType.TextOnly)
+        {
             node.Value = _catalog.Describe(type, declaration.FixedValue, declaration.DefaultValue, ref _ids);
+        }
         else
+        {
             Visit(node, type.ContentTypeParticle, 1, 1, Place.Plain);
+        }
     }
 
     private void Visit(MessageNode parent, XmlSchemaParticle particle, int min, int? max, Place place)
@@ -118,7 +144,11 @@ internal sealed class MessageTree
         // More than any message has: the same as without end.
         var least = (int)Math.Min(particle.MinOccurs * min, int.MaxValue);
         int? most = max is null || particle.MaxOccurs > 1_000_000 ? null : (int)Math.Min(particle.MaxOccurs * max.Value, int.MaxValue);
-        if (most == 0) return;
+        if (most == 0)
+        {
+            return;
+        }
+
         switch (particle)
         {
             case XmlSchemaElement element:
@@ -143,7 +173,11 @@ internal sealed class MessageTree
             case XmlSchemaGroupBase group:
                 var isChoice = group is XmlSchemaChoice && group.Items.Count > 1;
                 var inside = isChoice && least > 0 ? place with { AtLeastOneOf = ++_choices } : place;
-                foreach (var item in group.Items.OfType<XmlSchemaParticle>()) Visit(parent, item, isChoice ? 0 : least, most, inside);
+                foreach (var item in group.Items.OfType<XmlSchemaParticle>())
+                {
+                    Visit(parent, item, isChoice ? 0 : least, most, inside);
+                }
+
                 break;
             case XmlSchemaGroupRef { Particle: { } inner }:
                 Visit(parent, inner, least, most, place);
@@ -159,13 +193,26 @@ internal sealed class MessageTree
         var number = ++_choices;
         var branch = 0;
         foreach (var item in choice.Items.OfType<XmlSchemaParticle>())
-            Visit(parent, item, min, max, place with { Choices = [.. place.Choices, new ChoiceBranch(number, ++branch, item is not (XmlSchemaElement or XmlSchemaAny))] });
+        {
+            Visit(parent, item, min, max, place with
+            {
+                Choices = [.. place.Choices, new ChoiceBranch(number, ++branch, item is not (XmlSchemaElement or XmlSchemaAny))],
+            });
+        }
     }
 
     private List<XmlSchemaElement> Members(XmlSchemaElement element)
     {
-        if (element.RefName.IsEmpty && !_schemas.GlobalElements.Contains(element.QualifiedName)) return [];
-        if (element.RefName.IsEmpty && _schemas.GlobalElements[element.QualifiedName] != element) return [];
+        if (element.RefName.IsEmpty && !_schemas.GlobalElements.Contains(element.QualifiedName))
+        {
+            return [];
+        }
+
+        if (element.RefName.IsEmpty && _schemas.GlobalElements[element.QualifiedName] != element)
+        {
+            return [];
+        }
+
         var members = new List<XmlSchemaElement>();
         var heads = new Queue<XmlQualifiedName>([element.QualifiedName]);
         while (heads.TryDequeue(out var head))
@@ -173,9 +220,13 @@ internal sealed class MessageTree
             foreach (var member in _catalog.Members(head))
             {
                 heads.Enqueue(member.QualifiedName);
-                if (!member.IsAbstract) members.Add(member);
+                if (!member.IsAbstract)
+                {
+                    members.Add(member);
+                }
             }
         }
+
         members.Sort((a, b) => string.CompareOrdinal(a.QualifiedName.ToString(), b.QualifiedName.ToString()));
         return members;
     }

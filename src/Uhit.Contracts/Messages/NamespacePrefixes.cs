@@ -10,8 +10,8 @@ internal sealed partial class NamespacePrefixes
 {
     private static readonly HashSet<string> Taken = new(StringComparer.OrdinalIgnoreCase)
     {
-        "xs", "xsd", "s", "soap", "soap11", "soap12", "soapenv", "env", "wsdl", "wsp", "wsu", "wsa", "wsaw", "wsam", "tns", "tn", "target", "targetnamespace", "this", "ns", "xml",
-        "xmlns", "xsi", "uhit", "impl", "intf", "mstns", "schema", "self",
+        "xs", "xsd", "s", "soap", "soap11", "soap12", "soapenv", "env", "wsdl", "wsp", "wsu", "wsa", "wsaw", "wsam", "tns", "tn", "target",
+        "targetnamespace", "this", "ns", "xml", "xmlns", "xsi", "uhit", "impl", "intf", "mstns", "schema", "self",
     };
 
     private readonly Dictionary<string, string> _prefixes = new(StringComparer.Ordinal);
@@ -27,7 +27,11 @@ internal sealed partial class NamespacePrefixes
         foreach (var ns in all.Where(ns => ns != XNamespace.Xml.NamespaceName))
         {
             var prefix = declared[ns].FirstOrDefault(p => !_prefixes.ContainsValue(p));
-            while (prefix is null || _prefixes.ContainsValue(prefix)) prefix = $"c{(++number == 1 && all.Count == 1 ? "" : number)}";
+            while (prefix is null || _prefixes.ContainsValue(prefix))
+            {
+                prefix = $"c{(++number == 1 && all.Count == 1 ? "" : number)}";
+            }
+
             _prefixes[ns] = prefix;
         }
     }
@@ -41,7 +45,11 @@ internal sealed partial class NamespacePrefixes
     /// <summary>The prefix of a namespace; one that no schema has gets a new one.</summary>
     public string Of(string ns)
     {
-        if (!_prefixes.TryGetValue(ns, out var prefix)) _prefixes[ns] = prefix = $"x{_prefixes.Count}";
+        if (!_prefixes.TryGetValue(ns, out var prefix))
+        {
+            _prefixes[ns] = prefix = $"x{_prefixes.Count}";
+        }
+
         return prefix;
     }
 

@@ -19,7 +19,11 @@ internal sealed class PatternSamples
         foreach (var longer in (bool[])[false, true])
         {
             var made = new PatternSamples(pattern, longer).Make();
-            if (made is null) yield break;
+            if (made is null)
+            {
+                yield break;
+            }
+
             yield return made;
         }
     }
@@ -56,8 +60,12 @@ internal sealed class PatternSamples
         while (!AtEnd && _pattern[_at] is not ('|' or ')'))
         {
             var atom = Atom();
-            for (var i = Count(); i > 0; i--) text.Append(atom);
+            for (var i = Count(); i > 0; i--)
+            {
+                text.Append(atom);
+            }
         }
+
         return text.ToString();
     }
 
@@ -68,7 +76,11 @@ internal sealed class PatternSamples
         {
             case '(':
                 var inner = Alternatives();
-                if (!Take(')')) throw new FormatException();
+                if (!Take(')'))
+                {
+                    throw new FormatException();
+                }
+
                 return inner;
             case '[':
                 return Class(out _).ToString();
@@ -84,7 +96,11 @@ internal sealed class PatternSamples
     /// <summary>How often the atom before is written.</summary>
     private int Count()
     {
-        if (AtEnd) return 1;
+        if (AtEnd)
+        {
+            return 1;
+        }
+
         switch (_pattern[_at])
         {
             case '?' or '*':
@@ -95,7 +111,11 @@ internal sealed class PatternSamples
                 return 1;
             case '{':
                 var end = _pattern.IndexOf('}', _at);
-                if (end < 0) throw new FormatException();
+                if (end < 0)
+                {
+                    throw new FormatException();
+                }
+
                 var bounds = _pattern[(_at + 1)..end].Split(',');
                 _at = end + 1;
                 var least = int.Parse(bounds[0], System.Globalization.CultureInfo.InvariantCulture);
@@ -113,7 +133,11 @@ internal sealed class PatternSamples
         Func<char, bool> taken = _ => false;
         for (var first = true; first || !Take(']'); first = false)
         {
-            if (AtEnd) throw new FormatException();
+            if (AtEnd)
+            {
+                throw new FormatException();
+            }
+
             if (!first && _pattern.AsSpan(_at).StartsWith("-["))
             {
                 // What is taken away again.
@@ -125,10 +149,16 @@ internal sealed class PatternSamples
                 Member(members, candidates);
             }
         }
+
         isMember = c => members.Exists(m => m(c)) != negated && !taken(c);
         foreach (var c in candidates.Concat("A0a1bB-_. /%~\u00e4"))
+        {
             if (isMember(c))
+            {
                 return c;
+            }
+        }
+
         throw new FormatException();
     }
 
@@ -136,27 +166,40 @@ internal sealed class PatternSamples
     {
         var low = _pattern[_at++];
         Func<char, bool>? kind = null;
-        if (low == '\\') low = Escape(out kind);
+        if (low == '\\')
+        {
+            low = Escape(out kind);
+        }
+
         candidates.Add(low);
         if (kind is not null)
         {
             members.Add(kind);
             return;
         }
+
         var high = low;
         if (_at + 1 < _pattern.Length && _pattern[_at] == '-' && _pattern[_at + 1] is not (']' or '['))
         {
             _at++;
             high = _pattern[_at++];
-            if (high == '\\') high = Escape(out _);
+            if (high == '\\')
+            {
+                high = Escape(out _);
+            }
         }
+
         members.Add(c => c >= low && c <= high);
     }
 
     /// <summary>A character that an escape stands for, and, where it stands for many, which these are.</summary>
     private char Escape(out Func<char, bool>? kind)
     {
-        if (AtEnd) throw new FormatException();
+        if (AtEnd)
+        {
+            throw new FormatException();
+        }
+
         var c = _pattern[_at++];
         kind = null;
         switch (c)
@@ -195,7 +238,11 @@ internal sealed class PatternSamples
     private char Category(bool negated, out Func<char, bool> kind)
     {
         var end = _pattern.IndexOf('}', _at);
-        if (!Take('{') || end < 0) throw new FormatException();
+        if (!Take('{') || end < 0)
+        {
+            throw new FormatException();
+        }
+
         var name = _pattern[_at..end];
         _at = end + 1;
         Func<char, bool> inside = name[0] switch
@@ -215,7 +262,11 @@ internal sealed class PatternSamples
 
     private bool Take(char c)
     {
-        if (AtEnd || _pattern[_at] != c) return false;
+        if (AtEnd || _pattern[_at] != c)
+        {
+            return false;
+        }
+
         _at++;
         return true;
     }

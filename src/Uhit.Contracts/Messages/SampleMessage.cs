@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 
 namespace Uhit.Contracts.Messages;
@@ -14,7 +13,11 @@ internal static class SampleMessage
     public static XElement Of(MessageNode node, NamespacePrefixes prefixes, bool onlyRequired = false)
     {
         var element = Element(node, onlyRequired);
-        foreach (var (prefix, ns) in prefixes.All) element.SetAttributeValue(XNamespace.Xmlns + prefix, ns);
+        foreach (var (prefix, ns) in prefixes.All)
+        {
+            element.SetAttributeValue(XNamespace.Xmlns + prefix, ns);
+        }
+
         return element;
     }
 
@@ -26,13 +29,27 @@ internal static class SampleMessage
             element.Add(new XAttribute(XNamespace.Xmlns + "instance", type.Namespace));
             element.Add(new XAttribute(Instance + "type", type.Namespace.Length > 0 ? $"instance:{type.Name}" : type.Name));
         }
+
         foreach (var attribute in node.Attributes.Where(a => a.IsRequired || !onlyRequired))
-            element.Add(new XAttribute(XName.Get(attribute.Name.Name, attribute.Name.Namespace), attribute.Value.Fixed ?? attribute.Value.Sample));
-        if (node.Value is { } value) element.Add(value.Fixed ?? value.Sample);
+        {
+            element.Add(
+                new XAttribute(XName.Get(attribute.Name.Name, attribute.Name.Namespace), attribute.Value.Fixed ?? attribute.Value.Sample));
+        }
+
+        if (node.Value is { } value)
+        {
+            element.Add(value.Fixed ?? value.Sample);
+        }
+
         var chosen = new Dictionary<int, int>();
         foreach (var child in node.Children.Where(c => IsWritten(c, node, onlyRequired) && IsChosen(c, chosen)))
+        {
             for (var i = 0; i < Math.Max(child.Min, 1); i++)
+            {
                 element.Add(child.Any is null ? Element(child, onlyRequired) : AnyElement(child.Any));
+            }
+        }
+
         return element;
     }
 
@@ -45,14 +62,20 @@ internal static class SampleMessage
         foreach (var choice in node.Choices)
         {
             chosen.TryAdd(choice.Choice, choice.Branch);
-            if (chosen[choice.Choice] != choice.Branch) return false;
+            if (chosen[choice.Choice] != choice.Branch)
+            {
+                return false;
+            }
         }
+
         return true;
     }
 
     private static XElement AnyElement(string namespaces)
     {
-        var first = namespaces.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).FirstOrDefault(ns => !ns.StartsWith("##", StringComparison.Ordinal));
-        return new XElement(XName.Get("any", first ?? (namespaces.Contains("##local", StringComparison.Ordinal) ? string.Empty : "urn:uhit:sample")));
+        var first = namespaces.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(ns => !ns.StartsWith("##", StringComparison.Ordinal));
+        return new XElement(
+            XName.Get("any", first ?? (namespaces.Contains("##local", StringComparison.Ordinal) ? string.Empty : "urn:uhit:sample")));
     }
 }

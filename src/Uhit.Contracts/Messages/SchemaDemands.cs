@@ -11,19 +11,34 @@ internal static class SchemaDemands
     private static IEnumerable<SchemaDemand> Below(MessageNode node, string path, NamespacePrefixes prefixes)
     {
         var before = path.Length == 0 ? string.Empty : path + "/";
-        if (node.Value is { Fixed: null } value && !node.IsNillable) yield return Demand(path.Length == 0 ? "." : path, value.Words, node.Source);
+        if (node.Value is { Fixed: null } value && !node.IsNillable)
+        {
+            yield return Demand(path.Length == 0 ? "." : path, value.Words, node.Source);
+        }
+
         foreach (var attribute in node.Attributes.Where(a => a.IsRequired && a.Value.Fixed is null))
+        {
             yield return Demand($"{before}@{prefixes.Show(attribute.Name)}", attribute.Value.Words, attribute.Source);
+        }
+
         // A choice demands something, but nothing of its own.
         foreach (var child in node.Children.Where(c => c is { Min: > 0, Choices.Count: 0, Any: null, IsCut: false }))
+        {
             foreach (var demand in Below(child, before + prefixes.Show(child.Name), prefixes))
+            {
                 yield return demand;
+            }
+        }
     }
 
     private static SchemaDemand Demand(string path, string words, XmlSchemaObject at)
     {
         var source = at;
-        while (source is not null && string.IsNullOrEmpty(source.SourceUri)) source = source.Parent;
+        while (source is not null && string.IsNullOrEmpty(source.SourceUri))
+        {
+            source = source.Parent;
+        }
+
         return new SchemaDemand(path, words, FileNames.Short(source?.SourceUri), at.LineNumber);
     }
 }

@@ -16,16 +16,22 @@ internal sealed class OutputFolder(string path)
         foreach (var (name, text) in files)
         {
             var file = System.IO.Path.Combine(Path, name);
-            if (File.Exists(file) && File.ReadAllText(file) == text) continue;
+            if (File.Exists(file) && File.ReadAllText(file) == text)
+            {
+                continue;
+            }
+
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text, Utf8);
             changed++;
         }
+
         foreach (var stale in Stale(files))
         {
             File.Delete(System.IO.Path.Combine(Path, stale));
             changed++;
         }
+
         return changed;
     }
 
@@ -36,16 +42,27 @@ internal sealed class OutputFolder(string path)
         foreach (var (name, text) in files)
         {
             var file = System.IO.Path.Combine(Path, name);
-            if (!File.Exists(file)) differences.Add($"missing: {name}");
-            else if (File.ReadAllText(file) != text) differences.Add($"different: {name}");
+            if (!File.Exists(file))
+            {
+                differences.Add($"missing: {name}");
+            }
+            else if (File.ReadAllText(file) != text)
+            {
+                differences.Add($"different: {name}");
+            }
         }
+
         differences.AddRange(Stale(files).Select(name => $"no longer made: {name}"));
         return differences;
     }
 
     private List<string> Stale(SortedDictionary<string, string> files)
     {
-        if (!Directory.Exists(Path)) return [];
+        if (!Directory.Exists(Path))
+        {
+            return [];
+        }
+
         return Directory.EnumerateFiles(Path, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Full: file, Name: System.IO.Path.GetRelativePath(Path, file).Replace('\\', '/')))
             .Where(file => !files.ContainsKey(file.Name) && IsGenerated(file.Full))

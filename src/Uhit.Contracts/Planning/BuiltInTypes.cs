@@ -10,7 +10,11 @@ internal static class BuiltInTypes
     /// <param name="isUtc">Whether a time without an offset means UTC, so that every time has one.</param>
     public static SimplePlan? Plan(XmlSchemaSimpleType type, bool isUtc)
     {
-        if (type.QualifiedName.Namespace != XmlSchema.Namespace) return null;
+        if (type.QualifiedName.Namespace != XmlSchema.Namespace)
+        {
+            return null;
+        }
+
         return type.QualifiedName.Name switch
         {
             "anySimpleType" or "anyAtomicType" or "untypedAtomic" or "string" => new SimplePlan(SimpleKind.Preserved),

@@ -23,7 +23,8 @@ internal sealed class ComplexPlan(string name, string xmlName, string @namespace
     /// <summary>Whether <c>xsi:type</c> can name it.</summary>
     public bool IsNamed { get; init; }
 
-    /// <summary>The contract's names of the type and of those that it extends, parted by blanks, which <c>xsi:type</c> may say; empty for one without a name.</summary>
+    /// <summary>The contract's names of the type and of those that it extends, parted by blanks, which
+    /// <c>xsi:type</c> may say; empty for one without a name.</summary>
     public string Types { get; init; } = string.Empty;
 
     /// <summary>The type that it extends or restricts.</summary>

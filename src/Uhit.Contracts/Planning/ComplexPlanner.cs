@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Schema;
 using Uhit.Contracts.Messages;
 
@@ -14,7 +13,11 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
 
     /// <summary>A global element as a member of nothing.</summary>
     public MemberPlan Root(XmlSchemaElement element) => WithType(
-        new MemberPlan(MemberKind.Element, element.Name!, element.QualifiedName.Namespace, CSharpNames.Type(element.Name!), 1, 1) { Required = true, Nillable = element.IsNillable },
+        new MemberPlan(MemberKind.Element, element.Name!, element.QualifiedName.Namespace, CSharpNames.Type(element.Name!), 1, 1)
+        {
+            Required = true,
+            Nillable = element.IsNillable,
+        },
         element, CSharpNames.Type(element.Name!), element.QualifiedName.Namespace);
 
     public void Fill(XmlSchemaComplexType type, ComplexPlan plan)
@@ -32,6 +35,7 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
             };
             return;
         }
+
         plan.Root = parent is null ? OwnRoot(type, plan, names) : Extended(type, plan, parent, names);
     }
 
@@ -39,15 +43,24 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
     public static void Finish(IReadOnlyList<ComplexPlan> plans)
     {
         foreach (var plan in plans)
+        {
             for (var at = plan.Base; at is not null; at = at.Base)
+            {
                 at.Derived.Add(plan);
+            }
+        }
     }
 
-    private static IEnumerable<string> NamesOf(MemberPlan member) => member.NilProperty is null ? [member.Property] : [member.Property, member.NilProperty];
+    private static IEnumerable<string> NamesOf(MemberPlan member) =>
+        member.NilProperty is null ? [member.Property] : [member.Property, member.NilProperty];
 
     private static XmlSchemaSimpleType TextType(XmlSchemaComplexType type)
     {
-        if (type.ContentModel?.Content is XmlSchemaSimpleContentRestriction { BaseType: { } inline }) return inline;
+        if (type.ContentModel?.Content is XmlSchemaSimpleContentRestriction { BaseType: { } inline })
+        {
+            return inline;
+        }
+
         return type.BaseXmlSchemaType switch
         {
             XmlSchemaSimpleType simple => simple,
@@ -64,13 +77,26 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
         return new ParticlePlanner(planner, this, options, plan, names).Root(_content.Read(particle));
     }
 
-    // What extends another type comes behind it. What restricts it is read and written as it: each of its messages is one of the other's too.
+    // What extends another type comes behind it. What restricts it is read and written as it:
+    // each of its messages is one of the other's too.
     private GroupPlan Extended(XmlSchemaComplexType type, ComplexPlan plan, ComplexPlan parent, NameTable names)
     {
-        if (type.ContentModel?.Content is not XmlSchemaComplexContentExtension extension) return parent.Root;
+        if (type.ContentModel?.Content is not XmlSchemaComplexContentExtension extension)
+        {
+            return parent.Root;
+        }
+
         var own = new ParticlePlanner(planner, this, options, plan, names).Root(_content.Read(extension.Particle));
-        if (own.Items.Count == 0) return parent.Root;
-        if (parent.Root.Items.Count == 0) return own;
+        if (own.Items.Count == 0)
+        {
+            return parent.Root;
+        }
+
+        if (parent.Root.Items.Count == 0)
+        {
+            return own;
+        }
+
         return new GroupPlan(ElementOrder.Sequence, [.. Spliced(parent.Root), .. Spliced(own)], 1);
     }
 
@@ -78,14 +104,26 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
 
     private void AddAttributes(XmlSchemaComplexType type, ComplexPlan plan, ComplexPlan? parent, NameTable names)
     {
-        if (parent is not null) plan.Attributes.AddRange(parent.Attributes);
-        foreach (var attribute in type.AttributeUses.Values.Cast<XmlSchemaAttribute>().OrderBy(a => a.QualifiedName.ToString(), StringComparer.Ordinal))
+        if (parent is not null)
+        {
+            plan.Attributes.AddRange(parent.Attributes);
+        }
+
+        foreach (var attribute in type.AttributeUses.Values.Cast<XmlSchemaAttribute>().OrderBy(
+            a => a.QualifiedName.ToString(), StringComparer.Ordinal))
         {
             var name = attribute.QualifiedName;
-            if (attribute.Use == XmlSchemaUse.Prohibited || plan.Attributes.Exists(a => a.XmlName == name.Name && a.Namespace == name.Namespace)) continue;
-            var simple = planner.Simple(attribute.AttributeSchemaType!, attribute.AttributeSchemaType!.Name ?? plan.Name + CSharpNames.Type(name.Name));
+            if (attribute.Use == XmlSchemaUse.Prohibited
+                || plan.Attributes.Exists(a => a.XmlName == name.Name && a.Namespace == name.Namespace))
+            {
+                continue;
+            }
+
+            var simple = planner.Simple(
+                attribute.AttributeSchemaType!, attribute.AttributeSchemaType!.Name ?? plan.Name + CSharpNames.Type(name.Name));
             var isRequired = attribute.Use == XmlSchemaUse.Required;
-            plan.Attributes.Insert(OpenAt(plan), new MemberPlan(MemberKind.Attribute, name.Name, name.Namespace, Take(names, name.Name, plan, "Attribute"), isRequired ? 1 : 0, 1)
+            plan.Attributes.Insert(OpenAt(plan), new MemberPlan(
+                MemberKind.Attribute, name.Name, name.Namespace, Take(names, name.Name, plan, "Attribute"), isRequired ? 1 : 0, 1)
             {
                 Simple = simple,
                 Required = isRequired,
@@ -94,11 +132,15 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
                 Fixed = Fixed(attribute, simple, attribute.FixedValue, plan),
             });
         }
+
         if (type.AttributeWildcard is { } any && !plan.Attributes.Exists(a => a.Kind == MemberKind.OtherAttributes))
-            plan.Attributes.Add(new MemberPlan(MemberKind.OtherAttributes, "xs:anyAttribute", string.Empty, names.Take("OtherAttributes"), 0, Occurs.Unbounded)
+        {
+            plan.Attributes.Add(new MemberPlan(
+                MemberKind.OtherAttributes, "xs:anyAttribute", string.Empty, names.Take("OtherAttributes"), 0, Occurs.Unbounded)
             {
                 Namespaces = ContentModel.Namespaces(any.Namespace, ContentModel.TargetNamespace(any)),
             });
+        }
     }
 
     private static int OpenAt(ComplexPlan plan)
@@ -116,9 +158,17 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
 
     public string? Fixed(XmlSchemaObject at, SimplePlan? simple, string? value, ComplexPlan owner)
     {
-        if (value is null) return null;
+        if (value is null)
+        {
+            return null;
+        }
+
         var literal = simple is null ? null : FixedLiteral.Of(simple, value);
-        if (literal is null) refusals.Note(at, $"complexType '{owner.XmlName}'", "fixed is not checked");
+        if (literal is null)
+        {
+            refusals.Note(at, $"complexType '{owner.XmlName}'", "fixed is not checked");
+        }
+
         return literal;
     }
 

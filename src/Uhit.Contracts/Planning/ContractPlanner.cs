@@ -27,7 +27,10 @@ internal sealed class ContractPlanner
         _refusals = refusals;
         _simplePlanner = new SimplePlanner(Simple, options.IsUtc, refusals);
         foreach (var service in contract.Services)
+        {
             _names.TakeAll(ServiceNames.Of(service));
+        }
+
         _complexPlanner = new ComplexPlanner(this, contract.Schemas, options, refusals);
     }
 
@@ -35,18 +38,24 @@ internal sealed class ContractPlanner
         new ContractPlanner(contract, options, refusals).Plan();
 
     /// <summary>Whether an element of the type is kept as XML: anything can be in it, or text between its elements.</summary>
-    public static bool IsRaw(XmlSchemaComplexType type) => type.QualifiedName.Namespace == XmlSchema.Namespace || type.ContentType == XmlSchemaContentType.Mixed;
+    public static bool IsRaw(XmlSchemaComplexType type) =>
+        type.QualifiedName.Namespace == XmlSchema.Namespace || type.ContentType == XmlSchemaContentType.Mixed;
 
     /// <summary>The plan of a complex type, whose members may not be known yet.</summary>
     /// <param name="type">The type.</param>
     /// <param name="name">What it is called if it has no name of its own.</param>
     /// <param name="ns">Its namespace then.</param>
-    public ComplexPlan Complex(XmlSchemaComplexType type, string name, string ns) => _complex.GetValueOrDefault(type) ?? Open(type, name, type.Name ?? name, ns, isMessage: false);
+    public ComplexPlan Complex(XmlSchemaComplexType type, string name, string ns) =>
+        _complex.GetValueOrDefault(type) ?? Open(type, name, type.Name ?? name, ns, isMessage: false);
 
     /// <summary>The plan of the type that this one extends or restricts, with its members; null where that is anything.</summary>
     public ComplexPlan? BaseOf(XmlSchemaComplexType type)
     {
-        if (type.BaseXmlSchemaType is not XmlSchemaComplexType parent || IsRaw(parent)) return null;
+        if (type.BaseXmlSchemaType is not XmlSchemaComplexType parent || IsRaw(parent))
+        {
+            return null;
+        }
+
         var plan = Complex(parent, parent.Name ?? "Base", parent.QualifiedName.Namespace);
         Fill(parent, plan);
         return plan;
@@ -54,8 +63,16 @@ internal sealed class ContractPlanner
 
     public SimplePlan Simple(XmlSchemaSimpleType type, string xmlName)
     {
-        if (BuiltInTypes.Plan(type, _options.IsUtc) is { } builtIn) return builtIn;
-        if (_simple.TryGetValue(type, out var known)) return known;
+        if (BuiltInTypes.Plan(type, _options.IsUtc) is { } builtIn)
+        {
+            return builtIn;
+        }
+
+        if (_simple.TryGetValue(type, out var known))
+        {
+            return known;
+        }
+
         var wanted = Wanted(xmlName, type.QualifiedName.Namespace);
         var component = $"simpleType '{type.Name ?? xmlName}'";
         // The first look says whether the name is that of a type, or only of a class beside.
@@ -74,23 +91,48 @@ internal sealed class ContractPlanner
 
     private ContractPlan Plan()
     {
-        var elements = _contract.Schemas.GlobalElements.Values.Cast<XmlSchemaElement>().OrderBy(e => e.QualifiedName.ToString(), StringComparer.Ordinal).ToList();
+        var elements = _contract.Schemas.GlobalElements.Values.Cast<XmlSchemaElement>()
+            .OrderBy(e => e.QualifiedName.ToString(), StringComparer.Ordinal).ToList();
         foreach (var element in elements)
-            if (element.SchemaType is XmlSchemaComplexType anonymous && !IsRaw(anonymous))
-                Open(anonymous, element.Name!, element.Name!, element.QualifiedName.Namespace, isMessage: true);
-        foreach (var type in _contract.Schemas.GlobalTypes.Values.Cast<XmlSchemaType>().OrderBy(t => t.QualifiedName.ToString(), StringComparer.Ordinal))
         {
-            if (type.QualifiedName.Namespace == XmlSchema.Namespace) continue;
-            if (type is XmlSchemaComplexType complex && !IsRaw(complex)) Complex(complex, type.Name!, type.QualifiedName.Namespace);
-            else if (type is XmlSchemaSimpleType simple) Simple(simple, type.Name!);
+            if (element.SchemaType is XmlSchemaComplexType anonymous && !IsRaw(anonymous))
+            {
+                Open(anonymous, element.Name!, element.Name!, element.QualifiedName.Namespace, isMessage: true);
+            }
         }
+
+        foreach (var type in _contract.Schemas.GlobalTypes.Values.Cast<XmlSchemaType>().OrderBy(
+            t => t.QualifiedName.ToString(), StringComparer.Ordinal))
+        {
+            if (type.QualifiedName.Namespace == XmlSchema.Namespace)
+            {
+                continue;
+            }
+
+            if (type is XmlSchemaComplexType complex && !IsRaw(complex))
+            {
+                Complex(complex, type.Name!, type.QualifiedName.Namespace);
+            }
+            else if (type is XmlSchemaSimpleType simple)
+            {
+                Simple(simple, type.Name!);
+            }
+        }
+
         var roots = elements.Where(element => element.SchemaType is not XmlSchemaComplexType anonymous || IsRaw(anonymous))
-            .Select(element => new RootPlan(_names.Take(Wanted(element.Name!, element.QualifiedName.Namespace) + "Element"), _complexPlanner.Root(element))).ToList();
+            .Select(element => new RootPlan(
+                _names.Take(Wanted(element.Name!, element.QualifiedName.Namespace) + "Element"), _complexPlanner.Root(element))).ToList();
         // Filling one type may open others: the anonymous types of its elements.
-        while (_open.TryDequeue(out var next)) Fill(next.Type, next.Plan);
+        while (_open.TryDequeue(out var next))
+        {
+            Fill(next.Type, next.Plan);
+        }
+
         ComplexPlanner.Finish(_plans);
         foreach (var unknown in _options.Names.Keys.Except(_renamed).Order(StringComparer.Ordinal))
+        {
             _refusals.Add("--name", 0, unknown, "there is no such type or element");
+        }
 
         var plan = new ContractPlan(
             _contract.Services.OrderBy(s => s.Name, StringComparer.Ordinal).ToList(),
@@ -123,15 +165,23 @@ internal sealed class ContractPlanner
     {
         foreach (var name in (string[])[$"{{{ns}}}{xmlName}", xmlName])
         {
-            if (!_options.Names.TryGetValue(name, out var wanted)) continue;
+            if (!_options.Names.TryGetValue(name, out var wanted))
+            {
+                continue;
+            }
+
             _renamed.Add(name);
             return wanted;
         }
+
         return CSharpNames.Type(xmlName);
     }
 
     private void Fill(XmlSchemaComplexType type, ComplexPlan plan)
     {
-        if (_filled.Add(type)) _complexPlanner.Fill(type, plan);
+        if (_filled.Add(type))
+        {
+            _complexPlanner.Fill(type, plan);
+        }
     }
 }

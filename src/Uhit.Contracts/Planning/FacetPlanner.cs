@@ -15,7 +15,10 @@ internal sealed class FacetPlanner(string component, Refusals refusals)
         // Patterns of one step are alternatives; those of different steps must all match.
         plan = WithPatterns(plan, facets.OfType<XmlSchemaPatternFacet>().ToList());
         foreach (var facet in facets.Where(facet => facet is not (XmlSchemaPatternFacet or XmlSchemaEnumerationFacet)))
+        {
             plan = With(plan, facet, facet.Value ?? string.Empty);
+        }
+
         var values = facets.OfType<XmlSchemaEnumerationFacet>().ToList();
         return values.Count == 0 ? plan : WithValues(plan, values);
     }
@@ -23,11 +26,19 @@ internal sealed class FacetPlanner(string component, Refusals refusals)
     /// <summary>What is settled when all steps are known.</summary>
     public SimplePlan Close(SimplePlan plan, XmlSchemaSimpleType type)
     {
-        if (plan.Kind != SimpleKind.Enumeration) return plan;
+        if (plan.Kind != SimpleKind.Enumeration)
+        {
+            return plan;
+        }
+
         // A value of a closed list was judged by its author: other facets say nothing more.
         var names = new NameTable([]);
         var values = plan.Values.Select(value => value with { Name = names.Take(value.Name) }).ToList();
-        if (values.Count == 0) Note(type, "its list of values is empty: no value is allowed");
+        if (values.Count == 0)
+        {
+            Note(type, "its list of values is empty: no value is allowed");
+        }
+
         return plan with { Values = values, Patterns = [], MinLength = null, MaxLength = null, Form = null };
     }
 
@@ -63,20 +74,29 @@ internal sealed class FacetPlanner(string component, Refusals refusals)
 
     private SimplePlan WithPatterns(SimplePlan plan, List<XmlSchemaPatternFacet> facets)
     {
-        if (facets.Count == 0) return plan;
+        if (facets.Count == 0)
+        {
+            return plan;
+        }
+
         if (plan.Kind is SimpleKind.DateTime or SimpleKind.WireDateTime && facets.TrueForAll(facet => facet.Value == OffsetPattern))
+        {
             return plan with { Kind = SimpleKind.DateTime, OffsetRequired = true };
+        }
+
         if (plan.IsWhole)
         {
             // A number would lose the zeros before it, and what is written could not follow the pattern.
             plan = new SimplePlan(SimpleKind.Token) { Name = plan.Name, XmlName = plan.XmlName, Types = plan.Types, Form = "Integer" };
             Note(facets[0], "it is kept as text, because its pattern says how the digits are written");
         }
+
         if (!plan.IsText && plan.Kind is not (SimpleKind.Enumeration or SimpleKind.Decimal or SimpleKind.Date))
         {
             Note(facets[0], "xs:pattern is not checked");
             return plan;
         }
+
         var patterns = new List<string>();
         foreach (var facet in facets)
         {
@@ -85,10 +105,12 @@ internal sealed class FacetPlanner(string component, Refusals refusals)
                 patterns.Add(translated);
                 continue;
             }
+
             // The one that is not known may be the one that matches.
             Note(facet, $"xs:pattern is not checked: {unsupported}");
             return plan;
         }
+
         return plan with { Patterns = [.. plan.Patterns, $@"\A(?:{string.Join('|', patterns)})\z"] };
     }
 
@@ -98,22 +120,32 @@ internal sealed class FacetPlanner(string component, Refusals refusals)
         if (plan.IsText || plan.Kind == SimpleKind.Enumeration)
         {
             if (plan.Space == SimpleKind.Token)
-                texts = texts.ConvertAll(text => string.Join(' ', text.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)));
+            {
+                texts =
+                    texts.ConvertAll(text => string.Join(' ', text.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)));
+            }
+
             return plan with
             {
                 Kind = SimpleKind.Enumeration,
                 Members = [],
-                Values = texts.Distinct(StringComparer.Ordinal).Select(text => new EnumerationValue(text, CSharpNames.Value(text))).ToList(),
+                Values = texts.Distinct(StringComparer.Ordinal)
+                    .Select(text => new EnumerationValue(text, CSharpNames.Value(text))).ToList(),
             };
         }
+
         var literals = texts.ConvertAll(text => NumberLiteral.Of(plan.Kind, text));
         if (plan.IsNumber && !literals.Contains(null))
+        {
             return plan with { Bounds = [.. plan.Bounds, $"({string.Join(" or ", literals.Distinct(StringComparer.Ordinal))})"] };
+        }
+
         Note(facets[0], "xs:enumeration is not checked");
         return plan;
     }
 
-    private static bool HasLength(SimplePlan plan) => plan.IsText || plan.IsBinary || plan.Kind is SimpleKind.List or SimpleKind.Enumeration;
+    private static bool HasLength(SimplePlan plan) =>
+        plan.IsText || plan.IsBinary || plan.Kind is SimpleKind.List or SimpleKind.Enumeration;
 
     private static int Number(string value) => int.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue;
 

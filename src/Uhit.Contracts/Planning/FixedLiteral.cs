@@ -9,10 +9,23 @@ internal static class FixedLiteral
     public static string? Of(SimplePlan type, string value)
     {
         var collapsed = string.Join(' ', value.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
-        if (type.IsText) return SourceFile.Literal(type.Space == SimpleKind.Token ? collapsed : value);
+        if (type.IsText)
+        {
+            return SourceFile.Literal(type.Space == SimpleKind.Token ? collapsed : value);
+        }
+
         if (type.Kind == SimpleKind.Enumeration)
-            return type.Values.FirstOrDefault(v => v.Text == (type.Space == SimpleKind.Token ? collapsed : value)) is { } known ? $"{type.Name}.{known.Name}" : null;
-        if (type.Kind == SimpleKind.Boolean) return collapsed is "true" or "1" ? "true" : "false";
+        {
+            return type.Values.FirstOrDefault(v => v.Text == (type.Space == SimpleKind.Token ? collapsed : value)) is { } known
+                ? $"{type.Name}.{known.Name}"
+                : null;
+        }
+
+        if (type.Kind == SimpleKind.Boolean)
+        {
+            return collapsed is "true" or "1" ? "true" : "false";
+        }
+
         return type.IsNumber ? NumberLiteral.Of(type.Kind, collapsed) : null;
     }
 }

@@ -9,7 +9,8 @@ internal sealed record MemberPlan(MemberKind Kind, string XmlName, string Namesp
 
     public ComplexPlan? Complex { get; init; }
 
-    /// <summary>Whether it is there whenever the class is: not an alternative of a choice, nor part of a group that may be left out.</summary>
+    /// <summary>Whether it is there whenever the class is: not an alternative of a choice, nor
+    /// part of a group that may be left out.</summary>
     public bool Required { get; init; }
 
     /// <summary>Whether an element may say <c>xsi:nil</c>.</summary>

@@ -13,9 +13,17 @@ internal sealed class NameTable(IEnumerable<string> reserved, bool ignoreCase = 
     public string Take(string name, params string[] patterns)
     {
         var free = name;
-        for (var number = 2; !IsFree(free, patterns); number++) free = Numbered(name, number);
+        for (var number = 2; !IsFree(free, patterns); number++)
+        {
+            free = Numbered(name, number);
+        }
+
         _taken.Add(free);
-        foreach (var pattern in patterns) _taken.Add(With(pattern, free));
+        foreach (var pattern in patterns)
+        {
+            _taken.Add(With(pattern, free));
+        }
+
         return free;
     }
 
@@ -25,7 +33,11 @@ internal sealed class NameTable(IEnumerable<string> reserved, bool ignoreCase = 
     public string TakeBeside(string name, string pattern)
     {
         var free = name;
-        for (var number = 2; _taken.Contains(With(pattern, free)); number++) free = Numbered(name, number);
+        for (var number = 2; _taken.Contains(With(pattern, free)); number++)
+        {
+            free = Numbered(name, number);
+        }
+
         _taken.Add(With(pattern, free));
         return free;
     }

@@ -37,8 +37,10 @@ internal static class NumberLiteral
                 SimpleKind.Int64 => XmlConvert.ToInt64(value).ToString(culture),
                 SimpleKind.UInt64 => XmlConvert.ToUInt64(value).ToString(culture),
                 SimpleKind.Integer or SimpleKind.Decimal => XmlConvert.ToDecimal(value).ToString(culture) + "m",
-                SimpleKind.Single when float.IsFinite(XmlConvert.ToSingle(value)) => XmlConvert.ToSingle(value).ToString("R", culture) + "f",
-                SimpleKind.Double when double.IsFinite(XmlConvert.ToDouble(value)) => XmlConvert.ToDouble(value).ToString("R", culture) + "d",
+                SimpleKind.Single when float.IsFinite(XmlConvert.ToSingle(value)) =>
+                    XmlConvert.ToSingle(value).ToString("R", culture) + "f",
+                SimpleKind.Double when double.IsFinite(XmlConvert.ToDouble(value)) =>
+                    XmlConvert.ToDouble(value).ToString("R", culture) + "d",
                 _ => null,
             };
         }

@@ -1,10 +1,10 @@
-using System.Xml.Schema;
 using Uhit.Contracts.Messages;
 
 namespace Uhit.Contracts.Planning;
 
 /// <summary>Turns the particles of one type into its properties.</summary>
-internal sealed class ParticlePlanner(ContractPlanner planner, ComplexPlanner types, GeneratorOptions options, ComplexPlan owner, NameTable names)
+internal sealed class ParticlePlanner(
+    ContractPlanner planner, ComplexPlanner types, GeneratorOptions options, ComplexPlan owner, NameTable names)
 {
     public GroupPlan Root(Particle? particle) => particle switch
     {
@@ -22,11 +22,12 @@ internal sealed class ParticlePlanner(ContractPlanner planner, ComplexPlanner ty
     private ParticlePlan Plan(Particle particle, bool isRequired) => particle switch
     {
         ElementParticle element => new LeafPlan(Element(element, isRequired)),
-        WildcardParticle any => new LeafPlan(new MemberPlan(MemberKind.Wildcard, "xs:any", string.Empty, names.Take("Any"), any.Min, any.Max)
-        {
-            Namespaces = any.Namespaces,
-            Required = isRequired && any.Min > 0,
-        }),
+        WildcardParticle any =>
+            new LeafPlan(new MemberPlan(MemberKind.Wildcard, "xs:any", string.Empty, names.Take("Any"), any.Min, any.Max)
+            {
+                Namespaces = any.Namespaces,
+                Required = isRequired && any.Min > 0,
+            }),
         GroupParticle { Max: > 1 } group => Repeated(group),
         GroupParticle group => Group(group, isRequired),
         _ => throw new ArgumentOutOfRangeException(nameof(particle)),
@@ -38,7 +39,9 @@ internal sealed class ParticlePlanner(ContractPlanner planner, ComplexPlanner ty
         var plan = planner.Group(owner);
         var once = group with { Min = 1, Max = 1 };
         plan.Root = new ParticlePlanner(planner, types, options, plan, new NameTable([.. CSharpNames.Members, plan.Name])).Root(once);
-        return new LeafPlan(new MemberPlan(MemberKind.Group, string.Empty, string.Empty, property, group.Min, group.Max) { Complex = plan }, once.IsEmptiable);
+        return new LeafPlan(
+            new MemberPlan(MemberKind.Group, string.Empty, string.Empty, property, group.Min, group.Max) { Complex = plan },
+            once.IsEmptiable);
     }
 
     private MemberPlan Element(ElementParticle particle, bool isRequired)
@@ -46,17 +49,26 @@ internal sealed class ParticlePlanner(ContractPlanner planner, ComplexPlanner ty
         var element = particle.Declaration;
         var key = $"{owner.Name}/{element.Name}";
         var isStreamed = options.Streamed.Contains(key);
-        if (isStreamed) types.Streamed.Add(key);
+        if (isStreamed)
+        {
+            types.Streamed.Add(key);
+        }
+
         var property = ComplexPlanner.Take(names, element.Name!, owner, "Element");
         var required = isRequired && particle.Min > 0;
-        var member = new MemberPlan(MemberKind.Element, element.Name!, element.QualifiedName.Namespace, property, particle.Min, particle.Max)
+        var member = new MemberPlan(
+            MemberKind.Element, element.Name!, element.QualifiedName.Namespace, property, particle.Min, particle.Max)
         {
             Required = required,
             Streamed = isStreamed,
             Documentation = Documentation.Of(element) ?? Documentation.Of(element.ElementSchemaType),
         };
         member = types.WithType(member, element, owner.Name + CSharpNames.Type(element.Name!), owner.Namespace);
-        if (member.IsRaw) return member;
+        if (member.IsRaw)
+        {
+            return member;
+        }
+
         var isNillable = element.IsNillable && !isStreamed;
         return member with
         {

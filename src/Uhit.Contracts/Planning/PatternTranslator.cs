@@ -6,7 +6,8 @@ namespace Uhit.Contracts.Planning;
 
 /// <summary>Turns a pattern of XML Schema into one of .NET: anchored, without backtracking, a character being a code point.</summary>
 /// <remarks>
-/// A <c>^</c> that begins and a <c>$</c> that ends it are literal in XML Schema, but whoever wrote them meant the ends of the text: they may be there or not.
+/// A <c>^</c> that begins and a <c>$</c> that ends it are literal in XML Schema, but whoever wrote them
+/// meant the ends of the text: they may be there or not.
 /// </remarks>
 internal sealed class PatternTranslator
 {
@@ -31,7 +32,11 @@ internal sealed class PatternTranslator
     {
         var translator = new PatternTranslator(pattern);
         unsupported = translator.Translate();
-        if (unsupported is not null) return null;
+        if (unsupported is not null)
+        {
+            return null;
+        }
+
         var translated = translator._result.ToString();
         try
         {
@@ -65,15 +70,23 @@ internal sealed class PatternTranslator
                 _ when char.IsHighSurrogate(c) && _at < _pattern.Length => Add($"(?:{Literal(c)}{Literal(_pattern[_at++])})"),
                 _ => Add(Literal(c)),
             };
-            if (error is not null) return error;
+            if (error is not null)
+            {
+                return error;
+            }
         }
+
         return null;
     }
 
     private string? Class(StringBuilder into)
     {
         var negated = _at < _pattern.Length && _pattern[_at] == '^';
-        if (negated) _at++;
+        if (negated)
+        {
+            _at++;
+        }
+
         var content = new StringBuilder();
         var subtracted = new StringBuilder();
         while (_at < _pattern.Length && _pattern[_at] != ']')
@@ -98,25 +111,47 @@ internal sealed class PatternTranslator
             {
                 content.Append(c is '^' or '[' ? @"\" + c : Literal(c));
             }
-            if (error is not null) return error;
+
+            if (error is not null)
+            {
+                return error;
+            }
         }
-        if (_at++ >= _pattern.Length) return "a character class has no end";
-        if (content.Length == 0) return "a character class is empty";
+
+        if (_at++ >= _pattern.Length)
+        {
+            return "a character class has no end";
+        }
+
+        if (content.Length == 0)
+        {
+            return "a character class is empty";
+        }
+
         // Inside a subtraction there can be no alternative, and none is needed: it takes away from what is there.
         var isInner = !ReferenceEquals(into, _result);
-        into.Append(negated && !isInner ? $@"(?:{Pair}|[^{content}\uD800-\uDFFF{subtracted}])" : $"[{(negated ? "^" : "")}{content}{subtracted}]");
+        into.Append(
+            negated && !isInner ? $@"(?:{Pair}|[^{content}\uD800-\uDFFF{subtracted}])" : $"[{(negated ? "^" : "")}{content}{subtracted}]");
         return null;
     }
 
     private string? Escape(bool inClass, StringBuilder into)
     {
-        if (_at >= _pattern.Length) return @"it ends in \";
+        if (_at >= _pattern.Length)
+        {
+            return @"it ends in \";
+        }
+
         var c = _pattern[_at++];
         switch (c)
         {
             case 'p' or 'P':
                 var end = _pattern.IndexOf('}', _at);
-                if (_at >= _pattern.Length || _pattern[_at] != '{' || end < 0) return $@"\{c} has no name";
+                if (_at >= _pattern.Length || _pattern[_at] != '{' || end < 0)
+                {
+                    return $@"\{c} has no name";
+                }
+
                 into.Append('\\').Append(c).Append(_pattern, _at, end + 1 - _at);
                 _at = end + 1;
                 return null;
@@ -152,12 +187,17 @@ internal sealed class PatternTranslator
             'I' => (NameStart, true),
             _ => (NameCharacter, true),
         };
-        if (inClass && isComplement) return $@"it has \{c} in a character class";
+        if (inClass && isComplement)
+        {
+            return $@"it has \{c} in a character class";
+        }
+
         into.Append(inClass ? set : isComplement ? $"[^{set}]" : $"[{set}]");
         return null;
     }
 
-    private static string Literal(char c) => c is < ' ' or > '~' ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString();
+    private static string Literal(char c) =>
+        c is < ' ' or > '~' ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : c.ToString();
 
     private string? Add(string text)
     {

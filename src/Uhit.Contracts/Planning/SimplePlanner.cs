@@ -14,8 +14,12 @@ internal sealed class SimplePlanner(Func<XmlSchemaSimpleType, string, SimplePlan
         var steps = new Stack<XmlSchemaSimpleType>();
         var at = type;
         // A restriction goes on with what it restricts; a list and a union are where that ends.
-        for (; at is { Content: XmlSchemaSimpleTypeRestriction } && at.QualifiedName.Namespace != XmlSchema.Namespace; at = at.BaseXmlSchemaType as XmlSchemaSimpleType)
+        for (; at is { Content: XmlSchemaSimpleTypeRestriction }
+            && at.QualifiedName.Namespace != XmlSchema.Namespace; at = at.BaseXmlSchemaType as XmlSchemaSimpleType)
+        {
             steps.Push(at);
+        }
+
         var plan = Start(at, name) with
         {
             Name = name,
@@ -24,18 +28,32 @@ internal sealed class SimplePlanner(Func<XmlSchemaSimpleType, string, SimplePlan
         };
         var facets = new FacetPlanner(component, refusals);
         foreach (var step in steps)
+        {
             if (step.Content is XmlSchemaSimpleTypeRestriction restriction)
+            {
                 plan = facets.Restrict(plan, restriction);
+            }
+        }
+
         return facets.Close(plan, type);
     }
 
     private SimplePlan Start(XmlSchemaSimpleType? type, string name)
     {
-        if (type is null) return new SimplePlan(SimpleKind.Preserved);
-        if (BuiltInTypes.Plan(type, isUtc) is { } builtIn) return builtIn;
+        if (type is null)
+        {
+            return new SimplePlan(SimpleKind.Preserved);
+        }
+
+        if (BuiltInTypes.Plan(type, isUtc) is { } builtIn)
+        {
+            return builtIn;
+        }
+
         return type.Content switch
         {
-            XmlSchemaSimpleTypeList { BaseItemType: { } item } => new SimplePlan(SimpleKind.List) { Item = planOther(item, item.Name ?? name + "Item") },
+            XmlSchemaSimpleTypeList { BaseItemType: { } item } =>
+                new SimplePlan(SimpleKind.List) { Item = planOther(item, item.Name ?? name + "Item") },
             XmlSchemaSimpleTypeUnion { BaseMemberTypes: { } members } => Union(members, name),
             _ => new SimplePlan(SimpleKind.Token),
         };

@@ -6,7 +6,8 @@ using Uhit.Contracts.Messages;
 
 namespace Uhit.Contracts.Proposals;
 
-/// <summary>Guesses what the messages of a contract are in the exchange, and what in them stands for what. Nothing of it is ever used before its owner confirms it.</summary>
+/// <summary>Guesses what the messages of a contract are in the exchange, and what in them stands for what. Nothing
+/// of it is ever used before its owner confirms it.</summary>
 internal static class ContractProposals
 {
     private const double Certain = 0.7;
@@ -22,21 +23,34 @@ internal static class ContractProposals
             .SelectMany(x => Guesses(contract, prefixes, x.s, x.o)).OrderByDescending(g => g.Score).ToList();
         var taken = new List<MessageGuess>();
         foreach (var guess in all.Where(g => g.Score >= 0.3))
+        {
             if (taken.TrueForAll(t => t.Role != guess.Role && t.Operation != guess.Operation))
+            {
                 taken.Add(guess);
+            }
+        }
+
         return taken;
     }
 
     /// <summary>The guesses as <c>contract.json</c> holds them: <c>messages</c> to be moved up as they are, and the reasons.</summary>
     public static JsonObject? ToJson(IReadOnlyList<MessageGuess> guesses)
     {
-        if (guesses.Count == 0) return null;
+        if (guesses.Count == 0)
+        {
+            return null;
+        }
+
         var why = new JsonArray();
         foreach (var guess in guesses)
         {
             why.Add(Reason($"messages.{guess.Role}", $"operation {guess.Operation.Name}", guess.Score, guess.Why));
-            foreach (var field in guess.Fields) why.Add(Reason($"messages.{guess.Role}.{field.Field}", field.Path, field.Score, field.Why));
+            foreach (var field in guess.Fields)
+            {
+                why.Add(Reason($"messages.{guess.Role}.{field.Field}", field.Path, field.Score, field.Why));
+            }
         }
+
         return new JsonObject
         {
             ["messages"] = new JsonObject(guesses.Select(g => KeyValuePair.Create<string, JsonNode?>(g.Role, g.Mapping))),
@@ -47,7 +61,8 @@ internal static class ContractProposals
     private static JsonObject Reason(string field, string path, double score, string why) =>
         new() { ["field"] = field, ["path"] = path, ["score"] = Math.Round(score, 2), ["why"] = why };
 
-    private static IEnumerable<MessageGuess> Guesses(ContractModel contract, NamespacePrefixes prefixes, ServiceModel service, OperationModel operation)
+    private static IEnumerable<MessageGuess> Guesses(
+        ContractModel contract, NamespacePrefixes prefixes, ServiceModel service, OperationModel operation)
     {
         var name = NameTokens.Plain(operation.Name + operation.Input.Body[0].Name);
         var root = MessageTree.Build(contract.Schemas, operation.Input.Body)[0];
@@ -58,43 +73,81 @@ internal static class ContractProposals
         {
             delivery["usage"] = found.Usage;
             guesser.Fill(delivery, string.Empty, root, FieldRules.Header, guesser.Single(root));
-            yield return Guess("delivery", found.Score * Named(name, DeliveryNames), "it has an ESI ID with values and their times", delivery, guesser);
+            yield return Guess(
+                "delivery", found.Score * Named(name, DeliveryNames), "it has an ESI ID with values and their times", delivery, guesser);
             yield break;
         }
 
         guesser = new ScopeGuesser(root, prefixes);
         var line = guesser.Repeated.Append(root).FirstOrDefault(n =>
-            guesser.Best(FieldRules.EsiId, guesser.Single(n)) is not null && guesser.Best(FieldRules.Line[0], guesser.Single(n)) is { Score: > 0.55 });
+            guesser.Best(FieldRules.EsiId, guesser.Single(n)) is not null
+            && guesser.Best(FieldRules.Line[0], guesser.Single(n)) is { Score: > 0.55 });
         if (line is not null)
         {
             var validation = Callback(contract, prefixes, service, operation);
             var lines = new JsonObject();
-            if (line != root) lines["each"] = guesser.Path(root, line);
+            if (line != root)
+            {
+                lines["each"] = guesser.Path(root, line);
+            }
+
             guesser.Fill(lines, "lines", line, [FieldRules.EsiId, .. FieldRules.Line], guesser.Single(line));
-            if (Errors(guesser, line, "lines.reasons") is { } reasons) lines["reasons"] = reasons;
+            if (Errors(guesser, line, "lines.reasons") is { } reasons)
+            {
+                lines["reasons"] = reasons;
+            }
+
             validation["lines"] = lines;
             guesser.Fill(validation, string.Empty, root, FieldRules.Header, guesser.Single(root));
             yield return Guess("validation", 0.75 * Named(name, ValidationNames), "it has ESI IDs with a status each", validation, guesser);
         }
 
         guesser = new ScopeGuesser(root, prefixes);
-        if (guesser.Best(FieldRules.EsiId, guesser.Leaves) is not { Score: > Certain } && guesser.Best(FieldRules.Answer[0], guesser.Single(root)) is { } status)
+        if (guesser.Best(FieldRules.EsiId, guesser.Leaves) is not { Score: > Certain }
+            && guesser.Best(FieldRules.Answer[0], guesser.Single(root)) is { } status)
         {
             var acknowledgement = Callback(contract, prefixes, service, operation);
-            guesser.Fill(acknowledgement, string.Empty, root, [FieldRules.Answer[0], FieldRules.Answer[4], .. FieldRules.Header], guesser.Single(root));
-            if (Errors(guesser, root, "errors") is { } errors) acknowledgement["errors"] = errors;
-            yield return Guess("acknowledgement", status.Score * 0.7 * Named(name, AcknowledgementNames), "it has a status and nothing that is an ESI ID for certain", acknowledgement, guesser);
+            guesser.Fill(
+                acknowledgement,
+                string.Empty,
+                root,
+                [FieldRules.Answer[0], FieldRules.Answer[4], .. FieldRules.Header],
+                guesser.Single(root));
+            if (Errors(guesser, root, "errors") is { } errors)
+            {
+                acknowledgement["errors"] = errors;
+            }
+
+            yield return Guess(
+                "acknowledgement",
+                status.Score * 0.7 * Named(name, AcknowledgementNames),
+                "it has a status and nothing that is an ESI ID for certain",
+                acknowledgement,
+                guesser);
         }
 
         guesser = new ScopeGuesser(root, prefixes);
         if (guesser.Best(FieldRules.EsiId, guesser.Leaves) is { } esi && operation.Output is not null)
         {
-            var request = new JsonObject { ["action"] = operation.Action, ["template"] = TemplateFiles.NameOf(contract, service, operation, isResponse: false) };
+            var request = new JsonObject
+            {
+                ["action"] = operation.Action,
+                ["template"] = TemplateFiles.NameOf(contract, service, operation, isResponse: false),
+            };
             var placeholders = new JsonObject();
             guesser.Fill(placeholders, "template", root, FieldRules.Request, guesser.Leaves);
-            if (Answer(contract, prefixes, operation) is { } answer) request["answer"] = answer;
+            if (Answer(contract, prefixes, operation) is { } answer)
+            {
+                request["answer"] = answer;
+            }
+
             var hasPeriod = guesser.Guesses.Exists(g => g.Field == "template.period.start");
-            yield return Guess("request", esi.Score * (hasPeriod ? 1 : 0.8) * Named(name, RequestNames), $"it has an ESI ID{(hasPeriod ? " and a period" : "")}, and is answered", request, guesser);
+            yield return Guess(
+                "request",
+                esi.Score * (hasPeriod ? 1 : 0.8) * Named(name, RequestNames),
+                $"it has an ESI ID{(hasPeriod ? " and a period" : "")}, and is answered",
+                request,
+                guesser);
         }
 
         MessageGuess Guess(string role, double score, string why, JsonObject mapping, ScopeGuesser fields) => new(
@@ -112,12 +165,20 @@ internal static class ContractProposals
 
     private static JsonObject? Answer(ContractModel contract, NamespacePrefixes prefixes, OperationModel operation)
     {
-        if (operation.Output is not { Body: [var name] }) return null;
+        if (operation.Output is not { Body: [var name] })
+        {
+            return null;
+        }
+
         var root = MessageTree.Build(contract.Schemas, [name])[0];
         var guesser = new ScopeGuesser(root, prefixes);
         var answer = new JsonObject { ["root"] = prefixes.Show(name) };
         guesser.Fill(answer, "answer", root, FieldRules.Answer, guesser.Single(root));
-        if (Errors(guesser, root, "errors") is { } errors) answer["errors"] = errors;
+        if (Errors(guesser, root, "errors") is { } errors)
+        {
+            answer["errors"] = errors;
+        }
+
         return answer;
     }
 
@@ -125,7 +186,11 @@ internal static class ContractProposals
     {
         var error = guesser.Repeated.FirstOrDefault(n => n != around && guesser.ChainOf(n).Contains(around)
             && guesser.Best(FieldRules.Error[0], guesser.Single(n)) is not null);
-        if (error is null) return null;
+        if (error is null)
+        {
+            return null;
+        }
+
         var errors = new JsonObject { ["each"] = guesser.Path(around, error) };
         guesser.Fill(errors, name, error, FieldRules.Error, guesser.Single(error));
         return errors;

@@ -31,13 +31,21 @@ internal sealed record FieldRule(string Field, string Sure, string Likely, param
 
     private (double Score, string Why) JudgeAnew(Leaf leaf)
     {
-        if (Matches(_not, leaf.Name) || Matches(_not, leaf.LongName)) return (0, string.Empty);
+        if (Matches(_not, leaf.Name) || Matches(_not, leaf.LongName))
+        {
+            return (0, string.Empty);
+        }
+
         var (score, how) = Matches(_sure, leaf.Name) ? (SureScore, "is called so")
             : Matches(_sure, leaf.LongName) ? (SureScore - 0.1, "is called so together with the element around it")
             : Matches(_likely, leaf.Name) ? (LikelyScore, "may be called so")
             : Matches(_likely, leaf.LongName) ? (LikelyScore - 0.1, "may be called so together with the element around it")
             : (0, string.Empty);
-        if (score == 0 || Kinds.Length == 0 || Kinds.Contains(leaf.Kind)) return (score, how);
+        if (score == 0 || Kinds.Length == 0 || Kinds.Contains(leaf.Kind))
+        {
+            return (score, how);
+        }
+
         return leaf.Kind == ValueKind.Text ? (score * 0.75, how + ", though its type is text") : (0, string.Empty);
     }
 

@@ -3,7 +3,10 @@ namespace Uhit.Contracts.Proposals;
 /// <summary>What the fields of the domain are called elsewhere. Fields have the names of <c>contract.json</c>.</summary>
 internal static class FieldRules
 {
-    public static readonly FieldRule EsiId = new("esiId", "esi|.*esiid.*|.*electricserviceidentifier.*", "premise(id|number)?|servicepoint(id)?|.*accountnumber|usagepoint(id|mrid)?|meteringpoint(id)?|.*servdelivid");
+    public static readonly FieldRule EsiId = new(
+        "esiId",
+        "esi|.*esiid.*|.*electricserviceidentifier.*",
+        "premise(id|number)?|servicepoint(id)?|.*accountnumber|usagepoint(id|mrid)?|meteringpoint(id)?|.*servdelivid");
 
     public static readonly FieldRule[] Header =
     [
@@ -53,9 +56,17 @@ internal static class FieldRules
 
     public static readonly FieldRule[] Reading =
     [
-        new("end", ".*(end)(date|datetime|time)?|(interval)?endingat|(read|reading)(end|time|datetime)", "time(stamp)?|t|datetime|at|to", ValueKind.Time),
+        new(
+            "end",
+            ".*(end)(date|datetime|time)?|(interval)?endingat|(read|reading)(end|time|datetime)",
+            "time(stamp)?|t|datetime|at|to",
+            ValueKind.Time),
         new("start", ".*(start|begin)(date|datetime|time)?", "from", ValueKind.Time),
-        new("quantity", ".*(quantity|kwh|usage|consumption)(value)?|(reading|interval)?value", "v|amount|energy|reading|kw|r", ValueKind.Number),
+        new(
+            "quantity",
+            ".*(quantity|kwh|usage|consumption)(value)?|(reading|interval)?value",
+            "v|amount|energy|reading|kw|r",
+            ValueKind.Number),
         new("readType", "(read|reading)?(type|quality|status)(code)?|estimated.*", "q|flag|code"),
     ];
 
@@ -80,7 +91,8 @@ internal static class FieldRules
     ];
 
     /// <summary>What is ours, not the customer's: who asks, and where to tell us.</summary>
-    private const string Ours = "(requestor|requester|requesting|sender|submitter|retailer|supplier|user|company|contact|notif|reply|callback).*";
+    private const string Ours =
+        "(requestor|requester|requesting|sender|submitter|retailer|supplier|user|company|contact|notif|reply|callback).*";
 
     /// <summary>What a template of an inquiry is filled with.</summary>
     public static readonly FieldRule[] Request =

@@ -12,4 +12,5 @@ namespace Uhit.Contracts.Proposals;
 /// <param name="Mapping">What would stand in <c>messages</c>.</param>
 /// <param name="Fields">Each field on its own, with its reason.</param>
 internal sealed record MessageGuess(
-    string Role, ServiceModel Service, OperationModel Operation, double Score, string Why, JsonObject Mapping, IReadOnlyList<FieldGuess> Fields);
+    string Role, ServiceModel Service, OperationModel Operation, double Score, string Why, JsonObject Mapping,
+    IReadOnlyList<FieldGuess> Fields);

@@ -29,14 +29,24 @@ internal sealed class ScopeGuesser(MessageNode root, NamespacePrefixes prefixes)
         var open = rules.ToList();
         while (true)
         {
-            var found = open.Select(rule => (Rule: rule, Best: Best(rule, leaves))).Where(f => f.Best is not null).OrderByDescending(f => f.Best!.Value.Score).FirstOrDefault();
-            if (found.Rule is null) return;
+            var found = open.Select(rule => (Rule: rule, Best: Best(rule, leaves)))
+                .Where(f => f.Best is not null)
+                .OrderByDescending(f => f.Best!.Value.Score).FirstOrDefault();
+            if (found.Rule is null)
+            {
+                return;
+            }
+
             open.Remove(found.Rule);
             var (leaf, score, why) = found.Best!.Value;
             _used.Add(leaf);
             var path = leaf.PathFrom(scope, prefixes);
             Put(target, found.Rule.Field, path);
-            if (leaf.Value.Codes.Count > 0) why += $"; its values {string.Join(", ", leaf.Value.Codes.Take(8).Select(c => c.Value))} may need a table of codes";
+            if (leaf.Value.Codes.Count > 0)
+            {
+                why += $"; its values {string.Join(", ", leaf.Value.Codes.Take(8).Select(c => c.Value))} may need a table of codes";
+            }
+
             Guesses.Add(new FieldGuess(name.Length == 0 ? found.Rule.Field : $"{name}.{found.Rule.Field}", path, score, why));
         }
     }
@@ -47,7 +57,8 @@ internal sealed class ScopeGuesser(MessageNode root, NamespacePrefixes prefixes)
 
     public IEnumerable<MessageNode> Repeated => Leaves.SelectMany(l => l.Chain).Distinct().Where(Repeats);
 
-    public IReadOnlyList<MessageNode> ChainOf(MessageNode node) => [.. Leaves.First(l => l.Chain.Contains(node)).Chain.TakeWhile(n => n != node), node];
+    public IReadOnlyList<MessageNode> ChainOf(MessageNode node) =>
+        [.. Leaves.First(l => l.Chain.Contains(node)).Chain.TakeWhile(n => n != node), node];
 
     public string Path(MessageNode from, MessageNode to) => Leaf.PathBetween(ChainOf(to), from, null, prefixes);
 
@@ -61,7 +72,12 @@ internal sealed class ScopeGuesser(MessageNode root, NamespacePrefixes prefixes)
             target[field] = path;
             return;
         }
-        if (target[field[..dot]] is not JsonObject group) target[field[..dot]] = group = [];
+
+        if (target[field[..dot]] is not JsonObject group)
+        {
+            target[field[..dot]] = group = [];
+        }
+
         group[field[(dot + 1)..]] = path;
     }
 }

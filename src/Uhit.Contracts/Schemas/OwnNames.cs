@@ -5,8 +5,8 @@ using Uhit.Contracts.Contract;
 namespace Uhit.Contracts.Schemas;
 
 /// <summary>
-/// Gives a prefix to names that have none, in a schema where no namespace is the default: by the letter they are of no namespace, but nothing is there, and
-/// who wrote them by hand meant the schema's own.
+/// Gives a prefix to names that have none, in a schema where no namespace is the default: by the letter they are of no namespace, but
+/// nothing is there, and who wrote them by hand meant the schema's own.
 /// </summary>
 internal static class OwnNames
 {
@@ -16,9 +16,13 @@ internal static class OwnNames
     {
         foreach (var source in sources.Where(s => s.Namespace.Length > 0 && !s.IsChameleon))
         {
-            var references = source.Root.Descendants().Where(e => e.Name.Namespace == WsdlNames.Schema && e.GetDefaultNamespace() == XNamespace.None)
+            var references = source.Root.Descendants()
+                .Where(e => e.Name.Namespace == WsdlNames.Schema && e.GetDefaultNamespace() == XNamespace.None)
                 .SelectMany(e => e.Attributes()).Where(a => SchemaSource.References.Contains(a.Name.ToString())).ToList();
-            foreach (var reference in references) Complete(source, reference, index, notes);
+            foreach (var reference in references)
+            {
+                Complete(source, reference, index, notes);
+            }
         }
     }
 
@@ -26,7 +30,11 @@ internal static class OwnNames
     {
         var names = reference.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var kind = Kind(reference);
-        if (!names.Any(IsMeant)) return;
+        if (!names.Any(IsMeant))
+        {
+            return;
+        }
+
         var at = reference.Parent!;
         notes.Add(source.File, SchemaSource.LineOf(at), "names without a prefix are taken to be of the schema's own namespace");
         reference.Value = string.Join(' ', names.Select(n => IsMeant(n) ? $"{Prefix}:{n}" : n));

@@ -1,4 +1,3 @@
-using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
 using Uhit.Contracts.Contract;
@@ -10,22 +9,36 @@ internal static class SchemaAssembly
 {
     public static XmlSchemaSet Build(SchemaSources sources, SchemaIndex index, IReadOnlySet<SchemaComponent> reached, Refusals refusals)
     {
-        var set = new XmlSchemaSet { XmlResolver = null, CompilationSettings = new XmlSchemaCompilationSettings { EnableUpaCheck = false } };
+        var set =
+            new XmlSchemaSet { XmlResolver = null, CompilationSettings = new XmlSchemaCompilationSettings { EnableUpaCheck = false } };
         set.ValidationEventHandler += (_, e) => Report(e, refusals);
         var kept = reached.Select(c => c.Element).ToHashSet();
         var namespaces = reached.Select(c => c.Name.Namespace).ToHashSet(StringComparer.Ordinal);
         foreach (var source in sources.All)
         {
-            foreach (var child in source.Root.Elements().Where(e => !kept.Contains(e)).ToList()) child.Remove();
+            foreach (var child in source.Root.Elements().Where(e => !kept.Contains(e)).ToList())
+            {
+                child.Remove();
+            }
+
             SchemaMending.Mend(source, refusals.Notes);
-            if (!source.Root.HasElements) continue;
+            if (!source.Root.HasElements)
+            {
+                continue;
+            }
+
             Reference(source, namespaces);
             using var reader = source.Root.CreateReader();
             var schema = XmlSchema.Read(reader, (_, e) => Report(e, refusals));
-            if (schema is null) continue;
+            if (schema is null)
+            {
+                continue;
+            }
+
             schema.SourceUri = source.Root.BaseUri;
             set.Add(schema);
         }
+
         set.Compile();
         return set;
     }
@@ -41,7 +54,13 @@ internal static class SchemaAssembly
 
     private static void Report(ValidationEventArgs e, Refusals refusals)
     {
-        if (e.Severity == XmlSeverityType.Warning) refusals.Notes.Add(e.Exception.SourceUri, e.Exception.LineNumber, e.Message);
-        else refusals.Add(e.Exception.SourceUri, e.Exception.LineNumber, "xs:schema", e.Message);
+        if (e.Severity == XmlSeverityType.Warning)
+        {
+            refusals.Notes.Add(e.Exception.SourceUri, e.Exception.LineNumber, e.Message);
+        }
+        else
+        {
+            refusals.Add(e.Exception.SourceUri, e.Exception.LineNumber, "xs:schema", e.Message);
+        }
     }
 }

@@ -31,13 +31,18 @@ internal sealed record SchemaSource(string File, XElement Root, string Namespace
         return made;
     }
 
-    /// <summary>The component that a name in an attribute means, by the prefixes in scope there; null if the prefix is not declared.</summary>
+    /// <summary>The component that a name in an attribute means, by the prefixes in scope there;
+    /// null if the prefix is not declared.</summary>
     public XmlQualifiedName? Resolve(XElement at, string name)
     {
         var colon = name.IndexOf(':', StringComparison.Ordinal);
         var prefix = colon < 0 ? string.Empty : name[..colon];
         var ns = prefix.Length == 0 ? at.GetDefaultNamespace() : at.GetNamespaceOfPrefix(prefix);
-        if (ns is null) return null;
+        if (ns is null)
+        {
+            return null;
+        }
+
         return new XmlQualifiedName(name[(colon + 1)..], ns == XNamespace.None && IsChameleon ? Namespace : ns.NamespaceName);
     }
 
@@ -51,8 +56,15 @@ internal sealed record SchemaSource(string File, XElement Root, string Namespace
     public void StandAlone()
     {
         var outer = Root.Ancestors().SelectMany(a => a.Attributes()).Where(a => a.IsNamespaceDeclaration).ToList();
-        foreach (var declaration in outer.Where(d => Root.Attribute(d.Name) is null)) Root.SetAttributeValue(declaration.Name, declaration.Value);
-        if (IsChameleon) GiveNamespace();
+        foreach (var declaration in outer.Where(d => Root.Attribute(d.Name) is null))
+        {
+            Root.SetAttributeValue(declaration.Name, declaration.Value);
+        }
+
+        if (IsChameleon)
+        {
+            GiveNamespace();
+        }
     }
 
     /// <summary>Names without a namespace in a schema without one mean those of the namespace that it is included into.</summary>
@@ -63,8 +75,11 @@ internal sealed record SchemaSource(string File, XElement Root, string Namespace
         {
             var names = attribute.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             if (attribute.Parent!.GetDefaultNamespace() == XNamespace.None)
+            {
                 attribute.Value = string.Join(' ', names.Select(n => n.Contains(':', StringComparison.Ordinal) ? n : $"{prefix}:{n}"));
+            }
         }
+
         Root.SetAttributeValue(XNamespace.Xmlns + prefix, Namespace);
         Root.SetAttributeValue("targetNamespace", Namespace);
     }

@@ -11,17 +11,30 @@ public sealed class FaultWordsTests
     [Fact]
     public void Write_Fault_ShowsCodesReasonAndDetail()
     {
-        var fault = new ServiceFault { Code = "17", SoapCode = "Sender.17", Reason = "Authentication ID not authorised", Detail = "Text: Ask \u009B31mfor it" };
+        var fault = new ServiceFault
+        {
+            Code = "17",
+            SoapCode = "Sender.17",
+            Reason = "Authentication ID not authorised",
+            Detail = "Text: Ask \u009B31mfor it",
+        };
 
         Assert.Equal(
-            ["CNP answered with a SOAP fault: 17 (Sender.17)", "  reason: Authentication ID not authorised", "  detail: Text: Ask <U+009B>31mfor it"],
+            [
+                "CNP answered with a SOAP fault: 17 (Sender.17)",
+                "  reason: Authentication ID not authorised",
+                "  detail: Text: Ask <U+009B>31mfor it",
+            ],
             Lines(new UhitServiceException("Refused.", HttpStatusCode.InternalServerError, isTransient: false) { Fault = fault }));
     }
 
     [Fact]
     public void Write_FaultWithoutWords_ShowsTheCode() => Assert.Equal(
         ["CNP answered with a SOAP fault: Sender"],
-        Lines(new UhitServiceException("Refused.", HttpStatusCode.OK, isTransient: false) { Fault = new ServiceFault { Code = "Sender", SoapCode = "Sender" } }));
+        Lines(new UhitServiceException("Refused.", HttpStatusCode.OK, isTransient: false)
+        {
+            Fault = new ServiceFault { Code = "Sender", SoapCode = "Sender" },
+        }));
 
     [Fact]
     public void Write_NoFault_ShowsNothing()

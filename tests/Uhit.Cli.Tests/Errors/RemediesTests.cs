@@ -6,10 +6,13 @@ namespace Uhit.Cli.Tests.Errors;
 public sealed class RemediesTests : IAsyncDisposable
 {
     private const string EsiId = "1008901000000000000001";
-    private const string Csv = "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained\n"
-        + EsiId + ",1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
+    private const string Csv = "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,"
+        + "Telephone,Email,AuthorizedOn,AuthorizationObtained\n"
+        + EsiId + ",1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat "
+        + "Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
 
-    private const string OldKey = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
+    private const string OldKey = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: "
+        + "AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA\n-----END RSA PRIVATE KEY-----\n";
 
     private readonly WorkDirectory _directory = new();
     private readonly List<UhitProcess> _simulators = [];
@@ -45,15 +48,24 @@ public sealed class RemediesTests : IAsyncDisposable
         var run = await RequestAsync("https://localhost:9/uhit/inquiry", "--resend", "0123");
 
         Assert.True(run.ExitCode == 1, run.ToString());
-        Assert.Contains($"There is no inquiry '0123' in this store. 'uhit status --store {Store}' lists them all.", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            $"There is no inquiry '0123' in this store. 'uhit status --store {Store}' lists them all.",
+            run.Errors,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("named client", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("where it stands", run.Errors, StringComparison.Ordinal);
         foreach (var verb in new[] { "status", "abandon" })
         {
-            Assert.Contains($"uhit status --store {Store}'", (await UhitProcess.RunAsync(verb, "--store", Store, "0123")).Errors, StringComparison.Ordinal);
+            Assert.Contains(
+                $"uhit status --store {Store}'",
+                (await UhitProcess.RunAsync(verb, "--store", Store, "0123")).Errors,
+                StringComparison.Ordinal);
         }
 
-        Assert.Contains($"uhit inbox list --store {Store}'", (await UhitProcess.RunAsync("inbox", "show", "--store", Store, "4:x")).Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            $"uhit inbox list --store {Store}'",
+            (await UhitProcess.RunAsync("inbox", "show", "--store", Store, "4:x")).Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +78,9 @@ public sealed class RemediesTests : IAsyncDisposable
 
         var repeated = await SubmitAsync(endpoint);
         var resent = await RequestAsync(endpoint, "--resend", id);
-        Assert.All([repeated, resent], run => Assert.Contains("nothing was sent. Add --wait to wait for its data.", run.Output, StringComparison.Ordinal));
+        Assert.All(
+            [repeated, resent],
+            run => Assert.Contains("nothing was sent. Add --wait to wait for its data.", run.Output, StringComparison.Ordinal));
         Assert.All([repeated, resent], run => Assert.DoesNotContain("asking ", run.Output, StringComparison.Ordinal));
         Assert.Contains("--input FILE --again in place of --resend", resent.Output, StringComparison.Ordinal);
 
@@ -126,7 +140,9 @@ public sealed class RemediesTests : IAsyncDisposable
     {
         var certificate = File.ReadAllText(_directory["third-party.pem"]);
         var start = certificate.IndexOf("-----BEGIN CERTIFICATE", StringComparison.Ordinal);
-        _directory.Write("third-party.pem", certificate[start..(certificate.IndexOf("-----END CERTIFICATE-----", start, StringComparison.Ordinal) + 25)] + "\n" + OldKey);
+        _directory.Write(
+            "third-party.pem",
+            certificate[start..(certificate.IndexOf("-----END CERTIFICATE-----", start, StringComparison.Ordinal) + 25)] + "\n" + OldKey);
 
         var run = await SubmitAsync("https://localhost:9/uhit/inquiry");
 
@@ -142,12 +158,16 @@ public sealed class RemediesTests : IAsyncDisposable
         File.WriteAllBytes(_directory["own.pfx"], certificate.Export(X509ContentType.Pfx, "right"));
         await using var process = UhitProcess.Start(
             new Dictionary<string, string?> { ["UHIT_CERTIFICATE_PASSWORD"] = "wrong" },
-            "check", "--endpoint", "https://localhost:9/uhit/inquiry", "--certificate", _directory["own.pfx"], "--trust", _directory["ca.pem"]);
+            "check", "--endpoint", "https://localhost:9/uhit/inquiry", "--certificate", _directory["own.pfx"], "--trust",
+            _directory["ca.pem"]);
 
         var run = await process.EndAsync();
 
         Assert.True(run.ExitCode == 1, run.ToString());
-        Assert.Contains("Correct the environment variable UHIT_CERTIFICATE_PASSWORD, or unset it if it has none.", run.Output + run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "Correct the environment variable UHIT_CERTIFICATE_PASSWORD, or unset it if it has none.",
+            run.Output + run.Errors,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +176,8 @@ public sealed class RemediesTests : IAsyncDisposable
         var endpoint = new Uri(await SimulateAsync("never"));
 
         var run = await UhitProcess.RunAsync(
-            "listen", "--listen", $"https://localhost:{endpoint.Port}", "--certificate", _directory["third-party.pem"], "--trust", _directory["ca.pem"],
+            "listen", "--listen", $"https://localhost:{endpoint.Port}", "--certificate", _directory["third-party.pem"], "--trust",
+            _directory["ca.pem"],
             "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", Store);
 
         Assert.True(run.ExitCode == 1, run.ToString());

@@ -46,7 +46,8 @@ public sealed class PostgreSqlStoreTests(PostgresFixture postgres)
     public async Task Store_ThatNobodyServes_SaysSoWithoutThePassword()
     {
         using var directory = new WorkDirectory();
-        var run = await UhitProcess.RunAsync("status", "--store", $"postgres:Host={directory["nobody"]};Database=none;Username=x;Password=secret-canary");
+        var run = await UhitProcess.RunAsync(
+            "status", "--store", $"postgres:Host={directory["nobody"]};Database=none;Username=x;Password=secret-canary");
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.DoesNotContain("secret-canary", run.ToString(), StringComparison.Ordinal);

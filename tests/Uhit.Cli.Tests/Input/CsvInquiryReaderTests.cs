@@ -60,7 +60,8 @@ public sealed class CsvInquiryReaderTests
     [InlineData("EsiId,esi id\n1,2", "column 'EsiId' is there twice")]
     [InlineData("EsiId,City\n1,2\n1,2,3", "row 3 has 3 values, the header has 2. Put quotation marks around a value with ',' in it")]
     [InlineData("EsiId\tCity\n1\t2\t3", "row 2 has 3 values, the header has 2. Put quotation marks around a value with a tab in it")]
-    [InlineData("EsiId,,City\n1,x,2", "row 2 has a value in column B, which has no name in the header. Name the column. Put quotation marks")]
+    [InlineData(
+        "EsiId,,City\n1,x,2", "row 2 has a value in column B, which has no name in the header. Name the column. Put quotation marks")]
     [InlineData("sep=;\nEsiId;City\n1;2;3", "row 2 has 3 values, the header has 2. Put quotation marks around a value with ';' in it")]
     [InlineData("sep=,\nEsiId,City\n1,Hous\"ton\"", "row 2 has a quotation mark out of place")]
     [InlineData("sep=:\nEsiId:City\n1:2", "'sep='")]

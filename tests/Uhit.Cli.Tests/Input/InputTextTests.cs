@@ -50,7 +50,8 @@ public sealed class InputTextTests
         Assert.DoesNotContain("Excel", refused.Message, StringComparison.Ordinal);
     }
 
-    // Bytes that mean nothing in Windows-1252, signs that no name has (as \u00F1 of DOS and \u00E1 of the Macintosh become), and UTF-8 that was damaged.
+    // Bytes that mean nothing in Windows-1252, signs that no name has (as \u00F1 of DOS and \u00E1 of
+    // the Macintosh become), and UTF-8 that was damaged.
     [Theory]
     [InlineData(new byte[] { (byte)'a', 0x81 })]
     [InlineData(new byte[] { (byte)'a', 0x8D })]
@@ -64,7 +65,8 @@ public sealed class InputTextTests
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'P', 0xF1, (byte)'a' })]
     [InlineData(new byte[] { (byte)'P', 0xF1, 0, (byte)'a' })]
     public void Decode_TableThatMayBeSomethingElse_IsRefused(byte[] bytes) => Assert.Contains(
-        "Save it as UTF-8 (in Excel: 'CSV UTF-8')", Assert.Throws<InputException>(() => InputText.Decode(bytes, isTable: true)).Message, StringComparison.Ordinal);
+        "Save it as UTF-8 (in Excel: 'CSV UTF-8')", Assert.Throws<InputException>(() => InputText.Decode(bytes, isTable: true)).Message,
+        StringComparison.Ordinal);
 
     // 10000: the Macintosh, as Excel's plain CSV there; 437 and 850: DOS.
     [Theory]
@@ -91,13 +93,15 @@ public sealed class InputTextTests
     [InlineData("O\u2019Brien")]
     [InlineData("Joe\u2019s")]
     public void Decode_ApostropheOfTheMacintosh_IsRefused(string name) =>
-        Assert.Throws<InputException>(() => InputText.Decode(CodePagesEncodingProvider.Instance.GetEncoding(10000)!.GetBytes(name), isTable: true));
+        Assert.Throws<InputException>(() =>
+            InputText.Decode(CodePagesEncodingProvider.Instance.GetEncoding(10000)!.GetBytes(name), isTable: true));
 
     [Theory]
     [InlineData("Pe\u00F1a, Caf\u00E9, G\u00F3mez, Garc\u00EDa, M\u00FCller, PE\u00D1A, CAM\u00D5ES, \u00C9mile, Z\u00FA\u00F1iga")]
     [InlineData("O\u2019Brien, D\u2019Angelo, d\u2019Or, the Joneses\u2019 house, Rock \u2019n\u2019 Roll")]
     [InlineData("\u201CCaf\u00E9\u201D \u2013 Brand\u2122 & Co\u00AE, N\u00BA 5, \u00A9 2025")]
-    public void Decode_NamesOfATableInWindows1252_AreRead(string names) => Assert.Equal(names, InputText.Decode(Windows1252(names), isTable: true).Text);
+    public void Decode_NamesOfATableInWindows1252_AreRead(string names) =>
+        Assert.Equal(names, InputText.Decode(Windows1252(names), isTable: true).Text);
 
     [Theory]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0, 0x00, 0xD8 }, "damaged")]
@@ -108,8 +112,10 @@ public sealed class InputTextTests
     [InlineData(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1 }, "workbook")]
     public void Decode_WhatIsNoText_IsRefused(byte[] bytes, string expected)
     {
-        Assert.Contains(expected, Assert.Throws<InputException>(() => InputText.Decode(bytes, isTable: true)).Message, StringComparison.Ordinal);
-        Assert.Contains(expected, Assert.Throws<InputException>(() => InputText.Decode(bytes, isTable: false)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Throws<InputException>(() => InputText.Decode(bytes, isTable: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Throws<InputException>(() => InputText.Decode(bytes, isTable: false)).Message, StringComparison.Ordinal);
     }
 
     // Whatever the bytes: the text has a character of loss only where the file itself spells it out.

@@ -8,9 +8,11 @@ namespace Uhit.Cli.Tests.Input;
 
 public sealed class InquiryErrorsTests
 {
-    private const string Header = "EsiId,AddressLine1,City,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained";
+    private const string Header = "EsiId,AddressLine1,City,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,"
+        + "Email,AuthorizedOn,AuthorizationObtained";
 
-    private const string Row = "1008901000000000000001,1 Example Street,Houston,77002,Billing,2025-01-01,2025-03-31,A,B,713-555-0100,nobody,2025-02-01,true";
+    private const string Row =
+        "1008901000000000000001,1 Example Street,Houston,77002,Billing,2025-01-01,2025-03-31,A,B,713-555-0100,nobody,2025-02-01,true";
 
     [Fact]
     public void Show_ErrorsOfATable_NameRowAndColumn()
@@ -28,13 +30,18 @@ public sealed class InquiryErrorsTests
         var file = CsvInquiryReader.Read($"{Header}\n,,\n{Row}");
         var error = Assert.Single(Errors(file));
 
-        Assert.Equal((1, 3, "Lines[0].Authorization.Email"), (InquiryErrors.Item(error, file).LineNumber, InquiryErrors.Item(error, file).Row, InquiryErrors.Item(error, file).Field));
+        Assert.Equal(
+            (1, 3, "Lines[0].Authorization.Email"),
+            (InquiryErrors.Item(error, file).LineNumber, InquiryErrors.Item(error, file).Row, InquiryErrors.Item(error, file).Field));
         Assert.Null(InquiryErrors.Item(error, null).Row);
     }
 
     [Fact]
     public void Show_UnlikelyEsiId_NamesTheOption() =>
-        Assert.Contains("add --allow-unlikely-esi-ids", Show($"{Header}\n{Row.Replace("1008901000000000000001", "1008901023456780000000", StringComparison.Ordinal)}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "add --allow-unlikely-esi-ids",
+            Show($"{Header}\n{Row.Replace("1008901000000000000001", "1008901023456780000000", StringComparison.Ordinal)}"),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2025-01-01,2025-01-02", "PeriodTooShort", "StartDate, EndDate")]
@@ -77,7 +84,9 @@ public sealed class InquiryErrorsTests
         var apart = good.Replace(",A,B,", ",A,B, Jones & Co,", StringComparison.Ordinal);
         var text = Show($"{Header},EvidenceReference\n{good},x\n{apart},");
 
-        Assert.Matches(@"3\s+TooManyValues\s+all\s+the row has 15 values, the header has 14\. Put quotation marks around a value with ',' in it\.", text);
+        Assert.Matches(
+            @"3\s+TooManyValues\s+all\s+the row has 15 values, the header has 14\. Put quotation marks around a value with ',' in it\.",
+            text);
         Assert.Equal(1, text.Split("TooManyValues").Length - 1);
     }
 
@@ -98,11 +107,15 @@ public sealed class InquiryErrorsTests
 
         var text = Show(rows.ToString());
 
-        Assert.Equal(100, text.Split("\n").Count(line => line.Contains("Invalid", StringComparison.Ordinal) || line.Contains("MissingField", StringComparison.Ordinal) || line.Contains("TooManyLines", StringComparison.Ordinal)));
+        Assert.Equal(
+            100, text.Split("\n").Count(line => line.Contains("Invalid", StringComparison.Ordinal)
+                || line.Contains("MissingField", StringComparison.Ordinal)
+                || line.Contains("TooManyLines", StringComparison.Ordinal)));
         Assert.Contains("more are not shown", text, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<InquiryError> Errors(InquiryFile file) => InquiryReading.Read(file, null, AuthenticationId.Parse("123456789"), new InquiryRules()).Errors;
+    private static IReadOnlyList<InquiryError> Errors(InquiryFile file) =>
+        InquiryReading.Read(file, null, AuthenticationId.Parse("123456789"), new InquiryRules()).Errors;
 
     private static string Show(string table) => Show(CsvInquiryReader.Read(table));
 

@@ -51,7 +51,8 @@ public sealed class InquiryReadingTests
     [InlineData("InvalidDate", "ExpiresOn=soon")]
     [InlineData("InvalidDate,InvalidDate", "AuthorizedOn=soon", "ExpiresOn=later")]
     [InlineData("InvalidBoolean", "AuthorizationObtained=perhaps")]
-    public void Read_ValueThatCannotBeRead_IsToldOnceAndAlone(string codes, params string[] values) => Assert.Equal(codes.Split(','), Codes(values));
+    public void Read_ValueThatCannotBeRead_IsToldOnceAndAlone(string codes, params string[] values) =>
+        Assert.Equal(codes.Split(','), Codes(values));
 
     [Theory]
     [InlineData("InvalidDate,UnlikelyEsiId", "StartDate=soon", "EsiId=1008901023456780000000")]
@@ -60,12 +61,14 @@ public sealed class InquiryReadingTests
     [InlineData("InvalidEsiId,PeriodReversed", "EsiId=1", "StartDate=2025-06-01")]
     [InlineData("InvalidDate,AuthorizationExpired", "AuthorizedOn=soon", "ExpiresOn=2025-02-02")]
     [InlineData("InvalidBoolean,InvalidText", "AuthorizationObtained=perhaps", "City=a\uFFFD")]
-    public void Read_ValueThatCannotBeRead_LeavesTheOthersJudged(string codes, params string[] values) => Assert.Equal(codes.Split(','), Codes(values));
+    public void Read_ValueThatCannotBeRead_LeavesTheOthersJudged(string codes, params string[] values) =>
+        Assert.Equal(codes.Split(','), Codes(values));
 
     [Fact]
     public void Read_ErrorsInManyRows_AllComeLineAfterLine() => Assert.Equal(
         [(1, "InvalidEsiId"), (1, "InvalidEmail"), (3, "InvalidDate"), (3, "DuplicateEsiId"), (4, "InvalidEsiId")],
-        Errors(Row("EsiId=1", "Email=bad"), Row(), Row("EndDate=soon"), Row("EsiId=1")).Select(error => (error.LineNumber!.Value, error.Code.Value)));
+        Errors(Row("EsiId=1", "Email=bad"), Row(), Row("EndDate=soon"), Row("EsiId=1"))
+            .Select(error => (error.LineNumber!.Value, error.Code.Value)));
 
     private static IEnumerable<string> Codes(params string[] values) => Errors(Row(values)).Select(error => error.Code.Value);
 

@@ -6,8 +6,12 @@ namespace Uhit.Cli.Tests.Input;
 public sealed class JsonInquiryReaderTests
 {
     [Theory]
-    [InlineData("""[{"esiId": "1008901000000000000001", "authorization": {"customerName": "a\ud800b"}}]""", "Lines[0].Authorization.CustomerName", "InvalidText")]
-    [InlineData("""[{"esiId": "1008901000000000000001", "authorization": {"customerName": "\udc00"}}]""", "Lines[0].Authorization.CustomerName", "InvalidText")]
+    [InlineData(
+        """[{"esiId": "1008901000000000000001", "authorization": {"customerName": "a\ud800b"}}]""", "Lines[0].Authorization.CustomerName",
+        "InvalidText")]
+    [InlineData(
+        """[{"esiId": "1008901000000000000001", "authorization": {"customerName": "\udc00"}}]""", "Lines[0].Authorization.CustomerName",
+        "InvalidText")]
     [InlineData("""[{"esiId": "\ud800"}]""", "Lines[0].EsiId", "InvalidEsiId")]
     [InlineData("""[{"startDate": "\ud800"}]""", "Lines[0].StartDate", "InvalidDate")]
     [InlineData("""{"clientReference": "\ud800", "lines": [{}]}""", "ClientReference", "InvalidText")]

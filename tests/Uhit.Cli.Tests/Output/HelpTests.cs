@@ -7,7 +7,9 @@ public sealed class HelpTests
     [InlineData("demo", "--esi-ids", "--keep")]
     [InlineData("simulate", "--listen", "--certificate", "--key", "--trust", "--callback", "--seed", "--scenario", "reordered:")]
     [InlineData("listen", "--listen", "--certificate", "--key", "--trust", "--allow", "--authentication-id", "--store", "--environment")]
-    [InlineData("request", "--endpoint", "--certificate", "--key", "--trust", "--authentication-id", "--store", "--input", "--resend", "--wait", "--timeout", "--again", "--reference-day", "--answer-timeout")]
+    [InlineData(
+        "request", "--endpoint", "--certificate", "--key", "--trust", "--authentication-id", "--store", "--input", "--resend", "--wait",
+        "--timeout", "--again", "--reference-day", "--answer-timeout")]
     [InlineData("check", "--endpoint", "--certificate", "--key", "--trust", "--proxy", "UHIT_CERTIFICATE_PASSWORD")]
     [InlineData("status", "--store", "REQUEST-ID")]
     [InlineData("abandon", "--store", "REQUEST-ID", "--reason", "--yes")]
@@ -33,7 +35,9 @@ public sealed class HelpTests
         var run = await UhitProcess.RunAsync(arguments);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.All(["demo", "simulate", "listen", "request", "check", "status", "abandon", "inbox", "certificates"], verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["demo", "simulate", "listen", "request", "check", "status", "abandon", "inbox", "certificates"],
+            verb => Assert.Contains(verb, run.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -69,7 +73,10 @@ public sealed class HelpTests
     [InlineData("demo --seed x", "--seed: 'x' is no whole number")]
     [InlineData("demo --timeout 0s", "more than 0 and at most 365d")]
     [InlineData("demo --timeout 400d", "more than 0 and at most 365d")]
-    [InlineData("listen --listen https://localhost:0 --public-url http://x --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s", "--public-url: 'http://x' is no https address")]
+    [InlineData(
+        "listen --listen https://localhost:0 --public-url http://x --certificate {ca} --trust {ca} --allow CN=x --authentication-id "
+            + "123456789 --store s",
+        "--public-url: 'http://x' is no https address")]
     [InlineData("certificates", "Required argument missing")]
     [InlineData("check --trust x", "--endpoint")]
     [InlineData("check --endpoint http://localhost/x --certificate {ca} --trust {ca}", "no https address")]
@@ -78,20 +85,39 @@ public sealed class HelpTests
     [InlineData("demo --esi-ids 0", "a number from 1 to")]
     [InlineData("demo --esi-ids many", "a number from 1 to")]
     [InlineData("demo --scenario chaos", "Write one of: normal")]
-    [InlineData("listen --listen https://localhost:0//a --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s", "no plain path")]
-    [InlineData("listen --listen https://localhost:0/a{id}b --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s", "no plain path")]
-    [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow sha256:zz --authentication-id 123456789 --store s", "neither a Distinguished Name")]
-    [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow CN=x --authentication-id Acme --store s", "--third-party-kind other")]
-    [InlineData("listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s --environment Stage", "neither Test nor Production")]
-    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} --timeout 5s", "--timeout is for --wait")]
-    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} --wait --timeout soon", "no time")]
-    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca}", "A table ends in .csv, .tsv or .txt")]
-    [InlineData("request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s", "either --input FILE")]
+    [InlineData(
+        "listen --listen https://localhost:0//a --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s",
+        "no plain path")]
+    [InlineData(
+        "listen --listen https://localhost:0/a{id}b --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s",
+        "no plain path")]
+    [InlineData(
+        "listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow sha256:zz --authentication-id 123456789 --store s",
+        "neither a Distinguished Name")]
+    [InlineData(
+        "listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow CN=x --authentication-id Acme --store s",
+        "--third-party-kind other")]
+    [InlineData(
+        "listen --listen https://localhost:0 --certificate {ca} --trust {ca} --allow CN=x --authentication-id 123456789 --store s "
+            + "--environment Stage", "neither Test nor Production")]
+    [InlineData(
+        "request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} "
+            + "--timeout 5s", "--timeout is for --wait")]
+    [InlineData(
+        "request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca} "
+            + "--wait --timeout soon", "no time")]
+    [InlineData(
+        "request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s --input {ca}",
+        "A table ends in .csv, .tsv or .txt")]
+    [InlineData(
+        "request --endpoint https://localhost/x --certificate {ca} --trust {ca} --authentication-id 123456789 --store s",
+        "either --input FILE")]
     [InlineData("status --store nowhere.db", "there is no file")]
     public async Task Run_WrongUse_ExitsWithTwoAndSaysWhatToWrite(string line, string expected)
     {
         using var directory = new WorkDirectory();
-        var arguments = line.Replace("{ca}", directory["ca.pem"], StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var arguments = line.Replace("{ca}", directory["ca.pem"], StringComparison.Ordinal).Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries);
 
         var run = await UhitProcess.RunAsync(arguments);
 

@@ -5,7 +5,6 @@ using Uhit.Cli.Events;
 using Uhit.Cli.Input;
 using Uhit.Cli.Inquiries;
 using Uhit.Cli.Output;
-using Uhit.Cli.Tests.Events;
 using Uhit.Client;
 using Uhit.Client.Store;
 
@@ -67,7 +66,9 @@ public sealed class HostileTextTests
 
         HostileText.AssertNothingOf(writer.ToString());
         Assert.Contains("\u00F1 \u5317", writer.ToString(), StringComparison.Ordinal);
-        Assert.Equal(HostileText.Sample + "\u00F1 \u5317 \U0001F50C +<>&'", JsonDocument.Parse(writer.ToString()).RootElement.GetProperty("message").GetString());
+        Assert.Equal(
+            HostileText.Sample + "\u00F1 \u5317 \U0001F50C +<>&'",
+            JsonDocument.Parse(writer.ToString()).RootElement.GetProperty("message").GetString());
     }
 
     [Fact]
@@ -135,7 +136,8 @@ public sealed class HostileTextTests
     }
 
     private static void Show(ToolOutput output, UhitEvent happened) =>
-        Assert.True(new EventPrinter(output, TimeProvider.System, Task.CompletedTask).ShowAsync(happened, CancellationToken.None).IsCompletedSuccessfully);
+        Assert.True(new EventPrinter(
+            output, TimeProvider.System, Task.CompletedTask).ShowAsync(happened, CancellationToken.None).IsCompletedSuccessfully);
 
     private sealed record ErrorObject(string Message) : JsonLine("error");
 }

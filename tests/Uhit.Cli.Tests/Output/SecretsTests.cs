@@ -24,12 +24,16 @@ public sealed class SecretsTests
         using var directory = new WorkDirectory();
         var input = directory.Write(
             "inquiry.csv",
-            "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained\n"
-            + "1008901000000000000001,1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat Example,713-555-0100,pat@bakery.example,2026-01-05,true\n");
+            "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,"
+            + "AuthorizedOn,AuthorizationObtained\n"
+            + "1008901000000000000001,1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat "
+            + "Example,713-555-0100,pat@bakery.example,2026-01-05,true\n");
 
         var run = await UhitProcess.RunAsync(
-            "request", "--endpoint", "https://localhost:1/x", "--proxy", "http://user:s3cret@localhost:1", "--certificate", directory["third-party.pem"],
-            "--trust", directory["ca.pem"], "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", input, "--answer-timeout", "1s", "--json");
+            "request", "--endpoint", "https://localhost:1/x", "--proxy", "http://user:s3cret@localhost:1", "--certificate",
+            directory["third-party.pem"],
+            "--trust", directory["ca.pem"], "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", input,
+            "--answer-timeout", "1s", "--json");
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("--proxy http://localhost:1", run.Errors, StringComparison.Ordinal);

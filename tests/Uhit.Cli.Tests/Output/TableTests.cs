@@ -36,7 +36,9 @@ public sealed class TableTests
         var (lines, text) = Draw(InboxView.Table([Entry]), width);
 
         var row = Assert.Single(lines, line => line.Contains(Entry.Receipt.ToString(), StringComparison.Ordinal));
-        Assert.Equal(lines[0].Contains("MessageId", StringComparison.Ordinal) || lines[1].Contains("MessageId", StringComparison.Ordinal), row.Contains(Entry.MessageKey!, StringComparison.Ordinal));
+        Assert.Equal(
+            lines[0].Contains("MessageId", StringComparison.Ordinal) || lines[1].Contains("MessageId", StringComparison.Ordinal),
+            row.Contains(Entry.MessageKey!, StringComparison.Ordinal));
         Assert.Equal(width >= 80, row.Contains(Entry.RequestId!.Value.Value, StringComparison.Ordinal));
         Assert.Equal(width < 200, text.Contains("Left out", StringComparison.Ordinal));
 

@@ -16,7 +16,10 @@ public sealed class LoadPictureTests
         var picture = Picture(Shape(Saturday, 24, 1m));
 
         Assert.Contains("there is no average weekday: all data are of days of a weekend.", picture, StringComparison.Ordinal);
-        Assert.Contains("the average day of a weekend, by half hours (Central Prevailing Time)" + Environment.NewLine, picture, StringComparison.Ordinal);
+        Assert.Contains(
+            "the average day of a weekend, by half hours (Central Prevailing Time)" + Environment.NewLine,
+            picture,
+            StringComparison.Ordinal);
         Assert.Contains("2025-05", picture, StringComparison.Ordinal);
     }
 
@@ -28,7 +31,10 @@ public sealed class LoadPictureTests
         Assert.Equal(36, shape.AverageDay(weekend: false).Count(double.IsNaN));
         Assert.Contains("is a half hour without data", Picture(shape), StringComparison.Ordinal);
         Assert.Equal("██████··················", DayChart.Line(shape.AverageHours(), unicode: true));
-        Assert.EndsWith("|############" + new string('?', 36), DayChart.Draw(shape.AverageDay(weekend: false), 1, unicode: false)[5], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "|############" + new string('?', 36),
+            DayChart.Draw(shape.AverageDay(weekend: false), 1, unicode: false)[5],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -36,7 +42,8 @@ public sealed class LoadPictureTests
         Assert.Contains("2025-05  beyond what can be shown", Picture(Shape(Saturday, 24, decimal.MaxValue)), StringComparison.Ordinal);
 
     [Fact]
-    public void Show_MonthOfNegativeEnergy_HasNoBar() => Assert.Contains("2025-05  -24", Picture(Shape(Saturday, 24, -1m)), StringComparison.Ordinal);
+    public void Show_MonthOfNegativeEnergy_HasNoBar() =>
+        Assert.Contains("2025-05  -24", Picture(Shape(Saturday, 24, -1m)), StringComparison.Ordinal);
 
     [Fact]
     public void Show_EsiIdsOfOtherDays_SaysWhich()
@@ -46,7 +53,8 @@ public sealed class LoadPictureTests
         Add(shape, Saturday, 24, 1m);
 
         Assert.Contains(
-            "X: their data are not of the same days. 2 ESI IDs: 2025-05-03 to 2025-05-03; 1 ESI ID: 2025-05-03 to 2025-05-04.", Picture(shape), StringComparison.Ordinal);
+            "X: their data are not of the same days. 2 ESI IDs: 2025-05-03 to 2025-05-03; 1 ESI ID: 2025-05-03 to 2025-05-04.",
+            Picture(shape), StringComparison.Ordinal);
         Assert.DoesNotContain("not of the same days", Picture(Shape(Saturday, 24, 1m)), StringComparison.Ordinal);
     }
 

@@ -28,11 +28,14 @@ public sealed class UsageFiguresTests
     public void Figures_EnergyToTheGrid_HasAColumnWhereThereIsAny(bool isReceived)
     {
         var own = Series("M1", UsageUnit.KilowattHour, 15, _ => 1);
-        var usage = isReceived ? Usage(own, Series("M1", UsageUnit.KilowattHour, 15, _ => 0.125m, channel: UsageChannel.EnergyReceived)) : Usage(own);
+        var usage = isReceived
+            ? Usage(own, Series("M1", UsageUnit.KilowattHour, 15, _ => 0.125m, channel: UsageChannel.EnergyReceived))
+            : Usage(own);
         using var writer = new StringWriter();
         var output = new ToolOutput(json: false, writer);
 
-        output.Draw(SummaryTable.Figures(output, [new UsageResult(1, "1008901000000000000001", "Delivered", [], UsageSummary.Of(usage), null)]));
+        output.Draw(
+            SummaryTable.Figures(output, [new UsageResult(1, "1008901000000000000001", "Delivered", [], UsageSummary.Of(usage), null)]));
 
         Assert.Equal(isReceived, writer.ToString().Contains("kWh to grid", StringComparison.Ordinal));
         Assert.Contains(isReceived ? "12" : "96", writer.ToString(), StringComparison.Ordinal);
@@ -61,7 +64,8 @@ public sealed class UsageFiguresTests
     public void Of_ReadTypeThatIsNotKnown_IsCountedApartAndSaid()
     {
         var summary = UsageSummary.Of(Usage(Series(
-            "M1", UsageUnit.Kilowatt, 15, _ => 1, index => index < 24 ? new ReadType("Guess") : index < 36 ? ReadType.Estimated : ReadType.Actual)));
+            "M1", UsageUnit.Kilowatt, 15, _ => 1,
+            index => index < 24 ? new ReadType("Guess") : index < 36 ? ReadType.Estimated : ReadType.Actual)));
 
         Assert.Equal((12, 24, 12.5m), (summary.EstimatedReadings, summary.UnknownReadings, summary.EstimatedPercent));
         Assert.Equal(["The read type 'Guess' is not known: 24 readings are neither actual nor estimated."], UsageRemarks.Of(summary));
@@ -78,7 +82,9 @@ public sealed class UsageFiguresTests
             MeterType = new MeterType("Quantum"),
             ReadType = new ReadType("Prorated"),
         };
-        var summary = UsageSummary.Of(Usage(Series("M1", new UsageUnit("MWh"), 15, _ => 1), Series("M1", UsageUnit.KilowattHour, 15, _ => 1, channel: new UsageChannel("Net"))) with
+        var summary = UsageSummary.Of(Usage(
+            Series("M1", new UsageUnit("MWh"), 15, _ => 1),
+            Series("M1", UsageUnit.KilowattHour, 15, _ => 1, channel: new UsageChannel("Net"))) with
         {
             BillingPeriods = [bill],
         });
@@ -86,7 +92,8 @@ public sealed class UsageFiguresTests
 
         Assert.Equal((192, null, 0m, 1m), (line.Readings, line.Kwh, line.ReceivedKwh, line.BillingKwh));
         Assert.Equal(
-            [new("unit", "MWh"), new("channel", "Net"), new("readType", "Prorated"), new UnknownCode("meterType", "Quantum")], line.UnknownCodes!);
+            [new("unit", "MWh"), new("channel", "Net"), new("readType", "Prorated"), new UnknownCode("meterType", "Quantum")],
+            line.UnknownCodes!);
         Assert.Equal(4, line.Remarks!.Count);
     }
 
@@ -116,7 +123,8 @@ public sealed class UsageFiguresTests
         var summary = UsageSummary.Of(usage);
         var shape = new LoadShape();
         shape.Add(LoadShape.SeriesOf(usage));
-        var total = TotalLine.Of("R", [LineOf(summary), LineOf(summary with { IntervalKwh = decimal.MaxValue }), LineOf(summary with { IntervalKwh = 1 })]);
+        var total = TotalLine.Of(
+            "R", [LineOf(summary), LineOf(summary with { IntervalKwh = decimal.MaxValue }), LineOf(summary with { IntervalKwh = 1 })]);
 
         Assert.Equal((null, null), (summary.IntervalKwh, total.Kwh));
         Assert.Contains("beyond", Assert.Single(UsageRemarks.Of(summary)), StringComparison.Ordinal);
@@ -129,23 +137,28 @@ public sealed class UsageFiguresTests
         var known = UsageSummary.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1)));
 
         Assert.Equal(24m, TotalLine.Of("R", [LineOf(known), LineOf(known with { IntervalKwh = null })]).Kwh);
-        Assert.Equal(0m, TotalLine.Of("R", [UsageLine.Of("R", new UsageResult(1, "1008901000000000000001", "Failed", [], null, null))]).Kwh);
+        Assert.Equal(
+            0m, TotalLine.Of("R", [UsageLine.Of("R", new UsageResult(1, "1008901000000000000001", "Failed", [], null, null))]).Kwh);
     }
 
     [Fact]
     public void Together_SameRemarkOfManyLines_IsThereOnce()
     {
         var summary = UsageSummary.Of(Usage(Series("M1", new UsageUnit("V"), 15, _ => 1)));
-        var results = Enumerable.Range(1, 500).Select(line => new UsageResult(line, "1008901000000000000001", "Delivered", [], summary, null));
+        var results = Enumerable.Range(1, 500)
+            .Select(line => new UsageResult(line, "1008901000000000000001", "Delivered", [], summary, null));
 
-        Assert.Equal(["Lines 1, 2, 3, 4, 5 and 495 others: The unit 'V' is not known: such readings are in no figure."], UsageRemarks.Together(results));
+        Assert.Equal(
+            ["Lines 1, 2, 3, 4, 5 and 495 others: The unit 'V' is not known: such readings are in no figure."],
+            UsageRemarks.Together(results));
     }
 
     [Fact]
     public void Together_ManyRemarks_AreTheFirstAndACount()
     {
         var results = Enumerable.Range(1, 30).Select(line => new UsageResult(
-            line, "1008901000000000000001", "Delivered", [], UsageSummary.Of(Usage(Series("M1", new UsageUnit($"U{line}"), 15, _ => 1))), null));
+            line, "1008901000000000000001", "Delivered", [], UsageSummary.Of(Usage(Series("M1", new UsageUnit($"U{line}"), 15, _ => 1))),
+            null));
         var remarks = UsageRemarks.Together(results);
 
         Assert.Equal((21, "10 more remarks: --json has them."), (remarks.Count, remarks[^1]));
@@ -163,13 +176,23 @@ public sealed class UsageFiguresTests
 
         shape.Add(twoDays);
         Assert.Equal(
-            [new(new(2025, 5, 1), new(2025, 5, 1)), new(new(2025, 5, 1), new(2025, 5, 1)), new UsagePeriod(new(2025, 5, 1), new(2025, 5, 3))], shape.DifferingPeriods!);
+            [
+                new(new(2025, 5, 1), new(2025, 5, 1)),
+                new(new(2025, 5, 1), new(2025, 5, 1)),
+                new UsagePeriod(new(2025, 5, 1), new(2025, 5, 3)),
+            ], shape.DifferingPeriods!);
     }
 
     [Fact]
     public void Of_BillsBesideIntervals_KeepsThemApart()
     {
-        var bill = new BillingPeriod { StartDate = new DateOnly(2025, 5, 1), EndDate = new DateOnly(2025, 6, 1), Usage = 700.5m, MeteredDemand = 9 };
+        var bill = new BillingPeriod
+        {
+            StartDate = new DateOnly(2025, 5, 1),
+            EndDate = new DateOnly(2025, 6, 1),
+            Usage = 700.5m,
+            MeteredDemand = 9,
+        };
         var both = UsageSummary.Of(Usage(Series("M1", UsageUnit.Kilowatt, 15, _ => 1)) with { BillingPeriods = [bill] });
         var billed = UsageSummary.Of(Usage() with { BillingPeriods = [bill] });
 
@@ -189,10 +212,12 @@ public sealed class UsageFiguresTests
     private static UsageHistory Usage(params IntervalSeries[] series) =>
         new() { LineNumber = 1, EsiId = EsiId.Parse("1008901000000000000001"), IntervalSeries = series };
 
-    private static UsageLine LineOf(UsageSummary summary) => UsageLine.Of("R", new UsageResult(1, "1008901000000000000001", "Delivered", [], summary, null));
+    private static UsageLine LineOf(UsageSummary summary) =>
+        UsageLine.Of("R", new UsageResult(1, "1008901000000000000001", "Delivered", [], summary, null));
 
     private static IntervalSeries Series(
-        string meter, UsageUnit unit, int minutes, Func<int, decimal> value, Func<int, ReadType>? readType = null, UsageChannel? channel = null, int? count = null)
+        string meter, UsageUnit unit, int minutes, Func<int, decimal> value, Func<int, ReadType>? readType = null,
+        UsageChannel? channel = null, int? count = null)
     {
         var builder = new IntervalSeriesBuilder(meter, channel ?? UsageChannel.EnergyDelivered, unit, TimeSpan.FromMinutes(minutes));
         for (var i = 0; i < (count ?? 1440 / minutes); i++)

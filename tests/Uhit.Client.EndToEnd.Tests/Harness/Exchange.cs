@@ -15,14 +15,17 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.EndToEnd.Tests.Harness;
 
-/// <summary>Both sides of the exchange in one process, over real mutual TLS, with certificates in files and a SQLite store on disk.</summary>
+/// <summary>Both sides of the exchange in one process, over real mutual TLS, with certificates
+/// in files and a SQLite store on disk.</summary>
 internal sealed class Exchange : IAsyncDisposable
 {
     public const string ClientName = "Test";
 
     private readonly WebApplication _application;
 
-    private Exchange(ExchangeSettings settings, string folder, ThrowawayCertificates certificates, Uri callbackUrl, UhitSimulator simulator, WebApplication application)
+    private Exchange(
+        ExchangeSettings settings, string folder, ThrowawayCertificates certificates, Uri callbackUrl, UhitSimulator simulator,
+        WebApplication application)
     {
         Settings = settings;
         Folder = folder;
@@ -82,7 +85,8 @@ internal sealed class Exchange : IAsyncDisposable
     public Task<List<UsageHistory>> UsageOfAsync(RequestId id) =>
         Client.ReadUsageAsync(id, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken).AsTask();
 
-    public Task<StoreStatistics> StatisticsAsync() => Store.Maintenance.GetStatisticsAsync(ClientName, TestContext.Current.CancellationToken);
+    public Task<StoreStatistics> StatisticsAsync() =>
+        Store.Maintenance.GetStatisticsAsync(ClientName, TestContext.Current.CancellationToken);
 
     /// <summary>An HTTP client that shows a certificate to our receiver.</summary>
     public HttpClient CallerWith(X509Certificate2? certificate) => Callers.Create(certificate, Certificates.Authority);

@@ -35,7 +35,8 @@ internal sealed class NodeScript : IAsyncDisposable
 
     public async Task<string> ReadLineAsync()
     {
-        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(60));
         return line ?? throw new InvalidOperationException("node ended: " + await _errors);
     }
 

@@ -5,8 +5,9 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.EndToEnd.Tests.Harness;
 
-/// <summary>A contract shaped as those of IEC 61968-100: one operation and action for all that CNP tells, with a header of verb, noun and CNP's number, and a payload of any kind.
-/// CNP repeats none of our numbers: the payload is the reference contract's, without all that would tell its inquiry, its message, its lines and its delivery.</summary>
+/// <summary>A contract shaped as those of IEC 61968-100: one operation and action for all that CNP tells, with a header of verb, noun and
+/// CNP's number, and a payload of any kind. CNP repeats none of our numbers: the payload is the reference contract's, without all that
+/// would tell its inquiry, its message, its lines and its delivery.</summary>
 internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLines, WireAnswerForm dataAnswer) : ISimulatedWireFormat
 {
     public const string Ns = "urn:example:notify";
@@ -29,9 +30,11 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
 
     public IReadOnlyList<string> CallbackPaths { get; } = ["notify", "data"];
 
-    public string GetAction(UhitOperation operation) => operation == UhitOperation.RequestHistoricalUsage ? Ns + "/Request" : Ns + "/Notify";
+    public string GetAction(UhitOperation operation) =>
+        operation == UhitOperation.RequestHistoricalUsage ? Ns + "/Request" : Ns + "/Notify";
 
-    public UhitOperation? FindOperation(string localName, string namespaceUri) => ((ISimulatedWireFormat)this).FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
+    public UhitOperation? FindOperation(string localName, string namespaceUri) =>
+        ((ISimulatedWireFormat)this).FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
     public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => (localName, namespaceUri) switch
     {
@@ -40,13 +43,15 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
         _ => [],
     };
 
-    public WireAnswerForm GetAnswerForm(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage ? dataAnswer : WireAnswerForm.Message;
+    public WireAnswerForm GetAnswerForm(UhitOperation operation) =>
+        operation == UhitOperation.DeliverHistoricalUsage ? dataAnswer : WireAnswerForm.Message;
 
     public string GetCallbackPath(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage ? "data" : "notify";
 
     public int GetMaxCallbackLines(UhitOperation operation) => maxLines;
 
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => Write(writer, "RequestMessage", "get", "UsageHistory", null, () => Payload.WriteInquiry(writer, message));
+    public void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
+        Write(writer, "RequestMessage", "get", "UsageHistory", null, () => Payload.WriteInquiry(writer, message));
 
     public InquiryMessage ReadInquiry(WireBody body)
     {
@@ -59,7 +64,8 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
 
     public Acknowledgement ReadInquiryAnswer(WireBody body) => ReadAnswer(body);
 
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) => WriteAnswer(writer, acknowledgement);
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+        WriteAnswer(writer, acknowledgement);
 
     public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => ReadAnswer(body);
 
@@ -83,20 +89,25 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
         writer,
         UhitOperation.NotifyAcknowledgement,
         acknowledgement.TransactionId,
-        () => Payload.WriteAcknowledgementNotice(writer, Untold(header), acknowledgement with { RequestId = RequestId.Parse(Nothing), MessageId = null, TransactionId = null }));
+        () => Payload.WriteAcknowledgementNotice(
+            writer, Untold(header), acknowledgement with { RequestId = RequestId.Parse(Nothing), MessageId = null, TransactionId = null }));
 
-    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) => Notify(
-        writer,
-        UhitOperation.NotifyValidation,
-        transactionId,
-        () => Payload.WriteValidation(writer, Untold(header), null, lines.Select(line => line with { LineNumber = 1 })));
+    public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
+        Notify(
+            writer,
+            UhitOperation.NotifyValidation,
+            transactionId,
+            () => Payload.WriteValidation(writer, Untold(header), null, lines.Select(line => line with { LineNumber = 1 })));
 
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) => Notify(
-        writer,
-        UhitOperation.DeliverHistoricalUsage,
-        transactionId,
-        () => Payload.WriteDelivery(
-            writer, Untold(header), null, new DeliveryPart(DeliveryId.Parse(Nothing), 1, 1), usage.Select(history => history with { LineNumber = 1 })));
+    public void WriteDelivery(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+        Notify(
+            writer,
+            UhitOperation.DeliverHistoricalUsage,
+            transactionId,
+            () => Payload.WriteDelivery(
+                writer, Untold(header), null, new DeliveryPart(DeliveryId.Parse(Nothing), 1, 1),
+                usage.Select(history => history with { LineNumber = 1 })));
 
     public void WriteFaultDetail(XmlWriter writer, WireFault fault) => Payload.WriteFaultDetail(writer, fault);
 
@@ -210,7 +221,8 @@ internal sealed class NotifyWireFormat(CorrelationKinds correlation, int maxLine
         {
         }
 
-        public void OnAcknowledgement(Acknowledgement acknowledgement) => sink.OnAcknowledgement(acknowledgement with { RequestId = default });
+        public void OnAcknowledgement(Acknowledgement acknowledgement) =>
+            sink.OnAcknowledgement(acknowledgement with { RequestId = default });
 
         public void OnValidation(LineValidation validation) => sink.OnValidation(validation with { LineNumber = 0 });
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Sqlite;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Tests.Disk;
 

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Uhit.Client.Reliability.Disk;
-using Uhit.Client.Reliability.Faults;
 using Uhit.Client.Reliability.Load;
 using Uhit.Client.Reliability.Power;
 using Uhit.Client.Sqlite;
@@ -9,8 +8,9 @@ using Uhit.Client.Testing;
 namespace Uhit.Client.Reliability.Tests.Faults;
 
 /// <summary>
-/// A checkpoint that a reader holds up writes a part of the log into the database, counts it as done, and leaves its sync to the checkpoint that reaches the log's end. Where that
-/// sync fails, SQLite writes only the rest again, and the next sync succeeds without the first part, which is then on no disk once the log is begun anew.
+/// A checkpoint that a reader holds up writes a part of the log into the database, counts it as done, and leaves its sync to the checkpoint
+/// that reaches the log's end. Where that sync fails, SQLite writes only the rest again, and the next sync succeeds without the first part,
+/// which is then on no disk once the log is begun anew.
 /// </summary>
 public sealed class CheckpointTests : IAsyncDisposable
 {
@@ -30,7 +30,8 @@ public sealed class CheckpointTests : IAsyncDisposable
     {
         _trace = new DiskTrace(_script);
         _vfs = new DiskVfs(_trace);
-        _store = new SqliteUhitStore(new SqliteStoreOptions { Path = _folder.Database, Vfs = _vfs.Name, CheckpointPages = 400 }, time: _clock);
+        _store = new SqliteUhitStore(
+            new SqliteStoreOptions { Path = _folder.Database, Vfs = _vfs.Name, CheckpointPages = 400 }, time: _clock);
         _host = new ListenerHost(_store, _certificates, new Effects());
     }
 
@@ -122,7 +123,8 @@ public sealed class CheckpointTests : IAsyncDisposable
         Assert.InRange(done, 1, log - 1);
     }
 
-    /// <summary>A wipe that fails is tried again at once in the background: the disk heals when that has failed too and waits for the clock, which stands still.</summary>
+    /// <summary>A wipe that fails is tried again at once in the background: the disk heals when that has failed too
+    /// and waits for the clock, which stands still.</summary>
     private async Task FailToWipeAsync()
     {
         _script.Fail(DiskFault.SyncError, onlyCheckpoints: true);
@@ -148,7 +150,8 @@ public sealed class CheckpointTests : IAsyncDisposable
     {
         var connection = new SqliteConnection($"Data Source={_folder.Database};Pooling=False;Vfs={_vfs.Name}");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = new SqliteCommand("PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 0; SELECT version FROM uhit_schema", connection);
+        await using var command = new SqliteCommand(
+            "PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 0; SELECT version FROM uhit_schema", connection);
         await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
         return connection;
     }
@@ -179,7 +182,8 @@ public sealed class CheckpointTests : IAsyncDisposable
             disk.Crash(folder.Path);
             await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = folder.Database });
             await store.Maintenance.InitializeAsync(TestContext.Current.CancellationToken);
-            wrong.AddRange(await new StoreCheck(store).RunAsync(_given.Where(each => each.Position <= position), TestContext.Current.CancellationToken));
+            wrong.AddRange(await new StoreCheck(store).RunAsync(
+                _given.Where(each => each.Position <= position), TestContext.Current.CancellationToken));
         }
 
         return wrong;

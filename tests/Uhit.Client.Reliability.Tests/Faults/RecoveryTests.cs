@@ -10,7 +10,8 @@ namespace Uhit.Client.Reliability.Tests.Faults;
 
 public sealed class RecoveryTests
 {
-    /// <summary>After a sync that failed the kernel holds the pages for written: they are in its cache, and no later sync writes them.</summary>
+    /// <summary>After a sync that failed the kernel holds the pages for written: they are in its
+    /// cache, and no later sync writes them.</summary>
     [Fact]
     public async Task Commit_WhoseSyncFailed_IsNotAcknowledgedLaterFromTheCache()
     {
@@ -58,7 +59,8 @@ public sealed class RecoveryTests
         await using (var store = new SqliteUhitStore(new SqliteStoreOptions { Path = folder.Database }))
         {
             await store.Maintenance.InitializeAsync(TestContext.Current.CancellationToken);
-            await store.Inbox.AppendBodyAsync(ReceiptId.Create(TimeProvider.System), 0, new byte[100], TestContext.Current.CancellationToken);
+            await store.Inbox.AppendBodyAsync(
+                ReceiptId.Create(TimeProvider.System), 0, new byte[100], TestContext.Current.CancellationToken);
             File.Copy(folder.Database, left.Database);
             File.Copy(folder.Database + "-wal", left.Database + "-wal");
         }
@@ -68,7 +70,8 @@ public sealed class RecoveryTests
         await using var next = new SqliteUhitStore(new SqliteStoreOptions { Path = left.Database, Vfs = vfs.Name });
         script.Fail(DiskFault.SyncError);
 
-        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => next.Maintenance.InitializeAsync(TestContext.Current.CancellationToken));
+        var exception =
+            await Assert.ThrowsAsync<UhitStoreException>(() => next.Maintenance.InitializeAsync(TestContext.Current.CancellationToken));
         script.Heal();
         await next.Maintenance.InitializeAsync(TestContext.Current.CancellationToken);
 
@@ -90,7 +93,8 @@ public sealed class RecoveryTests
         foreach (var fault in (DiskFault[])[DiskFault.WriteError, DiskFault.ReadOnly])
         {
             script.Fail(fault);
-            await Assert.ThrowsAsync<UhitStoreException>(() => store.Inbox.AppendBodyAsync(receipt, 0, new byte[100], TestContext.Current.CancellationToken));
+            await Assert.ThrowsAsync<UhitStoreException>(() =>
+                store.Inbox.AppendBodyAsync(receipt, 0, new byte[100], TestContext.Current.CancellationToken));
         }
 
         script.Heal();

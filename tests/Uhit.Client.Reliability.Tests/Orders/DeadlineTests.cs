@@ -16,11 +16,18 @@ public sealed class DeadlineTests
         using var cast = new Cast();
         await using var house = new SqliteHouse();
         var (clock, history) = (new StepClock(Start), new History());
-        var processes = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ => new Receiver(cast, history, await house.OpenAsync(clock), "deadlines", clock)));
+        var processes = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(async _ => new Receiver(cast, history, await house.OpenAsync(clock), "deadlines", clock)));
         await AddAsync(processes[0]);
 
         // Over the autumn clock change: due after 72 elapsed hours, overdue at the end of Wednesday.
-        foreach (var step in new[] { TimeSpan.FromHours(72) - TimeSpan.FromTicks(1), TimeSpan.FromTicks(1), TimeSpan.FromDays(3), TimeSpan.FromDays(1) })
+        foreach (var step in new[]
+        {
+            TimeSpan.FromHours(72) - TimeSpan.FromTicks(1),
+            TimeSpan.FromTicks(1),
+            TimeSpan.FromDays(3),
+            TimeSpan.FromDays(1),
+        })
         {
             clock.Step(step);
             await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => processes[i % 3].LookAsync())));

@@ -26,7 +26,8 @@ public sealed class OrdersTests
 
         var failed = await SeedRuns.PlayAsync(first: 1, count, store, cast);
 
-        Assert.True(failed.Count == 0, string.Join('\n', failed.Select(one => $"seed {one.Key}: {string.Join("\n  ", one.Value.Violations)}")));
+        Assert.True(
+            failed.Count == 0, string.Join('\n', failed.Select(one => $"seed {one.Key}: {string.Join("\n  ", one.Value.Violations)}")));
     }
 
     [Fact]
@@ -52,7 +53,9 @@ public sealed class OrdersTests
         Assert.Contains(scenarios, scenario => scenario.Inquiries.Values.Any(inquiry => inquiry.Lines.Count == 8));
         Assert.Contains(arrivals, arrival => arrival.Message.Part is { PartCount: 5 });
         Assert.Contains(arrivals, arrival => arrival.Message.Callback.Content.Length > 0);
-        Assert.Contains(scenarios, scenario => scenario.Steps.OfType<Step.Arrives>().GroupBy(arrival => arrival.Message).Any(copies => copies.Count() == 4));
+        Assert.Contains(
+            scenarios,
+            scenario => scenario.Steps.OfType<Step.Arrives>().GroupBy(arrival => arrival.Message).Any(copies => copies.Count() == 4));
         Assert.Contains(scenarios, scenario => scenario.FailingCalls.Count == 2 && scenario.RobbedCalls.Count > 0);
         Assert.Contains(scenarios, scenario => scenario.Steps.OfType<Step.ClockMoved>().Any(moved => moved.By < TimeSpan.Zero));
         Assert.Contains(scenarios, IsPartMissing);

@@ -46,7 +46,8 @@ public sealed class PointRunTests
     {
         var findings = await BreakAsync(KillPoint.InHandler, BrokenPromise.CompletesBeforeHandler);
 
-        Assert.Contains(findings, finding => finding.Contains("plain effect in the end: the table says once, it was never", StringComparison.Ordinal));
+        Assert.Contains(
+            findings, finding => finding.Contains("plain effect in the end: the table says once, it was never", StringComparison.Ordinal));
     }
 
     private static async Task<IReadOnlyList<string>> BreakAsync(KillPoint point, BrokenPromise promise)

@@ -13,7 +13,8 @@ public sealed class PollRunTests
     [InlineData(nameof(StoreKind.Sqlite), WirePollingScope.Inquiry, 4)]
     [InlineData(nameof(StoreKind.Sqlite), WirePollingScope.Client, 3)]
     [InlineData(nameof(StoreKind.Postgres), WirePollingScope.Client, 3)]
-    public async Task Run_ClientKilledAroundItsFetches_NothingLostNothingTwiceNothingConfirmedTooEarly(string store, WirePollingScope scope, int kills)
+    public async Task Run_ClientKilledAroundItsFetches_NothingLostNothingTwiceNothingConfirmedTooEarly(
+        string store, WirePollingScope scope, int kills)
     {
         var kind = Enum.Parse<StoreKind>(store);
         if (kind == StoreKind.Postgres)
@@ -46,6 +47,7 @@ public sealed class PollRunTests
 
         var report = await new PollRun(site, options, Seeds.Tell).RunAsync([PollPoint.AfterConfirmed]);
 
-        Assert.Contains(report.Findings.First, finding => finding.Contains("was confirmed, and is not in the store", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Findings.First, finding => finding.Contains("was confirmed, and is not in the store", StringComparison.Ordinal));
     }
 }

@@ -7,7 +7,8 @@ public sealed class PowerTests(ITestOutputHelper output)
     [Fact]
     public async Task PowerLoss_FifteenCuts_LoseNothingThatWasAcknowledged()
     {
-        var figures = await PowerRun.RunAsync(Seed(), cuts: 15, inquiries: 16, cutsOfEach: 15, cancellationToken: TestContext.Current.CancellationToken);
+        var figures = await PowerRun.RunAsync(
+            Seed(), cuts: 15, inquiries: 16, cutsOfEach: 15, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Empty(figures.Violations);
         Assert.Equal(15, figures.Cuts);
@@ -29,7 +30,8 @@ public sealed class PowerTests(ITestOutputHelper output)
         var figures = await PowerRun.RunAsync(
             Seed(), cuts: 15, inquiries: 16, cutsOfEach: 15, PowerRun.UseNormalSynchronousAsync, TestContext.Current.CancellationToken);
 
-        Assert.Contains(figures.Violations, violation => violation.EndsWith("acknowledged, and not in the store", StringComparison.Ordinal));
+        Assert.Contains(
+            figures.Violations, violation => violation.EndsWith("acknowledged, and not in the store", StringComparison.Ordinal));
     }
 
     // A failure names the seed that shows it again.

@@ -25,7 +25,8 @@ public sealed class SendRunTests
     {
         var report = await BreakAsync(BrokenPromise.TakesCutOffForNotSent, run => run.RunAsync([SendPoint.BeforeAnswer]));
 
-        Assert.Contains(report.Findings.First, finding => finding.Contains("is said not to have been sent, and CNP saw it", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Findings.First, finding => finding.Contains("is said not to have been sent, and CNP saw it", StringComparison.Ordinal));
     }
 
     [Fact]

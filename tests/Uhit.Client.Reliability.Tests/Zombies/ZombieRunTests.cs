@@ -8,7 +8,8 @@ namespace Uhit.Client.Reliability.Tests.Zombies;
 [Collection(nameof(ProcessTests))]
 public sealed class ZombieRunTests
 {
-    // Each round stops as many handlers at once as a worker runs: in the plain handler, before the transaction, and, where a server ends it, within.
+    // Each round stops as many handlers at once as a worker runs: in the plain handler, before the
+    // transaction, and, where a server ends it, within.
     [Theory]
     [InlineData(nameof(StoreKind.Sqlite), 2 * ZombieRun.AtOnce)]
     [InlineData(nameof(StoreKind.Postgres), 3 * ZombieRun.AtOnce)]
@@ -35,7 +36,8 @@ public sealed class ZombieRunTests
 
         var report = await new ZombieRun(site, Seeds.Next(), BrokenPromise.IgnoresFencing).RunAsync(2 * ZombieRun.AtOnce, Seeds.Tell);
 
-        // Those that were stopped before their transaction for certain; those that were stopped in the plain handler where they come so far.
+        // Those that were stopped before their transaction for certain; those that were stopped
+        // in the plain handler where they come so far.
         Assert.Equal(0, report.Refused);
         Assert.InRange(report.Findings.Twice, ZombieRun.AtOnce, 2 * ZombieRun.AtOnce);
     }

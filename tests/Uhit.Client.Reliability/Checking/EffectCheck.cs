@@ -8,7 +8,8 @@ internal static class EffectCheck
     /// <param name="effects">What the handler wrote, in order.</param>
     /// <param name="findings">Takes what must not be.</param>
     /// <returns>How many keys came more than once.</returns>
-    public static int Plain(IEnumerable<IReadOnlyList<string>> expected, IReadOnlyList<(string Key, int Attempt)> effects, Findings findings)
+    public static int Plain(
+        IEnumerable<IReadOnlyList<string>> expected, IReadOnlyList<(string Key, int Attempt)> effects, Findings findings)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var again = new HashSet<string>(StringComparer.Ordinal);
@@ -48,11 +49,13 @@ internal static class EffectCheck
     }
 
     /// <summary>The transactional handler: each key exactly once, in order per inquiry.</summary>
-    public static void Transactional(IEnumerable<IReadOnlyList<string>> expected, IReadOnlyList<(string Key, int Attempt)> effects, Findings findings)
+    public static void Transactional(
+        IEnumerable<IReadOnlyList<string>> expected, IReadOnlyList<(string Key, int Attempt)> effects, Findings findings)
     {
         var inquiries = expected.ToList();
         var keys = inquiries.SelectMany(inquiry => inquiry).ToHashSet(StringComparer.Ordinal);
-        var counts = effects.GroupBy(effect => effect.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var counts = effects.GroupBy(effect => effect.Key, StringComparer.Ordinal).ToDictionary(
+            group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (var key in keys.Union(counts.Keys))
         {
             switch (counts.GetValueOrDefault(key))

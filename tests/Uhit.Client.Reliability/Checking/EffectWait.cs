@@ -4,7 +4,8 @@ using Uhit.Client.Reliability.Stores;
 
 namespace Uhit.Client.Reliability.Checking;
 
-/// <summary>Waits until handlers have had what they must have: what a killed process had claimed comes again when its lease has run out.</summary>
+/// <summary>Waits until handlers have had what they must have: what a killed process had claimed
+/// comes again when its lease has run out.</summary>
 internal static class EffectWait
 {
     /// <summary>Waits; gives up where nothing at all happens for a long time, and leaves it to the check to say what is missing.</summary>

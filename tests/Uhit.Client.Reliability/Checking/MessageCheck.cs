@@ -42,7 +42,9 @@ internal static class MessageCheck
     {
         var id = callback.MessageId.Value;
         var message = await store.Inbox.FindAsync(receipt).ConfigureAwait(false);
-        if (message is null || !message.BodySha256.Span.SequenceEqual(SHA256.HashData(callback.Body)) || !await HasBodyAsync(store, receipt, callback).ConfigureAwait(false))
+        if (message is null
+            || !message.BodySha256.Span.SequenceEqual(SHA256.HashData(callback.Body))
+            || !await HasBodyAsync(store, receipt, callback).ConfigureAwait(false))
         {
             findings.AddLost($"the body of {id} is not what was sent");
             return;
@@ -55,7 +57,8 @@ internal static class MessageCheck
 
         var usage = await store.Inbox.ReadMessageUsageAsync(receipt).ToListAsync().ConfigureAwait(false);
         var expected = callback.Usage.Select(UsageCodec.Pack).ToList();
-        if (usage.Count != expected.Count || !usage.Zip(expected).All(pair => pair.First.Content.Span.SequenceEqual(pair.Second.Content.Span)))
+        if (usage.Count != expected.Count
+            || !usage.Zip(expected).All(pair => pair.First.Content.Span.SequenceEqual(pair.Second.Content.Span)))
         {
             findings.AddLost($"the usage of {id} is not what was sent");
         }

@@ -1,4 +1,3 @@
-using Uhit.Client.Events;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Traffic;
 using Uhit.Client.Store;
@@ -22,7 +21,9 @@ internal static class StateCheck
             }
 
             var snapshot = record.SnapshotAt(TimeProvider.System.GetUtcNow(), calendar);
-            if (snapshot.Sending != SendingState.Accepted || !snapshot.IsComplete || snapshot.Lines.Any(line => line.State != LineState.Delivered))
+            if (snapshot.Sending != SendingState.Accepted
+                || !snapshot.IsComplete
+                || snapshot.Lines.Any(line => line.State != LineState.Delivered))
             {
                 findings.AddWrong($"the inquiry {plan.RequestId.Value} is {snapshot.Sending}, complete: {snapshot.IsComplete}");
             }

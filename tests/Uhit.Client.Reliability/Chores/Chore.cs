@@ -1,6 +1,7 @@
 namespace Uhit.Client.Reliability.Chores;
 
-/// <summary>Work of a store's own in the middle of which its process is killed. In <c>docs/explanation/reliability.md</c> each has a row under the same words.</summary>
+/// <summary>Work of a store's own in the middle of which its process is killed. In
+/// <c>docs/explanation/reliability.md</c> each has a row under the same words.</summary>
 internal enum Chore
 {
     None = 0,

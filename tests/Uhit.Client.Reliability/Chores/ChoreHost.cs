@@ -7,7 +7,8 @@ using Uhit.Client.Reliability.Traffic;
 
 namespace Uhit.Client.Reliability.Chores;
 
-/// <summary>A process that does one chore, and is killed in the middle of it: on SQLite by its own disk, at the n-th change of a file.</summary>
+/// <summary>A process that does one chore, and is killed in the middle of it: on SQLite by its
+/// own disk, at the n-th change of a file.</summary>
 internal static class ChoreHost
 {
     public const string Role = "chore";
@@ -28,7 +29,8 @@ internal static class ChoreHost
             Arm(disk, settings);
             parent.Tell("purging");
             var request = PurgeRequest.Of(RequestId.Parse(settings.ChoreInquiry!)) with { IncludeWaiting = true };
-            await receiver.Services.GetRequiredKeyedService<IUsageHistoryInbox>(HostServices.ClientName).PurgeAsync(request).ConfigureAwait(false);
+            await receiver.Services.GetRequiredKeyedService<IUsageHistoryInbox>(HostServices.ClientName)
+                .PurgeAsync(request).ConfigureAwait(false);
         }
 
         if (settings.Chore == Chore.InCheckpoint)
@@ -57,7 +59,10 @@ internal static class ChoreHost
     {
         // Only a checkpoint writes into the database itself.
         disk?.Script = settings.Chore == Chore.InCheckpoint
-            ? new KillAt(settings.ChoreChange, static (kind, file) => file == DiskFile.Database && kind is DiskOperationKind.Write or DiskOperationKind.Sync, settings.ChoreBytes)
+            ? new KillAt(
+                settings.ChoreChange,
+                static (kind, file) => file == DiskFile.Database && kind is DiskOperationKind.Write or DiskOperationKind.Sync,
+                settings.ChoreBytes)
             : KillAt.Change(settings.ChoreChange, settings.ChoreBytes);
     }
 }

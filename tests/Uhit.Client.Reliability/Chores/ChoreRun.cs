@@ -9,7 +9,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Chores;
 
-/// <summary>Kills a process in the middle of a checkpoint, a purge or a migration, and looks whether the next one finds all, and finishes what was begun.</summary>
+/// <summary>Kills a process in the middle of a checkpoint, a purge or a migration, and looks whether the next
+/// one finds all, and finishes what was begun.</summary>
 internal sealed class ChoreRun(RunSite site, int seed, BrokenPromise broken = BrokenPromise.None)
 {
     private readonly Random _random = new(HashCodes.Of(seed, 5));
@@ -56,7 +57,8 @@ internal sealed class ChoreRun(RunSite site, int seed, BrokenPromise broken = Br
         await using (child.ConfigureAwait(false))
         {
             await child.RequireAsync("begin").ConfigureAwait(false);
-            foreach (var (plan, ordinal) in plans.SelectMany(plan => Enumerable.Range(0, plan.CallbackCount).Select(ordinal => (plan, ordinal))))
+            foreach (var (plan, ordinal) in plans.SelectMany(plan =>
+                Enumerable.Range(0, plan.CallbackCount).Select(ordinal => (plan, ordinal))))
             {
                 child.Tell(string.Create(CultureInfo.InvariantCulture, $"{seed} {plan.Number} {ordinal}"));
                 if (await child.WaitForAsync("answer").ConfigureAwait(false) is not { } answer)
@@ -118,7 +120,8 @@ internal sealed class ChoreRun(RunSite site, int seed, BrokenPromise broken = Br
         var killed = await DieAsync(Chore.InMigration, store, null, "begin").ConfigureAwait(false);
         await CheckHealthAsync(store, Chore.InMigration).ConfigureAwait(false);
         await using var receiver = await OpenAsync(store).ConfigureAwait(false);
-        if (store.Kind == StoreKind.Sqlite && await receiver.Store.Inquiries.FindAsync(HostServices.ClientName, plan.RequestId).ConfigureAwait(false) is not { Ledger.Sends.Count: 1 })
+        if (store.Kind == StoreKind.Sqlite && await receiver.Store.Inquiries.FindAsync(
+            HostServices.ClientName, plan.RequestId).ConfigureAwait(false) is not { Ledger.Sends.Count: 1 })
         {
             Findings.AddLost("an inquiry of a store that was brought forward");
         }
@@ -177,7 +180,9 @@ internal sealed class ChoreRun(RunSite site, int seed, BrokenPromise broken = Br
 
             var body = await store.Inbox.OpenBodyAsync(entry.Receipt).ConfigureAwait(false);
             await using var disposing = body.ConfigureAwait(false);
-            if (entry.PurgedAt is null || body.ReadByte() != -1 || await store.Inbox.ReadMessageUsageAsync(entry.Receipt).AnyAsync().ConfigureAwait(false))
+            if (entry.PurgedAt is null
+                || body.ReadByte() != -1
+                || await store.Inbox.ReadMessageUsageAsync(entry.Receipt).AnyAsync().ConfigureAwait(false))
             {
                 Findings.AddWrong($"{entry.MessageKey} still has content after a purge that was repeated");
             }
@@ -200,7 +205,8 @@ internal sealed class ChoreRun(RunSite site, int seed, BrokenPromise broken = Br
             : Path.Combine(site.Folder, string.Create(CultureInfo.InvariantCulture, $"chore-{_number++}.db")),
     };
 
-    private Task<LocalReceiver> OpenAsync(StoreSite store) => LocalReceiver.OpenAsync(new HostSettings { Folder = site.Folder, Store = store, Break = broken });
+    private Task<LocalReceiver> OpenAsync(StoreSite store) =>
+        LocalReceiver.OpenAsync(new HostSettings { Folder = site.Folder, Store = store, Break = broken });
 
     private ChildProcess Start(Chore chore, StoreSite store, InquiryPlan? plan) => ChildProcess.Start(ChoreHost.Role, new HostSettings
     {

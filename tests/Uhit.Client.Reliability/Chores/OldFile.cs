@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Uhit.Client.Events;
 using Uhit.Client.Reliability.Traffic;
 using Uhit.Client.Sqlite.Schema;
 using Uhit.Client.Store;
@@ -15,7 +14,9 @@ internal static class OldFile
         await using var disposing = connection.ConfigureAwait(false);
         await connection.OpenAsync().ConfigureAwait(false);
         await ExecuteAsync(connection, "PRAGMA journal_mode = WAL").ConfigureAwait(false);
-        await ExecuteAsync(connection, "CREATE TABLE uhit_schema (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT").ConfigureAwait(false);
+        await ExecuteAsync(
+            connection,
+            "CREATE TABLE uhit_schema (id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL) STRICT").ConfigureAwait(false);
         await ExecuteAsync(connection, "INSERT INTO uhit_schema VALUES (1, 1)").ConfigureAwait(false);
         await ExecuteAsync(connection, SchemaStep1.Sql).ConfigureAwait(false);
         var record = plan.ToRecord(new ErcotHolidayCalendar());

@@ -6,7 +6,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Reliability.Controls;
 
 /// <summary>The rules that a receiver of callbacks may forget, each broken over the real store.</summary>
-/// <remarks>The eighth, <c>synchronous=NORMAL</c>, shows only when the power goes: <see cref="ControlsCommand"/> takes it from the run of power losses.</remarks>
+/// <remarks>The eighth, <c>synchronous=NORMAL</c>, shows only when the power goes:
+/// <see cref="ControlsCommand"/> takes it from the run of power losses.</remarks>
 internal static class BrokenRules
 {
     public static readonly IReadOnlyList<BrokenRule> All =
@@ -60,8 +61,13 @@ internal static class BrokenRules
     {
         var seen = new ConcurrentDictionary<(UhitOperation, string), InboxMessage>();
         return store => WrappedStore.Of(store, inbox: call =>
-            call.Method is nameof(ICallbackInbox.CommitAsync) && call.Argument<InboxMessage>() is var message && !seen.TryAdd((message.Operation, message.MessageKey), message)
-                ? Task.FromResult(new InboxResult(StoreRules.Compare(seen[(message.Operation, message.MessageKey)], message), seen[(message.Operation, message.MessageKey)]))
+            call.Method is nameof(ICallbackInbox.CommitAsync)
+                && call.Argument<InboxMessage>() is var message
+                && !seen.TryAdd((message.Operation, message.MessageKey), message)
+                ? Task.FromResult(
+                    new InboxResult(
+                        StoreRules.Compare(seen[(message.Operation, message.MessageKey)], message),
+                        seen[(message.Operation, message.MessageKey)]))
                 : call.GoOn());
     }
 
@@ -93,7 +99,8 @@ internal static class BrokenRules
     private static IUhitStore AnswersAnew(IUhitStore store) => OnCommit(
         store,
         static message => message,
-        static (result, message) => result with { Message = result.Message with { AnswerSoap11 = message.AnswerSoap11, AnswerSoap12 = message.AnswerSoap12 } });
+        static (result, message) =>
+            result with { Message = result.Message with { AnswerSoap11 = message.AnswerSoap11, AnswerSoap12 = message.AnswerSoap12 } });
 
     // Notes are taken from whoever once had a claim, as if it still held.
     private static Func<IUhitStore, IUhitStore> ChecksNoToken()
@@ -103,7 +110,8 @@ internal static class BrokenRules
         {
             nameof(IDispatchStore.ClaimAsync) => ClaimAsync((Task<DispatchClaim?>)call.GoOn()!),
             nameof(IDispatchStore.CompleteHandlerAsync) or nameof(IDispatchStore.FailHandlerAsync) or nameof(IDispatchStore.FinishAsync)
-                when call.Argument<DispatchClaim>() is var claim => AnywayAsync((Task<bool>)call.Go(call.With(claim with { Token = tokens[claim.RequestId] }))!),
+                when call.Argument<DispatchClaim>() is var claim =>
+                    AnywayAsync((Task<bool>)call.Go(call.With(claim with { Token = tokens[claim.RequestId] }))!),
             _ => call.GoOn(),
         });
 
@@ -129,7 +137,8 @@ internal static class BrokenRules
     private static IUhitStore UnderAnotherKey(IUhitStore store, Func<InboxMessage, string> key) =>
         OnCommit(store, message => message with { MessageKey = key(message) }, static (result, _) => result);
 
-    private static IUhitStore OnCommit(IUhitStore store, Func<InboxMessage, InboxMessage> before, Func<InboxResult, InboxMessage, InboxResult> after) =>
+    private static IUhitStore OnCommit(
+        IUhitStore store, Func<InboxMessage, InboxMessage> before, Func<InboxResult, InboxMessage, InboxResult> after) =>
         WrappedStore.Of(store, inbox: call =>
         {
             return call.Method is nameof(ICallbackInbox.CommitAsync) ? CommitAsync() : call.GoOn();

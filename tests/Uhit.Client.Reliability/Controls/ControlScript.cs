@@ -2,11 +2,11 @@ using Uhit.Client.Reliability.InProcess;
 using Uhit.Client.Reliability.Orders;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
-using Uhit.Client.Usage;
 
 namespace Uhit.Client.Reliability.Controls;
 
-/// <summary>One hard week of two processes over one store: crashes, copies, a changed copy, a worker that pauses. A store that keeps every rule comes through it.</summary>
+/// <summary>One hard week of two processes over one store: crashes, copies, a changed copy, a worker that pauses. A
+/// store that keeps every rule comes through it.</summary>
 internal sealed class ControlScript : IAsyncDisposable
 {
     private const string Client = "controls";

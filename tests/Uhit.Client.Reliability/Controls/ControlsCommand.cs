@@ -18,15 +18,23 @@ internal static class ControlsCommand
             var red = 0;
             foreach (var rule in BrokenRules.All)
             {
-                var seen = (await ControlScript.PlayAsync(rule, "sqlite", cast).ConfigureAwait(false)).FirstOrDefault(violation => violation.Promise == rule.Breaks);
+                var seen = (await ControlScript.PlayAsync(rule, "sqlite", cast).ConfigureAwait(false))
+                    .FirstOrDefault(violation => violation.Promise == rule.Breaks);
                 red += seen is null ? 0 : 1;
                 Console.WriteLine($"{rule.Name}: {seen?.ToString() ?? "NOT SEEN"}");
             }
 
             // Only a loss of power tells this one from the healthy store.
-            var power = await PowerRun.RunAsync(seed: 1, cuts: 15, inquiries: 16, cutsOfEach: 15, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var power = await PowerRun.RunAsync(
+                seed: 1, cuts: 15, inquiries: 16, cutsOfEach: 15, cancellationToken: cancellationToken).ConfigureAwait(false);
             Console.WriteLine($"synchronous=FULL: {power.Violations.Count} violations after {power.Cuts} losses of power");
-            var weak = await PowerRun.RunAsync(seed: 1, cuts: 15, inquiries: 16, cutsOfEach: 15, PowerRun.UseNormalSynchronousAsync, cancellationToken).ConfigureAwait(false);
+            var weak = await PowerRun.RunAsync(
+                seed: 1,
+                cuts: 15,
+                inquiries: 16,
+                cutsOfEach: 15,
+                PowerRun.UseNormalSynchronousAsync,
+                cancellationToken).ConfigureAwait(false);
             red += weak.Violations.Count > 0 ? 1 : 0;
             Console.WriteLine($"synchronous=NORMAL: {(weak.Violations.Count > 0 ? weak.Violations[0] : "NOT SEEN")}");
 

@@ -10,8 +10,13 @@ internal static class CopiesCommand
     public static Command Create()
     {
         var rounds = new Option<int>("--rounds") { Description = "How many messages.", DefaultValueFactory = _ => 100 };
-        var copies = new Option<int>("--copies") { Description = "How many copies of each, at the same time.", DefaultValueFactory = _ => 200 };
-        var store = new Option<string>("--store") { Description = string.Join(" or ", StoreHouses.Kinds) + ".", DefaultValueFactory = _ => "sqlite" };
+        var copies =
+            new Option<int>("--copies") { Description = "How many copies of each, at the same time.", DefaultValueFactory = _ => 200 };
+        var store = new Option<string>("--store")
+        {
+            Description = string.Join(" or ", StoreHouses.Kinds) + ".",
+            DefaultValueFactory = _ => "sqlite",
+        };
         var command = new Command("copies", "Copies of one message at the same time: one effect, one answer.") { rounds, copies, store };
         command.SetAction(async (parsed, _) =>
         {
@@ -24,7 +29,8 @@ internal static class CopiesCommand
             result.Violations.Take(10).ToList().ForEach(Console.Error.WriteLine);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{house.Kind}: {parsed.GetValue(rounds)} rounds of {parsed.GetValue(copies)} copies: {result.Effects} effects, {result.Identical} identical acknowledgements, {result.Violations.Count} violations, {seconds:0} s"));
+                $"{house.Kind}: {parsed.GetValue(rounds)} rounds of {parsed.GetValue(copies)} copies: {result.Effects} "
+                    + $"effects, {result.Identical} identical acknowledgements, {result.Violations.Count} violations, {seconds:0} s"));
             return result.Violations.Count == 0 && result.Effects == parsed.GetValue(rounds) ? 0 : 1;
         });
         return command;

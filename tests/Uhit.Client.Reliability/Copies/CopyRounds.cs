@@ -2,11 +2,11 @@ using Uhit.Client.Reliability.InProcess;
 using Uhit.Client.Reliability.Orders;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
-using Uhit.Client.Usage;
 
 namespace Uhit.Client.Reliability.Copies;
 
-/// <summary>Many copies of one message at the same time, to two processes over the same data: one is stored, all get its answer, its event is handled once.</summary>
+/// <summary>Many copies of one message at the same time, to two processes over the same data: one is stored,
+/// all get its answer, its event is handled once.</summary>
 internal sealed class CopyRounds : IAsyncDisposable
 {
     private const string Client = "copies";
@@ -31,11 +31,13 @@ internal sealed class CopyRounds : IAsyncDisposable
     /// <param name="copies">How many copies of each, at the same time.</param>
     /// <param name="house">Where the data lives.</param>
     /// <param name="cast">Who takes part.</param>
-    /// <param name="isKnown">Whether the inquiry of a round is known: a known one is locked by whoever commits first, which keeps copies apart by itself.</param>
+    /// <param name="isKnown">Whether the inquiry of a round is known: a known one is locked by whoever
+    /// commits first, which keeps copies apart by itself.</param>
     public static async Task<CopyResult> PlayAsync(int rounds, int copies, IStoreHouse house, Cast cast, Func<int, bool>? isKnown = null)
     {
         var time = new StepClock(Start);
-        var run = new CopyRounds(cast, [await house.OpenAsync(time).ConfigureAwait(false), await house.OpenAsync(time).ConfigureAwait(false)]);
+        var run = new CopyRounds(
+            cast, [await house.OpenAsync(time).ConfigureAwait(false), await house.OpenAsync(time).ConfigureAwait(false)]);
         await using var disposing = run.ConfigureAwait(false);
         var violations = new List<Violation>();
         var identical = 0;
@@ -44,11 +46,15 @@ internal sealed class CopyRounds : IAsyncDisposable
             var message = await run.MessageAsync(round, isKnown?.Invoke(round) ?? round % 10 != 9).ConfigureAwait(false);
             var answers = await run.SendAtOnceAsync(message.Callback, copies).ConfigureAwait(false);
             var first = answers.FirstOrDefault(answer => answer.Kind == AnswerKind.Accepted);
-            var same = answers.Count(answer => first is not null && answer.Kind == AnswerKind.Accepted && answer.Body.AsSpan().SequenceEqual(first.Body));
+            var same = answers.Count(answer =>
+                first is not null && answer.Kind == AnswerKind.Accepted && answer.Body.AsSpan().SequenceEqual(first.Body));
             identical += same;
             if (same < copies)
             {
-                violations.Add(new Violation(Promise.OneAnswer, $"round {round}: {copies - same} of {copies} copies were answered otherwise: {string.Join(", ", answers.CountBy(answer => answer.Kind))}"));
+                violations.Add(
+                    new Violation(
+                        Promise.OneAnswer, $"round {round}: {copies - same} of {copies} copies were answered "
+                            + $"otherwise: {string.Join(", ", answers.CountBy(answer => answer.Kind))}"));
             }
         }
 
@@ -61,7 +67,9 @@ internal sealed class CopyRounds : IAsyncDisposable
         }
 
         var effects = run._history.Completions.Count(completion =>
-            completion.Handler == Worker.HandlerNames[0] && !completion.Key.StartsWith("answered:", StringComparison.Ordinal) && !completion.Key.StartsWith("completed:", StringComparison.Ordinal));
+            completion.Handler == Worker.HandlerNames[0]
+            && !completion.Key.StartsWith("answered:", StringComparison.Ordinal)
+            && !completion.Key.StartsWith("completed:", StringComparison.Ordinal));
         return new CopyResult(effects, identical, violations);
     }
 
@@ -87,10 +95,14 @@ internal sealed class CopyRounds : IAsyncDisposable
 
         var id = "M-" + round;
         return round % 2 == 0
-            ? Message.Validating(requestId, id, Start, null, [.. inquiry.Lines.Select((line, i) => new LineValidation { LineNumber = i + 1, EsiId = line.EsiId, Status = ValidationStatus.Validated })])
+            ? Message.Validating(
+                requestId, id, Start, null,
+                [.. inquiry.Lines.Select((line, i) =>
+                    new LineValidation { LineNumber = i + 1, EsiId = line.EsiId, Status = ValidationStatus.Validated })])
             : Message.Delivering(
                 requestId, id, Start, null, new DeliveryPart(DeliveryId.Parse("D-" + round), 1, 1),
-                [.. inquiry.Lines.Select((line, i) => UsageSamples.Of(i + 1, line.EsiId, [1, 2, 3], RequestedUsage.BillingAndInterval, round + 1))]);
+                [.. inquiry.Lines
+                    .Select((line, i) => UsageSamples.Of(i + 1, line.EsiId, [1, 2, 3], RequestedUsage.BillingAndInterval, round + 1))]);
     }
 
     private async Task<Answer[]> SendAtOnceAsync(Callback callback, int copies)

@@ -9,7 +9,8 @@ internal enum DiskFault
     /// <summary>A write ends with an input/output error, after a part of it.</summary>
     WriteError,
 
-    /// <summary>A sync ends with an input/output error: what it should have covered may be lost, and the next sync succeeds without it.</summary>
+    /// <summary>A sync ends with an input/output error: what it should have covered may be lost,
+    /// and the next sync succeeds without it.</summary>
     SyncError,
 
     /// <summary>The file system was remounted read-only.</summary>

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Uhit.Client.Reliability.Disk;
 
-/// <summary>Records every operation in the order in which it began; syncs where they ended. What it does not fail itself, another script may.</summary>
+/// <summary>Records every operation in the order in which it began; syncs where they ended. What it
+/// does not fail itself, another script may.</summary>
 /// <param name="inner">What decides; <see langword="null"/> lets everything happen.</param>
 internal sealed class DiskTrace(IDiskScript? inner = null) : IDiskScript
 {
@@ -71,7 +72,8 @@ internal sealed class DiskTrace(IDiskScript? inner = null) : IDiskScript
 
     private void Add(in DiskOperation operation, byte[] bytes, int coversBefore = 0, bool hasFailed = false)
     {
-        var entry = new TraceEntry(operation.Kind, operation.File, operation.Path, operation.Handle, operation.Offset, bytes, coversBefore, hasFailed);
+        var entry = new TraceEntry(
+            operation.Kind, operation.File, operation.Path, operation.Handle, operation.Offset, bytes, coversBefore, hasFailed);
         lock (_lock)
         {
             _entries.Add(entry);

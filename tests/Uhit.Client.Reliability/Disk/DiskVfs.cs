@@ -5,9 +5,10 @@ namespace Uhit.Client.Reliability.Disk;
 
 /// <summary>A VFS of SQLite that asks a script before it does anything to a file, and leaves the work to SQLite's own.</summary>
 /// <remarks>
-/// <para>A store is put on it by its name: <c>new SqliteStoreOptions { Path = …, Vfs = vfs.Name }</c>, or, where the options are out of reach, by making it
-/// the process's default before the first connection is opened.</para>
-/// <para>Locks and shared memory go through, memory mapping is never offered. Stores on it must be closed before it is disposed. Thread-safe.</para>
+/// <para>A store is put on it by its name: <c>new SqliteStoreOptions { Path = …, Vfs = vfs.Name }</c>, or, where the options are out of
+/// reach, by making it the process's default before the first connection is opened.</para>
+/// <para>Locks and shared memory go through, memory mapping is never offered. Stores on it must be
+/// closed before it is disposed. Thread-safe.</para>
 /// </remarks>
 internal sealed unsafe class DiskVfs : IDisposable
 {

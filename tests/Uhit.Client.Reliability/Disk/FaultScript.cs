@@ -76,7 +76,8 @@ internal sealed class FaultScript : IDiskScript
             (DiskFault.WriteError, DiskOperationKind.Write) => new DiskVerdict(DiskCodes.IoErrorWrite, operation.Bytes.Length / 2),
             (DiskFault.SyncError, DiskOperationKind.Sync) => new DiskVerdict(DiskCodes.IoErrorSync),
             (DiskFault.ReadOnly, DiskOperationKind.Write or DiskOperationKind.Truncate) => new DiskVerdict(DiskCodes.ReadOnly),
-            (DiskFault.ReadOnly, DiskOperationKind.Open) when operation.File is DiskFile.Database or DiskFile.Log => new DiskVerdict(DiskCodes.ReadOnly),
+            (DiskFault.ReadOnly, DiskOperationKind.Open) when operation.File is DiskFile.Database or DiskFile.Log =>
+                new DiskVerdict(DiskCodes.ReadOnly),
             _ => DiskVerdict.Go,
         };
     }

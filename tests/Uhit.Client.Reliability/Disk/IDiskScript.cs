@@ -1,6 +1,7 @@
 namespace Uhit.Client.Reliability.Disk;
 
-/// <summary>Decides what becomes of each operation on a <see cref="DiskVfs"/>. Called on whatever thread SQLite runs on, from several at once.</summary>
+/// <summary>Decides what becomes of each operation on a <see cref="DiskVfs"/>. Called on whatever
+/// thread SQLite runs on, from several at once.</summary>
 internal interface IDiskScript
 {
     /// <summary>Before the operation. An implementation must not throw: it is called from native code.</summary>

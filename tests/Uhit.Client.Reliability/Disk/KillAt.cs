@@ -1,6 +1,7 @@
 namespace Uhit.Client.Reliability.Disk;
 
-/// <summary>Kills the process at the n-th operation of some kind, counted from 1: in a transaction, a checkpoint, a purge, a migration, wherever that one happens to be.</summary>
+/// <summary>Kills the process at the n-th operation of some kind, counted from 1: in a transaction, a checkpoint, a purge, a migration,
+/// wherever that one happens to be.</summary>
 /// <param name="n">Which one.</param>
 /// <param name="counts">Which operations are counted.</param>
 /// <param name="partialBytes">How much of a write that kills still reaches the file.</param>
@@ -14,11 +15,14 @@ internal sealed class KillAt(int n, Func<DiskOperationKind, DiskFile, bool> coun
     /// <summary>At the n-th write, truncation, sync or deletion, of any file.</summary>
     public static KillAt Change(int n, int partialBytes = 0) => new(
         n,
-        static (kind, _) => kind is DiskOperationKind.Write or DiskOperationKind.Truncate or DiskOperationKind.Sync or DiskOperationKind.Delete,
+        static (kind, _) => kind is DiskOperationKind.Write or DiskOperationKind.Truncate or DiskOperationKind.Sync
+            or DiskOperationKind.Delete,
         partialBytes);
 
     public DiskVerdict Before(in DiskOperation operation) =>
-        counts(operation.Kind, operation.File) && Interlocked.Increment(ref _seen) == n ? new DiskVerdict(PartialBytes: partialBytes, Kill: true) : DiskVerdict.Go;
+        counts(operation.Kind, operation.File) && Interlocked.Increment(ref _seen) == n
+            ? new DiskVerdict(PartialBytes: partialBytes, Kill: true)
+            : DiskVerdict.Go;
 
     public void After(in DiskOperation operation, int code)
     {

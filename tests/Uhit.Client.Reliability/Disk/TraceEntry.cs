@@ -10,4 +10,5 @@ namespace Uhit.Client.Reliability.Disk;
 /// <param name="CoversBefore">Of a sync: it covers what stands before this position, since later ones may have begun while it ran.</param>
 /// <param name="HasFailed">Of a sync: it told of a failure, after which nobody knows what reached the disk.</param>
 internal sealed record TraceEntry(
-    DiskOperationKind Kind, DiskFile File, string Path, long Handle, long Offset, byte[] Bytes, int CoversBefore = 0, bool HasFailed = false);
+    DiskOperationKind Kind, DiskFile File, string Path, long Handle, long Offset, byte[] Bytes, int CoversBefore = 0,
+    bool HasFailed = false);

@@ -3,7 +3,8 @@ using Uhit.Client.Testing;
 
 namespace Uhit.Client.Reliability.Faults;
 
-/// <summary>Makes the disk fail at each kind of write, in each way, under callbacks: nothing is acknowledged that is not stored, and it goes on without a restart.</summary>
+/// <summary>Makes the disk fail at each kind of write, in each way, under callbacks: nothing is acknowledged that
+/// is not stored, and it goes on without a restart.</summary>
 internal static class FaultRun
 {
     private const int InjectionsOfEach = 10;
@@ -43,14 +44,16 @@ internal static class FaultRun
     }
 
     /// <returns>Whether the store can still be used.</returns>
-    private static async Task<bool> InjectAsync(FaultedLife life, FaultSite site, DiskFault fault, FaultFigures figures, CancellationToken cancellationToken)
+    private static async Task<bool> InjectAsync(
+        FaultedLife life, FaultSite site, DiskFault fault, FaultFigures figures, CancellationToken cancellationToken)
     {
         try
         {
             await life.InjectAsync(site, fault, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (exception is UhitStoreException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is UhitStoreException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             figures.Add($"{fault} at {site}: the store did not recover without a restart: {exception.Message}");
             return false;

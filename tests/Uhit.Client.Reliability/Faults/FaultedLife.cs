@@ -9,7 +9,8 @@ using Uhit.Client.Testing;
 
 namespace Uhit.Client.Reliability.Faults;
 
-/// <summary>One store, open from first to last, whose disk fails several times; then the power is cut, and the file is opened again.</summary>
+/// <summary>One store, open from first to last, whose disk fails several times; then the power
+/// is cut, and the file is opened again.</summary>
 internal sealed class FaultedLife : IAsyncDisposable
 {
     private const int Senders = 4;
@@ -44,7 +45,8 @@ internal sealed class FaultedLife : IAsyncDisposable
         _vfs = new DiskVfs(_trace);
         _plan = new LoadPlan(random.Next(1_000_000), _time);
 
-        // Checkpoints come often, so that there is one to fail. Without a dispatcher no reader keeps the shared memory alive while the writer's connection is replaced.
+        // Checkpoints come often, so that there is one to fail. Without a dispatcher no reader keeps the shared
+        // memory alive while the writer's connection is replaced.
         _dispatches = random.Next(2) == 0;
         _store = new SqliteUhitStore(
             new SqliteStoreOptions
@@ -81,7 +83,8 @@ internal sealed class FaultedLife : IAsyncDisposable
         var once = fault is not DiskFault.Busy && _random.Next(3) == 0;
         _fault = fault;
         Arm(site, fault, once ? 1 : int.MaxValue);
-        var refused = await SendAsync([.. inquiries.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false);
+        var refused = await SendAsync(
+            [.. inquiries.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false);
         if (site is FaultSite.Sweep)
         {
             _script.Fail(fault, times: once ? 1 : int.MaxValue);
@@ -146,7 +149,8 @@ internal sealed class FaultedLife : IAsyncDisposable
         return inquiries;
     }
 
-    /// <summary>Callbacks come while somebody reads: the log is written back in part, which SQLite does not sync before it comes to the log's end.</summary>
+    /// <summary>Callbacks come while somebody reads: the log is written back in part, which SQLite does
+    /// not sync before it comes to the log's end.</summary>
     private async Task WriteBackInPartAsync(string what, CancellationToken cancellationToken)
     {
         // The first reader keeps all that comes in the log, the second one lets it be written back, and no more.
@@ -171,7 +175,8 @@ internal sealed class FaultedLife : IAsyncDisposable
     private async Task SendMoreAsync(string what, CancellationToken cancellationToken)
     {
         var inquiries = await NewInquiriesAsync(FaultSite.Commit, cancellationToken).ConfigureAwait(false);
-        var refused = await SendAsync([.. inquiries.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false);
+        var refused = await SendAsync(
+            [.. inquiries.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false);
         if (refused.Count > 0)
         {
             _figures.Add($"{what}: {refused.Count} were not taken before the disk failed");
@@ -205,7 +210,12 @@ internal sealed class FaultedLife : IAsyncDisposable
             FaultSite.ChunkAppend => [nameof(ICallbackInbox.AppendBodyAsync)],
             FaultSite.UsageAppend => [nameof(ICallbackInbox.AppendUsageAsync)],
             FaultSite.Commit => [nameof(ICallbackInbox.CommitAsync)],
-            FaultSite.EventCompletion => [nameof(IDispatchStore.CompleteHandlerAsync), nameof(IDispatchStore.CompleteHandlerInTransactionAsync), nameof(IDispatchStore.FinishAsync)],
+            FaultSite.EventCompletion =>
+            [
+                nameof(IDispatchStore.CompleteHandlerAsync),
+                nameof(IDispatchStore.CompleteHandlerInTransactionAsync),
+                nameof(IDispatchStore.FinishAsync),
+            ],
             _ => Array.Empty<string>(),
         };
         var begun = 0;
@@ -254,7 +264,8 @@ internal sealed class FaultedLife : IAsyncDisposable
                 _figures.Refused++;
                 if (response.StatusCode != 500 || !response.Headers.Any(header => header.Key == "Retry-After"))
                 {
-                    _figures.Add($"{what}: {message.Key} was answered with status {response.StatusCode}, without being asked to come again: {System.Text.Encoding.UTF8.GetString(response.Body.Span)}");
+                    _figures.Add($"{what}: {message.Key} was answered with status {response.StatusCode}, without being asked to come "
+                        + $"again: {System.Text.Encoding.UTF8.GetString(response.Body.Span)}");
                 }
             }
         }
@@ -321,7 +332,8 @@ internal sealed class FaultedLife : IAsyncDisposable
             if (site is FaultSite.Checkpoint)
             {
                 var more = await NewInquiriesAsync(site, cancellationToken).ConfigureAwait(false);
-                refused.AddRange(await SendAsync([.. more.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false));
+                refused.AddRange(
+                    await SendAsync([.. more.SelectMany(inquiry => inquiry.Messages)], what, cancellationToken).ConfigureAwait(false));
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken).ConfigureAwait(false);

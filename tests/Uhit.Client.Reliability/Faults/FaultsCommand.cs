@@ -8,9 +8,17 @@ internal static class FaultsCommand
 {
     public static Command Create()
     {
-        var seed = new Option<int>("--seed") { Description = "Chooses load, order and what survives.", DefaultValueFactory = _ => Random.Shared.Next() };
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Chooses load, order and what survives.",
+            DefaultValueFactory = _ => Random.Shared.Next(),
+        };
         var injections = new Option<int>("--injections") { Description = "How many times the disk fails.", DefaultValueFactory = _ => 100 };
-        var command = new Command("faults", "Makes the disk fail at each kind of write: nothing is acknowledged that is not stored.") { seed, injections };
+        var command = new Command("faults", "Makes the disk fail at each kind of write: nothing is acknowledged that is not stored.")
+        {
+            seed,
+            injections,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             var chosen = result.GetValue(seed);
@@ -23,8 +31,10 @@ internal static class FaultsCommand
 
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"faults, seed {chosen}: {figures.Injections} injections, {figures.FailedOperations} operations failed; {figures.Accepted} accepted, {figures.Refused} asked to come "
-                + $"again and taken later, after {figures.LongestRecovery.TotalSeconds:F1} s at most; {figures.Checked} acknowledgements looked for: "
+                $"faults, seed {chosen}: {figures.Injections} injections, {figures.FailedOperations} operations failed; {figures.Accepted} "
+                + $"accepted, {figures.Refused} asked to come "
+                + $"again and taken later, after {figures.LongestRecovery.TotalSeconds:F1} s at most; {figures.Checked} acknowledgements "
+                + $"looked for: "
                 + $"{figures.Violations.Count} lost or wrong")).ConfigureAwait(false);
             return figures.Violations.Count == 0 ? 0 : 1;
         });
@@ -47,6 +57,7 @@ internal static class FaultsCommand
         }
 
         await Console.Out.WriteLineAsync(
-            $"a full file system in memory: {full.Refused} refused while it was full, {full.Accepted} accepted in all, {full.Violations.Count} lost or wrong").ConfigureAwait(false);
+            $"a full file system in memory: {full.Refused} refused while it was full, {full.Accepted} accepted in "
+                + $"all, {full.Violations.Count} lost or wrong").ConfigureAwait(false);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class FullDisk : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly bool _isMounted;
 
-    public FullDisk() => _isMounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={Mebibytes}m", "tmpfs", _folder.Path);
+    public FullDisk() =>
+        _isMounted = OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={Mebibytes}m", "tmpfs", _folder.Path);
 
     /// <summary>Whether there is one.</summary>
     public bool IsMounted => _isMounted;
@@ -38,7 +39,8 @@ internal sealed class FullDisk : IDisposable
                 await host.Store.Inquiries.AddAsync(inquiry.Record, cancellationToken).ConfigureAwait(false);
             }
 
-            var refused = await SendAsync(host, inquiries.SelectMany(inquiry => inquiry.Messages), given, figures, cancellationToken).ConfigureAwait(false);
+            var refused = await SendAsync(
+                host, inquiries.SelectMany(inquiry => inquiry.Messages), given, figures, cancellationToken).ConfigureAwait(false);
             figures.Refused = refused.Count;
 
             // The same store, while it is open: somebody makes room.

@@ -26,15 +26,18 @@ internal sealed class BrokenStore
     private Task<object?> OnCallAsync(StoreCall call, Func<Task<object?>> next) => (_promise, call.Method) switch
     {
         (BrokenPromise.AcknowledgesBeforeCommit, nameof(ICallbackInbox.CommitAsync)) => Task.FromResult<object?>(CommitLater(call, next)),
-        (BrokenPromise.LosesSome, nameof(ICallbackInbox.CommitAsync)) when Interlocked.Increment(ref _commits) % 3 == 0 => Task.FromResult<object?>(Stored(call)),
+        (BrokenPromise.LosesSome, nameof(ICallbackInbox.CommitAsync)) when Interlocked.Increment(ref _commits) % 3 == 0 =>
+            Task.FromResult<object?>(Stored(call)),
         (BrokenPromise.AnswersAnew, nameof(ICallbackInbox.CommitAsync)) => AnswerAnewAsync(call, next),
         (BrokenPromise.CompletesBeforeHandler, nameof(IDispatchStore.ClaimAsync)) => ClaimAsync(next),
         (BrokenPromise.CompletesBeforeHandler, nameof(IDispatchStore.CompleteHandlerAsync)) => Task.FromResult<object?>(true),
         (BrokenPromise.IgnoresFencing, nameof(IDispatchStore.CompleteHandlerAsync)) => CompleteAnywayAsync(call, next),
-        (BrokenPromise.CompletesBeforeHandler or BrokenPromise.IgnoresFencing, nameof(IDispatchStore.CompleteHandlerInTransactionAsync)) => CompleteAnywayAsync(call, next),
+        (BrokenPromise.CompletesBeforeHandler or BrokenPromise.IgnoresFencing, nameof(IDispatchStore.CompleteHandlerInTransactionAsync)) =>
+            CompleteAnywayAsync(call, next),
         (BrokenPromise.PurgesHalf, nameof(IRetentionStore.PurgeMessageAsync)) => PurgeHalfAsync(call, next),
         (BrokenPromise.MakesStoreAnew, nameof(IMaintenanceStore.InitializeAsync)) => MakeAnewAsync(next),
-        (BrokenPromise.TakesCutOffForNotSent, nameof(IInquiryStore.ChangeAsync)) => ChangeAsync(call, next, static record => record, CallNotSent),
+        (BrokenPromise.TakesCutOffForNotSent, nameof(IInquiryStore.ChangeAsync)) =>
+            ChangeAsync(call, next, static record => record, CallNotSent),
         (BrokenPromise.SendsBlindly, nameof(IInquiryStore.ChangeAsync)) => ChangeAsync(call, next, CallNotSent, static record => record),
         (BrokenPromise.SendsBlindly, nameof(IInquiryStore.AddAsync)) => AddAsync(next),
         (BrokenPromise.SendsBeforeStored, nameof(IInquiryStore.AddAsync)) => Task.FromResult<object?>(AddLater(call, next)),
@@ -100,7 +103,8 @@ internal sealed class BrokenStore
 
     private async Task<object?> CompleteAnywayAsync(StoreCall call, Func<Task<object?>> next)
     {
-        if (await next().ConfigureAwait(false) is not true && call.Arguments.OfType<Func<DbTransaction, CancellationToken, Task>>().FirstOrDefault() is { } effect)
+        if (await next().ConfigureAwait(false) is not true
+            && call.Arguments.OfType<Func<DbTransaction, CancellationToken, Task>>().FirstOrDefault() is { } effect)
         {
             await _site.InOtherTransactionAsync(transaction => effect(transaction, CancellationToken.None)).ConfigureAwait(false);
         }
@@ -112,7 +116,8 @@ internal sealed class BrokenStore
     private async Task<object?> PurgeHalfAsync(StoreCall call, Func<Task<object?>> next)
     {
         var receipt = call.Argument<ReceiptId>();
-        var entry = await _store.Inbox.ListAsync(HostServices.ClientName, InboxRoom.Inbox).FirstOrDefaultAsync(entry => entry.Receipt == receipt).ConfigureAwait(false);
+        var entry = await _store.Inbox.ListAsync(HostServices.ClientName, InboxRoom.Inbox)
+            .FirstOrDefaultAsync(entry => entry.Receipt == receipt).ConfigureAwait(false);
         if (entry?.PurgedAt is null)
         {
             var place = Array.FindIndex(call.Arguments, argument => argument is PurgeTerms);

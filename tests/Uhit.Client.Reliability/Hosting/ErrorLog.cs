@@ -2,7 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Uhit.Client.Reliability.Hosting;
 
-/// <summary>Writes what a child logs as a failure to its standard error, which its parent shows when the child ends before its time.</summary>
+/// <summary>Writes what a child logs as a failure to its standard error, which its parent shows
+/// when the child ends before its time.</summary>
 internal sealed class ErrorLog : ILogger, ILoggerProvider
 {
     public static ErrorLog Instance { get; } = new();
@@ -14,7 +15,8 @@ internal sealed class ErrorLog : ILogger, ILoggerProvider
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
         {

@@ -2,7 +2,8 @@ using Uhit.Client.Reliability.Processes;
 
 namespace Uhit.Client.Reliability.Hosting;
 
-/// <summary>Lets handlers tell that they are where they shall be stopped, and wait there for the parent's word, whatever their token says.</summary>
+/// <summary>Lets handlers tell that they are where they shall be stopped, and wait there for the
+/// parent's word, whatever their token says.</summary>
 internal sealed class HandlerPause(ParentLine parent)
 {
     private readonly Lock _deciding = new();

@@ -33,12 +33,15 @@ internal static class HostServices
         services.AddSingleton(parent);
         services.AddSingleton(new PlainEffects(settings.Folder));
         services.AddSingleton<TimeProvider>(new ShiftedTime(settings.ClockAhead));
-        var disk = settings.Point == KillPoint.InCompletion && settings.Store.Kind == StoreKind.Sqlite ? new DiskVfs(KillAt.Change(int.MaxValue)) : null;
+        var disk = settings.Point == KillPoint.InCompletion && settings.Store.Kind == StoreKind.Sqlite
+            ? new DiskVfs(KillAt.Change(int.MaxValue))
+            : null;
         var trap = new PointTrap(settings.Point, parent, disk);
         services.AddSingleton(trap);
         services.AddSingleton<HandlerPause>();
         var client = services.AddUhitClient(ClientName, options => Configure(options, settings))
-            .UseStore(provider => Probe(settings.Store.Create(provider.GetRequiredService<TimeProvider>(), disk, settings.IdleInTransaction), parent, trap))
+            .UseStore(provider =>
+                Probe(settings.Store.Create(provider.GetRequiredService<TimeProvider>(), disk, settings.IdleInTransaction), parent, trap))
             .AddHandler<PlainHandler>(PlainHandlerName)
             .AddHandler<TransactionalHandler>(TransactionalHandlerName);
         if (settings.Naming != CallbackNaming.RequestId)
@@ -74,7 +77,8 @@ internal static class HostServices
         options.Resilience.RetryDelay = TimeSpan.FromMilliseconds(50);
     }
 
-    // As the library makes it, but for times: what a killed process had claimed must come again soon, and nobody gives up because the server was away.
+    // As the library makes it, but for times: what a killed process had claimed must come again soon,
+    // and nobody gives up because the server was away.
     private static CallbackDispatcher Dispatcher(IServiceProvider provider, HostSettings settings) => new(
         new DispatcherSettings
         {
@@ -119,6 +123,8 @@ internal static class HostServices
         }
 
         store = BrokenStore.Around(AdoptionTrap.Around(store, parent.Settings.AdoptionPoint), parent.Settings);
-        return parent.Settings is { TellsFinished: false, TellsCompletions: false } ? store : ProbedStore<IUhitStore>.Around(store, new Teller(parent).OnCallAsync);
+        return parent.Settings is { TellsFinished: false, TellsCompletions: false }
+            ? store
+            : ProbedStore<IUhitStore>.Around(store, new Teller(parent).OnCallAsync);
     }
 }

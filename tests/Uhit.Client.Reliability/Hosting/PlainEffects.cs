@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Uhit.Client.Reliability.Hosting;
 
-/// <summary>The effects of the plain handler: one line each in a file of the process, with the machine's monotonic time. A line that is written outlives its process.</summary>
+/// <summary>The effects of the plain handler: one line each in a file of the process, with the machine's monotonic
+/// time. A line that is written outlives its process.</summary>
 internal sealed class PlainEffects(string folder)
 {
     private const string Prefix = "plain-effects-";
@@ -16,7 +17,12 @@ internal sealed class PlainEffects(string folder)
         lock (_writing)
         {
             var line = string.Create(CultureInfo.InvariantCulture, $"{key}\t{attempt}\t{Stopwatch.GetTimestamp()}\n");
-            _file ??= new FileStream(Path.Combine(folder, Prefix + Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            _file ??= new FileStream(
+                Path.Combine(folder, Prefix + Guid.NewGuid().ToString("N")),
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.ReadWrite,
+                bufferSize: 0);
             _file.Write(Encoding.UTF8.GetBytes(line));
         }
     }

@@ -20,7 +20,8 @@ internal static class ReceiverHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         HostServices.Add(builder.Services, parent);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.ListenUhitCallbacks(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.ListenUhitCallbacks(IPAddress.Loopback, 0));
         var application = builder.Build();
         await using var disposing = application.ConfigureAwait(false);
         var trap = application.Services.GetRequiredService<PointTrap>();

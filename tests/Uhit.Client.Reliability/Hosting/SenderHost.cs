@@ -31,7 +31,8 @@ internal static class SenderHost
         }
     }
 
-    // Sends that an earlier life had begun become Uncertain while a worker runs; our clock is so far ahead that it happens at its first look.
+    // Sends that an earlier life had begun become Uncertain while a worker runs; our clock is so
+    // far ahead that it happens at its first look.
     private static async Task SettleAsync(IUsageHistoryClient client)
     {
         while (await client.ListAsync(InquiryQuery.All with { Sending = SendingState.Sending }).AnyAsync().ConfigureAwait(false))
@@ -46,7 +47,8 @@ internal static class SenderHost
         {
             var result = words[0] == "resend"
                 ? await client.ResendAsync(RequestId.Parse(words[1])).ConfigureAwait(false)
-                : await client.SubmitAsync(new InquiryBuilder(time).WithClientReference(words[1]).AddLines(Lines(words[1])).Build()).ConfigureAwait(false);
+                : await client.SubmitAsync(
+                    new InquiryBuilder(time).WithClientReference(words[1]).AddLines(Lines(words[1])).Build()).ConfigureAwait(false);
             parent.Tell($"done {words[1]} {result.Outcome}");
         }
         catch (UhitException e)

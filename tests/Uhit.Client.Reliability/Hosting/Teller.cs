@@ -11,7 +11,8 @@ internal sealed class Teller(ParentLine parent)
     {
         nameof(IDispatchStore.RenewAsync) when parent.Settings.TellsCompletions => NeverRenewAsync(call),
         nameof(IDispatchStore.FinishAsync) when parent.Settings.TellsFinished => FinishAsync(call, next),
-        nameof(IDispatchStore.CompleteHandlerAsync) or nameof(IDispatchStore.CompleteHandlerInTransactionAsync) when IsWatched(call) => CompleteAsync(call, next),
+        nameof(IDispatchStore.CompleteHandlerAsync) or nameof(IDispatchStore.CompleteHandlerInTransactionAsync) when IsWatched(call) =>
+            CompleteAsync(call, next),
         _ => next(),
     };
 

@@ -3,7 +3,8 @@ using Uhit.Client.Reliability.Stores;
 
 namespace Uhit.Client.Reliability.Hosting;
 
-/// <summary>A handler that writes its effect in our transaction, into a table in which nothing forbids a second one of the same key.</summary>
+/// <summary>A handler that writes its effect in our transaction, into a table in which nothing
+/// forbids a second one of the same key.</summary>
 internal sealed class TransactionalHandler(HandlerPause pause) :
     ITransactionalUsageHistoryHandler<InquiryAcknowledged>,
     ITransactionalUsageHistoryHandler<ValidationReceived>,
@@ -18,13 +19,17 @@ internal sealed class TransactionalHandler(HandlerPause pause) :
 
     public Task PrepareAsync(InquiryCompleted usageEvent, CancellationToken cancellationToken) => Prepare(usageEvent);
 
-    public Task CommitAsync(InquiryAcknowledged usageEvent, DbTransaction transaction, CancellationToken cancellationToken) => Commit(usageEvent, transaction, cancellationToken);
+    public Task CommitAsync(InquiryAcknowledged usageEvent, DbTransaction transaction, CancellationToken cancellationToken) =>
+        Commit(usageEvent, transaction, cancellationToken);
 
-    public Task CommitAsync(ValidationReceived usageEvent, DbTransaction transaction, CancellationToken cancellationToken) => Commit(usageEvent, transaction, cancellationToken);
+    public Task CommitAsync(ValidationReceived usageEvent, DbTransaction transaction, CancellationToken cancellationToken) =>
+        Commit(usageEvent, transaction, cancellationToken);
 
-    public Task CommitAsync(UsageDelivered usageEvent, DbTransaction transaction, CancellationToken cancellationToken) => Commit(usageEvent, transaction, cancellationToken);
+    public Task CommitAsync(UsageDelivered usageEvent, DbTransaction transaction, CancellationToken cancellationToken) =>
+        Commit(usageEvent, transaction, cancellationToken);
 
-    public Task CommitAsync(InquiryCompleted usageEvent, DbTransaction transaction, CancellationToken cancellationToken) => Commit(usageEvent, transaction, cancellationToken);
+    public Task CommitAsync(InquiryCompleted usageEvent, DbTransaction transaction, CancellationToken cancellationToken) =>
+        Commit(usageEvent, transaction, cancellationToken);
 
     private Task Prepare(UhitEvent usageEvent) => pause.AtAsync(PausePlace.Prepare, usageEvent.Key);
 

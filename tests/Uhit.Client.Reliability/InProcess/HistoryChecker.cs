@@ -11,7 +11,8 @@ internal static class HistoryChecker
     /// <param name="store">The data, opened afresh.</param>
     /// <param name="client">The named client.</param>
     /// <param name="handlers">The names of the handlers, each of which takes every kind of event.</param>
-    public static async Task<IReadOnlyList<Violation>> CheckAsync(History history, IUhitStore store, string client, IReadOnlyList<string> handlers)
+    public static async Task<IReadOnlyList<Violation>> CheckAsync(
+        History history, IUhitStore store, string client, IReadOnlyList<string> handlers)
     {
         var stored = new List<InboxMessage>();
         foreach (var room in new[] { InboxRoom.Inbox, InboxRoom.Unmatched })
@@ -37,7 +38,8 @@ internal static class HistoryChecker
         var byIdentity = stored.ToLookup(message => (message.Operation, message.Header.MessageId!.Value.Value));
         foreach (var answers in history.Answers.GroupBy(answer => answer.Callback.Identity))
         {
-            var (copies, accepted) = (byIdentity[answers.Key].ToList(), answers.Where(answer => answer.Kind == AnswerKind.Accepted).ToList());
+            var (copies, accepted) =
+                (byIdentity[answers.Key].ToList(), answers.Where(answer => answer.Kind == AnswerKind.Accepted).ToList());
             if (copies.Count == 0 && accepted.Count > 0)
             {
                 yield return new Violation(Promise.AcknowledgedIsStored, $"{answers.Key} was acknowledged and is not stored");
@@ -70,7 +72,9 @@ internal static class HistoryChecker
 
             foreach (var copy in copies.Where(copy => accepted.Count > 0 && !IsCopyOf(copy, history.Sent, accepted[0].Callback)))
             {
-                yield return new Violation(Promise.OtherContentIsRefused, $"what is stored of {answers.Key} is not what was acknowledged first ({copy.BodyLength} bytes)");
+                yield return new Violation(
+                    Promise.OtherContentIsRefused,
+                    $"what is stored of {answers.Key} is not what was acknowledged first ({copy.BodyLength} bytes)");
             }
         }
 
@@ -101,7 +105,9 @@ internal static class HistoryChecker
                 var count = done[(sequence, handler)].Count();
                 if (count != 1)
                 {
-                    yield return new Violation(count == 0 ? Promise.EverythingIsHandled : Promise.CompletedOnce, $"{handler} completed {handed.Event.Key} {count} times");
+                    yield return new Violation(
+                        count == 0 ? Promise.EverythingIsHandled : Promise.CompletedOnce,
+                        $"{handler} completed {handed.Event.Key} {count} times");
                 }
             }
         }
@@ -115,7 +121,8 @@ internal static class HistoryChecker
         var handedOut = events.Values.Select(handed => handed.Event.Receipt).ToHashSet();
         foreach (var message in stored.Where(message => !handedOut.Contains(message.Receipt)))
         {
-            yield return new Violation(Promise.EverythingIsHandled, $"{message.Operation} {message.MessageKey} is stored and no event of it was handed out");
+            yield return new Violation(
+                Promise.EverythingIsHandled, $"{message.Operation} {message.MessageKey} is stored and no event of it was handed out");
         }
 
         foreach (var line in completions.GroupBy(completion => (completion.RequestId, completion.Handler)))
@@ -125,7 +132,8 @@ internal static class HistoryChecker
             {
                 if (completion.Sequence < last)
                 {
-                    yield return new Violation(Promise.InOrder, $"{line.Key.Handler} completed {completion.Key} after a later event of the same inquiry");
+                    yield return new Violation(
+                        Promise.InOrder, $"{line.Key.Handler} completed {completion.Key} after a later event of the same inquiry");
                 }
 
                 last = Math.Max(last, completion.Sequence);

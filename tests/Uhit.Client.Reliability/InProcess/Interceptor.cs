@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Uhit.Client.Reliability.InProcess;
 
-/// <summary>One part of a store with something put in front of some of its methods; the others go straight through, those of later versions too.</summary>
+/// <summary>One part of a store with something put in front of some of its methods; the others go
+/// straight through, those of later versions too.</summary>
 /// <typeparam name="TPart">The part's interface.</typeparam>
 internal class Interceptor<TPart> : DispatchProxy
     where TPart : class

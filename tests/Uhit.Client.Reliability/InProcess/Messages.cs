@@ -23,18 +23,21 @@ internal static class Messages
         content,
         SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => Format.WriteAcknowledgementNotice(writer, header, acknowledgement)));
 
-    public static Callback Validation(MessageHeader header, TransactionId? transactionId, IReadOnlyList<LineValidation> lines, string content = "") => Of(
-        UhitOperation.NotifyValidation,
-        header,
-        content,
-        SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => Format.WriteValidation(writer, header, transactionId, lines)));
+    public static Callback Validation(
+        MessageHeader header, TransactionId? transactionId, IReadOnlyList<LineValidation> lines, string content = "") =>
+        Of(
+            UhitOperation.NotifyValidation,
+            header,
+            content,
+            SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => Format.WriteValidation(writer, header, transactionId, lines)));
 
     public static Callback Delivery(
-        MessageHeader header, TransactionId? transactionId, DeliveryPart part, IReadOnlyList<UsageHistory> usage, string content = "") => Of(
-        UhitOperation.DeliverHistoricalUsage,
-        header,
-        content,
-        SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => Format.WriteDelivery(writer, header, transactionId, part, usage)));
+        MessageHeader header, TransactionId? transactionId, DeliveryPart part, IReadOnlyList<UsageHistory> usage, string content = "") =>
+            Of(
+            UhitOperation.DeliverHistoricalUsage,
+            header,
+            content,
+            SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => Format.WriteDelivery(writer, header, transactionId, part, usage)));
 
     private static Callback Of(UhitOperation operation, MessageHeader header, string content, byte[] bytes) =>
         new(operation, header.RequestId, header.MessageId!.Value.Value, content, bytes);

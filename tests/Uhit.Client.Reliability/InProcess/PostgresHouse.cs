@@ -18,7 +18,8 @@ internal sealed class PostgresHouse : IStoreHouse
     public static async Task<PostgresHouse> CreateAsync()
     {
         var binaries = PostgresBinaries.Find();
-        var cluster = await PostgresCluster.StartAsync(binaries ?? throw new InvalidOperationException(PostgresBinaries.WhyNot(binaries))).ConfigureAwait(false);
+        var cluster = await PostgresCluster.StartAsync(
+            binaries ?? throw new InvalidOperationException(PostgresBinaries.WhyNot(binaries))).ConfigureAwait(false);
         return new PostgresHouse(cluster, await cluster.CreateDatabaseAsync().ConfigureAwait(false));
     }
 

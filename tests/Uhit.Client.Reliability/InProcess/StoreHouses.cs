@@ -7,7 +7,8 @@ internal static class StoreHouses
 {
     public static readonly string[] Kinds = ["memory", "sqlite", "postgres"];
 
-    /// <summary>Does something for each of many, several at the same time; each has the data, opened twice, to itself or shares it with some of the others.</summary>
+    /// <summary>Does something for each of many, several at the same time; each has the data, opened twice, to
+    /// itself or shares it with some of the others.</summary>
     public static Task ForEachAsync<T>(string kind, IEnumerable<T> things, Func<T, IReadOnlyList<IUhitStore>, Task> play)
     {
         // What is in memory is looked through from end to end, so it must stay small; a file, and still more a server, takes time to make.
@@ -17,7 +18,8 @@ internal static class StoreHouses
             var house = await CreateAsync(kind).ConfigureAwait(false);
             await using var disposing = house.ConfigureAwait(false);
             var time = new StepClock(DateTimeOffset.UnixEpoch);
-            IReadOnlyList<IUhitStore> stores = [await house.OpenAsync(time).ConfigureAwait(false), await house.OpenAsync(time).ConfigureAwait(false)];
+            IReadOnlyList<IUhitStore> stores =
+                [await house.OpenAsync(time).ConfigureAwait(false), await house.OpenAsync(time).ConfigureAwait(false)];
             foreach (var one in some)
             {
                 await play(one, stores).ConfigureAwait(false);

@@ -27,7 +27,8 @@ internal sealed class Worker : IAsyncDisposable
         (_process, _owner) = (process, owner);
         _handlers = new HandlerSet(
             HandlerNames.Select(name => new HandlerRegistration(
-                name, typeof(UhitEvent), IsTransactional: false, _ => new ResolvedHandler((usageEvent, _) => handle(name, usageEvent), null))),
+                name, typeof(UhitEvent), IsTransactional: false,
+                _ => new ResolvedHandler((usageEvent, _) => handle(name, usageEvent), null))),
             _services.GetRequiredService<IServiceScopeFactory>());
         _options = new DispatcherSettings { Client = process.Client, Callback = new() { Lease = Lease } };
     }
@@ -52,13 +53,14 @@ internal sealed class Worker : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private Task<DispatchClaim?> ClaimAsync(DateTimeOffset now, int maxEvents) => _process.Store.Dispatch.ClaimAsync(new DispatchClaimRequest
-    {
-        Owner = _owner,
-        Clients = [_process.Client],
-        Kinds = _handlers.Kinds,
-        Now = now,
-        Lease = Lease,
-        MaxEvents = maxEvents,
-    });
+    private Task<DispatchClaim?> ClaimAsync(DateTimeOffset now, int maxEvents) =>
+        _process.Store.Dispatch.ClaimAsync(new DispatchClaimRequest
+        {
+            Owner = _owner,
+            Clients = [_process.Client],
+            Kinds = _handlers.Kinds,
+            Now = now,
+            Lease = Lease,
+            MaxEvents = maxEvents,
+        });
 }

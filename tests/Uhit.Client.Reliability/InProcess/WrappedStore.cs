@@ -6,7 +6,11 @@ namespace Uhit.Client.Reliability.InProcess;
 internal static class WrappedStore
 {
     /// <summary>Puts something in front of each of the parts that are given.</summary>
-    public static IUhitStore Of(IUhitStore inner, Func<StoreCall, object?>? inbox = null, Func<StoreCall, object?>? dispatch = null, Func<StoreCall, object?>? inquiries = null)
+    public static IUhitStore Of(
+        IUhitStore inner,
+        Func<StoreCall, object?>? inbox = null,
+        Func<StoreCall, object?>? dispatch = null,
+        Func<StoreCall, object?>? inquiries = null)
     {
         var parts = new Dictionary<string, object>(StringComparer.Ordinal);
         if (inbox is not null)

@@ -1,11 +1,11 @@
 using System.Threading.Channels;
-using Uhit.Client.Events;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
 
 namespace Uhit.Client.Reliability.Kills;
 
-/// <summary>Inquiries for the sender, in store before it hears of them. Added between two lives of the receiver, so that it recovers alone from each kill.</summary>
+/// <summary>Inquiries for the sender, in store before it hears of them. Added between two lives of the
+/// receiver, so that it recovers alone from each kill.</summary>
 internal sealed class InquirySupply(StoreSite site, int seed)
 {
     private readonly Channel<int> _numbers = Channel.CreateUnbounded<int>();
@@ -21,7 +21,8 @@ internal sealed class InquirySupply(StoreSite site, int seed)
         var calendar = new ErcotHolidayCalendar();
         var store = await site.OpenAsync().ConfigureAwait(false);
         await using var disposing = store.ConfigureAwait(false);
-        await Task.WhenAll(Enumerable.Range(_count, count).Select(number => store.Inquiries.AddAsync(new InquiryPlan(seed, number).ToRecord(calendar)))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(_count, count)
+            .Select(number => store.Inquiries.AddAsync(new InquiryPlan(seed, number).ToRecord(calendar)))).ConfigureAwait(false);
         for (var i = 0; i < count; i++)
         {
             _numbers.Writer.TryWrite(_count++);

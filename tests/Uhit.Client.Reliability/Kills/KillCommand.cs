@@ -10,11 +10,25 @@ internal static class KillCommand
     public static Command Create()
     {
         var kills = new Option<int>("--kills") { Description = "How often the receiver is killed.", DefaultValueFactory = _ => 1000 };
-        var callbacks = new Option<int>("--callbacks") { Description = "How many callbacks are acknowledged at least.", DefaultValueFactory = _ => 20_000 };
-        var naming = new Option<CallbackNaming>("--by") { Description = "By what callbacks are matched: RequestId, Number (CNP's, in its answer) or EsiIds." };
+        var callbacks = new Option<int>("--callbacks")
+        {
+            Description = "How many callbacks are acknowledged at least.",
+            DefaultValueFactory = _ => 20_000,
+        };
+        var naming = new Option<CallbackNaming>("--by")
+        {
+            Description = "By what callbacks are matched: RequestId, Number (CNP's, in its answer) or EsiIds.",
+        };
         var store = RunOptions.Store();
         var seed = RunOptions.Seed();
-        var command = new Command("kills", "Kills the receiver with SIGKILL at random instants under load.") { kills, callbacks, naming, store, seed };
+        var command = new Command("kills", "Kills the receiver with SIGKILL at random instants under load.")
+        {
+            kills,
+            callbacks,
+            naming,
+            store,
+            seed,
+        };
         command.SetAction(async (parsed, _) =>
         {
             var options = new KillOptions

@@ -7,7 +7,8 @@ using Uhit.Client.Reliability.Traffic;
 
 namespace Uhit.Client.Reliability.Kills;
 
-/// <summary>Kills the receiver at random instants while callbacks come, again and again, and compares what it acknowledged with what is there afterwards.</summary>
+/// <summary>Kills the receiver at random instants while callbacks come, again and again, and compares what it
+/// acknowledged with what is there afterwards.</summary>
 internal sealed class KillRun : IDisposable
 {
     private const int Connections = 4;
@@ -35,7 +36,8 @@ internal sealed class KillRun : IDisposable
         _random = new Random(HashCodes.Of(options.Seed, 1));
         _caller = new CallbackCaller(site.Certificates, Connections);
         _supply = new InquirySupply(site.Store, options.Seed);
-        _sender = new CallbackSender(options.Seed, new ReceiverDoor(_caller, _address), _supply.NextAsync, options.Naming == CallbackNaming.Number);
+        _sender = new CallbackSender(
+            options.Seed, new ReceiverDoor(_caller, _address), _supply.NextAsync, options.Naming == CallbackNaming.Number);
     }
 
     public static async Task<KillReport> RunAsync(KillOptions options, RunSite site, Action<string> tell)
@@ -51,7 +53,8 @@ internal sealed class KillRun : IDisposable
         var startedAt = Stopwatch.GetTimestamp();
         using var stop = new CancellationTokenSource();
         await _supply.AddAsync(_options.Batch).ConfigureAwait(false);
-        var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(() => _sender.RunAsync(connection, stop.Token))));
+        var sending = Task.WhenAll(
+            Enumerable.Range(0, Connections).Select(connection => Task.Run(() => _sender.RunAsync(connection, stop.Token))));
         try
         {
             for (var kill = 1; kill <= _options.Kills; kill++)
@@ -71,8 +74,8 @@ internal sealed class KillRun : IDisposable
         return await ReportAsync(Stopwatch.GetElapsedTime(startedAt)).ConfigureAwait(false);
     }
 
-    // A tenth of the kills comes at any instant of the start. The others come at any instant around any of a life's first answers: counted by answers and
-    // not by time alone, so that a slow machine shows as much as a fast one.
+    // A tenth of the kills comes at any instant of the start. The others come at any instant around any of a life's first answers: counted
+    // by answers and not by time alone, so that a slow machine shows as much as a fast one.
     private async Task LiveAndDieAsync(AdoptionPoint point)
     {
         var child = Start(point);
@@ -103,7 +106,8 @@ internal sealed class KillRun : IDisposable
         }
     }
 
-    // What waits unmatched is adopted after its acknowledgement, or at the next start: a life in two ends around an adoption, before it and after it in turn.
+    // What waits unmatched is adopted after its acknowledgement, or at the next start: a life in two ends
+    // around an adoption, before it and after it in turn.
     private AdoptionPoint AdoptionPointOf(int kill) => _options.Naming != CallbackNaming.Number ? AdoptionPoint.None
         : (kill % 4) switch { 1 => AdoptionPoint.Before, 3 => AdoptionPoint.After, _ => AdoptionPoint.None };
 
@@ -112,7 +116,9 @@ internal sealed class KillRun : IDisposable
         if (kill % CheckEvery == 0 || kill == _options.Kills)
         {
             await CheckMessagesAsync().ConfigureAwait(false);
-            _tell($"{kill} kills, {_sender.AcknowledgedCount} callbacks acknowledged, {_findings.Lost} lost, {_sender.Wrong.Count} wrong acknowledgements");
+            _tell(
+                $"{kill} kills, {_sender.AcknowledgedCount} callbacks acknowledged, {_findings.Lost} lost, {_sender.Wrong.Count} wrong "
+                    + "acknowledgements");
         }
 
         // What is left when the last kill is done is what is still needed.
@@ -161,7 +167,8 @@ internal sealed class KillRun : IDisposable
         };
     }
 
-    // Each message once, when it is the first check after its acknowledgement; all of them at the end would take long for nothing: what is committed stays as it is.
+    // Each message once, when it is the first check after its acknowledgement; all of them at the end would
+    // take long for nothing: what is committed stays as it is.
     private async Task CheckMessagesAsync()
     {
         var acknowledged = _sender.Acknowledged.Where(callback => _checked.Add((callback.Inquiry, callback.Ordinal))).ToList();

@@ -2,7 +2,8 @@ using Uhit.Client.Sqlite;
 
 namespace Uhit.Client.Reliability.Load;
 
-/// <summary>Compares the effects that <see cref="WrittenEffect"/> committed with the events that are finished: one for each, and no more.</summary>
+/// <summary>Compares the effects that <see cref="WrittenEffect"/> committed with the events that
+/// are finished: one for each, and no more.</summary>
 internal static class EffectCheck
 {
     private const string TableSql = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'effect'";

@@ -8,7 +8,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Load;
 
-/// <summary>Listener and dispatcher of one client over a store, as an application has them, without the HTTP server. The store is closed with it.</summary>
+/// <summary>Listener and dispatcher of one client over a store, as an application has them, without the
+/// HTTP server. The store is closed with it.</summary>
 internal sealed class ListenerHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -16,7 +17,8 @@ internal sealed class ListenerHost : IAsyncDisposable
     private readonly CallbackReceiver _listener;
     private readonly CallbackDispatcher _dispatcher;
 
-    public ListenerHost(IUhitStore store, ThrowawayCertificates certificates, Effects effects, TimeProvider? time = null, ILoggerFactory? loggers = null)
+    public ListenerHost(
+        IUhitStore store, ThrowawayCertificates certificates, Effects effects, TimeProvider? time = null, ILoggerFactory? loggers = null)
     {
         Store = store;
         _certificates = certificates;

@@ -1,5 +1,3 @@
-using Uhit.Client.Store;
-
 namespace Uhit.Client.Reliability.Load;
 
 /// <summary>An inquiry that was sent, and the callbacks that CNP sends for it, in their order.</summary>

@@ -5,7 +5,8 @@ using Uhit.Client.Wire;
 namespace Uhit.Client.Reliability.Load;
 
 /// <summary>One callback that is sent, with what must be found of it afterwards.</summary>
-internal sealed record LoadMessage(UhitOperation Operation, MessageHeader Header, SoapVersion Version, byte[] Body, IReadOnlyList<PackedUsage> Usage)
+internal sealed record LoadMessage(
+    UhitOperation Operation, MessageHeader Header, SoapVersion Version, byte[] Body, IReadOnlyList<PackedUsage> Usage)
 {
     public byte[] Sha256 { get; } = SHA256.HashData(Body);
 

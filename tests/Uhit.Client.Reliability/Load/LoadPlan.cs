@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml;
-using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
@@ -10,7 +9,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Load;
 
-/// <summary>Makes inquiries and CNP's callbacks for them from a seed: an acknowledgement notice, a validation, two parts of a delivery.</summary>
+/// <summary>Makes inquiries and CNP's callbacks for them from a seed: an acknowledgement notice,
+/// a validation, two parts of a delivery.</summary>
 internal sealed class LoadPlan(int seed, TimeProvider time)
 {
     public const string Client = "Production";
@@ -25,7 +25,8 @@ internal sealed class LoadPlan(int seed, TimeProvider time)
 
     /// <param name="number">Which inquiry, from 0.</param>
     /// <param name="days">How many days of readings a part of its delivery has.</param>
-    /// <param name="noise">How many bytes of comments that do not compress each part has besides: beyond 1 MiB it is stored in several chunks.</param>
+    /// <param name="noise">How many bytes of comments that do not compress each part has besides:
+    /// beyond 1 MiB it is stored in several chunks.</param>
     public LoadInquiry Next(int number, int days, int noise = 0)
     {
         var requestId = RequestId.Parse(string.Create(CultureInfo.InvariantCulture, $"R-{seed}-{number}"));
@@ -72,7 +73,11 @@ internal sealed class LoadPlan(int seed, TimeProvider time)
             ReceivedAt = time.GetUtcNow(),
             Status = AcknowledgementStatus.Accepted,
         };
-        return Message(UhitOperation.NotifyAcknowledgement, header, [], writer => ReferenceWireFormat.Instance.WriteAcknowledgementNotice(writer, header, acknowledgement));
+        return Message(
+            UhitOperation.NotifyAcknowledgement,
+            header,
+            [],
+            writer => ReferenceWireFormat.Instance.WriteAcknowledgementNotice(writer, header, acknowledgement));
     }
 
     private LoadMessage Validation(MessageHeader header)
@@ -84,7 +89,8 @@ internal sealed class LoadPlan(int seed, TimeProvider time)
             Status = ValidationStatus.Validated,
         }).ToList();
         return Message(
-            UhitOperation.NotifyValidation, header, [], writer => ReferenceWireFormat.Instance.WriteValidation(writer, header, TransactionId.Parse("T-1"), lines));
+            UhitOperation.NotifyValidation, header, [],
+            writer => ReferenceWireFormat.Instance.WriteValidation(writer, header, TransactionId.Parse("T-1"), lines));
     }
 
     private LoadMessage Delivery(MessageHeader header, int part, int days, int noise)

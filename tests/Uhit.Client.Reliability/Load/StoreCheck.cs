@@ -7,7 +7,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Load;
 
-/// <summary>Compares a store with the acknowledgements that were handed out: body, usage, answer and events of each must be there.</summary>
+/// <summary>Compares a store with the acknowledgements that were handed out: body, usage,
+/// answer and events of each must be there.</summary>
 internal sealed class StoreCheck(SqliteUhitStore store)
 {
     private readonly HashSet<string> _withEvent = new(StringComparer.Ordinal);
@@ -16,14 +17,16 @@ internal sealed class StoreCheck(SqliteUhitStore store)
     public async Task<IReadOnlyList<string>> RunAsync(IEnumerable<Given> given, CancellationToken cancellationToken)
     {
         var wrong = new List<string>();
-        var integrity = await store.Core.ReadAsync(session => session.Text("PRAGMA integrity_check"), cancellationToken).ConfigureAwait(false);
+        var integrity = await store.Core.ReadAsync(
+            session => session.Text("PRAGMA integrity_check"), cancellationToken).ConfigureAwait(false);
         if (integrity != "ok")
         {
             wrong.Add("the database is damaged: " + integrity);
         }
 
         _withEvent.UnionWith(await store.Core.ReadAsync(
-            session => session.Query("SELECT hex(receipt) FROM uhit_event WHERE receipt IS NOT NULL", reader => reader.GetString(0)), cancellationToken).ConfigureAwait(false));
+            session => session.Query("SELECT hex(receipt) FROM uhit_event WHERE receipt IS NOT NULL", reader => reader.GetString(0)),
+            cancellationToken).ConfigureAwait(false));
         var stored = await StoredAsync(cancellationToken).ConfigureAwait(false);
         foreach (var each in given)
         {
@@ -77,7 +80,8 @@ internal sealed class StoreCheck(SqliteUhitStore store)
         return await CompareUsageAsync(given.Message.Usage, receipt, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string?> CompareUsageAsync(IReadOnlyList<PackedUsage> expected, ReceiptId receipt, CancellationToken cancellationToken)
+    private async Task<string?> CompareUsageAsync(
+        IReadOnlyList<PackedUsage> expected, ReceiptId receipt, CancellationToken cancellationToken)
     {
         var line = 0;
         await foreach (var usage in store.Inbox.ReadMessageUsageAsync(receipt, cancellationToken).ConfigureAwait(false))
@@ -90,6 +94,8 @@ internal sealed class StoreCheck(SqliteUhitStore store)
             line++;
         }
 
-        return line == expected.Count ? null : string.Create(CultureInfo.InvariantCulture, $"it has {line} lines of usage of {expected.Count}");
+        return line == expected.Count
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"it has {line} lines of usage of {expected.Count}");
     }
 }

@@ -7,7 +7,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Measure;
 
-/// <summary>How many messages a store makes durable in a second: for each one a chunk of its body and then the commit, after which it would be acknowledged.</summary>
+/// <summary>How many messages a store makes durable in a second: for each one a chunk of its body and then the
+/// commit, after which it would be acknowledged.</summary>
 internal sealed class Acknowledging : IAsyncDisposable
 {
     private static readonly byte[] Body = new byte[2000];

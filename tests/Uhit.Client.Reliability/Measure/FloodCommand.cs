@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Uhit.Client.Reliability.Stores;
 
 namespace Uhit.Client.Reliability.Measure;
 
@@ -10,7 +9,8 @@ internal static class FloodCommand
     {
         var lines = new Option<int>("--lines") { Description = "How many minimal lines a message has.", DefaultValueFactory = _ => 50_000 };
         var store = RunOptions.Store();
-        var command = new Command("flood", "Times messages of very many minimal lines, and what a small message waits beside them.") { lines, store };
+        var command =
+            new Command("flood", "Times messages of very many minimal lines, and what a small message waits beside them.") { lines, store };
         command.SetAction(async (result, cancellationToken) =>
         {
             await FloodRun.RunAsync(result.GetValue(store), result.GetValue(lines), Console.Out, cancellationToken).ConfigureAwait(false);

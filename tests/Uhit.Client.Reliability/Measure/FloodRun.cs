@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Uhit.Client.Reliability.Load;
 using Uhit.Client.Reliability.Stores;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Measure;
 
@@ -37,7 +36,8 @@ internal static class FloodRun
             $"{lines} lines, {once.Body.Length / 1e6:F1} MB: {first.TotalSeconds:F2} s; "
                 + $"{2 * lines} lines: {second.TotalSeconds:F2} s ({second / first:F2}×)")).ConfigureAwait(false);
         var alone = await SmallAsync(host, inquiries[2], "alone", cancellationToken).ConfigureAwait(false);
-        var floods = Enumerable.Range(0, AtOnce).Select(i => Task.Run(() => TimeAsync(host, Flood(inquiries[0], $"F-{i}", 2 * lines), cancellationToken), cancellationToken)).ToList();
+        var floods = Enumerable.Range(0, AtOnce).Select(i =>
+            Task.Run(() => TimeAsync(host, Flood(inquiries[0], $"F-{i}", 2 * lines), cancellationToken), cancellationToken)).ToList();
         var beside = await SmallAsync(host, inquiries[3], "beside", cancellationToken).ConfigureAwait(false);
         var areThere = floods.Count(flood => !flood.IsCompleted);
         var longest = (await Task.WhenAll(floods).ConfigureAwait(false)).Max();
@@ -46,7 +46,8 @@ internal static class FloodRun
             $"a small message alone: {Text(alone)}; beside {AtOnce} floods of {2 * lines} lines "
                 + $"({areThere} still there at its end, {longest.TotalSeconds:F2} s the longest): {Text(beside)}")).ConfigureAwait(false);
         var watch = Stopwatch.StartNew();
-        var read = await host.Store.Inbox.ReadUsageAsync(LoadPlan.Client, inquiries[0].Record.RequestId, cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false);
+        var read = await host.Store.Inbox.ReadUsageAsync(LoadPlan.Client, inquiries[0].Record.RequestId, cancellationToken)
+            .CountAsync(cancellationToken).ConfigureAwait(false);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{read} lines read back: {watch.Elapsed.TotalSeconds:F2} s; "
@@ -54,9 +55,11 @@ internal static class FloodRun
     }
 
     private static string Text(IReadOnlyList<TimeSpan> times) => string.Create(
-        CultureInfo.InvariantCulture, $"median {times.Order().ElementAt(times.Count / 2).TotalMilliseconds:F0} ms, longest {times.Max().TotalMilliseconds:F0} ms");
+        CultureInfo.InvariantCulture,
+        $"median {times.Order().ElementAt(times.Count / 2).TotalMilliseconds:F0} ms, longest {times.Max().TotalMilliseconds:F0} ms");
 
-    private static async Task<IReadOnlyList<TimeSpan>> SmallAsync(ListenerHost host, LoadInquiry inquiry, string name, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<TimeSpan>> SmallAsync(
+        ListenerHost host, LoadInquiry inquiry, string name, CancellationToken cancellationToken)
     {
         var times = new List<TimeSpan>();
         for (var i = 0; i < SmallOnes; i++)
@@ -71,10 +74,13 @@ internal static class FloodRun
     {
         var watch = Stopwatch.StartNew();
         var response = await host.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        return response.StatusCode == 200 ? watch.Elapsed : throw new InvalidOperationException($"{message.Key} was answered with {response.StatusCode}.");
+        return response.StatusCode == 200
+            ? watch.Elapsed
+            : throw new InvalidOperationException($"{message.Key} was answered with {response.StatusCode}.");
     }
 
-    private static LoadMessage Small(LoadInquiry inquiry, string messageId) => Renamed(inquiry.Messages.First(each => each.Operation == UhitOperation.NotifyValidation), messageId, text => text);
+    private static LoadMessage Small(LoadInquiry inquiry, string messageId) =>
+        Renamed(inquiry.Messages.First(each => each.Operation == UhitOperation.NotifyValidation), messageId, text => text);
 
     // The lines of an ordinary delivery are replaced.
     private static LoadMessage Flood(LoadInquiry inquiry, string messageId, int count)
@@ -87,14 +93,16 @@ internal static class FloodRun
             {
                 var from = text.IndexOf("<UsageHistory>", StringComparison.Ordinal);
                 var to = text.LastIndexOf("</UsageHistory>", StringComparison.Ordinal) + "</UsageHistory>".Length;
-                return new StringBuilder(text[..from], text.Length + (count * line.Length)).Insert(from, line, count).Append(text[to..]).ToString();
+                return new StringBuilder(text[..from], text.Length + (count * line.Length)).Insert(from, line, count)
+                    .Append(text[to..]).ToString();
             });
     }
 
     private static LoadMessage Renamed(LoadMessage message, string messageId, Func<string, string> change)
     {
         var id = MessageId.Parse(messageId);
-        var text = Encoding.UTF8.GetString(message.Body).Replace($">{message.Header.MessageId!.Value.Value}<", $">{id.Value}<", StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(message.Body).Replace(
+            $">{message.Header.MessageId!.Value.Value}<", $">{id.Value}<", StringComparison.Ordinal);
         return message with { Header = message.Header with { MessageId = id }, Body = Encoding.UTF8.GetBytes(change(text)) };
     }
 }

@@ -12,7 +12,8 @@ internal static class MappingRun
     {
         var folder = MappedContract.Load(Path.Combine(Tests.Repository.Root, "tests", "Contracts", "reference"));
         var envelope = Delivery(years);
-        var ratio = new Ratio($"a delivery of {years} meter-years ({envelope.Length / 1e6:F0} MB) into the domain, mapped against generated", 1);
+        var ratio = new Ratio(
+            $"a delivery of {years} meter-years ({envelope.Length / 1e6:F0} MB) into the domain, mapped against generated", 1);
         for (var i = -3; i < rounds; i++)
         {
             var mapped = Rate(folder.WireFormat, envelope);
@@ -26,7 +27,8 @@ internal static class MappingRun
             if (i == rounds - 1)
             {
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"allocated: {mapped.Allocated / 5e6:F1} MB mapped, {generated.Allocated / 5e6:F1} MB generated"));
+                    CultureInfo.InvariantCulture,
+                    $"allocated: {mapped.Allocated / 5e6:F1} MB mapped, {generated.Allocated / 5e6:F1} MB generated"));
             }
         }
 

@@ -28,8 +28,10 @@ internal static class MeasureRun
         return all.All(each => each.Ratio.IsReached);
     }
 
-    // Both are open all the time and take turns of a moment each, each going first in half of them: what else the machine does falls on both.
-    private static async Task CompareAsync(Ratio ratio, int senders, TimeSpan added, int rounds, TimeSpan duration, CancellationToken cancellationToken)
+    // Both are open all the time and take turns of a moment each, each going first in half of
+    // them: what else the machine does falls on both.
+    private static async Task CompareAsync(
+        Ratio ratio, int senders, TimeSpan added, int rounds, TimeSpan duration, CancellationToken cancellationToken)
     {
         var group = new Acknowledging(senders, Group, added);
         await using var disposingGroup = group.ConfigureAwait(false);
@@ -72,7 +74,8 @@ internal static class MeasureRun
         await output.WriteLineAsync(speed.ToString()).ConfigureAwait(false);
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"packed series: {bytes / readings:F3} bytes a reading (goal {MostBytes}); in the file {packedFile / readings:F2}, with rows {rowsFile / readings:F1}"))
+            $"packed series: {bytes / readings:F3} bytes a reading (goal {MostBytes}); in the file {packedFile / readings:F2}, with "
+                + $"rows {rowsFile / readings:F1}"))
             .ConfigureAwait(false);
         return speed.IsReached && bytes / readings <= MostBytes;
     }

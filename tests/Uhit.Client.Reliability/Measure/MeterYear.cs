@@ -8,7 +8,8 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Reliability.Measure;
 
-/// <summary>Stores meter-years: packed as the store does it, and as a row for each reading in a plain table of the same kind of file.</summary>
+/// <summary>Stores meter-years: packed as the store does it, and as a row for each reading in a
+/// plain table of the same kind of file.</summary>
 internal sealed class MeterYear : IDisposable
 {
     public const int Readings = 35_040;
@@ -78,7 +79,8 @@ internal sealed class MeterYear : IDisposable
         using var transaction = _rows.BeginTransaction();
         using var insert = _rows.CreateCommand();
         insert.CommandText = "INSERT INTO reading VALUES ($1, $2, $3, $4, $5, $6)";
-        var parameters = Enumerable.Range(1, 6).Select(i => insert.Parameters.Add(new SqliteParameter { ParameterName = "$" + i })).ToArray();
+        var parameters = Enumerable.Range(1, 6)
+            .Select(i => insert.Parameters.Add(new SqliteParameter { ParameterName = "$" + i })).ToArray();
         insert.Prepare();
         parameters[0].Value = history.EsiId.Value;
         parameters[5].Value = (long)history.LineNumber;

@@ -17,8 +17,10 @@ internal sealed class Ratio(string what, double goal)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{what}: {Median:F2}x (goal {goal}x; {MedianOf(_rounds.Select(round => round.Ours)):F0}/s against {MedianOf(_rounds.Select(round => round.Other)):F0}/s; "
-        + $"rounds {_rounds.Min(round => round.Ours / round.Other):F2} to {_rounds.Max(round => round.Ours / round.Other):F2}){(IsReached ? string.Empty : " MISSED")}");
+        $"{what}: {Median:F2}x (goal {goal}x; {MedianOf(_rounds.Select(round => round.Ours)):F0}/s "
+        + $"against {MedianOf(_rounds.Select(round => round.Other)):F0}/s; "
+        + $"rounds {_rounds.Min(round => round.Ours / round.Other):F2} "
+        + $"to {_rounds.Max(round => round.Ours / round.Other):F2}){(IsReached ? string.Empty : " MISSED")}");
 
     private static double MedianOf(IEnumerable<double> values)
     {

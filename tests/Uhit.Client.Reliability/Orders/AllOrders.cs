@@ -4,7 +4,8 @@ using Uhit.Client.Testing;
 
 namespace Uhit.Client.Reliability.Orders;
 
-/// <summary>Every order of {CNP's answer at once, validation, part 1, part 2}: alone, with a duplicate of each one, and with duplicates of all.</summary>
+/// <summary>Every order of {CNP's answer at once, validation, part 1, part 2}: alone, with a duplicate
+/// of each one, and with duplicates of all.</summary>
 internal static class AllOrders
 {
     private static readonly string[] Steps = ["answer", "validation", "part1", "part2"];
@@ -40,7 +41,8 @@ internal static class AllOrders
         await StoreHouses.ForEachAsync(store, Enumerable.Range(0, orders.Count), async (i, stores) =>
         {
             // Half of them are handled while they come, the others in the end.
-            outcomes[i] = await ScenarioRun.PlayAsync(Scenario(orders[i], works: i % 2 == 0), cast, stores, "order-" + i).ConfigureAwait(false);
+            outcomes[i] = await ScenarioRun.PlayAsync(
+                Scenario(orders[i], works: i % 2 == 0), cast, stores, "order-" + i).ConfigureAwait(false);
         }).ConfigureAwait(false);
 
         var broken = new List<string>();
@@ -49,7 +51,8 @@ internal static class AllOrders
             broken.AddRange(outcome.Violations.Select(violation => $"{Name(i)}: {violation}"));
             if (!outcome.EndsLike(outcomes[0]))
             {
-                broken.Add($"{Name(i)} ends otherwise than {Name(0)}:\n{outcome.State}\n{outcome.Events}\n{outcome.Answers}\ninstead of\n{outcomes[0].State}\n{outcomes[0].Events}\n{outcomes[0].Answers}");
+                broken.Add($"{Name(i)} ends otherwise than {Name(0)}:\n{outcome.State}\n{outcome.Events}\n{outcome.Answers}\ninstead "
+                    + $"of\n{outcomes[0].State}\n{outcomes[0].Events}\n{outcomes[0].Answers}");
             }
         }
 
@@ -69,14 +72,27 @@ internal static class AllOrders
         [
             new Step.Noted(Asked, new Acknowledged(
                 new MessageOrder(Start.AddSeconds(1), "Q-R-1"),
-                new Acknowledgement { RequestId = Asked, MessageId = MessageId.Parse("Q-R-1"), TransactionId = transaction, ReceivedAt = Start.AddSeconds(1), Status = AcknowledgementStatus.Accepted },
+                new Acknowledgement
+                {
+                    RequestId = Asked,
+                    MessageId = MessageId.Parse("Q-R-1"),
+                    TransactionId = transaction,
+                    ReceivedAt = Start.AddSeconds(1),
+                    Status = AcknowledgementStatus.Accepted,
+                },
                 Attempt: 1)),
             new Step.Arrives(
-                Message.Validating(Asked, "V-1", sentAt, transaction, [.. esiIds.Select((esiId, i) => new LineValidation { LineNumber = i + 1, EsiId = esiId, Status = ValidationStatus.Validated })]),
+                Message.Validating(
+                    Asked, "V-1", sentAt, transaction,
+                    [.. esiIds.Select((esiId, i) =>
+                        new LineValidation { LineNumber = i + 1, EsiId = esiId, Status = ValidationStatus.Validated })]),
                 Process: 0),
             new Step.Arrives(Part(1, [UsageSamples.Of(1, esiIds[0], [1, 2], RequestedUsage.BillingAndInterval, 1)]), Process: 0),
             new Step.Arrives(
-                Part(2, [UsageSamples.Of(1, esiIds[0], [2, 3], RequestedUsage.Interval, 2), UsageSamples.Of(2, esiIds[1], [1], RequestedUsage.BillingAndInterval, 2)]),
+                Part(2, [
+                    UsageSamples.Of(1, esiIds[0], [2, 3], RequestedUsage.Interval, 2),
+                    UsageSamples.Of(2, esiIds[1], [1], RequestedUsage.BillingAndInterval, 2),
+                ]),
                 Process: 0),
         ];
 

@@ -1,13 +1,15 @@
 namespace Uhit.Client.Reliability.Orders;
 
-/// <summary>Deadlines of 2026 and 2027 by dates that are written down here: shares nothing with the library, not even the time zone's data.</summary>
+/// <summary>Deadlines of 2026 and 2027 by dates that are written down here: shares nothing with the
+/// library, not even the time zone's data.</summary>
 internal static class HoustonDays
 {
     private static readonly DateOnly[] Holidays =
     [
-        new(2026, 1, 1), new(2026, 5, 25), new(2026, 7, 3), new(2026, 9, 7), new(2026, 11, 26), new(2026, 11, 27), new(2026, 12, 24), new(2026, 12, 25),
-        new(2027, 1, 1), new(2027, 5, 31), new(2027, 7, 5), new(2027, 9, 6), new(2027, 11, 25), new(2027, 11, 26), new(2027, 12, 23), new(2027, 12, 24),
-        new(2027, 12, 31),
+        new(2026, 1, 1), new(2026, 5, 25), new(2026, 7, 3), new(2026, 9, 7), new(2026, 11, 26), new(2026, 11, 27), new(2026, 12, 24),
+        new(2026, 12, 25),
+        new(2027, 1, 1), new(2027, 5, 31), new(2027, 7, 5), new(2027, 9, 6), new(2027, 11, 25), new(2027, 11, 26), new(2027, 12, 23),
+        new(2027, 12, 24), new(2027, 12, 31),
     ];
 
     // Daylight time, by the instants in UTC at which it begins and ends.

@@ -18,7 +18,8 @@ internal sealed record Message(Callback Callback, DateTimeOffset SentAt)
 
     public IReadOnlyList<UsageHistory> Usage { get; init; } = [];
 
-    public static Message Acknowledging(RequestId requestId, string messageId, DateTimeOffset sentAt, Acknowledgement acknowledgement, string content = "") =>
+    public static Message Acknowledging(
+        RequestId requestId, string messageId, DateTimeOffset sentAt, Acknowledgement acknowledgement, string content = "") =>
         new(Messages.Acknowledgement(Messages.Header(requestId, messageId, sentAt), acknowledgement, content), sentAt)
         {
             Acknowledgement = acknowledgement,
@@ -26,7 +27,8 @@ internal sealed record Message(Callback Callback, DateTimeOffset SentAt)
         };
 
     public static Message Validating(
-        RequestId requestId, string messageId, DateTimeOffset sentAt, TransactionId? transactionId, IReadOnlyList<LineValidation> verdicts, string content = "") =>
+        RequestId requestId, string messageId, DateTimeOffset sentAt, TransactionId? transactionId, IReadOnlyList<LineValidation> verdicts,
+        string content = "") =>
         new(Messages.Validation(Messages.Header(requestId, messageId, sentAt), transactionId, verdicts, content), sentAt)
         {
             TransactionId = transactionId,

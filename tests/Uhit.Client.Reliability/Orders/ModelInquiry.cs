@@ -1,5 +1,4 @@
 using Uhit.Client.Inquiries.Ledger;
-using Uhit.Client.Usage;
 
 namespace Uhit.Client.Reliability.Orders;
 
@@ -44,7 +43,12 @@ internal sealed class ModelInquiry(UsageHistoryInquiry asked, DateTimeOffset sen
             var answers = Answers();
             if (answers.Count == 0)
             {
-                return _mayHaveArrived switch { null => SendingState.Sending, true => SendingState.Uncertain, false => SendingState.NotSent };
+                return _mayHaveArrived switch
+                {
+                    null => SendingState.Sending,
+                    true => SendingState.Uncertain,
+                    false => SendingState.NotSent,
+                };
             }
 
             var saysItHasIt = answers[^1].Errors.Count > 0 && answers[^1].Errors.All(error => error.Code is "A78")
@@ -94,17 +98,20 @@ internal sealed class ModelInquiry(UsageHistoryInquiry asked, DateTimeOffset sen
     }
 
     private List<Acknowledgement> Answers() => [.. _answersAtOnce
-        .Concat(Messages.Where(message => message.Acknowledgement is not null).Select(message => (message.SentAt, message.Callback.MessageId, message.Acknowledgement!)))
+        .Concat(Messages.Where(message => message.Acknowledgement is not null)
+            .Select(message => (message.SentAt, message.Callback.MessageId, message.Acknowledgement!)))
         .OrderBy(answer => answer.Item1).ThenBy(answer => answer.Item2, StringComparer.Ordinal)
         .Select(answer => answer.Item3)];
 
-    private IEnumerable<Message> InOrder() => Messages.OrderBy(message => message.SentAt).ThenBy(message => message.Callback.MessageId, StringComparer.Ordinal);
+    private IEnumerable<Message> InOrder() =>
+        Messages.OrderBy(message => message.SentAt).ThenBy(message => message.Callback.MessageId, StringComparer.Ordinal);
 
     private List<Message> OfWholeDeliveries()
     {
         var whole = Messages.Where(message => message.Part is not null)
             .GroupBy(message => message.Part!.DeliveryId)
-            .Where(parts => Enumerable.Range(1, parts.Max(part => part.Part!.PartCount)).All(number => parts.Any(part => part.Part!.PartNumber == number)))
+            .Where(parts => Enumerable.Range(1, parts.Max(part => part.Part!.PartCount))
+                .All(number => parts.Any(part => part.Part!.PartNumber == number)))
             .Select(parts => parts.Key)
             .ToHashSet();
         return [.. InOrder().Where(message => message.Part is not null && whole.Contains(message.Part.DeliveryId))];
@@ -113,7 +120,8 @@ internal sealed class ModelInquiry(UsageHistoryInquiry asked, DateTimeOffset sen
     private List<(LineState State, RequestedUsage Received, IReadOnlyList<ReportedError> Errors)> Lines()
     {
         // Of a part that came twice under two numbers the later one counts.
-        var parts = OfWholeDeliveries().GroupBy(message => (message.Part!.DeliveryId, message.Part.PartNumber)).Select(same => same.Last()).ToHashSet();
+        var parts = OfWholeDeliveries().GroupBy(message => (message.Part!.DeliveryId, message.Part.PartNumber))
+            .Select(same => same.Last()).ToHashSet();
         var result = new List<(LineState, RequestedUsage, IReadOnlyList<ReportedError>)>();
         for (var number = 1; number <= asked.Lines.Count; number++)
         {
@@ -123,7 +131,12 @@ internal sealed class ModelInquiry(UsageHistoryInquiry asked, DateTimeOffset sen
             IReadOnlyList<ReportedError> errors = [.. (Answers().LastOrDefault()?.Errors ?? []).Where(error => error.LineNumber == number)];
             foreach (var verdict in InOrder().SelectMany(message => message.Verdicts).Where(verdict => verdict.EsiId == esiId))
             {
-                state = verdict.Status.Value switch { "Validated" => LineState.Validated, "Failed" => LineState.Failed, _ => LineState.Waiting };
+                state = verdict.Status.Value switch
+                {
+                    "Validated" => LineState.Validated,
+                    "Failed" => LineState.Failed,
+                    _ => LineState.Waiting,
+                };
                 errors = verdict.Reasons;
             }
 
@@ -178,7 +191,8 @@ internal sealed class ModelInquiry(UsageHistoryInquiry asked, DateTimeOffset sen
             }
 
             yield return StateText.Of(
-                esiId, ofEsiId[^1].NoData?.Code, periods.Select(period => (period.Key, period.Value)), readings.Select(reading => (reading.Key, reading.Value)));
+                esiId, ofEsiId[^1].NoData?.Code, periods.Select(period => (period.Key, period.Value)),
+                readings.Select(reading => (reading.Key, reading.Value)));
         }
     }
 }

@@ -11,8 +11,19 @@ internal static class OrdersCommand
         var seeds = new Option<int>("--seeds") { Description = "How many random interleavings.", DefaultValueFactory = _ => 10_000 };
         var first = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
         var seed = new Option<int?>("--seed") { Description = "Replays one seed, a hundred times, and shows it." };
-        var stores = new Option<string[]>("--store") { Description = "Which of memory, sqlite and postgres.", DefaultValueFactory = _ => ["memory", "sqlite"], AllowMultipleArgumentsPerToken = true };
-        var command = new Command("orders", "One final state for every order of arrival, compared with a reference model.") { seeds, first, seed, stores };
+        var stores = new Option<string[]>("--store")
+        {
+            Description = "Which of memory, sqlite and postgres.",
+            DefaultValueFactory = _ => ["memory", "sqlite"],
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("orders", "One final state for every order of arrival, compared with a reference model.")
+        {
+            seeds,
+            first,
+            seed,
+            stores,
+        };
         command.SetAction(async (parsed, _) =>
         {
             using var cast = new Cast();
@@ -35,16 +46,21 @@ internal static class OrdersCommand
         var orders = AllOrders.Of(withAllTwice: true);
         var broken = await AllOrders.PlayAsync(orders, store, cast).ConfigureAwait(false);
         broken.Take(5).ToList().ForEach(Console.Error.WriteLine);
-        Console.WriteLine($"{store}: {orders.Count} orders, {(broken.Count == 0 ? "one final state" : "more than one final state")}, {broken.Count} violations, {Seconds(startedAt)} s");
+        Console.WriteLine(
+            $"{store}: {orders.Count} orders, {(broken.Count == 0 ? "one final state" : "more than one final state")}, {broken.Count} "
+                + $"violations, {Seconds(startedAt)} s");
 
         startedAt = TimeProvider.System.GetTimestamp();
         var failed = await SeedRuns.PlayAsync(first, count, store, cast).ConfigureAwait(false);
         foreach (var (seed, outcome) in failed.OrderBy(outcome => outcome.Key).Take(5))
         {
-            Console.Error.WriteLine($"seed {seed}: {string.Join("\n  ", outcome.Violations)}\n  again with: orders --seed {seed} --store {store}");
+            Console.Error.WriteLine(
+                $"seed {seed}: {string.Join("\n  ", outcome.Violations)}\n  again with: orders --seed {seed} --store {store}");
         }
 
-        Console.WriteLine($"{store}: seeds {first} to {first + count - 1}, {count} interleavings, {failed.Count} with violations, {Seconds(startedAt)} s");
+        Console.WriteLine(
+            $"{store}: seeds {first} to {first + count - 1}, {count} interleavings, {failed.Count} with violations, {Seconds(startedAt)} "
+                + "s");
         return broken.Count > 0 || failed.Count > 0;
     }
 

@@ -3,8 +3,10 @@ using Uhit.Client.Reliability.InProcess;
 
 namespace Uhit.Client.Reliability.Orders;
 
-/// <summary>What should come of a scenario, said as simply as can be: it keeps everything that arrived, sorts it, and folds it anew each time it is asked.</summary>
-/// <remarks>Written from <c>docs/reference/rules.md</c>, apart from the library's ledger: the two agree only where both are right.</remarks>
+/// <summary>What should come of a scenario, said as simply as can be: it keeps everything that arrived, sorts
+/// it, and folds it anew each time it is asked.</summary>
+/// <remarks>Written from <c>docs/reference/rules.md</c>, apart from the library's ledger: the
+/// two agree only where both are right.</remarks>
 internal sealed class ReferenceModel(Scenario scenario)
 {
     private readonly Dictionary<(UhitOperation, string), Message> _taken = [];
@@ -31,7 +33,9 @@ internal sealed class ReferenceModel(Scenario scenario)
         var (callback, requestId) = (message.Callback, message.Callback.RequestId);
         if (_taken.TryGetValue(callback.Identity, out var first))
         {
-            return string.Equals(first.Callback.Content, callback.Content, StringComparison.Ordinal) ? AnswerKind.Accepted : AnswerKind.Rejected;
+            return string.Equals(first.Callback.Content, callback.Content, StringComparison.Ordinal)
+                ? AnswerKind.Accepted
+                : AnswerKind.Rejected;
         }
 
         _taken.Add(callback.Identity, message);

@@ -4,7 +4,8 @@ namespace Uhit.Client.Reliability.Orders;
 /// <param name="Start">The clock at the beginning: when the inquiries are sent.</param>
 /// <param name="Inquiries">The inquiries.</param>
 /// <param name="Steps">What happens.</param>
-internal sealed record Scenario(DateTimeOffset Start, IReadOnlyDictionary<RequestId, UsageHistoryInquiry> Inquiries, IReadOnlyList<Step> Steps)
+internal sealed record Scenario(
+    DateTimeOffset Start, IReadOnlyDictionary<RequestId, UsageHistoryInquiry> Inquiries, IReadOnlyList<Step> Steps)
 {
     /// <summary>Which calls of handlers fail, counted from 0 over the whole scenario.</summary>
     public IReadOnlySet<int> FailingCalls { get; init; } = new HashSet<int>();

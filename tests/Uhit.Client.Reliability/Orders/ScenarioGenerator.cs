@@ -135,7 +135,12 @@ internal sealed class ScenarioGenerator
         {
             if (verdicts.Count == 0 || Happens(80))
             {
-                var status = _random.Next(10) switch { < 6 => ValidationStatus.Validated, < 9 => ValidationStatus.Failed, _ => new ValidationStatus("Parked") };
+                var status = _random.Next(10) switch
+                {
+                    < 6 => ValidationStatus.Validated,
+                    < 9 => ValidationStatus.Failed,
+                    _ => new ValidationStatus("Parked"),
+                };
                 verdicts.Add(new LineValidation
                 {
                     LineNumber = i + 1,
@@ -164,7 +169,10 @@ internal sealed class ScenarioGenerator
             var lines = Enumerable.Range(0, esiIds.Count).Where(_ => Happens(60)).DefaultIfEmpty(0).ToArray();
             for (var copies = Happens(10) ? 2 : 1; copies > 0; copies--)
             {
-                Send(requestId, "D", (id, at, content) => Message.Delivering(requestId, id, at, Transaction(), part, Usage(esiIds, lines), content));
+                Send(
+                    requestId,
+                    "D",
+                    (id, at, content) => Message.Delivering(requestId, id, at, Transaction(), part, Usage(esiIds, lines), content));
             }
         }
     }

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Uhit.Client.Receiving;
 using Uhit.Client.Reliability.InProcess;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
-using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Orders;
 
-/// <summary>Plays a scenario through the real listener, store and dispatching, and compares what comes of it with the reference model.</summary>
+/// <summary>Plays a scenario through the real listener, store and dispatching, and compares what
+/// comes of it with the reference model.</summary>
 internal sealed class ScenarioRun
 {
     private const int Processes = 2;
@@ -71,7 +70,8 @@ internal sealed class ScenarioRun
         }
 
         await ComeToRestAsync().ConfigureAwait(false);
-        _violations.AddRange(await HistoryChecker.CheckAsync(_history, _processes[1].Store, _client, Worker.HandlerNames).ConfigureAwait(false));
+        _violations.AddRange(
+            await HistoryChecker.CheckAsync(_history, _processes[1].Store, _client, Worker.HandlerNames).ConfigureAwait(false));
         CompareEvents();
         var state = await CompareStatesAsync().ConfigureAwait(false);
         return new ScenarioOutcome(_violations, _trace, state, Events(), Answers());
@@ -84,7 +84,8 @@ internal sealed class ScenarioRun
             case Step.Arrives arrives:
                 var expected = _model.Arrive(arrives.Message);
                 var answer = await _processes[arrives.Process].TakeAsync(arrives.Message.Callback).ConfigureAwait(false);
-                _trace.Add(string.Create(CultureInfo.InvariantCulture, $"  {answer.Kind} {Convert.ToHexStringLower(SHA256.HashData(answer.Body))[..12]}"));
+                _trace.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"  {answer.Kind} {Convert.ToHexStringLower(SHA256.HashData(answer.Body))[..12]}"));
                 if (answer.Kind != expected)
                 {
                     _violations.Add(new Violation(Promise.Answered, $"{step} was answered {answer.Kind} instead of {expected}"));
@@ -165,12 +166,14 @@ internal sealed class ScenarioRun
         {
             foreach (var requestId in _model.Events.Keys.Union(completions.Select(completion => completion.RequestId)).ToList())
             {
-                var seen = completions.Where(completion => completion.RequestId == requestId && completion.Handler == handler).Select(completion => completion.Key).ToList();
+                var seen = completions.Where(completion => completion.RequestId == requestId && completion.Handler == handler)
+                    .Select(completion => completion.Key).ToList();
                 var expected = _model.Events.GetValueOrDefault(requestId) ?? [];
                 if (!seen.SequenceEqual(expected, StringComparer.Ordinal))
                 {
                     _violations.Add(new Violation(
-                        Promise.EverythingIsHandled, $"{handler} had [{string.Join(", ", seen)}] of {requestId.Value} instead of [{string.Join(", ", expected)}]"));
+                        Promise.EverythingIsHandled,
+                        $"{handler} had [{string.Join(", ", seen)}] of {requestId.Value} instead of [{string.Join(", ", expected)}]"));
                 }
             }
         }
@@ -180,7 +183,8 @@ internal sealed class ScenarioRun
             var sent = string.Join('\n', message.Usage.Select(StateText.Of));
             if (_delivered.GetValueOrDefault(key) != sent)
             {
-                _violations.Add(new Violation(Promise.OnlyWhatWasSent, $"{key} brought\n{_delivered.GetValueOrDefault(key)}\ninstead of\n{sent}"));
+                _violations.Add(
+                    new Violation(Promise.OnlyWhatWasSent, $"{key} brought\n{_delivered.GetValueOrDefault(key)}\ninstead of\n{sent}"));
             }
         }
     }
@@ -194,7 +198,8 @@ internal sealed class ScenarioRun
         {
             var record = await process.Store.Inquiries.FindAsync(_client, requestId).ConfigureAwait(false);
             var usage = new List<string>();
-            await foreach (var history in new InquiryUsageReader(identity, process.Store).ReadAsync(requestId, CancellationToken.None).ConfigureAwait(false))
+            await foreach (var history in new InquiryUsageReader(identity, process.Store).ReadAsync(
+                requestId, CancellationToken.None).ConfigureAwait(false))
             {
                 usage.Add(StateText.Of(history));
             }
@@ -203,7 +208,8 @@ internal sealed class ScenarioRun
             var state = string.Join('\n', [StateText.Of(record!.SnapshotAt(_clock.GetUtcNow(), new ErcotHolidayCalendar())), .. usage]);
             if (state != _model.StateOf(requestId))
             {
-                _violations.Add(new Violation(Promise.FinalState, $"{requestId.Value} is\n{state}\ninstead of\n{_model.StateOf(requestId)}"));
+                _violations.Add(
+                    new Violation(Promise.FinalState, $"{requestId.Value} is\n{state}\ninstead of\n{_model.StateOf(requestId)}"));
             }
 
             all.Append(state).Append('\n');

@@ -13,7 +13,8 @@ internal static class SeedRuns
         await StoreHouses.ForEachAsync(
             store,
             [seed],
-            async (one, stores) => outcome = await ScenarioRun.PlayAsync(ScenarioGenerator.Of(one), cast, stores, "seed-" + one).ConfigureAwait(false)).ConfigureAwait(false);
+            async (one, stores) => outcome = await ScenarioRun.PlayAsync(
+                ScenarioGenerator.Of(one), cast, stores, "seed-" + one).ConfigureAwait(false)).ConfigureAwait(false);
         return outcome!;
     }
 

@@ -18,9 +18,11 @@ internal static class StateText
         DateTimeOffset? overdueAt,
         IEnumerable<ReportedError> errors,
         IEnumerable<string> lines) =>
-        $"{sending} {(isComplete ? "complete" : "open")} T={transactionId} due={Text(dueAt)} overdue={Text(overdueAt)} [{Errors(errors)}] {string.Join("; ", lines)}";
+        $"{sending} {(isComplete ? "complete" : "open")} T={transactionId} due={Text(dueAt)} overdue={Text(overdueAt)} "
+            + $"[{Errors(errors)}] {string.Join("; ", lines)}";
 
-    public static string Line(LineState state, RequestedUsage received, IEnumerable<ReportedError> errors) => $"{state} {received} [{Errors(errors)}]";
+    public static string Line(LineState state, RequestedUsage received, IEnumerable<ReportedError> errors) =>
+        $"{state} {received} [{Errors(errors)}]";
 
     /// <summary>The usage of one ESI ID.</summary>
     public static string Of(UsageHistory history) => Of(
@@ -30,15 +32,18 @@ internal static class StateText
         history.IntervalSeries.SelectMany(series => Enumerable.Range(0, series.Count).Select(i => (series[i].End, series[i].Quantity))));
 
     public static string Of(
-        EsiId esiId, string? noData, IEnumerable<(DateOnly Start, decimal Usage)> periods, IEnumerable<(DateTimeOffset End, decimal Quantity)> readings)
+        EsiId esiId, string? noData, IEnumerable<(DateOnly Start, decimal Usage)> periods,
+        IEnumerable<(DateTimeOffset End, decimal Quantity)> readings)
     {
         var culture = CultureInfo.InvariantCulture;
         var bills = periods.OrderBy(p => p.Start).Select(p => string.Create(culture, $"{p.Start:yyyyMMdd}={p.Usage:0.####}"));
-        var values = readings.OrderBy(r => r.End).Select(r => string.Create(culture, $"{r.End.UtcDateTime:yyyyMMddHHmm}={r.Quantity:0.####}"));
+        var values = readings.OrderBy(r => r.End)
+            .Select(r => string.Create(culture, $"{r.End.UtcDateTime:yyyyMMddHHmm}={r.Quantity:0.####}"));
         return $"{esiId.Value} noData={noData} {string.Join(",", bills)} {string.Join(",", values)}";
     }
 
-    private static string Errors(IEnumerable<ReportedError> errors) => string.Join(",", errors.Select(error => $"{error.Code}/{error.LineNumber}"));
+    private static string Errors(IEnumerable<ReportedError> errors) =>
+        string.Join(",", errors.Select(error => $"{error.Code}/{error.LineNumber}"));
 
     private static string Text(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture) ?? "-";
 }

@@ -12,7 +12,8 @@ internal abstract record Step
     /// <summary>CNP sends a callback to one of the processes.</summary>
     public sealed record Arrives(Message Message, int Process) : Step
     {
-        public override string ToString() => $"{Message.Callback.Operation} {Message.Callback.MessageId}{Message.Callback.Content} to {Process}";
+        public override string ToString() =>
+            $"{Message.Callback.Operation} {Message.Callback.MessageId}{Message.Callback.Content} to {Process}";
     }
 
     /// <summary>Something of our own side: how a send ended, or that the inquiry was given up.</summary>

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Reliability.Points;
 
-/// <summary>Where, on the way of one callback, the receiver is killed. In <c>docs/explanation/reliability.md</c> each has a row under the same words.</summary>
+/// <summary>Where, on the way of one callback, the receiver is killed. In
+/// <c>docs/explanation/reliability.md</c> each has a row under the same words.</summary>
 internal enum KillPoint
 {
     None = 0,

@@ -13,7 +13,14 @@ internal static class PointCommand
         var only = new Option<KillPoint?>("--only") { Description = "One point of the table, and none of the store's own work." };
         var store = RunOptions.Store();
         var seed = RunOptions.Seed();
-        var command = new Command("points", "Kills the receiver with SIGKILL at each point of the table in docs/explanation/reliability.md.") { times, only, store, seed };
+        var command =
+            new Command("points", "Kills the receiver with SIGKILL at each point of the table in docs/explanation/reliability.md.")
+            {
+                times,
+                only,
+                store,
+                seed,
+            };
         command.SetAction(async (parsed, _) =>
         {
             var site = await RunSite.CreateAsync(parsed.GetValue(store)).ConfigureAwait(false);
@@ -27,7 +34,9 @@ internal static class PointCommand
                     await run.RunAsync(row).ConfigureAwait(false);
                 }
 
-                Console.WriteLine($"{row.Point}: {run.Kills} kills so far, {run.Findings.Lost} lost, {run.Findings.Twice} twice, {run.Findings.Wrong} not as the table says");
+                Console.WriteLine(
+                    $"{row.Point}: {run.Kills} kills so far, {run.Findings.Lost} lost, {run.Findings.Twice} twice, {run.Findings.Wrong} "
+                        + "not as the table says");
             }
 
             var chores = new ChoreRun(site, parsed.GetValue(seed));
@@ -38,10 +47,12 @@ internal static class PointCommand
                     await chores.RunAsync(chore).ConfigureAwait(false);
                 }
 
-                Console.WriteLine($"{chore}: {chores.Kills} kills so far, {chores.Findings.Lost} lost, {chores.Findings.Wrong} otherwise wrong");
+                Console.WriteLine(
+                    $"{chore}: {chores.Kills} kills so far, {chores.Findings.Lost} lost, {chores.Findings.Wrong} otherwise wrong");
             }
 
-            return Math.Max(RunOptions.ExitCode(run.Findings.IsClean, run.Findings), RunOptions.ExitCode(chores.Findings.IsClean, chores.Findings));
+            return Math.Max(
+                RunOptions.ExitCode(run.Findings.IsClean, run.Findings), RunOptions.ExitCode(chores.Findings.IsClean, chores.Findings));
         });
         return command;
     }

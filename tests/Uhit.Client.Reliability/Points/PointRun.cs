@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Uhit.Client.Events;
 using Uhit.Client.Reliability.Checking;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Processes;
@@ -10,7 +9,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Points;
 
-/// <summary>Kills the receiver at one point on the way of one callback, and compares what is there then, and after a restart, with the table.</summary>
+/// <summary>Kills the receiver at one point on the way of one callback, and compares what is there
+/// then, and after a restart, with the table.</summary>
 internal sealed class PointRun(RunSite site, int seed, BrokenPromise broken = BrokenPromise.None) : IDisposable
 {
     private const int Ordinal = 2;
@@ -34,7 +34,11 @@ internal sealed class PointRun(RunSite site, int seed, BrokenPromise broken = Br
         Compare(row, "stored", row.Stored, then.Stored is null ? "no" : "yes");
         Compare(row, "answer", row.Answer, read);
         Compare(row, "plain effect after the kill", row.PlainThen, then.Plain.Count.ToString(CultureInfo.InvariantCulture));
-        Compare(row, "transactional effect after the kill", row.TransactionalThen, then.Transactional.Count.ToString(CultureInfo.InvariantCulture));
+        Compare(
+            row,
+            "transactional effect after the kill",
+            row.TransactionalThen,
+            then.Transactional.Count.ToString(CultureInfo.InvariantCulture));
         if (answer is not null && then.Stored?.AnswerSoap11.Span.SequenceEqual(answer) == false)
         {
             Findings.AddWrong($"{row.Point}: the stored answer is not the one that was given");

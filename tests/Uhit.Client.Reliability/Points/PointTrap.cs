@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Uhit.Client.Reliability.Disk;
-using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Probing;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Store;
@@ -8,8 +7,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Reliability.Points;
 
 /// <summary>Kills this process at a named point, seen from around the store and the handlers: nothing in the library knows of it.</summary>
-/// <remarks>Where the point is at the handlers' side, nothing is handed to them before the parent has read the whole answer and says so; where it is at
-/// the receiving side, nothing is handed to them at all: so there is one predicted state for each point.</remarks>
+/// <remarks>Where the point is at the handlers' side, nothing is handed to them before the parent has read the whole answer and says so;
+/// where it is at the receiving side, nothing is handed to them at all: so there is one predicted state for each point.</remarks>
 internal sealed class PointTrap(KillPoint point, ParentLine parent, DiskVfs? disk)
 {
     private readonly Lock _deciding = new();

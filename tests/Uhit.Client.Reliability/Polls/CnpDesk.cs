@@ -10,7 +10,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Polls;
 
-/// <summary>CNP's desk, over mutual TLS: gives a message out until it is confirmed, and looks at each confirmation whether the message is stored by then.</summary>
+/// <summary>CNP's desk, over mutual TLS: gives a message out until it is confirmed, and looks at each
+/// confirmation whether the message is stored by then.</summary>
 internal sealed class CnpDesk : IAsyncDisposable
 {
     private readonly StoreSite _site;
@@ -25,7 +26,8 @@ internal sealed class CnpDesk : IAsyncDisposable
 
     public Uri Address => _service.Address;
 
-    /// <summary>Called when the desk is at a point; says whether it goes on with the request. At <see cref="PollPoint.Random"/> it is done with one.</summary>
+    /// <summary>Called when the desk is at a point; says whether it goes on with the request. At
+    /// <see cref="PollPoint.Random"/> it is done with one.</summary>
     public Func<PollPoint, Task<bool>>? OnPoint { get; set; }
 
     /// <summary>How many messages are held.</summary>
@@ -79,7 +81,8 @@ internal sealed class CnpDesk : IAsyncDisposable
         XElement asked;
         try
         {
-            asked = (await XDocument.LoadAsync(context.Request.Body, LoadOptions.None, context.RequestAborted).ConfigureAwait(false)).Descendants()
+            asked = (await XDocument.LoadAsync(context.Request.Body, LoadOptions.None, context.RequestAborted).ConfigureAwait(false))
+                .Descendants()
                 .First(element => element.Name.NamespaceName == PolledWireFormat.Ns);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or System.Xml.XmlException)

@@ -9,11 +9,23 @@ internal static class PollCommand
 {
     public static Command Create()
     {
-        var kills = new Option<int>("--kills") { Description = "How often the fetching process is killed.", DefaultValueFactory = _ => 300 };
-        var scope = new Option<WirePollingScope>("--per") { Description = "What a fetch asks for: Inquiry, or Client (whatever is ready).", DefaultValueFactory = _ => WirePollingScope.Inquiry };
+        var kills =
+            new Option<int>("--kills") { Description = "How often the fetching process is killed.", DefaultValueFactory = _ => 300 };
+        var scope = new Option<WirePollingScope>("--per")
+        {
+            Description = "What a fetch asks for: Inquiry, or Client (whatever is ready).",
+            DefaultValueFactory = _ => WirePollingScope.Inquiry,
+        };
         var store = RunOptions.Store();
         var seed = RunOptions.Seed();
-        var command = new Command("polls", "Kills a process that fetches what CNP holds ready with SIGKILL, at named points and at random instants.") { kills, scope, store, seed };
+        var command =
+            new Command("polls", "Kills a process that fetches what CNP holds ready with SIGKILL, at named points and at random instants.")
+            {
+                kills,
+                scope,
+                store,
+                seed,
+            };
         command.SetAction(async (parsed, _) =>
         {
             var options = new PollOptions { Seed = parsed.GetValue(seed), Kills = parsed.GetValue(kills), Scope = parsed.GetValue(scope) };

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Uhit.Client.Events;
 using Uhit.Client.Receiving;
 using Uhit.Client.Reliability.Checking;
 using Uhit.Client.Reliability.Hosting;
@@ -7,11 +6,11 @@ using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
 using Uhit.Client.Sending.Polling;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Polls;
 
-/// <summary>Kills a process that fetches, and compares what CNP gave out and saw confirmed with what is stored and was handed out.</summary>
+/// <summary>Kills a process that fetches, and compares what CNP gave out and saw confirmed
+/// with what is stored and was handed out.</summary>
 internal sealed class PollRun(RunSite site, PollOptions options, Action<string> tell)
 {
     private const int Plenty = 12;
@@ -27,7 +26,8 @@ internal sealed class PollRun(RunSite site, PollOptions options, Action<string> 
 
     /// <summary>Half of the kills at the named points, in turn, half at random instants.</summary>
     public Task<PollReport> RunAsync() =>
-        RunAsync([.. Enumerable.Range(0, options.Kills).Select(kill => kill % 2 == 0 ? Named[((options.Seed % Named.Length) + (kill / 2)) % Named.Length] : PollPoint.Random)]);
+        RunAsync([.. Enumerable.Range(0, options.Kills)
+            .Select(kill => kill % 2 == 0 ? Named[((options.Seed % Named.Length) + (kill / 2)) % Named.Length] : PollPoint.Random)]);
 
     /// <summary>Kills at these points, lets a last process finish, and looks.</summary>
     public async Task<PollReport> RunAsync(IReadOnlyList<PollPoint> points)
@@ -67,7 +67,8 @@ internal sealed class PollRun(RunSite site, PollOptions options, Action<string> 
             _plans.Add(plan);
 
             // Young enough that what was not confirmed of it is looked for at a start.
-            await store.Inquiries.AddAsync(plan.ToRecord(calendar) with { CreatedAt = TimeProvider.System.GetUtcNow() }).ConfigureAwait(false);
+            await store.Inquiries.AddAsync(
+                plan.ToRecord(calendar) with { CreatedAt = TimeProvider.System.GetUtcNow() }).ConfigureAwait(false);
             desk.Hold(plan);
         }
     }
@@ -99,7 +100,9 @@ internal sealed class PollRun(RunSite site, PollOptions options, Action<string> 
         if (point == PollPoint.Random)
         {
             // A tenth in the start; the others around any of its first requests.
-            await (_random.Next(10) == 0 ? Task.Delay(_random.NextDouble() * StartUp) : RequestsAsync(child, enough.Task)).ConfigureAwait(false);
+            await (_random.Next(10) == 0
+                ? Task.Delay(_random.NextDouble() * StartUp)
+                : RequestsAsync(child, enough.Task)).ConfigureAwait(false);
             child.Kill();
         }
 
@@ -120,9 +123,11 @@ internal sealed class PollRun(RunSite site, PollOptions options, Action<string> 
         var child = Start(desk, PollPoint.None, 0);
         await using var disposing = child.ConfigureAwait(false);
         await child.RequireAsync("ready").ConfigureAwait(false);
-        await EffectWait.UntilAsync(site, ExpectedKeys().SelectMany(keys => keys).ToHashSet(StringComparer.Ordinal), options.Patience).ConfigureAwait(false);
+        await EffectWait.UntilAsync(
+            site, ExpectedKeys().SelectMany(keys => keys).ToHashSet(StringComparer.Ordinal), options.Patience).ConfigureAwait(false);
         var since = Stopwatch.GetTimestamp();
-        while ((desk.Held > 0 || await UnconfirmedAsync().ConfigureAwait(false) is { Count: > 0 }) && Stopwatch.GetElapsedTime(since) < options.Patience)
+        while ((desk.Held > 0 || await UnconfirmedAsync().ConfigureAwait(false) is { Count: > 0 })
+            && Stopwatch.GetElapsedTime(since) < options.Patience)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100)).ConfigureAwait(false);
         }
@@ -152,7 +157,8 @@ internal sealed class PollRun(RunSite site, PollOptions options, Action<string> 
         await using (store.ConfigureAwait(false))
         {
             // Messages that are there twice are refused by this look, as by the index.
-            var all = _plans.SelectMany(plan => Enumerable.Range(0, plan.CallbackCount).Select(ordinal => new AcknowledgedCallback(plan.Number, ordinal, null)));
+            var all = _plans.SelectMany(plan =>
+                Enumerable.Range(0, plan.CallbackCount).Select(ordinal => new AcknowledgedCallback(plan.Number, ordinal, null)));
             await MessageCheck.RunAsync(store, options.Seed, all, _findings).ConfigureAwait(false);
             await StateCheck.RunAsync(store, options.Seed, _plans.Select(plan => plan.Number), _findings).ConfigureAwait(false);
         }
@@ -177,7 +183,8 @@ internal sealed class PollRun(RunSite site, PollOptions options, Action<string> 
         };
     }
 
-    private IEnumerable<IReadOnlyList<string>> ExpectedKeys() => _plans.Select(plan => (IReadOnlyList<string>)[.. plan.EventKeys, plan.CompletedKey]);
+    private IEnumerable<IReadOnlyList<string>> ExpectedKeys() =>
+        _plans.Select(plan => (IReadOnlyList<string>)[.. plan.EventKeys, plan.CompletedKey]);
 
     private ChildProcess Start(CnpDesk desk, PollPoint point, int time) => ChildProcess.Start(WorkerHost.Role, new HostSettings
     {

@@ -5,7 +5,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Polls;
 
-/// <summary>The reference contract as if CNP did not call back: what it would have sent is fetched, and held until it is confirmed.</summary>
+/// <summary>The reference contract as if CNP did not call back: what it would have sent is
+/// fetched, and held until it is confirmed.</summary>
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
 internal class PolledWireFormat : DispatchProxy
 {
@@ -34,8 +35,10 @@ internal class PolledWireFormat : DispatchProxy
         nameof(ISimulatedWireFormat.WithSecrets) => this,
         "get_" + nameof(ISimulatedWireFormat.Polling) => _polling,
         nameof(ISimulatedWireFormat.GetAction) when args![0] is UhitOperation.FetchUsage or UhitOperation.ConfirmUsage => $"{Ns}:{args[0]}",
-        nameof(ISimulatedWireFormat.WriteFetch) => Write((XmlWriter)args![0]!, Fetch, "request", ((WireFetch)args[1]!).Header.RequestId.Value),
-        nameof(ISimulatedWireFormat.WriteConfirm) => Write((XmlWriter)args![0]!, Confirm, "message", ((WireConfirmation)args[1]!).Confirms!.Value.Value),
+        nameof(ISimulatedWireFormat.WriteFetch) =>
+            Write((XmlWriter)args![0]!, Fetch, "request", ((WireFetch)args[1]!).Header.RequestId.Value),
+        nameof(ISimulatedWireFormat.WriteConfirm) =>
+            Write((XmlWriter)args![0]!, Confirm, "message", ((WireConfirmation)args[1]!).Confirms!.Value.Value),
         nameof(ISimulatedWireFormat.ReadCallback) => Read((WireBody)args![1]!, (ICallbackSink)args[2]!),
         _ => targetMethod.Invoke(Reference, BindingFlags.DoNotWrapExceptions, null, args, null),
     };

@@ -5,16 +5,20 @@ using Uhit.Client.Testing;
 
 namespace Uhit.Client.Reliability.Power;
 
-/// <summary>Kills the process while a commit is written and not yet synced, lets another one acknowledge the copies that the sender repeats, and then cuts the power.</summary>
-/// <remarks>The system's cache outlives the first process: the second one finds a commit that is whole and on no disk. To answer for it, it must sync it first.</remarks>
-internal sealed class KillThenPower(PowerRecording recording, IReadOnlyList<LoadInquiry> inquiries, ThrowawayCertificates certificates, Random random)
+/// <summary>Kills the process while a commit is written and not yet synced, lets another one acknowledge the copies that the sender
+/// repeats, and then cuts the power.</summary>
+/// <remarks>The system's cache outlives the first process: the second one finds a commit that is whole and on no
+/// disk. To answer for it, it must sync it first.</remarks>
+internal sealed class KillThenPower(
+    PowerRecording recording, IReadOnlyList<LoadInquiry> inquiries, ThrowawayCertificates certificates, Random random)
 {
     private const int InFlight = 12;
 
     public async Task<PowerFigures> RunAsync(CancellationToken cancellationToken)
     {
         var syncs = Enumerable.Range(0, recording.Trace.Count)
-            .Where(i => recording.Trace[i] is { Kind: DiskOperationKind.Sync, File: DiskFile.Log } && i >= recording.Given[0].Position).ToArray();
+            .Where(i => recording.Trace[i] is { Kind: DiskOperationKind.Sync, File: DiskFile.Log } && i >= recording.Given[0].Position)
+            .ToArray();
         var killedAt = syncs[random.Next(syncs.Length)];
         var disk = new ModelDisk(random);
         while (disk.Position < killedAt)

@@ -4,8 +4,9 @@ namespace Uhit.Client.Reliability.Power;
 
 /// <summary>A disk that forgets what was not synced, fed with a trace. Not thread-safe.</summary>
 /// <remarks>
-/// A file's content is durable up to its last sync. A name (made or deleted) is durable once its directory was synced: SQLite does that with the first sync of each
-/// log or journal that it opens, and with a deletion where it says so. The shared memory is in no trace: it is lost.
+/// A file's content is durable up to its last sync. A name (made or deleted) is durable once its directory was synced: SQLite does that
+/// with the first sync of each log or journal that it opens, and with a deletion where it says
+/// so. The shared memory is in no trace: it is lost.
 /// </remarks>
 internal sealed class ModelDisk(Random random)
 {

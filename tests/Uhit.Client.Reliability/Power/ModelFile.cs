@@ -29,7 +29,8 @@ internal sealed class ModelFile
         _pending.RemoveAll(change => change.Position < coversBefore);
     }
 
-    /// <summary>A sync that failed: some of it is on the disk, and the kernel holds the rest for written. No later sync brings that back.</summary>
+    /// <summary>A sync that failed: some of it is on the disk, and the kernel holds the rest for
+    /// written. No later sync brings that back.</summary>
     public void FailSync(int coversBefore, Random random)
     {
         foreach (var (_, entry) in _pending.TakeWhile(change => change.Position < coversBefore))

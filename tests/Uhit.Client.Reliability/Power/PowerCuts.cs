@@ -1,12 +1,12 @@
 using Uhit.Client.Reliability.Load;
 using Uhit.Client.Sqlite;
-using Uhit.Client.Store;
 using Uhit.Client.Testing;
 
 namespace Uhit.Client.Reliability.Power;
 
 /// <summary>Cuts the power at some points of a recording, and looks at what is found afterwards.</summary>
-internal sealed class PowerCuts(PowerRecording recording, IReadOnlyList<LoadInquiry> inquiries, ThrowawayCertificates certificates, Random random)
+internal sealed class PowerCuts(
+    PowerRecording recording, IReadOnlyList<LoadInquiry> inquiries, ThrowawayCertificates certificates, Random random)
 {
     /// <summary>Cuts so many times: half of them at the instant at which an acknowledgement was handed out.</summary>
     public async Task<PowerFigures> RunAsync(int cuts, CancellationToken cancellationToken)
@@ -50,14 +50,19 @@ internal sealed class PowerCuts(PowerRecording recording, IReadOnlyList<LoadInqu
                     wrong.AddRange(await RepeatAsync(host, given, cancellationToken).ConfigureAwait(false));
                     await host.FinishEventsAsync(cancellationToken).ConfigureAwait(false);
                     wrong.AddRange(await EffectCheck.RunAsync(store, cancellationToken).ConfigureAwait(false));
-                    wrong.AddRange(effects.Calls.Where(call => call.Value > 1).Select(call => $"{call.Key}: handled {call.Value} times after the restart"));
+                    wrong.AddRange(effects.Calls.Where(call => call.Value > 1)
+                        .Select(call => $"{call.Key}: handled {call.Value} times after the restart"));
                 }
 
                 return new PowerFigures { Cuts = 1, Checked = given.Count, Violations = wrong };
             }
             catch (UhitStoreException exception)
             {
-                return new PowerFigures { Cuts = 1, Violations = [$"the store cannot be used after the cut at {disk.Position}: {exception.Message}"] };
+                return new PowerFigures
+                {
+                    Cuts = 1,
+                    Violations = [$"the store cannot be used after the cut at {disk.Position}: {exception.Message}"],
+                };
             }
         }
     }
@@ -65,7 +70,8 @@ internal sealed class PowerCuts(PowerRecording recording, IReadOnlyList<LoadInqu
     // CNP sends again what it has no answer to, which is taken now, and some of what it has: that gets the same bytes.
     private async Task<IEnumerable<string>> RepeatAsync(ListenerHost host, IReadOnlyList<Given> given, CancellationToken cancellationToken)
     {
-        var answers = given.DistinctBy(each => each.Message.Key).ToDictionary(each => each.Message.Key, each => each.Answer, StringComparer.Ordinal);
+        var answers = given.DistinctBy(each => each.Message.Key).ToDictionary(
+            each => each.Message.Key, each => each.Answer, StringComparer.Ordinal);
         var wrong = new List<string>();
         foreach (var inquiry in inquiries)
         {

@@ -16,7 +16,8 @@ internal static class PowerRun
     /// <param name="weaken">Weakens the store: the control.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<PowerFigures> RunAsync(
-        int seed, int cuts, int inquiries, int cutsOfEach, Func<SqliteUhitStore, Task>? weaken = null, CancellationToken cancellationToken = default)
+        int seed, int cuts, int inquiries, int cutsOfEach, Func<SqliteUhitStore, Task>? weaken = null,
+        CancellationToken cancellationToken = default)
     {
         using var certificates = new ThrowawayCertificates();
         var figures = new PowerFigures();
@@ -24,7 +25,8 @@ internal static class PowerRun
         {
             var random = new Random(unchecked((seed * 7919) + round));
             var load = Load(random, inquiries);
-            var recording = await PowerRecording.MakeAsync(load, Senders, seed + round, certificates, weaken, cancellationToken).ConfigureAwait(false);
+            var recording = await PowerRecording.MakeAsync(
+                load, Senders, seed + round, certificates, weaken, cancellationToken).ConfigureAwait(false);
             figures += await new PowerCuts(recording, load, certificates, random)
                 .RunAsync(Math.Min(cutsOfEach, cuts - figures.Cuts), cancellationToken).ConfigureAwait(false);
         }
@@ -33,7 +35,8 @@ internal static class PowerRun
     }
 
     /// <summary>A kill, a restart and then a cut, so many times.</summary>
-    public static async Task<PowerFigures> RunAfterKillAsync(int seed, int kills, int inquiries, CancellationToken cancellationToken = default)
+    public static async Task<PowerFigures> RunAfterKillAsync(
+        int seed, int kills, int inquiries, CancellationToken cancellationToken = default)
     {
         using var certificates = new ThrowawayCertificates();
         var random = new Random(seed);
@@ -41,7 +44,8 @@ internal static class PowerRun
         while (figures.Cuts < kills)
         {
             var load = Load(random, inquiries);
-            var recording = await PowerRecording.MakeAsync(load, Senders, random.Next(), certificates, weaken: null, cancellationToken).ConfigureAwait(false);
+            var recording = await PowerRecording.MakeAsync(
+                load, Senders, random.Next(), certificates, weaken: null, cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < 10 && figures.Cuts < kills; i++)
             {
                 figures += await new KillThenPower(recording, load, certificates, random).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -51,7 +55,8 @@ internal static class PowerRun
         return figures;
     }
 
-    /// <summary>Sets <c>synchronous=NORMAL</c> on a store that is open, which it would refuse at its opening; nothing else may write yet.</summary>
+    /// <summary>Sets <c>synchronous=NORMAL</c> on a store that is open, which it would refuse at its
+    /// opening; nothing else may write yet.</summary>
     public static Task UseNormalSynchronousAsync(SqliteUhitStore store) => store.Core.WriteAsync(
         session =>
         {

@@ -9,7 +9,8 @@ namespace Uhit.Client.Reliability.Probing;
 internal class ProbedStore<T> : DispatchProxy
     where T : class
 {
-    private static readonly MethodInfo RunOfResult = typeof(ProbedStore<T>).GetMethod(nameof(RunAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
+    private static readonly MethodInfo RunOfResult = typeof(ProbedStore<T>).GetMethod(
+        nameof(RunAsync), BindingFlags.Instance | BindingFlags.NonPublic)!;
     private readonly ConcurrentDictionary<MethodInfo, object> _parts = new();
     private T _inner = null!;
     private StoreProbe _probe = null!;

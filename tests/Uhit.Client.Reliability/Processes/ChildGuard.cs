@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Uhit.Client.Reliability.Processes;
 
-/// <summary>A process of ours that kills the children it is told of when we are gone: one that is stopped can't see that its parent has ended.</summary>
+/// <summary>A process of ours that kills the children it is told of when we are gone: one that is
+/// stopped can't see that its parent has ended.</summary>
 internal sealed class ChildGuard : IDisposable
 {
     public const string Role = "guard";
@@ -12,7 +13,10 @@ internal sealed class ChildGuard : IDisposable
     private ChildGuard(Process process) => _process = process;
 
     public static ChildGuard Start() => new(Process.Start(
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Uhit.Client.Reliability"), ["host", Role]) { RedirectStandardInput = true })!);
+        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Uhit.Client.Reliability"), ["host", Role])
+        {
+            RedirectStandardInput = true,
+        })!);
 
     /// <summary>What the guard itself does.</summary>
     public static void Run()

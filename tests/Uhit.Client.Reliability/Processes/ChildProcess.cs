@@ -5,7 +5,8 @@ using Uhit.Client.Reliability.Hosting;
 
 namespace Uhit.Client.Reliability.Processes;
 
-/// <summary>A process of ours that is there to be killed: this program again, in one of its roles. It tells what happens line by line on its standard output.</summary>
+/// <summary>A process of ours that is there to be killed: this program again, in one of its roles. It tells what
+/// happens line by line on its standard output.</summary>
 /// <remarks>It ends by itself when its standard input ends, so it never outlives us, however we end.</remarks>
 internal sealed class ChildProcess : IAsyncDisposable
 {
@@ -96,7 +97,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Its lines, until it ends.</summary>
-    public IAsyncEnumerable<string> ReadLinesAsync(CancellationToken cancellationToken = default) => _lines.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<string> ReadLinesAsync(CancellationToken cancellationToken = default) =>
+        _lines.Reader.ReadAllAsync(cancellationToken);
 
     public void Kill() => Signals.Kill(_process.Id);
 

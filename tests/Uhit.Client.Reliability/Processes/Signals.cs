@@ -31,7 +31,8 @@ internal static class Signals
     {
         if (kill(process, signal) != 0)
         {
-            throw new InvalidOperationException($"Signal {signal} could not be sent to process {process}: error {Marshal.GetLastPInvokeError()}.");
+            throw new InvalidOperationException(
+                $"Signal {signal} could not be sent to process {process}: error {Marshal.GetLastPInvokeError()}.");
         }
     }
 

@@ -9,7 +9,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Sends;
 
-/// <summary>CNP's inquiry service, over mutual TLS: accepts every inquiry, and remembers every request of which it saw even a part.</summary>
+/// <summary>CNP's inquiry service, over mutual TLS: accepts every inquiry, and remembers every
+/// request of which it saw even a part.</summary>
 internal sealed partial class CnpService : IAsyncDisposable
 {
     private readonly ConcurrentQueue<CnpRequest> _seen = new();
@@ -66,7 +67,8 @@ internal sealed partial class CnpService : IAsyncDisposable
             ReceivedAt = TimeProvider.System.GetUtcNow(),
             Status = AcknowledgementStatus.Accepted,
         };
-        var answer = SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => ReferenceWireFormat.Instance.WriteInquiryAnswer(writer, acknowledgement));
+        var answer = SoapEnvelopeWriter.ToBytes(
+            SoapVersion.Soap11, writer => ReferenceWireFormat.Instance.WriteInquiryAnswer(writer, acknowledgement));
         context.Response.ContentType = SoapEnvelopeWriter.ContentType(SoapVersion.Soap11, null);
         await context.Response.Body.WriteAsync(answer).ConfigureAwait(false);
     }
@@ -98,7 +100,8 @@ internal sealed partial class CnpService : IAsyncDisposable
         }
     }
 
-    private static string? ValueOf(Regex pattern, StringBuilder body) => pattern.Match(body.ToString()) is { Success: true } match ? match.Groups[1].Value : null;
+    private static string? ValueOf(Regex pattern, StringBuilder body) =>
+        pattern.Match(body.ToString()) is { Success: true } match ? match.Groups[1].Value : null;
 
     [GeneratedRegex("RequestId>([^<]+)<")]
     private static partial Regex RequestIdPattern();

@@ -19,7 +19,8 @@ internal static class SendCommand
             await using var disposingSite = site.ConfigureAwait(false);
             var cnp = await CnpService.StartAsync(site.Certificates).ConfigureAwait(false);
             await using var disposingCnp = cnp.ConfigureAwait(false);
-            var report = await new SendRun(site, cnp, parsed.GetValue(seed), Console.WriteLine).RunAsync(parsed.GetValue(kills)).ConfigureAwait(false);
+            var report = await new SendRun(
+                site, cnp, parsed.GetValue(seed), Console.WriteLine).RunAsync(parsed.GetValue(kills)).ConfigureAwait(false);
             Console.WriteLine(report);
             return RunOptions.ExitCode(report.Findings.IsClean, report.Findings);
         });

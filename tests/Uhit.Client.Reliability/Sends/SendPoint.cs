@@ -5,7 +5,8 @@ internal enum SendPoint
 {
     None = 0,
 
-    /// <summary>At any instant, counted from when it was told to submit, from when the row was stored, or from when CNP saw the request.</summary>
+    /// <summary>At any instant, counted from when it was told to submit, from when the row was
+    /// stored, or from when CNP saw the request.</summary>
     Random,
 
     /// <summary>Nothing is stored yet.</summary>

@@ -6,7 +6,6 @@ using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Sends;
 
@@ -67,7 +66,8 @@ internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<str
         if (point == SendPoint.Random)
         {
             // A third each: from when it was told, from when a row was stored, from when CNP saw a request, if any of that comes at all.
-            await Task.WhenAny(waitsFor == 0 ? Task.CompletedTask : trigger.Task, Task.Delay(TimeSpan.FromSeconds(5))).ConfigureAwait(false);
+            await Task.WhenAny(
+                waitsFor == 0 ? Task.CompletedTask : trigger.Task, Task.Delay(TimeSpan.FromSeconds(5))).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromMilliseconds(_random.NextDouble() * (waitsFor == 0 ? 800 : 25))).ConfigureAwait(false);
             child.Kill();
         }
@@ -92,7 +92,8 @@ internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<str
     private async Task SubmitAsync(ChildProcess child, SendPoint point)
     {
         // At a named point it is a new inquiry alone, so that nothing else can be at the point first.
-        var reference = string.Create(CultureInfo.InvariantCulture, $"ref-{seed}-{(point == SendPoint.MidRequest ? "long" : "short")}-{_references.Count}");
+        var reference = string.Create(
+            CultureInfo.InvariantCulture, $"ref-{seed}-{(point == SendPoint.MidRequest ? "long" : "short")}-{_references.Count}");
         if (point == SendPoint.Random)
         {
             foreach (var old in _references.TakeLast(4))
@@ -117,7 +118,8 @@ internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<str
 
         var store = await site.Store.OpenAsync().ConfigureAwait(false);
         await using var disposing = store.ConfigureAwait(false);
-        var uncertain = await store.Inquiries.ListAsync(HostServices.ClientName, InquiryQuery.All with { Sending = SendingState.Uncertain, Limit = 1 })
+        var uncertain = await store.Inquiries
+            .ListAsync(HostServices.ClientName, InquiryQuery.All with { Sending = SendingState.Uncertain, Limit = 1 })
             .FirstOrDefaultAsync().ConfigureAwait(false);
         if (uncertain is not null)
         {
@@ -141,7 +143,8 @@ internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<str
                     }
 
                     break;
-                case ["done", var reference, nameof(UhitConnectionException)] when _stored.TryGetValue(reference, out var id) && cnp.Seen.Any(request => request.RequestId == id):
+                case ["done", var reference, nameof(UhitConnectionException)]
+                    when _stored.TryGetValue(reference, out var id) && cnp.Seen.Any(request => request.RequestId == id):
                     _findings.AddWrong($"{reference} was said not to have been sent, and CNP had seen it");
                     break;
             }
@@ -163,7 +166,8 @@ internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<str
             Seen = cnp.Seen.Count,
             SeenInPart = cnp.Seen.Count(request => !request.IsWhole),
             Resends = _asked.Values.Sum(),
-            States = records.GroupBy(record => record.Sending.ToString()).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
+            States = records.GroupBy(record => record.Sending.ToString()).ToDictionary(
+                group => group.Key, group => group.Count(), StringComparer.Ordinal),
             Findings = _findings,
             Duration = duration,
         };
@@ -203,7 +207,8 @@ internal sealed class SendRun(RunSite site, CnpService cnp, int seed, Action<str
 
             if (seen.Count() > 1 + _asked.GetValueOrDefault(seen.Key))
             {
-                _findings.AddTwice($"CNP saw {seen.Key} {seen.Count()} times, and it was asked for {_asked.GetValueOrDefault(seen.Key)} times");
+                _findings.AddTwice(
+                    $"CNP saw {seen.Key} {seen.Count()} times, and it was asked for {_asked.GetValueOrDefault(seen.Key)} times");
             }
 
             if (seen.Select(request => request.MessageId).OfType<string>().Distinct(StringComparer.Ordinal).Count() > 1)

@@ -18,7 +18,13 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
     {
         StoreKind.Sqlite => new SqliteUhitStore(
             new SqliteStoreOptions { Path = Location, BusyTimeout = TimeSpan.FromMinutes(1), Vfs = disk?.Name }, time: time),
-        _ => new PostgreSqlUhitStore(new PostgreSqlStoreOptions { ConnectionString = Location, IdleInTransactionTimeout = idleInTransaction ?? TimeSpan.FromSeconds(5) }, time: time),
+        _ =>
+            new PostgreSqlUhitStore(
+                new PostgreSqlStoreOptions
+                {
+                    ConnectionString = Location,
+                    IdleInTransactionTimeout = idleInTransaction ?? TimeSpan.FromSeconds(5),
+                }, time: time),
     };
 
     /// <summary>The store, ready.</summary>
@@ -40,7 +46,8 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
         var command = transaction.Connection!.CreateCommand();
         await using var disposing = command.ConfigureAwait(false);
         command.Transaction = transaction;
-        command.CommandText = (command is NpgsqlCommand ? "INSERT INTO public.effects" : "INSERT INTO effects") + " (effect_key, attempt) VALUES (@key, @attempt)";
+        command.CommandText = (command is NpgsqlCommand ? "INSERT INTO public.effects" : "INSERT INTO effects")
+            + " (effect_key, attempt) VALUES (@key, @attempt)";
         AddParameter(command, "key", key);
         AddParameter(command, "attempt", attempt);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -83,7 +90,9 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
         await using var disposing = connection.ConfigureAwait(false);
         var command = connection.CreateCommand();
         await using var disposingCommand = command.ConfigureAwait(false);
-        command.CommandText = Kind == StoreKind.Sqlite ? "SELECT count(*) FROM uhit_message WHERE message_key = @key" : "SELECT count(*) FROM uhit.message WHERE message_key = @key";
+        command.CommandText = Kind == StoreKind.Sqlite
+            ? "SELECT count(*) FROM uhit_message WHERE message_key = @key"
+            : "SELECT count(*) FROM uhit.message WHERE message_key = @key";
         AddParameter(command, "key", key);
         return (long)(await command.ExecuteScalarAsync().ConfigureAwait(false))! > 0;
     }
@@ -108,7 +117,8 @@ internal sealed record StoreSite(StoreKind Kind, string Location)
     {
         DbConnection connection = Kind switch
         {
-            StoreKind.Sqlite => new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Location, Pooling = false, DefaultTimeout = 60 }.ConnectionString),
+            StoreKind.Sqlite => new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = Location, Pooling = false, DefaultTimeout = 60 }.ConnectionString),
             _ => new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Location) { Pooling = false }.ConnectionString),
         };
         await connection.OpenAsync().ConfigureAwait(false);

@@ -33,7 +33,8 @@ internal sealed class CallbackCaller : IDisposable
     /// <summary>Sends a callback once.</summary>
     /// <returns>The status and all bytes of the answer.</returns>
     /// <exception cref="HttpRequestException">No whole answer came.</exception>
-    public async Task<(HttpStatusCode Status, byte[] Answer)> SendAsync(Uri address, PlannedCallback callback, CancellationToken cancellationToken)
+    public async Task<(HttpStatusCode Status, byte[] Answer)> SendAsync(
+        Uri address, PlannedCallback callback, CancellationToken cancellationToken)
     {
         using var request = Request(address, callback);
         using var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);

@@ -3,12 +3,14 @@ using System.Net;
 
 namespace Uhit.Client.Reliability.Traffic;
 
-/// <summary>CNP as a load: several connections, each sending the callbacks of one inquiry after another until they are acknowledged, and some again on purpose.</summary>
+/// <summary>CNP as a load: several connections, each sending the callbacks of one inquiry after another until
+/// they are acknowledged, and some again on purpose.</summary>
 /// <param name="seed">The seed.</param>
 /// <param name="door">Where they are sent to.</param>
 /// <param name="nextInquiry">Gives the next inquiry.</param>
 /// <param name="isAnsweredLast">Whether the acknowledgement of an inquiry of even number comes after its other callbacks.</param>
-internal sealed class CallbackSender(int seed, ICallbackDoor door, Func<CancellationToken, ValueTask<int?>> nextInquiry, bool isAnsweredLast = false)
+internal sealed class CallbackSender(
+    int seed, ICallbackDoor door, Func<CancellationToken, ValueTask<int?>> nextInquiry, bool isAnsweredLast = false)
 {
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentDictionary<(int Inquiry, int Ordinal), AcknowledgedCallback> _acknowledged = new();
@@ -52,7 +54,8 @@ internal sealed class CallbackSender(int seed, ICallbackDoor door, Func<Cancella
                 if (random.Next(20) == 0)
                 {
                     // Two copies at the same time, before any of them is acknowledged.
-                    await Task.WhenAll(DeliverAsync(callback, cancellationToken), DeliverAsync(callback, cancellationToken)).ConfigureAwait(false);
+                    await Task.WhenAll(
+                        DeliverAsync(callback, cancellationToken), DeliverAsync(callback, cancellationToken)).ConfigureAwait(false);
                     Interlocked.Increment(ref _repeated);
                 }
                 else
@@ -112,7 +115,8 @@ internal sealed class CallbackSender(int seed, ICallbackDoor door, Func<Cancella
             return;
         }
 
-        var noted = _acknowledged.GetOrAdd((callback.Inquiry, callback.Ordinal), new AcknowledgedCallback(callback.Inquiry, callback.Ordinal, answer));
+        var noted = _acknowledged.GetOrAdd(
+            (callback.Inquiry, callback.Ordinal), new AcknowledgedCallback(callback.Inquiry, callback.Ordinal, answer));
         if (!noted.Answer.AsSpan().SequenceEqual(answer))
         {
             _wrong.Enqueue($"another acknowledgement for a copy of {callback.MessageId.Value}");

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Reliability.Hosting;
-using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
@@ -11,7 +9,8 @@ using Keys = Uhit.Client.Inquiries.EventKeys;
 
 namespace Uhit.Client.Reliability.Traffic;
 
-/// <summary>One inquiry and all that CNP will send about it: the same for the same seed and number, so nothing of it need be kept.</summary>
+/// <summary>One inquiry and all that CNP will send about it: the same for the same seed and
+/// number, so nothing of it need be kept.</summary>
 internal sealed class InquiryPlan
 {
     private static readonly DateOnly FirstDay = new(2026, 3, 1);
@@ -55,7 +54,8 @@ internal sealed class InquiryPlan
     public string CompletedKey => Keys.Completed(RequestId);
 
     /// <summary>The keys of the events that its callbacks cause, in the order in which they are sent.</summary>
-    public IEnumerable<string> EventKeys => Enumerable.Range(0, CallbackCount).Select(ordinal => KeyOf(ordinal)(RequestId, _peer, MessageIdOf(ordinal).Value));
+    public IEnumerable<string> EventKeys =>
+        Enumerable.Range(0, CallbackCount).Select(ordinal => KeyOf(ordinal)(RequestId, _peer, MessageIdOf(ordinal).Value));
 
     /// <summary>The inquiry as it stands after a send whose answer never came.</summary>
     public InquiryRecord ToRecord(IBusinessCalendar calendar)
@@ -94,21 +94,39 @@ internal sealed class InquiryPlan
 
     private PlannedCallback Acknowledgement(MessageHeader header)
     {
-        var answer = new Acknowledgement { RequestId = RequestId, MessageId = MessageId.Parse($"S-{Number}"), ReceivedAt = SentAt, Status = AcknowledgementStatus.Accepted };
-        return Plan(0, UhitOperation.NotifyAcknowledgement, header, [], (format, writer) => format.WriteAcknowledgementNotice(writer, header, answer));
+        var answer = new Acknowledgement
+        {
+            RequestId = RequestId,
+            MessageId = MessageId.Parse($"S-{Number}"),
+            ReceivedAt = SentAt,
+            Status = AcknowledgementStatus.Accepted,
+        };
+        return Plan(
+            0,
+            UhitOperation.NotifyAcknowledgement,
+            header,
+            [],
+            (format, writer) => format.WriteAcknowledgementNotice(writer, header, answer));
     }
 
     private PlannedCallback Validation(MessageHeader header)
     {
-        var verdicts = _inquiry.Lines.Select((line, index) => new LineValidation { LineNumber = index + 1, EsiId = line.EsiId, Status = ValidationStatus.Validated });
-        return Plan(1, UhitOperation.NotifyValidation, header, [], (format, writer) => format.WriteValidation(writer, header, null, verdicts));
+        var verdicts = _inquiry.Lines.Select((line, index) =>
+            new LineValidation { LineNumber = index + 1, EsiId = line.EsiId, Status = ValidationStatus.Validated });
+        return Plan(
+            1, UhitOperation.NotifyValidation, header, [], (format, writer) => format.WriteValidation(writer, header, null, verdicts));
     }
 
     private PlannedCallback Delivery(MessageHeader header, int ordinal)
     {
         var part = new DeliveryPart(DeliveryId.Parse($"D-{Number}"), ordinal - 1, _parts);
         var usage = UsageOf(ordinal);
-        return Plan(ordinal, UhitOperation.DeliverHistoricalUsage, header, usage, (format, writer) => format.WriteDelivery(writer, header, null, part, usage));
+        return Plan(
+            ordinal,
+            UhitOperation.DeliverHistoricalUsage,
+            header,
+            usage,
+            (format, writer) => format.WriteDelivery(writer, header, null, part, usage));
     }
 
     // Mostly small ones, now and then one of 200 KB: a day of readings is about 10 KB.
@@ -138,10 +156,13 @@ internal sealed class InquiryPlan
         Action<ISimulatedWireFormat, System.Xml.XmlWriter> write)
     {
         var body = SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => write(ReferenceWireFormat.Instance, writer));
-        return new PlannedCallback(Number, ordinal, operation, header.MessageId!.Value, KeyOf(ordinal)(RequestId, _peer, header.MessageId.Value.Value), body, usage);
+        return new PlannedCallback(
+            Number, ordinal, operation, header.MessageId!.Value, KeyOf(ordinal)(RequestId, _peer, header.MessageId.Value.Value), body,
+            usage);
     }
 
-    private MessageId MessageIdOf(int ordinal) => MessageId.Parse(string.Create(CultureInfo.InvariantCulture, $"M-{_seed}-{Number}-{ordinal}"));
+    private MessageId MessageIdOf(int ordinal) =>
+        MessageId.Parse(string.Create(CultureInfo.InvariantCulture, $"M-{_seed}-{Number}-{ordinal}"));
 
     private static Func<RequestId, string?, string, string> KeyOf(int ordinal) => ordinal switch
     {

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Events;
 using Uhit.Client.Receiving;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Hosting;
@@ -30,8 +29,10 @@ internal sealed class LocalReceiver : IAsyncDisposable
     public static async Task<LocalReceiver> OpenAsync(HostSettings settings, DiskVfs? disk = null)
     {
         var services = new ServiceCollection();
-        services.AddUhitClient(HostServices.ClientName, client => HostServices.Configure(client, settings)).UseStore(_ => BrokenStore.Around(settings.Store.Create(disk: disk), settings));
-        var receiver = new LocalReceiver(services.BuildServiceProvider(), X509CertificateLoader.LoadCertificateFromFile(Path.Combine(settings.Folder, "cnp.pem")));
+        services.AddUhitClient(HostServices.ClientName, client => HostServices.Configure(client, settings))
+            .UseStore(_ => BrokenStore.Around(settings.Store.Create(disk: disk), settings));
+        var receiver = new LocalReceiver(
+            services.BuildServiceProvider(), X509CertificateLoader.LoadCertificateFromFile(Path.Combine(settings.Folder, "cnp.pem")));
         await receiver.Store.Maintenance.InitializeAsync().ConfigureAwait(false);
         return receiver;
     }

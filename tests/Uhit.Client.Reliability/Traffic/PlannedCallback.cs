@@ -11,4 +11,5 @@ namespace Uhit.Client.Reliability.Traffic;
 /// <param name="Body">The message, byte for byte.</param>
 /// <param name="Usage">The usage in it.</param>
 internal sealed record PlannedCallback(
-    int Inquiry, int Ordinal, UhitOperation Operation, MessageId MessageId, string EventKey, byte[] Body, IReadOnlyList<UsageHistory> Usage);
+    int Inquiry, int Ordinal, UhitOperation Operation, MessageId MessageId, string EventKey, byte[] Body,
+    IReadOnlyList<UsageHistory> Usage);

@@ -32,11 +32,13 @@ internal class UnnamedWireFormat : DispatchProxy
         _ => Ask(targetMethod, args),
     };
 
-    private static object? Ask(MethodInfo method, object?[]? args) => method.Invoke(Reference, BindingFlags.DoNotWrapExceptions, null, args, null);
+    private static object? Ask(MethodInfo method, object?[]? args) =>
+        method.Invoke(Reference, BindingFlags.DoNotWrapExceptions, null, args, null);
 
     private object? Read(object?[] args)
     {
-        Reference.ReadCallback((UhitOperation)args[0]!, (WireBody)args[1]!, new Sink((ICallbackSink)args[2]!, _naming == CallbackNaming.Number));
+        Reference.ReadCallback(
+            (UhitOperation)args[0]!, (WireBody)args[1]!, new Sink((ICallbackSink)args[2]!, _naming == CallbackNaming.Number));
         return null;
     }
 

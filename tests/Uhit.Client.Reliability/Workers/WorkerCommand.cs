@@ -8,9 +8,14 @@ internal static class WorkerCommand
 {
     public static Command Create()
     {
-        var messages = new Option<int>("--messages") { Description = "How many callbacks are stored at least.", DefaultValueFactory = _ => 10_000 };
+        var messages =
+            new Option<int>("--messages") { Description = "How many callbacks are stored at least.", DefaultValueFactory = _ => 10_000 };
         var kills = new Option<int>("--kills") { Description = "How often a worker is killed.", DefaultValueFactory = _ => 200 };
-        var restarts = new Option<int>("--restarts") { Description = "How often the server is stopped as if the power had gone.", DefaultValueFactory = _ => 10 };
+        var restarts = new Option<int>("--restarts")
+        {
+            Description = "How often the server is stopped as if the power had gone.",
+            DefaultValueFactory = _ => 10,
+        };
         var store = RunOptions.Store(StoreKind.Postgres);
         var seed = RunOptions.Seed();
         var command = new Command("workers", "Kills one of three workers over one store again and again, and stops the server under them.")

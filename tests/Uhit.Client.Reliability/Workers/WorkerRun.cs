@@ -8,7 +8,8 @@ using Uhit.Client.Reliability.Traffic;
 
 namespace Uhit.Client.Reliability.Workers;
 
-/// <summary>Three worker processes over one store, of which a random one is killed again and again, and the server stopped under them.</summary>
+/// <summary>Three worker processes over one store, of which a random one is killed again and
+/// again, and the server stopped under them.</summary>
 internal sealed class WorkerRun(WorkerOptions options, RunSite site, Action<string> tell)
 {
     private const int Workers = 3;
@@ -27,7 +28,8 @@ internal sealed class WorkerRun(WorkerOptions options, RunSite site, Action<stri
         using var stop = new CancellationTokenSource();
         await using var receiver = await LocalReceiver.OpenAsync(Settings()).ConfigureAwait(false);
         var sender = new CallbackSender(options.Seed, receiver.Door, _supply.NextAsync);
-        var sending = Task.WhenAll(Enumerable.Range(0, Connections).Select(connection => Task.Run(() => sender.RunAsync(connection, stop.Token))));
+        var sending = Task.WhenAll(
+            Enumerable.Range(0, Connections).Select(connection => Task.Run(() => sender.RunAsync(connection, stop.Token))));
         try
         {
             await KillAllAlongAsync(sender).ConfigureAwait(false);

@@ -4,7 +4,6 @@ using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Processes;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Reliability.Zombies;
 
@@ -63,7 +62,8 @@ internal sealed class ZombieRun(RunSite site, int seed, BrokenPromise broken = B
         await StoreAsync(plans).ConfigureAwait(false);
         var keys = plans.Select(plan => plan.EventKeys.First()).ToHashSet(StringComparer.Ordinal);
 
-        var zombie = ChildProcess.Start(WorkerHost.Role, Settings() with { PausesAt = place, TellsCompletions = true, Break = broken, Lease = Lease });
+        var zombie = ChildProcess.Start(
+            WorkerHost.Role, Settings() with { PausesAt = place, TellsCompletions = true, Break = broken, Lease = Lease });
         await using var disposingZombie = zombie.ConfigureAwait(false);
         guard.Watch(zombie.Id);
         await CollectAsync(zombie, "begun", keys).ConfigureAwait(false);
@@ -80,7 +80,8 @@ internal sealed class ZombieRun(RunSite site, int seed, BrokenPromise broken = B
         guard.Forget(zombie.Id);
     }
 
-    // It may have been stopped in the middle of some other write, which on SQLite is in possession of the file's lock: then it must go on for a moment.
+    // It may have been stopped in the middle of some other write, which on SQLite is in possession of
+    // the file's lock: then it must go on for a moment.
     private static async Task InheritAsync(ChildProcess zombie, Task inheriting)
     {
         while (await Task.WhenAny(inheriting, Task.Delay(4 * Lease)).ConfigureAwait(false) != inheriting)

@@ -4,7 +4,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.SecondContract.Enterprise;
 
-/// <summary>A plain enterprise contract: <c>wsse:UsernameToken</c> in every request, one period a request, and an answer that is empty, holds the data, or leaves them to be fetched.</summary>
+/// <summary>A plain enterprise contract: <c>wsse:UsernameToken</c> in every request, one period a request, and an answer that is empty,
+/// holds the data, or leaves them to be fetched.</summary>
 /// <remarks>What stands inside its elements is written as the reference contract has it.</remarks>
 public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets? secrets = null) : ISimulatedWireFormat
 {
@@ -29,10 +30,13 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
 
     public WirePolling? Polling { get; init; } = answers == EnterpriseAnswers.Fetched ? new WirePolling() : null;
 
-    public IUhitWireFormat WithSecrets(WireSecrets secrets) => new EnterpriseWireFormat(answers, secrets) { Shape = Shape, Transfer = Transfer, Polling = Polling };
+    public IUhitWireFormat WithSecrets(WireSecrets secrets) =>
+        new EnterpriseWireFormat(answers, secrets) { Shape = Shape, Transfer = Transfer, Polling = Polling };
 
     public WireAnswerForm GetAnswerForm(UhitOperation operation) =>
-        operation == UhitOperation.RequestHistoricalUsage && answers == EnterpriseAnswers.Empty ? WireAnswerForm.EmptyAccepted : WireAnswerForm.Message;
+        operation == UhitOperation.RequestHistoricalUsage && answers == EnterpriseAnswers.Empty
+            ? WireAnswerForm.EmptyAccepted
+            : WireAnswerForm.Message;
 
     public IReadOnlyList<UhitOperation> GetAnswerContent(UhitOperation request) =>
         answers == EnterpriseAnswers.Data ? [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage] : [];
@@ -71,7 +75,8 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         writer.WriteEndElement();
     }
 
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => Write(writer, "GetUsage", () => Inner.WriteInquiry(writer, message));
+    public void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
+        Write(writer, "GetUsage", () => Inner.WriteInquiry(writer, message));
 
     public InquiryMessage ReadInquiry(WireBody body)
     {
@@ -83,14 +88,15 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
 
     public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => WriteInquiryAnswer(writer, acknowledgement, []);
 
-    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) => Write(writer, "GetUsageResponse", () =>
-    {
-        Inner.WriteInquiryAnswer(writer, acknowledgement);
-        foreach (var notice in content)
+    public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) =>
+        Write(writer, "GetUsageResponse", () =>
         {
-            WriteNotice(writer, notice);
-        }
-    });
+            Inner.WriteInquiryAnswer(writer, acknowledgement);
+            foreach (var notice in content)
+            {
+                WriteNotice(writer, notice);
+            }
+        });
 
     public Acknowledgement ReadInquiryAnswer(WireBody body)
     {
@@ -123,7 +129,8 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         }
     }
 
-    public void WriteFetch(XmlWriter writer, WireFetch fetch) => Write(writer, "Fetch", () => WriteHeader(writer, fetch.Header, fetch.TransactionId));
+    public void WriteFetch(XmlWriter writer, WireFetch fetch) =>
+        Write(writer, "Fetch", () => WriteHeader(writer, fetch.Header, fetch.TransactionId));
 
     public WireFetch ReadFetch(WireBody body)
     {
@@ -153,7 +160,10 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
     }
 
     public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
-        Write(writer, "ConfirmResponse", () => writer.WriteAttributeString("result", acknowledgement.Status == AcknowledgementStatus.Accepted ? "OK" : "UNKNOWN"));
+        Write(
+            writer,
+            "ConfirmResponse",
+            () => writer.WriteAttributeString("result", acknowledgement.Status == AcknowledgementStatus.Accepted ? "OK" : "UNKNOWN"));
 
     public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
     {
@@ -163,7 +173,8 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
         Status = body.Reader.GetAttribute("result") == "OK" ? AcknowledgementStatus.Accepted : AcknowledgementStatus.Rejected,
     };
 
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) => Inner.WriteCallbackAnswer(writer, operation, acknowledgement);
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+        Inner.WriteCallbackAnswer(writer, operation, acknowledgement);
 
     public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => Inner.ReadCallbackAnswer(operation, body);
 
@@ -177,7 +188,8 @@ public sealed class EnterpriseWireFormat(EnterpriseAnswers answers, WireSecrets?
     public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         Inner.WriteValidation(writer, header, transactionId, lines);
 
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+    public void WriteDelivery(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         Inner.WriteDelivery(writer, header, transactionId, part, usage);
 
     private static void Write(XmlWriter writer, string name, Action content)

@@ -35,7 +35,8 @@ public sealed class UsageGeneratorTests
         var day = DateOnly.Parse(date);
         for (var number = 1; number <= 20; number++)
         {
-            var series = _generator.Create(Lines.Of(number, new UsagePeriod(day.AddDays(-2), day.AddDays(2))), 1, LongAfter).IntervalSeries[0];
+            var series =
+                _generator.Create(Lines.Of(number, new UsagePeriod(day.AddDays(-2), day.AddDays(2))), 1, LongAfter).IntervalSeries[0];
             var ofDay = series.Where(reading => CentralTime.DateOf(reading.End - series.Interval) == day).ToArray();
             Assert.Equal(expected, ofDay.Length);
         }
@@ -47,7 +48,8 @@ public sealed class UsageGeneratorTests
         var day = new DateOnly(2026, 11, 1);
         var series = _generator.Create(Lines.Of(1, new UsagePeriod(day, day.AddDays(2))), 1, LongAfter).IntervalSeries[0];
 
-        var twoOClock = series.Where(reading => reading.End.Date == day.ToDateTime(TimeOnly.MinValue) && reading.End.TimeOfDay == TimeSpan.FromHours(2)).ToArray();
+        var twoOClock = series.Where(reading =>
+            reading.End.Date == day.ToDateTime(TimeOnly.MinValue) && reading.End.TimeOfDay == TimeSpan.FromHours(2)).ToArray();
 
         Assert.Equal([TimeSpan.FromHours(-5), TimeSpan.FromHours(-6)], twoOClock.Select(reading => reading.End.Offset));
         Assert.Equal(TimeSpan.FromHours(1), twoOClock[1].End - twoOClock[0].End);
@@ -94,7 +96,8 @@ public sealed class UsageGeneratorTests
 
         var part = _generator.Create(Lines.Of(3, june), 1, LongAfter);
 
-        var expected = whole.IntervalSeries[0].Where(r => r.End > CentralTime.StartOf(june.Start) && r.End <= CentralTime.StartOf(june.End.AddDays(1)));
+        var expected = whole.IntervalSeries[0]
+            .Where(r => r.End > CentralTime.StartOf(june.Start) && r.End <= CentralTime.StartOf(june.End.AddDays(1)));
         Assert.Equal(expected, part.IntervalSeries[0]);
         Assert.All(part.BillingPeriods, bill => Assert.Contains(bill, whole.BillingPeriods));
     }
@@ -109,7 +112,9 @@ public sealed class UsageGeneratorTests
             var inside = usage.BillingPeriods.Where(bill => bill.StartDate >= Year2025.Start).ToArray();
             Assert.InRange(inside.Length, 10, 12);
             Assert.All(inside, bill => Assert.Equal(Kwh(usage.IntervalSeries[0], bill), bill.Usage));
-            Assert.All(inside.Where(bill => bill.MeteredDemand is not null), bill => Assert.Equal(PeakKilowatts(usage.IntervalSeries[0], bill), bill.MeteredDemand));
+            Assert.All(
+                inside.Where(bill => bill.MeteredDemand is not null),
+                bill => Assert.Equal(PeakKilowatts(usage.IntervalSeries[0], bill), bill.MeteredDemand));
         }
     }
 
@@ -172,11 +177,13 @@ public sealed class UsageGeneratorTests
     [Fact]
     public void Create_Year_HasRunsOfEstimatedReads()
     {
-        var estimated = _generator.Create(Lines.Of(1, Year2025), 1, LongAfter).IntervalSeries[0].Count(r => r.ReadType == ReadType.Estimated);
+        var estimated =
+            _generator.Create(Lines.Of(1, Year2025), 1, LongAfter).IntervalSeries[0].Count(r => r.ReadType == ReadType.Estimated);
 
         Assert.InRange(estimated, 14 * 8, 17 * 32);
         Assert.DoesNotContain(
-            new UsageGenerator(7) { Estimates = false }.Create(Lines.Of(1, Year2025), 1, LongAfter).IntervalSeries[0], r => r.ReadType != ReadType.Actual);
+            new UsageGenerator(7) { Estimates = false }.Create(Lines.Of(1, Year2025), 1, LongAfter).IntervalSeries[0],
+            r => r.ReadType != ReadType.Actual);
     }
 
     [Fact]
@@ -195,7 +202,8 @@ public sealed class UsageGeneratorTests
     [Fact]
     public void Create_Household_PeaksInSummerEvenings()
     {
-        var number = Enumerable.Range(1, 200).First(n => _generator.KindOf(Lines.EsiIdOf(n)) == CustomerKind.Residential && !_generator.HasSolar(Lines.EsiIdOf(n)));
+        var number = Enumerable.Range(1, 200)
+            .First(n => _generator.KindOf(Lines.EsiIdOf(n)) == CustomerKind.Residential && !_generator.HasSolar(Lines.EsiIdOf(n)));
         var series = _generator.Create(Lines.Of(number, Year2025), 1, LongAfter).IntervalSeries[0];
 
         var byMonth = series.GroupBy(r => r.End.Month).ToDictionary(g => g.Key, g => g.Average(r => r.Quantity));
@@ -209,10 +217,14 @@ public sealed class UsageGeneratorTests
 
     [Fact]
     public void KindOf_ManyEsiIds_KnowsEveryKind() =>
-        Assert.Equal(Enum.GetValues<CustomerKind>(), Enumerable.Range(1, 100).Select(n => _generator.KindOf(Lines.EsiIdOf(n))).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<CustomerKind>(), Enumerable.Range(1, 100).Select(n => _generator.KindOf(Lines.EsiIdOf(n))).Distinct().Order());
 
     private static decimal[] Quantities(UsageGenerator generator, int number) =>
-        [.. generator.Create(Lines.Of(number, new UsagePeriod(new DateOnly(2025, 6, 1), new DateOnly(2025, 6, 5))), 1, LongAfter).IntervalSeries[0].Select(r => r.Quantity)];
+        [.. generator.Create(
+            Lines.Of(number, new UsagePeriod(new DateOnly(2025, 6, 1), new DateOnly(2025, 6, 5))),
+            1,
+            LongAfter).IntervalSeries[0].Select(r => r.Quantity)];
 
     private static IEnumerable<IntervalReading> Within(IntervalSeries series, BillingPeriod bill) =>
         series.Where(r => r.End > CentralTime.StartOf(bill.StartDate) && r.End <= CentralTime.StartOf(bill.EndDate));

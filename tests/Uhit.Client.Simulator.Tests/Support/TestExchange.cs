@@ -89,7 +89,8 @@ internal sealed class TestExchange : IAsyncDisposable
     }
 
     public Task CompletedAsync(InquiryMessage message) =>
-        Simulator.WaitForCompletionAsync(message.Header.RequestId, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Simulator.WaitForCompletionAsync(message.Header.RequestId, TestContext.Current.CancellationToken).WaitAsync(
+            Patience, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

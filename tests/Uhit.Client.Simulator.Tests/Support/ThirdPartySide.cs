@@ -12,7 +12,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Simulator.Tests.Support;
 
-/// <summary>The other end, as small as it can be: a callback endpoint with mutual TLS that remembers what came and answers as it is told.</summary>
+/// <summary>The other end, as small as it can be: a callback endpoint with mutual TLS that
+/// remembers what came and answers as it is told.</summary>
 internal sealed class ThirdPartySide : IAsyncDisposable
 {
     private readonly ISimulatedWireFormat _format;
@@ -41,7 +42,8 @@ internal sealed class ThirdPartySide : IAsyncDisposable
         }
     }
 
-    public IEnumerable<ReceivedCallback> Deliveries => Received.Where(callback => callback.Operation == UhitOperation.DeliverHistoricalUsage);
+    public IEnumerable<ReceivedCallback> Deliveries =>
+        Received.Where(callback => callback.Operation == UhitOperation.DeliverHistoricalUsage);
 
     public static async Task<ThirdPartySide> StartAsync(ThrowawayCertificates certificates, ISimulatedWireFormat format)
     {
@@ -117,7 +119,9 @@ internal sealed class ThirdPartySide : IAsyncDisposable
             Status = reply == Support.Reply.Reject ? AcknowledgementStatus.Rejected : AcknowledgementStatus.Accepted,
             Errors = reply == Support.Reply.Reject ? [new ReportedError { Code = "Conflict", Description = "no" }] : [],
         };
-        await WriteAsync(context, SoapEnvelopeWriter.ToBytes(_format.SoapVersion, writer => _format.WriteCallbackAnswer(writer, callback.Operation, answer)));
+        await WriteAsync(
+            context,
+            SoapEnvelopeWriter.ToBytes(_format.SoapVersion, writer => _format.WriteCallbackAnswer(writer, callback.Operation, answer)));
     }
 
     private async Task WriteAsync(HttpContext context, byte[] bytes)

@@ -12,7 +12,9 @@ public partial class ArchitecturePageTests
     {
         var rows = Row().Matches(Page).ToDictionary(
             row => row.Groups["folder"].Value,
-            row => Name().Matches(row.Groups["uses"].Value).Select(name => name.Groups["name"].Value).Order(StringComparer.Ordinal).ToArray());
+            row => Name().Matches(row.Groups["uses"].Value)
+                .Select(name => name.Groups["name"].Value)
+                .Order(StringComparer.Ordinal).ToArray());
 
         Assert.All(DependencyDirectionTests.Arrows, arrows => Assert.Equal(arrows.Value.Order(StringComparer.Ordinal), rows[arrows.Key]));
     }
@@ -25,7 +27,8 @@ public partial class ArchitecturePageTests
 
         Assert.InRange(places.Length, 20, int.MaxValue);
         Assert.All(places, place => Assert.True(
-            ((string[])[client, Repository.Root, Path.Combine(Repository.Root, "src")]).Any(root => Path.Exists(Path.Combine(root, place)) || File.Exists(Path.Combine(root, place + ".cs"))),
+            ((string[])[client, Repository.Root, Path.Combine(Repository.Root, "src")])
+                .Any(root => Path.Exists(Path.Combine(root, place)) || File.Exists(Path.Combine(root, place + ".cs"))),
             $"the architecture page names {place}"));
     }
 

@@ -17,10 +17,13 @@ public class DependencyDirectionTests
         ["Inbox"] = ["Receiving", "Events", "Store", "Wire", "Usage", "Inquiries"],
     };
 
-    // The exceptions, the options, what cleans text for showing, the name of the telemetry and the seam of registration are words that every folder may use.
+    // The exceptions, the options, what cleans text for showing, the name of the telemetry and the seam of
+    // registration are words that every folder may use.
     private static readonly string[] Words =
     [
-        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder), nameof(UhitTelemetry), nameof(DisplayText), nameof(ShownException), nameof(UhitClientOptions), nameof(UhitCallbackOptions), nameof(UhitResilienceOptions),
+        nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder),
+        nameof(UhitTelemetry), nameof(DisplayText), nameof(ShownException), nameof(UhitClientOptions), nameof(UhitCallbackOptions),
+        nameof(UhitResilienceOptions),
     ];
 
     private static readonly Dictionary<string, string> FolderOfFile = FilesByFolder();
@@ -53,7 +56,8 @@ public class DependencyDirectionTests
         Assert.Contains(typeof(UsagePeriod), used);
     }
 
-    /// <summary>Internal types carry their folder in the namespace; public ones may stand in that of the package, so there the file tells.</summary>
+    /// <summary>Internal types carry their folder in the namespace; public ones may stand in that of
+    /// the package, so there the file tells.</summary>
     private static string FolderOf(Type type)
     {
         var outer = type;

@@ -10,7 +10,8 @@ public sealed partial class LogTextTests
     public static TheoryData<string> Files =>
     [
         .. Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && File.ReadAllText(file).Contains("[LoggerMessage(", StringComparison.Ordinal))
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal)
+                && File.ReadAllText(file).Contains("[LoggerMessage(", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Source, file)).Order(StringComparer.Ordinal),
     ];
 

@@ -31,11 +31,14 @@ public partial class PageDefaultsTests
                       from Match match in Stated().Matches(text).Concat(Row().Matches(text))
                       let actual = DefaultOf(match.Groups["name"].Value.Split(':'))
                       where actual is not null
-                      let value = double.Parse(match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * Units[match.Groups["unit"].Value]
+                      let value = double.Parse(
+                          match.Groups["number"].Value.Replace(",", "", StringComparison.Ordinal),
+                          CultureInfo.InvariantCulture) * Units[match.Groups["unit"].Value]
                       select (Text: $"{Path.GetFileName(file)}: {match.Value}", value, actual.Value)).ToArray();
 
         Assert.InRange(stated.Length, 60, int.MaxValue);
-        Assert.All(stated, default_ => Assert.True(default_.value == default_.Value, $"{default_.Text}, but the default is {default_.Value}"));
+        Assert.All(
+            stated, default_ => Assert.True(default_.value == default_.Value, $"{default_.Text}, but the default is {default_.Value}"));
     }
 
     private static double? DefaultOf(string[] path)
@@ -57,6 +60,8 @@ public partial class PageDefaultsTests
     [GeneratedRegex(@"`(?<name>[A-Z]\w+(:[A-Z]\w+)*)` \((?<number>[\d,.]*\d) ?(?<unit>s|seconds|min|minutes|hours|days|KiB|MiB|GiB|)\b")]
     private static partial Regex Stated();
 
-    [GeneratedRegex(@"^\| `(?<name>[A-Z]\w+(:[A-Z]\w+)*)` \| (?<number>[\d,.]*\d) ?(?<unit>s|seconds|min|minutes?|hours?|days|KiB|MiB|GiB|) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\| `(?<name>[A-Z]\w+(:[A-Z]\w+)*)` \| (?<number>[\d,.]*\d) ?(?<unit>s|seconds|min|minutes?|hours?|days|KiB|MiB|GiB|) \|",
+        RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -8,8 +8,8 @@ public partial class PageTests
     // What pages name that is no name of ours: the platform's, and parts of names that the generator makes.
     private static readonly string[] NamesOfOthers =
     [
-        "XmlSerializer", "LocalMachine", "IsTrimmable", "IsAotCompatible", "PasswordText", "Smith", "LaytyTest", "MultiSpeakClientV3ac", "SmenCim", "ChargeTimeEU",
-        "IName", "INameHandler", "NameProxy", "NameContract", "NameElement", "NameIsNil", "NameLexical",
+        "XmlSerializer", "LocalMachine", "IsTrimmable", "IsAotCompatible", "PasswordText", "Smith", "LaytyTest", "MultiSpeakClientV3ac",
+        "SmenCim", "ChargeTimeEU", "IName", "INameHandler", "NameProxy", "NameContract", "NameElement", "NameIsNil", "NameLexical",
     ];
 
     private static readonly string[] SourceFolders = ["src", "tests", "build", "docs/samples"];
@@ -20,10 +20,14 @@ public partial class PageTests
     [Fact]
     public void CSharpBlocks_AreCodeThatIsCompiled()
     {
-        var blocks = Pages.SelectMany(page => Block().Matches(TextOf(page.Data)).Select(block => (Page: page.Data, Block: block))).ToArray();
+        var blocks =
+            Pages.SelectMany(page => Block().Matches(TextOf(page.Data)).Select(block => (Page: page.Data, Block: block))).ToArray();
 
-        Assert.All(blocks, block => Assert.True(block.Block.Groups["file"].Success, $"{block.Page} has C# that no sample has: {block.Block.Value}"));
-        Assert.All(blocks, block => Assert.Equal(Sample(block.Block.Groups["file"].Value, block.Block.Groups["region"].Value), block.Block.Groups["code"].Value));
+        Assert.All(
+            blocks,
+            block => Assert.True(block.Block.Groups["file"].Success, $"{block.Page} has C# that no sample has: {block.Block.Value}"));
+        Assert.All(blocks, block => Assert.Equal(
+            Sample(block.Block.Groups["file"].Value, block.Block.Groups["region"].Value), block.Block.Groups["code"].Value));
         var shown = blocks.Select(block => block.Block.Groups["file"].Value);
         Assert.Equal(Samples().Order(StringComparer.Ordinal), shown.Distinct().Order(StringComparer.Ordinal));
     }
@@ -58,7 +62,8 @@ public partial class PageTests
         var sources = SourceFolders
             .SelectMany(folder => FilesIn(folder, "*.cs").Concat(FilesIn(folder, "*.csproj")).Concat(FilesIn(folder, "*.sh")))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
-        var named = sources.SelectMany(file => PageInSource().Matches(TextOf(file)).Select(match => (File: file, Page: match.Value))).ToArray();
+        var named =
+            sources.SelectMany(file => PageInSource().Matches(TextOf(file)).Select(match => (File: file, Page: match.Value))).ToArray();
 
         Assert.InRange(named.Length, 20, int.MaxValue);
         Assert.All(named, name => Assert.True(File.Exists(Path.Combine(Repository.Root, name.Page)), $"{name.File} names {name.Page}"));
@@ -68,7 +73,10 @@ public partial class PageTests
     public void Names_ThatPagesHaveAsCode_AreInTheCode()
     {
         var known = SourceFolders
-            .SelectMany(folder => FilesIn(folder, "*.cs").Concat(FilesIn(folder, "*.csproj")).Concat(FilesIn(folder, "*.props")).Concat(FilesIn(folder, "*.json")).Concat(FilesIn(folder, "*.sh")))
+            .SelectMany(folder => FilesIn(folder, "*.cs").Concat(FilesIn(folder, "*.csproj"))
+                .Concat(FilesIn(folder, "*.props"))
+                .Concat(FilesIn(folder, "*.json"))
+                .Concat(FilesIn(folder, "*.sh")))
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
             .SelectMany(file => Word().Matches(TextOf(file)).Select(word => word.Value))
             .Concat(NamesOfOthers)
@@ -102,7 +110,8 @@ public partial class PageTests
             return text;
         }
 
-        var parts = Regex.Matches(text, $@"^ *// <{region}>\n(?<part>.*?)^ *// </{region}>\n", RegexOptions.Singleline | RegexOptions.Multiline);
+        var parts = Regex.Matches(
+            text, $@"^ *// <{region}>\n(?<part>.*?)^ *// </{region}>\n", RegexOptions.Singleline | RegexOptions.Multiline);
         return string.Join("\n\n", parts.Select(part => Outdented(part.Groups["part"].Value))) + "\n";
     }
 

@@ -5,7 +5,8 @@ namespace Uhit.Client.Tests.Architecture;
 /// <summary>No WCF type shows in a public signature, and every asynchronous call can be cancelled.</summary>
 public class PublicSurfaceTests
 {
-    private const BindingFlags Visible = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Visible = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     [Fact]
     public void PublicSignatures_HaveNoWcfType()
@@ -23,7 +24,8 @@ public class PublicSurfaceTests
     {
         var wrong = from type in typeof(EsiId).Assembly.GetExportedTypes()
                     where !typeof(Delegate).IsAssignableFrom(type)
-                    from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                    from method in type.GetMethods(
+                        BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
                     where IsAsynchronous(method.ReturnType) && method.Name != nameof(IAsyncDisposable.DisposeAsync)
                     where method.GetParameters() is not [.., { ParameterType: var last }] || last != typeof(CancellationToken)
                     select $"{type.FullName}.{method.Name}";
@@ -32,7 +34,8 @@ public class PublicSurfaceTests
 
     private static bool IsAsynchronous(Type type) =>
         typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask)
-        || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(ValueTask<>) || type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
+        || (type.IsGenericType
+            && (type.GetGenericTypeDefinition() == typeof(ValueTask<>) || type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)));
 
     private static IEnumerable<Type> SignatureTypes(Type type)
     {
@@ -42,7 +45,8 @@ public class PublicSurfaceTests
             types = member switch
             {
                 MethodBase method when method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly =>
-                    types.Concat(method.GetParameters().Select(parameter => parameter.ParameterType)).Append((method as MethodInfo)?.ReturnType),
+                    types.Concat(method.GetParameters().Select(parameter => parameter.ParameterType)).Append(
+                        (method as MethodInfo)?.ReturnType),
                 FieldInfo field when field.IsPublic || field.IsFamily => types.Append(field.FieldType),
                 _ => types,
             };

@@ -13,23 +13,30 @@ public sealed partial class RecordPrintingTests
     // Texts that may be shown: numbers and codes of the exchange, names of the configuration, our own words.
     private static readonly string[] Shown =
     [
-        "AdoptResult.Reason", "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackTooLarge.Peer", "CallbackUnmatched.Peer", "ConnectionReport.CertificateName", "ConnectionStep.Detail",
+        "AdoptResult.Reason", "AuthenticationId._value", "CallbackAcknowledged.Peer", "CallbackTooLarge.Peer", "CallbackUnmatched.Peer",
+        "ConnectionReport.CertificateName", "ConnectionStep.Detail",
         "ConnectionStep.Name", "ConnectionStep.WhatToDo", "DeadLetter.Client", "DeadLetter.ErrorType", "DeadLetter.EventKey",
         "DeadLetter.Handler", "DeliveryId._value", "DispatchClaim.Client", "DispatchClaimRequest.Owner",
-        "DunsNumber._value", "HandlerFailure.ErrorType", "InboxEntry.Client", "InboxEntry.MessageKey", "InboxEntry.Peer", "InboxEntry.Reason", "InboxMessage.BodyEncoding",
+        "DunsNumber._value", "HandlerFailure.ErrorType", "InboxEntry.Client", "InboxEntry.MessageKey", "InboxEntry.Peer",
+        "InboxEntry.Reason", "InboxMessage.BodyEncoding",
         "InboxMessage.BodyContentEncoding", "InboxMessage.BodyContentType", "InboxMessage.CallbackPath", "InboxMessage.SoapAction",
         "InboxMessage.Client", "InboxMessage.MessageKey", "InboxMessage.Peer", "InboxMessage.WireFormat", "InquiryError.Field",
-        "InquiryError.Message", "InquiryErrorCode.Value", "InquiryQuery.ClientReference", "InquiryRecord.Client", "InquiryRecord.WireFormat",
-        "FetchConfirmed.Key", "Fetched.Key", "InquirySnapshot.Client", "MessageId._value", "MessageOrder.MessageKey", "MeterType.Value", "NewStoredEvent.Key", "PeerDecision.Message",
-        "PeerDecision.PeerName", "PurgeScope.Client", "ReadType.Value", "ReplayResult.Reason", "ReportedError.Code", "RequestId._value", "RoomLevel.Peer", "RoomLevel.Settings", "RoomUsage.Peer", "ServerTrustVerdict.Message", "StoredEvent.Client",
+        "InquiryError.Message", "InquiryErrorCode.Value", "InquiryQuery.ClientReference", "InquiryRecord.Client",
+        "InquiryRecord.WireFormat",
+        "FetchConfirmed.Key", "Fetched.Key", "InquirySnapshot.Client", "MessageId._value", "MessageOrder.MessageKey", "MeterType.Value",
+        "NewStoredEvent.Key", "PeerDecision.Message",
+        "PeerDecision.PeerName", "PurgeScope.Client", "ReadType.Value", "ReplayResult.Reason", "ReportedError.Code", "RequestId._value",
+        "RoomLevel.Peer", "RoomLevel.Settings", "RoomUsage.Peer", "ServerTrustVerdict.Message", "StoredEvent.Client",
         "StoredEventContent.Peer", "TransactionId._value", "UhitClientRegistration.Name", "UhitEvent.Client", "UhitEvent.Key",
-        "UnreadableCallback.BodyContentEncoding", "UnreadableCallback.BodyContentType", "UnreadableCallback.CallbackPath", "UnreadableCallback.SoapAction",
+        "UnreadableCallback.BodyContentEncoding", "UnreadableCallback.BodyContentType", "UnreadableCallback.CallbackPath",
+        "UnreadableCallback.SoapAction",
         "UnreadableCallback.BodyEncoding", "UnreadableCallback.Client", "UnreadableCallback.MessageKey", "UnreadableCallback.Peer",
-        "UnreadableCallback.Reason", "UsageChannel.Value", "UsageHistoryInquiry.ClientReference", "UsageUnit.Value", "ValidationStatus.Value",
-        "WireContractFile.Name", "WireFault.Code", "WirePayloadForm.Charset",
+        "UnreadableCallback.Reason", "UsageChannel.Value", "UsageHistoryInquiry.ClientReference", "UsageUnit.Value",
+        "ValidationStatus.Value", "WireContractFile.Name", "WireFault.Code", "WirePayloadForm.Charset",
     ];
 
-    public static TheoryData<Type> Records => [.. typeof(EsiId).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && IsRecord(type))];
+    public static TheoryData<Type> Records =>
+        [.. typeof(EsiId).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && IsRecord(type))];
 
     [Theory]
     [MemberData(nameof(Records))]
@@ -55,8 +62,13 @@ public sealed partial class RecordPrintingTests
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero),
         _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>("<<bytes>>"u8.ToArray()),
         _ when type == typeof(Uri) => new Uri("https://example.com"),
-        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) => ListOf(type.GetGenericArguments()[0], where, depth),
-        _ when depth < 8 && !type.IsAbstract && (type.IsValueType || IsRecord(type)) && type.Assembly == typeof(EsiId).Assembly && !type.IsEnum => Object(type, depth),
+        _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
+            ListOf(type.GetGenericArguments()[0], where, depth),
+        _ when depth < 8
+            && !type.IsAbstract
+            && (type.IsValueType || IsRecord(type))
+            && type.Assembly == typeof(EsiId).Assembly
+            && !type.IsEnum => Object(type, depth),
         { IsValueType: true } => Activator.CreateInstance(type),
         _ => null,
     };
@@ -73,7 +85,8 @@ public sealed partial class RecordPrintingTests
         var made = RuntimeHelpers.GetUninitializedObject(type);
         for (var declaring = type; declaring is not null && declaring != typeof(object); declaring = declaring.BaseType)
         {
-            foreach (var field in declaring.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            foreach (var field in declaring.GetFields(
+                BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
             {
                 field.SetValue(made, Filled(field.FieldType, declaring.Name + "." + NameOf(field), depth + 1));
             }
@@ -82,7 +95,8 @@ public sealed partial class RecordPrintingTests
         return made;
     }
 
-    private static string NameOf(FieldInfo field) => field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
+    private static string NameOf(FieldInfo field) =>
+        field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
 
     [GeneratedRegex("<<([^<>]+)>>")]
     private static partial Regex Canary();

@@ -6,7 +6,8 @@ namespace Uhit.Client.Tests.Architecture;
 /// <summary>The types that a type uses: in its signatures, its fields, its attributes, and in the code of its methods.</summary>
 internal static class TypeReferences
 {
-    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance
+        | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> OpCodesByValue = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!)
@@ -42,7 +43,9 @@ internal static class TypeReferences
 
     /// <summary>The methods that the code of a type calls, getters and setters of properties among them.</summary>
     public static IEnumerable<MethodBase> CallsOf(Type type) =>
-        type.GetMethods(All).Cast<MethodBase>().Concat(type.GetConstructors(All)).SelectMany(method => MembersIn(type, method)).OfType<MethodBase>();
+        type.GetMethods(All).Cast<MethodBase>()
+            .Concat(type.GetConstructors(All))
+            .SelectMany(method => MembersIn(type, method)).OfType<MethodBase>();
 
     private static void AddBody(HashSet<Type> used, Type type, MethodBase method)
     {

@@ -23,9 +23,10 @@ public sealed class CertificateSourceTests : IDisposable
     [Fact]
     public void GetCurrent_PemWithKeyAndIntermediates_LoadsAll()
     {
-        string file = _directory.File("a.pem");
-        File.WriteAllText(file, _certificates.Authority.ExportCertificatePem() + "\n" + _certificates.ThirdParty.ExportCertificatePem() + "\n" + ThrowawayCertificates.PrivateKeyPem(_certificates.ThirdParty));
-        ClientCertificate current = Source(new() { PemFile = file }).GetCurrent();
+        var file = _directory.File("a.pem");
+        File.WriteAllText(file, _certificates.Authority.ExportCertificatePem() + "\n" + _certificates.ThirdParty.ExportCertificatePem()
+            + "\n" + ThrowawayCertificates.PrivateKeyPem(_certificates.ThirdParty));
+        var current = Source(new() { PemFile = file }).GetCurrent();
         Assert.Equal(_certificates.ThirdParty.Thumbprint, current.Leaf.Thumbprint);
         Assert.True(current.Leaf.HasPrivateKey);
         Assert.Equal(_certificates.Authority.Thumbprint, Assert.Single(current.Intermediates).Thumbprint);
@@ -35,11 +36,12 @@ public sealed class CertificateSourceTests : IDisposable
     [Fact]
     public void GetCurrent_PemWithEncryptedSeparateKey_Loads()
     {
-        string pem = _directory.File("a.pem");
-        string key = _directory.File("a.key");
+        var pem = _directory.File("a.pem");
+        var key = _directory.File("a.key");
         File.WriteAllText(pem, _certificates.ThirdParty.ExportCertificatePem());
-        using ECDsa ec = _certificates.ThirdParty.GetECDsaPrivateKey()!;
-        File.WriteAllText(key, ec.ExportEncryptedPkcs8PrivateKeyPem("secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        using var ec = _certificates.ThirdParty.GetECDsaPrivateKey()!;
+        File.WriteAllText(key, ec.ExportEncryptedPkcs8PrivateKeyPem(
+            "secret", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
         Assert.True(Source(new() { PemFile = pem, KeyFile = key, Password = "secret" }).GetCurrent().Leaf.HasPrivateKey);
         AssertRefused(new() { PemFile = pem, KeyFile = key, Password = "wrong" }, "KeyFile", "password is wrong");
         AssertRefused(new() { PemFile = pem, KeyFile = key }, "KeyFile", "encrypted");
@@ -48,7 +50,7 @@ public sealed class CertificateSourceTests : IDisposable
     [Fact]
     public void GetCurrent_PfxWithPasswordFromVariable_Loads()
     {
-        string file = _directory.File("a.pfx");
+        var file = _directory.File("a.pfx");
         ThrowawayCertificates.WritePfx(_certificates.ThirdParty, file, "secret");
         const string Variable = "UHIT_TEST_PFX_PASSWORD";
         AssertRefused(new() { PfxFile = file, PasswordVariable = Variable }, "PasswordVariable", Variable);
@@ -61,33 +63,41 @@ public sealed class CertificateSourceTests : IDisposable
     [Fact]
     public void GetCurrent_NoPrivateKey_SaysSo()
     {
-        string pem = _directory.File("a.pem");
+        var pem = _directory.File("a.pem");
         File.WriteAllText(pem, _certificates.ThirdParty.ExportCertificatePem());
         AssertRefused(new() { PemFile = pem }, "PemFile", "no private key");
-        string pfx = _directory.File("a.pfx");
-        File.WriteAllBytes(pfx, new X509Certificate2Collection(X509CertificateLoader.LoadCertificate(_certificates.ThirdParty.RawData)).Export(X509ContentType.Pkcs12)!);
+        var pfx = _directory.File("a.pfx");
+        File.WriteAllBytes(pfx, new X509Certificate2Collection(
+            X509CertificateLoader.LoadCertificate(_certificates.ThirdParty.RawData)).Export(X509ContentType.Pkcs12)!);
         AssertRefused(new() { PfxFile = pfx }, "PfxFile", "no private key");
     }
 
     [Fact]
     public void GetCurrent_KeyOfAnotherCertificate_SaysSo()
     {
-        string pem = _directory.File("a.pem");
-        File.WriteAllText(pem, _certificates.ThirdParty.ExportCertificatePem() + "\n" + ThrowawayCertificates.PrivateKeyPem(_certificates.Cnp));
+        var pem = _directory.File("a.pem");
+        File.WriteAllText(
+            pem, _certificates.ThirdParty.ExportCertificatePem() + "\n" + ThrowawayCertificates.PrivateKeyPem(_certificates.Cnp));
         AssertRefused(new() { PemFile = pem }, "PemFile", "not the key of");
     }
 
     [Fact]
-    public void GetCurrent_MissingFile_NamesSettingAndFile() => AssertRefused(new() { PemFile = _directory.File("none.pem") }, "PemFile", "does not exist");
+    public void GetCurrent_MissingFile_NamesSettingAndFile() =>
+        AssertRefused(new() { PemFile = _directory.File("none.pem") }, "PemFile", "does not exist");
 
     [Fact]
     public void Constructor_SettingsThatContradict_Refused()
     {
         Assert.Contains("no source", Assert.Throws<CertificateException>(() => Source(new())).Message, StringComparison.Ordinal);
-        Assert.Equal("PfxFile and PemFile", Assert.Throws<CertificateException>(() => Source(new() { PemFile = "a", PfxFile = "b" })).Setting);
+        Assert.Equal(
+            "PfxFile and PemFile", Assert.Throws<CertificateException>(() => Source(new() { PemFile = "a", PfxFile = "b" })).Setting);
         Assert.Equal("Thumbprint", Assert.Throws<CertificateException>(() => Source(new() { Thumbprint = "12" })).Setting);
-        Assert.Equal("SubjectDistinguishedName", Assert.Throws<CertificateException>(() => Source(new() { SubjectDistinguishedName = "a,b" })).Setting);
-        Assert.Equal("KeyFile", Assert.Throws<CertificateException>(() => Source(new() { Thumbprint = new string('0', 40), KeyFile = "b" })).Setting);
+        Assert.Equal(
+            "SubjectDistinguishedName",
+            Assert.Throws<CertificateException>(() => Source(new() { SubjectDistinguishedName = "a,b" })).Setting);
+        Assert.Equal(
+            "KeyFile",
+            Assert.Throws<CertificateException>(() => Source(new() { Thumbprint = new string('0', 40), KeyFile = "b" })).Setting);
     }
 
     [Fact]
@@ -100,7 +110,7 @@ public sealed class CertificateSourceTests : IDisposable
     [Fact]
     public void GetCurrent_ExpiresWhileRunning_Refused()
     {
-        ConfiguredCertificateSource source = Source(Written(new()));
+        var source = Source(Written(new()));
         source.GetCurrent();
         _time.Advance(TimeSpan.FromDays(91));
         Assert.Throws<CertificateException>(source.GetCurrent);
@@ -109,9 +119,9 @@ public sealed class CertificateSourceTests : IDisposable
     [Fact]
     public void GetCurrent_RenewedFile_PickedUpAtNextCheck()
     {
-        ClientCertificateOptions options = Written(new());
-        ConfiguredCertificateSource source = Source(options);
-        string first = source.GetCurrent().Leaf.Thumbprint;
+        var options = Written(new());
+        var source = Source(options);
+        var first = source.GetCurrent().Leaf.Thumbprint;
         ThrowawayCertificates.WritePem(_certificates.Cnp, options.PemFile!);
         Assert.Equal(first, source.GetCurrent().Leaf.Thumbprint);
         _time.Advance(options.CheckInterval);
@@ -122,11 +132,11 @@ public sealed class CertificateSourceTests : IDisposable
     [Fact]
     public void GetCurrent_BadRenewal_KeepsLastGoodAndTellsOnce()
     {
-        ClientCertificateOptions options = Written(new());
-        ConfiguredCertificateSource source = Source(options);
-        string first = source.GetCurrent().Leaf.Thumbprint;
+        var options = Written(new());
+        var source = Source(options);
+        var first = source.GetCurrent().Leaf.Thumbprint;
         File.WriteAllText(options.PemFile!, "broken");
-        for (int i = 0; i < 3; i++)
+        for (var i = 0; i < 3; i++)
         {
             _time.Advance(options.CheckInterval);
             Assert.Equal(first, source.GetCurrent().Leaf.Thumbprint);
@@ -142,13 +152,16 @@ public sealed class CertificateSourceTests : IDisposable
     public void GetCurrent_LinkSwapped_PickedUp()
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
+        }
+
         ThrowawayCertificates.WritePem(_certificates.ThirdParty, _directory.File("v1.pem"));
         ThrowawayCertificates.WritePem(_certificates.Cnp, _directory.File("v2.pem"));
-        string link = _directory.File("current.pem");
+        var link = _directory.File("current.pem");
         File.CreateSymbolicLink(link, "v1.pem");
         var options = new ClientCertificateOptions { PemFile = link };
-        ConfiguredCertificateSource source = Source(options);
+        var source = Source(options);
         Assert.Equal(_certificates.ThirdParty.Thumbprint, source.GetCurrent().Leaf.Thumbprint);
         File.Delete(link);
         File.CreateSymbolicLink(link, "v2.pem");
@@ -160,8 +173,11 @@ public sealed class CertificateSourceTests : IDisposable
     public void GetCurrent_KeyFileOthersCanRead_Warns()
     {
         if (OperatingSystem.IsWindows())
+        {
             return;
-        ClientCertificateOptions options = Written(new());
+        }
+
+        var options = Written(new());
         Source(options).GetCurrent();
         Assert.DoesNotContain(_logger.Collector.GetSnapshot(), r => r.Id.Id == 1402);
         File.SetUnixFileMode(options.PemFile!, UnixFileMode.UserRead | UnixFileMode.OtherRead);
@@ -173,9 +189,14 @@ public sealed class CertificateSourceTests : IDisposable
     public void WriteTo_KeyFiles_AreForTheOwnerOnly()
     {
         _certificates.WriteTo(_directory.Path);
-        Assert.Equal(["ca.pem", "cnp.pem", "cnp.pfx", "third-party.pem", "third-party.pfx"], Directory.GetFiles(_directory.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["ca.pem", "cnp.pem", "cnp.pfx", "third-party.pem", "third-party.pfx"],
+            Directory.GetFiles(_directory.Path).Select(Path.GetFileName).Order());
         if (!OperatingSystem.IsWindows())
+        {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_directory.File("cnp.pfx")));
+        }
+
         Assert.True(Source(new() { PfxFile = _directory.File("cnp.pfx") }).GetCurrent().Leaf.HasPrivateKey);
     }
 
@@ -183,15 +204,15 @@ public sealed class CertificateSourceTests : IDisposable
 
     private ClientCertificateOptions Written(ThrowawayCertificateRequest request)
     {
-        string file = _directory.File(Guid.NewGuid() + ".pem");
-        using X509Certificate2 certificate = _certificates.Issue(request);
+        var file = _directory.File(Guid.NewGuid() + ".pem");
+        using var certificate = _certificates.Issue(request);
         ThrowawayCertificates.WritePem(certificate, file);
         return new ClientCertificateOptions { PemFile = file };
     }
 
     private void AssertRefused(ClientCertificateOptions options, string setting, string words)
     {
-        CertificateException e = Assert.Throws<CertificateException>(() => Source(options).GetCurrent());
+        var e = Assert.Throws<CertificateException>(() => Source(options).GetCurrent());
         Assert.Equal(setting, e.Setting);
         Assert.Contains(words, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", e.Message, StringComparison.Ordinal);

@@ -25,7 +25,8 @@ public sealed class CertificateStrengthTests
     {
         AssertWeak(new OddChain(intermediateSigns: OddSignature.RsaSha1), "certificate is signed with SHA-1", pinned: true);
         AssertWeak(new OddChain(intermediateSigns: OddSignature.PssSha1), "certificate is signed by RSASSA-PSS with SHA-1", pinned: true);
-        AssertWeak(new OddChain(intermediateSigns: OddSignature.PssDefault), "certificate is signed by RSASSA-PSS with SHA-1", pinned: true);
+        AssertWeak(
+            new OddChain(intermediateSigns: OddSignature.PssDefault), "certificate is signed by RSASSA-PSS with SHA-1", pinned: true);
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class CertificateStrengthTests
     [InlineData("1.3.132.0.16")] // sect283k1
     public void Evaluate_WeakCurve_RefusedAtBothEnds(string oid)
     {
-        Func<CertificateRequest> leaf = OddChain.OnCurve(ECCurve.CreateFromValue(oid));
+        var leaf = OddChain.OnCurve(ECCurve.CreateFromValue(oid));
         try
         {
             leaf();
@@ -71,7 +72,8 @@ public sealed class CertificateStrengthTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         PublicKey named = new(key);
         var own = new PublicKey(named.Oid, new AsnEncodedData(new byte[] { 0x30, 0x00 }), named.EncodedKeyValue);
-        using var chain = new OddChain(leaf: () => new CertificateRequest(new X500DistinguishedName("CN=x"), own, HashAlgorithmName.SHA256));
+        using var chain =
+            new OddChain(leaf: () => new CertificateRequest(new X500DistinguishedName("CN=x"), own, HashAlgorithmName.SHA256));
         Assert.Equal("has an EC key on a curve of its own making", CertificateStrength.WeaknessOf(chain.Leaf));
     }
 
@@ -93,7 +95,8 @@ public sealed class CertificateStrengthTests
     public void WeaknessOf_OtherKindOfKey_TakenOrNamed(string oid, string? expected)
     {
         using var chain = new OddChain(leaf: () => new CertificateRequest(
-            new X500DistinguishedName("CN=x"), new PublicKey(new Oid(oid), null, new AsnEncodedData(new byte[32])), HashAlgorithmName.SHA256));
+            new X500DistinguishedName("CN=x"), new PublicKey(new Oid(oid), null, new AsnEncodedData(new byte[32])),
+            HashAlgorithmName.SHA256));
         Assert.Equal(expected, CertificateStrength.WeaknessOf(chain.Leaf));
     }
 
@@ -112,10 +115,10 @@ public sealed class CertificateStrengthTests
     {
         using (chain)
         {
-            ServerTrustVerdict server = chain.AsServer();
+            var server = chain.AsServer();
             Assert.Equal(ServerTrustFailure.Weak, server.Failure);
             Assert.Contains(words, server.Message, StringComparison.Ordinal);
-            PeerDecision caller = chain.AsCaller();
+            var caller = chain.AsCaller();
             Assert.Equal(PeerRefusal.Weak, caller.Refusal);
             Assert.Contains(words, caller.Message, StringComparison.Ordinal);
             Assert.Equal(pinned ? ServerTrustFailure.Weak : ServerTrustFailure.None, chain.AsPinnedServer().Failure);

@@ -21,7 +21,7 @@ public sealed class DistinguishedNameTests
     [InlineData("CN=#0c1a756869742e63656e746572706f696e74656e657267792e636f6d,O=CenterPoint\\20Energy,C=#13025553")]
     public void Parse_OtherSpelling_SameName(string text)
     {
-        DistinguishedName name = DistinguishedName.Parse(text);
+        var name = DistinguishedName.Parse(text);
         Assert.Equal(Good, name);
         Assert.Equal(Good.GetHashCode(), name.GetHashCode());
     }
@@ -79,7 +79,7 @@ public sealed class DistinguishedNameTests
     [InlineData("/CN=a\\x00b")]
     public void TryParse_NotAName_False(string text)
     {
-        Assert.False(DistinguishedName.TryParse(text, out DistinguishedName? name));
+        Assert.False(DistinguishedName.TryParse(text, out var name));
         Assert.Null(name);
     }
 
@@ -90,14 +90,15 @@ public sealed class DistinguishedNameTests
     [Fact]
     public void Parse_OneLineWithSlashInValue_KeepsIt()
     {
-        DistinguishedName name = DistinguishedName.Parse("/O=A/S Example/CN=a+OU=b");
+        var name = DistinguishedName.Parse("/O=A/S Example/CN=a+OU=b");
         Assert.Equal(DistinguishedName.Parse("CN=a+OU=b,O=A/S Example"), name);
     }
 
     [Fact]
     public void ToString_SpecialCharacters_EscapedAndReadBack()
     {
-        DistinguishedName name = FromPairs((C, "US", UniversalTagNumber.PrintableString), (O, " #Evil, \"Inc\"+<;>\\ ", UniversalTagNumber.UTF8String));
+        var name = FromPairs(
+            (C, "US", UniversalTagNumber.PrintableString), (O, " #Evil, \"Inc\"+<;>\\ ", UniversalTagNumber.UTF8String));
         Assert.Equal("O=\\ #Evil\\, \\\"Inc\\\"\\+\\<\\;\\>\\\\\\ ,C=US", name.ToString());
         Assert.Equal(name, DistinguishedName.Parse(name.ToString()));
     }
@@ -115,7 +116,8 @@ public sealed class DistinguishedNameTests
 
     [Fact]
     public void FromDer_TwoCommonNames_Refused() =>
-        Assert.Throws<FormatException>(() => FromPairs((Cn, "evil", UniversalTagNumber.UTF8String), (Cn, "uhit.centerpointenergy.com", UniversalTagNumber.UTF8String)));
+        Assert.Throws<FormatException>(() =>
+            FromPairs((Cn, "evil", UniversalTagNumber.UTF8String), (Cn, "uhit.centerpointenergy.com", UniversalTagNumber.UTF8String)));
 
     [Fact]
     public void FromDer_BmpString_Refused() => Assert.Throws<FormatException>(() => FromPairs((Cn, "a", UniversalTagNumber.BMPString)));
@@ -136,7 +138,8 @@ public sealed class DistinguishedNameTests
         Assert.Equal(DistinguishedName.Parse("O=\U0001F50C"), DistinguishedName.Parse("O=\\F0\\9F\\94\\8C"));
     }
 
-    // Not one letter outside ASCII may stand for one of ASCII: U+017F (long s), U+212A (Kelvin), U+0131 and U+0130 (Turkish i), U+212B (Angstrom), U+00B5 (micro).
+    // Not one letter outside ASCII may stand for one of ASCII: U+017F (long s), U+212A (Kelvin), U+0131 and
+    // U+0130 (Turkish i), U+212B (Angstrom), U+00B5 (micro).
     [Theory]
     [InlineData("CN=uhit.example,O=Sample", "CN=uhit.example,O=\u017fample")]
     [InlineData("CN=uhit.example,O=Kilo", "CN=uhit.example,O=\u212ailo")]
@@ -158,10 +161,12 @@ public sealed class DistinguishedNameTests
     public void Equals_AnyCharacterInPlaceOfAnAsciiLetter_OnlyItsOwnCase()
     {
         var letters = Enumerable.Range('a', 26).Select(letter => DistinguishedName.Parse($"O=x{(char)letter}")).ToHashSet();
-        for (int c = 0x80; c <= char.MaxValue; c++)
+        for (var c = 0x80; c <= char.MaxValue; c++)
         {
-            if (DistinguishedName.TryParse($"O=x{(char)c}", out DistinguishedName? name))
+            if (DistinguishedName.TryParse($"O=x{(char)c}", out var name))
+            {
                 Assert.DoesNotContain(name, letters);
+            }
         }
     }
 
@@ -180,7 +185,8 @@ public sealed class DistinguishedNameTests
     {
         var most = Enumerable.Range(0, 64).Select(i => ("2.5.4.11", $"u{i}", UniversalTagNumber.UTF8String)).ToArray();
         Assert.Equal(64, DistinguishedName.FromDer(Der(most).RawData).ToString().Split(',').Length);
-        Assert.Throws<FormatException>(() => DistinguishedName.FromDer(Der([.. most, ("2.5.4.11", "one more", UniversalTagNumber.UTF8String)]).RawData));
+        Assert.Throws<FormatException>(() =>
+            DistinguishedName.FromDer(Der([.. most, ("2.5.4.11", "one more", UniversalTagNumber.UTF8String)]).RawData));
         var flood = Enumerable.Range(0, 20_000).Select(i => ("2.5.4.11", $"u{i}", UniversalTagNumber.UTF8String)).ToArray();
         Assert.Throws<FormatException>(() => DistinguishedName.FromDer(Der(flood).RawData));
         Assert.False(DistinguishedName.TryParse(string.Join('+', flood.Select(pair => "OU=" + pair.Item2)), out _));
@@ -217,11 +223,12 @@ public sealed class DistinguishedNameTests
     [Fact]
     public void RoundTrip_AnyValues_TextAndDerGiveTheSameName()
     {
-        Gen<string> value = Gen.String[Gen.Char["abcAZ019 ,+\"\\<>;=#/é漢"], 1, 12].Where(s => s.Trim(' ').Length > 0);
-        Gen<(string, string)> part = Gen.Select(Gen.Int[0, 4].Select(i => new[] { "O", "OU", "L", "ST", "1.2.3.4" }[i]), value);
+        var value = Gen.String[Gen.Char["abcAZ019 ,+\"\\<>;=#/é漢"], 1, 12].Where(s => s.Trim(' ').Length > 0);
+        var part = Gen.Select(Gen.Int[0, 4].Select(i => new[] { "O", "OU", "L", "ST", "1.2.3.4" }[i]), value);
         Gen.Select(value, part.Array[0, 4]).Sample((cn, rest) =>
         {
-            var parts = rest.Select(p => new[] { new NameAttribute(AttributeTypes.OidOf(p.Item1)!, p.Item2) }).Append([new NameAttribute(Cn, cn)]);
+            var parts = rest.Select(p => new[] { new NameAttribute(AttributeTypes.OidOf(p.Item1)!, p.Item2) })
+                .Append([new NameAttribute(Cn, cn)]);
             var name = new DistinguishedName(parts);
             return name == DistinguishedName.Parse(name.ToString()) && name == DistinguishedName.FromDer(name.ToDer());
         });
@@ -231,7 +238,7 @@ public sealed class DistinguishedNameTests
     public void TryParse_AnyText_NeverThrows() =>
         Gen.String[Gen.Char["CNO=,+\\\"#;/ 0aF\u0000\ud800é"], 0, 30].Sample(text =>
         {
-            Assert.Equal(DistinguishedName.TryParse(text, out DistinguishedName? name), name is not null);
+            Assert.Equal(DistinguishedName.TryParse(text, out var name), name is not null);
         });
 
     internal static X500DistinguishedName Der(params (string Oid, string Value, UniversalTagNumber Type)[] pairs)
@@ -239,7 +246,7 @@ public sealed class DistinguishedNameTests
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
-            foreach ((string oid, string value, UniversalTagNumber type) in pairs)
+            foreach ((var oid, var value, var type) in pairs)
             {
                 using (writer.PushSetOf())
                 using (writer.PushSequence())
@@ -253,5 +260,6 @@ public sealed class DistinguishedNameTests
         return new X500DistinguishedName(writer.Encode());
     }
 
-    private static DistinguishedName FromPairs(params (string Oid, string Value, UniversalTagNumber Type)[] pairs) => DistinguishedName.FromDer(Der(pairs).RawData);
+    private static DistinguishedName FromPairs(params (string Oid, string Value, UniversalTagNumber Type)[] pairs) =>
+        DistinguishedName.FromDer(Der(pairs).RawData);
 }

@@ -20,8 +20,9 @@ public sealed class KeyFormsTests : IDisposable
 
     public KeyFormsTests()
     {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        _ofRsa = new CertificateRequest("CN=rsa", _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
+        var now = TimeProvider.System.GetUtcNow();
+        _ofRsa = new CertificateRequest(
+            "CN=rsa", _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
         _ofEc = new CertificateRequest("CN=ec", _ec, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(9));
     }
 
@@ -47,7 +48,8 @@ public sealed class KeyFormsTests : IDisposable
         AssertLoads(_ofEc, _ec.ExportECPrivateKeyPem());
         AssertLoads(_ofEc, PemEncoding.WriteString("EC PARAMETERS", Parameters()) + "\n" + _ec.ExportECPrivateKeyPem());
         AssertLoads(_ofEc, _ec.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption), Secret);
-        AssertLoads(_ofEc, _ec.ExportEncryptedPkcs8PrivateKeyPem(Secret, new PbeParameters(PbeEncryptionAlgorithm.TripleDes3KeyPkcs12, HashAlgorithmName.SHA1, 10)), Secret);
+        AssertLoads(_ofEc, _ec.ExportEncryptedPkcs8PrivateKeyPem(
+            Secret, new PbeParameters(PbeEncryptionAlgorithm.TripleDes3KeyPkcs12, HashAlgorithmName.SHA1, 10)), Secret);
     }
 
     [Fact]
@@ -66,8 +68,8 @@ public sealed class KeyFormsTests : IDisposable
     public void GetCurrent_ByteOrderMark_Loads(string encoding)
     {
         var marked = Encoding.GetEncoding(encoding);
-        string pem = _ofEc.ExportCertificatePem() + "\r\n" + _ec.ExportPkcs8PrivateKeyPem();
-        foreach (byte[] content in new[] { [.. marked.GetPreamble(), .. marked.GetBytes(pem)], marked.GetBytes(pem) })
+        var pem = _ofEc.ExportCertificatePem() + "\r\n" + _ec.ExportPkcs8PrivateKeyPem();
+        foreach (var content in new[] { [.. marked.GetPreamble(), .. marked.GetBytes(pem)], marked.GetBytes(pem) })
         {
             Assert.Equal(_ofEc.Thumbprint, Load(new() { PemFile = Written("a.pem", content) }).Leaf.Thumbprint);
             Assert.Single(CertificateFiles.ReadAll([Written("roots.pem", content)], "RootFiles"));
@@ -77,32 +79,45 @@ public sealed class KeyFormsTests : IDisposable
     [Fact]
     public void GetCurrent_TextAsItComesOutOfOtherHands_Loads()
     {
-        string pem = "Bag Attributes: Müller\n" + _ofEc.ExportCertificatePem() + "\n" + _ec.ExportPkcs8PrivateKeyPem();
+        var pem = "Bag Attributes: Müller\n" + _ofEc.ExportCertificatePem() + "\n" + _ec.ExportPkcs8PrivateKeyPem();
         AssertRead(pem.Replace("\n", "\n    ", StringComparison.Ordinal));
         AssertRead(pem.Replace("\n", "\r\n", StringComparison.Ordinal));
         AssertRead(pem.Replace("\n", "\r", StringComparison.Ordinal));
         AssertRead(pem.Replace("\n", "\\n", StringComparison.Ordinal));
-        AssertRead(pem.Replace("BEGIN CERTIFICATE", "BEGIN X509 CERTIFICATE", StringComparison.Ordinal).Replace("END CERTIFICATE", "END X509 CERTIFICATE", StringComparison.Ordinal));
+        AssertRead(pem.Replace("BEGIN CERTIFICATE", "BEGIN X509 CERTIFICATE", StringComparison.Ordinal).Replace(
+            "END CERTIFICATE", "END X509 CERTIFICATE", StringComparison.Ordinal));
 
-        void AssertRead(string text) => Assert.Equal(_ofEc.Thumbprint, Load(new() { PemFile = Written("a.pem", Encoding.Latin1.GetBytes(text)) }).Leaf.Thumbprint);
+        void AssertRead(string text) =>
+            Assert.Equal(_ofEc.Thumbprint, Load(new() { PemFile = Written("a.pem", Encoding.Latin1.GetBytes(text)) }).Leaf.Thumbprint);
     }
 
     [Fact]
     public void GetCurrent_EndingThatDoesNotTellTheContent_Loads()
     {
-        byte[] pfx = _ofEc.Export(X509ContentType.Pkcs12, Secret);
+        var pfx = _ofEc.Export(X509ContentType.Pkcs12, Secret);
         Assert.True(Load(new() { PemFile = Written("pfx-inside.pem", pfx), Password = Secret }).Leaf.HasPrivateKey);
-        string pem = _ofEc.ExportCertificatePem() + "\n" + _ec.ExportPkcs8PrivateKeyPem();
+        var pem = _ofEc.ExportCertificatePem() + "\n" + _ec.ExportPkcs8PrivateKeyPem();
         Assert.True(Load(new() { PfxFile = Written("pem-inside.pfx", Encoding.ASCII.GetBytes(pem)) }).Leaf.HasPrivateKey);
-        Assert.True(Load(ClientCertificateOptions.FromFile(Written("pem.pfx", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem())), Written("a.key", _ec.ExportPkcs8PrivateKey()))).Leaf.HasPrivateKey);
-        Assert.True(Load(new() { PemFile = Written("der-inside.pem", _ofEc.RawData), KeyFile = Written("a.key", _ec.ExportPkcs8PrivateKey()) }).Leaf.HasPrivateKey);
+        Assert.True(
+            Load(ClientCertificateOptions.FromFile(
+                Written("pem.pfx", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem())),
+                Written("a.key", _ec.ExportPkcs8PrivateKey()))).Leaf.HasPrivateKey);
+        Assert.True(
+            Load(new()
+            {
+                PemFile = Written("der-inside.pem", _ofEc.RawData),
+                KeyFile = Written("a.key", _ec.ExportPkcs8PrivateKey()),
+            }).Leaf.HasPrivateKey);
     }
 
     [Fact]
     public void GetCurrent_KeyFileBesidePfx_IsToldToBeLeftOut()
     {
-        string pfx = Written("a.pfx", _ofEc.Export(X509ContentType.Pkcs12));
-        AssertRefused(new() { PfxFile = pfx, KeyFile = Written("a.key", _ec.ExportPkcs8PrivateKey()) }, "KeyFile", "has its key inside: leave KeyFile out");
+        var pfx = Written("a.pfx", _ofEc.Export(X509ContentType.Pkcs12));
+        AssertRefused(
+            new() { PfxFile = pfx, KeyFile = Written("a.key", _ec.ExportPkcs8PrivateKey()) },
+            "KeyFile",
+            "has its key inside: leave KeyFile out");
         AssertRefused(new() { PemFile = Written("a.pem", _ofEc.RawData), KeyFile = pfx }, "KeyFile", "leave KeyFile out");
     }
 
@@ -110,27 +125,35 @@ public sealed class KeyFormsTests : IDisposable
     public void GetCurrent_PfxWith600000Rounds_Loads()
     {
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 600_000);
-        string file = Written("a.pfx", _ofEc.ExportPkcs12(encryption, Secret));
+        var file = Written("a.pfx", _ofEc.ExportPkcs12(encryption, Secret));
         Assert.True(Load(new() { PfxFile = file, Password = Secret }).Leaf.HasPrivateKey);
     }
 
     [Fact]
     public void Load_PfxThatAsksForMoreRoundsThanTheLimit_SaysSo()
     {
-        byte[] pfx = _ofEc.ExportPkcs12(new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1001), Secret);
+        var pfx = _ofEc.ExportPkcs12(new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1001), Secret);
         var limits = new Pkcs12LoaderLimits { MacIterationLimit = 1000, IndividualKdfIterationLimit = 1000 };
-        CertificateException e = Assert.Throws<CertificateException>(() => PfxReader.Load(pfx, "a.pfx", "PfxFile", new KeyPassword(Secret, "The password"), limits));
+        var e = Assert.Throws<CertificateException>(() =>
+            PfxReader.Load(pfx, "a.pfx", "PfxFile", new KeyPassword(Secret, "The password"), limits));
         Assert.Contains("asks for more work than is done", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void GetCurrent_Pfx_WrongPasswordAndDamageAreToldApart()
     {
-        byte[] pfx = _ofEc.Export(X509ContentType.Pkcs12, Secret);
-        AssertRefused(new() { PfxFile = Written("a.pfx", pfx), Password = "wrong" }, "PfxFile", "its password is wrong", "set neither if it has none");
+        var pfx = _ofEc.Export(X509ContentType.Pkcs12, Secret);
+        AssertRefused(
+            new() { PfxFile = Written("a.pfx", pfx), Password = "wrong" },
+            "PfxFile",
+            "its password is wrong",
+            "set neither if it has none");
         AssertRefused(new() { PfxFile = Written("a.pfx", pfx) }, "PfxFile", "has a password. Set PasswordVariable or Password.");
         AssertRefused(new() { PfxFile = Written("a.pfx", pfx[..^40]), Password = Secret }, "PfxFile", "damaged or cut off");
-        AssertRefused(new() { PfxFile = Written("a.pfx", "<html>not found</html>"u8.ToArray()), Password = Secret }, "PfxFile", "neither PEM nor DER nor PKCS#12");
+        AssertRefused(
+            new() { PfxFile = Written("a.pfx", "<html>not found</html>"u8.ToArray()), Password = Secret },
+            "PfxFile",
+            "neither PEM nor DER nor PKCS#12");
         AssertRefused(new() { PfxFile = Written("a.pfx", []), Password = Secret }, "PfxFile", "is empty");
     }
 
@@ -140,15 +163,17 @@ public sealed class KeyFormsTests : IDisposable
     [InlineData(" ", "begins or ends with a blank")]
     public void GetCurrent_PasswordVariableWithSomethingBehindIt_SaysSo(string behind, string words)
     {
-        string variable = "UHIT_TEST_PASSWORD_" + Guid.NewGuid().ToString("N");
+        var variable = "UHIT_TEST_PASSWORD_" + Guid.NewGuid().ToString("N");
         Environment.SetEnvironmentVariable(variable, Secret + behind);
         try
         {
-            string pfx = Written("a.pfx", _ofEc.Export(X509ContentType.Pkcs12, Secret));
+            var pfx = Written("a.pfx", _ofEc.Export(X509ContentType.Pkcs12, Secret));
             AssertRefused(new() { PfxFile = pfx, PasswordVariable = variable }, "PfxFile", $"The environment variable {variable} {words}");
-            string pem = Written("a.pem", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem() + "\n" + _ec.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption)));
+            var pem = Written(
+                "a.pem",
+                Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem() + "\n" + _ec.ExportEncryptedPkcs8PrivateKeyPem(Secret, Encryption)));
             AssertRefused(new() { PemFile = pem, PasswordVariable = variable }, "PemFile", $"The environment variable {variable} {words}");
-            string honest = Written("b.pfx", _ofEc.Export(X509ContentType.Pkcs12, Secret + behind));
+            var honest = Written("b.pfx", _ofEc.Export(X509ContentType.Pkcs12, Secret + behind));
             Assert.True(Load(new() { PfxFile = honest, PasswordVariable = variable }).Leaf.HasPrivateKey);
         }
         finally
@@ -160,7 +185,11 @@ public sealed class KeyFormsTests : IDisposable
     [Fact]
     public void GetCurrent_KeyThatDotNetCannotRead_IsNamedWithTheLineThatConvertsIt()
     {
-        AssertKeyRefused(Block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA"), "Proc-Type: 4,ENCRYPTED", "'openssl pkey -in", "uhit.key', and name uhit.key as KeyFile.");
+        AssertKeyRefused(
+            Block("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF\n\nAAAA"),
+            "Proc-Type: 4,ENCRYPTED",
+            "'openssl pkey -in",
+            "uhit.key', and name uhit.key as KeyFile.");
         AssertKeyRefused(Block("OPENSSH PRIVATE KEY", "AAAA"), "OpenSSH's own form", "ssh-keygen -p -m PKCS8");
         AssertKeyRefused(Block("DSA PRIVATE KEY", "AAAA"), "a DSA key", "openssl req -new");
         AssertKeyRefused(PemEncoding.WriteString("PRIVATE KEY", Pkcs8("1.3.101.112")), "an Ed25519 key", "openssl req -new");
@@ -177,16 +206,34 @@ public sealed class KeyFormsTests : IDisposable
     [Fact]
     public void GetCurrent_FileWithoutACertificate_IsNamedWithTheLineThatConvertsIt()
     {
-        AssertRefused(new() { PemFile = Written("a.jks", [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2]) }, "PemFile", "a Java key store", "keytool -importkeystore");
-        AssertRefused(new() { PemFile = Written("a.p7b", Encoding.ASCII.GetBytes(Block("PKCS7", "AAAA"))) }, "PemFile", "PKCS#7", "openssl pkcs7 -print_certs");
+        AssertRefused(
+            new() { PemFile = Written("a.jks", [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2]) },
+            "PemFile",
+            "a Java key store",
+            "keytool -importkeystore");
+        AssertRefused(
+            new() { PemFile = Written("a.p7b", Encoding.ASCII.GetBytes(Block("PKCS7", "AAAA"))) },
+            "PemFile",
+            "PKCS#7",
+            "openssl pkcs7 -print_certs");
         var bag = new X509Certificate2Collection(X509CertificateLoader.LoadCertificate(_ofEc.RawData));
-        AssertRefused(new() { PemFile = Written("a.p7b", bag.Export(X509ContentType.Pkcs7)!) }, "PemFile", "PKCS#7", "openssl pkcs7 -inform DER");
-        AssertRefused(new() { PemFile = Written("a.csr", Encoding.ASCII.GetBytes(Block("CERTIFICATE REQUEST", "AAAA"))) }, "PemFile", "(CSR)", "that the CA sent back");
-        AssertRefused(new() { PemFile = Written("a.pem", Encoding.ASCII.GetBytes(_ec.ExportPkcs8PrivateKeyPem())) }, "PemFile", "a key in it, but no certificate");
+        AssertRefused(
+            new() { PemFile = Written("a.p7b", bag.Export(X509ContentType.Pkcs7)!) }, "PemFile", "PKCS#7", "openssl pkcs7 -inform DER");
+        AssertRefused(
+            new() { PemFile = Written("a.csr", Encoding.ASCII.GetBytes(Block("CERTIFICATE REQUEST", "AAAA"))) },
+            "PemFile",
+            "(CSR)",
+            "that the CA sent back");
+        AssertRefused(
+            new() { PemFile = Written("a.pem", Encoding.ASCII.GetBytes(_ec.ExportPkcs8PrivateKeyPem())) },
+            "PemFile",
+            "a key in it, but no certificate");
         AssertRefused(new() { PemFile = Written("a.pem", _ec.ExportPkcs8PrivateKey()) }, "PemFile", "a key in it, but no certificate");
-        AssertRefused(new() { PemFile = Written("a.pem", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem()[..200])) }, "PemFile", "is cut off");
+        AssertRefused(
+            new() { PemFile = Written("a.pem", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem()[..200])) }, "PemFile", "is cut off");
         Assert.Contains("openssl pkcs12 -in", Assert.Throws<CertificateException>(() =>
-            CertificateFiles.ReadAll([Written("roots.pfx", _ofEc.Export(X509ContentType.Pkcs12))], "RootFiles")).Message, StringComparison.Ordinal);
+            CertificateFiles.ReadAll([Written("roots.pfx", _ofEc.Export(X509ContentType.Pkcs12))], "RootFiles")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,9 +243,11 @@ public sealed class KeyFormsTests : IDisposable
     [Fact]
     public void Choose_StoreHasTheNameInTheOtherOrder_SaysSo()
     {
-        var options = new ClientCertificateOptions { SubjectDistinguishedName = "C=US,O=Throwaway Third Party,CN=third-party.throwaway.example" };
-        CertificateException e = Assert.Throws<CertificateException>(() =>
-            StoreCertificate.Choose([_certificates.ThirdParty], options, "SubjectDistinguishedName", "CurrentUser/My", TimeProvider.System.GetUtcNow()));
+        var options =
+            new ClientCertificateOptions { SubjectDistinguishedName = "C=US,O=Throwaway Third Party,CN=third-party.throwaway.example" };
+        var e = Assert.Throws<CertificateException>(() =>
+            StoreCertificate.Choose(
+                [_certificates.ThirdParty], options, "SubjectDistinguishedName", "CurrentUser/My", TimeProvider.System.GetUtcNow()));
         Assert.Contains("opposite order", e.Message, StringComparison.Ordinal);
         Assert.Contains("\"CN=third-party.throwaway.example,O=Throwaway Third Party,C=US\"", e.Message, StringComparison.Ordinal);
     }
@@ -219,7 +268,10 @@ public sealed class KeyFormsTests : IDisposable
         {
             writer.WriteInteger(0);
             using (writer.PushSequence())
+            {
                 writer.WriteObjectIdentifier(oid);
+            }
+
             writer.WriteOctetString(new byte[34]);
         }
 
@@ -236,7 +288,9 @@ public sealed class KeyFormsTests : IDisposable
                 writer.WriteObjectIdentifier("1.2.840.113549.1.5.13");
                 using (writer.PushSequence())
                 using (writer.PushSequence())
+                {
                     writer.WriteObjectIdentifier("1.3.6.1.4.1.11591.4.11");
+                }
             }
 
             writer.WriteOctetString(new byte[64]);
@@ -248,13 +302,13 @@ public sealed class KeyFormsTests : IDisposable
     private void AssertLoads(X509Certificate2 certificate, string keyPem, string? password = null)
     {
         AssertLoads(certificate, Encoding.ASCII.GetBytes(keyPem), password);
-        string whole = Written("whole.pem", Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n" + keyPem));
+        var whole = Written("whole.pem", Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n" + keyPem));
         Assert.True(Load(new() { PemFile = whole, Password = password }).Leaf.HasPrivateKey);
     }
 
     private void AssertLoads(X509Certificate2 certificate, byte[] key, string? password = null)
     {
-        ClientCertificate loaded = Load(new()
+        var loaded = Load(new()
         {
             PemFile = Written("a.pem", Encoding.ASCII.GetBytes(certificate.ExportCertificatePem())),
             KeyFile = Written("a.key", key),
@@ -266,14 +320,14 @@ public sealed class KeyFormsTests : IDisposable
 
     private void AssertKeyRefused(string key, params string[] words)
     {
-        string file = Written("odd.key", Encoding.ASCII.GetBytes(key));
-        string pem = Written("a.pem", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem()));
+        var file = Written("odd.key", Encoding.ASCII.GetBytes(key));
+        var pem = Written("a.pem", Encoding.ASCII.GetBytes(_ofEc.ExportCertificatePem()));
         AssertRefused(new() { PemFile = pem, KeyFile = file, Password = Secret }, "KeyFile", words);
     }
 
     private void AssertRefused(ClientCertificateOptions options, string setting, params string[] words)
     {
-        CertificateException e = Assert.Throws<CertificateException>(() => Load(options));
+        var e = Assert.Throws<CertificateException>(() => Load(options));
         Assert.Equal(setting, e.Setting);
         Assert.All(words, word => Assert.Contains(word, e.Message, StringComparison.Ordinal));
         Assert.DoesNotContain(Secret, e.Message, StringComparison.Ordinal);

@@ -5,7 +5,8 @@ using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Tests.Certificates;
 
-/// <summary>A root, an intermediate and a leaf, each with the key and the signature that is asked for. The leaf is good for both ends.</summary>
+/// <summary>A root, an intermediate and a leaf, each with the key and the signature that is asked
+/// for. The leaf is good for both ends.</summary>
 internal sealed class OddChain : IDisposable
 {
     public const string LeafName = "CN=odd.throwaway.example,O=Throwaway,C=US";
@@ -19,12 +20,15 @@ internal sealed class OddChain : IDisposable
         int intermediateBits = 2048,
         Func<CertificateRequest>? leaf = null)
     {
-        using RSA rootKey = RSA.Create(rootBits);
-        using RSA middleKey = RSA.Create(intermediateBits);
+        using var rootKey = RSA.Create(rootBits);
+        using var middleKey = RSA.Create(intermediateBits);
         X500DistinguishedName rootName = Subject("CN=Odd Root"), middleName = Subject("CN=Odd Intermediate");
         Root = Create(Authority(rootName, rootKey), rootName, (rootSignsItself ?? OddSignature.RsaSha256)(rootKey));
         Intermediate = Create(Authority(middleName, middleKey), rootName, (rootSigns ?? OddSignature.RsaSha256)(rootKey));
-        Leaf = Create(ForBothEnds((leaf ?? OnCurve(ECCurve.NamedCurves.nistP256))()), middleName, (intermediateSigns ?? OddSignature.RsaSha256)(middleKey));
+        Leaf = Create(
+            ForBothEnds((leaf ?? OnCurve(ECCurve.NamedCurves.nistP256))()),
+            middleName,
+            (intermediateSigns ?? OddSignature.RsaSha256)(middleKey));
         File.WriteAllText(_directory.File("root.pem"), Root.ExportCertificatePem());
     }
 
@@ -34,9 +38,11 @@ internal sealed class OddChain : IDisposable
 
     public X509Certificate2 Leaf { get; }
 
-    public static Func<CertificateRequest> OnCurve(ECCurve curve) => () => new CertificateRequest(Subject(LeafName), ECDsa.Create(curve), HashAlgorithmName.SHA256);
+    public static Func<CertificateRequest> OnCurve(ECCurve curve) =>
+        () => new CertificateRequest(Subject(LeafName), ECDsa.Create(curve), HashAlgorithmName.SHA256);
 
-    public static Func<CertificateRequest> OfRsa(int bits) => () => new CertificateRequest(Subject(LeafName), RSA.Create(bits), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    public static Func<CertificateRequest> OfRsa(int bits) =>
+        () => new CertificateRequest(Subject(LeafName), RSA.Create(bits), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
 
     /// <summary>The verdict of a client that has the root as a private one.</summary>
     public ServerTrustVerdict AsServer()
@@ -91,7 +97,8 @@ internal sealed class OddChain : IDisposable
     private static CertificateRequest ForBothEnds(CertificateRequest draft)
     {
         draft.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
-        draft.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], false));
+        draft.CertificateExtensions.Add(
+            new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1"), new Oid("1.3.6.1.5.5.7.3.2")], false));
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
@@ -101,7 +108,7 @@ internal sealed class OddChain : IDisposable
 
     private static X509Certificate2 Create(CertificateRequest draft, X500DistinguishedName issuer, X509SignatureGenerator signature)
     {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        var now = TimeProvider.System.GetUtcNow();
         return draft.Create(issuer, signature, now.AddDays(-1), now.AddDays(90), RandomNumberGenerator.GetBytes(16));
     }
 }

@@ -27,7 +27,7 @@ public sealed class PeerPolicyTests : IDisposable
     [InlineData("CN=UHIT.centerpointenergy.com,O=CenterPoint  Energy,C=us")]
     public void Evaluate_RootAndName_Allowed(string configured)
     {
-        PeerDecision decision = Policy(ByName(configured)).Evaluate(_certificates.Cnp);
+        var decision = Policy(ByName(configured)).Evaluate(_certificates.Cnp);
         Assert.True(decision.IsAllowed, decision.Message);
         Assert.Equal("CNP", decision.PeerName);
     }
@@ -39,7 +39,7 @@ public sealed class PeerPolicyTests : IDisposable
     [InlineData("C=US,O=CenterPoint Energy,CN=uhit.centerpointenergy.com", PeerRefusal.NameReversed)]
     public void Evaluate_OtherName_RefusedWithBothNames(string shown, object expected)
     {
-        PeerDecision decision = Policy(ByName()).Evaluate(_certificates.Issue(new() { DistinguishedName = shown }));
+        var decision = Policy(ByName()).Evaluate(_certificates.Issue(new() { DistinguishedName = shown }));
         Assert.Equal(expected, decision.Refusal);
         Assert.Null(decision.PeerName);
         Assert.Contains(DistinguishedName.Parse(shown).ToString(), decision.Message, StringComparison.Ordinal);
@@ -49,10 +49,10 @@ public sealed class PeerPolicyTests : IDisposable
     [Fact]
     public void Evaluate_OneCertificateByManyThreads_AllowedEachTime()
     {
-        for (int i = 0; i < 300; i++)
+        for (var i = 0; i < 300; i++)
         {
-            using X509Certificate2 fresh = X509CertificateLoader.LoadCertificate(_certificates.Cnp.RawData);
-            PeerPolicy policy = Policy(ByName());
+            using var fresh = X509CertificateLoader.LoadCertificate(_certificates.Cnp.RawData);
+            var policy = Policy(ByName());
             using var start = new Barrier(4);
             var decisions = new PeerDecision[4];
             Thread[] threads = [.. Enumerable.Range(0, 4).Select(n => new Thread(() =>
@@ -69,26 +69,34 @@ public sealed class PeerPolicyTests : IDisposable
     [Fact]
     public void Evaluate_SubjectThatIsNoName_Refused()
     {
-        X500DistinguishedName nul = DistinguishedNameTests.Der(("2.5.4.3", "uhit.centerpointenergy.com\0.evil.example", UniversalTagNumber.UTF8String));
-        X500DistinguishedName two = DistinguishedNameTests.Der(("2.5.4.3", "evil", UniversalTagNumber.UTF8String), ("2.5.4.3", "uhit.centerpointenergy.com", UniversalTagNumber.UTF8String));
-        foreach (X500DistinguishedName subject in new[] { nul, two })
-            Assert.Equal(PeerRefusal.NameUnacceptable, Policy(ByName()).Evaluate(_certificates.Issue(new() { RawSubject = subject })).Refusal);
+        var nul = DistinguishedNameTests.Der(
+            ("2.5.4.3", "uhit.centerpointenergy.com\0.evil.example", UniversalTagNumber.UTF8String));
+        var two = DistinguishedNameTests.Der(
+            ("2.5.4.3", "evil", UniversalTagNumber.UTF8String), ("2.5.4.3", "uhit.centerpointenergy.com", UniversalTagNumber.UTF8String));
+        foreach (var subject in new[] { nul, two })
+        {
+            Assert.Equal(
+                PeerRefusal.NameUnacceptable, Policy(ByName()).Evaluate(_certificates.Issue(new() { RawSubject = subject })).Refusal);
+        }
     }
 
     [Fact]
     public void Evaluate_PrintableStringSubject_Allowed()
     {
-        X500DistinguishedName subject = DistinguishedNameTests.Der(("2.5.4.6", "US", UniversalTagNumber.PrintableString), ("2.5.4.10", "CenterPoint Energy", UniversalTagNumber.PrintableString), ("2.5.4.3", "uhit.centerpointenergy.com", UniversalTagNumber.PrintableString));
+        var subject = DistinguishedNameTests.Der(
+            ("2.5.4.6", "US", UniversalTagNumber.PrintableString),
+            ("2.5.4.10", "CenterPoint Energy", UniversalTagNumber.PrintableString),
+            ("2.5.4.3", "uhit.centerpointenergy.com", UniversalTagNumber.PrintableString));
         Assert.True(Policy(ByName()).Evaluate(_certificates.Issue(new() { RawSubject = subject })).IsAllowed);
     }
 
     [Fact]
     public void Evaluate_BadCertificates_EachWithItsRule()
     {
-        PeerPolicy policy = Policy(ByName());
+        var policy = Policy(ByName());
         var good = new ThrowawayCertificateRequest { DistinguishedName = Name };
-        using X509Certificate2 other = _certificates.IssueAuthority("CN=Other CA");
-        using X509Certificate2 sameName = _certificates.IssueAuthority();
+        using var other = _certificates.IssueAuthority("CN=Other CA");
+        using var sameName = _certificates.IssueAuthority();
         AssertRefused(PeerRefusal.Untrusted, policy, good with { Issuer = other });
         AssertRefused(PeerRefusal.Untrusted, policy, good with { Issuer = sameName });
         AssertRefused(PeerRefusal.Untrusted, policy, good with { SelfSigned = true });
@@ -105,7 +113,7 @@ public sealed class PeerPolicyTests : IDisposable
     [Fact]
     public void Evaluate_ServerCertificateOnly_AllowedByOptOut()
     {
-        PeerOptions peer = ByName();
+        var peer = ByName();
         peer.RequireClientAuthUsage = false;
         Assert.True(Policy(peer).Evaluate(_certificates.Issue(new() { DistinguishedName = Name, ForClients = false })).IsAllowed);
     }
@@ -113,9 +121,9 @@ public sealed class PeerPolicyTests : IDisposable
     [Fact]
     public void Evaluate_Pin_LooksAtKeyDatesAndUse()
     {
-        using X509Certificate2 self = _certificates.Issue(new() { SelfSigned = true });
-        using X509Certificate2 authority = _certificates.Issue(new() { SelfSigned = true, IsAuthority = true });
-        PeerPolicy policy = Policy(Pinned("a", self), Pinned("b", authority));
+        using var self = _certificates.Issue(new() { SelfSigned = true });
+        using var authority = _certificates.Issue(new() { SelfSigned = true, IsAuthority = true });
+        var policy = Policy(Pinned("a", self), Pinned("b", authority));
         Assert.Equal("a", policy.Evaluate(self).PeerName);
         Assert.Equal(PeerRefusal.Usage, policy.Evaluate(authority).Refusal);
         Assert.Equal(PeerRefusal.NotPinned, policy.Evaluate(_certificates.Cnp).Refusal);
@@ -126,16 +134,17 @@ public sealed class PeerPolicyTests : IDisposable
     [Fact]
     public void Evaluate_IntermediateFromHandshake_KeptForLaterRequests()
     {
-        using X509Certificate2 intermediate = _certificates.Issue(new() { DistinguishedName = "CN=Intermediate", IsAuthority = true, ForServers = false, ForClients = false });
-        X509Certificate2 leaf = _certificates.Issue(new() { DistinguishedName = Name, Issuer = intermediate });
-        PeerPolicy policy = Policy(ByName());
+        using var intermediate = _certificates.Issue(
+            new() { DistinguishedName = "CN=Intermediate", IsAuthority = true, ForServers = false, ForClients = false });
+        var leaf = _certificates.Issue(new() { DistinguishedName = Name, Issuer = intermediate });
+        var policy = Policy(ByName());
         Assert.Equal(PeerRefusal.Untrusted, policy.Evaluate(leaf).Refusal);
         Assert.True(policy.Evaluate(leaf, [intermediate]).IsAllowed);
         Assert.True(policy.Evaluate(leaf).IsAllowed);
         _time.Advance(PeerPolicy.CacheTime * 3);
         Assert.True(policy.Evaluate(leaf).IsAllowed);
 
-        PeerOptions configured = ByName();
+        var configured = ByName();
         File.WriteAllText(_directory.File("mid.pem"), intermediate.ExportCertificatePem());
         configured.IntermediateFiles.Add(_directory.File("mid.pem"));
         Assert.True(Policy(configured).Evaluate(leaf).IsAllowed);
@@ -144,8 +153,8 @@ public sealed class PeerPolicyTests : IDisposable
     [Fact]
     public void Evaluate_RememberedCertificateExpires_RefusedAtOnce()
     {
-        using X509Certificate2 brief = _certificates.Issue(new() { DistinguishedName = Name, ValidTo = TimeSpan.FromSeconds(30) });
-        PeerPolicy policy = Policy(ByName());
+        using var brief = _certificates.Issue(new() { DistinguishedName = Name, ValidTo = TimeSpan.FromSeconds(30) });
+        var policy = Policy(ByName());
         Assert.True(policy.Evaluate(brief).IsAllowed);
         _time.Advance(TimeSpan.FromSeconds(40));
         Assert.Equal(PeerRefusal.Expired, policy.Evaluate(brief).Refusal);
@@ -154,7 +163,7 @@ public sealed class PeerPolicyTests : IDisposable
     [Fact]
     public void Update_PeerRemoved_RefusedAtOnce()
     {
-        PeerPolicy policy = Policy(ByName());
+        var policy = Policy(ByName());
         Assert.True(policy.Evaluate(_certificates.Cnp).IsAllowed);
         policy.Update([Pinned("other", _certificates.ThirdParty)]);
         Assert.False(policy.Evaluate(_certificates.Cnp).IsAllowed);
@@ -167,10 +176,10 @@ public sealed class PeerPolicyTests : IDisposable
     {
         Assert.Equal("Peers[CNP].PinnedKeys", Refused(new PeerOptions()));
         Assert.Equal("Peers[CNP].RootFiles", Refused(new PeerOptions { DistinguishedName = Name }));
-        PeerOptions noName = ByName();
+        var noName = ByName();
         noName.DistinguishedName = null;
         Assert.Equal("Peers[CNP].DistinguishedName", Refused(noName));
-        PeerOptions both = ByName();
+        var both = ByName();
         both.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
         Assert.Equal("Peers[CNP].PinnedKeys", Refused(both));
         Assert.Equal("Peers[CNP].DistinguishedName", Refused(ByName("Acme, Inc")));
@@ -197,8 +206,8 @@ public sealed class PeerPolicyTests : IDisposable
 
     private void AssertRefused(PeerRefusal expected, PeerPolicy policy, ThrowawayCertificateRequest request)
     {
-        using X509Certificate2 certificate = _certificates.Issue(request);
-        PeerDecision decision = policy.Evaluate(certificate);
+        using var certificate = _certificates.Issue(request);
+        var decision = policy.Evaluate(certificate);
         Assert.Equal(expected, decision.Refusal);
         Assert.NotEmpty(decision.Message);
     }

@@ -18,24 +18,29 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
     }
 
     [Fact]
-    public void Evaluate_SystemRootsAndPrivateCa_Untrusted() => AssertVerdict(ServerTrustFailure.Untrusted, new ServerTrustEvaluator(new(), _time), _certificates.Cnp);
+    public void Evaluate_SystemRootsAndPrivateCa_Untrusted() =>
+        AssertVerdict(ServerTrustFailure.Untrusted, new ServerTrustEvaluator(new(), _time), _certificates.Cnp);
 
     [Theory]
     [InlineData("localhost", ServerTrustFailure.None)]
     [InlineData("127.0.0.1", ServerTrustFailure.None)]
     [InlineData("localhost.evil.example", ServerTrustFailure.NameMismatch)]
     [InlineData("cnp.throwaway.example", ServerTrustFailure.NameMismatch)]
-    public void Evaluate_PrivateRoot_ChecksHostName(string host, object expected) => AssertVerdict((ServerTrustFailure)expected, PrivateRoot(), _certificates.Cnp, host);
+    public void Evaluate_PrivateRoot_ChecksHostName(string host, object expected) =>
+        AssertVerdict((ServerTrustFailure)expected, PrivateRoot(), _certificates.Cnp, host);
 
     [Fact]
     public void Evaluate_PrivateRoot_RefusesBadCertificates()
     {
-        ServerTrustEvaluator trust = PrivateRoot();
-        using X509Certificate2 other = _certificates.IssueAuthority();
+        var trust = PrivateRoot();
+        using var other = _certificates.IssueAuthority();
         AssertVerdict(ServerTrustFailure.Untrusted, trust, _certificates.Issue(new() { Issuer = other }));
         AssertVerdict(ServerTrustFailure.Untrusted, trust, _certificates.Issue(new() { SelfSigned = true }));
         AssertVerdict(ServerTrustFailure.Untrusted, trust, _certificates.Issue(new() { ForServers = false }));
-        AssertVerdict(ServerTrustFailure.Expired, trust, _certificates.Issue(new() { ValidFrom = TimeSpan.FromDays(-3), ValidTo = TimeSpan.FromDays(-1) }));
+        AssertVerdict(
+            ServerTrustFailure.Expired,
+            trust,
+            _certificates.Issue(new() { ValidFrom = TimeSpan.FromDays(-3), ValidTo = TimeSpan.FromDays(-1) }));
         AssertVerdict(ServerTrustFailure.Expired, trust, _certificates.Issue(new() { ValidFrom = TimeSpan.FromDays(1) }));
         Assert.Equal(ServerTrustFailure.NoCertificate, trust.Evaluate(null, null, "localhost").Failure);
     }
@@ -43,7 +48,7 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
     [Fact]
     public void Evaluate_Pin_DecidesButDatesStillCount()
     {
-        foreach (string pin in new[] { KeyPin.Of(_certificates.Cnp).ToString(), Base64(KeyPin.Of(_certificates.Cnp)) })
+        foreach (var pin in new[] { KeyPin.Of(_certificates.Cnp).ToString(), Base64(KeyPin.Of(_certificates.Cnp)) })
         {
             var options = new ServerTrustOptions { Mode = ServerTrustMode.PinnedKeys };
             options.PinnedKeys.Add(pin);
@@ -87,13 +92,15 @@ public sealed class ServerTrustEvaluatorTests : IDisposable
         Assert.Equal(KeyPin.Parse("sha256:" + hex), KeyPin.Parse("sha256:" + new string('A', 64)));
     }
 
-    private static string Refused(ServerTrustOptions options) => Assert.Throws<CertificateException>(() => new ServerTrustEvaluator(options)).Setting;
+    private static string Refused(ServerTrustOptions options) =>
+        Assert.Throws<CertificateException>(() => new ServerTrustEvaluator(options)).Setting;
 
     private static string Base64(KeyPin pin) => "sha256:" + Convert.ToBase64String(Convert.FromHexString(pin.ToString()[7..]));
 
-    private static void AssertVerdict(ServerTrustFailure expected, ServerTrustEvaluator trust, X509Certificate2 certificate, string host = "localhost")
+    private static void AssertVerdict(
+        ServerTrustFailure expected, ServerTrustEvaluator trust, X509Certificate2 certificate, string host = "localhost")
     {
-        ServerTrustVerdict verdict = trust.Evaluate(certificate, null, host);
+        var verdict = trust.Evaluate(certificate, null, host);
         Assert.Equal(expected, verdict.Failure);
         Assert.Equal(expected == ServerTrustFailure.None, verdict.Message.Length == 0);
     }

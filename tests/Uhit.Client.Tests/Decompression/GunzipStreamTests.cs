@@ -71,7 +71,8 @@ public sealed class GunzipStreamTests
                 continue;
             }
 
-            var failure = Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new GunzipStream(SplitStream.Of(packed[..length], 97), Ratio)));
+            var failure =
+                Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new GunzipStream(SplitStream.Of(packed[..length], 97), Ratio)));
             Assert.True(failure.Failure == DecodingFailure.CutOff, $"{length} of {packed.Length}: {failure.Message}");
         }
     }
@@ -101,7 +102,8 @@ public sealed class GunzipStreamTests
     [InlineData("PK\u0003\u0004plain text, and not short of it")]
     public void Read_WhatIsNoGzip_SaysSo(string text)
     {
-        var failure = Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new GunzipStream(SplitStream.Of(Encoding.Latin1.GetBytes(text), 9), Ratio)));
+        var failure = Assert.Throws<DecodingException>(() =>
+            SplitStream.ReadAll(new GunzipStream(SplitStream.Of(Encoding.Latin1.GetBytes(text), 9), Ratio)));
 
         Assert.Equal(DecodingFailure.NotTaken, failure.Failure);
     }
@@ -111,7 +113,10 @@ public sealed class GunzipStreamTests
     {
         byte[] packed = [.. Packed.Gzip(Text(100)), .. "something else behind"u8];
 
-        Assert.Contains("behind", Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new GunzipStream(SplitStream.Of(packed, 30), Ratio))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "behind",
+            Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new GunzipStream(SplitStream.Of(packed, 30), Ratio))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +145,9 @@ public sealed class GunzipStreamTests
         var tiny = Packed.Gzip("<"u8);
         var packed = Enumerable.Repeat(tiny, 10_000).SelectMany(member => member).ToArray();
 
-        Assert.Equal("MaxParts", Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new GunzipStream(new MemoryStream(packed), Ratio))).Limit);
+        Assert.Equal(
+            "MaxParts",
+            Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new GunzipStream(new MemoryStream(packed), Ratio))).Limit);
     }
 
     [Theory]

@@ -19,7 +19,9 @@ internal static class Packed
     public static byte[] Deflate(ReadOnlySpan<byte> bytes, bool isZlib)
     {
         using var packed = new MemoryStream();
-        using (Stream deflate = isZlib ? new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true) : new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (Stream deflate = isZlib
+            ? new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)
+            : new DeflateStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             deflate.Write(bytes);
         }

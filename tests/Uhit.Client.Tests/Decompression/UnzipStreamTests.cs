@@ -7,7 +7,8 @@ namespace Uhit.Client.Tests.Decompression;
 public sealed class UnzipStreamTests
 {
     private const int Ratio = 200;
-    private static readonly byte[] File = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 4000).Select(n => $"2026-01-01T00:{n % 60:00},{n * 37 % 1000}\n")));
+    private static readonly byte[] File = Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Range(0, 4000).Select(n => $"2026-01-01T00:{n % 60:00},{n * 37 % 1000}\n")));
 
     [Theory]
     [InlineData(true, CompressionLevel.Fastest)]
@@ -25,7 +26,8 @@ public sealed class UnzipStreamTests
     }
 
     [Fact]
-    public void Read_EmptyFile_IsEmpty() => Assert.Empty(SplitStream.ReadAll(new UnzipStream(SplitStream.Of(Packed.Zip(false, CompressionLevel.Fastest, ("e", [])), 5), Ratio)));
+    public void Read_EmptyFile_IsEmpty() => Assert.Empty(
+        SplitStream.ReadAll(new UnzipStream(SplitStream.Of(Packed.Zip(false, CompressionLevel.Fastest, ("e", [])), 5), Ratio)));
 
     [Theory]
     [InlineData(true)]
@@ -35,7 +37,8 @@ public sealed class UnzipStreamTests
         var packed = Packed.Zip(isForward, CompressionLevel.Fastest, ("usage.csv", File.AsSpan(0, 2000).ToArray()));
         for (var length = 0; length < packed.Length; length++)
         {
-            var failure = Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(SplitStream.Of(packed[..length], 61), Ratio)));
+            var failure =
+                Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(SplitStream.Of(packed[..length], 61), Ratio)));
             Assert.True(failure.Failure == DecodingFailure.CutOff, $"{length} of {packed.Length}: {failure.Message}");
         }
     }
@@ -66,7 +69,10 @@ public sealed class UnzipStreamTests
     {
         var packed = Packed.Zip(true, CompressionLevel.Fastest, ("a.csv", File), ("b.csv", File));
 
-        Assert.Contains("several files", Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(new MemoryStream(packed), Ratio))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "several files",
+            Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(new MemoryStream(packed), Ratio))).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -74,7 +80,8 @@ public sealed class UnzipStreamTests
     [InlineData(3)]
     public void Read_FoldersOnly_AreRefused(int folders)
     {
-        var packed = Packed.Zip(false, CompressionLevel.Fastest, [.. Enumerable.Range(0, folders).Select(n => ($"{n}/", Array.Empty<byte>()))]);
+        var packed = Packed.Zip(
+            false, CompressionLevel.Fastest, [.. Enumerable.Range(0, folders).Select(n => ($"{n}/", Array.Empty<byte>()))]);
 
         Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(new MemoryStream(packed), Ratio)));
     }
@@ -84,7 +91,9 @@ public sealed class UnzipStreamTests
     {
         var packed = Packed.Zip(true, CompressionLevel.SmallestSize, ("zeros", new byte[50 * 1024 * 1024]));
 
-        Assert.Equal("MaxCompressionRatio", Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(new MemoryStream(packed), Ratio))).Limit);
+        Assert.Equal(
+            "MaxCompressionRatio",
+            Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(new MemoryStream(packed), Ratio))).Limit);
     }
 
     // Info-ZIP's encryption, and bzip2.
@@ -96,7 +105,9 @@ public sealed class UnzipStreamTests
         var packed = Packed.Zip(false, CompressionLevel.Fastest, ("u", File));
         packed[at] = value;
 
-        Assert.Equal(DecodingFailure.NotTaken, Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(new MemoryStream(packed), Ratio))).Failure);
+        Assert.Equal(
+            DecodingFailure.NotTaken,
+            Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UnzipStream(new MemoryStream(packed), Ratio))).Failure);
     }
 
     [Theory]
@@ -109,7 +120,8 @@ public sealed class UnzipStreamTests
         Assert.Equal(File, SplitStream.ReadAll(new UndeflateStream(SplitStream.Of(packed, 11), Ratio)));
         for (var length = 0; length < packed.Length; length += 13)
         {
-            var failure = Assert.Throws<DecodingException>(() => SplitStream.ReadAll(new UndeflateStream(SplitStream.Of(packed[..length], 61), Ratio)));
+            var failure = Assert.Throws<DecodingException>(() =>
+                SplitStream.ReadAll(new UndeflateStream(SplitStream.Of(packed[..length], 61), Ratio)));
             Assert.Equal(DecodingFailure.CutOff, failure.Failure);
         }
     }

@@ -34,7 +34,8 @@ public sealed class DisplayTextTests
     }
 
     [Fact]
-    public void OfLines_StackTrace_KeepsItsLines() => Assert.Equal("one\r\n\ttwo\nthree<U+001B> ", DisplayText.OfLines("one\r\n\ttwo\nthree\u001B\u2028"));
+    public void OfLines_StackTrace_KeepsItsLines() =>
+        Assert.Equal("one\r\n\ttwo\nthree<U+001B> ", DisplayText.OfLines("one\r\n\ttwo\nthree\u001B\u2028"));
 
     [Theory]
     [InlineData("abcdef", 6, "abcdef")]
@@ -44,7 +45,8 @@ public sealed class DisplayTextTests
     [InlineData("\u001B", 5, "<U+0…")]
     [InlineData("\U0001F50C\U0001F50C", 1, "…")]
     [InlineData(null, 1, "")]
-    public void Cut_Text_IsNeverLongerAndNeverHalf(string? text, int maxLength, string expected) => Assert.Equal(expected, DisplayText.Cut(text, maxLength));
+    public void Cut_Text_IsNeverLongerAndNeverHalf(string? text, int maxLength, string expected) =>
+        Assert.Equal(expected, DisplayText.Cut(text, maxLength));
 
     [Fact]
     public void Cut_AnyText_BeginsAsTheWholeDoes() => Gen.Select(Gen.String[Gen.Char], Gen.Int[1, 20]).Sample((text, most) =>
@@ -75,12 +77,14 @@ public sealed class DisplayTextTests
             }
 
             var category = Rune.GetUnicodeCategory(character);
-            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
+            if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator)
             {
                 Assert.True(DisplayText.IsHidden(character), $"U+{value:X4}");
             }
             else if (category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.DecimalDigitNumber
-                or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.DashPunctuation or UnicodeCategory.SpaceSeparator)
+                or UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.DashPunctuation
+                or UnicodeCategory.SpaceSeparator)
             {
                 Assert.False(DisplayText.IsHidden(character), $"U+{value:X4}");
             }

@@ -22,7 +22,12 @@ public sealed class ShownExceptionTests
 
         // The control: the parser's message does hold it.
         Assert.Contains('\u001B', inner.Message);
-        foreach (var exception in new Exception[] { inner, new InvalidOperationException("outer", inner), new AggregateException(new FormatException("a"), inner) })
+        foreach (var exception in new Exception[]
+        {
+            inner,
+            new InvalidOperationException("outer", inner),
+            new AggregateException(new FormatException("a"), inner),
+        })
         {
             var shown = ShownException.Of(exception);
             Assert.DoesNotContain('\u001B', shown.ToString());

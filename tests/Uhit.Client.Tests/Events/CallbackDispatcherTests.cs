@@ -53,7 +53,8 @@ public sealed class CallbackDispatcherTests
         await fixture.AppendAsync("b1", "B");
 
         await fixture.StartAsync();
-        await fixture.AdvanceUntilAsync(() => done.Contains("b1") && fixture.Log.Collector.GetSnapshot().Any(record => record.Id.Id == 1300), TimeSpan.Zero);
+        await fixture.AdvanceUntilAsync(
+            () => done.Contains("b1") && fixture.Log.Collector.GetSnapshot().Any(record => record.Id.Id == 1300), TimeSpan.Zero);
         Assert.Equal(["b1"], done);
         healed = true;
         await fixture.AdvanceUntilAsync(async () => await fixture.WaitingAsync() == 0, Second);
@@ -136,7 +137,15 @@ public sealed class CallbackDispatcherTests
     [Fact]
     public async Task Run_SeveralInquiries_HandledAtTheSameTimeUpToTheLimit()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { MaxConcurrentHandlers = 3, Lease = TimeSpan.FromDays(90) } } };
+        await using var fixture =
+            new DispatcherFixture
+            {
+                Options = new()
+                {
+                    Client = DispatcherFixture.Client,
+                    Callback = new() { MaxConcurrentHandlers = 3, Lease = TimeSpan.FromDays(90) },
+                },
+            };
         var running = 0;
         var most = 0;
         var three = new TaskCompletionSource();
@@ -343,7 +352,8 @@ public sealed class CallbackDispatcherTests
 
         await fixture.StartAsync();
         await fixture.AdvanceUntilAsync(
-            async () => (await fixture.Store.Inquiries.FindAsync(DispatcherFixture.Client, record.RequestId, Token))!.Sending == SendingState.Uncertain, TimeSpan.FromSeconds(10));
+            async () => (await fixture.Store.Inquiries.FindAsync(
+                DispatcherFixture.Client, record.RequestId, Token))!.Sending == SendingState.Uncertain, TimeSpan.FromSeconds(10));
 
         Assert.True(fixture.Time.GetUtcNow() - record.CreatedAt >= TimeSpan.FromMinutes(15));
     }
@@ -379,7 +389,8 @@ public sealed class CallbackDispatcherTests
     public void HandlerSet_TwoHandlersOfOneName_Refused()
     {
         using var services = new ServiceCollection().BuildServiceProvider();
-        var registrations = HandlerRegistration.ForType(typeof(RecordingHandler), "same").Concat(HandlerRegistration.ForType(typeof(ScopedHandler), "same"));
+        var registrations = HandlerRegistration.ForType(typeof(RecordingHandler), "same")
+            .Concat(HandlerRegistration.ForType(typeof(ScopedHandler), "same"));
         var exception = Assert.Throws<UhitConfigurationException>(
             () => new HandlerSet(registrations, services.GetRequiredService<IServiceScopeFactory>()));
         Assert.Contains("\"same\"", exception.Message, StringComparison.Ordinal);
@@ -404,7 +415,8 @@ public sealed class CallbackDispatcherTests
     {
         var builder = new ServiceCollection().AddUhitClient("Test").AddToolHandler((_, _) => Task.CompletedTask);
 
-        var registration = Assert.Single(builder.Services.Select(service => service.ServiceKey is null ? null : service.KeyedImplementationInstance).OfType<HandlerRegistration>());
+        var registration = Assert.Single(builder.Services
+            .Select(service => service.ServiceKey is null ? null : service.KeyedImplementationInstance).OfType<HandlerRegistration>());
 
         Assert.Equal(("listener", typeof(UhitEvent)), (registration.Name, registration.EventType));
     }
@@ -421,7 +433,8 @@ public sealed class CallbackDispatcherTests
             CreatedAt = fixture.Time.GetUtcNow(),
             Inquiry = InquirySamples.Inquiry(),
         };
-        record = record.Apply(new SendStarted(1, fixture.Time.GetUtcNow(), MessageId.Parse("Q-1")), fixture.Time.GetUtcNow(), fixture.Calendar).Record;
+        record = record.Apply(
+            new SendStarted(1, fixture.Time.GetUtcNow(), MessageId.Parse("Q-1")), fixture.Time.GetUtcNow(), fixture.Calendar).Record;
         await fixture.Store.Inquiries.AddAsync(record, Token);
         return record;
     }

@@ -4,7 +4,8 @@ using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Events;
 
-/// <summary>A store in memory that counts how often claims are renewed, and can say that they are lost; and that has transactions which go as a test wants them to.</summary>
+/// <summary>A store in memory that counts how often claims are renewed, and can say that they are lost; and that has
+/// transactions which go as a test wants them to.</summary>
 internal sealed class CountingDispatch : IUhitStore, IDispatchStore
 {
     private readonly InMemoryUhitStore _inner = new();
@@ -55,7 +56,8 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
         return claim;
     }
 
-    public Task<bool> CompleteHandlerAsync(DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default)
+    public Task<bool> CompleteHandlerAsync(
+        DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default)
     {
         Noting(++Notes);
         return RefusesNotes ? Task.FromResult(false) : _inner.Dispatch.CompleteHandlerAsync(claim, sequence, handler, cancellationToken);
@@ -109,6 +111,7 @@ internal sealed class CountingDispatch : IUhitStore, IDispatchStore
         _inner.Dispatch.DiscardDeadLetterAsync(client, sequence, handler, cancellationToken);
 
     public Task AppendAsync(
-        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent, CancellationToken cancellationToken = default) =>
+        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
+        CancellationToken cancellationToken = default) =>
         _inner.Dispatch.AppendAsync(client, environment, requestId, newEvent, cancellationToken);
 }

@@ -15,7 +15,10 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_HandlerAlwaysFails_TriedByTheTableAndThenDead()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { Lease = TimeSpan.FromDays(90), RetryJitter = 0 } } };
+        await using var fixture = new DispatcherFixture
+        {
+            Options = new() { Client = DispatcherFixture.Client, Callback = new() { Lease = TimeSpan.FromDays(90), RetryJitter = 0 } },
+        };
         using var died = new MetricCollector<long>(null, UhitTelemetry.Name, UhitTelemetry.DeadLetters);
         var at = new ConcurrentQueue<DateTimeOffset>();
         var handler = new RecordingHandler((_, _) =>
@@ -32,16 +35,22 @@ public sealed class DeadLetterTests
 
         // Never early. How late is up to the poll, which has its own clock tick.
         Assert.Equal(8, at.Count);
-        Assert.All(at.Zip(at.Skip(1)).Zip(fixture.Options.RetryDelays), pair => Assert.True(pair.First.Second - pair.First.First >= pair.Second));
+        Assert.All(
+            at.Zip(at.Skip(1)).Zip(fixture.Options.RetryDelays), pair => Assert.True(pair.First.Second - pair.First.First >= pair.Second));
         Assert.Equal(Enumerable.Range(1, 8), handler.Calls.Select(call => call.Attempt));
         Assert.Equal([false, .. Enumerable.Repeat(true, 7)], handler.Calls.Select(call => call.IsReplay));
         var letter = Assert.Single(await DeadAsync(fixture));
         Assert.Equal(
-            ("poison", "pricing", "System.InvalidOperationException", 8, 0), (letter.EventKey, letter.Handler, letter.ErrorType, letter.Failures, letter.Replays));
-        Assert.Contains(died.GetMeasurementSnapshot(), measurement => measurement.Value == 1 && Equals(measurement.Tags[UhitTelemetry.HandlerTag], "pricing"));
+            ("poison", "pricing", "System.InvalidOperationException", 8, 0),
+            (letter.EventKey, letter.Handler, letter.ErrorType, letter.Failures, letter.Replays));
+        Assert.Contains(
+            died.GetMeasurementSnapshot(),
+            measurement => measurement.Value == 1 && Equals(measurement.Tags[UhitTelemetry.HandlerTag], "pricing"));
         var told = Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1309);
         Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Error, told.Level);
-        Assert.All(["pricing", "poison", "System.InvalidOperationException"], part => Assert.Contains(part, told.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["pricing", "poison", "System.InvalidOperationException"],
+            part => Assert.Contains(part, told.Message, StringComparison.Ordinal));
         Assert.DoesNotContain(
             fixture.Log.Collector.GetSnapshot().Where(record => record.Level > Microsoft.Extensions.Logging.LogLevel.Debug),
             record => (record.Message + record.Exception).Contains(Personal, StringComparison.Ordinal));
@@ -50,7 +59,16 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_PoisonInOneInquiry_DelaysNoOtherAndItsOwnGoesOnAfterIt()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, RetryDelays = [TimeSpan.FromHours(1)], Callback = new() { Lease = TimeSpan.FromDays(90) } } };
+        await using var fixture =
+            new DispatcherFixture
+            {
+                Options = new()
+                {
+                    Client = DispatcherFixture.Client,
+                    RetryDelays = [TimeSpan.FromHours(1)],
+                    Callback = new() { Lease = TimeSpan.FromDays(90) },
+                },
+            };
         var done = new ConcurrentDictionary<string, DateTimeOffset>();
         fixture.Add("pricing", new RecordingHandler((usageEvent, _) =>
         {
@@ -67,7 +85,8 @@ public sealed class DeadLetterTests
         await fixture.AppendAsync("behind", "R-poison");
         for (var i = 0; i < 200; i++)
         {
-            await fixture.AppendAsync(string.Create(CultureInfo.InvariantCulture, $"k{i}"), string.Create(CultureInfo.InvariantCulture, $"R-{i}"));
+            await fixture.AppendAsync(
+                string.Create(CultureInfo.InvariantCulture, $"k{i}"), string.Create(CultureInfo.InvariantCulture, $"R-{i}"));
         }
 
         await fixture.StartAsync();
@@ -83,13 +102,17 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Replay_TwiceByMistake_HandledOnceAsAReplay()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } } };
+        await using var fixture = new DispatcherFixture
+        {
+            Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } },
+        };
         var isMended = false;
         var handler = new RecordingHandler((_, _) => isMended ? Task.CompletedTask : throw new InvalidOperationException());
         fixture.Add("pricing", handler);
         await fixture.AppendAsync("k");
         await fixture.StartAsync();
-        await fixture.AdvanceUntilAsync(async () => (await DeadAsync(fixture)).Count == 1 && await fixture.WaitingAsync() == 0, TimeSpan.Zero);
+        await fixture.AdvanceUntilAsync(
+            async () => (await DeadAsync(fixture)).Count == 1 && await fixture.WaitingAsync() == 0, TimeSpan.Zero);
         var letter = (await DeadAsync(fixture))[0];
 
         isMended = true;
@@ -106,7 +129,10 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_OneHandlerDead_TheOtherIsDone()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } } };
+        await using var fixture = new DispatcherFixture
+        {
+            Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } },
+        };
         var good = new OtherHandler((_, _) => Task.CompletedTask);
         fixture.Add("bad", new RecordingHandler((_, _) => throw new InvalidOperationException()));
         fixture.Add("good", good);
@@ -122,7 +148,10 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_AfterAHundredProcessesThatEnded_NothingIsDeadAndTheAttemptSaysSo()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } } };
+        await using var fixture = new DispatcherFixture
+        {
+            Options = new() { Client = DispatcherFixture.Client, RetryDelays = [], Callback = new() { Lease = TimeSpan.FromDays(90) } },
+        };
         await fixture.AppendAsync("k");
         await fixture.AppendAsync("next");
         for (var i = 0; i < 100; i++)
@@ -204,7 +233,10 @@ public sealed class DeadLetterTests
     [Fact]
     public async Task Run_AHandlerThatIsGoneWaited_DoesNotSpin()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { Lease = TimeSpan.FromMinutes(30) } } };
+        await using var fixture = new DispatcherFixture
+        {
+            Options = new() { Client = DispatcherFixture.Client, Callback = new() { Lease = TimeSpan.FromMinutes(30) } },
+        };
         await fixture.AppendAsync("k");
         var claim = (await ClaimAsync(fixture))!;
         await FailAsync(fixture, claim, "gone", TimeSpan.Zero);
@@ -219,12 +251,13 @@ public sealed class DeadLetterTests
         Assert.InRange(Assert.Single(handler.Calls).Attempt, 2, 6);
     }
 
-    private static Task FailAsync(DispatcherFixture fixture, DispatchClaim claim, string handler, TimeSpan delay) => fixture.Store.Dispatch.FailHandlerAsync(
-        claim,
-        claim.Events[0].Sequence,
-        handler,
-        new HandlerFailure { ErrorType = "E", At = fixture.Time.GetUtcNow(), NotBefore = fixture.Time.GetUtcNow() + delay },
-        Token);
+    private static Task FailAsync(DispatcherFixture fixture, DispatchClaim claim, string handler, TimeSpan delay) =>
+        fixture.Store.Dispatch.FailHandlerAsync(
+            claim,
+            claim.Events[0].Sequence,
+            handler,
+            new HandlerFailure { ErrorType = "E", At = fixture.Time.GetUtcNow(), NotBefore = fixture.Time.GetUtcNow() + delay },
+            Token);
 
     private static Task<DispatchClaim?> ClaimAsync(DispatcherFixture fixture) => fixture.Store.Dispatch.ClaimAsync(
         new DispatchClaimRequest

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Uhit.Client.Events.Dispatching;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Tests.Events;
 

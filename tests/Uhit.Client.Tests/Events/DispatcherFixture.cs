@@ -6,7 +6,6 @@ using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
-using Uhit.Client.Tests.Inquiries;
 
 namespace Uhit.Client.Tests.Events;
 
@@ -39,7 +38,8 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     public EventTable? Events { get; init; }
 
     /// <summary>Neither the lease nor a handler's time runs out unless a test is about it: the clock jumps while handlers run.</summary>
-    public DispatcherSettings Options { get; set; } = new() { Client = Client, Callback = new() { Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromDays(1) } };
+    public DispatcherSettings Options { get; set; } =
+        new() { Client = Client, Callback = new() { Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromDays(1) } };
 
     public IBusinessCalendar Calendar { get; } = new ErcotHolidayCalendar();
 
@@ -56,7 +56,8 @@ internal sealed class DispatcherFixture : IAsyncDisposable
 
     public void Handle<TEvent>(string name, Func<TEvent, CancellationToken, Task> handle)
         where TEvent : UhitEvent =>
-        Registrations.Add(HandlerRegistration.ForDelegate<TEvent>(name, (usageEvent, _, cancellationToken) => handle(usageEvent, cancellationToken)));
+        Registrations.Add(
+            HandlerRegistration.ForDelegate<TEvent>(name, (usageEvent, _, cancellationToken) => handle(usageEvent, cancellationToken)));
 
     public async Task<CallbackDispatcher> StartAsync()
     {
@@ -81,13 +82,16 @@ internal sealed class DispatcherFixture : IAsyncDisposable
     public async Task<long> WaitingAsync() => (await Store.Maintenance.GetStatisticsAsync(null, Token)).WaitingEvents;
 
     /// <summary>Lets the clock run, step by step, until something holds: real time is only the bound.</summary>
-    /// <remarks>It stands while a handler is on its way, so that threads which are slow do not make a handler late. One that waits is known by <see cref="Park"/>.</remarks>
+    /// <remarks>It stands while a handler is on its way, so that threads which are slow do not make a handler late.
+    /// One that waits is known by <see cref="Park"/>.</remarks>
     public async Task AdvanceUntilAsync(Func<Task<bool>> holds, TimeSpan step)
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!await holds())
         {
-            Assert.False(bound.IsCancellationRequested, $"It did not come to hold: {Time.OpenCalls} calls of handlers are open, {_parked} of them wait.");
+            Assert.False(
+                bound.IsCancellationRequested,
+                $"It did not come to hold: {Time.OpenCalls} calls of handlers are open, {_parked} of them wait.");
             if (Time.OpenCalls <= Volatile.Read(ref _parked))
             {
                 Time.Advance(step);

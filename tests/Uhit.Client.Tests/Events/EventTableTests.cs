@@ -96,7 +96,12 @@ public sealed class EventTableTests
                 Operation = UhitOperation.DeliverHistoricalUsage,
                 Peer = "CNP",
                 Header = Receiving.CallbackMessages.Header("D-1"),
-                Acknowledgement = new Acknowledgement { RequestId = RequestId.Parse("R-1"), Status = AcknowledgementStatus.Accepted, ReceivedAt = InquirySamples.Now },
+                Acknowledgement = new Acknowledgement
+                {
+                    RequestId = RequestId.Parse("R-1"),
+                    Status = AcknowledgementStatus.Accepted,
+                    ReceivedAt = InquirySamples.Now,
+                },
                 Validations = [],
                 Part = new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
                 MaxBytes = 1,

@@ -51,12 +51,14 @@ public sealed class HangingHandlerTests
         }));
         for (var i = 0; i < 50; i++)
         {
-            await fixture.AppendAsync(string.Create(CultureInfo.InvariantCulture, $"hangs{i}"), string.Create(CultureInfo.InvariantCulture, $"R-h{i}"));
+            await fixture.AppendAsync(
+                string.Create(CultureInfo.InvariantCulture, $"hangs{i}"), string.Create(CultureInfo.InvariantCulture, $"R-h{i}"));
         }
 
         for (var i = 0; i < 50; i++)
         {
-            await fixture.AppendAsync(string.Create(CultureInfo.InvariantCulture, $"good{i}"), string.Create(CultureInfo.InvariantCulture, $"R-g{i}"));
+            await fixture.AppendAsync(
+                string.Create(CultureInfo.InvariantCulture, $"good{i}"), string.Create(CultureInfo.InvariantCulture, $"R-g{i}"));
         }
 
         await fixture.StartAsync();
@@ -66,19 +68,29 @@ public sealed class HangingHandlerTests
         Assert.Equal(4, most);
         Assert.True(hung.GetMeasurementSnapshot().Count >= 50);
         await fixture.AdvanceUntilAsync(
-            () => fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1300 && record.Message.Contains("HandlerTimedOut", StringComparison.Ordinal)) == 50,
+            () => fixture.Log.Collector.GetSnapshot()
+                .Count(record => record.Id.Id == 1300 && record.Message.Contains("HandlerTimedOut", StringComparison.Ordinal)) == 50,
             TimeSpan.Zero);
 
         // They come back after all: what they say is ignored.
         never.SetResult();
-        await fixture.AdvanceUntilAsync(() => fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1313) == 50, TimeSpan.Zero);
+        await fixture.AdvanceUntilAsync(
+            () => fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1313) == 50, TimeSpan.Zero);
         Assert.Equal(50, await fixture.WaitingAsync());
     }
 
     [Fact]
     public async Task Run_HandlerTakesTooLongAndHeedsItsToken_HasFailedAndIsTriedAgain()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { HandlerTimeout = TimeSpan.FromHours(1), Lease = TimeSpan.FromDays(90) } } };
+        await using var fixture =
+            new DispatcherFixture
+            {
+                Options = new()
+                {
+                    Client = DispatcherFixture.Client,
+                    Callback = new() { HandlerTimeout = TimeSpan.FromHours(1), Lease = TimeSpan.FromDays(90) },
+                },
+            };
         var calls = 0;
         fixture.Add("pricing", new RecordingHandler(async (_, cancellationToken) =>
         {
@@ -97,7 +109,8 @@ public sealed class HangingHandlerTests
 
         Assert.Equal(2, calls);
         Assert.Contains(
-            fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1300 && record.Message.Contains("HandlerTimedOut", StringComparison.Ordinal));
+            fixture.Log.Collector.GetSnapshot(),
+            record => record.Id.Id == 1300 && record.Message.Contains("HandlerTimedOut", StringComparison.Ordinal));
         Assert.DoesNotContain(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1311);
     }
 
@@ -197,7 +210,15 @@ public sealed class HangingHandlerTests
     [Fact]
     public async Task Stop_WorkThatWaits_IsNotBegun()
     {
-        await using var fixture = new DispatcherFixture { Options = new() { Client = DispatcherFixture.Client, Callback = new() { MaxConcurrentHandlers = 1, Lease = TimeSpan.FromDays(90) } } };
+        await using var fixture =
+            new DispatcherFixture
+            {
+                Options = new()
+                {
+                    Client = DispatcherFixture.Client,
+                    Callback = new() { MaxConcurrentHandlers = 1, Lease = TimeSpan.FromDays(90) },
+                },
+            };
         var began = new TaskCompletionSource();
         var go = new TaskCompletionSource();
         var handler = new RecordingHandler(async (_, _) =>

@@ -1,4 +1,3 @@
-using Uhit.Client.Store;
 using Uhit.Client.Tests.Receiving;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
@@ -36,7 +35,8 @@ public sealed class LateDataTests
         await fixture.Store.Inquiries.ChangeAsync(
             ReceiverFixture.Client,
             Asked,
-            record => record.Apply(new Client.Inquiries.Ledger.Abandoned(fixture.Time.GetUtcNow(), "Too late."), fixture.Time.GetUtcNow(), fixture.Calendar),
+            record => record.Apply(
+                new Client.Inquiries.Ledger.Abandoned(fixture.Time.GetUtcNow(), "Too late."), fixture.Time.GetUtcNow(), fixture.Calendar),
             TestContext.Current.CancellationToken);
 
         await fixture.SendAsync(Delivery(Header("D-1")));

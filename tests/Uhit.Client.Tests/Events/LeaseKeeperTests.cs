@@ -27,7 +27,8 @@ public sealed class LeaseKeeperTests
         dispatch.Setup(store => store.RenewAsync(claim, It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new UhitStoreException("The disk is full.", isTransient: true));
         var services = new DispatchServices(
-            new DispatcherSettings { Client = "Test" }, Mock.Of<IUhitStore>(store => store.Dispatch == dispatch.Object), null!, time, NullLogger.Instance);
+            new DispatcherSettings { Client = "Test" }, Mock.Of<IUhitStore>(store => store.Dispatch == dispatch.Object), null!, time,
+            NullLogger.Instance);
 
         await using var lease = new LeaseKeeper(services, claim, CancellationToken.None);
         while (!lease.Lost.IsCancellationRequested && time.GetUtcNow() < claim.Until.AddMinutes(10))

@@ -11,7 +11,8 @@ internal sealed class StoppingStore : IUhitStore
 {
     private static readonly string[] Writes =
     [
-        nameof(IInquiryStore.AddAsync), nameof(IInquiryStore.ChangeAsync), nameof(ICallbackInbox.AdoptAsync), nameof(ICallbackInbox.DiscardKeptAsync),
+        nameof(IInquiryStore.AddAsync), nameof(IInquiryStore.ChangeAsync), nameof(ICallbackInbox.AdoptAsync),
+        nameof(ICallbackInbox.DiscardKeptAsync),
         nameof(IRetentionStore.PurgeMessageAsync), nameof(IRetentionStore.PurgeInquiryAsync), nameof(IRetentionStore.ForgetMessagesAsync),
     ];
 

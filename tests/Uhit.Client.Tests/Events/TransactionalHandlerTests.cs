@@ -14,7 +14,9 @@ public sealed class TransactionalHandlerTests
 
         var exception = await Assert.ThrowsAsync<UhitConfigurationException>(fixture.StartAsync);
 
-        Assert.All(["\"pricing\"", "InMemoryUhitStore", "UseSqlite", "UsePostgreSql"], part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["\"pricing\"", "InMemoryUhitStore", "UseSqlite", "UsePostgreSql"],
+            part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -24,7 +26,9 @@ public sealed class TransactionalHandlerTests
     {
         var exception = Assert.Throws<ArgumentException>(() => HandlerRegistration.ForType(type, "pricing"));
 
-        Assert.All([type.Name, "\"pricing\"", nameof(InquiryCompleted)], part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
+        Assert.All(
+            [type.Name, "\"pricing\"", nameof(InquiryCompleted)],
+            part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -33,14 +37,16 @@ public sealed class TransactionalHandlerTests
         var registrations = HandlerRegistration.ForType(typeof(Mixed), "pricing");
 
         Assert.Equal(
-            [(typeof(InquiryDue), false), (typeof(InquiryCompleted), true)], registrations.Select(registration => (registration.EventType, registration.IsTransactional)));
+            [(typeof(InquiryDue), false), (typeof(InquiryCompleted), true)],
+            registrations.Select(registration => (registration.EventType, registration.IsTransactional)));
     }
 
     private class Transactional : ITransactionalUsageHistoryHandler<InquiryCompleted>
     {
         public Task PrepareAsync(InquiryCompleted usageEvent, CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public Task CommitAsync(InquiryCompleted usageEvent, DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+        public Task CommitAsync(InquiryCompleted usageEvent, DbTransaction transaction, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
     }
 
     private sealed class Both : Transactional, IUsageHistoryHandler<InquiryCompleted>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -15,8 +14,9 @@ internal sealed class ConnectProxy : IAsyncDisposable
         await connection.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n");
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(IPAddress.Loopback, target, connection.Stopping);
-        NetworkStream other = tcp.GetStream();
-        await Task.WhenAny(connection.Stream.CopyToAsync(other, connection.Stopping), other.CopyToAsync(connection.Stream, connection.Stopping));
+        var other = tcp.GetStream();
+        await Task.WhenAny(
+            connection.Stream.CopyToAsync(other, connection.Stopping), other.CopyToAsync(connection.Stream, connection.Stopping));
     });
 
     public int Port => _server.Port;

@@ -17,14 +17,15 @@ public sealed class ConnectionProbeTests : IDisposable
     [InlineData(SslProtocols.Tls13)]
     public async Task Check_AllWell_EveryStepPassesAndNothingIsPosted(SslProtocols protocols)
     {
-        using var long60 = _fixture.Certificates.Issue(new() { DistinguishedName = "CN=a,O=Acme\\, Inc.,C=US", ValidTo = TimeSpan.FromDays(60) });
+        using var long60 =
+            _fixture.Certificates.Issue(new() { DistinguishedName = "CN=a,O=Acme\\, Inc.,C=US", ValidTo = TimeSpan.FromDays(60) });
         _fixture.Source = new FixedCertificateSource(new ClientCertificate(long60));
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
         {
             await c.ReadRequestAsync();
             await c.AnswerAsync("", "405 Method Not Allowed");
         }, protocols: protocols);
-        ConnectionReport report = await CheckAsync(server.Address);
+        var report = await CheckAsync(server.Address);
         Assert.All(report.Steps, s => Assert.Equal(ConnectionStepStatus.Passed, s.Status));
         Assert.Equal(["Certificate", "Name", "Connect", "Handshake", "Mutual TLS", "Service"], report.Steps.Select(s => s.Name));
         Assert.True(report.IsHealthy);
@@ -42,7 +43,7 @@ public sealed class ConnectionProbeTests : IDisposable
             await c.ReadRequestAsync();
             await c.AnswerAsync();
         });
-        ConnectionReport report = await CheckAsync(server.Address);
+        var report = await CheckAsync(server.Address);
         Assert.Equal(ConnectionStepStatus.Warning, report.Steps[0].Status);
         Assert.True(report.IsHealthy);
     }
@@ -59,7 +60,8 @@ public sealed class ConnectionProbeTests : IDisposable
         AssertFails(await CheckAsync(new Uri("https://no-such-host.invalid/")), 1, ConnectionFailure.NameResolution);
 
     [Fact]
-    public async Task Check_PortClosed_ThirdStepFails() => AssertFails(await CheckAsync(new Uri("https://localhost:1/")), 2, ConnectionFailure.Connect);
+    public async Task Check_PortClosed_ThirdStepFails() =>
+        AssertFails(await CheckAsync(new Uri("https://localhost:1/")), 2, ConnectionFailure.Connect);
 
     [Fact]
     public async Task Check_ServerNotTrusted_HandshakeFails()
@@ -78,7 +80,7 @@ public sealed class ConnectionProbeTests : IDisposable
         }, askForCertificate: false);
         AssertFails(await CheckAsync(server.Address), 4, ConnectionFailure.ClientCertificateNotRequested);
         _fixture.Options.RequireMutualTls = false;
-        ConnectionReport report = await CheckAsync(server.Address);
+        var report = await CheckAsync(server.Address);
         Assert.Equal(ConnectionStepStatus.Warning, report.Steps[4].Status);
         Assert.True(report.IsHealthy);
     }
@@ -86,7 +88,8 @@ public sealed class ConnectionProbeTests : IDisposable
     [Fact]
     public async Task Check_ServerRefusesUsUnderTls13_LastStepShowsIt()
     {
-        await using var server = new RawTlsServer(_fixture.Certificates.Cnp, c => c.ReadRequestAsync(), _ => false, protocols: SslProtocols.Tls13);
+        await using var server = new RawTlsServer(
+            _fixture.Certificates.Cnp, c => c.ReadRequestAsync(), _ => false, protocols: SslProtocols.Tls13);
         AssertFails(await CheckAsync(server.Address), 5, ConnectionFailure.ClosedAfterHandshake);
     }
 
@@ -104,7 +107,7 @@ public sealed class ConnectionProbeTests : IDisposable
             await c.ReadRequestAsync();
             await c.AnswerAsync("", status);
         });
-        ConnectionStep step = (await CheckAsync(server.Address)).Steps[5];
+        var step = (await CheckAsync(server.Address)).Steps[5];
         Assert.Equal((expected, failure), (step.Status, step.Failure));
         Assert.NotEmpty(step.WhatToDo);
     }
@@ -132,7 +135,7 @@ public sealed class ConnectionProbeTests : IDisposable
     public async Task Check_ServerAsksAfterTheRequest_SaysSo(SslProtocols protocols)
     {
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, AskLate, askForCertificate: false, protocols: protocols);
-        ConnectionReport report = await CheckAsync(server.Address);
+        var report = await CheckAsync(server.Address);
         AssertFails(report, 4, ConnectionFailure.ClientCertificateNotRequested);
         Assert.Contains("only after the request", report.Steps[4].Detail, StringComparison.Ordinal);
         Assert.Contains("RequireMutualTls", report.Steps[4].WhatToDo, StringComparison.Ordinal);
@@ -140,7 +143,7 @@ public sealed class ConnectionProbeTests : IDisposable
         _fixture.Options.RequireMutualTls = false;
         report = await CheckAsync(server.Address);
         Assert.Equal((ConnectionStepStatus.Warning, ConnectionStepStatus.Passed), (report.Steps[4].Status, report.Steps[5].Status));
-        SendResult sent = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var sent = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Answered, sent.Outcome);
         Assert.Equal(_fixture.Certificates.ThirdParty.Thumbprint, server.ClientThumbprints.Last());
     }
@@ -149,7 +152,7 @@ public sealed class ConnectionProbeTests : IDisposable
     public async Task Check_ServerAsksLateAndIsNotLetUnderTheDefault_NothingIsSent()
     {
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, AskLate, askForCertificate: false);
-        SendResult sent = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var sent = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal((SendOutcome.NotSent, ConnectionFailure.ClientCertificateNotRequested), (sent.Outcome, sent.Failure));
         Assert.Empty(server.Requests);
     }
@@ -165,7 +168,7 @@ public sealed class ConnectionProbeTests : IDisposable
         }, askForCertificate: false);
         AssertFails(await CheckAsync(server.Address), 4, ConnectionFailure.ClientCertificateNotRequested);
         _fixture.Options.RequireMutualTls = false;
-        ConnectionReport report = await CheckAsync(server.Address);
+        var report = await CheckAsync(server.Address);
         AssertFails(report, 5, ConnectionFailure.AccessDenied);
         Assert.Contains("never asked for our certificate", report.Steps[5].Detail, StringComparison.Ordinal);
     }
@@ -183,12 +186,20 @@ public sealed class ConnectionProbeTests : IDisposable
     [Fact]
     public async Task Check_OwnCertificate_SaysWhichChainIsSent()
     {
-        using var intermediate = _fixture.Certificates.Issue(new() { DistinguishedName = "CN=Intermediate", IsAuthority = true, ForServers = false, ForClients = false });
+        using var intermediate = _fixture.Certificates
+            .Issue(new() { DistinguishedName = "CN=Intermediate", IsAuthority = true, ForServers = false, ForClients = false });
         using var leaf = _fixture.Certificates.Issue(new() { Issuer = intermediate });
-        _fixture.Source = new FixedCertificateSource(new ClientCertificate(leaf, [X509CertificateLoader.LoadCertificate(intermediate.RawData)]));
-        Assert.Contains("One intermediate is sent along.", (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0].Detail, StringComparison.Ordinal);
+        _fixture.Source = new FixedCertificateSource(
+            new ClientCertificate(leaf, [X509CertificateLoader.LoadCertificate(intermediate.RawData)]));
+        Assert.Contains(
+            "One intermediate is sent along.",
+            (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0].Detail,
+            StringComparison.Ordinal);
         _fixture.Source = new FixedCertificateSource(new ClientCertificate(leaf));
-        Assert.Contains("not its issuer \"CN=Intermediate\"", (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0].Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "not its issuer \"CN=Intermediate\"",
+            (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0].Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,7 +221,7 @@ public sealed class ConnectionProbeTests : IDisposable
         Assert.Contains("the proxy, which reaches uhit.cnp.invalid:443", report.Steps[2].Detail, StringComparison.Ordinal);
         AssertFails(report, 3, ConnectionFailure.ServerNameMismatch);
         Assert.Equal("CONNECT uhit.cnp.invalid:443 HTTP/1.1", Assert.Single(proxy.Asked));
-        SendResult sent = await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://uhit.cnp.invalid/"));
+        var sent = await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://uhit.cnp.invalid/"));
         Assert.Equal(ConnectionFailure.ServerNameMismatch, sent.Failure);
         Assert.Equal(2, proxy.Asked.Count);
     }
@@ -224,7 +235,8 @@ public sealed class ConnectionProbeTests : IDisposable
 
     [Fact]
     public async Task Check_TokenCancelled_Throws() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _fixture.Transport().CheckAsync(new Uri("https://localhost:1/"), new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _fixture.Transport().CheckAsync(new Uri("https://localhost:1/"), new CancellationToken(true)));
 
     private static async Task AskLate(RawTlsServer.Connection connection)
     {
@@ -237,7 +249,7 @@ public sealed class ConnectionProbeTests : IDisposable
     {
         using var own = _fixture.Certificates.Issue(request);
         _fixture.Source = new FixedCertificateSource(new ClientCertificate(own));
-        ConnectionStep step = (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0];
+        var step = (await CheckAsync(new Uri("https://localhost:1/"))).Steps[0];
         Assert.Equal(words is null ? ConnectionStepStatus.Passed : ConnectionStepStatus.Warning, step.Status);
         Assert.Contains(words ?? "", step.WhatToDo, StringComparison.Ordinal);
     }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Http;
@@ -20,12 +19,16 @@ internal sealed class OpenSslServer : IDisposable
 
     public static async Task<OpenSslServer?> StartAsync(TransportFixture fixture, string version)
     {
-        string own = fixture.Directory.File("server.pem");
-        string trusted = fixture.Directory.File("trusted.pem");
+        var own = fixture.Directory.File("server.pem");
+        var trusted = fixture.Directory.File("trusted.pem");
         ThrowawayCertificates.WritePem(fixture.Certificates.Cnp, own);
-        using X509Certificate2 other = fixture.Certificates.IssueAuthority("CN=Another CA");
+        using var other = fixture.Certificates.IssueAuthority("CN=Another CA");
         File.WriteAllText(trusted, other.ExportCertificatePem());
-        var start = new ProcessStartInfo("openssl", ["s_server", version, "-accept", "127.0.0.1:0", "-cert", own, "-key", own, "-CAfile", trusted, "-Verify", "1", "-verify_return_error"])
+        var start = new ProcessStartInfo(
+            "openssl", [
+                "s_server", version, "-accept", "127.0.0.1:0", "-cert", own, "-key", own, "-CAfile", trusted, "-Verify", "1",
+                "-verify_return_error",
+            ])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
@@ -45,7 +48,9 @@ internal sealed class OpenSslServer : IDisposable
         while (await process!.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith("ACCEPT ", StringComparison.Ordinal))
+            {
                 return new OpenSslServer(process, int.Parse(line[(line.LastIndexOf(':') + 1)..]));
+            }
         }
 
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());

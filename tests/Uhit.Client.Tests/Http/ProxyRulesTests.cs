@@ -17,14 +17,22 @@ public sealed class ProxyRulesTests
 
     [Fact]
     public void For_SmallLettersAndTheMoreSpecialVariable_ComeFirst() =>
-        Assert.Equal("small:1 (https_proxy)", Rules(new(), ("ALL_PROXY", "http://all:4"), ("all_proxy", "http://all:3"), ("HTTPS_PROXY", "http://big:2"), ("https_proxy", "http://small:1"))
-            .For("uhit.cnp.example", 443)?.ToString());
+        Assert.Equal(
+            "small:1 (https_proxy)", Rules(
+                new(),
+                ("ALL_PROXY", "http://all:4"),
+                ("all_proxy", "http://all:3"),
+                ("HTTPS_PROXY", "http://big:2"),
+                ("https_proxy", "http://small:1"))
+                .For("uhit.cnp.example", 443)?.ToString());
 
     [Fact]
     public void For_Setting_HoldsWhateverTheEnvironmentSays()
     {
         var options = new ConnectionOptions { Proxy = new Uri("http://set.example:1") };
-        Assert.Equal("set.example:1 (Connection:Proxy)", Rules(options, ("HTTPS_PROXY", "http://proxy:2"), ("NO_PROXY", "*")).For("uhit.cnp.example", 443)?.ToString());
+        Assert.Equal(
+            "set.example:1 (Connection:Proxy)",
+            Rules(options, ("HTTPS_PROXY", "http://proxy:2"), ("NO_PROXY", "*")).For("uhit.cnp.example", 443)?.ToString());
         options = new ConnectionOptions { UseEnvironmentProxy = false };
         Assert.Null(Rules(options, ("HTTPS_PROXY", "http://proxy:2")).For("uhit.cnp.example", 443));
     }

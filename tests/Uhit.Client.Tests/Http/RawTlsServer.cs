@@ -17,7 +17,12 @@ internal sealed class RawTlsServer : IAsyncDisposable
     private readonly Task _accepting;
     private int _count;
 
-    public RawTlsServer(X509Certificate2? certificate, Func<Connection, Task> script, Func<X509Certificate2?, bool>? accept = null, bool askForCertificate = true, SslProtocols protocols = SslProtocols.Tls12 | SslProtocols.Tls13)
+    public RawTlsServer(
+        X509Certificate2? certificate,
+        Func<Connection, Task> script,
+        Func<X509Certificate2?, bool>? accept = null,
+        bool askForCertificate = true,
+        SslProtocols protocols = SslProtocols.Tls12 | SslProtocols.Tls13)
     {
         _listener.Start();
         _accepting = Task.Run(async () =>
@@ -25,7 +30,10 @@ internal sealed class RawTlsServer : IAsyncDisposable
             try
             {
                 while (true)
-                    _connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token), certificate, script, accept, askForCertificate, protocols));
+                {
+                    _connections.Add(ServeAsync(
+                        await _listener.AcceptTcpClientAsync(_stop.Token), certificate, script, accept, askForCertificate, protocols));
+                }
             }
             catch (Exception e) when (e is OperationCanceledException or InvalidOperationException or SocketException)
             {
@@ -52,7 +60,9 @@ internal sealed class RawTlsServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task ServeAsync(TcpClient client, X509Certificate2? certificate, Func<Connection, Task> script, Func<X509Certificate2?, bool>? accept, bool ask, SslProtocols protocols)
+    private async Task ServeAsync(
+        TcpClient client, X509Certificate2? certificate, Func<Connection, Task> script, Func<X509Certificate2?, bool>? accept, bool ask,
+        SslProtocols protocols)
     {
         Interlocked.Increment(ref _count);
         using (client)
@@ -77,7 +87,8 @@ internal sealed class RawTlsServer : IAsyncDisposable
                 await script(new Connection(this, client, stream, _stop.Token));
                 await stream.DisposeAsync();
             }
-            catch (Exception e) when (e is IOException or AuthenticationException or OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or AuthenticationException or OperationCanceledException or SocketException
+                or ObjectDisposedException)
             {
             }
         }
@@ -93,19 +104,22 @@ internal sealed class RawTlsServer : IAsyncDisposable
         public async Task<string?> ReadRequestAsync()
         {
             var text = new StringBuilder();
-            byte[] one = new byte[1];
+            var one = new byte[1];
             while (!text.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
             {
                 if (await stream.ReadAsync(one, stopping) == 0)
+                {
                     return null;
+                }
+
                 text.Append((char)one[0]);
             }
 
-            string head = text.ToString();
-            int at = head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
+            var head = text.ToString();
+            var at = head.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
             if (at >= 0)
             {
-                byte[] body = new byte[int.Parse(head[(at + 16)..head.IndexOf('\r', at)])];
+                var body = new byte[int.Parse(head[(at + 16)..head.IndexOf('\r', at)])];
                 await stream.ReadExactlyAsync(body, stopping);
                 text.Append(Encoding.UTF8.GetString(body));
             }

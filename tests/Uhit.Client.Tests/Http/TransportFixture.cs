@@ -35,7 +35,12 @@ internal sealed class TransportFixture : IDisposable
             trust.RootFiles.Add(_directory.File("ca.pem"));
         }
 
-        var transport = new UhitTransport(Options, Source ?? new FixedCertificateSource(new ClientCertificate(Certificates.ThirdParty)), new ServerTrustEvaluator(trust), Time, name => Environment(name));
+        var transport = new UhitTransport(
+            Options,
+            Source ?? new FixedCertificateSource(new ClientCertificate(Certificates.ThirdParty)),
+            new ServerTrustEvaluator(trust),
+            Time,
+            name => Environment(name));
         _transports.Add(transport);
         return transport;
     }
@@ -44,9 +49,12 @@ internal sealed class TransportFixture : IDisposable
         new SendContext(cancellationToken).RunAsync(async () =>
         {
             using var invoker = new HttpMessageInvoker(transport.Handler, disposeHandler: false);
-            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent("<request/>", Encoding.UTF8, new MediaTypeHeaderValue("text/xml")) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, address)
+            {
+                Content = new StringContent("<request/>", Encoding.UTF8, new MediaTypeHeaderValue("text/xml")),
+            };
             request.Headers.ExpectContinue = true;
-            using HttpResponseMessage response = await invoker.SendAsync(request, CancellationToken.None);
+            using var response = await invoker.SendAsync(request, CancellationToken.None);
         });
 
     public void Dispose()

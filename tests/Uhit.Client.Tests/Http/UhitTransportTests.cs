@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Certificates;
@@ -25,10 +24,10 @@ public sealed class UhitTransportTests : IDisposable
             await c.ReadRequestAsync();
             await c.AnswerAsync();
         });
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Answered, result.Outcome);
         Assert.Equal("<ok/>", Encoding.UTF8.GetString(result.Response!.Body.Span));
-        string request = Assert.Single(server.Requests);
+        var request = Assert.Single(server.Requests);
         Assert.DoesNotContain("Expect", request, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("traceparent", request, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(_fixture.Certificates.ThirdParty.Thumbprint, Assert.Single(server.ClientThumbprints));
@@ -45,9 +44,9 @@ public sealed class UhitTransportTests : IDisposable
             await c.ReadRequestAsync();
             closed.TrySetResult();
         });
-        UhitTransport transport = _fixture.Transport();
+        var transport = _fixture.Transport();
         Assert.Equal(SendOutcome.Answered, (await TransportFixture.SendAsync(transport, server.Address)).Outcome);
-        SendResult second = await TransportFixture.SendAsync(transport, server.Address);
+        var second = await TransportFixture.SendAsync(transport, server.Address);
         await closed.Task;
         Assert.Equal(SendOutcome.Uncertain, second.Outcome);
         Assert.Equal(ConnectionFailure.Interrupted, second.Failure);
@@ -65,7 +64,7 @@ public sealed class UhitTransportTests : IDisposable
             await c.ReadRequestAsync();
             c.Reset();
         });
-        UhitTransport transport = _fixture.Transport();
+        var transport = _fixture.Transport();
         await TransportFixture.SendAsync(transport, server.Address);
         Assert.Equal(SendOutcome.Uncertain, (await TransportFixture.SendAsync(transport, server.Address)).Outcome);
         Assert.Equal(2, server.Requests.Count);
@@ -81,28 +80,33 @@ public sealed class UhitTransportTests : IDisposable
 
     [Fact]
     public async Task Send_NameUnknown_NotSent() =>
-        AssertNotSent(ConnectionFailure.NameResolution, await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://no-such-host.invalid/")));
+        AssertNotSent(
+            ConnectionFailure.NameResolution,
+            await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://no-such-host.invalid/")));
 
     [Fact]
     public async Task Send_PortClosed_NotSent()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        AssertNotSent(ConnectionFailure.Connect, await TransportFixture.SendAsync(_fixture.Transport(), new Uri($"https://localhost:{port}/")));
+        AssertNotSent(
+            ConnectionFailure.Connect, await TransportFixture.SendAsync(_fixture.Transport(), new Uri($"https://localhost:{port}/")));
     }
 
     [Fact]
     public async Task Send_BadServerCertificates_NotSentWithTheRule()
     {
-        ThrowawayCertificates all = _fixture.Certificates;
-        using X509Certificate2 other = all.IssueAuthority("CN=Other");
-        foreach ((ThrowawayCertificateRequest bad, ConnectionFailure expected) in new[]
+        var all = _fixture.Certificates;
+        using var other = all.IssueAuthority("CN=Other");
+        foreach ((var bad, var expected) in new[]
         {
             (new ThrowawayCertificateRequest { Issuer = other }, ConnectionFailure.ServerCertificateUntrusted),
             (new ThrowawayCertificateRequest { HostNames = ["elsewhere.example"] }, ConnectionFailure.ServerNameMismatch),
-            (new ThrowawayCertificateRequest { ValidFrom = TimeSpan.FromDays(-3), ValidTo = TimeSpan.FromDays(-1) }, ConnectionFailure.ServerCertificateExpired),
+            (
+                new ThrowawayCertificateRequest { ValidFrom = TimeSpan.FromDays(-3), ValidTo = TimeSpan.FromDays(-1) },
+                ConnectionFailure.ServerCertificateExpired),
         })
         {
             await using var server = new RawTlsServer(all.Issue(bad), c => c.ReadRequestAsync());
@@ -121,8 +125,9 @@ public sealed class UhitTransportTests : IDisposable
     [Fact]
     public async Task Send_OurCertificateExpired_NotSent()
     {
-        string file = _fixture.Directory.File("old.pem");
-        ThrowawayCertificates.WritePem(_fixture.Certificates.Issue(new() { ValidFrom = TimeSpan.FromDays(-3), ValidTo = TimeSpan.FromDays(-1) }), file);
+        var file = _fixture.Directory.File("old.pem");
+        ThrowawayCertificates.WritePem(
+            _fixture.Certificates.Issue(new() { ValidFrom = TimeSpan.FromDays(-3), ValidTo = TimeSpan.FromDays(-1) }), file);
         _fixture.Source = new ConfiguredCertificateSource(new() { PemFile = file });
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, c => c.ReadRequestAsync());
         AssertNotSent(ConnectionFailure.ClientCertificateUnusable, await TransportFixture.SendAsync(_fixture.Transport(), server.Address));
@@ -138,7 +143,8 @@ public sealed class UhitTransportTests : IDisposable
             await c.ReadRequestAsync();
             await c.AnswerAsync();
         }, askForCertificate: false, protocols: protocols);
-        AssertNotSent(ConnectionFailure.ClientCertificateNotRequested, await TransportFixture.SendAsync(_fixture.Transport(), server.Address));
+        AssertNotSent(
+            ConnectionFailure.ClientCertificateNotRequested, await TransportFixture.SendAsync(_fixture.Transport(), server.Address));
         Assert.Empty(server.Requests);
         _fixture.Options.RequireMutualTls = false;
         Assert.Equal(SendOutcome.Answered, (await TransportFixture.SendAsync(_fixture.Transport(), server.Address)).Outcome);
@@ -169,9 +175,9 @@ public sealed class UhitTransportTests : IDisposable
     [InlineData("-tls1_3")]
     public async Task Send_OpenSslServerRefusesOurCertificate_SaysSo(string version)
     {
-        using OpenSslServer? server = await OpenSslServer.StartAsync(_fixture, version);
+        using var server = await OpenSslServer.StartAsync(_fixture, version);
         Assert.SkipWhen(server is null, "openssl is not on this machine");
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(ConnectionFailure.ClientCertificateRefused, result.Failure);
         Assert.Contains("does not accept our certificate", result.Detail, StringComparison.Ordinal);
     }
@@ -182,7 +188,7 @@ public sealed class UhitTransportTests : IDisposable
     public async Task Send_DotNetServerRefusesOurCertificate_SaysMostLikelyCertificate(SslProtocols protocols)
     {
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, c => c.ReadRequestAsync(), _ => false, protocols: protocols);
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(ConnectionFailure.ClosedAfterHandshake, result.Failure);
         Assert.Empty(server.Requests);
     }
@@ -196,9 +202,11 @@ public sealed class UhitTransportTests : IDisposable
         {
             await c.ReadRequestAsync();
             if (reset)
+            {
                 c.Reset();
+            }
         });
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
         Assert.Equal(ConnectionFailure.ClosedAfterHandshake, result.Failure);
         Assert.Contains("does not accept our certificate", result.Detail, StringComparison.Ordinal);
@@ -218,7 +226,7 @@ public sealed class UhitTransportTests : IDisposable
             await c.ReadRequestAsync();
             await c.WriteAsync(answer);
         });
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
         Assert.Equal(expected, result.Failure);
         Assert.Null(result.Response);
@@ -227,15 +235,17 @@ public sealed class UhitTransportTests : IDisposable
     [Fact]
     public async Task Send_EndlessAnswer_CutAtTheLimit()
     {
-        byte[] chunk = Encoding.ASCII.GetBytes("10000\r\n" + new string('x', 0x10000) + "\r\n");
+        var chunk = Encoding.ASCII.GetBytes("10000\r\n" + new string('x', 0x10000) + "\r\n");
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
         {
             await c.ReadRequestAsync();
             await c.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
             while (true)
+            {
                 await c.Stream.WriteAsync(chunk, c.Stopping);
+            }
         });
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
         Assert.Equal(ConnectionFailure.ResponseTooLarge, result.Failure);
     }
@@ -256,7 +266,7 @@ public sealed class UhitTransportTests : IDisposable
             await c.ReadRequestAsync();
             await c.AnswerAsync("busy", "503 Service Unavailable", $"Content-Type: text/plain\r\nRetry-After: {value}\r\n");
         });
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Answered, result.Outcome);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, result.Response!.StatusCode);
         Assert.Equal("text/plain", result.Response.ContentType);
@@ -269,9 +279,11 @@ public sealed class UhitTransportTests : IDisposable
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
         {
             while (await c.ReadRequestAsync() is not null)
+            {
                 await c.AnswerAsync("", "307 Temporary Redirect", "Location: https://localhost:1/\r\nSet-Cookie: a=b; Path=/\r\n");
+            }
         });
-        UhitTransport transport = _fixture.Transport();
+        var transport = _fixture.Transport();
         Assert.Equal(HttpStatusCode.TemporaryRedirect, (await TransportFixture.SendAsync(transport, server.Address)).Response!.StatusCode);
         await TransportFixture.SendAsync(transport, server.Address);
         Assert.Equal(2, server.Requests.Count);
@@ -297,10 +309,10 @@ public sealed class UhitTransportTests : IDisposable
             }
         });
         using var cancel = new CancellationTokenSource();
-        Task<SendResult> sending = TransportFixture.SendAsync(_fixture.Transport(), server.Address, cancel.Token);
+        var sending = TransportFixture.SendAsync(_fixture.Transport(), server.Address, cancel.Token);
         await Task.WhenAny(received.Task, sending);
         await cancel.CancelAsync();
-        SendResult result = await sending;
+        var result = await sending;
         await aborted.Task;
         Assert.True(result.Cancelled);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
@@ -311,7 +323,7 @@ public sealed class UhitTransportTests : IDisposable
     public async Task Send_TokenCancelledBefore_NotSent()
     {
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, c => c.ReadRequestAsync());
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address, new CancellationToken(true));
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address, new CancellationToken(true));
         Assert.Equal(SendOutcome.NotSent, result.Outcome);
         Assert.True(result.Cancelled);
         Assert.Empty(server.Requests);
@@ -329,10 +341,10 @@ public sealed class UhitTransportTests : IDisposable
             received.SetResult();
             await c.ReadRequestAsync();
         });
-        Task<SendResult> sending = TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var sending = TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         await Task.WhenAny(received.Task, sending);
         time.Advance(_fixture.Options.RequestTimeout);
-        SendResult result = await sending;
+        var result = await sending;
         Assert.Equal((SendOutcome.Uncertain, ConnectionFailure.Timeout), (result.Outcome, result.Failure));
         Assert.False(result.Cancelled);
     }
@@ -349,7 +361,7 @@ public sealed class UhitTransportTests : IDisposable
             connected.SetResult();
             await Task.Delay(Timeout.Infinite, c.Stopping);
         });
-        Task<SendResult> sending = TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var sending = TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         await Task.WhenAny(connected.Task, sending);
         time.Advance(_fixture.Options.ConnectTimeout);
         AssertNotSent(ConnectionFailure.Timeout, await sending);
@@ -359,7 +371,7 @@ public sealed class UhitTransportTests : IDisposable
     public async Task Send_CertificateRenewed_NextConnectionShowsIt()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        string file = _fixture.Directory.File("own.pem");
+        var file = _fixture.Directory.File("own.pem");
         ThrowawayCertificates.WritePem(_fixture.Certificates.ThirdParty, file);
         _fixture.Source = new ConfiguredCertificateSource(new() { PemFile = file }, time);
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, async c =>
@@ -367,9 +379,9 @@ public sealed class UhitTransportTests : IDisposable
             await c.ReadRequestAsync();
             await c.AnswerAsync(headers: "Connection: close\r\n");
         });
-        UhitTransport transport = _fixture.Transport();
+        var transport = _fixture.Transport();
         await TransportFixture.SendAsync(transport, server.Address);
-        using X509Certificate2 renewed = _fixture.Certificates.Issue(new());
+        using var renewed = _fixture.Certificates.Issue(new());
         ThrowawayCertificates.WritePem(renewed, file);
         time.Advance(TimeSpan.FromMinutes(1));
         await TransportFixture.SendAsync(transport, server.Address);
@@ -386,9 +398,9 @@ public sealed class UhitTransportTests : IDisposable
         });
         await using var proxy = new ConnectProxy(server.Port);
         _fixture.Options.Proxy = new Uri($"http://user:p%40ss@localhost:{proxy.Port}");
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Answered, result.Outcome);
-        string connect = Assert.Single(proxy.Requests);
+        var connect = Assert.Single(proxy.Requests);
         Assert.StartsWith($"CONNECT localhost:{server.Port} HTTP/1.1\r\n", connect, StringComparison.Ordinal);
         Assert.Contains("Basic " + Convert.ToBase64String("user:p@ss"u8), connect, StringComparison.Ordinal);
         Assert.Equal(_fixture.Certificates.ThirdParty.Thumbprint, Assert.Single(server.ClientThumbprints));
@@ -406,7 +418,7 @@ public sealed class UhitTransportTests : IDisposable
             await c.WriteAsync(answer);
         });
         _fixture.Options.Proxy = new Uri($"http://localhost:{proxy.Port}");
-        SendResult result = await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://uhit.example/"));
+        var result = await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://uhit.example/"));
         AssertNotSent(ConnectionFailure.Proxy, result);
         Assert.Contains(words, result.Detail, StringComparison.Ordinal);
     }

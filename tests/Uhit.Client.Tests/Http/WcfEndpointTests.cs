@@ -24,18 +24,21 @@ public sealed class WcfEndpointTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
+        {
             await _server.DisposeAsync();
+        }
+
         _fixture.Dispose();
     }
 
     [Fact]
     public async Task Call_Soap11_ActionOfTheWireFormatAndNoExpect()
     {
-        Uri address = await ServeAsync(c => c.Response.WriteAsync("<anything/>"));
-        SendResult result = await CallAsync(address, EnvelopeVersion.Soap11, "urn:wire/Other", CancellationToken.None);
+        var address = await ServeAsync(c => c.Response.WriteAsync("<anything/>"));
+        var result = await CallAsync(address, EnvelopeVersion.Soap11, "urn:wire/Other", CancellationToken.None);
         Assert.Equal(SendOutcome.Answered, result.Outcome);
         Assert.Equal("<anything/>", Encoding.UTF8.GetString(result.Response!.Body.Span));
-        (IHeaderDictionary headers, string body, string? client) = Assert.Single(_seen);
+        (var headers, var body, var client) = Assert.Single(_seen);
         Assert.Equal("\"urn:wire/Other\"", headers["SOAPAction"]);
         Assert.StartsWith("text/xml", headers.ContentType.ToString(), StringComparison.Ordinal);
         Assert.False(headers.ContainsKey("Expect"));
@@ -47,7 +50,7 @@ public sealed class WcfEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Call_NoActionGiven_ActionOfTheContract()
     {
-        Uri address = await ServeAsync(c => c.Response.WriteAsync("x"));
+        var address = await ServeAsync(c => c.Response.WriteAsync("x"));
         await CallAsync(address, EnvelopeVersion.Soap11, null, CancellationToken.None);
         Assert.Equal("\"urn:contract/Ask\"", Assert.Single(_seen).Headers["SOAPAction"]);
     }
@@ -55,10 +58,10 @@ public sealed class WcfEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Call_Soap12_ActionInContentType()
     {
-        Uri address = await ServeAsync(c => c.Response.WriteAsync("x"));
-        SendResult result = await CallAsync(address, EnvelopeVersion.Soap12, "urn:wire/Other", CancellationToken.None);
+        var address = await ServeAsync(c => c.Response.WriteAsync("x"));
+        var result = await CallAsync(address, EnvelopeVersion.Soap12, "urn:wire/Other", CancellationToken.None);
         Assert.Equal(SendOutcome.Answered, result.Outcome);
-        string type = Assert.Single(_seen).Headers.ContentType.ToString();
+        var type = Assert.Single(_seen).Headers.ContentType.ToString();
         Assert.StartsWith("application/soap+xml", type, StringComparison.Ordinal);
         Assert.Contains("action=\"urn:wire/Other\"", type, StringComparison.Ordinal);
     }
@@ -70,13 +73,13 @@ public sealed class WcfEndpointTests : IAsyncDisposable
     [InlineData(204)]
     public async Task Call_AnyStatus_AnsweredWithStatusAndRetryAfter(int status)
     {
-        Uri address = await ServeAsync(c =>
+        var address = await ServeAsync(c =>
         {
             c.Response.StatusCode = status;
             c.Response.Headers.RetryAfter = "7";
             return status == 204 ? Task.CompletedTask : c.Response.WriteAsync("<html>");
         });
-        SendResult result = await CallAsync(address, EnvelopeVersion.Soap11, null, CancellationToken.None);
+        var result = await CallAsync(address, EnvelopeVersion.Soap11, null, CancellationToken.None);
         Assert.Equal((HttpStatusCode)status, result.Response!.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(7), result.Response.RetryAfter);
     }
@@ -86,17 +89,17 @@ public sealed class WcfEndpointTests : IAsyncDisposable
     {
         var arrived = new TaskCompletionSource();
         var aborted = new TaskCompletionSource();
-        Uri address = await ServeAsync(async c =>
+        var address = await ServeAsync(async c =>
         {
             c.RequestAborted.Register(() => aborted.SetResult());
             arrived.SetResult();
             await aborted.Task;
         });
         using var cancel = new CancellationTokenSource();
-        Task<SendResult> call = CallAsync(address, EnvelopeVersion.Soap11, null, cancel.Token);
+        var call = CallAsync(address, EnvelopeVersion.Soap11, null, cancel.Token);
         await Task.WhenAny(arrived.Task, call);
         await cancel.CancelAsync();
-        SendResult result = await call;
+        var result = await call;
         await aborted.Task;
         Assert.True(result.Cancelled);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
@@ -105,24 +108,29 @@ public sealed class WcfEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Call_SixteenAtOnce_EachGetsItsOwnAnswer()
     {
-        Uri address = await ServeAsync(async c => await c.Response.WriteAsync(c.Request.Headers["SOAPAction"].ToString()));
-        UhitTransport transport = _fixture.Transport();
-        using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, EnvelopeVersion.Soap11, transport.Handler);
-        ITestContract channel = WcfEndpoint.OpenChannel(factory);
-        SendResult[] results = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => CallAsync(channel, EnvelopeVersion.Soap11, $"urn:{i}", CancellationToken.None)));
-        Assert.Equal(Enumerable.Range(0, 16).Select(i => $"\"urn:{i}\""), results.Select(r => Encoding.UTF8.GetString(r.Response!.Body.Span)));
+        var address = await ServeAsync(async c => await c.Response.WriteAsync(c.Request.Headers["SOAPAction"].ToString()));
+        var transport = _fixture.Transport();
+        using var factory = WcfEndpoint.CreateFactory<ITestContract>(
+            address, EnvelopeVersion.Soap11, transport.Handler);
+        var channel = WcfEndpoint.OpenChannel(factory);
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(i => CallAsync(channel, EnvelopeVersion.Soap11, $"urn:{i}", CancellationToken.None)));
+        Assert.Equal(
+            Enumerable.Range(0, 16).Select(i => $"\"urn:{i}\""), results.Select(r => Encoding.UTF8.GetString(r.Response!.Body.Span)));
     }
 
     [Fact]
     public async Task Send_ContextUsedTwice_RefusedBeforeAnythingIsSent()
     {
-        Uri address = await ServeAsync(c => c.Response.WriteAsync("x"));
+        var address = await ServeAsync(c => c.Response.WriteAsync("x"));
         using var invoker = new HttpMessageInvoker(_fixture.Transport().Handler, disposeHandler: false);
         var context = new SendContext(CancellationToken.None);
         await context.RunAsync(async () =>
         {
-            using HttpResponseMessage first = await invoker.SendAsync(new HttpRequestMessage(HttpMethod.Post, address), CancellationToken.None);
-            await Assert.ThrowsAsync<InvalidOperationException>(() => invoker.SendAsync(new HttpRequestMessage(HttpMethod.Post, address), CancellationToken.None));
+            using var first = await invoker.SendAsync(
+                new HttpRequestMessage(HttpMethod.Post, address), CancellationToken.None);
+            await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                invoker.SendAsync(new HttpRequestMessage(HttpMethod.Post, address), CancellationToken.None));
         });
         Assert.Single(_seen);
     }
@@ -130,27 +138,33 @@ public sealed class WcfEndpointTests : IAsyncDisposable
     [Fact]
     public async Task Call_TwoFactoriesAfterAnother_HandlerOutlivesTheFirst()
     {
-        Uri address = await ServeAsync(c => c.Response.WriteAsync("x"));
-        UhitTransport transport = _fixture.Transport();
-        for (int i = 0; i < 2; i++)
+        var address = await ServeAsync(c => c.Response.WriteAsync("x"));
+        var transport = _fixture.Transport();
+        for (var i = 0; i < 2; i++)
         {
-            using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, EnvelopeVersion.Soap11, transport.Handler);
-            Assert.Equal(SendOutcome.Answered, (await CallAsync(WcfEndpoint.OpenChannel(factory), EnvelopeVersion.Soap11, null, CancellationToken.None)).Outcome);
+            using var factory = WcfEndpoint.CreateFactory<ITestContract>(
+                address, EnvelopeVersion.Soap11, transport.Handler);
+            Assert.Equal(
+                SendOutcome.Answered,
+                (await CallAsync(WcfEndpoint.OpenChannel(factory), EnvelopeVersion.Soap11, null, CancellationToken.None)).Outcome);
         }
     }
 
     private async Task<SendResult> CallAsync(Uri address, EnvelopeVersion envelope, string? action, CancellationToken cancellationToken)
     {
-        using ChannelFactory<ITestContract> factory = WcfEndpoint.CreateFactory<ITestContract>(address, envelope, _fixture.Transport().Handler);
+        using var factory = WcfEndpoint.CreateFactory<ITestContract>(
+            address, envelope, _fixture.Transport().Handler);
         return await CallAsync(WcfEndpoint.OpenChannel(factory), envelope, action, cancellationToken);
     }
 
-    private static Task<SendResult> CallAsync(ITestContract channel, EnvelopeVersion envelope, string? action, CancellationToken cancellationToken) =>
+    private static Task<SendResult> CallAsync(
+        ITestContract channel, EnvelopeVersion envelope, string? action, CancellationToken cancellationToken) =>
         new SendContext(action, cancellationToken).RunAsync(async () =>
         {
             using var body = System.Xml.XmlReader.Create(new StringReader("<hello xmlns='urn:test'/>"));
-            using var request = Message.CreateMessage(MessageVersion.CreateVersion(envelope, AddressingVersion.None), "urn:contract/Ask", body);
-            using Message reply = await channel.AskAsync(request);
+            using var request = Message.CreateMessage(
+                MessageVersion.CreateVersion(envelope, AddressingVersion.None), "urn:contract/Ask", body);
+            using var reply = await channel.AskAsync(request);
         });
 
     private async Task<Uri> ServeAsync(RequestDelegate answer)
@@ -158,7 +172,7 @@ public sealed class WcfEndpointTests : IAsyncDisposable
         var peers = new PeerOptions();
         peers.PinnedKeys.Add(KeyPin.Of(_fixture.Certificates.ThirdParty).ToString());
         var policy = new PeerPolicy([peers]);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0, l =>
         {
@@ -174,7 +188,9 @@ public sealed class WcfEndpointTests : IAsyncDisposable
         _server.Run(async context =>
         {
             using var reader = new StreamReader(context.Request.Body);
-            _seen.Enqueue((new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync(), context.Connection.ClientCertificate?.Thumbprint));
+            _seen.Enqueue(
+                (new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync(),
+                    context.Connection.ClientCertificate?.Thumbprint));
             await answer(context);
         });
         await _server.StartAsync();

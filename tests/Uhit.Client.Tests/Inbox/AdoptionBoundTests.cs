@@ -110,8 +110,12 @@ public sealed class AdoptionBoundTests
         Assert.Contains(fixture.Receiver.Log.Collector.GetSnapshot(), record => record.Id.Id == 1701);
         Assert.Equal(AdoptOutcome.InquiryUnknown, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
 
-        Assert.Equal(new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = RequestId.Parse("R-9") }, await fixture.Inbox.AdoptForAsync(receipt, RequestId.Parse("R-9"), Token));
-        Assert.Equal(new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = RequestId.Parse("R-2") }, await fixture.Inbox.AdoptForAsync(receipt, RequestId.Parse("R-2"), Token));
+        Assert.Equal(
+            new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = RequestId.Parse("R-9") },
+            await fixture.Inbox.AdoptForAsync(receipt, RequestId.Parse("R-9"), Token));
+        Assert.Equal(
+            new AdoptResult { Outcome = AdoptOutcome.Adopted, RequestId = RequestId.Parse("R-2") },
+            await fixture.Inbox.AdoptForAsync(receipt, RequestId.Parse("R-2"), Token));
 
         Assert.Equal(AdoptOutcome.NotUnmatched, (await fixture.Inbox.AdoptForAsync(receipt, Asked, Token)).Outcome);
         Assert.Equal("R-2", (await fixture.Inbox.FindAsync(receipt, Token))!.RequestId!.Value.Value);
@@ -212,6 +216,7 @@ public sealed class AdoptionBoundTests
     {
         var attributes = (r is null ? string.Empty : $" r='{r}'") + (n is null ? string.Empty : $" n='{n}'");
         return "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
-            + $"<Data xmlns='urn:t'{attributes}>{string.Concat(Enumerable.Repeat("<X>" + new string('x', 50_000) + "</X>", filler))}<A e='{esiId ?? EsiIds[0].Value}'><B s='2025-01-01' x='2025-01-31' u='{usage}'/></A></Data></s:Body></s:Envelope>";
+            + $"<Data xmlns='urn:t'{attributes}>{string.Concat(Enumerable.Repeat("<X>" + new string('x', 50_000) + "</X>", filler))}<A "
+            + $"e='{esiId ?? EsiIds[0].Value}'><B s='2025-01-01' x='2025-01-31' u='{usage}'/></A></Data></s:Body></s:Envelope>";
     }
 }

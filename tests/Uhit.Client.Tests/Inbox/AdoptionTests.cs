@@ -28,7 +28,8 @@ public sealed class AdoptionTests
         Assert.Equal(
             [
                 StoredEventKind.CallbackUnmatched, StoredEventKind.CallbackUnmatched, StoredEventKind.CallbackUnmatched,
-                StoredEventKind.UsageDelivered, StoredEventKind.ValidationReceived, StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted,
+                StoredEventKind.UsageDelivered, StoredEventKind.ValidationReceived, StoredEventKind.UsageDelivered,
+                StoredEventKind.InquiryCompleted,
             ],
             (await fixture.Receiver.EventsAsync()).Select(stored => stored.Event.Kind));
         Assert.Equal("V-2", Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).MessageKey);
@@ -92,9 +93,11 @@ public sealed class AdoptionTests
     {
         await using var fixture = await RoomFixture.CreateAsync();
 
-        var uncertain = await fixture.Client.ImportInquiryAsync(RoomFixture.Asked, fixture.Details with { RequestId = RequestId.Parse("R-7") }, Token);
+        var uncertain = await fixture.Client.ImportInquiryAsync(
+            RoomFixture.Asked, fixture.Details with { RequestId = RequestId.Parse("R-7") }, Token);
         var taken = await fixture.Client.ImportInquiryAsync(
-            RoomFixture.Asked, fixture.Details with { RequestId = RequestId.Parse("R-8"), TransactionId = TransactionId.Parse("T-8") }, Token);
+            RoomFixture.Asked, fixture.Details with { RequestId = RequestId.Parse("R-8"), TransactionId = TransactionId.Parse("T-8") },
+            Token);
 
         Assert.Equal((SendingState.Uncertain, SendingState.Accepted), (uncertain.Inquiry.Sending, taken.Inquiry.Sending));
         Assert.Equal(fixture.Details.SentAt, taken.Inquiry.SentAt);
@@ -113,7 +116,8 @@ public sealed class AdoptionTests
         await Assert.ThrowsAsync<UhitInquiryException>(
             () => fixture.Client.ImportInquiryAsync(asked, fixture.Details with { RequestId = RequestId.Parse("R-2") }, Token));
         await Assert.ThrowsAsync<UhitInquiryException>(
-            () => fixture.Client.ImportInquiryAsync(RoomFixture.Asked with { Lines = [RoomFixture.Asked.Lines[0]] }, fixture.Details, Token));
+            () =>
+                fixture.Client.ImportInquiryAsync(RoomFixture.Asked with { Lines = [RoomFixture.Asked.Lines[0]] }, fixture.Details, Token));
     }
 
     [Fact]
@@ -123,7 +127,8 @@ public sealed class AdoptionTests
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var receipt = Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched)).Receipt;
 
-        Assert.Equal(new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = Asked }, await fixture.Inbox.AdoptAsync(receipt, Token));
+        Assert.Equal(
+            new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = Asked }, await fixture.Inbox.AdoptAsync(receipt, Token));
         await fixture.Receiver.AddInquiryAsync(Asked);
         Assert.Equal(AdoptOutcome.Adopted, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
         Assert.Equal(AdoptOutcome.NotUnmatched, (await fixture.Inbox.AdoptAsync(receipt, Token)).Outcome);
@@ -244,11 +249,12 @@ public sealed class AdoptionTests
     public async Task Dispatcher_UnmatchedOfAKnownInquiry_AdoptsItByItself()
     {
         var delivered = new TaskCompletionSource<UsageDelivered>();
-        await using var fixture = await RoomFixture.CreateAsync(build: builder => builder.AddHandler<UsageDelivered>("told", (usageEvent, _) =>
-        {
-            delivered.TrySetResult(usageEvent);
-            return Task.CompletedTask;
-        }));
+        await using var fixture =
+            await RoomFixture.CreateAsync(build: builder => builder.AddHandler<UsageDelivered>("told", (usageEvent, _) =>
+            {
+                delivered.TrySetResult(usageEvent);
+                return Task.CompletedTask;
+            }));
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.Receiver.AddInquiryAsync(Asked);
 

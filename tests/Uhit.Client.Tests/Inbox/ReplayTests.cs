@@ -30,7 +30,9 @@ public sealed class ReplayTests
         var entry = Assert.Single(await fixture.ListAsync(InboxRoom.Inbox));
         Assert.Equal((cameAt, kept.Peer, "D-1", (long)sent.Length), (entry.ReceivedAt, entry.Peer, entry.MessageKey, entry.BodyLength));
         Assert.True((await fixture.Receiver.SnapshotAsync()).IsComplete);
-        Assert.Equal([StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted], (await fixture.Receiver.EventsAsync()).Select(stored => stored.Event.Kind));
+        Assert.Equal(
+            [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted],
+            (await fixture.Receiver.EventsAsync()).Select(stored => stored.Event.Kind));
         await using var body = (await fixture.Inbox.OpenBodyAsync(entry.Receipt, Token))!;
         var copy = new MemoryStream();
         await body.CopyToAsync(copy, Token);
@@ -142,7 +144,8 @@ public sealed class ReplayTests
     [Fact]
     public async Task Replay_StillNotUnderstood_SaysWhyAndStays()
     {
-        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: Broken, format: FailingWireFormat.With(new WireFormatException("missing-element", "X")));
+        await using var fixture = await RoomFixture.CreateAsync(
+            withInquiry: true, received: Broken, format: FailingWireFormat.With(new WireFormatException("missing-element", "X")));
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         var kept = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
 
@@ -239,7 +242,8 @@ public sealed class ReplayTests
     {
         var receipt = ReceiptId.Create(fixture.Time);
         await fixture.Store.Inbox.AppendBodyAsync(receipt, 0, new byte[10], Token);
-        await fixture.Store.Inbox.KeepUnreadableAsync(Conformance.Store.Sample.Unreadable(receipt, client: ReceiverFixture.Client), new RoomQuota(0, 10), Token);
+        await fixture.Store.Inbox.KeepUnreadableAsync(
+            Conformance.Store.Sample.Unreadable(receipt, client: ReceiverFixture.Client), new RoomQuota(0, 10), Token);
         return receipt;
     }
 }

@@ -15,7 +15,8 @@ public sealed class RetentionChoreTests
     [InlineData(false, false, false)]
     [InlineData(true, true, true)]
     [InlineData(false, true, true)]
-    public async Task Dispatcher_EventsWithoutHandlerHereWait_HoldBackUnlessWithoutHandlersIsSet(bool hasHandler, bool withoutHandlers, bool isPurged)
+    public async Task Dispatcher_EventsWithoutHandlerHereWait_HoldBackUnlessWithoutHandlersIsSet(
+        bool hasHandler, bool withoutHandlers, bool isPurged)
     {
         await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, configure: options =>
         {
@@ -28,27 +29,32 @@ public sealed class RetentionChoreTests
         var onDemand = withoutHandlers ? PurgeOutcome.Held : (await fixture.Inbox.PurgeAsync(PurgeRequest.Of(Asked), Token)).Outcome;
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
-        var isTold = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id == (isPurged ? 1240 : 1243)), TimeSpan.FromMinutes(2));
+        var isTold = SpinWait.SpinUntil(
+            () => fixture.Log.GetSnapshot().Any(record => record.Id.Id == (isPurged ? 1240 : 1243)), TimeSpan.FromMinutes(2));
         await fixture.Dispatcher.StopAsync(new CancellationToken(canceled: true));
 
         Assert.Equal((true, PurgeOutcome.Held), (isTold, onDemand));
         Assert.Equal(isPurged, Assert.Single(await fixture.ListAsync(InboxRoom.Inbox)).PurgedAt is not null);
         Assert.Equal(
             isPurged ? 0 : 1,
-            fixture.Log.GetSnapshot().Count(record => record.Id.Id == 1243 && record.Message.Contains("InquiryCompleted", StringComparison.Ordinal)));
+            fixture.Log.GetSnapshot()
+                .Count(record => record.Id.Id == 1243 && record.Message.Contains("InquiryCompleted", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Dispatcher_OnlyTheNoteOfOurAnswerWaits_Purges()
     {
-        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, configure: options => options.Retention.PayloadAge = TimeSpan.FromDays(30));
+        await using var fixture = await RoomFixture.CreateAsync(
+            withInquiry: true, configure: options => options.Retention.PayloadAge = TimeSpan.FromDays(30));
         await fixture.Receiver.SendAsync(Delivery(Header("D-1")));
         await fixture.FinishEventsAsync();
         await fixture.Store.Dispatch.AppendAsync(
-            ReceiverFixture.Client, UhitEnvironment.Test, Asked, Conformance.Store.Sample.Event("ack", StoredEventKind.CallbackAcknowledged), Token);
+            ReceiverFixture.Client, UhitEnvironment.Test, Asked,
+            Conformance.Store.Sample.Event("ack", StoredEventKind.CallbackAcknowledged), Token);
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
-        var isTold = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromMinutes(2));
+        var isTold = SpinWait.SpinUntil(
+            () => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromMinutes(2));
         await fixture.Dispatcher.StopAsync(new CancellationToken(canceled: true));
 
         Assert.True(isTold);
@@ -70,7 +76,8 @@ public sealed class RetentionChoreTests
         await fixture.FinishEventsAsync();
         fixture.Time.Advance(TimeSpan.FromDays(31));
         await fixture.Dispatcher.StartAsync(Token);
-        var isPurged = SpinWait.SpinUntil(() => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromMinutes(2));
+        var isPurged = SpinWait.SpinUntil(
+            () => fixture.Log.GetSnapshot().Any(record => record.Id.Id is 1240 or 1241), TimeSpan.FromMinutes(2));
         await fixture.Dispatcher.StopAsync(new CancellationToken(canceled: true));
 
         Assert.True(isPurged);

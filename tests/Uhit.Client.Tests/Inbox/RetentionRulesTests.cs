@@ -8,7 +8,8 @@ public sealed class RetentionRulesTests
 {
     private static readonly TimeSpan[] Edges =
     [
-        TimeSpan.Zero, TimeSpan.FromDays(1), TimeSpan.FromDays(1) - TimeSpan.FromTicks(1), TimeSpan.FromDays(400), TimeSpan.FromDays(400) - TimeSpan.FromTicks(1),
+        TimeSpan.Zero, TimeSpan.FromDays(1), TimeSpan.FromDays(1) - TimeSpan.FromTicks(1), TimeSpan.FromDays(400),
+        TimeSpan.FromDays(400) - TimeSpan.FromTicks(1),
         TimeSpan.FromDays(36_525), TimeSpan.FromDays(36_526), TimeSpan.MaxValue, TimeSpan.MinValue,
     ];
 
@@ -22,7 +23,9 @@ public sealed class RetentionRulesTests
     {
         var options = new RetentionOptions();
 
-        Assert.Equal((null, null, TimeSpan.FromDays(400), false), (options.PayloadAge, options.UnreadableAge, options.MessageMemory, options.WithoutHandlers));
+        Assert.Equal(
+            (null, null, TimeSpan.FromDays(400), false),
+            (options.PayloadAge, options.UnreadableAge, options.MessageMemory, options.WithoutHandlers));
         Assert.Empty(RetentionRules.Check(options, new DispatcherSettings { Client = "test" }.RetryHorizon));
     }
 
@@ -51,7 +54,8 @@ public sealed class RetentionRulesTests
         var exception = await Assert.ThrowsAsync<UhitConfigurationException>(async () =>
         {
             await using var fixture = await RoomFixture.CreateAsync(configure: options =>
-                typeof(RetentionOptions).GetProperty(setting)!.SetValue(options.Retention, TimeSpan.Parse(value, System.Globalization.CultureInfo.InvariantCulture)));
+                typeof(RetentionOptions).GetProperty(setting)!.SetValue(
+                    options.Retention, TimeSpan.Parse(value, System.Globalization.CultureInfo.InvariantCulture)));
             _ = fixture.Dispatcher;
         });
 

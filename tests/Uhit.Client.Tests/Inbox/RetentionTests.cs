@@ -24,7 +24,8 @@ public sealed class RetentionTests
         var purged = new List<int>();
         foreach (var age in new[]
         {
-            TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), TimeSpan.FromHours(12), TimeSpan.FromHours(72), TimeSpan.FromDays(30), TimeSpan.FromDays(399),
+            TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5), TimeSpan.FromHours(12), TimeSpan.FromHours(72), TimeSpan.FromDays(30),
+            TimeSpan.FromDays(399),
         })
         {
             fixture.Time.SetUtcNow(start + age);
@@ -41,7 +42,8 @@ public sealed class RetentionTests
         Assert.Equal(1, (await fixture.Receiver.StatisticsAsync()).Messages);
     }
 
-    // Documented: a copy that comes after that is taken as new; its data is stored again, and handlers, whose events are known by their keys, get nothing again.
+    // Documented: a copy that comes after that is taken as new; its data is stored again, and handlers,
+    // whose events are known by their keys, get nothing again.
     [Fact]
     public async Task Memory_After401Days_ACopyIsTakenAsNewAndHandlersGetNothingAgain()
     {
@@ -63,7 +65,8 @@ public sealed class RetentionTests
         var statistics = await fixture.Receiver.StatisticsAsync();
         Assert.Equal((1L, 2L, 0L), (statistics.Messages, statistics.UsageLines, statistics.WaitingEvents));
         Assert.Equal(
-            before.Deliveries["D-1"].Parts[1].Order, (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger.Deliveries["D-1"].Parts[1].Order);
+            before.Deliveries["D-1"].Parts[1].Order,
+            (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Ledger.Deliveries["D-1"].Parts[1].Order);
     }
 
     [Fact]
@@ -99,10 +102,13 @@ public sealed class RetentionTests
         Assert.Equal(fixture.Time.GetUtcNow(), after.PurgedAt);
         Assert.Null(before.PurgedAt);
         Assert.Equal((before.Sending, before.IsComplete), (after.Sending, after.IsComplete));
-        Assert.Equal(before.Lines.Select(line => (line.EsiId, line.State, line.Received)), after.Lines.Select(line => (line.EsiId, line.State, line.Received)));
+        Assert.Equal(
+            before.Lines.Select(line => (line.EsiId, line.State, line.Received)),
+            after.Lines.Select(line => (line.EsiId, line.State, line.Received)));
         Assert.Empty(await fixture.Client.ReadUsageAsync(Asked, Token).ToListAsync(Token));
         var inquiry = (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Inquiry;
-        Assert.All(inquiry.Lines, line => Assert.Equal((string.Empty, true), (line.Authorization.CustomerName, line.Authorization.Obtained)));
+        Assert.All(
+            inquiry.Lines, line => Assert.Equal((string.Empty, true), (line.Authorization.CustomerName, line.Authorization.Obtained)));
         Assert.All(inquiry.Lines, line => Assert.NotEmpty(line.Authorization.AuthorizedBy));
     }
 
@@ -128,7 +134,8 @@ public sealed class RetentionTests
         await fixture.FinishEventsAsync();
         fixture.Time.Advance(TimeSpan.FromDays(10));
 
-        var counts = await PurgeAsync(fixture, new RetentionOptions { PayloadAge = TimeSpan.FromDays(30), UnreadableAge = TimeSpan.FromDays(5) });
+        var counts = await PurgeAsync(
+            fixture, new RetentionOptions { PayloadAge = TimeSpan.FromDays(30), UnreadableAge = TimeSpan.FromDays(5) });
         Assert.Equal(new AgePurgeCounts { Unreadable = 1 }, counts);
         fixture.Time.Advance(TimeSpan.FromDays(21));
         counts = await PurgeAsync(fixture, new RetentionOptions { PayloadAge = TimeSpan.FromDays(30) });
@@ -296,8 +303,12 @@ public sealed class RetentionTests
         Assert.Contains("It can't be read.", exception.Message, StringComparison.Ordinal);
         Assert.False(exception.IsTransient);
         Assert.Equal(2, (await fixture.ListAsync(InboxRoom.Inbox)).Count(entry => entry.PurgedAt is not null));
-        Assert.All((await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Inquiry.Lines, line => Assert.Empty(line.Authorization.CustomerName));
-        Assert.Contains(fixture.Log.GetSnapshot(), record => record.Id.Id == 1244 && record.Message.Contains("2 messages, 1 inquiries", StringComparison.Ordinal));
+        Assert.All(
+            (await fixture.Store.Inquiries.FindAsync(ReceiverFixture.Client, Asked, Token))!.Inquiry.Lines,
+            line => Assert.Empty(line.Authorization.CustomerName));
+        Assert.Contains(
+            fixture.Log.GetSnapshot(),
+            record => record.Id.Id == 1244 && record.Message.Contains("2 messages, 1 inquiries", StringComparison.Ordinal));
         store.Unreadable.Clear();
         var again = await fixture.Inbox.PurgeAsync(request, Token);
         Assert.Equal((PurgeOutcome.Purged, 1), (again.Outcome, again.Messages));

@@ -17,7 +17,8 @@ internal sealed class RoomFixture : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private RoomFixture(ReceiverFixture receiver, ISimulatedWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
+    private RoomFixture(
+        ReceiverFixture receiver, ISimulatedWireFormat? format, Action<UhitClientOptions>? configure, Action<IUhitClientBuilder>? build)
     {
         Receiver = receiver;
         var services = new ServiceCollection();
@@ -60,7 +61,8 @@ internal sealed class RoomFixture : IAsyncDisposable
     public FakeLogCollector Log => _services.GetFakeLogCollector();
 
     /// <summary>The inquiry that the receiver's messages are about.</summary>
-    public static UsageHistoryInquiry Asked { get; } = InquirySamples.Inquiry([.. CallbackMessages.EsiIds.Select(esiId => InquirySamples.Line(esiId))]);
+    public static UsageHistoryInquiry Asked { get; } =
+        InquirySamples.Inquiry([.. CallbackMessages.EsiIds.Select(esiId => InquirySamples.Line(esiId))]);
 
     public ImportedInquiry Details => new() { RequestId = CallbackMessages.Asked, SentAt = Time.GetUtcNow().AddHours(-2) };
 
@@ -79,7 +81,12 @@ internal sealed class RoomFixture : IAsyncDisposable
         Action<UhitClientOptions>? configure = null,
         Action<IUhitClientBuilder>? build = null) =>
         new(
-            await ReceiverFixture.CreateAsync(store, withInquiry, maxUnreadableBytes: 16 * 1024 * 1024, format: received, certificatesLast: true), format, configure, build);
+            await ReceiverFixture.CreateAsync(
+                store,
+                withInquiry,
+                maxUnreadableBytes: 16 * 1024 * 1024,
+                format: received,
+                certificatesLast: true), format, configure, build);
 
     public async Task<List<InboxEntry>> ListAsync(InboxRoom room) =>
         await Inbox.ListAsync(room, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);

@@ -30,7 +30,9 @@ public sealed class RoomHealthCheckTests : IAsyncDisposable
         var report = await Health(checks => checks.AddUhitCallbacks()).CheckHealthAsync(Token);
 
         Assert.Equal(expected, report.Entries["uhit-callbacks"].Status);
-        Assert.Equal(expected != HealthStatus.Healthy, report.Entries["uhit-callbacks"].Description?.Contains($"{unmatched} of 5 callbacks", StringComparison.Ordinal) ?? false);
+        Assert.Equal(
+            expected != HealthStatus.Healthy,
+            report.Entries["uhit-callbacks"].Description?.Contains($"{unmatched} of 5 callbacks", StringComparison.Ordinal) ?? false);
     }
 
     [Fact]
@@ -60,7 +62,8 @@ public sealed class RoomHealthCheckTests : IAsyncDisposable
     [Fact]
     public async Task CheckHealth_OfAClientThatIsNotThere_SaysWhatToWrite()
     {
-        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => Health(checks => checks.AddUhitCallbacks("Other")).CheckHealthAsync(Token));
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() =>
+            Health(checks => checks.AddUhitCallbacks("Other")).CheckHealthAsync(Token));
 
         Assert.Contains("AddUhitCallbacks names the client \"Other\"", exception.Message, StringComparison.Ordinal);
     }

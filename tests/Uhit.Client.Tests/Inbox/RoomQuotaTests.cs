@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Uhit.Client.Receiving;
 using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Receiving;
@@ -77,7 +76,10 @@ public sealed class RoomQuotaTests
 
         Assert.InRange(fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1224), 1, 5);
         fixture.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Contains("25 more", Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1631).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "25 more",
+            Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1631).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +143,8 @@ public sealed class RoomQuotaTests
 
         var level = Assert.Single(await fixture.Inbox.GetRoomLevelsAsync(Token));
 
-        Assert.Equal((InboxRoom.Unmatched, 3L, 4L, 0.75, false), (level.Room, level.Entries, level.MaxEntries, level.Share, level.IsNearlyFull));
+        Assert.Equal(
+            (InboxRoom.Unmatched, 3L, 4L, 0.75, false), (level.Room, level.Entries, level.MaxEntries, level.Share, level.IsNearlyFull));
         Assert.NotNull(level.Peer);
         Assert.InRange(level.Bytes, 300, 3000);
     }
@@ -155,7 +158,8 @@ public sealed class RoomQuotaTests
         using var gauge = new MetricCollector<double>(null, UhitTelemetry.Name, UhitTelemetry.RoomLevel);
         await fixture.SendAsync(Validation(Header("V-1", Unknown)));
         await watch.LookAsync(Token);
-        var entry = Assert.Single(await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token));
+        var entry = Assert.Single(
+            await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unmatched, Token).ToListAsync(Token));
 
         await fixture.Store.Inbox.DiscardKeptAsync(entry.Receipt, fixture.Time.GetUtcNow(), Token);
         await watch.LookAsync(Token);

@@ -13,7 +13,9 @@ public sealed class CentralTimeZoneTests
 
     [Fact]
     public void Find_OnlyTheNameOfWindows_IsTaken() =>
-        Assert.Equal(TimeZoneInfo.Utc, CentralTime.Find(name => name == "Central Standard Time" ? TimeZoneInfo.Utc : throw new TimeZoneNotFoundException(name)));
+        Assert.Equal(
+            TimeZoneInfo.Utc,
+            CentralTime.Find(name => name == "Central Standard Time" ? TimeZoneInfo.Utc : throw new TimeZoneNotFoundException(name)));
 
     [Fact]
     public void Problem_ThisMachine_None() => Assert.Null(CentralTime.Problem);

@@ -11,9 +11,10 @@ public sealed class DeadlineYearsTests
 
     private static readonly HashSet<DateOnly> Holidays =
     [
-        new(2026, 1, 1), new(2026, 5, 25), new(2026, 7, 3), new(2026, 9, 7), new(2026, 11, 26), new(2026, 11, 27), new(2026, 12, 24), new(2026, 12, 25),
-        new(2027, 1, 1), new(2027, 5, 31), new(2027, 7, 5), new(2027, 9, 6), new(2027, 11, 25), new(2027, 11, 26), new(2027, 12, 23), new(2027, 12, 24),
-        new(2027, 12, 31),
+        new(2026, 1, 1), new(2026, 5, 25), new(2026, 7, 3), new(2026, 9, 7), new(2026, 11, 26), new(2026, 11, 27), new(2026, 12, 24),
+        new(2026, 12, 25),
+        new(2027, 1, 1), new(2027, 5, 31), new(2027, 7, 5), new(2027, 9, 6), new(2027, 11, 25), new(2027, 11, 26), new(2027, 12, 23),
+        new(2027, 12, 24), new(2027, 12, 31),
     ];
 
     // Central Daylight Time, by the instants in UTC between which it holds.

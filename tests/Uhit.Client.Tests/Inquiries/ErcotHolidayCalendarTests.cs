@@ -12,10 +12,13 @@ public sealed class ErcotHolidayCalendarTests
     [InlineData(2023, "01-02 05-29 07-04 09-04 11-23 11-24 12-25 12-26")]
     public void IsBusinessDay_WholeYear_LeavesOutWeekendsAndTheHolidays(int year, string holidays)
     {
-        var found = DaysOf(year).Where(day => !_calendar.IsBusinessDay(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+        var found =
+            DaysOf(year).Where(day => !_calendar.IsBusinessDay(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
 
         Assert.Equal(holidays, string.Join(' ', found.Select(day => $"{day:MM-dd}")));
-        Assert.All(DaysOf(year).Where(day => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday), day => Assert.False(_calendar.IsBusinessDay(day)));
+        Assert.All(
+            DaysOf(year).Where(day => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday),
+            day => Assert.False(_calendar.IsBusinessDay(day)));
     }
 
     [Fact]
@@ -25,5 +28,6 @@ public sealed class ErcotHolidayCalendarTests
         Assert.False(_calendar.IsBusinessDay(DateOnly.MaxValue));
     }
 
-    private static IEnumerable<DateOnly> DaysOf(int year) => Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(new DateOnly(year, 1, 1).AddDays);
+    private static IEnumerable<DateOnly> DaysOf(int year) =>
+        Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(new DateOnly(year, 1, 1).AddDays);
 }

@@ -4,7 +4,8 @@ public sealed class IdentifierTests
 {
     public static TheoryData<string> Hidden =>
     [
-        "a\u001Bb", "a\u0000b", "a\u009Bb", "a\u202Eb", "\u2066ab", "ab\u200E", "a\u061Cb", "a\u200Bb", "\uFEFFab", "a\u00ADb", "a\u2028b", "a\u3164b", "a\uFFFDb", "a\uFFFFb", "a\U000E0041b",
+        "a\u001Bb", "a\u0000b", "a\u009Bb", "a\u202Eb", "\u2066ab", "ab\u200E", "a\u061Cb", "a\u200Bb", "\uFEFFab", "a\u00ADb", "a\u2028b",
+        "a\u3164b", "a\uFFFDb", "a\uFFFFb", "a\U000E0041b",
     ];
 
     [Theory]

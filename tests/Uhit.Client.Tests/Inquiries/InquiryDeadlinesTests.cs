@@ -9,15 +9,20 @@ public sealed class InquiryDeadlinesTests
 
     // Received, due, overdue; all with their offset in Central Prevailing Time.
     [Theory]
-    [InlineData("2026-01-07T10:00:00-06:00", "2026-01-10T10:00:00-06:00", "2026-01-12T17:00:00-06:00")] // Wednesday: Thursday, Friday, Monday
+    // Wednesday: Thursday, Friday, Monday
+    [InlineData("2026-01-07T10:00:00-06:00", "2026-01-10T10:00:00-06:00", "2026-01-12T17:00:00-06:00")]
     [InlineData("2026-01-09T16:59:00-06:00", "2026-01-12T16:59:00-06:00", "2026-01-14T17:00:00-06:00")] // Friday 16:59
     [InlineData("2026-01-09T17:01:00-06:00", "2026-01-12T17:01:00-06:00", "2026-01-14T17:00:00-06:00")] // Friday 17:01 is still Friday
     [InlineData("2026-01-10T12:00:00-06:00", "2026-01-13T12:00:00-06:00", "2026-01-14T17:00:00-06:00")] // Saturday
-    [InlineData("2026-01-11T23:59:00-06:00", "2026-01-14T23:59:00-06:00", "2026-01-14T23:59:00-06:00")] // Sunday, late: 72 hours are the later
-    [InlineData("2026-01-12T05:59:00+00:00", "2026-01-14T23:59:00-06:00", "2026-01-14T23:59:00-06:00")] // the same instant in UTC is still Sunday in Houston
-    [InlineData("2026-03-06T15:00:00-06:00", "2026-03-09T16:00:00-05:00", "2026-03-11T17:00:00-05:00")] // spring clock change: 72 elapsed hours
+    // Sunday, late: 72 hours are the later
+    [InlineData("2026-01-11T23:59:00-06:00", "2026-01-14T23:59:00-06:00", "2026-01-14T23:59:00-06:00")]
+    // the same instant in UTC is still Sunday in Houston
+    [InlineData("2026-01-12T05:59:00+00:00", "2026-01-14T23:59:00-06:00", "2026-01-14T23:59:00-06:00")]
+    // spring clock change: 72 elapsed hours
+    [InlineData("2026-03-06T15:00:00-06:00", "2026-03-09T16:00:00-05:00", "2026-03-11T17:00:00-05:00")]
     [InlineData("2026-10-30T15:00:00-05:00", "2026-11-02T14:00:00-06:00", "2026-11-04T17:00:00-06:00")] // autumn clock change
-    [InlineData("2026-11-01T01:30:00-05:00", "2026-11-04T00:30:00-06:00", "2026-11-04T17:00:00-06:00")] // the hour that comes twice, first time
+    // the hour that comes twice, first time
+    [InlineData("2026-11-01T01:30:00-05:00", "2026-11-04T00:30:00-06:00", "2026-11-04T17:00:00-06:00")]
     [InlineData("2026-11-25T09:00:00-06:00", "2026-11-28T09:00:00-06:00", "2026-12-02T17:00:00-06:00")] // before Thanksgiving
     [InlineData("2026-12-23T09:00:00-06:00", "2026-12-26T09:00:00-06:00", "2026-12-30T17:00:00-06:00")] // before Christmas
     public void Of_Received_CountsElapsedHoursAndBusinessDays(string received, string due, string overdue)

@@ -41,17 +41,19 @@ public sealed class InquiryLedgerTests
         iter: 1000);
 
     [Fact]
-    public void Apply_AnyFacts_GivesASnapshotThatSaysTheSame() => Gen.Select(FactGenerators.Facts.Array[0, 8], Gen.Int[0, int.MaxValue]).Sample(
-        (facts, seed) =>
-        {
-            var shuffled = facts.ToArray();
-            new Random(seed).Shuffle(shuffled);
+    public void Apply_AnyFacts_GivesASnapshotThatSaysTheSame() =>
+        Gen.Select(FactGenerators.Facts.Array[0, 8], Gen.Int[0, int.MaxValue]).Sample(
+            (facts, seed) =>
+            {
+                var shuffled = facts.ToArray();
+                new Random(seed).Shuffle(shuffled);
 
-            Assert.Equal(Text(FactGenerators.SnapshotOf(Apply(facts))), Text(FactGenerators.SnapshotOf(Apply(shuffled))));
-        },
-        iter: 1000);
+                Assert.Equal(Text(FactGenerators.SnapshotOf(Apply(facts))), Text(FactGenerators.SnapshotOf(Apply(shuffled))));
+            },
+            iter: 1000);
 
-    private static InquiryLedger Apply(IEnumerable<InquiryFact> facts) => facts.Aggregate(InquiryLedger.Empty, (ledger, fact) => ledger.Apply(fact));
+    private static InquiryLedger Apply(IEnumerable<InquiryFact> facts) =>
+        facts.Aggregate(InquiryLedger.Empty, (ledger, fact) => ledger.Apply(fact));
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value);
 

@@ -67,7 +67,9 @@ public sealed class InquirySnapshotsTests
 
         Assert.Equal(SendingState.Accepted, Of(Started, new SendEnded(1, true), duplicate).Sending);
         Assert.Equal(SendingState.Rejected, Of(Started, new SendEnded(1, false), duplicate).Sending);
-        Assert.Equal(SendingState.Rejected, Of(Started, new SendEnded(1, true), Answer(AcknowledgementStatus.Rejected, 1, Duplicate, NoSuch)).Sending);
+        Assert.Equal(
+            SendingState.Rejected,
+            Of(Started, new SendEnded(1, true), Answer(AcknowledgementStatus.Rejected, 1, Duplicate, NoSuch)).Sending);
     }
 
     [Fact]
@@ -96,17 +98,20 @@ public sealed class InquirySnapshotsTests
     }
 
     [Fact]
-    public void Of_UnknownVerdict_Waits() => Assert.Equal(LineState.Waiting, Of(Validation(First, new ValidationStatus("Pending"))).Lines[0].State);
+    public void Of_UnknownVerdict_Waits() =>
+        Assert.Equal(LineState.Waiting, Of(Validation(First, new ValidationStatus("Pending"))).Lines[0].State);
 
     [Fact]
     public void Of_HalfADelivery_LeavesItsLinesAsTheyWere() => Assert.Equal(
         (LineState.Validated, RequestedUsage.None),
-        Of(Validation(First, ValidationStatus.Validated), Delivery(0, 1, 2, Data(First))).Lines.Select(line => (line.State, line.Received)).First());
+        Of(Validation(First, ValidationStatus.Validated), Delivery(0, 1, 2, Data(First))).Lines
+            .Select(line => (line.State, line.Received)).First());
 
     [Fact]
     public void Of_WholeDelivery_DeliversWhateverTheValidationSaid()
     {
-        var line = Of(Validation(First, ValidationStatus.Failed, 9), Delivery(0, 2, 2, Data(First)), Delivery(1, 1, 2, Data(Second))).Lines[0];
+        var line =
+            Of(Validation(First, ValidationStatus.Failed, 9), Delivery(0, 2, 2, Data(First)), Delivery(1, 1, 2, Data(Second))).Lines[0];
 
         Assert.Equal((LineState.Delivered, RequestedUsage.Interval), (line.State, line.Received));
     }
@@ -116,7 +121,10 @@ public sealed class InquirySnapshotsTests
     {
         var line = Of(
             Delivery(0, 1, 1, Data(First)),
-            Delivery(5, 1, 1, new DeliveredLine(First, RequestedUsage.None, NoSuch)) with { Part = new DeliveryPart(DeliveryId.Parse("d2"), 1, 1) }).Lines[0];
+            Delivery(5, 1, 1, new DeliveredLine(First, RequestedUsage.None, NoSuch)) with
+            {
+                Part = new DeliveryPart(DeliveryId.Parse("d2"), 1, 1),
+            }).Lines[0];
 
         Assert.Equal((LineState.NoData, RequestedUsage.Interval), (line.State, line.Received));
         Assert.Equal(NoSuch, Assert.Single(line.Errors));
@@ -145,7 +153,8 @@ public sealed class InquirySnapshotsTests
 
         Assert.Equal(
             [LineState.Abandoned, LineState.Failed],
-            Of(Validation(First, ValidationStatus.Validated), Validation(Second, ValidationStatus.Failed), abandoned).Lines.Select(line => line.State));
+            Of(Validation(First, ValidationStatus.Validated), Validation(Second, ValidationStatus.Failed), abandoned).Lines
+                .Select(line => line.State));
         Assert.Equal(
             [LineState.Delivered, LineState.Abandoned], Of(abandoned, Delivery(0, 1, 1, Data(First))).Lines.Select(line => line.State));
     }
@@ -185,7 +194,8 @@ public sealed class InquirySnapshotsTests
 
     private static InquirySnapshot Of(params InquiryFact[] facts) => FactGenerators.SnapshotOf(Ledger(facts));
 
-    private static InquiryLedger Ledger(params InquiryFact[] facts) => facts.Aggregate(InquiryLedger.Empty, (ledger, fact) => ledger.Apply(fact));
+    private static InquiryLedger Ledger(params InquiryFact[] facts) =>
+        facts.Aggregate(InquiryLedger.Empty, (ledger, fact) => ledger.Apply(fact));
 
     private static Acknowledged Answer(AcknowledgementStatus status, int minutes, params ReportedError[] errors) => new(
         new MessageOrder(Noon.AddMinutes(minutes), "a"),
@@ -193,7 +203,8 @@ public sealed class InquirySnapshotsTests
         null);
 
     private static Validated Validation(EsiId esiId, ValidationStatus status, int minutes = 0, params ReportedError[] reasons) => new(
-        new MessageOrder(Noon.AddMinutes(minutes), "v"), null, [new LineValidation { LineNumber = 1, EsiId = esiId, Status = status, Reasons = reasons }]);
+        new MessageOrder(Noon.AddMinutes(minutes), "v"), null,
+        [new LineValidation { LineNumber = 1, EsiId = esiId, Status = status, Reasons = reasons }]);
 
     private static Delivered Delivery(int minutes, int part, int parts, params DeliveredLine[] lines) => new(
         new MessageOrder(Noon.AddMinutes(minutes), "d"), null, new DeliveryPart(DeliveryId.Parse("d1"), part, parts), lines);

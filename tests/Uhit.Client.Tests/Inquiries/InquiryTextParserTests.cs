@@ -38,14 +38,27 @@ public sealed class InquiryTextParserTests
     [Fact]
     public void Parse_BadTexts_ReportsAllOfEveryLine()
     {
-        var bad = Good with { EsiId = "1.00890E+21", StartDate = "31.12.2025", AuthorizationObtained = "perhaps", RequestedUsage = "Solar", ExpiresOn = "2026-13-01" };
+        var bad = Good with
+        {
+            EsiId = "1.00890E+21",
+            StartDate = "31.12.2025",
+            AuthorizationObtained = "perhaps",
+            RequestedUsage = "Solar",
+            ExpiresOn = "2026-13-01",
+        };
 
         var parsed = InquiryTextParser.Parse([Good, bad, new InquiryLineText()], null);
         var (inquiry, errors) = (parsed.Inquiry, parsed.Errors);
 
         Assert.Null(inquiry);
         Assert.Equal(
-            ["InvalidEsiId EsiId", "InvalidUsageRequested RequestedUsage", "InvalidDate StartDate", "InvalidDate ExpiresOn", "InvalidBoolean AuthorizationObtained"],
+            [
+                "InvalidEsiId EsiId",
+                "InvalidUsageRequested RequestedUsage",
+                "InvalidDate StartDate",
+                "InvalidDate ExpiresOn",
+                "InvalidBoolean AuthorizationObtained",
+            ],
             errors.Where(error => error.LineNumber == 2).Select(error => $"{error.Code} {error.Field["Lines[1].".Length..]}"));
         Assert.Equal(
             "EsiId AddressLine1 City PostalCode RequestedUsage StartDate EndDate CustomerName AuthorizedBy Telephone Email AuthorizedOn",
@@ -100,7 +113,8 @@ public sealed class InquiryTextParserTests
     // The month first, as in Texas.
     [Fact]
     public void Parse_DayThatCouldBeEither_HasItsMonthFirst() =>
-        Assert.Equal(new DateOnly(2025, 2, 1), InquiryTextParser.Parse([Good with { StartDate = "2/1/2025" }], null).Inquiry!.Lines[0].Period.Start);
+        Assert.Equal(
+            new DateOnly(2025, 2, 1), InquiryTextParser.Parse([Good with { StartDate = "2/1/2025" }], null).Inquiry!.Lines[0].Period.Start);
 
     [Theory]
     [InlineData("1.0089E+21", "as a number")]

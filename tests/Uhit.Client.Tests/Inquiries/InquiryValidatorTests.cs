@@ -19,8 +19,10 @@ public sealed class InquiryValidatorTests
         { "MissingField", "ServiceAddress.City", line => line with { ServiceAddress = line.ServiceAddress with { City = "  " } } },
         { "InvalidText", "ServiceAddress.Line2", line => line with { ServiceAddress = line.ServiceAddress with { Line2 = "" } } },
         { "InvalidText", "ServiceAddress.Line1", line => line with { ServiceAddress = line.ServiceAddress with { Line1 = "1\tMain" } } },
-        { "InvalidText", "ServiceAddress.Line1", line => line with { ServiceAddress = line.ServiceAddress with { Line1 = "1 \uD800 Main" } } },
-        { "TextTooLong", "ServiceAddress.Line1", line => line with { ServiceAddress = line.ServiceAddress with { Line1 = new string('x', 201) } } },
+        { "InvalidText", "ServiceAddress.Line1",
+            line => line with { ServiceAddress = line.ServiceAddress with { Line1 = "1 \uD800 Main" } } },
+        { "TextTooLong", "ServiceAddress.Line1",
+            line => line with { ServiceAddress = line.ServiceAddress with { Line1 = new string('x', 201) } } },
         { "UnlikelyEsiId", "EsiId", line => line with { EsiId = EsiId.Parse("1008901023456780000000") } },
         { "UnlikelyEsiId", "EsiId", line => line with { EsiId = EsiId.Parse("1008901000000000000000") } },
         { "UnlikelyEsiId", "EsiId", line => line with { EsiId = EsiId.Parse("100890100000000000001") } },
@@ -34,8 +36,10 @@ public sealed class InquiryValidatorTests
         { "InvalidText", "Authorization.Company", line => With(line, a => a with { Company = "\uFEFFBakery" }) },
         { "InvalidText", "Authorization.AuthorizedRecipient", line => With(line, a => a with { AuthorizedRecipient = "A\uFFFE" }) },
         { "InvalidText", "Authorization.EvidenceReference", line => With(line, a => a with { EvidenceReference = "a\uDC00" }) },
-        { "InvalidText", "ServiceAddress.City", line => line with { ServiceAddress = line.ServiceAddress with { City = "Hous\u00ADton" } } },
-        { "InvalidText", "ServiceAddress.PostalCode", line => line with { ServiceAddress = line.ServiceAddress with { PostalCode = "77002\u200E" } } },
+        { "InvalidText", "ServiceAddress.City",
+            line => line with { ServiceAddress = line.ServiceAddress with { City = "Hous\u00ADton" } } },
+        { "InvalidText", "ServiceAddress.PostalCode",
+            line => line with { ServiceAddress = line.ServiceAddress with { PostalCode = "77002\u200E" } } },
         { "NoUsageRequested", "RequestedUsage", line => line with { RequestedUsage = RequestedUsage.None } },
         { "InvalidUsageRequested", "RequestedUsage", line => line with { RequestedUsage = (RequestedUsage)5 } },
         { "MissingField", "Period", line => line with { Period = default } },
@@ -48,7 +52,8 @@ public sealed class InquiryValidatorTests
         { "MissingField", "Authorization.CustomerName", line => With(line, a => a with { CustomerName = null! }) },
         { "MissingField", "Authorization.AuthorizedBy", line => With(line, a => a with { AuthorizedBy = "" }) },
         { "MissingField", "Authorization.AuthorizedOn", line => With(line, a => a with { AuthorizedOn = default }) },
-        { "AuthorizationInFuture", "Authorization.AuthorizedOn", line => With(line, a => a with { AuthorizedOn = new DateOnly(2026, 1, 8) }) },
+        { "AuthorizationInFuture", "Authorization.AuthorizedOn",
+            line => With(line, a => a with { AuthorizedOn = new DateOnly(2026, 1, 8) }) },
         { "AuthorizationExpired", "Authorization.ExpiresOn", line => With(line, a => a with { ExpiresOn = new DateOnly(2026, 1, 6) }) },
         { "InvalidTelephone", "Authorization.Telephone", line => With(line, a => a with { Telephone = "555-0100" }) },
         { "InvalidEmail", "Authorization.Email", line => With(line, a => a with { Email = "pat@example" }) },
@@ -100,7 +105,8 @@ public sealed class InquiryValidatorTests
     [Fact]
     public void Validate_OtherUtility_HasItsOwnLength()
     {
-        var validator = new InquiryValidator(new InquiryRules { TerritoryPrefixes = ["1044372"] }, new FakeTimeProvider(InquirySamples.Now));
+        var validator = new InquiryValidator(
+            new InquiryRules { TerritoryPrefixes = ["1044372"] }, new FakeTimeProvider(InquirySamples.Now));
 
         Assert.Empty(validator.Validate(InquirySamples.Inquiry(InquirySamples.Line(EsiId.Parse("10443720000000001"))), Duns));
     }
@@ -110,7 +116,8 @@ public sealed class InquiryValidatorTests
     {
         foreach (var reference in new[] { "a\uFFFDb", "a\u200Bb", "a\uD800" })
         {
-            var error = Assert.Single(new InquiryValidator(new InquiryRules(), new FakeTimeProvider(InquirySamples.Now)).Validate(InquirySamples.Inquiry() with { ClientReference = reference }, Duns));
+            var error = Assert.Single(new InquiryValidator(new InquiryRules(), new FakeTimeProvider(InquirySamples.Now)).Validate(
+                InquirySamples.Inquiry() with { ClientReference = reference }, Duns));
             Assert.Equal((InquiryErrorCode.InvalidText, nameof(UsageHistoryInquiry.ClientReference)), (error.Code, error.Field));
         }
     }
@@ -118,11 +125,17 @@ public sealed class InquiryValidatorTests
     [Fact]
     public void Validate_LastAllowedValues_FindsNothing()
     {
-        Assert.Empty(Validate(With(InquirySamples.Line(), a => a with { CustomerName = "Pe\u00F1a O\u2019Brien \u5317\u4EAC", EvidenceReference = new string('x', 5000) })));
+        Assert.Empty(
+            Validate(With(
+                InquirySamples.Line(),
+                a => a with { CustomerName = "Pe\u00F1a O\u2019Brien \u5317\u4EAC", EvidenceReference = new string('x', 5000) })));
         Assert.Empty(Validate(InquirySamples.Line() with { Period = Days("2026-01-05", "2026-01-07") }));
         Assert.Empty(Validate(InquirySamples.Line() with { Period = Days("2025-01-01", "2025-12-31") }));
-        Assert.Empty(Validate(With(InquirySamples.Line(), a => a with { AuthorizedOn = new DateOnly(2026, 1, 7), ExpiresOn = new DateOnly(2026, 1, 7) })));
-        Assert.Empty(Validate(With(InquirySamples.Line(), a => a with { CustomerName = string.Concat(Enumerable.Repeat("\U0001F50C", 200)) })));
+        Assert.Empty(
+            Validate(With(
+                InquirySamples.Line(), a => a with { AuthorizedOn = new DateOnly(2026, 1, 7), ExpiresOn = new DateOnly(2026, 1, 7) })));
+        Assert.Empty(
+            Validate(With(InquirySamples.Line(), a => a with { CustomerName = string.Concat(Enumerable.Repeat("\U0001F50C", 200)) })));
     }
 
     [Theory]
@@ -139,7 +152,9 @@ public sealed class InquiryValidatorTests
     {
         var year = UsagePeriod.YearEnding(new DateOnly(2004, 1, 1).AddDays(day));
         Assert.Empty(Validate(InquirySamples.Line() with { Period = year }));
-        Assert.Equal(InquiryErrorCode.PeriodTooLong, Assert.Single(Validate(InquirySamples.Line() with { Period = year with { Start = year.Start.AddDays(-1) } })).Code);
+        Assert.Equal(
+            InquiryErrorCode.PeriodTooLong,
+            Assert.Single(Validate(InquirySamples.Line() with { Period = year with { Start = year.Start.AddDays(-1) } })).Code);
     });
 
     [Fact]
@@ -148,19 +163,26 @@ public sealed class InquiryValidatorTests
         var lateEvening = new DateTimeOffset(2026, 1, 8, 4, 0, 0, TimeSpan.Zero);
         var period = Days("2026-01-01", "2026-01-08");
 
-        Assert.Equal(InquiryErrorCode.PeriodInFuture, Assert.Single(Validate(lateEvening, InquirySamples.Line() with { Period = period })).Code);
+        Assert.Equal(
+            InquiryErrorCode.PeriodInFuture, Assert.Single(Validate(lateEvening, InquirySamples.Line() with { Period = period })).Code);
         Assert.Empty(Validate(lateEvening.AddHours(2), InquirySamples.Line() with { Period = period }));
     }
 
     [Fact]
     public void Validate_ManyBrokenRules_FindsAllAtOnceLineByLine()
     {
-        var broken = With(InquirySamples.Line(), a => a with { Email = "x", Telephone = "1", Obtained = false }) with { RequestedUsage = RequestedUsage.None };
+        var broken = With(InquirySamples.Line(), a => a with { Email = "x", Telephone = "1", Obtained = false }) with
+        {
+            RequestedUsage = RequestedUsage.None,
+        };
 
         var errors = Validate(broken, null!, InquirySamples.Line());
 
         Assert.Equal(
-            ["1 NoUsageRequested", "1 InvalidTelephone", "1 InvalidEmail", "1 AuthorizationNotObtained", "2 MissingField", "3 DuplicateEsiId"],
+            [
+                "1 NoUsageRequested", "1 InvalidTelephone", "1 InvalidEmail", "1 AuthorizationNotObtained", "2 MissingField",
+                "3 DuplicateEsiId",
+            ],
             errors.Select(error => $"{error.LineNumber} {error.Code}"));
         Assert.Equal("Lines[1]", errors[4].Field);
     }
@@ -188,13 +210,15 @@ public sealed class InquiryValidatorTests
         var time = new FakeTimeProvider(InquirySamples.Now);
 
         Assert.Equal(isAllowed, new InquiryValidator(new InquiryRules(), time).Validate(inquiry, AuthenticationId.Parse(id)).Count == 0);
-        Assert.Empty(new InquiryValidator(new InquiryRules { ThirdPartyKind = ThirdPartyKind.Other }, time).Validate(inquiry, AuthenticationId.Parse(id)));
+        Assert.Empty(new InquiryValidator(
+            new InquiryRules { ThirdPartyKind = ThirdPartyKind.Other }, time).Validate(inquiry, AuthenticationId.Parse(id)));
     }
 
     [Fact]
     public void Validate_NoAuthenticationId_IsMissing() => Assert.Equal(
         InquiryErrorCode.MissingField,
-        Assert.Single(new InquiryValidator(new InquiryRules(), new FakeTimeProvider(InquirySamples.Now)).Validate(InquirySamples.Inquiry(), default)).Code);
+        Assert.Single(new InquiryValidator(
+            new InquiryRules(), new FakeTimeProvider(InquirySamples.Now)).Validate(InquirySamples.Inquiry(), default)).Code);
 
     [Fact]
     public void Validate_TerritoryNotRequired_TakesOthers()

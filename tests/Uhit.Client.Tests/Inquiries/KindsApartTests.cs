@@ -1,5 +1,4 @@
 using System.Text;
-using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
@@ -8,7 +7,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Inquiries;
 
-/// <summary>Contracts that send bills in one message and intervals in another: a line is complete when all that was asked for has come.</summary>
+/// <summary>Contracts that send bills in one message and intervals in another: a line is complete
+/// when all that was asked for has come.</summary>
 public sealed class KindsApartTests
 {
     private const RequestedUsage Bills = RequestedUsage.Billing;
@@ -47,21 +47,33 @@ public sealed class KindsApartTests
 
     [Theory]
     [MemberData(nameof(Deliveries))]
-    public void Line_IsComplete_WhenAllThatWasAskedForHasCome(RequestedUsage asked, string deliveries, LineState state, RequestedUsage received)
+    public void Line_IsComplete_WhenAllThatWasAskedForHasCome(
+        RequestedUsage asked, string deliveries, LineState state, RequestedUsage received)
     {
         var esiId = FactGenerators.Inquiry.Lines[0].EsiId;
         var inquiry = FactGenerators.Inquiry with { Lines = [FactGenerators.Inquiry.Lines[0] with { RequestedUsage = asked }] };
         var ledger = InquiryLedger.Empty;
-        foreach (var (text, number) in deliveries.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select((text, number) => (text, number)))
+        foreach (var (text, number) in deliveries.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select((text, number) => (text, number)))
         {
             var held = Of(text[2]);
-            var line = new DeliveredLine(esiId, held, text[2] == '-' ? new ReportedError { Code = "X", Description = "none" } : null) { Kinds = Of(text[0]) };
-            ledger = ledger.Apply(new Delivered(new MessageOrder(FactGenerators.Noon.AddMinutes(number), $"m{number}"), null, new DeliveryPart(DeliveryId.Parse($"d{number}"), 1, 1), [line]));
+            var line = new DeliveredLine(esiId, held, text[2] == '-' ? new ReportedError { Code = "X", Description = "none" } : null)
+            {
+                Kinds = Of(text[0]),
+            };
+            ledger = ledger.Apply(
+                new Delivered(
+                    new MessageOrder(FactGenerators.Noon.AddMinutes(number), $"m{number}"),
+                    null,
+                    new DeliveryPart(DeliveryId.Parse($"d{number}"), 1, 1),
+                    [line]));
         }
 
         // As it is after it was stored.
         ledger = StoreJson.ReadLedger(StoreJson.Write(ledger));
-        var snapshot = FactGenerators.Record(inquiry).With(ledger, new ErcotHolidayCalendar()).SnapshotAt(FactGenerators.Noon, new ErcotHolidayCalendar());
+        var snapshot = FactGenerators.Record(inquiry)
+            .With(ledger, new ErcotHolidayCalendar())
+            .SnapshotAt(FactGenerators.Noon, new ErcotHolidayCalendar());
         var only = Assert.Single(snapshot.Lines);
         Assert.Equal((state, received), (only.State, only.Received));
         Assert.Equal(state is LineState.Delivered or LineState.NoData, snapshot.IsComplete);
@@ -78,9 +90,18 @@ public sealed class KindsApartTests
     {
         var number = 0;
         const string BillsPart = "\"bills\": { \"each\": \"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" }";
-        const string SeriesPart = "\"series\": { \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"each\": \"t:R\", \"end\": \"@t\", \"quantity\": \"@v\", \"readType\": { \"const\": \"Actual\" } } }";
-        string Form(string parts, string word) => "{ \"root\": \"t:Data\", \"requestId\": \"@r\", \"when\": { \"path\": \"@k\", \"is\": \"" + word + (number++ == 0 || word == "S" ? string.Empty : "2") + "\" }, \"usage\": { \"each\": \"t:A\", \"esiId\": \"@id\", " + parts + " } }";
-        foreach (var (name, parts, word) in new[] { ("{bills}", BillsPart, "B"), ("{series}", SeriesPart, "S"), ("{both}", BillsPart + ", " + SeriesPart, "B") })
+        const string SeriesPart = "\"series\": { \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"each\": \"t:R\", \"end\": "
+            + "\"@t\", \"quantity\": \"@v\", \"readType\": { \"const\": \"Actual\" } } }";
+        string Form(string parts, string word) =>
+            "{ \"root\": \"t:Data\", \"requestId\": \"@r\", \"when\": { \"path\": \"@k\", \"is\": \"" + word + (number++ == 0 || word == "S"
+                ? string.Empty
+                : "2") + "\" }, \"usage\": { \"each\": \"t:A\", \"esiId\": \"@id\", " + parts + " } }";
+        foreach (var (name, parts, word) in new[]
+        {
+            ("{bills}", BillsPart, "B"),
+            ("{series}", SeriesPart, "S"),
+            ("{both}", BillsPart + ", " + SeriesPart, "B"),
+        })
         {
             for (int at; (at = deliveries.IndexOf(name, StringComparison.Ordinal)) >= 0;)
             {
@@ -88,10 +109,14 @@ public sealed class KindsApartTests
             }
         }
 
-        var format = ContractFolder.Load("{ \"id\": \"t\", \"namespaces\": { \"t\": \"urn:t\" }, \"messages\": { \"delivery\": " + deliveries + " } }").WireFormat;
+        var format = ContractFolder.Load(
+            "{ \"id\": \"t\", \"namespaces\": { \"t\": \"urn:t\" }, \"messages\": { \"delivery\": " + deliveries + " } }").WireFormat;
         var content = kind == "B" ? "<B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"/>" : "<R t=\"2025-07-01T00:15:00\" v=\"1\"/>";
-        var envelope = Encoding.UTF8.GetBytes("<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><Data xmlns=\"urn:t\" r=\"R1\" k=\"" + kind + "\"><A id=\"10089010000000001\">" + content + "</A></Data></e:Body></e:Envelope>");
-        var parsed = new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(() => new MemoryStream(envelope), RequestHead.OfStored(), static (_, _) => { }, static _ => { }, static _ => { });
+        var envelope = Encoding.UTF8.GetBytes(
+            "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><Data xmlns=\"urn:t\" r=\"R1\" k=\"" + kind
+                + "\"><A id=\"10089010000000001\">" + content + "</A></Data></e:Body></e:Envelope>");
+        var parsed = new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
+            () => new MemoryStream(envelope), RequestHead.OfStored(), static (_, _) => { }, static _ => { }, static _ => { });
         Assert.Equal(kinds, Assert.Single(parsed.Lines).Kinds);
     }
 

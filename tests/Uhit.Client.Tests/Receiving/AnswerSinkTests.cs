@@ -8,7 +8,12 @@ namespace Uhit.Client.Tests.Receiving;
 public class AnswerSinkTests
 {
     private static readonly UhitOperation[] Fetchable =
-        [UhitOperation.FetchUsage, UhitOperation.NotifyAcknowledgement, UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage];
+        [
+            UhitOperation.FetchUsage,
+            UhitOperation.NotifyAcknowledgement,
+            UhitOperation.NotifyValidation,
+            UhitOperation.DeliverHistoricalUsage,
+        ];
 
     private static readonly MessageHeader Nameless = new() { AuthenticationId = AuthenticationId.Parse("123456789"), RequestId = default };
 
@@ -16,7 +21,9 @@ public class AnswerSinkTests
     public void OnHeader_WithoutAnInquiry_BelongsToTheOneThatWasAsked()
     {
         MessageHeader? admitted = null;
-        using var sink = new CallbackSink(Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, header) => admitted = header, _ => { }, RequestId.Parse("R-1"));
+        using var sink = new CallbackSink(
+            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, header) => admitted = header, _ => { },
+            RequestId.Parse("R-1"));
 
         sink.OnHeader(Nameless);
         sink.OnDelivery(new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1));
@@ -28,7 +35,8 @@ public class AnswerSinkTests
     [Fact]
     public void OnHeader_OfAnotherInquiry_StaysThatOnes()
     {
-        using var sink = new CallbackSink(Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
+        using var sink = new CallbackSink(
+            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
 
         sink.OnHeader(Nameless with { RequestId = RequestId.Parse("R-2") });
         sink.OnDelivery(new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1));
@@ -42,15 +50,26 @@ public class AnswerSinkTests
     [InlineData(UhitOperation.DeliverHistoricalUsage)]
     public void Finish_OfAFetch_IsWhatItsContentIs(UhitOperation operation)
     {
-        using var sink = new CallbackSink(Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
+        using var sink = new CallbackSink(
+            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
         sink.OnHeader(Nameless);
         switch (operation)
         {
             case UhitOperation.NotifyAcknowledgement:
-                sink.OnAcknowledgement(new Acknowledgement { RequestId = RequestId.Parse("R-1"), ReceivedAt = default, Status = AcknowledgementStatus.Accepted });
+                sink.OnAcknowledgement(new Acknowledgement
+                {
+                    RequestId = RequestId.Parse("R-1"),
+                    ReceivedAt = default,
+                    Status = AcknowledgementStatus.Accepted,
+                });
                 break;
             case UhitOperation.NotifyValidation:
-                sink.OnValidation(new LineValidation { LineNumber = 1, EsiId = EsiId.Parse("10089010000000000001"), Status = ValidationStatus.Validated });
+                sink.OnValidation(new LineValidation
+                {
+                    LineNumber = 1,
+                    EsiId = EsiId.Parse("10089010000000000001"),
+                    Status = ValidationStatus.Validated,
+                });
                 break;
             default:
                 sink.OnDelivery(new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1));
@@ -63,7 +82,8 @@ public class AnswerSinkTests
     [Fact]
     public void Finish_OfAFetchWithAHeaderAndNothingElse_IsNotOfTheContract()
     {
-        using var sink = new CallbackSink(Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
+        using var sink = new CallbackSink(
+            Fetchable, CorrelationKinds.RequestId, CallbackLimits.Default, (_, _) => { }, _ => { }, RequestId.Parse("R-1"));
         sink.OnHeader(Nameless);
 
         Assert.True(sink.IsTouched);

@@ -18,13 +18,18 @@ public sealed class CallbackCopiesTests
         using var fixture = await ReceiverFixture.CreateAsync();
         var message = ManyCopies.All.Single(one => one.Operation == operation).Bytes;
         var first = await fixture.SendAsync(message);
-        var ways = Enumerable.Range(1, 127).Select(way => ManyCopies.Rewritten(message, way)).DistinctBy(Convert.ToHexString).Take(100).ToList();
+        var ways = Enumerable.Range(1, 127)
+            .Select(way => ManyCopies.Rewritten(message, way))
+            .DistinctBy(Convert.ToHexString)
+            .Take(100).ToList();
 
         foreach (var copy in ways)
         {
             fixture.Time.Advance(TimeSpan.FromMinutes(1));
             var answer = await fixture.SendAsync(copy);
-            Assert.True(first.Body.Span.SequenceEqual(answer.Body.Span), $"{CallbackMessages.Text(copy)}\nwas answered\n{CallbackMessages.Text(answer.Body.ToArray())}");
+            Assert.True(
+                first.Body.Span.SequenceEqual(answer.Body.Span),
+                $"{CallbackMessages.Text(copy)}\nwas answered\n{CallbackMessages.Text(answer.Body.ToArray())}");
         }
 
         // An acknowledgement and a validation have no quantities: some ways are the same for them.
@@ -46,7 +51,8 @@ public sealed class CallbackCopiesTests
             {
                 var answer = ReceiverFixture.AnswerOf(await fixture.SendAsync(changed), operation);
                 Assert.True(
-                    answer is { Status: AcknowledgementStatus.Rejected, Errors: [{ Code: "ConflictingContent" }] }, $"{operation} with another {path} was {answer.Status}");
+                    answer is { Status: AcknowledgementStatus.Rejected, Errors: [{ Code: "ConflictingContent" }] },
+                    $"{operation} with another {path} was {answer.Status}");
                 kinds++;
                 Assert.Equal(kinds, (await fixture.StatisticsAsync()).Unreadable);
             }
@@ -60,7 +66,8 @@ public sealed class CallbackCopiesTests
 
         // The first of a minute are logged, the others counted.
         var log = fixture.Log.Collector.GetSnapshot();
-        var others = log.Where(record => record.Id.Id == 1633).Sum(record => long.Parse(record.GetStructuredStateValue("Count")!, CultureInfo.InvariantCulture));
+        var others = log.Where(record => record.Id.Id == 1633)
+            .Sum(record => long.Parse(record.GetStructuredStateValue("Count")!, CultureInfo.InvariantCulture));
         Assert.Equal(kinds, log.Count(record => record.Id.Id == 1205) + others);
         foreach (var (operation, message) in ManyCopies.All)
         {
@@ -81,7 +88,8 @@ public sealed class CallbackCopiesTests
         for (var i = 0; i < 100; i++)
         {
             // The same name as the real one, and another key each time.
-            using var certificate = others.Issue(new ThrowawayCertificateRequest { DistinguishedName = ThrowawayCertificates.DefaultCnpName });
+            using var certificate =
+                others.Issue(new ThrowawayCertificateRequest { DistinguishedName = ThrowawayCertificates.DefaultCnpName });
             var response = await fixture.Receiver.HandleAsync(
                 new()
                 {

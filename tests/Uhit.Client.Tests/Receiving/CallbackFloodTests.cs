@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
-using Uhit.Client.Store;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -22,7 +21,9 @@ public sealed class CallbackFloodTests
 
         var response = await fixture.SendAsync(Flood("D-1", Lines, _ => EsiIds[0].Value));
 
-        Assert.Equal((200, AcknowledgementStatus.Accepted), (response.StatusCode, ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status));
+        Assert.Equal(
+            (200, AcknowledgementStatus.Accepted),
+            (response.StatusCode, ReceiverFixture.AnswerOf(response, UhitOperation.DeliverHistoricalUsage).Status));
         Assert.Equal(Lines, (await fixture.StatisticsAsync()).UsageLines);
         Assert.InRange(store.UsageAppends, 1, Lines / 1000 + 1);
         Assert.Single(await DeliveredAsync(fixture));
@@ -47,9 +48,11 @@ public sealed class CallbackFloodTests
     public async Task Handle_SameEsiIdInSeveralLines_TheLedgerHasAllThatCame()
     {
         using var fixture = await ReceiverFixture.CreateAsync();
-        const string Billing = "<BillingPeriod><StartDate>2025-01-01</StartDate><EndDate>2025-02-01</EndDate><Usage>1</Usage></BillingPeriod>";
+        const string Billing =
+            "<BillingPeriod><StartDate>2025-01-01</StartDate><EndDate>2025-02-01</EndDate><Usage>1</Usage></BillingPeriod>";
         const string NoData = "<NoData><Code>X</Code><Description>x</Description></NoData>";
-        var lines = Line(EsiIds[0].Value, NoData) + Line(EsiIds[1].Value, NoData) + Line(EsiIds[0].Value, Billing) + Line(EsiIds[1].Value, "<NoData><Code>Y</Code><Description>y</Description></NoData>");
+        var lines = Line(EsiIds[0].Value, NoData) + Line(EsiIds[1].Value, NoData) + Line(EsiIds[0].Value, Billing)
+            + Line(EsiIds[1].Value, "<NoData><Code>Y</Code><Description>y</Description></NoData>");
 
         Assert.Equal(200, (await fixture.SendAsync(Message("D-1", lines))).StatusCode);
 
@@ -167,7 +170,8 @@ public sealed class CallbackFloodTests
         return Message(messageId, lines.ToString());
     }
 
-    private static string Line(string esiId, string content) => $"<UsageHistory><LineNumber>1</LineNumber><EsiId>{esiId}</EsiId>{content}</UsageHistory>";
+    private static string Line(string esiId, string content) =>
+        $"<UsageHistory><LineNumber>1</LineNumber><EsiId>{esiId}</EsiId>{content}</UsageHistory>";
 
     // The lines of an ordinary delivery are replaced.
     private static byte[] Message(string messageId, string lines)

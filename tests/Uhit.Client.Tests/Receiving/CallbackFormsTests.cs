@@ -58,18 +58,21 @@ public sealed class CallbackFormsTests
         using var fixture = await ReceiverFixture.CreateAsync();
         await fixture.SendAsync(Delivery(Header("D-1")));
 
-        var other = await SendAsync(fixture, InForm(Delivery(Header("D-1"), readings: 7), contentType, contentEncoding), contentType, contentEncoding);
+        var other = await SendAsync(
+            fixture, InForm(Delivery(Header("D-1"), readings: 7), contentType, contentEncoding), contentType, contentEncoding);
 
         Assert.Contains("ConflictingContent", Encoding.UTF8.GetString(other.Body.Span), StringComparison.Ordinal);
         var kept = await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token);
-        Assert.Equal(contentEncoding, (await fixture.Store.Inbox.FindUnreadableAsync(Assert.Single(kept).Receipt, Token))!.BodyContentEncoding);
+        Assert.Equal(
+            contentEncoding, (await fixture.Store.Inbox.FindUnreadableAsync(Assert.Single(kept).Receipt, Token))!.BodyContentEncoding);
     }
 
     [Theory]
     [MemberData(nameof(Forms))]
     public async Task Replay_AnyForm_ReadsTheKeptBytes(string contentType, string? contentEncoding)
     {
-        await using var fixture = await RoomFixture.CreateAsync(withInquiry: true, received: FailingWireFormat.With(new InvalidOperationException()));
+        await using var fixture = await RoomFixture.CreateAsync(
+            withInquiry: true, received: FailingWireFormat.With(new InvalidOperationException()));
         await SendAsync(fixture.Receiver, InForm(Delivery(Header("D-1")), contentType, contentEncoding), contentType, contentEncoding);
         var kept = Assert.Single(await fixture.ListAsync(InboxRoom.Unreadable));
 
@@ -111,7 +114,8 @@ public sealed class CallbackFormsTests
         get
         {
             var whole = Delivery(Header("D-1"));
-            byte[] Parts(string before, string behind) => [.. Encoding.ASCII.GetBytes(before), .. whole, .. Encoding.ASCII.GetBytes(behind)];
+            byte[] Parts(string before, string behind) =>
+                [.. Encoding.ASCII.GetBytes(before), .. whole, .. Encoding.ASCII.GetBytes(behind)];
             return new TheoryData<string, string, string?, byte[], int>
             {
                 { "gzip cut off", "text/xml", "gzip", Packed.Gzip(whole)[..^9], 500 },
@@ -120,16 +124,28 @@ public sealed class CallbackFormsTests
                 { "gzip in gzip", "text/xml", "gzip", Packed.Gzip(Packed.Gzip(whole)), 500 },
                 { "zip", "text/xml", "gzip", Packed.Zip(true, System.IO.Compression.CompressionLevel.Fastest, ("a", whole)), 500 },
                 { "bomb of zeros", "text/xml", "gzip", Packed.Gzip(new byte[100 * 1024 * 1024]), 500 },
-                { "bomb of spaces", "text/xml", "gzip", Packed.Gzip([.. "<a>"u8, .. Enumerable.Repeat((byte)' ', 100 * 1024 * 1024)]), 500 },
+                { "bomb of spaces", "text/xml", "gzip", Packed.Gzip([.. "<a>"u8, .. Enumerable.Repeat((byte)' ', 100 * 1024 * 1024)]),
+                    500 },
                 { "larger than allowed", "text/xml", "gzip", Packed.Gzip(Delivery(Header("D-1"), readings: 150_000)), 413 },
-                { "UTF-16 in name only", "text/xml; charset=utf-16be", null, Encoding.Unicode.GetBytes("\uFEFF<a>").Concat(new byte[] { 0x3C }).ToArray(), 500 },
-                { "Latin-1 as UTF-8", "text/xml; charset=utf-8", null, Encoding.Latin1.GetBytes("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"), 500 },
+                { "UTF-16 in name only", "text/xml; charset=utf-16be", null,
+                    Encoding.Unicode.GetBytes("\uFEFF<a>").Concat(new byte[] { 0x3C }).ToArray(), 500 },
+                { "Latin-1 as UTF-8", "text/xml; charset=utf-8", null,
+                    Encoding.Latin1.GetBytes("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"), 500 },
                 { "no root part", Multipart, null, Parts("--zz\r\nContent-ID: <other>\r\n\r\n", "\r\n--zz--"), 500 },
-                { "part with endless headers", Multipart, null, Parts("--zz\r\nContent-ID: <root>\r\nX: " + new string('x', 100_000) + "\r\n\r\n", "\r\n--zz--"), 500 },
-                { "ten thousand parts", Multipart, null, Parts("--zz\r\nContent-ID: <root>\r\n\r\n", string.Concat(Enumerable.Repeat("\r\n--zz\r\n\r\n", 10_000)) + "\r\n--zz--"), 500 },
-                { "ten thousand parts before", Multipart, null, Parts(string.Concat(Enumerable.Repeat("--zz\r\n\r\n\r\n", 10_000)) + "--zz\r\nContent-ID: <root>\r\n\r\n", "\r\n--zz--"), 500 },
-                { "preamble of noise", Multipart, null, Parts(new string('x', 1_000_000) + "\r\n--zz\r\nContent-ID: <root>\r\n\r\n", "\r\n--zz--"), 500 },
-                { "SOAP 1.2 inside", "multipart/related; type=\"application/soap+xml\"; boundary=zz", null, Parts("--zz\r\n\r\n", "\r\n--zz--"), 500 },
+                { "part with endless headers", Multipart, null,
+                    Parts("--zz\r\nContent-ID: <root>\r\nX: " + new string('x', 100_000) + "\r\n\r\n", "\r\n--zz--"), 500 },
+                { "ten thousand parts", Multipart, null,
+                    Parts(
+                        "--zz\r\nContent-ID: <root>\r\n\r\n",
+                        string.Concat(Enumerable.Repeat("\r\n--zz\r\n\r\n", 10_000)) + "\r\n--zz--"), 500 },
+                { "ten thousand parts before", Multipart, null,
+                    Parts(
+                        string.Concat(Enumerable.Repeat("--zz\r\n\r\n\r\n", 10_000)) + "--zz\r\nContent-ID: <root>\r\n\r\n",
+                        "\r\n--zz--"), 500 },
+                { "preamble of noise", Multipart, null,
+                    Parts(new string('x', 1_000_000) + "\r\n--zz\r\nContent-ID: <root>\r\n\r\n", "\r\n--zz--"), 500 },
+                { "SOAP 1.2 inside", "multipart/related; type=\"application/soap+xml\"; boundary=zz", null,
+                    Parts("--zz\r\n\r\n", "\r\n--zz--"), 500 },
             };
         }
     }
@@ -161,10 +177,29 @@ public sealed class CallbackFormsTests
     {
         using var fixture = await ReceiverFixture.CreateAsync(format: CsvPayloadFormat.Create());
         const string Type = "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=zz; start=\"<root>\"";
-        var usage = new UsageHistory { LineNumber = 1, EsiId = EsiIds[0], BillingPeriods = [new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 12.5m }] };
-        var root = $"--zz\r\nContent-Type: application/xop+xml; charset=utf-8\r\nContent-ID: <root>\r\n\r\n<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><d:Data xmlns:d='urn:test:payload' head='{ThirdParty}|{Asked}|D-1|2026-06-15T12:00:00Z||X-1|1|1'><d:File><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:file%40cnp'/></d:File></d:Data></s:Body></s:Envelope>\r\n";
-        byte[] file = [.. "--zz\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <file@cnp>\r\n\r\n"u8, .. CsvPayloadFormat.Packed([usage]), .. "\r\n"u8];
-        byte[] body = isFirst ? [.. file, .. Encoding.UTF8.GetBytes(root), .. "--zz--"u8] : [.. Encoding.UTF8.GetBytes(root), .. file, .. "--zz--"u8];
+        var usage =
+            new UsageHistory
+            {
+                LineNumber = 1,
+                EsiId = EsiIds[0],
+                BillingPeriods =
+                    [new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 12.5m }],
+            };
+        var root =
+            "--zz\r\nContent-Type: application/xop+xml; charset=utf-8\r\nContent-ID: <root>\r\n\r\n<s:Envelope "
+                + "xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><d:Data xmlns:d='urn:test:payload' "
+                + $"head='{ThirdParty}|{Asked}|D-1|2026-06-15T12:00:00Z||X-1|1|1'><d:File>"
+                + "<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:file%40cnp'/></d:File></d:Data></s:Body>"
+                + "</s:Envelope>\r\n";
+        byte[] file =
+        [
+            .. "--zz\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <file@cnp>\r\n\r\n"u8,
+            .. CsvPayloadFormat.Packed([usage]),
+            .. "\r\n"u8,
+        ];
+        byte[] body = isFirst
+            ? [.. file, .. Encoding.UTF8.GetBytes(root), .. "--zz--"u8]
+            : [.. Encoding.UTF8.GetBytes(root), .. file, .. "--zz--"u8];
 
         var response = await SendAsync(fixture, isPacked ? Packed.Gzip(body) : body, Type, isPacked ? "gzip" : null);
 
@@ -179,16 +214,23 @@ public sealed class CallbackFormsTests
     [InlineData("<d:File>H4sIAAAA</d:File>", "payload-cut-off")]
     [InlineData("<d:File>QUJD</d:File>", "payload-cut-off")]
     [InlineData("<d:File><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:none'/></d:File>", "payload-missing")]
-    [InlineData("<d:File><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='http://169.254.169.254/'/></d:File>", "payload-not-taken")]
+    [InlineData(
+        "<d:File><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='http://169.254.169.254/'/></d:File>",
+        "payload-not-taken")]
     public async Task Handle_BrokenFile_IsKeptAsUnreadable(string file, string reason)
     {
         using var fixture = await ReceiverFixture.CreateAsync(format: CsvPayloadFormat.Create());
-        var body = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><d:Data xmlns:d='urn:test:payload' head='{ThirdParty}|{Asked}|D-1|2026-06-15T12:00:00Z||X-1|1|1'>{file}</d:Data></s:Body></s:Envelope>";
+        var body =
+            "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
+                + $"<d:Data xmlns:d='urn:test:payload' head='{ThirdParty}|{Asked}|D-1|2026-06-15T12:00:00Z||X-1|1|1'>{file}</d:Data>"
+                + "</s:Body></s:Envelope>";
 
         var response = await SendAsync(fixture, Encoding.UTF8.GetBytes(body), "text/xml", null);
 
         Assert.Equal(500, response.StatusCode);
-        Assert.Equal(reason, Assert.Single(await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token)).Reason);
+        Assert.Equal(
+            reason, Assert.Single(
+                await fixture.Store.Inbox.ListAsync(ReceiverFixture.Client, InboxRoom.Unreadable, Token).ToListAsync(Token)).Reason);
     }
 
     private static Task<CallbackResponse> SendAsync(ReceiverFixture fixture, byte[] body, string contentType, string? contentEncoding)
@@ -210,10 +252,12 @@ public sealed class CallbackFormsTests
     private static byte[] InForm(byte[] utf8, string contentType, string? contentEncoding)
     {
         var text = Encoding.UTF8.GetString(utf8);
-        byte[] Named(string encoding, Encoding encoder) => [.. encoder.GetPreamble(), .. encoder.GetBytes(text.Replace("utf-8", encoding, StringComparison.Ordinal))];
+        byte[] Named(string encoding, Encoding encoder) =>
+            [.. encoder.GetPreamble(), .. encoder.GetBytes(text.Replace("utf-8", encoding, StringComparison.Ordinal))];
         var bytes = contentType.Contains("utf-16be", StringComparison.Ordinal) ? Named("utf-16", Encoding.BigEndianUnicode)
             : contentType.Contains("utf-16", StringComparison.Ordinal) ? Named("utf-16", Encoding.Unicode)
-            : contentType.Contains("1252", StringComparison.Ordinal) || contentType.Contains("8859", StringComparison.Ordinal) ? Named("iso-8859-1", Encoding.Latin1)
+            : contentType.Contains("1252", StringComparison.Ordinal) || contentType.Contains("8859", StringComparison.Ordinal)
+            ? Named("iso-8859-1", Encoding.Latin1)
             : utf8;
         if (contentType.StartsWith("multipart", StringComparison.Ordinal))
         {

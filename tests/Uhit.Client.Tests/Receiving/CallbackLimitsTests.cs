@@ -10,14 +10,18 @@ namespace Uhit.Client.Tests.Receiving;
 /// <summary>What one message may hold in memory while it is read.</summary>
 public sealed class CallbackLimitsTests
 {
-    private const string Period = "<BillingPeriod><StartDate>2025-01-01</StartDate><EndDate>2025-02-01</EndDate><Usage>1</Usage></BillingPeriod>";
+    private const string Period =
+        "<BillingPeriod><StartDate>2025-01-01</StartDate><EndDate>2025-02-01</EndDate><Usage>1</Usage></BillingPeriod>";
     private const string Series = "<IntervalData><Channel>1</Channel><IntervalMinutes>15</IntervalMinutes></IntervalData>";
-    private const string Reading = "<Reading><EndTime>2025-01-01T00:15:00-06:00</EndTime><Quantity>1</Quantity><ReadType>A</ReadType></Reading>";
-    private const string Result = "<Result><LineNumber>1</LineNumber><EsiId>1008901000000000000001</EsiId><Status>Validated</Status></Result>";
+    private const string Reading =
+        "<Reading><EndTime>2025-01-01T00:15:00-06:00</EndTime><Quantity>1</Quantity><ReadType>A</ReadType></Reading>";
+    private const string Result =
+        "<Result><LineNumber>1</LineNumber><EsiId>1008901000000000000001</EsiId><Status>Validated</Status></Result>";
     private const string Reason = "<Reason><Code>X</Code><Description>x</Description></Reason>";
     private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
 
-    private static CallbackLimits Three => new() { MaxUsageLines = 3, MaxValidationResults = 3, MaxBillingPeriods = 3, MaxIntervalSeries = 3, MaxReadings = 3 };
+    private static CallbackLimits Three =>
+        new() { MaxUsageLines = 3, MaxValidationResults = 3, MaxBillingPeriods = 3, MaxIntervalSeries = 3, MaxReadings = 3 };
 
     [Theory]
     [InlineData(Period, "Callback:Limits:MaxBillingPeriods", "DeliverHistoricalUsage/UsageHistory/BillingPeriod")]
@@ -33,7 +37,9 @@ public sealed class CallbackLimitsTests
         var response = await fixture.SendAsync(Of(item, 4));
 
         var fault = ReceiverFixture.FaultOf(response);
-        Assert.Equal((500, "NotUnderstood", "The body holds more than is taken."), (response.StatusCode, fault.Detail!.Code, fault.Detail.Description));
+        Assert.Equal(
+            (500, "NotUnderstood", "The body holds more than is taken."),
+            (response.StatusCode, fault.Detail!.Code, fault.Detail.Description));
         Assert.Contains(setting, fault.Reason, StringComparison.Ordinal);
         var logged = Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1217);
         Assert.Contains($"too-many-elements at {path}, the limit is the setting {setting}", logged.Message, StringComparison.Ordinal);
@@ -61,11 +67,16 @@ public sealed class CallbackLimitsTests
     public async Task Handle_LinesOfOneEsiId_CountTogether(string item, string setting)
     {
         using var fixture = await ReceiverFixture.CreateAsync(limits: Three);
-        var content = item == Reading ? Series.Replace("</IntervalData>", Reading + Reading.Replace("00:15", "00:30", StringComparison.Ordinal) + "</IntervalData>", StringComparison.Ordinal) : item + item;
+        var content = item == Reading ? Series.Replace("</IntervalData>", Reading
+            + Reading.Replace("00:15", "00:30", StringComparison.Ordinal) + "</IntervalData>", StringComparison.Ordinal) : item + item;
         var line = Line(content);
 
-        Assert.Equal(200, (await fixture.SendAsync(Delivery("D-1", line + line.Replace(EsiIds[0].Value, EsiIds[1].Value, StringComparison.Ordinal)))).StatusCode);
-        Assert.Contains(setting, ReceiverFixture.FaultOf(await fixture.SendAsync(Delivery("D-2", line + line))).Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            200,
+            (await fixture.SendAsync(
+                Delivery("D-1", line + line.Replace(EsiIds[0].Value, EsiIds[1].Value, StringComparison.Ordinal)))).StatusCode);
+        Assert.Contains(
+            setting, ReceiverFixture.FaultOf(await fixture.SendAsync(Delivery("D-2", line + line))).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,8 +101,9 @@ public sealed class CallbackLimitsTests
         var bytes = Of(item, 600_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var refused = Assert.Throws<UntranslatableException>(() => new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default).Read(
-            () => new MemoryStream(bytes), RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { }));
+        var refused = Assert.Throws<UntranslatableException>(
+            () => new CallbackReader(ReferenceWireFormat.Instance, XmlLimits.Default, CallbackLimits.Default).Read(
+                () => new MemoryStream(bytes), RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { }));
 
         Assert.StartsWith("Callback:Limits:Max", refused.Cause.Setting, StringComparison.Ordinal);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -114,11 +126,13 @@ public sealed class CallbackLimitsTests
     public async Task Handle_FormatThatLooksAtNoLimits_TheSinkRefuses()
     {
         // The limits that the format sees are the default ones: only the sink knows better.
-        using var sink = new CallbackSink([UhitOperation.DeliverHistoricalUsage], CorrelationKinds.RequestId, Three, (_, _) => { }, _ => { });
+        using var sink = new CallbackSink(
+            [UhitOperation.DeliverHistoricalUsage], CorrelationKinds.RequestId, Three, (_, _) => { }, _ => { });
         sink.OnHeader(Header("D-1"));
         var history = Histories().First();
 
-        var refused = Assert.Throws<WireFormatException>(() => sink.OnUsage(history with { BillingPeriods = [.. Enumerable.Repeat(history.BillingPeriods[0], 4)] }));
+        var refused = Assert.Throws<WireFormatException>(() =>
+            sink.OnUsage(history with { BillingPeriods = [.. Enumerable.Repeat(history.BillingPeriods[0], 4)] }));
 
         Assert.Equal("Callback:Limits:MaxBillingPeriods", refused.Setting);
         Assert.Equal("Callback:Limits:MaxReadings", Assert.Throws<WireFormatException>(() => sink.OnUsage(history)).Setting);
@@ -129,16 +143,19 @@ public sealed class CallbackLimitsTests
     private static byte[] Of(string item, int count) => item switch
     {
         "UsageHistory" => Delivery("D-" + count, Repeated(Line(string.Empty), count)),
-        Reading => Delivery("D-" + count, Line(Series.Replace("</IntervalData>", Repeated(Reading, count) + "</IntervalData>", StringComparison.Ordinal))),
+        Reading => Delivery(
+            "D-" + count, Line(Series.Replace("</IntervalData>", Repeated(Reading, count) + "</IntervalData>", StringComparison.Ordinal))),
         Period or Series => Delivery("D-" + count, Line(Repeated(item, count))),
         _ => Replaced(Validation(Header("V-" + count)), "Result", Repeated(item, count)),
     };
 
     private static string Repeated(string item, int count) => new StringBuilder().Insert(0, item, count).ToString();
 
-    private static string Line(string content) => $"<UsageHistory><LineNumber>1</LineNumber><EsiId>{EsiIds[0].Value}</EsiId>{content}</UsageHistory>";
+    private static string Line(string content) =>
+        $"<UsageHistory><LineNumber>1</LineNumber><EsiId>{EsiIds[0].Value}</EsiId>{content}</UsageHistory>";
 
-    private static byte[] Delivery(string messageId, string lines) => Replaced(CallbackMessages.Delivery(Header(messageId)), "UsageHistory", lines);
+    private static byte[] Delivery(string messageId, string lines) =>
+        Replaced(CallbackMessages.Delivery(Header(messageId)), "UsageHistory", lines);
 
     private static byte[] Replaced(byte[] message, string element, string lines)
     {

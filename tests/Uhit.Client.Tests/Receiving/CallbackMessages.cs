@@ -25,14 +25,15 @@ internal static class CallbackMessages
         SentAt = InquirySamples.Now.AddHours(1),
     };
 
-    public static byte[] Validation(MessageHeader header, ValidationStatus? status = null, SoapVersion version = SoapVersion.Soap11) => SoapEnvelopeWriter.ToBytes(
-        version,
-        writer => Format.WriteValidation(writer, header, TransactionId.Parse("T-1"), EsiIds.Select((esiId, i) => new LineValidation
-        {
-            LineNumber = i + 1,
-            EsiId = esiId,
-            Status = status ?? ValidationStatus.Validated,
-        })));
+    public static byte[] Validation(MessageHeader header, ValidationStatus? status = null, SoapVersion version = SoapVersion.Soap11) =>
+        SoapEnvelopeWriter.ToBytes(
+            version,
+            writer => Format.WriteValidation(writer, header, TransactionId.Parse("T-1"), EsiIds.Select((esiId, i) => new LineValidation
+            {
+                LineNumber = i + 1,
+                EsiId = esiId,
+                Status = status ?? ValidationStatus.Validated,
+            })));
 
     public static byte[] Acknowledgement(MessageHeader header) => SoapEnvelopeWriter.ToBytes(
         SoapVersion.Soap11,
@@ -45,19 +46,23 @@ internal static class CallbackMessages
         }));
 
     public static byte[] Delivery(
-        MessageHeader header, decimal firstReading = 1.25m, int part = 1, int parts = 1, SoapVersion version = SoapVersion.Soap11, int readings = 4) =>
+        MessageHeader header, decimal firstReading = 1.25m, int part = 1, int parts = 1, SoapVersion version = SoapVersion.Soap11,
+        int readings = 4) =>
         SoapEnvelopeWriter.ToBytes(
             version,
             writer => Format.WriteDelivery(
-                writer, header, TransactionId.Parse("T-1"), new DeliveryPart(DeliveryId.Parse("D-1"), part, parts), Histories(firstReading, readings)));
+                writer, header, TransactionId.Parse("T-1"), new DeliveryPart(DeliveryId.Parse("D-1"), part, parts),
+                Histories(firstReading, readings)));
 
-    public static IEnumerable<UsageHistory> Histories(decimal firstReading = 1.25m, int readings = 4) => EsiIds.Select((esiId, i) => new UsageHistory
-    {
-        LineNumber = i + 1,
-        EsiId = esiId,
-        BillingPeriods = [new BillingPeriod { StartDate = new DateOnly(2025, 1, 1), EndDate = new DateOnly(2025, 2, 1), Usage = 1234.5m }],
-        IntervalSeries = [Series(firstReading, readings)],
-    });
+    public static IEnumerable<UsageHistory> Histories(decimal firstReading = 1.25m, int readings = 4) =>
+        EsiIds.Select((esiId, i) => new UsageHistory
+        {
+            LineNumber = i + 1,
+            EsiId = esiId,
+            BillingPeriods =
+                [new BillingPeriod { StartDate = new DateOnly(2025, 1, 1), EndDate = new DateOnly(2025, 2, 1), Usage = 1234.5m }],
+            IntervalSeries = [Series(firstReading, readings)],
+        });
 
     /// <summary>The message with two megabytes of comments that do not compress well: more than one chunk of the spool.</summary>
     public static byte[] Padded(byte[] message)
@@ -85,7 +90,10 @@ internal static class CallbackMessages
         for (var i = 0; i < readings; i++)
         {
             // No two alike, so that a large delivery does not compress to nothing.
-            builder.Add(start.AddMinutes(15 * (i + 1)), i == 0 ? first : (decimal)(((ulong)i * 0x9E3779B97F4A7C15UL) >> 45) / 1000m, ReadType.Actual);
+            builder.Add(
+                start.AddMinutes(15 * (i + 1)),
+                i == 0 ? first : (decimal)(((ulong)i * 0x9E3779B97F4A7C15UL) >> 45) / 1000m,
+                ReadType.Actual);
         }
 
         return builder.Build();

@@ -13,7 +13,6 @@ using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
 using Uhit.Client.Receiving;
-using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
@@ -96,7 +95,8 @@ public sealed class CallbackPortTests : IAsyncLifetime
         foreach (var certificate in new[] { null, _certificates.ThirdParty })
         {
             using var http = Http(certificate);
-            await Assert.ThrowsAnyAsync<HttpRequestException>(() => http.PostAsync(new Uri(_mutual!, Path), Soap(Validation(Header("V-1"))), Token));
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
+                http.PostAsync(new Uri(_mutual!, Path), Soap(Validation(Header("V-1"))), Token));
         }
 
         Assert.Equal(0, (await _store.Maintenance.GetStatisticsAsync(null, Token)).Unmatched);
@@ -114,7 +114,12 @@ public sealed class CallbackPortTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             await tls.AuthenticateAsClientAsync(
-                new SslClientAuthenticationOptions { TargetHost = "localhost", ClientCertificateContext = context, RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null }, Token);
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = "localhost",
+                    ClientCertificateContext = context,
+                    RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null,
+                }, Token);
             await tls.WriteAsync("GET / HTTP/1.1\r\n\r\n"u8.ToArray(), Token);
             await tls.ReadExactlyAsync(new byte[1], Token);
         });
@@ -131,7 +136,8 @@ public sealed class CallbackPortTests : IAsyncLifetime
         await tcp.ConnectAsync(_mutual!.Host, _mutual.Port, Token);
         await using var tls = new SslStream(tcp.GetStream());
         await Assert.ThrowsAsync<System.Security.Authentication.AuthenticationException>(() => tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => false }, Token));
+            new SslClientAuthenticationOptions { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => false },
+            Token));
         tcp.Close();
 
         await _app!.StopAsync(Token);
@@ -151,7 +157,8 @@ public sealed class CallbackPortTests : IAsyncLifetime
 
         var logs = _app!.Services.GetRequiredService<FakeLogCollector>();
         Assert.Equal(LogLimiter.PerWindow, logs.GetSnapshot().Count(record => record.Id.Id == 2000));
-        Assert.Matches(@"\(127\.0\.0\.1:\d+\).*NoCertificate.*load balancer", logs.GetSnapshot().First(record => record.Id.Id == 2000).Message);
+        Assert.Matches(
+            @"\(127\.0\.0\.1:\d+\).*NoCertificate.*load balancer", logs.GetSnapshot().First(record => record.Id.Id == 2000).Message);
         _time.Advance(LogLimiter.Window);
 
         // HttpClient tries a connection that was refused more than once.
@@ -221,7 +228,8 @@ public sealed class CallbackPortTests : IAsyncLifetime
                 TargetHost = "localhost",
                 ClientCertificates = [_certificates.Cnp],
                 LocalCertificateSelectionCallback = (_, _, _, _, _) => _certificates.Cnp,
-                RemoteCertificateValidationCallback = (_, server, _, _) => server!.GetCertHashString() == _certificates.ThirdParty.GetCertHashString(),
+                RemoteCertificateValidationCallback =
+                    (_, server, _, _) => server!.GetCertHashString() == _certificates.ThirdParty.GetCertHashString(),
             },
             Token);
         await tls.WriteAsync(Encoding.UTF8.GetBytes($"POST {Path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n{rest}"), Token);
@@ -235,11 +243,17 @@ public sealed class CallbackPortTests : IAsyncLifetime
         var message = Validation(Header("V-1"));
         var body = $"{message.Length:X}\r\n{Text(message)}\r\n0\r\n\r\n";
 
-        Assert.StartsWith("HTTP/1.1 400", await AnswerToAsync($"Transfer-Encoding: chunked\r\nContent-Length: {message.Length}\r\n\r\n{body}"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 400",
+            await AnswerToAsync($"Transfer-Encoding: chunked\r\nContent-Length: {message.Length}\r\n\r\n{body}"),
+            StringComparison.Ordinal);
         Assert.StartsWith("HTTP/1.1 200", await AnswerToAsync($"Transfer-Encoding: chunked\r\n\r\n{body}"), StringComparison.Ordinal);
 
         Assert.Equal(1, (await _store.Maintenance.GetStatisticsAsync(null, Token)).Unmatched);
-        Assert.Contains("exclude each other", Assert.Single(_app!.Services.GetRequiredService<FakeLogCollector>().GetSnapshot(), record => record.Id.Id == 1221).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "exclude each other",
+            Assert.Single(_app!.Services.GetRequiredService<FakeLogCollector>().GetSnapshot(), record => record.Id.Id == 1221).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -249,7 +263,8 @@ public sealed class CallbackPortTests : IAsyncLifetime
     {
         using var http = Http(_certificates.Cnp);
         var comments = string.Concat(Enumerable.Repeat("<!--" + new string(' ', 62_000) + "-->", 1100));
-        using var content = Soap(Bytes(Text(Validation(Header("V-1"))).Replace("</s:Envelope>", comments + "</s:Envelope>", StringComparison.Ordinal)));
+        using var content = Soap(
+            Bytes(Text(Validation(Header("V-1"))).Replace("</s:Envelope>", comments + "</s:Envelope>", StringComparison.Ordinal)));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_mutual!, Path)) { Content = content };
         request.Headers.TransferEncodingChunked = isChunked;
         request.Headers.ExpectContinue = true;
@@ -276,7 +291,10 @@ public sealed class CallbackPortTests : IAsyncLifetime
         Register(builder.Services, "Test");
         Register(builder.Services, "Production");
         using var app = builder.Build();
-        Assert.Contains("Test, Production", Assert.Throws<UhitConfigurationException>(() => app.MapUhitCallbacks(Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Test, Production",
+            Assert.Throws<UhitConfigurationException>(() => app.MapUhitCallbacks(Path)).Message,
+            StringComparison.Ordinal);
         var unknown = Assert.Throws<UhitConfigurationException>(() => app.MapUhitCallbacks(Path, "Other")).Message;
         Assert.Contains("AddUhitClient(\"Other\")", unknown, StringComparison.Ordinal);
     }
@@ -285,13 +303,17 @@ public sealed class CallbackPortTests : IAsyncLifetime
     public void Map_NoClient_ErrorHasTheLineToWrite()
     {
         using var app = WebApplication.CreateSlimBuilder().Build();
-        Assert.Contains("AddUhitClient(", Assert.Throws<UhitConfigurationException>(() => app.MapUhitCallbacks(Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "AddUhitClient(",
+            Assert.Throws<UhitConfigurationException>(() => app.MapUhitCallbacks(Path)).Message,
+            StringComparison.Ordinal);
     }
 
     private void Register(IServiceCollection services, string name)
     {
         services.AddSingleton(new UhitClientRegistration(name));
-        services.AddKeyedSingleton(name, new CallbackServerCertificate(new FixedCertificateSource(new ClientCertificate(_certificates.ThirdParty))));
+        services.AddKeyedSingleton(
+            name, new CallbackServerCertificate(new FixedCertificateSource(new ClientCertificate(_certificates.ThirdParty))));
         services.AddKeyedSingleton(name, (provider, _) => new CallbackReceiver(
             new ReceiverSettings
             {
@@ -325,7 +347,8 @@ public sealed class CallbackPortTests : IAsyncLifetime
         {
             ClientCertificates = certificate is null ? [] : [certificate],
             LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate!,
-            RemoteCertificateValidationCallback = (_, server, _, _) => server!.GetCertHashString() == _certificates.ThirdParty.GetCertHashString(),
+            RemoteCertificateValidationCallback =
+                (_, server, _, _) => server!.GetCertHashString() == _certificates.ThirdParty.GetCertHashString(),
         },
     });
 }

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
-using Uhit.Client.Receiving;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
@@ -43,7 +42,8 @@ public sealed class CallbackPrivacyTests
         using var metrics = Measure(tags);
         using var fixture = await ReceiverFixture.CreateAsync(withInquiry: path != "unmatched", format: path switch
         {
-            "format that throws" => FailingWireFormat.With(new FormatException(string.Join(' ', Canaries), new InvalidOperationException(string.Join(' ', Canaries)))),
+            "format that throws" => FailingWireFormat.With(
+                new FormatException(string.Join(' ', Canaries), new InvalidOperationException(string.Join(' ', Canaries)))),
             "format that fails for a reason of ours" => FailingWireFormat.With(new OperationCanceledException(string.Join(' ', Canaries))),
             _ => null,
         });
@@ -86,30 +86,43 @@ public sealed class CallbackPrivacyTests
         return Bytes(message.Replace(from, to, StringComparison.Ordinal));
     }
 
-    private static byte[] DeliveryWith(AuthenticationId? authenticationId = null, string customer = "Canary Customer") => SoapEnvelopeWriter.ToBytes(
-        SoapVersion.Soap11,
-        writer => ReferenceWireFormat.Instance.WriteDelivery(
-            writer,
-            Header("D-1", authenticationId: authenticationId),
-            TransactionId.Parse("T-1"),
-            new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
-            [HistoryWith(customer), new UsageHistory { LineNumber = 2, EsiId = EsiId.Parse(EsiIdCanary), NoData = ErrorWith() }]));
+    private static byte[] DeliveryWith(AuthenticationId? authenticationId = null, string customer = "Canary Customer") =>
+        SoapEnvelopeWriter.ToBytes(
+            SoapVersion.Soap11,
+            writer => ReferenceWireFormat.Instance.WriteDelivery(
+                writer,
+                Header("D-1", authenticationId: authenticationId),
+                TransactionId.Parse("T-1"),
+                new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
+                [HistoryWith(customer), new UsageHistory { LineNumber = 2, EsiId = EsiId.Parse(EsiIdCanary), NoData = ErrorWith() }]));
 
     private static UsageHistory HistoryWith(string customer)
     {
-        var series = new IntervalSeriesBuilder("CanaryMeter", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+        var series = new IntervalSeriesBuilder(
+            "CanaryMeter", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
         series.Add(CentralTime.StartOf(new DateOnly(2025, 1, 1)).AddMinutes(15), ReadingCanary, ReadType.Actual);
         return new UsageHistory
         {
             LineNumber = 1,
             EsiId = EsiId.Parse(EsiIdCanary),
             CustomerName = customer,
-            ServiceAddress = new ServiceAddress { Line1 = "1 Canary Street", Line2 = "Apt Canary", City = "Canary City", State = "TX", PostalCode = "98765-7777" },
+            ServiceAddress = new ServiceAddress
+            {
+                Line1 = "1 Canary Street",
+                Line2 = "Apt Canary",
+                City = "Canary City",
+                State = "TX",
+                PostalCode = "98765-7777",
+            },
             BillingPeriods =
             [
                 new BillingPeriod
                 {
-                    MeterNumber = "CanaryMeter", StartDate = new DateOnly(2025, 1, 1), EndDate = new DateOnly(2025, 2, 1), Usage = UsageCanary, MeteredDemand = 765432.1m,
+                    MeterNumber = "CanaryMeter",
+                    StartDate = new DateOnly(2025, 1, 1),
+                    EndDate = new DateOnly(2025, 2, 1),
+                    Usage = UsageCanary,
+                    MeteredDemand = 765432.1m,
                 },
             ],
             IntervalSeries = [series.Build()],
@@ -120,7 +133,13 @@ public sealed class CallbackPrivacyTests
         SoapVersion.Soap11,
         writer => ReferenceWireFormat.Instance.WriteValidation(writer, Header("V-1"), TransactionId.Parse("T-1"),
         [
-            new LineValidation { LineNumber = 1, EsiId = EsiId.Parse(EsiIdCanary), Status = ValidationStatus.Failed, Reasons = [ErrorWith()] },
+            new LineValidation
+            {
+                LineNumber = 1,
+                EsiId = EsiId.Parse(EsiIdCanary),
+                Status = ValidationStatus.Failed,
+                Reasons = [ErrorWith()],
+            },
         ]));
 
     private static byte[] AcknowledgementWith() => SoapEnvelopeWriter.ToBytes(
@@ -136,7 +155,8 @@ public sealed class CallbackPrivacyTests
 
     private static ReportedError ErrorWith() => new() { Code = "A76", Description = $"Canary Customer of {EsiIdCanary} is not known." };
 
-    private static void AssertClean(string text) => Assert.All(Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.OrdinalIgnoreCase));
+    private static void AssertClean(string text) =>
+        Assert.All(Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.OrdinalIgnoreCase));
 
     // An exception may tell all, but at Debug only.
     private static string TextOf(FakeLogRecord record) => new StringBuilder(record.Message)
@@ -152,7 +172,8 @@ public sealed class CallbackPrivacyTests
             ShouldListenTo = source => source.Name == UhitTelemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity => Append(
-                tags, activity.DisplayName, activity.StatusDescription, string.Join(' ', activity.TagObjects), string.Join(' ', activity.Baggage), string.Join(' ', activity.Events.SelectMany(told => told.Tags))),
+                tags, activity.DisplayName, activity.StatusDescription, string.Join(' ', activity.TagObjects),
+                string.Join(' ', activity.Baggage), string.Join(' ', activity.Events.SelectMany(told => told.Tags))),
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
@@ -170,8 +191,10 @@ public sealed class CallbackPrivacyTests
                 }
             },
         };
-        listener.SetMeasurementEventCallback<double>((instrument, _, measured, _) => Append(tags, instrument.Name, string.Join(' ', measured.ToArray())));
-        listener.SetMeasurementEventCallback<long>((instrument, _, measured, _) => Append(tags, instrument.Name, string.Join(' ', measured.ToArray())));
+        listener.SetMeasurementEventCallback<double>((instrument, _, measured, _) =>
+            Append(tags, instrument.Name, string.Join(' ', measured.ToArray())));
+        listener.SetMeasurementEventCallback<long>((instrument, _, measured, _) =>
+            Append(tags, instrument.Name, string.Join(' ', measured.ToArray())));
         listener.Start();
         return listener;
     }

@@ -27,7 +27,13 @@ public sealed class CallbackReaderTests
     [Fact]
     public void Read_FailureThatIsNotOfTheFormat_GoesOn()
     {
-        Exception[] failures = [new XmlException(), new SoapMessageException(SoapFaultCode.Sender, "x"), new OperationCanceledException(), new UhitStoreException("x", isTransient: true)];
+        Exception[] failures =
+        [
+            new XmlException(),
+            new SoapMessageException(SoapFaultCode.Sender, "x"),
+            new OperationCanceledException(),
+            new UhitStoreException("x", isTransient: true),
+        ];
         Assert.All(failures, failure => Assert.Same(failure, Record.Exception(() => Read(FailingWireFormat.With(failure)))));
     }
 
@@ -40,12 +46,15 @@ public sealed class CallbackReaderTests
         Assert.Same(own, Record.Exception(() => Read(FailingWireFormat.With(own), breaksAt: 50_000)));
     }
 
-    private static ParsedCallback Read(ISimulatedWireFormat format, int breaksAt = int.MaxValue) => new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
-        () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), RequestHead.OfStored(), (_, _) => { }, _ => { }, _ => { });
+    private static ParsedCallback Read(ISimulatedWireFormat format, int breaksAt = int.MaxValue) =>
+        new CallbackReader(format, XmlLimits.Default, CallbackLimits.Default).Read(
+            () => new BreakingStream(Delivery(Header("D-1"), readings: 1000), breaksAt), RequestHead.OfStored(), (_, _) => { }, _ => { },
+            _ => { });
 
     private sealed class BreakingStream(byte[] bytes, int breaksAt) : MemoryStream(bytes)
     {
-        public override int Read(byte[] buffer, int offset, int count) => Position >= breaksAt ? throw new IOException() : base.Read(buffer, offset, count);
+        public override int Read(byte[] buffer, int offset, int count) =>
+            Position >= breaksAt ? throw new IOException() : base.Read(buffer, offset, count);
 
         public override int Read(Span<byte> buffer) => Position >= breaksAt ? throw new IOException() : base.Read(buffer);
     }

@@ -51,7 +51,8 @@ public sealed class CallbackReceiverRefusalTests
     public async Task Handle_CompressedBody_415(string encoding)
     {
         using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
-        var request = fixture.Request("POST", contentType: "text/xml", contentEncoding: encoding, body: new MemoryStream(Validation(Header("V-1"))));
+        var request = fixture.Request(
+            "POST", contentType: "text/xml", contentEncoding: encoding, body: new MemoryStream(Validation(Header("V-1"))));
         Assert.Equal(415, (await fixture.Receiver.HandleAsync(request, Token)).StatusCode);
         await AssertEmptyAsync(fixture);
     }
@@ -74,7 +75,8 @@ public sealed class CallbackReceiverRefusalTests
     {
         using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false, maxBodyBytes: 2_000_000);
         var body = Padded(Delivery(Header("D-1")));
-        var request = fixture.Request("POST", contentType: "text/xml", length: isDeclared ? body.Length : null, body: new MemoryStream(body));
+        var request = fixture.Request(
+            "POST", contentType: "text/xml", length: isDeclared ? body.Length : null, body: new MemoryStream(body));
 
         var response = await fixture.Receiver.HandleAsync(request, Token);
 
@@ -87,7 +89,9 @@ public sealed class CallbackReceiverRefusalTests
     [InlineData("<Other/>")]
     [InlineData("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>")]
     [InlineData("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><Unknown/></s:Body></s:Envelope>")]
-    [InlineData("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault><faultcode>s:Client</faultcode></s:Fault></s:Body></s:Envelope>")]
+    [InlineData(
+        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault><faultcode>s:Client</faultcode></s:Fault>"
+            + "</s:Body></s:Envelope>")]
     [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"/>")]
     public async Task Handle_NoMessageOfTheService_FaultAndNothingStored(string body)
     {
@@ -132,7 +136,8 @@ public sealed class CallbackReceiverRefusalTests
     public async Task Handle_SoapAction_MustAgreeWithTheBody(string? action, bool isTaken)
     {
         using var fixture = await ReceiverFixture.CreateAsync();
-        var sent = action is null or "\"\"" ? action : '"' + ReferenceWireFormat.Instance.GetAction(UhitOperation.NotifyValidation).Replace("NotifyValidation", action, StringComparison.Ordinal) + '"';
+        var sent = action is null or "\"\"" ? action : '"' + ReferenceWireFormat.Instance.GetAction(UhitOperation.NotifyValidation).Replace(
+            "NotifyValidation", action, StringComparison.Ordinal) + '"';
 
         var response = await fixture.SendAsync(Validation(Header("V-1")), soapAction: sent);
 
@@ -241,7 +246,8 @@ public sealed class CallbackReceiverRefusalTests
     [Fact]
     public async Task Handle_UnreadableWaitsTooLongForOthers_AskedToTryAgainAndTheSettingIsNamed()
     {
-        using var fixture = await ReceiverFixture.CreateAsync(new GatedStore { FailsAt = "KeepUnreadableAsync", Failure = new BodyException(BodyProblem.WaitedTooLong) });
+        using var fixture = await ReceiverFixture.CreateAsync(
+            new GatedStore { FailsAt = "KeepUnreadableAsync", Failure = new BodyException(BodyProblem.WaitedTooLong) });
 
         var response = await fixture.SendAsync(Delivery(Header("D-1"), part: 2));
 

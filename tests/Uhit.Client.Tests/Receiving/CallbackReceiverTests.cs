@@ -22,7 +22,8 @@ public sealed class CallbackReceiverTests
         Assert.Equal("text/xml; charset=utf-8", response.ContentType);
         var answer = ReceiverFixture.AnswerOf(response, UhitOperation.NotifyValidation);
         Assert.Equal(AcknowledgementStatus.Accepted, answer.Status);
-        Assert.Equal((Asked, MessageId.Parse("V-1"), fixture.Time.GetUtcNow()), (answer.RequestId, answer.MessageId!.Value, answer.ReceivedAt));
+        Assert.Equal(
+            (Asked, MessageId.Parse("V-1"), fixture.Time.GetUtcNow()), (answer.RequestId, answer.MessageId!.Value, answer.ReceivedAt));
         Assert.Equal((1, 0, 0), Rooms(await fixture.StatisticsAsync()));
         Assert.All((await fixture.SnapshotAsync()).Lines, line => Assert.Equal(LineState.Validated, line.State));
         Assert.Equal([StoredEventKind.ValidationReceived], Kinds(await fixture.EventsAsync()));
@@ -158,7 +159,8 @@ public sealed class CallbackReceiverTests
         var snapshot = await fixture.SnapshotAsync();
         Assert.True(snapshot.IsComplete);
         Assert.Equal(
-            [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted, StoredEventKind.ValidationReceived], Kinds(await fixture.EventsAsync()));
+            [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted, StoredEventKind.ValidationReceived],
+            Kinds(await fixture.EventsAsync()));
     }
 
     [Fact]
@@ -202,7 +204,8 @@ public sealed class CallbackReceiverTests
         Assert.Equal((StoredEventKind.CallbackUnmatched, "CNP"), (stored.Event.Kind, stored.Event.Content.Peer));
     }
 
-    // The setting was mistyped, the store is used under the right ID by now, and this process still runs under the old one: CNP must not take its message for refused.
+    // The setting was mistyped, the store is used under the right ID by now, and this process still runs under
+    // the old one: CNP must not take its message for refused.
     [Fact]
     public async Task Handle_AuthenticationIdThatTookOursPlaceInTheStore_IsAskedForAgain()
     {
@@ -263,7 +266,8 @@ public sealed class CallbackReceiverTests
         using var fixture = await ReceiverFixture.CreateAsync();
         for (var i = 0; i < 1239; i++)
         {
-            await fixture.Receiver.HandleAsync(new CallbackRequest { Method = "POST", ContentType = "text/xml", Body = Stream.Null }, Token);
+            await fixture.Receiver.HandleAsync(
+                new CallbackRequest { Method = "POST", ContentType = "text/xml", Body = Stream.Null }, Token);
         }
 
         for (var i = 0; i < 7; i++)
@@ -293,7 +297,8 @@ public sealed class CallbackReceiverTests
 
         for (var i = 0; i < LogLimiter.PerWindow + 3; i++)
         {
-            await fixture.SendAsync(Bytes(Text(Delivery(Header("B-" + i))).Replace("EsiId>1008901", "EsiId>x" + i, StringComparison.Ordinal)));
+            await fixture.SendAsync(
+                Bytes(Text(Delivery(Header("B-" + i))).Replace("EsiId>1008901", "EsiId>x" + i, StringComparison.Ordinal)));
         }
 
         for (var i = 0; i < LogLimiter.PerWindow + 4; i++)
@@ -306,7 +311,8 @@ public sealed class CallbackReceiverTests
         var log = fixture.Log.Collector.GetSnapshot();
         Assert.All([1205, 1206, 1217], id => Assert.Equal(LogLimiter.PerWindow, log.Count(record => record.Id.Id == id)));
         Assert.Contains(" 2 more", Assert.Single(log, record => record.Id.Id == 1633).Message, StringComparison.Ordinal);
-        Assert.Equal([3, 4], log.Where(record => record.Id.Id == 1634).Select(record => int.Parse(record.GetStructuredStateValue("Count")!, CultureInfo.InvariantCulture)).Order());
+        Assert.Equal([3, 4], log.Where(record => record.Id.Id == 1634)
+            .Select(record => int.Parse(record.GetStructuredStateValue("Count")!, CultureInfo.InvariantCulture)).Order());
     }
 
     [Fact]
@@ -374,13 +380,16 @@ public sealed class CallbackReceiverTests
     [Fact]
     public async Task Handle_WireFormatThatFails_FaultAndKeptUnreadable()
     {
-        using var fixture = await ReceiverFixture.CreateAsync(format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001")));
+        using var fixture = await ReceiverFixture.CreateAsync(
+            format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001")));
 
         var response = await fixture.SendAsync(Delivery(Header("D-1")));
 
         Assert.Equal(500, response.StatusCode);
         Assert.DoesNotContain(response.Headers, header => header.Key == "Retry-After");
-        Assert.Equal((SoapFaultCode.Sender, "NotUnderstood"), (ReceiverFixture.FaultOf(response).Code, ReceiverFixture.FaultOf(response).Detail!.Code));
+        Assert.Equal(
+            (SoapFaultCode.Sender, "NotUnderstood"),
+            (ReceiverFixture.FaultOf(response).Code, ReceiverFixture.FaultOf(response).Detail!.Code));
         var kept = await fixture.Store.Inbox.ListAsync(null, InboxRoom.Unreadable, Token).SingleAsync(Token);
         Assert.Equal(("format-failed", "D-1", true), (kept.Reason, kept.MessageKey, kept.HasBody));
         Assert.Equal((0L, 0L), ((await fixture.StatisticsAsync()).UsageLines, (await fixture.StatisticsAsync()).StagedReceipts));
@@ -395,11 +404,13 @@ public sealed class CallbackReceiverTests
     public async Task Handle_WireFormatThatFailsBeforeTheBody_FaultAndKeptUnreadable(string member, bool isLarge)
     {
         using var fixture = await ReceiverFixture.CreateAsync(
-            format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001"), member), maxUnreadableBytes: 64 * 1024 * 1024);
+            format: FailingWireFormat.With(new KeyNotFoundException("1008901000000000000001"), member),
+            maxUnreadableBytes: 64 * 1024 * 1024);
         var delivery = Text(isLarge ? Padded(Delivery(Header("D-1"), readings: 1000)) : Delivery(Header("D-1")));
         var body = delivery.IndexOf(":Body>", StringComparison.Ordinal);
         var start = delivery.LastIndexOf('<', body);
-        var sent = delivery.Insert(start, $"<{delivery[(start + 1)..body]}:Header><x:Trace xmlns:x=\"urn:x\">1</x:Trace></{delivery[(start + 1)..body]}:Header>");
+        var sent = delivery.Insert(
+            start, $"<{delivery[(start + 1)..body]}:Header><x:Trace xmlns:x=\"urn:x\">1</x:Trace></{delivery[(start + 1)..body]}:Header>");
 
         var response = await fixture.SendAsync(Bytes(sent));
         var broken = await fixture.SendAsync(Bytes(sent[..^3]));
@@ -464,7 +475,9 @@ public sealed class CallbackReceiverTests
         }
 
         var body = document.Root!.Elements().Single().Elements().Single();
-        document.Root.Add(new XAttribute(XNamespace.Xmlns + "zz", body.Name.NamespaceName), new XAttribute(XNamespace.Xmlns + "E", document.Root.Name.NamespaceName));
+        document.Root.Add(
+            new XAttribute(XNamespace.Xmlns + "zz", body.Name.NamespaceName),
+            new XAttribute(XNamespace.Xmlns + "E", document.Root.Name.NamespaceName));
         return document.ToString(SaveOptions.None);
     }
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
 using Uhit.Client.Receiving;
-using Uhit.Client.Store;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -30,16 +29,20 @@ public sealed class CallbackTooLargeTests
         Assert.DoesNotContain(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id is 1210 or 1208);
         var stored = Assert.Single(await fixture.EventsAsync());
         var told = Assert.IsType<CallbackTooLarge>(EventTable.Default.Create(stored, null, fixture.Store));
-        Assert.Equal((Asked, UhitOperation.DeliverHistoricalUsage, "CNP", Limit), (told.RequestId, told.Operation, told.Peer, told.MaxBytes));
+        Assert.Equal(
+            (Asked, UhitOperation.DeliverHistoricalUsage, "CNP", Limit), (told.RequestId, told.Operation, told.Peer, told.MaxBytes));
         Assert.Equal("D-1", told.Header.MessageId!.Value.Value);
-        Assert.Equal((0L, 0L, 0L), ((await fixture.StatisticsAsync()).Messages, (await fixture.StatisticsAsync()).Unreadable, (await fixture.StatisticsAsync()).StagedReceipts));
+        Assert.Equal(
+            (0L, 0L, 0L), ((await fixture.StatisticsAsync()).Messages, (await fixture.StatisticsAsync()).Unreadable,
+                (await fixture.StatisticsAsync()).StagedReceipts));
     }
 
     [Fact]
     public async Task Handle_HostRefusesMore_IsToldAsTooLargeAndNotAsBrokenOff()
     {
         using var fixture = await ReceiverFixture.CreateAsync(maxBodyBytes: 100_000_000);
-        var request = Request(fixture, new EndingStream(Large("D-1"), () => throw new IOException("Request body too large.")), length: null);
+        var request = Request(
+            fixture, new EndingStream(Large("D-1"), () => throw new IOException("Request body too large.")), length: null);
 
         var response = await fixture.Receiver.HandleAsync(request, Token);
 
@@ -61,7 +64,10 @@ public sealed class CallbackTooLargeTests
         Assert.Single(await fixture.EventsAsync());
         Assert.Equal(LogLimiter.PerWindow, fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1209));
         fixture.Time.Advance(LogLimiter.Window);
-        Assert.Contains("4 more callbacks", Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1218).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "4 more callbacks",
+            Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1218).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +127,10 @@ public sealed class CallbackTooLargeTests
 
         Assert.Equal(LogLimiter.PerWindow, fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == 1220));
         fixture.Time.Advance(LogLimiter.Window);
-        Assert.Contains("2 more messages", Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1630).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 more messages",
+            Assert.Single(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1630).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,7 +162,8 @@ public sealed class CallbackTooLargeTests
     [InlineData("text/xml", null, 0L, null, 400)]
     [InlineData("text/xml", null, null, null, 400)]
     [InlineData("text/xml", null, 5L, "chunked", 400)]
-    public async Task Handle_UnfitRequests_AreLoggedAFewTimesAndCounted(string contentType, string? contentEncoding, long? length, string? transferEncoding, int status)
+    public async Task Handle_UnfitRequests_AreLoggedAFewTimesAndCounted(
+        string contentType, string? contentEncoding, long? length, string? transferEncoding, int status)
     {
         using var fixture = await ReceiverFixture.CreateAsync();
         for (var i = 0; i < LogLimiter.PerWindow + 2; i++)
@@ -176,7 +186,10 @@ public sealed class CallbackTooLargeTests
         var logs = fixture.Log.Collector;
         Assert.Equal(LogLimiter.PerWindow, logs.GetSnapshot().Count(record => record.Id.Id == 1221 && record.Level == LogLevel.Warning));
         fixture.Time.Advance(LogLimiter.Window);
-        Assert.Contains($"2 more requests from CNP in the last minute were refused with status {status}", Assert.Single(logs.GetSnapshot(), record => record.Id.Id == 1222).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"2 more requests from CNP in the last minute were refused with status {status}",
+            Assert.Single(logs.GetSnapshot(), record => record.Id.Id == 1222).Message,
+            StringComparison.Ordinal);
         Assert.Equal(0, (await fixture.StatisticsAsync()).Messages);
     }
 

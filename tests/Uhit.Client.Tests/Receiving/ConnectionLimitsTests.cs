@@ -59,7 +59,8 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
 
         Assert.Equal("HTTP/1.1 405 Method Not Allowed", await AskAsync(await ConnectPeerAsync()));
         Assert.Equal("HTTP/1.1 405 Method Not Allowed", await AskAsync(before));
-        Assert.Contains(Log.GetSnapshot(), record => record.Id.Id == 2001 && record.Message.Contains("MaxHandshakes", StringComparison.Ordinal));
+        Assert.Contains(
+            Log.GetSnapshot(), record => record.Id.Id == 2001 && record.Message.Contains("MaxHandshakes", StringComparison.Ordinal));
         Assert.InRange(Log.GetSnapshot().Count(record => record.Id.Id == 2001), 1, 5);
     }
 
@@ -98,7 +99,8 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
         Assert.Null(await AskAsync(await ConnectPeerAsync()));
 
         Assert.Equal("HTTP/1.1 405 Method Not Allowed", await AskAsync(second));
-        Assert.Contains(Log.GetSnapshot(), record => record.Id.Id == 2003 && record.Message.Contains("MaxConnectionsOfPeer", StringComparison.Ordinal));
+        Assert.Contains(
+            Log.GetSnapshot(), record => record.Id.Id == 2003 && record.Message.Contains("MaxConnectionsOfPeer", StringComparison.Ordinal));
 
         // There is room again as soon as the server has seen that one is gone.
         await first.DisposeAsync();
@@ -143,7 +145,8 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
         var peer = new PeerOptions();
         peer.PinnedKeys.Add(KeyPin.Of(_certificates.Cnp).ToString());
         builder.Services.AddSingleton(new UhitClientRegistration("test"));
-        builder.Services.AddKeyedSingleton("test", new CallbackServerCertificate(new FixedCertificateSource(new ClientCertificate(_certificates.ThirdParty))));
+        builder.Services.AddKeyedSingleton(
+            "test", new CallbackServerCertificate(new FixedCertificateSource(new ClientCertificate(_certificates.ThirdParty))));
         builder.Services.AddKeyedSingleton("test", (provider, _) => new CallbackReceiver(
             new ReceiverSettings
             {
@@ -183,7 +186,8 @@ public sealed class ConnectionLimitsTests : IAsyncDisposable
                 TargetHost = "localhost",
                 ClientCertificates = [_certificates.Cnp],
                 LocalCertificateSelectionCallback = (_, _, _, _, _) => _certificates.Cnp,
-                RemoteCertificateValidationCallback = (_, server, _, _) => server!.GetCertHashString() == _certificates.ThirdParty.GetCertHashString(),
+                RemoteCertificateValidationCallback =
+                    (_, server, _, _) => server!.GetCertHashString() == _certificates.ThirdParty.GetCertHashString(),
             },
             Token);
         return tls;

@@ -16,7 +16,8 @@ public sealed class ContentDigestTests
     [Fact]
     public void Add_MessageWithoutPadding_HasTheDigestThatItAlwaysHad() => Assert.StartsWith(
         "DD75F5979D878EAAAEA741838BB97D12D11F151E7DC422A5C4",
-        Of(new UsageHistoryBuilder(EsiId.Parse("1008901000000000000001")).AddIntervals(new UsagePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 1, 1)), 0.25m).Build()),
+        Of(new UsageHistoryBuilder(EsiId.Parse("1008901000000000000001"))
+            .AddIntervals(new UsagePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 1, 1)), 0.25m).Build()),
         StringComparison.Ordinal);
 
     [Fact]
@@ -29,13 +30,15 @@ public sealed class ContentDigestTests
             }
 
             var index = at % series.Count;
-            return Of(History(Rebuilt(series, (_, reading) => reading))) != Of(History(Rebuilt(series, (i, reading) => i == index ? reading with { Quantity = Other(reading.Quantity) } : reading)));
+            return Of(History(Rebuilt(series, (_, reading) => reading))) != Of(
+                History(Rebuilt(series, (i, reading) => i == index ? reading with { Quantity = Other(reading.Quantity) } : reading)));
         },
         iter: 300);
 
     [Fact]
     public void Add_TrailingZeros_SameDigest() => UsageGenerators.Series.Sample(
-        series => Of(History(Rebuilt(series, (_, reading) => reading))) == Of(History(Rebuilt(series, (_, reading) => reading with { Quantity = WithZero(reading.Quantity) }))),
+        series => Of(History(Rebuilt(series, (_, reading) => reading))) == Of(
+            History(Rebuilt(series, (_, reading) => reading with { Quantity = WithZero(reading.Quantity) }))),
         iter: 300);
 
     [Theory]
@@ -52,7 +55,8 @@ public sealed class ContentDigestTests
         static string Digest(string text)
         {
             using var writer = new DigestWriter();
-            writer.Write((decimal?)decimal.Parse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture));
+            writer.Write(
+                (decimal?)decimal.Parse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture));
             return Convert.ToHexString(writer.Finish());
         }
 
@@ -69,7 +73,8 @@ public sealed class ContentDigestTests
             return Convert.ToHexString(writer.Finish());
         }
 
-        Assert.Equal(4, new[] { Digest("ab", "c"), Digest("a", "bc"), Digest("abc", null), Digest("abc", string.Empty) }.Distinct().Count());
+        Assert.Equal(
+            4, new[] { Digest("ab", "c"), Digest("a", "bc"), Digest("abc", null), Digest("abc", string.Empty) }.Distinct().Count());
     }
 
     [Fact]
@@ -96,7 +101,8 @@ public sealed class ContentDigestTests
         return Convert.ToHexString(digest.Finish());
     }
 
-    private static UsageHistory History(IntervalSeries series) => new() { LineNumber = 1, EsiId = CallbackMessages.EsiIds[0], IntervalSeries = [series] };
+    private static UsageHistory History(IntervalSeries series) =>
+        new() { LineNumber = 1, EsiId = CallbackMessages.EsiIds[0], IntervalSeries = [series] };
 
     private static IntervalSeries Rebuilt(IntervalSeries series, Func<int, IntervalReading, IntervalReading> change)
     {

@@ -21,14 +21,16 @@ public sealed class ContractPagesTests
         var wsdl = Document(response);
         Assert.Equal("definitions", wsdl.Root!.Name.LocalName);
         Assert.Equal("https://receiver.example/uhit/callback", (string?)Single(wsdl, "address").Attribute("location"));
-        Assert.Equal("https://receiver.example/uhit/callback?xsd=usage-history.xsd", (string?)Single(wsdl, "import").Attribute("schemaLocation"));
+        Assert.Equal(
+            "https://receiver.example/uhit/callback?xsd=usage-history.xsd", (string?)Single(wsdl, "import").Attribute("schemaLocation"));
     }
 
     [Fact]
     public async Task Handle_Xsd_ShowsTheSchema()
     {
         using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
-        var response = await fixture.Receiver.HandleAsync(fixture.Request("GET", "?xsd=usage-history.xsd"), TestContext.Current.CancellationToken);
+        var response = await fixture.Receiver.HandleAsync(
+            fixture.Request("GET", "?xsd=usage-history.xsd"), TestContext.Current.CancellationToken);
         Assert.Equal(200, response.StatusCode);
         Assert.Equal("schema", Document(response).Root!.Name.LocalName);
     }
@@ -56,8 +58,14 @@ public sealed class ContractPagesTests
             name => (name.Name, name.Namespace) switch { ("Status", "urn:t") => "status", ("Data", "urn:t") => "data", _ => null });
 
         Assert.Equal(
-            ["https://receiver.example/uhit/callback/status", "https://receiver.example/uhit/callback/data", "https://receiver.example/uhit/callback/"],
-            Document(pages.Find("?wsdl")!).Descendants().Where(element => element.Name.LocalName == "address").Select(element => (string?)element.Attribute("location")));
+            [
+                "https://receiver.example/uhit/callback/status",
+                "https://receiver.example/uhit/callback/data",
+                "https://receiver.example/uhit/callback/",
+            ],
+            Document(pages.Find("?wsdl")!).Descendants()
+                .Where(element => element.Name.LocalName == "address")
+                .Select(element => (string?)element.Attribute("location")));
     }
 
     [Theory]
@@ -67,7 +75,8 @@ public sealed class ContractPagesTests
     public async Task Handle_UnknownFile_404(string query)
     {
         using var fixture = await ReceiverFixture.CreateAsync(withInquiry: false);
-        Assert.Equal(404, (await fixture.Receiver.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            404, (await fixture.Receiver.HandleAsync(fixture.Request("GET", query), TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]
@@ -95,5 +104,6 @@ public sealed class ContractPagesTests
         return XDocument.Load(reader);
     }
 
-    private static XElement Single(XDocument document, string name) => Assert.Single(document.Descendants(), element => element.Name.LocalName == name);
+    private static XElement Single(XDocument document, string name) =>
+        Assert.Single(document.Descendants(), element => element.Name.LocalName == name);
 }

@@ -1,5 +1,4 @@
 using Uhit.Client.Events;
-using Uhit.Client.Store;
 using Uhit.Client.Tests.Inbox;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;

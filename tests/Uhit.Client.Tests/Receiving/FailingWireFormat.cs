@@ -4,7 +4,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Receiving;
 
-/// <summary>The reference format, which fails once it has read a callback or has done another thing, or answers its failure with one of its own.</summary>
+/// <summary>The reference format, which fails once it has read a callback or has done another thing, or
+/// answers its failure with one of its own.</summary>
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
 internal class FailingWireFormat : DispatchProxy
 {

@@ -22,7 +22,8 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     /// <summary>How many callbacks that could not be taken it keeps.</summary>
     public int MaxEntries { get; init; } = int.MaxValue;
 
-    /// <summary>Whether the first message is stored as an earlier version of the library would have: under another version of the digest.</summary>
+    /// <summary>Whether the first message is stored as an earlier version of the library would have:
+    /// under another version of the digest.</summary>
     public bool FirstHasAnOlderDigest { get; init; }
 
     public int Chunks { get; private set; }
@@ -53,9 +54,11 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         return Guarded(nameof(AppendBodyAsync), () => _inner.Inbox.AppendBodyAsync(receipt, ordinal, chunk, cancellationToken));
     }
 
-    public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.OpenBodyAsync(receipt, cancellationToken);
+    public Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.OpenBodyAsync(receipt, cancellationToken);
 
-    public Task AppendUsageAsync(ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
+    public Task AppendUsageAsync(
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
         Guarded(nameof(AppendUsageAsync), async () =>
         {
             UsageAppends++;
@@ -87,13 +90,16 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
         var isKept = false;
         await Guarded(
             nameof(KeepUnreadableAsync),
-            async () => isKept = await _inner.Inbox.KeepUnreadableAsync(callback, new RoomQuota(quota.MaxBytes, Math.Min(quota.MaxEntries, MaxEntries)), cancellationToken));
+            async () => isKept = await _inner.Inbox.KeepUnreadableAsync(
+                callback, new RoomQuota(quota.MaxBytes, Math.Min(quota.MaxEntries, MaxEntries)), cancellationToken));
         return isKept;
     }
 
-    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.DiscardAsync(receipt, cancellationToken);
+    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.DiscardAsync(receipt, cancellationToken);
 
-    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => _inner.Inbox.FindAsync(receipt, cancellationToken);
+    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        _inner.Inbox.FindAsync(receipt, cancellationToken);
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         _inner.Inbox.FindEntryAsync(receipt, cancellationToken);
@@ -101,14 +107,17 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         _inner.Inbox.FindUnreadableAsync(receipt, cancellationToken);
 
-    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
+        string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
         _inner.Inbox.ListAdoptableAsync(client, requestId, cancellationToken);
 
-    public Task<bool> AdoptAsync(ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+    public Task<bool> AdoptAsync(
+        ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
         _inner.Inbox.AdoptAsync(receipt, change, cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
-        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
+        CancellationToken cancellationToken = default) =>
         _inner.Inbox.AdoptCorrelatedAsync(receipt, correlation, change, cancellationToken);
 
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
@@ -120,7 +129,8 @@ internal sealed class GatedStore(int waitFor = 1) : IUhitStore, ICallbackInbox
     public IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         _inner.Inbox.ReadMessageUsageAsync(receipt, cancellationToken);
 
-    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(
+        string client, RequestId requestId, CancellationToken cancellationToken = default) =>
         _inner.Inbox.ReadUsageAsync(client, requestId, cancellationToken);
 
     private async Task Guarded(string call, Func<Task> work)

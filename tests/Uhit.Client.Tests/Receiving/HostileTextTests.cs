@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Testing;
-using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
@@ -39,7 +38,8 @@ public sealed class HostileTextTests
         var message = Text(Validation(Header("M-1"), new ValidationStatus("Failed")));
         const string Status = "<Status>Failed</Status>";
         Assert.Contains(Status, message, StringComparison.Ordinal);
-        message = message.Replace(Status, Status + $"<Reason><Code>A\u202E76</Code><Description>{Hostile}</Description></Reason>", StringComparison.Ordinal);
+        message = message.Replace(
+            Status, Status + $"<Reason><Code>A\u202E76</Code><Description>{Hostile}</Description></Reason>", StringComparison.Ordinal);
 
         var response = await fixture.SendAsync(Bytes(message));
 
@@ -55,12 +55,14 @@ public sealed class HostileTextTests
     public async Task Handle_FormatThatRepeatsWhatItRead_IsLoggedClean()
     {
         const string Hostile = "\u001B[2J\u202Etxt\u200B";
-        using var fixture = await ReceiverFixture.CreateAsync(format: FailingWireFormat.With(new WireFormatException(Hostile, Hostile, new FormatException(Hostile))));
+        using var fixture = await ReceiverFixture.CreateAsync(
+            format: FailingWireFormat.With(new WireFormatException(Hostile, Hostile, new FormatException(Hostile))));
 
         await fixture.SendAsync(Validation(Header("M-1")));
 
         var records = fixture.Log.Collector.GetSnapshot();
-        Assert.Contains(records, record => record.Id.Id == 1206 && record.Message.Contains("<U+001B>[2J<U+202E>txt<U+200B>", StringComparison.Ordinal));
+        Assert.Contains(
+            records, record => record.Id.Id == 1206 && record.Message.Contains("<U+001B>[2J<U+202E>txt<U+200B>", StringComparison.Ordinal));
         Assert.Contains(records, record => record.Exception is not null);
         AssertClean(fixture.Log);
     }

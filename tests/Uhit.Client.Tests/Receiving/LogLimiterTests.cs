@@ -74,7 +74,10 @@ public sealed class LogLimiterTests
     {
         for (var i = 0; i < times; i++)
         {
-            _limiter.Write(kind, () => Add(kind), others => Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind} and {others} more")));
+            _limiter.Write(
+                kind,
+                () => Add(kind),
+                others => Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{kind} and {others} more")));
         }
     }
 

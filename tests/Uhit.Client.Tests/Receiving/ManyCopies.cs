@@ -17,24 +17,33 @@ internal static partial class ManyCopies
     /// <summary>One callback of each operation, with every element that the contract has.</summary>
     public static IReadOnlyList<(UhitOperation Operation, byte[] Bytes)> All { get; } =
     [
-        (UhitOperation.NotifyAcknowledgement, Write(writer => Format.WriteAcknowledgementNotice(writer, CallbackMessages.Header("A-1"), new Acknowledgement
-        {
-            RequestId = CallbackMessages.Asked,
-            MessageId = MessageId.Parse("Q-1"),
-            TransactionId = TransactionId.Parse("T-1"),
-            ReceivedAt = InquirySamples.Now,
-            Status = AcknowledgementStatus.Rejected,
-            Errors = [Error(null), Error(2)],
-        }))),
-        (UhitOperation.NotifyValidation, Write(writer => Format.WriteValidation(writer, CallbackMessages.Header("V-1"), TransactionId.Parse("T-1"), CallbackMessages.EsiIds.Select((esiId, i) => new LineValidation
-        {
-            LineNumber = i + 1,
-            EsiId = esiId,
-            Status = ValidationStatus.Failed,
-            Reasons = [Error(i + 1)],
-        })))),
+        (
+            UhitOperation.NotifyAcknowledgement,
+            Write(writer => Format.WriteAcknowledgementNotice(writer, CallbackMessages.Header("A-1"), new Acknowledgement
+            {
+                RequestId = CallbackMessages.Asked,
+                MessageId = MessageId.Parse("Q-1"),
+                TransactionId = TransactionId.Parse("T-1"),
+                ReceivedAt = InquirySamples.Now,
+                Status = AcknowledgementStatus.Rejected,
+                Errors = [Error(null), Error(2)],
+            }))),
+        (
+            UhitOperation.NotifyValidation,
+            Write(writer => Format.WriteValidation(
+                writer,
+                CallbackMessages.Header("V-1"),
+                TransactionId.Parse("T-1"),
+                CallbackMessages.EsiIds.Select((esiId, i) => new LineValidation
+                {
+                    LineNumber = i + 1,
+                    EsiId = esiId,
+                    Status = ValidationStatus.Failed,
+                    Reasons = [Error(i + 1)],
+                })))),
         (UhitOperation.DeliverHistoricalUsage, Write(writer => Format.WriteDelivery(
-            writer, CallbackMessages.Header("D-1"), TransactionId.Parse("T-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 2, 3), CallbackMessages.Histories(readings: 6).Select(Filled)))),
+            writer, CallbackMessages.Header("D-1"), TransactionId.Parse("T-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 2, 3),
+            CallbackMessages.Histories(readings: 6).Select(Filled)))),
     ];
 
     /// <summary>The same message, written otherwise: any of seven ways together, so there are 127.</summary>
@@ -73,7 +82,9 @@ internal static partial class ManyCopies
 
         if ((ways & 8) != 0)
         {
-            text = TextOf().Replace(text, match => string.Create(CultureInfo.InvariantCulture, $">&#x{(int)match.Groups[1].Value[0]:X};{match.Groups[2].Value}</"));
+            text = TextOf().Replace(
+                text,
+                match => string.Create(CultureInfo.InvariantCulture, $">&#x{(int)match.Groups[1].Value[0]:X};{match.Groups[2].Value}</"));
         }
 
         if ((ways & 32) != 0)
@@ -90,7 +101,8 @@ internal static partial class ManyCopies
         return Encoding.UTF8.GetBytes(text);
     }
 
-    /// <summary>The message with one value changed, for each of its values but MessageId, SentAt and the Authentication ID, which say other things.</summary>
+    /// <summary>The message with one value changed, for each of its values but MessageId, SentAt and the
+    /// Authentication ID, which say other things.</summary>
     public static IEnumerable<(string Path, byte[] Bytes)> Changed(byte[] message)
     {
         var original = XDocument.Parse(Encoding.UTF8.GetString(message), LoadOptions.PreserveWhitespace).Root!;
@@ -102,12 +114,16 @@ internal static partial class ManyCopies
             var (was, other) = (leaf.Value, Other(leaf.Name.LocalName, leaf.Value));
 
             // An acknowledgement names its inquiry twice, and the two must agree.
-            foreach (var same in leaf.Name.LocalName is "RequestId" ? copy.Descendants(leaf.Name).Where(element => element.Value == was).ToList() : [leaf])
+            foreach (var same in leaf.Name.LocalName is "RequestId"
+                ? copy.Descendants(leaf.Name).Where(element => element.Value == was).ToList()
+                : [leaf])
             {
                 same.Value = other;
             }
 
-            yield return ($"{leaf.Parent!.Name.LocalName}/{leaf.Name.LocalName} {i}", Encoding.UTF8.GetBytes(copy.ToString(SaveOptions.DisableFormatting)));
+            yield return (
+                $"{leaf.Parent!.Name.LocalName}/{leaf.Name.LocalName} {i}",
+                Encoding.UTF8.GetBytes(copy.ToString(SaveOptions.DisableFormatting)));
         }
     }
 
@@ -122,19 +138,25 @@ internal static partial class ManyCopies
         "PartNumber" => "1",
         "Status" when value is "Rejected" => "Accepted",
         "EsiId" => value[..^1] + (char)(value[^1] == '9' ? '0' : value[^1] + 1),
-        "EndTime" or "ReceivedAt" => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture).AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
-        "StartDate" or "EndDate" => DateOnly.Parse(value, CultureInfo.InvariantCulture).AddDays(1).ToString("O", CultureInfo.InvariantCulture),
+        "EndTime" or "ReceivedAt" => DateTimeOffset.Parse(value, CultureInfo.InvariantCulture)
+            .AddDays(1)
+            .ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+        "StartDate" or "EndDate" =>
+            DateOnly.Parse(value, CultureInfo.InvariantCulture).AddDays(1).ToString("O", CultureInfo.InvariantCulture),
         "IntervalMinutes" => "30",
         "Channel" => "EnergyReceived",
         "Unit" => "kW",
-        _ when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => (number + 1).ToString(CultureInfo.InvariantCulture),
+        _ when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) =>
+            (number + 1).ToString(CultureInfo.InvariantCulture),
         _ => value + "x",
     };
 
     private static XElement WithOtherPrefixes(XElement root)
     {
         var copy = new XElement(root);
-        copy.DescendantsAndSelf().Attributes().Where(attribute => attribute.IsNamespaceDeclaration).ToList().ForEach(declaration => declaration.Remove());
+        copy.DescendantsAndSelf().Attributes()
+            .Where(attribute => attribute.IsNamespaceDeclaration).ToList()
+            .ForEach(declaration => declaration.Remove());
         var names = copy.DescendantsAndSelf().Select(element => element.Name.NamespaceName).Distinct().Reverse().ToList();
         copy.Add(names.Select((name, i) => new XAttribute(XNamespace.Xmlns + ("q" + i), name)));
         return copy;
@@ -145,7 +167,8 @@ internal static partial class ManyCopies
     private static UsageHistory Filled(UsageHistory history) => history with
     {
         CustomerName = "Sample Customer",
-        ServiceAddress = new ServiceAddress { Line1 = "1 Sample Street", Line2 = "Unit 2", City = "Houston", State = "TX", PostalCode = "77002" },
+        ServiceAddress =
+            new ServiceAddress { Line1 = "1 Sample Street", Line2 = "Unit 2", City = "Houston", State = "TX", PostalCode = "77002" },
         LoadProfile = "BUSMEDLF_COAST",
         RateClass = "SECONDARY",
         MeterReadCycle = "07",

@@ -10,7 +10,8 @@ using static Uhit.Client.Tests.Receiving.CallbackMessages;
 
 namespace Uhit.Client.Tests.Receiving;
 
-/// <summary>Noise of an allowed peer: refused at its first bad byte, before anything of it is stored, and not received any further.</summary>
+/// <summary>Noise of an allowed peer: refused at its first bad byte, before anything of it is
+/// stored, and not received any further.</summary>
 public sealed class NoiseTests
 {
     private const string Open = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>";
@@ -38,7 +39,8 @@ public sealed class NoiseTests
     public async Task Handle_EndlessNoise_RefusedWithoutBeingStoredOrReceived(string what, string start, string repeated, long most)
     {
         using var fixture = await ReceiverFixture.CreateAsync(StoreThatTakesNothing(), withInquiry: false);
-        await using var body = new RepeatingStream(start, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal), Endless, string.Empty);
+        await using var body = new RepeatingStream(
+            start, i => repeated.Replace("{0}", $"{i}", StringComparison.Ordinal), Endless, string.Empty);
 
         var response = await fixture.Receiver.HandleAsync(Post(fixture, body), Token);
 
@@ -82,7 +84,8 @@ public sealed class NoiseTests
             i =>
             {
                 random.NextBytes(noise);
-                return repeated.Replace("{0}", $"{i}", StringComparison.Ordinal).Replace("{1}", Convert.ToBase64String(noise), StringComparison.Ordinal);
+                return repeated.Replace("{0}", $"{i}", StringComparison.Ordinal).Replace(
+                    "{1}", Convert.ToBase64String(noise), StringComparison.Ordinal);
             },
             Endless,
             string.Empty);

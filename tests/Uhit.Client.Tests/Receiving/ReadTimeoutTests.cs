@@ -1,4 +1,3 @@
-using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Receiving;
@@ -49,7 +48,8 @@ public sealed class ReadTimeoutTests
         });
         using var fixture = await ReceiverFixture.CreateAsync(format: format);
 
-        var response = await fixture.SendAsync(CallbackMessages.Validation(CallbackMessages.Header("V-1"))).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var response = await fixture.SendAsync(CallbackMessages.Validation(CallbackMessages.Header("V-1"))).WaitAsync(
+            TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.Equal(500, response.StatusCode);
     }

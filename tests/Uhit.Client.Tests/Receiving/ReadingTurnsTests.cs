@@ -179,7 +179,8 @@ public sealed class ReadingTurnsTests
         Assert.InRange(most, 1, 3);
     }
 
-    private static Task<ReadingTurns.Turn> OpenAsync(ReadingTurns turns, string peer, long length = Small) => turns.OpenAsync(peer, length, Token).WaitAsync(Guard, Token);
+    private static Task<ReadingTurns.Turn> OpenAsync(ReadingTurns turns, string peer, long length = Small) =>
+        turns.OpenAsync(peer, length, Token).WaitAsync(Guard, Token);
 
     // Begun, and waiting for something else than its turn.
     private static async Task<ReadingTurns.Turn> OpenPausedAsync(ReadingTurns turns, string peer, long length)

@@ -21,8 +21,8 @@ internal sealed class ReceiverFixture : IDisposable
     private readonly ThrowawayCertificates _certificates = new();
 
     private ReceiverFixture(
-        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, ISimulatedWireFormat? format, bool certificatesLast, RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads,
-        IReadOnlyList<string> understoodHeaders)
+        IUhitStore? store, long maxBodyBytes, long maxUnreadableBytes, ISimulatedWireFormat? format, bool certificatesLast,
+        RoomQuota? unmatched, CallbackLimits limits, int maxConcurrentReads, IReadOnlyList<string> understoodHeaders)
     {
         Store = store ?? new InMemoryUhitStore();
         var peer = new PeerOptions();
@@ -71,11 +71,12 @@ internal sealed class ReceiverFixture : IDisposable
 
     public static async Task<ReceiverFixture> CreateAsync(
         IUhitStore? store = null, bool withInquiry = true, long maxBodyBytes = 64 * 1024 * 1024, long maxUnreadableBytes = 1024 * 1024,
-        ISimulatedWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null, int maxConcurrentReads = 4,
-        IReadOnlyList<string>? understoodHeaders = null)
+        ISimulatedWireFormat? format = null, bool certificatesLast = false, RoomQuota? unmatched = null, CallbackLimits? limits = null,
+        int maxConcurrentReads = 4, IReadOnlyList<string>? understoodHeaders = null)
     {
         var fixture = new ReceiverFixture(
-            store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched, limits ?? CallbackLimits.Default, maxConcurrentReads, understoodHeaders ?? []);
+            store, maxBodyBytes, maxUnreadableBytes, format, certificatesLast, unmatched, limits ?? CallbackLimits.Default,
+            maxConcurrentReads, understoodHeaders ?? []);
         if (withInquiry)
         {
             await fixture.AddInquiryAsync(CallbackMessages.Asked);
@@ -111,16 +112,18 @@ internal sealed class ReceiverFixture : IDisposable
     };
 
     public CallbackRequest Request(
-        string method, string query = "", string? contentType = null, string? contentEncoding = null, long? length = null, Stream? body = null) => new()
-        {
-            Method = method,
-            Query = query,
-            ContentType = contentType,
-            ContentEncoding = contentEncoding,
-            ContentLength = length,
-            Body = body ?? Stream.Null,
-            PeerCertificate = _certificates.Cnp,
-        };
+        string method, string query = "", string? contentType = null, string? contentEncoding = null, long? length = null,
+        Stream? body = null) =>
+            new()
+            {
+                Method = method,
+                Query = query,
+                ContentType = contentType,
+                ContentEncoding = contentEncoding,
+                ContentLength = length,
+                Body = body ?? Stream.Null,
+                PeerCertificate = _certificates.Cnp,
+            };
 
     public Task<CallbackResponse> SendAsync(byte[] body, SoapVersion version = SoapVersion.Soap11, string? soapAction = null) =>
         Receiver.HandleAsync(Post(body, version, soapAction), TestContext.Current.CancellationToken);
@@ -136,7 +139,14 @@ internal sealed class ReceiverFixture : IDisposable
     public async Task<IReadOnlyList<StoredEvent>> EventsAsync(RequestId? requestId = null)
     {
         var claim = await Store.Dispatch.ClaimAsync(
-            new DispatchClaimRequest { Owner = "test", Clients = [Client], Kinds = Enum.GetValues<StoredEventKind>(), Now = Time.GetUtcNow(), Lease = TimeSpan.FromMinutes(1) },
+            new DispatchClaimRequest
+            {
+                Owner = "test",
+                Clients = [Client],
+                Kinds = Enum.GetValues<StoredEventKind>(),
+                Now = Time.GetUtcNow(),
+                Lease = TimeSpan.FromMinutes(1),
+            },
             TestContext.Current.CancellationToken);
         if (claim is null)
         {

@@ -22,7 +22,8 @@ public sealed class RefusedAtTheEndTests
     public async Task Handle_WhatIsRefused_IsKeptAsUnreadable(string file)
     {
         using var fixture = await ReceiverFixture.CreateAsync(format: MappedMessage.Delivery(Usage));
-        var body = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Data xmlns='urn:t'>{file}</Data></s:Body></s:Envelope>";
+        var body = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Data xmlns='urn:t'>{file}</Data></s:Body>"
+            + "</s:Envelope>";
 
         var response = await fixture.SendAsync(Encoding.UTF8.GetBytes(body));
 

@@ -4,7 +4,8 @@ using Uhit.Client.Receiving;
 
 namespace Uhit.Client.Tests.Receiving;
 
-/// <summary>What bodies that are still coming may take up: the peer's oldest always goes on, the others wait, and no other peer feels it.</summary>
+/// <summary>What bodies that are still coming may take up: the peer's oldest always goes on, the
+/// others wait, and no other peer feels it.</summary>
 public sealed class StagingLimitTests
 {
     private readonly FakeTimeProvider _time = new();

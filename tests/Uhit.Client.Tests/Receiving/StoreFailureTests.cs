@@ -126,7 +126,8 @@ public sealed class StoreFailureTests
         await fixture.AdvanceUntilAsync(async () => await fixture.WaitingAsync() == 0, Second);
 
         var letter = Assert.Single(await store.ListDeadLettersAsync(null, Token).ToListAsync(Token));
-        Assert.Equal((2, (isOurType ? typeof(UhitStoreException) : typeof(ConstraintViolation)).FullName), (letter.Failures, letter.ErrorType));
+        Assert.Equal(
+            (2, (isOurType ? typeof(UhitStoreException) : typeof(ConstraintViolation)).FullName), (letter.Failures, letter.ErrorType));
         Assert.Equal(0, Told(fixture, StoreFailed));
     }
 
@@ -176,7 +177,12 @@ public sealed class StoreFailureTests
         await using var disposing = fixture = new DispatcherFixture
         {
             Store = store,
-            Options = new() { Client = DispatcherFixture.Client, HangGrace = TimeSpan.FromSeconds(10), Callback = new() { Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromMinutes(5) } },
+            Options = new()
+            {
+                Client = DispatcherFixture.Client,
+                HangGrace = TimeSpan.FromSeconds(10),
+                Callback = new() { Lease = TimeSpan.FromDays(90), HandlerTimeout = TimeSpan.FromMinutes(5) },
+            },
         };
         var handler = new Handler();
         fixture.Add("pricing", handler);
@@ -192,7 +198,12 @@ public sealed class StoreFailureTests
     }
 
     private static DispatcherSettings WithOneRetry() =>
-        new() { Client = DispatcherFixture.Client, RetryDelays = [TimeSpan.FromSeconds(1)], Callback = new() { Lease = TimeSpan.FromDays(90) } };
+        new()
+        {
+            Client = DispatcherFixture.Client,
+            RetryDelays = [TimeSpan.FromSeconds(1)],
+            Callback = new() { Lease = TimeSpan.FromDays(90) },
+        };
 
     private static int Told(DispatcherFixture fixture, int id) => fixture.Log.Collector.GetSnapshot().Count(record => record.Id.Id == id);
 

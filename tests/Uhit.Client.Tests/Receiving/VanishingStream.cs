@@ -1,5 +1,3 @@
-using Uhit.Client.Store;
-
 namespace Uhit.Client.Tests.Receiving;
 
 /// <summary>A body whose first bytes are read before another takes it away, and whose rest is not there any more.</summary>

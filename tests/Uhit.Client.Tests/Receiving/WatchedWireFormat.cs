@@ -5,7 +5,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Receiving;
 
-/// <summary>The reference format, which notes when it begins and ends to read a callback, and does something as it begins with a delivery.</summary>
+/// <summary>The reference format, which notes when it begins and ends to read a callback, and does
+/// something as it begins with a delivery.</summary>
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
 internal class WatchedWireFormat : DispatchProxy
 {
@@ -38,5 +39,6 @@ internal class WatchedWireFormat : DispatchProxy
         return result;
     }
 
-    private static object? Call(MethodInfo method, object?[]? args) => method.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);
+    private static object? Call(MethodInfo method, object?[]? args) =>
+        method.Invoke(ReferenceWireFormat.Instance, BindingFlags.DoNotWrapExceptions, null, args, null);
 }

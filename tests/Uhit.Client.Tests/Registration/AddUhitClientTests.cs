@@ -63,7 +63,9 @@ public sealed class AddUhitClientTests : IDisposable
         var clients = provider.GetRequiredService<IUsageHistoryClientFactory>();
 
         Assert.Equal(["Production", "Test"], clients.Names.Order(StringComparer.Ordinal));
-        Assert.Equal((UhitEnvironment.Test, UhitEnvironment.Production), (clients.GetClient("Test").Environment, clients.GetClient("Production").Environment));
+        Assert.Equal(
+            (UhitEnvironment.Test, UhitEnvironment.Production),
+            (clients.GetClient("Test").Environment, clients.GetClient("Production").Environment));
         Assert.Same(clients.GetClient("Test"), provider.GetRequiredKeyedService<IUsageHistoryClient>("Test"));
         Assert.Equal("111111111", provider.GetRequiredKeyedService<ClientIdentity>("Test").AuthenticationId.Value);
         Assert.Equal("222222222", provider.GetRequiredKeyedService<ClientIdentity>("Production").AuthenticationId.Value);
@@ -106,7 +108,10 @@ public sealed class AddUhitClientTests : IDisposable
     {
         var builder = new ServiceCollection().AddUhitClient("Test").AddHandler<OneEvent>("mine");
 
-        Assert.Contains("\"mine\"", Assert.Throws<ArgumentException>(() => builder.AddHandler<SeveralEvents>("mine")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"mine\"",
+            Assert.Throws<ArgumentException>(() => builder.AddHandler<SeveralEvents>("mine")).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => builder.AddHandler<NoEvent>("none"));
         Assert.Throws<ArgumentException>(() => builder.AddHandler<UsageDelivered>("mine", (_, _) => Task.CompletedTask));
         Assert.Throws<ArgumentException>(() => builder.AddHandler<UsageDelivered>(" ", (_, _) => Task.CompletedTask));
@@ -157,7 +162,8 @@ public sealed class AddUhitClientTests : IDisposable
         var stored = Assert.Single(await client.ListAsync(InquiryQuery.All, Token).ToListAsync(Token));
         Assert.Equal(SendingState.NotSent, stored.Sending);
         Assert.Contains(
-            "Uhit:Test:Endpoint ", (await Assert.ThrowsAsync<UhitConfigurationException>(() => client.CheckConnectionAsync(Token))).Message, StringComparison.Ordinal);
+            "Uhit:Test:Endpoint ", (await Assert.ThrowsAsync<UhitConfigurationException>(() => client.CheckConnectionAsync(Token))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

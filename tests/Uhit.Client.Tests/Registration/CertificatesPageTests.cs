@@ -18,7 +18,8 @@ public class CertificatesPageTests
         {
             var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(example))).Build();
             var client = configuration.GetSection("Uhit:Production");
-            (client.Exists() ? client : (IConfiguration)configuration).Bind(new UhitClientOptions(), binder => binder.ErrorOnUnknownConfiguration = true);
+            (client.Exists() ? client : (IConfiguration)configuration).Bind(
+                new UhitClientOptions(), binder => binder.ErrorOnUnknownConfiguration = true);
         });
     }
 }

@@ -11,7 +11,8 @@ using Uhit.Client.Tests.Architecture;
 
 namespace Uhit.Client.Tests.Registration;
 
-/// <summary>Each public option, found by reflection: it can be set from the configuration, code reads it, and no other option has its name beside another meaning.</summary>
+/// <summary>Each public option, found by reflection: it can be set from the configuration, code reads it, and no
+/// other option has its name beside another meaning.</summary>
 public sealed class EveryOptionTests
 {
     public static TheoryData<string> Paths => [.. Options().Select(option => option.Path)];
@@ -31,7 +32,9 @@ public sealed class EveryOptionTests
 
         var bound = option.Read(provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
 
-        Assert.NotEqual(expected, bound is IEnumerable and not string ? First(option.Read(new UhitClientOptions())) : option.Read(new UhitClientOptions()));
+        Assert.NotEqual(
+            expected,
+            bound is IEnumerable and not string ? First(option.Read(new UhitClientOptions())) : option.Read(new UhitClientOptions()));
         Assert.Equal(expected, bound is IEnumerable and not string ? First(bound) : bound);
     }
 
@@ -56,9 +59,14 @@ public sealed class EveryOptionTests
     public void Option_Every_HasARowOnAPageUnderItsNameInTheConfiguration()
     {
         var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories);
-        var rows = pages.SelectMany(File.ReadLines).Where(line => line.StartsWith("| `", StringComparison.Ordinal)).Select(line => line.Split('`')[1]).ToHashSet(StringComparer.Ordinal);
+        var rows = pages.SelectMany(File.ReadLines)
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`')[1])
+            .ToHashSet(StringComparer.Ordinal);
         var peers = Settable(typeof(PeerOptions)).Select(property => (Property: property, Path: $"Peers:0:{property.Name}"));
-        var settings = Options().Select(option => (option.Property, option.Path)).Concat(peers).ToLookup(setting => setting.Property, setting => setting.Path);
+        var settings = Options().Select(option => (option.Property, option.Path))
+            .Concat(peers)
+            .ToLookup(setting => setting.Property, setting => setting.Path);
 
         var unnamed = settings.Where(paths => !paths.Any(rows.Contains)).Select(paths => paths.First());
 
@@ -72,7 +80,9 @@ public sealed class EveryOptionTests
 
         Assert.All(
             Sections(typeof(UhitClientOptions), []),
-            section => Assert.NotSame(section.Aggregate((object)one, (value, property) => property.GetValue(value)!), section.Aggregate((object)other, (value, property) => property.GetValue(value)!)));
+            section => Assert.NotSame(
+                section.Aggregate((object)one, (value, property) => property.GetValue(value)!),
+                section.Aggregate((object)other, (value, property) => property.GetValue(value)!)));
     }
 
     private static IEnumerable<Option> Options() => Options(typeof(UhitClientOptions), []);
@@ -100,14 +110,17 @@ public sealed class EveryOptionTests
     private static bool IsDictionary(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IDictionary<,>);
 
     private static object? First(object? values) =>
-        ((IEnumerable)values!).Cast<object>().Select(value => value is KeyValuePair<string, string> pair ? pair.Value : value).FirstOrDefault();
+        ((IEnumerable)values!).Cast<object>()
+            .Select(value => value is KeyValuePair<string, string> pair ? pair.Value : value).FirstOrDefault();
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
     private static (string Given, object Expected) Another(Option option)
     {
         var type = option.Property.PropertyType;
-        var item = IsList(type) ? type.GetGenericArguments()[0] : IsDictionary(type) ? typeof(string) : Nullable.GetUnderlyingType(type) ?? type;
+        var item = IsList(type) ? type.GetGenericArguments()[0]
+            : IsDictionary(type) ? typeof(string)
+            : Nullable.GetUnderlyingType(type) ?? type;
         var before = IsList(type) || IsDictionary(type) ? null : option.Read(new UhitClientOptions());
         return item switch
         {
@@ -118,7 +131,9 @@ public sealed class EveryOptionTests
             _ when item == typeof(long) => Number((long)before! + 1),
             _ when item == typeof(double) => (((double)before! / 2).ToString(CultureInfo.InvariantCulture), (double)before / 2),
             _ when item == typeof(TimeSpan) => Span(((TimeSpan?)before ?? TimeSpan.Zero) + TimeSpan.FromSeconds(1)),
-            { IsEnum: true } => Enum.GetValues(item).Cast<object>().Where(value => !value.Equals(before)).Select(value => (value.ToString()!, value)).First(),
+            { IsEnum: true } => Enum.GetValues(item).Cast<object>()
+                .Where(value => !value.Equals(before))
+                .Select(value => (value.ToString()!, value)).First(),
             _ => throw new NotSupportedException($"{option.Path} is a {item}: say here how it is set."),
         };
     }
@@ -132,6 +147,7 @@ public sealed class EveryOptionTests
     {
         public string Path => string.Join(':', Way.Append(Property).Select(property => property.Name));
 
-        public object? Read(UhitClientOptions options) => Property.GetValue(Way.Aggregate((object)options, (value, property) => property.GetValue(value)!));
+        public object? Read(UhitClientOptions options) =>
+            Property.GetValue(Way.Aggregate((object)options, (value, property) => property.GetValue(value)!));
     }
 }

@@ -117,7 +117,9 @@ public sealed class HostStartTests : IDisposable
         await host.StartAsync(Token);
 
         var told = host.Services.GetRequiredService<FakeLogCollector>().GetSnapshot().Where(record => record.Id.Id == 1404).ToList();
-        Assert.Equal(isTold, told.Exists(record => record.Message.Contains("meant as \"CN=uhit.cnp.example,O=CenterPoint Energy,C=US\"", StringComparison.Ordinal)));
+        Assert.Equal(
+            isTold, told.Exists(record =>
+                record.Message.Contains("meant as \"CN=uhit.cnp.example,O=CenterPoint Energy,C=US\"", StringComparison.Ordinal)));
         Assert.Equal(isTold, told.Count == 1);
         await host.StopAsync(Token);
     }

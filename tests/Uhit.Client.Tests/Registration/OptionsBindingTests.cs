@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Tests.Registration;
 
@@ -119,8 +117,10 @@ public sealed class OptionsBindingTests : IDisposable
         services.AddUhitClient("Test").UseInMemoryStore();
         using var provider = services.BuildServiceProvider();
 
-        var wrong = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
-        var atClient = Assert.Throws<UhitConfigurationException>(() => provider.GetRequiredService<IUsageHistoryClientFactory>().GetClient("Test"));
+        var wrong =
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
+        var atClient =
+            Assert.Throws<UhitConfigurationException>(() => provider.GetRequiredService<IUsageHistoryClientFactory>().GetClient("Test"));
 
         Assert.StartsWith($"Uhit:Test:{setting} ", Assert.Single(wrong.Failures), StringComparison.Ordinal);
         Assert.Contains($"Uhit:Test:{setting} ", atClient.Message, StringComparison.Ordinal);
@@ -134,21 +134,29 @@ public sealed class OptionsBindingTests : IDisposable
         services.AddUhitClient("Test").UseInMemoryStore();
         using var provider = services.BuildServiceProvider();
 
-        var wrong = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
+        var wrong =
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptionsMonitor<UhitClientOptions>>().Get("Test"));
 
         Assert.Equal(
-            "Uhit:Test:Callback:MaxBodyBytes must be at least 6000000000: an inquiry may have 1000 lines (MaxLines), a year of one has up to 6 MB, and CNP may answer in one "
+            "Uhit:Test:Callback:MaxBodyBytes must be at least 6000000000: an inquiry may have 1000 lines (MaxLines), a year of one has up "
+            + "to 6 MB, and CNP may answer in one "
             + "part, which would be refused. Or set MaxLines to at most 715.",
             Assert.Single(wrong.Failures));
         Assert.Equal((4L * 1024 * 1024 * 1024, 500), (new UhitClientOptions().Callback.MaxBodyBytes, new UhitClientOptions().MaxLines));
     }
 
     [Theory]
-    [InlineData("MaxUsageLines", 40, 39, "must be at least 40: an inquiry may have 40 lines (MaxLines), and CNP may answer in one part, which would be refused. Or set MaxLines to at most 39.")]
+    [InlineData(
+        "MaxUsageLines", 40, 39, "must be at least 40: an inquiry may have 40 lines (MaxLines), and CNP may answer in one part, which "
+            + "would be refused. Or set MaxLines to at most 39.")]
     [InlineData("MaxUsageLines", 40, 40, null)]
-    [InlineData("MaxValidationResults", 7, 6, "must be at least 7: an inquiry may have 7 lines (MaxLines), and CNP may validate them in one message, which would be refused. Or set MaxLines to at most 6.")]
+    [InlineData(
+        "MaxValidationResults", 7, 6, "must be at least 7: an inquiry may have 7 lines (MaxLines), and CNP may validate them in one "
+            + "message, which would be refused. Or set MaxLines to at most 6.")]
     [InlineData("MaxValidationResults", 7, 7, null)]
-    [InlineData("MaxReadings", 7, 35_135, "must be at least 35136: a leap year of one channel has as many 15-minute readings, and a message with them would be refused.")]
+    [InlineData(
+        "MaxReadings", 7, 35_135,
+        "must be at least 35136: a leap year of one channel has as many 15-minute readings, and a message with them would be refused.")]
     [InlineData("MaxReadings", 7, 35_136, null)]
     public void Validate_BoundThatRefusesALegalAnswer_SaysWhyAndWhatToDo(string setting, int maxLines, int value, string? rule)
     {
@@ -180,7 +188,9 @@ public sealed class OptionsBindingTests : IDisposable
     [InlineData("Callback:Limits:Lease", "00:00:30", "is no setting. Did you mean Callback:Lease?")]
     [InlineData("Callback:MessageMemory", "7", "is no setting. Did you mean Retention:MessageMemory?")]
     [InlineData("Resilience:RetryDelays", "7", "is no setting. Did you mean RetryDelay?")]
-    [InlineData("ServerTrust:Something", "x", "is no setting. The settings there are DisableCertificateDownloads, Mode, PinnedKeys, RevocationMode, RootFiles.")]
+    [InlineData(
+        "ServerTrust:Something", "x",
+        "is no setting. The settings there are DisableCertificateDownloads, Mode, PinnedKeys, RevocationMode, RootFiles.")]
     [InlineData("Environment", "Prod", "is \"Prod\": write Test or Production. Did you mean Production?")]
     [InlineData("Environment", "7", "is \"7\": write Test or Production.")]
     [InlineData("Environment", "te\u017ft", "write Test or Production.")]
@@ -219,7 +229,8 @@ public sealed class OptionsBindingTests : IDisposable
         _settings["Uhit:Test:MaxLines"] = "many";
         _settings["Uhit:Test:Connection:ConnectTimeout"] = "15s";
 
-        var lines = Assert.Throws<UhitConfigurationException>(() => Options(_settings.Services())).Message.Split(["\r\n", "\n", "  "], StringSplitOptions.RemoveEmptyEntries);
+        var lines = Assert.Throws<UhitConfigurationException>(() => Options(_settings.Services())).Message.Split(
+            ["\r\n", "\n", "  "], StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Contains(lines, line => line.Contains("Uhit:Test:Enviroment", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("Uhit:Test:MaxLines", StringComparison.Ordinal));

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Security.Authentication;
 using System.Text;
-using System.Xml;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +32,8 @@ public sealed class AnswerContentTests : IDisposable
     [InlineData(204, null)]
     [InlineData(202, "\r\n ")]
     [InlineData(200, "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>")]
-    [InlineData(200, "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><Done xmlns=\"urn:x\"/></s:Body></s:Envelope>")]
+    [InlineData(
+        200, "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><Done xmlns=\"urn:x\"/></s:Body></s:Envelope>")]
     public async Task Submit_AnswerIsEmptyAsTheContractSays_IsAccepted(int status, string? body)
     {
         await using var server = await StartAsync(EnterpriseAnswers.Empty, (context, _) => WriteAsync(context, status, body));
@@ -76,11 +76,12 @@ public sealed class AnswerContentTests : IDisposable
     {
         await using var server = await StartAsync(EnterpriseAnswers.Data, (context, message) => AnswerAsync(context, message));
         var delivered = new TaskCompletionSource<UsageDelivered>();
-        using var host = await HostAsync(server, EnterpriseAnswers.Data, builder => builder.AddHandler<UsageDelivered>("told", (usageEvent, _) =>
-        {
-            delivered.TrySetResult(usageEvent);
-            return Task.CompletedTask;
-        }));
+        using var host = await HostAsync(
+            server, EnterpriseAnswers.Data, builder => builder.AddHandler<UsageDelivered>("told", (usageEvent, _) =>
+            {
+                delivered.TrySetResult(usageEvent);
+                return Task.CompletedTask;
+            }));
 
         var result = await Client(host).SubmitAsync(Inquiry(), Token);
 
@@ -90,12 +91,15 @@ public sealed class AnswerContentTests : IDisposable
         Assert.Equal([123m], usage.SelectMany(history => history.BillingPeriods).Select(period => period.Usage));
         var happened = await delivered.Task.WaitAsync(TimeSpan.FromMinutes(1), Token);
         Assert.Equal(result.RequestId, happened.RequestId);
-        var stored = await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Inbox.ListAsync("Test", InboxRoom.Inbox, Token).ToListAsync(Token);
+        var stored = await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Inbox
+            .ListAsync("Test", InboxRoom.Inbox, Token)
+            .ToListAsync(Token);
         Assert.All(stored, entry => Assert.Equal(ServicePeer.Answered, entry.Peer));
         Assert.Equal(2, await CountAsync(host, InboxRoom.Inbox));
     }
 
-    // A crash between the commit of the data and that of the answer, or an answer that was lost: the user sends it again, and CNP answers the same.
+    // A crash between the commit of the data and that of the answer, or an answer that was lost: the
+    // user sends it again, and CNP answers the same.
     [Fact]
     public async Task Submit_AnsweredAgainWithTheSameData_IsStoredOnce()
     {
@@ -119,7 +123,8 @@ public sealed class AnswerContentTests : IDisposable
     [Fact]
     public async Task Submit_DataCanNotBeTranslated_AreKeptAndTheInquiryStandsAsAccepted()
     {
-        await using var server = await StartAsync(EnterpriseAnswers.Data, (context, message) => AnswerAsync(context, message, usage => usage.Replace("<Usage>123</Usage>", "<Usage>much</Usage>", StringComparison.Ordinal)));
+        await using var server = await StartAsync(EnterpriseAnswers.Data, (context, message) => AnswerAsync(
+            context, message, usage => usage.Replace("<Usage>123</Usage>", "<Usage>much</Usage>", StringComparison.Ordinal)));
         using var host = await HostAsync(server, EnterpriseAnswers.Data);
 
         var result = await Client(host).SubmitAsync(Inquiry(), Token);
@@ -139,7 +144,9 @@ public sealed class AnswerContentTests : IDisposable
         await using var server = await StartAsync(EnterpriseAnswers.Data, async (context, message) =>
         {
             context.Response.ContentType = "text/xml; charset=utf-8";
-            await context.Response.WriteAsync("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><GetUsageResponse xmlns=\"" + EnterpriseWireFormat.Ns + "\">", Token);
+            await context.Response.WriteAsync(
+                "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><GetUsageResponse xmlns=\""
+                    + EnterpriseWireFormat.Ns + "\">", Token);
             var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<Filler>text of no use</Filler>", 10_000)));
             try
             {
@@ -176,7 +183,8 @@ public sealed class AnswerContentTests : IDisposable
             context.Response.ContentType = "text/xml";
             context.Response.Headers.ContentEncoding = "gzip";
             await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true);
-            await gzip.WriteAsync(Encoding.UTF8.GetBytes("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"), Token);
+            await gzip.WriteAsync(
+                Encoding.UTF8.GetBytes("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"), Token);
             var block = new byte[1024 * 1024];
             Array.Fill(block, (byte)filler);
             try
@@ -201,7 +209,8 @@ public sealed class AnswerContentTests : IDisposable
     [Fact]
     public async Task Submit_DataBeyondWhatIsKeptInMemory_Stream()
     {
-        await using var server = await StartAsync(EnterpriseAnswers.Data, (context, message) => AnswerAsync(context, message, lines: 9_000));
+        await using var server = await StartAsync(
+            EnterpriseAnswers.Data, (context, message) => AnswerAsync(context, message, lines: 9_000));
         using var host = await HostAsync(server, EnterpriseAnswers.Data);
 
         var result = await Client(host).SubmitAsync(Inquiry(), Token);
@@ -210,22 +219,31 @@ public sealed class AnswerContentTests : IDisposable
         Assert.True(result.Inquiry!.IsComplete);
     }
 
-    private async Task AnswerAsync(HttpContext context, InquiryMessage message, Func<string, string>? spoil = null, bool cut = false, int lines = 1)
+    private async Task AnswerAsync(
+        HttpContext context, InquiryMessage message, Func<string, string>? spoil = null, bool cut = false, int lines = 1)
     {
         var format = Format(EnterpriseAnswers.Data);
         var header = message.Header;
-        MessageHeader Header(string id) => header with { MessageId = MessageId.Parse(id + header.RequestId.Value), SentAt = new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero) };
+        MessageHeader Header(string id) => header with
+        {
+            MessageId = MessageId.Parse(id + header.RequestId.Value),
+            SentAt = new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero),
+        };
         var usage = UsageOf(message.Inquiry.Lines[0].EsiId);
         WireNotice[] content =
         [
             new()
             {
-                Operation = UhitOperation.NotifyValidation, Header = Header("V"),
-                Validations = [new LineValidation { LineNumber = 1, EsiId = message.Inquiry.Lines[0].EsiId, Status = ValidationStatus.Validated }],
+                Operation = UhitOperation.NotifyValidation,
+                Header = Header("V"),
+                Validations =
+                    [new LineValidation { LineNumber = 1, EsiId = message.Inquiry.Lines[0].EsiId, Status = ValidationStatus.Validated }],
             },
             new()
             {
-                Operation = UhitOperation.DeliverHistoricalUsage, Header = Header("D"), Part = new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
+                Operation = UhitOperation.DeliverHistoricalUsage,
+                Header = Header("D"),
+                Part = new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1),
                 Usage = Enumerable.Repeat(usage, lines),
             },
         ];
@@ -236,7 +254,8 @@ public sealed class AnswerContentTests : IDisposable
             ReceivedAt = header.SentAt!.Value,
             Status = AcknowledgementStatus.Accepted,
         };
-        var text = Encoding.UTF8.GetString(SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => format.WriteInquiryAnswer(writer, acknowledgement, content)));
+        var text = Encoding.UTF8.GetString(
+            SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => format.WriteInquiryAnswer(writer, acknowledgement, content)));
         text = spoil?.Invoke(text) ?? text;
         await WriteAsync(context, 200, cut ? text[..(text.Length / 2)] : text);
     }
@@ -261,15 +280,16 @@ public sealed class AnswerContentTests : IDisposable
 
     private ISimulatedWireFormat Format(EnterpriseAnswers answers) => new EnterpriseWireFormat(answers, _secrets);
 
-    private Task<InquiryServer> StartAsync(EnterpriseAnswers answers, Func<HttpContext, InquiryMessage, Task> answer) => InquiryServer.StartAsync(
-        _settings.Certificates.Cnp, _settings.Certificates.Authority, SslProtocols.Tls13, (context, body) =>
-        {
-            var format = Format(answers);
-            using var envelope = SoapEnvelope.Open(body, XmlLimits.Default, new SoapHeaders(format), Token);
-            var message = format.ReadInquiry(envelope);
-            _asked.Add(message);
-            return answer(context, message);
-        });
+    private Task<InquiryServer> StartAsync(EnterpriseAnswers answers, Func<HttpContext, InquiryMessage, Task> answer) =>
+        InquiryServer.StartAsync(
+            _settings.Certificates.Cnp, _settings.Certificates.Authority, SslProtocols.Tls13, (context, body) =>
+            {
+                var format = Format(answers);
+                using var envelope = SoapEnvelope.Open(body, XmlLimits.Default, new SoapHeaders(format), Token);
+                var message = format.ReadInquiry(envelope);
+                _asked.Add(message);
+                return answer(context, message);
+            });
 
     private async Task<IHost> HostAsync(InquiryServer server, EnterpriseAnswers answers, Action<IUhitClientBuilder>? build = null)
     {

@@ -7,7 +7,8 @@ namespace Uhit.Client.Tests.Sending;
 /// <summary>What CNP may answer to an inquiry, as text.</summary>
 internal static class Answers
 {
-    public static string Accepted(MessageHeader asked, ISimulatedWireFormat? format = null, AcknowledgementStatus status = AcknowledgementStatus.Accepted)
+    public static string Accepted(
+        MessageHeader asked, ISimulatedWireFormat? format = null, AcknowledgementStatus status = AcknowledgementStatus.Accepted)
     {
         var acknowledgement = new Acknowledgement
         {
@@ -16,7 +17,9 @@ internal static class Answers
             TransactionId = TransactionId.Parse("T-1"),
             ReceivedAt = new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero),
             Status = status,
-            Errors = status == AcknowledgementStatus.Rejected ? [new ReportedError { Code = "A76", Description = "Not found.", LineNumber = 1 }] : [],
+            Errors = status == AcknowledgementStatus.Rejected
+                ? [new ReportedError { Code = "A76", Description = "Not found.", LineNumber = 1 }]
+                : [],
         };
         format ??= ReferenceWireFormat.Instance;
         return Text(SoapEnvelopeWriter.ToBytes(format.SoapVersion, writer => format.WriteInquiryAnswer(writer, acknowledgement)));
@@ -26,7 +29,9 @@ internal static class Answers
         version,
         code,
         "Words of the other side, with the name of a customer in them.",
-        detail is null ? null : writer => ReferenceWireFormat.Instance.WriteFaultDetail(writer, new WireFault { Code = detail, Description = "Words." })));
+        detail is null
+            ? null
+            : writer => ReferenceWireFormat.Instance.WriteFaultDetail(writer, new WireFault { Code = detail, Description = "Words." })));
 
     /// <summary>The header of an inquiry, as CNP's side reads it.</summary>
     public static InquiryMessage Read(byte[] request, ISimulatedWireFormat? format = null)

@@ -42,7 +42,8 @@ internal sealed class ClientHarness : IConnectionChecker
         Client = new UsageHistoryClient(
             identity,
             new SplitSubmission(
-                identity, new InquiryValidator(new InquiryRules(), Time), format ?? ReferenceWireFormat.Instance, splits, opener, submission),
+                identity, new InquiryValidator(new InquiryRules(), Time), format ?? ReferenceWireFormat.Instance, splits, opener,
+                submission),
             submission,
             snapshots,
             new InquiryUsageReader(identity, Store),
@@ -83,7 +84,8 @@ internal sealed class ClientHarness : IConnectionChecker
     }
 
     public Task ApplyAsync(RequestId id, InquiryFact fact) =>
-        Store.Inquiries.ChangeAsync(Name, id, record => record.Apply(fact, Time.GetUtcNow(), Calendar), TestContext.Current.CancellationToken);
+        Store.Inquiries.ChangeAsync(
+            Name, id, record => record.Apply(fact, Time.GetUtcNow(), Calendar), TestContext.Current.CancellationToken);
 
     Task<ConnectionReport> IConnectionChecker.CheckAsync(CancellationToken cancellationToken) =>
         Task.FromResult(new ConnectionReport(new Uri("https://cnp.example"), Time.GetUtcNow(), []));

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Uhit.Client.Sending;
 using Uhit.Client.Tests.Http;
 
@@ -32,7 +31,7 @@ public sealed class ConnectionGateTests : IDisposable
     {
         await using var server = Healthy();
         using var gate = Gate(server);
-        using X509Certificate2 renewed = _fixture.Certificates.Issue(new());
+        using var renewed = _fixture.Certificates.Issue(new());
 
         Assert.Null(await gate.CheckAsync(Token));
         _source.Current = renewed;

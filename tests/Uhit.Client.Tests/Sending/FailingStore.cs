@@ -17,20 +17,23 @@ internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
 
     public IRetentionStore Retention => inner.Retention;
 
-    public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) => inner.Inquiries.AddAsync(record, cancellationToken);
+    public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) =>
+        inner.Inquiries.AddAsync(record, cancellationToken);
 
     public Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
         inner.Inquiries.FindAsync(client, requestId, cancellationToken);
 
     public Task<InquiryRecord?> ChangeAsync(
-        string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) => FailsAtChanges
-        ? throw new UhitStoreException("The disk is full.", isTransient: true)
-        : inner.Inquiries.ChangeAsync(client, requestId, change, cancellationToken);
+        string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
+            FailsAtChanges
+            ? throw new UhitStoreException("The disk is full.", isTransient: true)
+            : inner.Inquiries.ChangeAsync(client, requestId, change, cancellationToken);
 
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
         inner.Inquiries.ListAsync(client, query, cancellationToken);
 
-    public Task<InquiryCandidates> FindCandidatesAsync(string client, InquirySearch search, CancellationToken cancellationToken = default) =>
+    public Task<InquiryCandidates> FindCandidatesAsync(
+        string client, InquirySearch search, CancellationToken cancellationToken = default) =>
         inner.Inquiries.FindCandidatesAsync(client, search, cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

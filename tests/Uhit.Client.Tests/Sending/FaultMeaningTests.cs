@@ -7,10 +7,17 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Sending;
 
-/// <summary>What a contract says of a fault that answers an inquiry: not booked for good, not booked and free to be sent again, or nothing.</summary>
+/// <summary>What a contract says of a fault that answers an inquiry: not booked for good, not booked
+/// and free to be sent again, or nothing.</summary>
 public sealed class FaultMeaningTests
 {
-    private static readonly MessageHeader Asked = new() { AuthenticationId = AuthenticationId.Parse("123456789"), RequestId = RequestId.Parse("R-1"), MessageId = MessageId.Parse("M-1"), SentAt = default };
+    private static readonly MessageHeader Asked = new()
+    {
+        AuthenticationId = AuthenticationId.Parse("123456789"),
+        RequestId = RequestId.Parse("R-1"),
+        MessageId = MessageId.Parse("M-1"),
+        SentAt = default,
+    };
 
     [Theory]
     [InlineData("Client", "E100", nameof(SendReportOutcome.Answered))]
@@ -47,12 +54,15 @@ public sealed class FaultMeaningTests
     // Too often is too often, whatever the detail says: a gateway may have written it.
     [Fact]
     public void Read_AskedTooOften_IsUncertainWhateverTheFaultSays() =>
-        Assert.Equal(SendReportOutcome.Uncertain, Read(Format("\"status\": { \"const\": \"Rejected\" }"), "Server", "E100", HttpStatusCode.TooManyRequests).Outcome);
+        Assert.Equal(
+            SendReportOutcome.Uncertain,
+            Read(Format("\"status\": { \"const\": \"Rejected\" }"), "Server", "E100", HttpStatusCode.TooManyRequests).Outcome);
 
     [Fact]
     public async Task Submit_TheContractCarriesNoNumberOfOurs_SaysThatSentAgainItIsASecondInquiry()
     {
-        var harness = new ClientHarness(format: Wire.Support.AlteredFormat.With((nameof(ISimulatedWireFormat.CarriesOurNumbers), _ => false)));
+        var harness = new ClientHarness(
+            format: Wire.Support.AlteredFormat.With((nameof(ISimulatedWireFormat.CarriesOurNumbers), _ => false)));
         harness.Sender.ThenUncertain();
 
         var result = await harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken);
@@ -65,13 +75,17 @@ public sealed class FaultMeaningTests
     public async Task Submit_NotBookedAndMayBeSentAgain_StandsAsNotSent()
     {
         var harness = new ClientHarness(options => options.MaxRetries = 0);
-        harness.Sender.Then(_ => SendReport.NotSent(new UhitServiceException("Busy.", HttpStatusCode.InternalServerError, isTransient: true)));
+        harness.Sender
+            .Then(_ => SendReport.NotSent(new UhitServiceException("Busy.", HttpStatusCode.InternalServerError, isTransient: true)));
 
-        var failure = await Assert.ThrowsAsync<UhitServiceException>(() => harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<UhitServiceException>(() =>
+            harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken));
 
         Assert.Equal(SendingState.NotSent, failure.Sending);
         Assert.Contains("CNP does not have it", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(SubmitOutcome.Accepted, (await harness.Client.ResendAsync(failure.RequestId!.Value, TestContext.Current.CancellationToken)).Outcome);
+        Assert.Equal(
+            SubmitOutcome.Accepted,
+            (await harness.Client.ResendAsync(failure.RequestId!.Value, TestContext.Current.CancellationToken)).Outcome);
     }
 
     // "Request id already used", under a contract for which every fault is a refusal: called not booked, the user would submit it again.
@@ -89,7 +103,8 @@ public sealed class FaultMeaningTests
 
         if (mayHaveArrived)
         {
-            var failure = await Assert.ThrowsAsync<UhitServiceException>(() => harness.Client.ResendAsync(id, TestContext.Current.CancellationToken));
+            var failure =
+                await Assert.ThrowsAsync<UhitServiceException>(() => harness.Client.ResendAsync(id, TestContext.Current.CancellationToken));
             Assert.Equal((SendingState.Uncertain, "USED"), (failure.Sending, failure.Fault!.Code));
             Assert.Contains("CNP may have the inquiry", failure.Message, StringComparison.Ordinal);
         }
@@ -137,10 +152,18 @@ public sealed class FaultMeaningTests
         return MappedContract.Load(folder.Path).WireFormat;
     }
 
-    private static SendReport Read(ISimulatedWireFormat format, string soapCode, string code, HttpStatusCode http = HttpStatusCode.InternalServerError, MessageHeader? asked = null)
+    private static SendReport Read(
+        ISimulatedWireFormat format,
+        string soapCode,
+        string code,
+        HttpStatusCode http = HttpStatusCode.InternalServerError,
+        MessageHeader? asked = null)
     {
-        var fault = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><s:Fault><faultcode>s:{soapCode}</faultcode><faultstring>No</faultstring>"
-            + $"<detail><Problem xmlns='urn:t'><Code>{code}</Code><Text>No such meter</Text></Problem></detail></s:Fault></s:Body></s:Envelope>";
-        return new InquiryAnswerReader(format).Read(new SendResponse(http, "text/xml", null, Encoding.UTF8.GetBytes(fault)), asked ?? Asked, CancellationToken.None);
+        var fault = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><s:Fault><faultcode>s:{soapCode}</faultcode>"
+            + "<faultstring>No</faultstring>"
+            + $"<detail><Problem xmlns='urn:t'><Code>{code}</Code><Text>No such meter</Text></Problem></detail></s:Fault></s:Body>"
+            + "</s:Envelope>";
+        return new InquiryAnswerReader(format).Read(
+            new SendResponse(http, "text/xml", null, Encoding.UTF8.GetBytes(fault)), asked ?? Asked, CancellationToken.None);
     }
 }

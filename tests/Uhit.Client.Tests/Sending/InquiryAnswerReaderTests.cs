@@ -29,7 +29,8 @@ public class InquiryAnswerReaderTests
         ["other request"] = Answers.Accepted(Asked with { RequestId = RequestId.Parse("R-2") }),
         ["other message"] = Answers.Accepted(Asked with { MessageId = MessageId.Parse("M-2") }),
         ["cut"] = Answers.Accepted(Asked)[..^20],
-        ["doctype"] = "<!DOCTYPE x [<!ENTITY y \"z\">]>" + Answers.Accepted(Asked)[Answers.Accepted(Asked).IndexOf("<s:", StringComparison.Ordinal)..],
+        ["doctype"] = "<!DOCTYPE x [<!ENTITY y \"z\">]>"
+            + Answers.Accepted(Asked)[Answers.Accepted(Asked).IndexOf("<s:", StringComparison.Ordinal)..],
         ["client 1.1"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Sender),
         ["server 1.1"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Receiver),
         ["detail 1.1"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Sender, "SchemaInvalid"),
@@ -37,8 +38,10 @@ public class InquiryAnswerReaderTests
         ["receiver 1.2"] = Answers.Fault(SoapVersion.Soap12, SoapFaultCode.Receiver),
         ["version"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.VersionMismatch),
         ["header"] = Answers.Fault(SoapVersion.Soap12, SoapFaultCode.MustUnderstand),
-        ["own code"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Sender).Replace("s:Client", "s:Server.Overloaded", StringComparison.Ordinal),
-        ["other answer"] = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><other xmlns=\"urn:x\"/></s:Body></s:Envelope>",
+        ["own code"] = Answers.Fault(SoapVersion.Soap11, SoapFaultCode.Sender).Replace(
+            "s:Client", "s:Server.Overloaded", StringComparison.Ordinal),
+        ["other answer"] =
+            "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><other xmlns=\"urn:x\"/></s:Body></s:Envelope>",
         ["html"] = "<html><body>Sign in</body></html>",
         ["empty"] = "",
     };
@@ -138,20 +141,31 @@ public class InquiryAnswerReaderTests
 
     public static TheoryData<int, SoapVersion, string, string, string, string?, string?> Faults => new()
     {
-        { 500, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Authentication ID not authorised</faultstring>", "Sender", "Sender", "Authentication ID not authorised", null },
-        { 403, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Not registered</faultstring>", "Sender", "Sender", "Not registered", null },
-        { 200, SoapVersion.Soap11, "<faultcode>s:Client.Auth</faultcode><faultstring>No</faultstring><detail>Ask for it.</detail>", "Auth", "Sender.Auth", "No", "Ask for it." },
-        { 503, SoapVersion.Soap11, "<faultcode>s:Server</faultcode><faultstring/><detail><e><Code>9</Code><Why>Busy</Why></e></detail>", "Receiver", "Receiver", null, "Code: 9; Why: Busy" },
-        { 429, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Slow down</faultstring>", "Sender", "Sender", "Slow down", null },
-        { 400, SoapVersion.Soap12, "<s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value xmlns:w='urn:w'>w:FailedAuthentication</s:Value></s:Subcode></s:Code><s:Reason><s:Text xml:lang='en'>No</s:Text></s:Reason>", "FailedAuthentication", "Sender.FailedAuthentication", "No", null },
-        { 500, SoapVersion.Soap11, "<faultcode>Kunde&#x9b;31m nicht bekannt</faultcode><faultstring>a\r\nb&#x202E;c&#x200B;</faultstring>", "Kunde<U+009B>31m nicht bekannt", "Receiver.Kunde<U+009B>31m nicht bekannt", "a b<U+202E>c<U+200B>", null },
-        { 500, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Not authorised</faultstring><detail><p>a<br></p>", "Sender", "Sender", "Not authorised", "p: a" },
+        { 500, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Authentication ID not authorised</faultstring>", "Sender",
+            "Sender", "Authentication ID not authorised", null },
+        { 403, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Not registered</faultstring>", "Sender", "Sender",
+            "Not registered", null },
+        { 200, SoapVersion.Soap11, "<faultcode>s:Client.Auth</faultcode><faultstring>No</faultstring><detail>Ask for it.</detail>", "Auth",
+            "Sender.Auth", "No", "Ask for it." },
+        { 503, SoapVersion.Soap11, "<faultcode>s:Server</faultcode><faultstring/><detail><e><Code>9</Code><Why>Busy</Why></e></detail>",
+            "Receiver", "Receiver", null, "Code: 9; Why: Busy" },
+        { 429, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Slow down</faultstring>", "Sender", "Sender", "Slow down",
+            null },
+        { 400, SoapVersion.Soap12,
+            "<s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value xmlns:w='urn:w'>w:FailedAuthentication</s:Value></s:Subcode></s:Code>"
+                + "<s:Reason><s:Text xml:lang='en'>No</s:Text></s:Reason>", "FailedAuthentication", "Sender.FailedAuthentication", "No",
+                null },
+        { 500, SoapVersion.Soap11, "<faultcode>Kunde&#x9b;31m nicht bekannt</faultcode><faultstring>a\r\nb&#x202E;c&#x200B;</faultstring>",
+            "Kunde<U+009B>31m nicht bekannt", "Receiver.Kunde<U+009B>31m nicht bekannt", "a b<U+202E>c<U+200B>", null },
+        { 500, SoapVersion.Soap11, "<faultcode>s:Client</faultcode><faultstring>Not authorised</faultstring><detail><p>a<br></p>", "Sender",
+            "Sender", "Not authorised", "p: a" },
     };
 
     // CNP's words reach the caller as properties, never as part of a message that may be logged.
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Read_Fault_SaysWhyInCnpsWords(int status, SoapVersion version, string content, string code, string soapCode, string? reason, string? detail)
+    public void Read_Fault_SaysWhyInCnpsWords(
+        int status, SoapVersion version, string content, string code, string soapCode, string? reason, string? detail)
     {
         var ns = version == SoapVersion.Soap12 ? "http://www.w3.org/2003/05/soap-envelope" : "http://schemas.xmlsoap.org/soap/envelope/";
         var body = $"<s:Envelope xmlns:s='{ns}'><s:Body><s:Fault>{content}</s:Fault></s:Body></s:Envelope>";
@@ -202,8 +216,12 @@ public class InquiryAnswerReaderTests
 
             var report = _reader.Read(new SendResponse(HttpStatusCode.OK, contentType, null, bytes), Asked);
 
-            var expected = encoding == "iso-8859-1" ? "Peña ? Bäckerei ?" : encoding == "iso-8859-15" ? "Peña ? Bäckerei €" : "Peña – Bäckerei €";
-            Assert.True(report.Answer is not null, $"{contentType}, {encoding}, mark {mark}: {report.Failure?.Message} {report.Failure?.InnerException?.Message}");
+            var expected = encoding == "iso-8859-1" ? "Peña ? Bäckerei ?"
+                : encoding == "iso-8859-15" ? "Peña ? Bäckerei €"
+                : "Peña – Bäckerei €";
+            Assert.True(
+                report.Answer is not null,
+                $"{contentType}, {encoding}, mark {mark}: {report.Failure?.Message} {report.Failure?.InnerException?.Message}");
             Assert.Equal(expected, Assert.Single(report.Answer.Errors).Description);
         }
     }
@@ -242,8 +260,12 @@ public class InquiryAnswerReaderTests
 
     public static TheoryData<string, string> Multiparts => new()
     {
-        { "multipart/related; boundary=\"b1\"; type=\"text/xml\"", "--b1\r\nContent-Type: text/xml; charset=UTF-8\r\n\r\n{0}\r\n--b1--\r\n" },
-        { "Multipart/Related; boundary=b1; type=\"application/xop+xml\"; start=\"<r@x>\"; start-info=\"text/xml\"", "preamble\r\n--b1\r\nContent-Type: image/png\r\nContent-ID: <p@x>\r\n\r\n--b1x\r\n--b1\r\ncontent-type: application/xop+xml;\r\n charset=UTF-8; type=\"text/xml\"\r\nContent-Transfer-Encoding: binary\r\nContent-Id: <r@x>\r\n\r\n{0}\r\n--b1--" },
+        { "multipart/related; boundary=\"b1\"; type=\"text/xml\"",
+            "--b1\r\nContent-Type: text/xml; charset=UTF-8\r\n\r\n{0}\r\n--b1--\r\n" },
+        { "Multipart/Related; boundary=b1; type=\"application/xop+xml\"; start=\"<r@x>\"; start-info=\"text/xml\"",
+            "preamble\r\n--b1\r\nContent-Type: image/png\r\nContent-ID: <p@x>\r\n\r\n--b1x\r\n--b1\r\ncontent-type: "
+                + "application/xop+xml;\r\n charset=UTF-8; type=\"text/xml\"\r\nContent-Transfer-Encoding: binary\r\nContent-Id: <r@x>\r\n"
+                + "\r\n{0}\r\n--b1--" },
         { "multipart/related; boundary=b1", "--b1\n\n{0}\n--b1--\n" },
         { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{0}" },
         { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: base64\r\n\r\n{1}\r\n--b1--" },
@@ -254,7 +276,8 @@ public class InquiryAnswerReaderTests
     public void Read_AnswerOfSeveralParts_ItsRootIsRead(string contentType, string body)
     {
         var answer = Rejected("Peña");
-        var bytes = Encoding.UTF8.GetBytes(body.Replace("{0}", answer, StringComparison.Ordinal).Replace("{1}", Convert.ToBase64String(Encoding.UTF8.GetBytes(answer)), StringComparison.Ordinal));
+        var bytes = Encoding.UTF8.GetBytes(body.Replace("{0}", answer, StringComparison.Ordinal).Replace(
+            "{1}", Convert.ToBase64String(Encoding.UTF8.GetBytes(answer)), StringComparison.Ordinal));
 
         var report = _reader.Read(new SendResponse(HttpStatusCode.OK, contentType, null, bytes), Asked);
 
@@ -284,11 +307,14 @@ public class InquiryAnswerReaderTests
         var document = answer[(answer.IndexOf("?>", StringComparison.Ordinal) + 2)..];
         if (isDeclared)
         {
-            document = $"<?xml version='1.0' encoding='{(encoding.StartsWith("utf-16", StringComparison.Ordinal) ? "UTF-16" : encoding)}'?>\r\n" + document;
+            document = "<?xml version='1.0' "
+                + $"encoding='{(encoding.StartsWith("utf-16", StringComparison.Ordinal) ? "UTF-16" : encoding)}'?>\r\n" + document;
         }
 
         var encoder = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
-        var bytes = encoder.GetBytes(encoding == "iso-8859-1" ? document.Replace('–', '?').Replace('€', '?') : encoding == "iso-8859-15" ? document.Replace('–', '?') : document);
+        var bytes = encoder.GetBytes(encoding == "iso-8859-1" ? document.Replace('–', '?').Replace('€', '?')
+            : encoding == "iso-8859-15" ? document.Replace('–', '?')
+            : document);
         return mark ? [.. encoder.GetPreamble(), .. bytes] : bytes;
     }
 
@@ -317,7 +343,8 @@ public class InquiryAnswerReaderTests
         });
         var padded = Answers.Accepted(Asked).Replace("<Status>", new string(' ', 60_000) + "<Status>", StringComparison.Ordinal);
 
-        var report = await Task.Run(() => new InquiryAnswerReader(format).Read(new SendResponse(HttpStatusCode.OK, Xml, null, Encoding.UTF8.GetBytes(padded)), Asked, stop.Token))
+        var report = await Task.Run(() => new InquiryAnswerReader(format).Read(
+            new SendResponse(HttpStatusCode.OK, Xml, null, Encoding.UTF8.GetBytes(padded)), Asked, stop.Token))
             .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
@@ -325,5 +352,6 @@ public class InquiryAnswerReaderTests
     }
 
     private static SendResponse Response(int status, string? contentType, string body, int? retryAfter) => new(
-        (HttpStatusCode)status, contentType, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Encoding.UTF8.GetBytes(Bodies[body]));
+        (HttpStatusCode)status, contentType, retryAfter is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        Encoding.UTF8.GetBytes(Bodies[body]));
 }

@@ -3,7 +3,6 @@ using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Time.Testing;
-using Uhit.Client.Http;
 using Uhit.Client.SecondContract;
 using Uhit.Client.Sending;
 using Uhit.Client.Testing;
@@ -56,7 +55,8 @@ public sealed class InquirySenderTests : IDisposable
         {
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             return AnswerAsync(context, Encoding.UTF8.GetString(SoapEnvelopeWriter.FaultToBytes(
-                SoapVersion.Soap11, SoapFaultCode.Sender, "Bad <Password>pass&word 1</Password>.", writer => writer.WriteElementString("Request", "pass&word 1"))));
+                SoapVersion.Soap11, SoapFaultCode.Sender, "Bad <Password>pass&word 1</Password>.",
+                writer => writer.WriteElementString("Request", "pass&word 1"))));
         });
         var transport = _fixture.Transport();
         await using var sender = new InquirySender(
@@ -87,7 +87,9 @@ public sealed class InquirySenderTests : IDisposable
     public async Task Send_SecondContract_GoesThroughTheSameProxyInSoap12()
     {
         var format = new SecondWireFormat();
-        await using var server = await StartAsync(SslProtocols.Tls13, (context, body) => AnswerAsync(context, Answers.Accepted(Answers.Read(body, format).Header, format), format));
+        await using var server = await StartAsync(
+            SslProtocols.Tls13,
+            (context, body) => AnswerAsync(context, Answers.Accepted(Answers.Read(body, format).Header, format), format));
         await using var sender = Sender(server.Address, format);
 
         var report = await sender.SendAsync(Message("R-1"), Token);
@@ -163,7 +165,9 @@ public sealed class InquirySenderTests : IDisposable
         var report = await sender.SendAsync(Message("R-1"), Token);
 
         Assert.Equal((SendReportOutcome)outcome, report.Outcome);
-        Assert.Equal((status, TimeSpan.FromSeconds(7)), ((int)Assert.IsType<UhitServiceException>(report.Failure).StatusCode, report.Failure!.RetryAfter));
+        Assert.Equal(
+            (status, TimeSpan.FromSeconds(7)),
+            ((int)Assert.IsType<UhitServiceException>(report.Failure).StatusCode, report.Failure!.RetryAfter));
     }
 
     // Code that never comes back can't be ended, so the caller does not wait for it.
@@ -198,7 +202,8 @@ public sealed class InquirySenderTests : IDisposable
 
         var report = await sender.SendAsync(Message("R-1"), Token);
 
-        Assert.Equal((SendReportOutcome.Refused, "SchemaInvalid"), (report.Outcome, Assert.IsType<UhitServiceException>(report.Failure).FaultCode));
+        Assert.Equal(
+            (SendReportOutcome.Refused, "SchemaInvalid"), (report.Outcome, Assert.IsType<UhitServiceException>(report.Failure).FaultCode));
     }
 
     [Fact]
@@ -292,7 +297,8 @@ public sealed class InquirySenderTests : IDisposable
         return packed.ToArray();
     }
 
-    private static Task AcceptAsync(HttpContext context, byte[] request) => AnswerAsync(context, Answers.Accepted(Answers.Read(request).Header));
+    private static Task AcceptAsync(HttpContext context, byte[] request) =>
+        AnswerAsync(context, Answers.Accepted(Answers.Read(request).Header));
 
     private static Task AnswerAsync(HttpContext context, string answer, ISimulatedWireFormat? format = null)
     {

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Tests.Sending;
 
@@ -41,7 +40,8 @@ internal sealed class InquiryServer : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            server.Requests.Enqueue((context.Request.Method, context.Request.Headers["SOAPAction"].ToString(), context.Request.ContentType, body.ToArray()));
+            server.Requests.Enqueue(
+                (context.Request.Method, context.Request.Headers["SOAPAction"].ToString(), context.Request.ContentType, body.ToArray()));
             if (context.Request.Method == "HEAD")
             {
                 context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;

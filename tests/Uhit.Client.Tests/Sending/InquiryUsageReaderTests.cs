@@ -77,7 +77,8 @@ public class InquiryUsageReaderTests
     public async Task ReadUsage_UnknownInquiry_Throws() =>
         await Assert.ThrowsAsync<UhitInquiryException>(() => ReadAsync(RequestId.Parse("R-unknown")));
 
-    private static UsageHistory Flat(EsiId esiId, UsagePeriod days, decimal value) => new UsageHistoryBuilder(esiId).AddIntervals(days, value).Build();
+    private static UsageHistory Flat(EsiId esiId, UsagePeriod days, decimal value) =>
+        new UsageHistoryBuilder(esiId).AddIntervals(days, value).Build();
 
     private async Task<RequestId> SubmitAsync() =>
         (await _harness.Client.SubmitAsync(new InquiryBuilder(_harness.Time).AddLines(2).Build(), Token)).RequestId;
@@ -103,8 +104,10 @@ public class InquiryUsageReaderTests
             UsageCount = usage.Length,
             Header = sample.Header with { SentAt = _harness.Time.GetUtcNow().AddMinutes(sentMinute) },
         };
-        var fact = new Delivered(message.Order, null, message.Part, [.. usage.Select(history => new DeliveredLine(history.EsiId, history.Received, null))]);
-        var result = await _harness.Store.Inbox.CommitAsync(message, record => record.Apply(fact, _harness.Time.GetUtcNow(), _harness.Calendar), Token);
+        var fact = new Delivered(
+            message.Order, null, message.Part, [.. usage.Select(history => new DeliveredLine(history.EsiId, history.Received, null))]);
+        var result = await _harness.Store.Inbox.CommitAsync(
+            message, record => record.Apply(fact, _harness.Time.GetUtcNow(), _harness.Calendar), Token);
         Assert.Equal(InboxOutcome.Stored, result.Outcome);
     }
 }

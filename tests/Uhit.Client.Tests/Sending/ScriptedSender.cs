@@ -15,9 +15,11 @@ internal sealed class ScriptedSender(TimeProvider time) : IInquirySender
 
     public void ThenAccept() => Then(message => SendReport.Answered(Answer(message, AcknowledgementStatus.Accepted)));
 
-    public void ThenNotSent() => Then(_ => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.Connect, "Nobody listens there.")));
+    public void ThenNotSent() =>
+        Then(_ => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.Connect, "Nobody listens there.")));
 
-    public void ThenUncertain() => Then(_ => SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "The connection broke.")));
+    public void ThenUncertain() =>
+        Then(_ => SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "The connection broke.")));
 
     public Task<SendReport> SendAsync(InquiryMessage message, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using Uhit.Client.Http;
 using Uhit.Client.Sending;
 
 namespace Uhit.Client.Tests.Sending;
@@ -16,7 +15,8 @@ public sealed class SendFailureTests
     {
         _harness.Sender.ThenNotSent();
 
-        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
+        var failure =
+            await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
 
         await AssertToldAsync(failure, SendingState.NotSent, "Nobody listens there.", "Nothing was sent", "resent");
     }
@@ -28,7 +28,9 @@ public sealed class SendFailureTests
 
         var failure = await Assert.ThrowsAsync<UhitServiceException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
 
-        await AssertToldAsync(failure, SendingState.Uncertain, "No.", "does not say for certain", "fault.status", "resend it under its own number", "abandon");
+        await AssertToldAsync(
+            failure, SendingState.Uncertain, "No.", "does not say for certain", "fault.status", "resend it under its own number",
+            "abandon");
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class SendFailureTests
             return SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "The caller gave up."));
         });
 
-        var failure = await Assert.ThrowsAsync<UhitCanceledException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), cancel.Token));
+        var failure =
+            await Assert.ThrowsAsync<UhitCanceledException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), cancel.Token));
 
         Assert.Equal((SendingState.Uncertain, cancel.Token), (failure.Sending, failure.CancellationToken));
         Assert.NotNull(await _harness.Client.FindAsync(failure.RequestId, Token));
@@ -110,7 +113,8 @@ public sealed class SendFailureTests
     [Fact]
     public async Task Submit_BrokenForAnotherReason_KeepsItsReason()
     {
-        _harness.Sender.Then(_ => SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "The connection broke.")));
+        _harness.Sender
+            .Then(_ => SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "The connection broke.")));
 
         var result = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
 
@@ -128,10 +132,11 @@ public sealed class SendFailureTests
     [InlineData(86400, "24 hours ")]
     public async Task Submit_CnpAsksToWait_SaysHowLong(double seconds, string expected)
     {
-        _harness.Sender.Then(_ => SendReport.Uncertain(new UhitServiceException("Busy.", HttpStatusCode.ServiceUnavailable, isTransient: true)
-        {
-            RetryAfter = TimeSpan.FromSeconds(seconds),
-        }));
+        _harness.Sender
+            .Then(_ => SendReport.Uncertain(new UhitServiceException("Busy.", HttpStatusCode.ServiceUnavailable, isTransient: true)
+            {
+                RetryAfter = TimeSpan.FromSeconds(seconds),
+            }));
 
         var result = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
 

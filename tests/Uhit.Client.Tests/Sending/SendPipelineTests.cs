@@ -109,7 +109,8 @@ public class SendPipelineTests
             await pipeline.ExecuteAsync(_ => ValueTask.FromResult(ReportOf("not sent")), Token);
         }
 
-        await Assert.ThrowsAnyAsync<BrokenCircuitException>(async () => await pipeline.ExecuteAsync(_ => ValueTask.FromResult(Accepted), Token));
+        await Assert.ThrowsAnyAsync<BrokenCircuitException>(async () =>
+            await pipeline.ExecuteAsync(_ => ValueTask.FromResult(Accepted), Token));
         _time.Advance(_options.BreakerBreakDuration + TimeSpan.FromSeconds(1));
 
         Assert.Equal(Accepted, await pipeline.ExecuteAsync(_ => ValueTask.FromResult(Accepted), Token));
@@ -134,7 +135,8 @@ public class SendPipelineTests
     private static SendReport ReportOf(string end) => end switch
     {
         "not sent" => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.Connect, "Nobody listens.")),
-        "not sent, needs a change" => SendReport.NotSent(new UhitConnectionException(ConnectionFailure.ServerCertificateUntrusted, "Untrusted.")),
+        "not sent, needs a change" =>
+            SendReport.NotSent(new UhitConnectionException(ConnectionFailure.ServerCertificateUntrusted, "Untrusted.")),
         "busy" => SendReport.Uncertain(new UhitServiceException("Busy.", System.Net.HttpStatusCode.TooManyRequests, isTransient: true)),
         "refused" => SendReport.Refused(new UhitServiceException("No.", System.Net.HttpStatusCode.NotFound, isTransient: false)),
         "uncertain" => SendReport.Uncertain(new UhitConnectionException(ConnectionFailure.Interrupted, "Broke.")),

@@ -32,7 +32,8 @@ public class SplitSubmissionTests
     {
         var harness = Harness(new InquiryShape { OnePeriod = true, OneUsage = true, OneAuthorization = true, MaxLines = 3 }, splits: true);
 
-        var result = await harness.Client.SubmitAsync(new InquiryBuilder(harness.Time).AddLines(3).WithClientReference("ours").Build(), Token);
+        var result = await harness.Client.SubmitAsync(
+            new InquiryBuilder(harness.Time).AddLines(3).WithClientReference("ours").Build(), Token);
 
         Assert.Empty(result.Parts);
         Assert.Equal("ours", result.Inquiry!.ClientReference);
@@ -99,10 +100,13 @@ public class SplitSubmissionTests
         harness.Sender.ThenUncertain();
         harness.Sender.ThenNotSent();
 
-        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => harness.Client.SubmitAsync(TwoPeriods(harness, 4) with { ClientReference = reference }, Token));
+        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() =>
+            harness.Client.SubmitAsync(TwoPeriods(harness, 4) with { ClientReference = reference }, Token));
 
         Assert.Equal([SubmitOutcome.Accepted, SubmitOutcome.Uncertain], failure.Parts.Select(part => part.Outcome));
-        Assert.Equal(harness.Sender.Sent.Select(sent => sent.Header.RequestId), [.. failure.Parts.Select(part => part.RequestId), failure.RequestId!.Value]);
+        Assert.Equal(
+            harness.Sender.Sent.Select(sent => sent.Header.RequestId),
+            [.. failure.Parts.Select(part => part.RequestId), failure.RequestId!.Value]);
         Assert.Contains("split into 4 requests, of which this is number 3", failure.Message, StringComparison.Ordinal);
         Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
         Assert.Equal(SendingState.NotSent, failure.Sending);
@@ -113,7 +117,8 @@ public class SplitSubmissionTests
     {
         var harness = Harness(OnePeriodOneLine, splits: true, options => options.MaxRetries = 0);
         harness.Sender.ThenAccept();
-        harness.Sender.Then(_ => SendReport.Refused(new UhitServiceException("No.", System.Net.HttpStatusCode.InternalServerError, isTransient: false, null)));
+        harness.Sender.Then(_ =>
+            SendReport.Refused(new UhitServiceException("No.", System.Net.HttpStatusCode.InternalServerError, isTransient: false, null)));
         var inquiry = TwoPeriods(harness, 3);
         var failure = await Assert.ThrowsAsync<UhitServiceException>(() => harness.Client.SubmitAsync(inquiry, Token));
         harness.Sender.Sent.Clear();
@@ -121,7 +126,9 @@ public class SplitSubmissionTests
         var again = await harness.Client.SubmitAsync(inquiry, Token);
 
         Assert.Single(failure.Parts);
-        Assert.Equal([SubmitOutcome.AlreadySubmitted, SubmitOutcome.AlreadySubmitted, SubmitOutcome.Accepted], again.Parts.Select(part => part.Outcome));
+        Assert.Equal(
+            [SubmitOutcome.AlreadySubmitted, SubmitOutcome.AlreadySubmitted, SubmitOutcome.Accepted],
+            again.Parts.Select(part => part.Outcome));
         Assert.Equal(again.Parts[2].RequestId, Assert.Single(harness.Sender.Sent).Header.RequestId);
     }
 
@@ -136,7 +143,8 @@ public class SplitSubmissionTests
             return SendReport.Answered(harness.Sender.Answer(message, AcknowledgementStatus.Accepted));
         });
 
-        var stopped = await Assert.ThrowsAsync<UhitCanceledException>(() => harness.Client.SubmitAsync(TwoPeriods(harness, 3), stopping.Token));
+        var stopped =
+            await Assert.ThrowsAsync<UhitCanceledException>(() => harness.Client.SubmitAsync(TwoPeriods(harness, 3), stopping.Token));
 
         Assert.Equal(SubmitOutcome.Accepted, Assert.Single(stopped.Parts).Outcome);
         Assert.Contains("ClientReference", stopped.Message, StringComparison.Ordinal);
@@ -161,7 +169,9 @@ public class SplitSubmissionTests
         harness.Sender.ThenUncertain();
         harness.Sender.Then(message => SendReport.Answered(harness.Sender.Answer(
             message, AcknowledgementStatus.Rejected, new ReportedError { Code = "A76", Description = "Not found.", LineNumber = 1 })));
-        var inquiry = new InquiryBuilder(harness.Time).AddLine(InquiryBuilder.EsiIdOf(2)).AddLine(InquiryBuilder.EsiIdOf(1)).WithClientReference("ours").Build();
+        var inquiry = new InquiryBuilder(harness.Time).AddLine(InquiryBuilder.EsiIdOf(2))
+            .AddLine(InquiryBuilder.EsiIdOf(1))
+            .WithClientReference("ours").Build();
 
         var result = await harness.Client.SubmitAsync(inquiry, Token);
 
@@ -178,7 +188,13 @@ public class SplitSubmissionTests
         var format = AlteredFormat.With(
             (nameof(ISimulatedWireFormat.Shape), _ => OnePeriodOneLine),
             (nameof(ISimulatedWireFormat.CheckInquiry), args => ((UsageHistoryInquiry)args[0]!).Lines[0].EsiId == InquiryBuilder.EsiIdOf(1)
-                ? [new InquiryError { Code = InquiryErrorCode.MissingField, Field = "Lines[0].Authorization.Title", LineNumber = 1, Message = "The contract demands it." }]
+                ? [new InquiryError
+                {
+                    Code = InquiryErrorCode.MissingField,
+                    Field = "Lines[0].Authorization.Title",
+                    LineNumber = 1,
+                    Message = "The contract demands it.",
+                }]
                 : Array.Empty<InquiryError>()));
         var harness = new ClientHarness(format: format, splits: true);
 
@@ -201,7 +217,13 @@ public class SplitSubmissionTests
         var format = AlteredFormat.With(
             (nameof(ISimulatedWireFormat.Shape), _ => OnePeriodOneLine),
             (nameof(ISimulatedWireFormat.CheckInquiry), _ => isStrict
-                ? [new InquiryError { Code = InquiryErrorCode.InvalidText, Field = "Lines[0].Authorization.Telephone", LineNumber = 1, Message = "No." }]
+                ? [new InquiryError
+                {
+                    Code = InquiryErrorCode.InvalidText,
+                    Field = "Lines[0].Authorization.Telephone",
+                    LineNumber = 1,
+                    Message = "No.",
+                }]
                 : Array.Empty<InquiryError>()));
         var harness = new ClientHarness(format: format, splits: true);
         var inquiry = new InquiryBuilder(harness.Time).AddLines(lines).WithClientReference("ours").Build();
@@ -221,7 +243,13 @@ public class SplitSubmissionTests
     {
         var isStrict = false;
         var format = AlteredFormat.With((nameof(ISimulatedWireFormat.CheckInquiry), _ => isStrict
-            ? [new InquiryError { Code = InquiryErrorCode.InvalidText, Field = "Lines[0].Authorization.Telephone", LineNumber = 1, Message = "No." }]
+            ? [new InquiryError
+            {
+                Code = InquiryErrorCode.InvalidText,
+                Field = "Lines[0].Authorization.Telephone",
+                LineNumber = 1,
+                Message = "No.",
+            }]
             : Array.Empty<InquiryError>()));
         var harness = new ClientHarness(options => options.MaxRetries = 0, format);
         var inquiry = harness.Inquiry().WithClientReference("ours").Build();
@@ -238,7 +266,8 @@ public class SplitSubmissionTests
         var harness = Harness(OnePeriodOneLine, splits: true);
 
         var result = await harness.Client.SubmitAsync(
-            new InquiryBuilder(harness.Time).AddLines(2).WithClientReference(new string('r', UsageHistoryInquiry.MaxClientReferenceLength)).Build(), Token);
+            new InquiryBuilder(harness.Time).AddLines(2)
+                .WithClientReference(new string('r', UsageHistoryInquiry.MaxClientReferenceLength)).Build(), Token);
 
         Assert.Equal(SubmitOutcome.Invalid, result.Outcome);
         Assert.All(result.InvalidFields, error => Assert.Equal("ClientReference", error.Field));
@@ -266,7 +295,8 @@ public class SplitSubmissionTests
             });
         }
 
-        var shape = new InquiryShape { OnePeriod = onePeriod, OneUsage = oneUsage, OneAuthorization = oneAuthorization, MaxLines = maxLines };
+        var shape =
+            new InquiryShape { OnePeriod = onePeriod, OneUsage = oneUsage, OneAuthorization = oneAuthorization, MaxLines = maxLines };
         var inquiry = builder.Build();
         Assert.Equal(onePeriod && oneUsage && oneAuthorization ? 6 : parts, InquirySplitter.Split(inquiry, shape).Count);
         Assert.Equal(InquirySplitter.Split(inquiry, shape).Count == 1, InquirySplitter.Refuse(inquiry, shape) is null);
@@ -282,7 +312,9 @@ public class SplitSubmissionTests
         for (var i = 0; i < lines; i++)
         {
             var later = i % 2;
-            builder.AddLine(InquiryBuilder.EsiIdOf(i + 1), line => line with { Period = new UsagePeriod(line.Period.Start.AddDays(later), line.Period.End) });
+            builder.AddLine(
+                InquiryBuilder.EsiIdOf(i + 1),
+                line => line with { Period = new UsagePeriod(line.Period.Start.AddDays(later), line.Period.End) });
         }
 
         return builder.Build();

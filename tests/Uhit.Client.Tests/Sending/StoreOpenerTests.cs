@@ -1,4 +1,3 @@
-using Uhit.Client.Events;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;
@@ -17,7 +16,8 @@ public sealed class StoreOpenerTests
     {
         var store = await StoreWithAsync(Record("Other"));
 
-        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "123456789", UhitEnvironment.Production).OpenAsync(Token));
+        var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() =>
+            Opener(store, "123456789", UhitEnvironment.Production).OpenAsync(Token));
 
         Assert.Contains("Uhit:Test:Environment is Production", exception.Message, StringComparison.Ordinal);
     }
@@ -29,7 +29,9 @@ public sealed class StoreOpenerTests
 
         var exception = await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "987654321").OpenAsync(Token));
 
-        Assert.All(["AuthenticationId 123456789", "Uhit:Test:AuthenticationId is 987654321"], part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
+        Assert.All(
+            ["AuthenticationId 123456789", "Uhit:Test:AuthenticationId is 987654321"],
+            part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
         await Opener(store, "123456789").OpenAsync(Token);
     }
 
@@ -53,7 +55,8 @@ public sealed class StoreOpenerTests
         Assert.All(
             ["AuthenticationId 123456789", "Uhit:Test:AuthenticationId is 123456780", "Uhit:Test:ReplacesAuthenticationId to 123456789"],
             part => Assert.Contains(part, exception.Message, StringComparison.Ordinal));
-        await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "123456780", replaces: "123456781").OpenForUseAsync(Token));
+        await Assert.ThrowsAsync<UhitConfigurationException>(() =>
+            Opener(store, "123456780", replaces: "123456781").OpenForUseAsync(Token));
         await Opener(store, "123456789").OpenForUseAsync(Token);
         await Opener(store, "123456780", replaces: "123456789").OpenForUseAsync(Token);
         await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "123456789").OpenForUseAsync(Token));
@@ -65,7 +68,8 @@ public sealed class StoreOpenerTests
     {
         var store = await StoreWithAsync(Record("Test"));
 
-        await Assert.ThrowsAsync<UhitConfigurationException>(() => Opener(store, "987654321", replaces: "123456789").OpenForUseAsync(Token));
+        await Assert.ThrowsAsync<UhitConfigurationException>(() =>
+            Opener(store, "987654321", replaces: "123456789").OpenForUseAsync(Token));
     }
 
     // Looking is not using: what only looks into a store leaves no note of whom it said to be.
@@ -79,8 +83,15 @@ public sealed class StoreOpenerTests
         Assert.Empty(await store.Maintenance.GetAuthenticationIdsAsync(Token));
     }
 
-    private static StoreOpener Opener(IUhitStore store, string authenticationId, UhitEnvironment environment = UhitEnvironment.Test, string? replaces = null) => new(
-        new ClientIdentity("Test", environment, AuthenticationId.Parse(authenticationId), "reference-v1", replaces is null ? null : AuthenticationId.Parse(replaces)), store);
+    private static StoreOpener Opener(
+        IUhitStore store, string authenticationId, UhitEnvironment environment = UhitEnvironment.Test, string? replaces = null) =>
+        new(
+            new ClientIdentity(
+                "Test",
+                environment,
+                AuthenticationId.Parse(authenticationId),
+                "reference-v1",
+                replaces is null ? null : AuthenticationId.Parse(replaces)), store);
 
     private static async Task<IUhitStore> StoreWithAsync(InquiryRecord record)
     {

@@ -1,5 +1,4 @@
 using System.Security.Authentication;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Uhit.Client.Sending;
 using Uhit.Client.Testing;
@@ -44,20 +43,23 @@ public sealed class TransferTests : IDisposable
     public async Task Send_InEveryForm_ArrivesAsItWasWritten(WireEncoding encoding, bool gzip, WirePackaging packaging, SoapVersion version)
     {
         var transfer = new WireTransfer { Encoding = encoding, Gzip = gzip, Packaging = packaging };
-        var format = AlteredFormat.With((nameof(ISimulatedWireFormat.Transfer), _ => transfer), (nameof(ISimulatedWireFormat.SoapVersion), _ => version));
+        var format = AlteredFormat.With(
+            (nameof(ISimulatedWireFormat.Transfer), _ => transfer), (nameof(ISimulatedWireFormat.SoapVersion), _ => version));
         string? sentEncoding = null;
         InquiryMessage? arrived = null;
-        await using var server = await InquiryServer.StartAsync(_fixture.Certificates.Cnp, _fixture.Certificates.Authority, SslProtocols.Tls13, async (context, body) =>
-        {
-            sentEncoding = context.Request.Headers.ContentEncoding;
-            arrived = Answers.Read(Document(context.Request.ContentType, context.Request.Headers.ContentEncoding, body), format);
-            context.Response.ContentType = SoapEnvelopeWriter.ContentType(version, null);
-            await context.Response.WriteAsync(Answers.Accepted(arrived.Header, format));
-        });
+        await using var server = await InquiryServer.StartAsync(
+            _fixture.Certificates.Cnp, _fixture.Certificates.Authority, SslProtocols.Tls13, async (context, body) =>
+            {
+                sentEncoding = context.Request.Headers.ContentEncoding;
+                arrived = Answers.Read(Document(context.Request.ContentType, context.Request.Headers.ContentEncoding, body), format);
+                context.Response.ContentType = SoapEnvelopeWriter.ContentType(version, null);
+                await context.Response.WriteAsync(Answers.Accepted(arrived.Header, format));
+            });
         var source = new SwitchingSource(_fixture.Certificates.ThirdParty);
         _fixture.Source = source;
         var transport = _fixture.Transport();
-        await using var sender = new InquirySender(server.Address, format, transport, new ConnectionGate(server.Address, transport, source, false));
+        await using var sender = new InquirySender(
+            server.Address, format, transport, new ConnectionGate(server.Address, transport, source, false));
         var message = Message();
 
         var report = await sender.SendAsync(message, TestContext.Current.CancellationToken);
@@ -66,17 +68,24 @@ public sealed class TransferTests : IDisposable
         Assert.Equal(gzip ? "gzip" : string.Empty, sentEncoding ?? string.Empty);
         Assert.Equal(Customer, arrived!.Inquiry.Lines[0].Authorization.CustomerName);
         Assert.Equal(message.Header, arrived.Header);
-        AssertContentType(server.Requests.Single().ContentType!, encoding, packaging, version, format.GetAction(UhitOperation.RequestHistoricalUsage));
+        AssertContentType(
+            server.Requests.Single().ContentType!, encoding, packaging, version, format.GetAction(UhitOperation.RequestHistoricalUsage));
     }
 
     private static void AssertContentType(string type, WireEncoding encoding, WirePackaging packaging, SoapVersion version, string action)
     {
-        Assert.StartsWith(packaging == WirePackaging.Document ? version == SoapVersion.Soap12 ? "application/soap+xml" : "text/xml" : "multipart/related", type, StringComparison.Ordinal);
+        Assert.StartsWith(
+            packaging == WirePackaging.Document ? version == SoapVersion.Soap12 ? "application/soap+xml" : "text/xml" : "multipart/related",
+            type,
+            StringComparison.Ordinal);
         Assert.Equal(packaging == WirePackaging.Mtom, type.Contains("application/xop+xml", StringComparison.Ordinal));
         Assert.Equal(version == SoapVersion.Soap12, type.Contains($"action=\"{action}\"", StringComparison.Ordinal));
         if (packaging == WirePackaging.Document)
         {
-            Assert.Contains(encoding switch { WireEncoding.Utf16 => "utf-16", WireEncoding.Latin1 => "iso-8859-1", _ => "utf-8" }, type, StringComparison.Ordinal);
+            Assert.Contains(
+                encoding switch { WireEncoding.Utf16 => "utf-16", WireEncoding.Latin1 => "iso-8859-1", _ => "utf-8" },
+                type,
+                StringComparison.Ordinal);
         }
     }
 

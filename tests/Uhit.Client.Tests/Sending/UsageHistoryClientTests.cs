@@ -88,7 +88,8 @@ public class UsageHistoryClientTests
         }
 
         var inquiry = _harness.Inquiry().WithClientReference("A").Build();
-        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.RunAsync(_harness.Client.SubmitAsync(inquiry, Token)));
+        var failure =
+            await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.RunAsync(_harness.Client.SubmitAsync(inquiry, Token)));
         Assert.True(failure.IsTransient);
         var stored = await _harness.Client.FindAsync(failure.RequestId!.Value, Token);
         Assert.Equal(SendingState.NotSent, stored?.Sending);
@@ -175,7 +176,8 @@ public class UsageHistoryClientTests
     [Fact]
     public async Task Submit_Refused_ThrowsAndIsNotTriedAgain()
     {
-        _harness.Sender.Then(_ => SendReport.Refused(new UhitServiceException("CNP does not let this certificate in.", HttpStatusCode.Forbidden, isTransient: false)));
+        _harness.Sender.Then(_ => SendReport.Refused(
+            new UhitServiceException("CNP does not let this certificate in.", HttpStatusCode.Forbidden, isTransient: false)));
 
         var failure = await Assert.ThrowsAsync<UhitServiceException>(() => _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token));
 
@@ -225,7 +227,8 @@ public class UsageHistoryClientTests
         _harness.Sender.ThenUncertain();
         var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _harness.Client.ResendAsync(first.RequestId, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _harness.Client.ResendAsync(first.RequestId, new CancellationToken(true)));
 
         Assert.Equal(SendingState.Uncertain, (await _harness.Client.FindAsync(first.RequestId, Token))!.Sending);
         Assert.Single(_harness.Sender.Sent);
@@ -272,7 +275,11 @@ public class UsageHistoryClientTests
         var older = stored with
         {
             RequestId = RequestId.Parse("older"),
-            Inquiry = stored.Inquiry with { Lines = [.. stored.Inquiry.Lines.Select(line => line with { Authorization = line.Authorization with { CustomerName = name } })] },
+            Inquiry = stored.Inquiry with
+            {
+                Lines =
+                    [.. stored.Inquiry.Lines.Select(line => line with { Authorization = line.Authorization with { CustomerName = name } })],
+            },
         };
         await _harness.Store.Inquiries.AddAsync(older, Token);
 
@@ -289,7 +296,10 @@ public class UsageHistoryClientTests
     public async Task Submit_NameWithALostCharacter_IsNeitherStoredNorSent()
     {
         var inquiry = _harness.Inquiry().Build();
-        inquiry = inquiry with { Lines = [inquiry.Lines[0] with { Authorization = inquiry.Lines[0].Authorization with { CustomerName = "Pe\uFFFDa Bakery" } }] };
+        inquiry = inquiry with
+        {
+            Lines = [inquiry.Lines[0] with { Authorization = inquiry.Lines[0].Authorization with { CustomerName = "Pe\uFFFDa Bakery" } }],
+        };
 
         var result = await _harness.Client.SubmitAsync(inquiry, Token);
 

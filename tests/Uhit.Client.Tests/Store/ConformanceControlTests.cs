@@ -15,7 +15,8 @@ public sealed class ConformanceControlTests
     {
         var copy = 0;
         await RedAsync(new BrokenInbox(store => Inbox(store, inbox => inbox
-            .Setup(it => it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Setup(it =>
+                it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
             .Returns((InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) => store.Inbox.CommitAsync(
                 message with { MessageKey = message.MessageKey + Interlocked.Increment(ref copy) }, change, token)))),
             suite => suite.CommitAsync_FiftyCopiesAtOnce_StoresOneAndAnswersAllAlike());
@@ -25,7 +26,8 @@ public sealed class ConformanceControlTests
     public async Task AStoreThatAnswersADuplicateAnew_TurnsTheSuiteRed()
     {
         await RedAsync(new BrokenInbox(store => Inbox(store, inbox => inbox
-            .Setup(it => it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Setup(it =>
+                it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
             .Returns(async (InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) =>
                 (await store.Inbox.CommitAsync(message, change, token)) with { Message = message }))),
             suite => suite.CommitAsync_SameIdentityAndContent_IsADuplicateAndChangesNothing());
@@ -35,7 +37,8 @@ public sealed class ConformanceControlTests
     public async Task AStoreThatComparesNoContent_TurnsTheSuiteRed()
     {
         await RedAsync(new BrokenInbox(store => Inbox(store, inbox => inbox
-            .Setup(it => it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Setup(it =>
+                it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
             .Returns((InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) =>
                 store.Inbox.CommitAsync(message with { Digest = new byte[32] }, change, token)))),
             suite => suite.CommitAsync_OtherContent_IsAConflict());
@@ -76,10 +79,14 @@ public sealed class ConformanceControlTests
     private static IUhitStore Inbox(IUhitStore store, Action<Mock<ICallbackInbox>> breakIt)
     {
         var inbox = new Mock<ICallbackInbox>();
-        inbox.Setup(it => it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
-            .Returns((InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) => store.Inbox.CommitAsync(message, change, token));
-        inbox.Setup(it => it.AppendBodyAsync(It.IsAny<ReceiptId>(), It.IsAny<int>(), It.IsAny<ReadOnlyMemory<byte>>(), It.IsAny<CancellationToken>()))
-            .Returns((ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken token) => store.Inbox.AppendBodyAsync(receipt, ordinal, chunk, token));
+        inbox.Setup(it =>
+            it.CommitAsync(It.IsAny<InboxMessage>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Returns((InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) =>
+                store.Inbox.CommitAsync(message, change, token));
+        inbox.Setup(it =>
+            it.AppendBodyAsync(It.IsAny<ReceiptId>(), It.IsAny<int>(), It.IsAny<ReadOnlyMemory<byte>>(), It.IsAny<CancellationToken>()))
+            .Returns((ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken token) =>
+                store.Inbox.AppendBodyAsync(receipt, ordinal, chunk, token));
         inbox.Setup(it => it.FindAsync(It.IsAny<ReceiptId>(), It.IsAny<CancellationToken>()))
             .Returns((ReceiptId receipt, CancellationToken token) => store.Inbox.FindAsync(receipt, token));
         inbox.Setup(it => it.DiscardAsync(It.IsAny<ReceiptId>(), It.IsAny<CancellationToken>()))
@@ -94,7 +101,8 @@ public sealed class ConformanceControlTests
         dispatch.Setup(it => it.ClaimAsync(It.IsAny<DispatchClaimRequest>(), It.IsAny<CancellationToken>()))
             .Returns((DispatchClaimRequest request, CancellationToken token) => store.Dispatch.ClaimAsync(request, token));
         dispatch.Setup(it => it.AppendAsync(
-                It.IsAny<string>(), It.IsAny<UhitEnvironment>(), It.IsAny<RequestId>(), It.IsAny<NewStoredEvent>(), It.IsAny<CancellationToken>()))
+                It.IsAny<string>(), It.IsAny<UhitEnvironment>(), It.IsAny<RequestId>(), It.IsAny<NewStoredEvent>(),
+                It.IsAny<CancellationToken>()))
             .Returns((string client, UhitEnvironment environment, RequestId id, NewStoredEvent newEvent, CancellationToken token) =>
                 store.Dispatch.AppendAsync(client, environment, id, newEvent, token));
         breakIt(dispatch);

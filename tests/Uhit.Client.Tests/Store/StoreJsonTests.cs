@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -30,8 +29,13 @@ public sealed class StoreJsonTests
                     Period = new UsagePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 12, 31)),
                     Authorization = new CustomerAuthorization
                     {
-                        CustomerName = "N", AuthorizedBy = "B", Telephone = "7130000000", Email = "a@example.com", AuthorizedOn = new DateOnly(2025, 1, 2),
-                        Obtained = true, ExpiresOn = new DateOnly(2026, 1, 2),
+                        CustomerName = "N",
+                        AuthorizedBy = "B",
+                        Telephone = "7130000000",
+                        Email = "a@example.com",
+                        AuthorizedOn = new DateOnly(2025, 1, 2),
+                        Obtained = true,
+                        ExpiresOn = new DateOnly(2026, 1, 2),
                     },
                 },
             ],
@@ -149,7 +153,8 @@ public sealed class StoreJsonTests
     public void Read_AnEsiIdThatIsNone_IsNotRepeated()
     {
         var exception = Assert.Throws<UhitStoreException>(
-            () => StoreJson.ReadContent(Encoding.UTF8.GetBytes("""{"validations":[{"lineNumber":1,"esiId":"99SECRET99","status":"x"}]}""")));
+            () =>
+                StoreJson.ReadContent(Encoding.UTF8.GetBytes("""{"validations":[{"lineNumber":1,"esiId":"99SECRET99","status":"x"}]}""")));
 
         Assert.DoesNotContain("SECRET", exception.ToString(), StringComparison.Ordinal);
     }
@@ -171,6 +176,7 @@ public sealed class StoreJsonTests
             },
             1))
         .Apply(new Validated(Order, null, [new LineValidation { LineNumber = 1, EsiId = Esi, Status = ValidationStatus.Validated }]))
-        .Apply(new Delivered(Order, null, new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), [new DeliveredLine(Esi, RequestedUsage.Interval, null)]))
+        .Apply(new Delivered(
+            Order, null, new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), [new DeliveredLine(Esi, RequestedUsage.Interval, null)]))
         .Apply(new Abandoned(At, "why"));
 }

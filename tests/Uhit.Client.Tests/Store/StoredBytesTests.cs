@@ -52,7 +52,9 @@ public sealed class StoredBytesTests
     public void HeaderAndPart_AreWrittenAsEver_AndRead()
     {
         Goldens.Check("header.json", StoreJson.Write(StoredSamples.Header));
-        Goldens.Check("header-without-number.json", StoreJson.Write(StoredSamples.Header with { RequestId = default, MessageId = null, SentAt = null }));
+        Goldens.Check(
+            "header-without-number.json",
+            StoreJson.Write(StoredSamples.Header with { RequestId = default, MessageId = null, SentAt = null }));
         Goldens.Check("part.json", StoreJson.Write(StoredSamples.Part));
 
         Assert.Equal(StoredSamples.Header, StoreJson.ReadHeader(Goldens.Read("header.json")));
@@ -68,7 +70,8 @@ public sealed class StoredBytesTests
         // The version is the first byte: other bytes need another one, and a file of their own.
         Goldens.Check($"usage-v{packed.Content.Span[0]}.hex", Convert.ToHexStringLower(packed.Content.Span));
 
-        UsageAssert.Same(StoredSamples.Usage, UsageCodec.Unpack(packed with { Content = Convert.FromHexString(System.Text.Encoding.ASCII.GetString(Goldens.Read("usage-v1.hex"))) }));
+        UsageAssert.Same(StoredSamples.Usage, UsageCodec.Unpack(
+            packed with { Content = Convert.FromHexString(System.Text.Encoding.ASCII.GetString(Goldens.Read("usage-v1.hex"))) }));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
-using Uhit.Client.Store;
 using Uhit.Client.Usage;
 
 namespace Uhit.Client.Tests.Store;
@@ -33,7 +32,8 @@ internal static class StoredSamples
         Errors = [Error("A76", 2), Error("X1", null)],
     };
 
-    public static LineValidation Validation { get; } = new() { LineNumber = 1, EsiId = Esi, Status = ValidationStatus.Failed, Reasons = [Error("A78", 1)] };
+    public static LineValidation Validation { get; } =
+        new() { LineNumber = 1, EsiId = Esi, Status = ValidationStatus.Failed, Reasons = [Error("A78", 1)] };
 
     public static UsageHistoryInquiry Inquiry { get; } = new()
     {
@@ -43,7 +43,8 @@ internal static class StoredSamples
             new InquiryLine
             {
                 EsiId = Esi,
-                ServiceAddress = new ServiceAddress { Line1 = "1 Main \"A\"", Line2 = "Suite 2", City = "Houston", State = "TX", PostalCode = "77001" },
+                ServiceAddress =
+                    new ServiceAddress { Line1 = "1 Main \"A\"", Line2 = "Suite 2", City = "Houston", State = "TX", PostalCode = "77001" },
                 RequestedUsage = RequestedUsage.BillingAndInterval,
                 Period = new UsagePeriod(new DateOnly(2025, 1, 1), new DateOnly(2025, 12, 31)),
                 Authorization = new CustomerAuthorization
@@ -87,9 +88,16 @@ internal static class StoredSamples
         new SendStarted(2, At.AddMinutes(1), MessageId.Parse("S-1")),
         new Acknowledged(Order, Acknowledgement, 2),
         new Acknowledged(new MessageOrder(At.AddHours(1), "M-2"), Acknowledgement with { Status = AcknowledgementStatus.Rejected }, null),
-        new Validated(Order, TransactionId.Parse("T-2"), [Validation, new LineValidation { LineNumber = 2, EsiId = Other, Status = ValidationStatus.Validated }]),
+        new Validated(
+            Order,
+            TransactionId.Parse("T-2"),
+            [Validation, new LineValidation { LineNumber = 2, EsiId = Other, Status = ValidationStatus.Validated }]),
         new Delivered(Order, null, Part, [new DeliveredLine(Esi, RequestedUsage.Interval, null) { Kinds = RequestedUsage.Interval }]),
-        new Delivered(new MessageOrder(At.ToUniversalTime(), "M-3"), null, Part with { PartNumber = 2 }, [new DeliveredLine(Other, RequestedUsage.None, Error("N1", null))]),
+        new Delivered(
+            new MessageOrder(At.ToUniversalTime(), "M-3"),
+            null,
+            Part with { PartNumber = 2 },
+            [new DeliveredLine(Other, RequestedUsage.None, Error("N1", null))]),
         new Delivered(Order, null, new DeliveryPart(DeliveryId.Parse("d-1"), 1, 1), [new DeliveredLine(Esi, RequestedUsage.Billing, null)]),
         new Fetched("4:M-1", At, MessageId.Parse("M-1"), TransactionId.Parse("T-1"), Part),
         new FetchConfirmed("4:M-1"),
@@ -153,7 +161,8 @@ internal static class StoredSamples
 
     private static ReportedError Error(string code, int? line) => new() { Code = code, Description = "text of " + code, LineNumber = line };
 
-    // Over the autumn change of the clock, with a gap, an estimate, a word of CNP's own for quality, and a reading that is sent twice with another value.
+    // Over the autumn change of the clock, with a gap, an estimate, a word of CNP's own for quality, and
+    // a reading that is sent twice with another value.
     private static IntervalSeries Quarters()
     {
         var builder = new IntervalSeriesBuilder("E1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));

@@ -111,7 +111,8 @@ public sealed class UsageCodecTests
         byte[] bytes = [HistoryFormat.Version, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0x07];
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var exception = Assert.Throws<UhitStoreException>(() => UsageCodec.Unpack(new PackedUsage(1, default, RequestedUsage.None, Seal(bytes))));
+        var exception =
+            Assert.Throws<UhitStoreException>(() => UsageCodec.Unpack(new PackedUsage(1, default, RequestedUsage.None, Seal(bytes))));
 
         Assert.Contains("billing periods", exception.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);

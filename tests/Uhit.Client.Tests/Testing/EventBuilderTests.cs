@@ -31,7 +31,8 @@ public sealed class EventBuilderTests
     [Fact]
     public async Task UsageDelivered_GivesTheUsage_AsOftenAsItIsRead()
     {
-        var usage = new UsageHistoryBuilder(InquiryBuilder.EsiIdOf(1)).AddIntervals(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 2)), 0.25m).Build();
+        var usage = new UsageHistoryBuilder(
+            InquiryBuilder.EsiIdOf(1)).AddIntervals(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 2)), 0.25m).Build();
         var delivered = new EventBuilder().UsageDelivered(usage);
 
         Assert.Equal(1, delivered.UsageCount);
@@ -50,7 +51,8 @@ public sealed class EventBuilderTests
         Assert.Equal(
             AcknowledgementStatus.Rejected,
             builder.InquiryAcknowledged(new ReportedError { Code = "A76", Description = "No such ESI ID." }).Acknowledgement.Status);
-        Assert.Equal([1, 2], builder.ValidationReceived(InquiryBuilder.EsiIdOf(1), InquiryBuilder.EsiIdOf(2)).Lines.Select(line => line.LineNumber));
+        Assert.Equal(
+            [1, 2], builder.ValidationReceived(InquiryBuilder.EsiIdOf(1), InquiryBuilder.EsiIdOf(2)).Lines.Select(line => line.LineNumber));
         Assert.Equal(ValidationStatus.Failed, Assert.Single(builder.ValidationReceived(
             [new LineValidation { LineNumber = 3, EsiId = InquiryBuilder.EsiIdOf(3), Status = ValidationStatus.Failed }]).Lines).Status);
         Assert.Equal(UhitOperation.NotifyValidation, builder.CallbackUnmatched(UhitOperation.NotifyValidation).Operation);
@@ -62,7 +64,10 @@ public sealed class EventBuilderTests
     private static object Make(EventBuilder builder, Type kind)
     {
         var method = typeof(EventBuilder).GetMethods().First(method => method.Name == kind.Name && method.ReturnType == kind);
-        return method.Invoke(builder, [.. method.GetParameters().Select(parameter => parameter.HasDefaultValue ? parameter.DefaultValue : Empty(parameter.ParameterType))])!;
+        return method.Invoke(
+            builder,
+            [.. method.GetParameters()
+                .Select(parameter => parameter.HasDefaultValue ? parameter.DefaultValue : Empty(parameter.ParameterType))])!;
     }
 
     private static Array Empty(Type list) => Array.CreateInstance(list.GetGenericArguments()[0], 0);

@@ -55,11 +55,19 @@ public class UsageHistoryBuilderTests
     public void Build_SeriesAndBillsOfTheirOwn_AreAmongThem()
     {
         var month = new UsagePeriod(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31));
-        var next = new BillingPeriod { MeterNumber = "METER-2", StartDate = new DateOnly(2026, 2, 1), EndDate = new DateOnly(2026, 3, 1), Usage = 590m };
+        var next = new BillingPeriod
+        {
+            MeterNumber = "METER-2",
+            StartDate = new DateOnly(2026, 2, 1),
+            EndDate = new DateOnly(2026, 3, 1),
+            Usage = 590m,
+        };
         var series = new IntervalSeriesBuilder("METER-1", UsageChannel.EnergyReceived, UsageUnit.Kilowatt, TimeSpan.FromHours(1));
         series.Add(CentralTime.StartOf(month.Start).AddHours(1), 2m, ReadType.Actual);
 
-        var totals = new UsageHistoryBuilder(Esi).AddBillingPeriod(month, 590m).AddBillingPeriod(next).AddSeries(series.Build()).Build().ToTotals();
+        var totals = new UsageHistoryBuilder(Esi).AddBillingPeriod(month, 590m)
+            .AddBillingPeriod(next)
+            .AddSeries(series.Build()).Build().ToTotals();
 
         Assert.Equal((1180m, 2m, 7300m), (totals.KilowattHoursDelivered, totals.KilowattHoursReceived, totals.AnnualisedKilowattHours));
     }

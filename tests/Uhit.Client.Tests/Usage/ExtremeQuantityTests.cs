@@ -19,11 +19,15 @@ public sealed class ExtremeQuantityTests
 
     [Fact]
     public void Sum_BeyondADecimalOnTheWayOnly_IsExact() =>
-        Assert.Equal(1m, Series("M1", 60, UsageUnit.KilowattHour, (60, decimal.MaxValue), (120, decimal.MaxValue), (180, decimal.MinValue), (240, decimal.MinValue), (300, 1m)).Sum());
+        Assert.Equal(
+            1m, Series(
+                "M1", 60, UsageUnit.KilowattHour, (60, decimal.MaxValue), (120, decimal.MaxValue), (180, decimal.MinValue),
+                (240, decimal.MinValue), (300, 1m)).Sum());
 
     [Fact]
     public void Sum_SmallBesideLarge_IsRoundedOnce() => Assert.Equal(
-        10_000_000_000_000_000_000_000_000_000m, Series("M1", 60, UsageUnit.KilowattHour, (60, 1e28m), (120, 1e-28m), (180, -1e-28m)).Sum());
+        10_000_000_000_000_000_000_000_000_000m,
+        Series("M1", 60, UsageUnit.KilowattHour, (60, 1e28m), (120, 1e-28m), (180, -1e-28m)).Sum());
 
     [Fact]
     public void ToKilowattHours_ProductBeyondADecimalOnTheWayOnly_IsExact() =>
@@ -37,7 +41,9 @@ public sealed class ExtremeQuantityTests
     {
         var totals = Of(Series("M1", 0, 2, decimal.MaxValue)).ToTotals();
 
-        Assert.Equal((null, null, decimal.MaxValue, 1m, UsageDoubts.TooLarge), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Peak?.Kilowatts, totals.LoadFactor, totals.Doubts));
+        Assert.Equal(
+            (null, null, decimal.MaxValue, 1m, UsageDoubts.TooLarge),
+            (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Peak?.Kilowatts, totals.LoadFactor, totals.Doubts));
     }
 
     [Fact]
@@ -69,25 +75,35 @@ public sealed class ExtremeQuantityTests
                 Assert.Equal(series.Count - series.Overlaps, series.WithoutOverlaps().Count);
                 Assert.Equal(0, series.WithoutOverlaps().Overlaps);
                 Assert.Equal(series.WithoutOverlaps().Peak(), series.Peak());
-                Assert.Equal(series.Overlaps == series.Count && series.Count > 0 ? null : series.WithoutOverlaps().ToKilowattHours(), series.ToKilowattHours());
+                Assert.Equal(
+                    series.Overlaps == series.Count && series.Count > 0 ? null : series.WithoutOverlaps().ToKilowattHours(),
+                    series.ToKilowattHours());
             }
         },
         iter: 1000);
 
     [Fact]
-    public void ToDecimal_AnyDecimals_AddsAndDividesAsDecimalsDo() => Gen.Select(Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 9], Gen.Int[1, 1_000_000]).Sample(
-        (number, scale, divisor) =>
-        {
-            var value = new decimal(Math.Abs(number), 0, 0, number < 0, (byte)scale);
-            Assert.Equal(value, Fraction.Of(value).ToDecimal());
-            Assert.Equal(value + divisor, (Fraction.Of(value) + Fraction.Whole(divisor)).ToDecimal());
-            Assert.Equal((double)value / divisor, (double)(Fraction.Of(value) / Fraction.Whole(divisor)).ToDecimal()!.Value, Math.Abs((double)value / divisor) * 1e-12);
-            Assert.Equal(-(double)value / divisor, (double)(Fraction.Of(value) / Fraction.Whole(-divisor)).ToDecimal()!.Value, Math.Abs((double)value / divisor) * 1e-12);
-        },
-        iter: 2000);
+    public void ToDecimal_AnyDecimals_AddsAndDividesAsDecimalsDo() =>
+        Gen.Select(Gen.Int[-1_000_000, 1_000_000], Gen.Int[0, 9], Gen.Int[1, 1_000_000]).Sample(
+            (number, scale, divisor) =>
+            {
+                var value = new decimal(Math.Abs(number), 0, 0, number < 0, (byte)scale);
+                Assert.Equal(value, Fraction.Of(value).ToDecimal());
+                Assert.Equal(value + divisor, (Fraction.Of(value) + Fraction.Whole(divisor)).ToDecimal());
+                Assert.Equal(
+                    (double)value / divisor,
+                    (double)(Fraction.Of(value) / Fraction.Whole(divisor)).ToDecimal()!.Value,
+                    Math.Abs((double)value / divisor) * 1e-12);
+                Assert.Equal(
+                    -(double)value / divisor,
+                    (double)(Fraction.Of(value) / Fraction.Whole(-divisor)).ToDecimal()!.Value,
+                    Math.Abs((double)value / divisor) * 1e-12);
+            },
+            iter: 2000);
 
     [Fact]
-    public void ToDecimal_AnyDecimal_IsItself() => UsageGenerators.Decimals.Sample(value => Fraction.Of(value).ToDecimal() == value, iter: 2000);
+    public void ToDecimal_AnyDecimal_IsItself() =>
+        UsageGenerators.Decimals.Sample(value => Fraction.Of(value).ToDecimal() == value, iter: 2000);
 
     [Theory]
     [InlineData(1, 3, "0.3333333333333333333333333333")]
@@ -96,7 +112,8 @@ public sealed class ExtremeQuantityTests
     [InlineData(200, 3, "66.666666666666666666666666667")]
     [InlineData(1, 8, "0.125")]
     public void ToDecimal_OfAFraction_IsRoundedToItsDigits(int numerator, int denominator, string expected) => Assert.Equal(
-        expected, (Fraction.Whole(numerator) / Fraction.Whole(denominator)).ToDecimal()!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        expected, (Fraction.Whole(numerator) / Fraction.Whole(denominator)).ToDecimal()!.Value.ToString(
+            System.Globalization.CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData(1, "0.0000000000000000000000000000")]
@@ -104,7 +121,8 @@ public sealed class ExtremeQuantityTests
     [InlineData(5, "0.0000000000000000000000000002")]
     [InlineData(-3, "-0.0000000000000000000000000002")]
     public void ToDecimal_HalfOfTheLastPlace_IsRoundedToEven(int halves, string expected) => Assert.Equal(
-        decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), (Fraction.OfUnits(halves) / Fraction.Whole(2)).ToDecimal());
+        decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture),
+        (Fraction.OfUnits(halves) / Fraction.Whole(2)).ToDecimal());
 
     [Fact]
     public void ToDecimal_BeyondTheLargestByLessThanHalf_IsTheLargest()

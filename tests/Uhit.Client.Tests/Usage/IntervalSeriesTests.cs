@@ -143,7 +143,8 @@ public sealed class IntervalSeriesTests
         builder.Add(new DateTimeOffset(2025, 7, 2, 4, 45, 0, TimeSpan.Zero), 1m, ReadType.Actual);
         builder.Add(new DateTimeOffset(2025, 7, 2, 5, 15, 0, TimeSpan.Zero), 2m, ReadType.Actual);
 
-        Assert.Equal([(new DateOnly(2025, 7, 1), 1m), (new DateOnly(2025, 7, 2), 2m)], builder.Build().ByDay().Select(day => (day.Date, day.Sum)));
+        Assert.Equal(
+            [(new DateOnly(2025, 7, 1), 1m), (new DateOnly(2025, 7, 2), 2m)], builder.Build().ByDay().Select(day => (day.Date, day.Sum)));
     }
 
     [Fact]

@@ -19,9 +19,12 @@ public sealed class OneMessageTests
     public void ToTotals_SameMessageTwice_IsThatOfOne() => Histories.Sample(
         history =>
         {
-            var twice = UsageHistoryMerge.Merge([(new MessageOrder(Start, "1"), history), (new MessageOrder(Start.AddHours(1), "2"), history)]).ToTotals();
+            var twice = UsageHistoryMerge.Merge(
+                [(new MessageOrder(Start, "1"), history), (new MessageOrder(Start.AddHours(1), "2"), history)]).ToTotals();
             var once = history.ToTotals();
-            return once.KilowattHoursDelivered == twice.KilowattHoursDelivered && once.AnnualisedKilowattHours == twice.AnnualisedKilowattHours && once.Peak == twice.Peak;
+            return once.KilowattHoursDelivered == twice.KilowattHoursDelivered
+                && once.AnnualisedKilowattHours == twice.AnnualisedKilowattHours
+                && once.Peak == twice.Peak;
         },
         iter: 2000);
 
@@ -29,7 +32,8 @@ public sealed class OneMessageTests
     public void ToTotals_SameBillTwice_CountsOnce() => Assert.Equal(300m, Energy(Bill("M1", 0, 31, 300), Bill("M1", 0, 31, 300)));
 
     [Fact]
-    public void ToTotals_SameBillWithAndWithoutMeterNumber_CountsOnce() => Assert.Equal(300m, Energy(Bill("M1", 0, 31, 300), Bill(null, 0, 31, 300)));
+    public void ToTotals_SameBillWithAndWithoutMeterNumber_CountsOnce() =>
+        Assert.Equal(300m, Energy(Bill("M1", 0, 31, 300), Bill(null, 0, 31, 300)));
 
     [Theory]
     [InlineData("300 -300 290", 290)]
@@ -42,19 +46,24 @@ public sealed class OneMessageTests
     [InlineData("-300 290", 290)]
     public void ToTotals_CancelledAndBilledAgain_IsTheLastBill(string bills, decimal expected)
     {
-        var totals = Of([.. bills.Split(' ').Select(usage => Bill("M1", 0, 31, decimal.Parse(usage, System.Globalization.CultureInfo.InvariantCulture)))]).ToTotals();
+        var totals = Of([
+            .. bills.Split(' ').Select(usage => Bill("M1", 0, 31, decimal.Parse(usage, System.Globalization.CultureInfo.InvariantCulture))),
+        ]).ToTotals();
 
         Assert.Equal(expected, totals.KilowattHoursDelivered);
         Assert.Equal(expected / 31 * 365, totals.AnnualisedKilowattHours!.Value, 10);
     }
 
     [Fact]
-    public void Merge_CancelledWithoutANewBill_LeavesNothing() => Assert.Empty(UsageHistoryMerge.Merge(Of(Bill("M1", 0, 31, 300), Bill("M1", 0, 31, -300))).BillingPeriods);
+    public void Merge_CancelledWithoutANewBill_LeavesNothing() =>
+        Assert.Empty(UsageHistoryMerge.Merge(Of(Bill("M1", 0, 31, 300), Bill("M1", 0, 31, -300))).BillingPeriods);
 
     [Fact]
     public void Merge_CancelledAndBilledInHalves_LeavesTheHalves() => Assert.Equal(
         [150m, 140m],
-        UsageHistoryMerge.Merge(Of(Bill("M1", 0, 31, 300), Bill("M1", 0, 31, -300), Bill("M1", 0, 15, 150), Bill("M1", 15, 31, 140))).BillingPeriods.Select(bill => bill.Usage));
+        UsageHistoryMerge
+            .Merge(Of(Bill("M1", 0, 31, 300), Bill("M1", 0, 31, -300), Bill("M1", 0, 15, 150), Bill("M1", 15, 31, 140))).BillingPeriods
+            .Select(bill => bill.Usage));
 
     [Theory]
     [InlineData("300", "-300", "290", 290)]
@@ -68,7 +77,8 @@ public sealed class OneMessageTests
     {
         var pieces = new[] { first, second, third }.Select((bills, index) => (
             new MessageOrder(Start.AddHours(index), "m"),
-            Of([.. bills.Split(' ').Select(usage => Bill("M1", 0, 31, decimal.Parse(usage, System.Globalization.CultureInfo.InvariantCulture)))])));
+            Of([.. bills.Split(' ')
+                .Select(usage => Bill("M1", 0, 31, decimal.Parse(usage, System.Globalization.CultureInfo.InvariantCulture)))])));
 
         Assert.Equal(expected, Assert.Single(UsageHistoryMerge.Merge(pieces).BillingPeriods).Usage);
     }
@@ -76,7 +86,8 @@ public sealed class OneMessageTests
     [Fact]
     public void ToTotals_CancelledInALaterMessageAndNotBilledAgain_IsNothing()
     {
-        var merged = UsageHistoryMerge.Merge([(new MessageOrder(Start, "1"), Of(Bill("M1", 0, 31, 300))), (new MessageOrder(Start, "2"), Of(Bill("M1", 0, 31, -300)))]);
+        var merged = UsageHistoryMerge.Merge(
+            [(new MessageOrder(Start, "1"), Of(Bill("M1", 0, 31, 300))), (new MessageOrder(Start, "2"), Of(Bill("M1", 0, 31, -300)))]);
 
         Assert.Equal(new UsageTotals { Source = RequestedUsage.None }, merged.ToTotals());
     }
@@ -86,7 +97,12 @@ public sealed class OneMessageTests
     [InlineData("300 -300")]
     public void ToTotals_LaterMessageTakesBackAndBillsTheSameAgain_LeavesItAndSaysSo(string later)
     {
-        var totals = Merge(Of(Bill("M1", 0, 31, 300)), Of([.. later.Split(' ').Select(usage => Bill("M1", 0, 31, int.Parse(usage, System.Globalization.CultureInfo.InvariantCulture)))])).ToTotals();
+        var totals =
+            Merge(
+                Of(Bill("M1", 0, 31, 300)),
+                Of([.. later.Split(' ')
+                    .Select(usage => Bill("M1", 0, 31, int.Parse(usage, System.Globalization.CultureInfo.InvariantCulture)))]))
+                    .ToTotals();
 
         Assert.Equal((300m, UsageDoubts.Conflicts), (totals.KilowattHoursDelivered, totals.Doubts));
     }
@@ -101,7 +117,8 @@ public sealed class OneMessageTests
 
     [Fact]
     public void ToTotals_OneMonthCorrectedOfMonthsBesideTheYearsSummary_IsTheOtherMonthsAndThatOne() => Assert.Equal(
-        12_010m, Merge(Of([.. Months(_ => "M1", 1000), Bill("M1", 0, 365, 12_000)]), Of(Bill("M1", 0, 31, 1010))).ToTotals().KilowattHoursDelivered);
+        12_010m,
+        Merge(Of([.. Months(_ => "M1", 1000), Bill("M1", 0, 365, 12_000)]), Of(Bill("M1", 0, 31, 1010))).ToTotals().KilowattHoursDelivered);
 
     [Theory]
     [InlineData(31, 31)]
@@ -110,8 +127,12 @@ public sealed class OneMessageTests
     {
         var totals = Of(Bill("M1", 0, 31, 744, 2m), Bill("M1", from, to, 744, 1m)).ToTotals();
 
-        Assert.Equal((1488m, 8760m, 0.5m, UsageDoubts.BillWithoutDays), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.LoadFactor, totals.Doubts));
-        Assert.Equal((null, UsageDoubts.BillWithoutDays), Of(Bill("M1", from, to, 1)).ToTotals() is var alone ? (alone.AnnualisedKilowattHours, alone.Doubts) : default);
+        Assert.Equal(
+            (1488m, 8760m, 0.5m, UsageDoubts.BillWithoutDays),
+            (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.LoadFactor, totals.Doubts));
+        Assert.Equal(
+            (null, UsageDoubts.BillWithoutDays),
+            Of(Bill("M1", from, to, 1)).ToTotals() is var alone ? (alone.AnnualisedKilowattHours, alone.Doubts) : default);
     }
 
     [Fact]
@@ -153,7 +174,8 @@ public sealed class OneMessageTests
     [Fact]
     public void Merge_LaterBillSharesTheDayOfTheRead_DropsNothing()
     {
-        var merged = UsageHistoryMerge.Merge([(new MessageOrder(Start, "1"), Of(Bill("M1", 0, 31, 300))), (new MessageOrder(Start, "2"), Of(Bill("M1", 30, 59, 280)))]);
+        var merged = UsageHistoryMerge.Merge(
+            [(new MessageOrder(Start, "1"), Of(Bill("M1", 0, 31, 300))), (new MessageOrder(Start, "2"), Of(Bill("M1", 30, 59, 280)))]);
 
         Assert.Equal([300m, 280m], merged.BillingPeriods.Select(bill => bill.Usage));
     }
@@ -164,11 +186,16 @@ public sealed class OneMessageTests
         Gen.Select(Gen.Int[0, 40], Gen.Int[0, 6]).Array[1, 6], Gen.Select(Gen.Int[0, 40], Gen.Int[0, 6]).Array[1, 6]).Sample(
         (first, second) =>
         {
-            var earlier = UsageHistoryMerge.Merge(Of([.. first.Select(bill => Bill("M1", bill.Item1, bill.Item1 + bill.Item2, 1))])).BillingPeriods;
-            var later = UsageHistoryMerge.Merge(Of([.. second.Select(bill => Bill("M1", bill.Item1, bill.Item1 + bill.Item2, 2))])).BillingPeriods;
-            var expected = later.Concat(earlier.Where(bill => !later.Any(other => Replaces(other, bill)))).OrderBy(bill => bill.StartDate).ThenBy(bill => bill.EndDate);
+            var earlier =
+                UsageHistoryMerge.Merge(Of([.. first.Select(bill => Bill("M1", bill.Item1, bill.Item1 + bill.Item2, 1))])).BillingPeriods;
+            var later =
+                UsageHistoryMerge.Merge(Of([.. second.Select(bill => Bill("M1", bill.Item1, bill.Item1 + bill.Item2, 2))])).BillingPeriods;
+            var expected = later.Concat(earlier.Where(bill => !later.Any(other => Replaces(other, bill))))
+                .OrderBy(bill => bill.StartDate)
+                .ThenBy(bill => bill.EndDate);
 
-            var merged = UsageHistoryMerge.Merge([(new MessageOrder(Start, "1"), Of([.. earlier])), (new MessageOrder(Start, "2"), Of([.. later]))]);
+            var merged =
+                UsageHistoryMerge.Merge([(new MessageOrder(Start, "1"), Of([.. earlier])), (new MessageOrder(Start, "2"), Of([.. later]))]);
 
             Assert.Equal(expected, merged.BillingPeriods.OrderBy(bill => bill.StartDate).ThenBy(bill => bill.EndDate));
         },
@@ -189,7 +216,10 @@ public sealed class OneMessageTests
     [Fact]
     public void Merge_OneTimeInKilowattsAndKilowattHours_KeepsEnergy() => Assert.Equal(
         UsageUnit.KilowattHour,
-        Assert.Single(UsageHistoryMerge.Merge(Of(Series("M1", 0, 96, 1m, minutes: 15), Series("M1", 0, 96, 0.25m, UsageUnit.KilowattHour, 15))).IntervalSeries, series => series.Count > 0).Unit);
+        Assert.Single(
+            UsageHistoryMerge.Merge(Of(
+                Series("M1", 0, 96, 1m, minutes: 15),
+                Series("M1", 0, 96, 0.25m, UsageUnit.KilowattHour, 15))).IntervalSeries, series => series.Count > 0).Unit);
 
     private static UsageHistory Merge(params UsageHistory[] messages) =>
         UsageHistoryMerge.Merge(messages.Select((history, index) => (new MessageOrder(Start.AddHours(index), "m"), history)));
@@ -209,10 +239,13 @@ public sealed class OneMessageTests
     {
         var (left, right) = (DaysOf(later), DaysOf(earlier));
         var shared = left.Intersect(right).Count();
-        return (later.StartDate == earlier.StartDate && later.EndDate == earlier.EndDate) || shared > 1 || (shared == 1 && (left.Length == 1 || right.Length == 1));
+        return (later.StartDate == earlier.StartDate && later.EndDate == earlier.EndDate)
+            || shared > 1
+            || (shared == 1 && (left.Length == 1 || right.Length == 1));
     }
 
-    private static int[] DaysOf(BillingPeriod bill) => [.. Enumerable.Range(bill.StartDate.DayNumber, bill.EndDate.DayNumber - bill.StartDate.DayNumber)];
+    private static int[] DaysOf(BillingPeriod bill) =>
+        [.. Enumerable.Range(bill.StartDate.DayNumber, bill.EndDate.DayNumber - bill.StartDate.DayNumber)];
 
     private static decimal? Energy(params BillingPeriod[] bills) => Of(bills).ToTotals().KilowattHoursDelivered;
 }

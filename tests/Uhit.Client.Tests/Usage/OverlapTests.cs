@@ -7,13 +7,16 @@ namespace Uhit.Client.Tests.Usage;
 public sealed class OverlapTests
 {
     // An interval of an hour, and an end every quarter: either the length is wrong or each hour is there four times.
-    private static readonly IntervalSeries Rolling = Series("M1", 60, UsageUnit.KilowattHour, [.. Enumerable.Range(1, 96).Select(index => (15 * index, 0.25m))]);
+    private static readonly IntervalSeries Rolling = Series(
+        "M1", 60, UsageUnit.KilowattHour, [.. Enumerable.Range(1, 96).Select(index => (15 * index, 0.25m))]);
 
     // One reading too many in a day of quarters.
-    private static readonly IntervalSeries Stray = Series("M1", 15, UsageUnit.KilowattHour, [.. Enumerable.Range(1, 96).Select(index => (15 * index, 0.25m)), (607, 9m)]);
+    private static readonly IntervalSeries Stray = Series(
+        "M1", 15, UsageUnit.KilowattHour, [.. Enumerable.Range(1, 96).Select(index => (15 * index, 0.25m)), (607, 9m)]);
 
     [Fact]
-    public void Overlaps_HourlyIntervalsThatEndEveryQuarter_AreAllOfThem() => Assert.Equal((96, 96, 0), (Rolling.Overlaps, Rolling.Count, Rolling.Conflicts));
+    public void Overlaps_HourlyIntervalsThatEndEveryQuarter_AreAllOfThem() =>
+        Assert.Equal((96, 96, 0), (Rolling.Overlaps, Rolling.Count, Rolling.Conflicts));
 
     [Fact]
     public void Figures_HourlyIntervalsThatEndEveryQuarter_AreNone()
@@ -26,7 +29,12 @@ public sealed class OverlapTests
 
     [Fact]
     public void ToTotals_HourlyIntervalsThatEndEveryQuarter_HasNoFigureAndSaysSo() => Assert.Equal(
-        new UsageTotals { Source = Uhit.Client.RequestedUsage.Interval, OverlappingReadings = 96, Doubts = UsageDoubts.OverlappingReadings }, Of(Rolling).ToTotals());
+        new UsageTotals
+        {
+            Source = Uhit.Client.RequestedUsage.Interval,
+            OverlappingReadings = 96,
+            Doubts = UsageDoubts.OverlappingReadings,
+        }, Of(Rolling).ToTotals());
 
     [Fact]
     public void Covered_HourlyIntervalsThatEndEveryQuarter_CountsTimeOnce() => Assert.Equal(TimeSpan.FromHours(24.75), Rolling.Covered);
@@ -37,13 +45,16 @@ public sealed class OverlapTests
         var totals = Of(Stray).ToTotals();
 
         Assert.Equal((3, 94, 23.5m), (Stray.Overlaps, Stray.WithoutOverlaps().Count, Stray.ByDay()[0].KilowattHours));
-        Assert.Equal((23.5m, 8760m, 1m, 1m, 3), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Peak?.Kilowatts, totals.LoadFactor, totals.OverlappingReadings));
+        Assert.Equal(
+            (23.5m, 8760m, 1m, 1m, 3), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Peak?.Kilowatts,
+                totals.LoadFactor, totals.OverlappingReadings));
     }
 
     [Fact]
     public void Overlaps_TwoSeriesOfOneMessageOffTheSameGrid_AreNoticed()
     {
-        var merged = UsageHistoryMerge.Merge(Of(Series("M1", 15, UsageUnit.KilowattHour, (15, 1m), (30, 1m)), Series("M1", 15, UsageUnit.KilowattHour, (22, 1m))));
+        var merged = UsageHistoryMerge.Merge(
+            Of(Series("M1", 15, UsageUnit.KilowattHour, (15, 1m), (30, 1m)), Series("M1", 15, UsageUnit.KilowattHour, (22, 1m))));
 
         Assert.Equal(3, Assert.Single(merged.IntervalSeries).Overlaps);
     }
@@ -58,7 +69,8 @@ public sealed class OverlapTests
             builder.Add(TimeZoneInfo.ConvertTime(start.AddMinutes(15 * i), Uhit.Client.CentralTime.Zone), 0.25m, ReadType.Actual);
         }
 
-        Assert.Equal((0, 25m, true), (builder.Build().Overlaps, builder.Build().ToKilowattHours(), builder.Build().ByDay().Single().IsComplete));
+        Assert.Equal(
+            (0, 25m, true), (builder.Build().Overlaps, builder.Build().ToKilowattHours(), builder.Build().ByDay().Single().IsComplete));
     }
 
     // As senders do that lose the offset: the second hour says the first one's time.

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Uhit.Client.Tests.Usage;
 
-/// <summary>The bytes of an object and of all that it holds, each object once, as 64-bit .NET lays them out: 16 for an object, 24 for an array, and what is in it.</summary>
+/// <summary>The bytes of an object and of all that it holds, each object once, as 64-bit .NET lays them out: 16 for
+/// an object, 24 for an array, and what is in it.</summary>
 internal static class ReachableBytes
 {
     private static readonly MethodInfo SizeOfStruct = typeof(Unsafe).GetMethod(nameof(Unsafe.SizeOf))!;
@@ -41,7 +42,8 @@ internal static class ReachableBytes
         _ => FieldsOf(one.GetType()).SelectMany(field => Objects(field.GetValue(one))),
     };
 
-    // A struct is counted with what holds it: only the objects in it are objects of their own. Types and delegates' methods are the runtime's.
+    // A struct is counted with what holds it: only the objects in it are objects of their own.
+    // Types and delegates' methods are the runtime's.
     private static IEnumerable<object> Objects(object? value) => value switch
     {
         null or Pointer or MemberInfo or Module or Assembly => [],
@@ -54,7 +56,8 @@ internal static class ReachableBytes
     {
         for (; type is not null; type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 yield return field;
             }

@@ -2,7 +2,8 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Tests.Usage;
 
-/// <summary>A year of 15-minute readings of a house or a shop: daily, weekly and seasonal shape, noise, some estimates and gaps. The same every time.</summary>
+/// <summary>A year of 15-minute readings of a house or a shop: daily, weekly and seasonal shape, noise,
+/// some estimates and gaps. The same every time.</summary>
 internal static class RealisticLoad
 {
     public static UsageHistory Year(int seed = 1, decimal meanKilowatts = 3m) => new()
@@ -21,7 +22,8 @@ internal static class RealisticLoad
     public static IntervalSeries Series(int seed = 1, decimal meanKilowatts = 3m, double missing = 0.0005)
     {
         var random = new Random(seed);
-        var builder = new IntervalSeriesBuilder("E12345678", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+        var builder = new IntervalSeriesBuilder(
+            "E12345678", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
         var start = CentralTime.StartOf(new DateOnly(2025, 1, 1));
         var end = CentralTime.StartOf(new DateOnly(2026, 1, 1));
         var noise = 0.0;

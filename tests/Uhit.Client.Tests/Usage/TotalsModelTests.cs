@@ -15,7 +15,8 @@ public sealed class TotalsModelTests
         from ends in Gen.Int[1, Minutes / 60].HashSet[1, 30]
         from shift in AnyOf(0, 0, 0, 7)
         from values in Gen.Int[0, 4000].Array[30]
-        select UsageSamples.Series($"M{meter}", minutes, unit, [.. ends.Order().Select((end, index) => ((end * 60) + shift, values[index] / 1000m))]);
+        select UsageSamples.Series(
+            $"M{meter}", minutes, unit, [.. ends.Order().Select((end, index) => ((end * 60) + shift, values[index] / 1000m))]);
 
     [Fact]
     public void ToTotals_AnyIntervals_AreThoseOfTheModel() => Series.Array[1, 5].Where(AreOneOfEachMeter).Sample(
@@ -45,7 +46,8 @@ public sealed class TotalsModelTests
         history => history.ToTotals().LoadFactor is null or (>= 0 and <= 1), iter: 1000);
 
     [Fact]
-    public void ToTotals_AnyBills_AreThoseOfTheModel() => Gen.Select(Gen.Int[0, 2], Gen.Int[0, 60], Gen.Int[1, 31], Gen.Int[0, 4000]).Array[1, 12].Sample(
+    public void ToTotals_AnyBills_AreThoseOfTheModel() => Gen.Select(
+        Gen.Int[0, 2], Gen.Int[0, 60], Gen.Int[1, 31], Gen.Int[0, 4000]).Array[1, 12].Sample(
         drawn =>
         {
             // Bills of one meter follow each other.
@@ -57,7 +59,8 @@ public sealed class TotalsModelTests
                 next[meter] += gap + days;
             }
 
-            var covered = bills.SelectMany(bill => Enumerable.Range(bill.StartDate.DayNumber, bill.EndDate.DayNumber - bill.StartDate.DayNumber)).Distinct().Count();
+            var covered = bills.SelectMany(bill =>
+                Enumerable.Range(bill.StartDate.DayNumber, bill.EndDate.DayNumber - bill.StartDate.DayNumber)).Distinct().Count();
             var totals = UsageSamples.Of([.. bills]).ToTotals();
             AssertNear(drawn.Sum(bill => bill.Item4), totals.KilowattHoursDelivered);
             AssertNear(drawn.Sum(bill => bill.Item4) * 365.0 / covered, totals.AnnualisedKilowattHours);

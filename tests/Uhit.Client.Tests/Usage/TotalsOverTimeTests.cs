@@ -19,7 +19,8 @@ public sealed class TotalsOverTimeTests
     {
         var totals = Of([.. Months(_ => "A", 1000), .. Months(_ => "B", 500)]).ToTotals();
 
-        Assert.Equal((18_000m, 18_000m, TimeSpan.FromDays(365)), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Covered));
+        Assert.Equal(
+            (18_000m, 18_000m, TimeSpan.FromDays(365)), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Covered));
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class TotalsOverTimeTests
     {
         var totals = Of(Bill("OLD", 0, 100, 1000), Bill("NEW", 200, 300, 1000)).ToTotals();
 
-        Assert.Equal((2000m, 3650m, TimeSpan.FromHours(4799)), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Covered));
+        Assert.Equal(
+            (2000m, 3650m, TimeSpan.FromHours(4799)), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Covered));
     }
 
     [Fact]
@@ -65,16 +67,21 @@ public sealed class TotalsOverTimeTests
     {
         var totals = Of(Series("OLD", 0, 4000, value, new(unit)), Series("NEW", 4000, 4760, value, new(unit))).ToTotals();
 
-        Assert.Equal((8760m, 8760m, 1m, 1m), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.LoadFactor, totals.Peak?.Kilowatts));
+        Assert.Equal(
+            (8760m, 8760m, 1m, 1m),
+            (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.LoadFactor, totals.Peak?.Kilowatts));
     }
 
     [Fact]
     public void ToTotals_ThreeMetersInTwoUnitsAndIntervals_IsOneLoad()
     {
         var totals = Of(
-            Series("A", 0, 24, 1m), Series("B", 24 * 4, 96, 0.25m, UsageUnit.KilowattHour, 15), Series("C", 48 * 2, 48, 1m, UsageUnit.Kilowatt, 30)).ToTotals();
+            Series("A", 0, 24, 1m), Series("B", 24 * 4, 96, 0.25m, UsageUnit.KilowattHour, 15),
+            Series("C", 48 * 2, 48, 1m, UsageUnit.Kilowatt, 30)).ToTotals();
 
-        Assert.Equal((72m, 8760m, 1m, TimeSpan.FromDays(3)), (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.LoadFactor, totals.Covered));
+        Assert.Equal(
+            (72m, 8760m, 1m, TimeSpan.FromDays(3)),
+            (totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.LoadFactor, totals.Covered));
     }
 
     [Fact]
@@ -105,9 +112,12 @@ public sealed class TotalsOverTimeTests
     public void ToTotals_OtherChannels_AreNeverMixedIn()
     {
         var totals = Of(
-            Series("A", 0, 24, 1m), Series("A", 0, 24, 5m, channel: UsageChannel.EnergyReceived), Series("A", 0, 24, 7m, UsageUnit.Kilovar, channel: UsageChannel.ReactiveDelivered)).ToTotals();
+            Series("A", 0, 24, 1m), Series("A", 0, 24, 5m, channel: UsageChannel.EnergyReceived),
+            Series("A", 0, 24, 7m, UsageUnit.Kilovar, channel: UsageChannel.ReactiveDelivered)).ToTotals();
 
-        Assert.Equal((24m, 120m, 1m, 1m, UsageDoubts.None), (totals.KilowattHoursDelivered, totals.KilowattHoursReceived, totals.Peak?.Kilowatts, totals.LoadFactor, totals.Doubts));
+        Assert.Equal(
+            (24m, 120m, 1m, 1m, UsageDoubts.None),
+            (totals.KilowattHoursDelivered, totals.KilowattHoursReceived, totals.Peak?.Kilowatts, totals.LoadFactor, totals.Doubts));
     }
 
     [Fact]
@@ -133,7 +143,13 @@ public sealed class TotalsOverTimeTests
     [Fact]
     public void ToTotals_BillOfTheDayOf25Hours_HasALoadFactorOfAtMostOne()
     {
-        var bill = new BillingPeriod { StartDate = new DateOnly(2025, 11, 2), EndDate = new DateOnly(2025, 11, 3), Usage = 25m, MeteredDemand = 1m };
+        var bill = new BillingPeriod
+        {
+            StartDate = new DateOnly(2025, 11, 2),
+            EndDate = new DateOnly(2025, 11, 3),
+            Usage = 25m,
+            MeteredDemand = 1m,
+        };
 
         Assert.Equal(1m, Of(bill).ToTotals().LoadFactor);
     }

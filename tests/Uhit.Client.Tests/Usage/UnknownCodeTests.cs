@@ -10,7 +10,8 @@ public sealed class UnknownCodeTests
     public void ToTotals_ReadTypeThatIsNotKnown_IsAShareOfItsOwn()
     {
         var totals = Of(
-            Series("A", 0, 6, 1m, readType: new ReadType("Edited")), Series("B", 6, 12, 1m, readType: ReadType.Estimated), Series("C", 18, 6, 1m)).ToTotals();
+            Series("A", 0, 6, 1m, readType: new ReadType("Edited")), Series("B", 6, 12, 1m, readType: ReadType.Estimated),
+            Series("C", 18, 6, 1m)).ToTotals();
 
         Assert.Equal((0.5m, 0.25m, UsageDoubts.UnknownReadType), (totals.EstimatedShare, totals.UnknownReadTypeShare, totals.Doubts));
     }
@@ -56,18 +57,21 @@ public sealed class UnknownCodeTests
     {
         var totals = (Of(Series("A", 0, 24, 1m, new UsageUnit("V"))) with { BillingPeriods = [Bill("A", 0, 30, 300m)] }).ToTotals();
 
-        Assert.Equal((RequestedUsage.Billing, 300m, UsageDoubts.UnknownUnit), (totals.Source, totals.KilowattHoursDelivered, totals.Doubts));
+        Assert.Equal(
+            (RequestedUsage.Billing, 300m, UsageDoubts.UnknownUnit), (totals.Source, totals.KilowattHoursDelivered, totals.Doubts));
     }
 
     [Fact]
     public void ToTotals_ChannelThatIsNotKnown_SaysSo() => Assert.Equal(
-        new UsageTotals { Source = RequestedUsage.Interval, Doubts = UsageDoubts.UnknownChannel }, Of(Series("A", 0, 24, 1m, channel: new UsageChannel("Net"))).ToTotals());
+        new UsageTotals { Source = RequestedUsage.Interval, Doubts = UsageDoubts.UnknownChannel },
+        Of(Series("A", 0, 24, 1m, channel: new UsageChannel("Net"))).ToTotals());
 
     [Theory]
     [InlineData("KWH")]
     [InlineData("kwh")]
     [InlineData(" kWh\t")]
-    public void UsageUnit_OtherCaseOrPadding_IsTheUnit(string text) => Assert.Equal((UsageUnit.KilowattHour, "kWh", true), (new UsageUnit(text), new UsageUnit(text).Value, new UsageUnit(text).IsKnown));
+    public void UsageUnit_OtherCaseOrPadding_IsTheUnit(string text) =>
+        Assert.Equal((UsageUnit.KilowattHour, "kWh", true), (new UsageUnit(text), new UsageUnit(text).Value, new UsageUnit(text).IsKnown));
 
     [Fact]
     public void Codes_OtherCaseOrPadding_AreTheCodes()
@@ -102,8 +106,12 @@ public sealed class UnknownCodeTests
     {
         var merged = UsageHistoryMerge.Merge(
         [
-            (new MessageOrder(Start, "1"), Of(Bill("A", 0, 30, 1)) with { RateClass = " R1 ", LoadProfile = "P", MeterReadCycle = "C", ErcotRegion = "E" }),
-            (new MessageOrder(Start, "2"), Of(Bill("A", 30, 60, 1)) with { RateClass = "", LoadProfile = " ", MeterReadCycle = "\t", ErcotRegion = "  " }),
+            (
+                new MessageOrder(Start, "1"),
+                Of(Bill("A", 0, 30, 1)) with { RateClass = " R1 ", LoadProfile = "P", MeterReadCycle = "C", ErcotRegion = "E" }),
+            (
+                new MessageOrder(Start, "2"),
+                Of(Bill("A", 30, 60, 1)) with { RateClass = "", LoadProfile = " ", MeterReadCycle = "\t", ErcotRegion = "  " }),
         ]);
 
         Assert.Equal(("R1", "P", "C", "E"), (merged.RateClass, merged.LoadProfile, merged.MeterReadCycle, merged.ErcotRegion));
@@ -114,12 +122,14 @@ public sealed class UnknownCodeTests
     public void Counts_OneReadTypeStoredTwice_AreThoseOfBoth()
     {
         var columns = new IntervalColumns(
-            [new IntervalRun(0, Start.AddHours(1).UtcTicks, 0)], [1, 1, 1], null, 0, [0, 1, 2], [ReadType.Estimated, ReadType.Actual, new ReadType("ESTIMATED")], TimeSpan.FromHours(1), 0);
+            [new IntervalRun(0, Start.AddHours(1).UtcTicks, 0)], [1, 1, 1], null, 0, [0, 1, 2],
+            [ReadType.Estimated, ReadType.Actual, new ReadType("ESTIMATED")], TimeSpan.FromHours(1), 0);
         var series = new IntervalSeries("M1", UsageChannel.EnergyDelivered, UsageUnit.Kilowatt, TimeSpan.FromHours(1), columns);
 
         Assert.Equal((2, 0), (series.EstimatedCount, series.UnknownReadTypeCount));
     }
 
     [Fact]
-    public void MeterNumber_Blank_IsNone() => Assert.Equal((null, null), (Bill(" ", 0, 1, 1).MeterNumber, Series("", 0, 1, 1m).MeterNumber));
+    public void MeterNumber_Blank_IsNone() =>
+        Assert.Equal((null, null), (Bill(" ", 0, 1, 1).MeterNumber, Series("", 0, 1, 1m).MeterNumber));
 }

@@ -27,11 +27,16 @@ internal static class UsageAssert
 
     // DateTimeOffset's own equality ignores the offset, decimal's ignores the scale and the sign of zero.
     private static string Text(IntervalReading reading, bool exact) =>
-        $"{reading.End:O} {(exact ? BitsOf(reading.Quantity) : (reading.Quantity / 1.0000000000000000000000000000m).ToString())} {reading.ReadType.Value ?? "null"}";
+        $"{reading.End:O} {(exact ? BitsOf(reading.Quantity) : (reading.Quantity / 1.0000000000000000000000000000m).ToString())} "
+            + $"{reading.ReadType.Value ?? "null"}";
 
     private static string DecimalsOf(BillingPeriod period) => string.Join(
         ' ',
-        new[] { period.Usage, period.MeteredDemand, period.BilledDemand, period.MeteredApparentDemand, period.BilledApparentDemand, period.PowerFactor, period.Multiplier }
+        new[]
+        {
+            period.Usage, period.MeteredDemand, period.BilledDemand, period.MeteredApparentDemand, period.BilledApparentDemand,
+            period.PowerFactor, period.Multiplier,
+        }
             .Select(value => value is { } number ? BitsOf(number) : "-"));
 
     private static string BitsOf(decimal value) => string.Join('.', decimal.GetBits(value));

@@ -7,7 +7,8 @@ namespace Uhit.Client.Tests.Usage;
 internal static class UsageGenerators
 {
     private static readonly Gen<string?> NullableText = Gen.OneOf(
-        Gen.Const((string?)null), AnyOf<string?>("", "M-1", "M-2", "Österreich \U0001F50C", "lone \uD800 surrogate"), Gen.String.Select(text => (string?)text));
+        Gen.Const((string?)null), AnyOf<string?>("", "M-1", "M-2", "Österreich \U0001F50C", "lone \uD800 surrogate"),
+        Gen.String.Select(text => (string?)text));
 
     private static readonly Gen<string> Text = NullableText.Select(text => text ?? "-");
 
@@ -17,7 +18,8 @@ internal static class UsageGenerators
         Gen.Int[-5_000, 5_000].Select(n => n / 1000m), Gen.Decimal, AnyOf(0m, -0.0m, 1.500m, decimal.MaxValue, decimal.MinValue, 1e-28m));
 
     private static readonly Gen<ReadType> ReadTypes = Gen.Frequency(
-        (20, Gen.Const(ReadType.Actual)), (3, Gen.Const(ReadType.Estimated)), (1, Gen.Const(new ReadType("Substituted"))), (1, Gen.Const(default(ReadType))));
+        (20, Gen.Const(ReadType.Actual)), (3, Gen.Const(ReadType.Estimated)), (1, Gen.Const(new ReadType("Substituted"))),
+        (1, Gen.Const(default(ReadType))));
 
     private static readonly Gen<ServiceAddress?> Addresses = Gen.Select(Text, NullableText, Text, (line1, line2, city) =>
         (ServiceAddress?)new ServiceAddress { Line1 = line1, Line2 = line2, City = city, State = "TX", PostalCode = "77002" });
@@ -92,8 +94,8 @@ internal static class UsageGenerators
     private static readonly Gen<decimal> FewDecimals = AnyOf(0m, -0.0m, 1m, 1.0m, 2m, 1e-25m);
 
     private static readonly Gen<BillingPeriod> CollidingPeriods = Gen.Select(
-        AnyOf(null, "", "M1"), AnyOf<MeterType?>(null, default(MeterType), MeterType.Advanced), AnyOf<ReadType?>(null, default(ReadType)), Gen.Int[0, 2], Gen.Int[0, 2], FewDecimals,
-        (meter, meterType, readType, start, days, usage) => new BillingPeriod
+        AnyOf(null, "", "M1"), AnyOf<MeterType?>(null, default(MeterType), MeterType.Advanced), AnyOf<ReadType?>(null, default(ReadType)),
+        Gen.Int[0, 2], Gen.Int[0, 2], FewDecimals, (meter, meterType, readType, start, days, usage) => new BillingPeriod
         {
             MeterNumber = meter,
             MeterType = meterType,
@@ -105,11 +107,17 @@ internal static class UsageGenerators
 
     private static readonly Gen<IntervalSeries> CollidingSeries = Gen.Select(
         AnyOf(null, "M1"), AnyOf(UsageUnit.Kilowatt, UsageUnit.KilowattHour), AnyOf(15, 30),
-        Gen.Select(Gen.Int[0, 3], FewDecimals, ReadTypes, Gen.Bool, (quarter, value, readType, other) => Reading(quarter, 0, value, readType, other)).Array[0, 4],
+        Gen.Select(
+            Gen.Int[0, 3],
+            FewDecimals,
+            ReadTypes,
+            Gen.Bool,
+            (quarter, value, readType, other) => Reading(quarter, 0, value, readType, other)).Array[0, 4],
         (meter, unit, minutes, readings) => Build(meter, UsageChannel.EnergyDelivered, unit, minutes, readings));
 
     public static readonly Gen<UsageHistory> Colliding = Gen.Select(
-        AnyOf(null, "A", "B"), AnyOf(null, Address(null), Address(""), Address("2")), AnyOf(null, new ReportedError { Code = "1", Description = "x" }), CollidingPeriods.Array[0, 4], CollidingSeries.Array[0, 3],
+        AnyOf(null, "A", "B"), AnyOf(null, Address(null), Address(""), Address("2")),
+        AnyOf(null, new ReportedError { Code = "1", Description = "x" }), CollidingPeriods.Array[0, 4], CollidingSeries.Array[0, 3],
         (name, address, noData, periods, series) => new UsageHistory
         {
             LineNumber = 1,
@@ -121,7 +129,8 @@ internal static class UsageGenerators
             IntervalSeries = series,
         });
 
-    private static ServiceAddress Address(string? line2) => new() { Line1 = "1", Line2 = line2, City = "C", State = "TX", PostalCode = "7" };
+    private static ServiceAddress Address(string? line2) =>
+        new() { Line1 = "1", Line2 = line2, City = "C", State = "TX", PostalCode = "7" };
 
     private static Gen<T> AnyOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(index => values[index]);
 

@@ -37,7 +37,11 @@ public sealed class UsageJsonTests
     [Fact]
     public void Deserialize_MergedHistory_HasTheSameTotals()
     {
-        var history = UsageHistoryMerge.Merge(Of(Series("M1", 0, 48, 1m), Series("M1", 0, 24, 2m)) with { BillingPeriods = [Bill("M1", 0, 30, 290m), Bill("M1", 0, 30, 300m)] });
+        var history = UsageHistoryMerge.Merge(
+            Of(Series("M1", 0, 48, 1m), Series("M1", 0, 24, 2m)) with
+            {
+                BillingPeriods = [Bill("M1", 0, 30, 290m), Bill("M1", 0, 30, 300m)],
+            });
 
         Assert.Equal(history.ToTotals(), Again(history, Web).ToTotals());
         Assert.Equal(history.ToTotals(), JsonSerializer.Deserialize<UsageTotals>(JsonSerializer.Serialize(history.ToTotals(), Web), Web));
@@ -50,7 +54,8 @@ public sealed class UsageJsonTests
     [InlineData("""{"channel":"EnergyDelivered","unit":"kWh","intervalMinutes":15,"readings":null}""")]
     [InlineData("""{"channel":1,"unit":"kWh","intervalMinutes":15,"readings":[]}""")]
     [InlineData("""[1]""")]
-    public void Deserialize_NotASeries_Throws(string json) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<IntervalSeries>(json, Web));
+    public void Deserialize_NotASeries_Throws(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<IntervalSeries>(json, Web));
 
     private static UsageHistory Again(UsageHistory history, JsonSerializerOptions options) =>
         JsonSerializer.Deserialize<UsageHistory>(JsonSerializer.Serialize(history, options), options)!;
@@ -65,5 +70,6 @@ public sealed class UsageJsonTests
     }
 
     // JSON can't carry half a surrogate pair, and a default ESI ID is no text that reads back.
-    private static bool IsText(UsageHistory history) => history.EsiId != default && !JsonSerializer.Serialize(history).Contains("\\uFFFD", StringComparison.Ordinal);
+    private static bool IsText(UsageHistory history) =>
+        history.EsiId != default && !JsonSerializer.Serialize(history).Contains("\\uFFFD", StringComparison.Ordinal);
 }

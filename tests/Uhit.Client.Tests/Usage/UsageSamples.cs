@@ -39,7 +39,8 @@ internal static class UsageSamples
 
     /// <summary>Readings that follow each other; <paramref name="from"/> is counted in intervals from the start.</summary>
     public static IntervalSeries Series(
-        string? meter, int from, int count, decimal value, UsageUnit? unit = null, int minutes = 60, UsageChannel? channel = null, ReadType? readType = null)
+        string? meter, int from, int count, decimal value, UsageUnit? unit = null, int minutes = 60, UsageChannel? channel = null,
+        ReadType? readType = null)
     {
         var builder = Builder(meter, unit, minutes, channel);
         for (var i = from; i < from + count; i++)

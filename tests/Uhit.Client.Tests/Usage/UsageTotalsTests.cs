@@ -13,7 +13,9 @@ public sealed class UsageTotalsTests
 
         Assert.Equal(
             (RequestedUsage.Interval, 240m, 8760m, 1m, 1m, 0m),
-            (totals.Source, totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Peak?.Kilowatts, totals.LoadFactor, totals.EstimatedShare));
+            (
+                totals.Source, totals.KilowattHoursDelivered, totals.AnnualisedKilowattHours, totals.Peak?.Kilowatts, totals.LoadFactor,
+                totals.EstimatedShare));
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class UsageTotalsTests
 
     [Fact]
     public void ToTotals_SameTimeInKilowattsAndKilowattHours_CountsOnce() => Assert.Equal(
-        24m, Of(Series("M1", UsageUnit.Kilowatt, 96, _ => 1m), Series("M1", UsageUnit.KilowattHour, 96, _ => 0.25m)).ToTotals().KilowattHoursDelivered);
+        24m, Of(Series("M1", UsageUnit.Kilowatt, 96, _ => 1m), Series("M1", UsageUnit.KilowattHour, 96, _ => 0.25m))
+            .ToTotals().KilowattHoursDelivered);
 
     [Fact]
     public void ToTotals_BillingOnly_CountsDaysOfThePeriods()

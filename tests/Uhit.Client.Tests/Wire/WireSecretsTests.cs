@@ -1,5 +1,4 @@
 using Uhit.Client.Wire;
-using Xunit;
 
 namespace Uhit.Client.Tests.Wire;
 

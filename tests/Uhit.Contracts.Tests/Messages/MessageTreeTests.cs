@@ -12,7 +12,9 @@ public sealed class MessageTreeTests
     {
         var root = Root(new ContractFolder().Change(
             "small.xsd", RowElement,
-            "<xs:element name='Plain' type='xs:int'/><xs:element name='A' type='xs:int' fixed='7'/><xs:element name='B' type='xs:int' fixed='8'/><xs:element name='C' type='xs:int' default='9'/><xs:element name='D' type='xs:ID'/><xs:element name='E' type='xs:ID'/>"));
+            "<xs:element name='Plain' type='xs:int'/><xs:element name='A' type='xs:int' fixed='7'/>"
+                + "<xs:element name='B' type='xs:int' fixed='8'/><xs:element name='C' type='xs:int' default='9'/>"
+                + "<xs:element name='D' type='xs:ID'/><xs:element name='E' type='xs:ID'/>"));
 
         string Sample(string name) => root.Children.Single(c => c.Name.Name == name).Value!.Sample;
 

@@ -41,7 +41,8 @@ public sealed class PatternSamplesTests
     private static XmlSchemaType TypeOf(string pattern)
     {
         var schemas = new XmlSchemaSet();
-        var text = $"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:simpleType name='T'><xs:restriction base='xs:string'><xs:pattern value='{pattern}'/></xs:restriction></xs:simpleType></xs:schema>";
+        var text = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:simpleType name='T'><xs:restriction base='xs:string'>"
+            + $"<xs:pattern value='{pattern}'/></xs:restriction></xs:simpleType></xs:schema>";
         schemas.Add(null, XmlReader.Create(new StringReader(text)));
         schemas.Compile();
         return (XmlSchemaType)schemas.GlobalTypes[new XmlQualifiedName("T")]!;

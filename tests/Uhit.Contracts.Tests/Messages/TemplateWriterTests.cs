@@ -15,7 +15,8 @@ public sealed class TemplateWriterTests
     public void Write_Message_ShowsEveryElementWithWhatTheSchemaSays()
     {
         using var contract = new ContractFolder()
-            .Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", "<xs:element name='Id' type='Id'><xs:annotation><xs:documentation>The number -- of the\n  premise.</xs:documentation></xs:annotation></xs:element>")
+            .Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", "<xs:element name='Id' type='Id'><xs:annotation>"
+                + "<xs:documentation>The number -- of the\n  premise.</xs:documentation></xs:annotation></xs:element>")
             .Change("small.xsd", Amount, """
                 <xs:choice><xs:element name="Kwh" type="xs:decimal" nillable="true"/><xs:sequence><xs:element name="Code" type="Code"/><xs:any minOccurs="0"/></xs:sequence></xs:choice>
                 <xs:element name="Next" type="Row" minOccurs="0"/>
@@ -25,7 +26,10 @@ public sealed class TemplateWriterTests
                   <xs:enumeration value="A"><xs:annotation><xs:documentation>Actual</xs:documentation></xs:annotation></xs:enumeration><xs:enumeration value="E"/>
                 </xs:restriction></xs:simpleType>
                 """ + Row)
-            .Change("small.xsd", "</xs:sequence>\n  </xs:complexType>\n  <xs:simpleType name=\"Id\">", "</xs:sequence><xs:attribute name='v' fixed='1' use='required'/><xs:attribute name='note' type='xs:string'/></xs:complexType>\n  <xs:simpleType name=\"Id\">");
+            .Change(
+                "small.xsd", "</xs:sequence>\n  </xs:complexType>\n  <xs:simpleType name=\"Id\">",
+                "</xs:sequence><xs:attribute name='v' fixed='1' use='required'/><xs:attribute name='note' type='xs:string'/>"
+                    + "</xs:complexType>\n  <xs:simpleType name=\"Id\">");
 
         Assert.Equal("""
             <?xml version="1.0" encoding="utf-8"?>
@@ -56,7 +60,8 @@ public sealed class TemplateWriterTests
     [InlineData("<xs:pattern value='a&#10;b'/>", "{sample:a\nb}")]
     public void Write_ValueWithBracesAndMarkup_IsEscapedAsTemplatesAre(string facet, string expected)
     {
-        using var contract = new ContractFolder().Change("small.xsd", "base=\"xs:token\"><xs:maxLength value=\"8\"/>", $"base='xs:string'>{facet}");
+        using var contract = new ContractFolder().Change(
+            "small.xsd", "base=\"xs:token\"><xs:maxLength value=\"8\"/>", $"base='xs:string'>{facet}");
         var template = XDocument.Parse(Template(contract, "Ask", "--"));
         Assert.Equal(expected, template.Root!.Element(XName.Get("Id", "urn:small"))!.Value);
     }
@@ -64,11 +69,12 @@ public sealed class TemplateWriterTests
     [Fact]
     public void Write_TypeThatIsAbstract_NamesOneAndTellsTheOthers()
     {
-        using var contract = new ContractFolder().Change("small.xsd", Row, """<xs:complexType name="Row" abstract="true">""").Change("small.xsd", "<xs:simpleType name=\"Id\">", """
-            <xs:complexType name="A"><xs:complexContent><xs:extension base="Row"/></xs:complexContent></xs:complexType>
-            <xs:complexType name="B"><xs:complexContent><xs:extension base="Row"/></xs:complexContent></xs:complexType>
-            <xs:simpleType name="Id">
-            """);
+        using var contract = new ContractFolder().Change("small.xsd", Row, """<xs:complexType name="Row" abstract="true">""").Change(
+            "small.xsd", "<xs:simpleType name=\"Id\">", """
+                <xs:complexType name="A"><xs:complexContent><xs:extension base="Row"/></xs:complexContent></xs:complexType>
+                <xs:complexType name="B"><xs:complexContent><xs:extension base="Row"/></xs:complexContent></xs:complexType>
+                <xs:simpleType name="Id">
+                """);
         var template = Template(contract, "Ask", "t");
         Assert.Contains("<!-- 0..*; in its place by xsi:type may stand c:B -->", template, StringComparison.Ordinal);
         Assert.Contains("<c:Row uhit:occurs=\"0..*\" xsi:type=\"c:A\">", template, StringComparison.Ordinal);
@@ -84,7 +90,8 @@ public sealed class TemplateWriterTests
 
         var none = XDocument.Parse(TemplateWriter.Write(MessageTree.Build(model.Schemas, []), prefixes, "t"));
         Assert.Equal((Uhit + "message", 0), (none.Root!.Name, none.Root.Elements().Count()));
-        var two = XDocument.Parse(TemplateWriter.Write(MessageTree.Build(model.Schemas, [new("Ask", "urn:small"), new("Answer", "urn:small")]), prefixes, "t"));
+        var two = XDocument.Parse(
+            TemplateWriter.Write(MessageTree.Build(model.Schemas, [new("Ask", "urn:small"), new("Answer", "urn:small")]), prefixes, "t"));
         Assert.Equal(["Ask", "Answer"], two.Root!.Elements().Select(e => e.Name.LocalName));
     }
 
@@ -92,7 +99,8 @@ public sealed class TemplateWriterTests
     public void Build_MessageThatIsVeryLarge_IsShownLessDeepAndStillWhole()
     {
         var types = string.Concat(Enumerable.Range(0, 8).Select(Type));
-        using var contract = new ContractFolder().Change("small.xsd", Amount, "<xs:element name='Big' type='T0'/>").Change("small.xsd", Row, types + "<xs:complexType name='T8'/>" + Row);
+        using var contract = new ContractFolder().Change("small.xsd", Amount, "<xs:element name='Big' type='T0'/>").Change(
+            "small.xsd", Row, types + "<xs:complexType name='T8'/>" + Row);
         var (model, _) = contract.Read();
         var node = MessageTree.Build(model.Schemas, [new("Ask", "urn:small")])[0];
         Assert.InRange(Count(node), 200, MessageTree.MaxNodes);
@@ -109,16 +117,24 @@ public sealed class TemplateWriterTests
     public void Prefixes_AreTheSchemasWhereTheySaySomething()
     {
         using var contract = new ContractFolder()
-            .Change("small.xsd", "xmlns=\"urn:small\"", "xmlns=\"urn:small\" xmlns:tns=\"urn:small\" xmlns:usage=\"urn:small\" xmlns:ns0=\"urn:other\"")
-            .Change("small.xsd", "<xs:element name=\"Ask\">", "<xs:import namespace='urn:other' schemaLocation='other.xsd'/><xs:element name=\"Ask\">")
+            .Change(
+                "small.xsd",
+                "xmlns=\"urn:small\"",
+                "xmlns=\"urn:small\" xmlns:tns=\"urn:small\" xmlns:usage=\"urn:small\" xmlns:ns0=\"urn:other\"")
+            .Change(
+                "small.xsd",
+                "<xs:element name=\"Ask\">",
+                "<xs:import namespace='urn:other' schemaLocation='other.xsd'/><xs:element name=\"Ask\">")
             .Change("small.xsd", "type=\"xs:decimal\"", "type=\"ns0:T\"")
-            .Add("other.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:other'><xs:simpleType name='T'><xs:restriction base='xs:int'/></xs:simpleType></xs:schema>");
+            .Add("other.xsd", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:other'><xs:simpleType name='T'>"
+                + "<xs:restriction base='xs:int'/></xs:simpleType></xs:schema>");
         Assert.Equal([("c1", "urn:other"), ("usage", "urn:small")], new NamespacePrefixes(contract.Read().Model.Schemas).All);
     }
 
     private static string Template(ContractFolder contract, string element, string title)
     {
         var (model, _) = contract.Read();
-        return TemplateWriter.Write(MessageTree.Build(model.Schemas, [new XmlQualifiedName(element, "urn:small")]), new NamespacePrefixes(model.Schemas), title);
+        return TemplateWriter.Write(
+            MessageTree.Build(model.Schemas, [new XmlQualifiedName(element, "urn:small")]), new NamespacePrefixes(model.Schemas), title);
     }
 }

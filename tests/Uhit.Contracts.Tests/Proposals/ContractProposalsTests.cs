@@ -44,18 +44,27 @@ public sealed class ContractProposalsTests
     public void Of_KnownContract_FindsWhatStandsForTheField(string folder, string role, string field, string path)
     {
         JsonNode? at = Assert.Single(Guesses(folder), g => g.Role == role).Mapping;
-        foreach (var step in field.Split('.')) at = at![step];
+        foreach (var step in field.Split('.'))
+        {
+            at = at![step];
+        }
+
         Assert.Equal(path, at!.GetValue<string>());
     }
 
     [Theory]
-    [InlineData("<xs:element name=\"Requestor\"><xs:complexType><xs:sequence><xs:element name=\"Name\" type=\"xs:string\"/></xs:sequence></xs:complexType></xs:element>", false)]
-    [InlineData("<xs:element name=\"Customer\"><xs:complexType><xs:sequence><xs:element name=\"Name\" type=\"xs:string\"/></xs:sequence></xs:complexType></xs:element>", true)]
+    [InlineData(
+        "<xs:element name=\"Requestor\"><xs:complexType><xs:sequence><xs:element name=\"Name\" type=\"xs:string\"/></xs:sequence>"
+            + "</xs:complexType></xs:element>", false)]
+    [InlineData(
+        "<xs:element name=\"Customer\"><xs:complexType><xs:sequence><xs:element name=\"Name\" type=\"xs:string\"/></xs:sequence>"
+            + "</xs:complexType></xs:element>", true)]
     [InlineData("<xs:element name=\"NotificationEMail\" type=\"xs:string\"/>", false)]
     [InlineData("<xs:element name=\"Email\" type=\"xs:string\"/>", true)]
     public void Of_Request_WhatIsOfUsIsNotGuessedToBeTheCustomers(string element, bool isTheirs)
     {
-        using var contract = new ContractFolder().Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", $"<xs:element name=\"EsiId\" type=\"Id\"/>{element}")
+        using var contract = new ContractFolder()
+            .Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", $"<xs:element name=\"EsiId\" type=\"Id\"/>{element}")
             .Change("small.xsd", "<xs:element name=\"Row\" type=\"Row\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>", "");
         var model = contract.Read().Model;
         var request = Assert.Single(ContractProposals.Of(model, new NamespacePrefixes(model.Schemas)), g => g.Role == "request");
@@ -65,11 +74,13 @@ public sealed class ContractProposalsTests
     [Fact]
     public void Of_Request_OneNameInTwoPlaces_IsJudgedWithWhatStandsAroundItAndUsedOnce()
     {
-        using var contract = new ContractFolder().Change("small.xsd", "<xs:element name=\"Row\" type=\"Row\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>", "").Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", """
-            <xs:element name="EsiId" type="Id"/><xs:element name="ValidUntil" type="xs:date"/>
-            <xs:element name="Requestor"><xs:complexType><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
-            <xs:element name="Customer"><xs:complexType><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
-            """);
+        using var contract = new ContractFolder()
+            .Change("small.xsd", "<xs:element name=\"Row\" type=\"Row\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>", "")
+            .Change("small.xsd", "<xs:element name=\"Id\" type=\"Id\"/>", """
+                <xs:element name="EsiId" type="Id"/><xs:element name="ValidUntil" type="xs:date"/>
+                <xs:element name="Requestor"><xs:complexType><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
+                <xs:element name="Customer"><xs:complexType><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
+                """);
         var model = contract.Read().Model;
         var request = Assert.Single(ContractProposals.Of(model, new NamespacePrefixes(model.Schemas)), g => g.Role == "request");
         Assert.Equal("c:Customer/c:Name", Assert.Single(request.Fields, f => f.Field == "template.authorization.customerName").Path);
@@ -115,7 +126,8 @@ public sealed class ContractProposalsTests
     [InlineData("quantity", "Kwh", "date", 0)]
     public void Judge_NameAndType_GiveTheScore(string field, string name, string type, double expected)
     {
-        using var contract = new ContractFolder().Change("small.xsd", "name=\"Amount\" type=\"xs:decimal\"", $"name=\"{name}\" type=\"xs:{type}\"");
+        using var contract = new ContractFolder().Change(
+            "small.xsd", "name=\"Amount\" type=\"xs:decimal\"", $"name=\"{name}\" type=\"xs:{type}\"");
         var (model, _) = contract.Read();
         var leaf = Leaf.Of(MessageTree.Build(model.Schemas, [new("Ask", "urn:small")])[0]).Single(l => l.Name == NameTokens.Plain(name));
         var rule = FieldRules.Reading.Append(FieldRules.EsiId).Single(r => r.Field == field);

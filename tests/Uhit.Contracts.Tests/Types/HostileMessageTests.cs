@@ -92,7 +92,8 @@ public sealed class HostileMessageTests : IDisposable
     [InlineData("<A>1</A>", "Root/A")]
     public void Read_TooFewOfAChoice_IsRefused(string content, string path)
     {
-        using var contract = new TypeContract("<xs:element name='Root'><xs:complexType><xs:choice><xs:element name='A' type='xs:int' minOccurs='2' maxOccurs='3'/><xs:element name='B' type='xs:int'/></xs:choice></xs:complexType></xs:element>");
+        using var contract = new TypeContract("<xs:element name='Root'><xs:complexType><xs:choice><xs:element name='A' type='xs:int' "
+            + "minOccurs='2' maxOccurs='3'/><xs:element name='B' type='xs:int'/></xs:choice></xs:complexType></xs:element>");
         var refusal = contract.Refusal(content);
         Assert.Equal(("missing-element", path), (refusal.Code, refusal.Path));
     }
@@ -100,7 +101,9 @@ public sealed class HostileMessageTests : IDisposable
     [Fact]
     public void Read_TooFewBeforeTheNext_IsRefused()
     {
-        using var contract = new TypeContract("<xs:element name='Root'><xs:complexType><xs:sequence><xs:element name='A' type='xs:int' minOccurs='2' maxOccurs='3'/><xs:element name='B' type='xs:int' minOccurs='0'/></xs:sequence></xs:complexType></xs:element>");
+        using var contract = new TypeContract(
+            "<xs:element name='Root'><xs:complexType><xs:sequence><xs:element name='A' type='xs:int' minOccurs='2' maxOccurs='3'/>"
+                + "<xs:element name='B' type='xs:int' minOccurs='0'/></xs:sequence></xs:complexType></xs:element>");
         Assert.Equal("missing-element", contract.Refusal("<A>1</A><B>1</B>").Code);
         Assert.NotNull(contract.Read(TypeContract.Message("<A>1</A><A>1</A><B>1</B>")));
     }

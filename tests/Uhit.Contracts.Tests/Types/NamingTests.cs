@@ -3,8 +3,10 @@ namespace Uhit.Contracts.Tests.Types;
 /// <summary>Names that meet get a number; a name that is asked for is given.</summary>
 public sealed class NamingTests
 {
-    private const string Two = "<xs:element name='Root'><xs:complexType><xs:sequence><xs:element name='a' type='Row'/><xs:element name='A' type='row'/></xs:sequence></xs:complexType></xs:element>"
-        + "<xs:complexType name='Row'><xs:sequence/></xs:complexType><xs:complexType name='row'><xs:sequence/></xs:complexType><xs:complexType name='Unused'><xs:sequence/></xs:complexType>";
+    private const string Two = "<xs:element name='Root'><xs:complexType><xs:sequence><xs:element name='a' type='Row'/>"
+        + "<xs:element name='A' type='row'/></xs:sequence></xs:complexType></xs:element>"
+        + "<xs:complexType name='Row'><xs:sequence/></xs:complexType><xs:complexType name='row'><xs:sequence/></xs:complexType>"
+        + "<xs:complexType name='Unused'><xs:sequence/></xs:complexType>";
 
     [Fact]
     public void Emit_NamesThatMeet_GetANumber()
@@ -25,7 +27,10 @@ public sealed class NamingTests
 
     [Fact]
     public void Emit_NameOfNothing_IsRefused() =>
-        Assert.Contains("Gone: there is no such type", Assert.Throws<ContractRefusedException>(() => new TypeContract(Two, ("Gone", "Line"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Gone: there is no such type",
+            Assert.Throws<ContractRefusedException>(() => new TypeContract(Two, ("Gone", "Line"))).Message,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("chosen", "other")]
@@ -56,7 +61,10 @@ public sealed class NamingTests
     [InlineData("<xs:enumeration value='2026-01-01'/>", "xs:enumeration is not checked", "xs:date")]
     public void Emit_WhatIsNotChecked_IsNoted(string facet, string expected, string type = "xs:string")
     {
-        using var contract = new TypeContract($"<xs:element name='Root' type='T'/><xs:simpleType name='T'><xs:restriction base='{type}'>{facet}</xs:restriction></xs:simpleType>");
-        Assert.Contains(contract.Notes, note => note.Contains(expected, StringComparison.Ordinal) && note.StartsWith("types.xsd(2): simpleType 'T'", StringComparison.Ordinal));
+        using var contract = new TypeContract(
+            $"<xs:element name='Root' type='T'/><xs:simpleType name='T'><xs:restriction base='{type}'>{facet}</xs:restriction>"
+                + "</xs:simpleType>");
+        Assert.Contains(contract.Notes, note => note.Contains(expected, StringComparison.Ordinal)
+            && note.StartsWith("types.xsd(2): simpleType 'T'", StringComparison.Ordinal));
     }
 }

@@ -7,8 +7,8 @@ internal sealed class RandomSchema(int seed)
 {
     private static readonly string[] Simple =
     [
-        "xs:string", "xs:int", "xs:decimal", "xs:date", "xs:dateTime", "xs:boolean", "xs:token", "xs:double", "xs:unsignedLong", "xs:integer", "xs:anyURI", "xs:base64Binary",
-        "Code", "Numbers",
+        "xs:string", "xs:int", "xs:decimal", "xs:date", "xs:dateTime", "xs:boolean", "xs:token", "xs:double", "xs:unsignedLong",
+        "xs:integer", "xs:anyURI", "xs:base64Binary", "Code", "Numbers",
     ];
 
     private readonly Random _random = new(seed);
@@ -18,9 +18,14 @@ internal sealed class RandomSchema(int seed)
 
     public string Components()
     {
-        for (var i = 0; i < 6; i++) AddType($"T{i}");
+        for (var i = 0; i < 6; i++)
+        {
+            AddType($"T{i}");
+        }
+
         return $"<xs:element name='Root' type='T5'/>{_types}"
-            + "<xs:simpleType name='Code'><xs:restriction base='xs:string'><xs:enumeration value='A'/><xs:enumeration value='B 1'/></xs:restriction></xs:simpleType>"
+            + "<xs:simpleType name='Code'><xs:restriction base='xs:string'><xs:enumeration value='A'/><xs:enumeration value='B 1'/>"
+            + "</xs:restriction></xs:simpleType>"
             + "<xs:simpleType name='Numbers'><xs:list itemType='xs:int'/></xs:simpleType>";
     }
 
@@ -30,14 +35,16 @@ internal sealed class RandomSchema(int seed)
         var content = Group(0) + Attributes();
         _types.Append(parent is null
             ? $"<xs:complexType name='{name}'>{content}</xs:complexType>"
-            : $"<xs:complexType name='{name}'><xs:complexContent><xs:extension base='{parent}'>{content}</xs:extension></xs:complexContent></xs:complexType>");
+            : $"<xs:complexType name='{name}'><xs:complexContent><xs:extension base='{parent}'>{content}</xs:extension></xs:complexContent>"
+                + $"</xs:complexType>");
         _names.Add(name);
     }
 
     private string Group(int depth)
     {
         var kind = _random.Next(3) == 0 ? "choice" : "sequence";
-        var items = string.Concat(Enumerable.Range(0, _random.Next(1, 5)).Select(_ => depth < 3 && _random.Next(3) == 0 ? Group(depth + 1) : Element()));
+        var items = string.Concat(
+            Enumerable.Range(0, _random.Next(1, 5)).Select(_ => depth < 3 && _random.Next(3) == 0 ? Group(depth + 1) : Element()));
         return $"<xs:{kind}{Occurs()}>{items}</xs:{kind}>";
     }
 
@@ -49,7 +56,8 @@ internal sealed class RandomSchema(int seed)
     }
 
     private string Attributes() => string.Concat(Enumerable.Range(0, _random.Next(3)).Select(_ =>
-        $"<xs:attribute name='a{_elements++}' type='{Simple[_random.Next(Simple.Length - 2)]}'{(_random.Next(2) == 0 ? " use='required'" : "")}/>"));
+        $"<xs:attribute name='a{_elements++}' "
+            + $"type='{Simple[_random.Next(Simple.Length - 2)]}'{(_random.Next(2) == 0 ? " use='required'" : "")}/>"));
 
     private string Occurs() => _random.Next(6) switch
     {

@@ -16,7 +16,8 @@ public sealed class RandomSchemaTests
         foreach (var message in contract.Samples(40))
         {
             var copy = contract.Copy(message);
-            Assert.True(MessageComparison.Difference(message, copy) is null, $"{MessageComparison.Difference(message, copy)}\n{message}\n{copy}");
+            Assert.True(
+                MessageComparison.Difference(message, copy) is null, $"{MessageComparison.Difference(message, copy)}\n{message}\n{copy}");
         }
     }
 

@@ -10,7 +10,8 @@ using Uhit.Contracts.Planning;
 
 namespace Uhit.Contracts.Tests.Types;
 
-/// <summary>A contract with one message <c>Root</c> of a schema that a test writes: generated, compiled, and ready to read and write.</summary>
+/// <summary>A contract with one message <c>Root</c> of a schema that a test writes: generated,
+/// compiled, and ready to read and write.</summary>
 internal sealed class TypeContract : IDisposable
 {
     public const string Namespace = "urn:t";
@@ -40,7 +41,8 @@ internal sealed class TypeContract : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "contract.wsdl"), Wsdl);
         File.WriteAllText(
             Path.Combine(_folder.FullName, "types.xsd"),
-            $"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns='{Namespace}' targetNamespace='{Namespace}' elementFormDefault='qualified'>\n{components}\n</xs:schema>");
+            $"<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns='{Namespace}' targetNamespace='{Namespace}' "
+                + $"elementFormDefault='qualified'>\n{components}\n</xs:schema>");
         _options = new GeneratorOptions
         {
             Contracts = [Path.Combine(_folder.FullName, "contract.wsdl")],
@@ -69,12 +71,14 @@ internal sealed class TypeContract : IDisposable
     /// <summary>Messages at random, of which the framework finds each valid.</summary>
     public IEnumerable<XElement> Samples(int count) => Enumerable.Range(0, count)
         .Select(seed => new MessageSampler(Schemas, new Random(seed)))
-        .Select(sampler => sampler.Make(new XmlQualifiedName("Root", Namespace)) is { } message && sampler.IsValid(message) ? message : null)
+        .Select(sampler =>
+            sampler.Make(new XmlQualifiedName("Root", Namespace)) is { } message && sampler.IsValid(message) ? message : null)
         .OfType<XElement>();
 
     /// <summary>What is inside a Root, as a message.</summary>
     public static XElement Message(string content, string attributes = "") => XElement.Parse(
-        $"<Root xmlns='{Namespace}' xmlns:t='{Namespace}' xmlns:xs='http://www.w3.org/2001/XMLSchema' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' {attributes}>{content}</Root>",
+        $"<Root xmlns='{Namespace}' xmlns:t='{Namespace}' xmlns:xs='http://www.w3.org/2001/XMLSchema' "
+            + $"xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' {attributes}>{content}</Root>",
         LoadOptions.PreserveWhitespace);
 
     /// <summary>Reads a message with the generated code.</summary>
@@ -99,17 +103,21 @@ internal sealed class TypeContract : IDisposable
             var write = MessageType.GetMethods().Single(method => method.Name == "Write");
             Invoke(() => write.Invoke(write.IsStatic ? null : value, write.IsStatic ? [writer, value] : [writer]));
         }
+
         return written.Root!;
     }
 
     public XElement Copy(XElement message) => Write(Read(message));
 
     /// <summary>What the generated code says of a message that is wrong.</summary>
-    public WireFormatException Refusal(string content, string attributes = "") => Assert.Throws<WireFormatException>(() => Read(Message(content, attributes)));
+    public WireFormatException Refusal(string content, string attributes = "") =>
+        Assert.Throws<WireFormatException>(() => Read(Message(content, attributes)));
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private Type MessageType => Assembly.GetType("Some.Wire.Root") is { } own && own.GetField("ElementName") is not null ? own : Assembly.GetType("Some.Wire.RootElement")!;
+    private Type MessageType => Assembly.GetType("Some.Wire.Root") is { } own && own.GetField("ElementName") is not null
+        ? own
+        : Assembly.GetType("Some.Wire.RootElement")!;
 
     private MethodInfo Type(string method, Type parameter) =>
         MessageType.GetMethod(method, BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly, [parameter])!;

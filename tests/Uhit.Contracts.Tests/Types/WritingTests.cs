@@ -35,11 +35,14 @@ public sealed class WritingTests : IDisposable
 
     [Fact]
     public void Write_OpenElementOfAnotherName_IsRefused() =>
-        Assert.Equal("unexpected-element", Assert.Throws<WireFormatException>(() => _contract.Write(Make(["A", 1, "Open", new XElement("Other")]))).Code);
+        Assert.Equal(
+            "unexpected-element",
+            Assert.Throws<WireFormatException>(() => _contract.Write(Make(["A", 1, "Open", new XElement("Other")]))).Code);
 
     [Fact]
     public void Write_TooMany_IsRefused() =>
-        Assert.Equal("too-many-elements", Assert.Throws<WireFormatException>(() => _contract.Write(Make(["A", 1, "Many", (int[])[1, 2, 3]]))).Code);
+        Assert.Equal(
+            "too-many-elements", Assert.Throws<WireFormatException>(() => _contract.Write(Make(["A", 1, "Many", (int[])[1, 2, 3]]))).Code);
 
     [Fact]
     public void Write_WhatTheSchemaAllows_IsWritten() =>
@@ -52,7 +55,11 @@ public sealed class WritingTests : IDisposable
     {
         var type = _contract.Assembly.GetType("Some.Wire.Root")!;
         var value = Activator.CreateInstance(type)!;
-        for (var i = 0; i < members.Length; i += 2) type.GetProperty((string)members[i])!.SetValue(value, members[i + 1]);
+        for (var i = 0; i < members.Length; i += 2)
+        {
+            type.GetProperty((string)members[i])!.SetValue(value, members[i + 1]);
+        }
+
         return value;
     }
 }

@@ -28,7 +28,9 @@ internal sealed class AbandonCommand : ToolVerb
     private readonly Option<bool> _yes = Confirmation.Option();
 
     public AbandonCommand()
-        : base("abandon", "Gives an inquiry up: nothing is waited for any more, and it is not sent again. CNP is not told; what comes all the same is stored.")
+        : base(
+            "abandon", "Gives an inquiry up: nothing is waited for any more, and it is not sent again. CNP is not told; what comes all the "
+                + "same is stored.")
     {
         Add(_requestId);
         _store.AddTo(this);
@@ -43,7 +45,8 @@ internal sealed class AbandonCommand : ToolVerb
         });
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit abandon --store uhit.db 019caf10318073319e8898e355ea52fb --reason \"asked under the wrong Authentication ID\""];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit abandon --store uhit.db 019caf10318073319e8898e355ea52fb --reason \"asked under the wrong Authentication ID\""];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -55,13 +58,18 @@ internal sealed class AbandonCommand : ToolVerb
                 ?? throw NextSteps.Unknown(parsed, id.Value);
             if (found.IsFinished)
             {
-                throw new ToolException($"Nothing is waited for any more: the inquiry {id} is {(found.IsComplete ? "complete" : found.Sending.ToString())}. It stays as it is.");
+                throw new ToolException(
+                    $"Nothing is waited for any more: the inquiry {id} is {(found.IsComplete ? "complete" : found.Sending.ToString())}. It "
+                        + "stays as it is.");
             }
 
             Confirmation.Require(
-                output, parsed.GetValue(_yes), $"Abandon the inquiry {id} ({found.Sending}, {Count.Of(found.Lines.Count, "line", "lines")})? CNP is not told; what comes all the same is stored.");
+                output, parsed.GetValue(_yes),
+                $"Abandon the inquiry {id} ({found.Sending}, {Count.Of(found.Lines.Count, "line", "lines")})? CNP is not told; what comes "
+                    + "all the same is stored.");
             await session.Client.AbandonAsync(id, parsed.GetRequiredValue(_reason), cancellationToken).ConfigureAwait(false);
-            output.Report($"The inquiry [bold]{id}[/] was abandoned.", new AbandonedLine(id.Value, found.Sending, parsed.GetRequiredValue(_reason)));
+            output.Report(
+                $"The inquiry [bold]{id}[/] was abandoned.", new AbandonedLine(id.Value, found.Sending, parsed.GetRequiredValue(_reason)));
             return ExitCodes.Done;
         }
     }

@@ -12,12 +12,15 @@ internal sealed class CertificatesCommand : ToolVerb
 {
     private static readonly string[] FileNames = ["ca.pem", "third-party.pem", "third-party.pfx", "cnp.pem", "cnp.pfx"];
 
-    private readonly Argument<DirectoryInfo> _directory = new("DIR") { Description = "The directory that the files are written to; made if it is not there." };
+    private readonly Argument<DirectoryInfo> _directory =
+        new("DIR") { Description = "The directory that the files are written to; made if it is not there." };
 
     private readonly Option<bool> _force = new("--force") { Description = "Write over files of the same names." };
 
     public CertificatesCommand()
-        : base("certificates", "Makes a throwaway CA, a Third Party certificate and a CNP certificate for trying things out; never for CNP itself.")
+        : base(
+            "certificates",
+            "Makes a throwaway CA, a Third Party certificate and a CNP certificate for trying things out; never for CNP itself.")
     {
         Add(_directory);
         Add(_force);
@@ -26,10 +29,12 @@ internal sealed class CertificatesCommand : ToolVerb
     public override IReadOnlyList<string> Examples =>
     [
         "uhit certificates ./certificates",
-        $"{CertificateArguments.PasswordVariable}=… uhit certificates ./certificates    (the password of the .pfx files; else they have none)",
+        $"{CertificateArguments.PasswordVariable}=… uhit certificates ./certificates    (the password of the .pfx files; else they have "
+            + "none)",
     ];
 
-    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) => Task.FromResult(Run(parsed, output));
+    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(parsed, output));
 
     private int Run(ParseResult parsed, ToolOutput output)
     {
@@ -37,7 +42,8 @@ internal sealed class CertificatesCommand : ToolVerb
         var present = FileNames.FirstOrDefault(name => File.Exists(Path.Combine(directory, name)));
         if (present is not null && !parsed.GetValue(_force))
         {
-            throw new ToolException($"'{Path.Combine(directory, present)}' is there already. Name another directory, or add --force to write over it.");
+            throw new ToolException(
+                $"'{Path.Combine(directory, present)}' is there already. Name another directory, or add --force to write over it.");
         }
 
         using var certificates = new ThrowawayCertificates();
@@ -64,7 +70,8 @@ internal sealed class CertificatesCommand : ToolVerb
             }
         }
 
-        output.Line($"Written to [bold]{directory}[/], valid for 90 days. The keys are readable by you only; none of them is worth protecting.");
+        output.Line(
+            $"Written to [bold]{directory}[/], valid for 90 days. The keys are readable by you only; none of them is worth protecting.");
         output.Draw(table);
         output.Line($"Let CNP's side in with: uhit listen --allow \"{DistinguishedName.OfSubject(certificates.Cnp)}\" …");
     }

@@ -9,7 +9,8 @@ namespace Uhit.Cli.Commands.Check;
 /// <summary><c>uhit check</c>: which step of the way to CNP is wrong, and what to do about it. No inquiry is sent.</summary>
 internal sealed class CheckCommand : ToolVerb
 {
-    private readonly Option<Uri> _endpoint = UrlOptions.ToCall("--endpoint", "The address of CNP's inquiry service.", "https://localhost:9444/uhit/inquiry");
+    private readonly Option<Uri> _endpoint = UrlOptions.ToCall(
+        "--endpoint", "The address of CNP's inquiry service.", "https://localhost:9444/uhit/inquiry");
 
     private readonly CertificateArguments _certificates = new();
 
@@ -28,7 +29,8 @@ internal sealed class CheckCommand : ToolVerb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "uhit check --endpoint https://localhost:9444/uhit/inquiry --certificate ./certificates/third-party.pem --trust ./certificates/ca.pem",
+        "uhit check --endpoint https://localhost:9444/uhit/inquiry --certificate ./certificates/third-party.pem --trust "
+            + "./certificates/ca.pem",
     ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
@@ -67,7 +69,12 @@ internal sealed class CheckCommand : ToolVerb
             var (detail, whatToDo) = (ToolWords.Of(step.Detail, isCheck: true), ToolWords.Of(step.WhatToDo, isCheck: true));
             output.Report(
                 $"[{style}]{step.Status.ToString().ToLowerInvariant(),-8}[/] [bold]{step.Name,-12}[/] {detail}",
-                new StepLine(step.Name, step.Status, detail, whatToDo.Length == 0 ? null : whatToDo, step.Failure == ConnectionFailure.None ? null : step.Failure));
+                new StepLine(
+                    step.Name,
+                    step.Status,
+                    detail,
+                    whatToDo.Length == 0 ? null : whatToDo,
+                    step.Failure == ConnectionFailure.None ? null : step.Failure));
             if (whatToDo.Length > 0)
             {
                 output.Line($"                      [bold]what to do:[/] {whatToDo}");
@@ -81,7 +88,9 @@ internal sealed class CheckCommand : ToolVerb
         }
 
         output.Report(
-            report.IsHealthy ? (LineMarkup)$"[green]The connection works.[/] No inquiry was sent." : $"[red]The connection does not work:[/] see the step that failed.",
+            report.IsHealthy
+                ? (LineMarkup)$"[green]The connection works.[/] No inquiry was sent."
+                : $"[red]The connection does not work:[/] see the step that failed.",
             new CheckLine(report.Endpoint, report.CheckedAt, report.IsHealthy, report.CertificateName));
     }
 
@@ -93,7 +102,8 @@ internal sealed class CheckCommand : ToolVerb
         _ => "grey",
     };
 
-    private sealed record StepLine(string Step, ConnectionStepStatus Status, string Detail, string? WhatToDo, ConnectionFailure? Failure) : JsonLine("step");
+    private sealed record StepLine(
+        string Step, ConnectionStepStatus Status, string Detail, string? WhatToDo, ConnectionFailure? Failure) : JsonLine("step");
 
     private sealed record CheckLine(Uri Endpoint, DateTimeOffset CheckedAt, bool Healthy, string? CertificateName) : JsonLine("check");
 }

@@ -23,7 +23,8 @@ internal sealed class ContractAddCommand : ToolVerb
     public ContractAddCommand()
         : base(
             "add",
-            "Makes a contract folder of WSDL files: the files as they came, a closed copy of them, templates of all messages and a first contract.json with guesses. "
+            "Makes a contract folder of WSDL files: the files as they came, a closed copy of them, templates of all messages and a first "
+            + "contract.json with guesses. "
             + "Run again it renews the copies, and leaves templates and contract.json as you wrote them.")
     {
         _wsdl.AddTo(this);
@@ -36,7 +37,8 @@ internal sealed class ContractAddCommand : ToolVerb
         "uhit contract add Downloads/cnp --operation RequestUsage --operation Notify",
     ];
 
-    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) => Task.FromResult(Run(parsed, output));
+    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(parsed, output));
 
     private int Run(ParseResult parsed, ToolOutput output)
     {
@@ -64,14 +66,16 @@ internal sealed class ContractAddCommand : ToolVerb
 
     private static void Report(ToolOutput output, string folder, ContractAddition addition)
     {
-        var table = new ToolTable(new("Operation"), new("SOAP action") { Wraps = true }, new("Request") { Wraps = true }, new("Response") { Wraps = true });
+        var table = new ToolTable(
+            new("Operation"), new("SOAP action") { Wraps = true }, new("Request") { Wraps = true }, new("Response") { Wraps = true });
         var rows = 0;
         foreach (var service in addition.Contract.Services)
         {
             foreach (var operation in service.Operations)
             {
                 var (request, response) = (Names(operation.Input), operation.Output is null ? "one-way" : Names(operation.Output));
-                output.Json(new OperationLine(service.Name, operation.Name, operation.Action, service.SoapVersion, service.Address, request, response));
+                output.Json(new OperationLine(
+                    service.Name, operation.Name, operation.Action, service.SoapVersion, service.Address, request, response));
                 if (rows++ < MaxRows)
                 {
                     table.Add(operation.Name, operation.Action, request, response);
@@ -88,28 +92,35 @@ internal sealed class ContractAddCommand : ToolVerb
         foreach (var guess in addition.Guesses)
         {
             output.Report(
-                $"Guess ({guess.Score:0.00}): {guess.Role} is {guess.Operation.Name}, since {guess.Why}; {guess.Fields.Count} of its values are guessed too.",
+                $"Guess ({guess.Score:0.00}): {guess.Role} is {guess.Operation.Name}, since {guess.Why}; {guess.Fields.Count} of its "
+                    + $"values are guessed too.",
                 new GuessLine(guess.Role, guess.Operation.Name, Math.Round(guess.Score, 2), guess.Why, guess.Fields.Count));
         }
 
         output.Report(
-            $"[bold]{folder}[/]: {addition.Originals} files as they came, {addition.Schemas} in the closed copy, {addition.Templates} templates written.",
+            $"[bold]{folder}[/]: {addition.Originals} files as they came, {addition.Schemas} in the closed copy, {addition.Templates} "
+                + $"templates written.",
             new AddedLine(folder, addition.Originals, addition.Schemas, addition.Templates, addition.Kept));
         foreach (var kept in addition.Kept)
         {
             output.Notice($"{kept} was there already and was left as it is; the WSDL would make another one now.");
         }
 
-        output.Line($"Next: fill in contract.json (its guesses are never used until you move them to messages) and the templates that it names, then");
+        output.Line(
+            $"Next: fill in contract.json (its guesses are never used until you move them to messages) and the templates that it names, "
+                + $"then");
         output.Line($"  uhit contract check {folder}");
     }
 
-    private static string Names(MessageModel message) => message.Body.Count == 0 ? "empty" : string.Join(", ", message.Body.Select(name => name.Name));
+    private static string Names(MessageModel message) =>
+        message.Body.Count == 0 ? "empty" : string.Join(", ", message.Body.Select(name => name.Name));
 
-    private sealed record OperationLine(string Service, string Operation, string Action, string Soap, string? Address, string Request, string Response)
+    private sealed record OperationLine(
+        string Service, string Operation, string Action, string Soap, string? Address, string Request, string Response)
         : JsonLine("operation");
 
     private sealed record GuessLine(string Role, string Operation, double Score, string Why, int Fields) : JsonLine("guess");
 
-    private sealed record AddedLine(string Folder, int Originals, int Schemas, int Templates, IReadOnlyList<string> Kept) : JsonLine("added");
+    private sealed record AddedLine(
+        string Folder, int Originals, int Schemas, int Templates, IReadOnlyList<string> Kept) : JsonLine("added");
 }

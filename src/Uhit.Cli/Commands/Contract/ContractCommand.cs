@@ -7,7 +7,9 @@ namespace Uhit.Cli.Commands.Contract;
 internal sealed class ContractCommand : ToolCommand
 {
     public ContractCommand()
-        : base("contract", "Puts CNP's own contract in place: makes a folder of its WSDL, which needs no C#, checks it and tries it on messages; or generates C# for a wire format of your own.")
+        : base(
+            "contract", "Puts CNP's own contract in place: makes a folder of its WSDL, which needs no C#, checks it and tries it on "
+                + "messages; or generates C# for a wire format of your own.")
     {
         Add(new ContractAddCommand());
         Add(new ContractCheckCommand());

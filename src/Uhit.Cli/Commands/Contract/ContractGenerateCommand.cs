@@ -13,12 +13,14 @@ internal sealed class ContractGenerateCommand : ToolVerb
 
     private readonly Option<DirectoryInfo> _output = new("--output")
     {
-        Description = "The folder of the generated files. Generated files there that are no longer made are deleted; files of yours are left alone.",
+        Description =
+            "The folder of the generated files. Generated files there that are no longer made are deleted; files of yours are left alone.",
         HelpName = "DIR",
         Required = true,
     };
 
-    private readonly Option<string> _namespace = new("--namespace") { Description = "The namespace of all types.", HelpName = "NAME", Required = true };
+    private readonly Option<string> _namespace =
+        new("--namespace") { Description = "The namespace of all types.", HelpName = "NAME", Required = true };
 
     private readonly Option<bool> _public = new("--public") { Description = "Types are public. Default: internal." };
 
@@ -28,7 +30,8 @@ internal sealed class ContractGenerateCommand : ToolVerb
         HelpName = "TYPE/ELEMENT",
     };
 
-    private readonly Option<string[]> _structs = new("--struct") { Description = "A type that becomes a readonly struct. May be repeated.", HelpName = "TYPE" };
+    private readonly Option<string[]> _structs =
+        new("--struct") { Description = "A type that becomes a readonly struct. May be repeated.", HelpName = "TYPE" };
 
     private readonly Option<string[]> _names = new("--name")
     {
@@ -36,12 +39,18 @@ internal sealed class ContractGenerateCommand : ToolVerb
         HelpName = "OLD=NEW",
     };
 
-    private readonly Option<bool> _utc = new("--utc") { Description = "A time without an offset means UTC: times are DateTimeOffset. Default: WireDateTime, as it is written." };
+    private readonly Option<bool> _utc = new("--utc")
+    {
+        Description = "A time without an offset means UTC: times are DateTimeOffset. Default: WireDateTime, as it is written.",
+    };
 
-    private readonly Option<bool> _check = new("--check") { Description = "Writes nothing, lists the files that differ; exit code 1 if there are any." };
+    private readonly Option<bool> _check =
+        new("--check") { Description = "Writes nothing, lists the files that differ; exit code 1 if there are any." };
 
     public ContractGenerateCommand()
-        : base("generate", "Generates C# from WSDL 1.1 files: service contracts, proxies, message types and their XML code, for a project that references Uhit.Client.")
+        : base(
+            "generate", "Generates C# from WSDL 1.1 files: service contracts, proxies, message types and their XML code, for a project "
+                + "that references Uhit.Client.")
     {
         _wsdl.AddTo(this);
         foreach (var option in new Option[] { _output, _namespace, _public, _streamed, _structs, _names, _utc, _check })
@@ -52,11 +61,13 @@ internal sealed class ContractGenerateCommand : ToolVerb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "uhit contract generate inquiry.wsdl callback.wsdl --output Wire/Generated --namespace Acme.Usage.Wire --stream DeliverUsage/Account",
+        "uhit contract generate inquiry.wsdl callback.wsdl --output Wire/Generated --namespace Acme.Usage.Wire --stream "
+            + "DeliverUsage/Account",
         "uhit contract generate cnp/schema --output Wire/Generated --namespace Acme.Usage.Wire --check",
     ];
 
-    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) => Task.FromResult(Run(parsed, output));
+    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(parsed, output));
 
     private int Run(ParseResult parsed, ToolOutput output)
     {

@@ -5,7 +5,8 @@ using Uhit.Client.Wire.Mapping.Writing.Schemas;
 
 namespace Uhit.Cli.Commands.Contract;
 
-/// <summary>The schemas of a contract: all that its files hold, which has what stands in place of <c>xs:any</c> too, and what its operations reach, wrappers of RPC/literal included.</summary>
+/// <summary>The schemas of a contract: all that its files hold, which has what stands in place of <c>xs:any</c> too, and what its
+/// operations reach, wrappers of RPC/literal included.</summary>
 internal sealed class ContractSchemaSets
 {
     private ContractSchemaSets(XmlSchemaSet reached, XmlSchemaSet? whole)
@@ -21,7 +22,9 @@ internal sealed class ContractSchemaSets
     public XmlSchemaSet? Whole { get; }
 
     public static ContractSchemaSets Of(MappedContract contract, ContractWsdl wsdl) =>
-        new(wsdl.Schemas, ContractSchemas.Compile([.. contract.Model.InquiryFiles.Concat(contract.Model.CallbackFiles).DistinctBy(file => file.Name)]));
+        new(
+            wsdl.Schemas,
+            ContractSchemas.Compile([.. contract.Model.InquiryFiles.Concat(contract.Model.CallbackFiles).DistinctBy(file => file.Name)]));
 
     /// <summary>What the schemas do not take of a written message.</summary>
     public IReadOnlyList<SchemaFinding> Check(CompiledTemplate template, Stream content)
@@ -33,6 +36,7 @@ internal sealed class ContractSchemaSets
         }
 
         // What stands in place of xs:any is described by what no operation reaches.
-        return [.. WrittenMessage.Check(template, content, Reached).Where(finding => finding.IsValue || !finding.Words.Contains("is not declared", StringComparison.Ordinal))];
+        return [.. WrittenMessage.Check(template, content, Reached)
+            .Where(finding => finding.IsValue || !finding.Words.Contains("is not declared", StringComparison.Ordinal))];
     }
 }

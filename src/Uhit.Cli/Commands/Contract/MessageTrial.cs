@@ -77,10 +77,13 @@ internal sealed class MessageTrial(MappedContract contract)
 
     // Where CNP answers with the same element, it is taken for CNP's.
     private bool IsOurAnswer(XmlQualifiedName name) => contract.Templates.All.Exists(template => template.IsAnswer && template.Root == name)
-        && !contract.Model.Messages.Any(message => message.Answer?.Content is { Each: [{ Steps: [var root, ..] }, ..] } && (root.Name ?? name.Name) == name.Name && (root.Namespace ?? name.Namespace) == name.Namespace);
+        && !contract.Model.Messages.Any(message => message.Answer?.Content is { Each: [{ Steps: [var root, ..] }, ..] }
+            && (root.Name ?? name.Name) == name.Name
+            && (root.Namespace ?? name.Namespace) == name.Namespace);
 
     private static bool IsCallback(UhitOperation operation) =>
         operation is UhitOperation.NotifyAcknowledgement or UhitOperation.NotifyValidation or UhitOperation.DeliverHistoricalUsage;
 
-    private XmlLimits Limits() => XmlLimits.Default with { MaxBytes = 4L << 30, MaxElements = 200_000_000, MaxPayloadLength = _format.MaxPayloadBytes };
+    private XmlLimits Limits() =>
+        XmlLimits.Default with { MaxBytes = 4L << 30, MaxElements = 200_000_000, MaxPayloadLength = _format.MaxPayloadBytes };
 }

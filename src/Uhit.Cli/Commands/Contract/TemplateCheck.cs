@@ -8,13 +8,16 @@ using Uhit.Client.Wire.Mapping.Writing.Schemas;
 
 namespace Uhit.Cli.Commands.Contract;
 
-/// <summary>Holds every message that we would send against the schema: each template filled with sample values, in each form that it can take.</summary>
+/// <summary>Holds every message that we would send against the schema: each template filled with
+/// sample values, in each form that it can take.</summary>
 internal sealed class TemplateCheck(ContractSchemaSets schemas, ProblemList problems)
 {
     // Values whose form others decide: what is tried is made up.
-    private static readonly string[] OfOthers = ["esiId", "authenticationId", "transactionId", "correlationId", "deliveryId", TemplateNames.Secret, "wsse.passwordDigest"];
+    private static readonly string[] OfOthers =
+        ["esiId", "authenticationId", "transactionId", "correlationId", "deliveryId", TemplateNames.Secret, "wsse.passwordDigest"];
 
-    private static readonly string[] Echoed = ["requestId", "messageId", "transactionId", "correlationId", "deliveryId", "partNumber", "partCount", "sentAt"];
+    private static readonly string[] Echoed =
+        ["requestId", "messageId", "transactionId", "correlationId", "deliveryId", "partNumber", "partCount", "sentAt"];
 
     private readonly HashSet<(string, TemplatePosition, string)> _told = [];
 
@@ -46,12 +49,18 @@ internal sealed class TemplateCheck(ContractSchemaSets schemas, ProblemList prob
 
     // What a customer is called is not known before: there an ordinary value is tried, and each real one before it is sent.
     private static bool IsOfUser(SchemaFinding finding) => finding.IsValue && finding.Names.Count > 0 && finding.Names.All(name =>
-        !name.EndsWith(".obtained", StringComparison.Ordinal) && !name.EndsWith("edOn", StringComparison.Ordinal) && !name.EndsWith("expiresOn", StringComparison.Ordinal)
-        && (name.Contains("authorization.", StringComparison.Ordinal) || name.Contains("serviceAddress.", StringComparison.Ordinal) || OfOthers.Any(other => name.EndsWith(other, StringComparison.Ordinal))));
+        !name.EndsWith(".obtained", StringComparison.Ordinal)
+        && !name.EndsWith("edOn", StringComparison.Ordinal)
+        && !name.EndsWith("expiresOn", StringComparison.Ordinal)
+        && (name.Contains("authorization.", StringComparison.Ordinal)
+            || name.Contains("serviceAddress.", StringComparison.Ordinal)
+            || OfOthers.Any(other => name.EndsWith(other, StringComparison.Ordinal))));
 
     // What an answer or a confirmation repeats came from the other side, by its own schema.
     private static bool IsEcho(MappedTemplate template, SchemaFinding finding) =>
-        finding.IsValue && finding.Names.Count > 0 && finding.Names.All(name => name == "confirms" || (template.IsAnswer && Echoed.Contains(name.Split('.')[^1])));
+        finding.IsValue
+        && finding.Names.Count > 0
+        && finding.Names.All(name => name == "confirms" || (template.IsAnswer && Echoed.Contains(name.Split('.')[^1])));
 
     private void CheckRoot(MappedTemplate template)
     {
@@ -69,7 +78,8 @@ internal sealed class TemplateCheck(ContractSchemaSets schemas, ProblemList prob
             template.Compiled.Source.At.Column,
             other is not null
                 ? $"The schema has {root.Name} in the namespace \"{other.Namespace}\", not in \"{root.Namespace}\"."
-                : $"The schema has no element {root.Name} that a message begins with.{NearestName.Hint(root.Name, named.Select(name => name.Name).Distinct())}");
+                : $"The schema has no element {root.Name} that a message begins "
+                    + $"with.{NearestName.Hint(root.Name, named.Select(name => name.Name).Distinct())}");
     }
 
     private void Tell(MappedTemplate template, string what, SchemaFinding finding)
@@ -84,7 +94,9 @@ internal sealed class TemplateCheck(ContractSchemaSets schemas, ProblemList prob
             template.File,
             finding.At.Line,
             finding.At.Column,
-            IsOfUser(finding) ? $"{text} Try a format, such as {{name:digits}}; values of yours that do not fit are refused before they are sent." : text,
+            IsOfUser(finding)
+                ? $"{text} Try a format, such as {{name:digits}}; values of yours that do not fit are refused before they are sent."
+                : text,
             isWarning: IsOfUser(finding));
     }
 }

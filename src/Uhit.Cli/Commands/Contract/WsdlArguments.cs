@@ -12,7 +12,8 @@ internal sealed class WsdlArguments
 
     private readonly Argument<string[]> _files = new("WSDL")
     {
-        Description = "WSDL files, or folders of them, as CNP gave them, with their schemas in the same folder or below it. Nothing is fetched from the network.",
+        Description = "WSDL files, or folders of them, as CNP gave them, with their schemas in the same folder or below it. Nothing is "
+            + "fetched from the network.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -42,7 +43,8 @@ internal sealed class WsdlArguments
     public ReadingOptions Reading(ParseResult parsed) => new(Bindings(parsed), Operations(parsed));
 
     /// <summary>The files, by full paths.</summary>
-    public IReadOnlyList<string> Files(ParseResult parsed) => [.. parsed.GetRequiredValue(_files).SelectMany(FilesOf).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Files(ParseResult parsed) =>
+        [.. parsed.GetRequiredValue(_files).SelectMany(FilesOf).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Tells what is beside the messages, where errors go: it is in nobody's way.</summary>
     public static void Tell(Notes notes)
@@ -64,7 +66,13 @@ internal sealed class WsdlArguments
 
     /// <summary>Those of the folder itself, or, where it only holds folders, of these.</summary>
     private static List<string> WsdlsIn(string folder, int depth) => [.. Directory
-        .EnumerateFiles(folder, "*.wsdl", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, RecurseSubdirectories = depth > 0, MaxRecursionDepth = depth, IgnoreInaccessible = true })
+        .EnumerateFiles(folder, "*.wsdl", new EnumerationOptions
+        {
+            MatchCasing = MatchCasing.CaseInsensitive,
+            RecurseSubdirectories = depth > 0,
+            MaxRecursionDepth = depth,
+            IgnoreInaccessible = true,
+        })
         .Order(StringComparer.Ordinal).Select(Path.GetFullPath)];
 
     private static IEnumerable<string> FilesOf(string argument)
@@ -76,7 +84,8 @@ internal sealed class WsdlArguments
             {
                 throw new ToolException(
                     $"'{argument}': nothing is fetched from the network, since a contract is read from files that you have seen. "
-                    + "Save it and the schemas that it names into one folder (in a browser, or: curl --cert client.pem -o inquiry.wsdl URL), and name the file.")
+                    + "Save it and the schemas that it names into one folder (in a browser, or: curl --cert client.pem -o inquiry.wsdl "
+                    + "URL), and name the file.")
                 { IsWrongUse = true };
             }
 

@@ -13,16 +13,28 @@ internal sealed class DemoCommand : ToolVerb
 {
     private const int MostEsiIds = 500;
 
-    private readonly Option<int> _esiIds = new("--esi-ids") { Description = $"How many ESI IDs are asked for, 1 to {MostEsiIds}.", HelpName = "N", DefaultValueFactory = _ => 3 };
+    private readonly Option<int> _esiIds = new("--esi-ids")
+    {
+        Description = $"How many ESI IDs are asked for, 1 to {MostEsiIds}.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 3,
+    };
 
-    private readonly Option<DirectoryInfo?> _keep = new("--keep") { Description = "Keep certificates and store in this directory; without it they are removed at the end.", HelpName = "DIR" };
+    private readonly Option<DirectoryInfo?> _keep = new("--keep")
+    {
+        Description = "Keep certificates and store in this directory; without it they are removed at the end.",
+        HelpName = "DIR",
+    };
 
-    private readonly Option<TimeSpan?> _timeout = DurationOptions.Create("--timeout", "How long the demo may take; 5 minutes unless it is given.");
+    private readonly Option<TimeSpan?> _timeout = DurationOptions.Create(
+        "--timeout", "How long the demo may take; 5 minutes unless it is given.");
 
     private readonly SimulatorArguments _behaviour = new();
 
     public DemoCommand()
-        : base("demo", "Shows the whole exchange on this machine: throwaway certificates, CNP's side simulated, client, listener and store, over mutual TLS.")
+        : base(
+            "demo", "Shows the whole exchange on this machine: throwaway certificates, CNP's side simulated, client, listener and store, "
+                + "over mutual TLS.")
     {
         Add(_esiIds);
         Add(_keep);
@@ -44,7 +56,8 @@ internal sealed class DemoCommand : ToolVerb
         });
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit demo", "uhit demo --esi-ids 25 --scenario parts", "uhit demo --keep ./demo && uhit status --store ./demo/uhit.db"];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit demo", "uhit demo --esi-ids 25 --scenario parts", "uhit demo --keep ./demo && uhit status --store ./demo/uhit.db"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -66,7 +79,9 @@ internal sealed class DemoCommand : ToolVerb
         try
         {
             var demo = new DemoExchange(output, directory, TimeProvider.System, details);
-            return await demo.RunAsync(parsed.GetValue(_esiIds), contract, options, either.Token).ConfigureAwait(false) ? ExitCodes.Done : ExitCodes.Failed;
+            return await demo.RunAsync(parsed.GetValue(_esiIds), contract, options, either.Token).ConfigureAwait(false)
+                ? ExitCodes.Done
+                : ExitCodes.Failed;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -34,7 +34,8 @@ internal sealed class DemoExchange
 
     /// <summary>Runs it.</summary>
     /// <returns>Whether everything that was asked for arrived, as it was sent.</returns>
-    public async Task<bool> RunAsync(int esiIds, ToolContract contract, UhitSimulatorOptions simulatorOptions, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(
+        int esiIds, ToolContract contract, UhitSimulatorOptions simulatorOptions, CancellationToken cancellationToken)
     {
         var began = _time.GetTimestamp();
         using var certificates = new ThrowawayCertificates();
@@ -43,12 +44,14 @@ internal sealed class DemoExchange
 
         using var socket = new ListenAddress("localhost", null, 0, UrlOptions.CallbackPath).Bind(out var address);
         simulatorOptions.CallbackUrl = address.Url;
-        SimulatorArguments.ApplyFiles(simulatorOptions, ClientCertificateOptions.FromFile(_directory.File("cnp.pem")), _directory.File("ca.pem"));
+        SimulatorArguments.ApplyFiles(
+            simulatorOptions, ClientCertificateOptions.FromFile(_directory.File("cnp.pem")), _directory.File("ca.pem"));
         var simulator = await UhitSimulator.StartAsync(simulatorOptions, cancellationToken).ConfigureAwait(false);
         await using (simulator.ConfigureAwait(false))
         {
             Step($"CNP's side, simulated, takes inquiries at {simulator.InquiryUrl}");
-            var host = await StartListenerAsync(simulator, contract, address, socket, Name(certificates.Cnp), cancellationToken).ConfigureAwait(false);
+            var host = await StartListenerAsync(
+                simulator, contract, address, socket, Name(certificates.Cnp), cancellationToken).ConfigureAwait(false);
             await using (host.ConfigureAwait(false))
             {
                 Step($"Our listener takes callbacks at {simulatorOptions.CallbackUrl}, stored in {_directory.File("uhit.db")}");
@@ -60,7 +63,8 @@ internal sealed class DemoExchange
     }
 
     private Task<ListenerHost> StartListenerAsync(
-        UhitSimulator simulator, ToolContract contract, ListenAddress address, Socket socket, string cnpName, CancellationToken cancellationToken) =>
+        UhitSimulator simulator, ToolContract contract, ListenAddress address, Socket socket, string cnpName,
+        CancellationToken cancellationToken) =>
         ListenerHost.StartAsync(
             EnvironmentOptions.ClientName(UhitEnvironment.Test),
             options =>
@@ -84,18 +88,25 @@ internal sealed class DemoExchange
             _details,
             cancellationToken);
 
-    private async Task<bool> ExchangeAsync(IUsageHistoryClient client, UhitSimulator simulator, int esiIds, CancellationToken cancellationToken)
+    private async Task<bool> ExchangeAsync(
+        IUsageHistoryClient client, UhitSimulator simulator, int esiIds, CancellationToken cancellationToken)
     {
         var check = await client.CheckConnectionAsync(cancellationToken).ConfigureAwait(false);
-        Step($"Connection check: {string.Join(", ", check.Steps.Select(step => $"{step.Name} {step.Status.ToString().ToLowerInvariant()}"))}");
+        Step(
+            $"Connection "
+                + $"check: {string.Join(", ", check.Steps.Select(step => $"{step.Name} {step.Status.ToString().ToLowerInvariant()}"))}");
         var inquiry = ExampleInquiry.Create(esiIds, CentralTime.DateOf(_time.GetUtcNow()));
         var period = inquiry.Lines[0].Period;
-        Step($"RequestHistoricalUsage: {Count.Of(esiIds, "ESI ID", "ESI IDs")}, billing and 15-minute readings, {period.Start:yyyy-MM-dd} to {period.End:yyyy-MM-dd}");
+        Step(
+            $"RequestHistoricalUsage: {Count.Of(esiIds, "ESI ID", "ESI IDs")}, billing and 15-minute readings, {period.Start:yyyy-MM-dd} "
+                + $"to {period.End:yyyy-MM-dd}");
         var result = await client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
         var parts = result.Parts.Count > 0 ? result.Parts : [result];
         if (parts.Count > 1)
         {
-            Step($"The contract takes less than this in one request: it is {Count.Of(parts.Count, "request", "requests")}, each with a number of its own");
+            Step(
+                $"The contract takes less than this in one request: it is {Count.Of(parts.Count, "request", "requests")}, each with a "
+                    + $"number of its own");
         }
 
         var taken = parts.Where(part => Submission.Show(_output, part)).ToList();
@@ -126,7 +137,8 @@ internal sealed class DemoExchange
     {
         using var isOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var stopped = simulator.WaitForStepAsync(
-            step => step is { Kind: SimulatorStepKind.InquiryCompleted, Remark: not null } or { Kind: SimulatorStepKind.CallbackGivenUp }, isOver.Token);
+            step => step is { Kind: SimulatorStepKind.InquiryCompleted, Remark: not null } or { Kind: SimulatorStepKind.CallbackGivenUp },
+            isOver.Token);
         try
         {
             var ended = new List<InquirySnapshot>();
@@ -136,7 +148,9 @@ internal sealed class DemoExchange
                 if (await Task.WhenAny(waiting, stopped).ConfigureAwait(false) == stopped && !waiting.IsCompleted)
                 {
                     var step = await stopped.ConfigureAwait(false);
-                    throw new ToolException($"Not everything arrived: CNP's side, simulated, stopped{(step.Operation is { } operation ? $" at {operation}" : string.Empty)}: {step.Remark}.");
+                    throw new ToolException(
+                        "Not everything arrived: CNP's side, simulated, "
+                            + $"stopped{(step.Operation is { } operation ? $" at {operation}" : string.Empty)}: {step.Remark}.");
                 }
 
                 ended.Add(await waiting.ConfigureAwait(false));
@@ -156,7 +170,8 @@ internal sealed class DemoExchange
         _output.Report($"[bold]*[/] {said}", new NoteLine(said));
     }
 
-    private static string Name(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) => DistinguishedName.OfSubject(certificate).ToString();
+    private static string Name(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) =>
+        DistinguishedName.OfSubject(certificate).ToString();
 
     private sealed record NoteLine(string Text) : JsonLine("note");
 }

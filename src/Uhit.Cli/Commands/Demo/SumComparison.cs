@@ -25,7 +25,8 @@ internal static class SumComparison
             && other.Totals.BillingPeriods == line.BillingPeriods
             && other.Totals.BillingKwh == line.BillingKwh);
 
-    // The simulator gives an inquiry a number of its own where the contract carries none of ours, and another one where such an inquiry is sent again.
+    // The simulator gives an inquiry a number of its own where the contract carries none of ours, and
+    // another one where such an inquiry is sent again.
     private static IEnumerable<SimulatedLine> Counterparts(UsageLine line, SimulatorReport sent)
     {
         var ofRequest = sent.Lines.Where(other => other.RequestId.Value == line.RequestId && other.LineNumber == line.LineNumber).ToList();

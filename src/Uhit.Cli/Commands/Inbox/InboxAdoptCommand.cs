@@ -12,7 +12,11 @@ internal sealed class InboxAdoptCommand : ToolVerb
     private readonly StoreArguments _inbox = new();
     private readonly Argument<InboxItem?> _item = InboxItem.Argument(mayBeDeadLetter: false, isRequired: false);
 
-    private readonly Option<string?> _request = new("--request") { HelpName = "REQUEST-ID", Description = "The inquiry that one callback belongs to, which names none and fits several." };
+    private readonly Option<string?> _request = new("--request")
+    {
+        HelpName = "REQUEST-ID",
+        Description = "The inquiry that one callback belongs to, which names none and fits several.",
+    };
 
     public InboxAdoptCommand()
         : base("adopt", "Gives unmatched callbacks to their inquiries, where those are known by now.")
@@ -29,7 +33,12 @@ internal sealed class InboxAdoptCommand : ToolVerb
         _inbox.AddTo(this);
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit inbox adopt --store uhit.db", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb --request 019caf10318073319e8898e355ea0001"];
+    public override IReadOnlyList<string> Examples =>
+    [
+        "uhit inbox adopt --store uhit.db",
+        "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb",
+        "uhit inbox adopt --store uhit.db 019caf10318073319e8898e355ea52fb --request 019caf10318073319e8898e355ea0001",
+    ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -38,16 +47,20 @@ internal sealed class InboxAdoptCommand : ToolVerb
         var session = await _inbox.OpenAsync(parsed, needsIdentity: false, cancellationToken).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
-            List<ReceiptId> receipts = item?.Receipt is { } one
+            var receipts = item?.Receipt is { } one
                 ? [one]
-                : await session.Inbox.ListAsync(InboxRoom.Unmatched, cancellationToken).Select(entry => entry.Receipt).ToListAsync(cancellationToken).ConfigureAwait(false);
+                : await session.Inbox.ListAsync(InboxRoom.Unmatched, cancellationToken)
+                    .Select(entry => entry.Receipt)
+                    .ToListAsync(cancellationToken).ConfigureAwait(false);
             var isDone = true;
             foreach (var receipt in receipts)
             {
                 var result = told is { } id
                     ? await session.Inbox.AdoptForAsync(receipt, id, cancellationToken).ConfigureAwait(false)
                     : await session.Inbox.AdoptAsync(receipt, cancellationToken).ConfigureAwait(false);
-                output.Report($"{receipt}: {Words(result)}", new AdoptedLine(receipt.ToString(), result.Outcome, result.RequestId?.Value, result.Reason));
+                output.Report(
+                    $"{receipt}: {Words(result)}",
+                    new AdoptedLine(receipt.ToString(), result.Outcome, result.RequestId?.Value, result.Reason));
                 isDone &= result.Outcome == AdoptOutcome.Adopted;
             }
 
@@ -60,9 +73,11 @@ internal sealed class InboxAdoptCommand : ToolVerb
     {
         AdoptOutcome.Adopted => $"belongs to inquiry {result.RequestId} now",
         AdoptOutcome.InquiryUnknown when result.RequestId is null =>
-            "it names no inquiry, and none that is known fits, or several do: 'uhit inbox show' says what it is looked for by; import its inquiry with 'uhit inbox import', or say which it is with --request",
+            "it names no inquiry, and none that is known fits, or several do: 'uhit inbox show' says what it is looked for by; import its "
+                + "inquiry with 'uhit inbox import', or say which it is with --request",
         AdoptOutcome.InquiryUnknown => $"the inquiry {result.RequestId} is not known: import it with 'uhit inbox import'",
-        AdoptOutcome.NotOfInquiry => $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of its ESI IDs or has the same words already",
+        AdoptOutcome.NotOfInquiry => $"it can't be given to inquiry {result.RequestId}: it names another one, or that one asks for none of "
+            + "its ESI IDs or has the same words already",
         AdoptOutcome.NotReadable => $"its stored bytes can't be read ({result.Reason})",
         _ => "is not unmatched",
     };

@@ -19,7 +19,8 @@ internal sealed class InboxDiscardCommand : ToolVerb
         Add(_yes);
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit inbox discard --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox discard --store uhit.db 42:pricing --yes"];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit inbox discard --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox discard --store uhit.db 42:pricing --yes"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {

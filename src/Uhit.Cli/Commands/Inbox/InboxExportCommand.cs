@@ -20,7 +20,8 @@ internal sealed class InboxExportCommand : ToolVerb
 
     private readonly Option<bool> _document = new("--document")
     {
-        Description = "Write the XML document in UTF-8, and not the bytes as they came: these may be compressed, in another encoding or of several parts.",
+        Description = "Write the XML document in UTF-8, and not the bytes as they came: these may be compressed, in another encoding or of "
+            + "several parts.",
     };
 
     public InboxExportCommand()
@@ -32,7 +33,8 @@ internal sealed class InboxExportCommand : ToolVerb
         Add(_document);
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit inbox export --store uhit.db 019caf10318073319e8898e355ea52fb --output callback.xml"];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit inbox export --store uhit.db 019caf10318073319e8898e355ea52fb --output callback.xml"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -54,7 +56,9 @@ internal sealed class InboxExportCommand : ToolVerb
             await using (body.ConfigureAwait(false))
             {
                 var bytes = await WriteAsync(body, file.FullName, cancellationToken).ConfigureAwait(false);
-                output.Report($"Wrote {Count.Of(bytes, "byte", "bytes")} to {file.FullName}. They are personal data.", new ExportedLine(item.ToString(), file.FullName, bytes));
+                output.Report(
+                    $"Wrote {Count.Of(bytes, "byte", "bytes")} to {file.FullName}. They are personal data.",
+                    new ExportedLine(item.ToString(), file.FullName, bytes));
                 return ExitCodes.Done;
             }
         }

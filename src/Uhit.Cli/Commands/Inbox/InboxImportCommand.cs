@@ -15,7 +15,8 @@ internal sealed class InboxImportCommand : ToolVerb
 
     private readonly StoreArguments _inbox = new();
 
-    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry as it was sent: .json or .csv, one line per ESI ID, as for 'uhit request'.");
+    private readonly Option<FileInfo> _input = ExistingFile.Option(
+        "--input", "The inquiry as it was sent: .json or .csv, one line per ESI ID, as for 'uhit request'.");
 
     private readonly Option<RequestId> _requestId = new("--request-id")
     {
@@ -46,12 +47,15 @@ internal sealed class InboxImportCommand : ToolVerb
     {
         CustomParser = result => ParsedText.Read<TransactionId>(
             result, TransactionId.TryParse, "--transaction-id: that is no number of CNP's; it has 1 to 64 characters."),
-        Description = "CNP's own number for it, where CNP gave one: then CNP has it. Without it that is uncertain until a callback says so.",
+        Description =
+            "CNP's own number for it, where CNP gave one: then CNP has it. Without it that is uncertain until a callback says so.",
         HelpName = "ID",
     };
 
     public InboxImportCommand()
-        : base("import", "Stores an inquiry that was sent elsewhere, or was lost with a restored backup, and gives it the callbacks that came for it.")
+        : base(
+            "import",
+            "Stores an inquiry that was sent elsewhere, or was lost with a restored backup, and gives it the callbacks that came for it.")
     {
         _inbox.AddTo(this);
         Add(_input);
@@ -60,10 +64,12 @@ internal sealed class InboxImportCommand : ToolVerb
         Add(_transactionId);
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit inbox import --store uhit.db --input inquiry.csv --request-id R-1 --sent-at 2026-01-05T10:00:00-06:00"];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit inbox import --store uhit.db --input inquiry.csv --request-id R-1 --sent-at 2026-01-05T10:00:00-06:00"];
 
     internal static RequestId RequestIdOf(ArgumentResult result) => ParsedText.Read<RequestId>(
-        result, RequestId.TryParse, "--request-id: a RequestId has 1 to 64 characters; 'uhit inbox list --store FILE' shows those of unmatched callbacks.");
+        result, RequestId.TryParse,
+        "--request-id: a RequestId has 1 to 64 characters; 'uhit inbox list --store FILE' shows those of unmatched callbacks.");
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -86,9 +92,12 @@ internal sealed class InboxImportCommand : ToolVerb
         {
             var result = await session.Client.ImportInquiryAsync(inquiry, details, cancellationToken).ConfigureAwait(false);
             output.Report(
-                $"Inquiry [bold]{details.RequestId}[/] {(result.WasAdded ? "was imported" : "was there already")}; {Count.Of(result.Adopted, "callback was", "callbacks were")} adopted. Sending: {result.Inquiry.Sending}.",
+                $"Inquiry "
+                    + $"[bold]{details.RequestId}[/] {(result.WasAdded ? "was imported" : "was there already")}; "
+                    + $"{Count.Of(result.Adopted, "callback was", "callbacks were")} adopted. Sending: {result.Inquiry.Sending}.",
                 new ImportedLine(
-                    details.RequestId.Value, result.WasAdded, result.Adopted, result.NotReadable, result.Inquiry.Sending, result.Inquiry.IsComplete));
+                    details.RequestId.Value, result.WasAdded, result.Adopted, result.NotReadable, result.Inquiry.Sending,
+                    result.Inquiry.IsComplete));
             if (result.Adopted == 0 && result.NotReadable == 0 && result.Inquiry.Lines.All(line => line.State == LineState.Waiting))
             {
                 await HintAsync(output, session.Inbox, details.RequestId, cancellationToken).ConfigureAwait(false);
@@ -96,15 +105,19 @@ internal sealed class InboxImportCommand : ToolVerb
 
             if (result.NotReadable > 0)
             {
-                output.Warn($"{Count.Of(result.NotReadable, "callback", "callbacks")} could not be adopted because the stored bytes can't be read: unmatched as before.");
+                output.Warn(
+                    $"{Count.Of(result.NotReadable, "callback", "callbacks")} could not be adopted because the stored bytes can't be read: "
+                        + "unmatched as before.");
             }
 
             return result.NotReadable == 0 ? ExitCodes.Done : ExitCodes.Failed;
         }
     }
 
-    // A number that was mistyped leaves an inquiry for which nothing ever comes. It may be right all the same: the callbacks may be still to come.
-    private static async Task HintAsync(ToolOutput output, IUsageHistoryInbox inbox, RequestId imported, CancellationToken cancellationToken)
+    // A number that was mistyped leaves an inquiry for which nothing ever comes. It may be right
+    // all the same: the callbacks may be still to come.
+    private static async Task HintAsync(
+        ToolOutput output, IUsageHistoryInbox inbox, RequestId imported, CancellationToken cancellationToken)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         await foreach (var entry in inbox.ListAsync(InboxRoom.Unmatched, cancellationToken).ConfigureAwait(false))
@@ -121,7 +134,8 @@ internal sealed class InboxImportCommand : ToolVerb
             var more = counts.Count > MostNumbersShown ? $" and {counts.Count - MostNumbersShown} more" : string.Empty;
             output.Warn(
                 $"No unmatched callback names {imported}. Those that are stored name: {shown}{more}; 'uhit inbox list' shows them. "
-                + "If the number was mistyped, import again under the right one: this inquiry stays in the store, waits for callbacks and becomes overdue.");
+                + "If the number was mistyped, import again under the right one: this inquiry stays in the store, waits for callbacks and "
+                + "becomes overdue.");
         }
     }
 }

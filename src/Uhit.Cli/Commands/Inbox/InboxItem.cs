@@ -32,7 +32,9 @@ internal sealed record InboxItem
                 return item;
             }
 
-            result.AddError($"'{text}' is {(mayBeDeadLetter ? "neither a receipt nor EVENT:HANDLER of a dead letter" : "no receipt")}; 'uhit inbox list' shows them.");
+            result.AddError(
+                $"'{text}' is {(mayBeDeadLetter ? "neither a receipt nor EVENT:HANDLER of a dead letter" : "no receipt")}; 'uhit inbox "
+                    + "list' shows them.");
             return null;
         },
     };
@@ -49,7 +51,9 @@ internal sealed record InboxItem
         }
 
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && colon < text.Length - 1 && long.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return colon > 0
+            && colon < text.Length - 1
+            && long.TryParse(text.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new InboxItem { Event = number, Handler = text[(colon + 1)..] }
             : null;
     }

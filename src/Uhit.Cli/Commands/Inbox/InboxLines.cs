@@ -38,11 +38,13 @@ internal sealed record EntryLine(
 
 /// <summary>A dead letter.</summary>
 internal sealed record DeadLetterLine(
-    string Item, StoredEventKind Event, string RequestId, string Key, string Handler, string ErrorType, int Failures, int Replays, DateTimeOffset DiedAt)
+    string Item, StoredEventKind Event, string RequestId, string Key, string Handler, string ErrorType, int Failures, int Replays,
+    DateTimeOffset DiedAt)
     : JsonLine("deadLetter")
 {
     public static DeadLetterLine Of(DeadLetter letter) => new(
-        InboxItem.Of(letter), letter.Kind, letter.RequestId.Value, letter.EventKey, letter.Handler, letter.ErrorType, letter.Failures, letter.Replays, letter.DiedAt);
+        InboxItem.Of(letter), letter.Kind, letter.RequestId.Value, letter.EventKey, letter.Handler, letter.ErrorType, letter.Failures,
+        letter.Replays, letter.DiedAt);
 }
 
 /// <summary>What became of an adoption.</summary>
@@ -58,8 +60,10 @@ internal sealed record DiscardedLine(string Item) : JsonLine("discarded");
 internal sealed record ExportedLine(string Item, string File, long Bytes) : JsonLine("exported");
 
 /// <summary>What became of an import.</summary>
-internal sealed record ImportedLine(string RequestId, bool WasAdded, int Adopted, int NotReadable, SendingState Sending, bool IsComplete) : JsonLine("imported");
+internal sealed record ImportedLine(
+    string RequestId, bool WasAdded, int Adopted, int NotReadable, SendingState Sending, bool IsComplete) : JsonLine("imported");
 
 /// <summary>What became of a purge.</summary>
 internal sealed record PurgedLine(
-    PurgeOutcome Outcome, int Messages, int Inquiries, long WaitingEvents, long DeadLetters, IReadOnlyList<string>? StillWaiting, bool IsWiped) : JsonLine("purged");
+    PurgeOutcome Outcome, int Messages, int Inquiries, long WaitingEvents, long DeadLetters, IReadOnlyList<string>? StillWaiting,
+    bool IsWiped) : JsonLine("purged");

@@ -13,7 +13,8 @@ internal sealed class InboxListCommand : ToolVerb
 
     private readonly StoreArguments _inbox = new();
 
-    private readonly Option<string?> _room = new("--room") { Description = "One room alone; without it all that wait for somebody.", HelpName = "ROOM" };
+    private readonly Option<string?> _room =
+        new("--room") { Description = "One room alone; without it all that wait for somebody.", HelpName = "ROOM" };
 
     public InboxListCommand()
         : base("list", "Lists what came and waits for somebody.")
@@ -23,7 +24,8 @@ internal sealed class InboxListCommand : ToolVerb
         Add(_room);
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit inbox list --store uhit.db", "uhit inbox list --store uhit.db --room unreadable --json"];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit inbox list --store uhit.db", "uhit inbox list --store uhit.db --room unreadable --json"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -38,7 +40,8 @@ internal sealed class InboxListCommand : ToolVerb
 
             if (room is null or DeadLetters)
             {
-                var letters = await session.Inbox.ListDeadLettersAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+                var letters = await session.Inbox.ListDeadLettersAsync(cancellationToken)
+                    .ToListAsync(cancellationToken).ConfigureAwait(false);
                 letters.ForEach(letter => output.Json(DeadLetterLine.Of(letter)));
                 InboxView.Show(output, letters);
             }

@@ -51,7 +51,10 @@ internal sealed class InboxPurgeCommand : ToolVerb
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["uhit inbox purge --store uhit.db --request-id R-1", "uhit inbox purge --store uhit.db --esi-id 1008901000000000000001 --include-waiting --yes"];
+        [
+            "uhit inbox purge --store uhit.db --request-id R-1",
+            "uhit inbox purge --store uhit.db --esi-id 1008901000000000000001 --include-waiting --yes",
+        ];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -64,8 +67,10 @@ internal sealed class InboxPurgeCommand : ToolVerb
             Confirmation.Require(
                 output,
                 parsed.GetValue(_yes),
-                $"Purge {(isInquiry ? $"the inquiry {request.RequestId}" : $"the ESI ID {request.EsiId}")}?{string.Concat(waiting.Select(id => $" {StillWaits(parsed, id)}"))}");
-            var result = await session.Inbox.PurgeAsync(request with { IncludeWaiting = parsed.GetValue(_includeWaiting) }, cancellationToken).ConfigureAwait(false);
+                $"Purge {(isInquiry ? $"the inquiry {request.RequestId}" : $"the ESI ID {request.EsiId}")}?"
+                    + $"{string.Concat(waiting.Select(id => $" {StillWaits(parsed, id)}"))}");
+            var result = await session.Inbox.PurgeAsync(
+                request with { IncludeWaiting = parsed.GetValue(_includeWaiting) }, cancellationToken).ConfigureAwait(false);
             output.Report(
                 Words(result),
                 new PurgedLine(
@@ -83,7 +88,9 @@ internal sealed class InboxPurgeCommand : ToolVerb
 
             if (!result.IsWiped)
             {
-                output.Warn("Another process was busy with the store, so that what was purged may still be in the file's log (-wal): it goes with the next purge or checkpoint.");
+                output.Warn(
+                    "Another process was busy with the store, so that what was purged may still be in the file's log (-wal): it goes with "
+                        + "the next purge or checkpoint.");
             }
 
             return result.Outcome == PurgeOutcome.Purged ? ExitCodes.Done : ExitCodes.Failed;
@@ -91,19 +98,28 @@ internal sealed class InboxPurgeCommand : ToolVerb
     }
 
     // What a purge can't stop, and takes the means to send again from.
-    private static async Task<List<RequestId>> WaitingAsync(IUsageHistoryClient client, PurgeRequest request, CancellationToken cancellationToken) =>
+    private static async Task<List<RequestId>> WaitingAsync(
+        IUsageHistoryClient client, PurgeRequest request, CancellationToken cancellationToken) =>
         await client.ListAsync(InquiryQuery.All with { IsFinished = false }, cancellationToken)
-            .Where(inquiry => request.RequestId is { } id ? inquiry.RequestId == id : inquiry.Lines.Any(line => line.EsiId == request.EsiId))
+            .Where(inquiry =>
+                request.RequestId is { } id ? inquiry.RequestId == id : inquiry.Lines.Any(line => line.EsiId == request.EsiId))
             .Select(inquiry => inquiry.RequestId)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
 
     private static string StillWaits(ParseResult parsed, RequestId id) =>
-        $"The inquiry {id} still waits for CNP, and once purged it can't be sent again: what comes for it is stored again. 'uhit abandon --store {NextSteps.StoreOf(parsed)} {id}' gives it up.";
+        $"The inquiry {id} still waits for CNP, and once purged it can't be sent again: what comes for it is stored again. 'uhit abandon "
+            + $"--store {NextSteps.StoreOf(parsed)} {id}' gives it up.";
 
     private static LineMarkup Words(PurgeResult result) => result.Outcome switch
     {
-        PurgeOutcome.Purged => $"Purged: {Count.Of(result.Messages, "message", "messages")}, {Count.Of(result.Inquiries, "inquiry", "inquiries")}. {Count.Of(result.WaitingEvents, "waiting event", "waiting events")} and {Count.Of(result.DeadLetters, "dead letter", "dead letters")} went with them.",
-        PurgeOutcome.Held => $"Not purged: {Count.Of(result.WaitingEvents, "event waits", "events wait")} for a handler (one of a kind that has no handler waits for ever) and {Count.Of(result.DeadLetters, "is a dead letter", "are dead letters")}. Let them be handled, or add --include-waiting to give them up.",
+        PurgeOutcome.Purged =>
+            $"Purged: {Count.Of(result.Messages, "message", "messages")}, {Count.Of(result.Inquiries, "inquiry", "inquiries")}. "
+                + $"{Count.Of(result.WaitingEvents, "waiting event", "waiting events")} "
+                + $"and {Count.Of(result.DeadLetters, "dead letter", "dead letters")} went with them.",
+        PurgeOutcome.Held =>
+            $"Not purged: {Count.Of(result.WaitingEvents, "event waits", "events wait")} for a handler (one of a kind that has no handler "
+                + $"waits for ever) and {Count.Of(result.DeadLetters, "is a dead letter", "are dead letters")}. Let them be handled, or "
+                + $"add --include-waiting to give them up.",
         _ => $"There is nothing of it in this store.",
     };
 }

@@ -19,7 +19,8 @@ internal sealed class InboxReplayCommand : ToolVerb
         _inbox.AddTo(this);
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit inbox replay --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox replay --store uhit.db 42:pricing"];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit inbox replay --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox replay --store uhit.db 42:pricing"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -33,28 +34,37 @@ internal sealed class InboxReplayCommand : ToolVerb
         }
     }
 
-    private static async Task<int> ReplayLetterAsync(ToolOutput output, IUsageHistoryInbox inbox, InboxItem item, CancellationToken cancellationToken)
+    private static async Task<int> ReplayLetterAsync(
+        ToolOutput output, IUsageHistoryInbox inbox, InboxItem item, CancellationToken cancellationToken)
     {
         if (!await inbox.ReplayDeadLetterAsync(item.Event, item.Handler, cancellationToken).ConfigureAwait(false))
         {
-            throw new ToolException($"{item} is no dead letter, or no more: it may wait for its handler again, or be handled. 'uhit inbox list' shows those that there are.");
+            throw new ToolException(
+                $"{item} is no dead letter, or no more: it may wait for its handler again, or be handled. 'uhit inbox list' shows those "
+                    + "that there are.");
         }
 
         output.Report($"{item}: the handler gets it again.", new ReplayedLine(item.ToString(), "Waiting", null, null));
         return ExitCodes.Done;
     }
 
-    private static async Task<int> ReplayAsync(ToolOutput output, IUsageHistoryInbox inbox, InboxItem item, CancellationToken cancellationToken)
+    private static async Task<int> ReplayAsync(
+        ToolOutput output, IUsageHistoryInbox inbox, InboxItem item, CancellationToken cancellationToken)
     {
         var result = await inbox.ReplayAsync(item.Receipt!.Value, cancellationToken).ConfigureAwait(false);
-        output.Report($"{item}: {Words(result)}", new ReplayedLine(item.ToString(), result.Outcome.ToString(), result.RequestId?.Value, result.Reason));
-        return result.Outcome is ReplayOutcome.Stored or ReplayOutcome.Unmatched or ReplayOutcome.Duplicate ? ExitCodes.Done : ExitCodes.Failed;
+        output.Report(
+            $"{item}: {Words(result)}",
+            new ReplayedLine(item.ToString(), result.Outcome.ToString(), result.RequestId?.Value, result.Reason));
+        return result.Outcome is ReplayOutcome.Stored or ReplayOutcome.Unmatched or ReplayOutcome.Duplicate
+            ? ExitCodes.Done
+            : ExitCodes.Failed;
     }
 
     private static string Words(ReplayResult result) => result.Outcome switch
     {
         ReplayOutcome.Stored => $"was read and is stored with inquiry {result.RequestId}.",
-        ReplayOutcome.Unmatched when result.RequestId is null => "was read and is unmatched now: it names no inquiry, and none that is known fits.",
+        ReplayOutcome.Unmatched when result.RequestId is null =>
+            "was read and is unmatched now: it names no inquiry, and none that is known fits.",
         ReplayOutcome.Unmatched => $"was read and is unmatched now: the inquiry {result.RequestId} is not known.",
         ReplayOutcome.Duplicate => $"was stored before with inquiry {result.RequestId}; it is no longer among the unreadable.",
         ReplayOutcome.StillUnreadable => $"still can't be taken ({result.Reason}). It stays.",

@@ -18,7 +18,8 @@ internal sealed class InboxShowCommand : ToolVerb
         _inbox.AddTo(this);
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit inbox show --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox show --store uhit.db 42:pricing"];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit inbox show --store uhit.db 019caf10318073319e8898e355ea52fb", "uhit inbox show --store uhit.db 42:pricing"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -35,7 +36,8 @@ internal sealed class InboxShowCommand : ToolVerb
             }
 
             var letter = await session.Inbox.ListDeadLettersAsync(cancellationToken)
-                .FirstOrDefaultAsync(letter => letter.Sequence == item.Event && letter.Handler == item.Handler, cancellationToken).ConfigureAwait(false)
+                .FirstOrDefaultAsync(
+                    letter => letter.Sequence == item.Event && letter.Handler == item.Handler, cancellationToken).ConfigureAwait(false)
                 ?? throw NotThere(parsed, item);
             output.Json(DeadLetterLine.Of(letter));
             InboxView.Show(output, letter);

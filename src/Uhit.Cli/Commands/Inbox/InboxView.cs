@@ -1,6 +1,5 @@
 using System.Globalization;
 using Uhit.Cli.Output;
-using Uhit.Client;
 using Uhit.Client.Store;
 
 namespace Uhit.Cli.Commands.Inbox;
@@ -112,12 +111,14 @@ internal static class InboxView
     /// <summary>By what the inquiry of a callback that names none is looked for; null where it names it.</summary>
     public static string? Searched(InboxEntry entry)
     {
-        IEnumerable<string> identifiers = entry.Identifiers.Select(identifier => $"number {identifier}");
-        var known = entry.EsiIds.Count == 0 ? identifiers : identifiers.Append(entry.EsiIds.Count == 1 ? $"ESI ID {entry.EsiIds[0]}" : $"ESI ID {entry.EsiIds[0]} and {entry.EsiIds.Count - 1} more");
+        var identifiers = entry.Identifiers.Select(identifier => $"number {identifier}");
+        var known = entry.EsiIds.Count == 0 ? identifiers : identifiers.Append(
+            entry.EsiIds.Count == 1 ? $"ESI ID {entry.EsiIds[0]}" : $"ESI ID {entry.EsiIds[0]} and {entry.EsiIds.Count - 1} more");
         return string.Join(", ", known) is { Length: > 0 } text ? text : null;
     }
 
-    private static string Content(InboxEntry entry) => entry.PurgedAt is { } at ? $"purged {ToolTime.Of(at)}" : entry.HasBody ? "kept" : "not kept";
+    private static string Content(InboxEntry entry) =>
+        entry.PurgedAt is { } at ? $"purged {ToolTime.Of(at)}" : entry.HasBody ? "kept" : "not kept";
 
     private static string? WhatToDo(InboxEntry entry) => entry.Room switch
     {
@@ -125,9 +126,11 @@ internal static class InboxView
             "the first callback with this MessageId holds, and a replay changes nothing about that: "
             + (entry.HasBody ? "uhit inbox export to compare it, " : string.Empty) + "ask CNP which one is right, then uhit inbox discard",
         InboxRoom.Unmatched when entry.RequestId is null =>
-            "import the inquiry that it belongs to (uhit inbox import, with CNP's number where it has one), then uhit inbox adopt; or uhit inbox discard",
+            "import the inquiry that it belongs to (uhit inbox import, with CNP's number where it has one), then uhit inbox adopt; or uhit "
+                + "inbox discard",
         InboxRoom.Unmatched => "import its inquiry (uhit inbox import), which adopts it; or uhit inbox discard",
-        InboxRoom.Unreadable when entry.HasBody => "uhit inbox export to look at it, uhit inbox replay after the cause is mended, or uhit inbox discard",
+        InboxRoom.Unreadable when entry.HasBody =>
+            "uhit inbox export to look at it, uhit inbox replay after the cause is mended, or uhit inbox discard",
         InboxRoom.Unreadable => "its body was not kept: ask CNP for it, then uhit inbox discard",
         _ => null,
     };

@@ -7,13 +7,15 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Commands.Listen;
 
-/// <summary><c>uhit listen</c>: receives CNP's callbacks, stores and acknowledges them, and shows each event, until it is stopped.</summary>
+/// <summary><c>uhit listen</c>: receives CNP's callbacks, stores and acknowledges them, and
+/// shows each event, until it is stopped.</summary>
 internal sealed class ListenCommand : ToolVerb
 {
     private readonly Option<Uri> _listen = UrlOptions.ToListen(UrlOptions.CallbackPath);
 
     private readonly Option<Uri?> _publicUrl = UrlOptions.Public(
-        "--public-url", "The address by which CNP reaches the callbacks, where that is another than --listen: the WSDL (?wsdl) says it.", "https://uhit.example.com/uhit/callback");
+        "--public-url", "The address by which CNP reaches the callbacks, where that is another than --listen: the WSDL (?wsdl) says it.",
+        "https://uhit.example.com/uhit/callback");
 
     private readonly CertificateArguments _certificates = new();
 
@@ -62,7 +64,9 @@ internal sealed class ListenCommand : ToolVerb
             output.Report(
                 $"Callbacks ([bold]{environment}[/]): [bold]{url}[/] for {string.Join(" | ", _peers.Texts(parsed))}. Ctrl+C ends it.",
                 new ListeningLine(url, environment, _peers.Texts(parsed)));
-            output.Notice("Events in this store are handled here, by being shown: an application that uses the same store does not get them. Give this tool a store of its own.");
+            output.Notice(
+                "Events in this store are handled here, by being shown: an application that uses the same store does not get them. Give "
+                    + "this tool a store of its own.");
             listening.SetResult();
             await StoppedAsync(cancellationToken).ConfigureAwait(false);
             output.Line($"Stopping: what is on its way is still stored and answered.");

@@ -11,7 +11,8 @@ internal sealed class AnswerTimeout
     private static readonly TimeSpan ForMoreTries = TimeSpan.FromSeconds(90);
 
     private readonly Option<TimeSpan?> _time = DurationOptions.Create(
-        "--answer-timeout", "How long CNP may take to answer the inquiry, such as 30s (unless it is given) or 2m. Without an answer it is uncertain whether CNP has it.");
+        "--answer-timeout", "How long CNP may take to answer the inquiry, such as 30s (unless it is given) or 2m. Without an answer it is "
+            + "uncertain whether CNP has it.");
 
     public void AddTo(Command command) => command.Add(_time);
 

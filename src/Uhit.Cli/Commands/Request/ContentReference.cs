@@ -5,9 +5,11 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Commands.Request;
 
-/// <summary>A reference that follows from what is asked, by whom and on which day: the same file, sent again, is the same inquiry.</summary>
-/// <remarks>Everything that CNP would get counts, so that a corrected telephone number makes another inquiry. The order of the lines, the file's form (CSV, JSON),
-/// white space around and within texts, and <see cref="CustomerAuthorization.EvidenceReference"/>, which is never sent, do not.</remarks>
+/// <summary>A reference that follows from what is asked, by whom and on which day: the same
+/// file, sent again, is the same inquiry.</summary>
+/// <remarks>Everything that CNP would get counts, so that a corrected telephone number makes another inquiry. The order of the lines, the
+/// file's form (CSV, JSON), white space around and within texts, and
+/// <see cref="CustomerAuthorization.EvidenceReference"/>, which is never sent, do not.</remarks>
 internal static class ContentReference
 {
     /// <summary>The reference.</summary>
@@ -28,7 +30,8 @@ internal static class ContentReference
         var (at, by) = (line.ServiceAddress, line.Authorization);
         string?[] parts =
         [
-            line.EsiId.Value, at.Line1, at.Line2, at.City, at.State, at.PostalCode, line.RequestedUsage.ToString(), Date(line.Period.Start), Date(line.Period.End),
+            line.EsiId.Value, at.Line1, at.Line2, at.City, at.State, at.PostalCode, line.RequestedUsage.ToString(), Date(line.Period.Start),
+            Date(line.Period.End),
             by.CustomerName, by.AuthorizedBy, by.Title, by.Company, by.Telephone, by.Email, by.AuthorizedRecipient, Date(by.AuthorizedOn),
             by.ExpiresOn is { } end ? Date(end) : null, by.Obtained ? "obtained" : null,
         ];
@@ -36,7 +39,8 @@ internal static class ContentReference
     }
 
     private static string Normalized(string? text) =>
-        string.Join(' ', (text ?? string.Empty).Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ', (text ?? string.Empty).Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Date(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -32,10 +32,12 @@ internal sealed class InquiryWatch
         }
 
         return await _output.Console.Live(new Text(string.Empty)).AutoClear(true).StartAsync(async live =>
-            await WatchAsync(id, (_, now) => live.UpdateTarget(Picture(now)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            await WatchAsync(
+                id, (_, now) => live.UpdateTarget(Picture(now)), cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    private async Task<InquirySnapshot> WatchAsync(RequestId id, Action<InquirySnapshot?, InquirySnapshot> show, CancellationToken cancellationToken)
+    private async Task<InquirySnapshot> WatchAsync(
+        RequestId id, Action<InquirySnapshot?, InquirySnapshot> show, CancellationToken cancellationToken)
     {
         InquirySnapshot? before = null;
         while (true)
@@ -74,7 +76,8 @@ internal sealed class InquiryWatch
                 _output.Line($"Line {line.LineNumber} {line.EsiId.Value}: {line.State}");
             }
 
-            _output.Json(new ProgressLine(now.RequestId.Value, line.LineNumber, line.EsiId.Value, line.State, SnapshotView.Ended(now), now.Lines.Count));
+            _output.Json(new ProgressLine(
+                now.RequestId.Value, line.LineNumber, line.EsiId.Value, line.State, SnapshotView.Ended(now), now.Lines.Count));
         }
 
         if (!isShort && SnapshotView.Counts(now) is var counts && (before is null || counts != SnapshotView.Counts(before)))
@@ -86,12 +89,15 @@ internal sealed class InquiryWatch
     private Rows Picture(InquirySnapshot now)
     {
         var ended = SnapshotView.Ended(now);
-        var head = new Text($"{ended} of {Count.Of(now.Lines.Count, "line has its end", "lines have their end")}. Ctrl+C stops waiting; nothing is lost by it.");
+        var head = new Text(
+            $"{ended} of {Count.Of(now.Lines.Count, "line has its end", "lines have their end")}. Ctrl+C stops waiting; nothing is lost by "
+                + "it.");
         var body = now.Lines.Count <= SnapshotView.MostLinesShown
             ? (IRenderable)SnapshotView.Lines(now).For(_output.Console)
             : new Text(SnapshotView.Counts(now));
         return new Rows(head, body);
     }
 
-    private sealed record ProgressLine(string RequestId, int LineNumber, string EsiId, LineState State, int Ended, int Lines) : JsonLine("progress");
+    private sealed record ProgressLine(
+        string RequestId, int LineNumber, string EsiId, LineState State, int Ended, int Lines) : JsonLine("progress");
 }

@@ -6,7 +6,8 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Commands.Request;
 
-/// <summary>Under which reference an inquiry goes: the user's own, or one that follows from its content, so that the same file is not sent twice by accident.</summary>
+/// <summary>Under which reference an inquiry goes: the user's own, or one that follows from its content, so that
+/// the same file is not sent twice by accident.</summary>
 internal sealed class ReferenceArguments
 {
     private const string NoDay = "none";
@@ -20,17 +21,20 @@ internal sealed class ReferenceArguments
 
     private readonly Option<string?> _day = new("--reference-day")
     {
-        Description = "The day that belongs to a key which follows from the content: today in Central time, unless it is given; none: the same content is sent once for good.",
+        Description = "The day that belongs to a key which follows from the content: today in Central time, unless it is given; none: the "
+            + "same content is sent once for good.",
         HelpName = "YYYY-MM-DD|none",
     };
 
-    private readonly Option<bool> _again = new("--again") { Description = "Send the same content once more on purpose, as an inquiry of its own." };
+    private readonly Option<bool> _again =
+        new("--again") { Description = "Send the same content once more on purpose, as an inquiry of its own." };
 
     public ReferenceArguments()
     {
         _reference.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && (string.IsNullOrWhiteSpace(token.Value) || token.Value.Length > UsageHistoryInquiry.MaxClientReferenceLength))
+            if (result.Tokens is [var token]
+                && (string.IsNullOrWhiteSpace(token.Value) || token.Value.Length > UsageHistoryInquiry.MaxClientReferenceLength))
             {
                 result.AddError($"--reference: write 1 to {UsageHistoryInquiry.MaxClientReferenceLength} characters.");
             }
@@ -53,7 +57,9 @@ internal sealed class ReferenceArguments
         {
             if (result.GetResult(_reference) is not null && (result.GetResult(_day) is not null || result.GetResult(_again) is not null))
             {
-                result.AddError("--reference is the whole key: --reference-day and --again are for inquiries without one. To send again under your own key, write another.");
+                result.AddError(
+                    "--reference is the whole key: --reference-day and --again are for inquiries without one. To send again under your own "
+                        + "key, write another.");
             }
         });
     }
@@ -67,7 +73,8 @@ internal sealed class ReferenceArguments
 
     /// <summary>Gives the inquiry the reference that follows from its content, where it has none.</summary>
     /// <exception cref="ToolException">The file has a reference, and an option is for those without.</exception>
-    public UsageHistoryInquiry Complete(ParseResult parsed, UsageHistoryInquiry inquiry, AuthenticationId id, UhitEnvironment environment, TimeProvider time)
+    public UsageHistoryInquiry Complete(
+        ParseResult parsed, UsageHistoryInquiry inquiry, AuthenticationId id, UhitEnvironment environment, TimeProvider time)
     {
         var again = parsed.GetValue(_again);
         if (inquiry.ClientReference is { } own)
@@ -82,7 +89,11 @@ internal sealed class ReferenceArguments
     }
 
     private static ToolException HasItsOwn(string reference) =>
-        new($"--again and --reference-day are for inquiries without a key of their own, and the file has the clientReference '{reference}'. Write another there, or as --reference.") { IsWrongUse = true };
+        new("--again and --reference-day are for inquiries without a key of their own, and the file has the clientReference "
+            + $"'{reference}'. Write another there, or as --reference.")
+        {
+            IsWrongUse = true,
+        };
 
     private static bool TryParse(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);

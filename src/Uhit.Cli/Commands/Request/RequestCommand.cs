@@ -13,7 +13,8 @@ namespace Uhit.Cli.Commands.Request;
 /// <summary><c>uhit request</c>: sends an inquiry, and waits for the data where that is wanted.</summary>
 internal sealed class RequestCommand : ToolVerb
 {
-    private readonly Option<Uri> _endpoint = UrlOptions.ToCall("--endpoint", "The address of CNP's inquiry service.", "https://localhost:9444/uhit/inquiry");
+    private readonly Option<Uri> _endpoint = UrlOptions.ToCall(
+        "--endpoint", "The address of CNP's inquiry service.", "https://localhost:9444/uhit/inquiry");
 
     private readonly CertificateArguments _certificates = new();
 
@@ -21,11 +22,13 @@ internal sealed class RequestCommand : ToolVerb
 
     private readonly ThirdPartyArguments _thirdParty = new();
 
-    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "The inquiry: .json or .csv, one line per ESI ID. docs/reference/cli.md shows both.", required: false);
+    private readonly Option<FileInfo> _input = ExistingFile.Option(
+        "--input", "The inquiry: .json or .csv, one line per ESI ID. docs/reference/cli.md shows both.", required: false);
 
     private readonly Option<RequestId?> _resend = new("--resend")
     {
-        Description = "In place of --input: send an inquiry of the store again under its own number, one that did not leave or whose arrival is uncertain.",
+        Description = "In place of --input: send an inquiry of the store again under its own number, one that did not leave or whose "
+            + "arrival is uncertain.",
         HelpName = "REQUEST-ID",
         CustomParser = result => ParsedText.Read<RequestId>(
             result, RequestId.TryParse, "--resend: a RequestId has 1 to 64 characters; 'uhit status --store FILE' lists them."),
@@ -40,9 +43,11 @@ internal sealed class RequestCommand : ToolVerb
         Description = "Send ESI IDs too that a spreadsheet has probably cut: with seven zeros at the end, or not of 22 digits.",
     };
 
-    private readonly Option<bool> _wait = new("--wait") { Description = "Wait for the data, which 'uhit listen' on the same store receives, and show what came." };
+    private readonly Option<bool> _wait =
+        new("--wait") { Description = "Wait for the data, which 'uhit listen' on the same store receives, and show what came." };
 
-    private readonly Option<TimeSpan?> _timeout = DurationOptions.Create("--timeout", "How long --wait waits at most, such as 90s or 72h; without it as long as it takes.");
+    private readonly Option<TimeSpan?> _timeout = DurationOptions.Create(
+        "--timeout", "How long --wait waits at most, such as 90s or 72h; without it as long as it takes.");
 
     public RequestCommand()
         : base("request", "Sends an inquiry for the usage history of one or more ESI IDs.")
@@ -67,7 +72,9 @@ internal sealed class RequestCommand : ToolVerb
 
             if (result.GetResult(_resend) is not null && _reference.IsGiven(result))
             {
-                result.AddError("--resend sends an inquiry under its own number: --reference, --reference-day and --again are for a new one, with --input FILE.");
+                result.AddError(
+                    "--resend sends an inquiry under its own number: --reference, --reference-day and --again are for a new one, with "
+                        + "--input FILE.");
             }
 
             if (result.GetResult(_timeout) is not null && result.GetResult(_wait) is null)
@@ -79,7 +86,8 @@ internal sealed class RequestCommand : ToolVerb
 
     public override IReadOnlyList<string> Examples =>
     [
-        "uhit request --endpoint https://localhost:9444/uhit/inquiry --certificate ./certificates/third-party.pem --trust ./certificates/ca.pem \\",
+        "uhit request --endpoint https://localhost:9444/uhit/inquiry --certificate ./certificates/third-party.pem --trust "
+            + "./certificates/ca.pem \\",
         "     --authentication-id 123456789 --store uhit.db --input inquiry.csv --wait",
     ];
 
@@ -98,11 +106,13 @@ internal sealed class RequestCommand : ToolVerb
                 return ExitCodes.Failed;
             }
 
-            inquiry = _reference.Complete(parsed, inquiry, _thirdParty.AuthenticationId(parsed), _thirdParty.Environment(parsed), TimeProvider.System);
+            inquiry = _reference.Complete(
+                parsed, inquiry, _thirdParty.AuthenticationId(parsed), _thirdParty.Environment(parsed), TimeProvider.System);
         }
 
         var session = ClientSession.Open(
-            _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.Contract(parsed), _thirdParty.Store(parsed), parsed.GetValue(CommonOptions.Details));
+            _thirdParty.ClientName(parsed), options => Configure(parsed, options), _thirdParty.Contract(parsed), _thirdParty.Store(parsed),
+            parsed.GetValue(CommonOptions.Details));
         await using (session.ConfigureAwait(false))
         {
             var stored = await StoredAsync(session.Client, inquiry, resend, cancellationToken).ConfigureAwait(false);
@@ -111,9 +121,12 @@ internal sealed class RequestCommand : ToolVerb
                 throw NextSteps.Unknown(parsed, id.Value);
             }
 
-            if (stored is null or { Sending: SendingState.Draft or SendingState.NotSent } || (resend is not null && stored.Sending == SendingState.Uncertain))
+            if (stored is null or { Sending: SendingState.Draft or SendingState.NotSent }
+                || (resend is not null && stored.Sending == SendingState.Uncertain))
             {
-                output.Line($"[bold]{_thirdParty.Environment(parsed)}[/]: asking {Secrets.Without(parsed.GetRequiredValue(_endpoint).ToString())} for {Count.Of((stored?.Lines.Count ?? inquiry?.Lines.Count)!.Value, "ESI ID", "ESI IDs")}");
+                output.Line(
+                    $"[bold]{_thirdParty.Environment(parsed)}[/]: asking {Secrets.Without(parsed.GetRequiredValue(_endpoint).ToString())} "
+                        + $"for {Count.Of((stored?.Lines.Count ?? inquiry?.Lines.Count)!.Value, "ESI ID", "ESI IDs")}");
             }
 
             var result = inquiry is null
@@ -121,14 +134,18 @@ internal sealed class RequestCommand : ToolVerb
                 : await session.Client.SubmitAsync(inquiry, cancellationToken).ConfigureAwait(false);
             if (result.Parts.Count > 0)
             {
-                output.Line($"The contract takes less than this in one request: it is {Count.Of(result.Parts.Count, "request", "requests")}, each with a number of its own.");
+                output.Line(
+                    $"The contract takes less than this in one request: it is {Count.Of(result.Parts.Count, "request", "requests")}, each "
+                        + $"with a number of its own.");
             }
 
             var exitCode = ExitCodes.Done;
             var waiting = new List<(SubmitResult Result, bool IsNextShown)>();
             foreach (var one in result.Parts.Count > 0 ? result.Parts : [result])
             {
-                var next = Submission.IsOpen(one) ? NextSteps.After(parsed, one.RequestId, one.Inquiry!.Sending, one.Failure?.Message) : null;
+                var next = Submission.IsOpen(one)
+                    ? NextSteps.After(parsed, one.RequestId, one.Inquiry!.Sending, one.Failure?.Message)
+                    : null;
                 var goesOn = Submission.Show(output, one, next, isResend: resend is not null);
                 if (parsed.GetValue(CommonOptions.Details))
                 {
@@ -147,7 +164,8 @@ internal sealed class RequestCommand : ToolVerb
 
             foreach (var (one, isNextShown) in waiting)
             {
-                exitCode = Math.Max(exitCode, await WaitAsync(parsed, output, session, one.Inquiry!, isNextShown, cancellationToken).ConfigureAwait(false));
+                exitCode = Math.Max(
+                    exitCode, await WaitAsync(parsed, output, session, one.Inquiry!, isNextShown, cancellationToken).ConfigureAwait(false));
             }
 
             return exitCode;
@@ -168,14 +186,16 @@ internal sealed class RequestCommand : ToolVerb
     }
 
     // What is stored already under the same number or reference: then nothing may be asked.
-    private static async Task<InquirySnapshot?> StoredAsync(IUsageHistoryClient client, UsageHistoryInquiry? inquiry, RequestId? resend, CancellationToken cancellationToken) =>
+    private static async Task<InquirySnapshot?> StoredAsync(
+        IUsageHistoryClient client, UsageHistoryInquiry? inquiry, RequestId? resend, CancellationToken cancellationToken) =>
         resend is { } id
             ? await client.FindAsync(id, cancellationToken).ConfigureAwait(false)
             : await client.ListAsync(new InquiryQuery { ClientReference = inquiry!.ClientReference, Limit = 1 }, cancellationToken)
                 .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<int> WaitAsync(
-        ParseResult parsed, ToolOutput output, ClientSession session, InquirySnapshot submitted, bool isNextShown, CancellationToken cancellationToken)
+        ParseResult parsed, ToolOutput output, ClientSession session, InquirySnapshot submitted, bool isNextShown,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -185,11 +205,15 @@ internal sealed class RequestCommand : ToolVerb
         catch (Exception exception)
         {
             // Whatever it is: what was sent goes on, and its number is what the user needs.
-            throw new StoredInquiryException(submitted.RequestId, submitted.Sending, exception) { IsNextShown = isNextShown && !output.IsJson };
+            throw new StoredInquiryException(submitted.RequestId, submitted.Sending, exception)
+            {
+                IsNextShown = isNextShown && !output.IsJson,
+            };
         }
     }
 
-    private async Task<InquirySnapshot> WaitAsync(ParseResult parsed, ToolOutput output, ClientSession session, RequestId id, CancellationToken cancellationToken)
+    private async Task<InquirySnapshot> WaitAsync(
+        ParseResult parsed, ToolOutput output, ClientSession session, RequestId id, CancellationToken cancellationToken)
     {
         var timeout = parsed.GetValue(_timeout);
         using var limit = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, TimeProvider.System);
@@ -202,7 +226,9 @@ internal sealed class RequestCommand : ToolVerb
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ToolException($"The inquiry {id} is not complete after {parsed.GetResult(_timeout)!.Tokens[0].Value} (--timeout). Nothing is lost: as long as 'uhit listen' runs more can come.");
+            throw new ToolException(
+                $"The inquiry {id} is not complete after {parsed.GetResult(_timeout)!.Tokens[0].Value} (--timeout). Nothing is lost: as "
+                    + "long as 'uhit listen' runs more can come.");
         }
         finally
         {
@@ -211,7 +237,8 @@ internal sealed class RequestCommand : ToolVerb
         }
     }
 
-    private static async Task<int> ShowAsync(ToolOutput output, IUsageHistoryClient client, InquirySnapshot ended, string store, CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(
+        ToolOutput output, IUsageHistoryClient client, InquirySnapshot ended, string store, CancellationToken cancellationToken)
     {
         output.Json(SnapshotLine.Of(ended));
         if (ended.Sending is SendingState.Rejected or SendingState.Abandoned)

@@ -14,7 +14,8 @@ internal sealed class SimulateCommand : ToolVerb
 
     private readonly CertificateArguments _certificates = new();
 
-    private readonly Option<Uri> _callback = UrlOptions.ToCall("--callback", "The Third Party's listener, which is called back.", "https://localhost:9443/uhit/callback");
+    private readonly Option<Uri> _callback = UrlOptions.ToCall(
+        "--callback", "The Third Party's listener, which is called back.", "https://localhost:9443/uhit/callback");
 
     private readonly SimulatorArguments _behaviour = new();
 
@@ -51,7 +52,8 @@ internal sealed class SimulateCommand : ToolVerb
         await using (simulator.ConfigureAwait(false))
         {
             output.Report(
-                $"CNP's side, simulated: [bold]{simulator.InquiryUrl}[/], scenario {options.Scenario.Name}, seed {options.Seed}. All usage is synthetic. Ctrl+C ends it.",
+                $"CNP's side, simulated: [bold]{simulator.InquiryUrl}[/], scenario {options.Scenario.Name}, seed {options.Seed}. All usage "
+                    + $"is synthetic. Ctrl+C ends it.",
                 new ListeningLine(simulator.InquiryUrl, options.Scenario.Name, options.Seed));
             try
             {

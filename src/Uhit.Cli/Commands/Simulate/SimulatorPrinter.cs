@@ -37,10 +37,13 @@ internal sealed class SimulatorPrinter
             step.Status?.ToString(),
             step.Remark,
         }.Where(text => !string.IsNullOrEmpty(text)));
-        _output.Report($"[grey]{ToolTime.ToMillisecond(step.At)}[/] [bold]{step.Kind,-17}[/] {about} [grey]{step.RequestId?.Value}[/]", new ActivityLine(step));
+        _output.Report(
+            $"[grey]{ToolTime.ToMillisecond(step.At)}[/] [bold]{step.Kind,-17}[/] {about} [grey]{step.RequestId?.Value}[/]",
+            new ActivityLine(step));
         foreach (var error in step.Errors)
         {
-            _output.Line($"             [yellow]{(error.LineNumber is { } line ? $"line {line}: " : string.Empty)}{ErrorItem.Words(error)}[/]");
+            _output.Line(
+                $"             [yellow]{(error.LineNumber is { } line ? $"line {line}: " : string.Empty)}{ErrorItem.Words(error)}[/]");
         }
     }
 
@@ -50,7 +53,11 @@ internal sealed class SimulatorPrinter
         lines.ForEach(_output.Json);
         var total = TotalLine.Of(id.Value, lines);
         _output.Report(
-            $"             [bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh by intervals, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, {ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills",
+            $"             [bold]{total.Delivered} of {Count.Of(total.EsiIds, "ESI ID", "ESI IDs")}[/] "
+                + $"delivered: {Count.Of(total.Readings, "reading", "readings")}, {ExactDecimalConverter.Text(total.Kwh, "unknown")} kWh "
+                + $"by "
+                + $"intervals, {Count.Of(total.BillingPeriods, "billing period", "billing periods")}, "
+                + $"{ExactDecimalConverter.Text(total.BillingKwh, "unknown")} kWh by bills",
             total);
     }
 

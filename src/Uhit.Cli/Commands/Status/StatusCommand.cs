@@ -50,7 +50,8 @@ internal sealed class StatusCommand : ToolVerb
         return Show(parsed, output, found, parsed.GetValue(_requestId));
     }
 
-    private async Task<List<InquirySnapshot>> FindAsync(ParseResult parsed, ToolStore.Identity identity, CancellationToken cancellationToken)
+    private async Task<List<InquirySnapshot>> FindAsync(
+        ParseResult parsed, ToolStore.Identity identity, CancellationToken cancellationToken)
     {
         var session = ClientSession.Open(
             identity.Client,
@@ -69,7 +70,9 @@ internal sealed class StatusCommand : ToolVerb
         {
             if (parsed.GetValue(_requestId) is { } text)
             {
-                var one = RequestId.TryParse(text, out var id) ? await session.Client.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+                var one = RequestId.TryParse(text, out var id)
+                    ? await session.Client.FindAsync(id, cancellationToken).ConfigureAwait(false)
+                    : null;
                 return one is null ? [] : [one];
             }
 

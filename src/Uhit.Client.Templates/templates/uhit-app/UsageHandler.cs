@@ -2,7 +2,8 @@ using Uhit.Client;
 
 namespace Acme.Uhit._1;
 
-/// <summary>Takes the data. It runs after CNP has its acknowledgement, at least once, in a scope of its own: what it does must bear being done twice.</summary>
+/// <summary>Takes the data. It runs after CNP has its acknowledgement, at least once, in a scope of its
+/// own: what it does must bear being done twice.</summary>
 internal sealed class UsageHandler(ILogger<UsageHandler> logger) : IUsageHistoryHandler<UsageDelivered>
 {
     public async Task HandleAsync(UsageDelivered delivered, CancellationToken cancellationToken)

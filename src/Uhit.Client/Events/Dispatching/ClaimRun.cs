@@ -109,7 +109,8 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
         switch (result.Outcome)
         {
             case CallOutcome.Completed:
-                await NoteAsync(_dispatch.CompleteHandlerAsync(claim, stored.Sequence, name, CancellationToken.None), lease).ConfigureAwait(false);
+                await NoteAsync(
+                    _dispatch.CompleteHandlerAsync(claim, stored.Sequence, name, CancellationToken.None), lease).ConfigureAwait(false);
                 return true;
             case CallOutcome.Committed:
                 return true;
@@ -152,7 +153,8 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
             DispatchLog.HandlerException(logger, claim.Client, name, ShownException.Of(result.Failure));
         }
 
-        await NoteAsync(_dispatch.FailHandlerAsync(claim, stored.Sequence, name, failure, CancellationToken.None), lease).ConfigureAwait(false);
+        await NoteAsync(
+            _dispatch.FailHandlerAsync(claim, stored.Sequence, name, failure, CancellationToken.None), lease).ConfigureAwait(false);
         if (failure.NotBefore is { } notBefore)
         {
             DispatchLog.HandlerFailed(logger, claim.Client, name, kind, stored.RequestId.Value, errorType, failures, notBefore);
@@ -161,11 +163,13 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
 
         DispatchLog.DeadLettered(logger, claim.Client, name, kind, stored.Event.Key, errorType, failures, stored.RequestId.Value);
         UhitTelemetry.Died.Add(
-            1, new(UhitTelemetry.ClientTag, claim.Client), new(UhitTelemetry.EventTag, kind.ToString()), new(UhitTelemetry.HandlerTag, name));
+            1, new(UhitTelemetry.ClientTag, claim.Client), new(UhitTelemetry.EventTag, kind.ToString()),
+            new(UhitTelemetry.HandlerTag, name));
         return true;
     }
 
-    /// <exception cref="OperationCanceledException">The store says that the claim does not hold any more: nothing of it may go on.</exception>
+    /// <exception cref="OperationCanceledException">The store says that the claim does not hold
+    /// any more: nothing of it may go on.</exception>
     private static async Task NoteAsync(Task<bool> note, LeaseKeeper lease)
     {
         if (!await note.ConfigureAwait(false))
@@ -210,5 +214,6 @@ internal sealed class ClaimRun(DispatchServices services, DispatchClaim claim)
     }
 
     // No longer than a claim that nobody renews would hold.
-    private DateTimeOffset Soon(TimeSpan pause) => services.Time.GetUtcNow() + (pause < services.Options.Callback.Lease ? pause : services.Options.Callback.Lease);
+    private DateTimeOffset Soon(TimeSpan pause) =>
+        services.Time.GetUtcNow() + (pause < services.Options.Callback.Lease ? pause : services.Options.Callback.Lease);
 }

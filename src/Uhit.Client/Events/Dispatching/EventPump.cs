@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Events.Dispatching;
@@ -31,7 +30,8 @@ internal sealed class EventPump(DispatchServices services, DispatchSignal signal
             }
             else
             {
-                await signal.WaitAsync(_options.Callback.PollInterval, services.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await signal.WaitAsync(
+                    _options.Callback.PollInterval, services.Time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -57,7 +57,14 @@ internal sealed class EventPump(DispatchServices services, DispatchSignal signal
         try
         {
             var claim = await services.Store.Dispatch.ClaimAsync(
-                new DispatchClaimRequest { Owner = _owner, Clients = [_options.Client], Kinds = kinds, Now = services.Time.GetUtcNow(), Lease = _options.Callback.Lease },
+                new DispatchClaimRequest
+                {
+                    Owner = _owner,
+                    Clients = [_options.Client],
+                    Kinds = kinds,
+                    Now = services.Time.GetUtcNow(),
+                    Lease = _options.Callback.Lease,
+                },
                 stopping).ConfigureAwait(false);
             if (_storeFailed)
             {

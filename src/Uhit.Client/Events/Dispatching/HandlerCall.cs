@@ -27,7 +27,9 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
         }
 
         var result = running.IsCompleted ? await JudgeAsync(running, lost, late.Token).ConfigureAwait(false)
-            : new CallResult(lost.IsCancellationRequested ? CallOutcome.LeftAlone : _commit is { Writing.IsCompleted: true } ? CallOutcome.StoreFailed : CallOutcome.Hangs);
+            : new CallResult(lost.IsCancellationRequested ? CallOutcome.LeftAlone
+            : _commit is { Writing.IsCompleted: true } ? CallOutcome.StoreFailed
+            : CallOutcome.Hangs);
         _ = EndAsync(running, late, cut, wasLeft: !running.IsCompleted);
         Measure(activity, result.Outcome, startedAt);
         return result;
@@ -67,7 +69,8 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
 
             // Nobody waits any more for one that was late: it must not begin to write.
             cancellationToken.ThrowIfCancellationRequested();
-            _commit = new HandlerCommit(services, claim, stored.Sequence, name, (transaction, token) => commit(usageEvent, transaction, token));
+            _commit = new HandlerCommit(
+                services, claim, stored.Sequence, name, (transaction, token) => commit(usageEvent, transaction, token));
             return await _commit.RunAsync(lost, cancellationToken).ConfigureAwait(false);
         }
         finally

@@ -3,7 +3,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Events.Dispatching;
 
-/// <summary>The second half of a transactional handler's call, in the store's transaction: tells what the store failed at from what the handler did.</summary>
+/// <summary>The second half of a transactional handler's call, in the store's transaction: tells what the
+/// store failed at from what the handler did.</summary>
 internal sealed class HandlerCommit(
     DispatchServices services, DispatchClaim claim, long sequence, string name, Func<DbTransaction, CancellationToken, Task> commit)
 {

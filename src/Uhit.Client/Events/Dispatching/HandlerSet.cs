@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Events.Dispatching;
 
@@ -18,14 +17,18 @@ internal sealed class HandlerSet
         Events = events ?? EventTable.Default;
         _scopes = scopes;
         var all = registrations.ToList();
-        TransactionalNames = [.. all.Where(registration => registration.IsTransactional).Select(registration => registration.Name).Distinct(StringComparer.Ordinal)];
+        TransactionalNames = [.. all.Where(registration => registration.IsTransactional)
+            .Select(registration => registration.Name)
+            .Distinct(StringComparer.Ordinal)];
         foreach (var kind in Events.Kinds)
         {
             var ofKind = all.FindAll(registration => registration.EventType.IsAssignableFrom(kind.Type));
-            if (ofKind.GroupBy(registration => registration.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            if (ofKind.GroupBy(registration => registration.Name, StringComparer.Ordinal)
+                .FirstOrDefault(group => group.Count() > 1) is { } twice)
             {
                 throw new UhitConfigurationException(
-                    $"Two handlers of {kind.Type.Name} have the name \"{twice.Key}\": give each AddHandler call a name of its own, since completion is kept by it.");
+                    $"Two handlers of {kind.Type.Name} have the name \"{twice.Key}\": give each AddHandler call a name of its own, since "
+                        + "completion is kept by it.");
             }
 
             if (ofKind.Count > 0)

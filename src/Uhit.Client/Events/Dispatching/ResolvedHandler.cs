@@ -6,7 +6,8 @@ namespace Uhit.Client.Events.Dispatching;
 /// <param name="HandleAsync">What a plain handler does, or what a transactional one prepares.</param>
 /// <param name="CommitAsync">What a transactional one writes in the store's transaction; null for a plain one.</param>
 internal sealed record ResolvedHandler(
-    Func<UhitEvent, CancellationToken, Task> HandleAsync, Func<UhitEvent, DbTransaction, CancellationToken, Task>? CommitAsync) : IAsyncDisposable
+    Func<UhitEvent, CancellationToken, Task> HandleAsync,
+    Func<UhitEvent, DbTransaction, CancellationToken, Task>? CommitAsync) : IAsyncDisposable
 {
     /// <summary>The scope that it came from.</summary>
     public IAsyncDisposable? Scope { get; init; }

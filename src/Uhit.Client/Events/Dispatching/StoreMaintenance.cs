@@ -4,7 +4,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Events.Dispatching;
 
-/// <summary>What must be looked at from time to time: deadlines, sends that a crash cut off, and what broken-off callbacks left behind.</summary>
+/// <summary>What must be looked at from time to time: deadlines, sends that a crash cut off, and
+/// what broken-off callbacks left behind.</summary>
 internal sealed class StoreMaintenance(
     DispatcherSettings options,
     IUhitStore store,
@@ -148,5 +149,6 @@ internal sealed class StoreMaintenance(
     }
 
     private List<int> AbandonedSends(InquiryRecord record, DateTimeOffset now) =>
-        [.. record.Ledger.Sends.Where(send => !send.Value.HasEnded && send.Value.StartedAt + options.AbandonedSendAge <= now).Select(send => send.Key)];
+        [.. record.Ledger.Sends.Where(send => !send.Value.HasEnded && send.Value.StartedAt + options.AbandonedSendAge <= now)
+            .Select(send => send.Key)];
 }

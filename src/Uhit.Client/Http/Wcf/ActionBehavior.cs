@@ -11,7 +11,10 @@ internal sealed class ActionBehavior : IEndpointBehavior, IClientMessageInspecto
     public object? BeforeSendRequest(ref Message request, IClientChannel channel)
     {
         if (SendContext.Current?.SoapAction is { } action)
+        {
             request.Headers.Action = action;
+        }
+
         return null;
     }
 
@@ -23,7 +26,8 @@ internal sealed class ActionBehavior : IEndpointBehavior, IClientMessageInspecto
     {
     }
 
-    public void ApplyClientBehavior(ServiceEndpoint endpoint, ClientRuntime clientRuntime) => clientRuntime.ClientMessageInspectors.Add(this);
+    public void ApplyClientBehavior(ServiceEndpoint endpoint, ClientRuntime clientRuntime) =>
+        clientRuntime.ClientMessageInspectors.Add(this);
 
     public void ApplyDispatchBehavior(ServiceEndpoint endpoint, EndpointDispatcher endpointDispatcher)
     {

@@ -27,6 +27,7 @@ internal sealed class HandlerBehavior(HttpMessageHandler handler) : IEndpointBeh
     {
         private readonly HttpMessageInvoker _invoker = new(inner, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _invoker.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _invoker.SendAsync(request, cancellationToken);
     }
 }

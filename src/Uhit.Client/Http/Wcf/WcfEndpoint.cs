@@ -36,10 +36,11 @@ internal static class WcfEndpoint
         endpoint.EndpointBehaviors.Add(new ActionBehavior());
     }
 
-    /// <summary>Opens a channel before its first call; calls that meet an unopened channel at the same time would share one flow, and so one <see cref="SendContext"/>.</summary>
+    /// <summary>Opens a channel before its first call; calls that meet an unopened channel at the same time would share one flow, and so
+    /// one <see cref="SendContext"/>.</summary>
     public static TContract OpenChannel<TContract>(ChannelFactory<TContract> factory)
     {
-        TContract channel = factory.CreateChannel();
+        var channel = factory.CreateChannel();
         // Over HTTP nothing is connected by it, so it does not block.
         ((IClientChannel)channel!).Open();
         return channel;

@@ -49,7 +49,8 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         PurgeRequest request, IReadOnlyCollection<StoredEventKind> kinds, CancellationToken cancellationToken)
     {
         var scope = new PurgeScope { Client = client, RequestId = request.RequestId, EsiId = request.EsiId };
-        var terms = new PurgeTerms { At = time.GetUtcNow(), EsiId = request.EsiId, Kinds = kinds, DiscardsWaiting = request.IncludeWaiting };
+        var terms =
+            new PurgeTerms { At = time.GetUtcNow(), EsiId = request.EsiId, Kinds = kinds, DiscardsWaiting = request.IncludeWaiting };
         var (waiting, deadLetters) = (0L, 0L);
         var inquiries = await InquiriesOfAsync(scope, cancellationToken).ConfigureAwait(false);
         foreach (var requestId in inquiries)
@@ -75,7 +76,8 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         if (failure is not null)
         {
             throw new UhitStoreException(
-                $"{counts.Failed} of it could not be purged, all else was ({counts.Messages} messages, {counts.Inquiries} inquiries). Mend the cause and purge again. "
+                $"{counts.Failed} of it could not be purged, all else was ({counts.Messages} messages, {counts.Inquiries} inquiries). Mend "
+                + "the cause and purge again. "
                 + $"The first of them: {failure.Message}",
                 isTransient: false,
                 failure);
@@ -84,12 +86,16 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         return new PurgeResult
         {
             // What came to wait since it was counted holds back what it belongs to.
-            Outcome = counts.HeldBack > 0 ? PurgeOutcome.Held : counts.Messages + counts.Inquiries > 0 ? PurgeOutcome.Purged : PurgeOutcome.NothingFound,
+            Outcome = counts.HeldBack > 0 ? PurgeOutcome.Held
+                : counts.Messages + counts.Inquiries > 0 ? PurgeOutcome.Purged
+                : PurgeOutcome.NothingFound,
             Messages = counts.Messages,
             Inquiries = counts.Inquiries,
             WaitingEvents = waiting,
             DeadLetters = deadLetters,
-            StillWaiting = counts.Messages + counts.Inquiries > 0 ? await UnfinishedAsync(inquiries, cancellationToken).ConfigureAwait(false) : [],
+            StillWaiting = counts.Messages + counts.Inquiries > 0
+                ? await UnfinishedAsync(inquiries, cancellationToken).ConfigureAwait(false)
+                : [],
             IsWiped = isWiped,
         };
     }
@@ -109,14 +115,16 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
     }
 
     /// <returns>The counts, and the first of the failures.</returns>
-    private async Task<(AgePurgeCounts Counts, UhitStoreException? Failure)> PurgeAsync(PurgeScope scope, PurgeTerms terms, CancellationToken cancellationToken)
+    private async Task<(AgePurgeCounts Counts, UhitStoreException? Failure)> PurgeAsync(
+        PurgeScope scope, PurgeTerms terms, CancellationToken cancellationToken)
     {
         var counts = new AgePurgeCounts();
         UhitStoreException? first = null;
         await foreach (var entry in store.Retention.ListMessagesAsync(scope, cancellationToken).ConfigureAwait(false))
         {
             var (step, failure) = await TryAsync(
-                $"the message {entry.Receipt}", () => StepsAsync(() => store.Retention.PurgeMessageAsync(entry.Receipt, terms, cancellationToken), cancellationToken))
+                $"the message {entry.Receipt}",
+                () => StepsAsync(() => store.Retention.PurgeMessageAsync(entry.Receipt, terms, cancellationToken), cancellationToken))
                 .ConfigureAwait(false);
             first ??= failure;
             counts = Count(counts, step, failure) with
@@ -129,7 +137,8 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         await foreach (var requestId in store.Retention.ListInquiriesAsync(scope, cancellationToken).ConfigureAwait(false))
         {
             var (step, failure) = await TryAsync(
-                $"the inquiry {requestId}", () => StepsAsync(() => store.Retention.PurgeInquiryAsync(client, requestId, terms, cancellationToken), cancellationToken))
+                $"the inquiry {requestId}",
+                () => StepsAsync(() => store.Retention.PurgeInquiryAsync(client, requestId, terms, cancellationToken), cancellationToken))
                 .ConfigureAwait(false);
             first ??= failure;
             counts = Count(counts, step, failure) with { Inquiries = counts.Inquiries + (step == PurgeStep.Done ? 1 : 0) };
@@ -187,7 +196,8 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
         return found;
     }
 
-    private async Task<(int Discarded, int Failed)> DiscardUnreadableAsync(DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(int Discarded, int Failed)> DiscardUnreadableAsync(
+        DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (discarded, failed) = (0, 0);
         await foreach (var entry in store.Inbox.ListAsync(client, InboxRoom.Unreadable, cancellationToken).ConfigureAwait(false))
@@ -198,7 +208,8 @@ internal sealed class PayloadPurger(string client, IUhitStore store, TimeProvide
             }
 
             var (isDiscarded, failure) = await TryAsync(
-                $"the unreadable callback {entry.Receipt}", () => store.Inbox.DiscardKeptAsync(entry.Receipt, now, cancellationToken)).ConfigureAwait(false);
+                $"the unreadable callback {entry.Receipt}",
+                () => store.Inbox.DiscardKeptAsync(entry.Receipt, now, cancellationToken)).ConfigureAwait(false);
             discarded += isDiscarded ? 1 : 0;
             failed += failure is null ? 0 : 1;
         }

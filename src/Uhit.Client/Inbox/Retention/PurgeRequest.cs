@@ -13,7 +13,8 @@ public sealed record PurgeRequest
     /// <summary>The ESI ID; <see langword="null"/> where an inquiry is meant.</summary>
     public EsiId? EsiId { get; private init; }
 
-    /// <summary>Whether events that wait for a handler, and dead letters, are given up with it. Without it a purge that meets some does nothing.</summary>
+    /// <summary>Whether events that wait for a handler, and dead letters, are given up with it. Without
+    /// it a purge that meets some does nothing.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool IncludeWaiting { get; init; }
 
@@ -21,8 +22,8 @@ public sealed record PurgeRequest
     /// <param name="id">The inquiry.</param>
     public static PurgeRequest Of(RequestId id) => new() { RequestId = id };
 
-    /// <summary>One ESI ID: its lines of all inquiries, its usage, and the whole bodies of messages that may hold it, which hold it in plain text. Usage of other
-    /// ESI IDs stays.</summary>
+    /// <summary>One ESI ID: its lines of all inquiries, its usage, and the whole bodies of messages that may hold it, which hold it in
+    /// plain text. Usage of other ESI IDs stays.</summary>
     /// <param name="id">The ESI ID.</param>
     public static PurgeRequest Of(EsiId id) => new() { EsiId = id };
 }

@@ -18,11 +18,12 @@ public sealed record PurgeResult
     /// <summary>How many dead letters there are: in the way, or given up with it.</summary>
     public long DeadLetters { get; init; }
 
-    /// <summary>The purged inquiries that CNP has not finished: what it still sends for one is taken and stored as ever, and stays until it is purged too. Abandon an inquiry from
-    /// which nothing more is wanted.</summary>
+    /// <summary>The purged inquiries that CNP has not finished: what it still sends for one is taken and stored as ever, and stays until it
+    /// is purged too. Abandon an inquiry from which nothing more is wanted.</summary>
     public IReadOnlyList<RequestId> StillWaiting { get; init; } = [];
 
-    /// <summary>Whether nothing of it is left in the store's own files either; <see langword="false"/> where another process was reading or writing: the store goes on trying, and
-    /// until then the <c>-wal</c> of SQLite may hold some of it. On PostgreSQL that is the server's: always <see langword="true"/>.</summary>
+    /// <summary>Whether nothing of it is left in the store's own files either; <see langword="false"/> where another process was reading or
+    /// writing: the store goes on trying, and until then the <c>-wal</c> of SQLite may hold some of it. On PostgreSQL that is the server's:
+    /// always <see langword="true"/>.</summary>
     public bool IsWiped { get; init; } = true;
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Inbox.Rooms;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Inbox.Retention;
 

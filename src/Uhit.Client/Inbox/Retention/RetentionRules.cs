@@ -1,5 +1,4 @@
 using Uhit.Client.Events.Dispatching;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Inbox.Retention;
 
@@ -14,13 +13,14 @@ internal static class RetentionRules
     private static readonly TimeSpan Most = TimeSpan.FromDays(36_525);
 
     /// <summary>The kinds of waiting events that hold a purge back.</summary>
-    /// <remarks>What has no handler here may have one in another process. The note that our answer went out holds nothing that is purged, and nothing that is purged
-    /// is needed to handle it.</remarks>
+    /// <remarks>What has no handler here may have one in another process. The note that our answer went out holds nothing that is purged,
+    /// and nothing that is purged is needed to handle it.</remarks>
     /// <param name="options">The settings.</param>
     /// <param name="handlers">The handlers of this process.</param>
     public static IReadOnlyCollection<StoredEventKind> HoldingKinds(RetentionOptions options, HandlerSet handlers) =>
     [
-        .. handlers.Events.Kinds.Where(kind => kind.HoldsPayload && (!options.WithoutHandlers || handlers.Kinds.Contains(kind.Stored))).Select(kind => kind.Stored),
+        .. handlers.Events.Kinds.Where(kind => kind.HoldsPayload && (!options.WithoutHandlers || handlers.Kinds.Contains(kind.Stored)))
+            .Select(kind => kind.Stored),
     ];
 
     /// <summary>What is wrong, by setting.</summary>
@@ -30,18 +30,23 @@ internal static class RetentionRules
     {
         if (options.MessageMemory < LeastMemory || options.MessageMemory > Most)
         {
-            yield return (nameof(options.MessageMemory), "must be between 400 days and 100 years: CNP may repeat a callback, and one that is forgotten is taken for a new one.");
+            yield return (
+                nameof(options.MessageMemory),
+                "must be between 400 days and 100 years: CNP may repeat a callback, and one that is forgotten is taken for a new one.");
         }
 
         if (options.PayloadAge < Least || options.PayloadAge > Most)
         {
-            yield return (nameof(options.PayloadAge), "must be between 1 day and 100 years; leave it out to keep everything until it is purged on demand.");
+            yield return (
+                nameof(options.PayloadAge),
+                "must be between 1 day and 100 years; leave it out to keep everything until it is purged on demand.");
         }
 
         if (options.PayloadAge >= options.MessageMemory)
         {
             yield return (
-                nameof(options.PayloadAge), "must be shorter than MessageMemory: a message without content is all that recognises a copy until it is forgotten.");
+                nameof(options.PayloadAge),
+                "must be shorter than MessageMemory: a message without content is all that recognises a copy until it is forgotten.");
         }
 
         if (options.UnreadableAge < Least || options.UnreadableAge > Most)
@@ -58,7 +63,8 @@ internal static class RetentionRules
         {
             yield return (
                 nameof(options.MessageMemory),
-                $"must be longer than handlers are tried again ({retryHorizon}): otherwise a message is forgotten while its events are still handled.");
+                $"must be longer than handlers are tried again ({retryHorizon}): otherwise a message is forgotten while its events are "
+                    + "still handled.");
         }
     }
 }

@@ -6,7 +6,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Inbox.Rooms;
 
 /// <summary>Reads the kept bytes of a callback that could not be taken again, and stores it by the way that every callback goes.</summary>
-/// <remarks>The entry goes only after the message is stored. Cut off between the two, the next replay finds a duplicate, and the entry goes then.</remarks>
+/// <remarks>The entry goes only after the message is stored. Cut off between the two, the next replay
+/// finds a duplicate, and the entry goes then.</remarks>
 internal sealed class UnreadableReplay(ReceivingServices services)
 {
     private readonly MessageStoring _storing = new(services);
@@ -108,7 +109,8 @@ internal sealed class UnreadableReplay(ReceivingServices services)
 
     private async Task CopyAsync(UnreadableCallback kept, BodySpool spool, CancellationToken cancellationToken)
     {
-        var body = await StoredBodies.OpenAsync(services.Store.Inbox, kept.Receipt, kept.BodyEncoding, cancellationToken).ConfigureAwait(false);
+        var body = await StoredBodies.OpenAsync(
+            services.Store.Inbox, kept.Receipt, kept.BodyEncoding, cancellationToken).ConfigureAwait(false);
         await using var disposing = body.ConfigureAwait(false);
         try
         {

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Inquiries.Correlation;
 
-/// <summary>What a callback without our RequestId says of the inquiry that it belongs to, as far as its contract lets us go by it.</summary>
+/// <summary>What a callback without our RequestId says of the inquiry that it belongs to, as
+/// far as its contract lets us go by it.</summary>
 internal sealed record CorrelationEvidence
 {
     public required UhitOperation Operation { get; init; }

@@ -13,7 +13,12 @@ internal static class CorrelationKeys
     public static IReadOnlyList<string> Of(InquiryLedger ledger)
     {
         var keys = new SortedSet<string>(StringComparer.Ordinal);
-        TransactionId?[] numbers = [ledger.Transaction?.TransactionId, ledger.Answer?.Acknowledgement.TransactionId, ledger.Acceptance?.Acknowledgement.TransactionId];
+        TransactionId?[] numbers =
+        [
+            ledger.Transaction?.TransactionId,
+            ledger.Answer?.Acknowledgement.TransactionId,
+            ledger.Acceptance?.Acknowledgement.TransactionId,
+        ];
         keys.UnionWith(numbers.OfType<TransactionId>().Select(Of));
         keys.UnionWith(ledger.Sends.Values.Select(send => send.MessageId).OfType<MessageId>().Select(Of));
         return [.. keys];

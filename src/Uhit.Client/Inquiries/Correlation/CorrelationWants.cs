@@ -13,7 +13,8 @@ internal static class CorrelationWants
     // A half of what was asked for, or of a delivery, is not all of it: what comes next may be the other half.
     private static bool AwaitsUsage(InquiryRecord candidate, EsiId esiId)
     {
-        var wanted = candidate.Inquiry.Lines.Where(line => line.EsiId == esiId).Aggregate(RequestedUsage.None, (all, line) => all | line.RequestedUsage);
+        var wanted = candidate.Inquiry.Lines.Where(line => line.EsiId == esiId).Aggregate(
+            RequestedUsage.None, (all, line) => all | line.RequestedUsage);
         var held = candidate.Ledger.Deliveries.Values
             .Where(delivery => delivery.IsWhole)
             .SelectMany(delivery => delivery.Parts.Values)

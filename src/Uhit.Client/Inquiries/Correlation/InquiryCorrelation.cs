@@ -1,7 +1,8 @@
 namespace Uhit.Client.Inquiries.Correlation;
 
 /// <summary>Says to which inquiry a callback belongs that does not carry our RequestId.</summary>
-/// <remarks>Pure, and independent of the order of the candidates. <c>docs/reference/callbacks.md</c> has the rules. In doubt it finds none: the callback then waits as unmatched, and nothing is lost.</remarks>
+/// <remarks>Pure, and independent of the order of the candidates. <c>docs/reference/callbacks.md</c> has the rules. In doubt it finds none:
+/// the callback then waits as unmatched, and nothing is lost.</remarks>
 internal static class InquiryCorrelation
 {
     /// <summary>How much later than a callback an inquiry may have been sent by the clock of another process.</summary>
@@ -26,21 +27,26 @@ internal static class InquiryCorrelation
             return Best(ours, evidence);
         }
 
-        // CNP's number with ESI IDs that were never asked for contradicts itself. One number for several, as of an inquiry that CNP split: its ESI IDs say of which it is.
-        var asking = named.FindAll(one => evidence.Lines.Count == 0 || (named.Count == 1 ? one.Fit.Shared > 0 : one.Fit.Shared == evidence.Lines.Count));
+        // CNP's number with ESI IDs that were never asked for contradicts itself. One number for several, as of an
+        // inquiry that CNP split: its ESI IDs say of which it is.
+        var asking = named.FindAll(one =>
+            evidence.Lines.Count == 0 || (named.Count == 1 ? one.Fit.Shared > 0 : one.Fit.Shared == evidence.Lines.Count));
         return Best(asking, evidence);
     }
 
     private static CorrelationChoice ChooseAsking(CorrelationEvidence evidence, List<Fitted> asking)
     {
         var possible = asking.FindAll(one =>
-            one.Fit is { Shared: > 0, IsContradicted: false } && WasSentBefore(one.Candidate, evidence.ReceivedAt) && !HasOtherNumber(one.Candidate, evidence));
+            one.Fit is { Shared: > 0, IsContradicted: false }
+            && WasSentBefore(one.Candidate, evidence.ReceivedAt)
+            && !HasOtherNumber(one.Candidate, evidence));
         return MayBeNamedYet(evidence, possible)
             ? CorrelationChoice.None
             : Best(possible.FindAll(one => one.Fit.Shared == evidence.Lines.Count), evidence);
     }
 
-    // It has a number of CNP's that none of them has, and an answer that is still to come may bring it: given to one that only could be meant it might be given to the wrong one for good.
+    // It has a number of CNP's that none of them has, and an answer that is still to come may bring it: given to one that only could be
+    // meant it might be given to the wrong one for good.
     private static bool MayBeNamedYet(CorrelationEvidence evidence, List<Fitted> possible)
     {
         var open = possible.FindAll(one => !one.Candidate.IsFinished);
@@ -57,19 +63,24 @@ internal static class InquiryCorrelation
         var ranked = candidates.ConvertAll(one => (one.Candidate, Rank: RankOf(one, evidence)));
         var best = ranked.Min(one => one.Rank);
 
-        // The other parts say one, the days say another: CNP's DeliveryIds may be no unique ones. The first part of its own delivery settles it.
+        // The other parts say one, the days say another: CNP's DeliveryIds may be no unique ones.
+        // The first part of its own delivery settles it.
         var areDaysOfAnother = best is { IsOfOtherDelivery: false, IsDoubtful: true };
-        var alike = ranked.FindAll(one => one.Rank.Equals(best) || (areDaysOfAnother && !one.Rank.IsDoubtful && one.Rank.Standing <= best.Standing));
+        var alike = ranked.FindAll(one =>
+            one.Rank.Equals(best) || (areDaysOfAnother && !one.Rank.IsDoubtful && one.Rank.Standing <= best.Standing));
         return alike.Count == 1 ? new CorrelationChoice(alike[0].Candidate.RequestId) : new CorrelationChoice(null, alike.Count);
     }
 
-    // The other parts of its delivery say most. Never one that is over where an open one fits; of two the one that waits for such a message; of two the one whose days are nearer to those of the message.
-    private static (bool IsOfOtherDelivery, bool IsDoubtful, int Standing, bool HasIt, double Distance) RankOf(Fitted one, CorrelationEvidence evidence) => (
-        !HasOtherParts(one.Candidate, evidence.Part),
-        one.Fit.IsDoubtful,
-        StandingOf(one.Candidate),
-        !CorrelationWants.Awaits(one.Candidate, evidence),
-        one.Fit.Distance);
+    // The other parts of its delivery say most. Never one that is over where an open one fits; of two the one that waits for such a
+    // message; of two the one whose days are nearer to those of the message.
+    private static (bool IsOfOtherDelivery, bool IsDoubtful, int Standing, bool HasIt, double Distance) RankOf(
+        Fitted one, CorrelationEvidence evidence) =>
+        (
+            !HasOtherParts(one.Candidate, evidence.Part),
+            one.Fit.IsDoubtful,
+            StandingOf(one.Candidate),
+            !CorrelationWants.Awaits(one.Candidate, evidence),
+            one.Fit.Distance);
 
     private static int StandingOf(InquiryRecord candidate) => !candidate.IsFinished ? 0
         : candidate.Sending is SendingState.Abandoned or SendingState.Rejected ? 2

@@ -21,7 +21,8 @@ internal static class InquiryLines
     {
         Acknowledged acknowledged when acknowledged.Acknowledgement.RequestId == default =>
             acknowledged with { Acknowledgement = acknowledged.Acknowledgement with { RequestId = requestId } },
-        Validated validated when validated.Lines.Any(line => line.LineNumber == 0) => validated with { Lines = Complete(validated.Lines, inquiry) },
+        Validated validated when validated.Lines.Any(line => line.LineNumber == 0) =>
+            validated with { Lines = Complete(validated.Lines, inquiry) },
         _ => fact,
     };
 

@@ -5,4 +5,5 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <param name="TransactionId">CNP's own number for the inquiry, where it gave one.</param>
 /// <param name="Part">Which part of which delivery.</param>
 /// <param name="Lines">What it holds for each line.</param>
-internal sealed record Delivered(MessageOrder Order, TransactionId? TransactionId, DeliveryPart Part, IReadOnlyList<DeliveredLine> Lines) : InquiryFact;
+internal sealed record Delivered(
+    MessageOrder Order, TransactionId? TransactionId, DeliveryPart Part, IReadOnlyList<DeliveredLine> Lines) : InquiryFact;

@@ -6,6 +6,7 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <param name="NoData">What CNP said where there is nothing to send after all.</param>
 internal sealed record DeliveredLine(EsiId EsiId, RequestedUsage Received, ReportedError? NoData)
 {
-    /// <summary>The kinds that its message could hold, where others come in messages of their own; <see cref="RequestedUsage.None"/> where it holds all there is.</summary>
+    /// <summary>The kinds that its message could hold, where others come in messages of their own;
+    /// <see cref="RequestedUsage.None"/> where it holds all there is.</summary>
     public RequestedUsage Kinds { get; init; }
 }

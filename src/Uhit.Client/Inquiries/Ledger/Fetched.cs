@@ -6,4 +6,5 @@ namespace Uhit.Client.Inquiries.Ledger;
 /// <param name="MessageId">Its MessageId, where it had one.</param>
 /// <param name="TransactionId">CNP's number in it.</param>
 /// <param name="Part">Which part of which delivery it was.</param>
-internal sealed record Fetched(string Key, DateTimeOffset At, MessageId? MessageId, TransactionId? TransactionId, DeliveryPart? Part) : InquiryFact;
+internal sealed record Fetched(
+    string Key, DateTimeOffset At, MessageId? MessageId, TransactionId? TransactionId, DeliveryPart? Part) : InquiryFact;

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Uhit.Client.Inquiries.Ledger;
 
 /// <summary>All that is known of an inquiry's progress: a value that grows by facts.</summary>
-/// <remarks>Applying facts is commutative and idempotent: the same set of facts gives the same ledger whatever the order of arrival and however
-/// often each came. Stores keep it as it is; what follows from it is said by its snapshot.</remarks>
+/// <remarks>Applying facts is commutative and idempotent: the same set of facts gives the same ledger whatever the order of arrival and
+/// however often each came. Stores keep it as it is; what follows from it is said by its snapshot.</remarks>
 internal sealed record InquiryLedger
 {
     /// <summary>Nothing happened yet.</summary>
@@ -16,7 +16,8 @@ internal sealed record InquiryLedger
     /// <summary>The latest answer of CNP to the inquiry.</summary>
     public AnswerRecord? Answer { get; init; }
 
-    /// <summary>The latest answer of CNP's that accepted the inquiry: it says when CNP received it, even where a resend was answered otherwise.</summary>
+    /// <summary>The latest answer of CNP's that accepted the inquiry: it says when CNP received it, even
+    /// where a resend was answered otherwise.</summary>
     public AnswerRecord? Acceptance { get; init; }
 
     /// <summary>The latest validation of each ESI ID.</summary>
@@ -28,7 +29,8 @@ internal sealed record InquiryLedger
     /// <summary>CNP's own number for the inquiry, from the latest message that gave one.</summary>
     public TransactionRecord? Transaction { get; init; }
 
-    /// <summary>What was fetched for it where CNP is told that it is stored, by operation and identity of the message; <see langword="null"/> where nothing was.</summary>
+    /// <summary>What was fetched for it where CNP is told that it is stored, by operation and identity of the message;
+    /// <see langword="null"/> where nothing was.</summary>
     public ImmutableSortedDictionary<string, FetchRecord>? Fetches { get; init; }
 
     /// <summary>The first time that the user gave it up.</summary>
@@ -55,7 +57,8 @@ internal sealed record InquiryLedger
         {
             Sends = Sends.Put(ended.Attempt, SendOf(ended.Attempt).End(ended.MayHaveArrived)),
         },
-        Acknowledged acknowledged => WithAnswer(acknowledged).WithTransaction(acknowledged.Order, acknowledged.Acknowledgement.TransactionId),
+        Acknowledged acknowledged =>
+            WithAnswer(acknowledged).WithTransaction(acknowledged.Order, acknowledged.Acknowledgement.TransactionId),
         Validated validated => WithValidations(validated).WithTransaction(validated.Order, validated.TransactionId),
         Delivered delivered => (this with
         {
@@ -73,7 +76,8 @@ internal sealed record InquiryLedger
 
     private FetchRecord FetchOf(string key) => Fetches?.GetValueOrDefault(key) ?? FetchRecord.Empty;
 
-    private InquiryLedger WithFetch(string key, FetchRecord fetch) => this with { Fetches = (Fetches ?? Sorted<FetchRecord>()).Put(key, fetch) };
+    private InquiryLedger WithFetch(string key, FetchRecord fetch) =>
+        this with { Fetches = (Fetches ?? Sorted<FetchRecord>()).Put(key, fetch) };
 
     private InquiryLedger WithAnswer(Acknowledged fact)
     {
@@ -84,12 +88,16 @@ internal sealed record InquiryLedger
         return ledger with
         {
             Answer = Later(ledger.Answer, answer),
-            Acceptance = fact.Acknowledgement.Status == AcknowledgementStatus.Accepted ? Later(ledger.Acceptance, answer) : ledger.Acceptance,
+            Acceptance = fact.Acknowledgement.Status == AcknowledgementStatus.Accepted
+                ? Later(ledger.Acceptance, answer)
+                : ledger.Acceptance,
         };
     }
 
     private static AnswerRecord Later(AnswerRecord? known, AnswerRecord next) => known is null || FactTies.IsLater(
-        known.Order, next.Order, () => FactTies.Content(known.Acknowledgement), () => FactTies.Content(next.Acknowledgement)) ? next : known;
+        known.Order, next.Order, () => FactTies.Content(known.Acknowledgement), () => FactTies.Content(next.Acknowledgement))
+            ? next
+            : known;
 
     // The first time counts; of two words for the same moment, always the same one.
     private static bool IsBefore(Abandoned next, Abandoned known) =>
@@ -111,7 +119,8 @@ internal sealed record InquiryLedger
     }
 
     private InquiryLedger WithTransaction(MessageOrder order, TransactionId? id) =>
-        id is null || (Transaction is { } known && !FactTies.IsLater(known.Order, order, () => known.TransactionId.Value, () => id.Value.Value))
+        id is null
+            || (Transaction is { } known && !FactTies.IsLater(known.Order, order, () => known.TransactionId.Value, () => id.Value.Value))
             ? this
             : this with { Transaction = new TransactionRecord(order, id.Value) };
 

@@ -22,7 +22,8 @@ internal sealed record SendRecord
 
     // A send has one beginning; of two, always the same one, whichever came first.
     internal SendRecord Start(SendStarted fact) =>
-        StartedAt is { } known && string.CompareOrdinal(FactTies.Text(known) + MessageId?.Value, FactTies.Text(fact.At) + fact.MessageId.Value) <= 0
+        StartedAt is { } known
+            && string.CompareOrdinal(FactTies.Text(known) + MessageId?.Value, FactTies.Text(fact.At) + fact.MessageId.Value) <= 0
             ? this
             : this with { StartedAt = fact.At, MessageId = fact.MessageId };
 

@@ -62,7 +62,10 @@ internal static class AuthorizationRules
 
         if (authorization.ExpiresOn is { } expiresOn && (expiresOn < today || expiresOn < authorization.AuthorizedOn))
         {
-            errors.Add(InquiryErrorCode.AuthorizationExpired, nameof(authorization.ExpiresOn), "the authorization has expired. An unlimited one has no last day.");
+            errors.Add(
+                InquiryErrorCode.AuthorizationExpired,
+                nameof(authorization.ExpiresOn),
+                "the authorization has expired. An unlimited one has no last day.");
         }
     }
 }

@@ -39,7 +39,8 @@ internal static class LineRules
             errors.Add(
                 InquiryErrorCode.NotInTerritory,
                 Field,
-                $"the ESI ID {esiId} is outside CNP's territory: it begins with none of the TerritoryPrefixes ({string.Join(", ", rules.TerritoryPrefixes)}).");
+                $"the ESI ID {esiId} is outside CNP's territory: it begins with none of the TerritoryPrefixes "
+                    + $"({string.Join(", ", rules.TerritoryPrefixes)}).");
         }
 
         if (!rules.AllowUnlikelyEsiIds)
@@ -60,14 +61,16 @@ internal static class LineRules
             errors.Add(
                 InquiryErrorCode.UnlikelyEsiId,
                 field,
-                $"the ESI ID ends in {CutEnd.Length} zeros: a spreadsheet has probably made a number of it and cut it to 15 digits. Take it from its source again, as text. Where it is right, set AllowUnlikelyEsiIds.");
+                $"the ESI ID ends in {CutEnd.Length} zeros: a spreadsheet has probably made a number of it and cut it to 15 digits. Take "
+                    + "it from its source again, as text. Where it is right, set AllowUnlikelyEsiIds.");
         }
         else if (esiId.TdspCode == TdspCode && esiId.Value.Length != EsiIdLength)
         {
             errors.Add(
                 InquiryErrorCode.UnlikelyEsiId,
                 field,
-                $"the ESI ID {esiId} has {esiId.Value.Length} digits, CNP's have {EsiIdLength}: digits are missing or too many. Where it is right, set AllowUnlikelyEsiIds.");
+                $"the ESI ID {esiId} has {esiId.Value.Length} digits, CNP's have {EsiIdLength}: digits are missing or too many. Where it "
+                    + "is right, set AllowUnlikelyEsiIds.");
         }
     }
 
@@ -115,16 +118,23 @@ internal static class LineRules
         }
         else if (period.Days < MinDays)
         {
-            errors.Add(InquiryErrorCode.PeriodTooShort, Field, $"the period has {period.Days} day(s), CNP gives three days to one year, first and last day included.");
+            errors.Add(
+                InquiryErrorCode.PeriodTooShort,
+                Field,
+                $"the period has {period.Days} day(s), CNP gives three days to one year, first and last day included.");
         }
         else if (period.IsLongerThanAYear)
         {
-            errors.Add(InquiryErrorCode.PeriodTooLong, Field, $"the period has {period.Days} days, CNP gives three days to one full year, first and last day included.");
+            errors.Add(
+                InquiryErrorCode.PeriodTooLong,
+                Field,
+                $"the period has {period.Days} days, CNP gives three days to one full year, first and last day included.");
         }
 
         if (period.End > today)
         {
-            errors.Add(InquiryErrorCode.PeriodInFuture, Field, $"the period ends after {today:yyyy-MM-dd}, today in Central Prevailing Time.");
+            errors.Add(
+                InquiryErrorCode.PeriodInFuture, Field, $"the period ends after {today:yyyy-MM-dd}, today in Central Prevailing Time.");
         }
     }
 }

@@ -3,7 +3,8 @@ namespace Uhit.Client.Inquiries.Rules;
 /// <summary>Finds what must not leave in an inquiry that is stored already: the rules of its day may not have known it.</summary>
 internal static class SpoiltText
 {
-    /// <summary>The first line with a text that was lost in decoding or can't be carried by XML; <see langword="null"/> where there is none.</summary>
+    /// <summary>The first line with a text that was lost in decoding or can't be carried by XML;
+    /// <see langword="null"/> where there is none.</summary>
     public static int? LineOf(UsageHistoryInquiry inquiry)
     {
         for (var i = 0; i < inquiry.Lines.Count; i++)
@@ -23,8 +24,8 @@ internal static class SpoiltText
         return
         [
             address.Line1, address.Line2, address.City, address.State, address.PostalCode,
-            authorization.CustomerName, authorization.AuthorizedBy, authorization.Title, authorization.Company, authorization.Telephone, authorization.Email,
-            authorization.AuthorizedRecipient,
+            authorization.CustomerName, authorization.AuthorizedBy, authorization.Title, authorization.Company, authorization.Telephone,
+            authorization.Email, authorization.AuthorizedRecipient,
         ];
     }
 }

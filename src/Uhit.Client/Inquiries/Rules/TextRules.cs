@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 
 namespace Uhit.Client.Inquiries.Rules;
 
-/// <summary>The rules of the contract's <c>Text</c>: 1 to 200 code points, none of them a control character; and ours: none that can't be seen or was lost.</summary>
+/// <summary>The rules of the contract's <c>Text</c>: 1 to 200 code points, none of them a control character;
+/// and ours: none that can't be seen or was lost.</summary>
 internal static class TextRules
 {
     private const int MaxLength = 200;
@@ -35,8 +35,10 @@ internal static class TextRules
         return text is null || CheckContent(errors, field, text, maxLength);
     }
 
-    /// <summary>Whether a text has something that must never leave: characters that were lost in decoding, or that XML can't carry.</summary>
-    public static bool IsSpoilt(string? text) => text is not null && (text.Contains(Lost, StringComparison.Ordinal) || !IsCarriedByXml(text));
+    /// <summary>Whether a text has something that must never leave: characters that were lost in
+    /// decoding, or that XML can't carry.</summary>
+    public static bool IsSpoilt(string? text) =>
+        text is not null && (text.Contains(Lost, StringComparison.Ordinal) || !IsCarriedByXml(text));
 
     private static bool CheckContent(ErrorList errors, string field, string text, int maxLength)
     {
@@ -65,7 +67,8 @@ internal static class TextRules
 
         if (text.Contains(Lost, StringComparison.Ordinal))
         {
-            return "has characters that were lost (U+FFFD): its source was read in another encoding than it was written in. Take it from its source again.";
+            return "has characters that were lost (U+FFFD): its source was read in another encoding than it was written in. Take it from "
+                + "its source again.";
         }
 
         if (!IsCarriedByXml(text))
@@ -73,7 +76,9 @@ internal static class TextRules
             return "has control characters, or half of a character, which XML can't carry: write it again.";
         }
 
-        return DisplayText.HasHidden(text) ? $"has a character that can't be seen ({NameOfHidden(text)}), often from copying: write it again." : null;
+        return DisplayText.HasHidden(text)
+            ? $"has a character that can't be seen ({NameOfHidden(text)}), often from copying: write it again."
+            : null;
     }
 
     private static string NameOfHidden(string text) =>

@@ -88,9 +88,11 @@ internal static partial class FieldText
     private static bool Is(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static string WrongWithEsiId(string text) =>
-        IsNumber().IsMatch(text) ? "the ESI ID is written as a number, such as 1.0089E+21: a spreadsheet or a program has cut its last digits. Take it from its source again, into a column of text."
+        IsNumber().IsMatch(text) ? "the ESI ID is written as a number, such as 1.0089E+21: a spreadsheet or a program has cut its last "
+            + "digits. Take it from its source again, into a column of text."
         : DisplayText.HasHidden(text) ? "the ESI ID has a character that can't be seen, often from copying: write it again."
-        : "the ESI ID is none: it is \"10\", the five digits of the utility and 1 to 29 digits of the premise. A spreadsheet may have rounded it: keep it as text.";
+        : "the ESI ID is none: it is \"10\", the five digits of the utility and 1 to 29 digits of the premise. A spreadsheet may have "
+            + "rounded it: keep it as text.";
 
     private static DateOnly Date(string text, string field, ErrorList errors)
     {
@@ -98,13 +100,21 @@ internal static partial class FieldText
         var parts = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Split((char[])[' ', 'T'], 2);
         if (!DateOnly.TryParseExact(parts[0], DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            errors.Add(InquiryErrorCode.InvalidDate, field, $"{field} is no date: write 2025-01-31, or 01/31/2025 with the month first.{HintOf(parts[0])}");
+            errors.Add(
+                InquiryErrorCode.InvalidDate,
+                field,
+                $"{field} is no date: write 2025-01-31, or 01/31/2025 with the month first.{HintOf(parts[0])}");
             return default;
         }
 
-        if (parts.Length > 1 && !(TimeOnly.TryParseExact(parts[1], TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time == TimeOnly.MinValue))
+        if (parts.Length > 1
+            && !(TimeOnly.TryParseExact(parts[1], TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+                && time == TimeOnly.MinValue))
         {
-            errors.Add(InquiryErrorCode.InvalidDate, field, $"{field} has a time of day or a time zone: write the day alone, in Central Prevailing Time, such as 2025-01-31.");
+            errors.Add(
+                InquiryErrorCode.InvalidDate,
+                field,
+                $"{field} has a time of day or a time zone: write the day alone, in Central Prevailing Time, such as 2025-01-31.");
             return default;
         }
 

@@ -4,8 +4,8 @@ using Uhit.Client.Inquiries.Text;
 namespace Uhit.Client;
 
 /// <summary>Makes an inquiry from texts, as from JSON or CSV: every text that can't be read is reported, all at once.</summary>
-/// <remarks>Reads the form only; whether the inquiry keeps the rules is said by <see cref="InquiryValidator"/>. Fields of errors are those of
-/// <see cref="InquiryLineText"/>. Stateless and thread-safe; nothing depends on the machine's language.</remarks>
+/// <remarks>Reads the form only; whether the inquiry keeps the rules is said by <see cref="InquiryValidator"/>. Fields of errors are those
+/// of <see cref="InquiryLineText"/>. Stateless and thread-safe; nothing depends on the machine's language.</remarks>
 public static class InquiryTextParser
 {
     private const string DefaultState = "TX";

@@ -18,6 +18,7 @@ public enum AdoptOutcome
     /// <summary>Its stored bytes can't be read: <see cref="AdoptResult.Reason"/> says why. It stays.</summary>
     NotReadable,
 
-    /// <summary>It can't be given to the inquiry that was said: it names another one, that one asks for none of its ESI IDs, or has the same words already. It stays.</summary>
+    /// <summary>It can't be given to the inquiry that was said: it names another one, that one asks for none of its ESI
+    /// IDs, or has the same words already. It stays.</summary>
     NotOfInquiry,
 }

@@ -2,7 +2,8 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving.Adoption;
 
-/// <summary>How much is adopted at one go: what is beyond it waits for the <see cref="AdoptionChore"/>, so that the order stays that in which they came.</summary>
+/// <summary>How much is adopted at one go: what is beyond it waits for the <see cref="AdoptionChore"/>, so
+/// that the order stays that in which they came.</summary>
 /// <param name="maxCallbacks">The most callbacks.</param>
 /// <param name="maxBytes">The most bytes of their bodies.</param>
 internal sealed class AdoptionBudget(int maxCallbacks, long maxBytes)

@@ -1,11 +1,12 @@
 using Uhit.Client.Events.Dispatching;
-using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving.Adoption;
 
-/// <summary>Adopts unmatched callbacks whose inquiry has become known: by CNP's number, by an import that was cut off, or one that was stored at the same moment.</summary>
-/// <remarks>One that can't be adopted is read again after a minute, then after twice as long each time, up to an hour: it may be large. At once, where an identifier of it has become known. Not thread-safe.</remarks>
+/// <summary>Adopts unmatched callbacks whose inquiry has become known: by CNP's number, by an import that was cut
+/// off, or one that was stored at the same moment.</summary>
+/// <remarks>One that can't be adopted is read again after a minute, then after twice as long each time, up to an hour: it may be large. At
+/// once, where an identifier of it has become known. Not thread-safe.</remarks>
 internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices services) : IStoreChore
 {
     /// <summary>The most that are tried in one look: deadlines and retention wait meanwhile.</summary>
@@ -41,7 +42,8 @@ internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices 
         }
     }
 
-    private async ValueTask<bool> IsLeftAsync(HashSet<ReceiptId> seen, HashSet<ReceiptId> named, InboxEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<bool> IsLeftAsync(
+        HashSet<ReceiptId> seen, HashSet<ReceiptId> named, InboxEntry entry, DateTimeOffset now, CancellationToken cancellationToken)
     {
         seen.Add(entry.Receipt);
         var isKnown = _putOff.TryGetValue(entry.Receipt, out var put);
@@ -55,11 +57,14 @@ internal sealed class AdoptionChore(MessageAdoption adoption, ReceivingServices 
     }
 
     private async Task<bool> IsNamedAsync(InboxEntry entry, CancellationToken cancellationToken) => entry.Identifiers.Count > 0
-        && (await services.Store.Inquiries.FindCandidatesAsync(entry.Client, CallbackCorrelation.SearchOf(entry.Identifiers), cancellationToken).ConfigureAwait(false)).AreNamed;
+        && (await services.Store.Inquiries.FindCandidatesAsync(
+            entry.Client, CallbackCorrelation.SearchOf(entry.Identifiers), cancellationToken).ConfigureAwait(false)).AreNamed;
 
     private void Tell(InboxEntry entry, AdoptResult result, DateTimeOffset now, bool isNamed)
     {
-        var wait = _putOff.TryGetValue(entry.Receipt, out var put) ? TimeSpan.FromTicks(Math.Min(put.Wait.Ticks * 2, Longest.Ticks)) : TimeSpan.FromMinutes(1);
+        var wait = _putOff.TryGetValue(entry.Receipt, out var put)
+            ? TimeSpan.FromTicks(Math.Min(put.Wait.Ticks * 2, Longest.Ticks))
+            : TimeSpan.FromMinutes(1);
         _putOff[entry.Receipt] = (now + wait, wait, isNamed);
 
         // Once for each.

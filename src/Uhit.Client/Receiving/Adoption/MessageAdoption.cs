@@ -1,6 +1,5 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
-using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving.Adoption;
@@ -24,7 +23,8 @@ internal sealed class MessageAdoption(ReceivingServices services)
         Func<InboxEntry, ValueTask<bool>>? isLeft = null)
     {
         var count = 0;
-        await foreach (var entry in services.Store.Inbox.ListAdoptableAsync(services.Options.Client, requestId, cancellationToken).ConfigureAwait(false))
+        await foreach (var entry in services.Store.Inbox.ListAdoptableAsync(
+            services.Options.Client, requestId, cancellationToken).ConfigureAwait(false))
         {
             if (isLeft is not null && await isLeft(entry).ConfigureAwait(false))
             {
@@ -50,8 +50,10 @@ internal sealed class MessageAdoption(ReceivingServices services)
         return count;
     }
 
-    /// <summary>Does what the storing of a callback calls for: what it taught us may be what another waits for, and its inquiry may have become known meanwhile.</summary>
-    /// <remarks>For after the answer: the caller does not wait for it. What fails here, does not come to it because the process ends, or is beyond the budget, is done by the <see cref="AdoptionChore"/>.</remarks>
+    /// <summary>Does what the storing of a callback calls for: what it taught us may be what another waits for, and
+    /// its inquiry may have become known meanwhile.</summary>
+    /// <remarks>For after the answer: the caller does not wait for it. What fails here, does not come to it because the process ends, or is
+    /// beyond the budget, is done by the <see cref="AdoptionChore"/>.</remarks>
     public async Task AfterAsync(InboxResult result, ParsedCallback parsed)
     {
         try
@@ -75,7 +77,8 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
     }
 
-    /// <summary>Adopts what waited for CNP's number of an inquiry, which is known now. What fails here, or is beyond the budget, is done by the <see cref="AdoptionChore"/>.</summary>
+    /// <summary>Adopts what waited for CNP's number of an inquiry, which is known now. What fails here, or is beyond the budget, is done by
+    /// the <see cref="AdoptionChore"/>.</summary>
     public async Task AfterAsync(RequestId requestId)
     {
         if ((services.Options.WireFormat.Correlation & ~CorrelationKinds.RequestId) == CorrelationKinds.None)
@@ -107,7 +110,8 @@ internal sealed class MessageAdoption(ReceivingServices services)
         }
     }
 
-    public Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken) => AdoptAsync(receipt, null, cancellationToken);
+    public Task<AdoptResult> AdoptAsync(ReceiptId receipt, CancellationToken cancellationToken) =>
+        AdoptAsync(receipt, null, cancellationToken);
 
     /// <summary>Adopts one.</summary>
     /// <param name="receipt">The receipt.</param>
@@ -127,14 +131,20 @@ internal sealed class MessageAdoption(ReceivingServices services)
             return new AdoptResult { Outcome = AdoptOutcome.NotOfInquiry, RequestId = requestId };
         }
 
-        if ((requestId ?? told) is { } named && await services.Store.Inquiries.FindAsync(message.Client, named, cancellationToken).ConfigureAwait(false) is null)
+        if ((requestId ?? told) is { } named
+            && await services.Store.Inquiries.FindAsync(message.Client, named, cancellationToken).ConfigureAwait(false) is null)
         {
             return new AdoptResult { Outcome = AdoptOutcome.InquiryUnknown, RequestId = named };
         }
 
         if (services.ReaderOf(message.WireFormat) is not { } reader)
         {
-            return new AdoptResult { Outcome = AdoptOutcome.NotReadable, RequestId = requestId, Reason = $"unknown-wire-format:{message.WireFormat}" };
+            return new AdoptResult
+            {
+                Outcome = AdoptOutcome.NotReadable,
+                RequestId = requestId,
+                Reason = $"unknown-wire-format:{message.WireFormat}",
+            };
         }
 
         ParsedCallback parsed;
@@ -142,7 +152,8 @@ internal sealed class MessageAdoption(ReceivingServices services)
         {
             parsed = await ReadAsync(message, reader, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is UhitStoreException { IsTransient: false } or InvalidDataException || UnreadableReason.Of(e) is not null)
+        catch (Exception e) when (e is UhitStoreException { IsTransient: false } or InvalidDataException
+            || UnreadableReason.Of(e) is not null)
         {
             // Another may have adopted, discarded or purged it while it was read: its bytes are bad only where it still waits.
             if (await FindAsync(receipt, cancellationToken).ConfigureAwait(false) is null)
@@ -191,10 +202,12 @@ internal sealed class MessageAdoption(ReceivingServices services)
     }
 
     private async Task<AdoptResult> AdoptCorrelatedAsync(
-        InboxMessage message, ParsedCallback parsed, RequestId? told, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken)
+        InboxMessage message, ParsedCallback parsed, RequestId? told, Func<InquiryRecord, InquiryChange?> change,
+        CancellationToken cancellationToken)
     {
         var rule = told is { } id ? CallbackCorrelation.ToUsers(parsed, id) : CallbackCorrelation.Of(parsed, message.ReceivedAt)?.Rule;
-        if (rule is null || await services.Store.Inbox.AdoptCorrelatedAsync(message.Receipt, rule, change, cancellationToken).ConfigureAwait(false) is not { } found)
+        if (rule is null || await services.Store.Inbox.AdoptCorrelatedAsync(
+            message.Receipt, rule, change, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             var stillWaits = await FindAsync(message.Receipt, cancellationToken).ConfigureAwait(false) is not null;
             return new AdoptResult
@@ -220,7 +233,8 @@ internal sealed class MessageAdoption(ReceivingServices services)
 
     private async Task<ParsedCallback> ReadAsync(InboxMessage message, CallbackReader reader, CancellationToken cancellationToken)
     {
-        await StoredBodies.RequireIntactAsync(services.Store.Inbox, message.Receipt, message.BodyEncoding, message.BodySha256, cancellationToken).ConfigureAwait(false);
+        await StoredBodies.RequireIntactAsync(
+            services.Store.Inbox, message.Receipt, message.BodyEncoding, message.BodySha256, cancellationToken).ConfigureAwait(false);
         return await StoredCopies.ReadAsync(services, reader, message, cancellationToken).ConfigureAwait(false);
     }
 }

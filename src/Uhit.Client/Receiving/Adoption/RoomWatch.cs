@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Events.Dispatching;
-using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving.Adoption;
@@ -25,7 +24,8 @@ internal sealed class RoomWatch(ReceiverSettings options, IUhitStore store, ILog
             foreach (var level in levels.Where(level => level.IsNearlyFull && _told.Add((level.Room, level.Peer))))
             {
                 AdoptionLog.NearlyFull(
-                    logger, options.Client, level.Room, level.Peer ?? "all peers", level.Share, level.Entries, level.MaxEntries, level.Bytes, level.MaxBytes, level.Settings);
+                    logger, options.Client, level.Room, level.Peer ?? "all peers", level.Share, level.Entries, level.MaxEntries,
+                    level.Bytes, level.MaxBytes, level.Settings);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving.Adoption;
@@ -8,7 +7,8 @@ namespace Uhit.Client.Receiving.Adoption;
 internal static class StoredBodies
 {
     /// <summary>Opens the exact bytes.</summary>
-    public static async Task<Stream> OpenAsync(ICallbackInbox inbox, ReceiptId receipt, string encoding, CancellationToken cancellationToken) =>
+    public static async Task<Stream> OpenAsync(
+        ICallbackInbox inbox, ReceiptId receipt, string encoding, CancellationToken cancellationToken) =>
         SpooledBody.Decode(await inbox.OpenBodyAsync(receipt, cancellationToken).ConfigureAwait(false), encoding);
 
     /// <summary>Refuses a body that is not, byte for byte, the one that came.</summary>
@@ -40,5 +40,6 @@ internal static class StoredBodies
     }
 
     public static UhitStoreException Damaged(ReceiptId receipt, Exception? cause) => new(
-        $"The body under the receipt {receipt} is not the one that came: its SHA-256 differs. The store is damaged; restore it from a backup.", isTransient: false, cause);
+        $"The body under the receipt {receipt} is not the one that came: its SHA-256 differs. The store is damaged; restore it from a "
+            + "backup.", isTransient: false, cause);
 }

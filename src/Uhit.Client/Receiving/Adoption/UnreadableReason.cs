@@ -1,5 +1,4 @@
 using System.Xml;
-using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Receiving.Adoption;

@@ -7,7 +7,8 @@ namespace Uhit.Client.Sending.Polling;
 /// <param name="Message">What was fetched, where it could be read.</param>
 /// <param name="Failure">What went wrong.</param>
 /// <param name="IsOfAll">Whether the failure is one of the way to CNP, and would meet every fetch.</param>
-internal sealed record FetchReport(IntakeOutcome? Outcome, ParsedCallback? Message = null, UhitException? Failure = null, bool IsOfAll = false)
+internal sealed record FetchReport(
+    IntakeOutcome? Outcome, ParsedCallback? Message = null, UhitException? Failure = null, bool IsOfAll = false)
 {
     public static FetchReport Nothing { get; } = new(IntakeOutcome.Nothing);
 

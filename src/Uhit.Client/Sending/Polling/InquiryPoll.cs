@@ -7,8 +7,10 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Sending.Polling;
 
-/// <summary>Asks for one inquiry, or for whatever is ready, until nothing more comes; and tells CNP of each message once it is stored.</summary>
-internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, UsageFetcher fetcher, IUhitStore store, TimeProvider time, ILogger logger)
+/// <summary>Asks for one inquiry, or for whatever is ready, until nothing more comes; and tells
+/// CNP of each message once it is stored.</summary>
+internal sealed class InquiryPoll(
+    ClientIdentity identity, WirePolling polling, UsageFetcher fetcher, IUhitStore store, TimeProvider time, ILogger logger)
 {
     /// <summary>What was fetched for an inquiry, and not confirmed yet.</summary>
     public static IEnumerable<KeyValuePair<string, FetchRecord>> Unconfirmed(InquiryRecord record) =>
@@ -49,12 +51,17 @@ internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, 
             var message = report.Message!;
             stored += report.Outcome == IntakeOutcome.Duplicate ? 0 : 1;
             var fetched = message.ToFetch(time.GetUtcNow());
-            if (polling.Confirms && await ConfirmAsync(message.Header.RequestId, fetched.Key, FetchRecord.Empty.With(fetched), cancellationToken).ConfigureAwait(false) is { } failure)
+            if (polling.Confirms && await ConfirmAsync(
+                message.Header.RequestId,
+                fetched.Key,
+                FetchRecord.Empty.With(fetched),
+                cancellationToken).ConfigureAwait(false) is { } failure)
             {
                 return new DrainReport(stored, failure, IsUnconfirmed: true);
             }
 
-            // A service that gives out the same for ever must not be asked for ever; without confirmation also where it numbers it anew each time.
+            // A service that gives out the same for ever must not be asked for ever; without
+            // confirmation also where it numbers it anew each time.
             var isNew = contents.Add(Convert.ToHexStringLower(message.Digest));
             if (fetched.Key == last || (!polling.Confirms && (!isNew || report.Outcome == IntakeOutcome.Duplicate)))
             {
@@ -101,11 +108,14 @@ internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, 
         }
         finally
         {
-            UhitTelemetry.Fetches.Record(time.GetElapsedTime(startedAt).TotalSeconds, new TagList { { UhitTelemetry.ClientTag, identity.Name }, { UhitTelemetry.OutcomeTag, outcome } });
+            UhitTelemetry.Fetches.Record(
+                time.GetElapsedTime(startedAt).TotalSeconds,
+                new TagList { { UhitTelemetry.ClientTag, identity.Name }, { UhitTelemetry.OutcomeTag, outcome } });
         }
     }
 
-    private async Task<UhitException?> ConfirmAsync(RequestId requestId, string key, FetchRecord fetched, CancellationToken cancellationToken)
+    private async Task<UhitException?> ConfirmAsync(
+        RequestId requestId, string key, FetchRecord fetched, CancellationToken cancellationToken)
     {
         var (isConfirmed, isUnknown, failure) = await fetcher.ConfirmAsync(requestId, fetched, cancellationToken).ConfigureAwait(false);
         UhitTelemetry.Confirmed.Add(1, new TagList
@@ -128,13 +138,15 @@ internal sealed class InquiryPoll(ClientIdentity identity, WirePolling polling, 
             PollLog.Confirmed(logger, identity.Name, key, requestId.Value);
         }
 
-        // What is not an inquiry's (yet) has no note to take back. Not cancelled: CNP knows it by now. Lost all the same, the next start confirms once more.
+        // What is not an inquiry's (yet) has no note to take back. Not cancelled: CNP knows it by now. Lost
+        // all the same, the next start confirms once more.
         if (requestId == default)
         {
             return null;
         }
 
-        await store.Inquiries.ChangeAsync(identity.Name, requestId, current => Confirm(current, key), CancellationToken.None).ConfigureAwait(false);
+        await store.Inquiries.ChangeAsync(
+            identity.Name, requestId, current => Confirm(current, key), CancellationToken.None).ConfigureAwait(false);
         return null;
     }
 

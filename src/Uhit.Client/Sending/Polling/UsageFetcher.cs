@@ -3,14 +3,14 @@ using System.Xml;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
-using Uhit.Client.Store;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Sending.Polling;
 
 /// <summary>Asks CNP once for what it holds ready and stores it; and tells CNP once that it is stored.</summary>
 internal sealed class UsageFetcher(
-    ClientIdentity identity, IUhitWireFormat format, ServiceCaller caller, InquiryAnswerReader answers, ReceivingServices receiving, UhitPollingOptions options)
+    ClientIdentity identity, IUhitWireFormat format, ServiceCaller caller, InquiryAnswerReader answers, ReceivingServices receiving,
+    UhitPollingOptions options)
 {
     private readonly AnswerIntake _intake = new(receiving);
 
@@ -24,7 +24,12 @@ internal sealed class UsageFetcher(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var answer = new AnswerSpool(receiving, ServicePeer.Fetched);
         await using var disposing = answer.ConfigureAwait(false);
-        var fetch = new WireFetch { Header = HeaderOf(record?.RequestId), TransactionId = record?.Ledger.Transaction?.TransactionId, Inquiry = record?.Inquiry };
+        var fetch = new WireFetch
+        {
+            Header = HeaderOf(record?.RequestId),
+            TransactionId = record?.Ledger.Transaction?.TransactionId,
+            Inquiry = record?.Inquiry,
+        };
         Exception? notWritten = null;
         void Write(XmlWriter writer)
         {
@@ -52,13 +57,15 @@ internal sealed class UsageFetcher(
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            return FetchReport.Failed(new UhitConnectionException(ConnectionFailure.Timeout, $"The fetch took longer than Polling:FetchTimeout ({options.FetchTimeout}).", e), isOfAll: true);
+            return FetchReport.Failed(new UhitConnectionException(
+                ConnectionFailure.Timeout, $"The fetch took longer than Polling:FetchTimeout ({options.FetchTimeout}).", e), isOfAll: true);
         }
     }
 
     /// <summary>Confirms once.</summary>
     /// <returns>Whether CNP holds the message no longer, or says that it never did; or why that is not known.</returns>
-    public async Task<(bool IsConfirmed, bool IsUnknown, UhitException? Failure)> ConfirmAsync(RequestId requestId, FetchRecord fetched, CancellationToken cancellationToken)
+    public async Task<(bool IsConfirmed, bool IsUnknown, UhitException? Failure)> ConfirmAsync(
+        RequestId requestId, FetchRecord fetched, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.FetchTimeout, receiving.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -70,7 +77,12 @@ internal sealed class UsageFetcher(
             Part = fetched.Part,
         };
         var called = await caller
-            .CallAsync(UhitOperation.ConfirmUsage, confirmation.Header, writer => format.WriteConfirm(writer, confirmation), null, either.Token).ConfigureAwait(false);
+            .CallAsync(
+                UhitOperation.ConfirmUsage,
+                confirmation.Header,
+                writer => format.WriteConfirm(writer, confirmation),
+                null,
+                either.Token).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         if (called.Response is not { } response)
         {
@@ -83,7 +95,8 @@ internal sealed class UsageFetcher(
 
     private static UhitConnectionException NotWritten(Exception exception) => new(
         ConnectionFailure.Interrupted,
-        $"The wire format could not write the fetch, so nothing was asked{(exception is WireFormatException { Code: { } code } ? $" ({code})" : string.Empty)}.",
+        "The wire format could not write the fetch, so nothing was "
+            + $"asked{(exception is WireFormatException { Code: { } code } ? $" ({code})" : string.Empty)}.",
         exception);
 
     private MessageHeader HeaderOf(RequestId? requestId) => new()
@@ -105,9 +118,11 @@ internal sealed class UsageFetcher(
     // A refusal that is not about one inquiry: the certificate, the address, too many calls, a service that is down.
     private static bool IsOfAll(HttpStatusCode status) =>
         status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed
-            or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+            or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable
+            or HttpStatusCode.GatewayTimeout;
 
-    private async Task<FetchReport> TakeAsync(SendResponse response, AnswerSpool answer, RequestId? asked, CancellationToken cancellationToken)
+    private async Task<FetchReport> TakeAsync(
+        SendResponse response, AnswerSpool answer, RequestId? asked, CancellationToken cancellationToken)
     {
         if (answer.Problem is UhitStoreException store)
         {
@@ -129,7 +144,8 @@ internal sealed class UsageFetcher(
             return seen;
         }
 
-        var intake = await _intake.TakeAsync(answer, UhitOperation.FetchUsage, asked, format.Polling!.Confirms, cancellationToken).ConfigureAwait(false);
+        var intake = await _intake.TakeAsync(
+            answer, UhitOperation.FetchUsage, asked, format.Polling!.Confirms, cancellationToken).ConfigureAwait(false);
         return new FetchReport(
             intake.Outcome,
             intake.Message,
@@ -144,7 +160,9 @@ internal sealed class UsageFetcher(
         try
         {
             using var envelope = answers.Open(body.Open, answer.Form, receiving.XmlLimits, cancellationToken);
-            return envelope.IsFault ? OfFailure(answers.ReadFetchFailure(response, envelope, out var isNothing), isNothing, response) : null;
+            return envelope.IsFault
+                ? OfFailure(answers.ReadFetchFailure(response, envelope, out var isNothing), isNothing, response)
+                : null;
         }
         catch (SoapMessageException e) when (e.IsEmptyBody)
         {
@@ -159,8 +177,10 @@ internal sealed class UsageFetcher(
     private UhitServiceException Unfit(SendResponse response, Exception? problem) => new(
         problem switch
         {
-            BodyException { Problem: BodyProblem.TooLarge } => $"CNP answered a fetch with more than {receiving.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.",
-            BodyException { Problem: BodyProblem.WaitedTooLong } => "Too many other answers were on their way into the store (Callback:MaxStagedBytes).",
+            BodyException { Problem: BodyProblem.TooLarge } => "CNP answered a fetch with more "
+                + $"than {receiving.Options.Callback.MaxBodyBytes} bytes (Callback:MaxBodyBytes): nothing of it was stored.",
+            BodyException { Problem: BodyProblem.WaitedTooLong } =>
+                "Too many other answers were on their way into the store (Callback:MaxStagedBytes).",
             SoapMessageException => $"What CNP answered to a fetch can't be taken. {problem.Message}",
             _ => "What CNP answered to a fetch can't be taken: see the log entry before. It is not confirmed, so CNP holds it.",
         },

@@ -7,7 +7,8 @@ namespace Uhit.Client.Sending.Polling;
 
 /// <summary>Round after round: which inquiries are asked for, when, and what follows from a failure.</summary>
 internal sealed class UsagePoller(
-    ClientIdentity identity, UhitPollingOptions options, WirePolling? polling, IUhitStore store, Lazy<InquiryPoll> poll, StoreOpener opener, TimeProvider time, ILogger logger) : IUsageHistoryPoller
+    ClientIdentity identity, UhitPollingOptions options, WirePolling? polling, IUhitStore store, Lazy<InquiryPoll> poll, StoreOpener opener,
+    TimeProvider time, ILogger logger) : IUsageHistoryPoller
 {
     // How far back inquiries that are finished are looked at for what was not confirmed, and how often.
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(90);
@@ -74,7 +75,8 @@ internal sealed class UsagePoller(
         var round = new PollRound();
         if (polling!.Scope == WirePollingScope.Client)
         {
-            // Once it is asked in any case, until that has succeeded: what was stored before a crash may still have to be confirmed, without an inquiry that tells.
+            // Once it is asked in any case, until that has succeeded: what was stored before a crash may still
+            // have to be confirmed, without an inquiry that tells.
             if (records.Count > 0 || !_hasAskedAll)
             {
                 var drained = await poll.Value.DrainAsync(null, cancellationToken).ConfigureAwait(false);
@@ -90,15 +92,19 @@ internal sealed class UsagePoller(
             return round;
         }
 
-        var due = records.Where(record => isForced || !_waits.TryGetValue(record.RequestId, out var wait) || wait.Until <= time.GetUtcNow());
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrency, CancellationToken = cancellationToken }, async (record, token) =>
-        {
-            // What can't be reached now would be asked in vain for each.
-            if (!round.IsOfAll)
+        var due =
+            records.Where(record => isForced || !_waits.TryGetValue(record.RequestId, out var wait) || wait.Until <= time.GetUtcNow());
+        await Parallel.ForEachAsync(
+            due,
+            new ParallelOptions { MaxDegreeOfParallelism = options.MaxConcurrency, CancellationToken = cancellationToken },
+            async (record, token) =>
             {
-                round.Add(record.RequestId, await poll.Value.PollAsync(record, token).ConfigureAwait(false), this);
-            }
-        }).ConfigureAwait(false);
+                // What can't be reached now would be asked in vain for each.
+                if (!round.IsOfAll)
+                {
+                    round.Add(record.RequestId, await poll.Value.PollAsync(record, token).ConfigureAwait(false), this);
+                }
+            }).ConfigureAwait(false);
         return round;
     }
 
@@ -150,9 +156,11 @@ internal sealed class UsagePoller(
     private async Task<List<InquiryRecord>> RecordsAsync(CancellationToken cancellationToken)
     {
         var records = new List<InquiryRecord>();
-        await foreach (var record in store.Inquiries.ListAsync(identity.Name, new InquiryQuery { IsFinished = false }, cancellationToken).ConfigureAwait(false))
+        await foreach (var record in store.Inquiries.ListAsync(
+            identity.Name, new InquiryQuery { IsFinished = false }, cancellationToken).ConfigureAwait(false))
         {
-            if (record.Sending is SendingState.Accepted or SendingState.Uncertain && (!polling!.NeedsTransactionId || record.Ledger.Transaction is not null))
+            if (record.Sending is SendingState.Accepted or SendingState.Uncertain
+                && (!polling!.NeedsTransactionId || record.Ledger.Transaction is not null))
             {
                 records.Add(record);
             }
@@ -160,7 +168,8 @@ internal sealed class UsagePoller(
 
         foreach (var id in _unconfirmed.Keys.Except(records.Select(record => record.RequestId)))
         {
-            if (await store.Inquiries.FindAsync(identity.Name, id, cancellationToken).ConfigureAwait(false) is { } record && InquiryPoll.Unconfirmed(record).Any())
+            if (await store.Inquiries.FindAsync(identity.Name, id, cancellationToken).ConfigureAwait(false) is { } record
+                && InquiryPoll.Unconfirmed(record).Any())
             {
                 records.Add(record);
             }

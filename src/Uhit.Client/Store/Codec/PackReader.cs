@@ -28,7 +28,8 @@ internal ref struct PackReader
     }
 
     public static UhitStoreException Damaged(string why, Exception? cause = null) => new(
-        $"Stored usage can't be unpacked: {why}. The callback's own bytes are kept beside it; restore the row from a backup.", isTransient: false, cause);
+        $"Stored usage can't be unpacked: {why}. The callback's own bytes are kept beside it; restore the row from a backup.",
+        isTransient: false, cause);
 
     public byte Byte()
     {

@@ -3,7 +3,8 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Store.Codec;
 
-/// <summary>The order of the fields of an interval series in the packed format: head, times as runs, qualities as runs, values as differences.</summary>
+/// <summary>The order of the fields of an interval series in the packed format: head, times as runs,
+/// qualities as runs, values as differences.</summary>
 internal static class SeriesFormat
 {
     private const byte WideScale = 255;
@@ -66,7 +67,8 @@ internal static class SeriesFormat
 
         var values = isWide ? [] : ReadValues(ref reader, count);
         var wideValues = isWide ? ReadWideValues(ref reader, count) : null;
-        var columns = new IntervalColumns(runs, values, wideValues, isWide ? (byte)0 : scale, qualities, readTypes, interval, (int)conflicts);
+        var columns = new IntervalColumns(
+            runs, values, wideValues, isWide ? (byte)0 : scale, qualities, readTypes, interval, (int)conflicts);
         return new IntervalSeries(meterNumber, channel, unit, interval, columns);
     }
 

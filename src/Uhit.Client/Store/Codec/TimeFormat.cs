@@ -32,7 +32,9 @@ internal static class TimeFormat
             var length = reader.Unsigned();
             var first = unchecked(expected + ReadDistance(ref reader));
             var offset = reader.Signed();
-            if (length == 0 || length > (ulong)Math.Min(count - index, DateTime.MaxValue.Ticks / intervalTicks) || offset is < -MaxOffsetMinutes or > MaxOffsetMinutes)
+            if (length == 0
+                || length > (ulong)Math.Min(count - index, DateTime.MaxValue.Ticks / intervalTicks)
+                || offset is < -MaxOffsetMinutes or > MaxOffsetMinutes)
             {
                 throw PackReader.Damaged("the times are out of range");
             }

@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace Uhit.Client.Store.Json;
 
-/// <summary>Reads members of what is stored. What is required and absent, or not what it should be, throws; no message repeats it.</summary>
+/// <summary>Reads members of what is stored. What is required and absent, or not what it
+/// should be, throws; no message repeats it.</summary>
 internal static class JsonReading
 {
     public static JsonElement? Find(this JsonElement element, string name) =>
@@ -54,12 +55,15 @@ internal static class JsonReading
     public static ImmutableSortedDictionary<string, T> Map<T>(this JsonElement element, string name, Func<JsonElement, T> read)
     {
         var empty = ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
-        return element.Find(name) is { } map ? empty.AddRange(map.EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, read(entry.Value)))) : empty;
+        return element.Find(name) is { } map
+            ? empty.AddRange(map.EnumerateObject().Select(entry => KeyValuePair.Create(entry.Name, read(entry.Value))))
+            : empty;
     }
 
     public static ImmutableSortedDictionary<int, T> NumberedMap<T>(this JsonElement element, string name, Func<JsonElement, T> read) =>
         element.Find(name) is { } map
             ? ImmutableSortedDictionary<int, T>.Empty.AddRange(map.EnumerateObject().Select(
-                entry => KeyValuePair.Create(int.Parse(entry.Name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), read(entry.Value))))
+                entry => KeyValuePair.Create(
+                    int.Parse(entry.Name, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture), read(entry.Value))))
             : ImmutableSortedDictionary<int, T>.Empty;
 }

@@ -64,7 +64,8 @@ internal static class LedgerJson
         writer.Object("line", validation.Line, MessageJson.Write);
     }
 
-    private static ValidationRecord ReadValidation(JsonElement element) => new(ReadOrder(element), MessageJson.ReadValidation(element.GetProperty("line")));
+    private static ValidationRecord ReadValidation(JsonElement element) =>
+        new(ReadOrder(element), MessageJson.ReadValidation(element.GetProperty("line")));
 
     private static void Write(Utf8JsonWriter writer, DeliveryRecord delivery)
     {
@@ -92,7 +93,10 @@ internal static class LedgerJson
     }
 
     private static DeliveredLine ReadLine(JsonElement element) =>
-        new(element.Id("esiId", EsiId.Parse), element.Kinds("received"), element.Object("noData", MessageJson.ReadError)) { Kinds = element.Kinds("kinds") };
+        new(element.Id("esiId", EsiId.Parse), element.Kinds("received"), element.Object("noData", MessageJson.ReadError))
+        {
+            Kinds = element.Kinds("kinds"),
+        };
 
     private static void Write(Utf8JsonWriter writer, TransactionRecord transaction)
     {
@@ -100,7 +104,8 @@ internal static class LedgerJson
         writer.Id("transactionId", transaction.TransactionId.Value);
     }
 
-    private static TransactionRecord ReadTransaction(JsonElement element) => new(ReadOrder(element), element.Id("transactionId", TransactionId.FromStore));
+    private static TransactionRecord ReadTransaction(JsonElement element) =>
+        new(ReadOrder(element), element.Id("transactionId", TransactionId.FromStore));
 
     private static void Write(Utf8JsonWriter writer, FetchRecord fetch)
     {

@@ -1,7 +1,7 @@
 namespace Uhit.Client.Usage.Merging;
 
-/// <summary>Takes away what was cancelled: a billing period of a negative usage takes back the one of the same meter and dates whose usage is its opposite, in its own
-/// message or an earlier one (TX SET 867: 00 original, 01 cancel, 05 replace).</summary>
+/// <summary>Takes away what was cancelled: a billing period of a negative usage takes back the one of the same meter and dates whose usage
+/// is its opposite, in its own message or an earlier one (TX SET 867: 00 original, 01 cancel, 05 replace).</summary>
 internal sealed class BillingCancellations
 {
     private readonly Dictionary<(string? Meter, DateOnly Start, DateOnly End, decimal Usage), int> _earliest = [];
@@ -26,8 +26,8 @@ internal sealed class BillingCancellations
     }
 
     /// <summary>What is left of the periods of one message, meter and dates. To be asked for the latest message first.</summary>
-    /// <returns>The periods, and whether they may just as well be taken back: where the message takes back what an earlier one billed and says the same again, it does not
-    /// say which was first.</returns>
+    /// <returns>The periods, and whether they may just as well be taken back: where the message takes back what an earlier one billed and
+    /// says the same again, it does not say which was first.</returns>
     public (IReadOnlyList<BillingPeriod> Left, bool IsDoubtful) Apply(int depth, List<BillingPeriod> versions)
     {
         var takenBack = versions.Where(period => IsCancellation(period, depth)).ToLookup(period => -period.Usage);
@@ -55,7 +55,8 @@ internal sealed class BillingCancellations
         return (left, isDoubtful);
     }
 
-    private bool StandsBefore(int depth, BillingPeriod period) => _earliestStanding.TryGetValue(KeyOf(period, period.Usage), out var earliest) && earliest > depth;
+    private bool StandsBefore(int depth, BillingPeriod period) =>
+        _earliestStanding.TryGetValue(KeyOf(period, period.Usage), out var earliest) && earliest > depth;
 
     private bool IsCancellation(BillingPeriod period, int depth) =>
         period.Usage < 0 && _earliest.TryGetValue(KeyOf(period, -period.Usage), out var earliest) && earliest >= depth;

@@ -23,7 +23,8 @@ internal static class BillingMerge
                 }
             }
 
-            // What a later message replaces is gone first: the year's summary beside its months goes for a month that is corrected, and leaves them the others.
+            // What a later message replaces is gone first: the year's summary beside its months goes for a
+            // month that is corrected, and leaves them the others.
             var left = said.Where(period => !HeldOf(period).Replace(period)).ToList();
             var holding = Outermost(left);
             conflicts += left.Count - holding.Count;
@@ -38,7 +39,8 @@ internal static class BillingMerge
             : byMeter[period.MeterNumber ?? string.Empty] = new HeldBills();
     }
 
-    private static (string? Meter, DateOnly Start, DateOnly End) DaysOf(BillingPeriod period) => (period.MeterNumber, period.StartDate, period.EndDate);
+    private static (string? Meter, DateOnly Start, DateOnly End) DaysOf(BillingPeriod period) =>
+        (period.MeterNumber, period.StartDate, period.EndDate);
 
     private static BillingPeriod Greatest(IReadOnlyList<BillingPeriod> versions) =>
         versions.OrderByDescending(period => period.Usage).ThenBy(BillingText.Of, StringComparer.Ordinal).First();
@@ -70,12 +72,15 @@ internal static class BillingMerge
     // The same bill with and without its meter's number is one.
     private static IEnumerable<BillingPeriod> WithoutUnnamedTwins(List<BillingPeriod> held)
     {
-        var named = held.Where(period => period.MeterNumber is not null).Select(period => (period.StartDate, period.EndDate, period.Usage)).ToHashSet();
+        var named = held.Where(period => period.MeterNumber is not null)
+            .Select(period => (period.StartDate, period.EndDate, period.Usage)).ToHashSet();
         return held.Where(period => period.MeterNumber is not null || !named.Contains((period.StartDate, period.EndDate, period.Usage)));
     }
 
     private static BillingPeriod[] Sort(IEnumerable<BillingPeriod> periods) =>
     [
-        .. periods.OrderBy(period => period.MeterNumber, StringComparer.Ordinal).ThenBy(period => period.StartDate).ThenBy(period => period.EndDate),
+        .. periods.OrderBy(period => period.MeterNumber, StringComparer.Ordinal)
+            .ThenBy(period => period.StartDate)
+            .ThenBy(period => period.EndDate),
     ];
 }

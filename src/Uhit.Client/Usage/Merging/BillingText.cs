@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Uhit.Client.Usage.Merging;
 
-/// <summary>Everything that can tell two billing periods apart, as a text: a tie would leave a choice to the order in which they were given.</summary>
+/// <summary>Everything that can tell two billing periods apart, as a text: a tie would leave a choice
+/// to the order in which they were given.</summary>
 internal static class BillingText
 {
     public static string Of(BillingPeriod period) => KeyText.Of(
@@ -21,5 +22,6 @@ internal static class BillingText
             period.MeterNumber,
         ]);
 
-    private static string Of(decimal? value) => value is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)} {ScaledDecimal.BitsOf(number)}" : "-";
+    private static string Of(decimal? value) =>
+        value is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)} {ScaledDecimal.BitsOf(number)}" : "-";
 }

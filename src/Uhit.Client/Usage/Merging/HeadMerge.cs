@@ -37,5 +37,6 @@ internal static class HeadMerge
     private static string Text(ServiceAddress address) =>
         KeyText.Of(address.Line1, address.Line2, address.City, address.State, address.PostalCode);
 
-    private static string Text(ReportedError error) => KeyText.Of(error.Code, error.Description, error.LineNumber?.ToString(CultureInfo.InvariantCulture));
+    private static string Text(ReportedError error) =>
+        KeyText.Of(error.Code, error.Description, error.LineNumber?.ToString(CultureInfo.InvariantCulture));
 }

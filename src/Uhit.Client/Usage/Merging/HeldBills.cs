@@ -1,7 +1,9 @@
 namespace Uhit.Client.Usage.Merging;
 
-/// <summary>The billing periods of one meter that hold, to be asked which earlier ones they replace: fast, however many there are.</summary>
-/// <remarks>A single shared day is that of the read, which some count to both periods. A period without days is told by its dates alone.</remarks>
+/// <summary>The billing periods of one meter that hold, to be asked which earlier ones they
+/// replace: fast, however many there are.</summary>
+/// <remarks>A single shared day is that of the read, which some count to both periods. A period
+/// without days is told by its dates alone.</remarks>
 internal sealed class HeldBills
 {
     private readonly HashSet<(DateOnly Start, DateOnly End)> _dates = [];

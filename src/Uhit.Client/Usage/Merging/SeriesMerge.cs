@@ -43,9 +43,12 @@ internal static class SeriesMerge
         return held.Values.Select(readings => readings.Build());
     }
 
-    // The latest message first; of one message, which may say a time both in kW and in kWh, or by hours and by quarters, the shorter intervals, then energy.
+    // The latest message first; of one message, which may say a time both in kW and in kWh, or by hours
+    // and by quarters, the shorter intervals, then energy.
     private static IEnumerable<IEnumerable<IntervalSeries>> Layers(List<(int Depth, IntervalSeries Series)> items) => items
-        .GroupBy(item => (item.Depth, item.Series.Interval, IsPower: item.Series.Unit == UsageUnit.Kilowatt, item.Series.Unit.Value), item => item.Series)
+        .GroupBy(
+            item => (item.Depth, item.Series.Interval, IsPower: item.Series.Unit == UsageUnit.Kilowatt, item.Series.Unit.Value),
+            item => item.Series)
         .OrderBy(group => group.Key.Depth)
         .ThenBy(group => group.Key.Interval)
         .ThenBy(group => group.Key.IsPower)

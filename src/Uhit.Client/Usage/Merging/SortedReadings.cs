@@ -38,7 +38,8 @@ internal sealed class SortedReadings(IntervalSeries first)
         var readTypes = new HashSet<ReadType> { ReadType.Actual, ReadType.Estimated };
         foreach (var reading in _readings)
         {
-            var isNamed = readTypes.Contains(reading.ReadType) || (readTypes.Count < IntervalSeriesBuilder.MaxReadTypes - 1 && readTypes.Add(reading.ReadType));
+            var isNamed = readTypes.Contains(reading.ReadType)
+                || (readTypes.Count < IntervalSeriesBuilder.MaxReadTypes - 1 && readTypes.Add(reading.ReadType));
             builder.Add(reading.End, reading.Quantity, isNamed ? reading.ReadType : Various);
         }
 

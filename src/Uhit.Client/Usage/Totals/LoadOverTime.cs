@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Uhit.Client.Usage.Totals;
 
-/// <summary>The power of all meters together, as a staircase over time: at each instant the sum of the readings whose interval it is in.</summary>
+/// <summary>The power of all meters together, as a staircase over time: at each instant the sum of
+/// the readings whose interval it is in.</summary>
 /// <param name="Covered">The time in which there is a reading of any meter.</param>
 /// <param name="Highest">The highest step, kW.</param>
 /// <param name="Start">Where it begins; of several that are as high, the first.</param>
@@ -18,7 +19,8 @@ internal sealed record LoadOverTime(TimeSpan Covered, Fraction Highest, DateTime
         }
 
         // So many parts of a kilowatt that power is a whole number of them, whatever the interval: whole numbers add fast and exactly.
-        var parts = all.Select(series => (BigInteger)MinutesOf(series)).Aggregate((left, right) => left * right / BigInteger.GreatestCommonDivisor(left, right));
+        var parts = all.Select(series => (BigInteger)MinutesOf(series))
+            .Aggregate((left, right) => left * right / BigInteger.GreatestCommonDivisor(left, right));
         return Of(EdgesOf(all, parts), parts);
     }
 
@@ -55,7 +57,8 @@ internal sealed record LoadOverTime(TimeSpan Covered, Fraction Highest, DateTime
 
         var step = highest!.Value;
         return new LoadOverTime(
-            new TimeSpan(covered), Fraction.OfUnits(step.Sum) / Fraction.Whole(parts), At(step.Start, step.Offset), At(step.End, step.Offset));
+            new TimeSpan(covered), Fraction.OfUnits(step.Sum) / Fraction.Whole(parts), At(step.Start, step.Offset),
+            At(step.End, step.Offset));
     }
 
     private static List<Edge> EdgesOf(IReadOnlyList<IntervalSeries> all, BigInteger parts)

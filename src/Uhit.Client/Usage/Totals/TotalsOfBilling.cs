@@ -7,7 +7,9 @@ internal static class TotalsOfBilling
     {
         var energy = EnergyOf(periods);
         var days = BillingDays.Union(periods);
-        var annualised = days.Count == 0 ? (Fraction?)null : EnergyOf(WithDays(periods)) / Fraction.Whole(days.Sum(stretch => stretch.End - stretch.Start)) * Fraction.Whole(365);
+        var annualised = days.Count == 0
+            ? (Fraction?)null
+            : EnergyOf(WithDays(periods)) / Fraction.Whole(days.Sum(stretch => stretch.End - stretch.Start)) * Fraction.Whole(365);
         var demand = DemandOf(periods);
         var totals = new UsageTotals
         {
@@ -34,7 +36,8 @@ internal static class TotalsOfBilling
             return default;
         }
 
-        var peak = new UsagePeak(highest.MeteredDemand!.Value, CentralTime.StartOf(highest.StartDate), CentralTime.StartOf(highest.EndDate));
+        var peak = new UsagePeak(
+            highest.MeteredDemand!.Value, CentralTime.StartOf(highest.StartDate), CentralTime.StartOf(highest.EndDate));
         var days = BillingDays.Union(periods);
         if (peak.Kilowatts <= 0 || days.Count == 0)
         {
@@ -53,7 +56,8 @@ internal static class TotalsOfBilling
             : (peak, loadFactor.ToDecimal(), UsageDoubts.None);
     }
 
-    private static IEnumerable<BillingPeriod> WithDays(IEnumerable<BillingPeriod> periods) => periods.Where(period => BillingDays.Of(period) > 0);
+    private static IEnumerable<BillingPeriod> WithDays(IEnumerable<BillingPeriod> periods) =>
+        periods.Where(period => BillingDays.Of(period) > 0);
 
     private static Fraction EnergyOf(IEnumerable<BillingPeriod> periods) =>
         Fraction.OfUnits(periods.Aggregate(System.Numerics.BigInteger.Zero, (sum, period) => sum + Fraction.UnitsOf(period.Usage)));
@@ -61,7 +65,8 @@ internal static class TotalsOfBilling
     private static IEnumerable<List<(int Start, int End)>> ByMeter(IEnumerable<BillingPeriod> periods) =>
         periods.GroupBy(period => period.MeterNumber).Select(BillingDays.Union);
 
-    private static TimeSpan TimeOf(List<(int Start, int End)> days) => new(days.Sum(stretch => StartOf(stretch.End) - StartOf(stretch.Start)));
+    private static TimeSpan TimeOf(List<(int Start, int End)> days) =>
+        new(days.Sum(stretch => StartOf(stretch.End) - StartOf(stretch.Start)));
 
     private static long StartOf(int day) => CentralTime.StartOf(DateOnly.FromDayNumber(day)).UtcTicks;
 

@@ -39,7 +39,9 @@ internal static class TotalsOfHistory
         foreach (var series in merged.IntervalSeries.Where(series => series.Count > 0))
         {
             var isEnergy = series.Channel == UsageChannel.EnergyDelivered || series.Channel == UsageChannel.EnergyReceived;
-            doubts |= series.Unit.IsKnown && (!isEnergy || UnitConversion.IsActive(series.Unit)) ? UsageDoubts.None : UsageDoubts.UnknownUnit;
+            doubts |= series.Unit.IsKnown && (!isEnergy || UnitConversion.IsActive(series.Unit))
+                ? UsageDoubts.None
+                : UsageDoubts.UnknownUnit;
             doubts |= series.Channel.IsKnown ? UsageDoubts.None : UsageDoubts.UnknownChannel;
             doubts |= series.UnknownReadTypeCount == 0 ? UsageDoubts.None : UsageDoubts.UnknownReadType;
             doubts |= series.Overlaps == 0 ? UsageDoubts.None : UsageDoubts.OverlappingReadings;

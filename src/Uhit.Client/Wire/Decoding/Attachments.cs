@@ -2,8 +2,8 @@ using Uhit.Client.Decompression;
 
 namespace Uhit.Client.Wire.Decoding;
 
-/// <summary>The parts of a message, found by their content id while the message goes by once: what is small and passed is kept, and only what is asked for against the order costs
-/// another reading.</summary>
+/// <summary>The parts of a message, found by their content id while the message goes by once: what is small and passed is kept, and only
+/// what is asked for against the order costs another reading.</summary>
 /// <param name="open">Opens the parts from the first on.</param>
 internal sealed class Attachments(Func<MultipartReader> open) : IDisposable
 {
@@ -42,7 +42,8 @@ internal sealed class Attachments(Func<MultipartReader> open) : IDisposable
         _parts?.Dispose();
         _parts = ++_readings <= MaxReadings
             ? open()
-            : throw DecodingException.NotTaken("The attachments of the message are referred to in another order than they come in, too often.");
+            : throw DecodingException.NotTaken(
+                "The attachments of the message are referred to in another order than they come in, too often.");
         _passed.Clear();
     }
 

@@ -4,7 +4,8 @@ using Uhit.Client.Decompression;
 
 namespace Uhit.Client.Wire.Decoding;
 
-/// <summary>Decodes bytes that are written as text, in base64 or hexadecimal, with white space in any place; what is left over at the end is not dropped but told.</summary>
+/// <summary>Decodes bytes that are written as text, in base64 or hexadecimal, with white space in any place; what
+/// is left over at the end is not dropped but told.</summary>
 /// <remarks>White space is taken out here: the platform's decoder refuses some of it where text comes in pieces.</remarks>
 internal sealed class BinaryTextStream(Stream inner, bool isHex) : DecodingStream(inner)
 {

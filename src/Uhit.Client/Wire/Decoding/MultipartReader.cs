@@ -34,7 +34,8 @@ internal sealed class MultipartReader(Stream inner, string boundary, XmlLimits l
         var passed = 0L;
         var wasPreamble = _place == Place.Preamble;
         int skipped;
-        while (_place is not (Place.Delimiter or Place.End) && (skipped = await AvailableAsync(isAsync, cancellationToken).ConfigureAwait(false)) > 0)
+        while (_place is not (Place.Delimiter or Place.End)
+            && (skipped = await AvailableAsync(isAsync, cancellationToken).ConfigureAwait(false)) > 0)
         {
             _input.Skip(skipped);
             passed += skipped;
@@ -106,7 +107,8 @@ internal sealed class MultipartReader(Stream inner, string boundary, XmlLimits l
         return rest;
     }
 
-    // Either how much of the part is at hand, or how long the line end before the delimiter is that stands next, or neither: then more is needed.
+    // Either how much of the part is at hand, or how long the line end before the delimiter is
+    // that stands next, or neither: then more is needed.
     private (int Length, int End) Find()
     {
         var unread = _input.Unread;

@@ -17,7 +17,8 @@ internal sealed class PartStream : DecodingStream
 
     /// <param name="parts">The reader.</param>
     /// <param name="head">The headers of the part that it is at.</param>
-    /// <param name="mayBeCutOff">Whether the part may end where the message ends: that of a document shows in it, and some senders write no last delimiter.</param>
+    /// <param name="mayBeCutOff">Whether the part may end where the message ends: that of a document shows in
+    /// it, and some senders write no last delimiter.</param>
     /// <exception cref="DecodingException">It is encoded in a way that is not read here.</exception>
     public static Stream Open(MultipartReader parts, PartHead head, bool mayBeCutOff)
     {

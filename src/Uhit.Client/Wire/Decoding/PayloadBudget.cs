@@ -17,7 +17,8 @@ internal sealed class PayloadBudget(Action<int>? spend = null)
     /// <summary>Counts bytes of a payload.</summary>
     /// <param name="bytes">How many.</param>
     /// <param name="maxBytes">The most of all payloads.</param>
-    /// <param name="maxRatio">How many times as long as they came the unpacked ones may become; <see langword="null"/> for one that was not packed.</param>
+    /// <param name="maxRatio">How many times as long as they came the unpacked ones may become;
+    /// <see langword="null"/> for one that was not packed.</param>
     /// <returns>False where it is too much.</returns>
     public bool TryAdd(int bytes, long maxBytes, int? maxRatio)
     {

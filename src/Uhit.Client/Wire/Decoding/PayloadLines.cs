@@ -10,7 +10,10 @@ internal static class PayloadLines
     /// <exception cref="WireFormatException">A line is too long, or the bytes are no text.</exception>
     public static IEnumerable<string> Read(Stream utf8, int maxLength, string path, CancellationToken cancellationToken)
     {
-        using var reader = new StreamReader(utf8, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true), detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(
+            utf8,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: true);
         var buffer = new char[Size];
         var line = new StringBuilder();
         var isBehindReturn = false;

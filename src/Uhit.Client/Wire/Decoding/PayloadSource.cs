@@ -113,6 +113,8 @@ internal sealed class PayloadSource
         }
 
         // What it refers to elsewhere is never fetched.
-        return Reader.GetAttribute("href") is { } href && IsReference(href) ? href : throw new WireFormatException("payload-not-taken", _path);
+        return Reader.GetAttribute("href") is { } href && IsReference(href)
+            ? href
+            : throw new WireFormatException("payload-not-taken", _path);
     }
 }

@@ -10,8 +10,10 @@ namespace Uhit.Client.Wire.Decoding;
 /// <param name="path">Where it stands.</param>
 /// <param name="maxBytes">Its length at most.</param>
 /// <param name="budget">Counts it among the others of its message; <see langword="null"/> where it is counted below.</param>
-/// <param name="maxRatio">How many times as long as they came all that were packed may become; <see langword="null"/> for one that was not.</param>
-internal sealed class PayloadStream(Stream inner, string path, long maxBytes, PayloadBudget? budget = null, int? maxRatio = null) : DecodingStream(inner)
+/// <param name="maxRatio">How many times as long as they came all that were packed may become;
+/// <see langword="null"/> for one that was not.</param>
+internal sealed class PayloadStream(
+    Stream inner, string path, long maxBytes, PayloadBudget? budget = null, int? maxRatio = null) : DecodingStream(inner)
 {
     private long _bytes;
 
@@ -28,6 +30,8 @@ internal sealed class PayloadStream(Stream inner, string path, long maxBytes, Pa
         }
 
         _bytes += read;
-        return _bytes <= maxBytes && budget?.TryAdd(read, maxBytes, maxRatio) != false ? read : throw new WireFormatException("payload-too-large", path);
+        return _bytes <= maxBytes && budget?.TryAdd(read, maxBytes, maxRatio) != false
+            ? read
+            : throw new WireFormatException("payload-too-large", path);
     }
 }

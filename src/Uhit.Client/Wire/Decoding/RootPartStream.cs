@@ -23,7 +23,10 @@ internal sealed class RootPartStream(Stream inner, ContentTypeValue type, XmlLim
     {
         _root ??= await FindAsync(isAsync, cancellationToken).ConfigureAwait(false);
         var read = await ReadAsync(_root, buffer, isAsync, cancellationToken).ConfigureAwait(false);
-        while (read == 0 && toEnd && !buffer.IsEmpty && await _parts.NextAsync(isAsync, cancellationToken).ConfigureAwait(false) is not null)
+        while (read == 0
+            && toEnd
+            && !buffer.IsEmpty
+            && await _parts.NextAsync(isAsync, cancellationToken).ConfigureAwait(false) is not null)
         {
         }
 
@@ -32,7 +35,8 @@ internal sealed class RootPartStream(Stream inner, ContentTypeValue type, XmlLim
 
     private async ValueTask<Stream> FindAsync(bool isAsync, CancellationToken cancellationToken)
     {
-        while (!string.IsNullOrEmpty(type["boundary"]) && await _parts.NextAsync(isAsync, cancellationToken).ConfigureAwait(false) is { } part)
+        while (!string.IsNullOrEmpty(type["boundary"])
+            && await _parts.NextAsync(isAsync, cancellationToken).ConfigureAwait(false) is { } part)
         {
             if (IsRoot(part, type))
             {

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Uhit.Client.Wire.Decoding;
 
-/// <summary>The encodings of text that are read: UTF-8 with US-ASCII in it, UTF-16, and those of one byte a character that have ASCII in them.</summary>
+/// <summary>The encodings of text that are read: UTF-8 with US-ASCII in it, UTF-16, and those of one
+/// byte a character that have ASCII in them.</summary>
 internal static class TextEncodings
 {
     private const int Utf16 = 1200;
@@ -10,7 +11,8 @@ internal static class TextEncodings
 
     /// <summary>Finds an encoding, strict in both directions.</summary>
     /// <param name="name">Its name, as it stands in a content type or in an XML declaration.</param>
-    /// <returns><see langword="null"/> for one that is not known, or not read here: UTF-7 and EBCDIC hide what they say, and nobody sends UTF-32.</returns>
+    /// <returns><see langword="null"/> for one that is not known, or not read here: UTF-7 and EBCDIC hide
+    /// what they say, and nobody sends UTF-32.</returns>
     public static Encoding? Find(string name)
     {
         var plain = name.Trim().ToLowerInvariant() switch
@@ -25,9 +27,12 @@ internal static class TextEncodings
         try
         {
             // Only UTF is the platform's own.
-            var encoding = CodePagesEncodingProvider.Instance.GetEncoding(plain, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            var encoding = CodePagesEncodingProvider.Instance.GetEncoding(
+                plain, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
                 ?? Encoding.GetEncoding(plain, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-            return encoding.CodePage is Utf16 or Utf16BigEndian or 65001 or (>= 1250 and <= 1258) or (>= 28591 and <= 28606) ? encoding : null;
+            return encoding.CodePage is Utf16 or Utf16BigEndian or 65001 or (>= 1250 and <= 1258) or (>= 28591 and <= 28606)
+                ? encoding
+                : null;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {

@@ -7,7 +7,8 @@ namespace Uhit.Client.Wire.Decoding;
 /// <summary>An XML document in UTF-8, whatever encoding it came in; one that came in UTF-8 passes as it is.</summary>
 /// <remarks>A declaration that names another encoding names UTF-8 here.</remarks>
 /// <param name="inner">The document as it came.</param>
-/// <param name="charset">What its content type says, asked for behind the first bytes; <see langword="null"/> where it says nothing.</param>
+/// <param name="charset">What its content type says, asked for behind the first bytes;
+/// <see langword="null"/> where it says nothing.</param>
 internal sealed class Utf8DocumentStream(Stream inner, Func<string?> charset) : DecodingStream(inner)
 {
     private Stream? _text;
@@ -48,11 +49,13 @@ internal sealed class Utf8DocumentStream(Stream inner, Func<string?> charset) : 
         }
         catch (DecoderFallbackException e)
         {
-            throw Told(new DecodingException(DecodingFailure.Damaged, $"The message is not in the encoding that it names ({_encoding!.WebName}).", e));
+            throw Told(new DecodingException(
+                DecodingFailure.Damaged, $"The message is not in the encoding that it names ({_encoding!.WebName}).", e));
         }
     }
 
-    private static Exception Told(DecodingException e) => e.Limit is { } limit ? new XmlGuardException(limit) : new SoapMessageException(SoapFaultCode.Sender, e.Message);
+    private static Exception Told(DecodingException e) =>
+        e.Limit is { } limit ? new XmlGuardException(limit) : new SoapMessageException(SoapFaultCode.Sender, e.Message);
 
     private int TakeStart(Memory<byte> buffer)
     {
@@ -109,6 +112,7 @@ internal sealed class Utf8DocumentStream(Stream inner, Func<string?> charset) : 
         }
 
         var source = new PrefixedStream(start.AsMemory(rest), Inner);
-        _text = Encoding.CreateTranscodingStream(source, found.Encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        _text = Encoding.CreateTranscodingStream(
+            source, found.Encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
     }
 }

@@ -37,7 +37,8 @@ internal sealed class WireForm
     public bool IsPacked => IsMultipart || ContentEncoding is not null;
 
     /// <summary>Whether the bytes alone do not say how they are read.</summary>
-    public bool NeedsHeaders => IsPacked || (_type?["charset"] is { } charset && !(TextEncodings.Find(charset) is { } encoding && TextEncodings.IsUtf8(encoding)));
+    public bool NeedsHeaders =>
+        IsPacked || (_type?["charset"] is { } charset && !(TextEncodings.Find(charset) is { } encoding && TextEncodings.IsUtf8(encoding)));
 
     /// <summary>The Content-Type header, where the bytes alone do not say how they are read; else <see langword="null"/>.</summary>
     public string? NeededContentType => NeedsHeaders ? ContentType : null;
@@ -46,8 +47,11 @@ internal sealed class WireForm
     /// <returns><see langword="null"/> for a compression that is not taken: all but gzip.</returns>
     public static WireForm? Of(string? contentType, string? contentEncoding)
     {
-        contentEncoding = string.IsNullOrWhiteSpace(contentEncoding) || contentEncoding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase) ? null : contentEncoding.Trim();
-        return contentEncoding is null || contentEncoding.Equals("gzip", StringComparison.OrdinalIgnoreCase) || contentEncoding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase)
+        contentEncoding = string.IsNullOrWhiteSpace(contentEncoding)
+            || contentEncoding.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase) ? null : contentEncoding.Trim();
+        return contentEncoding is null
+            || contentEncoding.Equals("gzip", StringComparison.OrdinalIgnoreCase)
+            || contentEncoding.Equals("x-gzip", StringComparison.OrdinalIgnoreCase)
             ? new WireForm(contentType, contentEncoding)
             : null;
     }
@@ -84,5 +88,6 @@ internal sealed class WireForm
 
     private static Stream Counted(Stream parts, Func<Stream, Stream>? count) => count is null ? parts : count(parts);
 
-    private Stream Unpack(Stream received, XmlLimits limits) => ContentEncoding is null ? received : new GunzipStream(received, limits.MaxCompressionRatio);
+    private Stream Unpack(Stream received, XmlLimits limits) =>
+        ContentEncoding is null ? received : new GunzipStream(received, limits.MaxCompressionRatio);
 }

@@ -6,8 +6,10 @@ namespace Uhit.Client.Wire.Decoding;
 /// <param name="openReceived">Opens the bytes as they came, as often as it is asked.</param>
 /// <param name="form">In which form they are.</param>
 /// <param name="limits">The limits.</param>
-/// <param name="count">Put around the document and around the parts beside it, where their bytes are to be counted and not those that came; <see langword="null"/> for neither.</param>
-internal sealed class WireMessage(Func<Stream> openReceived, WireForm form, XmlLimits limits, Func<Stream, Stream>? count = null) : IDisposable
+/// <param name="count">Put around the document and around the parts beside it, where their bytes are to be counted and not those that came;
+/// <see langword="null"/> for neither.</param>
+internal sealed class WireMessage(
+    Func<Stream> openReceived, WireForm form, XmlLimits limits, Func<Stream, Stream>? count = null) : IDisposable
 {
     private readonly Attachments? _attachments = form.OpenAttachments(openReceived, limits, count);
 

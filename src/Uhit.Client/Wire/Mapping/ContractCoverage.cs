@@ -30,7 +30,8 @@ internal static class ContractCoverage
         return fields;
     }
 
-    private static void Add(string message, string prefix, ScopeDefinition definition, IReadOnlyList<ScopeModel> scopes, List<FieldCoverage> fields)
+    private static void Add(
+        string message, string prefix, ScopeDefinition definition, IReadOnlyList<ScopeModel> scopes, List<FieldCoverage> fields)
     {
         fields.AddRange(definition.Fields.Select(field => new FieldCoverage(
             message, prefix + field.Name, field.Description, scopes.Any(scope => scope.Fields.ContainsKey(field.Name)), field.IsRequired)));

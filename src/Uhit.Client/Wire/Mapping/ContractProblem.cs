@@ -35,5 +35,6 @@ public sealed class ContractProblem
     /// <summary>File, line, column, place and message in one line, as compilers write them.</summary>
     public override string ToString() => DisplayText.Of(string.Create(
         CultureInfo.InvariantCulture,
-        $"{File}{(Line > 0 ? $"({Line},{Column})" : string.Empty)}: {(IsWarning ? "warning" : "error")}: {(JsonPath.Length > 0 ? JsonPath + ": " : string.Empty)}{Message}"));
+        $"{File}{(Line > 0 ? $"({Line},{Column})" : string.Empty)}: {(IsWarning ? "warning" : "error")}: "
+            + $"{(JsonPath.Length > 0 ? JsonPath + ": " : string.Empty)}{Message}"));
 }

@@ -4,7 +4,8 @@ using Uhit.Client.Wire.Mapping.Writing.Formats;
 
 namespace Uhit.Client.Wire.Mapping;
 
-/// <summary>Numbers of ours that CNP repeats: where a request of ours writes them as GUIDs, they are read as such, and nobody has to say so again.</summary>
+/// <summary>Numbers of ours that CNP repeats: where a request of ours writes them as GUIDs, they are read
+/// as such, and nobody has to say so again.</summary>
 internal static class EchoedNumbers
 {
     private static readonly string[] OfInquiry = ["requestId", "acknowledgedRequestId"];
@@ -37,11 +38,14 @@ internal static class EchoedNumbers
 
     private static bool WritesGuid(TemplateElement element, string name) => element.Descendants().Prepend(element)
         .SelectMany(inner => inner.Attributes.SelectMany(attribute => attribute.Value).Concat(inner.Text))
-        .Any(part => part.Literal is null && part.Name == name && part.Format?.Split('|').Any(word => word.Trim() == GuidText.Word) == true);
+        .Any(part =>
+            part.Literal is null && part.Name == name && part.Format?.Split('|').Any(word => word.Trim() == GuidText.Word) == true);
 
     private static ScopeModel? Read(ScopeModel? scope, string[] names) => scope is null ? null : scope with
     {
         Fields = scope.Fields.ToDictionary(
-            field => field.Key, field => names.Contains(field.Key) && field.Value.Format is null ? field.Value with { Format = GuidText.Word } : field.Value, StringComparer.Ordinal),
+            field => field.Key, field => names.Contains(field.Key) && field.Value.Format is null
+                ? field.Value with { Format = GuidText.Word }
+                : field.Value, StringComparer.Ordinal),
     };
 }

@@ -5,8 +5,10 @@ using Uhit.Client.Wire.Mapping.Model.Shapes;
 
 namespace Uhit.Client.Wire;
 
-/// <summary>A contract of CNP's as data: a folder with <c>contract.json</c>, templates of what is sent, and paths of what is received.</summary>
-/// <remarks>Read once, at start-up; immutable and thread-safe. <c>docs/reference/contract-folder.md</c> is the reference of its keys.</remarks>
+/// <summary>A contract of CNP's as data: a folder with <c>contract.json</c>, templates of what is
+/// sent, and paths of what is received.</summary>
+/// <remarks>Read once, at start-up; immutable and thread-safe.
+/// <c>docs/reference/contract-folder.md</c> is the reference of its keys.</remarks>
 public sealed class MappedContract
 {
     /// <summary>The name of the file that says what stands for what.</summary>
@@ -39,7 +41,8 @@ public sealed class MappedContract
     /// <summary>The format that the folder describes.</summary>
     public ISimulatedWireFormat WireFormat => _format;
 
-    /// <summary>The files of the contract that CNP hosts: the WSDL first, then what it refers to; empty where <c>wsdl.inquiry</c> names none.</summary>
+    /// <summary>The files of the contract that CNP hosts: the WSDL first, then what it refers to; empty
+    /// where <c>wsdl.inquiry</c> names none.</summary>
     public IReadOnlyList<WireContractFile> InquiryContractFiles => Model.InquiryFiles;
 
     /// <summary>What of the domain is mapped, and what is not.</summary>

@@ -14,7 +14,8 @@ namespace Uhit.Client.Wire.Mapping;
 /// <param name="IsAnswer">Whether it is the answer of that operation.</param>
 /// <param name="Compiled">The template, ready to write.</param>
 /// <param name="Source">The message that it is of or answers; <see langword="null"/> for a header block.</param>
-internal sealed record MappedTemplate(string File, string Message, UhitOperation? Operation, bool IsAnswer, CompiledTemplate Compiled, MessageModel? Source = null)
+internal sealed record MappedTemplate(
+    string File, string Message, UhitOperation? Operation, bool IsAnswer, CompiledTemplate Compiled, MessageModel? Source = null)
 {
     /// <summary>The element with which it begins.</summary>
     public XmlQualifiedName Root => Compiled.RootName;
@@ -44,7 +45,12 @@ internal sealed record MappedTemplate(string File, string Message, UhitOperation
             answer.Acknowledgement with { RequestId = requestId, MessageId = messageId },
             answer.Callback with
             {
-                Header = answer.Callback.Header with { RequestId = requestId, MessageId = messageId, SentAt = Has("sentAt") ? answer.Callback.Header.SentAt : null },
+                Header = answer.Callback.Header with
+                {
+                    RequestId = requestId,
+                    MessageId = messageId,
+                    SentAt = Has("sentAt") ? answer.Callback.Header.SentAt : null,
+                },
                 TransactionId = Has("transactionId") ? answer.Callback.TransactionId : null,
                 CorrelationId = Has("correlationId") ? answer.Callback.CorrelationId : null,
                 Part = Operation == UhitOperation.DeliverHistoricalUsage ? answer.Callback.Part : null,
@@ -67,7 +73,8 @@ internal sealed record MappedTemplate(string File, string Message, UhitOperation
     private byte[] Write(object item)
     {
         using var bytes = new MemoryStream();
-        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), ConformanceLevel = ConformanceLevel.Fragment }))
+        using (var writer = XmlWriter.Create(
+            bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), ConformanceLevel = ConformanceLevel.Fragment }))
         {
             Compiled.Write(writer, item, new WriteContext(TimeProvider.System, WireSecrets.ForTrial));
         }

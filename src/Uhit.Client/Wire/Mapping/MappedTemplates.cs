@@ -62,12 +62,14 @@ internal sealed class MappedTemplates
     public CompiledTemplate? FindAnswer(UhitOperation operation, string localName, string namespaceUri)
     {
         var answers = All.Where(template => template.IsAnswer && template.Operation == operation).ToList();
-        return (answers.Find(template => template.Root.Name == localName && template.Root.Namespace == namespaceUri) ?? answers.FirstOrDefault())?.Compiled;
+        return (answers.Find(template => template.Root.Name == localName && template.Root.Namespace == namespaceUri)
+            ?? answers.FirstOrDefault())?.Compiled;
     }
 
     /// <summary>The operations whose requests begin with an element.</summary>
     public IReadOnlyList<UhitOperation> FindSent(string localName, string namespaceUri) =>
-        [.. All.Where(t => t is { IsAnswer: false, Operation: not null } && t.Root.Name == localName && t.Root.Namespace == namespaceUri).Select(t => t.Operation!.Value)];
+        [.. All.Where(t => t is { IsAnswer: false, Operation: not null } && t.Root.Name == localName && t.Root.Namespace == namespaceUri)
+            .Select(t => t.Operation!.Value)];
 
     private static MessageKind? KindOf(UhitOperation operation) => operation switch
     {

@@ -50,7 +50,8 @@ internal sealed partial class MappedWireFormat
         // Nothing is ready where nothing stands.
         if (notice is not null)
         {
-            Written(Simulated.FindFetched(Find(notice.Operation)), notice.Operation).Write(writer, new FetchAnswerItem(fetch, notice), Context());
+            Written(Simulated.FindFetched(Find(notice.Operation)), notice.Operation).Write(
+                writer, new FetchAnswerItem(fetch, notice), Context());
         }
     }
 
@@ -60,23 +61,45 @@ internal sealed partial class MappedWireFormat
 
     /// <inheritdoc/>
     public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
-        Write(writer, new WireNotice { Operation = UhitOperation.NotifyAcknowledgement, Header = header, Acknowledgement = acknowledgement });
+        Write(
+            writer, new WireNotice { Operation = UhitOperation.NotifyAcknowledgement, Header = header, Acknowledgement = acknowledgement });
 
     /// <inheritdoc/>
     public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
-        Write(writer, new WireNotice { Operation = UhitOperation.NotifyValidation, Header = header, TransactionId = transactionId, Validations = [.. lines] });
+        Write(
+            writer, new WireNotice
+            {
+                Operation = UhitOperation.NotifyValidation,
+                Header = header,
+                TransactionId = transactionId,
+                Validations = [.. lines],
+            });
 
     /// <inheritdoc/>
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
-        Write(writer, new WireNotice { Operation = UhitOperation.DeliverHistoricalUsage, Header = header, TransactionId = transactionId, Part = Numbered(part), Usage = usage });
+    public void WriteDelivery(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+        Write(
+            writer, new WireNotice
+            {
+                Operation = UhitOperation.DeliverHistoricalUsage,
+                Header = header,
+                TransactionId = transactionId,
+                Part = Numbered(part),
+                Usage = usage,
+            });
 
     /// <summary>The forms in which usage is written, each with the format that writes it.</summary>
-    internal IReadOnlyList<(DeliveryForm Form, MappedWireFormat Format)> DeliveryForms => [.. DeliveryForm.Of(_model).Select(form => (form, Writing(form.Message)))];
+    internal IReadOnlyList<(DeliveryForm Form, MappedWireFormat Format)> DeliveryForms =>
+        [.. DeliveryForm.Of(_model).Select(form => (form, Writing(form.Message)))];
 
-    // Where a message says of which delivery it is but not which part, each is a delivery of its own: with one number for all the second would be read as a copy of the first.
+    // Where a message says of which delivery it is but not which part, each is a delivery of its own: with one number
+    // for all the second would be read as a copy of the first.
     private DeliveryPart Numbered(DeliveryPart part)
     {
-        if (part.PartNumber == 1 || Find(UhitOperation.DeliverHistoricalUsage)?.Content?.Fields is not { } fields || !fields.ContainsKey("deliveryId") || fields.ContainsKey("partNumber"))
+        if (part.PartNumber == 1
+            || Find(UhitOperation.DeliverHistoricalUsage)?.Content?.Fields is not { } fields
+            || !fields.ContainsKey("deliveryId")
+            || fields.ContainsKey("partNumber"))
         {
             return part;
         }
@@ -86,12 +109,13 @@ internal sealed partial class MappedWireFormat
     }
 
     // One where the message itself is the line; else as many as the schema allows.
-    private int MaxLines(MessageModel? message) => message?.Content?.Children.FirstOrDefault(child => child.Kind is ScopeKind.Line or ScopeKind.Usage) switch
-    {
-        { Payload: null, Each: [{ Steps.Count: 0 }] } => 1,
-        { Payload: null } => _simulated.Value.FindCallback(message)?.Source.MostItems(["line", "usage"]) ?? int.MaxValue,
-        _ => int.MaxValue,
-    };
+    private int MaxLines(MessageModel? message) =>
+        message?.Content?.Children.FirstOrDefault(child => child.Kind is ScopeKind.Line or ScopeKind.Usage) switch
+        {
+            { Payload: null, Each: [{ Steps.Count: 0 }] } => 1,
+            { Payload: null } => _simulated.Value.FindCallback(message)?.Source.MostItems(["line", "usage"]) ?? int.MaxValue,
+            _ => int.MaxValue,
+        };
 
     private MappedWireFormat Writing(MessageModel delivery)
     {
@@ -100,7 +124,8 @@ internal sealed partial class MappedWireFormat
         return copy;
     }
 
-    private MessageModel? Find(UhitOperation operation) => operation == UhitOperation.DeliverHistoricalUsage && _delivery is not null ? _delivery : _model.Find(operation);
+    private MessageModel? Find(UhitOperation operation) =>
+        operation == UhitOperation.DeliverHistoricalUsage && _delivery is not null ? _delivery : _model.Find(operation);
 
     private MatchedMessages Matched => new(Time, _model.TimeZone.Zone ?? CentralTime.Zone);
 
@@ -130,7 +155,8 @@ internal sealed partial class MappedWireFormat
         }
     }
 
-    private void Write(XmlWriter writer, WireNotice notice) => Written(Simulated.FindCallback(Find(notice.Operation)), notice.Operation).Write(writer, notice, Context());
+    private void Write(XmlWriter writer, WireNotice notice) =>
+        Written(Simulated.FindCallback(Find(notice.Operation)), notice.Operation).Write(writer, notice, Context());
 
     private CompiledTemplate Written(CompiledTemplate? template, UhitOperation operation) =>
         template ?? throw new NotSupportedException($"The contract {_model.Id} has no {operation}.");
@@ -143,7 +169,9 @@ internal sealed partial class MappedWireFormat
         }
 
         body.Reader.MoveToContent();
-        var template = isAnswer ? _templates.FindAnswer(operation, body.Reader.LocalName, body.Reader.NamespaceURI) : _templates.FindRequest(operation);
+        var template = isAnswer
+            ? _templates.FindAnswer(operation, body.Reader.LocalName, body.Reader.NamespaceURI)
+            : _templates.FindRequest(operation);
         return new TemplateMatcher(Written(template, operation).Root).Read(body.Reader);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using Uhit.Client.Inquiries.Rules;
 using Uhit.Client.Wire.Mapping.Writing;
 using Uhit.Client.Wire.Mapping.Writing.Output;
 using Uhit.Client.Wire.Mapping.Writing.Schemas;
@@ -51,7 +50,8 @@ internal sealed partial class MappedWireFormat
             },
         };
         using var content = new MemoryStream();
-        using (var writer = XmlWriter.Create(content, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false) }))
+        using (var writer = XmlWriter.Create(
+            content, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false) }))
         {
             template.Write(writer, new InquiryMessage(InquiryFailures.SampleHeader(Time), inquiry), context);
         }
@@ -76,13 +76,15 @@ internal sealed partial class MappedWireFormat
         WriteHeaders(writer, new WireHeaderContext { Operation = operation, IsAnswer = isAnswer });
 
     /// <inheritdoc/>
-    public void WriteInquiry(XmlWriter writer, InquiryMessage message) => Sent(UhitOperation.RequestHistoricalUsage).Write(writer, message, Context());
+    public void WriteInquiry(XmlWriter writer, InquiryMessage message) =>
+        Sent(UhitOperation.RequestHistoricalUsage).Write(writer, message, Context());
 
     /// <inheritdoc/>
     public void WriteFetch(XmlWriter writer, WireFetch fetch) => Sent(UhitOperation.FetchUsage).Write(writer, fetch, Context());
 
     /// <inheritdoc/>
-    public void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => Sent(UhitOperation.ConfirmUsage).Write(writer, confirmation, Context());
+    public void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) =>
+        Sent(UhitOperation.ConfirmUsage).Write(writer, confirmation, Context());
 
     /// <inheritdoc/>
     public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
@@ -92,7 +94,9 @@ internal sealed partial class MappedWireFormat
     public void WriteCallbackAnswer(XmlWriter writer, WireCallback callback, Acknowledgement acknowledgement)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var message = callback.Form is { } form && _reading.FindForm(form) is { } found && found.Operation == callback.Operation ? found : _model.Find(callback.Operation);
+        var message = callback.Form is { } form && _reading.FindForm(form) is { } found && found.Operation == callback.Operation
+            ? found
+            : _model.Find(callback.Operation);
         _templates.FindAnswer(message)?.Write(writer, new CallbackAnswerItem(acknowledgement, callback), Context());
     }
 

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Wire.Mapping.Model;
-using Uhit.Client.Wire.Mapping.Model.Shapes;
 using Uhit.Client.Wire.Mapping.Reading;
 using Uhit.Client.Wire.Mapping.Writing.Schemas;
 using Uhit.Client.Wire.Soap;
@@ -56,7 +55,8 @@ internal sealed partial class MappedWireFormat : ISimulatedWireFormat
         .Any(message => message.Action is not { } expected || SoapAction.Agrees(action, expected));
 
     /// <inheritdoc/>
-    public UhitOperation? FindOperation(string localName, string namespaceUri) => FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
+    public UhitOperation? FindOperation(string localName, string namespaceUri) =>
+        FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) =>
@@ -90,18 +90,21 @@ internal sealed partial class MappedWireFormat : ISimulatedWireFormat
         {
             Scope = fetch.IsPerClient ? WirePollingScope.Client : WirePollingScope.Inquiry,
             Confirms = _model.Find(UhitOperation.ConfirmUsage) is not null,
-            NeedsTransactionId = !fetch.IsPerClient && _templates.FindRequest(UhitOperation.FetchUsage)?.Source.Needs("transactionId") is true,
+            NeedsTransactionId = !fetch.IsPerClient
+                && _templates.FindRequest(UhitOperation.FetchUsage)?.Source.Needs("transactionId") is true,
         }
         : null;
 
-    private bool WritesInRequests(string number) => _templates.FindRequest(UhitOperation.RequestHistoricalUsage)?.Source.Writes(number) is true
+    private bool WritesInRequests(string number) =>
+        _templates.FindRequest(UhitOperation.RequestHistoricalUsage)?.Source.Writes(number) is true
         || HeadersOf(UhitOperation.RequestHistoricalUsage, isAnswer: false).Any(header => header.Source.Writes(number));
 
     /// <inheritdoc/>
     public Acknowledgement ReadInquiryAnswer(WireBody body) => _reading.ReadAnswer(UhitOperation.RequestHistoricalUsage, body);
 
     /// <inheritdoc/>
-    public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => _reading.ReadAnswer(UhitOperation.ConfirmUsage, body);
+    public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) =>
+        _reading.ReadAnswer(UhitOperation.ConfirmUsage, body);
 
     /// <inheritdoc/>
     public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
@@ -118,7 +121,9 @@ internal sealed partial class MappedWireFormat : ISimulatedWireFormat
     {
         var name = XName.Get("mustUnderstand", SoapNames.Namespace(body.SoapVersion));
         var demanded = body.IsStored ? [] : body.Headers
-            .Where(block => (string?)block.Attribute(name) is "1" or "true" && !Addressing.IsBlock(block.Name.NamespaceName) && !_reading.UnderstandsHeader(block.Name.LocalName, block.Name.NamespaceName))
+            .Where(block => (string?)block.Attribute(name) is "1" or "true"
+                && !Addressing.IsBlock(block.Name.NamespaceName)
+                && !_reading.UnderstandsHeader(block.Name.LocalName, block.Name.NamespaceName))
             .Select(block => new XmlQualifiedName(block.Name.LocalName, block.Name.NamespaceName))
             .ToList();
         if (demanded.Count > 0)

@@ -6,7 +6,8 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping;
 
-/// <summary>The templates of all that CNP sends, for the simulator: made from the paths by which we read it. A Third Party never needs them.</summary>
+/// <summary>The templates of all that CNP sends, for the simulator: made from the paths by which we
+/// read it. A Third Party never needs them.</summary>
 internal sealed class SimulatedTemplates
 {
     private readonly ContractModel _model;
@@ -72,10 +73,12 @@ internal sealed class SimulatedTemplates
     public CompiledTemplate? FindFetched(MessageModel? message) => message is null ? null : _fetched.GetValueOrDefault(message);
 
     /// <summary>The header blocks of a callback.</summary>
-    public IReadOnlyList<CompiledTemplate> FindHeaders(MessageModel? message) => message is null ? [] : _headers.GetValueOrDefault(message) ?? [];
+    public IReadOnlyList<CompiledTemplate> FindHeaders(MessageModel? message) =>
+        message is null ? [] : _headers.GetValueOrDefault(message) ?? [];
 
     /// <summary>The header blocks of the answer to a request of ours.</summary>
-    public IReadOnlyList<CompiledTemplate> FindAnswerHeaders(MessageModel? message) => message is null ? [] : _answerHeaders.GetValueOrDefault(message) ?? [];
+    public IReadOnlyList<CompiledTemplate> FindAnswerHeaders(MessageModel? message) =>
+        message is null ? [] : _answerHeaders.GetValueOrDefault(message) ?? [];
 
     private void Add(MessageModel message)
     {
@@ -88,9 +91,12 @@ internal sealed class SimulatedTemplates
                 AddAnswer(message, MessageKind.ConfirmAnswer, [.. ContentOf(message.Answer)]);
                 break;
             case UhitOperation.FetchUsage:
-                foreach (var operation in message.Answer is { Contains.Count: > 0 } answer ? answer.Contains : [UhitOperation.DeliverHistoricalUsage])
+                foreach (var operation in message.Answer is { Contains.Count: > 0 } answer
+                    ? answer.Contains
+                    : [UhitOperation.DeliverHistoricalUsage])
                 {
-                    foreach (var brought in _model.Messages.Where(other => other.Operation == operation && other.Content is not null && IsWritten(other)))
+                    foreach (var brought in _model.Messages
+                        .Where(other => other.Operation == operation && other.Content is not null && IsWritten(other)))
                     {
                         if (!_fetched.ContainsKey(brought) && Derive([brought.Content!], MessageKind.FetchAnswer, null) is { } compiled)
                         {
@@ -123,11 +129,14 @@ internal sealed class SimulatedTemplates
     }
 
     private List<CompiledTemplate> HeadersOf(ScopeModel content) => [.. new HeaderDeriver(_model, _problems, _blocks).Derive(content)
-        .Select(root => _files.Compile(MappedContract.FileName, root, MessageKind.Headers, writesSamples: true)).OfType<CompiledTemplate>()];
+        .Select(root => _files.Compile(MappedContract.FileName, root, MessageKind.Headers, writesSamples: true))
+        .OfType<CompiledTemplate>()];
 
     // Of a message in several forms the first is written; of usage each that says more.
     private bool IsWritten(MessageModel message) =>
-        message.Operation == UhitOperation.DeliverHistoricalUsage ? _written.Contains(message) : ReferenceEquals(message, _model.Find(message.Operation));
+        message.Operation == UhitOperation.DeliverHistoricalUsage
+            ? _written.Contains(message)
+            : ReferenceEquals(message, _model.Find(message.Operation));
 
     private void AddAnswer(MessageModel message, MessageKind kind, IReadOnlyList<ScopeModel> scopes)
     {
@@ -144,12 +153,15 @@ internal sealed class SimulatedTemplates
 
     private static IEnumerable<ScopeModel> ContentOf(AnswerModel? answer) => answer?.Content is { } content ? [content] : [];
 
-    private IEnumerable<ScopeModel> ContainedOf(AnswerModel? answer) => (answer?.Contains ?? []).Select(operation => _model.Find(operation)?.Content).OfType<ScopeModel>();
+    private IEnumerable<ScopeModel> ContainedOf(AnswerModel? answer) =>
+        (answer?.Contains ?? []).Select(operation => _model.Find(operation)?.Content).OfType<ScopeModel>();
 
     private CompiledTemplate? Derive(IReadOnlyList<ScopeModel> scopes, MessageKind kind, string? file)
     {
         var root = scopes[0].Each[0].Steps is [var step] ? step : null;
-        var skeleton = file is not null ? _files.Parse(file) : root?.Name is { } name ? _files.FindUnused(name, root.Namespace, _used) : null;
+        var skeleton = file is not null ? _files.Parse(file)
+            : root?.Name is { } name ? _files.FindUnused(name, root.Namespace, _used)
+            : null;
         var isWhole = skeleton is not null && skeleton.Descendants().Prepend(skeleton).Any(HasPlaceholder);
         var template = isWhole ? skeleton : new TemplateDeriver(_model, _problems).Derive(scopes, skeleton);
         return template is null ? null : _files.Compile(file ?? MappedContract.FileName, template, kind, writesSamples: true);
@@ -169,5 +181,6 @@ internal sealed class SimulatedTemplates
     }
 
     private static bool HasPlaceholder(TemplateElement element) => element.Marks.Each.Count > 0
-        || element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value)).Any(part => part is { Literal: null, IsSample: false });
+        || element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value))
+            .Any(part => part is { Literal: null, IsSample: false });
 }

@@ -19,7 +19,8 @@ internal sealed class DeliveryHandler(ICallbackSink sink) : Generated.IDeliverHi
             sink.OnTransaction(transactionId);
         }
 
-        sink.OnDelivery(new DeliveryPart(FromWire.Required<DeliveryId>(value.DeliveryId, Message, "DeliveryId"), value.PartNumber, value.PartCount));
+        sink.OnDelivery(
+            new DeliveryPart(FromWire.Required<DeliveryId>(value.DeliveryId, Message, "DeliveryId"), value.PartNumber, value.PartCount));
     }
 
     public void OnUsageHistory(Generated.UsageHistory value) => _usage = new UsageAssembler(value, Message + "/UsageHistory", sink.Limits);

@@ -6,7 +6,8 @@ using Generated = Uhit.Client.Wire.Reference.Generated;
 namespace Uhit.Client.Wire;
 
 /// <summary>The reference contract: SOAP 1.1, document/literal, as its WSDL and XSD say.</summary>
-/// <remarks>CNP hands its own contract to those that it authorises. This one carries what CNP's guide says those messages carry, in names of our own.</remarks>
+/// <remarks>CNP hands its own contract to those that it authorises. This one carries what CNP's guide says
+/// those messages carry, in names of our own.</remarks>
 public sealed class ReferenceWireFormat : ISimulatedWireFormat
 {
     private ReferenceWireFormat()
@@ -23,10 +24,12 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
     public SoapVersion SoapVersion => SoapVersion.Soap11;
 
     /// <inheritdoc/>
-    public IReadOnlyList<WireContractFile> ContractFiles { get; } = ContractResources.Read("usage-history-callback.wsdl", "usage-history.xsd");
+    public IReadOnlyList<WireContractFile> ContractFiles { get; } = ContractResources.Read(
+        "usage-history-callback.wsdl", "usage-history.xsd");
 
     /// <summary>The files of the contract that CNP hosts: the WSDL first, then what it refers to.</summary>
-    public IReadOnlyList<WireContractFile> InquiryContractFiles { get; } = ContractResources.Read("usage-history-inquiry.wsdl", "usage-history.xsd");
+    public IReadOnlyList<WireContractFile> InquiryContractFiles { get; } = ContractResources.Read(
+        "usage-history-inquiry.wsdl", "usage-history.xsd");
 
     /// <inheritdoc/>
     public string GetAction(UhitOperation operation) => operation switch
@@ -53,7 +56,9 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
 
     /// <inheritdoc/>
     public Acknowledgement ReadInquiryAnswer(WireBody body) =>
-        FromWire.Acknowledgement(Generated.RequestHistoricalUsageResponse.Read(body.Reader).Acknowledgement, Generated.RequestHistoricalUsageResponse.ElementName);
+        FromWire.Acknowledgement(
+            Generated.RequestHistoricalUsageResponse.Read(body.Reader).Acknowledgement,
+            Generated.RequestHistoricalUsageResponse.ElementName);
 
     /// <inheritdoc/>
     public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink)
@@ -103,7 +108,12 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
 
     /// <inheritdoc/>
     public void WriteFaultDetail(XmlWriter writer, WireFault fault) =>
-        new Generated.UsageHistoryFault { Code = fault.Code, Description = fault.Description, MessageId = fault.MessageId?.Value }.Write(writer);
+        new Generated.UsageHistoryFault
+        {
+            Code = fault.Code,
+            Description = fault.Description,
+            MessageId = fault.MessageId?.Value,
+        }.Write(writer);
 
     /// <inheritdoc/>
     public WireFault? ReadFaultDetail(XmlReader reader)
@@ -114,7 +124,12 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
         }
 
         var fault = Generated.UsageHistoryFault.Read(reader);
-        return new WireFault { Code = fault.Code, Description = fault.Description, MessageId = FromWire.Optional<MessageId>(fault.MessageId, Generated.UsageHistoryFault.ElementName, "MessageId") };
+        return new WireFault
+        {
+            Code = fault.Code,
+            Description = fault.Description,
+            MessageId = FromWire.Optional<MessageId>(fault.MessageId, Generated.UsageHistoryFault.ElementName, "MessageId"),
+        };
     }
 
     /// <inheritdoc/>
@@ -126,7 +141,11 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
 
     /// <inheritdoc/>
     public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
-        new Generated.NotifyAcknowledgement { Header = ToWire.Header(header), Acknowledgement = ToWire.Acknowledgement(acknowledgement) }.Write(writer);
+        new Generated.NotifyAcknowledgement
+        {
+            Header = ToWire.Header(header),
+            Acknowledgement = ToWire.Acknowledgement(acknowledgement),
+        }.Write(writer);
 
     /// <inheritdoc/>
     public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
@@ -138,7 +157,8 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
         }.Write(writer);
 
     /// <inheritdoc/>
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+    public void WriteDelivery(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         new Generated.DeliverHistoricalUsage
         {
             Header = ToWire.Header(header),
@@ -157,7 +177,8 @@ public sealed class ReferenceWireFormat : ISimulatedWireFormat
         UhitOperation.NotifyValidation => FromWire.Acknowledgement(
             Generated.NotifyValidationResponse.Read(body.Reader).Acknowledgement, Generated.NotifyValidationResponse.ElementName),
         UhitOperation.DeliverHistoricalUsage => FromWire.Acknowledgement(
-            Generated.DeliverHistoricalUsageResponse.Read(body.Reader).Acknowledgement, Generated.DeliverHistoricalUsageResponse.ElementName),
+            Generated.DeliverHistoricalUsageResponse.Read(body.Reader).Acknowledgement,
+            Generated.DeliverHistoricalUsageResponse.ElementName),
         _ => throw new ArgumentOutOfRangeException(nameof(operation)),
     };
 }

@@ -1,5 +1,4 @@
 using Uhit.Client.Usage;
-using Uhit.Client.Wire.Mapping.Reading;
 
 namespace Uhit.Client.Wire.Reference;
 

@@ -1,5 +1,4 @@
 using Uhit.Client.Usage;
-using Uhit.Client.Wire.Mapping.Reading;
 
 namespace Uhit.Client.Wire.Reference;
 
@@ -87,7 +86,9 @@ internal sealed class UsageAssembler(Generated.UsageHistory head, string path, C
     };
 
     private static UsageUnit DefaultUnit(UsageChannel channel) =>
-        channel == UsageChannel.ReactiveDelivered || channel == UsageChannel.ReactiveReceived ? UsageUnit.KilovarHour : UsageUnit.KilowattHour;
+        channel == UsageChannel.ReactiveDelivered || channel == UsageChannel.ReactiveReceived
+            ? UsageUnit.KilovarHour
+            : UsageUnit.KilowattHour;
 
     private void Require(bool holds, string limit, string element)
     {

@@ -19,7 +19,8 @@ internal static class Addressing
     public static bool IsUnderstood(XElement block) => block.Name.LocalName switch
     {
         "To" or "Action" or "MessageID" or "From" or "RelatesTo" => true,
-        "ReplyTo" or "FaultTo" => block.Element(block.Name.Namespace + "Address")?.Value.Trim() is Of2005 + "/anonymous" or Of2004 + "/role/anonymous",
+        "ReplyTo" or "FaultTo" =>
+            block.Element(block.Name.Namespace + "Address")?.Value.Trim() is Of2005 + "/anonymous" or Of2004 + "/role/anonymous",
         _ => false,
     };
 }

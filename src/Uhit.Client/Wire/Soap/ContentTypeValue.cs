@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Uhit.Client.Wire.Soap;
 
-/// <summary>The value of a Content-Type header, read as others write it: SOAP 1.2's action also without the quotes that its slashes and colons need.</summary>
+/// <summary>The value of a Content-Type header, read as others write it: SOAP 1.2's action also without
+/// the quotes that its slashes and colons need.</summary>
 internal sealed class ContentTypeValue
 {
     private const int MaxLength = 4096;

@@ -59,7 +59,8 @@ internal static class EnvelopeReader
     }
 
     /// <summary>Goes to the next node, which has to be there.</summary>
-    /// <exception cref="XmlException">There is none. A reader says once that a document is broken or cut off: where somebody has hidden that, it only has nothing more to say.</exception>
+    /// <exception cref="XmlException">There is none. A reader says once that a document is broken or cut off: where somebody has hidden
+    /// that, it only has nothing more to say.</exception>
     public static void Advance(XmlReader reader)
     {
         if (!reader.Read())

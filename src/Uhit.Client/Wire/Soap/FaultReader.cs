@@ -35,8 +35,12 @@ internal static class FaultReader
         var texts = Child(tree, "Reason")?.Elements().Where(e => e.Name.LocalName == "Text").ToList() ?? [];
 
         // English where there are several, else the first.
-        var reason = texts.LastOrDefault(t => t.Attribute(XNamespace.Xml + "lang")?.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true);
-        return Fault(LocalName(Child(code, "Value")?.Value), LocalName(Child(Child(code, "Subcode"), "Value")?.Value), (reason ?? texts.FirstOrDefault())?.Value);
+        var reason = texts.LastOrDefault(t =>
+            t.Attribute(XNamespace.Xml + "lang")?.Value.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true);
+        return Fault(
+            LocalName(Child(code, "Value")?.Value),
+            LocalName(Child(Child(code, "Subcode"), "Value")?.Value),
+            (reason ?? texts.FirstOrDefault())?.Value);
     }
 
     private static SoapFault Fault(string name, string? subCode, string? reason)
@@ -50,16 +54,25 @@ internal static class FaultReader
             _ => null,
         };
         var finer = FaultText.Clean(!string.IsNullOrEmpty(subCode) ? subCode : code is null ? name : null, MaxCode);
-        return new SoapFault { Code = code ?? (IsOfSecurity(name) ? SoapFaultCode.Sender : SoapFaultCode.Receiver), SubCode = finer.Length == 0 ? null : finer, Reason = FaultText.Clean(reason, MaxReason) };
+        return new SoapFault
+        {
+            Code = code ?? (IsOfSecurity(name) ? SoapFaultCode.Sender : SoapFaultCode.Receiver),
+            SubCode = finer.Length == 0 ? null : finer,
+            Reason = FaultText.Clean(reason, MaxReason),
+        };
     }
 
-    // WS-Security's own codes (OASIS, SOAP Message Security 1.0, 12) stand in the place of Client: whoever sends the same again is refused again.
-    private static bool IsOfSecurity(string name) => name is "UnsupportedSecurityToken" or "UnsupportedAlgorithm" or "InvalidSecurity" or "InvalidSecurityToken"
-        or "FailedAuthentication" or "FailedCheck" or "SecurityTokenUnavailable";
+    // WS-Security's own codes (OASIS, SOAP Message Security 1.0, 12) stand in the place of Client:
+    // whoever sends the same again is refused again.
+    private static bool IsOfSecurity(string name) =>
+        name is "UnsupportedSecurityToken" or "UnsupportedAlgorithm" or "InvalidSecurity" or "InvalidSecurityToken"
+            or "FailedAuthentication" or "FailedCheck" or "SecurityTokenUnavailable";
 
     private static SoapFault WithDetail(SoapFault fault, XElement? detail, IUhitWireFormat? format)
     {
-        var understood = format is null ? null : detail?.Elements().Select(child => Translate(child, format)).FirstOrDefault(d => d is not null);
+        var understood = format is null
+            ? null
+            : detail?.Elements().Select(child => Translate(child, format)).FirstOrDefault(d => d is not null);
         if (understood is not null || detail is null)
         {
             return fault with { Detail = understood };

@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace Uhit.Client.Wire.Soap;
 
-/// <summary>Reads the header blocks of one message: keeps those that the wire format reads, and refuses what has to be understood and is not.</summary>
+/// <summary>Reads the header blocks of one message: keeps those that the wire format reads, and
+/// refuses what has to be understood and is not.</summary>
 internal sealed class HeaderReader(SoapHeaders rules, SoapVersion version)
 {
     private const int MaxBlocks = 64;
@@ -57,7 +58,9 @@ internal sealed class HeaderReader(SoapHeaders rules, SoapVersion version)
             var block = Load(reader);
             if (must && Addressing.IsAction(block))
             {
-                Action = Action is null ? block.Value.Trim() : throw new SoapMessageException(SoapFaultCode.Sender, "The message says its action twice.");
+                Action = Action is null
+                    ? block.Value.Trim()
+                    : throw new SoapMessageException(SoapFaultCode.Sender, "The message says its action twice.");
             }
 
             // Values of a message may stand in them. Whether they are understood is not the format's to say: where answers go is ours.
@@ -105,6 +108,7 @@ internal sealed class HeaderReader(SoapHeaders rules, SoapVersion version)
             (_, "1") => true,
             (SoapVersion.Soap12, "true") => true,
             (SoapVersion.Soap12, "false") => false,
-            _ => throw new SoapMessageException(SoapFaultCode.Sender, "A header block's mustUnderstand has a value that SOAP does not know."),
+            _ => throw new SoapMessageException(
+                SoapFaultCode.Sender, "A header block's mustUnderstand has a value that SOAP does not know."),
         };
 }

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Soap;
 
-/// <summary>Compares the action of a message with the operation that its body asks for. The body decides; the action must not say otherwise.</summary>
+/// <summary>Compares the action of a message with the operation that its body asks for. The body
+/// decides; the action must not say otherwise.</summary>
 internal static class SoapAction
 {
     /// <summary>Whether the action agrees.</summary>

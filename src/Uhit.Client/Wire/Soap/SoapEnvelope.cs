@@ -8,9 +8,10 @@ namespace Uhit.Client.Wire.Soap;
 
 /// <summary>A received SOAP message: the envelope is checked, the reader is on the first element of the body.</summary>
 /// <remarks>
-/// <para>Call <see cref="Open(Func{Stream}, XmlLimits, CancellationToken)"/>, let the wire format read, call <see cref="ReadToEnd"/>: only then is the message known to be whole. Not thread-safe.</para>
-/// <para>Every member that reads may throw <see cref="SoapMessageException"/> (well-formed, but not to be taken), <see cref="XmlException"/> (not well-formed, or an
-/// <see cref="XmlGuardException"/>) and what the stream throws.</para>
+/// <para>Call <see cref="Open(Func{Stream}, XmlLimits, CancellationToken)"/>, let the wire format read, call <see cref="ReadToEnd"/>: only
+/// then is the message known to be whole. Not thread-safe.</para>
+/// <para>Every member that reads may throw <see cref="SoapMessageException"/> (well-formed, but not to be taken),
+/// <see cref="XmlException"/> (not well-formed, or an <see cref="XmlGuardException"/>) and what the stream throws.</para>
 /// </remarks>
 internal sealed class SoapEnvelope : WireBody, IDisposable
 {
@@ -123,7 +124,8 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     /// <param name="limits">The limits of its XML.</param>
     /// <param name="headers">Which header blocks are understood.</param>
     /// <param name="cancellationToken">Ends the reading, then and later, between two nodes.</param>
-    public static SoapEnvelope Open(ReadOnlyMemory<byte> utf8, XmlLimits limits, SoapHeaders headers, CancellationToken cancellationToken) =>
+    public static SoapEnvelope Open(
+        ReadOnlyMemory<byte> utf8, XmlLimits limits, SoapHeaders headers, CancellationToken cancellationToken) =>
         Open(() => ToStream(utf8), limits, headers, cancellationToken);
 
     /// <inheritdoc/>
@@ -194,7 +196,9 @@ internal sealed class SoapEnvelope : WireBody, IDisposable
     private SoapFault BeginFault(IUhitWireFormat format, out XmlException? broken)
     {
         ArgumentNullException.ThrowIfNull(format);
-        return IsFault ? FaultReader.Read(_reader, SoapVersion, format, out broken) : throw new InvalidOperationException("The body is no fault.");
+        return IsFault
+            ? FaultReader.Read(_reader, SoapVersion, format, out broken)
+            : throw new InvalidOperationException("The body is no fault.");
     }
 
     private static (int Line, int Column) Position(XmlReader reader) =>

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Uhit.Client.Wire.Mapping.Reading;
 
 namespace Uhit.Client.Wire.Soap;
 
@@ -31,9 +30,16 @@ internal static class SoapEnvelopeWriter
     }
 
     /// <summary>Writes a message with header blocks in another encoding than UTF-8.</summary>
-    internal static void Write(Stream stream, SoapVersion version, Encoding encoding, IReadOnlyList<XElement> headers, Action<XmlWriter> writeBody)
+    internal static void Write(
+        Stream stream, SoapVersion version, Encoding encoding, IReadOnlyList<XElement> headers, Action<XmlWriter> writeBody)
     {
-        var settings = new XmlWriterSettings { Encoding = encoding, CloseOutput = false, CheckCharacters = true, NewLineHandling = NewLineHandling.Entitize };
+        var settings = new XmlWriterSettings
+        {
+            Encoding = encoding,
+            CloseOutput = false,
+            CheckCharacters = true,
+            NewLineHandling = NewLineHandling.Entitize,
+        };
         using var writer = XmlWriter.Create(stream, settings);
         var ns = SoapNames.Namespace(version);
         writer.WriteStartDocument();
@@ -78,7 +84,10 @@ internal static class SoapEnvelopeWriter
             return message;
         }
 
-        var header = new XElement(XName.Get("Header", SoapNames.Namespace(version)), new XAttribute(XNamespace.Xmlns + Prefix, SoapNames.Namespace(version)), headers);
+        var header = new XElement(
+            XName.Get("Header", SoapNames.Namespace(version)),
+            new XAttribute(XNamespace.Xmlns + Prefix, SoapNames.Namespace(version)),
+            headers);
         var at = message.Span.IndexOf("<s:Body"u8);
         return (byte[])[.. message.Span[..at], .. Utf8.GetBytes(header.ToString(SaveOptions.DisableFormatting)), .. message.Span[at..]];
     }
@@ -98,7 +107,8 @@ internal static class SoapEnvelopeWriter
     /// <param name="notUnderstood">The header blocks that were not understood: SOAP 1.2 names them in blocks of its own.</param>
     /// <param name="writeDetail">Writes what is inside the detail element; <see langword="null"/> for a fault without one.</param>
     public static byte[] FaultToBytes(
-        SoapVersion version, SoapFaultCode code, string reason, IReadOnlyList<XmlQualifiedName> notUnderstood, Action<XmlWriter>? writeDetail)
+        SoapVersion version, SoapFaultCode code, string reason, IReadOnlyList<XmlQualifiedName> notUnderstood,
+        Action<XmlWriter>? writeDetail)
     {
         ArgumentNullException.ThrowIfNull(reason);
         ArgumentNullException.ThrowIfNull(notUnderstood);
@@ -122,7 +132,8 @@ internal static class SoapEnvelopeWriter
 
     /// <summary>The content type of a message.</summary>
     /// <param name="version">The version of SOAP.</param>
-    /// <param name="action">The action, which SOAP 1.2 has in the content type; <see langword="null"/> for an answer. SOAP 1.1 has it in the SOAPAction header.</param>
+    /// <param name="action">The action, which SOAP 1.2 has in the content type; <see langword="null"/> for an
+    /// answer. SOAP 1.1 has it in the SOAPAction header.</param>
     public static string ContentType(SoapVersion version, string? action) => version switch
     {
         SoapVersion.Soap12 when action is not null => $"application/soap+xml; charset=utf-8; action=\"{action}\"",

@@ -1,7 +1,8 @@
 namespace Uhit.Client.Wire;
 
 /// <summary>A SOAP fault that the other side sent.</summary>
-/// <remarks><see cref="Reason"/> and <see cref="DetailText"/> are the other side's text and may repeat personal data: <see cref="ToString"/> does not show them.</remarks>
+/// <remarks><see cref="Reason"/> and <see cref="DetailText"/> are the other side's text and may repeat personal data:
+/// <see cref="ToString"/> does not show them.</remarks>
 public sealed record SoapFault
 {
     /// <summary>Who is at fault. A code that SOAP does not know is taken as <see cref="SoapFaultCode.Receiver"/>.</summary>
@@ -16,7 +17,8 @@ public sealed record SoapFault
     /// <summary>What the contract says about it; <see langword="null"/> where there is no such detail.</summary>
     public WireFault? Detail { get; init; }
 
-    /// <summary>What else the detail says, where it is not the contract's: at most 2,000 characters in one line, such as <c>Code: 17; Message: Not known</c>.</summary>
+    /// <summary>What else the detail says, where it is not the contract's: at most 2,000 characters in one line, such as
+    /// <c>Code: 17; Message: Not known</c>.</summary>
     /// <value><see langword="null"/> where there is no detail, or <see cref="Detail"/> says it.</value>
     public string? DetailText { get; init; }
 

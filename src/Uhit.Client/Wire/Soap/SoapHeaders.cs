@@ -2,9 +2,11 @@ using System.Xml.Linq;
 
 namespace Uhit.Client.Wire.Soap;
 
-/// <summary>Which header blocks are understood, so that a message which demands it is taken: WS-Addressing's, those that a wire format reads, and others by name.</summary>
-/// <remarks>WS-Addressing, of 2005 and 2004: <c>To</c>, <c>MessageID</c>, <c>From</c> and <c>RelatesTo</c>; <c>Action</c>, which must be that of the operation where it has to be understood; <c>ReplyTo</c> and
-/// <c>FaultTo</c> where they are anonymous, since answers go back over the same connection. Immutable.</remarks>
+/// <summary>Which header blocks are understood, so that a message which demands it is taken: WS-Addressing's, those
+/// that a wire format reads, and others by name.</summary>
+/// <remarks>WS-Addressing, of 2005 and 2004: <c>To</c>, <c>MessageID</c>, <c>From</c> and <c>RelatesTo</c>; <c>Action</c>, which must be
+/// that of the operation where it has to be understood; <c>ReplyTo</c> and <c>FaultTo</c> where they are anonymous, since answers go back
+/// over the same connection. Immutable.</remarks>
 internal sealed class SoapHeaders
 {
     private readonly IUhitWireFormat? _format;
@@ -12,7 +14,8 @@ internal sealed class SoapHeaders
 
     /// <summary>Makes the rules.</summary>
     /// <param name="format">The wire format that reads header blocks, where it does.</param>
-    /// <param name="understood">Names of others that may be taken for understood although nobody reads them, as <c>{namespace}name</c>.</param>
+    /// <param name="understood">Names of others that may be taken for understood although nobody
+    /// reads them, as <c>{namespace}name</c>.</param>
     /// <exception cref="FormatException">A name is not written so.</exception>
     public SoapHeaders(IUhitWireFormat? format, params IEnumerable<string> understood)
     {

@@ -29,7 +29,8 @@ internal sealed class TransferForm
     /// <summary>The Content-Type header.</summary>
     public string ContentType => _transfer.Packaging switch
     {
-        WirePackaging.Mtom => $"multipart/related; type=\"application/xop+xml\"; start=\"<{RootId}>\"; start-info=\"{MediaType}\"{Action}; boundary=\"{_boundary}\"",
+        WirePackaging.Mtom => $"multipart/related; type=\"application/xop+xml\"; start=\"<{RootId}>\"; start-info=\"{MediaType}\"{Action}; "
+            + $"boundary=\"{_boundary}\"",
         WirePackaging.Multipart => $"multipart/related; type=\"{MediaType}\"; start=\"<{RootId}>\"{Action}; boundary=\"{_boundary}\"",
         _ => DocumentType,
     };
@@ -47,7 +48,8 @@ internal sealed class TransferForm
 
     private string MediaType => _version == SoapVersion.Soap12 ? "application/soap+xml" : "text/xml";
 
-    private string Charset => _transfer.Encoding switch { WireEncoding.Utf16 => "utf-16", WireEncoding.Latin1 => "iso-8859-1", _ => "utf-8" };
+    private string Charset =>
+        _transfer.Encoding switch { WireEncoding.Utf16 => "utf-16", WireEncoding.Latin1 => "iso-8859-1", _ => "utf-8" };
 
     private string Action => _version == SoapVersion.Soap12 && _action is not null ? $"; action=\"{_action}\"" : string.Empty;
 
@@ -69,7 +71,8 @@ internal sealed class TransferForm
         var type = _transfer.Packaging == WirePackaging.Mtom
             ? $"application/xop+xml; charset={Charset}; type=\"{MediaType}{Action.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
             : DocumentType;
-        stream.Write(Utf8.GetBytes($"--{_boundary}\r\nContent-Type: {type}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{RootId}>\r\n\r\n"));
+        stream.Write(
+            Utf8.GetBytes($"--{_boundary}\r\nContent-Type: {type}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{RootId}>\r\n\r\n"));
         writeDocument(stream);
         stream.Write(Utf8.GetBytes($"\r\n--{_boundary}--\r\n"));
     }
@@ -86,8 +89,11 @@ internal sealed class TransferForm
         }
 
         // The writer says by a character reference what the encoding has no character for.
-        using var reader = XmlReader.Create(new MemoryStream(utf8.ToArray(), writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        using var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = Encoding, CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
+        using var reader = XmlReader.Create(
+            new MemoryStream(utf8.ToArray(), writable: false),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var writer = XmlWriter.Create(
+            stream, new XmlWriterSettings { Encoding = Encoding, CloseOutput = false, NewLineHandling = NewLineHandling.Entitize });
         writer.WriteStartDocument();
         reader.MoveToContent();
         writer.WriteNode(reader, defattr: false);

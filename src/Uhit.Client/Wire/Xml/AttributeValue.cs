@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Uhit.Client.Wire;
 
 /// <summary>The value of an attribute, and where it stands: what it is not can be refused by its path.</summary>
-/// <remarks>Made by <see cref="ElementReader.Attribute(string)"/>; valid until the reader goes on, since the path is where the reader is. Each method refuses a value that is not of its type
-/// by a <see cref="WireFormatException"/> with the code <c>bad-value</c>. The <see langword="default"/> value must not be used.</remarks>
+/// <remarks>Made by <see cref="ElementReader.Attribute(string)"/>; valid until the reader goes on, since the path is where the reader is.
+/// Each method refuses a value that is not of its type by a <see cref="WireFormatException"/> with the code <c>bad-value</c>. The
+/// <see langword="default"/> value must not be used.</remarks>
 public readonly struct AttributeValue
 {
     private readonly ElementReader _reader;
@@ -17,8 +18,8 @@ public readonly struct AttributeValue
         Text = text;
     }
 
-    /// <summary>The text as it came, tabs and line breaks as blanks, as XML demands of attributes; not trimmed. With the whole tag at most as long as the
-    /// limit <c>Callback:Xml:MaxTagLength</c> (64 KiB by default).</summary>
+    /// <summary>The text as it came, tabs and line breaks as blanks, as XML demands of attributes; not trimmed. With the whole tag at most
+    /// as long as the limit <c>Callback:Xml:MaxTagLength</c> (64 KiB by default).</summary>
     public string Text { get; }
 
     /// <summary>An <c>xs:int</c>.</summary>
@@ -34,7 +35,8 @@ public readonly struct AttributeValue
     public DateOnly ToDate() => XmlText.TryParseDate(Text, out var value) ? value : throw BadValue();
 
     /// <summary>An <c>xs:dateTime</c> with the offset that is written; one without an offset is refused.</summary>
-    /// <remarks>Where the contract leaves it out, take <see cref="ToLocalTime"/> and join it with what tells the offset, such as <see cref="CentralTime.Zone"/>.</remarks>
+    /// <remarks>Where the contract leaves it out, take <see cref="ToLocalTime"/> and join it with what tells the offset, such as
+    /// <see cref="CentralTime.Zone"/>.</remarks>
     public DateTimeOffset ToDateTime() => XmlText.TryParseDateTime(Text, offsetRequired: true, out var value) ? value : throw BadValue();
 
     /// <summary>An <c>xs:dateTime</c> that has no offset; one with an offset is refused.</summary>

@@ -76,7 +76,9 @@ internal sealed partial class DocumentStart
 
     private XmlGuardException Refused()
     {
-        var isDeclaration = Held.StartsWith("<?xml", StringComparison.Ordinal) && _length > 5 && _bytes[5] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
+        var isDeclaration = Held.StartsWith("<?xml", StringComparison.Ordinal)
+            && _length > 5
+            && _bytes[5] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';
         if (!isDeclaration)
         {
             return new XmlGuardException("ProcessingInstruction");

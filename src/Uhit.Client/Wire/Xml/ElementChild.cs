@@ -2,7 +2,8 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire;
 
-/// <summary>One part of an <see cref="ElementShape"/>: an element with its name and how often it may come, a group of such parts, or a place for any element.</summary>
+/// <summary>One part of an <see cref="ElementShape"/>: an element with its name and how often it may come, a
+/// group of such parts, or a place for any element.</summary>
 /// <remarks>Immutable. The <see langword="default"/> value has no name and matches no element.</remarks>
 public readonly struct ElementChild
 {
@@ -24,7 +25,8 @@ public readonly struct ElementChild
     /// <param name="namespace">Its namespace; empty for none.</param>
     /// <param name="min">How often it must come; 0 for one that may be left out.</param>
     /// <param name="max">How often it may come, 1 or more, or <see cref="Unbounded"/>.</param>
-    /// <param name="types">The names that <c>xsi:type</c> may have on it: that of its type and of those that the type restricts, parted by blanks.</param>
+    /// <param name="types">The names that <c>xsi:type</c> may have on it: that of its type and of those
+    /// that the type restricts, parted by blanks.</param>
     public ElementChild(string name, string @namespace, int min, int max, string types)
     {
         Name = name;
@@ -63,27 +65,34 @@ public readonly struct ElementChild
     /// <summary>Whether it must be there.</summary>
     internal bool IsNeeded => Min > 0 && Inside is not { IsEmptiable: true };
 
-    /// <summary>Makes an element that may say <c>xsi:nil</c>: <see cref="ElementReader.NextChild"/> finds it, and <see cref="ElementReader.IsNil"/> says whether it is.</summary>
+    /// <summary>Makes an element that may say <c>xsi:nil</c>: <see cref="ElementReader.NextChild"/> finds it, and
+    /// <see cref="ElementReader.IsNil"/> says whether it is.</summary>
     /// <inheritdoc cref="ElementChild(string, string, int, int)" path="/param"/>
-    public static ElementChild Nillable(string name, string @namespace, int min, int max) => Nillable(name, @namespace, min, max, string.Empty);
+    public static ElementChild Nillable(string name, string @namespace, int min, int max) =>
+        Nillable(name, @namespace, min, max, string.Empty);
 
-    /// <summary>Makes an element that may say <c>xsi:nil</c>: <see cref="ElementReader.NextChild"/> finds it, and <see cref="ElementReader.IsNil"/> says whether it is.</summary>
+    /// <summary>Makes an element that may say <c>xsi:nil</c>: <see cref="ElementReader.NextChild"/> finds it, and
+    /// <see cref="ElementReader.IsNil"/> says whether it is.</summary>
     /// <inheritdoc cref="ElementChild(string, string, int, int, string)" path="/param"/>
-    public static ElementChild Nillable(string name, string @namespace, int min, int max, string types) => new(name, @namespace, min, max, types) { IsNillable = true };
+    public static ElementChild Nillable(string name, string @namespace, int min, int max, string types) =>
+        new(name, @namespace, min, max, types) { IsNillable = true };
 
-    /// <summary>Makes a group that comes at most once. What is in it counts as children of the element around it: each has a number of its own, in their order.</summary>
+    /// <summary>Makes a group that comes at most once. What is in it counts as children of the element around it:
+    /// each has a number of its own, in their order.</summary>
     /// <param name="inside">What is in it.</param>
     /// <param name="min">0 for a group that may be left out, else 1.</param>
     public static ElementChild Group(ElementShape inside, int min) => new(min, 1) { Inside = inside };
 
-    /// <summary>Makes a group that repeats. It is one child: <see cref="ElementReader.NextChild"/> finds each turn, which is read by another loop of it that ends with the turn.</summary>
+    /// <summary>Makes a group that repeats. It is one child: <see cref="ElementReader.NextChild"/> finds each turn, which is read by
+    /// another loop of it that ends with the turn.</summary>
     /// <param name="inside">What is in one turn; in the loop its children are numbered from 0.</param>
     /// <param name="min">How often it must come.</param>
     /// <param name="max">How often it may come, or <see cref="Unbounded"/>.</param>
     public static ElementChild Repeated(ElementShape inside, int min, int max) => new(min, max) { Inside = inside, IsRepeated = true };
 
     /// <summary>Makes a place for elements that the contract leaves open; <see cref="ElementReader.ReadXml"/> reads one.</summary>
-    /// <param name="namespaces"><c>*</c> for any namespace, <c>!urn:a</c> for any but that one and but none, or the namespaces parted by blanks, with <c>##local</c> for none.</param>
+    /// <param name="namespaces"><c>*</c> for any namespace, <c>!urn:a</c> for any but that one and but none, or the namespaces parted by
+    /// blanks, with <c>##local</c> for none.</param>
     /// <param name="min">How many must come.</param>
     /// <param name="max">How many may come, or <see cref="Unbounded"/>.</param>
     public static ElementChild Any(string namespaces, int min, int max) => new(min, max) { Namespaces = namespaces };
@@ -94,5 +103,7 @@ public readonly struct ElementChild
 
     /// <summary>Whether it leaves that element open, or can begin with a place that does.</summary>
     internal bool Allows(string name, string @namespace) =>
-        Inside is null ? Namespaces is not null && ElementWildcard.Allows(Namespaces, @namespace) : Inside.Starts(name, @namespace, byWildcard: true);
+        Inside is null
+            ? Namespaces is not null && ElementWildcard.Allows(Namespaces, @namespace)
+            : Inside.Starts(name, @namespace, byWildcard: true);
 }

@@ -1,5 +1,3 @@
-using Uhit.Client.Wire.Mapping.Model.Shapes;
-
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Where the reader is inside one element, or inside one group: the last child that came, and how often.</summary>

@@ -14,13 +14,18 @@ public sealed partial class ElementReader
 
     private int _keptCharacters;
 
-    /// <summary>Looks for an attribute of the element that the reader is at, which has not been read yet: where it is there, the next value that is read is its.</summary>
+    /// <summary>Looks for an attribute of the element that the reader is at, which has not been read yet: where it
+    /// is there, the next value that is read is its.</summary>
     /// <param name="name">Its local name.</param>
     /// <param name="namespace">Its namespace; empty for none.</param>
     /// <returns>Whether it is there.</returns>
     public bool TakeAttribute(string name, string @namespace)
     {
-        if (!_reader.HasAttributes || _reader.GetAttribute(name, @namespace) is not { } text) return false;
+        if (!_reader.HasAttributes || _reader.GetAttribute(name, @namespace) is not { } text)
+        {
+            return false;
+        }
+
         _attribute = name;
         // A reference that the contract itself has, such as that of xop:Include, is content.
         _isReferenceKnown |= name == "href" && @namespace.Length == 0;
@@ -28,26 +33,40 @@ public sealed partial class ElementReader
         return true;
     }
 
-    /// <summary>Goes to an attribute of the element that the reader is at, which has not been read yet: the next value that is read is its.</summary>
+    /// <summary>Goes to an attribute of the element that the reader is at, which has not been read
+    /// yet: the next value that is read is its.</summary>
     /// <param name="name">Its local name.</param>
     /// <param name="namespace">Its namespace; empty for none.</param>
     /// <exception cref="WireFormatException"><c>missing-attribute</c>: it is not there.</exception>
     public void NeedAttribute(string name, string @namespace)
     {
-        if (!TakeAttribute(name, @namespace)) throw RefuseAttribute("missing-attribute", name);
+        if (!TakeAttribute(name, @namespace))
+        {
+            throw RefuseAttribute("missing-attribute", name);
+        }
     }
 
-    /// <summary>All attributes of the element that the reader is at, but those that are known, those of <c>xsi</c> and the declarations of namespaces.</summary>
+    /// <summary>All attributes of the element that the reader is at, but those that are known, those of
+    /// <c>xsi</c> and the declarations of namespaces.</summary>
     /// <param name="known">The known ones, each as <c>{namespace}name</c>.</param>
     public IReadOnlyList<XAttribute> OtherAttributes(string[] known)
     {
         ArgumentNullException.ThrowIfNull(known);
-        if (!_reader.MoveToFirstAttribute()) return [];
+        if (!_reader.MoveToFirstAttribute())
+        {
+            return [];
+        }
+
         List<XAttribute>? others = null;
         do
         {
-            var isOurs = _reader.NamespaceURI is Instance or Declarations || Array.IndexOf(known, $"{{{_reader.NamespaceURI}}}{_reader.LocalName}") >= 0;
-            if (!isOurs) (others ??= []).Add(Kept(new XAttribute(XName.Get(_reader.LocalName, _reader.NamespaceURI), CountCharacters(_reader.Value))));
+            var isOurs = _reader.NamespaceURI is Instance or Declarations
+                || Array.IndexOf(known, $"{{{_reader.NamespaceURI}}}{_reader.LocalName}") >= 0;
+            if (!isOurs)
+            {
+                (others ??= []).Add(
+                    Kept(new XAttribute(XName.Get(_reader.LocalName, _reader.NamespaceURI), CountCharacters(_reader.Value))));
+            }
         }
         while (_reader.MoveToNextAttribute());
         _reader.MoveToElement();
@@ -55,7 +74,8 @@ public sealed partial class ElementReader
     }
 
     /// <summary>Whether the element that the reader is at says that it is nil. Then it has been read; it must be empty.</summary>
-    /// <exception cref="WireFormatException"><c>instance-attribute</c>: it says so and is not empty, or what it says is no boolean.</exception>
+    /// <exception cref="WireFormatException"><c>instance-attribute</c>: it says so and is not
+    /// empty, or what it says is no boolean.</exception>
     public bool IsNil() => _reader.HasAttributes && ReadNil();
 
     /// <summary>As <see cref="MoveToMessage"/>, for a message that may be nil.</summary>
@@ -65,7 +85,11 @@ public sealed partial class ElementReader
     public bool MoveToNil(string name, string @namespace)
     {
         Begin(name, @namespace);
-        if (IsNil()) return true;
+        if (IsNil())
+        {
+            return true;
+        }
+
         _atElement = true;
         return false;
     }
@@ -76,7 +100,11 @@ public sealed partial class ElementReader
     public int DerivedType(string[] types)
     {
         ArgumentNullException.ThrowIfNull(types);
-        if (!_reader.HasAttributes || _reader.GetAttribute("type", Instance) is not { } text) return -1;
+        if (!_reader.HasAttributes || _reader.GetAttribute("type", Instance) is not { } text)
+        {
+            return -1;
+        }
+
         var name = XmlText.Trim(text);
         var colon = name.IndexOf(':');
         var ns = _reader.LookupNamespace(colon < 0 ? string.Empty : name[..colon].ToString()) ?? string.Empty;
@@ -89,8 +117,10 @@ public sealed partial class ElementReader
     /// <returns>An <c>instance-attribute</c> at that element, to be thrown.</returns>
     public WireFormatException BadType() => Refuse("instance-attribute", null);
 
-    /// <summary>Reads an element that the contract leaves open, with all that is in it, and keeps it: comments and processing instructions are dropped.</summary>
-    /// <remarks>All such elements of one message hold 100,000 elements and attributes at most, and 32 Mi characters. A prefix in what seems to be a qualified name is declared on it.</remarks>
+    /// <summary>Reads an element that the contract leaves open, with all that is in it, and keeps it:
+    /// comments and processing instructions are dropped.</summary>
+    /// <remarks>All such elements of one message hold 100,000 elements and attributes at most, and 32 Mi characters. A prefix in what seems
+    /// to be a qualified name is declared on it.</remarks>
     /// <exception cref="WireFormatException"><c>too-many-elements</c>, <c>value-too-long</c> or <c>truncated</c>.</exception>
     public XElement ReadXml()
     {
@@ -107,12 +137,23 @@ public sealed partial class ElementReader
                     var element = KeepElement(root);
                     at?.Add(element);
                     root ??= element;
-                    if (!isEmpty) at = element;
-                    else if (at is null) return Left(root);
+                    if (!isEmpty)
+                    {
+                        at = element;
+                    }
+                    else if (at is null)
+                    {
+                        return Left(root);
+                    }
+
                     break;
                 case XmlNodeType.EndElement:
                     at = at?.Parent;
-                    if (at is null) return Left(root!);
+                    if (at is null)
+                    {
+                        return Left(root!);
+                    }
+
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
                     var text = CountCharacters(_reader.Value);
@@ -136,7 +177,11 @@ public sealed partial class ElementReader
     private XElement KeepElement(XElement? root)
     {
         var element = Kept(new XElement(XName.Get(_reader.LocalName, _reader.NamespaceURI)));
-        if (!_reader.MoveToFirstAttribute()) return element;
+        if (!_reader.MoveToFirstAttribute())
+        {
+            return element;
+        }
+
         do
         {
             var value = CountCharacters(_reader.Value);
@@ -146,7 +191,11 @@ public sealed partial class ElementReader
         }
         while (_reader.MoveToNextAttribute());
         _reader.MoveToElement();
-        foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).ToList()) DeclarePrefix(root ?? element, attribute.Value);
+        foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).ToList())
+        {
+            DeclarePrefix(root ?? element, attribute.Value);
+        }
+
         return element;
     }
 
@@ -154,12 +203,24 @@ public sealed partial class ElementReader
     private void DeclarePrefix(XElement? root, string value)
     {
         var colon = value.IndexOf(':', StringComparison.Ordinal);
-        if (root is null || colon <= 0 || colon > 64 || value.Length > 512) return;
+        if (root is null || colon <= 0 || colon > 64 || value.Length > 512)
+        {
+            return;
+        }
+
         var prefix = value.AsSpan(0, colon).TrimStart();
-        if (!XmlText.Matches(prefix, XmlForm.NCName) || !XmlText.Matches(value.AsSpan(colon + 1).TrimEnd(), XmlForm.NCName)) return;
+        if (!XmlText.Matches(prefix, XmlForm.NCName) || !XmlText.Matches(value.AsSpan(colon + 1).TrimEnd(), XmlForm.NCName))
+        {
+            return;
+        }
+
         var name = prefix.ToString();
-        if (_reader.LookupNamespace(name) is { Length: > 0 } ns && name is not ("xml" or "xmlns") && root.GetNamespaceOfPrefix(name) is null)
+        if (_reader.LookupNamespace(name) is { Length: > 0 } ns
+            && name is not ("xml" or "xmlns")
+            && root.GetNamespaceOfPrefix(name) is null)
+        {
             root.Add(new XAttribute(XNamespace.Xmlns + name, ns));
+        }
     }
 
     private string CountCharacters(string text)

@@ -50,11 +50,13 @@ public sealed partial class ElementReader
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public decimal ReadInteger(decimal min, decimal max) => ReadWhole(min, max);
 
-    /// <summary>Reads an element that is an <c>xs:float</c>. A number too large for it is refused; <c>INF</c> and <c>NaN</c> are what they say.</summary>
+    /// <summary>Reads an element that is an <c>xs:float</c>. A number too large for it is refused;
+    /// <c>INF</c> and <c>NaN</c> are what they say.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public float ReadSingle() => XmlText.TryParseSingle(Value(), out var value) ? value : throw BadValue();
 
-    /// <summary>Reads an element that is an <c>xs:double</c>. A number too large for it is refused; <c>INF</c> and <c>NaN</c> are what they say.</summary>
+    /// <summary>Reads an element that is an <c>xs:double</c>. A number too large for it is refused;
+    /// <c>INF</c> and <c>NaN</c> are what they say.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public double ReadDouble() => XmlText.TryParseDouble(Value(), out var value) ? value : throw BadValue();
 
@@ -62,7 +64,8 @@ public sealed partial class ElementReader
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public WireDateTime ReadWireDateTime() => WireDateTime.TryParse(Value(), out var value) ? value : throw BadValue();
 
-    /// <summary>Reads an element that is text of a form that XML Schema defines, its white space collapsed. Valid until the next read.</summary>
+    /// <summary>Reads an element that is text of a form that XML Schema defines, its white space
+    /// collapsed. Valid until the next read.</summary>
     /// <param name="form">The form.</param>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public ReadOnlySpan<char> ReadForm(XmlForm form)
@@ -81,36 +84,59 @@ public sealed partial class ElementReader
         var colon = text.IndexOf(':');
         var prefix = colon < 0 ? string.Empty : text[..colon].ToString();
         var name = text[(colon + 1)..];
-        if (!XmlText.Matches(name, XmlForm.NCName) || colon == 0) throw BadValue();
+        if (!XmlText.Matches(name, XmlForm.NCName) || colon == 0)
+        {
+            throw BadValue();
+        }
+
         var ns = scope is null ? _reader.LookupNamespace(prefix) : scope.TryGetValue(prefix, out var known) ? known : null;
-        if (ns is null && prefix.Length > 0) throw BadValue();
+        if (ns is null && prefix.Length > 0)
+        {
+            throw BadValue();
+        }
+
         return new XmlQualifiedName(name.ToString(), ns ?? string.Empty);
     }
 
-    /// <summary>Reads an element that is an <c>xs:base64Binary</c>, of at most 32 Mi characters, and of what the guarded reader allows.</summary>
+    /// <summary>Reads an element that is an <c>xs:base64Binary</c>, of at most 32 Mi characters,
+    /// and of what the guarded reader allows.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public byte[] ReadBase64()
     {
         var text = LongValue();
         var bytes = new byte[(text.Length / 4 * 3) + 3];
-        if (!Convert.TryFromBase64Chars(text, bytes, out var length)) throw BadValue();
+        if (!Convert.TryFromBase64Chars(text, bytes, out var length))
+        {
+            throw BadValue();
+        }
+
         _value.Shrink();
         return bytes[..length];
     }
 
-    /// <summary>Reads an element that is an <c>xs:hexBinary</c>, of at most 32 Mi characters, and of what the guarded reader allows.</summary>
+    /// <summary>Reads an element that is an <c>xs:hexBinary</c>, of at most 32 Mi characters, and
+    /// of what the guarded reader allows.</summary>
     /// <inheritdoc cref="ReadDateTime()" path="/exception"/>
     public byte[] ReadHex()
     {
         var text = XmlText.Trim(LongValue());
-        if (text.Length % 2 != 0) throw BadValue();
+        if (text.Length % 2 != 0)
+        {
+            throw BadValue();
+        }
+
         var bytes = new byte[text.Length / 2];
-        if (Convert.FromHexString(text, bytes, out _, out _) != System.Buffers.OperationStatus.Done) throw BadValue();
+        if (Convert.FromHexString(text, bytes, out _, out _) != System.Buffers.OperationStatus.Done)
+        {
+            throw BadValue();
+        }
+
         _value.Shrink();
         return bytes;
     }
 
-    /// <summary>Says what the next value means where it is an element without text: its default, of which XML Schema says that it stands for nothing.</summary>
+    /// <summary>Says what the next value means where it is an element without text: its default, of which
+    /// XML Schema says that it stands for nothing.</summary>
     /// <param name="text">The default.</param>
     public void EmptyMeans(string text) => _emptyMeans = text;
 
@@ -138,7 +164,11 @@ public sealed partial class ElementReader
         }
 
         var end = _list.IndexOf(' ', _listAt);
-        if (end < 0) end = _list.Length;
+        if (end < 0)
+        {
+            end = _list.Length;
+        }
+
         Take(_list.AsSpan(_listAt, end - _listAt));
         _listAt = end + 1;
         return true;
@@ -151,7 +181,11 @@ public sealed partial class ElementReader
 
     private Span<char> LongValue()
     {
-        if (_isTaken) return Value();
+        if (_isTaken)
+        {
+            return Value();
+        }
+
         CheckAttributes(isSimple: true);
         _atElement = false;
         _attribute = null;
@@ -160,7 +194,11 @@ public sealed partial class ElementReader
 
     private void Take(ReadOnlySpan<char> text)
     {
-        if (!_value.Set(text)) throw Refuse("value-too-long", null);
+        if (!_value.Set(text))
+        {
+            throw Refuse("value-too-long", null);
+        }
+
         _isTaken = true;
     }
 }

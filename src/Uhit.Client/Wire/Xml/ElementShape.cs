@@ -2,7 +2,8 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire;
 
-/// <summary>What may be inside an element, in the order that the contract demands: <see cref="ElementReader"/> holds a message to it.</summary>
+/// <summary>What may be inside an element, in the order that the contract demands:
+/// <see cref="ElementReader"/> holds a message to it.</summary>
 /// <remarks>Immutable and thread-safe: make one per kind of element, as a static field.</remarks>
 public sealed class ElementShape
 {
@@ -29,7 +30,9 @@ public sealed class ElementShape
             IsOpen |= children[i].Namespaces is not null || children[i].Inside is { IsOpen: true };
         }
 
-        IsEmptiable = order == ElementOrder.Choice ? Array.Exists(children, child => !child.IsNeeded) : Array.TrueForAll(children, child => !child.IsNeeded);
+        IsEmptiable = order == ElementOrder.Choice
+            ? Array.Exists(children, child => !child.IsNeeded)
+            : Array.TrueForAll(children, child => !child.IsNeeded);
     }
 
     /// <summary>Of an element that has only attributes, or nothing at all.</summary>
@@ -65,8 +68,13 @@ public sealed class ElementShape
     internal int IndexOf(string name, string @namespace, int from, bool byWildcard)
     {
         for (var i = from; i < _children.Length; i++)
+        {
             if (byWildcard ? _children[i].Allows(name, @namespace) : _children[i].IsCalled(name, @namespace))
+            {
                 return i;
+            }
+        }
+
         return -1;
     }
 
@@ -76,7 +84,10 @@ public sealed class ElementShape
         for (var i = 0; i < _children.Length; i++)
         {
             ref readonly var child = ref _children[i];
-            if (child.Inside is null ? child.IsCalled(name, @namespace) : child.Inside.IndexOfHolder(name, @namespace) >= 0) return i;
+            if (child.Inside is null ? child.IsCalled(name, @namespace) : child.Inside.IndexOfHolder(name, @namespace) >= 0)
+            {
+                return i;
+            }
         }
 
         return -1;
@@ -85,10 +96,21 @@ public sealed class ElementShape
     /// <summary>Whether somewhere in it there is a place that leaves the element open.</summary>
     internal bool LeavesOpen(string @namespace)
     {
-        if (!IsOpen) return false;
+        if (!IsOpen)
+        {
+            return false;
+        }
+
         foreach (ref readonly var child in _children.AsSpan())
-            if (child.Inside is null ? child.Namespaces is not null && ElementWildcard.Allows(child.Namespaces, @namespace) : child.Inside.LeavesOpen(@namespace))
+        {
+            if (child.Inside is null
+                ? child.Namespaces is not null && ElementWildcard.Allows(child.Namespaces, @namespace)
+                : child.Inside.LeavesOpen(@namespace))
+            {
                 return true;
+            }
+        }
+
         return false;
     }
 
@@ -97,8 +119,15 @@ public sealed class ElementShape
     {
         foreach (ref readonly var child in _children.AsSpan())
         {
-            if (byWildcard ? child.Allows(name, @namespace) : child.IsCalled(name, @namespace)) return true;
-            if (Order == ElementOrder.Sequence && child.IsNeeded) return false;
+            if (byWildcard ? child.Allows(name, @namespace) : child.IsCalled(name, @namespace))
+            {
+                return true;
+            }
+
+            if (Order == ElementOrder.Sequence && child.IsNeeded)
+            {
+                return false;
+            }
         }
 
         return false;

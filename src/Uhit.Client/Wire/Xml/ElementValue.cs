@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
-using Uhit.Client.Wire.Mapping.Writing.Matching;
 
 namespace Uhit.Client.Wire.Xml;
 
-/// <summary>Reads the text of one element into a buffer that is used again. CDATA is text; a comment or an element inside is an error.</summary>
+/// <summary>Reads the text of one element into a buffer that is used again. CDATA is text; a
+/// comment or an element inside is an error.</summary>
 internal sealed class ElementValue(XmlReader reader, int maxLength)
 {
     private char[] _buffer = new char[256];
@@ -18,7 +18,11 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
     public bool Set(ReadOnlySpan<char> text)
     {
         _length = 0;
-        if (text.Length > _buffer.Length && !Grow(text.Length)) return false;
+        if (text.Length > _buffer.Length && !Grow(text.Length))
+        {
+            return false;
+        }
+
         text.CopyTo(_buffer);
         _length = text.Length;
         return true;
@@ -40,7 +44,11 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
 
     public void Shrink()
     {
-        if (_buffer.Length > maxLength) _buffer = new char[256];
+        if (_buffer.Length > maxLength)
+        {
+            _buffer = new char[256];
+        }
+
         _length = 0;
     }
 
@@ -57,8 +65,13 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
                 error = ReadNode();
             }
         }
+
         text = _buffer.AsSpan(0, _length);
-        if (error is not null) return false;
+        if (error is not null)
+        {
+            return false;
+        }
+
         reader.Read();
         return true;
     }
@@ -68,7 +81,11 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
         switch (reader.NodeType)
         {
             case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
-                if (!(reader.CanReadValueChunk ? AppendChunks() : Append(reader.Value))) return "value-too-long";
+                if (!(reader.CanReadValueChunk ? AppendChunks() : Append(reader.Value)))
+                {
+                    return "value-too-long";
+                }
+
                 reader.Read();
                 return null;
             case XmlNodeType.Element:
@@ -85,17 +102,32 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
         while (true)
         {
             // A pair of surrogates is never parted: the reader refuses room for one character alone.
-            if (_length + 2 > _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
+            if (_length + 2 > _buffer.Length)
+            {
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            }
+
             var read = reader.ReadValueChunk(_buffer, _length, _buffer.Length - _length);
-            if (read == 0) return true;
+            if (read == 0)
+            {
+                return true;
+            }
+
             _length += read;
-            if (_length > maxLength) return false;
+            if (_length > maxLength)
+            {
+                return false;
+            }
         }
     }
 
     private bool Append(string value)
     {
-        if (_length + value.Length > _buffer.Length && !Grow(_length + value.Length)) return false;
+        if (_length + value.Length > _buffer.Length && !Grow(_length + value.Length))
+        {
+            return false;
+        }
+
         value.CopyTo(_buffer.AsSpan(_length));
         _length += value.Length;
         return true;
@@ -104,7 +136,11 @@ internal sealed class ElementValue(XmlReader reader, int maxLength)
     private bool Grow(int needed)
     {
         var limit = _longest ?? maxLength;
-        if (needed > limit) return false;
+        if (needed > limit)
+        {
+            return false;
+        }
+
         Array.Resize(ref _buffer, (int)Math.Min(limit, Math.Max(needed, _buffer.Length * 2L)));
         return true;
     }

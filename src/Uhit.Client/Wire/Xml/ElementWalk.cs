@@ -1,5 +1,3 @@
-using Uhit.Client.Wire.Mapping.Model.Shapes;
-
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Keeps where in the contract a reader is, and judges each element that comes: its place, order and number.</summary>
@@ -47,17 +45,43 @@ internal sealed class ElementWalk
                 Take(ref frame, index);
                 ref readonly var found = ref frame.Shape[index];
                 child = frame.FirstLeaf + frame.Shape.Leaf(index);
-                if (found.Inside is null) return ElementStep.Child;
-                Push(new ElementFrame { Shape = found.Inside, Index = -1, IsGroup = true, IsTurn = found.IsRepeated, FirstLeaf = found.IsRepeated ? 0 : child });
-                if (found.IsRepeated) return ElementStep.Child;
+                if (found.Inside is null)
+                {
+                    return ElementStep.Child;
+                }
+
+                Push(new ElementFrame
+                {
+                    Shape = found.Inside,
+                    Index = -1,
+                    IsGroup = true,
+                    IsTurn = found.IsRepeated,
+                    FirstLeaf = found.IsRepeated ? 0 : child,
+                });
+                if (found.IsRepeated)
+                {
+                    return ElementStep.Child;
+                }
+
                 continue;
             }
 
-            if (!IsKnown(name, @namespace)) return ElementStep.Unknown;
-            if (!frame.IsGroup) throw Misplaced(ref frame, name, @namespace);
+            if (!IsKnown(name, @namespace))
+            {
+                return ElementStep.Unknown;
+            }
+
+            if (!frame.IsGroup)
+            {
+                throw Misplaced(ref frame, name, @namespace);
+            }
+
             RequireRest(frame);
             Depth--;
-            if (frame.IsTurn) return ElementStep.NextTurn;
+            if (frame.IsTurn)
+            {
+                return ElementStep.NextTurn;
+            }
         }
     }
 
@@ -70,8 +94,15 @@ internal sealed class ElementWalk
             ref var frame = ref _frames[Depth - 1];
             RequireRest(frame);
             Depth--;
-            if (!frame.IsGroup) return true;
-            if (frame.IsTurn) return false;
+            if (!frame.IsGroup)
+            {
+                return true;
+            }
+
+            if (frame.IsTurn)
+            {
+                return false;
+            }
         }
     }
 
@@ -83,9 +114,21 @@ internal sealed class ElementWalk
 
     private void Push(ElementFrame frame)
     {
-        if (Depth == MaxDepth) throw Refuse("too-deep", null);
-        if (Depth == _frames.Length) Array.Resize(ref _frames, Depth * 2);
-        if (frame.Shape.Order == ElementOrder.All) frame.Seen = new bool[frame.Shape.Count];
+        if (Depth == MaxDepth)
+        {
+            throw Refuse("too-deep", null);
+        }
+
+        if (Depth == _frames.Length)
+        {
+            Array.Resize(ref _frames, Depth * 2);
+        }
+
+        if (frame.Shape.Order == ElementOrder.All)
+        {
+            frame.Seen = new bool[frame.Shape.Count];
+        }
+
         _frames[Depth++] = frame;
     }
 
@@ -93,7 +136,11 @@ internal sealed class ElementWalk
     private static int Find(in ElementFrame frame, string name, string @namespace)
     {
         var index = Find(frame, name, @namespace, byWildcard: false);
-        if (index >= 0 || !frame.Shape.IsOpen) return index;
+        if (index >= 0 || !frame.Shape.IsOpen)
+        {
+            return index;
+        }
+
         index = Find(frame, name, @namespace, byWildcard: true);
         return index >= 0 && FirstMissing(frame, index) >= 0 ? -1 : index;
     }
@@ -113,8 +160,15 @@ internal sealed class ElementWalk
         if (frame.Index >= 0)
         {
             ref readonly var last = ref shape[frame.Index];
-            if (frame.Count < last.Max && (byWildcard ? last.Allows(name, @namespace) : last.IsCalled(name, @namespace))) return frame.Index;
-            if (shape.Order == ElementOrder.Choice) return -1;
+            if (frame.Count < last.Max && (byWildcard ? last.Allows(name, @namespace) : last.IsCalled(name, @namespace)))
+            {
+                return frame.Index;
+            }
+
+            if (shape.Order == ElementOrder.Choice)
+            {
+                return -1;
+            }
         }
 
         return shape.IndexOf(name, @namespace, frame.Index + 1, byWildcard);
@@ -122,8 +176,16 @@ internal sealed class ElementWalk
 
     private void Take(ref ElementFrame frame, int index)
     {
-        if (frame.Shape.Order == ElementOrder.Sequence && index != frame.Index) RequireBetween(frame, index);
-        if (frame.Seen is { } seen) seen[index] = true;
+        if (frame.Shape.Order == ElementOrder.Sequence && index != frame.Index)
+        {
+            RequireBetween(frame, index);
+        }
+
+        if (frame.Seen is { } seen)
+        {
+            seen[index] = true;
+        }
+
         frame.Count = index == frame.Index ? frame.Count + 1 : 1;
         frame.Index = index;
     }
@@ -131,7 +193,11 @@ internal sealed class ElementWalk
     private bool IsKnown(string name, string @namespace)
     {
         var at = Depth - 1;
-        while (_frames[at].IsGroup) at--;
+        while (_frames[at].IsGroup)
+        {
+            at--;
+        }
+
         var shape = _frames[at].Shape;
         // Inside the element only: outside of a group there may be a place that leaves it open.
         return shape.IndexOfHolder(name, @namespace) >= 0 || (at < Depth - 1 && shape.LeavesOpen(@namespace));
@@ -146,7 +212,11 @@ internal sealed class ElementWalk
             return Refuse(frame.Shape[index].Max == 1 ? "duplicate-element" : "too-many-elements", null);
         }
 
-        if (frame.Shape.Order == ElementOrder.All && frame.Seen![index]) return Refuse("duplicate-element", name);
+        if (frame.Shape.Order == ElementOrder.All && frame.Seen![index])
+        {
+            return Refuse("duplicate-element", name);
+        }
+
         return Refuse(frame.Shape.Order == ElementOrder.Choice ? "unexpected-element" : "wrong-order", name);
     }
 
@@ -158,15 +228,28 @@ internal sealed class ElementWalk
                 RequireBetween(frame, frame.Shape.Count);
                 break;
             case ElementOrder.Choice when frame.Index < 0:
-                if (!frame.Shape.IsEmptiable) throw Missing(frame.Shape);
+                if (!frame.Shape.IsEmptiable)
+                {
+                    throw Missing(frame.Shape);
+                }
+
                 break;
             case ElementOrder.Choice:
-                if (frame.Shape[frame.Index].IsNeeded && frame.Count < frame.Shape[frame.Index].Min) throw Missing(frame.Shape[frame.Index]);
+                if (frame.Shape[frame.Index].IsNeeded && frame.Count < frame.Shape[frame.Index].Min)
+                {
+                    throw Missing(frame.Shape[frame.Index]);
+                }
+
                 break;
             default:
                 for (var i = 0; i < frame.Shape.Count; i++)
+                {
                     if (frame.Shape[i].IsNeeded && !frame.Seen![i])
+                    {
                         throw Missing(frame.Shape[i]);
+                    }
+                }
+
                 break;
         }
     }
@@ -174,27 +257,49 @@ internal sealed class ElementWalk
     private void RequireBetween(in ElementFrame frame, int next)
     {
         var missing = FirstMissing(frame, next);
-        if (missing >= 0) throw Missing(frame.Shape[missing]);
+        if (missing >= 0)
+        {
+            throw Missing(frame.Shape[missing]);
+        }
     }
 
     private static int FirstMissing(in ElementFrame frame, int next)
     {
         var shape = frame.Shape;
-        if (shape.Order != ElementOrder.Sequence) return -1;
-        if (frame.Index >= 0 && next != frame.Index && shape[frame.Index].IsNeeded && frame.Count < shape[frame.Index].Min) return frame.Index;
+        if (shape.Order != ElementOrder.Sequence)
+        {
+            return -1;
+        }
+
+        if (frame.Index >= 0 && next != frame.Index && shape[frame.Index].IsNeeded && frame.Count < shape[frame.Index].Min)
+        {
+            return frame.Index;
+        }
+
         for (var i = frame.Index + 1; i < next; i++)
+        {
             if (shape[i].IsNeeded)
+            {
                 return i;
+            }
+        }
+
         return -1;
     }
 
-    private WireFormatException Missing(in ElementChild child) => child.Inside is { } inside ? Missing(inside) : Refuse("missing-element", child.Name.Length == 0 ? "*" : child.Name);
+    private WireFormatException Missing(in ElementChild child) =>
+        child.Inside is { } inside ? Missing(inside) : Refuse("missing-element", child.Name.Length == 0 ? "*" : child.Name);
 
     private WireFormatException Missing(ElementShape shape)
     {
         for (var i = 0; i < shape.Count; i++)
+        {
             if (shape[i].IsNeeded)
+            {
                 return Missing(shape[i]);
+            }
+        }
+
         return Refuse("missing-element", "*");
     }
 }

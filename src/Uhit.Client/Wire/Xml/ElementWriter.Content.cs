@@ -5,7 +5,8 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire;
 
-/// <content>The types of values beside the common ones, where a value goes, what an element says of itself, and XML that the contract leaves open.</content>
+/// <content>The types of values beside the common ones, where a value goes, what an element says of
+/// itself, and XML that the contract leaves open.</content>
 public sealed partial class ElementWriter
 {
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
@@ -53,7 +54,8 @@ public sealed partial class ElementWriter
     /// <summary>Writes an element with an <c>xs:integer</c>.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
     /// <exception cref="WireFormatException">The value is no whole number.</exception>
-    public void WriteInteger(string name, string @namespace, decimal value) => WriteInteger(name, @namespace, value, decimal.MinValue, decimal.MaxValue);
+    public void WriteInteger(string name, string @namespace, decimal value) =>
+        WriteInteger(name, @namespace, value, decimal.MinValue, decimal.MaxValue);
 
     /// <summary>Writes an element with an <c>xs:integer</c> within bounds, both allowed.</summary>
     /// <param name="name">Its local name.</param>
@@ -65,7 +67,11 @@ public sealed partial class ElementWriter
     public void WriteInteger(string name, string @namespace, decimal value, decimal min, decimal max)
     {
         var whole = decimal.Truncate(value);
-        if (whole != value || value < min || value > max) throw BadValue(name);
+        if (whole != value || value < min || value > max)
+        {
+            throw BadValue(name);
+        }
+
         Write(name, @namespace, whole);
     }
 
@@ -78,7 +84,11 @@ public sealed partial class ElementWriter
     public void WriteForm(string name, string @namespace, string value, XmlForm form)
     {
         var text = XmlText.Collapse(value);
-        if (!XmlText.Matches(text, form)) throw BadValue(name);
+        if (!XmlText.Matches(text, form))
+        {
+            throw BadValue(name);
+        }
+
         Write(name, @namespace, text);
     }
 
@@ -96,7 +106,10 @@ public sealed partial class ElementWriter
         Begin(name, @namespace);
         // In pieces, and as text: not every writer takes bytes.
         for (var at = 0; at < value.Length; at += BytesOfPiece)
+        {
             writer.WriteString(Convert.ToBase64String(value, at, Math.Min(BytesOfPiece, value.Length - at)));
+        }
+
         Finish();
     }
 
@@ -109,7 +122,11 @@ public sealed partial class ElementWriter
     public void Write(string name, string @namespace, XmlQualifiedName value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (!XmlText.Matches(value.Name, XmlForm.NCName)) throw BadValue(name);
+        if (!XmlText.Matches(value.Name, XmlForm.NCName))
+        {
+            throw BadValue(name);
+        }
+
         if (_list is not null || _place == Place.Attribute)
         {
             // The prefix must be declared before the attribute begins; the element of a list has not begun yet.
@@ -142,8 +159,16 @@ public sealed partial class ElementWriter
         }
 
         var isElement = _place == Place.Element;
-        if (isElement) Begin(name, @namespace);
-        foreach (var (ns, prefix) in _listPrefixes) writer.WriteAttributeString("xmlns", prefix, null, ns);
+        if (isElement)
+        {
+            Begin(name, @namespace);
+        }
+
+        foreach (var (ns, prefix) in _listPrefixes)
+        {
+            writer.WriteAttributeString("xmlns", prefix, null, ns);
+        }
+
         _listPrefixes.Clear();
         if (!isElement)
         {
@@ -171,7 +196,11 @@ public sealed partial class ElementWriter
     public void WriteType(string type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        if (type.Length == 0) throw new WireFormatException("bad-value", string.Join('/', _path));
+        if (type.Length == 0)
+        {
+            throw new WireFormatException("bad-value", string.Join('/', _path));
+        }
+
         var end = type.IndexOf('}', StringComparison.Ordinal);
         writer.WriteAttributeString("xsi", "type", Instance, Qualified(new XmlQualifiedName(type[(end + 1)..], type[1..end])));
     }
@@ -186,7 +215,11 @@ public sealed partial class ElementWriter
         foreach (var attribute in attributes)
         {
             var name = attribute.Name;
-            if (attribute.IsNamespaceDeclaration || Array.IndexOf(known, $"{{{name.NamespaceName}}}{name.LocalName}") >= 0) throw BadValue("@" + name.LocalName);
+            if (attribute.IsNamespaceDeclaration || Array.IndexOf(known, $"{{{name.NamespaceName}}}{name.LocalName}") >= 0)
+            {
+                throw BadValue("@" + name.LocalName);
+            }
+
             AsAttribute();
             Write(name.LocalName, name.NamespaceName, attribute.Value);
         }
@@ -199,7 +232,11 @@ public sealed partial class ElementWriter
     public void WriteXml(XElement element, string namespaces)
     {
         ArgumentNullException.ThrowIfNull(element);
-        if (!ElementWildcard.Allows(namespaces, element.Name.NamespaceName)) throw Refuse("unexpected-element", element.Name.LocalName);
+        if (!ElementWildcard.Allows(namespaces, element.Name.NamespaceName))
+        {
+            throw Refuse("unexpected-element", element.Name.LocalName);
+        }
+
         element.WriteTo(writer);
     }
 
@@ -211,7 +248,11 @@ public sealed partial class ElementWriter
     public void WriteXml(string name, string @namespace, XElement element)
     {
         ArgumentNullException.ThrowIfNull(element);
-        if (element.Name.LocalName != name || element.Name.NamespaceName != @namespace) throw Refuse("unexpected-element", name);
+        if (element.Name.LocalName != name || element.Name.NamespaceName != @namespace)
+        {
+            throw Refuse("unexpected-element", name);
+        }
+
         element.WriteTo(writer);
     }
 
@@ -230,30 +271,59 @@ public sealed partial class ElementWriter
 
     private bool AppendItem(ReadOnlySpan<char> value)
     {
-        if (_list is null) return false;
-        if (_list.Length > 0) _list.Append(' ');
+        if (_list is null)
+        {
+            return false;
+        }
+
+        if (_list.Length > 0)
+        {
+            _list.Append(' ');
+        }
+
         _list.Append(value);
         return true;
     }
 
     private void Begin(string name, string @namespace)
     {
-        if (_place == Place.Element) writer.WriteStartElement(name, @namespace);
-        else if (_place == Place.Attribute) writer.WriteStartAttribute(name, @namespace);
+        if (_place == Place.Element)
+        {
+            writer.WriteStartElement(name, @namespace);
+        }
+        else if (_place == Place.Attribute)
+        {
+            writer.WriteStartAttribute(name, @namespace);
+        }
     }
 
     private void Finish()
     {
-        if (_place == Place.Element) writer.WriteEndElement();
-        else if (_place == Place.Attribute) writer.WriteEndAttribute();
+        if (_place == Place.Element)
+        {
+            writer.WriteEndElement();
+        }
+        else if (_place == Place.Attribute)
+        {
+            writer.WriteEndAttribute();
+        }
+
         _place = Place.Element;
     }
 
     private string Qualified(XmlQualifiedName name)
     {
         // A name without a prefix would be right where its namespace is the default one, but not every receiver knows.
-        if (writer.LookupPrefix(name.Namespace) is { Length: > 0 } known) return $"{known}:{name.Name}";
-        if (name.Namespace.Length == 0) return name.Name;
+        if (writer.LookupPrefix(name.Namespace) is { Length: > 0 } known)
+        {
+            return $"{known}:{name.Name}";
+        }
+
+        if (name.Namespace.Length == 0)
+        {
+            return name.Name;
+        }
+
         var prefix = NewPrefix();
         writer.WriteAttributeString("xmlns", prefix, null, name.Namespace);
         return $"{prefix}:{name.Name}";
@@ -263,9 +333,21 @@ public sealed partial class ElementWriter
 
     private string InList(XmlQualifiedName name)
     {
-        if (writer.LookupPrefix(name.Namespace) is { Length: > 0 } known) return $"{known}:{name.Name}";
-        if (name.Namespace.Length == 0) return name.Name;
-        if (!_listPrefixes.TryGetValue(name.Namespace, out var prefix)) _listPrefixes[name.Namespace] = prefix = NewPrefix();
+        if (writer.LookupPrefix(name.Namespace) is { Length: > 0 } known)
+        {
+            return $"{known}:{name.Name}";
+        }
+
+        if (name.Namespace.Length == 0)
+        {
+            return name.Name;
+        }
+
+        if (!_listPrefixes.TryGetValue(name.Namespace, out var prefix))
+        {
+            _listPrefixes[name.Namespace] = prefix = NewPrefix();
+        }
+
         return $"{prefix}:{name.Name}";
     }
 }

@@ -2,10 +2,13 @@ using System.Xml;
 
 namespace Uhit.Client.Wire;
 
-/// <summary>Writes elements, attributes and their values in the lexical forms of XML Schema. What generated code writes with, and hand-written formats can.</summary>
+/// <summary>Writes elements, attributes and their values in the lexical forms of XML Schema. What generated
+/// code writes with, and hand-written formats can.</summary>
 /// <remarks>
-/// <para>A value that the contract forbids, or that XML can't carry, is refused by a <see cref="WireFormatException"/> whose path names elements and never a value: it is not sent.</para>
-/// <para>Not thread-safe; one per message. It writes through to the <see cref="XmlWriter"/> that it was given and keeps nothing but the path.</para>
+/// <para>A value that the contract forbids, or that XML can't carry, is refused by a <see cref="WireFormatException"/> whose path names
+/// elements and never a value: it is not sent.</para>
+/// <para>Not thread-safe; one per message. It writes through to the <see cref="XmlWriter"/> that it
+/// was given and keeps nothing but the path.</para>
 /// </remarks>
 /// <param name="writer">Where the message goes.</param>
 public sealed partial class ElementWriter(XmlWriter writer)
@@ -36,8 +39,16 @@ public sealed partial class ElementWriter(XmlWriter writer)
     /// <exception cref="WireFormatException">XML can't carry the text.</exception>
     public void Write(string name, string @namespace, string value)
     {
-        if (!XmlText.IsXml(value)) throw BadValue(name);
-        if (AppendItem(value)) return;
+        if (!XmlText.IsXml(value))
+        {
+            throw BadValue(name);
+        }
+
+        if (AppendItem(value))
+        {
+            return;
+        }
+
         Begin(name, @namespace);
         writer.WriteString(value);
         Finish();
@@ -61,7 +72,8 @@ public sealed partial class ElementWriter(XmlWriter writer)
 
     /// <summary>Writes an element with an <c>xs:dateTime</c> and its offset.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
-    public void Write(string name, string @namespace, DateTimeOffset value) => WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
+    public void Write(string name, string @namespace, DateTimeOffset value) =>
+        WriteBuffer(name, @namespace, XmlText.Format(value, _buffer));
 
     /// <summary>Writes an element with an <c>xs:dateTime</c> that has no offset.</summary>
     /// <inheritdoc cref="Write(string, string, string)" path="/param"/>
@@ -74,8 +86,16 @@ public sealed partial class ElementWriter(XmlWriter writer)
     /// <exception cref="WireFormatException">XML can't carry the text.</exception>
     public void Attribute(string name, string? value)
     {
-        if (value is null) return;
-        if (!XmlText.IsXml(value)) throw BadValue("@" + name);
+        if (value is null)
+        {
+            return;
+        }
+
+        if (!XmlText.IsXml(value))
+        {
+            throw BadValue("@" + name);
+        }
+
         writer.WriteAttributeString(name, value);
     }
 
@@ -83,35 +103,50 @@ public sealed partial class ElementWriter(XmlWriter writer)
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, bool? value)
     {
-        if (value is { } known) Attribute(name, known ? "true" : "false");
+        if (value is { } known)
+        {
+            Attribute(name, known ? "true" : "false");
+        }
     }
 
     /// <summary>Writes an attribute with an <c>xs:int</c>.</summary>
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, int? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
+        if (value is { } known)
+        {
+            AttributeBuffer(name, XmlText.Format(known, _buffer));
+        }
     }
 
     /// <summary>Writes an attribute with an <c>xs:decimal</c>.</summary>
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, decimal? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
+        if (value is { } known)
+        {
+            AttributeBuffer(name, XmlText.Format(known, _buffer));
+        }
     }
 
     /// <summary>Writes an attribute with an <c>xs:date</c>.</summary>
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, DateOnly? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
+        if (value is { } known)
+        {
+            AttributeBuffer(name, XmlText.Format(known, _buffer));
+        }
     }
 
     /// <summary>Writes an attribute with an <c>xs:dateTime</c> and its offset.</summary>
     /// <inheritdoc cref="Attribute(string, string?)" path="/param"/>
     public void Attribute(string name, DateTimeOffset? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
+        if (value is { } known)
+        {
+            AttributeBuffer(name, XmlText.Format(known, _buffer));
+        }
     }
 
     /// <summary>Writes an attribute with an <c>xs:dateTime</c> that has no offset.</summary>
@@ -119,7 +154,10 @@ public sealed partial class ElementWriter(XmlWriter writer)
     /// <exception cref="ArgumentException">The time is not of the kind <see cref="DateTimeKind.Unspecified"/>.</exception>
     public void Attribute(string name, DateTime? value)
     {
-        if (value is { } known) AttributeBuffer(name, XmlText.Format(known, _buffer));
+        if (value is { } known)
+        {
+            AttributeBuffer(name, XmlText.Format(known, _buffer));
+        }
     }
 
     /// <summary>Writes the text of the element that was begun last, behind its attributes.</summary>
@@ -127,7 +165,11 @@ public sealed partial class ElementWriter(XmlWriter writer)
     /// <exception cref="WireFormatException">XML can't carry the text.</exception>
     public void Text(string value)
     {
-        if (!XmlText.IsXml(value)) throw new WireFormatException("bad-value", string.Join('/', _path));
+        if (!XmlText.IsXml(value))
+        {
+            throw new WireFormatException("bad-value", string.Join('/', _path));
+        }
+
         writer.WriteString(value);
     }
 
@@ -139,8 +181,15 @@ public sealed partial class ElementWriter(XmlWriter writer)
     /// <exception cref="WireFormatException"><c>missing-element</c> or <c>too-many-elements</c>.</exception>
     public void CheckCount(string name, int count, int min, int max)
     {
-        if (count < min) throw Refuse("missing-element", name);
-        if (count > max) throw Refuse("too-many-elements", name);
+        if (count < min)
+        {
+            throw Refuse("missing-element", name);
+        }
+
+        if (count > max)
+        {
+            throw Refuse("too-many-elements", name);
+        }
     }
 
     /// <summary>For a value that the contract does not allow.</summary>
@@ -153,7 +202,11 @@ public sealed partial class ElementWriter(XmlWriter writer)
 
     private void WriteBuffer(string name, string @namespace, int length)
     {
-        if (AppendItem(_buffer.AsSpan(0, length))) return;
+        if (AppendItem(_buffer.AsSpan(0, length)))
+        {
+            return;
+        }
+
         Begin(name, @namespace);
         writer.WriteChars(_buffer, 0, length);
         Finish();

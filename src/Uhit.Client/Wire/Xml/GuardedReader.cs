@@ -2,10 +2,12 @@ using System.Xml;
 
 namespace Uhit.Client.Wire.Xml;
 
-/// <summary>A reader that ends whatever reads with it: it can be cancelled between two nodes, an error is told at every further read, and nobody reads on behind the end.</summary>
-/// <remarks>The reader below says only once that a document is broken and then hands out "nothing more", without end: a loop that waits for a tag never ended. Where it was the stream
-/// that refused, it reads on in what it had, and tells of something else.</remarks>
-internal class GuardedReader(XmlReader inner, GuardStream guard, CancellationToken cancellationToken) : XmlReader, IXmlLineInfo, IXmlNamespaceResolver
+/// <summary>A reader that ends whatever reads with it: it can be cancelled between two nodes, an error is told at every further read, and
+/// nobody reads on behind the end.</summary>
+/// <remarks>The reader below says only once that a document is broken and then hands out "nothing more", without end: a loop that waits for
+/// a tag never ended. Where it was the stream that refused, it reads on in what it had, and tells of something else.</remarks>
+internal class GuardedReader(
+    XmlReader inner, GuardStream guard, CancellationToken cancellationToken) : XmlReader, IXmlLineInfo, IXmlNamespaceResolver
 {
     private const int ReadsBetweenChecks = 256;
     private const int MaxReadsBehindEnd = 256;
@@ -106,9 +108,11 @@ internal class GuardedReader(XmlReader inner, GuardStream guard, CancellationTok
 
     public override int ReadContentAsBinHex(byte[] buffer, int index, int count) => inner.ReadContentAsBinHex(buffer, index, count);
 
-    public override int ReadElementContentAsBase64(byte[] buffer, int index, int count) => inner.ReadElementContentAsBase64(buffer, index, count);
+    public override int ReadElementContentAsBase64(byte[] buffer, int index, int count) =>
+        inner.ReadElementContentAsBase64(buffer, index, count);
 
-    public override int ReadElementContentAsBinHex(byte[] buffer, int index, int count) => inner.ReadElementContentAsBinHex(buffer, index, count);
+    public override int ReadElementContentAsBinHex(byte[] buffer, int index, int count) =>
+        inner.ReadElementContentAsBinHex(buffer, index, count);
 
     public override int ReadValueChunk(char[] buffer, int index, int count)
     {
@@ -120,7 +124,8 @@ internal class GuardedReader(XmlReader inner, GuardStream guard, CancellationTok
 
     public bool HasLineInfo() => ((IXmlLineInfo)inner).HasLineInfo();
 
-    public IDictionary<string, string> GetNamespacesInScope(XmlNamespaceScope scope) => ((IXmlNamespaceResolver)inner).GetNamespacesInScope(scope);
+    public IDictionary<string, string> GetNamespacesInScope(XmlNamespaceScope scope) =>
+        ((IXmlNamespaceResolver)inner).GetNamespacesInScope(scope);
 
     public string? LookupPrefix(string namespaceName) => ((IXmlNamespaceResolver)inner).LookupPrefix(namespaceName);
 

@@ -7,11 +7,13 @@ internal static class GuardedXml
 {
     /// <summary>A reader over UTF-8 XML, before its first node.</summary>
     /// <remarks>
-    /// <para>Limits hold on the bytes, before the reader sees them: no name, value or attribute list beyond a limit is ever built. A DTD and processing instructions are
-    /// refused, nothing is resolved, comments are handed out. Only UTF-8 is read, with or without a byte order mark.</para>
-    /// <para>Beyond a limit it throws <see cref="XmlGuardException"/>; on XML that is not well-formed an <see cref="XmlException"/> of the BCL, whose message may quote
-    /// the document: do not log that one. Disposing of the reader disposes of the stream.</para>
-    /// <para>A loop around it always ends: what is refused is refused again at each further read, and reading on and on behind the end throws as well.</para>
+    /// <para>Limits hold on the bytes, before the reader sees them: no name, value or attribute list beyond a limit is ever built. A DTD
+    /// and processing instructions are refused, nothing is resolved, comments are handed out. Only UTF-8
+    /// is read, with or without a byte order mark.</para>
+    /// <para>Beyond a limit it throws <see cref="XmlGuardException"/>; on XML that is not well-formed an <see cref="XmlException"/> of the
+    /// BCL, whose message may quote the document: do not log that one. Disposing of the reader disposes of the stream.</para>
+    /// <para>A loop around it always ends: what is refused is refused again at each further read, and
+    /// reading on and on behind the end throws as well.</para>
     /// </remarks>
     /// <param name="utf8">The document.</param>
     /// <param name="limits">The limits.</param>
@@ -20,7 +22,8 @@ internal static class GuardedXml
         Open(utf8, limits, payload: null, cancellationToken);
 
     /// <summary>The same over XML that is a payload of another message, in the element of this name.</summary>
-    internal static XmlReader OpenPayload(Stream utf8, XmlLimits limits, string payload, CancellationToken cancellationToken) => Open(utf8, limits, payload, cancellationToken);
+    internal static XmlReader OpenPayload(Stream utf8, XmlLimits limits, string payload, CancellationToken cancellationToken) =>
+        Open(utf8, limits, payload, cancellationToken);
 
     private static GuardedReader Open(Stream utf8, XmlLimits limits, string? payload, CancellationToken cancellationToken)
     {

@@ -3,8 +3,10 @@ using System.Xml;
 
 namespace Uhit.Client.Wire.Xml;
 
-/// <summary>A guarded reader of a document whose texts may be longer than is taken as a value: those are handed out in chunks only.</summary>
-internal sealed class LongTextReader(XmlReader inner, GuardStream guard, int maxValue, CancellationToken cancellationToken) : GuardedReader(inner, guard, cancellationToken)
+/// <summary>A guarded reader of a document whose texts may be longer than is taken as a value:
+/// those are handed out in chunks only.</summary>
+internal sealed class LongTextReader(
+    XmlReader inner, GuardStream guard, int maxValue, CancellationToken cancellationToken) : GuardedReader(inner, guard, cancellationToken)
 {
     private readonly char[] _chunk = new char[4096];
     private string? _value;

@@ -4,8 +4,9 @@ namespace Uhit.Client.Wire.Xml;
 
 /// <summary>Finds the tags of a UTF-8 document as its bytes come by, in pieces of any size, and holds them to the limits.</summary>
 /// <remarks>
-/// It is no parser: what is not well-formed is left for the reader behind it to refuse. It only has to see the same tags as that reader in every document which
-/// the reader accepts, and to keep what a tag, text or comment may hold within bounds in all others. In UTF-8 the bytes of markup are never part of another character.
+/// It is no parser: what is not well-formed is left for the reader behind it to refuse. It only has to see the same tags as that reader in
+/// every document which the reader accepts, and to keep what a tag, text or comment may hold within bounds in all others. In UTF-8 the
+/// bytes of markup are never part of another character.
 /// </remarks>
 /// <param name="limits">The limits.</param>
 /// <param name="checksEndTags">Whether an end tag that does not close what is open is refused here already, as the reader would.</param>

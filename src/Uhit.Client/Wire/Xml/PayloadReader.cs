@@ -3,8 +3,10 @@ using Uhit.Client.Wire.Decoding;
 
 namespace Uhit.Client.Wire.Xml;
 
-/// <summary>A guarded reader of XML that is a payload of another message: that it is not well-formed is trouble of the payload, and not of the message.</summary>
-internal sealed class PayloadReader(XmlReader inner, GuardStream guard, string path, CancellationToken cancellationToken) : GuardedReader(inner, guard, cancellationToken)
+/// <summary>A guarded reader of XML that is a payload of another message: that it is not well-formed is
+/// trouble of the payload, and not of the message.</summary>
+internal sealed class PayloadReader(
+    XmlReader inner, GuardStream guard, string path, CancellationToken cancellationToken) : GuardedReader(inner, guard, cancellationToken)
 {
     public override string Value
     {

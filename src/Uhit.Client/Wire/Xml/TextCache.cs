@@ -9,12 +9,28 @@ internal sealed class TextCache
 
     public string Get(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty) return string.Empty;
-        if (text.Length > LongestText) return text.ToString();
+        if (text.IsEmpty)
+        {
+            return string.Empty;
+        }
+
+        if (text.Length > LongestText)
+        {
+            return text.ToString();
+        }
+
         var hash = 2166136261u;
-        foreach (var c in text) hash = (hash ^ c) * 16777619u;
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
         ref var place = ref _places[hash % (uint)_places.Length];
-        if (place is null || !text.SequenceEqual(place)) place = text.ToString();
+        if (place is null || !text.SequenceEqual(place))
+        {
+            place = text.ToString();
+        }
+
         return place;
     }
 }

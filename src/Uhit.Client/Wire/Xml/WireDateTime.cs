@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Uhit.Client.Wire;
 
 /// <summary>An <c>xs:dateTime</c> as it is written: with its offset from UTC, or without one.</summary>
-/// <remarks>Years 1 to 9999; a fraction of a second finer than 100 ns is cut. What a time without an offset means, the contract must say: nothing here asks the machine's zone.
-/// The <see langword="default"/> value is the first instant of year 1 without an offset.</remarks>
+/// <remarks>Years 1 to 9999; a fraction of a second finer than 100 ns is cut. What a time without an offset means, the contract must say:
+/// nothing here asks the machine's zone. The <see langword="default"/> value is the first instant of year 1 without an offset.</remarks>
 public readonly record struct WireDateTime
 {
     /// <summary>Makes one without an offset.</summary>
@@ -55,7 +55,8 @@ public readonly record struct WireDateTime
 
     /// <summary>The instant.</summary>
     /// <param name="offset">The offset from UTC where none is written.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The offset takes it out of the years 1 to 9999, or is no whole number of minutes within 14 hours.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The offset takes it out of the years 1 to 9999, or is no
+    /// whole number of minutes within 14 hours.</exception>
     public DateTimeOffset ToDateTimeOffset(TimeSpan offset) => new(Local, Offset ?? offset);
 
     /// <summary>As it is written.</summary>
@@ -63,5 +64,6 @@ public readonly record struct WireDateTime
         ? new DateTimeOffset(Local, offset).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture)
         : Local.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
 
-    internal int Format(Span<char> destination) => Offset is { } offset ? XmlText.Format(new DateTimeOffset(Local, offset), destination) : XmlText.Format(Local, destination);
+    internal int Format(Span<char> destination) =>
+        Offset is { } offset ? XmlText.Format(new DateTimeOffset(Local, offset), destination) : XmlText.Format(Local, destination);
 }

@@ -49,7 +49,11 @@ internal static class XmlForms
 
     private static bool IsInteger(ReadOnlySpan<char> text)
     {
-        if (!text.IsEmpty && text[0] is '+' or '-') text = text[1..];
+        if (!text.IsEmpty && text[0] is '+' or '-')
+        {
+            text = text[1..];
+        }
+
         return !text.IsEmpty && !text.ContainsAnyExceptInRange('0', '9');
     }
 
@@ -59,8 +63,13 @@ internal static class XmlForms
     private static bool AreNameCharacters(ReadOnlySpan<char> text, bool colons)
     {
         foreach (var c in text)
+        {
             if (!XmlConvert.IsNCNameChar(c) && !(colons && c == ':'))
+            {
                 return false;
+            }
+        }
+
         return true;
     }
 }

@@ -1,8 +1,8 @@
 namespace Uhit.Client.Wire;
 
 /// <summary>How large XML from outside may be, in every direction that costs memory or time.</summary>
-/// <remarks>Immutable. Lengths are UTF-8 bytes as they come, so an escaped character counts with its escape. The defaults leave room for 140 meter-years
-/// of 15-minute readings in one message.</remarks>
+/// <remarks>Immutable. Lengths are UTF-8 bytes as they come, so an escaped character counts with its escape. The defaults leave room for
+/// 140 meter-years of 15-minute readings in one message.</remarks>
 public sealed record XmlLimits
 {
     /// <summary>The limits with all their defaults.</summary>
@@ -36,7 +36,8 @@ public sealed record XmlLimits
     /// <value>64 KiB.</value>
     public int MaxTagLength { get; init; } = 64 * 1024;
 
-    /// <summary>The longest text between two tags, white space and CDATA sections with their closing counted, and the longest comment.</summary>
+    /// <summary>The longest text between two tags, white space and CDATA sections with their
+    /// closing counted, and the longest comment.</summary>
     /// <value>64 KiB.</value>
     public int MaxTextLength { get; init; } = 64 * 1024;
 
@@ -48,8 +49,8 @@ public sealed record XmlLimits
     /// <value>20,000,000.</value>
     public long MaxElements { get; init; } = 20_000_000;
 
-    /// <summary>The longest text between two tags that is handed out in chunks only, such as a payload in base64: see <see cref="IUhitWireFormat.MaxPayloadBytes"/>. White space alone
-    /// is never so long.</summary>
+    /// <summary>The longest text between two tags that is handed out in chunks only, such as a payload in base64: see
+    /// <see cref="IUhitWireFormat.MaxPayloadBytes"/>. White space alone is never so long.</summary>
     /// <value>0: <see cref="MaxTextLength"/> holds for all text.</value>
     internal long MaxPayloadLength { get; init; }
 

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Uhit.Client.Wire;
 
 // xs:decimal, xs:int and xs:boolean, by the letter: ASCII digits only, no exponent, no group separators, no NaN.
-// White space around a value is dropped, a sign before it is taken. The machine's culture is never asked. Nothing here throws on what was received.
+// White space around a value is dropped, a sign before it is taken. The machine's culture is never
+// asked. Nothing here throws on what was received.
 public static partial class XmlText
 {
     private const int MaxScale = 28;
@@ -30,23 +31,37 @@ public static partial class XmlText
         value = 0;
         text = XmlText.Trim(text);
         var negative = TakeSign(ref text);
-        if (text.IsEmpty) return false;
+        if (text.IsEmpty)
+        {
+            return false;
+        }
+
         long sum = 0;
         foreach (var c in text)
         {
-            if (!char.IsAsciiDigit(c)) return false;
+            if (!char.IsAsciiDigit(c))
+            {
+                return false;
+            }
+
             sum = sum * 10 + (c - '0');
-            if (sum > 1L + int.MaxValue) return false;
+            if (sum > 1L + int.MaxValue)
+            {
+                return false;
+            }
         }
+
         sum = negative ? -sum : sum;
         value = unchecked((int)sum);
         return value == sum;
     }
 
-    /// <summary>Reads an <c>xs:decimal</c>, exact or refused: nothing is rounded. Zeros that end the fraction are kept as far as the type holds them.</summary>
+    /// <summary>Reads an <c>xs:decimal</c>, exact or refused: nothing is rounded. Zeros that end the
+    /// fraction are kept as far as the type holds them.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The value.</param>
-    /// <returns>Whether the text is a number that <see cref="decimal"/> holds: 28 or 29 digits, at most 28 of them behind the point.</returns>
+    /// <returns>Whether the text is a number that <see cref="decimal"/> holds: 28 or 29 digits,
+    /// at most 28 of them behind the point.</returns>
     public static bool TryParseDecimal(ReadOnlySpan<char> text, out decimal value)
     {
         value = 0;
@@ -55,22 +70,40 @@ public static partial class XmlText
         var point = text.IndexOf('.');
         var whole = point < 0 ? text : text[..point];
         var fraction = point < 0 ? [] : text[(point + 1)..];
-        if (whole.IsEmpty && fraction.IsEmpty) return false;
+        if (whole.IsEmpty && fraction.IsEmpty)
+        {
+            return false;
+        }
+
         if (fraction.Length > MaxScale)
         {
             // Only zeros may be cut off without changing the value.
-            if (fraction[MaxScale..].ContainsAnyExcept('0')) return false;
+            if (fraction[MaxScale..].ContainsAnyExcept('0'))
+            {
+                return false;
+            }
+
             fraction = fraction[..MaxScale];
         }
 
-        if (!TryAccumulate(whole, ref fraction, out var digits)) return false;
+        if (!TryAccumulate(whole, ref fraction, out var digits))
+        {
+            return false;
+        }
+
         while (digits >> 96 != 0)
         {
-            if (fraction.IsEmpty || fraction[^1] != '0') return false;
+            if (fraction.IsEmpty || fraction[^1] != '0')
+            {
+                return false;
+            }
+
             fraction = fraction[..^1];
             digits /= 10;
         }
-        value = new decimal((int)(uint)digits, (int)(uint)(digits >> 32), (int)(uint)(digits >> 64), negative && digits != 0, (byte)fraction.Length);
+
+        value = new decimal(
+            (int)(uint)digits, (int)(uint)(digits >> 32), (int)(uint)(digits >> 64), negative && digits != 0, (byte)fraction.Length);
         return true;
     }
 
@@ -84,7 +117,8 @@ public static partial class XmlText
         return !text.Contains('.') && TryParseDecimal(text, out value);
     }
 
-    /// <summary>Reads an <c>xs:float</c>: <c>INF</c>, <c>-INF</c> and <c>NaN</c> as they are; a number that is too large is refused.</summary>
+    /// <summary>Reads an <c>xs:float</c>: <c>INF</c>, <c>-INF</c> and <c>NaN</c> as they are; a
+    /// number that is too large is refused.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The value, rounded to the nearest.</param>
     /// <returns>Whether the text is such a number.</returns>
@@ -98,22 +132,32 @@ public static partial class XmlText
         }
 
         value = 0;
-        return IsFloating(text) && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && float.IsFinite(value);
+        return IsFloating(text)
+            && float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && float.IsFinite(value);
     }
 
-    /// <summary>Reads an <c>xs:double</c>: <c>INF</c>, <c>-INF</c> and <c>NaN</c> as they are; a number that is too large is refused.</summary>
+    /// <summary>Reads an <c>xs:double</c>: <c>INF</c>, <c>-INF</c> and <c>NaN</c> as they are; a
+    /// number that is too large is refused.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The value, rounded to the nearest.</param>
     /// <returns>Whether the text is such a number.</returns>
     public static bool TryParseDouble(ReadOnlySpan<char> text, out double value)
     {
         text = XmlText.Trim(text);
-        if (IsSpecial(text, out value)) return true;
+        if (IsSpecial(text, out value))
+        {
+            return true;
+        }
+
         value = 0;
-        return IsFloating(text) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+        return IsFloating(text)
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && double.IsFinite(value);
     }
 
-    /// <summary>Whether a number has no more digits than the facets <c>xs:totalDigits</c> and <c>xs:fractionDigits</c> allow. Zeros that end the fraction don't count.</summary>
+    /// <summary>Whether a number has no more digits than the facets <c>xs:totalDigits</c> and <c>xs:fractionDigits</c>
+    /// allow. Zeros that end the fraction don't count.</summary>
     /// <param name="value">The number.</param>
     /// <param name="total">How many digits there may be.</param>
     /// <param name="fraction">How many of them behind the point.</param>
@@ -126,8 +170,13 @@ public static partial class XmlText
         var written = Format(value, digits);
         var count = 0;
         foreach (var c in digits[..written].TrimStart("0."))
+        {
             if (c != '.')
+            {
                 count++;
+            }
+        }
+
         return scale <= fraction && Math.Max(count, scale) <= total;
     }
 
@@ -167,7 +216,8 @@ public static partial class XmlText
         : double.IsPositiveInfinity(value) ? "INF"
         : double.IsNegativeInfinity(value) ? "-INF" : value.ToString("R", CultureInfo.InvariantCulture);
 
-    internal static string Format(float value) => float.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : Format((double)value);
+    internal static string Format(float value) =>
+        float.IsFinite(value) ? value.ToString("R", CultureInfo.InvariantCulture) : Format((double)value);
 
     private static bool IsSpecial(ReadOnlySpan<char> text, out double value)
     {
@@ -186,7 +236,11 @@ public static partial class XmlText
 
     private static bool TakeSign(ref ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty || text[0] is not ('+' or '-')) return false;
+        if (text.IsEmpty || text[0] is not ('+' or '-'))
+        {
+            return false;
+        }
+
         var negative = text[0] == '-';
         text = text[1..];
         return negative;
@@ -197,19 +251,33 @@ public static partial class XmlText
         whole = whole.TrimStart('0');
         digits = 0;
         // 38 digits are what 128 bits hold; more than 29 before the point never fit a decimal.
-        if (whole.Length > 29) return false;
+        if (whole.Length > 29)
+        {
+            return false;
+        }
+
         if (whole.Length + fraction.Length <= 18)
         {
             ulong few = 0;
-            if (!TryAdd(whole, ref few) || !TryAdd(fraction, ref few)) return false;
+            if (!TryAdd(whole, ref few) || !TryAdd(fraction, ref few))
+            {
+                return false;
+            }
+
             digits = few;
             return true;
         }
+
         while (whole.Length + fraction.Length > 38)
         {
-            if (fraction[^1] != '0') return false;
+            if (fraction[^1] != '0')
+            {
+                return false;
+            }
+
             fraction = fraction[..^1];
         }
+
         return TryAdd(whole, ref digits) && TryAdd(fraction, ref digits);
     }
 
@@ -217,9 +285,14 @@ public static partial class XmlText
     {
         foreach (var c in text)
         {
-            if (!char.IsAsciiDigit(c)) return false;
+            if (!char.IsAsciiDigit(c))
+            {
+                return false;
+            }
+
             sum = sum * 10 + (uint)(c - '0');
         }
+
         return true;
     }
 
@@ -227,9 +300,14 @@ public static partial class XmlText
     {
         foreach (var c in text)
         {
-            if (!char.IsAsciiDigit(c)) return false;
+            if (!char.IsAsciiDigit(c))
+            {
+                return false;
+            }
+
             sum = sum * 10 + (uint)(c - '0');
         }
+
         return true;
     }
 }

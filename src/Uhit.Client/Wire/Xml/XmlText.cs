@@ -2,11 +2,14 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire;
 
-/// <summary>What XML Schema says of text: white space, length and characters, numbers, times, and the forms of types that are kept as text.</summary>
+/// <summary>What XML Schema says of text: white space, length and characters, numbers, times, and
+/// the forms of types that are kept as text.</summary>
 /// <remarks>
-/// <para>White space is blank, tab, line feed and carriage return, and nothing else: a no-break space is text. Around a value it is dropped.</para>
-/// <para>Numbers are read by the letter: ASCII digits only, no group separators; an exponent and <c>NaN</c> only where the type has them. Times have the offset that is written, years from 1 to 9999;
-/// <c>24:00:00</c> is the next midnight, a leap second (<c>:60</c>) is no time. The machine's culture and zone are never asked. Nothing here throws on what was received.</para>
+/// <para>White space is blank, tab, line feed and carriage return, and nothing else: a no-break
+/// space is text. Around a value it is dropped.</para>
+/// <para>Numbers are read by the letter: ASCII digits only, no group separators; an exponent and <c>NaN</c> only where the type has them.
+/// Times have the offset that is written, years from 1 to 9999; <c>24:00:00</c> is the next midnight, a leap second (<c>:60</c>) is no
+/// time. The machine's culture and zone are never asked. Nothing here throws on what was received.</para>
 /// </remarks>
 public static partial class XmlText
 {
@@ -20,8 +23,16 @@ public static partial class XmlText
     {
         var start = 0;
         var end = value.Length;
-        while (start < end && IsWhiteSpace(value[start])) start++;
-        while (end > start && IsWhiteSpace(value[end - 1])) end--;
+        while (start < end && IsWhiteSpace(value[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsWhiteSpace(value[end - 1]))
+        {
+            end--;
+        }
+
         return value[start..end];
     }
 
@@ -31,8 +42,13 @@ public static partial class XmlText
     public static ReadOnlySpan<char> Replace(Span<char> value)
     {
         for (var i = 0; i < value.Length; i++)
+        {
             if (IsWhiteSpace(value[i]))
+            {
                 value[i] = ' ';
+            }
+        }
+
         return value;
     }
 
@@ -45,11 +61,20 @@ public static partial class XmlText
         foreach (var c in value)
         {
             if (!IsWhiteSpace(c))
+            {
                 value[length++] = c;
+            }
             else if (length > 0 && value[length - 1] != ' ')
+            {
                 value[length++] = ' ';
+            }
         }
-        if (length > 0 && value[length - 1] == ' ') length--;
+
+        if (length > 0 && value[length - 1] == ' ')
+        {
+            length--;
+        }
+
         return value[..length];
     }
 
@@ -68,14 +93,20 @@ public static partial class XmlText
     public static string Replace(string value) =>
         value.AsSpan().IndexOfAny('\t', '\n', '\r') < 0 ? value : Replace(value.ToCharArray()).ToString();
 
-    /// <summary>The length of a text as the facets <c>length</c>, <c>minLength</c> and <c>maxLength</c> count it: code points, not UTF-16 units.</summary>
+    /// <summary>The length of a text as the facets <c>length</c>, <c>minLength</c> and <c>maxLength</c>
+    /// count it: code points, not UTF-16 units.</summary>
     /// <param name="value">The text.</param>
     public static int Length(ReadOnlySpan<char> value)
     {
         var length = value.Length;
         foreach (var c in value)
+        {
             if (char.IsLowSurrogate(c))
+            {
                 length--;
+            }
+        }
+
         return length;
     }
 
@@ -88,13 +119,17 @@ public static partial class XmlText
             var c = value[i];
             if (char.IsSurrogate(c))
             {
-                if (!char.IsHighSurrogate(c) || i + 1 == value.Length || !char.IsLowSurrogate(value[++i])) return false;
+                if (!char.IsHighSurrogate(c) || i + 1 == value.Length || !char.IsLowSurrogate(value[++i]))
+                {
+                    return false;
+                }
             }
             else if ((c < ' ' && !IsWhiteSpace(c)) || c > '\uFFFD')
             {
                 return false;
             }
         }
+
         return true;
     }
 

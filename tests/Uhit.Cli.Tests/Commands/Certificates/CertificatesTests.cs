@@ -54,7 +54,8 @@ public sealed class CertificatesTests
     {
         using var directory = new WorkDirectory();
         await using var process = UhitProcess.Start(
-            new Dictionary<string, string?> { ["UHIT_CERTIFICATE_PASSWORD"] = "of these tests" }, "certificates", directory.Path, "--force");
+            new Dictionary<string, string?> { ["UHIT_CERTIFICATE_PASSWORD"] = "of these tests" }, "certificates", directory.Path,
+            "--force");
 
         var run = await process.EndAsync();
 

@@ -24,7 +24,8 @@ public sealed class CheckTests
         await using var simulator = Simulate(directory);
         var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
         var password = new Dictionary<string, string?> { ["UHIT_CERTIFICATE_PASSWORD"] = "of these tests" };
-        using (var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(directory["third-party.pem"]))
+        using (var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(
+            directory["third-party.pem"]))
         {
             Uhit.Client.Testing.ThrowawayCertificates.WritePfx(certificate, directory["protected.pfx"], "of these tests");
         }
@@ -76,7 +77,8 @@ public sealed class CheckTests
     {
         using var directory = new WorkDirectory();
 
-        var run = await CheckAsync($"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
+        var run = await CheckAsync(
+            $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
 
         AssertFailed(run, "Connect", "Connect");
     }
@@ -88,7 +90,11 @@ public sealed class CheckTests
         await using var simulator = Simulate(directory);
         var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
 
-        AssertFailed(await CheckAsync(endpoint.Replace("/uhit/", "/uhti/", StringComparison.Ordinal), directory["third-party.pem"], directory["ca.pem"]), "Service", "ServiceNotSeen");
+        AssertFailed(
+            await CheckAsync(
+                endpoint.Replace("/uhit/", "/uhti/", StringComparison.Ordinal),
+                directory["third-party.pem"],
+                directory["ca.pem"]), "Service", "ServiceNotSeen");
     }
 
     [Theory]
@@ -98,7 +104,7 @@ public sealed class CheckTests
     {
         using var directory = new WorkDirectory();
         var proxy = $"http://127.0.0.1:{WorkDirectory.NobodysPort}";
-        string[] arguments = Arguments("https://uhit.cnp.invalid/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
+        var arguments = Arguments("https://uhit.cnp.invalid/uhit/inquiry", directory["third-party.pem"], directory["ca.pem"]);
         await using var process = isOption
             ? UhitProcess.Start([.. arguments, "--proxy", proxy])
             : UhitProcess.Start(new Dictionary<string, string?> { ["HTTPS_PROXY"] = proxy, ["NO_PROXY"] = "other.invalid" }, arguments);
@@ -117,7 +123,8 @@ public sealed class CheckTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has time zone data of its own.");
         using var directory = new WorkDirectory();
         Directory.CreateDirectory(directory["zones"]);
-        string[] arguments = [verb, "--endpoint", "https://localhost:1/", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"]];
+        string[] arguments =
+            [verb, "--endpoint", "https://localhost:1/", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"]];
         if (verb == "request")
         {
             var sample = Path.Combine(AppContext.BaseDirectory, "samples", "inquiry.csv");
@@ -135,7 +142,9 @@ public sealed class CheckTests
     [Fact]
     public async Task Check_ProxyThatIsNoAddress_IsToldAtOnce()
     {
-        var run = await UhitProcess.RunAsync("check", "--endpoint", "https://localhost:1/", "--certificate", "a", "--trust", "b", "--proxy", "socks5://user:of-these-tests@proxy.example:1080");
+        var run = await UhitProcess.RunAsync(
+            "check", "--endpoint", "https://localhost:1/", "--certificate", "a", "--trust", "b", "--proxy",
+            "socks5://user:of-these-tests@proxy.example:1080");
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("--proxy: what is written there is no http address", run.Errors, StringComparison.Ordinal);
@@ -148,7 +157,8 @@ public sealed class CheckTests
         using var directory = new WorkDirectory();
 
         var run = await UhitProcess.RunAsync(
-            "check", "--endpoint", $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", "--certificate", directory["ca.pem"], "--trust", directory["ca.pem"]);
+            "check", "--endpoint", $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", "--certificate", directory["ca.pem"],
+            "--trust", directory["ca.pem"]);
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Contains("Certificate", run.Output + run.Errors, StringComparison.Ordinal);
@@ -171,7 +181,8 @@ public sealed class CheckTests
         "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
         "--callback", "https://localhost:9/uhit/callback", "--json");
 
-    private static Task<UhitRun> CheckAsync(string endpoint, string certificate, string trust) => UhitProcess.RunAsync(Arguments(endpoint, certificate, trust));
+    private static Task<UhitRun> CheckAsync(string endpoint, string certificate, string trust) =>
+        UhitProcess.RunAsync(Arguments(endpoint, certificate, trust));
 
     private static string[] Arguments(string endpoint, string certificate, string trust) =>
         ["check", "--endpoint", endpoint, "--certificate", certificate, "--trust", trust, "--json"];

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Uhit.Cli.Output;
 using Uhit.Client.Tests;
 
 namespace Uhit.Cli.Tests.Commands.Contract;
@@ -10,9 +9,17 @@ public sealed class ContractExchangeTests
 {
     private const string CnpName = "CN=cnp.throwaway.example,O=Throwaway CNP,C=US";
 
-    private static readonly Dictionary<string, string?> Secrets = new() { ["UHIT_SECRET_PORTAL_PASSWORD"] = "opensesame", ["UHIT_SECRET_BUS_PASSWORD"] = "opensesame" };
+    private static readonly Dictionary<string, string?> Secrets =
+        new() { ["UHIT_SECRET_PORTAL_PASSWORD"] = "opensesame", ["UHIT_SECRET_BUS_PASSWORD"] = "opensesame" };
 
-    public static TheoryData<string> Contracts => ["tests/Contracts/reference", "tests/Contracts/ews", "tests/Contracts/enterprise", "tests/Contracts/second", "docs/samples/contracts/meter-data-exchange"];
+    public static TheoryData<string> Contracts =>
+    [
+        "tests/Contracts/reference",
+        "tests/Contracts/ews",
+        "tests/Contracts/enterprise",
+        "tests/Contracts/second",
+        "docs/samples/contracts/meter-data-exchange",
+    ];
 
     [Theory]
     [MemberData(nameof(Contracts))]
@@ -23,24 +30,28 @@ public sealed class ContractExchangeTests
         var input = directory.Write("inquiry.csv", Csv(3));
         await using var listener = UhitProcess.Start(
             Secrets,
-            "listen", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
-            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
+            "listen", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust",
+            directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
         await using var simulator = UhitProcess.Start(
             Secrets,
-            "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-            "--callback", await listener.UrlAsync(), "--json");
+            "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust",
+            directory["ca.pem"], "--callback", await listener.UrlAsync(), "--json");
         var endpoint = await simulator.UrlAsync();
 
         await using var request = UhitProcess.Start(
             Secrets,
-            "request", "--contract", contract, "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
+            "request", "--contract", contract, "--endpoint", endpoint, "--certificate", directory["third-party.pem"], "--trust",
+            directory["ca.pem"],
             "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", input, "--wait", "--timeout", "100s", "--json");
         var run = await request.EndAsync();
 
-        Assert.True(run.ExitCode == 0, $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nlistener:\n{listener.Output}\n{listener.Errors}");
+        Assert.True(
+            run.ExitCode == 0,
+            $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nlistener:\n{listener.Output}\n{listener.Errors}");
         await simulator.JsonAsync("total");
         var arrived = run.JsonOf("usage");
-        var sent = simulator.Json.Where(line => line.GetProperty("type").GetString() == "usage").ToDictionary(line => line.GetProperty("esiId").GetString()!);
+        var sent = simulator.Json.Where(line => line.GetProperty("type").GetString() == "usage")
+            .ToDictionary(line => line.GetProperty("esiId").GetString()!);
         Assert.Equal(3, arrived.Count);
         foreach (var line in arrived)
         {
@@ -48,7 +59,8 @@ public sealed class ContractExchangeTests
             Assert.True(line.GetProperty("readings").GetInt32() > 34_000, line.GetRawText());
             foreach (var name in new[] { "readings", "kwh", "receivedKwh", "billingPeriods", "billingKwh" })
             {
-                Assert.Equal(sent[line.GetProperty("esiId").GetString()!].GetProperty(name).GetRawText(), line.GetProperty(name).GetRawText());
+                Assert.Equal(
+                    sent[line.GetProperty("esiId").GetString()!].GetProperty(name).GetRawText(), line.GetProperty(name).GetRawText());
             }
         }
     }
@@ -61,7 +73,8 @@ public sealed class ContractExchangeTests
     [InlineData("docs/samples/contracts/meter-data-exchange", 1)]
     public async Task Demo_ContractOfAFolder_EndsWithTheSimulatorsSums(string folder, int requests)
     {
-        await using var demo = UhitProcess.Start(Secrets, "demo", "--contract", Path.Combine(Repository.Root, folder), "--timeout", "100s", "--json");
+        await using var demo = UhitProcess.Start(
+            Secrets, "demo", "--contract", Path.Combine(Repository.Root, folder), "--timeout", "100s", "--json");
         var run = await demo.EndAsync();
 
         Assert.True(run.ExitCode == 0, run.ToString());
@@ -82,7 +95,8 @@ public sealed class ContractExchangeTests
         var run = await demo.EndAsync();
 
         Assert.True(run.ExitCode == 1, run.ToString());
-        Assert.Contains("CNP's side, simulated, stopped: broken off by WireFormatException: bad-value at ", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "CNP's side, simulated, stopped: broken off by WireFormatException: bad-value at ", run.Errors, StringComparison.Ordinal);
         Assert.Contains("AuthorizationResult", run.Errors, StringComparison.Ordinal);
     }
 
@@ -122,7 +136,8 @@ public sealed class ContractExchangeTests
         var run = await UhitProcess.RunAsync("contract", "check", contract);
 
         Assert.True(run.ExitCode == 0, run.ToString());
-        Assert.Contains("the schema has no element CorelationID there. Did you mean \"CorrelationID\"?", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "the schema has no element CorelationID there. Did you mean \"CorrelationID\"?", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,8 +150,8 @@ public sealed class ContractExchangeTests
         var check = await UhitProcess.RunAsync("contract", "check", contract);
         await using var simulate = UhitProcess.Start(
             Secrets,
-            "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-            "--callback", "https://localhost:1/uhit/callback");
+            "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust",
+            directory["ca.pem"], "--callback", "https://localhost:1/uhit/callback");
         var run = await simulate.EndAsync();
 
         Assert.True(check.ExitCode == 0, check.ToString());
@@ -156,7 +171,8 @@ public sealed class ContractExchangeTests
         Replace(contract, "\"messages\":", "\"massages\":");
         var run = await UhitProcess.RunAsync(
             "listen", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"],
-            "--trust", directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
+            "--trust", directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"],
+            "--json");
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Equal("ContractException", Assert.Single(run.JsonOf("error")).GetProperty("error").GetString());
@@ -167,7 +183,8 @@ public sealed class ContractExchangeTests
     {
         using var directory = new WorkDirectory();
         var run = await UhitProcess.RunAsync(
-            "listen", "--contract", Path.Combine(Repository.Root, "tests/Contracts/enterprise"), "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"],
+            "listen", "--contract", Path.Combine(Repository.Root, "tests/Contracts/enterprise"), "--listen", "https://localhost:0",
+            "--certificate", directory["third-party.pem"],
             "--trust", directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"]);
 
         Assert.True(run.ExitCode == 2, run.ToString());
@@ -179,7 +196,8 @@ public sealed class ContractExchangeTests
     {
         using var directory = new WorkDirectory();
         var contract = Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange");
-        var good = directory.Write("good.xml", Verdict("<u:Outcome>D</u:Outcome><u:Reason code=\"31\">Example Bakery is not the customer</u:Reason><u:Extra/>"));
+        var good = directory.Write(
+            "good.xml", Verdict("<u:Outcome>D</u:Outcome><u:Reason code=\"31\">Example Bakery is not the customer</u:Reason><u:Extra/>"));
         var bad = directory.Write("bad.xml", Verdict(string.Empty));
 
         var run = await UhitProcess.RunAsync("contract", "try", contract, good, bad);
@@ -216,7 +234,8 @@ public sealed class ContractExchangeTests
     [Fact]
     public async Task Try_Write_ShowsTheEnvelopeWithoutSecrets()
     {
-        var run = await UhitProcess.RunAsync("contract", "try", Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange"), "--write");
+        var run = await UhitProcess.RunAsync(
+            "contract", "try", Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange"), "--write");
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("xmlns:c1=\"urn:example:bus:message:v2\"", run.Output, StringComparison.Ordinal);
@@ -233,14 +252,18 @@ public sealed class ContractExchangeTests
             contract,
             "schema/xsd1.xsd",
             "<xs:element name=\"CustomerName\" type=\"xs:string\" />",
-            "<xs:element name=\"CustomerName\"><xs:simpleType><xs:restriction base=\"xs:string\"><xs:maxLength value=\"17\"/></xs:restriction></xs:simpleType></xs:element>");
+            "<xs:element name=\"CustomerName\"><xs:simpleType><xs:restriction base=\"xs:string\"><xs:maxLength value=\"17\"/>"
+                + "</xs:restriction></xs:simpleType></xs:element>");
 
         var run = await UhitProcess.RunAsync("contract", "try", contract, "--write", "--json");
 
         Assert.True(run.ExitCode == 1, run.ToString());
         var errors = Assert.Single(run.JsonOf("invalid")).GetProperty("errors").EnumerateArray().ToList();
-        Assert.Equal(["Lines[0].Authorization.CustomerName", "Lines[1].Authorization.CustomerName"], errors.Select(error => error.GetProperty("field").GetString()));
-        Assert.All(errors, error => Assert.Contains("at most 17 characters", error.GetProperty("message").GetString(), StringComparison.Ordinal));
+        Assert.Equal(
+            ["Lines[0].Authorization.CustomerName", "Lines[1].Authorization.CustomerName"],
+            errors.Select(error => error.GetProperty("field").GetString()));
+        Assert.All(
+            errors, error => Assert.Contains("at most 17 characters", error.GetProperty("message").GetString(), StringComparison.Ordinal));
         Assert.DoesNotContain("Example Customer", run.Output, StringComparison.Ordinal);
     }
 
@@ -264,7 +287,8 @@ public sealed class ContractExchangeTests
         using var directory = new WorkDirectory();
         var contract = Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange");
         var message = Verdict("<u:Outcome>A</u:Outcome>").Replace(
-            "<s:Body>", "<s:Header><r:Route xmlns:r=\"urn:example:r\" s:mustUnderstand=\"1\"/></s:Header><s:Body>", StringComparison.Ordinal);
+            "<s:Body>", "<s:Header><r:Route xmlns:r=\"urn:example:r\" s:mustUnderstand=\"1\"/></s:Header><s:Body>",
+            StringComparison.Ordinal);
 
         var run = await UhitProcess.RunAsync("contract", "try", contract, directory.Write("m.xml", message));
 
@@ -294,12 +318,15 @@ public sealed class ContractExchangeTests
 
     private static string Csv(int esiIds)
     {
-        var csv = new StringBuilder("EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained\n");
+        var csv = new StringBuilder(
+            "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,"
+                + "AuthorizedOn,AuthorizationObtained\n");
         for (var i = 1; i <= esiIds; i++)
         {
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"1008901{i:D15},{i} Example Street,Houston,TX,77002,BillingAndInterval,2025-01-01,2025-12-31,Example Customer {i},Pat Example,713-555-0100,pat@customer.example,2026-01-05,true\n");
+                $"1008901{i:D15},{i} Example Street,Houston,TX,77002,BillingAndInterval,2025-01-01,2025-12-31,Example Customer {i},Pat "
+                    + $"Example,713-555-0100,pat@customer.example,2026-01-05,true\n");
         }
 
         return csv.ToString();

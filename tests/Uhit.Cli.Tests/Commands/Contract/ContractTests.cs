@@ -33,8 +33,15 @@ public sealed class ContractTests
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("uhit contract check", run.Output, StringComparison.Ordinal);
-        Assert.Contains("note: usage.wsdl(3): {http://schemas.xmlsoap.org/ws/2004/09/policy}Policy says nothing to us", run.Errors, StringComparison.Ordinal);
-        foreach (var file in new[] { "contract.json", "contract.schema.json", "original/usage.wsdl", "schema/usage.wsdl", "templates/Ask.request.xml", "templates/Ask.response.xml" })
+        Assert.Contains(
+            "note: usage.wsdl(3): {http://schemas.xmlsoap.org/ws/2004/09/policy}Policy says nothing to us",
+            run.Errors,
+            StringComparison.Ordinal);
+        foreach (var file in new[]
+        {
+            "contract.json", "contract.schema.json", "original/usage.wsdl", "schema/usage.wsdl", "templates/Ask.request.xml",
+            "templates/Ask.response.xml",
+        })
         {
             Assert.True(File.Exists(Path.Combine(directory["cnp"], file)), file);
         }
@@ -61,7 +68,8 @@ public sealed class ContractTests
     public async Task Add_GuessesMovedUp_AreWhatTheClientTakes(string wsdls)
     {
         using var directory = new WorkDirectory();
-        var run = await UhitProcess.RunAsync("contract", "add", Path.Combine(Client.Tests.Repository.Root, wsdls), "--to", directory["cnp"]);
+        var run = await UhitProcess.RunAsync(
+            "contract", "add", Path.Combine(Client.Tests.Repository.Root, wsdls), "--to", directory["cnp"]);
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains("delivery is ", run.Output, StringComparison.Ordinal);
 
@@ -93,12 +101,17 @@ public sealed class ContractTests
     public async Task Add_Refused_ListsAllByFileAndLineAndExitsWithOne()
     {
         using var directory = new WorkDirectory();
-        var wsdl = directory.Write("usage.wsdl", Wsdl.Replace("xs:string", "s:Gone", StringComparison.Ordinal).Replace("xs:int", "s:Lost", StringComparison.Ordinal));
+        var wsdl = directory.Write(
+            "usage.wsdl",
+            Wsdl.Replace("xs:string", "s:Gone", StringComparison.Ordinal).Replace("xs:int", "s:Lost", StringComparison.Ordinal));
 
         var run = await UhitProcess.RunAsync("contract", "add", wsdl, "--to", directory["cnp"]);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("usage.wsdl(5): element 'Ask': type=\"s:Gone\": type 'Gone' of namespace 'urn:s' does not exist", run.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "usage.wsdl(5): element 'Ask': type=\"s:Gone\": type 'Gone' of namespace 'urn:s' does not exist",
+            run.Errors,
+            StringComparison.Ordinal);
         Assert.Contains("Refused because of the 2 lines above", run.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(directory["cnp"]));
     }
@@ -136,7 +149,8 @@ public sealed class ContractTests
     public async Task Generate_NameThatIsNone_IsWrongUse()
     {
         using var directory = new WorkDirectory();
-        var run = await UhitProcess.RunAsync("contract", "generate", directory.Write("usage.wsdl", Wsdl), "--output", directory["out"], "--namespace", "A", "--name", "Ask");
+        var run = await UhitProcess.RunAsync(
+            "contract", "generate", directory.Write("usage.wsdl", Wsdl), "--output", directory["out"], "--namespace", "A", "--name", "Ask");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("OLD=NEW is expected", run.Errors, StringComparison.Ordinal);
     }

@@ -23,7 +23,10 @@ public sealed class DemoTests
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
         Assert.All(
-            ["NotifyValidation", "DeliverHistoricalUsage", "Acknowledgement", "3 of 3 ESI IDs", "to the last digit", "average weekday", "kWh by month"],
+            [
+                "NotifyValidation", "DeliverHistoricalUsage", "Acknowledgement", "3 of 3 ESI IDs", "to the last digit", "average weekday",
+                "kWh by month",
+            ],
             text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
         Assert.Empty(run.Errors);
     }

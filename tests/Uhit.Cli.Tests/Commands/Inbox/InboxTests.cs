@@ -43,7 +43,8 @@ public sealed class InboxTests
 
         var listed = await UhitProcess.RunAsync("inbox", "list", "--store", store, "--json");
         Assert.True(listed.ExitCode == 0, listed.ToString());
-        Assert.All(listed.JsonOf("entry"), line => Assert.Equal(("Unmatched", requestId), (line.GetProperty("room").GetString(), line.GetProperty("requestId").GetString())));
+        Assert.All(listed.JsonOf("entry"), line => Assert.Equal(
+            ("Unmatched", requestId), (line.GetProperty("room").GetString(), line.GetProperty("requestId").GetString())));
         Assert.Equal(2, listed.JsonOf("entry").Count);
         var unknown = await UhitProcess.RunAsync("inbox", "adopt", "--store", store, "--json");
         Assert.True(unknown.ExitCode == 1, unknown.ToString());
@@ -67,14 +68,17 @@ public sealed class InboxTests
         var right = await UhitProcess.RunAsync(import);
         Assert.DoesNotContain("No unmatched callback", right.Errors, StringComparison.Ordinal);
         var imported = Assert.Single(right.JsonOf("imported"));
-        Assert.Equal((true, 2, true), (imported.GetProperty("wasAdded").GetBoolean(), imported.GetProperty("adopted").GetInt32(), imported.GetProperty("isComplete").GetBoolean()));
+        Assert.Equal(
+            (true, 2, true), (imported.GetProperty("wasAdded").GetBoolean(), imported.GetProperty("adopted").GetInt32(),
+                imported.GetProperty("isComplete").GetBoolean()));
         var again = Assert.Single((await UhitProcess.RunAsync(import)).JsonOf("imported"));
         Assert.Equal((false, 0), (again.GetProperty("wasAdded").GetBoolean(), again.GetProperty("adopted").GetInt32()));
 
         var held = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--esi-id", "1008901000000000000001", "--yes", "--json");
         Assert.True(held.ExitCode == 1, held.ToString());
         Assert.Equal("Held", Assert.Single(held.JsonOf("purged")).GetProperty("outcome").GetString());
-        var purged = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--request-id", requestId, "--include-waiting", "--yes");
+        var purged = await UhitProcess.RunAsync(
+            "inbox", "purge", "--store", store, "--request-id", requestId, "--include-waiting", "--yes");
         Assert.True(purged.ExitCode == 0, purged.ToString());
         Assert.Contains("Purged: 2 messages, 1 inquiry.", purged.Output, StringComparison.Ordinal);
         var other = await UhitProcess.RunAsync("inbox", "purge", "--store", store, "--request-id", "ABC", "--include-waiting", "--yes");
@@ -102,13 +106,17 @@ public sealed class InboxTests
         var discard = await UhitProcess.RunAsync("inbox", "discard", "--store", store, receipt, "--yes");
         var gone = await UhitProcess.RunAsync("inbox", "show", "--store", store, receipt);
 
-        Assert.Equal([0, 0, 0, 2, 2, 1, 2, 0, 1], new[] { list, show, export, exportAgain, nobody, replay, unasked, discard, gone }.Select(run => run.ExitCode));
+        Assert.Equal(
+            [0, 0, 0, 2, 2, 1, 2, 0, 1],
+            new[] { list, show, export, exportAgain, nobody, replay, unasked, discard, gone }.Select(run => run.ExitCode));
         Assert.Contains(receipt, list.Output, StringComparison.Ordinal);
         Assert.Equal("bad-value", Assert.Single(show.JsonOf("entry")).GetProperty("reason").GetString());
         Assert.Equal(body, await File.ReadAllBytesAsync(directory["body.xml"]));
         Assert.Equal("StillUnreadable", Assert.Single(replay.JsonOf("replayed")).GetProperty("outcome").GetString());
         Assert.Contains("--yes", unasked.Errors, StringComparison.Ordinal);
-        Assert.All(new[] { list, show, export, replay }, run => Assert.DoesNotContain("Secret", run.Output + run.Errors, StringComparison.Ordinal));
+        Assert.All(
+            new[] { list, show, export, replay },
+            run => Assert.DoesNotContain("Secret", run.Output + run.Errors, StringComparison.Ordinal));
     }
 
     // As it came, or what is in it.
@@ -126,7 +134,8 @@ public sealed class InboxTests
         var receipt = await KeepAsync(store, packed.ToArray(), contentType: "text/xml; charset=utf-16", contentEncoding: "gzip");
 
         var bytes = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body"]);
-        var document = await UhitProcess.RunAsync("inbox", "export", "--store", store, receipt, "--output", directory["body.xml"], "--document");
+        var document = await UhitProcess.RunAsync(
+            "inbox", "export", "--store", store, receipt, "--output", directory["body.xml"], "--document");
 
         Assert.Equal((0, 0), (bytes.ExitCode, document.ExitCode));
         Assert.Equal(packed.ToArray(), await File.ReadAllBytesAsync(directory["body"]));
@@ -168,7 +177,9 @@ public sealed class InboxTests
     [InlineData("inbox purge --store {store}", "either --request-id")]
     [InlineData("inbox purge --store {store} --request-id R-1", "--yes")]
     [InlineData("inbox import --store {store} --input {store} --request-id R-1 --sent-at soon", "no time")]
-    [InlineData("inbox import --store {store} --input {store} --request-id R-1 --sent-at 2026-01-05T10:00:00", "no offset: write it with its offset, like 2026-01-05T10:00:00-06:00")]
+    [InlineData(
+        "inbox import --store {store} --input {store} --request-id R-1 --sent-at 2026-01-05T10:00:00",
+        "no offset: write it with its offset, like 2026-01-05T10:00:00-06:00")]
     [InlineData("inbox list --store {store} --room attic", "attic")]
     public async Task Run_WrongUse_ExitsWithTwoAndSaysWhatToWrite(string line, string expected)
     {
@@ -203,7 +214,9 @@ public sealed class InboxTests
         Assert.Equal(receipt, Assert.Single(named.JsonOf("entry")).GetProperty("item").GetString());
     }
 
-    private static async Task<string> KeepAsync(string path, byte[] body, string client = "Test", string reason = "bad-value", string? messageKey = null, string? contentType = null, string? contentEncoding = null)
+    private static async Task<string> KeepAsync(
+        string path, byte[] body, string client = "Test", string reason = "bad-value", string? messageKey = null,
+        string? contentType = null, string? contentEncoding = null)
     {
         await using var store = new SqliteUhitStore(new SqliteStoreOptions { Path = path });
         await store.Maintenance.InitializeAsync();

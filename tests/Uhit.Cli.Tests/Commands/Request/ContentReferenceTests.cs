@@ -51,7 +51,8 @@ public sealed class ContentReferenceTests
             With(line => line with { Authorization = line.Authorization with { Telephone = "713-555-0199" } }),
             With(line => line with { Authorization = line.Authorization with { Email = "other@example.com" } }),
             With(line => line with { Authorization = line.Authorization with { AuthorizedRecipient = "Broker" } }),
-            With(line => line with { Authorization = line.Authorization with { AuthorizedOn = line.Authorization.AuthorizedOn.AddDays(-1) } }),
+            With(line =>
+                line with { Authorization = line.Authorization with { AuthorizedOn = line.Authorization.AuthorizedOn.AddDays(-1) } }),
             With(line => line with { Authorization = line.Authorization with { ExpiresOn = new DateOnly(2030, 1, 1) } }),
         ];
 
@@ -81,7 +82,8 @@ public sealed class ContentReferenceTests
 
     private static string Of(UsageHistoryInquiry inquiry) => ContentReference.Of(inquiry, Id, UhitEnvironment.Test, Day);
 
-    private static UsageHistoryInquiry Named(string name) => With(line => line with { Authorization = line.Authorization with { CustomerName = name } });
+    private static UsageHistoryInquiry Named(string name) =>
+        With(line => line with { Authorization = line.Authorization with { CustomerName = name } });
 
     private static UsageHistoryInquiry With(Func<InquiryLine, InquiryLine> change) =>
         Inquiry with { Lines = [change(Inquiry.Lines[0]), .. Inquiry.Lines.Skip(1)] };

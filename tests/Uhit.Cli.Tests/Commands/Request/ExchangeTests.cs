@@ -22,11 +22,14 @@ public sealed class ExchangeTests
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
 
-        Assert.True(run.ExitCode == 0, $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nlistener:\n{listener.Output}\n{listener.Errors}");
+        Assert.True(
+            run.ExitCode == 0,
+            $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nlistener:\n{listener.Output}\n{listener.Errors}");
         var arrived = run.JsonOf("usage");
         var total = Assert.Single(run.JsonOf("total"));
         await simulator.JsonAsync("total");
-        var sent = simulator.Json.Where(line => line.GetProperty("type").GetString() == "usage").ToDictionary(line => line.GetProperty("lineNumber").GetInt32());
+        var sent = simulator.Json.Where(line => line.GetProperty("type").GetString() == "usage")
+            .ToDictionary(line => line.GetProperty("lineNumber").GetInt32());
         Assert.Equal(25, arrived.Count);
         Assert.Equal(25, sent.Count);
         Assert.Equal(25, total.GetProperty("delivered").GetInt32());
@@ -44,7 +47,8 @@ public sealed class ExchangeTests
             }
         }
 
-        var status = await UhitProcess.RunAsync("status", "--store", directory["uhit.db"], total.GetProperty("requestId").GetString()!, "--json");
+        var status = await UhitProcess.RunAsync(
+            "status", "--store", directory["uhit.db"], total.GetProperty("requestId").GetString()!, "--json");
         Assert.True(Assert.Single(status.JsonOf("inquiry")).GetProperty("isComplete").GetBoolean(), status.ToString());
         await ListenerEndsInGoodOrderAsync(listener);
     }
@@ -61,7 +65,9 @@ public sealed class ExchangeTests
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
 
         Assert.True(run.ExitCode == 1, run.ToString());
-        Assert.Contains(run.JsonOf("usage"), line => line.GetProperty("state").GetString() == "Failed" && line.GetProperty("errors").GetArrayLength() > 0);
+        Assert.Contains(
+            run.JsonOf("usage"),
+            line => line.GetProperty("state").GetString() == "Failed" && line.GetProperty("errors").GetArrayLength() > 0);
         Assert.Contains(run.JsonOf("usage"), line => line.GetProperty("state").GetString() == "Delivered");
     }
 
@@ -118,7 +124,8 @@ public sealed class ExchangeTests
         var endpoint = await simulator.UrlAsync();
         var again = await UhitProcess.RunAsync(
         [
-            .. arguments.Select(argument => argument == "--input" ? "--resend" : argument == input ? id : argument == nobody ? endpoint : argument),
+            .. arguments.Select(argument =>
+                argument == "--input" ? "--resend" : argument == input ? id : argument == nobody ? endpoint : argument),
         ]);
 
         Assert.True(again.ExitCode == 0, again.ToString());
@@ -168,8 +175,8 @@ public sealed class ExchangeTests
         var port = new Uri(await first.UrlAsync()).Port;
 
         var run = await UhitProcess.RunAsync(
-            "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
-            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["other.db"]);
+            "listen", "--listen", $"https://localhost:{port}", "--certificate", directory["third-party.pem"], "--trust",
+            directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["other.db"]);
 
         Assert.True(run.ExitCode == 1, run.ToString());
         Assert.Empty(run.Output);
@@ -186,8 +193,8 @@ public sealed class ExchangeTests
         string[] more = publicUrl is null ? [] : ["--public-url", publicUrl];
         await using var listener = UhitProcess.Start(
         [
-            "listen", "--listen", "https://localhost:0" + path, "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
-            "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json", .. more,
+            "listen", "--listen", "https://localhost:0" + path, "--certificate", directory["third-party.pem"], "--trust",
+            directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json", .. more,
         ]);
         var url = await listener.UrlAsync();
         using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(directory["cnp.pem"]);
@@ -288,17 +295,28 @@ public sealed class ExchangeTests
         var end = await listener.EndAsync();
         Assert.True(end.ExitCode == 0, end.ToString());
         var events = end.JsonOf("event").Select(line => line.GetProperty("event").GetString()).ToHashSet();
-        Assert.Superset(new HashSet<string?> { "InquiryAcknowledged", "ValidationReceived", "UsageDelivered", "CallbackAcknowledged", "InquiryCompleted" }, events);
+        Assert.Superset(
+            new HashSet<string?>
+            {
+                "InquiryAcknowledged",
+                "ValidationReceived",
+                "UsageDelivered",
+                "CallbackAcknowledged",
+                "InquiryCompleted",
+            }, events);
     }
 
     private static string Csv(int esiIds)
     {
-        var csv = new StringBuilder("EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained\n");
+        var csv = new StringBuilder(
+            "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,"
+                + "AuthorizedOn,AuthorizationObtained\n");
         for (var i = 1; i <= esiIds; i++)
         {
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"1008901{i:D15},{i} Example Street,Houston,TX,77002,BillingAndInterval,2025-01-01,2025-12-31,Example Customer {i},Pat Example,713-555-0100,pat@customer.example,2026-01-05,true\n");
+                $"1008901{i:D15},{i} Example Street,Houston,TX,77002,BillingAndInterval,2025-01-01,2025-12-31,Example Customer {i},Pat "
+                    + $"Example,713-555-0100,pat@customer.example,2026-01-05,true\n");
         }
 
         return csv.ToString();

@@ -3,7 +3,8 @@ namespace Uhit.Cli.Tests.Commands.Request;
 /// <summary>What <c>uhit request</c> says about its input before anything is sent.</summary>
 public sealed class RequestInputTests
 {
-    private const string Header = "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained";
+    private const string Header = "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,"
+        + "Telephone,Email,AuthorizedOn,AuthorizationObtained";
 
     [Fact]
     public async Task Request_ManyErrors_AllAreShownWithLineAndCode()
@@ -21,8 +22,8 @@ public sealed class RequestInputTests
         Assert.Superset(
             new HashSet<(int, string)>
             {
-                (1, "PeriodTooShort"), (1, "InvalidEmail"), (2, "InvalidEsiId"), (2, "InvalidUsageRequested"), (2, "InvalidDate"), (2, "InvalidBoolean"),
-                (3, "NotInTerritory"), (3, "AuthorizationNotObtained"),
+                (1, "PeriodTooShort"), (1, "InvalidEmail"), (2, "InvalidEsiId"), (2, "InvalidUsageRequested"), (2, "InvalidDate"),
+                (2, "InvalidBoolean"), (3, "NotInTerritory"), (3, "AuthorizationNotObtained"),
             },
             errors);
     }
@@ -67,7 +68,9 @@ public sealed class RequestInputTests
     {
         using var directory = new WorkDirectory();
         return await UhitProcess.RunAsync(
-            "request", "--endpoint", $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", "--certificate", directory["third-party.pem"],
-            "--trust", directory["ca.pem"], "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input", directory.Write(name, content), "--json");
+            "request", "--endpoint", $"https://localhost:{WorkDirectory.NobodysPort}/uhit/inquiry", "--certificate",
+            directory["third-party.pem"],
+            "--trust", directory["ca.pem"], "--authentication-id", "123456789", "--store", directory["uhit.db"], "--input",
+            directory.Write(name, content), "--json");
     }
 }

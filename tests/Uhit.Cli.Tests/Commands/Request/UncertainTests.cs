@@ -2,12 +2,16 @@ using System.Text.Json;
 
 namespace Uhit.Cli.Tests.Commands.Request;
 
-/// <summary>What fails after an inquiry was stored names it, and the commands that go on; the same file is not sent twice by accident.</summary>
+/// <summary>What fails after an inquiry was stored names it, and the commands that go on; the
+/// same file is not sent twice by accident.</summary>
 public sealed class UncertainTests : IAsyncDisposable
 {
-    private const string Header = "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained\n";
-    private const string First = "1008901000000000000001,1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
-    private const string Second = "1008901000000000000002,2 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
+    private const string Header = "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,"
+        + "Telephone,Email,AuthorizedOn,AuthorizationObtained\n";
+    private const string First = "1008901000000000000001,1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example "
+        + "Bakery,Pat Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
+    private const string Second = "1008901000000000000002,2 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example "
+        + "Bakery,Pat Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
 
     private readonly WorkDirectory _directory = new();
     private readonly List<UhitProcess> _simulators = [];
@@ -50,16 +54,22 @@ public sealed class UncertainTests : IAsyncDisposable
         // The same file again: nothing is sent, and the first one is shown.
         var again = await RequestAsync([.. arguments, "--input", Csv(First)]);
         var same = Assert.Single(again.JsonOf("submitted"));
-        Assert.Equal((1, "AlreadySubmitted", id, "Uncertain"), (again.ExitCode, Text(same, "outcome"), Text(same, "requestId"), Text(same, "sending")));
+        Assert.Equal(
+            (1, "AlreadySubmitted", id, "Uncertain"),
+            (again.ExitCode, Text(same, "outcome"), Text(same, "requestId"), Text(same, "sending")));
         Assert.Equal(3, same.GetProperty("next").GetArrayLength());
 
         // Given up: nobody waits for it, and its lines don't either.
         var refused = await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], id);
         Assert.True(refused.ExitCode == 2, refused.ToString());
-        var abandon = await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], id, "--reason", "asked on paper", "--yes", "--json");
+        var abandon = await UhitProcess.RunAsync(
+            "abandon", "--store", _directory["uhit.db"], id, "--reason", "asked on paper", "--yes", "--json");
         Assert.True(abandon.ExitCode == 0, abandon.ToString());
-        Assert.Equal((id, "Uncertain"), (Text(Assert.Single(abandon.JsonOf("abandoned")), "requestId"), Text(abandon.JsonOf("abandoned")[0], "was")));
-        var stands = Assert.Single((await UhitProcess.RunAsync("status", "--store", _directory["uhit.db"], id, "--json")).JsonOf("inquiry"));
+        Assert.Equal(
+            (id, "Uncertain"),
+            (Text(Assert.Single(abandon.JsonOf("abandoned")), "requestId"), Text(abandon.JsonOf("abandoned")[0], "was")));
+        var stands = Assert.Single(
+            (await UhitProcess.RunAsync("status", "--store", _directory["uhit.db"], id, "--json")).JsonOf("inquiry"));
         Assert.Equal(("Abandoned", "asked on paper"), (Text(stands, "sending"), Text(stands, "abandonReason")));
         Assert.Equal("Abandoned", Text(stands.GetProperty("lines")[0], "state"));
         var twice = await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], id, "--yes");
@@ -83,7 +93,8 @@ public sealed class UncertainTests : IAsyncDisposable
         Assert.Equal(("Accepted", "AlreadySubmitted"), (Text(first, "outcome"), Text(reordered, "outcome")));
         Assert.Equal(Text(first, "requestId"), Text(reordered, "requestId"));
         Assert.All([otherDay, other, again, onceMore], submitted => Assert.Equal("Accepted", Text(submitted, "outcome")));
-        Assert.Equal(5, new[] { first, otherDay, other, again, onceMore }.Select(submitted => Text(submitted, "requestId")).Distinct().Count());
+        Assert.Equal(
+            5, new[] { first, otherDay, other, again, onceMore }.Select(submitted => Text(submitted, "requestId")).Distinct().Count());
     }
 
     [Theory]
@@ -148,7 +159,8 @@ public sealed class UncertainTests : IAsyncDisposable
 
     private static Task<UhitRun> RequestAsync(string[] arguments) => UhitProcess.RunAsync([.. arguments, "--json"]);
 
-    private static async Task<JsonElement> SubmittedAsync(string[] arguments) => Assert.Single((await RequestAsync(arguments)).JsonOf("submitted"));
+    private static async Task<JsonElement> SubmittedAsync(string[] arguments) =>
+        Assert.Single((await RequestAsync(arguments)).JsonOf("submitted"));
 
     private string Csv(string rows) => _directory.Write("inquiry.csv", Header + rows);
 

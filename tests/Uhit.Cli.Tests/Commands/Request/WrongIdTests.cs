@@ -1,12 +1,15 @@
 namespace Uhit.Cli.Tests.Commands.Request;
 
-/// <summary>A mistyped Authentication ID is refused before anything is sent under it, and there is a way out of one that was sent.</summary>
+/// <summary>A mistyped Authentication ID is refused before anything is sent under it, and
+/// there is a way out of one that was sent.</summary>
 public sealed class WrongIdTests : IDisposable
 {
     private const string Right = "123456789";
     private const string Wrong = "123456780";
-    private const string Csv = "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,Telephone,Email,AuthorizedOn,AuthorizationObtained\n"
-        + "1008901000000000000001,1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
+    private const string Csv = "EsiId,AddressLine1,City,State,PostalCode,RequestedUsage,StartDate,EndDate,CustomerName,AuthorizedBy,"
+        + "Telephone,Email,AuthorizedOn,AuthorizationObtained\n"
+        + "1008901000000000000001,1 Example Street,Houston,TX,77002,Billing,2025-01-01,2025-12-31,Example Bakery,Pat "
+        + "Example,713-555-0100,pat@bakery.example,2026-01-05,true\n";
 
     private readonly WorkDirectory _directory = new();
 
@@ -24,7 +27,9 @@ public sealed class WrongIdTests : IDisposable
 
         Assert.True(wrong.ExitCode == 1, wrong.ToString());
         Assert.Empty(wrong.JsonOf("submitted"));
-        Assert.All([Right, Wrong, "--authentication-id", "--replaces-authentication-id"], part => Assert.Contains(part, wrong.Errors, StringComparison.Ordinal));
+        Assert.All(
+            [Right, Wrong, "--authentication-id", "--replaces-authentication-id"],
+            part => Assert.Contains(part, wrong.Errors, StringComparison.Ordinal));
         Assert.Empty((await UhitProcess.RunAsync("status", "--store", _directory["uhit.db"], "--json")).Json);
         Assert.DoesNotContain(simulator.Json, line => line.GetProperty("type").GetString() == "activity");
         var right = await RequestAsync(endpoint, Right);
@@ -44,7 +49,9 @@ public sealed class WrongIdTests : IDisposable
         Assert.True(refused.ExitCode == 1, refused.ToString());
         Assert.Contains("uhit abandon", refused.Errors, StringComparison.Ordinal);
 
-        var purged = await UhitProcess.RunAsync("inbox", "purge", "--store", _directory["uhit.db"], "--esi-id", "1008901000000000000001", "--include-waiting", "--yes", "--json");
+        var purged = await UhitProcess.RunAsync(
+            "inbox", "purge", "--store", _directory["uhit.db"], "--esi-id", "1008901000000000000001", "--include-waiting", "--yes",
+            "--json");
         Assert.Equal(id, Assert.Single(purged.JsonOf("purged")).GetProperty("stillWaiting")[0].GetString());
         Assert.Contains($"uhit abandon --store {_directory["uhit.db"]} {id}", purged.Errors, StringComparison.Ordinal);
         Assert.Equal(0, (await UhitProcess.RunAsync("abandon", "--store", _directory["uhit.db"], id, "--yes")).ExitCode);

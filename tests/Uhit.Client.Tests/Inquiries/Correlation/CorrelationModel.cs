@@ -2,7 +2,8 @@ using Uhit.Client.Inquiries.Correlation;
 
 namespace Uhit.Client.Tests.Inquiries.Correlation;
 
-/// <summary>The rule of docs/reference/callbacks.md once more, sentence by sentence and as slow as it likes: one is chosen where it goes before every other that may be meant.</summary>
+/// <summary>The rule of docs/reference/callbacks.md once more, sentence by sentence and as slow as it likes: one is chosen where it goes
+/// before every other that may be meant.</summary>
 internal static class CorrelationModel
 {
     public static RequestId? Choose(CorrelationEvidence message, IReadOnlyList<InquiryRecord> candidates, bool areNamed)
@@ -22,7 +23,8 @@ internal static class CorrelationModel
 
     private static bool MayBeNamed(CorrelationEvidence message, InquiryRecord one, IReadOnlyList<InquiryRecord> all)
     {
-        bool IsOurs(InquiryRecord candidate) => message.CorrelationId is { } id && (candidate.RequestId.Value == id || candidate.Ledger.Sends.Values.Any(send => send.MessageId?.Value == id));
+        bool IsOurs(InquiryRecord candidate) => message.CorrelationId is { } id
+            && (candidate.RequestId.Value == id || candidate.Ledger.Sends.Values.Any(send => send.MessageId?.Value == id));
         var asked = message.Lines.Count(line => Periods(one, line.EsiId).Count > 0);
         return all.Any(IsOurs) ? IsOurs(one) : message.Lines.Count == 0 || asked == message.Lines.Count || (all.Count == 1 && asked > 0);
     }
@@ -34,8 +36,11 @@ internal static class CorrelationModel
             && (allowPart || shared.Count == message.Lines.Count)
             && one.Sending != SendingState.Draft && one.Sending != SendingState.NotSent
             && one.Ledger.Sends.Values.Any(send => send.StartedAt - message.ReceivedAt <= TimeSpan.FromMinutes(1))
-            && (message.TransactionId is null || one.Ledger.Transaction is null || one.Ledger.Transaction.TransactionId == message.TransactionId)
-            && shared.TrueForAll(line => line.Days is not { } days || Periods(one, line.EsiId).Exists(period => Days(period).Intersect(Days(days)).Any()));
+            && (message.TransactionId is null
+                || one.Ledger.Transaction is null
+                || one.Ledger.Transaction.TransactionId == message.TransactionId)
+            && shared.TrueForAll(line =>
+                line.Days is not { } days || Periods(one, line.EsiId).Exists(period => Days(period).Intersect(Days(days)).Any()));
     }
 
     private static bool GoesBefore(CorrelationEvidence message, InquiryRecord one, InquiryRecord other)
@@ -62,13 +67,19 @@ internal static class CorrelationModel
     // The smaller goes first.
     private static IEnumerable<Func<InquiryRecord, double>> Criteria(CorrelationEvidence message)
     {
-        yield return one => message.Part is { PartCount: > 1 } part && one.Ledger.Deliveries.TryGetValue(part.DeliveryId.Value, out var delivery) && delivery.PartCount == part.PartCount && !delivery.Parts.ContainsKey(part.PartNumber) ? 0 : 1;
-        yield return one => message.Lines.All(line => line.Days is not { } days || Periods(one, line.EsiId) is [] || Periods(one, line.EsiId).Exists(period => !Days(days).Except(Days(period)).Any())) ? 0 : 1;
+        yield return one => message.Part is { PartCount: > 1 } part
+            && one.Ledger.Deliveries.TryGetValue(part.DeliveryId.Value, out var delivery)
+            && delivery.PartCount == part.PartCount
+            && !delivery.Parts.ContainsKey(part.PartNumber) ? 0 : 1;
+        yield return one => message.Lines.All(line => line.Days is not { } days
+            || Periods(one, line.EsiId) is []
+            || Periods(one, line.EsiId).Exists(period => !Days(days).Except(Days(period)).Any())) ? 0 : 1;
         yield return one => !one.IsFinished ? 0 : one.Sending is SendingState.Abandoned or SendingState.Rejected ? 2 : 1;
         yield return one => Waits(message, one) ? 0 : 1;
         yield return one => message.Lines
             .Where(line => line.Days is not null && Periods(one, line.EsiId).Count > 0)
-            .Select(line => Periods(one, line.EsiId).Min(period => 1 - ((double)Days(period).Intersect(Days(line.Days!.Value)).Count() / Span(period, line.Days.Value))))
+            .Select(line => Periods(one, line.EsiId)
+                .Min(period => 1 - ((double)Days(period).Intersect(Days(line.Days!.Value)).Count() / Span(period, line.Days.Value))))
             .DefaultIfEmpty(0).Average();
     }
 
@@ -86,16 +97,21 @@ internal static class CorrelationModel
 
         return message.Lines.Count == 0 || message.Lines.Any(line =>
         {
-            var came = one.Ledger.Deliveries.Values.Where(delivery => delivery.IsWhole).SelectMany(delivery => delivery.Parts.Values).SelectMany(part => part.Lines).Where(came => came.EsiId == line.EsiId).ToList();
+            var came = one.Ledger.Deliveries.Values.Where(delivery => delivery.IsWhole)
+                .SelectMany(delivery => delivery.Parts.Values)
+                .SelectMany(part => part.Lines)
+                .Where(came => came.EsiId == line.EsiId).ToList();
             return one.Inquiry.Lines.Any(asked => asked.EsiId == line.EsiId)
                 && !came.Exists(one => one.NoData is not null)
                 && new[] { RequestedUsage.Billing, RequestedUsage.Interval }.Any(kind => !came.Exists(one => one.Received.HasFlag(kind)));
         });
     }
 
-    private static List<UsagePeriod> Periods(InquiryRecord one, EsiId esiId) => [.. one.Inquiry.Lines.Where(line => line.EsiId == esiId).Select(line => line.Period)];
+    private static List<UsagePeriod> Periods(InquiryRecord one, EsiId esiId) =>
+        [.. one.Inquiry.Lines.Where(line => line.EsiId == esiId).Select(line => line.Period)];
 
-    private static IEnumerable<DateOnly> Days(UsagePeriod period) => Enumerable.Range(period.Start.DayNumber, period.End.DayNumber - period.Start.DayNumber + 1).Select(DateOnly.FromDayNumber);
+    private static IEnumerable<DateOnly> Days(UsagePeriod period) =>
+        Enumerable.Range(period.Start.DayNumber, period.End.DayNumber - period.Start.DayNumber + 1).Select(DateOnly.FromDayNumber);
 
     private static int Span(UsagePeriod one, UsagePeriod other) =>
         Math.Max(one.End.DayNumber, other.End.DayNumber) - Math.Min(one.Start.DayNumber, other.Start.DayNumber) + 1;

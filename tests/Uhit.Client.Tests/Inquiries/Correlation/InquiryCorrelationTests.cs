@@ -45,7 +45,11 @@ public sealed class InquiryCorrelationTests
 
         Assert.Null(Asking(Delivery(Esi[0]), abandoned, second, first));
         Assert.Equal("B", Asking(Delivery(Esi[0]), abandoned, second));
-        Assert.Equal("A", Asking(Delivery(Esi[0], FirstHalf), second with { Inquiry = InquiryOf(SecondHalf, Esi[0]) }, first with { Inquiry = InquiryOf(FirstHalf, Esi[0]) }));
+        Assert.Equal(
+            "A", Asking(
+                Delivery(Esi[0], FirstHalf),
+                second with { Inquiry = InquiryOf(SecondHalf, Esi[0]) },
+                first with { Inquiry = InquiryOf(FirstHalf, Esi[0]) }));
         Assert.Equal("C", Asking(Delivery(Esi[0]), abandoned));
     }
 
@@ -56,7 +60,11 @@ public sealed class InquiryCorrelationTests
         var complete = Candidate("A", 0, Esi[0], FirstHalf, State.Complete);
 
         Assert.Equal("A", Asking(Delivery(Esi[0], FirstHalf), complete, Candidate("B", 1, Esi[0], SecondHalf)));
-        Assert.Equal("A", Asking(Delivery(Esi[0], FirstHalf), complete, Candidate("B", 1, Esi[0], new UsagePeriod(new DateOnly(2025, 6, 20), new DateOnly(2025, 12, 31)))));
+        Assert.Equal(
+            "A", Asking(
+                Delivery(Esi[0], FirstHalf),
+                complete,
+                Candidate("B", 1, Esi[0], new UsagePeriod(new DateOnly(2025, 6, 20), new DateOnly(2025, 12, 31)))));
     }
 
     [Fact]
@@ -85,11 +93,18 @@ public sealed class InquiryCorrelationTests
     [Fact]
     public void Choose_NothingTellsThemApart_NoneAndSaysHowMany()
     {
-        InquiryRecord[] all = [Candidate("B", 1, Esi[0]), Candidate("A", 0, Esi[0]), Candidate("C", 1, Esi[0]), Candidate("D", 1, Esi[0], FirstHalf, State.Complete)];
+        InquiryRecord[] all =
+        [
+            Candidate("B", 1, Esi[0]),
+            Candidate("A", 0, Esi[0]),
+            Candidate("C", 1, Esi[0]),
+            Candidate("D", 1, Esi[0], FirstHalf, State.Complete),
+        ];
 
         Assert.Equal(new CorrelationChoice(null, 3), InquiryCorrelation.Choose(Validation(Esi[0]), all, areNamed: false));
         Assert.Equal(new CorrelationChoice(null, 3), InquiryCorrelation.Choose(Validation(Esi[0]), all, areNamed: true));
-        Assert.Equal(new CorrelationChoice(RequestId.Parse("B")), InquiryCorrelation.Choose(Delivery(Esi[0], Year), all[..1], areNamed: false));
+        Assert.Equal(
+            new CorrelationChoice(RequestId.Parse("B")), InquiryCorrelation.Choose(Delivery(Esi[0], Year), all[..1], areNamed: false));
     }
 
     // Bills came, intervals are still to come: whether these are they, or the bills of the other, nobody can say.
@@ -102,7 +117,8 @@ public sealed class InquiryCorrelationTests
         Assert.Null(Asking(Delivery(Esi[0]), half, other));
         Assert.Equal("B", Asking(Delivery(Esi[0]), With(half, Brought(RequestedUsage.Interval, Esi[0], "D-2")), other));
         Assert.Equal("B", Asking(Delivery(Esi[0]), With(Candidate("A", 0, Esi[0]), Brought(RequestedUsage.None, Esi[0])), other));
-        Assert.Null(Asking(Delivery(Esi[0]), With(Candidate("A", 0, Esi[0]), Brought(RequestedUsage.BillingAndInterval, Esi[0], "D-1", 2)), other));
+        Assert.Null(
+            Asking(Delivery(Esi[0]), With(Candidate("A", 0, Esi[0]), Brought(RequestedUsage.BillingAndInterval, Esi[0], "D-1", 2)), other));
     }
 
     [Fact]
@@ -110,7 +126,8 @@ public sealed class InquiryCorrelationTests
     {
         var begun = With(Candidate("A", 0, Esi[0]), Brought(RequestedUsage.BillingAndInterval, Esi[0], "D-1", 2));
         var other = Candidate("B", 1, Esi[0]);
-        CorrelationEvidence Part(string id, int number, int count = 2) => Delivery(Esi[0]) with { Part = new DeliveryPart(DeliveryId.Parse(id), number, count) };
+        CorrelationEvidence Part(string id, int number, int count = 2) =>
+            Delivery(Esi[0]) with { Part = new DeliveryPart(DeliveryId.Parse(id), number, count) };
 
         Assert.Equal("A", Asking(Part("D-1", 2), begun, other));
         Assert.Null(Asking(Part("D-1", 1), begun, other));
@@ -125,7 +142,8 @@ public sealed class InquiryCorrelationTests
     {
         var begun = With(Candidate("A", 0, Esi[0], FirstHalf), Brought(RequestedUsage.BillingAndInterval, Esi[0], "1", 2));
         var other = Candidate("B", 1, Esi[0]);
-        CorrelationEvidence Second(UsagePeriod days) => Delivery(Esi[0], days) with { Part = new DeliveryPart(DeliveryId.Parse("1"), 2, 2) };
+        CorrelationEvidence Second(UsagePeriod days) =>
+            Delivery(Esi[0], days) with { Part = new DeliveryPart(DeliveryId.Parse("1"), 2, 2) };
         var later = new UsagePeriod(new DateOnly(2025, 6, 1), new DateOnly(2025, 12, 31));
 
         Assert.Null(Asking(Second(later), begun, other));
@@ -159,7 +177,8 @@ public sealed class InquiryCorrelationTests
         Assert.Null(Asking(Delivery(Esi[0]), candidates));
     }
 
-    // Its lines may be of several, known here or not: given to one of them, it would hold what that never asked for, and the others would never get theirs.
+    // Its lines may be of several, known here or not: given to one of them, it would hold what that never
+    // asked for, and the others would never get theirs.
     [Fact]
     public void ChooseAsking_NoneAsksForAll_FindsNone()
     {
@@ -219,7 +238,8 @@ public sealed class InquiryCorrelationTests
         Assert.Null(Named(evidence));
     }
 
-    // What it holds besides was named with it; what it holds of nothing that was asked for is of another inquiry, which may not be known here.
+    // What it holds besides was named with it; what it holds of nothing that was asked for is of
+    // another inquiry, which may not be known here.
     [Fact]
     public void ChooseNamed_ByNumberAndOfEsiIdsThatItNeverAskedFor_IsNotTaken()
     {
@@ -250,7 +270,8 @@ public sealed class InquiryCorrelationTests
         var evidence = Delivery(Esi[0]) with { CorrelationId = id };
 
         Assert.Equal("B", Named(evidence, Candidate("A", 0, Esi[0]), Candidate("B", 1, Esi[1], state: State.Complete)));
-        Assert.Equal("A", Named(evidence with { CorrelationId = "b" }, Candidate("A", 0, Esi[0]), Candidate("B", 1, Esi[1], state: State.Complete)));
+        Assert.Equal(
+            "A", Named(evidence with { CorrelationId = "b" }, Candidate("A", 0, Esi[0]), Candidate("B", 1, Esi[1], state: State.Complete)));
     }
 
     [Fact]
@@ -278,13 +299,21 @@ public sealed class InquiryCorrelationTests
             var taken = candidates.Single(candidate => candidate.RequestId == id);
             var isOurs = evidence.CorrelationId is { } ours && (ours == id.Value || ours == "M-" + id.Value);
             var asked = taken.Inquiry.Lines.Select(line => line.EsiId).ToHashSet();
-            Assert.True(isOurs || evidence.Lines.Count == 0 || (isNamed && candidates.Length == 1 ? evidence.Lines.Any(line => asked.Contains(line.EsiId)) : evidence.Lines.All(line => asked.Contains(line.EsiId))));
+            Assert.True(
+                isOurs
+                    || evidence.Lines.Count == 0
+                    || (isNamed && candidates.Length == 1
+                        ? evidence.Lines.Any(line => asked.Contains(line.EsiId))
+                        : evidence.Lines.All(line => asked.Contains(line.EsiId))));
             Assert.True(isOurs || isNamed || evidence.Lines.Count > 0);
-            Assert.True(isOurs || InquiryCorrelation.Choose(evidence, [.. candidates, taken with { RequestId = RequestId.Parse("Twin") }], isNamed).RequestId is null);
+            Assert.True(
+                isOurs || InquiryCorrelation.Choose(
+                    evidence, [.. candidates, taken with { RequestId = RequestId.Parse("Twin") }], isNamed).RequestId is null);
 
             // Whichever other is not there, it is the same.
             var others = candidates.Where(candidate => candidate != taken).ToList();
-            Assert.All(others, other => Assert.Equal(id, InquiryCorrelation.Choose(evidence, candidates.Where(candidate => candidate != other), isNamed).RequestId));
+            Assert.All(others, other => Assert.Equal(
+                id, InquiryCorrelation.Choose(evidence, candidates.Where(candidate => candidate != other), isNamed).RequestId));
         }
 
         // A model that is asked nothing shows nothing.
@@ -303,9 +332,11 @@ public sealed class InquiryCorrelationTests
         Assert.Empty(CorrelationKeys.Of(Delivery(Esi[0]) with { CorrelationId = new string('x', 99) }));
     }
 
-    private static string? Named(CorrelationEvidence evidence, params InquiryRecord[] candidates) => Choose(evidence, candidates, areNamed: true);
+    private static string? Named(CorrelationEvidence evidence, params InquiryRecord[] candidates) =>
+        Choose(evidence, candidates, areNamed: true);
 
-    private static string? Asking(CorrelationEvidence evidence, params InquiryRecord[] candidates) => Choose(evidence, candidates, areNamed: false);
+    private static string? Asking(CorrelationEvidence evidence, params InquiryRecord[] candidates) =>
+        Choose(evidence, candidates, areNamed: false);
 
     private static string? Choose(CorrelationEvidence evidence, InquiryRecord[] candidates, bool areNamed)
     {
@@ -316,7 +347,12 @@ public sealed class InquiryCorrelationTests
 
     private static InquiryRecord Any(Random random, string id)
     {
-        var candidate = Candidate(id, random.Next(4), AnyPeriod(random), (State)random.Next(3), [.. Esi[..3].Where(_ => random.Next(2) == 0).DefaultIfEmpty(Esi[0])]);
+        var candidate = Candidate(
+            id,
+            random.Next(4),
+            AnyPeriod(random),
+            (State)random.Next(3),
+            [.. Esi[..3].Where(_ => random.Next(2) == 0).DefaultIfEmpty(Esi[0])]);
         candidate = random.Next(8) == 0 ? candidate with { Sending = (SendingState)random.Next(6) } : candidate;
         InquiryFact[] facts =
         [
@@ -328,7 +364,8 @@ public sealed class InquiryCorrelationTests
         return facts.Where(_ => random.Next(3) == 0).Aggregate(candidate, With);
     }
 
-    private static UsagePeriod AnyPeriod(Random random) => new[] { FirstHalf, SecondHalf, Year, new UsagePeriod(new DateOnly(2025, 5, 1), new DateOnly(2025, 8, 31)) }[random.Next(4)];
+    private static UsagePeriod AnyPeriod(Random random) =>
+        new[] { FirstHalf, SecondHalf, Year, new UsagePeriod(new DateOnly(2025, 5, 1), new DateOnly(2025, 8, 31)) }[random.Next(4)];
 
     private static CorrelationEvidence AnyEvidence(Random random) => new()
     {
@@ -337,12 +374,14 @@ public sealed class InquiryCorrelationTests
         TransactionId = random.Next(3) == 0 ? TransactionId.Parse($"T-{random.Next(3)}") : null,
         CorrelationId = random.Next(5) == 0 ? $"{(random.Next(2) == 0 ? "M-" : string.Empty)}R{random.Next(6)}" : null,
         Part = random.Next(2) == 0 ? new DeliveryPart(DeliveryId.Parse($"D-{random.Next(1, 3)}"), random.Next(1, 3), 2) : null,
-        Lines = [.. Esi[..3].Where(_ => random.Next(2) == 0).Select(esiId => new CorrelatedLine(esiId, random.Next(2) == 0 ? null : AnyPeriod(random)))],
+        Lines = [.. Esi[..3].Where(_ => random.Next(2) == 0)
+            .Select(esiId => new CorrelatedLine(esiId, random.Next(2) == 0 ? null : AnyPeriod(random)))],
     };
 
     private static CorrelationEvidence Delivery(params EsiId[] esiIds) => Evidence(UhitOperation.DeliverHistoricalUsage, null, esiIds);
 
-    private static CorrelationEvidence Delivery(EsiId esiId, UsagePeriod days) => Evidence(UhitOperation.DeliverHistoricalUsage, days, esiId);
+    private static CorrelationEvidence Delivery(EsiId esiId, UsagePeriod days) =>
+        Evidence(UhitOperation.DeliverHistoricalUsage, days, esiId);
 
     private static CorrelationEvidence Validation(EsiId esiId) => Evidence(UhitOperation.NotifyValidation, null, esiId);
 
@@ -356,14 +395,15 @@ public sealed class InquiryCorrelationTests
     private static InquiryRecord Candidate(string id, int day, EsiId esiId, UsagePeriod? period = null, State state = State.Open) =>
         Candidate(id, day, period ?? Year, state, esiId);
 
-    private static InquiryRecord Candidate(string id, int day, UsagePeriod period, State state, params EsiId[] esiIds) => FactGenerators.Record(InquiryOf(period, esiIds)) with
-    {
-        RequestId = RequestId.Parse(id),
-        CreatedAt = Day.AddDays(day),
-        Ledger = InquiryLedger.Empty.Apply(new SendStarted(1, Day.AddDays(day), MessageId.Parse("M-" + id))),
-        Sending = state == State.Abandoned ? SendingState.Abandoned : SendingState.Accepted,
-        IsFinished = state != State.Open,
-    };
+    private static InquiryRecord Candidate(string id, int day, UsagePeriod period, State state, params EsiId[] esiIds) =>
+        FactGenerators.Record(InquiryOf(period, esiIds)) with
+        {
+            RequestId = RequestId.Parse(id),
+            CreatedAt = Day.AddDays(day),
+            Ledger = InquiryLedger.Empty.Apply(new SendStarted(1, Day.AddDays(day), MessageId.Parse("M-" + id))),
+            Sending = state == State.Abandoned ? SendingState.Abandoned : SendingState.Accepted,
+            IsFinished = state != State.Open,
+        };
 
     private static UsageHistoryInquiry InquiryOf(UsagePeriod period, params EsiId[] esiIds) => new()
     {
@@ -396,7 +436,8 @@ public sealed class InquiryCorrelationTests
         new MessageOrder(Day, id),
         null,
         new DeliveryPart(DeliveryId.Parse(id), 1, parts),
-        [new DeliveredLine(esiId, received, received == RequestedUsage.None ? new ReportedError { Code = "N", Description = "No data." } : null)]);
+        [new DeliveredLine(
+            esiId, received, received == RequestedUsage.None ? new ReportedError { Code = "N", Description = "No data." } : null)]);
 
     private static Acknowledged Answer(string? number) => new(
         new MessageOrder(Day, "a"),

@@ -50,7 +50,8 @@ internal class DyingStore : DispatchProxy
     {
         if (result is Task task)
         {
-            task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).GetAwaiter().GetResult();
+            task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+                .GetAwaiter().GetResult();
         }
 
         throw new UhitStoreException("The process is dead.", isTransient: true);

@@ -11,7 +11,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Sending.Polling;
 
-/// <summary>A client of a contract with fetches over real mutual TLS: what the desk answers to a fetch are the bytes that the test gives, each once.</summary>
+/// <summary>A client of a contract with fetches over real mutual TLS: what the desk answers to a fetch are
+/// the bytes that the test gives, each once.</summary>
 internal sealed class FetchFixture : IAsyncDisposable
 {
     public const string Client = "Test";
@@ -57,7 +58,8 @@ internal sealed class FetchFixture : IAsyncDisposable
     public IUsageHistoryPoller Poller => _services.GetRequiredKeyedService<IUsageHistoryPoller>(Client);
 
     public static async Task<FetchFixture> StartAsync(
-        ISimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId, Action<FetchFixture, ClientSettings>? settings = null)
+        ISimulatedWireFormat content, WirePolling polling, CorrelationKinds correlation = CorrelationKinds.RequestId,
+        Action<FetchFixture, ClientSettings>? settings = null)
     {
         var fixture = new FetchFixture();
         fixture._server = await InquiryServer.StartAsync(
@@ -73,7 +75,9 @@ internal sealed class FetchFixture : IAsyncDisposable
     public Task<int> PollAsync() => Poller.PollAsync(Token);
 
     public async Task<RequestId> SubmitAsync(params EsiId[] esiIds) =>
-        (await Usage.SubmitAsync(esiIds.Aggregate(new InquiryBuilder(TimeProvider.System), (builder, esiId) => builder.AddLine(esiId)).Build(), Token)).RequestId;
+        (await Usage.SubmitAsync(
+            esiIds.Aggregate(new InquiryBuilder(TimeProvider.System), (builder, esiId) => builder.AddLine(esiId)).Build(),
+            Token)).RequestId;
 
     public async Task<List<InboxEntry>> ListAsync(InboxRoom room) => await Store.Inbox.ListAsync(Client, room, Token).ToListAsync(Token);
 
@@ -90,20 +94,25 @@ internal sealed class FetchFixture : IAsyncDisposable
             content,
             (nameof(ISimulatedWireFormat.Polling), _ => polling),
             (nameof(ISimulatedWireFormat.Correlation), _ => correlation),
-            (nameof(ISimulatedWireFormat.GetAction), a => (UhitOperation)a[0]! >= UhitOperation.FetchUsage ? $"urn:{a[0]}" : content.GetAction((UhitOperation)a[0]!)),
+            (
+                nameof(ISimulatedWireFormat.GetAction),
+                a => (UhitOperation)a[0]! >= UhitOperation.FetchUsage ? $"urn:{a[0]}" : content.GetAction((UhitOperation)a[0]!)),
             (nameof(ISimulatedWireFormat.WriteFetch), a =>
             {
                 OnWrite?.Invoke((WireFetch)a[1]!);
                 return Write((System.Xml.XmlWriter)a[0]!, "Fetch", string.Empty);
             }
         ),
-            (nameof(ISimulatedWireFormat.WriteConfirm), a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
+            (
+                nameof(ISimulatedWireFormat.WriteConfirm),
+                a => Write((System.Xml.XmlWriter)a[0]!, "Confirm", TextOf((WireConfirmation)a[1]!))));
         var services = _settings.Services();
         services.AddUhitClient(Client).UseWireFormat(format).UseStore(_ => Store);
         return services.BuildServiceProvider();
     }
 
-    private static string TextOf(WireConfirmation confirmation) => $"{confirmation.Header.RequestId.Value}|{confirmation.Confirms?.Value}|{confirmation.TransactionId?.Value}";
+    private static string TextOf(WireConfirmation confirmation) =>
+        $"{confirmation.Header.RequestId.Value}|{confirmation.Confirms?.Value}|{confirmation.TransactionId?.Value}";
 
     private static object? Write(System.Xml.XmlWriter writer, string name, string text)
     {
@@ -149,7 +158,9 @@ internal sealed class FetchFixture : IAsyncDisposable
                 };
                 context.Response.ContentType = "text/xml; charset=utf-8";
                 return context.Response.Body
-                    .WriteAsync(SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => ReferenceWireFormat.Instance.WriteInquiryAnswer(writer, answer)), context.RequestAborted).AsTask();
+                    .WriteAsync(SoapEnvelopeWriter.ToBytes(
+                        SoapVersion.Soap11,
+                        writer => ReferenceWireFormat.Instance.WriteInquiryAnswer(writer, answer)), context.RequestAborted).AsTask();
         }
     }
 }

@@ -9,13 +9,15 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Sending.Polling;
 
-/// <summary>What is fetched comes in every form that a callback may have, with its data in a part beside the document: it is stored as it came, and read again from there.</summary>
+/// <summary>What is fetched comes in every form that a callback may have, with its data in a part beside the document: it is stored as it
+/// came, and read again from there.</summary>
 public sealed class FetchFormsTests
 {
     private const string Mtom = "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=zz; start=\"<root>\"";
 
     // As some services write it: a root part of text/xml, an id with a URL in it, and a line break before the first boundary.
-    private const string Soap11Mtom = "multipart/related; type=\"application/xop+xml\"; boundary=\"uuid:zz\"; start=\"<root.message@cxf.apache.org>\"; start-info=\"text/xml\"";
+    private const string Soap11Mtom = "multipart/related; type=\"application/xop+xml\"; boundary=\"uuid:zz\"; "
+        + "start=\"<root.message@cxf.apache.org>\"; start-info=\"text/xml\"";
 
     private static readonly EsiId Esi = InquiryBuilder.EsiIdOf(1);
 
@@ -31,7 +33,8 @@ public sealed class FetchFormsTests
     [InlineData("text/xml; charset=utf-16", null, "utf-16", false)]
     [InlineData("text/xml", null, "iso-8859-1", false)]
     [InlineData("text/xml; charset=utf-8", null, "utf-8", false)]
-    public async Task Poll_AnyForm_IsStoredByteForByteAndItsDataAreRead(string contentType, string? contentEncoding, string charset, bool isLarge)
+    public async Task Poll_AnyForm_IsStoredByteForByteAndItsDataAreRead(
+        string contentType, string? contentEncoding, string charset, bool isLarge)
     {
         await using var fixture = await FetchFixture.StartAsync(Fetched(), new WirePolling { Confirms = false });
         var id = await fixture.SubmitAsync(Esi);
@@ -42,7 +45,8 @@ public sealed class FetchFormsTests
 
         var stored = await OnlyAsync(fixture, InboxRoom.Inbox);
         Assert.Equal(bytes, await BytesAsync(fixture, stored));
-        Assert.Equal([12.5m], (await fixture.Usage.ReadUsageAsync(id, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods).Select(bill => bill.Usage));
+        Assert.Equal([12.5m], (await fixture.Usage.ReadUsageAsync(id, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods)
+            .Select(bill => bill.Usage));
         await using var document = await fixture.Inbox.OpenDocumentAsync(stored.Receipt, Token);
         using var reader = new StreamReader(document!, Encoding.UTF8);
         Assert.Contains("<d:Data", await reader.ReadToEndAsync(Token), StringComparison.Ordinal);
@@ -52,9 +56,11 @@ public sealed class FetchFormsTests
     [InlineData(Mtom, null, "utf-8")]
     [InlineData(Mtom, "gzip", "utf-8")]
     [InlineData("text/xml", null, "iso-8859-1")]
-    public async Task Adopt_FetchedBeforeItsInquiryWasKnown_IsReadAgainWithItsParts(string contentType, string? contentEncoding, string charset)
+    public async Task Adopt_FetchedBeforeItsInquiryWasKnown_IsReadAgainWithItsParts(
+        string contentType, string? contentEncoding, string charset)
     {
-        await using var fixture = await FetchFixture.StartAsync(Fetched(), new WirePolling { Scope = WirePollingScope.Client, Confirms = false });
+        await using var fixture = await FetchFixture.StartAsync(
+            Fetched(), new WirePolling { Scope = WirePollingScope.Client, Confirms = false });
         await fixture.SubmitAsync(Esi);
         var elsewhere = RequestId.Parse("R-elsewhere");
         fixture.Ready.Enqueue((contentType, contentEncoding, Answer(elsewhere, contentType, contentEncoding, charset, isLarge: false)));
@@ -65,7 +71,9 @@ public sealed class FetchFormsTests
 
         Assert.Equal(AdoptOutcome.Adopted, (await fixture.Inbox.AdoptAsync(waiting.Receipt, Token)).Outcome);
 
-        Assert.Equal([12.5m], (await fixture.Usage.ReadUsageAsync(elsewhere, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods).Select(bill => bill.Usage));
+        Assert.Equal(
+            [12.5m], (await fixture.Usage.ReadUsageAsync(elsewhere, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods)
+                .Select(bill => bill.Usage));
     }
 
     [Theory]
@@ -80,16 +88,20 @@ public sealed class FetchFormsTests
         await Assert.ThrowsAsync<UhitServiceException>(fixture.PollAsync);
         isBroken = false;
 
-        Assert.Equal(ReplayOutcome.Stored, (await fixture.Inbox.ReplayAsync((await OnlyAsync(fixture, InboxRoom.Unreadable)).Receipt, Token)).Outcome);
+        Assert.Equal(
+            ReplayOutcome.Stored,
+            (await fixture.Inbox.ReplayAsync((await OnlyAsync(fixture, InboxRoom.Unreadable)).Receipt, Token)).Outcome);
 
-        Assert.Equal([12.5m], (await fixture.Usage.ReadUsageAsync(id, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods).Select(bill => bill.Usage));
+        Assert.Equal([12.5m], (await fixture.Usage.ReadUsageAsync(id, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods)
+            .Select(bill => bill.Usage));
     }
 
     [Fact]
     public async Task Poll_TheFetchOfOneCanNotBeWritten_TheOthersAreAskedAllTheSame()
     {
         await using var fixture = await FetchFixture.StartAsync(
-            Fetched(), new WirePolling { Confirms = false }, settings: static (_, settings) => settings["Uhit:Test:Polling:MaxConcurrency"] = "1");
+            Fetched(), new WirePolling { Confirms = false },
+            settings: static (_, settings) => settings["Uhit:Test:Polling:MaxConcurrency"] = "1");
         await fixture.SubmitAsync(InquiryBuilder.EsiIdOf(2));
         var id = await fixture.SubmitAsync(Esi);
         var isFirst = true;
@@ -115,7 +127,8 @@ public sealed class FetchFormsTests
     public void FormOf_StoredWithoutAContentType_IsItsDocumentInUtf8()
     {
         var form = ServicePeer.FormOf(ServicePeer.Fetched, null, null);
-        using var document = form.OpenDocument(new MemoryStream("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"u8.ToArray()), Client.Wire.XmlLimits.Default);
+        using var document = form.OpenDocument(
+            new MemoryStream("<?xml version='1.0' encoding='iso-8859-1'?><a>é</a>"u8.ToArray()), Client.Wire.XmlLimits.Default);
         using var reader = new StreamReader(document, Encoding.UTF8);
 
         Assert.Contains("é", reader.ReadToEnd(), StringComparison.Ordinal);
@@ -144,17 +157,30 @@ public sealed class FetchFormsTests
         if (contentType == Soap11Mtom)
         {
             var plain = Encoding.Latin1.GetString(Answer(id, Mtom, null, charset, isLarge));
-            return Encoding.Latin1.GetBytes("\r\n" + plain.Replace("--zz", "--uuid:zz", StringComparison.Ordinal).Replace("<root>", "<root.message@cxf.apache.org>", StringComparison.Ordinal)
+            return Encoding.Latin1.GetBytes("\r\n" + plain
+                .Replace("--zz", "--uuid:zz", StringComparison.Ordinal)
+                .Replace("<root>", "<root.message@cxf.apache.org>", StringComparison.Ordinal)
                 .Replace("application/xop+xml; charset", "text/xml; charset", StringComparison.Ordinal)
-                .Replace("cid:file@cnp", "cid:1-2@http%3A%2F%2Fcxf.apache.org%2F", StringComparison.Ordinal).Replace("<file@cnp>", "<1-2@http://cxf.apache.org/>", StringComparison.Ordinal));
+                .Replace("cid:file@cnp", "cid:1-2@http%3A%2F%2Fcxf.apache.org%2F", StringComparison.Ordinal)
+                .Replace("<file@cnp>", "<1-2@http://cxf.apache.org/>", StringComparison.Ordinal));
         }
 
         var isParted = contentType.StartsWith("multipart", StringComparison.Ordinal);
-        var usage = new UsageHistory { LineNumber = 1, EsiId = Esi, BillingPeriods = [new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 12.5m }] };
+        var usage =
+            new UsageHistory
+            {
+                LineNumber = 1,
+                EsiId = Esi,
+                BillingPeriods =
+                    [new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 12.5m }],
+            };
         var file = CsvPayloadFormat.Packed([usage]);
-        var content = isParted ? "<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:file@cnp'/>" : Convert.ToBase64String(file);
+        var content = isParted
+            ? "<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:file@cnp'/>"
+            : Convert.ToBase64String(file);
         var text = $"<?xml version='1.0' encoding='{charset}'?><s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
-            + $"<d:Data xmlns:d='urn:test:payload' head='123456789|{id.Value}|D-1|2026-06-15T12:00:00Z||X-1|1|1' name='é'><d:File>{content}</d:File></d:Data></s:Body></s:Envelope>";
+            + $"<d:Data xmlns:d='urn:test:payload' head='123456789|{id.Value}|D-1|2026-06-15T12:00:00Z||X-1|1|1' name='é'>"
+            + $"<d:File>{content}</d:File></d:Data></s:Body></s:Envelope>";
         var encoding = charset switch { "utf-16" => Encoding.Unicode, "iso-8859-1" => Encoding.Latin1, _ => new UTF8Encoding(false) };
         byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
         if (isParted)
@@ -163,9 +189,10 @@ public sealed class FetchFormsTests
             new Random(1).NextBytes(filler);
             bytes =
             [
-                .. Encoding.ASCII.GetBytes($"--zz\r\nContent-Type: application/xop+xml; charset={charset}\r\nContent-ID: <root>\r\n\r\n"), .. bytes,
-                .. "\r\n--zz\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <other@cnp>\r\n\r\n"u8, .. filler,
-                .. "\r\n--zz\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\n"u8,
+                .. Encoding.ASCII.GetBytes($"--zz\r\nContent-Type: application/xop+xml; charset={charset}\r\nContent-ID: <root>\r\n\r\n"),
+                .. bytes,
+                .. "\r\n--zz\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <other@cnp>\r\n\r\n"u8,
+                .. filler, .. "\r\n--zz\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\n"u8,
                 .. "Content-ID: <file@cnp>\r\n\r\n"u8, .. file, .. "\r\n--zz--"u8,
             ];
         }

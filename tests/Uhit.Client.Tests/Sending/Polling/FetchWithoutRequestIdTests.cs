@@ -8,7 +8,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Sending.Polling;
 
-/// <summary>Whatever is ready is asked for, and what comes names its inquiry by CNP's number only: it is confirmed as that inquiry's, and by its own numbers.</summary>
+/// <summary>Whatever is ready is asked for, and what comes names its inquiry by CNP's number only: it is
+/// confirmed as that inquiry's, and by its own numbers.</summary>
 public sealed class FetchWithoutRequestIdTests
 {
     private static readonly WirePolling OfClient = new() { Scope = WirePollingScope.Client };
@@ -67,7 +68,8 @@ public sealed class FetchWithoutRequestIdTests
         Assert.Single(await fixture.ListAsync(InboxRoom.Unmatched));
     }
 
-    // What was stored before a crash may still have to be confirmed, with no inquiry that tells: it is asked for once, and not given up because that once failed.
+    // What was stored before a crash may still have to be confirmed, with no inquiry that tells: it is asked
+    // for once, and not given up because that once failed.
     [Fact]
     public async Task Poll_FirstRoundFails_AsksAgainUntilOneSucceeds()
     {
@@ -87,7 +89,8 @@ public sealed class FetchWithoutRequestIdTests
 
     private static async Task<FetchFixture> StartAsync(bool withMessageId)
     {
-        var format = AlteredFormat.With((nameof(ISimulatedWireFormat.ReadCallback), a => Read((WireBody)a[1]!, (ICallbackSink)a[2]!, withMessageId)));
+        var format = AlteredFormat.With(
+            (nameof(ISimulatedWireFormat.ReadCallback), a => Read((WireBody)a[1]!, (ICallbackSink)a[2]!, withMessageId)));
         var fixture = await FetchFixture.StartAsync(format, OfClient, CorrelationKinds.TransactionId);
         fixture.NumberOf = asked => "T-" + asked.Inquiry.Lines[0].EsiId.Value[^1];
         return fixture;
@@ -96,17 +99,25 @@ public sealed class FetchWithoutRequestIdTests
     private static object? Read(WireBody body, ICallbackSink sink, bool withMessageId)
     {
         var reader = body.Reader;
-        sink.OnHeader(new MessageHeader { AuthenticationId = default, RequestId = default, MessageId = withMessageId ? MessageId.Parse(reader.GetAttribute("message")!) : null });
+        sink.OnHeader(new MessageHeader
+        {
+            AuthenticationId = default,
+            RequestId = default,
+            MessageId = withMessageId ? MessageId.Parse(reader.GetAttribute("message")!) : null,
+        });
         sink.OnTransaction(TransactionId.Parse(reader.GetAttribute("number")!));
         sink.OnUsage(new UsageHistory
         {
             LineNumber = 1,
             EsiId = EsiId.Parse(reader.GetAttribute("esi")!),
-            BillingPeriods = [new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 12.5m }],
+            BillingPeriods =
+                [new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 12.5m }],
         });
         return null;
     }
 
-    private static (string ContentType, string? ContentEncoding, byte[] Bytes) Document(string message, string number, EsiId esiId) => ("text/xml", null, Encoding.UTF8.GetBytes(
-        $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Data xmlns='urn:t' message='{message}' number='{number}' esi='{esiId.Value}'/></s:Body></s:Envelope>"));
+    private static (string ContentType, string? ContentEncoding, byte[] Bytes) Document(string message, string number, EsiId esiId) =>
+        ("text/xml", null, Encoding.UTF8.GetBytes(
+            $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><Data xmlns='urn:t' message='{message}' "
+                + $"number='{number}' esi='{esiId.Value}'/></s:Body></s:Envelope>"));
 }

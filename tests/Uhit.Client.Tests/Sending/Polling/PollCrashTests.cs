@@ -7,7 +7,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Sending.Polling;
 
-/// <summary>A process that dies at each call of its store while it fetches, before the call and after it: the next one finishes, nothing is lost and nothing stored twice.</summary>
+/// <summary>A process that dies at each call of its store while it fetches, before the call and after it: the next one finishes, nothing is
+/// lost and nothing stored twice.</summary>
 public sealed class PollCrashTests : IDisposable
 {
     private readonly ClientSettings _settings = new("Test");
@@ -38,7 +39,8 @@ public sealed class PollCrashTests : IDisposable
             var store = new InMemoryUhitStore();
             var death = new DyingStore.Death();
             await using var first = Services(format, DyingStore.Of<IUhitStore>(store, death));
-            var id = (await first.GetRequiredService<IUsageHistoryClient>().SubmitAsync(new InquiryBuilder(TimeProvider.System).AddLines(1).Build(), Token)).RequestId;
+            var id = (await first.GetRequiredService<IUsageHistoryClient>().SubmitAsync(
+                new InquiryBuilder(TimeProvider.System).AddLines(1).Build(), Token)).RequestId;
             var asked = desk.Asked.Single(message => message.Header.RequestId == id);
             desk.Hold(PollDesk.Validation(asked), PollDesk.Delivery(asked));
             death.Arm(points + 1, isAfter);
@@ -59,8 +61,11 @@ public sealed class PollCrashTests : IDisposable
             var client = next.GetRequiredService<IUsageHistoryClient>();
             Assert.True((await client.FindAsync(id, Token))!.IsComplete, $"Lost after {points} calls.");
             Assert.Equal(2, await store.Inbox.ListAsync("Test", InboxRoom.Inbox, Token).CountAsync(Token));
-            Assert.Equal([123m], (await client.ReadUsageAsync(id, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods).Select(period => period.Usage));
-            Assert.Equal(["D-" + id.Value, "V-" + id.Value], desk.Confirmed.Where(confirmed => confirmed.EndsWith(id.Value, StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+            Assert.Equal([123m], (await client.ReadUsageAsync(id, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods)
+                .Select(period => period.Usage));
+            Assert.Equal(["D-" + id.Value, "V-" + id.Value], desk.Confirmed
+                .Where(confirmed => confirmed.EndsWith(id.Value, StringComparison.Ordinal)).Distinct()
+                .Order(StringComparer.Ordinal));
             var record = await store.Inquiries.FindAsync("Test", id, Token);
             Assert.All(record!.Ledger.Fetches!.Values, fetch => Assert.True(fetch.IsConfirmed));
         }

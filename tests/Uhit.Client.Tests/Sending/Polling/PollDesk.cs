@@ -1,7 +1,6 @@
 using System.Security.Authentication;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Uhit.Client.SecondContract.Enterprise;
 using Uhit.Client.Tests.Registration;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
@@ -9,7 +8,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Sending.Polling;
 
-/// <summary>CNP's desk: takes inquiries, holds messages ready, and gives each out again until it is confirmed. Over real mutual TLS.</summary>
+/// <summary>CNP's desk: takes inquiries, holds messages ready, and gives each out again until
+/// it is confirmed. Over real mutual TLS.</summary>
 internal sealed class PollDesk : IAsyncDisposable
 {
     private readonly ISimulatedWireFormat _format;
@@ -42,7 +42,8 @@ internal sealed class PollDesk : IAsyncDisposable
     public static async Task<PollDesk> StartAsync(ClientSettings settings, ISimulatedWireFormat format)
     {
         var desk = new PollDesk(format);
-        desk._server = await InquiryServer.StartAsync(settings.Certificates.Cnp, settings.Certificates.Authority, SslProtocols.Tls13, desk.AnswerAsync);
+        desk._server = await InquiryServer.StartAsync(
+            settings.Certificates.Cnp, settings.Certificates.Authority, SslProtocols.Tls13, desk.AnswerAsync);
         return desk;
     }
 
@@ -50,7 +51,9 @@ internal sealed class PollDesk : IAsyncDisposable
     {
         Operation = UhitOperation.NotifyValidation,
         Header = HeaderOf(asked, id),
-        Validations = [.. asked.Inquiry.Lines.Select((line, index) => new LineValidation { LineNumber = index + 1, EsiId = line.EsiId, Status = ValidationStatus.Validated })],
+        Validations =
+            [.. asked.Inquiry.Lines.Select((line, index) =>
+                new LineValidation { LineNumber = index + 1, EsiId = line.EsiId, Status = ValidationStatus.Validated })],
     };
 
     public static WireNotice Delivery(InquiryMessage asked, string id = "D", decimal usage = 123m) => new()
@@ -62,7 +65,8 @@ internal sealed class PollDesk : IAsyncDisposable
         {
             LineNumber = index + 1,
             EsiId = line.EsiId,
-            BillingPeriods = [new BillingPeriod { StartDate = new DateOnly(2026, 5, 1), EndDate = new DateOnly(2026, 6, 1), Usage = usage }],
+            BillingPeriods =
+                [new BillingPeriod { StartDate = new DateOnly(2026, 5, 1), EndDate = new DateOnly(2026, 6, 1), Usage = usage }],
         }),
     };
 
@@ -74,7 +78,8 @@ internal sealed class PollDesk : IAsyncDisposable
         }
     }
 
-    public byte[] Envelope(WireFetch fetch, WireNotice? notice) => SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => _format.WriteFetchAnswer(writer, fetch, notice));
+    public byte[] Envelope(WireFetch fetch, WireNotice? notice) =>
+        SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => _format.WriteFetchAnswer(writer, fetch, notice));
 
     public static Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
@@ -119,7 +124,8 @@ internal sealed class PollDesk : IAsyncDisposable
         lock (_lock)
         {
             Fetches.Add(fetch);
-            notice = _ready.FirstOrDefault(ready => GivesAny || fetch.Header.RequestId == default || ready.Header.RequestId == fetch.Header.RequestId);
+            notice = _ready.FirstOrDefault(ready =>
+                GivesAny || fetch.Header.RequestId == default || ready.Header.RequestId == fetch.Header.RequestId);
         }
 
         if (OnFetch is null || !await OnFetch(context, fetch))
@@ -142,11 +148,12 @@ internal sealed class PollDesk : IAsyncDisposable
             isKnown = _ready.RemoveAll(ready => ready.Header.MessageId == confirmation.Confirms) > 0;
         }
 
-        await WriteAsync(context, SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => _format.WriteConfirmAnswer(writer, new Acknowledgement
-        {
-            RequestId = confirmation.Header.RequestId,
-            ReceivedAt = confirmation.Header.SentAt!.Value,
-            Status = isKnown ? AcknowledgementStatus.Accepted : AcknowledgementStatus.Rejected,
-        })));
+        await WriteAsync(
+            context, SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => _format.WriteConfirmAnswer(writer, new Acknowledgement
+            {
+                RequestId = confirmation.Header.RequestId,
+                ReceivedAt = confirmation.Header.SentAt!.Value,
+                Status = isKnown ? AcknowledgementStatus.Accepted : AcknowledgementStatus.Rejected,
+            })));
     }
 }

@@ -13,7 +13,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Sending.Polling;
 
-/// <summary>A client that fetches, against a desk that holds until it is told, over real mutual TLS; no port for callbacks anywhere.</summary>
+/// <summary>A client that fetches, against a desk that holds until it is told, over real mutual
+/// TLS; no port for callbacks anywhere.</summary>
 public sealed class PollingTests : IAsyncDisposable
 {
     private readonly ClientSettings _settings = new("Test");
@@ -58,7 +59,9 @@ public sealed class PollingTests : IAsyncDisposable
 
         Assert.True(snapshot.IsComplete);
         Assert.Equal(result.RequestId, (await delivered.Task.WaitAsync(TimeSpan.FromMinutes(1), Token)).RequestId);
-        Assert.Equal([123m, 123m], (await client.ReadUsageAsync(result.RequestId, Token).ToListAsync(Token)).SelectMany(usage => usage.BillingPeriods).Select(period => period.Usage));
+        Assert.Equal([123m, 123m], (await client.ReadUsageAsync(result.RequestId, Token).ToListAsync(Token))
+            .SelectMany(usage => usage.BillingPeriods)
+            .Select(period => period.Usage));
 
         // The wait ends as soon as the data are stored, which is before CNP is told so.
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -211,7 +214,8 @@ public sealed class PollingTests : IAsyncDisposable
     {
         var (host, _) = await SubmittedAsync();
         Desk.GivesAny = true;
-        Desk.Hold(PollDesk.Delivery(Desk.Asked[0] with { Header = Desk.Asked[0].Header with { AuthenticationId = AuthenticationId.Parse("987654321") } }));
+        Desk.Hold(PollDesk.Delivery(
+            Desk.Asked[0] with { Header = Desk.Asked[0].Header with { AuthenticationId = AuthenticationId.Parse("987654321") } }));
 
         await Assert.ThrowsAsync<UhitServiceException>(() => PollAsync(host));
 
@@ -226,7 +230,8 @@ public sealed class PollingTests : IAsyncDisposable
         Desk.OnFetch = async (context, fetch) =>
         {
             var text = Encoding.UTF8.GetString(Desk.Envelope(fetch, PollDesk.Delivery(Desk.Asked[0])));
-            await PollDesk.WriteAsync(context, Encoding.UTF8.GetBytes(text.Replace("<Usage>123</Usage>", "<Usage>much</Usage>", StringComparison.Ordinal)));
+            await PollDesk.WriteAsync(
+                context, Encoding.UTF8.GetBytes(text.Replace("<Usage>123</Usage>", "<Usage>much</Usage>", StringComparison.Ordinal)));
             return true;
         };
 
@@ -235,7 +240,9 @@ public sealed class PollingTests : IAsyncDisposable
 
         Assert.Equal(1, await CountAsync(host, InboxRoom.Unreadable));
         Assert.Empty(Desk.Confirmed);
-        var kept = await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Inbox.ListAsync("Test", InboxRoom.Unreadable, Token).SingleAsync(Token);
+        var kept = await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Inbox
+            .ListAsync("Test", InboxRoom.Unreadable, Token)
+            .SingleAsync(Token);
         Assert.Equal((ServicePeer.Fetched, UhitOperation.FetchUsage), (kept.Peer, kept.Operation));
         Assert.False((await Client(host).FindAsync(id, Token))!.IsComplete);
     }
@@ -255,7 +262,8 @@ public sealed class PollingTests : IAsyncDisposable
             }
 
             context.Response.StatusCode = 500;
-            await PollDesk.WriteAsync(context, SoapEnvelopeWriter.FaultToBytes(SoapVersion.Soap11, SoapFaultCode.Sender, "Not known: s3cret! of rep", null));
+            await PollDesk.WriteAsync(
+                context, SoapEnvelopeWriter.FaultToBytes(SoapVersion.Soap11, SoapFaultCode.Sender, "Not known: s3cret! of rep", null));
             return true;
         };
 
@@ -278,11 +286,16 @@ public sealed class PollingTests : IAsyncDisposable
         {
             context.Response.ContentType = "text/xml";
             context.Response.Headers.ContentEncoding = packed ? "gzip" : "identity";
-            await using Stream body = packed ? new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true) : new BufferedStream(context.Response.Body);
+            await using Stream body = packed
+                ? new GZipStream(context.Response.Body, CompressionLevel.Fastest, leaveOpen: true)
+                : new BufferedStream(context.Response.Body);
             var block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<Filler>text of no use</Filler>", 10_000)));
             try
             {
-                await body.WriteAsync(Encoding.UTF8.GetBytes("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><FetchResponse xmlns=\"" + EnterpriseWireFormat.Ns + "\">"), Token);
+                await body.WriteAsync(
+                    Encoding.UTF8.GetBytes(
+                        "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><FetchResponse xmlns=\""
+                            + EnterpriseWireFormat.Ns + "\">"), Token);
                 for (var sent = 0L; sent < 300_000_000; sent += block.Length)
                 {
                     await body.WriteAsync(block, context.RequestAborted);
@@ -307,7 +320,9 @@ public sealed class PollingTests : IAsyncDisposable
             await brokenOff.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
         }
 
-        Assert.Equal(0, (await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Maintenance.GetStatisticsAsync("Test", Token)).StagedReceipts);
+        Assert.Equal(
+            0,
+            (await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Maintenance.GetStatisticsAsync("Test", Token)).StagedReceipts);
     }
 
     [Fact]
@@ -366,19 +381,24 @@ public sealed class PollingTests : IAsyncDisposable
     [InlineData(60, null, 1.0, 0.5, 3600)]
     [InlineData(1, 7200, 1.0, 0.5, 7200)]
     [InlineData(1, 60, 1.0, 0.5, 600)]
-    public void BackOff_AfterFailures_DoublesUpToTheBoundAndHearsCnp(int failures, int? retryAfter, double scale, double random, int seconds) => Assert.Equal(
-        seconds * scale,
-        Uhit.Client.Sending.Polling.BackOff.Of(new UhitPollingOptions(), failures, retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null, random).TotalSeconds,
-        0.001);
+    public void BackOff_AfterFailures_DoublesUpToTheBoundAndHearsCnp(
+        int failures, int? retryAfter, double scale, double random, int seconds) =>
+        Assert.Equal(
+            seconds * scale,
+            Uhit.Client.Sending.Polling.BackOff.Of(
+                new UhitPollingOptions(), failures, retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null, random).TotalSeconds,
+            0.001);
 
-    private async Task<(IHost Host, RequestId Id)> SubmittedAsync(IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
+    private async Task<(IHost Host, RequestId Id)> SubmittedAsync(
+        IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
     {
         var host = await StartAsync(store: store, polling: polling);
         return (host, (await Client(host).SubmitAsync(Inquiry(1), Token)).RequestId);
     }
 
     // Without an interval the host does not poll by itself: the test does.
-    private async Task<IHost> StartAsync(string? interval = null, IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
+    private async Task<IHost> StartAsync(
+        string? interval = null, IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
     {
         var format = new EnterpriseWireFormat(EnterpriseAnswers.Fetched) { Polling = polling ?? new WirePolling() };
         _desk ??= await PollDesk.StartAsync(_settings, (ISimulatedWireFormat)format.WithSecrets(_secrets));

@@ -29,20 +29,40 @@ public sealed class SampleControlTests : IDisposable
     }
 
     [Theory]
-    [InlineData("delivery", "\"usage\": 1234.5", "\"usage\": 1234.6", "delivery.xml: usage[1].billingPeriods[1].usage: expected 1234.6, read 1234.5.")]
-    [InlineData("delivery", "\"endDate\": \"2025-11-04\"", "\"endDate\": \"2025-11-03\"", "delivery.xml: usage[1].billingPeriods[1].endDate: expected \"2025-11-03\", read \"2025-11-04\".")]
-    [InlineData("delivery", "01:15:00-05:00 1.25 Actual", "00:15:00-06:00 1.25 Actual", "usage[1].intervalSeries[1].readings[1]: expected \"2025-11-02T00:15:00-06:00 1.25 Actual\", read \"2025-11-02T01:15:00-05:00 1.25 Actual\" (the same instant, but the offset from UTC differs).")]
+    [InlineData(
+        "delivery", "\"usage\": 1234.5", "\"usage\": 1234.6",
+        "delivery.xml: usage[1].billingPeriods[1].usage: expected 1234.6, read 1234.5.")]
+    [InlineData(
+        "delivery", "\"endDate\": \"2025-11-04\"", "\"endDate\": \"2025-11-03\"",
+        "delivery.xml: usage[1].billingPeriods[1].endDate: expected \"2025-11-03\", read \"2025-11-04\".")]
+    [InlineData(
+        "delivery", "01:15:00-05:00 1.25 Actual", "00:15:00-06:00 1.25 Actual",
+        "usage[1].intervalSeries[1].readings[1]: expected \"2025-11-02T00:15:00-06:00 1.25 Actual\", read \"2025-11-02T01:15:00-05:00 1.25 "
+            + "Actual\" (the same instant, but the offset from UTC differs).")]
     [InlineData("delivery", "01:15:00-05:00 1.25 Actual", "01:15:00-05:00 1.24 Actual", "readings[1]: expected")]
     [InlineData("delivery", "01:15:00-05:00 1.25 Actual", "01:15:00-05:00 1.25 actual", "readings[1]: expected")]
-    [InlineData("delivery", "\"2025-11-02T01:30:00-06:00 0.001 X7\"", "\"2025-11-02T01:30:00-06:00 0.001 X7\", \"2025-11-02T01:45:00-06:00 0 X7\"", "readings: expected 4 of them, read 3.")]
-    [InlineData("delivery", "\"customerName\": \"Example Bakery\",", "", "delivery.xml: usage[1].customerName: expected nothing, read \"Example Bakery\".")]
+    [InlineData(
+        "delivery", "\"2025-11-02T01:30:00-06:00 0.001 X7\"", "\"2025-11-02T01:30:00-06:00 0.001 X7\", \"2025-11-02T01:45:00-06:00 0 X7\"",
+        "readings: expected 4 of them, read 3.")]
+    [InlineData(
+        "delivery", "\"customerName\": \"Example Bakery\",", "",
+        "delivery.xml: usage[1].customerName: expected nothing, read \"Example Bakery\".")]
     [InlineData("delivery", "\"meterReadCycle\": \"07\"", "\"meterReadCycle\": 7", "usage[1].meterReadCycle: expected 7, read \"07\".")]
     [InlineData("delivery", "\"unknownElements\": 1", "\"unknownElements\": 0", "delivery.xml: unknownElements: expected 0, read 1.")]
     [InlineData("delivery", "\"partCount\": 2", "\"partCount\": 2, \"partsCount\": 2", "part.partsCount: expected 2, read nothing.")]
-    [InlineData("checked", "\"status\": \"Failed\"", "\"status\": \"Validated\"", "checked.xml: lines[2].status: expected \"Validated\", read \"Failed\".")]
-    [InlineData("checked", "\"sentAt\": \"2025-12-01T06:00:00-06:00\"", "\"sentAt\": \"2025-12-01T12:00:00Z\"", "header.sentAt: expected \"2025-12-01T12:00:00Z\", read \"2025-12-01T06:00:00-06:00\" (the same instant, but the offset from UTC differs).")]
-    [InlineData("checked", "\"message\": \"NotifyValidation\"", "\"message\": \"NotifyAcknowledgement\"", "checked.xml: message: expected \"NotifyAcknowledgement\", read \"NotifyValidation\".")]
-    [InlineData("checked", "\"message\": \"NotifyValidation\"", "\"message\": \"Validation\"", "is no message that a Third Party reads. There are NotifyAcknowledgement, ")]
+    [InlineData(
+        "checked", "\"status\": \"Failed\"", "\"status\": \"Validated\"",
+        "checked.xml: lines[2].status: expected \"Validated\", read \"Failed\".")]
+    [InlineData(
+        "checked", "\"sentAt\": \"2025-12-01T06:00:00-06:00\"", "\"sentAt\": \"2025-12-01T12:00:00Z\"",
+        "header.sentAt: expected \"2025-12-01T12:00:00Z\", read \"2025-12-01T06:00:00-06:00\" (the same instant, but the offset from UTC "
+            + "differs).")]
+    [InlineData(
+        "checked", "\"message\": \"NotifyValidation\"", "\"message\": \"NotifyAcknowledgement\"",
+        "checked.xml: message: expected \"NotifyAcknowledgement\", read \"NotifyValidation\".")]
+    [InlineData(
+        "checked", "\"message\": \"NotifyValidation\"", "\"message\": \"Validation\"",
+        "is no message that a Third Party reads. There are NotifyAcknowledgement, ")]
     [InlineData("reply", "Accepted", "Rejected", "reply.xml: acknowledgement.status: expected \"Rejected\", read \"Accepted\".")]
     [InlineData("trouble", "BUSY", "LAZY", "trouble.xml: fault.code: expected \"LAZY\", read \"BUSY\".")]
     [InlineData("half-a-day", "bad-part", "bad-value", "half-a-day.xml: refused.code: expected \"bad-value\", read \"bad-part\".")]
@@ -50,12 +70,15 @@ public sealed class SampleControlTests : IDisposable
     public void Expectation_WithAnotherValue_IsRedAndNamesIt(string sample, string right, string wrong, string said)
     {
         Assert.True(Replace(sample + ".expected.json", right, wrong));
-        Assert.Contains(said, Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            said, Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("\"count\": 3, \"total\": 2.751", "")]
-    [InlineData("\"count\": 3, \"total\": 2.751, \"first\": \"2025-11-02T01:15:00.0-05:00 1.250 Actual\", \"last\": \"2025-11-02T01:30:00-06:00 0.001 X7\"", "")]
+    [InlineData(
+        "\"count\": 3, \"total\": 2.751, \"first\": \"2025-11-02T01:15:00.0-05:00 1.250 Actual\", \"last\": \"2025-11-02T01:30:00-06:00 "
+            + "0.001 X7\"", "")]
     [InlineData("\"count\": 2", "intervalSeries[1].count: expected 2, read 3.")]
     [InlineData("\"count\": 3, \"total\": 2.75", "intervalSeries[1].total: expected 2.75, read 2.751.")]
     [InlineData("\"count\": 3, \"last\": \"2025-11-02T01:30:00-05:00 0.001 X7\"", "intervalSeries[1].last: expected")]
@@ -72,7 +95,8 @@ public sealed class SampleControlTests : IDisposable
             return;
         }
 
-        Assert.Contains(said, Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            said, Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
     }
 
     // What a run wrote is no expectation until somebody renames it.
@@ -86,7 +110,8 @@ public sealed class SampleControlTests : IDisposable
         for (var run = 0; run < 2; run++)
         {
             var said = Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message;
-            Assert.Equal("checked.xml: nothing says how it is to be read. How it was read is in checked.received.json: compare every value with the message, and rename it to checked.expected.json.", said);
+            Assert.Equal("checked.xml: nothing says how it is to be read. How it was read is in checked.received.json: compare every value "
+                + "with the message, and rename it to checked.expected.json.", said);
             Assert.Equal(before, File.ReadAllText(received));
         }
 
@@ -95,18 +120,29 @@ public sealed class SampleControlTests : IDisposable
 
         // The kind alone is no expectation either: it only says how the message is to be read.
         File.WriteAllText(expected, """{ "message": "NotifyValidation" }""");
-        Assert.Contains("nothing says", Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nothing says",
+            Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message,
+            StringComparison.Ordinal);
         File.WriteAllText(expected, before);
         Suite().Messages_OfTheFolder_AreReadAsExpected();
         Assert.False(File.Exists(received));
     }
 
     [Theory]
-    [InlineData("request.expected.xml", "zip=\"77002\"", "zip=\"77003\"", "request.expected.xml: UsageRequest/Premise/Location/@zip: expected \"77003\", written \"77002\".")]
+    [InlineData(
+        "request.expected.xml", "zip=\"77002\"", "zip=\"77003\"",
+        "request.expected.xml: UsageRequest/Premise/Location/@zip: expected \"77003\", written \"77002\".")]
     [InlineData("request.expected.xml", "zip=\"77002\"", "", "@zip: expected nothing, written \"77002\".")]
-    [InlineData("answer.NotifyValidation.expected.xml", ">Not found<", ">Not there<", "answer.NotifyValidation.expected.xml: Receipt/Problem: expected \"Not there\", written \"Not found\".")]
-    [InlineData("answer.NotifyValidation.expected.xml", "</Problem>", "</Problem><Problem code=\"2\"/>", "Receipt: expected Problem of http://second.example/uhi/2024, which was not written.")]
-    [InlineData("answer.NotifyValidation.expected.xml", "xmlns=\"http://second.example/uhi/2024\"", "xmlns=\"http://second.example/uhi/2025\"", "expected the element Receipt of http://second.example/uhi/2025, written Receipt of http://second.example/uhi/2024.")]
+    [InlineData(
+        "answer.NotifyValidation.expected.xml", ">Not found<", ">Not there<",
+        "answer.NotifyValidation.expected.xml: Receipt/Problem: expected \"Not there\", written \"Not found\".")]
+    [InlineData(
+        "answer.NotifyValidation.expected.xml", "</Problem>", "</Problem><Problem code=\"2\"/>",
+        "Receipt: expected Problem of http://second.example/uhi/2024, which was not written.")]
+    [InlineData(
+        "answer.NotifyValidation.expected.xml", "xmlns=\"http://second.example/uhi/2024\"", "xmlns=\"http://second.example/uhi/2025\"",
+        "expected the element Receipt of http://second.example/uhi/2025, written Receipt of http://second.example/uhi/2024.")]
     public void SentMessage_WithAnotherValue_IsRedAndNamesIt(string file, string right, string wrong, string said)
     {
         Assert.True(Replace(file, right, wrong));
@@ -138,9 +174,15 @@ public sealed class SampleControlTests : IDisposable
             File.Delete(file);
         }
 
-        Assert.Contains("holds no captured message", Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "holds no captured message",
+            Assert.ThrowsAny<XunitException>(Suite().Messages_OfTheFolder_AreReadAsExpected).Message,
+            StringComparison.Ordinal);
         var nowhere = new Control { Folder = "no-such-folder-of-samples" };
-        Assert.Contains("There is no folder no-such-folder-of-samples", Assert.ThrowsAny<XunitException>(nowhere.Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no folder no-such-folder-of-samples",
+            Assert.ThrowsAny<XunitException>(nowhere.Messages_OfTheFolder_AreReadAsExpected).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,7 +196,10 @@ public sealed class SampleControlTests : IDisposable
             }
         }));
         var said = Assert.ThrowsAny<XunitException>(suite.Messages_AnyOneValueBad_AreReadOrRefusedWithoutRepeatingIt).Message;
-        Assert.Contains("CheckResult/@reference: what is wrong is told by a WireFormatException. This was FormatException.", said, StringComparison.Ordinal);
+        Assert.Contains(
+            "CheckResult/@reference: what is wrong is told by a WireFormatException. This was FormatException.",
+            said,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,14 +212,20 @@ public sealed class SampleControlTests : IDisposable
                 throw new WireFormatException("bad-value", partner);
             }
         }));
-        Assert.Contains("@partner: the refusal repeats the value.", Assert.ThrowsAny<XunitException>(suite.Messages_AnyOneValueBad_AreReadOrRefusedWithoutRepeatingIt).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "@partner: the refusal repeats the value.",
+            Assert.ThrowsAny<XunitException>(suite.Messages_AnyOneValueBad_AreReadOrRefusedWithoutRepeatingIt).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Format_ThatTellsThingsOutOfOrder_IsRed()
     {
         var suite = Suite(Before((_, sink) => sink.OnTransaction(TransactionId.Parse("T1"))));
-        Assert.Contains("OnTransaction comes after OnHeader", Assert.ThrowsAny<XunitException>(suite.Messages_OfTheFolder_AreReadAsExpected).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "OnTransaction comes after OnHeader",
+            Assert.ThrowsAny<XunitException>(suite.Messages_OfTheFolder_AreReadAsExpected).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,12 +238,16 @@ public sealed class SampleControlTests : IDisposable
             return null;
         }
         )));
-        Assert.Contains("OnUnknownElements did not tell of it", Assert.ThrowsAny<XunitException>(suite.Messages_WithElementsThatNobodyKnows_SayTheSame).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "OnUnknownElements did not tell of it",
+            Assert.ThrowsAny<XunitException>(suite.Messages_WithElementsThatNobodyKnows_SayTheSame).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void TimeZoneSuite_BesideOtherTests_SaysWhatToAdd() => Assert.Contains(
-        "[Collection(nameof(MachineZone))]", Assert.ThrowsAny<XunitException>(() => new NotAlone().Delivery_WhateverTheMachinesZone_IsWrittenAndReadTheSame("UTC")).Message, StringComparison.Ordinal);
+        "[Collection(nameof(MachineZone))]", Assert.ThrowsAny<XunitException>(() =>
+            new NotAlone().Delivery_WhateverTheMachinesZone_IsWrittenAndReadTheSame("UTC")).Message, StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -16,7 +16,9 @@ public sealed class BinaryTextStreamTests
             var bytes = new byte[random.Next(40_000)];
             random.NextBytes(bytes);
             var isHex = seed % 2 == 0;
-            var text = isHex ? (seed % 4 == 0 ? Convert.ToHexString(bytes) : Convert.ToHexStringLower(bytes)) : Convert.ToBase64String(bytes);
+            var text = isHex
+                ? (seed % 4 == 0 ? Convert.ToHexString(bytes) : Convert.ToHexStringLower(bytes))
+                : Convert.ToBase64String(bytes);
             var spaced = new StringBuilder();
             foreach (var letter in text)
             {
@@ -51,12 +53,16 @@ public sealed class BinaryTextStreamTests
     [InlineData("QU-_", false, DecodingFailure.Damaged)]
     [InlineData("414", true, DecodingFailure.CutOff)]
     [InlineData("4G", true, DecodingFailure.Damaged)]
-    public void Read_WhatIsNot_IsTold(string text, bool isHex, object failure) => Assert.Equal(failure, Assert.Throws<DecodingException>(() => Read(text, isHex)).Failure);
+    public void Read_WhatIsNot_IsTold(string text, bool isHex, object failure) =>
+        Assert.Equal(failure, Assert.Throws<DecodingException>(() => Read(text, isHex)).Failure);
 
     private static string Read(string text, bool isHex)
     {
-        var whole = Encoding.Latin1.GetString(SplitStream.ReadAll(new BinaryTextStream(new MemoryStream(Encoding.UTF8.GetBytes(text)), isHex)));
-        Assert.Equal(whole, Encoding.Latin1.GetString(SplitStream.ReadAll(new BinaryTextStream(SplitStream.Of(Encoding.UTF8.GetBytes(text), 1), isHex))));
+        var whole = Encoding.Latin1.GetString(
+            SplitStream.ReadAll(new BinaryTextStream(new MemoryStream(Encoding.UTF8.GetBytes(text)), isHex)));
+        Assert.Equal(
+            whole,
+            Encoding.Latin1.GetString(SplitStream.ReadAll(new BinaryTextStream(SplitStream.Of(Encoding.UTF8.GetBytes(text), 1), isHex))));
         return whole;
     }
 }

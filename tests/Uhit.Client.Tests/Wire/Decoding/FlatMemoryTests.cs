@@ -29,7 +29,9 @@ public sealed class FlatMemoryTests
     {
         var content = isPayload ? "<p>" + Convert.ToBase64String(Packed.Gzip(Encoding.ASCII.GetBytes(Rows(40)))) + "</p>" : Rows(40);
         var text = $"<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><m>{content}</m></s:Body></s:Envelope>";
-        var bytes = contentType.Contains("utf-16", StringComparison.Ordinal) ? Encoding.Unicode.GetBytes(text) : Encoding.ASCII.GetBytes(text);
+        var bytes = contentType.Contains("utf-16", StringComparison.Ordinal)
+            ? Encoding.Unicode.GetBytes(text)
+            : Encoding.ASCII.GetBytes(text);
         bytes = contentType.StartsWith("multipart", StringComparison.Ordinal) ? [.. "--zz\r\n\r\n"u8, .. bytes, .. "\r\n--zz--"u8] : bytes;
         bytes = contentEncoding is null ? bytes : Packed.Gzip(bytes, CompressionLevel.Fastest);
         var form = WireForm.Of(contentType, contentEncoding)!;
@@ -57,7 +59,8 @@ public sealed class FlatMemoryTests
     private static long Read(byte[] bytes, WireForm form, XmlLimits limits, bool isPayload)
     {
         long length = 0;
-        using var envelope = SoapEnvelope.Open(new WireMessage(() => new MemoryStream(bytes, writable: false), form, limits), SoapHeaders.Default, CancellationToken.None);
+        using var envelope = SoapEnvelope.Open(
+            new WireMessage(() => new MemoryStream(bytes, writable: false), form, limits), SoapHeaders.Default, CancellationToken.None);
         if (!isPayload)
         {
             // Values are not asked for: they would be allocated.

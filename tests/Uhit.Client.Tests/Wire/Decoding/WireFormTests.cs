@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using Uhit.Client.Decompression;
 using Uhit.Client.Tests.Decompression;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
@@ -76,7 +75,8 @@ public sealed class WireFormTests
     {
         var bytes = Encoding.Unicode.GetBytes(text)[..^cut];
 
-        Assert.Throws<SoapMessageException>(() => SplitStream.ReadAll(WireForm.Plain.OpenDocument(SplitStream.Of(bytes, 3), XmlLimits.Default)));
+        Assert.Throws<SoapMessageException>(() =>
+            SplitStream.ReadAll(WireForm.Plain.OpenDocument(SplitStream.Of(bytes, 3), XmlLimits.Default)));
     }
 
     // One zero among bytes of ASCII makes no UTF-16 of them.
@@ -88,7 +88,8 @@ public sealed class WireFormTests
     [InlineData("\u00FF\u00FE<")]
     public void OpenDocument_Nonsense_IsRefused(string latin1)
     {
-        var failure = Record.Exception(() => Text(WireForm.Plain.OpenDocument(new MemoryStream(Encoding.Latin1.GetBytes(latin1)), XmlLimits.Default)));
+        var failure = Record.Exception(() =>
+            Text(WireForm.Plain.OpenDocument(new MemoryStream(Encoding.Latin1.GetBytes(latin1)), XmlLimits.Default)));
 
         Assert.True(failure is SoapMessageException or XmlException, $"{failure}");
     }
@@ -102,10 +103,14 @@ public sealed class WireFormTests
 
     public static TheoryData<string, string> Multiparts => new()
     {
-        { "multipart/related; boundary=b1; type=\"text/xml\"", "--b1\r\nContent-Type: text/xml\r\n\r\n{0}\r\n--b1\r\nContent-ID: <p>\r\n\r\nxyz\r\n--b1--\r\n" },
-        { "multipart/related; boundary=\"b 1\"; start=\"<r@x>\"", "ignored\r\n--b 1\r\nContent-ID: <p>\r\n\r\n--b 1x\r\n--b 1 \t\r\nContent-Type: application/xop+xml; charset=utf-8\r\nContent-Id: <r@x>\r\n\r\n{0}\r\n--b 1--epilogue" },
+        { "multipart/related; boundary=b1; type=\"text/xml\"",
+            "--b1\r\nContent-Type: text/xml\r\n\r\n{0}\r\n--b1\r\nContent-ID: <p>\r\n\r\nxyz\r\n--b1--\r\n" },
+        { "multipart/related; boundary=\"b 1\"; start=\"<r@x>\"",
+            "ignored\r\n--b 1\r\nContent-ID: <p>\r\n\r\n--b 1x\r\n--b 1 \t\r\nContent-Type: application/xop+xml; charset=utf-8\r\n"
+                + "Content-Id: <r@x>\r\n\r\n{0}\r\n--b 1--epilogue" },
         { "multipart/related; boundary=b1", "--b1\n\n{0}\n--b1--\n" },
-        { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: BASE64\r\nContent-Type: text/xml;\r\n charset=utf-8\r\n\r\n{1}\r\n--b1--" },
+        { "multipart/related; boundary=b1",
+            "--b1\r\nContent-Transfer-Encoding: BASE64\r\nContent-Type: text/xml;\r\n charset=utf-8\r\n\r\n{1}\r\n--b1--" },
         { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: binary\r\n\r\n{0}" },
         { "multipart/related; boundary=b1; start=\"<r>\"", "--b1\r\n\r\n\r\n--b1\r\n\r\n\n--b1\r\nContent-ID: r\r\n\r\n{0}\r\n--b1--" },
     };
@@ -116,11 +121,16 @@ public sealed class WireFormTests
     {
         var document = Letter + "<!--\r\n--b1x\r\n--b 1y-->";
         var bytes = Encoding.UTF8.GetBytes(body.Replace("{0}", document, StringComparison.Ordinal)
-            .Replace("{1}", Convert.ToBase64String(Encoding.UTF8.GetBytes(document), Base64FormattingOptions.InsertLineBreaks), StringComparison.Ordinal));
+            .Replace(
+                "{1}",
+                Convert.ToBase64String(Encoding.UTF8.GetBytes(document), Base64FormattingOptions.InsertLineBreaks),
+                StringComparison.Ordinal));
         var form = WireForm.Of(contentType, null)!;
         for (var seed = 0; seed < 50; seed++)
         {
-            Assert.Equal(document, Encoding.UTF8.GetString(SplitStream.ReadAll(form.OpenDocument(SplitStream.Random(bytes, seed), XmlLimits.Default), seed + 1)));
+            Assert.Equal(
+                document, Encoding.UTF8
+                    .GetString(SplitStream.ReadAll(form.OpenDocument(SplitStream.Random(bytes, seed), XmlLimits.Default), seed + 1)));
 
             await using var toEnd = form.OpenDocument(SplitStream.Random(bytes, seed), XmlLimits.Default, toEnd: true);
             using var all = new MemoryStream();
@@ -134,13 +144,16 @@ public sealed class WireFormTests
         { "multipart/related; boundary=b1", "--b2\r\n\r\n<a/>\r\n--b2--", "none that is the root" },
         { "multipart/related; boundary=b1", new string('x', 100_000) + "\r\n--b1\r\n\r\n<a/>\r\n--b1--", "no part where one is expected" },
         { "multipart/related; boundary=b1; start=\"<r>\"", "--b1\r\nContent-ID: <s>\r\n\r\n<a/>\r\n--b1--", "none that is the root" },
-        { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<a/>\r\n--b1--", "transfer encoding that is not known" },
+        { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<a/>\r\n--b1--",
+            "transfer encoding that is not known" },
         { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: base64\r\n\r\nPGEvP\r\n--b1--", "base64 text is cut off" },
         { "multipart/related; boundary=b1", "--b1\r\nContent-Transfer-Encoding: base64\r\n\r\nPGE*\r\n--b1--", "base64 text is damaged" },
         { "multipart/related; boundary=b1", "--b1\r\nContent-Type: text/xml", "cut off" },
         { "multipart/related; boundary=b1", "--b1\r\nX: " + new string('x', 20_000) + "\r\n\r\n<a/>\r\n--b1--", "HeaderOfPart" },
-        { "multipart/related; boundary=b1", "--b1\r\n" + string.Concat(Enumerable.Repeat("X: y\r\n", 5000)) + "\r\n<a/>\r\n--b1--", "HeaderOfPart" },
-        { "multipart/related; boundary=b1", "--b1\r\n\r\n<a/>" + string.Concat(Enumerable.Repeat("\r\n--b1\r\n\r\n", 10_000)) + "\r\n--b1--", "MaxParts" },
+        { "multipart/related; boundary=b1", "--b1\r\n" + string.Concat(Enumerable.Repeat("X: y\r\n", 5000)) + "\r\n<a/>\r\n--b1--",
+            "HeaderOfPart" },
+        { "multipart/related; boundary=b1",
+            "--b1\r\n\r\n<a/>" + string.Concat(Enumerable.Repeat("\r\n--b1\r\n\r\n", 10_000)) + "\r\n--b1--", "MaxParts" },
     };
 
     [Theory]
@@ -150,7 +163,8 @@ public sealed class WireFormTests
         var bytes = Encoding.UTF8.GetBytes(body);
         foreach (var stream in new Stream[] { new MemoryStream(bytes), SplitStream.Random(bytes, 5) })
         {
-            var failure = Record.Exception(() => SplitStream.ReadAll(WireForm.Of(contentType, null)!.OpenDocument(stream, XmlLimits.Default, toEnd: true)));
+            var failure = Record.Exception(() =>
+                SplitStream.ReadAll(WireForm.Of(contentType, null)!.OpenDocument(stream, XmlLimits.Default, toEnd: true)));
             Assert.True(failure is SoapMessageException or XmlGuardException, $"{failure}");
             Assert.Contains(words, failure.Message, StringComparison.Ordinal);
         }
@@ -166,14 +180,22 @@ public sealed class WireFormTests
             var random = new Random(seed);
             var encoding = encodings[random.Next(encodings.Length)];
             var name = encoding.TrimEnd('+');
-            var content = $"<a n='{seed}'>" + string.Concat(Enumerable.Range(0, random.Next(3000)).Select(_ => "aé€\n<b/>"[random.Next(4)])) + "</a>";
+            var content = $"<a n='{seed}'>" + string.Concat(Enumerable.Range(0, random.Next(3000)).Select(_ => "aé€\n<b/>"[random.Next(4)]))
+                + "</a>";
             var isDeclared = random.Next(2) == 0 || !name.StartsWith("utf", StringComparison.Ordinal);
-            var bytes = Bytes((isDeclared ? $"<?xml version='1.0' encoding='{(name == "utf-16BE" ? "utf-16" : name)}'?>" : string.Empty) + content, encoding);
+            var bytes = Bytes(
+                (isDeclared ? $"<?xml version='1.0' encoding='{(name == "utf-16BE" ? "utf-16" : name)}'?>" : string.Empty) + content,
+                encoding);
             var type = "text/xml";
             if (random.Next(2) == 0)
             {
                 var before = random.Next(2) == 0 ? "--zz\r\nContent-ID: <p>\r\n\r\nnoise\r\n" : string.Empty;
-                bytes = [.. Encoding.ASCII.GetBytes(before + "--zz\r\nContent-Type: text/xml\r\nContent-ID: <root>\r\n\r\n"), .. bytes, .. "\r\n--zz--\r\n"u8];
+                bytes =
+                [
+                    .. Encoding.ASCII.GetBytes(before + "--zz\r\nContent-Type: text/xml\r\nContent-ID: <root>\r\n\r\n"),
+                    .. bytes,
+                    .. "\r\n--zz--\r\n"u8,
+                ];
                 type = "multipart/related; boundary=zz; type=\"text/xml\"; start=\"<root>\"";
             }
 

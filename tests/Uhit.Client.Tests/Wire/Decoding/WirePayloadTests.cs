@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using System.Xml;
 using Uhit.Client.Tests.Decompression;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Decoding;
@@ -109,7 +108,8 @@ public sealed class WirePayloadTests
         }
 
         Assert.Equal("next", envelope.Reader.LocalName);
-        using var again = WirePayload.OpenAttachment(envelope, "<usage@cnp>", new WirePayloadForm { Compression = WirePayloadCompression.Gzip });
+        using var again = WirePayload.OpenAttachment(
+            envelope, "<usage@cnp>", new WirePayloadForm { Compression = WirePayloadCompression.Gzip });
         Assert.Equal(Lines, again.ReadLines());
         Assert.Null(envelope.OpenAttachment("other"));
     }
@@ -117,7 +117,8 @@ public sealed class WirePayloadTests
     [Fact]
     public void OpenAttachment_ManyInAnyOrder_AreFound()
     {
-        var contents = Enumerable.Range(0, 40).Select(n => Encoding.ASCII.GetBytes(new string((char)('a' + n % 26), n % 7 == 0 ? 200_000 + n : n * 10))).ToArray();
+        var contents = Enumerable.Range(0, 40)
+            .Select(n => Encoding.ASCII.GetBytes(new string((char)('a' + n % 26), n % 7 == 0 ? 200_000 + n : n * 10))).ToArray();
         var body = new MemoryStream();
         body.Write("--zz\r\nContent-Type: text/xml\r\n\r\n"u8);
         body.Write(Encoding.UTF8.GetBytes(Envelope("<m/>")));
@@ -128,7 +129,8 @@ public sealed class WirePayloadTests
         }
 
         body.Write("\r\n--zz--"u8);
-        var message = new WireMessage(() => SplitStream.Random(body.ToArray(), 1), WireForm.Of("multipart/related; boundary=zz", null)!, XmlLimits.Default);
+        var message = new WireMessage(
+            () => SplitStream.Random(body.ToArray(), 1), WireForm.Of("multipart/related; boundary=zz", null)!, XmlLimits.Default);
         using var envelope = SoapEnvelope.Open(message, SoapHeaders.Default, TestContext.Current.CancellationToken);
         var random = new Random(1);
 
@@ -152,10 +154,14 @@ public sealed class WirePayloadTests
     {
         { "QUJ*", WirePayloadEncoding.Base64, WirePayloadCompression.None, "payload-damaged" },
         { "QUJDQ", WirePayloadEncoding.Base64, WirePayloadCompression.None, "payload-cut-off" },
-        { Convert.ToBase64String(Packed.Gzip("abcdef"u8)[..^3]), WirePayloadEncoding.Base64, WirePayloadCompression.Gzip, "payload-cut-off" },
-        { Convert.ToBase64String(Packed.Gzip(Packed.Gzip("abcdef"u8))), WirePayloadEncoding.Base64, WirePayloadCompression.Gzip, "bad-payload" },
-        { Convert.ToBase64String(Packed.Zip(true, CompressionLevel.Fastest, ("a", "1"u8.ToArray()), ("b", "2"u8.ToArray()))), WirePayloadEncoding.Base64, WirePayloadCompression.Zip, "payload-not-taken" },
-        { Convert.ToBase64String(Packed.Gzip(Encoding.ASCII.GetBytes(new string('\n', 20 * 1024 * 1024)), CompressionLevel.SmallestSize)), WirePayloadEncoding.Base64, WirePayloadCompression.Gzip, "payload-too-large" },
+        { Convert.ToBase64String(Packed.Gzip("abcdef"u8)[..^3]), WirePayloadEncoding.Base64, WirePayloadCompression.Gzip,
+            "payload-cut-off" },
+        { Convert.ToBase64String(Packed.Gzip(Packed.Gzip("abcdef"u8))), WirePayloadEncoding.Base64, WirePayloadCompression.Gzip,
+            "bad-payload" },
+        { Convert.ToBase64String(Packed.Zip(true, CompressionLevel.Fastest, ("a", "1"u8.ToArray()), ("b", "2"u8.ToArray()))),
+            WirePayloadEncoding.Base64, WirePayloadCompression.Zip, "payload-not-taken" },
+        { Convert.ToBase64String(Packed.Gzip(Encoding.ASCII.GetBytes(new string('\n', 20 * 1024 * 1024)), CompressionLevel.SmallestSize)),
+            WirePayloadEncoding.Base64, WirePayloadCompression.Gzip, "payload-too-large" },
         { "4G", WirePayloadEncoding.Hex, WirePayloadCompression.None, "payload-damaged" },
         { "a<b/>c", WirePayloadEncoding.Text, WirePayloadCompression.None, "element-in-value" },
         { "a<!-- -->c", WirePayloadEncoding.Text, WirePayloadCompression.None, "comment-in-value" },
@@ -209,7 +215,8 @@ public sealed class WirePayloadTests
     [Fact]
     public void ReadLines_LineBeyondTheLimit_IsRefused()
     {
-        using var envelope = Open($"<m><p>{Convert.ToBase64String(Packed.Gzip(new string('x', 70_000).Select(c => (byte)c).ToArray()))}</p></m>");
+        using var envelope = Open(
+            $"<m><p>{Convert.ToBase64String(Packed.Gzip(new string('x', 70_000).Select(c => (byte)c).ToArray()))}</p></m>");
         envelope.Reader.ReadToDescendant("p");
         using var payload = WirePayload.Open(envelope, new WirePayloadForm { Compression = WirePayloadCompression.Gzip });
 
@@ -300,7 +307,8 @@ public sealed class WirePayloadTests
     public void Reader_ValuesWhereLongTextMayBe_AreWhatTheyWere()
     {
         var random = new Random(1);
-        var texts = Enumerable.Range(0, 30).Select(n => new string((char)('a' + n % 26), random.Next(0, n % 5 == 0 ? 60_000 : 10_000))).ToArray();
+        var texts = Enumerable.Range(0, 30)
+            .Select(n => new string((char)('a' + n % 26), random.Next(0, n % 5 == 0 ? 60_000 : 10_000))).ToArray();
         using var envelope = Open("<m>" + string.Concat(texts.Select(text => $"<t a='1'>{text}</t>")) + "</m>", 1_000_000);
         envelope.Reader.Read();
         foreach (var text in texts)
@@ -325,27 +333,36 @@ public sealed class WirePayloadTests
         {
             WirePayloadEncoding.Base64 => Convert.ToBase64String(packed, Base64FormattingOptions.InsertLineBreaks),
             WirePayloadEncoding.Hex => Convert.ToHexString(packed),
-            _ => Encoding.UTF8.GetString(packed).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\r", "&#13;", StringComparison.Ordinal),
+            _ => Encoding.UTF8.GetString(packed)
+                .Replace("<", "&lt;", StringComparison.Ordinal)
+                .Replace("\r", "&#13;", StringComparison.Ordinal),
         };
     }
 
-    private static string Envelope(string content) => $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>{content}</s:Body></s:Envelope>";
+    private static string Envelope(string content) =>
+        $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>{content}</s:Body></s:Envelope>";
 
     private static SoapEnvelope Open(string content, long maxPayload = 0)
     {
         var bytes = Encoding.UTF8.GetBytes(Envelope(content));
-        return SoapEnvelope.Open(() => SplitStream.Random(bytes, 7), XmlLimits.Default with { MaxPayloadLength = maxPayload > 0 ? maxPayload : 0 });
+        return SoapEnvelope.Open(
+            () => SplitStream.Random(bytes, 7), XmlLimits.Default with { MaxPayloadLength = maxPayload > 0 ? maxPayload : 0 });
     }
 
     private static WireMessage Parts(string content, string id, byte[] part)
     {
         byte[] bytes =
         [
-            .. Encoding.UTF8.GetBytes($"--zz\r\nContent-Type: image/png\r\nContent-ID: <logo>\r\n\r\n\0\r\n--zz\r\nContent-Type: application/xop+xml\r\nContent-ID: <root>\r\n\r\n{Envelope(content)}"),
+            .. Encoding.UTF8.GetBytes(
+                "--zz\r\nContent-Type: image/png\r\nContent-ID: <logo>\r\n\r\n\0\r\n--zz\r\nContent-Type: application/xop+xml\r\n"
+                    + $"Content-ID: <root>\r\n\r\n{Envelope(content)}"),
             .. Encoding.ASCII.GetBytes($"\r\n--zz\r\nContent-ID: <{id}>\r\nContent-Transfer-Encoding: binary\r\n\r\n"),
             .. part,
             .. "\r\n--zz--\r\n"u8,
         ];
-        return new WireMessage(() => SplitStream.Random(bytes, 3), WireForm.Of("multipart/related; boundary=zz; start=\"<root>\"; type=\"application/xop+xml\"", null)!, XmlLimits.Default);
+        return new WireMessage(
+            () => SplitStream.Random(bytes, 3),
+            WireForm.Of("multipart/related; boundary=zz; start=\"<root>\"; type=\"application/xop+xml\"", null)!,
+            XmlLimits.Default);
     }
 }

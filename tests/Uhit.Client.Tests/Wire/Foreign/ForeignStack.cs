@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace Uhit.Client.Tests.Wire.Foreign;
 
-/// <summary>Writes a message of ours in the manner of other SOAP stacks: what they put around and beside the content, which stays the same.</summary>
+/// <summary>Writes a message of ours in the manner of other SOAP stacks: what they put around and
+/// beside the content, which stays the same.</summary>
 internal static class ForeignStack
 {
     private static readonly XNamespace Schema = "http://www.w3.org/2001/XMLSchema";
@@ -38,7 +39,9 @@ internal static class ForeignStack
         ["zeep"] = envelope => envelope.AddFirst(new XElement(envelope.Name.Namespace + "Header")),
         ["node-soap"] = envelope =>
         {
-            envelope.Add(new XAttribute(XNamespace.Xmlns + "tns", Content(envelope).Name.Namespace.NamespaceName), new XAttribute(XNamespace.Xmlns + "xsi", Instance.NamespaceName));
+            envelope.Add(
+                new XAttribute(XNamespace.Xmlns + "tns", Content(envelope).Name.Namespace.NamespaceName),
+                new XAttribute(XNamespace.Xmlns + "xsi", Instance.NamespaceName));
             AddNil(envelope);
         },
         ["CXF"] = envelope =>
@@ -87,7 +90,9 @@ internal static class ForeignStack
     }
 
     private static string Guess(string value) =>
-        value.All(char.IsAsciiDigit) ? value.Length < 10 ? "xsd:int" : "xsd:long" : decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? "xsd:float" : "xsd:string";
+        value.All(char.IsAsciiDigit) ? value.Length < 10 ? "xsd:int" : "xsd:long"
+        : decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out _) ? "xsd:float"
+        : "xsd:string";
 
     // The names of the contract, where the name of an element tells that of its type.
     private static void TypeDeclared(XElement envelope)
@@ -113,7 +118,8 @@ internal static class ForeignStack
             ["StartDate"] = "xsd:date",
             ["PartNumber"] = "xsd:anySimpleType",
         };
-        foreach (var status in Content(envelope).Descendants().Where(element => element.Name.LocalName == "Status" && element.Parent!.Name.LocalName == "Result"))
+        foreach (var status in Content(envelope).Descendants()
+            .Where(element => element.Name.LocalName == "Status" && element.Parent!.Name.LocalName == "Result"))
         {
             // The type that the declared one restricts.
             status.Add(new XAttribute(Instance + "type", "u:Code"));
@@ -133,7 +139,8 @@ internal static class ForeignStack
         foreach (var line in content.Elements(content.Name.Namespace + "UsageHistory"))
         {
             line.Element(content.Name.Namespace + "EsiId")!.AddAfterSelf(
-                Nil(content, "CustomerName"), Nil(content, "ServiceAddress"), new XElement(content.Name.Namespace + "LoadProfile", new XAttribute(Instance + "nil", " 1 "), "\n "));
+                Nil(content, "CustomerName"), Nil(content, "ServiceAddress"),
+                new XElement(content.Name.Namespace + "LoadProfile", new XAttribute(Instance + "nil", " 1 "), "\n "));
         }
 
         foreach (var result in content.Elements(content.Name.Namespace + "Result"))
@@ -142,5 +149,6 @@ internal static class ForeignStack
         }
     }
 
-    private static XElement Nil(XElement content, string name) => new(content.Name.Namespace + name, new XAttribute(Instance + "nil", "true"));
+    private static XElement Nil(XElement content, string name) =>
+        new(content.Name.Namespace + name, new XAttribute(Instance + "nil", "true"));
 }

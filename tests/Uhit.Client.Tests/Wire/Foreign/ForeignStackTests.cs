@@ -50,7 +50,8 @@ public sealed class ForeignStackTests
         var asked = CallbackMessages.Header("M-1");
         var answer = ForeignStack.Write(stack, Encoding.UTF8.GetBytes(Answers.Accepted(asked, status: AcknowledgementStatus.Rejected)));
 
-        var report = new InquiryAnswerReader(Client.Wire.ReferenceWireFormat.Instance).Read(new SendResponse(HttpStatusCode.OK, "text/xml", null, answer), asked);
+        var report = new InquiryAnswerReader(
+            Client.Wire.ReferenceWireFormat.Instance).Read(new SendResponse(HttpStatusCode.OK, "text/xml", null, answer), asked);
 
         Assert.True(report.Answer is not null, report.Failure?.InnerException?.Message);
         Assert.Equal((AcknowledgementStatus.Rejected, "A76"), (report.Answer.Status, Assert.Single(report.Answer.Errors).Code));
@@ -60,11 +61,14 @@ public sealed class ForeignStackTests
     [Fact]
     public void Read_FaultOfSoapLite_IsAFault()
     {
-        const string Fault = "<soap:Envelope soap:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/' xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
-            + "<soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring xsi:type='x'>Not authorised</faultstring></soap:Fault></soap:Body></soap:Envelope>";
+        const string Fault = "<soap:Envelope soap:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/' "
+            + "xmlns:soap='http://schemas.xmlsoap.org/soap/envelope/' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>"
+            + "<soap:Body><soap:Fault><faultcode>soap:Client</faultcode><faultstring xsi:type='x'>Not authorised</faultstring></soap:Fault>"
+            + "</soap:Body></soap:Envelope>";
 
         var report = new InquiryAnswerReader(Client.Wire.ReferenceWireFormat.Instance).Read(
-            new SendResponse(HttpStatusCode.InternalServerError, "text/xml; charset=utf-8", null, Encoding.UTF8.GetBytes(Fault)), CallbackMessages.Header("M-1"));
+            new SendResponse(HttpStatusCode.InternalServerError, "text/xml; charset=utf-8", null, Encoding.UTF8.GetBytes(Fault)),
+            CallbackMessages.Header("M-1"));
 
         Assert.Equal(SendReportOutcome.Refused, report.Outcome);
         Assert.Equal("Not authorised", Assert.IsType<UhitServiceException>(report.Failure).Fault?.Reason);
@@ -91,7 +95,8 @@ public sealed class ForeignStackTests
         using var fixture = await ReceiverFixture.CreateAsync();
         var ours = CallbackMessages.Text(CallbackMessages.Validation(CallbackMessages.Header("V-1")));
         Assert.Contains(now, ours, StringComparison.Ordinal);
-        var theirs = ours.Replace("<s:Envelope ", "<s:Envelope xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xmlns:xsd='http://www.w3.org/2001/XMLSchema' xmlns:u='urn:uhit:reference:usage-history:v1' ", StringComparison.Ordinal)
+        var theirs = ours.Replace("<s:Envelope ", "<s:Envelope xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
+            + "xmlns:xsd='http://www.w3.org/2001/XMLSchema' xmlns:u='urn:uhit:reference:usage-history:v1' ", StringComparison.Ordinal)
             .Replace(now, then, StringComparison.Ordinal);
 
         var response = await fixture.SendAsync(CallbackMessages.Bytes(theirs));
@@ -105,7 +110,10 @@ public sealed class ForeignStackTests
     {
         using var fixture = await ReceiverFixture.CreateAsync();
         var theirs = CallbackMessages.Text(CallbackMessages.Validation(CallbackMessages.Header("V-1")))
-            .Replace("<TransactionId>T-1</TransactionId>", "<TransactionId xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:nil='true'/>", StringComparison.Ordinal);
+            .Replace(
+                "<TransactionId>T-1</TransactionId>",
+                "<TransactionId xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:nil='true'/>",
+                StringComparison.Ordinal);
 
         Assert.Equal(200, (await fixture.SendAsync(CallbackMessages.Bytes(theirs))).StatusCode);
         Assert.Null((await fixture.SnapshotAsync()).TransactionId);

@@ -17,11 +17,11 @@ using Uhit.Client.Tests.Sending;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference.Generated;
 using Uhit.Client.Wire.Soap;
-using MessageHeader = Uhit.Client.MessageHeader;
 
 namespace Uhit.Client.Tests.Wire.Foreign;
 
-/// <summary>Header blocks that have to be understood: those of others' stacks, of a list and of a wire format are; what is not is named.</summary>
+/// <summary>Header blocks that have to be understood: those of others' stacks, of a list and of a
+/// wire format are; what is not is named.</summary>
 public sealed class HeaderBlockTests
 {
     private const string Wsa = "http://www.w3.org/2005/08/addressing";
@@ -32,9 +32,11 @@ public sealed class HeaderBlockTests
     public static TheoryData<string> Understood => new(
         $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>https://elsewhere.example/</a:To>",
         $"<a:Action xmlns:a='{Wsa}' s:mustUnderstand='1'>{{action}}</a:Action>",
-        $"<a:Action xmlns:a='{Wsa}' s:mustUnderstand='1'> {{action}}\n</a:Action><a:To xmlns:a='{Wsa}' s:mustUnderstand='1'/><a:MessageID xmlns:a='{Wsa}' s:mustUnderstand='1'>urn:uuid:1</a:MessageID>",
+        $"<a:Action xmlns:a='{Wsa}' s:mustUnderstand='1'> {{action}}\n</a:Action><a:To xmlns:a='{Wsa}' s:mustUnderstand='1'/><a:MessageID "
+            + $"xmlns:a='{Wsa}' s:mustUnderstand='1'>urn:uuid:1</a:MessageID>",
         $"<a:ReplyTo xmlns:a='{Wsa}' s:mustUnderstand='1'><a:Address>{Wsa}/anonymous</a:Address></a:ReplyTo>",
-        $"<a:ReplyTo xmlns:a='{Wsa2004}' s:mustUnderstand='1'><a:Address>{Wsa2004}/role/anonymous</a:Address></a:ReplyTo><a:To xmlns:a='{Wsa2004}' s:mustUnderstand='1'/>",
+        $"<a:ReplyTo xmlns:a='{Wsa2004}' s:mustUnderstand='1'><a:Address>{Wsa2004}/role/anonymous</a:Address></a:ReplyTo>"
+            + $"<a:To xmlns:a='{Wsa2004}' s:mustUnderstand='1'/>",
         $"<a:ReplyTo xmlns:a='{Wsa}'><a:Address>https://elsewhere.example/</a:Address></a:ReplyTo>",
         $"<a:Action xmlns:a='{Wsa}'>urn:of-another-stack</a:Action>",
         "<Action s:mustUnderstand='1' xmlns='http://schemas.microsoft.com/ws/2005/05/addressing/none'>{action}</Action>",
@@ -47,13 +49,16 @@ public sealed class HeaderBlockTests
         { "<o:Other xmlns:o='urn:other' s:mustUnderstand='1'/>", "{urn:other}Other" },
         { "<l:Other xmlns:l='urn:listed' s:mustUnderstand='1'/>", "{urn:listed}Other" },
         { "<Plain s:mustUnderstand='1'/>", "{}Plain" },
-        { $"<a:ReplyTo xmlns:a='{Wsa}' s:mustUnderstand='1'><a:Address>https://elsewhere.example/</a:Address></a:ReplyTo>", "{" + Wsa + "}ReplyTo" },
+        { $"<a:ReplyTo xmlns:a='{Wsa}' s:mustUnderstand='1'><a:Address>https://elsewhere.example/</a:Address></a:ReplyTo>",
+            "{" + Wsa + "}ReplyTo" },
         { $"<a:FaultTo xmlns:a='{Wsa}' s:mustUnderstand='1'><a:Address>{Wsa}/none</a:Address></a:FaultTo>", "{" + Wsa + "}FaultTo" },
         { $"<a:Unknown xmlns:a='{Wsa}' s:mustUnderstand='1'/>", "{" + Wsa + "}Unknown" },
-        { $"<w:Security xmlns:w='{TokenWireFormat.Wsse}' s:mustUnderstand='1'/><a:To xmlns:a='{Wsa}' s:mustUnderstand='1'/>", "{" + TokenWireFormat.Wsse + "}Security" },
+        { $"<w:Security xmlns:w='{TokenWireFormat.Wsse}' s:mustUnderstand='1'/><a:To xmlns:a='{Wsa}' s:mustUnderstand='1'/>",
+            "{" + TokenWireFormat.Wsse + "}Security" },
         { $"<a:Action xmlns:a='{Wsa}' s:mustUnderstand='1'>urn:another-operation</a:Action>", null },
         { $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>{string.Concat(Enumerable.Repeat("<x/>", 5000))}</a:To>", null },
-        { $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>{string.Concat(Enumerable.Repeat("<x y='" + new string('z', 30_000) + "'/>", 10))}</a:To>", null },
+        { $"<a:To xmlns:a='{Wsa}' s:mustUnderstand='1'>{string.Concat(Enumerable.Repeat("<x y='" + new string('z', 30_000) + "'/>", 10))}</"
+            + "a:To>", null },
         { string.Concat(Enumerable.Repeat($"<a:Action xmlns:a='{Wsa}' s:mustUnderstand='1'>{Action}</a:Action>", 2)), null },
         { "<xml:x s:mustUnderstand='1'/>", "{http://www.w3.org/XML/1998/namespace}x" },
     };
@@ -65,7 +70,8 @@ public sealed class HeaderBlockTests
         foreach (var version in Enum.GetValues<SoapVersion>())
         {
             using var fixture = await ReceiverFixture.CreateAsync(understoodHeaders: ["{urn:listed}Trace"]);
-            var response = await fixture.SendAsync(WithHeader(block.Replace("{action}", Action, StringComparison.Ordinal), version), version);
+            var response = await fixture.SendAsync(
+                WithHeader(block.Replace("{action}", Action, StringComparison.Ordinal), version), version);
             Assert.True(response.StatusCode == 200, CallbackMessages.Text(response.Body.ToArray()));
         }
     }
@@ -86,8 +92,11 @@ public sealed class HeaderBlockTests
             if (name is not null)
             {
                 Assert.Contains(name, fault.Reason, StringComparison.Ordinal);
-                Assert.Contains(fixture.Log.Collector.GetSnapshot(), record => record.Id.Id == 1207 && record.Message.Contains(name, StringComparison.Ordinal));
-                var named = XDocument.Parse(CallbackMessages.Text(response.Body.ToArray())).Descendants(XName.Get("NotUnderstood", "http://www.w3.org/2003/05/soap-envelope")).ToList();
+                Assert.Contains(
+                    fixture.Log.Collector.GetSnapshot(),
+                    record => record.Id.Id == 1207 && record.Message.Contains(name, StringComparison.Ordinal));
+                var named = XDocument.Parse(CallbackMessages.Text(response.Body.ToArray()))
+                    .Descendants(XName.Get("NotUnderstood", "http://www.w3.org/2003/05/soap-envelope")).ToList();
                 Assert.Equal(version == SoapVersion.Soap12 ? [name] : [], named.Select(Resolved));
             }
         }
@@ -101,7 +110,10 @@ public sealed class HeaderBlockTests
     public async Task Handle_BlockForAnother_IsTaken(SoapVersion version, string role)
     {
         using var fixture = await ReceiverFixture.CreateAsync();
-        Assert.Equal(200, (await fixture.SendAsync(WithHeader($"<o:Other xmlns:o='urn:other' {role} s:mustUnderstand='1'/>", version), version)).StatusCode);
+        Assert.Equal(
+            200,
+            (await fixture.SendAsync(
+                WithHeader($"<o:Other xmlns:o='urn:other' {role} s:mustUnderstand='1'/>", version), version)).StatusCode);
     }
 
     // WCF's own client, as CNP may run it: wsa:To and wsa:Action have to be understood.
@@ -116,7 +128,9 @@ public sealed class HeaderBlockTests
         var envelope = soap12 ? EnvelopeVersion.Soap12 : EnvelopeVersion.Soap11;
         var addressing = of2004 ? AddressingVersion.WSAddressingAugust2004 : AddressingVersion.WSAddressing10;
         var version = MessageVersion.CreateVersion(envelope, addressing);
-        var binding = new CustomBinding(new TextMessageEncodingBindingElement(version, new UTF8Encoding(false)), new HttpsTransportBindingElement { UseDefaultWebProxy = false });
+        var binding = new CustomBinding(
+            new TextMessageEncodingBindingElement(version, new UTF8Encoding(false)),
+            new HttpsTransportBindingElement { UseDefaultWebProxy = false });
         var factory = new ChannelFactory<IUsageHistoryCallback>(binding, new EndpointAddress("https://receiver.example/uhit/callback"));
         using var handler = new ReceiverHandler(fixture);
         factory.Endpoint.EndpointBehaviors.Add(new HandlerBehavior(handler));
@@ -139,7 +153,9 @@ public sealed class HeaderBlockTests
     public async Task Handle_UsernameTokenOfTheFormat_IsReadAndWritten(string? password, bool isTaken)
     {
         using var fixture = await ReceiverFixture.CreateAsync(format: TokenWireFormat.With("secret"));
-        var block = password is null ? string.Empty : SoapHeaders.Of(TokenWireFormat.With(password), UhitOperation.NotifyValidation, isAnswer: false).Single().ToString();
+        var block = password is null
+            ? string.Empty
+            : SoapHeaders.Of(TokenWireFormat.With(password), UhitOperation.NotifyValidation, isAnswer: false).Single().ToString();
 
         var response = await fixture.SendAsync(WithHeader(block, SoapVersion.Soap11));
 
@@ -151,9 +167,13 @@ public sealed class HeaderBlockTests
             // The answer is stored, its header blocks are not: they may be secret, and new each time.
             var again = await fixture.SendAsync(WithHeader(block, SoapVersion.Soap11));
             Assert.Equal(response.Body.ToArray(), again.Body.ToArray());
-            using var envelope = SoapEnvelope.Open(again.Body, Client.Wire.XmlLimits.Default, new SoapHeaders(TokenWireFormat.With("secret")), CancellationToken.None);
+            using var envelope = SoapEnvelope.Open(
+                again.Body, Client.Wire.XmlLimits.Default, new SoapHeaders(TokenWireFormat.With("secret")), CancellationToken.None);
             Assert.Single(envelope.Headers);
-            var stored = new AnswerWriter(TokenWireFormat.With("secret"), fixture.Receiver.Options).Write(SoapVersion.Soap11, new WireCallback { Operation = UhitOperation.NotifyValidation, Header = CallbackMessages.Header("V-1") }, Client.Wire.ReferenceWireFormat.Instance.ReadCallbackAnswer(UhitOperation.NotifyValidation, envelope));
+            var stored = new AnswerWriter(TokenWireFormat.With("secret"), fixture.Receiver.Options).Write(
+                SoapVersion.Soap11,
+                new WireCallback { Operation = UhitOperation.NotifyValidation, Header = CallbackMessages.Header("V-1") },
+                Client.Wire.ReferenceWireFormat.Instance.ReadCallbackAnswer(UhitOperation.NotifyValidation, envelope));
             Assert.DoesNotContain("secret", CallbackMessages.Text(stored), StringComparison.Ordinal);
         }
     }
@@ -175,9 +195,11 @@ public sealed class HeaderBlockTests
     public void Open_StoredMessage_DemandsNothing()
     {
         var message = WithHeader("<o:Other xmlns:o='urn:other' s:mustUnderstand='1'/>", SoapVersion.Soap11);
-        Assert.Throws<SoapMessageException>(() => SoapEnvelope.Open(message, Client.Wire.XmlLimits.Default, SoapHeaders.Default, CancellationToken.None));
+        Assert.Throws<SoapMessageException>(() =>
+            SoapEnvelope.Open(message, Client.Wire.XmlLimits.Default, SoapHeaders.Default, CancellationToken.None));
 
-        using var envelope = SoapEnvelope.Open(message, Client.Wire.XmlLimits.Default, SoapHeaders.Default.OfStored(), CancellationToken.None);
+        using var envelope = SoapEnvelope.Open(
+            message, Client.Wire.XmlLimits.Default, SoapHeaders.Default.OfStored(), CancellationToken.None);
 
         Assert.True(envelope.IsStored);
     }
@@ -189,34 +211,48 @@ public sealed class HeaderBlockTests
         var format = TokenWireFormat.With("secret");
         var source = new SwitchingSource(fixture.Certificates.ThirdParty);
         fixture.Source = source;
-        await using var server = await InquiryServer.StartAsync(fixture.Certificates.Cnp, fixture.Certificates.Authority, SslProtocols.Tls13, async (context, request) =>
-        {
-            using var envelope = SoapEnvelope.Open(request, Client.Wire.XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
-            var answer = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Answers.Accepted(format.ReadInquiry(envelope).Header)));
-            var header = SoapHeaders.Of(format, UhitOperation.RequestHistoricalUsage, isAnswer: true).Single();
-            context.Response.ContentType = "text/xml; charset=utf-8";
-            await context.Response.WriteAsync(answer.Replace("<s:Body>", $"<s:Header>{header}</s:Header><s:Body>", StringComparison.Ordinal), context.RequestAborted);
-        });
+        await using var server = await InquiryServer.StartAsync(
+            fixture.Certificates.Cnp, fixture.Certificates.Authority, SslProtocols.Tls13, async (context, request) =>
+            {
+                using var envelope = SoapEnvelope.Open(
+                    request, Client.Wire.XmlLimits.Default, new SoapHeaders(format), CancellationToken.None);
+                var answer = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Answers.Accepted(format.ReadInquiry(envelope).Header)));
+                var header = SoapHeaders.Of(format, UhitOperation.RequestHistoricalUsage, isAnswer: true).Single();
+                context.Response.ContentType = "text/xml; charset=utf-8";
+                await context.Response.WriteAsync(
+                    answer.Replace("<s:Body>", $"<s:Header>{header}</s:Header><s:Body>", StringComparison.Ordinal), context.RequestAborted);
+            });
         var transport = fixture.Transport();
-        await using var sender = new InquirySender(server.Address, format, transport, new ConnectionGate(server.Address, transport, source, false), new SoapHeaders(format));
+        await using var sender = new InquirySender(
+            server.Address, format, transport, new ConnectionGate(server.Address, transport, source, false), new SoapHeaders(format));
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero));
-        var header = new MessageHeader { AuthenticationId = AuthenticationId.Parse("123456789"), RequestId = RequestId.Parse("R-1"), MessageId = MessageId.Parse("M-1"), SentAt = time.GetUtcNow() };
+        var header = new MessageHeader
+        {
+            AuthenticationId = AuthenticationId.Parse("123456789"),
+            RequestId = RequestId.Parse("R-1"),
+            MessageId = MessageId.Parse("M-1"),
+            SentAt = time.GetUtcNow(),
+        };
 
-        var report = await sender.SendAsync(new InquiryMessage(header, new InquiryBuilder(time).AddLines(1).Build()), TestContext.Current.CancellationToken);
+        var report = await sender.SendAsync(
+            new InquiryMessage(header, new InquiryBuilder(time).AddLines(1).Build()), TestContext.Current.CancellationToken);
 
         Assert.True(report.Outcome == SendReportOutcome.Answered, report.Failure?.Message);
         var sent = XDocument.Parse(Encoding.UTF8.GetString(server.Requests.Last().Body));
         Assert.Equal("secret", sent.Descendants(XName.Get("Password", TokenWireFormat.Wsse)).Single().Value);
-        Assert.Equal("1", sent.Descendants(XName.Get("Security", TokenWireFormat.Wsse)).Single().Attribute(XName.Get("mustUnderstand", TokenWireFormat.Soap))?.Value);
+        Assert.Equal("1", sent.Descendants(XName.Get("Security", TokenWireFormat.Wsse)).Single()
+            .Attribute(XName.Get("mustUnderstand", TokenWireFormat.Soap))?.Value);
     }
 
     [Fact]
     public void Read_AnswerWithABlockThatIsNotUnderstood_NamesIt()
     {
         var asked = CallbackMessages.Header("M-1");
-        var answer = Answers.Accepted(asked).Replace("<s:Body>", "<s:Header><o:Other xmlns:o='urn:other' s:mustUnderstand='1'/></s:Header><s:Body>", StringComparison.Ordinal);
+        var answer = Answers.Accepted(asked).Replace(
+            "<s:Body>", "<s:Header><o:Other xmlns:o='urn:other' s:mustUnderstand='1'/></s:Header><s:Body>", StringComparison.Ordinal);
 
-        var report = new InquiryAnswerReader(Client.Wire.ReferenceWireFormat.Instance).Read(new(System.Net.HttpStatusCode.OK, "text/xml", null, Encoding.UTF8.GetBytes(answer)), asked);
+        var report = new InquiryAnswerReader(Client.Wire.ReferenceWireFormat.Instance).Read(
+            new(System.Net.HttpStatusCode.OK, "text/xml", null, Encoding.UTF8.GetBytes(answer)), asked);
 
         Assert.Equal(SendReportOutcome.Uncertain, report.Outcome);
         Assert.Contains("{urn:other}Other", report.Failure!.Message, StringComparison.Ordinal);
@@ -236,7 +272,8 @@ public sealed class HeaderBlockTests
         .Descendants().First(element => element.Name.LocalName == "NotifyValidation").ToString(SaveOptions.DisableFormatting);
 
     private static byte[] WithHeader(string blocks, SoapVersion version) => CallbackMessages.Bytes(
-        CallbackMessages.Text(CallbackMessages.Validation(CallbackMessages.Header("V-1"), version: version)).Replace("<s:Body>", $"<s:Header>{blocks}</s:Header><s:Body>", StringComparison.Ordinal));
+        CallbackMessages.Text(CallbackMessages.Validation(CallbackMessages.Header("V-1"), version: version)).Replace(
+            "<s:Body>", $"<s:Header>{blocks}</s:Header><s:Body>", StringComparison.Ordinal));
 
     private static string Resolved(XElement notUnderstood)
     {
@@ -253,8 +290,9 @@ public sealed class HeaderBlockTests
         {
             var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
             Sent = Encoding.UTF8.GetString(body);
-            var call = fixture.Request("POST", contentType: request.Content.Headers.ContentType?.ToString(), length: body.Length, body: new MemoryStream(body));
-            CallbackResponse answer = await fixture.Receiver.HandleAsync(call, cancellationToken);
+            var call = fixture.Request(
+                "POST", contentType: request.Content.Headers.ContentType?.ToString(), length: body.Length, body: new MemoryStream(body));
+            var answer = await fixture.Receiver.HandleAsync(call, cancellationToken);
             var content = new ByteArrayContent(answer.Body.ToArray());
             content.Headers.TryAddWithoutValidation("Content-Type", answer.ContentType);
             return new HttpResponseMessage((System.Net.HttpStatusCode)answer.StatusCode) { Content = content, RequestMessage = request };

@@ -6,7 +6,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Foreign;
 
-/// <summary>The reference format with a <c>wsse:UsernameToken</c>, which it writes into every message and demands in every one that comes.</summary>
+/// <summary>The reference format with a <c>wsse:UsernameToken</c>, which it writes into every
+/// message and demands in every one that comes.</summary>
 [SuppressMessage("Performance", "CA1852:Seal internal types", Justification = "The proxy derives from it.")]
 internal class TokenWireFormat : DispatchProxy
 {
@@ -37,7 +38,8 @@ internal class TokenWireFormat : DispatchProxy
             case nameof(ISimulatedWireFormat.WriteHeaders):
                 Write((XmlWriter)args![0]!);
                 return null;
-            case nameof(ISimulatedWireFormat.ReadCallback) or nameof(ISimulatedWireFormat.ReadInquiryAnswer) or nameof(ISimulatedWireFormat.ReadInquiry) or nameof(ISimulatedWireFormat.ReadCallbackAnswer):
+            case nameof(ISimulatedWireFormat.ReadCallback) or nameof(ISimulatedWireFormat.ReadInquiryAnswer) or nameof(
+                ISimulatedWireFormat.ReadInquiry) or nameof(ISimulatedWireFormat.ReadCallbackAnswer):
                 Check(args!.OfType<WireBody>().Single());
                 break;
         }

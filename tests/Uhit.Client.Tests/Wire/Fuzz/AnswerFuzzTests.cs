@@ -10,7 +10,8 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Tests.Wire.Fuzz;
 
-/// <summary>Damaged answers of CNP: each is read to a verdict in bounded time, and none that is not well-formed is taken at its word.</summary>
+/// <summary>Damaged answers of CNP: each is read to a verdict in bounded time, and none that is
+/// not well-formed is taken at its word.</summary>
 public sealed class AnswerFuzzTests
 {
     private static readonly SearchValues<char> NotInMessages = SearchValues.Create("<>\"\r\n\0");
@@ -27,7 +28,8 @@ public sealed class AnswerFuzzTests
     public async Task Read_DamagedAnswer_ComesToATrueVerdict()
     {
         var mutator = new MessageMutator(FuzzRun.Seed);
-        (ISimulatedWireFormat Format, byte[][] Answers)[] sides = [(ReferenceWireFormat.Instance, Whole(ReferenceWireFormat.Instance)), (new SecondWireFormat(), Whole(new SecondWireFormat()))];
+        (ISimulatedWireFormat Format, byte[][] Answers)[] sides =
+            [(ReferenceWireFormat.Instance, Whole(ReferenceWireFormat.Instance)), (new SecondWireFormat(), Whole(new SecondWireFormat()))];
         var outcomes = new HashSet<SendReportOutcome>();
         for (var number = 0; number < FuzzRun.Cases; number++)
         {
@@ -41,7 +43,9 @@ public sealed class AnswerFuzzTests
             });
         }
 
-        Assert.Superset(new HashSet<SendReportOutcome> { SendReportOutcome.Answered, SendReportOutcome.Uncertain, SendReportOutcome.Refused }, outcomes);
+        Assert.Superset(
+            new HashSet<SendReportOutcome> { SendReportOutcome.Answered, SendReportOutcome.Uncertain, SendReportOutcome.Refused },
+            outcomes);
     }
 
     // The forms that are turned into UTF-8 first: there is no verdict to compare with, but there has to be one.
@@ -52,8 +56,10 @@ public sealed class AnswerFuzzTests
         var answer = Answers.Accepted(Asked);
         (string Type, byte[] Body)[] forms =
         [
-            ("multipart/related; boundary=b1; start=\"<r>\"", Encoding.UTF8.GetBytes($"--b1\r\nContent-ID: <p>\r\n\r\nx\r\n--b1\r\nContent-Type: text/xml\r\nContent-ID: <r>\r\n\r\n{answer}\r\n--b1--")),
-            ("multipart/related; boundary=b1", Encoding.UTF8.GetBytes($"--b1\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(Encoding.UTF8.GetBytes(answer))}\n--b1--")),
+            ("multipart/related; boundary=b1; start=\"<r>\"", Encoding.UTF8.GetBytes(
+                $"--b1\r\nContent-ID: <p>\r\n\r\nx\r\n--b1\r\nContent-Type: text/xml\r\nContent-ID: <r>\r\n\r\n{answer}\r\n--b1--")),
+            ("multipart/related; boundary=b1", Encoding.UTF8.GetBytes(
+                $"--b1\nContent-Transfer-Encoding: base64\n\n{Convert.ToBase64String(Encoding.UTF8.GetBytes(answer))}\n--b1--")),
             ("text/xml; charset=utf-16", Encoding.Unicode.GetBytes(answer)),
             ("text/xml; charset=windows-1252; action=\"a;b\"", Encoding.Latin1.GetBytes(answer)),
         ];
@@ -64,7 +70,8 @@ public sealed class AnswerFuzzTests
             var damagedType = mutator.Next(3) == 0 ? Encoding.Latin1.GetString(mutator.Damage(Encoding.Latin1.GetBytes(type))) : type;
             await FuzzRun.CaseAsync(number, damaged, () =>
             {
-                var report = new InquiryAnswerReader(ReferenceWireFormat.Instance).Read(new SendResponse(HttpStatusCode.OK, damagedType, null, damaged), Asked);
+                var report = new InquiryAnswerReader(
+                    ReferenceWireFormat.Instance).Read(new SendResponse(HttpStatusCode.OK, damagedType, null, damaged), Asked);
                 Assert.True(report.Outcome is SendReportOutcome.Answered or SendReportOutcome.Uncertain);
                 return Task.CompletedTask;
             });
@@ -92,13 +99,18 @@ public sealed class AnswerFuzzTests
     private static byte[][] Whole(ISimulatedWireFormat format)
     {
         var version = format.SoapVersion;
-        byte[] Fault(SoapFaultCode code, string detail) => SoapEnvelopeWriter.FaultToBytes(version, code, "Authentication ID not authorised", writer => writer.WriteRaw(detail));
+        byte[] Fault(SoapFaultCode code, string detail) =>
+            SoapEnvelopeWriter.FaultToBytes(version, code, "Authentication ID not authorised", writer => writer.WriteRaw(detail));
         return
         [
             Encoding.UTF8.GetBytes(Answers.Accepted(Asked, format)),
             Encoding.UTF8.GetBytes(Answers.Accepted(Asked, format, AcknowledgementStatus.Rejected)),
             SoapEnvelopeWriter.FaultToBytes(version, SoapFaultCode.Receiver, "Busy.", null),
-            SoapEnvelopeWriter.FaultToBytes(version, SoapFaultCode.Sender, "No.", writer => format.WriteFaultDetail(writer, new WireFault { Code = "Bad", Description = "Bad." })),
+            SoapEnvelopeWriter.FaultToBytes(
+                version,
+                SoapFaultCode.Sender,
+                "No.",
+                writer => format.WriteFaultDetail(writer, new WireFault { Code = "Bad", Description = "Bad." })),
             Fault(SoapFaultCode.Sender, "<a/>"),
             Fault(SoapFaultCode.Sender, "<e xmlns=\"urn:e\"><Code>17</Code><Message>Not known</Message></e><f>g</f>"),
             Fault(SoapFaultCode.Receiver, "<html><body><h1>502</h1><p>Bad gateway</p></body></html>"),

@@ -6,7 +6,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Fuzz;
 
-/// <summary>Damaged callbacks: each is answered in bounded time, none that is not well-formed is accepted, and none is our trouble.</summary>
+/// <summary>Damaged callbacks: each is answered in bounded time, none that is not well-formed
+/// is accepted, and none is our trouble.</summary>
 public sealed class CallbackFuzzTests
 {
     private static readonly int[] Statuses = [200, 400, 500];
@@ -21,7 +22,8 @@ public sealed class CallbackFuzzTests
         {
             var version = mutator.Next(2) == 0 ? SoapVersion.Soap11 : SoapVersion.Soap12;
             var damaged = mutator.Damage(Whole(version, number)[mutator.Next(3)]);
-            await FuzzRun.CaseAsync(number, damaged, async () => accepted += Judge(await fixture.SendAsync(damaged, version), damaged) ? 1 : 0);
+            await FuzzRun.CaseAsync(
+                number, damaged, async () => accepted += Judge(await fixture.SendAsync(damaged, version), damaged) ? 1 : 0);
         }
 
         Assert.InRange(accepted, 1, FuzzRun.Cases - 1);
@@ -31,8 +33,11 @@ public sealed class CallbackFuzzTests
     private static bool Judge(CallbackResponse response, byte[] sent)
     {
         Assert.Contains(response.StatusCode, Statuses);
-        Assert.True(response.Body.Length == 0 || !response.ContentType!.Contains("xml", StringComparison.Ordinal) || SecondOpinion.IsWellFormed(response.Body.ToArray()));
-        var isAccepted = response.StatusCode == 200 && Encoding.UTF8.GetString(response.Body.Span).Contains("Accepted", StringComparison.Ordinal);
+        Assert.True(response.Body.Length == 0
+            || !response.ContentType!.Contains("xml", StringComparison.Ordinal)
+            || SecondOpinion.IsWellFormed(response.Body.ToArray()));
+        var isAccepted = response.StatusCode == 200
+            && Encoding.UTF8.GetString(response.Body.Span).Contains("Accepted", StringComparison.Ordinal);
         Assert.False(isAccepted && !SecondOpinion.IsWellFormed(sent), "What is not well-formed was accepted.");
         return isAccepted;
     }

@@ -7,10 +7,12 @@ using Uhit.Client.Tests.Wire.Support;
 
 namespace Uhit.Client.Tests.Wire.Fuzz;
 
-/// <summary>Damaged callbacks in other forms than plain UTF-8, files inside them included: each is answered in bounded time, and none is our trouble.</summary>
+/// <summary>Damaged callbacks in other forms than plain UTF-8, files inside them included: each is answered
+/// in bounded time, and none is our trouble.</summary>
 public sealed class FormFuzzTests
 {
-    private const string Multipart = "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=zz; start=\"<root>\"";
+    private const string Multipart =
+        "multipart/related; type=\"application/xop+xml\"; start-info=\"text/xml\"; boundary=zz; start=\"<root>\"";
 
     private static readonly int[] Statuses = [200, 400, 413, 415, 500];
 
@@ -22,7 +24,11 @@ public sealed class FormFuzzTests
         (string Type, string? Encoding, byte[] Body)[] whole =
         [
             ("text/xml", "gzip", Packed.Gzip(CallbackMessages.Delivery(CallbackMessages.Header("D-1")))),
-            ("text/xml; charset=utf-16", null, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(CallbackMessages.Validation(CallbackMessages.Header("V-1"))))]),
+            ("text/xml; charset=utf-16", null, [
+                0xFF,
+                0xFE,
+                .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(CallbackMessages.Validation(CallbackMessages.Header("V-1")))),
+            ]),
             ("text/xml; charset=iso-8859-1", null, CallbackMessages.Validation(CallbackMessages.Header("V-2"))),
             (Multipart, null, Mtom("<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:file'/>")),
             (Multipart, "gzip", Packed.Gzip(Mtom(Convert.ToBase64String(File())))),
@@ -43,7 +49,11 @@ public sealed class FormFuzzTests
 
     private static byte[] Mtom(string file) =>
     [
-        .. Encoding.ASCII.GetBytes($"--zz\r\nContent-ID: <root>\r\n\r\n<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body><d:Data xmlns:d='urn:test:payload' head='{CallbackMessages.ThirdParty}|{CallbackMessages.Asked}|D-2|2026-06-15T12:00:00Z||X-1|1|1'><d:File>{file}</d:File></d:Data></s:Body></s:Envelope>\r\n--zz\r\nContent-ID: <file>\r\n\r\n"),
+        .. Encoding.ASCII.GetBytes(
+            "--zz\r\nContent-ID: <root>\r\n\r\n<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Body>"
+                + "<d:Data xmlns:d='urn:test:payload' "
+                + $"head='{CallbackMessages.ThirdParty}|{CallbackMessages.Asked}|D-2|2026-06-15T12:00:00Z||X-1|1|1'><d:File>{file}</d:File>"
+                + "</d:Data></s:Body></s:Envelope>\r\n--zz\r\nContent-ID: <file>\r\n\r\n"),
         .. File(),
         .. "\r\n--zz--\r\n"u8,
     ];

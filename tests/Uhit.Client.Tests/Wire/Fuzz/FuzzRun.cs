@@ -9,10 +9,12 @@ internal static class FuzzRun
     private static readonly TimeSpan HangGuard = TimeSpan.FromSeconds(30);
 
     /// <summary>Number of cases; the environment's UHIT_FUZZ_CASES where it is set.</summary>
-    public static int Cases { get; } = int.TryParse(Environment.GetEnvironmentVariable("UHIT_FUZZ_CASES"), CultureInfo.InvariantCulture, out var cases) ? cases : 10_000;
+    public static int Cases { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("UHIT_FUZZ_CASES"), CultureInfo.InvariantCulture, out var cases) ? cases : 10_000;
 
     /// <summary>The seed; the environment's UHIT_FUZZ_SEED where it is set.</summary>
-    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("UHIT_FUZZ_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20260615;
+    public static int Seed { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("UHIT_FUZZ_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : 20260615;
 
     /// <summary>Runs a case on a thread of its own, and tells which it was where it fails or does not come to an end.</summary>
     public static async Task CaseAsync(int number, byte[] input, Func<Task> run)

@@ -7,10 +7,14 @@ internal sealed class MessageMutator(int seed)
 {
     private static readonly byte[][] Tokens = [.. new[]
     {
-        "<a>", "</a>", "<a/>", "<br>", "<p>a<br></p>", "<html><body>Bad gateway<hr>", "<!--", "-->", "<!-- x -->", "<![CDATA[", "]]>", "<![CDATA[x]]>", "&x;", "&amp;", "&#0;", "&#x9B;",
-        "\"", "'", "<", ">", "/", "=", "&", "\0", "\uFEFF", "\uFFFF", "<?pi x?>", "<!DOCTYPE a>", "<?xml version=\"1.1\"?>", " xmlns=\"urn:x\"", " xmlns:s=\"urn:x\"", " a=\"1\" a=\"2\"",
-        " xsi:nil=\"true\"", " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"x\"", " s:encodingStyle=\"x\"", " s:mustUnderstand=\"1\"", " href=\"#1\"",
-        "<s:Header/>", "</s:Body>", "</s:Envelope>", "<s:Body>", "<detail><a></detail>", "<detail>", "</detail>", "text", "   ", "999999999999", "-1", "NaN", "1e400", "2025-13-45",
+        "<a>", "</a>", "<a/>", "<br>", "<p>a<br></p>", "<html><body>Bad gateway<hr>", "<!--", "-->", "<!-- x -->", "<![CDATA[", "]]>",
+        "<![CDATA[x]]>", "&x;", "&amp;", "&#0;", "&#x9B;",
+        "\"", "'", "<", ">", "/", "=", "&", "\0", "\uFEFF", "\uFFFF", "<?pi x?>", "<!DOCTYPE a>", "<?xml version=\"1.1\"?>",
+        " xmlns=\"urn:x\"", " xmlns:s=\"urn:x\"", " a=\"1\" a=\"2\"",
+        " xsi:nil=\"true\"", " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"x\"", " s:encodingStyle=\"x\"",
+        " s:mustUnderstand=\"1\"", " href=\"#1\"",
+        "<s:Header/>", "</s:Body>", "</s:Envelope>", "<s:Body>", "<detail><a></detail>", "<detail>", "</detail>", "text", "   ",
+        "999999999999", "-1", "NaN", "1e400", "2025-13-45",
     }.Select(Encoding.UTF8.GetBytes), [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xFF, 0xFE], [0xE9]];
 
     private readonly Random _random = new(seed);
@@ -61,12 +65,18 @@ internal sealed class MessageMutator(int seed)
     {
         var start = Array.IndexOf(message, (byte)'<', at);
         var end = start < 0 ? -1 : Array.IndexOf(message, (byte)'>', start);
-        return end < 0 ? message[..at] : Replace(message, start, end + 1 - start, _random.Next(2) == 0 ? [] : Tokens[_random.Next(Tokens.Length)]);
+        return end < 0
+            ? message[..at]
+            : Replace(message, start, end + 1 - start, _random.Next(2) == 0 ? [] : Tokens[_random.Next(Tokens.Length)]);
     }
 
     private string Renamed(string text)
     {
-        string[] names = ["Body", "Envelope", "Fault", "detail", "faultcode", "Header", "Code", "Value", "Status", "RequestId", "EsiId", "End", "xmlns", "1.1", "soap"];
+        string[] names =
+        [
+            "Body", "Envelope", "Fault", "detail", "faultcode", "Header", "Code", "Value", "Status", "RequestId", "EsiId", "End", "xmlns",
+            "1.1", "soap",
+        ];
         return text.Replace(names[_random.Next(names.Length)], names[_random.Next(names.Length)], StringComparison.Ordinal);
     }
 

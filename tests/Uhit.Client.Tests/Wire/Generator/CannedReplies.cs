@@ -30,7 +30,11 @@ internal sealed class CannedReplies(string reply) : HttpMessageHandler, IEndpoin
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (Broken) throw new HttpRequestException("broken");
+        if (Broken)
+        {
+            throw new HttpRequestException("broken");
+        }
+
         var action = request.Headers.TryGetValues("SOAPAction", out var values) ? values.Single() : string.Empty;
         Sent.Add((action, await request.Content!.ReadAsStringAsync(cancellationToken)));
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(reply, Encoding.UTF8, "text/xml") };

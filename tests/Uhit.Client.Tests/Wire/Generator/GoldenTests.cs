@@ -41,7 +41,8 @@ public sealed class GoldenTests
         var set = new XmlSchemaSet();
         set.Add(null, Repository.Contract("usage-history.xsd"));
         set.Compile();
-        Assert.Equal(set.GlobalElements.Names.Cast<XmlQualifiedName>().Select(n => n.Name).Order(StringComparer.Ordinal), Samples.Writers.Keys);
+        Assert.Equal(
+            set.GlobalElements.Names.Cast<XmlQualifiedName>().Select(n => n.Name).Order(StringComparer.Ordinal), Samples.Writers.Keys);
     }
 
     private static string Golden(string name) => File.ReadAllText(Repository.Golden(name));

@@ -75,7 +75,9 @@ public sealed class ProxyTests
     public void Contracts_OfBothServices_HaveTheActionsOfTheWsdl()
     {
         var actions = ((Type[])[typeof(IUsageHistoryInquiry), typeof(IUsageHistoryCallback)])
-            .SelectMany(t => t.GetMethods()).Select(m => m.GetCustomAttribute<OperationContractAttribute>()!.Action).Order(StringComparer.Ordinal);
+            .SelectMany(t => t.GetMethods())
+            .Select(m => m.GetCustomAttribute<OperationContractAttribute>()!.Action)
+            .Order(StringComparer.Ordinal);
         var wsdl = ((string[])["usage-history-inquiry.wsdl", "usage-history-callback.wsdl"])
             .SelectMany(f => XDocument.Parse(File.ReadAllText(Repository.Contract(f))).Descendants().Attributes("soapAction"))
             .Select(a => a.Value).Order(StringComparer.Ordinal);
@@ -86,8 +88,10 @@ public sealed class ProxyTests
     private static Message Request()
     {
         var text = WireText.Write(Samples.Writers["RequestHistoricalUsage"]);
-        return Message.CreateMessage(MessageVersion.Soap11, UsageHistoryInquiryContract.RequestHistoricalUsageAction, XmlReader.Create(new StringReader(text)));
+        return Message.CreateMessage(
+            MessageVersion.Soap11, UsageHistoryInquiryContract.RequestHistoricalUsageAction, XmlReader.Create(new StringReader(text)));
     }
 
-    private static string Envelope(string body) => $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>{body}</s:Body></s:Envelope>";
+    private static string Envelope(string body) =>
+        $"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>{body}</s:Body></s:Envelope>";
 }

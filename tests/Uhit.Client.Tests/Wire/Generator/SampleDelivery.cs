@@ -45,7 +45,12 @@ internal static class SampleDelivery
                 ],
                 IntervalData = [Autumn()],
             },
-            new UsageHistory { LineNumber = 2, EsiId = "10089010000000001", NoData = new ErrorDetail { Code = "A78", Description = "Nothing to send", LineNumber = 2 } },
+            new UsageHistory
+            {
+                LineNumber = 2,
+                EsiId = "10089010000000001",
+                NoData = new ErrorDetail { Code = "A78", Description = "Nothing to send", LineNumber = 2 },
+            },
         ],
     };
 
@@ -64,5 +69,6 @@ internal static class SampleDelivery
         ],
     };
 
-    private static Reading Reading(DateTimeOffset end, decimal quantity, string type) => new() { EndTime = end, Quantity = quantity, ReadType = type };
+    private static Reading Reading(DateTimeOffset end, decimal quantity, string type) =>
+        new() { EndTime = end, Quantity = quantity, ReadType = type };
 }

@@ -17,7 +17,11 @@ internal static class SampleValidation
                 LineNumber = 2,
                 EsiId = "10089010000000001",
                 Status = "Failed",
-                Reason = [new ErrorDetail { Code = "A76", Description = "ESI ID not found" }, new ErrorDetail { Code = "NEW-CODE", Description = "Unknown to us" }],
+                Reason =
+                [
+                    new ErrorDetail { Code = "A76", Description = "ESI ID not found" },
+                    new ErrorDetail { Code = "NEW-CODE", Description = "Unknown to us" },
+                ],
             },
         ],
     };

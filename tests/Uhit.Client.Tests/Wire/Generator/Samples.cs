@@ -32,9 +32,11 @@ internal static class Samples
         ],
     };
 
-    public static readonly Address Address = new() { Line1 = "1 Main Street", Line2 = "Suite 2", City = "Houston", State = "TX", PostalCode = "77002" };
+    public static readonly Address Address =
+        new() { Line1 = "1 Main Street", Line2 = "Suite 2", City = "Houston", State = "TX", PostalCode = "77002" };
 
-    public static IReadOnlyDictionary<string, Action<XmlWriter>> Writers { get; } = new SortedDictionary<string, Action<XmlWriter>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Action<XmlWriter>> Writers { get; } = new SortedDictionary<
+        string, Action<XmlWriter>>(StringComparer.Ordinal)
     {
         ["RequestHistoricalUsage"] = w => SampleInquiry.Message.Write(w),
         ["RequestHistoricalUsageResponse"] = w => new RequestHistoricalUsageResponse { Acknowledgement = Acknowledgement }.Write(w),
@@ -44,7 +46,8 @@ internal static class Samples
         ["NotifyValidationResponse"] = w => new NotifyValidationResponse { Acknowledgement = Acknowledgement }.Write(w),
         ["DeliverHistoricalUsage"] = w => SampleDelivery.Message.Write(w),
         ["DeliverHistoricalUsageResponse"] = w => new DeliverHistoricalUsageResponse { Acknowledgement = Acknowledgement }.Write(w),
-        ["UsageHistoryFault"] = w => new UsageHistoryFault { Code = "Duplicate", Description = "Known already", MessageId = "MSG-1" }.Write(w),
+        ["UsageHistoryFault"] =
+            w => new UsageHistoryFault { Code = "Duplicate", Description = "Known already", MessageId = "MSG-1" }.Write(w),
     };
 
     /// <summary>Reads a message and returns how it is written again.</summary>

@@ -15,7 +15,10 @@ public sealed class StreamingTests
         var recorder = new DeliveryRecorder();
         DeliverHistoricalUsage.Read(WireText.Open(File.ReadAllText(Repository.Golden("DeliverHistoricalUsage"))), recorder);
         Assert.Equal(
-            ["delivery", "history", "period", "period", "series", "reading", "reading", "reading", "reading", "/series", "/history", "history", "/history", "/delivery"],
+            [
+                "delivery", "history", "period", "period", "series", "reading", "reading", "reading", "reading", "/series", "/history",
+                "history", "/history", "/delivery",
+            ],
             recorder.Calls);
     }
 
@@ -26,7 +29,8 @@ public sealed class StreamingTests
         message.Root.Elements().Last().Element(Fragment.Ns + "EsiId")!.Value = "x";
         var recorder = new DeliveryRecorder();
 
-        Assert.Throws<WireFormatException>(() => DeliverHistoricalUsage.Read(WireText.Open(message.Root.ToString(SaveOptions.DisableFormatting)), recorder));
+        Assert.Throws<WireFormatException>(() =>
+            DeliverHistoricalUsage.Read(WireText.Open(message.Root.ToString(SaveOptions.DisableFormatting)), recorder));
 
         Assert.Equal("/history", recorder.Calls[^1]);
         Assert.Null(recorder.Message);
@@ -101,7 +105,11 @@ public sealed class StreamingTests
     private static byte[] Delivery(int readings)
     {
         var output = new MemoryStream();
-        using (var writer = XmlWriter.Create(output)) Message(readings).Write(writer);
+        using (var writer = XmlWriter.Create(output))
+        {
+            Message(readings).Write(writer);
+        }
+
         return output.ToArray();
     }
 
@@ -111,7 +119,14 @@ public sealed class StreamingTests
     {
         var start = new DateTimeOffset(2025, 1, 1, 0, 15, 0, Samples.Cst);
         for (var i = 0; i < count; i++)
-            yield return new Reading { EndTime = start.AddMinutes(15 * (i % 35_040)), Quantity = i % 1000 / 1000m, ReadType = i % 50 == 0 ? "Estimated" : "Actual" };
+        {
+            yield return new Reading
+            {
+                EndTime = start.AddMinutes(15 * (i % 35_040)),
+                Quantity = i % 1000 / 1000m,
+                ReadType = i % 50 == 0 ? "Estimated" : "Actual",
+            };
+        }
     }
 
     private static DeliverHistoricalUsage Message(IEnumerable<Reading> readings) => new()

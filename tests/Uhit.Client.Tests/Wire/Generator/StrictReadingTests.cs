@@ -13,7 +13,8 @@ public sealed class StrictReadingTests
     /// <summary>The schema is the judge: whatever it needs, the reader must need too, and the other way round.</summary>
     [Theory]
     [MemberData(nameof(Messages))]
-    public void Read_AnyOneElementMissing_RefusesExactlyWhatTheSchemaRefuses(string message) => ForEachElement(message, element => element.Remove());
+    public void Read_AnyOneElementMissing_RefusesExactlyWhatTheSchemaRefuses(string message) =>
+        ForEachElement(message, element => element.Remove());
 
     [Theory]
     [MemberData(nameof(Messages))]
@@ -31,7 +32,8 @@ public sealed class StrictReadingTests
 
     [Theory]
     [MemberData(nameof(Messages))]
-    public void Read_AnyOneElementEmpty_RefusesExactlyWhatTheSchemaRefuses(string message) => ForEachElement(message, element => element.RemoveNodes());
+    public void Read_AnyOneElementEmpty_RefusesExactlyWhatTheSchemaRefuses(string message) =>
+        ForEachElement(message, element => element.RemoveNodes());
 
     [Fact]
     public void Read_RequiredElementMissing_NamesIt()
@@ -121,7 +123,8 @@ public sealed class StrictReadingTests
     [Fact]
     public void Read_OtherMessage_Refuses()
     {
-        var exception = Assert.Throws<WireFormatException>(() => Samples.Read("UsageHistoryFault", "<UsageHistoryFault xmlns='urn:other'/>"));
+        var exception =
+            Assert.Throws<WireFormatException>(() => Samples.Read("UsageHistoryFault", "<UsageHistoryFault xmlns='urn:other'/>"));
         Assert.Equal(("unexpected-element", "UsageHistoryFault"), (exception.Code, exception.Path));
     }
 
@@ -186,10 +189,17 @@ public sealed class StrictReadingTests
             var where = string.Create(CultureInfo.InvariantCulture, $"{i}: {element.Name.LocalName}");
             change(element);
             var valid = IsValid(message.Root);
-            if (!valid) refused++;
+            if (!valid)
+            {
+                refused++;
+            }
+
             var exception = Record.Exception(message.Read);
-            Assert.True(valid ? exception is null : exception is WireFormatException, $"{where}: schema says {valid}, reader says {exception?.Message ?? "fine"}");
+            Assert.True(
+                valid ? exception is null : exception is WireFormatException,
+                $"{where}: schema says {valid}, reader says {exception?.Message ?? "fine"}");
         }
+
         Assert.NotEqual(0, refused);
     }
 
@@ -202,6 +212,7 @@ public sealed class StrictReadingTests
         while (reader.Read())
         {
         }
+
         return valid;
     }
 

@@ -25,10 +25,18 @@ public sealed class TolerantReadingTests
                 element.SetAttributeValue("id", "1");
             }
         }
+
         // Text keeps its blanks; all else is without them.
-        foreach (var text in message.Root.Descendants().Where(e => !e.HasElements)) text.Value = text.Value.TrimStart('\r', '\n', '\t');
-        foreach (var token in message.Root.Descendants().Where(e => e.Name.LocalName is "RequestId" or "EsiId" or "Code" or "Quantity" or "EndTime" or "Status" or "LineNumber"))
+        foreach (var text in message.Root.Descendants().Where(e => !e.HasElements))
+        {
+            text.Value = text.Value.TrimStart('\r', '\n', '\t');
+        }
+
+        foreach (var token in message.Root.Descendants()
+            .Where(e => e.Name.LocalName is "RequestId" or "EsiId" or "Code" or "Quantity" or "EndTime" or "Status" or "LineNumber"))
+        {
             token.Value = $"\n {token.Value}\t";
+        }
 
         Assert.Contains("<q:", message.Root.ToString(), StringComparison.Ordinal);
         Assert.Equal(expected, message.ReadAndWrite());
@@ -43,8 +51,10 @@ public sealed class TolerantReadingTests
         foreach (var element in message.Root.DescendantsAndSelf().Where(e => e.HasElements).ToList())
         {
             element.AddFirst(new XElement(Fragment.Ns + "Unheard", new XElement(Fragment.Ns + "Code", "inside")));
-            element.Elements().Last().AddAfterSelf(new XElement(XName.Get("Code", "urn:other"), new XAttribute("a", "b")), new XElement("Status"));
+            element.Elements().Last()
+                .AddAfterSelf(new XElement(XName.Get("Code", "urn:other"), new XAttribute("a", "b")), new XElement("Status"));
         }
+
         Assert.Equal(expected, message.ReadAndWrite());
     }
 
@@ -73,7 +83,8 @@ public sealed class TolerantReadingTests
     public void Read_CDataAndReferences_AreText()
     {
         var fault = UsageHistoryFault.Read(WireText.Open(
-            "<UsageHistoryFault xmlns='urn:uhit:reference:usage-history:v1'><Code>A<![CDATA[ <7> ]]>&#54;</Code><Description>&lt;b&gt;</Description></UsageHistoryFault>"));
+            "<UsageHistoryFault xmlns='urn:uhit:reference:usage-history:v1'><Code>A<![CDATA[ <7> ]]>&#54;</Code>"
+                + "<Description>&lt;b&gt;</Description></UsageHistoryFault>"));
         Assert.Equal("A <7> 6", fault.Code);
         Assert.Equal("<b>", fault.Description);
     }
@@ -82,7 +93,8 @@ public sealed class TolerantReadingTests
     public void Read_TextAfterTheMessage_IsLeftToTheCaller()
     {
         using var reader = System.Xml.XmlReader.Create(new StringReader(
-            "<Body><UsageHistoryFault xmlns='urn:uhit:reference:usage-history:v1'><Code>A</Code><Description>B</Description></UsageHistoryFault><Next/></Body>"));
+            "<Body><UsageHistoryFault xmlns='urn:uhit:reference:usage-history:v1'><Code>A</Code><Description>B</Description>"
+                + "</UsageHistoryFault><Next/></Body>"));
         reader.ReadStartElement("Body");
 
         UsageHistoryFault.Read(reader);

@@ -67,7 +67,8 @@ public sealed class ValueTests
 
         var exception = Assert.Throws<WireFormatException>(message.Read);
 
-        Assert.Equal(("bad-value", "DeliverHistoricalUsage/UsageHistory[1]/IntervalData[1]/Reading[1]/Quantity"), (exception.Code, exception.Path));
+        Assert.Equal(
+            ("bad-value", "DeliverHistoricalUsage/UsageHistory[1]/IntervalData[1]/Reading[1]/Quantity"), (exception.Code, exception.Path));
     }
 
     [Fact]
@@ -105,7 +106,13 @@ public sealed class ValueTests
             new NotifyAcknowledgement
             {
                 Header = Samples.Header,
-                Acknowledgement = new Generated.Acknowledgement { RequestId = new string('x', 65), MessageId = "M", ReceivedAt = default, Status = Generated.AcknowledgementStatus.Accepted },
+                Acknowledgement = new Generated.Acknowledgement
+                {
+                    RequestId = new string('x', 65),
+                    MessageId = "M",
+                    ReceivedAt = default,
+                    Status = Generated.AcknowledgementStatus.Accepted,
+                },
             }.Write(w)));
         Assert.Equal(("bad-value", "NotifyAcknowledgement/Acknowledgement/RequestId"), (exception.Code, exception.Path));
     }
@@ -131,13 +138,17 @@ public sealed class ValueTests
     [Fact]
     public void Write_NoneOfARequiredList_Refuses()
     {
-        var exception = Assert.Throws<WireFormatException>(() => WireText.Write(w => new RequestHistoricalUsage { Header = Samples.Header }.Write(w)));
+        var exception =
+            Assert.Throws<WireFormatException>(() => WireText.Write(w => new RequestHistoricalUsage { Header = Samples.Header }.Write(w)));
         Assert.Equal(("missing-element", "RequestHistoricalUsage/Line"), (exception.Code, exception.Path));
     }
 
     [Fact]
     public void Write_WhiteSpaceInAToken_WritesWhatWillBeRead() =>
-        Assert.Contains("<Code>A B</Code>", WireText.Write(w => new UsageHistoryFault { Code = " A \n B ", Description = "d" }.Write(w)), StringComparison.Ordinal);
+        Assert.Contains(
+            "<Code>A B</Code>",
+            WireText.Write(w => new UsageHistoryFault { Code = " A \n B ", Description = "d" }.Write(w)),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Write_InsideASoapBody_DeclaresItsNamespaceOnce()

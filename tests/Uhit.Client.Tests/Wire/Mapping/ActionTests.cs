@@ -3,7 +3,8 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 /// <summary>Bills and intervals may come by operations of their own: each has its action, and a form without one takes any.</summary>
 public class ActionTests
 {
-    private const string Bills = "\"root\": \"t:Bills\", \"usage\": { \"each\": \"t:A\", \"esiId\": \"@id\", \"bills\": { \"each\": \"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" } }";
+    private const string Bills = "\"root\": \"t:Bills\", \"usage\": { \"each\": \"t:A\", \"esiId\": \"@id\", \"bills\": { \"each\": "
+        + "\"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" } }";
 
     [Theory]
     [InlineData("\"action\": \"urn:t/Bills\",", "\"action\": \"urn:t/Intervals\",", "urn:t/Bills", true)]

@@ -64,12 +64,16 @@ public class AveragePowerTests
     [Fact]
     public void Hours_OfTheAutumnDay_AreTwo()
     {
-        var rows = string.Concat(new[] { 0, 1 }.SelectMany(_ => Enumerable.Range(0, 12)).Select(i => $"<R t=\"{new DateTime(2025, 11, 2, 1, 0, 0).AddMinutes(5 * i):s}\" v=\"1.24\"/>"));
+        var rows = string.Concat(new[] { 0, 1 }.SelectMany(_ => Enumerable.Range(0, 12))
+            .Select(i => $"<R t=\"{new DateTime(2025, 11, 2, 1, 0, 0).AddMinutes(5 * i):s}\" v=\"1.24\"/>"));
         var series = MappedMessage.Series(Format(5, "start"), $"<R t=\"2025-11-02T00:55:00\" v=\"0\"/>{rows}");
-        Assert.Equal([0, 1.24m, 1.24m], series.GroupBy(reading => reading.End.AddMinutes(-5).UtcDateTime.Hour).Select(hour => hour.Sum(reading => reading.Quantity)));
+        Assert.Equal(
+            [0, 1.24m, 1.24m],
+            series.GroupBy(reading => reading.End.AddMinutes(-5).UtcDateTime.Hour).Select(hour => hour.Sum(reading => reading.Quantity)));
     }
 
-    // Five minutes of changing power: in order, newest first, two hours in turns, and each repeated in place, behind all, or as the last of one element and the first of the next.
+    // Five minutes of changing power: in order, newest first, two hours in turns, and each repeated in place, behind
+    // all, or as the last of one element and the first of the next.
     [Theory]
     [InlineData("reverse")]
     [InlineData("turns")]
@@ -81,7 +85,7 @@ public class AveragePowerTests
         string[] powers = ["1.24", "2", "3.5", "4.25", "0.1", "0", "1.125", "9", "8.7", "7", "6.61", "5.1"];
         List<string> rows = [.. new[] { 10, 11 }.SelectMany(hour => powers.Select((power, i) => Row(hour, i, power)))];
         var expected = MappedMessage.Series(Format(5), string.Concat(rows));
-        IEnumerable<string> sent = way switch
+        var sent = way switch
         {
             "reverse" => rows.AsEnumerable().Reverse(),
             "turns" => Enumerable.Range(0, 12).SelectMany(i => new[] { rows[i], rows[i + 12] }),
@@ -92,9 +96,13 @@ public class AveragePowerTests
         var series = MappedMessage.Series(Format(5), string.Concat(sent));
         Assert.Equal(expected.AsEnumerable(), series);
         Assert.Equal(0, series.Conflicts);
-        Assert.Equal(powers.Sum(power => decimal.Parse(power, CultureInfo.InvariantCulture)) / 12, Math.Round(series.Take(12).Sum(reading => reading.Quantity), 9), 9);
+        Assert.Equal(
+            powers.Sum(power => decimal.Parse(power, CultureInfo.InvariantCulture)) / 12,
+            Math.Round(series.Take(12).Sum(reading => reading.Quantity), 9),
+            9);
 
-        static string Row(int hour, int i, string power) => $"<R t=\"{new DateTime(2025, 7, 1, hour, 0, 0).AddMinutes(5 * (i + 1)):s}\" v=\"{power}\"/>";
+        static string Row(int hour, int i, string power) =>
+            $"<R t=\"{new DateTime(2025, 7, 1, hour, 0, 0).AddMinutes(5 * (i + 1)):s}\" v=\"{power}\"/>";
     }
 
     [Fact]
@@ -132,7 +140,9 @@ public class AveragePowerTests
     private static bool Exact(decimal value, int by) => decimal.Round(value / by, 12) * by == value;
 
     private static string Hour(int hour, int minutes, List<string> values) =>
-        string.Concat(values.Select((value, i) => $"<R t=\"{new DateTime(2025, 7, 1, hour, 0, 0).AddMinutes(minutes * (i + 1)):s}\" v=\"{value}\"/>"));
+        string.Concat(
+            values.Select((value, i) =>
+                $"<R t=\"{new DateTime(2025, 7, 1, hour, 0, 0).AddMinutes(minutes * (i + 1)):s}\" v=\"{value}\"/>"));
 
     private static Client.Wire.ISimulatedWireFormat Format(int minutes, string label = "end") => MappedMessage.Delivery(
         $$"""

@@ -14,6 +14,7 @@ public class ContractDocsTests
         var objects = schema["$defs"]!.AsObject().Select(definition => definition.Value!).Append(schema);
         var keys = objects.SelectMany(each => each["properties"]!.AsObject().Select(property => property.Key)).Distinct().ToList();
         Assert.True(keys.Count > 80);
-        Assert.DoesNotContain(keys, key => !page.Contains($"`{key}`", StringComparison.Ordinal) && !page.Contains($"\"{key}\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            keys, key => !page.Contains($"`{key}`", StringComparison.Ordinal) && !page.Contains($"\"{key}\"", StringComparison.Ordinal));
     }
 }

@@ -40,8 +40,9 @@ public class ContractLoadingTests
 
     [Fact]
     public void Load_CommentsAndTrailingCommas_AreTaken() =>
-        Assert.NotNull(ContractFolder.TryLoad(Minimal.Replace("\"id\": \"t-1\",", "// a comment\n\"id\": \"t-1\", /* another */", StringComparison.Ordinal)
-            .Replace("\"const\": 15 }", "\"const\": 15, }", StringComparison.Ordinal), out _));
+        Assert.NotNull(ContractFolder.TryLoad(
+            Minimal.Replace("\"id\": \"t-1\",", "// a comment\n\"id\": \"t-1\", /* another */", StringComparison.Ordinal)
+                .Replace("\"const\": 15 }", "\"const\": 15, }", StringComparison.Ordinal), out _));
 
     [Theory]
     [InlineData("\"esiId\": \"@id\"", "\"esiid\": \"@id\"", "$.messages.delivery.usage.esiid", "Did you mean \"esiId\"?")]
@@ -56,12 +57,32 @@ public class ContractLoadingTests
     [InlineData("\"end\": \"@t\", ", "", "$.messages.delivery.usage.series.readings", "Nothing says when a reading is")]
     [InlineData("\"intervalMinutes\": { \"const\": 15 },", "", "$.messages.delivery.usage.series", "\"intervalMinutes\" is not mapped")]
     [InlineData("\"end\": \"@t\"", "\"end\": { \"time\": \"@t\" }", "$.messages.delivery.usage.series.readings.end", "which day?")]
-    [InlineData("\"end\": \"@t\"", "\"end\": { \"path\": \"@t\", \"format\": \"MM/dd/yyyy QQ\" }", "$.messages.delivery.usage.series.readings.end.format", "\"QQ\" is not known")]
-    [InlineData("\"end\": \"@t\"", "\"end\": { \"path\": \"@t\", \"zone\": \"America/Chikago\" }", "$.messages.delivery.usage.series.readings.end.zone", "is not known")]
-    [InlineData("\"end\": \"@t\"", "\"end\": { \"path\": \"@t\", \"const\": \"x\" }", "$.messages.delivery.usage.series.readings.end", "comes from one place")]
-    [InlineData("\"quantity\": \".\"", "\"quantity\": { \"scale\": 0.001 }", "$.messages.delivery.usage.series.readings.quantity", "Where does the value come from?")]
-    [InlineData("\"quantity\": \".\"", "\"quantity\": { \"path\": \".\", \"scale\": 0 }", "$.messages.delivery.usage.series.readings.quantity.scale", "other than 0")]
-    [InlineData("\"quantity\": \".\"", "\"quantity\": { \"path\": \".\", \"inclusive\": true }", "$.messages.delivery.usage.series.readings.quantity", "only for the end of a period")]
+    [InlineData(
+        "\"end\": \"@t\"",
+        "\"end\": { \"path\": \"@t\", \"format\": \"MM/dd/yyyy QQ\" }",
+        "$.messages.delivery.usage.series.readings.end.format",
+        "\"QQ\" is not known")]
+    [InlineData(
+        "\"end\": \"@t\"",
+        "\"end\": { \"path\": \"@t\", \"zone\": \"America/Chikago\" }",
+        "$.messages.delivery.usage.series.readings.end.zone",
+        "is not known")]
+    [InlineData(
+        "\"end\": \"@t\"", "\"end\": { \"path\": \"@t\", \"const\": \"x\" }", "$.messages.delivery.usage.series.readings.end",
+        "comes from one place")]
+    [InlineData(
+        "\"quantity\": \".\"", "\"quantity\": { \"scale\": 0.001 }", "$.messages.delivery.usage.series.readings.quantity",
+        "Where does the value come from?")]
+    [InlineData(
+        "\"quantity\": \".\"",
+        "\"quantity\": { \"path\": \".\", \"scale\": 0 }",
+        "$.messages.delivery.usage.series.readings.quantity.scale",
+        "other than 0")]
+    [InlineData(
+        "\"quantity\": \".\"",
+        "\"quantity\": { \"path\": \".\", \"inclusive\": true }",
+        "$.messages.delivery.usage.series.readings.quantity",
+        "only for the end of a period")]
     [InlineData("\"id\": \"t-1\"", "\"id\": \"t 1\"", "$.id", "1 to 64")]
     [InlineData("\"id\": \"t-1\",", "", "$", "\"id\" is missing")]
     [InlineData("\"id\": \"t-1\",", "\"id\": \"t-1\", \"id\": \"t-2\",", "$.id", "stands here twice")]
@@ -69,7 +90,8 @@ public class ContractLoadingTests
     [InlineData("\"id\": \"t-1\",", "\"id\": \"t-1\", \"wsdl\": { \"inquiry\": \"no.wsdl\" },", "$.wsdl.inquiry", "There is no file")]
     [InlineData("\"id\": \"t-1\",", "\"id\": \"t-1\", \"wsdl\": { \"inquiry\": \"../out.wsdl\" },", "$.wsdl.inquiry", "inside its folder")]
     [InlineData("\"root\": \"t:Data\",", "\"root\": \"t:Data\", \"partNumber\": \"@n\",", "$.messages.delivery", "go together")]
-    [InlineData("\"root\": \"t:Data\",", "\"root\": \"t:Data\", \"when\": { \"path\": \"@k\" },", "$.messages.delivery.when", "what must hold")]
+    [InlineData(
+        "\"root\": \"t:Data\",", "\"root\": \"t:Data\", \"when\": { \"path\": \"@k\" },", "$.messages.delivery.when", "what must hold")]
     public void Load_OfWhatIsWrong_TellsTheLineAndThePlace(string right, string wrong, string path, string message)
     {
         var json = Minimal.Replace(right, wrong, StringComparison.Ordinal);
@@ -85,7 +107,8 @@ public class ContractLoadingTests
     [Fact]
     public void Load_OfManyErrors_TellsAllWithTheirLines()
     {
-        var json = Minimal.Replace("\"id\": \"t-1\"", "\"id\": \"t 1\"", StringComparison.Ordinal).Replace("\"end\":", "\"ende\":", StringComparison.Ordinal);
+        var json = Minimal.Replace("\"id\": \"t-1\"", "\"id\": \"t 1\"", StringComparison.Ordinal).Replace(
+            "\"end\":", "\"ende\":", StringComparison.Ordinal);
         var exception = Assert.Throws<ContractException>(() => ContractFolder.Load(json));
         Assert.Equal([2, 12, 12], exception.Problems.Where(problem => !problem.IsWarning).Select(problem => problem.Line));
         Assert.Contains("contract.json(2,9): error: $.id:", exception.Message, StringComparison.Ordinal);
@@ -99,7 +122,8 @@ public class ContractLoadingTests
                 "validation": { "root": "t:Data", "lines": { "each": "t:Line", "esiId": "@id", "status": "@s" } },
             """;
         Assert.Null(ContractFolder.TryLoad(Minimal.Replace("\"messages\": {", Validation, StringComparison.Ordinal), out var problems));
-        Assert.Contains("2 messages have this root", Assert.Single(problems, problem => !problem.IsWarning).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 messages have this root", Assert.Single(problems, problem => !problem.IsWarning).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,13 +132,18 @@ public class ContractLoadingTests
         using var folder = new ContractFolder();
         folder.Write("templates/ok.xml", "<t:Ok xmlns:t=\"urn:t\">\n<t:Open></t:Ok>");
         folder.Write(MappedContract.FileName, Minimal
-            .Replace("\"root\": \"t:Data\",", "\"root\": \"t:Data\", \"answer\": { \"template\": \"templates/ok.xml\" },", StringComparison.Ordinal)
+            .Replace(
+                "\"root\": \"t:Data\",",
+                "\"root\": \"t:Data\", \"answer\": { \"template\": \"templates/ok.xml\" },",
+                StringComparison.Ordinal)
             .Replace("\"messages\": {", """
                 "messages": {
                   "acknowledgement": { "root": "t:Ack", "status": { "const": "Accepted" }, "answer": { "template": "templates/ok.xml" } },
                 """, StringComparison.Ordinal));
         Assert.Null(MappedContract.TryLoad(folder.Path, out var problems));
-        Assert.Equal(("templates/ok.xml", 2), Assert.Single(problems, problem => !problem.IsWarning) is var problem ? (problem.File, problem.Line) : default);
+        Assert.Equal(
+            ("templates/ok.xml", 2),
+            Assert.Single(problems, problem => !problem.IsWarning) is var problem ? (problem.File, problem.Line) : default);
     }
 
     [Fact]
@@ -127,13 +156,15 @@ public class ContractLoadingTests
     [Fact]
     public void Load_OfNoFolder_SaysSo()
     {
-        var exception = Assert.Throws<ContractException>(() => MappedContract.Load(Path.Combine(Path.GetTempPath(), "uhit-no-such-folder")));
+        var exception =
+            Assert.Throws<ContractException>(() => MappedContract.Load(Path.Combine(Path.GetTempPath(), "uhit-no-such-folder")));
         Assert.Contains("There is no contract.json", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Load_GuessesAreNotUsed() =>
-        Assert.NotNull(ContractFolder.TryLoad(Minimal.Replace("\"messages\":", "\"guesses\": { \"whatever\": [1, { \"score\": 0.4 }] }, \"messages\":", StringComparison.Ordinal), out _));
+        Assert.NotNull(ContractFolder.TryLoad(Minimal.Replace(
+            "\"messages\":", "\"guesses\": { \"whatever\": [1, { \"score\": 0.4 }] }, \"messages\":", StringComparison.Ordinal), out _));
 
     private static IReadOnlyList<ContractProblem> Load(string folder)
     {

@@ -8,7 +8,8 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 /// <summary>The JSON schema says what the check does: it is made from the same list.</summary>
 public class ContractSchemaTests
 {
-    private static readonly string SourceFile = Path.Combine(Repository.Root, "src", "Uhit.Client", "Wire", "Mapping", MappedContract.SchemaFileName);
+    private static readonly string SourceFile = Path.Combine(
+        Repository.Root, "src", "Uhit.Client", "Wire", "Mapping", MappedContract.SchemaFileName);
 
     [Fact]
     public void Schema_IsWhatTheModelSays()

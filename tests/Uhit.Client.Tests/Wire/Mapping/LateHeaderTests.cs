@@ -1,4 +1,3 @@
-using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
@@ -7,15 +6,17 @@ namespace Uhit.Client.Tests.Wire.Mapping;
 public class LateHeaderTests
 {
     private const string Id = "10089010000000001";
-    private const string Header = "\"messageId\": \"t:H/t:Id\", \"sentAt\": { \"date\": \"t:Day\", \"time\": \"t:Time\" }, \"transactionId\": \"t:No\", \"correlationId\": \"t:Cor\", \"period\": { \"start\": \"t:From\", \"end\": \"t:To\" }, "
+    private const string Header = "\"messageId\": \"t:H/t:Id\", \"sentAt\": { \"date\": \"t:Day\", \"time\": \"t:Time\" }, "
+        + "\"transactionId\": \"t:No\", \"correlationId\": \"t:Cor\", \"period\": { \"start\": \"t:From\", \"end\": \"t:To\" }, "
         + "\"deliveryId\": \"t:D\", \"partNumber\": \"t:N\", \"partCount\": \"t:Of\",";
 
-    private const string Usage = "\"each\": \"t:A\", \"esiId\": \"t:Esi\", \"customerName\": \"t:C\", \"bills\": { \"each\": \"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" }";
+    private const string Usage = "\"each\": \"t:A\", \"esiId\": \"t:Esi\", \"customerName\": \"t:C\", \"bills\": { \"each\": \"t:B\", "
+        + "\"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" }";
 
     private static readonly string[] Elements =
     [
-        "<H><Id>m1</Id></H>", "<Day>2025-07-01</Day>", "<Time>08:00:00</Time>", "<No>n1</No>", "<Cor>c1</Cor>", "<From>2025-01-01</From>", "<To>2025-06-30</To>", "<D>d1</D>", "<N>2</N>", "<Of>3</Of>",
-        Account(1), Account(2),
+        "<H><Id>m1</Id></H>", "<Day>2025-07-01</Day>", "<Time>08:00:00</Time>", "<No>n1</No>", "<Cor>c1</Cor>", "<From>2025-01-01</From>",
+        "<To>2025-06-30</To>", "<D>d1</D>", "<N>2</N>", "<Of>3</Of>", Account(1), Account(2),
     ];
 
     private const string Verdicts = """
@@ -37,7 +38,9 @@ public class LateHeaderTests
     {
         var format = MappedMessage.Delivery(join + Usage, Header);
         var expected = Told(format, Elements);
-        Assert.Equal(["header m1 2025-07-01T13:00", "number n1", "repeats c1", "period ", "part d1 2/3", "usage 1 name1 1", "usage 2 name2 2"], expected);
+        Assert.Equal(
+            ["header m1 2025-07-01T13:00", "number n1", "repeats c1", "period ", "part d1 2/3", "usage 1 name1 1", "usage 2 name2 2"],
+            expected);
         var random = new Random(seed);
         for (var i = 0; i < 200; i++)
         {
@@ -51,7 +54,12 @@ public class LateHeaderTests
 
     [Fact]
     public void Fields_ThatNeverCome_AreNotWaitedForBeyondTheEnd() =>
-        Assert.Equal(["header m1 ", "usage 1 name1 1", "usage 2 name2 2"], Told(MappedMessage.Delivery(Usage, "\"messageId\": \"t:H/t:Id\", \"transactionId\": \"t:No\","), Account(1), "<H><Id>m1</Id></H>", Account(2)));
+        Assert.Equal(
+            ["header m1 ", "usage 1 name1 1", "usage 2 name2 2"], Told(
+                MappedMessage.Delivery(Usage, "\"messageId\": \"t:H/t:Id\", \"transactionId\": \"t:No\","),
+                Account(1),
+                "<H><Id>m1</Id></H>",
+                Account(2)));
 
     [Theory]
     [InlineData("<Data xmlns='urn:t' case='1'><H><Id>m1</Id></H>", true)]
@@ -61,8 +69,13 @@ public class LateHeaderTests
     public void Lines_BehindAllThatCanStillCome_AreToldAtOnce(string before, bool isAtOnce)
     {
         var sink = new OrderSink();
-        var format = MappedMessage.Delivery(Usage.Replace("t:A", before.EndsWith("</Id>", StringComparison.Ordinal) ? "t:H/t:A" : "t:A", StringComparison.Ordinal), "\"messageId\": \"t:H/t:Id\", \"transactionId\": \"@case\", \"correlationId\": \"t:H/t:Cor\",");
-        Assert.ThrowsAny<Exception>(() => MappedMessage.Read(format, before + Account(1) + "<A><Esi>x</Esi></A>" + (before.EndsWith("</Id>", StringComparison.Ordinal) ? "</H></Data>" : "</Data>"), sink: sink));
+        var format = MappedMessage.Delivery(
+            Usage.Replace("t:A", before.EndsWith("</Id>", StringComparison.Ordinal) ? "t:H/t:A" : "t:A", StringComparison.Ordinal),
+            "\"messageId\": \"t:H/t:Id\", \"transactionId\": \"@case\", \"correlationId\": \"t:H/t:Cor\",");
+        Assert.ThrowsAny<Exception>(() => MappedMessage.Read(
+            format,
+            before + Account(1) + "<A><Esi>x</Esi></A>" + (before.EndsWith("</Id>", StringComparison.Ordinal) ? "</H></Data>" : "</Data>"),
+            sink: sink));
         Assert.Equal(isAtOnce, sink.Told.Contains("usage 1 name1 1"));
     }
 
@@ -72,7 +85,8 @@ public class LateHeaderTests
         var sink = new OrderSink();
         MappedMessage.Read(
             ContractFolder.Load(Verdicts).WireFormat,
-            $"<V xmlns='urn:t'><L><Esi>{Id}</Esi><F>2025-01-01</F><R c='A1'/><S>Failed</S><T>2025-02-01</T></L><L><Esi>10089010000000002</Esi><S>Validated</S></L><No>n1</No><Z>m1</Z></V>",
+            $"<V xmlns='urn:t'><L><Esi>{Id}</Esi><F>2025-01-01</F><R c='A1'/><S>Failed</S><T>2025-02-01</T></L><L>"
+                + "<Esi>10089010000000002</Esi><S>Validated</S></L><No>n1</No><Z>m1</Z></V>",
             UhitOperation.NotifyValidation,
             sink: sink);
         Assert.Equal(["header m1 ", "number n1", $"period {Id}", "verdict Failed 1", "verdict Validated 0"], sink.Told);
@@ -88,7 +102,8 @@ public class LateHeaderTests
         // Each weighs 400: its own weight, and a bill's. Beyond the limit is one more line at most.
         var format = MappedMessage.Delivery(Usage, "\"messageId\": \"t:H/t:Id\",");
         var sink = new OrderSink { Limits = CallbackLimits.Default with { MaxReadings = maxReadings } };
-        var refused = Record.Exception(() => MappedMessage.Read(format, Data(Account(1), Account(2), "<H><Id>m1</Id></H>"), sink: sink)) as WireFormatException;
+        var refused = Record.Exception(() =>
+            MappedMessage.Read(format, Data(Account(1), Account(2), "<H><Id>m1</Id></H>"), sink: sink)) as WireFormatException;
         Assert.Equal(isTaken, refused is null);
         if (refused is not null)
         {
@@ -104,7 +119,8 @@ public class LateHeaderTests
     [Fact]
     public void Field_ThatComesAgainWithAnotherText_IsRefusedByItsPath()
     {
-        var refused = Assert.Throws<WireFormatException>(() => Told(MappedMessage.Delivery(Usage, "\"transactionId\": \"t:No\","), "<No>n1</No>", Account(1), "<No>n2</No>"));
+        var refused = Assert.Throws<WireFormatException>(() =>
+            Told(MappedMessage.Delivery(Usage, "\"transactionId\": \"t:No\","), "<No>n1</No>", Account(1), "<No>n2</No>"));
         Assert.Equal(("late-element", "Data/No"), (refused.Code, refused.Path));
         Assert.Contains("behind", refused.Message, StringComparison.Ordinal);
     }
@@ -144,5 +160,6 @@ public class LateHeaderTests
 
     private static string Data(params string[] elements) => $"<Data xmlns='urn:t'>{string.Concat(elements)}</Data>";
 
-    private static string Account(int number) => $"<A><Esi>1008901000000000{number}</Esi><B f='2025-01-01' t='2025-02-01' v='{number}'/><C>name{number}</C></A>";
+    private static string Account(int number) =>
+        $"<A><Esi>1008901000000000{number}</Esi><B f='2025-01-01' t='2025-02-01' v='{number}'/><C>name{number}</C></A>";
 }

@@ -8,14 +8,19 @@ public class LocalTimeTests
     private static readonly ISimulatedWireFormat Ends = MappedMessage.Readings("\"end\": \"@t\"");
     private static readonly ISimulatedWireFormat Starts = MappedMessage.Readings("\"start\": \"@t\"");
 
-    // The day of the autumn change as both habits of writing it have it: the last end before the change as 2:00, or as the 1:00 that the clock shows.
+    // The day of the autumn change as both habits of writing it have it: the last end before the
+    // change as 2:00, or as the 1:00 that the clock shows.
     [Theory]
     [InlineData("01:45 02:00 01:15", "06:45 07:00 07:15")]
     [InlineData("01:45 01:00 01:15", "06:45 07:00 07:15")]
     [InlineData("00:45 01:00 01:15 01:30", "05:45 06:00 06:15 06:30")]
     [InlineData("01:30 01:45 02:00 02:15", "07:30 07:45 08:00 08:15")]
-    [InlineData("00:45 01:00 01:15 01:30 01:45 01:00 01:15 01:30 01:45 02:00 02:15", "05:45 06:00 06:15 06:30 06:45 07:00 07:15 07:30 07:45 08:00 08:15")]
-    [InlineData("00:45 01:00 01:15 01:30 01:45 02:00 01:15 01:30 01:45 02:00 02:15", "05:45 06:00 06:15 06:30 06:45 07:00 07:15 07:30 07:45 08:00 08:15")]
+    [InlineData(
+        "00:45 01:00 01:15 01:30 01:45 01:00 01:15 01:30 01:45 02:00 02:15",
+        "05:45 06:00 06:15 06:30 06:45 07:00 07:15 07:30 07:45 08:00 08:15")]
+    [InlineData(
+        "00:45 01:00 01:15 01:30 01:45 02:00 01:15 01:30 01:45 02:00 02:15",
+        "05:45 06:00 06:15 06:30 06:45 07:00 07:15 07:30 07:45 08:00 08:15")]
     [InlineData("00:45 01:00 01:30 01:15 02:00 02:15", "05:45 06:00 06:30 07:15 08:00 08:15")]
     [InlineData("00:45 01:00 02:15", "05:45 06:00 08:15")]
     [InlineData("00:45 01:00 01:00 01:15", "05:45 06:00 07:00 07:15")]
@@ -62,7 +67,9 @@ public class LocalTimeTests
     [Fact]
     public void Reading_ThatComesTwiceWithOneValue_IsOne()
     {
-        var series = MappedMessage.Series(Ends, "<R t=\"2026-03-08T01:45:00-06:00\" v=\"1.09\"/><R t=\"2026-03-08T01:45:00-06:00\" v=\"1.09\"/><R t=\"2026-03-08T03:00:00-05:00\" v=\"0.91\"/>");
+        var series = MappedMessage.Series(
+            Ends, "<R t=\"2026-03-08T01:45:00-06:00\" v=\"1.09\"/><R t=\"2026-03-08T01:45:00-06:00\" v=\"1.09\"/>"
+                + "<R t=\"2026-03-08T03:00:00-05:00\" v=\"0.91\"/>");
         Assert.Equal(("03-08T07:45=1.09 03-08T08:00=0.91", 0), (MappedMessage.Text(series), series.Conflicts));
     }
 
@@ -138,7 +145,8 @@ public class LocalTimeTests
     [Fact]
     public void DayOfTheSeries_EndsWithTheMidnightBehindIt()
     {
-        var format = MappedMessage.Readings("\"end\": { \"time\": \"@t\" }", "\"each\": \"t:D\", \"date\": \"@d\", \"intervalMinutes\": { \"const\": 15 },");
+        var format = MappedMessage.Readings(
+            "\"end\": { \"time\": \"@t\" }", "\"each\": \"t:D\", \"date\": \"@d\", \"intervalMinutes\": { \"const\": 15 },");
         Assert.Equal(
             "07-01T05:15=1 07-02T05:00=2",
             MappedMessage.Text(MappedMessage.Series(format, "<D d=\"2025-07-01\"><R t=\"00:15\" v=\"1\"/><R t=\"00:00\" v=\"2\"/></D>")));
@@ -147,8 +155,11 @@ public class LocalTimeTests
     [Fact]
     public void NumberOfTheInterval_CountsFromMidnight_OnDaysOfEveryLength()
     {
-        var format = MappedMessage.Readings("\"end\": { \"number\": \"@n\" }", "\"each\": \"t:D\", \"date\": \"@d\", \"intervalMinutes\": { \"const\": 15 },");
-        Assert.Equal("11-02T05:15=1 11-03T06:00=2", MappedMessage.Text(MappedMessage.Series(format, "<D d=\"2025-11-02\"><R n=\"1\" v=\"1\"/><R n=\"100\" v=\"2\"/></D>")));
+        var format = MappedMessage.Readings(
+            "\"end\": { \"number\": \"@n\" }", "\"each\": \"t:D\", \"date\": \"@d\", \"intervalMinutes\": { \"const\": 15 },");
+        Assert.Equal(
+            "11-02T05:15=1 11-03T06:00=2",
+            MappedMessage.Text(MappedMessage.Series(format, "<D d=\"2025-11-02\"><R n=\"1\" v=\"1\"/><R n=\"100\" v=\"2\"/></D>")));
         Assert.Equal("03-09T05:00=2", MappedMessage.Text(MappedMessage.Series(format, "<D d=\"2026-03-08\"><R n=\"92\" v=\"2\"/></D>")));
         Assert.Equal("bad-value", MappedMessage.Refused(format, "<D d=\"2026-03-08\"><R n=\"0\" v=\"2\"/></D>").Code);
     }
@@ -156,7 +167,8 @@ public class LocalTimeTests
     [Fact]
     public void Sequence_WithoutTimes_KeepsThePlaceOfAMissingValue()
     {
-        var format = MappedMessage.Readings("\"unit\": { \"const\": \"kWh\" }", "\"each\": \"t:D\", \"start\": \"@s\", \"intervalMinutes\": { \"const\": 15 },");
+        var format = MappedMessage.Readings(
+            "\"unit\": { \"const\": \"kWh\" }", "\"each\": \"t:D\", \"start\": \"@s\", \"intervalMinutes\": { \"const\": 15 },");
         Assert.Equal("07-02T04:30=1 07-02T05:00=3", MappedMessage.Text(MappedMessage.Series(
             format, "<D s=\"2025-07-01T23:15:00\"><R v=\"1\"/><R v=\"\"/><R v=\"3\"/></D>")));
     }
@@ -169,12 +181,16 @@ public class LocalTimeTests
         var rows = string.Concat(labels.Select((label, i) => $"<R t=\"{new DateTime(2025, 11, 2).Add(label):s}\" v=\"{i}\"/>"));
         var series = MappedMessage.Series(Ends, rows);
         Assert.Equal(100, series.Count);
-        Assert.Equal(Enumerable.Range(1, 100).Select(i => new DateTime(2025, 11, 2, 5, 0, 0, DateTimeKind.Utc).AddMinutes(15 * i)), series.Select(reading => reading.End.UtcDateTime));
+        Assert.Equal(
+            Enumerable.Range(1, 100).Select(i => new DateTime(2025, 11, 2, 5, 0, 0, DateTimeKind.Utc).AddMinutes(15 * i)),
+            series.Select(reading => reading.End.UtcDateTime));
         Assert.Equal(Enumerable.Range(0, 100), series.Select(reading => (int)reading.Quantity));
     }
 
     private static void AssertEnds(ISimulatedWireFormat format, string day, string local, string utc) =>
-        Assert.Equal(utc, string.Join(' ', MappedMessage.Series(format, Rows(day, local)).Select(reading => $"{reading.End.UtcDateTime:HH:mm}")));
+        Assert.Equal(
+            utc, string.Join(' ', MappedMessage.Series(format, Rows(day, local)).Select(reading => $"{reading.End.UtcDateTime:HH:mm}")));
 
-    private static string Rows(string day, string local) => string.Concat(local.Split(' ').Select(time => $"<R t=\"{day}T{time}:00\" v=\"1\"/>"));
+    private static string Rows(string day, string local) =>
+        string.Concat(local.Split(' ').Select(time => $"<R t=\"{day}T{time}:00\" v=\"1\"/>"));
 }

@@ -102,16 +102,21 @@ public class ManyPayloadsTests
 
     private static SoapEnvelope Open(IEnumerable<string> payloads)
     {
-        var envelope = Encoding.UTF8.GetBytes("<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><Data xmlns=\"urn:t\">"
-            + string.Concat(payloads.Select(payload => $"<A id=\"10089010000000001\"><Z>{payload}</Z></A>")) + "</Data></e:Body></e:Envelope>");
+        var envelope = Encoding.UTF8.GetBytes(
+            "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><Data xmlns=\"urn:t\">"
+                + string.Concat(payloads.Select(payload => $"<A id=\"10089010000000001\"><Z>{payload}</Z></A>"))
+                + "</Data></e:Body></e:Envelope>");
         return SoapEnvelope.Open(() => new MemoryStream(envelope), XmlLimits.Default, new SoapHeaders(Format, []), CancellationToken.None);
     }
 
     // One bill, and white space or noise behind it.
     private static string Payload(int length, Random? random = null)
     {
-        var noise = random is null ? new string(' ', length) : string.Concat(Enumerable.Range(0, length).Select(_ => (char)random.Next('a', 'z')));
-        var text = $"<Doc><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"/>{string.Concat(noise.Chunk(60_000).Select(part => $"<!--{new string(part)}-->"))}</Doc>";
+        var noise = random is null
+            ? new string(' ', length)
+            : string.Concat(Enumerable.Range(0, length).Select(_ => (char)random.Next('a', 'z')));
+        var text = "<Doc><B f=\"2025-01-01\" t=\"2025-02-01\" "
+            + $"v=\"1\"/>{string.Concat(noise.Chunk(60_000).Select(part => $"<!--{new string(part)}-->"))}</Doc>";
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
         {

@@ -3,16 +3,26 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 
-/// <summary>Very many series of one ESI ID cost each as much as the first; the time limit is far above what that takes, and far below what a search through all takes.</summary>
+/// <summary>Very many series of one ESI ID cost each as much as the first; the time limit is far above what that
+/// takes, and far below what a search through all takes.</summary>
 public class ManySeriesTests
 {
     private const int Count = 100_000;
 
     public static TheoryData<string, string, string> Shapes => new()
     {
-        { "meters in readings", "\"each\": \"t:A\", \"esiId\": \"@id\", \"series\": { \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"each\": \"t:R\", \"meterNumber\": \"@m\", \"end\": \"@t\", \"quantity\": \"@v\", \"readType\": { \"const\": \"Actual\" } } }", "A/R" },
-        { "rows", "\"each\": \"t:R\", \"join\": true, \"esiId\": \"@id\", \"series\": { \"meterNumber\": \"@m\", \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"end\": \"@t\", \"quantity\": \"@v\", \"readType\": { \"const\": \"Actual\" } } }", "R" },
-        { "joined", "\"each\": \"t:A\", \"esiId\": \"@id\", \"series\": { \"each\": \"t:S\", \"join\": true, \"meterNumber\": \"@m\", \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"each\": \"t:R\", \"end\": \"@t\", \"quantity\": \"@v\", \"readType\": { \"const\": \"Actual\" } } }", "A/S/R" },
+        { "meters in readings",
+            "\"each\": \"t:A\", \"esiId\": \"@id\", \"series\": { \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"each\": "
+                + "\"t:R\", \"meterNumber\": \"@m\", \"end\": \"@t\", \"quantity\": \"@v\", \"readType\": { \"const\": \"Actual\" } } }",
+                "A/R" },
+        { "rows",
+            "\"each\": \"t:R\", \"join\": true, \"esiId\": \"@id\", \"series\": { \"meterNumber\": \"@m\", \"intervalMinutes\": { "
+                + "\"const\": 15 }, \"readings\": { \"end\": \"@t\", \"quantity\": \"@v\", \"readType\": { \"const\": \"Actual\" } } }",
+                "R" },
+        { "joined",
+            "\"each\": \"t:A\", \"esiId\": \"@id\", \"series\": { \"each\": \"t:S\", \"join\": true, \"meterNumber\": \"@m\", "
+                + "\"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"each\": \"t:R\", \"end\": \"@t\", \"quantity\": \"@v\", "
+                + "\"readType\": { \"const\": \"Actual\" } } }", "A/S/R" },
     };
 
     [Theory]
@@ -30,7 +40,8 @@ public class ManySeriesTests
     [MemberData(nameof(Shapes))]
     public void Series_BeyondTheBound_AreRefused(string shape, string usage, string path)
     {
-        var refused = Assert.Throws<WireFormatException>(() => MappedMessage.Read(MappedMessage.Delivery(usage), Xml(path), sink: new CountingSink(CallbackLimits.Default)));
+        var refused = Assert.Throws<WireFormatException>(() =>
+            MappedMessage.Read(MappedMessage.Delivery(usage), Xml(path), sink: new CountingSink(CallbackLimits.Default)));
         Assert.True(refused.Setting == "Callback:Limits:MaxIntervalSeries", shape);
     }
 

@@ -52,7 +52,9 @@ public class NothingReadTests
     [InlineData($"<A id=\"{Id}\"/>", 1)]
     [InlineData($"<A id=\"{Id}\"><None>N</None></A><A k=\"X\"/>", 1)]
     [InlineData($"<A id=\"{Id}\"><B><K>?</K></B><S><R t=\"2025-07-01T00:15:00\" v=\"\"/><K>S</K></S></A>", 1)]
-    [InlineData($"<A id=\"{Id}\"><S><R t=\"2025-07-01T00:15:00\" v=\"1\"/><K>?</K></S><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"><K>B</K></B></A>", 1)]
+    [InlineData(
+        $"<A id=\"{Id}\"><S><R t=\"2025-07-01T00:15:00\" v=\"1\"/><K>?</K></S><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"><K>B</K></B>"
+            + "</A>", 1)]
     public void Elements_OfWhichSomeCount_OrNoneAtAll_AreTaken(string content, int count) =>
         Assert.Equal(count, Read(MappedMessage.Delivery(Elements), content).Histories.Count);
 
@@ -87,7 +89,8 @@ public class NothingReadTests
     public void Verdicts_OfWhichNoneCounts_AreRefused()
     {
         var format = ContractFolder.Load(Verdicts).WireFormat;
-        var refused = Assert.Throws<WireFormatException>(() => Read(format, $"<L id=\"{Id}\" s=\"Failed\"><E>1</E><K>?</K></L>", UhitOperation.NotifyValidation));
+        var refused = Assert.Throws<WireFormatException>(() =>
+            Read(format, $"<L id=\"{Id}\" s=\"Failed\"><E>1</E><K>?</K></L>", UhitOperation.NotifyValidation));
         Assert.Equal(("nothing-read", "Data/L[1]"), (refused.Code, refused.Path));
         Assert.Single(Read(format, $"<L><K>?</K></L><L id=\"{Id}\" s=\"Failed\"><K>L</K></L>", UhitOperation.NotifyValidation).Validations);
     }
@@ -98,6 +101,7 @@ public class NothingReadTests
         Assert.Equal(("nothing-read", path), (refused.Code, refused.Path));
     }
 
-    private static RecordingSink Read(ISimulatedWireFormat format, string content, UhitOperation operation = UhitOperation.DeliverHistoricalUsage) =>
+    private static RecordingSink Read(
+        ISimulatedWireFormat format, string content, UhitOperation operation = UhitOperation.DeliverHistoricalUsage) =>
         MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{content}</Data>", operation);
 }

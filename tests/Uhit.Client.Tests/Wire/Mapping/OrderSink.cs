@@ -26,7 +26,8 @@ internal sealed class OrderSink : ICallbackSink
 
     public void OnDelivery(DeliveryPart part) => Told.Add($"part {part.DeliveryId} {part.PartNumber}/{part.PartCount}");
 
-    public void OnUsage(UsageHistory history) => Told.Add($"usage {history.EsiId.Value[^1]} {history.CustomerName} {history.BillingPeriods.Sum(bill => bill.Usage)}");
+    public void OnUsage(UsageHistory history) =>
+        Told.Add($"usage {history.EsiId.Value[^1]} {history.CustomerName} {history.BillingPeriods.Sum(bill => bill.Usage)}");
 
     public void OnUnknownElements(int count) => Told.Add("unknown");
 }

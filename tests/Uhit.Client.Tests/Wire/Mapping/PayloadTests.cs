@@ -17,7 +17,8 @@ public class PayloadTests
         }
         """;
 
-    private const string Channels = "\"codes\": { \"q\": { \"A\": \"Actual\", \"E\": \"Estimated\" }, \"channel\": { \"Consumption\": \"EnergyDelivered\", \"Surplus Generation\": \"EnergyReceived\" } },";
+    private const string Channels = "\"codes\": { \"q\": { \"A\": \"Actual\", \"E\": \"Estimated\" }, \"channel\": { \"Consumption\": "
+        + "\"EnergyDelivered\", \"Surplus Generation\": \"EnergyReceived\" } },";
 
     [Fact]
     public void Csv_OfASmartMeterFile_IsReadRowAfterRow()
@@ -46,7 +47,8 @@ public class PayloadTests
             "payload": { "path": "t:File", "encoding": "text", "format": "csv", "separator": "|" , "columns": ["esi"] }, "join": true, "esiId": "@esi",
             "bills": { "startDate": "@2", "endDate": "@3", "usage": "@4" }
             """;
-        var history = Assert.Single(Read(Usage, "<![CDATA[10089010000000001|2025-01-01|2025-02-01|5\n10089010000000001|2025-02-01|2025-03-01|6]]>").Histories);
+        var history = Assert.Single(
+            Read(Usage, "<![CDATA[10089010000000001|2025-01-01|2025-02-01|5\n10089010000000001|2025-02-01|2025-03-01|6]]>").Histories);
         Assert.Equal([5m, 6m], history.BillingPeriods.Select(bill => bill.Usage));
     }
 
@@ -57,7 +59,10 @@ public class PayloadTests
             "payload": { "path": "t:File" }, "each": "Report/Account", "esiId": "@id",
             "bills": { "each": "Bill", "startDate": "@f", "endDate": "@t", "usage": "." }
             """;
-        var history = Assert.Single(Read(Usage, Base64(Encoding.UTF8.GetBytes("<Report><Account id='10089010000000001'><Bill f='2025-01-01' t='2025-02-01'>9</Bill></Account></Report>"))).Histories);
+        var history = Assert.Single(
+            Read(
+                Usage, Base64(Encoding.UTF8.GetBytes(
+                    "<Report><Account id='10089010000000001'><Bill f='2025-01-01' t='2025-02-01'>9</Bill></Account></Report>"))).Histories);
         Assert.Equal(9, Assert.Single(history.BillingPeriods).Usage);
     }
 
@@ -79,7 +84,8 @@ public class PayloadTests
     [InlineData("ESTIMATED_ACTUAL", "Data/File/*[1]/@ESTIMATED_ACTUAL")]
     public void Column_ThatTheFileDoesNotHave_IsRefusedByItsName(string column, string path)
     {
-        var csv = "ESIID,USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL\n10089010000000001,07/01/2025,00:15,1,A".Replace(column, "OTHER", StringComparison.Ordinal);
+        var csv = "ESIID,USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL\n10089010000000001,07/01/2025,00:15,1,A".Replace(
+            column, "OTHER", StringComparison.Ordinal);
         var refused = Assert.Throws<WireFormatException>(() => Read(Rows, Base64(Gzip(csv))));
         Assert.Equal(("missing-column", path), (refused.Code, refused.Path));
     }
@@ -87,7 +93,8 @@ public class PayloadTests
     [Fact]
     public void Column_OfAShortRow_IsAMissingValue()
     {
-        var refused = Assert.Throws<WireFormatException>(() => Read(Rows, Base64(Gzip("USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL,ESIID\n07/01/2025,00:15,1,A"))));
+        var refused = Assert.Throws<WireFormatException>(() =>
+            Read(Rows, Base64(Gzip("USAGE_DATE,USAGE_END_TIME,USAGE_KWH,ESTIMATED_ACTUAL,ESIID\n07/01/2025,00:15,1,A"))));
         Assert.Equal("missing-element", refused.Code);
     }
 
@@ -98,7 +105,9 @@ public class PayloadTests
     public void Payload_ThatIsEmpty_IsRefused(string file)
     {
         var format = MappedMessage.Delivery(Rows, codes: Channels);
-        Assert.Equal("payload-missing", Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{file}</Data>")).Code);
+        Assert.Equal(
+            "payload-missing",
+            Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{file}</Data>")).Code);
         Assert.Empty(MappedMessage.Read(format, $"<Data xmlns=\"urn:t\"><File>{Base64(Gzip("ESIID\n"))}</File></Data>").Histories);
     }
 
@@ -121,7 +130,8 @@ public class PayloadTests
             """;
         var sink = MappedMessage.Read(
             ContractFolder.Load(Contract).WireFormat,
-            "<Data xmlns=\"urn:t\"><File>ESIID;RESULT;TEXT;REASON\n10089010000000001;Validated;none; \n10089010000000002;Validated;fine\n10089010000000003;Failed;;A76</File></Data>",
+            "<Data xmlns=\"urn:t\"><File>ESIID;RESULT;TEXT;REASON\n10089010000000001;Validated;none; \n10089010000000002;Validated;fine\n"
+                + "10089010000000003;Failed;;A76</File></Data>",
             UhitOperation.NotifyValidation);
         Assert.Equal(["", "", "A76"], sink.Validations.Select(line => string.Join(',', line.Reasons.Select(reason => reason.Code))));
     }

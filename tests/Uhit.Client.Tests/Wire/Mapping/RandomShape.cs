@@ -3,7 +3,8 @@ using System.Security;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 
-/// <summary>Where the values of one part stand: as attributes, children, deeper, in any order. It writes both the paths and the XML.</summary>
+/// <summary>Where the values of one part stand: as attributes, children, deeper, in any order.
+/// It writes both the paths and the XML.</summary>
 internal sealed class RandomShape(Random random)
 {
     private readonly Dictionary<string, (int Style, string Wrapper)> _places = [];
@@ -16,7 +17,13 @@ internal sealed class RandomShape(Random random)
             _places[name] = place = (random.Next(4), $"w{_places.Count}");
         }
 
-        return place.Style switch { 0 => $"@{name}", 1 => $"t:{name}", 2 => $"t:{place.Wrapper}/t:{name}", _ => $"t:{place.Wrapper}/@{name}" };
+        return place.Style switch
+        {
+            0 => $"@{name}",
+            1 => $"t:{name}",
+            2 => $"t:{place.Wrapper}/t:{name}",
+            _ => $"t:{place.Wrapper}/@{name}",
+        };
     }
 
     /// <summary>An element with its values, and what else is in it, in any order.</summary>
@@ -47,7 +54,9 @@ internal sealed class RandomShape(Random random)
 
         // What stands beside the values keeps its own order: readings are in order of time.
         var mixed = new List<string>();
-        var (first, second) = (new Queue<string>(children.Where(child => child.StartsWith("<R", StringComparison.Ordinal))), new Queue<string>(children.Where(child => !child.StartsWith("<R", StringComparison.Ordinal)).OrderBy(_ => random.Next())));
+        var (first, second) = (
+            new Queue<string>(children.Where(child => child.StartsWith("<R", StringComparison.Ordinal))),
+            new Queue<string>(children.Where(child => !child.StartsWith("<R", StringComparison.Ordinal)).OrderBy(_ => random.Next())));
         while (first.Count + second.Count > 0)
         {
             mixed.Add(second.Count == 0 || (first.Count > 0 && random.Next(2) == 0) ? first.Dequeue() : second.Dequeue());

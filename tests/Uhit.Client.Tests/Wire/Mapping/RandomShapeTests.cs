@@ -15,11 +15,13 @@ public class RandomShapeTests
     {
         var (minutes, day) = (random.Next(3) switch { 0 => 15, 1 => 30, _ => 60 }, Days[random.Next(Days.Length)]);
         var (usage, series, reading) = (new RandomShape(random), new RandomShape(random), new RandomShape(random));
-        var (time, style, places, isStart) = (Time(reading, random.Next(5), random.Next(2) == 0, out var kind), kind, random.Next(4), false);
+        var (time, style, places, isStart) =
+            (Time(reading, random.Next(5), random.Next(2) == 0, out var kind), kind, random.Next(4), false);
         isStart = time.StartsWith("\"start\"", StringComparison.Ordinal);
         var start = CentralTime.StartOf(day);
         var count = (int)((CentralTime.StartOf(day.AddDays(1)) - start).TotalMinutes / minutes);
-        var readings = Enumerable.Range(0, count).Select(i => (Start: start.AddMinutes(minutes * i), Value: random.Next(-99_999, 999_999), Type: random.Next(5) == 0 ? "E" : "A")).ToList();
+        var readings = Enumerable.Range(0, count).Select(i =>
+            (Start: start.AddMinutes(minutes * i), Value: random.Next(-99_999, 999_999), Type: random.Next(5) == 0 ? "E" : "A")).ToList();
         var format = MappedMessage.Delivery(
             $$"""
             "each": "t:A", "esiId": "{{usage.Path("esi")}}", "customerName": "{{usage.Path("name")}}",
@@ -30,17 +32,25 @@ public class RandomShapeTests
               }
             }
             """);
-        var rows = readings.Select((row, i) => reading.Element("R", Values(row.Start, row.Value, row.Type, i + 1, minutes, style, isStart))).ToArray();
+        var rows = readings.Select((row, i) => reading.Element("R", Values(row.Start, row.Value, row.Type, i + 1, minutes, style, isStart)))
+            .ToArray();
         var body = usage.Element(
             "A",
             new Dictionary<string, string> { ["esi"] = "10089010000000001", ["name"] = "<N> & \"Ö\" \U0001F600" },
-            series.Element("S", new Dictionary<string, string> { ["meter"] = "M 1", ["length"] = minutes % 30 == 0 ? $"PT{minutes}M" : $"{minutes}", ["day"] = $"{day:yyyy-MM-dd}" }, rows));
+            series.Element(
+                "S", new Dictionary<string, string>
+                {
+                    ["meter"] = "M 1",
+                    ["length"] = minutes % 30 == 0 ? $"PT{minutes}M" : $"{minutes}",
+                    ["day"] = $"{day:yyyy-MM-dd}",
+                }, rows));
         var history = Assert.Single(MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{body}</Data>").Histories);
         var found = Assert.Single(history.IntervalSeries);
         Assert.Equal(("M 1", minutes), (found.MeterNumber, (int)found.Interval.TotalMinutes));
         Assert.Equal("<N> & \"Ö\" \U0001F600", history.CustomerName!.Trim());
         Assert.Equal(
-            readings.Select(row => (row.Start.AddMinutes(minutes).UtcDateTime, new decimal(Math.Abs(row.Value), 0, 0, row.Value < 0, (byte)places), row.Type == "E" ? "Estimated" : "Actual")),
+            readings.Select(row => (row.Start.AddMinutes(minutes).UtcDateTime,
+                new decimal(Math.Abs(row.Value), 0, 0, row.Value < 0, (byte)places), row.Type == "E" ? "Estimated" : "Actual")),
             found.Select(row => (row.End.UtcDateTime, row.Quantity, row.ReadType.Value)));
     }
 
@@ -59,7 +69,8 @@ public class RandomShapeTests
         };
     }
 
-    private static Dictionary<string, string> Values(DateTimeOffset start, int value, string type, int number, int minutes, int style, bool isStart)
+    private static Dictionary<string, string> Values(
+        DateTimeOffset start, int value, string type, int number, int minutes, int style, bool isStart)
     {
         var local = TimeZoneInfo.ConvertTime(isStart ? start : start.AddMinutes(minutes), CentralTime.Zone);
         var values = new Dictionary<string, string> { ["v"] = value.ToString(CultureInfo.InvariantCulture), ["q"] = type };

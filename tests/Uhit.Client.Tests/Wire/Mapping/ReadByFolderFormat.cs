@@ -4,10 +4,12 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Mapping;
 
-/// <summary>Writes as a format by hand does, and reads callbacks and faults as a contract folder says: what comes out must be the same.</summary>
+/// <summary>Writes as a format by hand does, and reads callbacks and faults as a contract folder
+/// says: what comes out must be the same.</summary>
 internal sealed class ReadByFolderFormat(ISimulatedWireFormat byHand, string folder) : ISimulatedWireFormat
 {
-    private readonly ISimulatedWireFormat _mapped = MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", folder)).WireFormat;
+    private readonly ISimulatedWireFormat _mapped =
+        MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", folder)).WireFormat;
 
     public string Id => byHand.Id;
 
@@ -15,10 +17,13 @@ internal sealed class ReadByFolderFormat(ISimulatedWireFormat byHand, string fol
 
     public IReadOnlyList<WireContractFile> ContractFiles => byHand.ContractFiles;
 
-    public string GetAction(UhitOperation operation) => operation == UhitOperation.RequestHistoricalUsage ? byHand.GetAction(operation) : _mapped.GetAction(operation);
+    public string GetAction(UhitOperation operation) =>
+        operation == UhitOperation.RequestHistoricalUsage ? byHand.GetAction(operation) : _mapped.GetAction(operation);
 
     public UhitOperation? FindOperation(string localName, string namespaceUri) =>
-        byHand.FindOperation(localName, namespaceUri) is UhitOperation.RequestHistoricalUsage and var request ? request : _mapped.FindOperation(localName, namespaceUri);
+        byHand.FindOperation(localName, namespaceUri) is UhitOperation.RequestHistoricalUsage and var request
+            ? request
+            : _mapped.FindOperation(localName, namespaceUri);
 
     public void ReadCallback(UhitOperation operation, WireBody body, ICallbackSink sink) => _mapped.ReadCallback(operation, body, sink);
 
@@ -28,7 +33,8 @@ internal sealed class ReadByFolderFormat(ISimulatedWireFormat byHand, string fol
 
     public Acknowledgement ReadInquiryAnswer(WireBody body) => byHand.ReadInquiryAnswer(body);
 
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) => byHand.WriteCallbackAnswer(writer, operation, acknowledgement);
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+        byHand.WriteCallbackAnswer(writer, operation, acknowledgement);
 
     public void WriteFaultDetail(XmlWriter writer, WireFault fault) => byHand.WriteFaultDetail(writer, fault);
 
@@ -36,12 +42,14 @@ internal sealed class ReadByFolderFormat(ISimulatedWireFormat byHand, string fol
 
     public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => byHand.WriteInquiryAnswer(writer, acknowledgement);
 
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) => byHand.WriteAcknowledgementNotice(writer, header, acknowledgement);
+    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+        byHand.WriteAcknowledgementNotice(writer, header, acknowledgement);
 
     public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         byHand.WriteValidation(writer, header, transactionId, lines);
 
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+    public void WriteDelivery(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         byHand.WriteDelivery(writer, header, transactionId, part, usage);
 
     public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => byHand.ReadCallbackAnswer(operation, body);

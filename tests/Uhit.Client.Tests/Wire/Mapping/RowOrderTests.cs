@@ -20,7 +20,10 @@ public class RowOrderTests
         var histories = Read(rows.Split(' ')).OrderBy(history => history.EsiId.Value, StringComparer.Ordinal).ToList();
         Assert.Equal(
             ["1 a: 07-01T05:15=1 07-01T05:30=2; b: 07-01T05:15=1", "2 a: 07-01T05:15=1 07-01T05:30=2", "3 a: 07-01T05:15=1"],
-            histories.Select(history => history.EsiId.Value[^1] + " " + string.Join("; ", history.IntervalSeries.OrderBy(series => series.MeterNumber, StringComparer.Ordinal).Select(series => $"{series.MeterNumber}: {MappedMessage.Text(series)}"))));
+            histories.Select(history =>
+                history.EsiId.Value[^1] + " " + string.Join("; ", history.IntervalSeries
+                    .OrderBy(series => series.MeterNumber, StringComparer.Ordinal)
+                    .Select(series => $"{series.MeterNumber}: {MappedMessage.Text(series)}"))));
     }
 
     // By time on the day of the autumn change: what tells the hour is the order of each ESI ID's own rows.
@@ -34,7 +37,8 @@ public class RowOrderTests
             Assert.Single(history.IntervalSeries).Select(reading => reading.End.UtcDateTime)));
     }
 
-    // Each counts 200, and 100 for its series, beside its readings, and 1,300 are allowed: four are open, and the fifth completes the one that waited longest.
+    // Each counts 200, and 100 for its series, beside its readings, and 1,300 are allowed: four are open,
+    // and the fifth completes the one that waited longest.
     [Theory]
     [InlineData("1a1 2a1 3a1 4a1 1a2", null)]
     [InlineData("1a1 2a1 3a1 4a1 5a1 6a1 1a2", "rows-apart")]
@@ -56,11 +60,17 @@ public class RowOrderTests
     public void Rows_OfVeryManyEsiIds_ByEsiId_AreToldAsTheyAreComplete()
     {
         var sink = new CountingSink(new CallbackLimits { MaxReadings = 2000 });
-        MappedMessage.Read(Rows, Body(string.Join('\n', Enumerable.Range(0, 600).SelectMany(id => new[] { 15, 30 }.Select(minute => $"{10_089_010_000_000_000 + id},m,2025-07-01T00:{minute}:00,1")))), sink: sink);
+        MappedMessage.Read(
+            Rows,
+            Body(
+                string.Join(
+                    '\n', Enumerable.Range(0, 600).SelectMany(id =>
+                        new[] { 15, 30 }.Select(minute => $"{10_089_010_000_000_000 + id},m,2025-07-01T00:{minute}:00,1")))), sink: sink);
         Assert.Equal((600, 1200), (sink.Histories, sink.Readings));
     }
 
-    // A series of one reading takes a hundred times the memory of that reading, so what many of them hold must be told long before there are as many readings as may be.
+    // A series of one reading takes a hundred times the memory of that reading, so what many of them hold must be
+    // told long before there are as many readings as may be.
     [Theory]
     [InlineData(40, 1, null)]
     [InlineData(40, 20, "rows-apart")]
@@ -68,8 +78,12 @@ public class RowOrderTests
     [InlineData(1, 200, "rows-apart")]
     public void Rows_OfManySeriesOfOneReading_CountAsTheMemoryOfTheSeries(int ids, int meters, string? code)
     {
-        var csv = string.Join('\n', Enumerable.Range(0, ids).SelectMany(id => Enumerable.Range(0, meters).Select(meter => Row(id, meter))).Append(Row(ids, 0)).Append(Row(0, 0)));
-        var refused = Record.Exception(() => MappedMessage.Read(Rows, Body(csv), sink: new LimitedSink(new CallbackLimits { MaxReadings = 15_000 })));
+        var csv = string.Join('\n', Enumerable.Range(0, ids)
+            .SelectMany(id => Enumerable.Range(0, meters).Select(meter => Row(id, meter)))
+            .Append(Row(ids, 0))
+            .Append(Row(0, 0)));
+        var refused =
+            Record.Exception(() => MappedMessage.Read(Rows, Body(csv), sink: new LimitedSink(new CallbackLimits { MaxReadings = 15_000 })));
         Assert.Equal(code, (refused as WireFormatException)?.Code);
 
         static string Row(int id, int meter) => $"{10_089_010_000_000_000 + id},m{meter},2025-07-01T00:15:00,1";
@@ -85,7 +99,8 @@ public class RowOrderTests
             """);
         var start = new DateOnly(1990, 1, 1);
         var rows = string.Concat(Enumerable.Range(0, bills).Select(i => Row(1, i)).Append(Row(2, 0)).Append(Row(1, bills)));
-        var refused = Record.Exception(() => MappedMessage.Read(format, $"<Data xmlns=\"urn:t\">{rows}</Data>", sink: new LimitedSink(new CallbackLimits { MaxReadings = 10_000 })));
+        var refused = Record.Exception(() => MappedMessage.Read(
+            format, $"<Data xmlns=\"urn:t\">{rows}</Data>", sink: new LimitedSink(new CallbackLimits { MaxReadings = 10_000 })));
         Assert.Equal(code, (refused as WireFormatException)?.Code);
 
         string Row(int id, int day) => $"<B id=\"{Id(id)}\" s=\"{start.AddDays(day):O}\" e=\"{start.AddDays(day + 1):O}\"/>";
@@ -93,7 +108,8 @@ public class RowOrderTests
 
     private static string Id(int id) => $"1008901000000000{id}";
 
-    private static string Csv(IEnumerable<string> rows) => string.Join('\n', rows.Select(row => $"{Id(row[0] - '0')},{row[1]},2025-07-01T00:{15 * (row[2] - '0')}:00,{row[2]}"));
+    private static string Csv(IEnumerable<string> rows) =>
+        string.Join('\n', rows.Select(row => $"{Id(row[0] - '0')},{row[1]},2025-07-01T00:{15 * (row[2] - '0')}:00,{row[2]}"));
 
     private static string Body(string csv) => $"<Data xmlns=\"urn:t\"><F>{csv}</F></Data>";
 

@@ -94,7 +94,9 @@ public class SequenceTests
     {
         var format = MappedMessage.Readings("\"meterNumber\": \"@m\"", ByStart, $"\"timeZone\": \"{zone}\",");
         var element = Day($"s=\"{start}\"", 15, count);
-        Assert.Equal(isTaken ? null : "bad-interval-count", Record.Exception(() => MappedMessage.Series(format, element)) is WireFormatException refused ? refused.Code : null);
+        Assert.Equal(
+            isTaken ? null : "bad-interval-count",
+            Record.Exception(() => MappedMessage.Series(format, element)) is WireFormatException refused ? refused.Code : null);
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public class SequenceTests
     public void Day_WhereShortDaysAreAllowed_HasItsFirstReadings(int count, string? code)
     {
         var format = MappedMessage.Readings("\"meterNumber\": \"@m\"", "\"shortDays\": true," + ByDate);
-        var refused = Record.Exception(() => Assert.Equal("07-01T05:15=1", MappedMessage.Text(MappedMessage.Series(format, Day("d=\"2025-07-01\"", 15, count))).Split(' ')[0]));
+        var refused = Record.Exception(() => Assert.Equal(
+            "07-01T05:15=1", MappedMessage.Text(MappedMessage.Series(format, Day("d=\"2025-07-01\"", 15, count))).Split(' ')[0]));
         Assert.Equal(code, (refused as WireFormatException)?.Code);
         Assert.True(refused is null or WireFormatException, refused?.ToString());
     }
@@ -124,9 +127,12 @@ public class SequenceTests
     {
         var format = MappedMessage.Readings("\"meterNumber\": \"@m\"", ByDate);
         string Rows(string meter, int count) => string.Concat(Enumerable.Range(1, count).Select(i => $"<R m=\"{meter}\" v=\"{i}\"/>"));
-        var both = MappedMessage.Read(format, $"<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"><D d=\"2025-07-01\" i=\"60\">{Rows("1", 24)}{Rows("2", 24)}</D></A></Data>");
+        var both = MappedMessage.Read(
+            format, $"<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"><D d=\"2025-07-01\" i=\"60\">{Rows("1", 24)}{Rows("2", 24)}</D></A>"
+                + "</Data>");
         Assert.Equal([24, 24], Assert.Single(both.Histories).IntervalSeries.Select(series => series.Count));
-        Assert.Equal("bad-interval-count", MappedMessage.Refused(format, $"<D d=\"2025-07-01\" i=\"60\">{Rows("1", 24)}{Rows("2", 23)}</D>").Code);
+        Assert.Equal(
+            "bad-interval-count", MappedMessage.Refused(format, $"<D d=\"2025-07-01\" i=\"60\">{Rows("1", 24)}{Rows("2", 23)}</D>").Code);
     }
 
     [Fact]

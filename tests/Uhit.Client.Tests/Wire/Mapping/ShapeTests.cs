@@ -40,7 +40,8 @@ public class ShapeTests
         var data = MappedMessage.Read(
             format,
             "<Notify xmlns=\"urn:t\"><Header><Noun>UsageData</Noun><Verb>created</Verb></Header>"
-            + "<Payload><Account><Bill from=\"2025-01-01\" to=\"2025-01-31\" kwh=\"1.50\"/><Esi>10089010000000001</Esi></Account></Payload></Notify>",
+            + "<Payload><Account><Bill from=\"2025-01-01\" to=\"2025-01-31\" kwh=\"1.50\"/><Esi>10089010000000001</Esi></Account></Payload>"
+            + "</Notify>",
             UhitOperation.NotifyValidation,
             "<e:Header><h:Routing xmlns:h=\"urn:h\"><h:Sent>2025-02-01T00:00:00-06:00</h:Sent></h:Routing></e:Header>");
         Assert.Equal(UhitOperation.DeliverHistoricalUsage, data.Operation);
@@ -52,7 +53,8 @@ public class ShapeTests
 
     [Theory]
     [InlineData("<Header><Noun>Other</Noun></Header><Payload/>", "unexpected-content")]
-    [InlineData("<Payload><Account><Esi>10089010000000001</Esi></Account></Payload><Header><Noun>UsageData</Noun></Header>", "late-element")]
+    [InlineData(
+        "<Payload><Account><Esi>10089010000000001</Esi></Account></Payload><Header><Noun>UsageData</Noun></Header>", "late-element")]
     [InlineData("<Header><Noun>UsageData</Noun><Verb>cancel</Verb></Header><Payload/>", "unexpected-content")]
     public void Notify_ThatIsNoneOfThem_IsRefused(string content, string code) => Assert.Equal(
         code,
@@ -62,8 +64,11 @@ public class ShapeTests
     [Fact]
     public void Callback_OfOneEsiId_IsTheMessageItself()
     {
-        var format = MappedMessage.Delivery("\"esiId\": \"t:Esi\", \"bills\": { \"each\": \"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" }", "\"requestId\": \"t:Ref\",");
-        var sink = MappedMessage.Read(format, "<Data xmlns=\"urn:t\"><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"7\"/><Esi>10089010000000001</Esi><Ref>R1</Ref></Data>");
+        var format = MappedMessage.Delivery(
+            "\"esiId\": \"t:Esi\", \"bills\": { \"each\": \"t:B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \"@v\" }",
+            "\"requestId\": \"t:Ref\",");
+        var sink = MappedMessage.Read(
+            format, "<Data xmlns=\"urn:t\"><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"7\"/><Esi>10089010000000001</Esi><Ref>R1</Ref></Data>");
         Assert.Equal("R1", sink.Header!.RequestId.Value);
         Assert.Equal(7, Assert.Single(Assert.Single(sink.Histories).BillingPeriods).Usage);
     }
@@ -80,7 +85,8 @@ public class ShapeTests
             """);
         var history = Assert.Single(MappedMessage.Read(
             format,
-            "<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"><R t=\"2025-07-01T00:15:00\" d=\"1\" r=\"2\" q=\"E\"/><R t=\"2025-07-01T00:30:00\" d=\"3\" r=\"\"/></A></Data>").Histories);
+            "<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"><R t=\"2025-07-01T00:15:00\" d=\"1\" r=\"2\" q=\"E\"/>"
+                + "<R t=\"2025-07-01T00:30:00\" d=\"3\" r=\"\"/></A></Data>").Histories);
         Assert.Equal(["EnergyDelivered", "EnergyReceived"], history.IntervalSeries.Select(series => series.Channel.Value));
         Assert.Equal(["07-01T05:15=1 07-01T05:30=3", "07-01T05:15=2"], history.IntervalSeries.Select(MappedMessage.Text));
         Assert.Equal([ReadType.Estimated, ReadType.Actual], history.IntervalSeries[0].Select(reading => reading.ReadType));
@@ -105,16 +111,21 @@ public class ShapeTests
             """);
         Assert.Equal(2, sink.Histories.Count);
         Assert.Equal("X", sink.Histories[0].CustomerName);
-        Assert.Equal(["1: 07-01T05:15=1 07-01T05:30=3", "2: 07-01T05:15=2"], sink.Histories[0].IntervalSeries.Select(series => $"{series.MeterNumber}: {MappedMessage.Text(series)}"));
+        Assert.Equal(
+            ["1: 07-01T05:15=1 07-01T05:30=3", "2: 07-01T05:15=2"],
+            sink.Histories[0].IntervalSeries.Select(series => $"{series.MeterNumber}: {MappedMessage.Text(series)}"));
         Assert.Equal("07-01T05:15=4", MappedMessage.Text(Assert.Single(sink.Histories[1].IntervalSeries)));
     }
 
     [Fact]
     public void SeriesFields_BehindTheReadings_AreWaitedFor()
     {
-        var format = MappedMessage.Readings("\"end\": \"@t\"", "\"each\": \"t:S\", \"intervalMinutes\": \"t:Len\", \"unit\": \"t:Unit\", \"meterNumber\": \"t:Meter\", \"scale\": \"t:Scale\",");
+        var format = MappedMessage.Readings(
+            "\"end\": \"@t\"", "\"each\": \"t:S\", \"intervalMinutes\": \"t:Len\", \"unit\": \"t:Unit\", \"meterNumber\": \"t:Meter\", "
+                + "\"scale\": \"t:Scale\",");
         var series = MappedMessage.Series(
-            format, "<S><R t=\"2025-07-01T00:15:00\" v=\"1500\"/><Len>15</Len><Unit>kW</Unit><Scale>0.001</Scale><R t=\"2025-07-01T00:30:00\" v=\"2\"/><Meter>M9</Meter></S>");
+            format, "<S><R t=\"2025-07-01T00:15:00\" v=\"1500\"/><Len>15</Len><Unit>kW</Unit><Scale>0.001</Scale>"
+                + "<R t=\"2025-07-01T00:30:00\" v=\"2\"/><Meter>M9</Meter></S>");
         Assert.Equal(("M9", "kW", 15d), (series.MeterNumber, series.Unit.Value, series.Interval.TotalMinutes));
         Assert.Equal("07-01T05:15=1.500 07-01T05:30=0.002", MappedMessage.Text(series));
     }
@@ -125,7 +136,8 @@ public class ShapeTests
         var format = MappedMessage.Readings("\"start\": \"@s\", \"end\": \"@t\"", string.Empty);
         var history = Assert.Single(MappedMessage.Read(
             format,
-            "<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"><R s=\"2025-07-01T00:00:00\" t=\"2025-07-01T00:15:00\" v=\"1\"/><R s=\"2025-07-01T00:15:00\" t=\"2025-07-01T01:15:00\" v=\"2\"/></A></Data>").Histories);
+            "<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"><R s=\"2025-07-01T00:00:00\" t=\"2025-07-01T00:15:00\" v=\"1\"/>"
+                + "<R s=\"2025-07-01T00:15:00\" t=\"2025-07-01T01:15:00\" v=\"2\"/></A></Data>").Histories);
         Assert.Equal([15, 60], history.IntervalSeries.Select(series => (int)series.Interval.TotalMinutes));
     }
 
@@ -138,7 +150,8 @@ public class ShapeTests
             """);
         var history = Assert.Single(MappedMessage.Read(
             format,
-            "<Data xmlns=\"urn:t\"><A><P name=\"name\" value=\"N\"/><P name=\"esi\" value=\"10089010000000001\"/><B k=\"X\" v=\"bad\"/><B k=\"BILL\" f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"/></A></Data>").Histories);
+            "<Data xmlns=\"urn:t\"><A><P name=\"name\" value=\"N\"/><P name=\"esi\" value=\"10089010000000001\"/><B k=\"X\" v=\"bad\"/>"
+                + "<B k=\"BILL\" f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"/></A></Data>").Histories);
         Assert.Equal("N", history.CustomerName);
         Assert.Single(history.BillingPeriods);
     }
@@ -151,7 +164,8 @@ public class ShapeTests
             "bills": { "each": "t:B", "startDate": "@f", "endDate": "@t", "usage": "@v" }
             """);
         var history = Assert.Single(MappedMessage.Read(
-            format, "<Data xmlns=\"urn:t\"><Anything><Head><Name>N</Name><o:Esi xmlns:o=\"urn:o\">10089010000000001</o:Esi></Head><B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"/></Anything></Data>").Histories);
+            format, "<Data xmlns=\"urn:t\"><Anything><Head><Name>N</Name><o:Esi xmlns:o=\"urn:o\">10089010000000001</o:Esi></Head>"
+                + "<B f=\"2025-01-01\" t=\"2025-02-01\" v=\"1\"/></Anything></Data>").Histories);
         Assert.Equal(("N", "10089010000000001", 1), (history.CustomerName, history.EsiId.Value, history.BillingPeriods.Count));
     }
 
@@ -185,16 +199,23 @@ public class ShapeTests
     public void Quantity_ThatIsMissing_IsNoReading(string text)
     {
         var format = Quantity("\"quantity\": { \"path\": \"@v\", \"missing\": \"N/A\" }");
-        Assert.Equal("07-01T05:30=0", MappedMessage.Text(MappedMessage.Series(format, $"<R t=\"2025-07-01T00:15:00\" v=\"{text}\"/><R t=\"2025-07-01T00:30:00\" v=\"0\"/>")));
+        Assert.Equal(
+            "07-01T05:30=0", MappedMessage.Text(
+                MappedMessage.Series(format, $"<R t=\"2025-07-01T00:15:00\" v=\"{text}\"/><R t=\"2025-07-01T00:30:00\" v=\"0\"/>")));
     }
 
     [Fact]
     public void Value_ThatComesTwice_MustBeTheSame()
     {
-        var format = MappedMessage.Delivery("\"each\": \"t:A\", \"esiId\": \"t:Day/@esi\", \"bills\": { \"each\": \"t:Day\", \"startDate\": \"@d\", \"endDate\": { \"path\": \"@d\", \"inclusive\": true }, \"usage\": \"@v\" }");
-        const string Two = "<Data xmlns=\"urn:t\"><A><Day esi=\"10089010000000001\" d=\"2025-01-01\" v=\"1\"/><Day esi=\"1008901000000000{0}\" d=\"2025-01-02\" v=\"1\"/></A></Data>";
-        Assert.Equal(2, Assert.Single(MappedMessage.Read(format, Two.Replace("{0}", "1", StringComparison.Ordinal)).Histories).BillingPeriods.Count);
-        Assert.Equal("duplicate-element", Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, Two.Replace("{0}", "2", StringComparison.Ordinal))).Code);
+        var format = MappedMessage.Delivery("\"each\": \"t:A\", \"esiId\": \"t:Day/@esi\", \"bills\": { \"each\": \"t:Day\", "
+            + "\"startDate\": \"@d\", \"endDate\": { \"path\": \"@d\", \"inclusive\": true }, \"usage\": \"@v\" }");
+        const string Two = "<Data xmlns=\"urn:t\"><A><Day esi=\"10089010000000001\" d=\"2025-01-01\" v=\"1\"/>"
+            + "<Day esi=\"1008901000000000{0}\" d=\"2025-01-02\" v=\"1\"/></A></Data>";
+        Assert.Equal(
+            2, Assert.Single(MappedMessage.Read(format, Two.Replace("{0}", "1", StringComparison.Ordinal)).Histories).BillingPeriods.Count);
+        Assert.Equal(
+            "duplicate-element",
+            Assert.Throws<WireFormatException>(() => MappedMessage.Read(format, Two.Replace("{0}", "2", StringComparison.Ordinal))).Code);
     }
 
     [Fact]
@@ -204,7 +225,8 @@ public class ShapeTests
             "each": "t:A", "esiId": "@id", "noData": { "when": { "path": "t:S", "is": "NONE" }, "code": "t:S" },
             "bills": { "each": "t:B", "startDate": "@f", "endDate": "@t", "usage": "@v" }
             """);
-        var sink = MappedMessage.Read(format, "<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"><S>NONE</S></A><A id=\"10089010000000002\"><S>OK</S></A></Data>");
+        var sink = MappedMessage.Read(
+            format, "<Data xmlns=\"urn:t\"><A id=\"10089010000000001\"><S>NONE</S></A><A id=\"10089010000000002\"><S>OK</S></A></Data>");
         Assert.Equal(["NONE", null], sink.Histories.Select(history => history.NoData?.Code));
     }
 
@@ -234,7 +256,8 @@ public class ShapeTests
         var format = MappedMessage.Readings("\"end\": \"@t\"");
         var sink = MappedMessage.Read(
             format,
-            "<Data xmlns=\"urn:t\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><New><More/></New><A id=\"10089010000000001\"><R i:nil=\"true\"/><New/><R t=\"2025-07-01T00:15:00\" v=\"1\"/></A></Data>");
+            "<Data xmlns=\"urn:t\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><New><More/></New><A id=\"10089010000000001\">"
+                + "<R i:nil=\"true\"/><New/><R t=\"2025-07-01T00:15:00\" v=\"1\"/></A></Data>");
         Assert.Equal(2, sink.UnknownElements);
         Assert.Single(Assert.Single(Assert.Single(sink.Histories).IntervalSeries));
     }

@@ -10,7 +10,8 @@ public class SharedPayloadTests
 {
     private const string Id = "10089010000000001";
 
-    // A verdict with the names of its columns, interval rows without them, bills in XML and gzip, and an acknowledgement whose text stands where the others have a file.
+    // A verdict with the names of its columns, interval rows without them, bills in XML and gzip, and an
+    // acknowledgement whose text stands where the others have a file.
     private const string Contract = $$"""
         {
           "id": "t-1", "namespaces": { "t": "urn:t" },
@@ -78,18 +79,34 @@ public class SharedPayloadTests
     [Fact]
     public void Payload_OfWideAndNarrowPaths_IsReadByBoth()
     {
-        var json = Contract.Replace("\"path\": \"t:File\", \"encoding\": \"text\", \"format\": \"csv\", \"columns\"", "\"path\": \"*:File\", \"encoding\": \"text\", \"format\": \"csv\", \"columns\"", StringComparison.Ordinal);
+        var json = Contract.Replace(
+            "\"path\": \"t:File\", \"encoding\": \"text\", \"format\": \"csv\", \"columns\"",
+            "\"path\": \"*:File\", \"encoding\": \"text\", \"format\": \"csv\", \"columns\"",
+            StringComparison.Ordinal);
         Assert.NotEqual(Contract, json);
-        var sink = MappedMessage.Read(ContractFolder.Load(json).WireFormat, $"<Doc xmlns=\"urn:t\"><Kind>I</Kind><File>I,{Id},2025-07-01T00:15:00,1</File></Doc>");
+        var sink = MappedMessage.Read(
+            ContractFolder.Load(json).WireFormat, $"<Doc xmlns=\"urn:t\"><Kind>I</Kind><File>I,{Id},2025-07-01T00:15:00,1</File></Doc>");
         Assert.Single(sink.Histories);
     }
 
     [Theory]
-    [InlineData("{ \"path\": \"t:Kind\", \"is\": \"V\" }", "{ \"path\": \"t:Kind\", \"exists\": false }", "$.messages.validation.when", "only at the end")]
-    [InlineData("{ \"path\": \"t:Kind\", \"is\": \"V\" }", "{ \"path\": \"t:File\", \"is\": \"V\" }", "$.messages.validation.when", "inside the payload")]
-    [InlineData("{ \"path\": \"t:Kind\", \"is\": \"V\" }", "[ { \"path\": \"t:Kind\", \"is\": \"V\" }, { \"path\": \"t:File/t:X/@v\", \"is\": \"V\" } ]", "$.messages.validation.when[1]", "inside the payload")]
-    [InlineData("\"quantity\": \"@KWH\"", "\"quantity\": \"@KHW\"", "$.messages.delivery[0].usage.series.readings.quantity", "Did you mean \"KWH\"?")]
-    [InlineData("{ \"path\": \"@KIND\", \"is\": \"I\" }", "{ \"path\": \"@KINDS\", \"is\": \"I\" }", "$.messages.delivery[0].usage.when", "no column")]
+    [InlineData(
+        "{ \"path\": \"t:Kind\", \"is\": \"V\" }", "{ \"path\": \"t:Kind\", \"exists\": false }", "$.messages.validation.when",
+        "only at the end")]
+    [InlineData(
+        "{ \"path\": \"t:Kind\", \"is\": \"V\" }", "{ \"path\": \"t:File\", \"is\": \"V\" }", "$.messages.validation.when",
+        "inside the payload")]
+    [InlineData(
+        "{ \"path\": \"t:Kind\", \"is\": \"V\" }",
+        "[ { \"path\": \"t:Kind\", \"is\": \"V\" }, { \"path\": \"t:File/t:X/@v\", \"is\": \"V\" } ]",
+        "$.messages.validation.when[1]",
+        "inside the payload")]
+    [InlineData(
+        "\"quantity\": \"@KWH\"", "\"quantity\": \"@KHW\"", "$.messages.delivery[0].usage.series.readings.quantity",
+        "Did you mean \"KWH\"?")]
+    [InlineData(
+        "{ \"path\": \"@KIND\", \"is\": \"I\" }", "{ \"path\": \"@KINDS\", \"is\": \"I\" }", "$.messages.delivery[0].usage.when",
+        "no column")]
     [InlineData(
         "\"lines\": {",
         "\"lines\": [ { \"payload\": { \"path\": \"t:File\" }, \"each\": \"R\", \"esiId\": \"@i\", \"status\": \"@s\" }, {",
@@ -98,7 +115,9 @@ public class SharedPayloadTests
     public void Form_ThatIsNotKnownInTime_IsRefusedAtLoad(string right, string wrong, string path, string message)
     {
         var json = Contract.Replace(right, wrong, StringComparison.Ordinal);
-        json = wrong.StartsWith("\"lines\": [", StringComparison.Ordinal) ? json.Replace("\"status\": \"@RESULT\" }", "\"status\": \"@RESULT\" } ]", StringComparison.Ordinal) : json;
+        json = wrong.StartsWith("\"lines\": [", StringComparison.Ordinal)
+            ? json.Replace("\"status\": \"@RESULT\" }", "\"status\": \"@RESULT\" } ]", StringComparison.Ordinal)
+            : json;
         Assert.NotEqual(Contract, json);
         Assert.Null(ContractFolder.TryLoad(json, out var problems));
         var error = Assert.Single(problems, problem => !problem.IsWarning);
@@ -109,7 +128,8 @@ public class SharedPayloadTests
     private static RecordingSink Read(string kind, string file) => ReadBody($"<Kind>{kind}</Kind><File>{file}</File>");
 
     private static RecordingSink ReadBody(string content) =>
-        MappedMessage.Read(ContractFolder.Load(Contract).WireFormat, $"<Doc xmlns=\"urn:t\">{content}</Doc>", UhitOperation.NotifyValidation);
+        MappedMessage.Read(
+            ContractFolder.Load(Contract).WireFormat, $"<Doc xmlns=\"urn:t\">{content}</Doc>", UhitOperation.NotifyValidation);
 
     private static string Gzip(string text)
     {

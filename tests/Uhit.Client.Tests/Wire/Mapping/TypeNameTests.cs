@@ -46,9 +46,13 @@ public class TypeNameTests
     [InlineData("i:type='x:Bad' xmlns:x='urn:other'", "Failed")]
     public void Codes_OfAType_AreTheSame(string attributes, string status)
     {
-        var json = Contract("Bad").Replace("\"status\": \"t:S\"", "\"status\": { \"path\": \"@xsi:type\", \"codes\": \"s\" }", StringComparison.Ordinal)
+        var json = Contract("Bad")
+            .Replace("\"status\": \"t:S\"", "\"status\": { \"path\": \"@xsi:type\", \"codes\": \"s\" }", StringComparison.Ordinal)
             .Replace(When("Bad"), string.Empty, StringComparison.Ordinal);
-        var sink = MappedMessage.Read(ContractFolder.Load(json).WireFormat, $"<t:V xmlns:t='urn:t' {Xsi}><t:L {attributes}><t:Esi>{Id}</t:Esi></t:L></t:V>", UhitOperation.NotifyValidation);
+        var sink = MappedMessage.Read(
+            ContractFolder.Load(json).WireFormat,
+            $"<t:V xmlns:t='urn:t' {Xsi}><t:L {attributes}><t:Esi>{Id}</t:Esi></t:L></t:V>",
+            UhitOperation.NotifyValidation);
         Assert.Equal(status, Assert.Single(sink.Validations).Status.Value);
     }
 
@@ -59,7 +63,9 @@ public class TypeNameTests
     {
         var refused = Record.Exception(() => ContractFolder.Load(Contract(type))) as ContractException;
         Assert.Equal(isWrong, refused is not null);
-        Assert.True(refused is null || refused.Problems.Any(problem => problem.Message.Contains("\"b:Verdict\" is the name of a type, and its prefix is not in `namespaces`", StringComparison.Ordinal)));
+        Assert.True(
+            refused is null || refused.Problems.Any(problem => problem.Message.Contains(
+                "\"b:Verdict\" is the name of a type, and its prefix is not in `namespaces`", StringComparison.Ordinal)));
     }
 
     private static string When(string type) => $"\"when\": {{ \"path\": \"t:L/@xsi:type\", \"is\": \"{type}\" }},";

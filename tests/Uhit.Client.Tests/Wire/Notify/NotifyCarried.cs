@@ -7,11 +7,13 @@ internal static class NotifyCarried
 {
     public static IReadOnlyList<UhitOperation> Callbacks { get; } = [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage];
 
-    public static MessageHeader Of(MessageHeader header, UhitOperation operation) => operation is UhitOperation.FetchUsage or UhitOperation.RequestHistoricalUsage
-        ? NotifyParts.HeaderOf(header.RequestId, null)
-        : NotifyParts.HeaderOf(default, header.MessageId);
+    public static MessageHeader Of(MessageHeader header, UhitOperation operation) =>
+        operation is UhitOperation.FetchUsage or UhitOperation.RequestHistoricalUsage
+            ? NotifyParts.HeaderOf(header.RequestId, null)
+            : NotifyParts.HeaderOf(default, header.MessageId);
 
-    public static InquiryMessage Of(InquiryMessage message) => NotifyParts.Asked(message.Header.RequestId, message.Inquiry.Lines[0].EsiId, message.Inquiry.Lines[0].Period);
+    public static InquiryMessage Of(InquiryMessage message) =>
+        NotifyParts.Asked(message.Header.RequestId, message.Inquiry.Lines[0].EsiId, message.Inquiry.Lines[0].Period);
 
     public static LineValidation Of(LineValidation validation) => validation with { LineNumber = 0, Reasons = [] };
 
@@ -19,6 +21,8 @@ internal static class NotifyCarried
     {
         LineNumber = 0,
         EsiId = history.EsiId,
-        BillingPeriods = [.. history.BillingPeriods.Select(period => new BillingPeriod { StartDate = period.StartDate, EndDate = period.EndDate, Usage = period.Usage })],
+        BillingPeriods =
+            [.. history.BillingPeriods
+                .Select(period => new BillingPeriod { StartDate = period.StartDate, EndDate = period.EndDate, Usage = period.Usage })],
     };
 }

@@ -15,26 +15,37 @@ internal static class NotifyParts
     private static readonly ElementShape AccountShape = new(new ElementChild("Bill", Ns, 0, ElementChild.Unbounded));
     private static readonly ServiceAddress Nowhere = new() { Line1 = "-", City = "-", State = "-", PostalCode = "-" };
 
-    public static MessageHeader HeaderOf(RequestId requestId, MessageId? messageId) => new() { AuthenticationId = default, RequestId = requestId, MessageId = messageId };
+    public static MessageHeader HeaderOf(RequestId requestId, MessageId? messageId) =>
+        new() { AuthenticationId = default, RequestId = requestId, MessageId = messageId };
 
     /// <summary>What the contract does not carry, the domain still wants on CNP's side.</summary>
-    public static InquiryMessage Asked(RequestId requestId, EsiId esiId, UsagePeriod period) => new(HeaderOf(requestId, null), new UsageHistoryInquiry
-    {
-        Lines =
-        [
-            new InquiryLine
-            {
-                EsiId = esiId,
-                Period = period,
-                RequestedUsage = RequestedUsage.Billing,
-                ServiceAddress = Nowhere,
-                Authorization = new CustomerAuthorization { CustomerName = "-", AuthorizedBy = "-", Telephone = "-", Email = "-", AuthorizedOn = period.End, Obtained = true },
-            },
-        ],
-    });
+    public static InquiryMessage Asked(RequestId requestId, EsiId esiId, UsagePeriod period) =>
+        new(HeaderOf(requestId, null), new UsageHistoryInquiry
+        {
+            Lines =
+            [
+                new InquiryLine
+                {
+                    EsiId = esiId,
+                    Period = period,
+                    RequestedUsage = RequestedUsage.Billing,
+                    ServiceAddress = Nowhere,
+                    Authorization = new CustomerAuthorization
+                    {
+                        CustomerName = "-",
+                        AuthorizedBy = "-",
+                        Telephone = "-",
+                        Email = "-",
+                        AuthorizedOn = period.End,
+                        Obtained = true,
+                    },
+                },
+            ],
+        });
 
     public static void Write(
-        ElementWriter writer, string element, UhitOperation? operation, MessageHeader? header, TransactionId? transactionId, IEnumerable<LineValidation> verdicts, IEnumerable<UsageHistory> usage)
+        ElementWriter writer, string element, UhitOperation? operation, MessageHeader? header, TransactionId? transactionId,
+        IEnumerable<LineValidation> verdicts, IEnumerable<UsageHistory> usage)
     {
         writer.Start(element, Ns);
         writer.Attribute("noun", operation is null ? null : operation == UhitOperation.NotifyValidation ? Verdict : Data);
@@ -106,7 +117,12 @@ internal static class NotifyParts
             }
             else
             {
-                sink.OnValidation(new LineValidation { LineNumber = 0, EsiId = reader.Attribute("esi").ToId<EsiId>(), Status = new ValidationStatus(reader.Attribute("code").Text.Trim()) });
+                sink.OnValidation(new LineValidation
+                {
+                    LineNumber = 0,
+                    EsiId = reader.Attribute("esi").ToId<EsiId>(),
+                    Status = new ValidationStatus(reader.Attribute("code").Text.Trim()),
+                });
                 reader.Leave();
             }
         }
@@ -141,7 +157,13 @@ internal static class NotifyParts
         reader.Enter(AccountShape);
         while (reader.NextChild(out _))
         {
-            periods.Add(reader.Kept(new BillingPeriod { StartDate = reader.Attribute("from").ToDate(), EndDate = reader.Attribute("to").ToDate(), Usage = reader.Attribute("kwh").ToDecimal() }));
+            periods.Add(
+                reader.Kept(new BillingPeriod
+                {
+                    StartDate = reader.Attribute("from").ToDate(),
+                    EndDate = reader.Attribute("to").ToDate(),
+                    Usage = reader.Attribute("kwh").ToDecimal(),
+                }));
             reader.Leave();
         }
 

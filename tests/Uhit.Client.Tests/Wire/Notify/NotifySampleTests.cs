@@ -19,7 +19,8 @@ public sealed class NotifySampleTests : SampleConformance
 
     protected override UsageHistory Carried(UsageHistory history) => NotifyCarried.Of(history);
 
-    protected override TransactionId? Carried(TransactionId? transactionId, UhitOperation operation) => operation == UhitOperation.FetchUsage ? null : transactionId;
+    protected override TransactionId? Carried(TransactionId? transactionId, UhitOperation operation) =>
+        operation == UhitOperation.FetchUsage ? null : transactionId;
 
     protected override DeliveryPart? Carried(DeliveryPart part) => null;
 

@@ -5,7 +5,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Notify;
 
-/// <summary>A contract that says little: one element for every callback, told apart by a noun; one ESI ID per message; no number of ours, no line numbers, no parts; empty answers; data that are fetched.</summary>
+/// <summary>A contract that says little: one element for every callback, told apart by a noun; one ESI ID per message; no number of ours,
+/// no line numbers, no parts; empty answers; data that are fetched.</summary>
 internal sealed class NotifyWireFormat : ISimulatedWireFormat
 {
     public string Id => "notify-1";
@@ -22,18 +23,21 @@ internal sealed class NotifyWireFormat : ISimulatedWireFormat
 
     public string GetAction(UhitOperation operation) => NotifyParts.Ns + "/message";
 
-    public UhitOperation? FindOperation(string localName, string namespaceUri) => FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
+    public UhitOperation? FindOperation(string localName, string namespaceUri) =>
+        FindOperations(localName, namespaceUri) is [var first, ..] ? first : null;
 
-    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) => namespaceUri != NotifyParts.Ns ? [] : localName switch
-    {
-        "Notify" => [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage],
-        "Ask" => [UhitOperation.RequestHistoricalUsage],
-        "Fetch" => [UhitOperation.FetchUsage],
-        "Confirm" => [UhitOperation.ConfirmUsage],
-        _ => [],
-    };
+    public IReadOnlyList<UhitOperation> FindOperations(string localName, string namespaceUri) =>
+        namespaceUri != NotifyParts.Ns ? [] : localName switch
+        {
+            "Notify" => [UhitOperation.NotifyValidation, UhitOperation.DeliverHistoricalUsage],
+            "Ask" => [UhitOperation.RequestHistoricalUsage],
+            "Fetch" => [UhitOperation.FetchUsage],
+            "Confirm" => [UhitOperation.ConfirmUsage],
+            _ => [],
+        };
 
-    public WireAnswerForm GetAnswerForm(UhitOperation operation) => operation == UhitOperation.RequestHistoricalUsage ? WireAnswerForm.EmptyAccepted : WireAnswerForm.EmptyOk;
+    public WireAnswerForm GetAnswerForm(UhitOperation operation) =>
+        operation == UhitOperation.RequestHistoricalUsage ? WireAnswerForm.EmptyAccepted : WireAnswerForm.EmptyOk;
 
     public int GetMaxCallbackLines(UhitOperation operation) => 1;
 
@@ -56,24 +60,30 @@ internal sealed class NotifyWireFormat : ISimulatedWireFormat
         var reader = new ElementReader(body.Reader);
         reader.MoveToMessage("Ask", NotifyParts.Ns);
         var message = NotifyParts.Asked(
-            reader.Attribute("id").ToId<RequestId>(), reader.Attribute("esi").ToId<EsiId>(), new UsagePeriod(reader.Attribute("from").ToDate(), reader.Attribute("to").ToDate()));
+            reader.Attribute("id").ToId<RequestId>(), reader.Attribute("esi").ToId<EsiId>(),
+            new UsagePeriod(reader.Attribute("from").ToDate(), reader.Attribute("to").ToDate()));
         reader.Leave();
         return message;
     }
 
     public void WriteFetch(XmlWriter writer, WireFetch fetch) => NotifyParts.WriteOne(writer, "Fetch", "id", fetch.Header.RequestId.Value);
 
-    public WireFetch ReadFetch(WireBody body) => new() { Header = NotifyParts.HeaderOf(NotifyParts.ReadOne(body, "Fetch", "id").ToId<RequestId>(), null) };
+    public WireFetch ReadFetch(WireBody body) =>
+        new() { Header = NotifyParts.HeaderOf(NotifyParts.ReadOne(body, "Fetch", "id").ToId<RequestId>(), null) };
 
     public void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice) =>
-        NotifyParts.Write(new ElementWriter(writer), "Held", notice?.Operation, notice?.Header, notice?.TransactionId, notice?.Validations ?? [], notice?.Usage ?? []);
+        NotifyParts.Write(
+            new ElementWriter(writer), "Held", notice?.Operation, notice?.Header, notice?.TransactionId, notice?.Validations ?? [],
+            notice?.Usage ?? []);
 
-    public void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) => NotifyParts.WriteOne(writer, "Confirm", "ticket", confirmation.Confirms?.Value);
+    public void WriteConfirm(XmlWriter writer, WireConfirmation confirmation) =>
+        NotifyParts.WriteOne(writer, "Confirm", "ticket", confirmation.Confirms?.Value);
 
     public WireConfirmation ReadConfirm(WireBody body) =>
         new() { Header = NotifyParts.HeaderOf(default, null), Confirms = NotifyParts.ReadOne(body, "Confirm", "ticket").ToId<MessageId>() };
 
-    public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) => NotifyParts.WriteOne(writer, "Done", "known", acknowledgement.Status == AcknowledgementStatus.Accepted ? "1" : "0");
+    public void WriteConfirmAnswer(XmlWriter writer, Acknowledgement acknowledgement) =>
+        NotifyParts.WriteOne(writer, "Done", "known", acknowledgement.Status == AcknowledgementStatus.Accepted ? "1" : "0");
 
     public Acknowledgement ReadConfirmAnswer(WireBody body, WireConfirmation confirmation) => new()
     {
@@ -85,7 +95,8 @@ internal sealed class NotifyWireFormat : ISimulatedWireFormat
     public void WriteValidation(XmlWriter writer, MessageHeader header, TransactionId? transactionId, IEnumerable<LineValidation> lines) =>
         NotifyParts.Write(new ElementWriter(writer), "Notify", UhitOperation.NotifyValidation, header, transactionId, lines, []);
 
-    public void WriteDelivery(XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
+    public void WriteDelivery(
+        XmlWriter writer, MessageHeader header, TransactionId? transactionId, DeliveryPart part, IEnumerable<UsageHistory> usage) =>
         NotifyParts.Write(new ElementWriter(writer), "Notify", UhitOperation.DeliverHistoricalUsage, header, transactionId, [], usage);
 
     public void WriteFaultDetail(XmlWriter writer, WireFault fault)
@@ -98,9 +109,11 @@ internal sealed class NotifyWireFormat : ISimulatedWireFormat
 
     public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement) => throw new NotSupportedException();
 
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) => throw new NotSupportedException();
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+        throw new NotSupportedException();
 
     public Acknowledgement ReadCallbackAnswer(UhitOperation operation, WireBody body) => throw new NotSupportedException();
 
-    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) => throw new NotSupportedException();
+    public void WriteAcknowledgementNotice(XmlWriter writer, MessageHeader header, Acknowledgement acknowledgement) =>
+        throw new NotSupportedException();
 }

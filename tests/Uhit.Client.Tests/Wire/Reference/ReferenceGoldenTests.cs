@@ -1,5 +1,4 @@
 using System.Xml;
-using Uhit.Client.Conformance.Wire;
 using Uhit.Client.Tests.Wire.Generator;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;

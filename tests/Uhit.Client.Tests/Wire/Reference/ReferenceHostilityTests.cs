@@ -7,7 +7,8 @@ namespace Uhit.Client.Tests.Wire.Reference;
 
 public sealed class ReferenceHostilityTests : HostilityConformance
 {
-    private const string Reading = "<Reading><EndTime>2025-11-02T01:15:00-05:00</EndTime><Quantity>1.25</Quantity><ReadType>Actual</ReadType></Reading>";
+    private const string Reading =
+        "<Reading><EndTime>2025-11-02T01:15:00-05:00</EndTime><Quantity>1.25</Quantity><ReadType>Actual</ReadType></Reading>";
 
     protected override ISimulatedWireFormat Format => ReferenceWireFormat.Instance;
 
@@ -37,10 +38,14 @@ public sealed class ReferenceHostilityTests : HostilityConformance
     [InlineData("<Quantity> 1.25\n</Quantity>")]
     [InlineData("<Quantity>+01.2500</Quantity>")]
     [InlineData("<!-- --><Quantity>1.25</Quantity><Later><Deep/></Later>")]
-    [InlineData("<Quantity xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:schemaLocation='urn:a http://127.0.0.1:1/a.xsd'>1.25</Quantity>")]
+    [InlineData(
+        "<Quantity xmlns:x='http://www.w3.org/2001/XMLSchema-instance' x:schemaLocation='urn:a http://127.0.0.1:1/a.xsd'>1.25</Quantity>")]
     [InlineData("<Quantity soapenc:arrayType='x[1000000000]' xmlns:soapenc='http://schemas.xmlsoap.org/soap/encoding/'>1.25</Quantity>")]
     public void Read_SameQuantityWrittenOtherwise_IsTheSame(string quantity) =>
-        Assert.Contains("reading|2025-11-02T01:15:00.0000000-05:00|1.25|Actual\n", Read("<Quantity>1.25</Quantity>", quantity).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "reading|2025-11-02T01:15:00.0000000-05:00|1.25|Actual\n",
+            Read("<Quantity>1.25</Quantity>", quantity).Text,
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("<IntervalMinutes>15</IntervalMinutes>", "<IntervalMinutes>7</IntervalMinutes>", "bad-interval")]
@@ -73,7 +78,8 @@ public sealed class ReferenceHostilityTests : HostilityConformance
     [Fact]
     public void FindOperation_OfAnRpcCall_IsNone()
     {
-        const string Call = "<x:DeliverHistoricalUsage xmlns:x='urn:rpc' e:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/'><a/></x:DeliverHistoricalUsage>";
+        const string Call = "<x:DeliverHistoricalUsage xmlns:x='urn:rpc' e:encodingStyle='http://schemas.xmlsoap.org/soap/encoding/'><a/>"
+            + "</x:DeliverHistoricalUsage>";
         using var envelope = SoapFixture.Open(SoapFixture.Envelope(SoapVersion.Soap11, Call));
         Assert.Null(Format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace));
     }
@@ -81,7 +87,8 @@ public sealed class ReferenceHostilityTests : HostilityConformance
     [Fact]
     public void FindOperation_OfAFault_IsNone()
     {
-        using var envelope = SoapFixture.Open(SoapFixture.Envelope(SoapVersion.Soap11, "<e:Fault><faultcode>e:Client</faultcode></e:Fault>"));
+        using var envelope =
+            SoapFixture.Open(SoapFixture.Envelope(SoapVersion.Soap11, "<e:Fault><faultcode>e:Client</faultcode></e:Fault>"));
         Assert.True(envelope.IsFault);
         Assert.Null(Format.FindOperation(envelope.BodyName.Name, envelope.BodyName.Namespace));
     }
@@ -89,13 +96,15 @@ public sealed class ReferenceHostilityTests : HostilityConformance
     [Fact]
     public void Write_WithoutMessageId_IsRefusedByItsPath()
     {
-        var refused = Assert.Throws<WireFormatException>(() => new WireExchange(Format).Delivery(FixedMessages.Header() with { MessageId = null }, null, FixedMessages.Part, FixedMessages.Autumn()));
+        var refused = Assert.Throws<WireFormatException>(() => new WireExchange(Format).Delivery(
+            FixedMessages.Header() with { MessageId = null }, null, FixedMessages.Part, FixedMessages.Autumn()));
         Assert.Equal(("missing-element", "Header/MessageId"), (refused.Code, refused.Path));
     }
 
     private RecordingSink Read(string now, string then)
     {
-        var xml = Encoding.UTF8.GetString(new WireExchange(Format).Delivery(FixedMessages.Header(), null, FixedMessages.Part, FixedMessages.Short()));
+        var xml = Encoding.UTF8
+            .GetString(new WireExchange(Format).Delivery(FixedMessages.Header(), null, FixedMessages.Part, FixedMessages.Short()));
         Assert.Contains(now, xml, StringComparison.Ordinal);
         return new WireExchange(Format).ReadCallback(Encoding.UTF8.GetBytes(xml.Replace(now, then, StringComparison.Ordinal)));
     }

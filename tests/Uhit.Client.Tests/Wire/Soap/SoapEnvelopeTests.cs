@@ -15,7 +15,8 @@ public sealed class SoapEnvelopeTests
     [InlineData(SoapVersion.Soap12)]
     public void Open_Message_IsOnTheBodysFirstElement(SoapVersion version)
     {
-        using var envelope = SoapFixture.Open("<?xml version='1.0'?>\n<!-- c -->" + SoapFixture.Envelope(version, "\n<!-- c --> <x:A xmlns:x='urn:x'><x:B>1</x:B></x:A> ", "<e:Header/>"));
+        using var envelope = SoapFixture.Open("<?xml version='1.0'?>\n<!-- c -->"
+            + SoapFixture.Envelope(version, "\n<!-- c --> <x:A xmlns:x='urn:x'><x:B>1</x:B></x:A> ", "<e:Header/>"));
         Assert.Equal(version, envelope.SoapVersion);
         Assert.Equal(new XmlQualifiedName("A", "urn:x"), envelope.BodyName);
         Assert.False(envelope.IsFault);
@@ -83,16 +84,20 @@ public sealed class SoapEnvelopeTests
                 { "<a/>", SoapFaultCode.Sender },
                 { "<Envelope/>", SoapFaultCode.VersionMismatch },
                 { "<e:Envelope xmlns:e='urn:x'><e:Body><a/></e:Body></e:Envelope>", SoapFaultCode.VersionMismatch },
-                { "<e:Envelope xmlns:e='http://www.w3.org/2001/12/soap-envelope'><e:Body><a/></e:Body></e:Envelope>", SoapFaultCode.VersionMismatch },
+                { "<e:Envelope xmlns:e='http://www.w3.org/2001/12/soap-envelope'><e:Body><a/></e:Body></e:Envelope>",
+                    SoapFaultCode.VersionMismatch },
             };
             foreach (var ns in new[] { SoapFixture.Ns11, SoapFixture.Ns12 })
             {
                 var other = ns == SoapFixture.Ns11 ? SoapFixture.Ns12 : SoapFixture.Ns11;
                 string[] contents =
                 [
-                    "", " ", "<e:Header/>", "<e:Body/>", "<e:Body></e:Body>", "<e:Body> <!-- --> </e:Body>", "<e:Body>text</e:Body>", "<e:Body>text<a/></e:Body>", "<e:Body><a/>text</e:Body>",
-                    "<e:Body><a/><b/></e:Body>", "<e:Body><a/><a/></e:Body>", "<e:Body><a/></e:Body><e:Body><a/></e:Body>", "<e:Body><a/></e:Body><e:Header/>", "<e:Body><a/></e:Body><x/>",
-                    "<e:Body><a/></e:Body>text", "text<e:Body><a/></e:Body>", "<e:Header/><e:Header/><e:Body><a/></e:Body>", "<x/><e:Body><a/></e:Body>", "<Body><a/></Body>",
+                    "", " ", "<e:Header/>", "<e:Body/>", "<e:Body></e:Body>", "<e:Body> <!-- --> </e:Body>", "<e:Body>text</e:Body>",
+                    "<e:Body>text<a/></e:Body>", "<e:Body><a/>text</e:Body>",
+                    "<e:Body><a/><b/></e:Body>", "<e:Body><a/><a/></e:Body>", "<e:Body><a/></e:Body><e:Body><a/></e:Body>",
+                    "<e:Body><a/></e:Body><e:Header/>", "<e:Body><a/></e:Body><x/>",
+                    "<e:Body><a/></e:Body>text", "text<e:Body><a/></e:Body>", "<e:Header/><e:Header/><e:Body><a/></e:Body>",
+                    "<x/><e:Body><a/></e:Body>", "<Body><a/></Body>",
                     $"<b:Body xmlns:b='{other}'><a/></b:Body>", "<e:Header>text</e:Header><e:Body><a/></e:Body>",
                     "<e:Body><a><item href='#1'/></a><multiRef id='1'><item href='#1'/></multiRef></e:Body>",
                     "<e:Header>" + string.Concat(Enumerable.Repeat("<h xmlns='urn:h'/>", 65)) + "</e:Header><e:Body><a/></e:Body>",
@@ -130,7 +135,8 @@ public sealed class SoapEnvelopeTests
     [Theory]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1'", SoapFaultCode.MustUnderstand)]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1' e:actor=''", SoapFaultCode.MustUnderstand)]
-    [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'", SoapFaultCode.MustUnderstand)]
+    [InlineData(
+        SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='http://schemas.xmlsoap.org/soap/actor/next'", SoapFaultCode.MustUnderstand)]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='1' e:actor='urn:another'", null)]
     [InlineData(SoapVersion.Soap11, "e:mustUnderstand='0'", null)]
     [InlineData(SoapVersion.Soap11, "mustUnderstand='1'", null)]
@@ -139,8 +145,12 @@ public sealed class SoapEnvelopeTests
     [InlineData(SoapVersion.Soap12, "e:mustUnderstand='1'", SoapFaultCode.MustUnderstand)]
     [InlineData(SoapVersion.Soap12, "e:mustUnderstand='true'", SoapFaultCode.MustUnderstand)]
     [InlineData(SoapVersion.Soap12, "e:mustUnderstand=' true '", SoapFaultCode.MustUnderstand)]
-    [InlineData(SoapVersion.Soap12, "e:mustUnderstand='true' e:role='http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver'", SoapFaultCode.MustUnderstand)]
-    [InlineData(SoapVersion.Soap12, "e:mustUnderstand='true' e:role='http://www.w3.org/2003/05/soap-envelope/role/next'", SoapFaultCode.MustUnderstand)]
+    [InlineData(
+        SoapVersion.Soap12, "e:mustUnderstand='true' e:role='http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver'",
+        SoapFaultCode.MustUnderstand)]
+    [InlineData(
+        SoapVersion.Soap12, "e:mustUnderstand='true' e:role='http://www.w3.org/2003/05/soap-envelope/role/next'",
+        SoapFaultCode.MustUnderstand)]
     [InlineData(SoapVersion.Soap12, "e:mustUnderstand='true' e:role='http://www.w3.org/2003/05/soap-envelope/role/none'", null)]
     [InlineData(SoapVersion.Soap12, "e:mustUnderstand='false'", null)]
     [InlineData(SoapVersion.Soap12, "e:mustUnderstand='2'", SoapFaultCode.Sender)]
@@ -156,14 +166,19 @@ public sealed class SoapEnvelopeTests
     [Fact]
     public void Open_SecurityHeader_IsRefused()
     {
-        var header = "<e:Header><w:Security xmlns:w='http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd' e:mustUnderstand='1'><a><b/></a></w:Security></e:Header>";
-        Assert.Equal(SoapFaultCode.MustUnderstand, Assert.Throws<SoapMessageException>(() => SoapFixture.ReadWhole(SoapFixture.Envelope(SoapVersion.Soap11, "<a/>", header))).Code);
+        var header = "<e:Header><w:Security xmlns:w='http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd' "
+            + "e:mustUnderstand='1'><a><b/></a></w:Security></e:Header>";
+        Assert.Equal(
+            SoapFaultCode.MustUnderstand, Assert.Throws<SoapMessageException>(() =>
+                SoapFixture.ReadWhole(SoapFixture.Envelope(SoapVersion.Soap11, "<a/>", header))).Code);
     }
 
     [Fact]
     public void Open_AddressingHeaders_AreSkipped()
     {
-        const string Header = "<e:Header><w:ReplyTo xmlns:w='http://www.w3.org/2005/08/addressing'><w:Address>http://127.0.0.1:1/</w:Address></w:ReplyTo><w:To xmlns:w='http://www.w3.org/2005/08/addressing'>x</w:To></e:Header>";
+        const string Header =
+            "<e:Header><w:ReplyTo xmlns:w='http://www.w3.org/2005/08/addressing'><w:Address>http://127.0.0.1:1/</w:Address></w:ReplyTo>"
+                + "<w:To xmlns:w='http://www.w3.org/2005/08/addressing'>x</w:To></e:Header>";
         SoapFixture.ReadWhole(SoapFixture.Envelope(SoapVersion.Soap12, "<a/>", Header));
     }
 

@@ -10,7 +10,8 @@ public sealed class SoapEnvelopeWriterTests
     {
         var bytes = SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, writer => writer.WriteElementString("A", "urn:a", "ä <\r\n>"));
         Assert.Equal(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><A xmlns=\"urn:a\">ä &lt;&#xD;\n&gt;</A></s:Body></s:Envelope>",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>"
+                + "<A xmlns=\"urn:a\">ä &lt;&#xD;\n&gt;</A></s:Body></s:Envelope>",
             SoapFixture.Text(bytes));
     }
 
@@ -19,7 +20,8 @@ public sealed class SoapEnvelopeWriterTests
     {
         var bytes = SoapEnvelopeWriter.FaultToBytes(SoapVersion.Soap12, SoapFaultCode.Sender, "No.", null);
         Assert.Equal(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code>"
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault>"
+            + "<s:Code><s:Value>s:Sender</s:Value></s:Code>"
             + "<s:Reason><s:Text xml:lang=\"en\">No.</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>",
             SoapFixture.Text(bytes));
     }
@@ -27,9 +29,11 @@ public sealed class SoapEnvelopeWriterTests
     [Fact]
     public void FaultToBytes_Fault11_IsExactlyThis()
     {
-        var bytes = SoapEnvelopeWriter.FaultToBytes(SoapVersion.Soap11, SoapFaultCode.Receiver, "No.", writer => writer.WriteElementString("D", "urn:d", "1"));
+        var bytes = SoapEnvelopeWriter.FaultToBytes(
+            SoapVersion.Soap11, SoapFaultCode.Receiver, "No.", writer => writer.WriteElementString("D", "urn:d", "1"));
         Assert.Equal(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault><faultcode>s:Server</faultcode>"
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault>"
+            + "<faultcode>s:Server</faultcode>"
             + "<faultstring>No.</faultstring><detail><D xmlns=\"urn:d\">1</D></detail></s:Fault></s:Body></s:Envelope>",
             SoapFixture.Text(bytes));
     }

@@ -7,7 +7,8 @@ namespace Uhit.Client.Tests.Wire.Soap;
 
 public sealed class SoapFaultTests
 {
-    public static TheoryData<SoapVersion, SoapFaultCode> All => new MatrixTheoryData<SoapVersion, SoapFaultCode>(Enum.GetValues<SoapVersion>(), Enum.GetValues<SoapFaultCode>());
+    public static TheoryData<SoapVersion, SoapFaultCode> All =>
+        new MatrixTheoryData<SoapVersion, SoapFaultCode>(Enum.GetValues<SoapVersion>(), Enum.GetValues<SoapFaultCode>());
 
     [Theory]
     [MemberData(nameof(All))]
@@ -20,7 +21,8 @@ public sealed class SoapFaultTests
         var fault = envelope.ReadFault(Format(new WireFault { Code = "C1", Description = "Text." }));
         envelope.ReadToEnd();
 
-        Assert.Equal(new SoapFault { Code = code, Reason = "Not so.", Detail = new WireFault { Code = "C1", Description = "Text." } }, fault);
+        Assert.Equal(
+            new SoapFault { Code = code, Reason = "Not so.", Detail = new WireFault { Code = "C1", Description = "Text." } }, fault);
     }
 
     [Theory]
@@ -44,8 +46,10 @@ public sealed class SoapFaultTests
     {
         var fault = Read(
             SoapVersion.Soap12,
-            "<e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value>m:Late</e:Value><e:Subcode><e:Value>m:Deeper</e:Value></e:Subcode></e:Subcode></e:Code>"
-            + "<e:Reason><e:Text xml:lang='de'>Nein</e:Text><e:Text xml:lang='en-US'>No</e:Text></e:Reason><e:Node>n</e:Node><e:Role>r</e:Role>");
+            "<e:Code><e:Value>e:Sender</e:Value><e:Subcode><e:Value>m:Late</e:Value><e:Subcode><e:Value>m:Deeper</e:Value></e:Subcode>"
+            + "</e:Subcode></e:Code>"
+            + "<e:Reason><e:Text xml:lang='de'>Nein</e:Text><e:Text xml:lang='en-US'>No</e:Text></e:Reason><e:Node>n</e:Node>"
+            + "<e:Role>r</e:Role>");
         Assert.Equal(new SoapFault { Code = SoapFaultCode.Sender, SubCode = "Late", Reason = "No" }, fault);
     }
 
@@ -53,12 +57,16 @@ public sealed class SoapFaultTests
     [Fact]
     public void ReadFault_ReasonBeforeCode12_IsUnderstood() => Assert.Equal(
         new SoapFault { Code = SoapFaultCode.MustUnderstand, Reason = "No" },
-        Read(SoapVersion.Soap12, "<e:Reason><e:Text xml:lang='en-US'>No</e:Text></e:Reason><e:Code><e:Value>e:MustUnderstand</e:Value></e:Code>"));
+        Read(
+            SoapVersion.Soap12,
+            "<e:Reason><e:Text xml:lang='en-US'>No</e:Text></e:Reason><e:Code><e:Value>e:MustUnderstand</e:Value></e:Code>"));
 
     [Fact]
     public void ReadFault_LongReasonWithControlCharacters_IsCleaned()
     {
-        var fault = Read(SoapVersion.Soap11, "<faultcode>Client</faultcode><faultstring>a&#13;&#10;&#9;&#x9B;&#x202E;&#x200B;b" + new string('x', 5000) + "</faultstring>");
+        var fault = Read(
+            SoapVersion.Soap11,
+            "<faultcode>Client</faultcode><faultstring>a&#13;&#10;&#9;&#x9B;&#x202E;&#x200B;b" + new string('x', 5000) + "</faultstring>");
         Assert.Equal("a <U+009B><U+202E><U+200B>b" + new string('x', 472) + "…", fault.Reason);
         Assert.DoesNotContain("xxx", fault.ToString(), StringComparison.Ordinal);
     }
@@ -78,7 +86,8 @@ public sealed class SoapFaultTests
     {
         var format = new Mock<ISimulatedWireFormat>();
         format.Setup(f => f.ReadFaultDetail(It.IsAny<XmlReader>())).Throws(new WireFormatException("bad-value", "Fault/Code"));
-        var fault = Read(SoapVersion.Soap11, "<faultcode>Client</faultcode><faultstring>r</faultstring><detail><a/></detail>", format.Object);
+        var fault = Read(
+            SoapVersion.Soap11, "<faultcode>Client</faultcode><faultstring>r</faultstring><detail><a/></detail>", format.Object);
         Assert.Null(fault.Detail);
         Assert.Equal("r", fault.Reason);
     }
@@ -91,7 +100,8 @@ public sealed class SoapFaultTests
     [InlineData(SoapVersion.Soap11, "<faultcode>e:Client</faultcode><faultstring>x</faultstring><detail><a b=c/></detail>")]
     [InlineData(SoapVersion.Soap11, "<faultcode>e:Client</faultcode><faultstring>x</faultstring><detail><a><b></a></b></detail>")]
     [InlineData(SoapVersion.Soap11, "<faultcode>e:Client</faultcode><faultstring>x</faultstring><faultactor><a></faultactor>")]
-    [InlineData(SoapVersion.Soap12, "<e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text>x</e:Text></e:Reason><e:Detail><a></e:Detail>")]
+    [InlineData(
+        SoapVersion.Soap12, "<e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text>x</e:Text></e:Reason><e:Detail><a></e:Detail>")]
     [InlineData(SoapVersion.Soap12, "<e:Code><e:Value>e:Sender</e:Value></e:Code><e:Reason><e:Text>x</e:Text></e:Reason><e:Detail><a>")]
     public async Task ReadFault_NotWellFormed_ThrowsAndKeepsWhatWasRead(SoapVersion version, string content)
     {
@@ -110,7 +120,8 @@ public sealed class SoapFaultTests
 
     [Theory]
     [InlineData("<detail>Authentication ID not authorised</detail>", "Authentication ID not authorised")]
-    [InlineData("<detail><m:E xmlns:m='urn:m'><m:Code>17</m:Code><m:Text>Not  known\n</m:Text></m:E></detail>", "Code: 17; Text: Not known")]
+    [InlineData(
+        "<detail><m:E xmlns:m='urn:m'><m:Code>17</m:Code><m:Text>Not  known\n</m:Text></m:E></detail>", "Code: 17; Text: Not known")]
     [InlineData("<detail>a<b>c</b>d&#x202E;e</detail>", "a; b: c; d<U+202E>e")]
     [InlineData("<detail> <a/> </detail>", null)]
     public void ReadFault_DetailOfOthers_IsKeptAsText(string detail, string? text) =>
@@ -120,7 +131,8 @@ public sealed class SoapFaultTests
     public void ReadFault_LongDetail_IsCut()
     {
         var detail = "<detail>" + string.Concat(Enumerable.Repeat("<a>" + new string('x', 900) + "</a>", 50)) + "</detail>";
-        Assert.Equal(2000, Read(SoapVersion.Soap11, "<faultcode>Client</faultcode><faultstring>r</faultstring>" + detail).DetailText!.Length);
+        Assert.Equal(
+            2000, Read(SoapVersion.Soap11, "<faultcode>Client</faultcode><faultstring>r</faultstring>" + detail).DetailText!.Length);
     }
 
     // SOAP 1.1 does not qualify these names, and some senders put text or markup where none belongs.
@@ -152,7 +164,8 @@ public sealed class SoapFaultTests
     private static ISimulatedWireFormat Format(WireFault? detail)
     {
         var format = new Mock<ISimulatedWireFormat>();
-        format.Setup(f => f.ReadFaultDetail(It.IsAny<XmlReader>())).Returns<XmlReader>(reader => reader.NodeType == XmlNodeType.Element ? detail : throw new InvalidOperationException());
+        format.Setup(f => f.ReadFaultDetail(It.IsAny<XmlReader>()))
+            .Returns<XmlReader>(reader => reader.NodeType == XmlNodeType.Element ? detail : throw new InvalidOperationException());
         return format.Object;
     }
 }

@@ -22,8 +22,14 @@ public sealed class SoapHeadersTests
     [InlineData("application/soap+xml; charset=windows-1252; action=\"urn:a\"", SoapVersion.Soap12, "urn:a")]
     [InlineData("multipart/related; boundary=b; type=\"text/xml\"", SoapVersion.Soap11, null)]
     [InlineData("multipart/related; boundary=b; type=\"application/xop+xml\"; start-info=\"text/xml\"", SoapVersion.Soap11, null)]
-    [InlineData("multipart/related; boundary=b; type=\"application/xop+xml\"; start-info=\"application/soap+xml\"; action=\"urn:a\"", SoapVersion.Soap12, "urn:a")]
-    [InlineData("multipart/related; boundary=b; type=\"application/xop+xml\"; start-info=\"application/soap+xml; action=\\\"urn:a\\\"\"", SoapVersion.Soap12, "urn:a")]
+    [InlineData(
+        "multipart/related; boundary=b; type=\"application/xop+xml\"; start-info=\"application/soap+xml\"; action=\"urn:a\"",
+        SoapVersion.Soap12,
+        "urn:a")]
+    [InlineData(
+        "multipart/related; boundary=b; type=\"application/xop+xml\"; start-info=\"application/soap+xml; action=\\\"urn:a\\\"\"",
+        SoapVersion.Soap12,
+        "urn:a")]
     public void TryParse_SoapContentType_ReadsVersionAndAction(string text, SoapVersion version, string? action)
     {
         Assert.True(SoapContentType.TryParse(text, out var parsed, out var parsedAction));
@@ -64,7 +70,8 @@ public sealed class SoapHeadersTests
     public void TryParse_AnotherContentType_IsRefused(string? text) => Assert.False(SoapContentType.TryParse(text, out _, out _));
 
     [Fact]
-    public void TryParse_HugeContentType_IsRefused() => Assert.False(SoapContentType.TryParse("text/xml; a=" + new string('x', 1_000_000), out _, out _));
+    public void TryParse_HugeContentType_IsRefused() =>
+        Assert.False(SoapContentType.TryParse("text/xml; a=" + new string('x', 1_000_000), out _, out _));
 
     [Theory]
     [InlineData(SoapVersion.Soap11, null)]
@@ -91,5 +98,6 @@ public sealed class SoapHeadersTests
     [InlineData("urn:a/Op\r\n", false)]
     [InlineData("\"urn:a/Op\", \"urn:a/Op\"", false)]
     [InlineData("\"", false)]
-    public void Agrees_Action_OnlyWhereItSaysNothingElse(string? action, bool agrees) => Assert.Equal(agrees, SoapAction.Agrees(action, "urn:a/Op"));
+    public void Agrees_Action_OnlyWhereItSaysNothingElse(string? action, bool agrees) =>
+        Assert.Equal(agrees, SoapAction.Agrees(action, "urn:a/Op"));
 }

@@ -12,7 +12,8 @@ internal class AlteredFormat : DispatchProxy
 
     private ISimulatedWireFormat _inner = ReferenceWireFormat.Instance;
 
-    public static ISimulatedWireFormat With(params (string Member, Func<object?[], object?> Does)[] members) => Of(ReferenceWireFormat.Instance, members);
+    public static ISimulatedWireFormat With(params (string Member, Func<object?[], object?> Does)[] members) =>
+        Of(ReferenceWireFormat.Instance, members);
 
     public static ISimulatedWireFormat Of(ISimulatedWireFormat inner, params (string Member, Func<object?[], object?> Does)[] members)
     {
@@ -25,5 +26,6 @@ internal class AlteredFormat : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         _members.TryGetValue(targetMethod!.Name.Replace("get_", string.Empty, StringComparison.Ordinal), out var does)
             ? does(args ?? [])
-            : targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null) is var result && ReferenceEquals(result, _inner) ? this : result;
+            : targetMethod.Invoke(_inner, BindingFlags.DoNotWrapExceptions, null, args, null) is var result
+                && ReferenceEquals(result, _inner) ? this : result;
 }

@@ -7,7 +7,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Wire.Support;
 
-/// <summary>A contract whose data is a file inside the message: CSV, compressed, in base64 or as an MTOM part. All else is the reference contract's.</summary>
+/// <summary>A contract whose data is a file inside the message: CSV, compressed, in base64 or as an MTOM
+/// part. All else is the reference contract's.</summary>
 internal static class CsvPayloadFormat
 {
     private const string Ns = "urn:test:payload";
@@ -21,7 +22,8 @@ internal static class CsvPayloadFormat
         (nameof(ISimulatedWireFormat.FindOperation), a => Find((string)a[0]!, (string)a[1]!)),
         (nameof(ISimulatedWireFormat.FindOperations), a => Find((string)a[0]!, (string)a[1]!) is { } found ? new[] { found } : []),
         (nameof(ISimulatedWireFormat.ReadCallback), a => Read((UhitOperation)a[0]!, (WireBody)a[1]!, (ICallbackSink)a[2]!)),
-        (nameof(ISimulatedWireFormat.WriteDelivery), a => Write((XmlWriter)a[0]!, (MessageHeader)a[1]!, (TransactionId?)a[2], (DeliveryPart)a[3]!, (IEnumerable<UsageHistory>)a[4]!)),
+        (nameof(ISimulatedWireFormat.WriteDelivery), a => Write(
+            (XmlWriter)a[0]!, (MessageHeader)a[1]!, (TransactionId?)a[2], (DeliveryPart)a[3]!, (IEnumerable<UsageHistory>)a[4]!)),
         .. members,
     ]);
 
@@ -43,10 +45,13 @@ internal static class CsvPayloadFormat
     private static UhitOperation? Find(string name, string ns) =>
         ns == Ns && name == "Data" ? UhitOperation.DeliverHistoricalUsage : ReferenceWireFormat.Instance.FindOperation(name, ns);
 
-    private static object? Write(XmlWriter writer, MessageHeader header, TransactionId? transaction, DeliveryPart part, IEnumerable<UsageHistory> usage)
+    private static object? Write(
+        XmlWriter writer, MessageHeader header, TransactionId? transaction, DeliveryPart part, IEnumerable<UsageHistory> usage)
     {
         writer.WriteStartElement("d", "Data", Ns);
-        writer.WriteAttributeString("head", string.Join('|', header.AuthenticationId, header.RequestId, header.MessageId, header.SentAt?.ToString("O", Culture), transaction, part.DeliveryId, part.PartNumber, part.PartCount));
+        writer.WriteAttributeString("head", string.Join(
+            '|', header.AuthenticationId, header.RequestId, header.MessageId, header.SentAt?.ToString("O", Culture), transaction,
+            part.DeliveryId, part.PartNumber, part.PartCount));
         writer.WriteStartElement("File", Ns);
         var packed = Packed(usage);
         writer.WriteBase64(packed, 0, packed.Length);
@@ -105,7 +110,8 @@ internal static class CsvPayloadFormat
 
         foreach (var series in usage.IntervalSeries)
         {
-            yield return string.Create(Culture, $"S,{series.MeterNumber},{series.Channel.Value},{series.Unit.Value},{series.Interval.TotalMinutes}");
+            yield return string.Create(
+                Culture, $"S,{series.MeterNumber},{series.Channel.Value},{series.Unit.Value},{series.Interval.TotalMinutes}");
             foreach (var reading in series)
             {
                 yield return string.Create(Culture, $"{reading.End:yyyy-MM-ddTHH:mmzzz},{reading.Quantity},{reading.ReadType.Value}");
@@ -134,11 +140,20 @@ internal static class CsvPayloadFormat
                     };
                     break;
                 case ["B", var start, var end, var usage]:
-                    _bills.Add(new BillingPeriod { StartDate = DateOnly.Parse(start, Culture), EndDate = DateOnly.Parse(end, Culture), Usage = decimal.Parse(usage, Culture) });
+                    _bills.Add(new BillingPeriod
+                    {
+                        StartDate = DateOnly.Parse(start, Culture),
+                        EndDate = DateOnly.Parse(end, Culture),
+                        Usage = decimal.Parse(usage, Culture),
+                    });
                     break;
                 case ["S", var meter, var channel, var unit, var minutes]:
                     CloseSeries();
-                    _builder = new IntervalSeriesBuilder(meter.Length == 0 ? null : meter, new UsageChannel(channel), new UsageUnit(unit), TimeSpan.FromMinutes(double.Parse(minutes, Culture)));
+                    _builder = new IntervalSeriesBuilder(
+                        meter.Length == 0 ? null : meter,
+                        new UsageChannel(channel),
+                        new UsageUnit(unit),
+                        TimeSpan.FromMinutes(double.Parse(minutes, Culture)));
                     break;
                 case [var end, var quantity, var type]:
                     _builder!.Add(DateTimeOffset.Parse(end, Culture), decimal.Parse(quantity, Culture), new ReadType(type));

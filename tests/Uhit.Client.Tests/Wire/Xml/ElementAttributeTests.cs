@@ -12,7 +12,8 @@ public sealed class ElementAttributeTests
     [Fact]
     public void Attribute_EachKind_IsItsValue()
     {
-        var reader = Root("i=' -7 ' d='1.50' b='1' day='2026-02-28Z' t='2025-11-02T01:15:00-05:00' l='2025-11-02T01:15:00.5' id=' R1 ' s=' a  b ' e=''");
+        var reader = Root(
+            "i=' -7 ' d='1.50' b='1' day='2026-02-28Z' t='2025-11-02T01:15:00-05:00' l='2025-11-02T01:15:00.5' id=' R1 ' s=' a  b ' e=''");
         Assert.Equal(-7, reader.Attribute("i").ToInt32());
         Assert.Equal("1.50", reader.Attribute("d").ToDecimal().ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(reader.Attribute("b").ToBoolean());
@@ -30,7 +31,8 @@ public sealed class ElementAttributeTests
     [InlineData("v='1,000'")]
     [InlineData("v=''")]
     [InlineData("v='NaN'")]
-    public void Attribute_NotOfItsType_IsRefusedWhereItStands(string attributes) => AssertRefused("bad-value", "m/@v", attributes, reader => reader.Attribute("v").ToDecimal());
+    public void Attribute_NotOfItsType_IsRefusedWhereItStands(string attributes) =>
+        AssertRefused("bad-value", "m/@v", attributes, reader => reader.Attribute("v").ToDecimal());
 
     [Fact]
     public void Attribute_WrongOrMissing_NamesThePlaceAndNoValue()

@@ -37,14 +37,17 @@ public sealed class GuardedXmlTests
     {
         string[] pieces =
         [
-            "<a>", "</a>", "<a/>", "<b x='1'>", "</b>", "<!--", "-->", "-", "<![CDATA[", "]]>", "]", ">", "<", "/", "'", "\"", " ", "=", "x", "&amp;", "<?", "?>", "<!", "é", "xmlns:p='u'", "<p:c>", "\n",
+            "<a>", "</a>", "<a/>", "<b x='1'>", "</b>", "<!--", "-->", "-", "<![CDATA[", "]]>", "]", ">", "<", "/", "'", "\"", " ", "=",
+            "x", "&amp;", "<?", "?>", "<!", "é", "xmlns:p='u'", "<p:c>", "\n",
         ];
-        var document = Gen.Int[0, pieces.Length - 1].Array[0, 30].Select(middle => "<r>" + string.Concat(middle.Select(i => pieces[i])) + "</r>");
+        var document =
+            Gen.Int[0, pieces.Length - 1].Array[0, 30].Select(middle => "<r>" + string.Concat(middle.Select(i => pieces[i])) + "</r>");
         document.Sample(
             xml =>
             {
                 var (bare, isBareRefused) = Outcome(() => XmlReader.Create(XmlFixture.Bytes(xml)));
-                var (guarded, isGuardedRefused) = Outcome(() => GuardedXml.CreateReader(new TrickleStream(Encoding.UTF8.GetBytes(xml), 3), XmlLimits.Default));
+                var (guarded, isGuardedRefused) =
+                    Outcome(() => GuardedXml.CreateReader(new TrickleStream(Encoding.UTF8.GetBytes(xml), 3), XmlLimits.Default));
                 return isGuardedRefused ? isBareRefused || xml.Contains("<?", StringComparison.Ordinal) : !isBareRefused && bare == guarded;
             },
             iter: 3_000);
@@ -53,8 +56,19 @@ public sealed class GuardedXmlTests
     [Fact]
     public void Read_WithinEachLimit_IsTaken()
     {
-        var limits = new XmlLimits { MaxDepth = 2, MaxAttributes = 2, MaxNamespaceDeclarations = 1, MaxNamespaceDeclarationsInScope = 2, MaxNameLength = 7, MaxElements = 4, MaxTextLength = 5 };
-        XmlFixture.Walk(XmlFixture.Bytes("<r xmlns='u'><abcdefg p='1' q='2'>abcde</abcdefg><x xmlns:p='v'>ab<![CDATA[c]]></x><x xmlns:p='w'/></r>"), limits);
+        var limits = new XmlLimits
+        {
+            MaxDepth = 2,
+            MaxAttributes = 2,
+            MaxNamespaceDeclarations = 1,
+            MaxNamespaceDeclarationsInScope = 2,
+            MaxNameLength = 7,
+            MaxElements = 4,
+            MaxTextLength = 5,
+        };
+        XmlFixture.Walk(
+            XmlFixture.Bytes("<r xmlns='u'><abcdefg p='1' q='2'>abcde</abcdefg><x xmlns:p='v'>ab<![CDATA[c]]></x><x xmlns:p='w'/></r>"),
+            limits);
     }
 
     [Theory]
@@ -95,7 +109,9 @@ public sealed class GuardedXmlTests
     {
         var limits = new XmlLimits { MaxBytes = 10 };
         XmlFixture.Walk(XmlFixture.Bytes("<r>abc</r>"), limits);
-        Assert.Equal(nameof(XmlLimits.MaxBytes), Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes("<r>abcd</r>"), limits)).Limit);
+        Assert.Equal(
+            nameof(XmlLimits.MaxBytes),
+            Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes("<r>abcd</r>"), limits)).Limit);
     }
 
     [Fact]
@@ -105,7 +121,8 @@ public sealed class GuardedXmlTests
         XmlFixture.Walk(XmlFixture.Bytes([0xEF, 0xBB, 0xBF, .. "<r/>"u8]));
     }
 
-    /// <summary>The guard counts exactly what the reader sees: not one tag more inside comments, sections and values, not one less behind them.</summary>
+    /// <summary>The guard counts exactly what the reader sees: not one tag more inside comments,
+    /// sections and values, not one less behind them.</summary>
     [Fact]
     public void Read_RandomDocument_CountsWhatTheReaderSees() => Gen.Int.Sample(
         seed =>
@@ -118,7 +135,8 @@ public sealed class GuardedXmlTests
             new MarkupScanner(exact, checksEndTags: true).Scan(xml);
             Assert.Equal(nameof(XmlLimits.MaxElements), Refused(xml, exact with { MaxElements = elements - 1 }));
             Assert.Equal(nameof(XmlLimits.MaxDepth), Refused(xml, exact with { MaxDepth = depth - 1 }));
-            Assert.Equal(attributes == 0 ? null : nameof(XmlLimits.MaxAttributes), Refused(xml, exact with { MaxAttributes = attributes - 1 }));
+            Assert.Equal(
+                attributes == 0 ? null : nameof(XmlLimits.MaxAttributes), Refused(xml, exact with { MaxAttributes = attributes - 1 }));
         },
         iter: 1_000);
 

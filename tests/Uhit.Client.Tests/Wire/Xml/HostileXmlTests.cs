@@ -36,7 +36,8 @@ public sealed class HostileXmlTests
     [MemberData(nameof(Endless))]
     public void Read_Endless_IsRefusedAfterLittleMemoryAndFewBytes(string what, string once, string again, string limit)
     {
-        using var stream = new RepeatingStream(once, i => again.Replace("{0}", i.ToString(), StringComparison.Ordinal), 50L * Megabyte / again.Length, string.Empty);
+        using var stream = new RepeatingStream(
+            once, i => again.Replace("{0}", i.ToString(), StringComparison.Ordinal), 50L * Megabyte / again.Length, string.Empty);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var refused = Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(stream));
@@ -139,7 +140,9 @@ public sealed class HostileXmlTests
         var limits = new XmlLimits { MaxElements = Count };
         if (sibling[1] == 'a')
         {
-            Assert.Equal(nameof(XmlLimits.MaxElements), Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes(bytes), limits)).Limit);
+            Assert.Equal(
+                nameof(XmlLimits.MaxElements),
+                Assert.Throws<XmlGuardException>(() => XmlFixture.Walk(XmlFixture.Bytes(bytes), limits)).Limit);
         }
     }
 

@@ -8,7 +8,8 @@ public sealed class InstanceAttributesTests
 {
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private static readonly ElementShape Shape = new(new ElementChild("Must", "", 1, 1, "Name Base"), new ElementChild("May", "", 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = new(
+        new ElementChild("Must", "", 1, 1, "Name Base"), new ElementChild("May", "", 0, ElementChild.Unbounded));
 
     [Theory]
     [InlineData("<Must/>", "")]
@@ -31,7 +32,8 @@ public sealed class InstanceAttributesTests
     [InlineData("<Must e:ref='id1' xmlns:e='http://www.w3.org/2003/05/soap-encoding'/>", "bad-value")]
     [InlineData("<Must>1</Must><May x:nil='true'>2</May>", "instance-attribute")]
     [InlineData("<Must>1</Must><May x:nil='true'><a/></May>", "element-in-value")]
-    public void Read_AttributesThatSayOtherwise_AreRefused(string content, string code) => Assert.Equal(code, Assert.Throws<WireFormatException>(() => Read(content)).Code);
+    public void Read_AttributesThatSayOtherwise_AreRefused(string content, string code) =>
+        Assert.Equal(code, Assert.Throws<WireFormatException>(() => Read(content)).Code);
 
     private static string Read(string content)
     {

@@ -6,7 +6,8 @@ namespace Uhit.Client.Tests.Wire.Xml;
 
 public sealed class OpenContentTests
 {
-    private static readonly ElementShape Shape = new(new ElementChild("Id", "", 1, 1), ElementChild.Any("!urn:own", 0, ElementChild.Unbounded));
+    private static readonly ElementShape Shape = new(
+        new ElementChild("Id", "", 1, 1), ElementChild.Any("!urn:own", 0, ElementChild.Unbounded));
 
     [Theory]
     [InlineData("<Open xmlns='urn:a'/>", 1, 0)]
@@ -41,11 +42,15 @@ public sealed class OpenContentTests
         elements.EnterMessage("A", "", shape);
         Assert.Equal("too-deep", Assert.Throws<WireFormatException>(() =>
         {
-            while (elements.NextChild(out _)) elements.Enter(shape);
+            while (elements.NextChild(out _))
+            {
+                elements.Enter(shape);
+            }
         }).Code);
     }
 
-    private static WireFormatException Refusal(string content) => Assert.Throws<WireFormatException>(() => Read($"<Root><Id/>{content}</Root>"));
+    private static WireFormatException Refusal(string content) =>
+        Assert.Throws<WireFormatException>(() => Read($"<Root><Id/>{content}</Root>"));
 
     private static (int Found, ElementReader Reader) Read(string xml)
     {

@@ -6,8 +6,10 @@ namespace Uhit.Client.Tests.Wire.Xml;
 internal sealed class RandomXml(int seed)
 {
     private static readonly string[] Texts = ["", "x", "'", "\"", ">", "->", "]>", "]] >", "&lt;a>", " \n", "é漢", "/>", "--", "!"];
-    private static readonly string[] Comments = ["", " ", ">", "<a>", "->", " -> ", "'", "\"", "]]>", "<!DOCTYPE a>", "<?x?>", "</a>", "-><a>", "->'</a>", "- - "];
-    private static readonly string[] Sections = ["", "]", "]]", "<a>", "]>", "]><a>", "] ]></a>", "<!DOCTYPE a>", "<?x?>", "</a>", "-->", "'", "\"", ">"];
+    private static readonly string[] Comments =
+        ["", " ", ">", "<a>", "->", " -> ", "'", "\"", "]]>", "<!DOCTYPE a>", "<?x?>", "</a>", "-><a>", "->'</a>", "- - "];
+    private static readonly string[] Sections =
+        ["", "]", "]]", "<a>", "]>", "]><a>", "] ]></a>", "<!DOCTYPE a>", "<?x?>", "</a>", "-->", "'", "\"", ">"];
     private static readonly string[] Values = ["''", "\"\"", "'>'", "\"/>\"", "'\"'", "\"'\"", "'-->'", "']]>'", "'&lt;a>'", "\"é\""];
     private static readonly string[] Spaces = ["", "", " ", "\n\t"];
     private readonly Random _random = new(seed);

@@ -43,7 +43,9 @@ public sealed class Utf8CheckTests
         var seen = new int[2];
         for (var i = 0; i < 20_000; i++)
         {
-            var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(4) switch { 0 => "a", 1 => "é", 2 => "漢", _ => "\U0001F600" })));
+            var bytes = Encoding.UTF8.GetBytes(
+                string.Concat(Enumerable.Range(0, random.Next(1, 6))
+                    .Select(_ => random.Next(4) switch { 0 => "a", 1 => "é", 2 => "漢", _ => "\U0001F600" })));
             if (random.Next(2) == 0)
             {
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);

@@ -44,7 +44,8 @@ public sealed class XmlFormsTests
     [InlineData(XmlForm.Day, "---31", true)]
     [InlineData(XmlForm.Day, "---00", false)]
     [InlineData(XmlForm.Day, "---01\n", false)]
-    public void Matches_Text_SaysWhetherItHasTheForm(XmlForm form, string text, bool expected) => Assert.Equal(expected, XmlText.Matches(text, form));
+    public void Matches_Text_SaysWhetherItHasTheForm(XmlForm form, string text, bool expected) =>
+        Assert.Equal(expected, XmlText.Matches(text, form));
 
     [Theory]
     [InlineData("INF", double.PositiveInfinity)]
@@ -100,7 +101,10 @@ public sealed class XmlFormsTests
     public void WireDateTime_OfAText_KeepsItsOffsetOrNone(string text, string? expected)
     {
         Assert.Equal(expected is not null, WireDateTime.TryParse(text, out var value));
-        if (expected is not null) Assert.Equal(expected, value.ToString());
+        if (expected is not null)
+        {
+            Assert.Equal(expected, value.ToString());
+        }
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class XmlTextTests
     [InlineData("a  b", "a b")]
     [InlineData("a", "a")]
     [InlineData("\u00A0a\u00A0", "\u00A0a\u00A0")]
-    public void Collapse_WhiteSpaceOfXml_BecomesSingleBlanks(string text, string expected) => Assert.Equal(expected, XmlText.Collapse(text));
+    public void Collapse_WhiteSpaceOfXml_BecomesSingleBlanks(string text, string expected) =>
+        Assert.Equal(expected, XmlText.Collapse(text));
 
     [Fact]
     public void Replace_WhiteSpaceOfXml_KeepsTheNumberOfBlanks() => Assert.Equal(" a  b ", XmlText.Replace("\ta\r\nb "));

@@ -93,14 +93,15 @@ public sealed class XmlTimeTests
 
     [Fact]
     public void TryParseDateTime_WhatFormatWrites_IsTheSame() =>
-        Gen.Select(Gen.DateTime[DateTime.MinValue.AddDays(1), DateTime.MaxValue.AddDays(-1)], Gen.Int[-14 * 60, 14 * 60]).Sample((time, minutes) =>
-        {
-            var value = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.FromMinutes(minutes));
-            var buffer = new char[XmlText.MaxTimeLength];
-            var length = XmlText.Format(value, buffer);
-            Assert.True(XmlText.TryParseDateTime(buffer.AsSpan(0, length), offsetRequired: true, out var read));
-            Assert.True(value.EqualsExact(read));
-        });
+        Gen.Select(Gen.DateTime[DateTime.MinValue.AddDays(1), DateTime.MaxValue.AddDays(-1)], Gen.Int[-14 * 60, 14 * 60])
+            .Sample((time, minutes) =>
+            {
+                var value = new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), TimeSpan.FromMinutes(minutes));
+                var buffer = new char[XmlText.MaxTimeLength];
+                var length = XmlText.Format(value, buffer);
+                Assert.True(XmlText.TryParseDateTime(buffer.AsSpan(0, length), offsetRequired: true, out var read));
+                Assert.True(value.EqualsExact(read));
+            });
 
     [Theory]
     [InlineData("2026-03-02")]

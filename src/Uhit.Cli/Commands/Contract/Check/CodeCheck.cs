@@ -14,12 +14,14 @@ internal sealed class CodeCheck(ContractModel model, JsonValue root, ProblemList
     /// <summary>Looks at the targets of all tables, and at tables that nobody uses.</summary>
     public void Check(MappedTemplates templates)
     {
-        foreach (var scope in model.Messages.SelectMany(message => new[] { message.Content, message.Answer?.Content }).Append(model.Fault).OfType<ScopeModel>())
+        foreach (var scope in model.Messages.SelectMany(message => new[] { message.Content, message.Answer?.Content })
+            .Append(model.Fault).OfType<ScopeModel>())
         {
             CheckScope(scope);
         }
 
-        foreach (var element in templates.All.SelectMany(template => template.Compiled.Source.Descendants().Prepend(template.Compiled.Source)))
+        foreach (var element in templates.All
+            .SelectMany(template => template.Compiled.Source.Descendants().Prepend(template.Compiled.Source)))
         {
             _used.UnionWith(TablesOf(element));
         }
@@ -28,7 +30,8 @@ internal sealed class CodeCheck(ContractModel model, JsonValue root, ProblemList
         {
             if (!_used.Contains(table.Name))
             {
-                problems.Warn(table.Value, $"Nothing uses the table \"{table.Name}\". A field names it by `codes`, a template by uhit:codes.");
+                problems.Warn(
+                    table.Value, $"Nothing uses the table \"{table.Name}\". A field names it by `codes`, a template by uhit:codes.");
             }
         }
     }
@@ -46,7 +49,9 @@ internal sealed class CodeCheck(ContractModel model, JsonValue root, ProblemList
         if (left.Count > 0)
         {
             var turn = field.Codes is { } table ? $"the table \"{table.Name}\" does not turn" : "no table turns";
-            var follows = field.Definition.Type == FieldType.ClosedCode ? "A message with one is refused" : "They are kept as they come, and stand for nothing";
+            var follows = field.Definition.Type == FieldType.ClosedCode
+                ? "A message with one is refused"
+                : "They are kept as they come, and stand for nothing";
             problems.Warn(
                 field.Source["codes"] ?? field.Source,
                 $"The schema has codes that {turn} into ours: {string.Join(", ", left)}. "
@@ -64,16 +69,22 @@ internal sealed class CodeCheck(ContractModel model, JsonValue root, ProblemList
 
         foreach (var value in condition.Is.Concat(condition.IsNot).Where(value => !codes.Contains(value)))
         {
-            problems.Warn(condition.Source["is"] ?? condition.Source["isNot"] ?? condition.Source, $"The schema never has \"{value}\" there, only {string.Join(", ", codes)}.{NearestName.Hint(value, codes)}");
+            problems.Warn(
+                condition.Source["is"] ?? condition.Source["isNot"] ?? condition.Source,
+                $"The schema never has \"{value}\" there, only {string.Join(", ", codes)}.{NearestName.Hint(value, codes)}");
         }
     }
 
-    private static bool IsRead(FieldModel field, string code) => field.Codes is { } table ? table.ToOurs.ContainsKey(code) : field.Definition.Codes.Contains(code);
+    private static bool IsRead(FieldModel field, string code) =>
+        field.Codes is { } table ? table.ToOurs.ContainsKey(code) : field.Definition.Codes.Contains(code);
 
     private static IEnumerable<string> TablesOf(TemplateElement element)
     {
-        var formats = element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value)).Select(part => part.Literal is null ? part.Format : null).OfType<string>();
-        return formats.SelectMany(format => format.Split('|', StringSplitOptions.TrimEntries)).Where(format => format.StartsWith("codes(", StringComparison.Ordinal))
+        var formats = element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value))
+            .Select(part => part.Literal is null ? part.Format : null).OfType<string>();
+        return formats
+            .SelectMany(format => format.Split('|', StringSplitOptions.TrimEntries))
+            .Where(format => format.StartsWith("codes(", StringComparison.Ordinal))
             .Select(format => format[6..].TrimEnd(')').Trim()).Append(element.Marks.Codes).OfType<string>();
     }
 
@@ -104,7 +115,8 @@ internal sealed class CodeCheck(ContractModel model, JsonValue root, ProblemList
 
         foreach (var code in source.Members.Where(code => !field.Definition.Codes.Contains(code.Value.Text)))
         {
-            problems.Warn(code.Value, $"\"{code.Value.Text}\" is no {field.Definition.Name} that we know: it is kept, and stands for nothing. Ours: {string.Join(", ", field.Definition.Codes)}."
+            problems.Warn(code.Value, $"\"{code.Value.Text}\" is no {field.Definition.Name} that we know: it is kept, and stands for "
+                + $"nothing. Ours: {string.Join(", ", field.Definition.Codes)}."
                 + NearestName.Hint(code.Value.Text, field.Definition.Codes));
         }
     }

@@ -10,14 +10,17 @@ internal sealed class ContractCheckCommand : ToolVerb
     private readonly Argument<DirectoryInfo> _folder = ContractFolder.Argument();
 
     public ContractCheckCommand()
-        : base("check", "Checks a contract folder: lists the operations and what of our domain is mapped, looks for every path in the schema, and holds templates and samples against it.")
+        : base(
+            "check", "Checks a contract folder: lists the operations and what of our domain is mapped, looks for every path in the schema, "
+                + "and holds templates and samples against it.")
     {
         Add(_folder);
     }
 
     public override IReadOnlyList<string> Examples => ["uhit contract check cnp", "uhit contract check cnp --json"];
 
-    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) => Task.FromResult(Run(parsed, output));
+    protected override Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken) =>
+        Task.FromResult(Run(parsed, output));
 
     private int Run(ParseResult parsed, ToolOutput output)
     {
@@ -27,7 +30,8 @@ internal sealed class ContractCheckCommand : ToolVerb
         var hasErrors = ContractFolder.Show(output, report is null ? problems : problems.Concat(report.Problems));
         output.Line();
         output.Report(
-            hasErrors ? (LineMarkup)$"[red]The contract can't be used yet:[/] put right what is in red." : $"[green]The contract can be used.[/] Next: uhit contract try {parsed.GetRequiredValue(_folder)} FILE…, with messages that CNP sent.",
+            hasErrors ? (LineMarkup)$"[red]The contract can't be used yet:[/] put right what is in red." : $"[green]The contract can be "
+                + $"used.[/] Next: uhit contract try {parsed.GetRequiredValue(_folder)} FILE…, with messages that CNP sent.",
             new CheckedLine(!hasErrors));
         return hasErrors ? ExitCodes.Failed : ExitCodes.Done;
     }

@@ -31,14 +31,24 @@ internal sealed class ContractReport
             new TemplateCheck(schemas, list).Check(contract);
             if (schemas.Whole is null && contract.Model.InquiryWsdl is { } file)
             {
-                list.AddFor(file, 0, 0, "The schemas can't be compiled as they stand, so the values of an inquiry are not held against them before it is sent.", isWarning: true);
+                list.AddFor(
+                    file,
+                    0,
+                    0,
+                    "The schemas can't be compiled as they stand, so the values of an inquiry are not held against them before it is sent.",
+                    isWarning: true);
             }
 
             new OperationCheck(_wsdl, list).Check(contract);
         }
         else if (refusals.Count == 0)
         {
-            list.AddFor(MappedContract.FileName, 0, 0, "`wsdl` names no file: paths, templates and samples can't be held against the schema.", isWarning: true);
+            list.AddFor(
+                MappedContract.FileName,
+                0,
+                0,
+                "`wsdl` names no file: paths, templates and samples can't be held against the schema.",
+                isWarning: true);
         }
 
         new CorrelationCheck(contract, list).Check();
@@ -52,7 +62,8 @@ internal sealed class ContractReport
     }
 
     /// <summary>What is wrong or doubtful, beside what the loading of the contract says.</summary>
-    public IReadOnlyList<ContractProblem> Problems => [.. _problems.DistinctBy(problem => (problem.File, problem.Line, problem.Column, problem.Message))];
+    public IReadOnlyList<ContractProblem> Problems =>
+        [.. _problems.DistinctBy(problem => (problem.File, problem.Line, problem.Column, problem.Message))];
 
     public static ContractReport Of(MappedContract contract) => new(contract);
 
@@ -63,7 +74,8 @@ internal sealed class ContractReport
         foreach (var message in _model.Messages)
         {
             output.Line();
-            output.Line($"[bold]{message.Name}[/]{(message.Action is { Length: > 0 } action ? $" (action {action})" : string.Empty)}{(message.Template is { } template ? $", written by {template}" : string.Empty)}");
+            output.Line($"[bold]{message.Name}[/]{(message.Action is { Length: > 0 } action ? $" (action {action})" : string.Empty)}"
+                + $"{(message.Template is { } template ? $", written by {template}" : string.Empty)}");
             ShowCoverage(output, message.Name, Coverage.Of(message.Content));
             ShowCoverage(output, message.Name + ".answer", Coverage.Of(message.Answer?.Content));
             if (message.Answer is { Template: { } answer })
@@ -81,7 +93,8 @@ internal sealed class ContractReport
 
     // A Third Party does without it.
     private static ContractProblem Simulated(ContractProblem problem) =>
-        new(problem.File, problem.Line, problem.Column, problem.JsonPath, problem.Message.StartsWith("The simulator", StringComparison.Ordinal) ? problem.Message : "The simulator can't play this: " + problem.Message)
+        new(problem.File, problem.Line, problem.Column, problem.JsonPath, problem.Message.StartsWith(
+            "The simulator", StringComparison.Ordinal) ? problem.Message : "The simulator can't play this: " + problem.Message)
         {
             IsWarning = true,
         };
@@ -93,17 +106,25 @@ internal sealed class ContractReport
             return;
         }
 
-        var used = _model.Messages.ToLookup(message => message.Name, message => _wsdl.OperationsOf(message).Select(operation => operation.Name).ToHashSet());
+        var used = _model.Messages.ToLookup(
+            message => message.Name, message => _wsdl.OperationsOf(message).Select(operation => operation.Name).ToHashSet());
         foreach (var service in _wsdl.Services)
         {
             output.Line();
-            output.Line($"Service [bold]{service.Name}[/], SOAP {service.SoapVersion}{(service.Address is { } address ? $", {address}" : string.Empty)}");
+            output.Line(
+                $"Service [bold]{service.Name}[/], "
+                    + $"SOAP {service.SoapVersion}{(service.Address is { } address ? $", {address}" : string.Empty)}");
             foreach (var operation in service.Operations)
             {
-                var messages = used.Where(message => message.Any(names => names.Contains(operation.Name))).Select(message => message.Key).ToList();
+                var messages = used.Where(message => message.Any(names => names.Contains(operation.Name)))
+                    .Select(message => message.Key).ToList();
                 output.Report(
-                    $"  {operation.Name}: {Names(operation.Input)} -> {(operation.Output is { } reply ? Names(reply) : "nothing")}; {(messages.Count == 0 ? "not used" : "used as " + string.Join(", ", messages))}",
-                    new OperationLine(service.Name, operation.Name, operation.Action, Names(operation.Input), operation.Output is { } one ? Names(one) : null, messages));
+                    $"  {operation.Name}: {Names(operation.Input)} "
+                        + $"-> {(operation.Output is { } reply ? Names(reply) : "nothing")}; "
+                        + $"{(messages.Count == 0 ? "not used" : "used as " + string.Join(", ", messages))}",
+                    new OperationLine(
+                        service.Name, operation.Name, operation.Action, Names(operation.Input),
+                        operation.Output is { } one ? Names(one) : null, messages));
             }
         }
     }
@@ -113,12 +134,14 @@ internal sealed class ContractReport
         foreach (var part in parts)
         {
             output.Report(
-                $"  {(part.Part.Length == 0 ? "message" : part.Part)}: {string.Join(", ", part.Mapped.DefaultIfEmpty("nothing"))}{(part.Left.Count == 0 ? string.Empty : $"; not mapped: {string.Join(", ", part.Left)}")}",
+                $"  {(part.Part.Length == 0 ? "message" : part.Part)}: {string.Join(", ", part.Mapped.DefaultIfEmpty("nothing"))}"
+                    + $"{(part.Left.Count == 0 ? string.Empty : $"; not mapped: {string.Join(", ", part.Left)}")}",
                 new CoverageLine(message, part.Part, part.Mapped, part.Left));
         }
     }
 
-    private static string Names(Uhit.Contracts.Contract.MessageModel message) => message.Body.Count == 0 ? "nothing" : string.Join(" + ", message.Body.Select(name => name.Name));
+    private static string Names(Uhit.Contracts.Contract.MessageModel message) =>
+        message.Body.Count == 0 ? "nothing" : string.Join(" + ", message.Body.Select(name => name.Name));
 
     private void CheckSamples(MappedContract contract, ProblemList list)
     {
@@ -135,7 +158,8 @@ internal sealed class ContractReport
                 }
             }
 
-            // What CNP sends decides, whatever its schema says: a sample that is refused is an error, one that does not fit the schema is none.
+            // What CNP sends decides, whatever its schema says: a sample that is refused is an
+            // error, one that does not fit the schema is none.
             if (new MessageTrial(contract).Read(() => File.OpenRead(file), new TriedMessage(), CancellationToken.None) is { } refusal)
             {
                 list.AddFor(name, 0, 0, "It would be refused: " + refusal);
@@ -143,7 +167,14 @@ internal sealed class ContractReport
         }
     }
 
-    private sealed record OperationLine(string Service, string Operation, string Action, string Request, string? Response, IReadOnlyList<string> Messages) : JsonLine("operation");
+    private sealed record OperationLine(
+        string Service,
+        string Operation,
+        string Action,
+        string Request,
+        string? Response,
+        IReadOnlyList<string> Messages) : JsonLine("operation");
 
-    private sealed record CoverageLine(string Message, string Part, IReadOnlyList<string> Mapped, IReadOnlyList<string> NotMapped) : JsonLine("coverage");
+    private sealed record CoverageLine(
+        string Message, string Part, IReadOnlyList<string> Mapped, IReadOnlyList<string> NotMapped) : JsonLine("coverage");
 }

@@ -17,14 +17,18 @@ internal sealed class CorrelationCheck(MappedContract contract, ProblemList prob
 
     public void Check()
     {
-        IReadOnlyList<string> kinds = _model.Correlation.Count > 0 ? _model.Correlation : ["requestId"];
+        var kinds = _model.Correlation.Count > 0 ? _model.Correlation : ["requestId"];
         foreach (var message in _model.Messages.Where(message => message.Content is not null && !IsAnswered(message)))
         {
             if (!kinds.Any(kind => Has(message, kind)))
             {
                 var mapped = Kinds.Where(kind => Has(message, kind)).ToList();
-                problems.Add(message.Source, $"By nothing that `correlation` names ({string.Join(", ", kinds)}) is the inquiry of this message found. "
-                    + (mapped.Count > 0 ? $"Map it, or name in `correlation` what is mapped: {string.Join(", ", mapped)}." : "Map what CNP echoes: our number, its own, or the ESI ID."));
+                problems.Add(
+                    message.Source,
+                    $"By nothing that `correlation` names ({string.Join(", ", kinds)}) is the inquiry of this message found. "
+                        + (mapped.Count > 0
+                            ? $"Map it, or name in `correlation` what is mapped: {string.Join(", ", mapped)}."
+                            : "Map what CNP echoes: our number, its own, or the ESI ID."));
             }
         }
 
@@ -43,11 +47,16 @@ internal sealed class CorrelationCheck(MappedContract contract, ProblemList prob
     // CNP's number says whose a callback is only where it is known which inquiry has it.
     private void CheckLearnt(IReadOnlyList<string> kinds)
     {
-        if (_model.Find(UhitOperation.RequestHistoricalUsage) is { } request && kinds.Contains("transactionId") && !kinds.Contains("requestId") && !kinds.Contains("esiId")
+        if (_model.Find(UhitOperation.RequestHistoricalUsage) is { } request
+            && kinds.Contains("transactionId")
+            && !kinds.Contains("requestId")
+            && !kinds.Contains("esiId")
             && request.Answer?.Content?.Fields.ContainsKey("transactionId") != true
-            && !_model.Messages.Any(message => message.Content?.Fields.ContainsKey("transactionId") == true && message.Content.Fields.ContainsKey("requestId")))
+            && !_model.Messages.Any(message =>
+                message.Content?.Fields.ContainsKey("transactionId") == true && message.Content.Fields.ContainsKey("requestId")))
         {
-            problems.Add(request.Source["answer"] ?? request.Source, "`correlation` goes by CNP's number, and nothing says which inquiry has which: map `transactionId` of the answer, or add another way to `correlation`.");
+            problems.Add(request.Source["answer"] ?? request.Source, "`correlation` goes by CNP's number, and nothing says which inquiry "
+                + "has which: map `transactionId` of the answer, or add another way to `correlation`.");
         }
     }
 
@@ -59,15 +68,23 @@ internal sealed class CorrelationCheck(MappedContract contract, ProblemList prob
             return;
         }
 
-        var written = contract.Templates.Headers.Where(header => header.Block.On.Contains("request")).Select(header => header.Template).Append(request)
-            .SelectMany(template => template.Source.Descendants().Prepend(template.Source)).SelectMany(PartsOf).Select(part => part.Name).ToHashSet(StringComparer.Ordinal);
+        var written = contract.Templates.Headers
+            .Where(header => header.Block.On.Contains("request"))
+            .Select(header => header.Template)
+            .Append(request)
+            .SelectMany(template => template.Source.Descendants().Prepend(template.Source))
+            .SelectMany(PartsOf)
+            .Select(part => part.Name)
+            .ToHashSet(StringComparer.Ordinal);
         if (!written.Overlaps(Numbers))
         {
             problems.Warn(
                 _model.Find(UhitOperation.RequestHistoricalUsage)!.Source,
-                "The inquiry of a callback is found by our RequestId, and the template of the request never says it: put {requestId} where CNP takes a number of ours, or name another way in `correlation`.");
+                "The inquiry of a callback is found by our RequestId, and the template of the request never says it: put {requestId} where "
+                    + "CNP takes a number of ours, or name another way in `correlation`.");
         }
     }
 
-    private static IEnumerable<TemplatePart> PartsOf(TemplateElement element) => element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value)).Where(part => part.Literal is null);
+    private static IEnumerable<TemplatePart> PartsOf(TemplateElement element) =>
+        element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value)).Where(part => part.Literal is null);
 }

@@ -25,5 +25,6 @@ internal sealed record Coverage(string Part, IReadOnlyList<string> Mapped, IRead
     }
 
     private static IEnumerable<string> NotMapped(ScopeModel scope) =>
-        scope.Definition.Children.Where(child => !scope.Children.Any(one => one.Kind == child.Definition.Kind)).Select(child => child.Name + "[]");
+        scope.Definition.Children.Where(child => !scope.Children.Any(one => one.Kind == child.Definition.Kind))
+            .Select(child => child.Name + "[]");
 }

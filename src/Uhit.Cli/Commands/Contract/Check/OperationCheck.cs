@@ -8,7 +8,8 @@ using MessageModel = Uhit.Client.Wire.Mapping.Model.MessageModel;
 
 namespace Uhit.Cli.Commands.Contract.Check;
 
-/// <summary>Holds what <c>contract.json</c> says of its operations against the WSDL: actions, answers, the version of SOAP, header blocks.</summary>
+/// <summary>Holds what <c>contract.json</c> says of its operations against the WSDL: actions,
+/// answers, the version of SOAP, header blocks.</summary>
 internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
 {
     public void Check(MappedContract contract)
@@ -16,7 +17,8 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
         foreach (var message in contract.Model.Messages)
         {
             var sent = contract.Templates.All.Find(template => template.Operation == message.Operation && !template.IsAnswer)?.Root;
-            var operations = wsdl.Services.SelectMany(service => service.Operations).Where(operation => Carries(operation.Input, message, sent)).ToList();
+            var operations = wsdl.Services.SelectMany(service => service.Operations)
+                .Where(operation => Carries(operation.Input, message, sent)).ToList();
             if (operations.Count == 0)
             {
                 CheckUnknown(message, sent);
@@ -41,7 +43,8 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
     // An element of the schema that no operation carries; one that the schema has not is told where paths and templates are.
     private void CheckUnknown(MessageModel message, XmlQualifiedName? sent)
     {
-        var isAnswer = sent is null && wsdl.Services.SelectMany(service => service.Operations).Any(operation => operation.Output is { } output && Carries(output, message, null));
+        var isAnswer = sent is null && wsdl.Services.SelectMany(service =>
+            service.Operations).Any(operation => operation.Output is { } output && Carries(output, message, null));
         var isElement = sent is null
             ? wsdl.Schemas.GlobalElements.Names.Cast<XmlQualifiedName>().Any(name => IsRoot(message.Content, name))
             : wsdl.Schemas.GlobalElements.Contains(sent);
@@ -49,11 +52,13 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
         {
             problems.Warn(
                 message.Source["root"] ?? message.Source["template"] ?? message.Source,
-                $"No operation of the WSDL has this element in its request. Those that there are: {string.Join(", ", Requests().Distinct())}.");
+                "No operation of the WSDL has this element in its request. Those that there "
+                    + $"are: {string.Join(", ", Requests().Distinct())}.");
         }
     }
 
-    private IEnumerable<string> Requests() => wsdl.Services.SelectMany(service => service.Operations).SelectMany(operation => operation.Input.Body).Select(name => name.Name);
+    private IEnumerable<string> Requests() =>
+        wsdl.Services.SelectMany(service => service.Operations).SelectMany(operation => operation.Input.Body).Select(name => name.Name);
 
     private void CheckAction(MessageModel message, List<OperationModel> operations)
     {
@@ -70,7 +75,8 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
             message.Source["action"] ?? message.Source,
             ours.Length == 0
                 ? $"The WSDL's action of {operations[0].Name} is {known}, and here is none: write it as `action`."
-                : $"The WSDL's action of {operations[0].Name} is {known}, not this one. {(isSent ? "A service may refuse the message." : "A callback with another action than this is refused.")}");
+                : $"The WSDL's action of {operations[0].Name} is {known}, not this "
+                    + $"one. {(isSent ? "A service may refuse the message." : "A callback with another action than this is refused.")}");
     }
 
     private void CheckAnswer(MappedContract contract, MessageModel message, List<OperationModel> operations)
@@ -85,7 +91,9 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
                 : $"The WSDL answers {operations[0].Name} with {Names(names)}, not with this.");
         }
         else if (message.Answer?.Template is { } file
-            && contract.Templates.All.Find(template => template.IsAnswer && template.Operation == message.Operation && template.File == file)?.Root is { } root && !names.Contains(root))
+            && contract.Templates.All.Find(template => template.IsAnswer
+                && template.Operation == message.Operation
+                && template.File == file)?.Root is { } root && !names.Contains(root))
         {
             problems.Warn(source["template"] ?? source, names.Count == 0
                 ? $"The WSDL has no answer to {operations[0].Name}: write `\"empty\": 202`, or 200, in place of a template."
@@ -94,8 +102,10 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
         else if (names.Count > 0 && message.Answer is null or { Content: null, Template: null, Contains.Count: 0 })
         {
             problems.Warn(source, message.Content is null
-                ? $"The WSDL answers {operations[0].Name} with {Names(names)}. Say in `answer` how that is read: `root`, `status` and what else it has."
-                : $"The WSDL answers {operations[0].Name} with {Names(names)}. Write a template of it, and name it: `\"answer\": {{ \"template\": … }}`.");
+                ? $"The WSDL answers {operations[0].Name} with {Names(names)}. Say in `answer` how that is read: `root`, `status` and what "
+                    + "else it has."
+                : $"The WSDL answers {operations[0].Name} with {Names(names)}. Write a template of it, and name it: `\"answer\": {{ "
+                    + $"\"template\": … }}`.");
         }
     }
 
@@ -104,15 +114,19 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
     private void CheckHeaders(MappedContract contract, MessageModel message, List<OperationModel> operations, bool isSent)
     {
         var place = isSent ? message.Name : "callbackAnswer";
-        var written = contract.Templates.Headers.Where(header => header.Block.On.Contains(place)).Select(header => header.Template.RootName).ToHashSet();
+        var written = contract.Templates.Headers.Where(header => header.Block.On.Contains(place))
+            .Select(header => header.Template.RootName).ToHashSet();
         foreach (var operation in operations)
         {
             foreach (var demanded in (isSent ? operation.Input : operation.Output)?.Headers ?? [])
             {
                 if (!written.Contains(demanded.Element))
                 {
-                    problems.Warn(message.Source, $"The WSDL has the header block {demanded.Element.Name} in {(isSent ? "the request" : "our answer")} of {operation.Name}, and no template writes it: name one in `headers`"
-                        + $", with `\"on\": [\"{place}\"]`. `uhit contract add` made one in templates/, where the block is described.");
+                    problems.Warn(
+                        message.Source,
+                        $"The WSDL has the header block {demanded.Element.Name} in {(isSent ? "the request" : "our answer")} "
+                            + $"of {operation.Name}, and no template writes it: name one in `headers`"
+                            + $", with `\"on\": [\"{place}\"]`. `uhit contract add` made one in templates/, where the block is described.");
                 }
             }
 
@@ -120,7 +134,8 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
             {
                 if (!contract.WireFormat.UnderstandsHeader(brought.Element.Name, brought.Element.Namespace))
                 {
-                    problems.Warn(message.Source, $"The WSDL has the header block {brought.Element.Name} in {operation.Name}, and nothing here reads it. Where a callback demands that it is understood, "
+                    problems.Warn(message.Source, $"The WSDL has the header block {brought.Element.Name} in {operation.Name}, and nothing "
+                        + "here reads it. Where a callback demands that it is understood, "
                         + "it would be refused: read a value of it by `header`, or name it in `understood`.");
                 }
             }
@@ -133,7 +148,9 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
         if (wsdl.SoapVersions.Count > 0 && !wsdl.SoapVersions.Contains(ours))
         {
             problems.AddFor(
-                MappedContract.FileName, 0, 0, $"The WSDL binds SOAP {string.Join(" and ", wsdl.SoapVersions.Order(StringComparer.Ordinal))}, and `soap` says {ours}: a service refuses a message of another version.", isWarning: true);
+                MappedContract.FileName, 0, 0,
+                $"The WSDL binds SOAP {string.Join(" and ", wsdl.SoapVersions.Order(StringComparer.Ordinal))}, and `soap` says {ours}: a "
+                    + "service refuses a message of another version.", isWarning: true);
         }
     }
 
@@ -143,13 +160,15 @@ internal sealed class OperationCheck(ContractWsdl wsdl, ProblemList problems)
         if (wsdl.WantsSecurity && !roots.Contains(ContractWsdl.Security))
         {
             problems.AddFor(
-                MappedContract.FileName, 0, 0, "A policy of the WSDL wants WS-Security's UsernameToken, and no template in `headers` writes wsse:Security. docs/reference/contract-templates.md has it.", isWarning: true);
+                MappedContract.FileName, 0, 0, "A policy of the WSDL wants WS-Security's UsernameToken, and no template in `headers` "
+                    + "writes wsse:Security. docs/reference/contract-templates.md has it.", isWarning: true);
         }
 
         if (wsdl.WantsAddressing && !roots.Any(ContractWsdl.IsAddressing))
         {
             problems.AddFor(
-                MappedContract.FileName, 0, 0, "The WSDL wants WS-Addressing, and no template in `headers` writes its blocks (wsa:To, wsa:Action, wsa:MessageID).", isWarning: true);
+                MappedContract.FileName, 0, 0, "The WSDL wants WS-Addressing, and no template in `headers` writes its blocks (wsa:To, "
+                    + "wsa:Action, wsa:MessageID).", isWarning: true);
         }
     }
 }

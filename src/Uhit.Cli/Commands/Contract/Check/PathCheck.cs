@@ -43,7 +43,9 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
             else
             {
                 Tell(scope.Source["root"] ?? scope.Source, root.Text, $"The schema has no element {root.Text} that a message begins with."
-                    + NearestName.Hint(root.Steps[0].Name ?? string.Empty, schemas.GlobalElements.Names.Cast<XmlQualifiedName>().Select(name => name.Name).Distinct()));
+                    + NearestName.Hint(
+                        root.Steps[0].Name ?? string.Empty,
+                        schemas.GlobalElements.Names.Cast<XmlQualifiedName>().Select(name => name.Name).Distinct()));
             }
         }
     }
@@ -102,10 +104,12 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
             return;
         }
 
-        var types = schemas.GlobalTypes.Names.Cast<XmlQualifiedName>().Select(name => (name.Name, Whole: $"{{{name.Namespace}}}{name.Name}")).ToList();
+        var types = schemas.GlobalTypes.Names.Cast<XmlQualifiedName>()
+            .Select(name => (name.Name, Whole: $"{{{name.Namespace}}}{name.Name}")).ToList();
         foreach (var (value, compared) in condition.Is.Zip(condition.ComparedIs).Concat(condition.IsNot.Zip(condition.ComparedIsNot)))
         {
-            if (!types.Exists(type => compared == type.Name || compared == type.Whole) && !compared.StartsWith($"{{{XmlSchema.Namespace}}}", StringComparison.Ordinal))
+            if (!types.Exists(type => compared == type.Name || compared == type.Whole)
+                && !compared.StartsWith($"{{{XmlSchema.Namespace}}}", StringComparison.Ordinal))
             {
                 var hint = NearestName.Hint(value[(value.IndexOf(':', StringComparison.Ordinal) + 1)..], types.Select(type => type.Name));
                 Tell(condition.Source, value, $"The schema has no type \"{value}\".{hint}");
@@ -162,9 +166,15 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
         }
 
         // What says the type of an element, or that it is nil, may stand everywhere.
-        if (path.Attribute is { } attribute && path.AttributeNamespace != TypeNames.Instance && !node.HasAttribute(attribute, path.AttributeNamespace) && !node.IsOpen)
+        if (path.Attribute is { } attribute
+            && path.AttributeNamespace != TypeNames.Instance
+            && !node.HasAttribute(attribute, path.AttributeNamespace)
+            && !node.IsOpen)
         {
-            Tell(source, path.Text, $"{path.Text}: the schema has no attribute {attribute} there.{NearestName.Hint("@" + attribute, node.Names)}");
+            Tell(
+                source,
+                path.Text,
+                $"{path.Text}: the schema has no attribute {attribute} there.{NearestName.Hint("@" + attribute, node.Names)}");
         }
 
         return node;
@@ -178,10 +188,13 @@ internal sealed class PathCheck(XmlSchemaSet schemas, ProblemList problems)
         {
             var step = path.Steps[depth];
             if (step.Name is not null && step.AttributeValue is null && node.Repeats(step)
-                && !scope.Children.SelectMany(child => child.Each).Any(each => each.Steps.Count > depth && each.Steps.Take(depth + 1).SequenceEqual(path.Steps.Take(depth + 1))))
+                && !scope.Children.SelectMany(child => child.Each)
+                    .Any(each => each.Steps.Count > depth && each.Steps.Take(depth + 1).SequenceEqual(path.Steps.Take(depth + 1))))
             {
-                Tell(field.Source, path.Text + " repeats", $"{path.Text}: the schema lets {step.Name} stand there more than once, and a message with two of them is refused (duplicate-element). "
-                    + $"Name the one that is meant by an attribute, {step.Name}[@name='value'], or read it in a part that repeats, by `each`.");
+                Tell(field.Source, path.Text + " repeats", $"{path.Text}: the schema lets {step.Name} stand there more than once, and a "
+                    + "message with two of them is refused (duplicate-element). "
+                    + $"Name the one that is meant by an attribute, {step.Name}[@name='value'], or read it in a part that repeats, by "
+                    + "`each`.");
                 return;
             }
 

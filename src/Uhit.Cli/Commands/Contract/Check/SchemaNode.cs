@@ -42,7 +42,8 @@ internal sealed class SchemaNode
     public bool IsOpen { get; private set; }
 
     /// <summary>The names that may stand in it, of elements, and of attributes with an @.</summary>
-    public IEnumerable<string> Names => _children.Keys.Select(name => name.Name).Concat(_attributes.Keys.Select(name => "@" + name.Name)).Distinct();
+    public IEnumerable<string> Names =>
+        _children.Keys.Select(name => name.Name).Concat(_attributes.Keys.Select(name => "@" + name.Name)).Distinct();
 
     /// <summary>An element that messages begin with; <see langword="null"/> where the schema has none of that name.</summary>
     public static SchemaNode? Root(XmlSchemaSet schemas, PathStep step)
@@ -66,10 +67,13 @@ internal sealed class SchemaNode
 
     public bool HasAttribute(string name, string namespaceUri) => _attributes.ContainsKey(new XmlQualifiedName(name, namespaceUri));
 
-    /// <summary>The values that the element, or an attribute of it, can have; <see langword="null"/> where the schema does not count them up.</summary>
+    /// <summary>The values that the element, or an attribute of it, can have; <see langword="null"/>
+    /// where the schema does not count them up.</summary>
     public IReadOnlyList<string>? CodesOf(string? attribute, string attributeNamespace)
     {
-        var types = attribute is null ? _declared : _attributes.GetValueOrDefault(new XmlQualifiedName(attribute, attributeNamespace)) ?? [];
+        var types = attribute is null
+            ? _declared
+            : _attributes.GetValueOrDefault(new XmlQualifiedName(attribute, attributeNamespace)) ?? [];
         var codes = types.Select(FacetWords.CodesOf).ToList();
         return codes.Count == 0 || codes.Contains(null) ? null : [.. codes.SelectMany(own => own!).Distinct()];
     }
@@ -81,7 +85,9 @@ internal sealed class SchemaNode
     private IEnumerable<XmlSchemaComplexType> TypesOf(XmlSchemaType? declared) => declared is not XmlSchemaComplexType complex
         ? []
         : _schemas.GlobalTypes.Values.OfType<XmlSchemaComplexType>()
-            .Where(type => type != complex && type.TypeCode != XmlTypeCode.Item && XmlSchemaType.IsDerivedFrom(type, complex, XmlSchemaDerivationMethod.None)).Prepend(complex);
+            .Where(type => type != complex
+                && type.TypeCode != XmlTypeCode.Item
+                && XmlSchemaType.IsDerivedFrom(type, complex, XmlSchemaDerivationMethod.None)).Prepend(complex);
 
     private void Collect(XmlSchemaParticle particle, bool repeats)
     {
@@ -103,7 +109,8 @@ internal sealed class SchemaNode
                     _repeating.Add(element.QualifiedName);
                 }
 
-                foreach (var member in _schemas.GlobalElements.Values.Cast<XmlSchemaElement>().Where(one => one.SubstitutionGroup == element.QualifiedName))
+                foreach (var member in _schemas.GlobalElements.Values.Cast<XmlSchemaElement>()
+                    .Where(one => one.SubstitutionGroup == element.QualifiedName))
                 {
                     Add(member);
                 }

@@ -13,18 +13,26 @@ internal sealed class ContractTryCommand : ToolVerb
 {
     private readonly Argument<DirectoryInfo> _folder = ContractFolder.Argument();
 
-    private readonly Argument<FileInfo[]> _files = new("FILE") { Description = "Captured messages: SOAP envelopes, as CNP sent them.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<FileInfo[]> _files =
+        new("FILE") { Description = "Captured messages: SOAP envelopes, as CNP sent them.", Arity = ArgumentArity.ZeroOrMore };
 
-    private readonly Option<bool> _write = new("--write") { Description = "Show the inquiry as it would be sent, to the last byte of its envelope. Nothing is sent." };
+    private readonly Option<bool> _write =
+        new("--write") { Description = "Show the inquiry as it would be sent, to the last byte of its envelope. Nothing is sent." };
 
-    private readonly Option<FileInfo> _input = ExistingFile.Option("--input", "With --write: the inquiry to show; without it a made-up one. What it holds is shown.", required: false);
+    private readonly Option<FileInfo> _input = ExistingFile.Option(
+        "--input", "With --write: the inquiry to show; without it a made-up one. What it holds is shown.", required: false);
 
-    private readonly Option<bool> _values = new("--show-values") { Description = "Show whole ESI IDs, names of customers and numbers of messages; without it they are left out." };
+    private readonly Option<bool> _values = new("--show-values")
+    {
+        Description = "Show whole ESI IDs, names of customers and numbers of messages; without it they are left out.",
+    };
 
     private readonly Option<AuthenticationId> _authenticationId = AuthenticationIdOptions.Create();
 
     public ContractTryCommand()
-        : base("try", "Shows how captured messages are read by a contract, and with --write how an inquiry would leave. Nothing is sent or stored.")
+        : base(
+            "try",
+            "Shows how captured messages are read by a contract, and with --write how an inquiry would leave. Nothing is sent or stored.")
     {
         Add(_folder);
         Add(_files);
@@ -54,7 +62,8 @@ internal sealed class ContractTryCommand : ToolVerb
         });
     }
 
-    public override IReadOnlyList<string> Examples => ["uhit contract try cnp captured/*.xml", "uhit contract try cnp --write --input inquiry.csv"];
+    public override IReadOnlyList<string> Examples =>
+        ["uhit contract try cnp captured/*.xml", "uhit contract try cnp --write --input inquiry.csv"];
 
     protected override async Task<int> RunAsync(ParseResult parsed, ToolOutput output, CancellationToken cancellationToken)
     {
@@ -89,7 +98,12 @@ internal sealed class ContractTryCommand : ToolVerb
             (inquiry, var errors) = InquiryReading.Read(file, null, id, new InquiryRules { ThirdPartyKind = ThirdPartyKind.Other });
             if (errors.Count > 0)
             {
-                throw new ToolException($"--input: the inquiry has {Count.Of(errors.Count, "error", "errors")}, the first at {errors[0].Field}: {errors[0].Message}") { IsWrongUse = true };
+                throw new ToolException(
+                    $"--input: the inquiry has {Count.Of(errors.Count, "error", "errors")}, the first "
+                        + $"at {errors[0].Field}: {errors[0].Message}")
+                {
+                    IsWrongUse = true,
+                };
             }
         }
 

@@ -26,7 +26,8 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
         var unread = refusal is null ? Unread(file) : [];
         if (tried.UnknownElements > 0 || unread.Count > 0)
         {
-            output.Line($"  [yellow]not read:[/] {Count.Of(Math.Max(tried.UnknownElements, unread.Count), "element", "elements")} that no path names{(unread.Count == 0 ? string.Empty : ": " + string.Join(", ", unread))}");
+            output.Line($"  [yellow]not read:[/] {Count.Of(Math.Max(tried.UnknownElements, unread.Count), "element", "elements")} that no "
+                + $"path names{(unread.Count == 0 ? string.Empty : ": " + string.Join(", ", unread))}");
         }
 
         output.Line(refusal is null ? (LineMarkup)$"  [green]taken[/]" : $"  [red]refused:[/] {refusal}");
@@ -47,7 +48,8 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
     {
         if (tried.Acknowledgement is { } answer)
         {
-            output.Line($"  {answer.Status}{(answer.TransactionId is { } number ? $", CNP's number {Shown(number.Value)}" : string.Empty)}");
+            output.Line(
+                $"  {answer.Status}{(answer.TransactionId is { } number ? $", CNP's number {Shown(number.Value)}" : string.Empty)}");
             ShowErrors(answer.Errors);
         }
 
@@ -99,8 +101,11 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
 
             if (figures.Readings > 0)
             {
-                said.Add($"{Count.Of(figures.Readings, "reading", "readings")}, {Exact(figures.IntervalKwh)} kWh, {figures.EstimatedPercent.ToString("0.00", CultureInfo.InvariantCulture)} % estimated");
-                said.Add(figures.Gaps == 0 ? "no gaps" : $"{figures.MissingReadings.ToString(CultureInfo.InvariantCulture)} readings missing in {Count.Of(figures.Gaps, "gap", "gaps")}");
+                said.Add($"{Count.Of(figures.Readings, "reading", "readings")}, {Exact(figures.IntervalKwh)} "
+                    + $"kWh, {figures.EstimatedPercent.ToString("0.00", CultureInfo.InvariantCulture)} % estimated");
+                said.Add(
+                    figures.Gaps == 0 ? "no gaps" : $"{figures.MissingReadings.ToString(CultureInfo.InvariantCulture)} readings missing "
+                        + $"in {Count.Of(figures.Gaps, "gap", "gaps")}");
             }
 
             if (figures.PeakKw is { } peak && figures.PeakAt is { } at)
@@ -143,7 +148,8 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
     private IReadOnlyList<string> Unread(FileInfo file)
     {
         using var stream = file.OpenRead();
-        return UnreadElements.Of(stream, contract.Model.Messages.SelectMany(message => new[] { message.Content, message.Answer?.Content }).OfType<ScopeModel>());
+        return UnreadElements.Of(
+            stream, contract.Model.Messages.SelectMany(message => new[] { message.Content, message.Answer?.Content }).OfType<ScopeModel>());
     }
 
     private void Add(List<string> facts, string name, string? value)
@@ -158,7 +164,8 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
 
     private string EsiIdOf(EsiId esiId) => showsValues ? esiId.Value : esiId.ToString();
 
-    private static string Exact(decimal? number) => number is { } known ? known.ToString("0.############", CultureInfo.InvariantCulture) : "-";
+    private static string Exact(decimal? number) =>
+        number is { } known ? known.ToString("0.############", CultureInfo.InvariantCulture) : "-";
 
     private TriedLine LineOf(FileInfo file, TriedMessage tried, string? refusal, IReadOnlyList<string> unread) => new(
         file.Name,
@@ -170,7 +177,8 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
         tried.Acknowledgement?.Status,
         tried.VerdictCount,
         tried.UsageCount,
-        [.. tried.Verdicts.Select(verdict => new VerdictItem(EsiIdOf(verdict.EsiId), verdict.Status.Value, [.. verdict.Reasons.Select(reason => reason.Code)]))],
+        [.. tried.Verdicts.Select(verdict =>
+            new VerdictItem(EsiIdOf(verdict.EsiId), verdict.Status.Value, [.. verdict.Reasons.Select(reason => reason.Code)]))],
         [.. tried.Usage.Select(one => UsageItem.Of(EsiIdOf(one.Line.EsiId), one.Line, one.Figures))],
         tried.UnknownElements,
         unread);
@@ -178,8 +186,8 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
     private sealed record VerdictItem(string EsiId, string Status, IReadOnlyList<string> Reasons);
 
     private sealed record UsageItem(
-        string EsiId, string? NoData, int Readings, decimal? IntervalKwh, long MissingReadings, int EstimatedReadings, decimal? PeakKw, DateTimeOffset? PeakAt, int BillingPeriods, decimal? BillingKwh,
-        IReadOnlyList<UnknownCode> UnknownCodes)
+        string EsiId, string? NoData, int Readings, decimal? IntervalKwh, long MissingReadings, int EstimatedReadings, decimal? PeakKw,
+        DateTimeOffset? PeakAt, int BillingPeriods, decimal? BillingKwh, IReadOnlyList<UnknownCode> UnknownCodes)
     {
         public static UsageItem Of(string esiId, UsageHistory line, UsageSummary figures) => new(
             esiId,
@@ -196,6 +204,8 @@ internal sealed class TriedView(ToolOutput output, MappedContract contract, bool
     }
 
     private sealed record TriedLine(
-        string File, UhitOperation? Operation, bool Taken, string? Refusal, string? RequestId, string? TransactionId, AcknowledgementStatus? Status, int VerdictCount, int UsageCount,
-        IReadOnlyList<VerdictItem> Verdicts, IReadOnlyList<UsageItem> Usage, int UnknownElements, IReadOnlyList<string> NotRead) : JsonLine("tried");
+        string File, UhitOperation? Operation, bool Taken, string? Refusal, string? RequestId, string? TransactionId,
+        AcknowledgementStatus? Status, int VerdictCount, int UsageCount,
+        IReadOnlyList<VerdictItem> Verdicts, IReadOnlyList<UsageItem> Usage, int UnknownElements,
+        IReadOnlyList<string> NotRead) : JsonLine("tried");
 }

@@ -1,5 +1,4 @@
 using System.Xml;
-using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping.Model;
 
 namespace Uhit.Cli.Commands.Contract.Try;
@@ -71,7 +70,8 @@ internal static class UnreadElements
 
         public PathTree? Find(string name, string namespaceUri)
         {
-            var found = _children.Where(child => (child.Step.Name ?? name) == name && (child.Step.Namespace ?? namespaceUri) == namespaceUri).Select(child => child.Node).ToList();
+            var found = _children.Where(child => (child.Step.Name ?? name) == name
+                && (child.Step.Namespace ?? namespaceUri) == namespaceUri).Select(child => child.Node).ToList();
             return found.Count <= 1 ? found.FirstOrDefault() : Together(found);
         }
 
@@ -90,7 +90,9 @@ internal static class UnreadElements
             var inside = from.SelectMany(node => scope.Each.Select(each => node.Add(each.Steps))).ToList();
             foreach (var node in inside)
             {
-                foreach (var path in scope.When.Where(condition => !condition.IsHeader).Select(condition => condition.Path).Concat(scope.Fields.Values.SelectMany(PathsOf)))
+                foreach (var path in scope.When.Where(condition => !condition.IsHeader)
+                    .Select(condition => condition.Path)
+                    .Concat(scope.Fields.Values.SelectMany(PathsOf)))
                 {
                     node.Add(path.Steps);
                 }
@@ -104,7 +106,8 @@ internal static class UnreadElements
 
         private static IEnumerable<PathModel> PathsOf(FieldModel field) => field.Paths
             .Concat(field.Dst.Where(condition => !condition.IsHeader).Select(condition => condition.Path))
-            .Concat(new[] { field.Offset, field.Date, field.Time, field.Number, field.ScaleField, field.PowerOfTen }.OfType<FieldModel>().SelectMany(PathsOf));
+            .Concat(new[] { field.Offset, field.Date, field.Time, field.Number, field.ScaleField, field.PowerOfTen }.OfType<FieldModel>()
+                .SelectMany(PathsOf));
 
         private static PathTree Together(List<PathTree> nodes)
         {

@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Uhit.Cli.Input;
-using Uhit.Cli.Output;
 using Uhit.Client;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Wire;
@@ -33,10 +32,12 @@ internal sealed class WrittenInquiry
     public static UsageHistoryInquiry Example(DateOnly today) => ExampleInquiry.Create(2, today);
 
     /// <summary>The requests: one, or one for each part where the contract takes less at a time.</summary>
-    public static IEnumerable<WrittenInquiry> Of(MappedContract contract, UsageHistoryInquiry inquiry, AuthenticationId id, TimeProvider time)
+    public static IEnumerable<WrittenInquiry> Of(
+        MappedContract contract, UsageHistoryInquiry inquiry, AuthenticationId id, TimeProvider time)
     {
         // Secrets are not shown, whatever their values are.
-        var format = contract.WireFormat.WithSecrets(new WireSecrets(contract.WireFormat.SecretNames.Select(name => KeyValuePair.Create(name, $"(secret {name})"))));
+        var format = contract.WireFormat.WithSecrets(
+            new WireSecrets(contract.WireFormat.SecretNames.Select(name => KeyValuePair.Create(name, $"(secret {name})"))));
         var schemas = ContractWsdl.Read(contract.Model, out _) is { } wsdl ? ContractSchemaSets.Of(contract, wsdl) : null;
         foreach (var part in InquirySplitter.Split(inquiry, format.Shape))
         {
@@ -46,30 +47,41 @@ internal sealed class WrittenInquiry
                 continue;
             }
 
-            var header = new MessageHeader { AuthenticationId = id, RequestId = RequestId.Create(time), MessageId = MessageId.Create(time), SentAt = time.GetUtcNow() };
+            var header = new MessageHeader
+            {
+                AuthenticationId = id,
+                RequestId = RequestId.Create(time),
+                MessageId = MessageId.Create(time),
+                SentAt = time.GetUtcNow(),
+            };
             var context = new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = header };
             var message = new InquiryMessage(header, part);
-            var envelope = SoapEnvelopeWriter.ToBytes(format.SoapVersion, SoapHeaders.Of(format, context), writer => format.WriteInquiry(writer, message));
+            var envelope = SoapEnvelopeWriter.ToBytes(
+                format.SoapVersion, SoapHeaders.Of(format, context), writer => format.WriteInquiry(writer, message));
             yield return new WrittenInquiry(Indented(envelope), [], schemas is null ? [] : [.. Check(contract, format, message, schemas)]);
         }
     }
 
-    private static IEnumerable<ContractProblem> Check(MappedContract contract, IUhitWireFormat format, InquiryMessage message, ContractSchemaSets schemas)
+    private static IEnumerable<ContractProblem> Check(
+        MappedContract contract, IUhitWireFormat format, InquiryMessage message, ContractSchemaSets schemas)
     {
-        if (contract.Templates.FindRequest(UhitOperation.RequestHistoricalUsage) is not { } template || contract.Model.Find(UhitOperation.RequestHistoricalUsage)?.Template is not { } file)
+        if (contract.Templates.FindRequest(UhitOperation.RequestHistoricalUsage) is not { } template
+            || contract.Model.Find(UhitOperation.RequestHistoricalUsage)?.Template is not { } file)
         {
             return [];
         }
 
         using var content = new MemoryStream();
-        using (var writer = XmlWriter.Create(content, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false) }))
+        using (var writer = XmlWriter.Create(
+            content, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment, Encoding = new UTF8Encoding(false) }))
         {
             format.WriteInquiry(writer, message);
         }
 
         content.Position = 0;
         return schemas.Check(template, content)
-            .Select(finding => new ContractProblem(file, finding.At.Line, finding.At.Column, string.Empty, TemplateCheck.Describe(finding)));
+            .Select(finding =>
+                new ContractProblem(file, finding.At.Line, finding.At.Column, string.Empty, TemplateCheck.Describe(finding)));
     }
 
     private static string Indented(ReadOnlyMemory<byte> envelope)

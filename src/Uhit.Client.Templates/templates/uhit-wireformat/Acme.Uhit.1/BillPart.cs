@@ -3,7 +3,8 @@ using Uhit.Client.Wire;
 
 namespace Acme.Uhit._1;
 
-/// <summary>A billing period. Here "To" is the last day and part of it; the domain's end is the day of the closing read, which is not.</summary>
+/// <summary>A billing period. Here "To" is the last day and part of it; the domain's end is the
+/// day of the closing read, which is not.</summary>
 internal static class BillPart
 {
     public const string Element = "Bill";
@@ -42,9 +43,18 @@ internal static class BillPart
             }
         }
 
-        return new BillingPeriod { MeterNumber = meter, ReadType = readType, StartDate = from, EndDate = to, Usage = kwh, MeteredDemand = kw };
+        return new BillingPeriod
+        {
+            MeterNumber = meter,
+            ReadType = readType,
+            StartDate = from,
+            EndDate = to,
+            Usage = kwh,
+            MeteredDemand = kw,
+        };
     }
 
     // Days are added to it: a year far from ours is refused, so that it does not leave the calendar.
-    private static DateOnly ReadDay(ElementReader reader) => reader.ReadDate() is { Year: >= 1970 and <= 2199 } day ? day : throw reader.BadValue();
+    private static DateOnly ReadDay(ElementReader reader) =>
+        reader.ReadDate() is { Year: >= 1970 and <= 2199 } day ? day : throw reader.BadValue();
 }

@@ -4,8 +4,10 @@ using Uhit.Client.Wire;
 
 namespace Acme.Uhit._1;
 
-/// <summary>CNP's contract. The one here is made up: change names, shapes and codes to those of the WSDL that CNP gave you, message by message, until the samples are read as they should be.</summary>
-/// <remarks>It is the half of a Third Party. With CNP's side too, which the simulator needs, it is an <see cref="ISimulatedWireFormat"/>.</remarks>
+/// <summary>CNP's contract. The one here is made up: change names, shapes and codes to those of the WSDL that CNP gave you, message by
+/// message, until the samples are read as they should be.</summary>
+/// <remarks>It is the half of a Third Party. With CNP's side too, which the simulator needs, it is an
+/// <see cref="ISimulatedWireFormat"/>.</remarks>
 public sealed class CnpWireFormat : IUhitWireFormat
 {
     /// <inheritdoc/>
@@ -65,7 +67,8 @@ public sealed class CnpWireFormat : IUhitWireFormat
     }
 
     /// <inheritdoc/>
-    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) => AnswerPart.Write(new ElementWriter(writer), Names.Received, acknowledgement);
+    public void WriteCallbackAnswer(XmlWriter writer, UhitOperation operation, Acknowledgement acknowledgement) =>
+        AnswerPart.Write(new ElementWriter(writer), Names.Received, acknowledgement);
 
     /// <inheritdoc/>
     public void WriteFaultDetail(XmlWriter writer, WireFault fault)

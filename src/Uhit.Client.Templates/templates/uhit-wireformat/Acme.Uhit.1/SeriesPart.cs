@@ -18,7 +18,8 @@ internal static class SeriesPart
         }
 
         var series = new IntervalSeriesBuilder(
-            reader.OptionalAttribute("meter")?.Text, UsageChannel.EnergyDelivered, Codes.Unit(reader.Attribute("unit").Text), TimeSpan.FromMinutes(length));
+            reader.OptionalAttribute("meter")?.Text, UsageChannel.EnergyDelivered, Codes.Unit(reader.Attribute("unit").Text),
+            TimeSpan.FromMinutes(length));
         reader.Enter(Shape);
         while (reader.NextChild(out _))
         {

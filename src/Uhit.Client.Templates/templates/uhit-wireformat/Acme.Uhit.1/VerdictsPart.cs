@@ -3,7 +3,8 @@ using Uhit.Client.Wire;
 
 namespace Acme.Uhit._1;
 
-/// <summary>The validation: a verdict for each ESI ID. There are no line numbers here, so they stay 0 and are filled in from the inquiry.</summary>
+/// <summary>The validation: a verdict for each ESI ID. There are no line numbers here, so they stay
+/// 0 and are filled in from the inquiry.</summary>
 internal static class VerdictsPart
 {
     private static readonly ElementShape Shape = new(

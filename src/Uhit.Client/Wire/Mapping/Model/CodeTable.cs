@@ -8,5 +8,6 @@ internal sealed record CodeTable(string Name, IReadOnlyDictionary<string, string
 {
     /// <summary>Ours to theirs; of several of theirs the first that is written.</summary>
     public IReadOnlyDictionary<string, string> ToTheirs { get; } =
-        ToOurs.GroupBy(code => code.Value, StringComparer.Ordinal).ToDictionary(codes => codes.Key, codes => codes.First().Key, StringComparer.Ordinal);
+        ToOurs.GroupBy(code => code.Value, StringComparer.Ordinal).ToDictionary(
+            codes => codes.Key, codes => codes.First().Key, StringComparer.Ordinal);
 }

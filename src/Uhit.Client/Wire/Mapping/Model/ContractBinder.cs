@@ -8,7 +8,8 @@ internal sealed class ContractBinder(JsonValue root, ProblemList problems)
 {
     public ContractModel Bind(string folder)
     {
-        var namespaces = (root["namespaces"]?.Members ?? []).ToDictionary(member => member.Name, member => member.Value.Text, StringComparer.Ordinal);
+        var namespaces = (root["namespaces"]?.Members ?? []).ToDictionary(
+            member => member.Name, member => member.Value.Text, StringComparer.Ordinal);
         var codes = Codes();
         var zone = Zone();
 
@@ -64,13 +65,16 @@ internal sealed class ContractBinder(JsonValue root, ProblemList problems)
             return new ZoneModel(zone);
         }
 
-        problems.Add(value ?? root, $"The time zone \"{name}\" is not known on this machine. Write a name such as America/Chicago, or an offset such as -06:00.");
+        problems.Add(
+            value ?? root,
+            $"The time zone \"{name}\" is not known on this machine. Write a name such as America/Chicago, or an offset such as -06:00.");
         return ZoneModel.Utc;
     }
 
     private void CheckId()
     {
-        if (root["id"] is { } id && (id.Text.Length is 0 or > 64 || !id.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')))
+        if (root["id"] is { } id
+            && (id.Text.Length is 0 or > 64 || !id.Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')))
         {
             problems.Add(id, "An id is 1 to 64 letters, digits, dashes, underscores and dots.");
         }

@@ -44,7 +44,8 @@ internal static class ContractCheck
         }
 
         var full = Path.GetFullPath(Path.Combine(model.Folder, name.Text));
-        if (Path.IsPathRooted(name.Text) || !full.StartsWith(model.Folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (Path.IsPathRooted(name.Text)
+            || !full.StartsWith(model.Folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             problems.Add(name, "A file of the contract is inside its folder: name it relative to that.");
         }
@@ -60,9 +61,12 @@ internal static class ContractCheck
         foreach (var forms in model.Messages.Where(message => message.Content is not null).GroupBy(message => message.Operation))
         {
             var first = forms.First();
-            foreach (var other in forms.Where(form => !(form.Answer?.Empty ?? []).Take(1).SequenceEqual((first.Answer?.Empty ?? []).Take(1))))
+            foreach (var other in forms.Where(form =>
+                !(form.Answer?.Empty ?? []).Take(1).SequenceEqual((first.Answer?.Empty ?? []).Take(1))))
             {
-                problems.Add(other.Source["answer"] ?? other.Source, $"All forms of `{other.Name}` are answered alike: each by a template, or each without content under one HTTP status.");
+                problems.Add(
+                    other.Source["answer"] ?? other.Source,
+                    $"All forms of `{other.Name}` are answered alike: each by a template, or each without content under one HTTP status.");
             }
         }
     }
@@ -76,7 +80,9 @@ internal static class ContractCheck
             if (group.Count(message => message.Content!.When.Count == 0) is var plain && plain > 0 && group.Count() > 1)
             {
                 var first = group.First(message => message.Content!.When.Count == 0);
-                problems.Add(first.Source, $"{group.Count()} messages have this root, so each of them needs a `when` that tells it from the others.");
+                problems.Add(
+                    first.Source,
+                    $"{group.Count()} messages have this root, so each of them needs a `when` that tells it from the others.");
             }
         }
     }

@@ -10,7 +10,8 @@ internal static class ContractFileReader
     private const string Wsdl = "http://schemas.xmlsoap.org/wsdl/";
     private const string Schema = "http://www.w3.org/2001/XMLSchema";
 
-    /// <summary>The WSDL first, then the others by the names under which they are referred to; nothing where it can't be read, which is told.</summary>
+    /// <summary>The WSDL first, then the others by the names under which they are referred to; nothing
+    /// where it can't be read, which is told.</summary>
     public static IReadOnlyList<WireContractFile> Read(string folder, JsonValue? wsdl, ProblemList problems)
     {
         if (wsdl is not { Kind: JsonKind.Text } || !File.Exists(Path.Combine(folder, wsdl.Text)))
@@ -27,11 +28,17 @@ internal static class ContractFileReader
             try
             {
                 var content = File.ReadAllBytes(path);
-                files.Add(new WireContractFile { Name = Path.GetRelativePath(Path.GetDirectoryName(root)!, path).Replace('\\', '/'), Content = content });
+                files.Add(new WireContractFile
+                {
+                    Name = Path.GetRelativePath(Path.GetDirectoryName(root)!, path).Replace('\\', '/'),
+                    Content = content,
+                });
                 foreach (var location in Locations(content))
                 {
                     var other = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, location));
-                    if (other.StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(other) && known.Add(other))
+                    if (other.StartsWith(
+                        folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar,
+                        StringComparison.Ordinal) && File.Exists(other) && known.Add(other))
                     {
                         waiting.Enqueue(other);
                     }
@@ -50,11 +57,15 @@ internal static class ContractFileReader
     private static List<string> Locations(byte[] content)
     {
         var found = new List<string>();
-        using var reader = XmlReader.Create(new MemoryStream(content, writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        using var reader = XmlReader.Create(
+            new MemoryStream(content, writable: false),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         while (reader.Read())
         {
-            if (reader.NodeType == XmlNodeType.Element && reader is { LocalName: "import" or "include" or "redefine", NamespaceURI: Wsdl or Schema }
-                && (reader.GetAttribute("schemaLocation") ?? reader.GetAttribute("location")) is { Length: > 0 } location && !location.Contains("://", StringComparison.Ordinal))
+            if (reader.NodeType == XmlNodeType.Element
+                && reader is { LocalName: "import" or "include" or "redefine", NamespaceURI: Wsdl or Schema }
+                && (reader.GetAttribute("schemaLocation") ?? reader.GetAttribute("location")) is { Length: > 0 } location
+                && !location.Contains("://", StringComparison.Ordinal))
             {
                 found.Add(location);
             }

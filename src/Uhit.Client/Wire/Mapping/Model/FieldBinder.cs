@@ -18,7 +18,14 @@ internal sealed class FieldBinder(
     {
         if (value.Kind != JsonKind.Object)
         {
-            return new FieldModel { Source = value, Definition = definition, Paths = Paths(value), Zone = local, IsRequired = definition.IsRequired };
+            return new FieldModel
+            {
+                Source = value,
+                Definition = definition,
+                Paths = Paths(value),
+                Zone = local,
+                IsRequired = definition.IsRequired,
+            };
         }
 
         var text = definition with { Type = FieldType.Text, Codes = [] };
@@ -45,7 +52,9 @@ internal sealed class FieldBinder(
             Number = Sub(value["number"], definition with { Type = FieldType.Integer, IsRequired = false }),
             IsInclusive = value["inclusive"] is { } inclusive ? inclusive.Text == "true" : null,
             Scale = value["scale"] is { Kind: JsonKind.Number } scale ? Number(scale) : null,
-            ScaleField = value["scale"] is { Kind: not JsonKind.Number } scaleField ? Bind(scaleField, definition with { Type = FieldType.Number, IsRequired = true }) : null,
+            ScaleField = value["scale"] is { Kind: not JsonKind.Number } scaleField
+                ? Bind(scaleField, definition with { Type = FieldType.Number, IsRequired = true })
+                : null,
             PowerOfTen = Sub(value["powerOfTen"], definition with { Type = FieldType.Integer }),
             IsAveragePower = value["as"] is not null,
         };
@@ -53,7 +62,8 @@ internal sealed class FieldBinder(
         return field;
     }
 
-    public IReadOnlyList<ConditionModel> Conditions(JsonValue value) => [.. (value.Kind == JsonKind.List ? value.Items : [value]).Select(Condition)];
+    public IReadOnlyList<ConditionModel> Conditions(JsonValue value) =>
+        [.. (value.Kind == JsonKind.List ? value.Items : [value]).Select(Condition)];
 
     public IReadOnlyList<PathModel> Paths(JsonValue value) => [.. (value.Kind == JsonKind.List ? value.Items : [value]).Select(Path)];
 
@@ -143,7 +153,9 @@ internal sealed class FieldBinder(
                     return new ZoneModel(zone);
                 }
 
-                problems.Add(value, $"The zone \"{value.Text}\" is not known. Write local, utc, offset, a name such as America/Chicago, or an offset such as -06:00.");
+                problems.Add(
+                    value, $"The zone \"{value.Text}\" is not known. Write local, utc, offset, a name such as America/Chicago, or an "
+                        + "offset such as -06:00.");
                 return local;
         }
     }

@@ -24,13 +24,23 @@ internal static class FieldCheck
             problems.Add(field.Source, "`header` begins with the name of a header block.");
         }
 
-        Only(type is FieldType.IntervalTime or FieldType.Time, field.Time is not null || field.Date is not null, "date, time", "a point in time", field, problems);
+        Only(
+            type is FieldType.IntervalTime or FieldType.Time, field.Time is not null || field.Date is not null, "date, time",
+            "a point in time", field, problems);
         Only(type is FieldType.IntervalTime, field.Number is not null, "number", "start or end of an interval", field, problems);
-        Only(type is FieldType.IntervalTime or FieldType.Time, field.Dst.Count > 0 || field.Offset is not null, "dst, offset", "a point in time", field, problems);
-        Only(field.Definition.Name is "endDate" or "period.end", field.IsInclusive is not null, "inclusive", "the end of a period", field, problems);
-        Only(type is FieldType.Number, field.Scale is not null || field.ScaleField is not null || field.PowerOfTen is not null, "scale, powerOfTen", "a number", field, problems);
+        Only(
+            type is FieldType.IntervalTime or FieldType.Time, field.Dst.Count > 0 || field.Offset is not null, "dst, offset",
+            "a point in time", field, problems);
+        Only(
+            field.Definition.Name is "endDate" or "period.end", field.IsInclusive is not null, "inclusive", "the end of a period", field,
+            problems);
+        Only(
+            type is FieldType.Number, field.Scale is not null || field.ScaleField is not null || field.PowerOfTen is not null,
+            "scale, powerOfTen", "a number", field, problems);
         Only(field.Definition.Name == "quantity", field.IsAveragePower, "as", "the quantity of a reading", field, problems);
-        Only(type is not (FieldType.IntervalTime or FieldType.Time) || field.Codes is null, field.Codes is not null, "codes", "a code, text or number", field, problems);
+        Only(
+            type is not (FieldType.IntervalTime or FieldType.Time) || field.Codes is null, field.Codes is not null, "codes",
+            "a code, text or number", field, problems);
         if (field.Time is not null && field.Number is not null)
         {
             problems.Add(field.Source, "`time` and `number` exclude each other.");
@@ -78,7 +88,8 @@ internal static class FieldCheck
         {
             if (ours is not null && !field.Definition.Codes.Contains(ours))
             {
-                problems.Add(field.Source, $"\"{ours}\" is no value of {field.Definition.Name}.{NearestName.Hint(ours, field.Definition.Codes)}");
+                problems.Add(
+                    field.Source, $"\"{ours}\" is no value of {field.Definition.Name}.{NearestName.Hint(ours, field.Definition.Codes)}");
             }
         }
     }

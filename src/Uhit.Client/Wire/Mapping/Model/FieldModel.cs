@@ -11,7 +11,8 @@ internal sealed record FieldModel
 
     public required FieldDefinition Definition { get; init; }
 
-    /// <summary>The paths, of which the first that is there counts; empty for a constant, a header block, or a value that is put together.</summary>
+    /// <summary>The paths, of which the first that is there counts; empty for a constant, a header
+    /// block, or a value that is put together.</summary>
     public IReadOnlyList<PathModel> Paths { get; init; } = [];
 
     public string? Const { get; init; }

@@ -29,7 +29,10 @@ internal sealed class MessageBinder(FieldBinder fields, ProblemList problems)
     }
 
     public static HeaderBlockModel HeaderBlock(JsonValue value) =>
-        new(value, value["template"]?.Text ?? string.Empty, value["on"] is { } on ? FieldBinder.Texts(on) : ["request", "fetch", "confirm"]);
+        new(
+            value,
+            value["template"]?.Text ?? string.Empty,
+            value["on"] is { } on ? FieldBinder.Texts(on) : ["request", "fetch", "confirm"]);
 
     public IReadOnlyList<PathStep> Understood(JsonValue? value) => [.. (value?.Items ?? []).Select(fields.Step).OfType<PathStep>()];
 
@@ -80,7 +83,9 @@ internal sealed class MessageBinder(FieldBinder fields, ProblemList problems)
         };
         if (answer is { Template: null, Empty: [], Contains: [], Content: null })
         {
-            problems.Add(value, "What is the answer? Say `root` and `status` of what is read, `template` of what is written, or `empty` with its HTTP status.");
+            problems.Add(
+                value, "What is the answer? Say `root` and `status` of what is read, `template` of what is written, or `empty` with its "
+                    + "HTTP status.");
         }
 
         return answer;

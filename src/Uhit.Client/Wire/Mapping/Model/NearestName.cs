@@ -6,7 +6,8 @@ internal static class NearestName
     /// <summary>The name that differs least; <see langword="null"/> where none is near.</summary>
     public static string? Of(string text, IEnumerable<string> names)
     {
-        var best = names.Select(name => (Name: name, Distance: Distance(text, name))).OrderBy(candidate => candidate.Distance).FirstOrDefault();
+        var best = names.Select(name => (Name: name, Distance: Distance(text, name)))
+            .OrderBy(candidate => candidate.Distance).FirstOrDefault();
         return best.Name is not null && best.Distance <= Math.Max(2, text.Length / 3) ? best.Name : null;
     }
 
@@ -14,7 +15,9 @@ internal static class NearestName
     public static string Hint(string text, IEnumerable<string> names)
     {
         var all = names.ToList();
-        return Of(text, all) is { } name ? $" Did you mean \"{name}\"?" : all.Count is > 0 and <= 24 ? $" Known are: {string.Join(", ", all)}." : string.Empty;
+        return Of(text, all) is { } name ? $" Did you mean \"{name}\"?"
+            : all.Count is > 0 and <= 24 ? $" Known are: {string.Join(", ", all)}."
+            : string.Empty;
     }
 
     private static int Distance(string left, string right)

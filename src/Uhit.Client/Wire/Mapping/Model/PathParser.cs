@@ -2,7 +2,8 @@ using System.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Model;
 
-/// <summary>Reads a path: steps parted by slashes, each a name with a prefix, <c>*</c>, or one with <c>[@attribute='value']</c>; at the end <c>@attribute</c> or <c>.</c>.</summary>
+/// <summary>Reads a path: steps parted by slashes, each a name with a prefix, <c>*</c>, or one with <c>[@attribute='value']</c>; at the end
+/// <c>@attribute</c> or <c>.</c>.</summary>
 internal sealed class PathParser(IReadOnlyDictionary<string, string> namespaces)
 {
     /// <summary>Reads a path.</summary>

@@ -29,7 +29,8 @@ internal static class PayloadCheck
         }
     }
 
-    private static void CheckConditions(ScopeModel message, List<(ScopeModel Scope, List<PathStep> Path)> payloads, Json.ProblemList problems)
+    private static void CheckConditions(
+        ScopeModel message, List<(ScopeModel Scope, List<PathStep> Path)> payloads, Json.ProblemList problems)
     {
         foreach (var condition in message.When.Where(condition => !condition.IsHeader))
         {
@@ -37,17 +38,21 @@ internal static class PayloadCheck
             if (payloads.Exists(payload => payload.Path.Count > 0 && steps.Take(payload.Path.Count).SequenceEqual(payload.Path)
                 && (steps.Count > payload.Path.Count || (condition.Path.Attribute is null && condition.Exists is null))))
             {
-                problems.Add(condition.Source, "This stands inside the payload, which is opened only when it is known which message it is. Name what stands before the payload.");
+                problems.Add(
+                    condition.Source, "This stands inside the payload, which is opened only when it is known which message it is. Name "
+                        + "what stands before the payload.");
             }
         }
 
         // Whether something is absent is known for attributes of the root at once, for elements only at the end.
         if (payloads.Count > 0 && message.When.Count > 0
-            && message.When.All(condition => condition is { IsHeader: false, Exists: false } && condition.Path is not { Steps: [], Attribute: not null }))
+            && message.When.All(condition =>
+                condition is { IsHeader: false, Exists: false } && condition.Path is not { Steps: [], Attribute: not null }))
         {
             problems.Add(
                 message.When[0].Source,
-                "That an element is absent is known only at the end of the message, but which message it is must be known before its payload is opened. "
+                "That an element is absent is known only at the end of the message, but which message it is must be known before its "
+                + "payload is opened. "
                 + "Add a condition on what stands before the payload.");
         }
     }

@@ -2,7 +2,8 @@ using Uhit.Client.Wire.Mapping.Model.Json;
 
 namespace Uhit.Client.Wire.Mapping.Model;
 
-/// <summary>Names as values, as <c>xsi:type</c> has them. They are compared as <c>{namespace}name</c>: a prefix is no part of a name.</summary>
+/// <summary>Names as values, as <c>xsi:type</c> has them. They are compared as
+/// <c>{namespace}name</c>: a prefix is no part of a name.</summary>
 internal sealed class TypeNames(IReadOnlyDictionary<string, string> namespaces, ProblemList problems)
 {
     /// <summary>The namespace of <c>xsi:type</c>.</summary>
@@ -42,8 +43,11 @@ internal sealed class TypeNames(IReadOnlyDictionary<string, string> namespaces, 
             return $"{{{ns}}}{value[(colon + 1)..]}";
         }
 
-        problems.Add(source, $"\"{value}\" is the name of a type, and its prefix is not in `namespaces`: the prefix of a message is no part of the name. "
-            + $"Give the type's namespace a prefix there, or write \"{value[(colon + 1)..]}\" for that name in any namespace.{NearestName.Hint(value[..colon], namespaces.Keys)}");
+        problems.Add(
+            source,
+            $"\"{value}\" is the name of a type, and its prefix is not in `namespaces`: the prefix of a message is no part of the name. "
+                + $"Give the type's namespace a prefix there, or write \"{value[(colon + 1)..]}\" for that name in any "
+                + $"namespace.{NearestName.Hint(value[..colon], namespaces.Keys)}");
         return value;
     }
 }

@@ -12,7 +12,9 @@ internal static class ZoneNames
             return CentralTime.Zone;
         }
 
-        if (name is ['+' or '-', ..] && TimeSpan.TryParseExact(name.AsSpan(1), "hh\\:mm", CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14))
+        if (name is ['+' or '-', ..]
+            && TimeSpan.TryParseExact(name.AsSpan(1), "hh\\:mm", CultureInfo.InvariantCulture, out var offset)
+            && offset <= TimeSpan.FromHours(14))
         {
             return TimeZoneInfo.CreateCustomTimeZone(name, name[0] == '-' ? -offset : offset, name, name);
         }

@@ -22,7 +22,8 @@ internal sealed class CallbackPlan
         Plan = MessagePlan.Of([.. messages.Select(message => message.Content!)]);
         _operations = [.. messages.Select(message => message.Operation)];
         HasRows = Array.Exists(Plan.Scopes, scope => scope.Kind == ScopeKind.Usage && scope.Model.IsJoined);
-        HasConditionsOfRows = Array.Exists(Plan.Scopes, scope => scope.Model.IsJoined) && Array.Exists(Plan.Scopes, scope => scope.Parent is not null && scope.When.Length > 0);
+        HasConditionsOfRows = Array.Exists(Plan.Scopes, scope => scope.Model.IsJoined)
+            && Array.Exists(Plan.Scopes, scope => scope.Parent is not null && scope.When.Length > 0);
     }
 
     public MessagePlan Plan { get; }
@@ -42,13 +43,14 @@ internal sealed class CallbackPlan
     public RequestedUsage KindsApart(ScopePlan message) => _kinds[Array.IndexOf(Plan.Messages, message)];
 
     /// <summary>The kinds of usage that a message holds.</summary>
-    public static RequestedUsage KindsOf(MessageModel message) => (message.Content?.Children ?? []).Where(child => child.Kind == ScopeKind.Usage).SelectMany(usage => usage.Children)
-        .Aggregate(RequestedUsage.None, (kinds, part) => kinds | part.Kind switch
-        {
-            ScopeKind.Bill => RequestedUsage.Billing,
-            ScopeKind.Series => RequestedUsage.Interval,
-            _ => RequestedUsage.None,
-        });
+    public static RequestedUsage KindsOf(MessageModel message) =>
+        (message.Content?.Children ?? []).Where(child => child.Kind == ScopeKind.Usage).SelectMany(usage => usage.Children)
+            .Aggregate(RequestedUsage.None, (kinds, part) => kinds | part.Kind switch
+            {
+                ScopeKind.Bill => RequestedUsage.Billing,
+                ScopeKind.Series => RequestedUsage.Interval,
+                _ => RequestedUsage.None,
+            });
 
     /// <summary>What the contract calls the form of a message.</summary>
     public string FormOf(ScopePlan message) => _forms[Array.IndexOf(Plan.Messages, message)];

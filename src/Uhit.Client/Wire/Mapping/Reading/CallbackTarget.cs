@@ -123,7 +123,9 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
 
     private void Note(ScopePlan scope)
     {
-        if (scope.Kind is ScopeKind.Line or ScopeKind.Bill or ScopeKind.Reading || _hold[scope.Index] || (scope.Kind == ScopeKind.NoData && UsageAssembler.IsNoData(scope, walker)))
+        if (scope.Kind is ScopeKind.Line or ScopeKind.Bill or ScopeKind.Reading
+            || _hold[scope.Index]
+            || (scope.Kind == ScopeKind.NoData && UsageAssembler.IsNoData(scope, walker)))
         {
             _hold[scope.Index] = false;
             _hold[scope.Parent!.Index] = true;
@@ -182,7 +184,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         return true;
     }
 
-    private static bool IsConditional(ScopePlan scope) => scope.When.Length > 0 && scope.Kind is ScopeKind.Usage or ScopeKind.Series && IsOfRows(scope);
+    private static bool IsConditional(ScopePlan scope) =>
+        scope.When.Length > 0 && scope.Kind is ScopeKind.Usage or ScopeKind.Series && IsOfRows(scope);
 
     private static bool IsOfRows(ScopePlan scope) => scope.Model.IsJoined || scope.Parent!.Model.IsJoined;
 
@@ -263,7 +266,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         if (!plan.EsiId.HasCome(walker))
         {
             // A row of a CSV is there as a whole: nothing of it comes late.
-            throw walker.Refuse(walker.IsOpen(scope) && scope.Model.Payload?.IsCsv != true ? "late-element" : "missing-element", plan.EsiId);
+            throw walker.Refuse(
+                walker.IsOpen(scope) && scope.Model.Payload?.IsCsv != true ? "late-element" : "missing-element", plan.EsiId);
         }
 
         var esiId = walker.Id<EsiId>(plan.EsiId) ?? throw walker.Refuse("missing-element", plan.EsiId);
@@ -321,7 +325,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         }
     }
 
-    // The header goes first. While something of it may still come, lines wait for it; where they are too many, what has come of it has to be all.
+    // The header goes first. While something of it may still come, lines wait for it; where they
+    // are too many, what has come of it has to be all.
     private void Tell(in HeldLine line, ScopePlan message)
     {
         if (_header is null && !CallbackPlan.HeaderHasCome(message, walker) && _held.TryAdd(line))
@@ -377,7 +382,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
 
         if (!_hasEsiId && walker.UnknownData is { } unknown && message.Kind is ScopeKind.Delivery or ScopeKind.Validation)
         {
-            // The same, where no path of the contract leads to them. Beside an ESI ID they are what a later version of the contract has added.
+            // The same, where no path of the contract leads to them. Beside an ESI ID they are what
+            // a later version of the contract has added.
             throw new WireFormatException("nothing-read", unknown);
         }
 
@@ -431,7 +437,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
 
         if (walker.String(message.Find("correlationId")) is { Length: > 0 } correlationId)
         {
-            sink.OnCorrelationId(message.Find("correlationId")!.Model.Format == GuidText.Word ? GuidText.WithoutDashes(correlationId) : correlationId);
+            sink.OnCorrelationId(
+                message.Find("correlationId")!.Model.Format == GuidText.Word ? GuidText.WithoutDashes(correlationId) : correlationId);
         }
 
         if (walker.Period(message) is { } period)
@@ -455,7 +462,8 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             return;
         }
 
-        var part = new DeliveryPart(deliveryId, walker.Int32(message.Find("partNumber")) ?? 1, walker.Int32(message.Find("partCount")) ?? 1);
+        var part = new DeliveryPart(
+            deliveryId, walker.Int32(message.Find("partNumber")) ?? 1, walker.Int32(message.Find("partCount")) ?? 1);
         if (part.PartNumber < 1 || part.PartNumber > part.PartCount)
         {
             throw walker.Refuse("bad-part", message.Find("partNumber")!);

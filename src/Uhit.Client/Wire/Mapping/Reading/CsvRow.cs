@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Reading;
 
-/// <summary>One row of a CSV: columns parted by a character, in quotes where they hold it, a quote inside as two. Used again for each row.</summary>
+/// <summary>One row of a CSV: columns parted by a character, in quotes where they hold it, a quote
+/// inside as two. Used again for each row.</summary>
 internal sealed class CsvRow(char separator)
 {
     private readonly List<(int Start, int Length)> _columns = [];

@@ -2,10 +2,12 @@ using Uhit.Client.Usage;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
-/// <summary>Turns the average power of the intervals of a series into their energy, once all are there and in order of time, each once.</summary>
-/// <remarks>Of 5 or 20 minutes the energy is mostly no decimal number: 1 kW for 5 minutes is 0.08333… kWh. Such a one is rounded to <see cref="ExtraPlaces"/> places more than it would
-/// have else, and what rounding took or gave is carried to the next one of the same hour. So the energy of an hour is right to the last place, and the readings of a whole hour are
-/// the same in whichever message, in whichever order and how often ever they come. A day has the hours between its midnights.</remarks>
+/// <summary>Turns the average power of the intervals of a series into their energy, once all are
+/// there and in order of time, each once.</summary>
+/// <remarks>Of 5 or 20 minutes the energy is mostly no decimal number: 1 kW for 5 minutes is 0.08333… kWh. Such a one is rounded to
+/// <see cref="ExtraPlaces"/> places more than it would have else, and what rounding took or gave is carried to the next one of the same
+/// hour. So the energy of an hour is right to the last place, and the readings of a whole hour are the same in whichever message, in
+/// whichever order and how often ever they come. A day has the hours between its midnights.</remarks>
 /// <param name="minutes">The length of an interval.</param>
 /// <param name="dayZone">The zone at whose midnights days end, where it is known.</param>
 internal sealed class EnergyOfPower(int minutes, TimeZoneInfo? dayZone)
@@ -14,14 +16,17 @@ internal sealed class EnergyOfPower(int minutes, TimeZoneInfo? dayZone)
     public const int ExtraPlaces = 9;
 
     private const int MostPlaces = 28;
-    private readonly LocalClock? _dayClock = minutes * TimeSpan.TicksPerMinute == TimeSpan.TicksPerDay && dayZone is not null ? new LocalClock(dayZone) : null;
+    private readonly LocalClock? _dayClock = minutes * TimeSpan.TicksPerMinute == TimeSpan.TicksPerDay && dayZone is not null
+        ? new LocalClock(dayZone)
+        : null;
     private long _hour = -1;
     private decimal _carry;
 
     /// <summary>Whether the energy of an interval can be reckoned: whether its power has not too many digits.</summary>
     public bool IsKnown(DateTimeOffset end, decimal power) => Alone(end, power) is not null;
 
-    /// <summary>The energy of the intervals of a series of powers; <see langword="null"/> where some power has more digits than can be reckoned with.</summary>
+    /// <summary>The energy of the intervals of a series of powers; <see langword="null"/> where some power
+    /// has more digits than can be reckoned with.</summary>
     public IntervalColumns? Of(IntervalColumns powers)
     {
         _hour = -1;
@@ -49,7 +54,8 @@ internal sealed class EnergyOfPower(int minutes, TimeZoneInfo? dayZone)
             TimeSpan.FromMinutes(minutes),
             powers.Conflicts)
         {
-            Dropped = [.. powers.Dropped.Select(reading => reading with { Quantity = Alone(reading.End, reading.Quantity) ?? reading.Quantity })],
+            Dropped =
+                [.. powers.Dropped.Select(reading => reading with { Quantity = Alone(reading.End, reading.Quantity) ?? reading.Quantity })],
         };
     }
 
@@ -61,7 +67,8 @@ internal sealed class EnergyOfPower(int minutes, TimeZoneInfo? dayZone)
             return null;
         }
 
-        return Exact.Times(triple, 1, 3) ?? Rounded((reading.End.UtcTicks - (minutes * TimeSpan.TicksPerMinute)) / TimeSpan.TicksPerHour, triple);
+        return Exact.Times(triple, 1, 3)
+            ?? Rounded((reading.End.UtcTicks - (minutes * TimeSpan.TicksPerMinute)) / TimeSpan.TicksPerHour, triple);
     }
 
     private decimal? Alone(DateTimeOffset end, decimal power)
@@ -79,7 +86,9 @@ internal sealed class EnergyOfPower(int minutes, TimeZoneInfo? dayZone)
         }
 
         var (last, first) = (_dayClock.At(end.UtcTicks), _dayClock.At(end.UtcTicks - TimeSpan.TicksPerDay));
-        var day = last.TimeOfDay == TimeSpan.Zero ? DateOnly.FromDateTime(last.DateTime).AddDays(-1) : DateOnly.FromDateTime(first.DateTime);
+        var day = last.TimeOfDay == TimeSpan.Zero
+            ? DateOnly.FromDateTime(last.DateTime).AddDays(-1)
+            : DateOnly.FromDateTime(first.DateTime);
         return last.TimeOfDay != TimeSpan.Zero && first.TimeOfDay != TimeSpan.Zero
             ? minutes
             : (int)((_dayClock.StartOf(day.AddDays(1)) - _dayClock.StartOf(day)) / TimeSpan.TicksPerMinute);
@@ -93,7 +102,8 @@ internal sealed class EnergyOfPower(int minutes, TimeZoneInfo? dayZone)
         }
 
         var total = triple + _carry;
-        var energy = Math.Round(total / 3, Math.Max(Math.Min(triple.Scale + ExtraPlaces, MostPlaces), _carry.Scale), MidpointRounding.ToEven);
+        var energy = Math.Round(
+            total / 3, Math.Max(Math.Min(triple.Scale + ExtraPlaces, MostPlaces), _carry.Scale), MidpointRounding.ToEven);
         if (total - _carry != triple || Exact.Multiply(energy, 3) is not { } taken)
         {
             return null;

@@ -33,7 +33,13 @@ internal sealed class FaultTarget(MessageWalker walker) : MessageTarget
         if (ConditionPlan.Judge(scope.When, walker.Slots, isComplete: true) == true)
         {
             var code = walker.Code(scope.Find("code"))!;
-            _fault = new WireFault { Code = code, Description = walker.String(scope.Find("description")) ?? code, MessageId = walker.Id<MessageId>(scope.Find("messageId")), Meaning = MeaningOf(walker.Code(scope.Find("status"))) };
+            _fault = new WireFault
+            {
+                Code = code,
+                Description = walker.String(scope.Find("description")) ?? code,
+                MessageId = walker.Id<MessageId>(scope.Find("messageId")),
+                Meaning = MeaningOf(walker.Code(scope.Find("status"))),
+            };
         }
     }
 }

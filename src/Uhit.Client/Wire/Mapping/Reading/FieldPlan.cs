@@ -8,7 +8,9 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 internal sealed class FieldPlan(FieldModel model, int[] slots)
 {
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>>? _codes =
-        model.ComparedCodes is { } codes ? new Dictionary<string, string>(codes, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>() : null;
+        model.ComparedCodes is { } codes
+            ? new Dictionary<string, string>(codes, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>()
+            : null;
 
     private readonly string[] _missing = [.. model.Missing];
     private IReadOnlyList<FieldPlan>? _parts;
@@ -64,7 +66,8 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
     /// <summary>For each path the slot that hears of the element around the value; -1 where that is not asked.</summary>
     public int[] Around { get; init; } = [];
 
-    /// <summary>Whether it has not come and still can: not as an attribute of the message's own element, nor in an element that is complete.</summary>
+    /// <summary>Whether it has not come and still can: not as an attribute of the message's own
+    /// element, nor in an element that is complete.</summary>
     public bool MayCome(MessageWalker walker)
     {
         if (HasCome(walker))
@@ -98,7 +101,8 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
     }
 
     /// <summary>It, and what it is put together of.</summary>
-    public IReadOnlyList<FieldPlan> Parts => _parts ??= [.. new[] { Offset, Date, Time, Number, Scale, PowerOfTen }.OfType<FieldPlan>().SelectMany(part => part.Parts).Prepend(this)];
+    public IReadOnlyList<FieldPlan> Parts => _parts ??=
+        [.. new[] { Offset, Date, Time, Number, Scale, PowerOfTen }.OfType<FieldPlan>().SelectMany(part => part.Parts).Prepend(this)];
 
     /// <summary>Whether it came twice with different texts.</summary>
     public bool IsContradicted(MessageWalker walker) => Array.Exists(slots, slot => walker.Slots[slot].IsContradicted);
@@ -187,7 +191,8 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
 
         if (Scale is { } factor)
         {
-            number = Exact.Multiply(number, factor.Decimal(walker) ?? throw walker.Refuse("missing-element", factor)) ?? throw walker.Refuse("inexact-value", this);
+            number = Exact.Multiply(number, factor.Decimal(walker) ?? throw walker.Refuse("missing-element", factor))
+                ?? throw walker.Refuse("inexact-value", this);
         }
 
         if (PowerOfTen?.Int32(walker) is { } power)
@@ -235,7 +240,8 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
 
             day = date;
         }
-        else if (!XmlText.TryParseDate(text, out day) && !(text.Contains('T') && XmlText.TryParseDateTime(text, false, out var time) && TryDayOf(time, out day)))
+        else if (!XmlText.TryParseDate(text, out day)
+            && !(text.Contains('T') && XmlText.TryParseDateTime(text, false, out var time) && TryDayOf(time, out day)))
         {
             throw walker.Refuse("bad-value", this);
         }

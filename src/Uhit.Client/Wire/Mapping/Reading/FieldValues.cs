@@ -5,17 +5,23 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 /// <summary>Values of the fields of the part that is open. One that must be there and is not is refused.</summary>
 internal static class FieldValues
 {
-    public static string? String(this MessageWalker walker, FieldPlan? field) => field is null ? null : Required(walker, field, field.String(walker));
+    public static string? String(this MessageWalker walker, FieldPlan? field) =>
+        field is null ? null : Required(walker, field, field.String(walker));
 
-    public static string? Code(this MessageWalker walker, FieldPlan? field) => field is null ? null : Required(walker, field, field.Code(walker));
+    public static string? Code(this MessageWalker walker, FieldPlan? field) =>
+        field is null ? null : Required(walker, field, field.Code(walker));
 
-    public static decimal? Decimal(this MessageWalker walker, FieldPlan? field) => field is null ? null : Required(walker, field, field.Decimal(walker));
+    public static decimal? Decimal(this MessageWalker walker, FieldPlan? field) =>
+        field is null ? null : Required(walker, field, field.Decimal(walker));
 
-    public static int? Int32(this MessageWalker walker, FieldPlan? field) => field is null ? null : Required(walker, field, field.Int32(walker));
+    public static int? Int32(this MessageWalker walker, FieldPlan? field) =>
+        field is null ? null : Required(walker, field, field.Int32(walker));
 
-    public static bool? Boolean(this MessageWalker walker, FieldPlan? field) => field is null ? null : Required(walker, field, field.Boolean(walker));
+    public static bool? Boolean(this MessageWalker walker, FieldPlan? field) =>
+        field is null ? null : Required(walker, field, field.Boolean(walker));
 
-    public static DateOnly? Day(this MessageWalker walker, FieldPlan? field) => field is null ? null : Required(walker, field, field.Day(walker));
+    public static DateOnly? Day(this MessageWalker walker, FieldPlan? field) =>
+        field is null ? null : Required(walker, field, field.Day(walker));
 
     /// <summary>The last day of a period.</summary>
     /// <param name="walker">Has the texts.</param>
@@ -63,12 +69,15 @@ internal static class FieldValues
         return start is { } first && end is { } last ? new UsagePeriod(first, last) : null;
     }
 
-    /// <summary>Whether a part is an error. An element of its own is one; where it stands in the part around it, its code says whether there is one.</summary>
+    /// <summary>Whether a part is an error. An element of its own is one; where it stands in the part
+    /// around it, its code says whether there is one.</summary>
     public static bool IsError(this MessageWalker walker, ScopePlan scope)
     {
         bool HasText(FieldPlan field) => field.TryText(walker, out var text, out var isOurs) && !isOurs && !XmlText.Trim(text).IsEmpty;
         var inMessage = scope.Fields.Values.Where(field => field.IsInMessage).ToList();
-        return scope.HasElement || inMessage.Count == 0 || (scope.Find("code") is { IsInMessage: true } code ? HasText(code) : inMessage.Exists(HasText));
+        return scope.HasElement
+            || inMessage.Count == 0
+            || (scope.Find("code") is { IsInMessage: true } code ? HasText(code) : inMessage.Exists(HasText));
     }
 
     /// <summary>One error.</summary>

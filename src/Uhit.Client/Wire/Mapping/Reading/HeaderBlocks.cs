@@ -19,7 +19,8 @@ internal static class HeaderBlocks
     }
 
     /// <summary>Whether a step names an element.</summary>
-    public static bool Matches(PathStep step, string name, string ns) => (step.Name is null || step.Name == name) && (step.Namespace is null || step.Namespace == ns);
+    public static bool Matches(PathStep step, string name, string ns) =>
+        (step.Name is null || step.Name == name) && (step.Namespace is null || step.Namespace == ns);
 
     private static string? Find(XElement block, PathModel path)
     {

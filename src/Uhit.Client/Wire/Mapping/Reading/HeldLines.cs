@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Reading;
 
-/// <summary>Holds lines until the header is known, which some senders write behind them: the serializer of WCF's data contracts puts elements in the order of the alphabet.</summary>
+/// <summary>Holds lines until the header is known, which some senders write behind them: the serializer of WCF's data contracts puts
+/// elements in the order of the alphabet.</summary>
 /// <param name="max">How many readings they may hold, beside those of the last one: as many as one line may.</param>
 internal sealed class HeldLines(long max)
 {

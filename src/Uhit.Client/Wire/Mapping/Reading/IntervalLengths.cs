@@ -1,8 +1,9 @@
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Finds how long intervals are that have a start and an end, and which instants those are.</summary>
-/// <remarks>By instants, not by what clocks show: from 1:45 to 3:00 on the day in spring are 15 minutes. A time of the hour that comes twice is two instants, and a block of several hours
-/// over a change is an hour longer or shorter than its fellows: where more than one length is possible, that of the other intervals of the series decides.</remarks>
+/// <remarks>By instants, not by what clocks show: from 1:45 to 3:00 on the day in spring are 15 minutes. A time of the hour that comes
+/// twice is two instants, and a block of several hours over a change is an hour longer or shorter than its fellows: where more than one
+/// length is possible, that of the other intervals of the series decides.</remarks>
 internal sealed class IntervalLengths(SeriesPlan plan)
 {
     private readonly Dictionary<SeriesKey, long> _known = [];
@@ -18,7 +19,8 @@ internal sealed class IntervalLengths(SeriesPlan plan)
     /// <returns>The minutes; <see langword="null"/> where what follows has to be seen before.</returns>
     public int? Find(in RawReading reading, SeriesKey series, bool isLast, MessageWalker walker)
     {
-        var (start, end) = (InstantsOf(reading.Start, plan.ReadingStart!, _startClock, walker), InstantsOf(reading.End, plan.End!, _endClock, walker));
+        var (start, end) =
+            (InstantsOf(reading.Start, plan.ReadingStart!, _startClock, walker), InstantsOf(reading.End, plan.End!, _endClock, walker));
         var shown = reading.End.Ticks - reading.Start.Ticks;
         var shortest = IsDay(start, end) ? TimeSpan.TicksPerDay : Shortest(start, end);
         var isSure = start.First == start.Second && end.First == end.Second && (shown == shortest || IsDay(start, end));
@@ -48,8 +50,16 @@ internal sealed class IntervalLengths(SeriesPlan plan)
         HashSet<long>? common = null;
         foreach (var reading in readings)
         {
-            var (start, end) = (InstantsOf(reading.Start, plan.ReadingStart!, _startClock, walker), InstantsOf(reading.End, plan.End!, _endClock, walker));
-            long[] lengths = [end.First - start.First, end.First - start.Second, end.Second - start.First, end.Second - start.Second, reading.End.Ticks - reading.Start.Ticks];
+            var (start, end) =
+                (InstantsOf(reading.Start, plan.ReadingStart!, _startClock, walker), InstantsOf(reading.End, plan.End!, _endClock, walker));
+            long[] lengths =
+            [
+                end.First - start.First,
+                end.First - start.Second,
+                end.Second - start.First,
+                end.Second - start.Second,
+                reading.End.Ticks - reading.Start.Ticks,
+            ];
             common = common is null ? [.. lengths] : [.. lengths.Where(common.Contains)];
         }
 
@@ -82,9 +92,10 @@ internal sealed class IntervalLengths(SeriesPlan plan)
 
     private static LocalClock? ClockOf(LabelReader? label) => label?.Field.Model.Zone.Zone is { } zone ? new LocalClock(zone) : null;
 
-    private int Minutes(long length, MessageWalker walker) => length is > 0 and <= TimeSpan.TicksPerDay && length % TimeSpan.TicksPerMinute == 0
-        ? (int)(length / TimeSpan.TicksPerMinute)
-        : throw walker.Refuse("bad-interval", plan.End!.Field);
+    private int Minutes(long length, MessageWalker walker) =>
+        length is > 0 and <= TimeSpan.TicksPerDay && length % TimeSpan.TicksPerMinute == 0
+            ? (int)(length / TimeSpan.TicksPerMinute)
+            : throw walker.Refuse("bad-interval", plan.End!.Field);
 
     // From midnight to midnight it is a day, whatever hours it has.
     private bool IsDay((long First, long Second) start, (long First, long Second) end) =>
@@ -94,7 +105,13 @@ internal sealed class IntervalLengths(SeriesPlan plan)
     private static long Shortest((long First, long Second) start, (long First, long Second) end)
     {
         var shortest = 0L;
-        foreach (var length in (ReadOnlySpan<long>)[end.First - start.First, end.First - start.Second, end.Second - start.First, end.Second - start.Second])
+        foreach (var length in (ReadOnlySpan<long>)
+        [
+            end.First - start.First,
+            end.First - start.Second,
+            end.Second - start.First,
+            end.Second - start.Second,
+        ])
         {
             shortest = length > 0 && (shortest == 0 || length < shortest) ? length : shortest;
         }
@@ -103,7 +120,10 @@ internal sealed class IntervalLengths(SeriesPlan plan)
     }
 
     private static bool IsBetween(long length, (long First, long Second) start, (long First, long Second) end) =>
-        end.First - start.First == length || end.First - start.Second == length || end.Second - start.First == length || end.Second - start.Second == length;
+        end.First - start.First == length
+        || end.First - start.Second == length
+        || end.Second - start.First == length
+        || end.Second - start.Second == length;
 
     private static (long First, long Second) InstantsOf(in TimeLabel label, LabelReader reader, LocalClock? clock, MessageWalker walker)
     {
@@ -117,7 +137,9 @@ internal sealed class IntervalLengths(SeriesPlan plan)
                 var utc = clock.Resolve(label.Ticks, daylight) ?? throw walker.Refuse("bad-value", reader.Field);
                 return (utc, utc);
             case LabelKind.Local:
-                return clock.TryResolve(label.Ticks, out var earlier, out var later) ? (earlier, later) : throw walker.Refuse("no-such-time", reader.Field);
+                return clock.TryResolve(label.Ticks, out var earlier, out var later)
+                    ? (earlier, later)
+                    : throw walker.Refuse("no-such-time", reader.Field);
             default:
                 throw walker.Refuse("bad-interval", reader.Field);
         }

@@ -25,7 +25,9 @@ internal sealed class LabelReader(FieldPlan field)
         }
 
         Complete(walker, ref label);
-        return label.Kind is LabelKind.TimeOfDay or LabelKind.Number || Plausible.IsTime(label.Ticks) ? true : throw walker.Refuse("bad-value", Field);
+        return label.Kind is LabelKind.TimeOfDay or LabelKind.Number || Plausible.IsTime(label.Ticks)
+            ? true
+            : throw walker.Refuse("bad-value", Field);
     }
 
     private void ReadWhole(ReadOnlySpan<char> text, TimeFormat? format, MessageWalker walker, ref TimeLabel label)
@@ -67,7 +69,9 @@ internal sealed class LabelReader(FieldPlan field)
         var ticks = (parts.Time ?? TimeSpan.Zero).Ticks;
         if (parts.Date is not { } date)
         {
-            return parts.Offset is null ? new TimeLabel { Kind = LabelKind.TimeOfDay, Ticks = ticks } : throw walker.Refuse("bad-value", Field);
+            return parts.Offset is null
+                ? new TimeLabel { Kind = LabelKind.TimeOfDay, Ticks = ticks }
+                : throw walker.Refuse("bad-value", Field);
         }
 
         return new TimeLabel

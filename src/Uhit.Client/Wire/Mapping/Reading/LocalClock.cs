@@ -1,8 +1,8 @@
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Says which instant a local time of a zone is. Not thread-safe: it remembers the day that it was asked for last.</summary>
-/// <remarks>The hour that comes twice has two answers, its two ends too: senders name an interval by a true local time, or by the end that the interval would have had without the
-/// change. The hour that does not come has none, but its two ends are the same instant.</remarks>
+/// <remarks>The hour that comes twice has two answers, its two ends too: senders name an interval by a true local time, or by the end that
+/// the interval would have had without the change. The hour that does not come has none, but its two ends are the same instant.</remarks>
 internal sealed class LocalClock(TimeZoneInfo zone)
 {
     private long _dayStart = 1;
@@ -79,7 +79,8 @@ internal sealed class LocalClock(TimeZoneInfo zone)
     }
 
     /// <summary>The instant at which a day begins.</summary>
-    public long StartOf(DateOnly day) => TryResolve(day.DayNumber * TimeSpan.TicksPerDay, out var utc, out _) ? utc : (day.DayNumber * TimeSpan.TicksPerDay) - _before;
+    public long StartOf(DateOnly day) =>
+        TryResolve(day.DayNumber * TimeSpan.TicksPerDay, out var utc, out _) ? utc : (day.DayNumber * TimeSpan.TicksPerDay) - _before;
 
     private long StandardOffset(long utc)
     {
@@ -116,5 +117,6 @@ internal sealed class LocalClock(TimeZoneInfo zone)
         _change = high - (high % TimeSpan.TicksPerMinute);
     }
 
-    private long OffsetOfLocal(long local) => zone.GetUtcOffset(new DateTime(Math.Clamp(local, 0, DateTime.MaxValue.Ticks), DateTimeKind.Unspecified)).Ticks;
+    private long OffsetOfLocal(long local) =>
+        zone.GetUtcOffset(new DateTime(Math.Clamp(local, 0, DateTime.MaxValue.Ticks), DateTimeKind.Unspecified)).Ticks;
 }

@@ -3,8 +3,10 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
-/// <summary>Walks once through a message, keeps the text of what the plan names, and tells where parts begin and end. Everything else is skipped and counted.</summary>
-/// <remarks>Not thread-safe; one per message. No tree is built: what is kept is one text for each field of the parts that are open.</remarks>
+/// <summary>Walks once through a message, keeps the text of what the plan names, and tells where parts begin and
+/// end. Everything else is skipped and counted.</summary>
+/// <remarks>Not thread-safe; one per message. No tree is built: what is kept is one text for
+/// each field of the parts that are open.</remarks>
 internal sealed class MessageWalker
 {
     private const int MaxTextLength = 65536;
@@ -64,7 +66,8 @@ internal sealed class MessageWalker
         _target = target;
         if (reader.MoveToContent() != XmlNodeType.Element || _plan.Document.Find(reader, 0) is not { } root)
         {
-            throw new WireFormatException("unexpected-element", string.Join('|', _plan.Document.Children.Select(child => child.Key.Name ?? "*").Distinct()));
+            throw new WireFormatException(
+                "unexpected-element", string.Join('|', _plan.Document.Children.Select(child => child.Key.Name ?? "*").Distinct()));
         }
 
         if (InstanceAttributes.IsNil(reader) != false)
@@ -102,7 +105,9 @@ internal sealed class MessageWalker
     public WireFormatException Refuse(string code, FieldPlan field)
     {
         var path = PathText.Of(_stack.AsSpan(0, _depth), _counts);
-        return field.FindMissingColumn(_missingColumns) is { } column ? new WireFormatException("missing-column", Join(path, "@" + column.Path)) : new WireFormatException(code, Join(path, field.Path));
+        return field.FindMissingColumn(_missingColumns) is { } column
+            ? new WireFormatException("missing-column", Join(path, "@" + column.Path))
+            : new WireFormatException(code, Join(path, field.Path));
     }
 
     /// <summary>For what comes behind that which it is needed for.</summary>
@@ -122,7 +127,9 @@ internal sealed class MessageWalker
     {
         var path = Array.Find(conditions, condition => condition.Judge(Slots, isComplete: false) is null)!.Model.Path;
         var names = path.Steps.Select(step => step.Name ?? "*");
-        return new WireFormatException("late-element", Join(_stack[0]!.Key.Name ?? "*", string.Join('/', path.Attribute is null ? names : names.Append(path.Attribute))));
+        return new WireFormatException(
+            "late-element",
+            Join(_stack[0]!.Key.Name ?? "*", string.Join('/', path.Attribute is null ? names : names.Append(path.Attribute))));
     }
 
     /// <summary>Whether the rows that are read have none of the columns of a field.</summary>
@@ -148,7 +155,8 @@ internal sealed class MessageWalker
     /// <summary>The path of the part that is open.</summary>
     public string Path => PathText.Of(_stack.AsSpan(0, _depth), _counts);
 
-    private WireFormatException Refuse(string code, PlanNode node) => new(code, Join(PathText.Of(_stack.AsSpan(0, _depth), _counts), node.Key.Name ?? "*"));
+    private WireFormatException Refuse(string code, PlanNode node) =>
+        new(code, Join(PathText.Of(_stack.AsSpan(0, _depth), _counts), node.Key.Name ?? "*"));
 
     private static string Join(string path, string last) => last.Length == 0 ? path : path.Length == 0 ? last : path + "/" + last;
 
@@ -293,7 +301,10 @@ internal sealed class MessageWalker
         foreach (var scope in node.Begins)
         {
             var isOpen = _isOpen[scope.Index] && (scope.Parent is null || _isOpen[scope.Parent.Index]);
-            if (isOpen && scope.Parent is not null && scope.When.Length > 0 && ConditionPlan.Judge(scope.When, Slots, isComplete: false) == false)
+            if (isOpen
+                && scope.Parent is not null
+                && scope.When.Length > 0
+                && ConditionPlan.Judge(scope.When, Slots, isComplete: false) == false)
             {
                 isOpen = false;
                 _target.Discard(scope);

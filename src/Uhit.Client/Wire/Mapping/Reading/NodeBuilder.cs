@@ -37,7 +37,8 @@ internal sealed class NodeBuilder(PathStepKey key)
         }
     }
 
-    /// <summary>The document in the text of this element, as a message has it: messages of one root may have documents of different forms here.</summary>
+    /// <summary>The document in the text of this element, as a message has it: messages of one root may
+    /// have documents of different forms here.</summary>
     public NodeBuilder Inside(PayloadModel payload, ScopePlan message)
     {
         var known = _payloads.Find(known => known.Model.IsSameForm(payload));
@@ -77,7 +78,8 @@ internal sealed class NodeBuilder(PathStepKey key)
             IsOrdered = isOrdered,
             IsLeaf = children.Count == 0 && _texts.Count > 0 && Begins.Count == 0 && Exists.Count == 0 && _payloads.Count == 0,
             Attributes = [.. _attributes.GroupBy(attribute => (attribute.Name, attribute.Namespace))
-                .Select(group => new AttributeCapture(group.Key.Name, group.Key.Namespace, [.. group.Select(attribute => attribute.Slot)]))],
+                .Select(group =>
+                    new AttributeCapture(group.Key.Name, group.Key.Namespace, [.. group.Select(attribute => attribute.Slot)]))],
             TextSlots = [.. _texts],
             ExistsSlots = [.. Exists],
             Begins = [.. Begins.OrderBy(scope => scope.Index)],

@@ -29,7 +29,9 @@ internal sealed class PlanBuilder
         var scope = new ScopePlan(model, parent, _scopes.Count) { FirstSlot = _slots };
         _scopes.Add(scope);
         parent?.Children.Add(scope);
-        var bases = model.Payload is { } payload ? [.. around.Select(node => node.Descend(payload.Path.Steps).Inside(payload, scope.Message))] : around;
+        var bases = model.Payload is { } payload
+            ? [.. around.Select(node => node.Descend(payload.Path.Steps).Inside(payload, scope.Message))]
+            : around;
         var nodes = new List<NodeBuilder>();
         foreach (var start in bases)
         {

@@ -32,7 +32,10 @@ internal sealed class ReadingPlans
         var paths = callbacks.Select(message => message.Path).Distinct().ToList();
         HasPayload = _callbacks.Exists(callback => Array.Exists(callback.Plan.Plan.Scopes, scope => scope.Model.Payload is not null));
         CallbackPaths = paths.Count == 0 ? [string.Empty] : paths;
-        _headers = [.. model.Understood, .. _callbacks.Select(callback => callback.Plan.Plan).Concat(_answers.Values).SelectMany(plan => plan.Headers).Select(header => header.Path.Steps[0])];
+        _headers = [.. model.Understood, .. _callbacks.Select(callback => callback.Plan.Plan)
+            .Concat(_answers.Values)
+            .SelectMany(plan => plan.Headers)
+            .Select(header => header.Path.Steps[0])];
     }
 
     /// <summary>Whether a message holds another document.</summary>
@@ -43,9 +46,11 @@ internal sealed class ReadingPlans
 
     /// <summary>The operations that a body may ask for, in the order of the contract.</summary>
     public IReadOnlyList<UhitOperation> FindOperations(string name, string ns) =>
-        [.. _callbacks.Where(callback => HeaderBlocks.Matches(callback.Root, name, ns)).SelectMany(callback => callback.Plan.Operations).Distinct()];
+        [.. _callbacks.Where(callback => HeaderBlocks.Matches(callback.Root, name, ns))
+            .SelectMany(callback => callback.Plan.Operations).Distinct()];
 
-    /// <summary>The message of a form, as <see cref="ICallbackSink.OnForm"/> was told it; <see langword="null"/> where it is none of this contract.</summary>
+    /// <summary>The message of a form, as <see cref="ICallbackSink.OnForm"/> was told it;
+    /// <see langword="null"/> where it is none of this contract.</summary>
     public MessageModel? FindForm(string form) => int.TryParse(form, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
         ? _model.Messages.Where(message => message.Content is not null).ElementAtOrDefault(index)
         : null;
@@ -70,10 +75,13 @@ internal sealed class ReadingPlans
         var reader = body.Reader;
         reader.MoveToContent();
         var found = _callbacks.Where(callback => HeaderBlocks.Matches(callback.Root, reader.LocalName, reader.NamespaceURI)).ToList();
-        var plan = found.Count > 1 ? found.Find(callback => callback.Path == body.Path).Plan ?? found[0].Plan : found is [var only] ? only.Plan : null;
+        var plan = found.Count > 1 ? found.Find(callback => callback.Path == body.Path).Plan ?? found[0].Plan
+            : found is [var only] ? only.Plan
+            : null;
         if (plan is null)
         {
-            throw new WireFormatException("unexpected-element", string.Join('|', _callbacks.Select(callback => callback.Root.Name ?? "*").Distinct()));
+            throw new WireFormatException(
+                "unexpected-element", string.Join('|', _callbacks.Select(callback => callback.Root.Name ?? "*").Distinct()));
         }
 
         plan.Read(operation, body, sink);

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>The usage that is put together of rows, which may come in any order: by ESI ID, by day, or as it happened.</summary>
-/// <remarks>Together they hold no more than the usage of one ESI ID may. Beyond that the one whose last row is longest ago is complete; where rows of it come after all, they are refused: two
-/// halves of one would be told as two.</remarks>
+/// <remarks>Together they hold no more than the usage of one ESI ID may. Beyond that the one whose last row is longest ago is complete;
+/// where rows of it come after all, they are refused: two halves of one would be told as two.</remarks>
 /// <param name="max">How many readings they may hold; series, bills and each usage itself count as readings of the same memory.</param>
 /// <param name="tell">Takes one that is complete.</param>
 internal sealed class RowUsages(long max, Action<OpenUsage> tell)

@@ -15,7 +15,8 @@ internal sealed class ScopePlan(ScopeModel model, ScopePlan? parent, int index)
     /// <summary>Its place among the parts of the plan.</summary>
     public int Index => index;
 
-    /// <summary>When it ends where several end with one element: the inner ones before the outer one, neighbours in the order of the contract.</summary>
+    /// <summary>When it ends where several end with one element: the inner ones before the outer one,
+    /// neighbours in the order of the contract.</summary>
     public int EndOrder { get; set; }
 
     /// <summary>The message that it is part of.</summary>

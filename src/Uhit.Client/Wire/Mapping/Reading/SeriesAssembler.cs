@@ -4,8 +4,8 @@ using Uhit.Client.Usage;
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Puts the readings of one series element together, of one or more series.</summary>
-/// <remarks>While what the times need is not known (the interval, the day), and while it is not decided which hour of the autumn change a time is of, readings wait here:
-/// they belong to the line that is in memory anyway, and count against its bounds.</remarks>
+/// <remarks>While what the times need is not known (the interval, the day), and while it is not decided which hour of the autumn change a
+/// time is of, readings wait here: they belong to the line that is in memory anyway, and count against its bounds.</remarks>
 internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, bool isOfRows, Bound seriesCount)
 {
     private readonly List<RawReading> _waiting = [];
@@ -42,7 +42,8 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         }
     }
 
-    /// <summary>Takes the reading that is open now, where nothing has to be waited for and nothing but its end is said of it: so it is with nearly every one.</summary>
+    /// <summary>Takes the reading that is open now, where nothing has to be waited for and nothing but its end is
+    /// said of it: so it is with nearly every one.</summary>
     /// <returns>False where it is not so.</returns>
     public bool TryAdd(in TimeLabel end, decimal quantity, ReadType readType)
     {
@@ -88,7 +89,8 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
 
         if (_series.Count == 0 && !_isOfRows && _around.Minutes is { } minutes)
         {
-            yield return new IntervalSeriesBuilder(_around.MeterNumber, _around.EffectiveChannel, _around.EffectiveUnit, TimeSpan.FromMinutes(minutes)).Build();
+            yield return new IntervalSeriesBuilder(
+                _around.MeterNumber, _around.EffectiveChannel, _around.EffectiveUnit, TimeSpan.FromMinutes(minutes)).Build();
         }
 
         foreach (var series in _series)
@@ -159,7 +161,9 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         else if (reading.Quantity is { } quantity)
         {
             var isStart = reading.End.Kind == LabelKind.None;
-            var label = isStart ? reading.Start : plan.ReadingStart is null ? reading.End : Lengths.EndOf(reading, key.Minutes!.Value, walker);
+            var label = isStart ? reading.Start
+                : plan.ReadingStart is null ? reading.End
+                : Lengths.EndOf(reading, key.Minutes!.Value, walker);
             series.Add(label, isStart, _day, quantity, reading.ReadType, walker);
         }
     }
@@ -187,7 +191,9 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
     {
         if (reading.Start.Kind == LabelKind.None || reading.End.Kind == LabelKind.None)
         {
-            throw plan.Key.Minutes is { } minutes ? walker.Refuse("missing-element", minutes) : walker.Refuse("missing-element", plan.End!.Field);
+            throw plan.Key.Minutes is { } minutes
+                ? walker.Refuse("missing-element", minutes)
+                : walker.Refuse("missing-element", plan.End!.Field);
         }
 
         var isWaitedFor = _unmeasured.ContainsKey(key);

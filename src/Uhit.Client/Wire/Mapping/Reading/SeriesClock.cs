@@ -3,8 +3,9 @@ using Uhit.Client.Usage;
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Grows one series, and finds out which instants its times are.</summary>
-/// <remarks>A local time of the hour that comes twice waits until what is around it tells which of the two it is: where the times begin again, the second hour begins; else it must
-/// join what is before it, or what is behind it, and not both. What that does not tell is refused: a guess would put an hour of energy into the wrong place.</remarks>
+/// <remarks>A local time of the hour that comes twice waits until what is around it tells which of the two it is: where the times begin
+/// again, the second hour begins; else it must join what is before it, or what is behind it, and not both. What that does not tell is
+/// refused: a guess would put an hour of energy into the wrong place.</remarks>
 internal sealed class SeriesClock
 {
     private readonly SeriesPlan _plan;
@@ -35,7 +36,8 @@ internal sealed class SeriesClock
     public bool IsCounting => _cursor is not null;
 
     /// <summary>Where readings follow one another: the element is complete, and they begin anew.</summary>
-    /// <remarks>Without times only their number says which is which. Where it is not that of the day, one is missing or one too many, and each that follows would stand in a wrong place.</remarks>
+    /// <remarks>Without times only their number says which is which. Where it is not that of the day, one is missing or one too many, and
+    /// each that follows would stand in a wrong place.</remarks>
     public void EndElement(DateOnly? day, MessageWalker walker)
     {
         var (end, count) = (_cursor, _count);
@@ -73,7 +75,12 @@ internal sealed class SeriesClock
             case LabelKind.TimeOfDay:
                 // The day is that of the interval: its last end is the midnight behind it.
                 var ticks = label.Ticks == 0 && !isStart ? TimeSpan.TicksPerDay : label.Ticks;
-                AddLocal(((day ?? throw Missing(walker)).DayNumber * TimeSpan.TicksPerDay) + ticks, label.IsDaylight, quantity, readType, walker);
+                AddLocal(
+                    ((day ?? throw Missing(walker)).DayNumber * TimeSpan.TicksPerDay) + ticks,
+                    label.IsDaylight,
+                    quantity,
+                    readType,
+                    walker);
                 break;
             default:
                 AddLocal(label.Ticks, label.IsDaylight, quantity, readType, walker, label.Instant);
@@ -85,7 +92,11 @@ internal sealed class SeriesClock
     public void AddNext(TimeLabel? start, DateOnly? day, decimal quantity, ReadType readType, MessageWalker walker)
     {
         var end = Advance(start, day, walker);
-        Append(start is { Kind: LabelKind.Instant } known ? new DateTimeOffset(end + known.Offset.Ticks, known.Offset) : Clock(walker).At(end), quantity, readType, walker);
+        Append(
+            start is { Kind: LabelKind.Instant } known ? new DateTimeOffset(end + known.Offset.Ticks, known.Offset) : Clock(walker).At(end),
+            quantity,
+            readType,
+            walker);
     }
 
     /// <summary>Passes over a reading without a value, which has its time all the same.</summary>
@@ -95,7 +106,10 @@ internal sealed class SeriesClock
         var begin = _cursor ?? StartOf(start, day, walker);
         _count++;
         _cursor = begin + _interval;
-        if (_interval == TimeSpan.TicksPerDay && _plan.DayZone is { } zone && new LocalClock(zone) is var clock && clock.At(begin) is { TimeOfDay.Ticks: 0 } midnight)
+        if (_interval == TimeSpan.TicksPerDay
+            && _plan.DayZone is { } zone
+            && new LocalClock(zone) is var clock
+            && clock.At(begin) is { TimeOfDay.Ticks: 0 } midnight)
         {
             // Days follow one another from midnight to midnight, whatever hours they have.
             _cursor = clock.StartOf(DateOnly.FromDateTime(midnight.DateTime).AddDays(1));
@@ -199,7 +213,8 @@ internal sealed class SeriesClock
             }
         }
 
-        // Those of which it is known: the second pass begins behind the last of the first one, and with the first of the second at the latest.
+        // Those of which it is known: the second pass begins behind the last of the first one, and
+        // with the first of the second at the latest.
         var (earliest, latest) = (_held.FindLastIndex(IsFirst) + 1, _held.FindIndex(IsSecond));
         latest = latest < 0 ? _held.Count : latest;
         if (earliest > latest || (restart >= 0 && (restart < earliest || restart > latest)))
@@ -281,7 +296,8 @@ internal sealed class SeriesClock
 
     private LocalClock Clock(MessageWalker walker) => _clock ?? throw walker.Refuse("missing-offset", Label);
 
-    private WireFormatException Missing(MessageWalker walker) => _plan.Date is { } date ? walker.Refuse("missing-element", date) : walker.Refuse("missing-element", Label);
+    private WireFormatException Missing(MessageWalker walker) =>
+        _plan.Date is { } date ? walker.Refuse("missing-element", date) : walker.Refuse("missing-element", Label);
 
     private void Append(DateTimeOffset end, decimal quantity, ReadType readType, MessageWalker walker)
     {

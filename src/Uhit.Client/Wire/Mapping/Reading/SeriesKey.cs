@@ -10,5 +10,7 @@ internal readonly record struct SeriesKey(string? MeterNumber, UsageChannel? Cha
 
     /// <summary>The unit: energy where none is said.</summary>
     public UsageUnit EffectiveUnit => Unit
-        ?? (EffectiveChannel == UsageChannel.ReactiveDelivered || EffectiveChannel == UsageChannel.ReactiveReceived ? UsageUnit.KilovarHour : UsageUnit.KilowattHour);
+        ?? (EffectiveChannel == UsageChannel.ReactiveDelivered || EffectiveChannel == UsageChannel.ReactiveReceived
+            ? UsageUnit.KilovarHour
+            : UsageUnit.KilowattHour);
 }

@@ -15,8 +15,9 @@ internal sealed class SeriesKeyPlan(ScopePlan scope)
     public bool IsEmpty => _meter is null && _channel is null && _unit is null && Minutes is null;
 
     /// <summary>Whether nothing of it is still waited for.</summary>
-    public bool HasCome(MessageWalker walker) => (_meter is null || _meter.HasCome(walker)) && (_channel is null || _channel.HasCome(walker))
-        && (_unit is null || _unit.HasCome(walker)) && (Minutes is null || Minutes.HasCome(walker));
+    public bool HasCome(MessageWalker walker) =>
+        (_meter is null || _meter.HasCome(walker)) && (_channel is null || _channel.HasCome(walker))
+            && (_unit is null || _unit.HasCome(walker)) && (Minutes is null || Minutes.HasCome(walker));
 
     /// <summary>What is known now, over what the part around says.</summary>
     public SeriesKey Read(MessageWalker walker, SeriesKey around) => new(

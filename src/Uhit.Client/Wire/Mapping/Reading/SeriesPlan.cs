@@ -1,4 +1,3 @@
-using Uhit.Client.Usage;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
@@ -24,7 +23,11 @@ internal sealed class SeriesPlan
         NeedsDay = IsOfDay(End) || IsOfDay(ReadingStart);
         IsJoined = series.Model.IsJoined;
         IsRow = !reading.HasElement;
-        IsPlain = End is not null && ReadingStart is null && ReadingKey.IsEmpty && Key.Minutes is not null && !Quantity.Model.IsAveragePower;
+        IsPlain = End is not null
+            && ReadingStart is null
+            && ReadingKey.IsEmpty
+            && Key.Minutes is not null
+            && !Quantity.Model.IsAveragePower;
     }
 
     public SeriesKeyPlan Key { get; }
@@ -71,5 +74,6 @@ internal sealed class SeriesPlan
 
     public static SeriesPlan Of(ScopePlan series) => series.Compiled(plan => new SeriesPlan(plan));
 
-    private static bool IsOfDay(LabelReader? label) => label is { Field.Date: null } && ((label.Field.Time ?? label.Field.Number) is not null || label.Field.Format is { HasDate: false });
+    private static bool IsOfDay(LabelReader? label) =>
+        label is { Field.Date: null } && ((label.Field.Time ?? label.Field.Number) is not null || label.Field.Format is { HasDate: false });
 }

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Reading;
 
-/// <summary>Holds the text of one mapped element or attribute, until the part that it belongs to is complete. Its buffer is used again.</summary>
+/// <summary>Holds the text of one mapped element or attribute, until the part that it belongs to
+/// is complete. Its buffer is used again.</summary>
 internal sealed class Slot
 {
     private char[] _buffer = new char[32];

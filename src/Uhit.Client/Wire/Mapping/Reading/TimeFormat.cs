@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Reads dates and times by a format such as <c>MM/dd/yyyy HH:mm</c>. Hour 24 is the midnight that ends the day.</summary>
-/// <remarks>Known are <c>yyyy yy MMM MM M dd d HH H hh h mm m ss s f tt zzz</c> as .NET means them; a letter in quotes, <c>T</c>, and whatever is no letter stands for itself.</remarks>
+/// <remarks>Known are <c>yyyy yy MMM MM M dd d HH H hh h mm m ss s f tt zzz</c> as .NET means them; a letter in quotes, <c>T</c>, and
+/// whatever is no letter stands for itself.</remarks>
 internal sealed class TimeFormat
 {
     private const string UnixSeconds = "unixSeconds";
@@ -66,7 +67,8 @@ internal sealed class TimeFormat
 
             if (Token(c, count) is not { } token)
             {
-                problem = $"\"{new string(c, count)}\" is not known in a format. Known are yyyy yy MMM MM M dd d HH H hh h mm m ss s f tt zzz; put other letters in quotes.";
+                problem = $"\"{new string(c, count)}\" is not known in a format. Known are yyyy yy MMM MM M dd d HH H hh h mm m ss s f tt "
+                    + "zzz; put other letters in quotes.";
                 return null;
             }
 
@@ -301,7 +303,9 @@ internal sealed class TimeFormat
     {
         ticks = 0;
         var length = 0;
-        for (var weight = TimeSpan.TicksPerSecond / 10; length < text.Length && length < token.Max && char.IsAsciiDigit(text[length]); weight /= 10)
+        for (var weight = TimeSpan.TicksPerSecond / 10; length < text.Length
+            && length < token.Max
+            && char.IsAsciiDigit(text[length]); weight /= 10)
         {
             ticks += (text[length++] - '0') * weight;
         }

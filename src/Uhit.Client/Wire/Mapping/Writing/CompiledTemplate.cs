@@ -27,7 +27,8 @@ internal sealed class CompiledTemplate
     public BoundElement Root => _root;
 
     /// <summary>The element with which a message begins.</summary>
-    public XmlQualifiedName RootName => _root is { IsFrame: true, Children: [var inner, ..] } ? new(inner.Name, inner.Namespace) : new(_root.Name, _root.Namespace);
+    public XmlQualifiedName RootName =>
+        _root is { IsFrame: true, Children: [var inner, ..] } ? new(inner.Name, inner.Namespace) : new(_root.Name, _root.Namespace);
 
     /// <summary>Compiles a file; <see langword="null"/> where something is wrong with it.</summary>
     /// <param name="file">Its name, for the problems.</param>

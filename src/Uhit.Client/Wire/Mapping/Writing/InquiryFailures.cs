@@ -18,11 +18,13 @@ internal static class InquiryFailures
         SentAt = time.GetUtcNow(),
     };
 
-    /// <summary>Whether it is about the inquiry: the other values are samples here, and what can't be said of them says nothing of those that are sent.</summary>
+    /// <summary>Whether it is about the inquiry: the other values are samples here, and what can't be said of
+    /// them says nothing of those that are sent.</summary>
     public static bool IsOfInquiry(UnsayableException failure) => failure.Code != "bad-value" || LineValues.ContainsKey(Own(failure.Name));
 
     /// <summary>A text of the customer's that the schema does not take; <see langword="null"/> where it is none.</summary>
-    /// <remarks>In which form dates, codes and numbers stand is the template's doing: the tool tells it, and no inquiry is refused for it.</remarks>
+    /// <remarks>In which form dates, codes and numbers stand is the template's doing: the tool tells
+    /// it, and no inquiry is refused for it.</remarks>
     public static InquiryError? Of(SchemaFinding finding)
     {
         if (finding.Names.Select(Own).FirstOrDefault(IsText) is not { } name)
@@ -36,7 +38,8 @@ internal static class InquiryFailures
             Code = finding.IsTooLong ? InquiryErrorCode.TextTooLong : InquiryErrorCode.InvalidText,
             Field = finding.LineNumber > 0 ? $"Lines[{finding.LineNumber - 1}].{field}" : field,
             LineNumber = finding.LineNumber > 0 ? finding.LineNumber : null,
-            Message = $"The contract's schema does not take this {field}, at {finding.Path}: it has to be {finding.Words}. Give one that is, or change what the template makes of it. "
+            Message = $"The contract's schema does not take this {field}, at {finding.Path}: it has to be {finding.Words}. Give one that "
+                + "is, or change what the template makes of it. "
                 + "If CNP takes more than its schema says, set `inquiry.checkValues` to false in contract.json.",
         };
     }
@@ -52,9 +55,12 @@ internal static class InquiryFailures
             Message = failure.Code switch
             {
                 "missing-value" => $"The contract demands {field}, at {failure.Path}: give it.",
-                "values-differ" => $"The contract has one {field} for the whole request, at {failure.Path}: ask for lines with another one in an inquiry of their own.",
-                "too-many-values" => $"The contract has room for one line in a request, at {failure.Path}: ask for each line in an inquiry of its own.",
-                _ => $"The contract can't say this {field}, at {failure.Path}: no code stands for it, or it holds characters that XML can't carry.",
+                "values-differ" => $"The contract has one {field} for the whole request, at {failure.Path}: ask for lines with another one "
+                    + "in an inquiry of their own.",
+                "too-many-values" =>
+                    $"The contract has room for one line in a request, at {failure.Path}: ask for each line in an inquiry of its own.",
+                _ => $"The contract can't say this {field}, at {failure.Path}: no code stands for it, or it holds characters that XML "
+                    + "can't carry.",
             },
         };
     }
@@ -63,5 +69,6 @@ internal static class InquiryFailures
 
     private static string Own(string name) => name.StartsWith("line.", StringComparison.Ordinal) ? name[5..] : name;
 
-    private static string Field(string name) => string.Join('.', name.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
+    private static string Field(string name) =>
+        string.Join('.', name.Split('.').Select(part => part.Length == 0 ? part : char.ToUpperInvariant(part[0]) + part[1..]));
 }

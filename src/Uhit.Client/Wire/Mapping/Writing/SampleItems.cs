@@ -5,7 +5,8 @@ namespace Uhit.Client.Wire.Mapping.Writing;
 /// <summary>Messages with every value once, to see what a template makes of them. None of it is anybody's.</summary>
 internal static class SampleItems
 {
-    /// <summary>Messages of a kind that differ in what changes the form: with every value, with as few as there can be, and with each code that there is.</summary>
+    /// <summary>Messages of a kind that differ in what changes the form: with every value, with as few as there
+    /// can be, and with each code that there is.</summary>
     public static IEnumerable<(string What, object Item)> All(MessageKind kind, TimeProvider time)
     {
         var whole = Of(kind, time);
@@ -13,13 +14,20 @@ internal static class SampleItems
         switch (whole)
         {
             case InquiryMessage message:
-                yield return ("with two lines", message with { Inquiry = new UsageHistoryInquiry { Lines = [message.Inquiry.Lines[0], message.Inquiry.Lines[0]] } });
+                yield return (
+                    "with two lines",
+                    message with { Inquiry = new UsageHistoryInquiry { Lines = [message.Inquiry.Lines[0], message.Inquiry.Lines[0]] } });
                 foreach (var usage in new[] { RequestedUsage.Billing, RequestedUsage.Interval })
                 {
-                    yield return ($"for {usage}", message with { Inquiry = new UsageHistoryInquiry { Lines = [message.Inquiry.Lines[0] with { RequestedUsage = usage }] } });
+                    yield return ($"for {usage}", message with
+                    {
+                        Inquiry = new UsageHistoryInquiry { Lines = [message.Inquiry.Lines[0] with { RequestedUsage = usage }] },
+                    });
                 }
 
-                yield return ("without what may be missing", message with { Inquiry = new UsageHistoryInquiry { Lines = [Least(message.Inquiry.Lines[0])] } });
+                yield return (
+                    "without what may be missing",
+                    message with { Inquiry = new UsageHistoryInquiry { Lines = [Least(message.Inquiry.Lines[0])] } });
                 break;
             case CallbackAnswerItem answer:
                 yield return ("that refuses", answer with
@@ -53,7 +61,12 @@ internal static class SampleItems
         return kind switch
         {
             MessageKind.Request => new InquiryMessage(header, Inquiry(CentralTime.DateOf(now))),
-            MessageKind.Fetch => new WireFetch { Header = header, TransactionId = TransactionId.Parse("SAMPLE"), Inquiry = Inquiry(CentralTime.DateOf(now)) },
+            MessageKind.Fetch => new WireFetch
+            {
+                Header = header,
+                TransactionId = TransactionId.Parse("SAMPLE"),
+                Inquiry = Inquiry(CentralTime.DateOf(now)),
+            },
             MessageKind.Confirm => new WireConfirmation
             {
                 Header = header,
@@ -61,9 +74,16 @@ internal static class SampleItems
                 TransactionId = TransactionId.Parse("SAMPLE"),
                 Part = new DeliveryPart(DeliveryId.Parse("SAMPLE"), 1, 1),
             },
-            MessageKind.Headers => new HeadersItem(UhitOperation.RequestHistoricalUsage, "urn:sample", header, new Uri("https://sample.invalid/")),
+            MessageKind.Headers =>
+                new HeadersItem(UhitOperation.RequestHistoricalUsage, "urn:sample", header, new Uri("https://sample.invalid/")),
             MessageKind.CallbackAnswer => new CallbackAnswerItem(
-                new Acknowledgement { RequestId = header.RequestId, MessageId = header.MessageId, ReceivedAt = now, Status = AcknowledgementStatus.Accepted },
+                new Acknowledgement
+                {
+                    RequestId = header.RequestId,
+                    MessageId = header.MessageId,
+                    ReceivedAt = now,
+                    Status = AcknowledgementStatus.Accepted,
+                },
                 new WireCallback
                 {
                     Operation = UhitOperation.DeliverHistoricalUsage,
@@ -90,7 +110,8 @@ internal static class SampleItems
             new InquiryLine
             {
                 EsiId = EsiId.Parse("1008901000000000000000"),
-                ServiceAddress = new ServiceAddress { Line1 = "1 Sample St", Line2 = "Suite 1", City = "Houston", State = "TX", PostalCode = "77002" },
+                ServiceAddress =
+                    new ServiceAddress { Line1 = "1 Sample St", Line2 = "Suite 1", City = "Houston", State = "TX", PostalCode = "77002" },
                 RequestedUsage = RequestedUsage.BillingAndInterval,
                 Period = UsagePeriod.YearEnding(today.AddDays(-1)),
                 Authorization = new CustomerAuthorization

@@ -40,13 +40,23 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
             Try(message, templates.FindCallback(message), message.Operation switch
             {
                 UhitOperation.NotifyAcknowledgement => notice with { Acknowledgement = answer },
-                UhitOperation.NotifyValidation => notice with { Validations = [new LineValidation { LineNumber = 1, EsiId = EsiId.Parse(Esi), Status = ValidationStatus.Validated }] },
+                UhitOperation.NotifyValidation => notice with
+                {
+                    Validations = [new LineValidation { LineNumber = 1, EsiId = EsiId.Parse(Esi), Status = ValidationStatus.Validated }],
+                },
                 _ => notice with { Part = new DeliveryPart(DeliveryId.Parse("1"), 1, 1), Usage = [UsageOf(message)] },
             });
             foreach (var block in templates.FindHeaders(message))
             {
-                var callback = new WireCallback { Operation = message.Operation, Header = Header, TransactionId = answer.TransactionId, Part = new DeliveryPart(DeliveryId.Parse("1"), 1, 1) };
-                Try(message, block, new HeadersItem(message.Operation, message.Action ?? string.Empty, Header, new Uri("https://sample.invalid/"), callback));
+                var callback = new WireCallback
+                {
+                    Operation = message.Operation,
+                    Header = Header,
+                    TransactionId = answer.TransactionId,
+                    Part = new DeliveryPart(DeliveryId.Parse("1"), 1, 1),
+                };
+                Try(message, block, new HeadersItem(
+                    message.Operation, message.Action ?? string.Empty, Header, new Uri("https://sample.invalid/"), callback));
             }
         }
     }
@@ -63,12 +73,15 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
     {
         try
         {
-            using var writer = XmlWriter.Create(Stream.Null, new XmlWriterSettings { Encoding = new UTF8Encoding(false), ConformanceLevel = ConformanceLevel.Fragment });
+            using var writer = XmlWriter.Create(
+                Stream.Null, new XmlWriterSettings { Encoding = new UTF8Encoding(false), ConformanceLevel = ConformanceLevel.Fragment });
             template?.Write(writer, item, new WriteContext(TimeProvider.System, WireSecrets.ForTrial));
         }
         catch (WireFormatException exception)
         {
-            problems.Warn(message.Source, $"The simulator can't write this message: {exception.Code} at {DisplayText.Of(exception.Path)}. A demo or a test with the simulator breaks off there.");
+            problems.Warn(
+                message.Source, $"The simulator can't write this message: {exception.Code} at {DisplayText.Of(exception.Path)}. A demo or "
+                    + "a test with the simulator breaks off there.");
         }
     }
 
@@ -78,8 +91,18 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
         {
             LineNumber = 1,
             EsiId = EsiId.Parse(Esi),
-            BillingPeriods = [new BillingPeriod { MeterNumber = "1", StartDate = new DateOnly(2025, 12, Day), EndDate = new DateOnly(2026, 1, Day), ReadType = ReadType.Actual, Usage = 1 }],
-            IntervalSeries = [.. model.Messages.Where(other => other.Content is not null).SelectMany(other => other.Content!.Children).Where(child => child.Kind == ScopeKind.Usage)
+            BillingPeriods = [new BillingPeriod
+            {
+                MeterNumber = "1",
+                StartDate = new DateOnly(2025, 12, Day),
+                EndDate = new DateOnly(2026, 1, Day),
+                ReadType = ReadType.Actual,
+                Usage = 1,
+            }],
+            IntervalSeries = [.. model.Messages
+                .Where(other => other.Content is not null)
+                .SelectMany(other => other.Content!.Children)
+                .Where(child => child.Kind == ScopeKind.Usage)
                 .SelectMany(child => child.Children).Where(child => child.Kind == ScopeKind.Series).Select(SeriesOf)],
         };
         return DeliveryForm.Of(model).FirstOrDefault(form => form.Message == message)?.Carried(usage) ?? usage;

@@ -29,7 +29,8 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
 
     /// <summary>Whether a value is written here or inside, and no <c>uhit:if</c> says what is to be done where it is missing.</summary>
     /// <param name="value">The placeholder's name.</param>
-    public bool Needs(string value) => Marks.If?.Contains(value, StringComparison.Ordinal) is not true && (WritesItself(value) || Children.Exists(child => child.Needs(value)));
+    public bool Needs(string value) => Marks.If?.Contains(value, StringComparison.Ordinal) is not true
+        && (WritesItself(value) || Children.Exists(child => child.Needs(value)));
 
     /// <summary>Whether a value is written here or inside.</summary>
     /// <param name="value">The placeholder's name.</param>
@@ -37,7 +38,8 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
 
     /// <summary>How many items of a loop the schema has room for; <see langword="null"/> where it sets no end, or does not say.</summary>
     /// <param name="loops">The names of the loop.</param>
-    public int? MostItems(IReadOnlyList<string> loops) => Descendants().Prepend(this).FirstOrDefault(element => element.Marks.Each.Any(loops.Contains))?.Marks.MaxOccurs;
+    public int? MostItems(IReadOnlyList<string> loops) =>
+        Descendants().Prepend(this).FirstOrDefault(element => element.Marks.Each.Any(loops.Contains))?.Marks.MaxOccurs;
 
     /// <summary>A copy that can be changed without this one.</summary>
     public TemplateElement Clone() => new(Prefix, Name, Namespace, At)
@@ -49,7 +51,8 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
         Marks = Marks,
     };
 
-    private bool WritesItself(string value) => Text.Concat(Attributes.SelectMany(attribute => attribute.Value)).Any(part => part.Literal is null && part.Name == value);
+    private bool WritesItself(string value) =>
+        Text.Concat(Attributes.SelectMany(attribute => attribute.Value)).Any(part => part.Literal is null && part.Name == value);
 
     /// <inheritdoc/>
     public override string ToString() => Prefix.Length == 0 ? Name : Prefix + ":" + Name;

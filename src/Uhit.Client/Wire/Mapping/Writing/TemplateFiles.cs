@@ -11,7 +11,8 @@ internal sealed class TemplateFiles(ContractModel model, List<ContractProblem> p
     private const string Folder = "templates";
 
     /// <summary>Compiles a file; <see langword="null"/> where it can't be, which is told.</summary>
-    public CompiledTemplate? Compile(string file, MessageKind kind) => Parse(file) is { } root ? Compile(file, root, kind, writesSamples: false) : null;
+    public CompiledTemplate? Compile(string file, MessageKind kind) =>
+        Parse(file) is { } root ? Compile(file, root, kind, writesSamples: false) : null;
 
     /// <summary>Compiles what was parsed or derived already.</summary>
     public CompiledTemplate? Compile(string file, TemplateElement root, MessageKind kind, bool writesSamples)
@@ -30,7 +31,8 @@ internal sealed class TemplateFiles(ContractModel model, List<ContractProblem> p
         return compiled;
     }
 
-    /// <summary>Parses a file; <see langword="null"/> where it is none. One that is not there is told by the check of the contract.</summary>
+    /// <summary>Parses a file; <see langword="null"/> where it is none. One that is not there is
+    /// told by the check of the contract.</summary>
     public TemplateElement? Parse(string file)
     {
         var path = Path.Combine(model.Folder, file);
@@ -53,7 +55,8 @@ internal sealed class TemplateFiles(ContractModel model, List<ContractProblem> p
         }
     }
 
-    /// <summary>The templates in the folder that begin with an element and are named by no message: messages as they were made from the schema.</summary>
+    /// <summary>The templates in the folder that begin with an element and are named by no message:
+    /// messages as they were made from the schema.</summary>
     public TemplateElement? FindUnused(string name, string? ns, IReadOnlyCollection<string> used)
     {
         var folder = Path.Combine(model.Folder, Folder);
@@ -76,5 +79,6 @@ internal sealed class TemplateFiles(ContractModel model, List<ContractProblem> p
     }
 
     private void Tell(IEnumerable<TemplateProblem> found) =>
-        problems.AddRange(found.Select(problem => new ContractProblem(problem.File, problem.At.Line, problem.At.Column, string.Empty, problem.Message)));
+        problems.AddRange(
+            found.Select(problem => new ContractProblem(problem.File, problem.At.Line, problem.At.Column, string.Empty, problem.Message)));
 }

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Writing;
 
-/// <summary>How a payload stands in an element's text: from the inside out what it is, how it is compressed, how its bytes are written.</summary>
+/// <summary>How a payload stands in an element's text: from the inside out what it is, how it is
+/// compressed, how its bytes are written.</summary>
 internal sealed record TemplatePacking(string Content, string? Compression, string? Encoding)
 {
     private static readonly string[] Contents = ["xml", "csv", "text"];
@@ -15,11 +16,14 @@ internal sealed record TemplatePacking(string Content, string? Compression, stri
         var known = new[] { Contents, Compressions, Encodings };
         problem = words.FirstOrDefault(word => !known.Any(group => group.Contains(word, StringComparer.Ordinal))) is { } unknown
                 ? $"'{DisplayText.Of(unknown)}' is no way of packing. There are: {string.Join(", ", known.SelectMany(group => group))}."
-            : known.Any(group => words.Count(word => group.Contains(word, StringComparer.Ordinal)) > 1) ? "A payload has one content, one compression and one encoding."
-            : packing is { Compression: not null, Encoding: null } ? "Compressed bytes can stand in XML as base64 or hex only: add one of the two."
+            : known.Any(group => words.Count(word => group.Contains(word, StringComparer.Ordinal)) > 1)
+            ? "A payload has one content, one compression and one encoding."
+            : packing is { Compression: not null, Encoding: null }
+            ? "Compressed bytes can stand in XML as base64 or hex only: add one of the two."
             : null;
         return problem is null ? packing : null;
     }
 
-    private static string? One(string[] words, string[] group) => words.FirstOrDefault(word => group.Contains(word, StringComparer.Ordinal));
+    private static string? One(string[] words, string[] group) =>
+        words.FirstOrDefault(word => group.Contains(word, StringComparer.Ordinal));
 }

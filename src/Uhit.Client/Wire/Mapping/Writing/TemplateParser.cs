@@ -5,7 +5,8 @@ using Uhit.Client.Wire.Mapping.Model;
 namespace Uhit.Client.Wire.Mapping.Writing;
 
 /// <summary>Reads a template's file into elements, texts and marks. It knows the language, and nothing of values.</summary>
-/// <remarks>Comments say something to people only. White space at both ends of a text is layout. A DTD, processing instructions, and text beside elements are refused.</remarks>
+/// <remarks>Comments say something to people only. White space at both ends of a text is layout. A DTD, processing
+/// instructions, and text beside elements are refused.</remarks>
 internal sealed class TemplateParser
 {
     /// <summary>The most characters of a file, and how deep its elements may be nested.</summary>
@@ -51,7 +52,8 @@ internal sealed class TemplateParser
     }
 
     private static string Explain(XmlException exception) =>
-        exception.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal) ? $"The template is longer than {MaxCharacters / 1024 / 1024} MiB."
+        exception.Message.Contains("MaxCharactersInDocument", StringComparison.Ordinal)
+        ? $"The template is longer than {MaxCharacters / 1024 / 1024} MiB."
         : exception.Message.Contains("DTD", StringComparison.Ordinal) ? "A template has no DTD: remove the DOCTYPE."
         : exception.Message.Contains("'uhit' is an undeclared prefix", StringComparison.Ordinal)
             ? "The prefix uhit is not declared: write xmlns:uhit=\"" + TemplateNames.Namespace + "\" in the first element."
@@ -69,7 +71,9 @@ internal sealed class TemplateParser
 
         if (_reader is { LocalName: "Envelope", NamespaceURI: Soap.SoapNames.Envelope11 or Soap.SoapNames.Envelope12 })
         {
-            Problem(Here, "This is a whole SOAP envelope. A template is what stands inside the Body; header blocks are templates of their own, under \"headers\".");
+            Problem(
+                Here, "This is a whole SOAP envelope. A template is what stands inside the Body; header blocks are templates of their own, "
+                    + "under \"headers\".");
             return null;
         }
 
@@ -106,7 +110,9 @@ internal sealed class TemplateParser
 
         if (!(element.Name == TemplateNames.Row || (element.Name == TemplateNames.Message && depth == 1)))
         {
-            Problem(element.At, $"'{element}' is no element of the template language: there are 'message', as the root, and 'row', in a payload.");
+            Problem(
+                element.At,
+                $"'{element}' is no element of the template language: there are 'message', as the root, and 'row', in a payload.");
         }
     }
 
@@ -178,7 +184,8 @@ internal sealed class TemplateParser
         return marks with { MinOccurs = min, MaxOccurs = Number(bounds[^1]) };
     }
 
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private bool ParseContent(TemplateElement element, int depth)
     {
@@ -209,7 +216,9 @@ internal sealed class TemplateParser
         text = text.Trim();
         if (text.Length > 0 && element.Children.Count > 0)
         {
-            Problem(textAt, $"'{element}' has text beside elements. Messages have one or the other: remove one of them, or put the text into a comment.");
+            Problem(
+                textAt, $"'{element}' has text beside elements. Messages have one or the other: remove one of them, or put the text into a "
+                    + "comment.");
         }
 
         element.Text = Parts(text, textAt);

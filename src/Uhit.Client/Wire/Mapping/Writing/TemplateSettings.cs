@@ -17,6 +17,7 @@ internal sealed record TemplateSettings
     /// <summary>The names of the contract's secrets.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 
-    /// <summary>Whether values that were made up from the schema are written, as the simulator does. What we send ourselves never has one.</summary>
+    /// <summary>Whether values that were made up from the schema are written, as the simulator does.
+    /// What we send ourselves never has one.</summary>
     public bool WritesSamples { get; init; }
 }

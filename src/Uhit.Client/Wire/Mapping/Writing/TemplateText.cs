@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Uhit.Client.Wire.Mapping.Writing;
 
-/// <summary>Takes a text apart into literals and placeholders: <c>{name}</c>, <c>{name:format}</c>; <c>{{</c> and <c>}}</c> are braces.</summary>
+/// <summary>Takes a text apart into literals and placeholders: <c>{name}</c>,
+/// <c>{name:format}</c>; <c>{{</c> and <c>}}</c> are braces.</summary>
 internal static class TemplateText
 {
     /// <summary>The parts of a text.</summary>
@@ -76,11 +77,14 @@ internal static class TemplateText
         var name = (colon < 0 ? inside : inside[..colon]).Trim();
         var format = colon < 0 ? null : inside[(colon + 1)..];
         parts.Add(TemplatePart.Placeholder(name, name is TemplateNames.Sample or TemplateNames.OptionalSample ? format : format?.Trim()));
-        return name.Length == 0 ? "An empty placeholder. It names a value, such as {esiId}; where braces are meant, write '{{' and '}}'." : null;
+        return name.Length == 0
+            ? "An empty placeholder. It names a value, such as {esiId}; where braces are meant, write '{{' and '}}'."
+            : null;
     }
 
     private static bool IsSample(string begun) =>
-        begun.StartsWith(TemplateNames.Sample + ":", StringComparison.Ordinal) || begun.StartsWith(TemplateNames.OptionalSample + ":", StringComparison.Ordinal);
+        begun.StartsWith(TemplateNames.Sample + ":", StringComparison.Ordinal)
+        || begun.StartsWith(TemplateNames.OptionalSample + ":", StringComparison.Ordinal);
 
     private static void Flush(List<TemplatePart> parts, StringBuilder literal)
     {

@@ -13,16 +13,43 @@ public class BothDirectionsTests
 
     public static TheoryData<string, string> Shapes => new()
     {
-        { "nested", "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series + ", \"readings\": { \"each\": \"R\", \"end\": \"@t\", \"quantity\": \".\", \"readType\": \"@q\" } } }" },
-        { "time beside its day", "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series + ", \"readings\": { \"each\": \"R\", \"end\": { \"date\": \"@d\", \"time\": { \"path\": \"@t\", \"format\": \"HH:mm\" }, \"dst\": { \"path\": \"@x\", \"is\": \"Y\" } }, \"quantity\": \".\", \"readType\": \"@q\" } } }" },
-        { "starts in UTC", "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series + ", \"readings\": { \"each\": \"R\", \"start\": { \"path\": \"@s\", \"zone\": \"utc\" }, \"quantity\": { \"path\": \"@v\", \"scale\": 0.001 }, \"readType\": \"@q\" } } }" },
-        { "unix", "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series + ", \"readings\": { \"each\": \"R\", \"end\": { \"path\": \"@s\", \"format\": \"unixSeconds\" }, \"quantity\": \"@v\", \"readType\": \"@q\" } } }" },
-        { "day with numbers", "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"Day\", " + Series + ", \"date\": \"@d\", \"readings\": { \"each\": \"R\", \"end\": { \"number\": \"@k\" }, \"quantity\": \".\", \"readType\": \"@q\" } } }" },
-        { "runs", "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"Run\", " + Series + ", \"start\": \"@s\", \"readings\": { \"each\": \"R\", \"quantity\": \".\", \"readType\": \"@q\" } } }" },
-        { "named values", "{ \"each\": \"A\", \"lineNumber\": \"P[@name='line']\", \"esiId\": \"P[@name='esi']\", \"series\": { \"each\": \"S\", " + Series + ", \"readings\": { \"each\": \"R\", \"end\": \"@t\", \"quantity\": \".\", \"readType\": \"@q\" } } }" },
-        { "gzip of XML", "{ \"payload\": { \"path\": \"Z\", \"compression\": \"gzip\" }, \"each\": \"Doc/A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series + ", \"readings\": { \"each\": \"R\", \"end\": \"@t\", \"quantity\": \".\", \"readType\": \"@q\" } } }" },
-        { "zip of CSV", "{ \"payload\": { \"path\": \"Z\", \"compression\": \"zip\", \"format\": \"csv\", \"separator\": \";\" }, \"join\": true, \"lineNumber\": \"@LINE\", \"esiId\": \"@ESI\", \"series\": { \"meterNumber\": \"@METER\", \"channel\": \"@CHANNEL\", \"unit\": \"@UNIT\", \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"end\": \"@END\", \"quantity\": \"@KWH\", \"readType\": \"@Q\" } } }" },
-        { "text of CSV by number", "{ \"payload\": { \"path\": \"Z\", \"encoding\": \"text\", \"format\": \"csv\", \"columns\": [\"n\", \"e\", \"m\", \"c\", \"u\", \"t\", \"v\", \"q\"] }, \"join\": true, \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"meterNumber\": \"@m\", \"channel\": \"@c\", \"unit\": \"@u\", \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"end\": \"@t\", \"quantity\": \"@v\", \"readType\": \"@q\" } } }" },
+        { "nested", "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series
+            + ", \"readings\": { \"each\": \"R\", \"end\": \"@t\", \"quantity\": \".\", \"readType\": \"@q\" } } }" },
+        { "time beside its day",
+            "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series
+                + ", \"readings\": { \"each\": \"R\", \"end\": { \"date\": \"@d\", \"time\": { \"path\": \"@t\", \"format\": \"HH:mm\" }, "
+                + "\"dst\": { \"path\": \"@x\", \"is\": \"Y\" } }, \"quantity\": \".\", \"readType\": \"@q\" } } }" },
+        { "starts in UTC",
+            "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series
+                + ", \"readings\": { \"each\": \"R\", \"start\": { \"path\": \"@s\", \"zone\": \"utc\" }, \"quantity\": { \"path\": "
+                + "\"@v\", \"scale\": 0.001 }, \"readType\": \"@q\" } } }" },
+        { "unix",
+            "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"S\", " + Series
+                + ", \"readings\": { \"each\": \"R\", \"end\": { \"path\": \"@s\", \"format\": \"unixSeconds\" }, \"quantity\": \"@v\", "
+                + "\"readType\": \"@q\" } } }" },
+        { "day with numbers",
+            "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"Day\", " + Series
+                + ", \"date\": \"@d\", \"readings\": { \"each\": \"R\", \"end\": { \"number\": \"@k\" }, \"quantity\": \".\", "
+                + "\"readType\": \"@q\" } } }" },
+        { "runs", "{ \"each\": \"A\", \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { \"each\": \"Run\", " + Series
+            + ", \"start\": \"@s\", \"readings\": { \"each\": \"R\", \"quantity\": \".\", \"readType\": \"@q\" } } }" },
+        { "named values",
+            "{ \"each\": \"A\", \"lineNumber\": \"P[@name='line']\", \"esiId\": \"P[@name='esi']\", \"series\": { \"each\": \"S\", "
+                + Series + ", \"readings\": { \"each\": \"R\", \"end\": \"@t\", \"quantity\": \".\", \"readType\": \"@q\" } } }" },
+        { "gzip of XML",
+            "{ \"payload\": { \"path\": \"Z\", \"compression\": \"gzip\" }, \"each\": \"Doc/A\", \"lineNumber\": \"@n\", \"esiId\": "
+                + "\"@e\", \"series\": { \"each\": \"S\", "
+                + Series + ", \"readings\": { \"each\": \"R\", \"end\": \"@t\", \"quantity\": \".\", \"readType\": \"@q\" } } }" },
+        { "zip of CSV",
+            "{ \"payload\": { \"path\": \"Z\", \"compression\": \"zip\", \"format\": \"csv\", \"separator\": \";\" }, \"join\": true, "
+                + "\"lineNumber\": \"@LINE\", \"esiId\": \"@ESI\", \"series\": { \"meterNumber\": \"@METER\", \"channel\": \"@CHANNEL\", "
+                + "\"unit\": \"@UNIT\", \"intervalMinutes\": { \"const\": 15 }, \"readings\": { \"end\": \"@END\", \"quantity\": \"@KWH\", "
+                + "\"readType\": \"@Q\" } } }" },
+        { "text of CSV by number",
+            "{ \"payload\": { \"path\": \"Z\", \"encoding\": \"text\", \"format\": \"csv\", \"columns\": [\"n\", \"e\", \"m\", \"c\", "
+                + "\"u\", \"t\", \"v\", \"q\"] }, \"join\": true, \"lineNumber\": \"@n\", \"esiId\": \"@e\", \"series\": { "
+                + "\"meterNumber\": \"@m\", \"channel\": \"@c\", \"unit\": \"@u\", \"intervalMinutes\": { \"const\": 15 }, \"readings\": { "
+                + "\"end\": \"@t\", \"quantity\": \"@v\", \"readType\": \"@q\" } } }" },
     };
 
     [Theory]
@@ -65,21 +92,40 @@ public class BothDirectionsTests
     public void CheckInquiry_WhatTheContractDemands_NamesFieldAndLineOfEach()
     {
         using var folder = new ContractFolder();
-        folder.Write("t.xml", "<R xmlns='urn:t' xmlns:uhit='urn:uhit:template'><P>{period.start}</P><L uhit:each='line'><T uhit:occurs='1'>{authorization.title}</T></L></R>");
-        folder.Write(MappedContract.FileName, "{ \"id\": \"t\", \"messages\": { \"request\": { \"action\": \"a\", \"template\": \"t.xml\", \"answer\": { \"empty\": 202 } } } }");
+        folder.Write(
+            "t.xml", "<R xmlns='urn:t' xmlns:uhit='urn:uhit:template'><P>{period.start}</P><L uhit:each='line'>"
+                + "<T uhit:occurs='1'>{authorization.title}</T></L></R>");
+        folder.Write(
+            MappedContract.FileName, "{ \"id\": \"t\", \"messages\": { \"request\": { \"action\": \"a\", \"template\": \"t.xml\", "
+                + "\"answer\": { \"empty\": 202 } } } }");
         var format = MappedContract.Load(folder.Path).WireFormat;
         var inquiry = TemplateFixture.Request(2).Inquiry;
-        var titled = inquiry with { Lines = [.. inquiry.Lines.Select(line => line with { Authorization = line.Authorization with { Title = "Owner" } })] };
-        var shifted = titled with { Lines = [titled.Lines[0], titled.Lines[1] with { Period = new UsagePeriod(new DateOnly(2025, 2, 1), new DateOnly(2025, 3, 1)) }] };
+        var titled = inquiry with
+        {
+            Lines = [.. inquiry.Lines.Select(line => line with { Authorization = line.Authorization with { Title = "Owner" } })],
+        };
+        var shifted =
+            titled with
+            {
+                Lines =
+                [
+                    titled.Lines[0],
+                    titled.Lines[1] with { Period = new UsagePeriod(new DateOnly(2025, 2, 1), new DateOnly(2025, 3, 1)) },
+                ],
+            };
 
         Assert.Equal(
-            [("Lines[0].Authorization.Title", 1, InquiryErrorCode.MissingField), ("Lines[1].Authorization.Title", 2, InquiryErrorCode.MissingField)],
+            [
+                ("Lines[0].Authorization.Title", 1, InquiryErrorCode.MissingField),
+                ("Lines[1].Authorization.Title", 2, InquiryErrorCode.MissingField),
+            ],
             format.CheckInquiry(inquiry).Select(error => (error.Field, error.LineNumber ?? 0, error.Code)));
         Assert.Empty(format.CheckInquiry(titled));
         Assert.Equal("Lines[1].Period.Start", Assert.Single(format.CheckInquiry(shifted)).Field);
     }
 
-    // What is checked before the send has numbers of its own: they are of the form of real ones, and what they are says nothing of the inquiry.
+    // What is checked before the send has numbers of its own: they are of the form of real ones,
+    // and what they are says nothing of the inquiry.
     [Theory]
     [InlineData("<I>{requestId:guid}</I>")]
     [InlineData("<I>urn:uuid:{messageId:guid}</I>")]
@@ -103,13 +149,20 @@ public class BothDirectionsTests
     public void NoData_ByAWord_IsWrittenAndReadBothWays()
     {
         var contract = Load(
-            "{ \"each\": \"A\", \"esiId\": \"@e\", \"noData\": { \"when\": { \"path\": \"Word\", \"is\": \"NONE\" }, \"code\": { \"const\": \"NoData\" } }, "
-            + "\"bills\": { \"each\": \"B\", \"startDate\": \"@f\", \"endDate\": { \"path\": \"@t\", \"inclusive\": true, \"format\": \"MM/dd/yyyy\" }, \"usage\": \".\" } }");
+            "{ \"each\": \"A\", \"esiId\": \"@e\", \"noData\": { \"when\": { \"path\": \"Word\", \"is\": \"NONE\" }, \"code\": { "
+            + "\"const\": \"NoData\" } }, "
+            + "\"bills\": { \"each\": \"B\", \"startDate\": \"@f\", \"endDate\": { \"path\": \"@t\", \"inclusive\": true, \"format\": "
+            + "\"MM/dd/yyyy\" }, \"usage\": \".\" } }");
         var exchange = new WireExchange(contract.WireFormat);
         var bill = new BillingPeriod { StartDate = new DateOnly(2025, 1, 1), EndDate = new DateOnly(2025, 2, 1), Usage = 5 };
         UsageHistory[] sent =
         [
-            new UsageHistory { LineNumber = 0, EsiId = EsiId.Parse("1008901000000000000001"), NoData = new ReportedError { Code = "NoData", Description = "NoData" } },
+            new UsageHistory
+            {
+                LineNumber = 0,
+                EsiId = EsiId.Parse("1008901000000000000001"),
+                NoData = new ReportedError { Code = "NoData", Description = "NoData" },
+            },
             new UsageHistory { LineNumber = 0, EsiId = EsiId.Parse("1008901000000000000002"), BillingPeriods = [bill] },
         ];
 
@@ -125,15 +178,19 @@ public class BothDirectionsTests
     [Fact]
     public void Path_WithoutAWayBack_IsToldOnTheSimulatorsSideOnly()
     {
-        var contract = Load("{ \"each\": \"A/*\", \"esiId\": \"@e\", \"bills\": { \"each\": \"B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": \".\" } }");
+        var contract = Load(
+            "{ \"each\": \"A/*\", \"esiId\": \"@e\", \"bills\": { \"each\": \"B\", \"startDate\": \"@f\", \"endDate\": \"@t\", \"usage\": "
+                + "\".\" } }");
 
         var problem = Assert.Single(contract.CheckSimulation());
         Assert.StartsWith("contract.json(", problem.ToString(), StringComparison.Ordinal);
-        Assert.Throws<ContractException>(() => new WireExchange(contract.WireFormat).Delivery(FixedMessages.Header(), null, FixedMessages.Part, Day(1)));
+        Assert.Throws<ContractException>(() =>
+            new WireExchange(contract.WireFormat).Delivery(FixedMessages.Header(), null, FixedMessages.Part, Day(1)));
     }
 
     private static MappedContract Load(string usage) => ContractFolder.Load(
-        "{ \"id\": \"t\", \"soap\": \"1.1\", \"namespaces\": { \"\": \"urn:t\" }, \"messages\": { \"delivery\": { \"action\": \"a\", \"root\": \"D\", \"authenticationId\": \"@a\", \"requestId\": \"@r\", "
+        "{ \"id\": \"t\", \"soap\": \"1.1\", \"namespaces\": { \"\": \"urn:t\" }, \"messages\": { \"delivery\": { \"action\": \"a\", "
+        + "\"root\": \"D\", \"authenticationId\": \"@a\", \"requestId\": \"@r\", "
         + "\"answer\": { \"empty\": 200 }, \"usage\": " + usage + " } } }");
 
     // Over the hour that comes twice, and without a gap.

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using Uhit.Client.Receiving;
 using Uhit.Client.Tests.Receiving;
 using Uhit.Client.Wire;
 
@@ -51,13 +50,16 @@ public sealed class CallbackAnswerTests
         Assert.Equal("M-7", answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Value);
         Assert.Equal(
             [CallbackMessages.ThirdParty.Value, "C-9", "E-3"],
-            answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => attribute.Value));
+            answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Attributes()
+                .Where(attribute => !attribute.IsNamespaceDeclaration)
+                .Select(attribute => attribute.Value));
     }
 
     [Fact]
     public async Task Handle_AnotherFormOfTheSameOperation_IsAnsweredByItsOwnTemplate()
     {
-        var answer = await SendAsync($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked.Value}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
+        var answer = await SendAsync(
+            $"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked.Value}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
 
         Assert.Equal("M-8", answer.Descendants(XName.Get("Bad", "urn:a")).Single().Value);
     }
@@ -71,7 +73,8 @@ public sealed class CallbackAnswerTests
     [InlineData("01a22ced3cda79f8bffb97d530aad1d6")]
     public async Task Handle_NumberOfOursWithDashes_IsOurs(string echoed)
     {
-        var answer = await SendAsync($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{echoed}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
+        var answer = await SendAsync(
+            $"""<a:Checked xmlns:a="urn:a" kind="bad" request="{echoed}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
 
         Assert.Equal("01a22ced3cda79f8bffb97d530aad1d6", (string?)answer.Descendants(XName.Get("Bad", "urn:a")).Single().Attribute("ours"));
     }
@@ -85,7 +88,8 @@ public sealed class CallbackAnswerTests
         using var folder = Folder();
         folder.Write("templates/request.xml", request);
         folder.Write("templates/id.xml", $"<a:Id xmlns:a='urn:a'>{block}</a:Id>");
-        folder.Write(MappedContract.FileName, Contract.Replace("\"headers\": [", "\"headers\": [ { \"template\": \"templates/id.xml\", \"on\": [\"request\"] },", StringComparison.Ordinal));
+        folder.Write(MappedContract.FileName, Contract.Replace(
+            "\"headers\": [", "\"headers\": [ { \"template\": \"templates/id.xml\", \"on\": [\"request\"] },", StringComparison.Ordinal));
 
         var answer = await SendAsync(
             folder,
@@ -106,13 +110,19 @@ public sealed class CallbackAnswerTests
     // Blocks that are always the same are written too, alone and beside those with a value.
     [Theory]
     [InlineData("<a:Fixed xmlns:a=\"urn:a\">always</a:Fixed>", "always")]
-    [InlineData("<uhit:message xmlns:uhit=\"urn:uhit:template\" xmlns:a=\"urn:a\"><a:Fixed>always</a:Fixed><a:Echo>{correlationId}</a:Echo></uhit:message>", "always E-77")]
-    [InlineData("<uhit:message xmlns:uhit=\"urn:uhit:template\" xmlns:a=\"urn:a\"><a:Echo>{correlationId}</a:Echo><a:Fixed>always</a:Fixed><a:Case>{deliveryId}</a:Case></uhit:message>", "E-77 always")]
+    [InlineData(
+        "<uhit:message xmlns:uhit=\"urn:uhit:template\" xmlns:a=\"urn:a\"><a:Fixed>always</a:Fixed><a:Echo>{correlationId}</a:Echo>"
+            + "</uhit:message>", "always E-77")]
+    [InlineData(
+        "<uhit:message xmlns:uhit=\"urn:uhit:template\" xmlns:a=\"urn:a\"><a:Echo>{correlationId}</a:Echo><a:Fixed>always</a:Fixed>"
+            + "<a:Case>{deliveryId}</a:Case></uhit:message>", "E-77 always")]
     public async Task Handle_HeaderBlocksOfTheAnswer_AreWritten(string template, string written)
     {
         using var folder = Folder();
         folder.Write("templates/header.xml", template);
-        folder.Write(MappedContract.FileName, Contract.Replace("\"correlationId\": \"@echo\"", "\"correlationId\": { \"header\": \"a:Number\" }", StringComparison.Ordinal));
+        folder.Write(
+            MappedContract.FileName,
+            Contract.Replace("\"correlationId\": \"@echo\"", "\"correlationId\": { \"header\": \"a:Number\" }", StringComparison.Ordinal));
         using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
         var response = await fixture.SendAsync(Encoding.UTF8.GetBytes($"""
             <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><a:Number xmlns:a="urn:a" s:mustUnderstand="1">E-77</a:Number></s:Header><s:Body>
@@ -132,7 +142,9 @@ public sealed class CallbackAnswerTests
     public async Task Handle_Conflict_IsAnsweredByItsOwnFormWithWhatItBrought(string kind, string element, string named)
     {
         using var folder = Folder();
-        folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a"><a:T xmlns:uhit="urn:uhit:template" uhit:occurs="1">{transactionId}</a:T><a:St>{status}</a:St></a:Good>""");
+        folder.Write(
+            "templates/good.xml",
+            """<a:Good xmlns:a="urn:a"><a:T xmlns:uhit="urn:uhit:template" uhit:occurs="1">{transactionId}</a:T><a:St>{status}</a:St></a:Good>""");
         folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a"><a:M>{messageId}</a:M><a:St>{status}</a:St></a:Bad>""");
         using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
         byte[] Message(int esiId) => Envelope(
@@ -143,18 +155,24 @@ public sealed class CallbackAnswerTests
 
         var text = Encoding.UTF8.GetString(response.Body.Span);
         Assert.True(response.StatusCode == 200, text);
-        Assert.Equal([named, "Rejected"], XDocument.Parse(text).Descendants(XName.Get(element, "urn:a")).Single().Elements().Select(value => value.Value));
+        Assert.Equal(
+            [named, "Rejected"],
+            XDocument.Parse(text).Descendants(XName.Get(element, "urn:a")).Single().Elements().Select(value => value.Value));
         Assert.Equal(1, (await fixture.StatisticsAsync()).Unreadable);
     }
 
-    // WS-Addressing's MessageID is new with each attempt, and what the answer relates to is this one; where inquiries are found by an id, another is another message.
+    // WS-Addressing's MessageID is new with each attempt, and what the answer relates to is this one; where
+    // inquiries are found by an id, another is another message.
     [Theory]
     [InlineData("\"requestId\"", "Accepted", 0)]
     [InlineData("\"requestId\", \"correlationId\"", "Rejected", 1)]
-    public async Task Handle_SameMessageWithAnotherCorrelationId_IsARepetitionWhereNoInquiryIsFoundByIt(string correlation, string status, int unreadable)
+    public async Task Handle_SameMessageWithAnotherCorrelationId_IsARepetitionWhereNoInquiryIsFoundByIt(
+        string correlation, string status, int unreadable)
     {
         using var folder = Folder();
-        folder.Write(MappedContract.FileName, Contract.Replace("\"requestId\", \"transactionId\", \"correlationId\"", correlation, StringComparison.Ordinal));
+        folder.Write(
+            MappedContract.FileName,
+            Contract.Replace("\"requestId\", \"transactionId\", \"correlationId\"", correlation, StringComparison.Ordinal));
         folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a">{status}</a:Good>""");
         folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a">{correlationId}</a:RelatesTo>""");
         using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
@@ -164,7 +182,10 @@ public sealed class CallbackAnswerTests
 
         var answer = XDocument.Parse(Encoding.UTF8.GetString((await fixture.SendAsync(Message("E-2"))).Body.Span));
 
-        Assert.Equal(("E-2", status), (answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Value, answer.Descendants(XName.Get("Good", "urn:a")).Single().Value));
+        Assert.Equal(
+            ("E-2", status), (
+                answer.Descendants(XName.Get("RelatesTo", "urn:a")).Single().Value,
+                answer.Descendants(XName.Get("Good", "urn:a")).Single().Value));
         Assert.Equal((1, unreadable), ((await fixture.StatisticsAsync()).Messages, (await fixture.StatisticsAsync()).Unreadable));
     }
 
@@ -175,8 +196,11 @@ public sealed class CallbackAnswerTests
     public async Task Handle_AuthenticationIdOfAnother_IsRefusedByItsFormOrByAFaultForGood(string kind, string? element)
     {
         using var folder = Folder();
-        folder.Write(MappedContract.FileName, Contract.Replace("\"messageId\": \"@message\",", "\"messageId\": \"@message\", \"authenticationId\": \"@to\",", StringComparison.Ordinal));
-        folder.Write("templates/good.xml", """<a:Good xmlns:a="urn:a"><a:T xmlns:uhit="urn:uhit:template" uhit:occurs="1">{transactionId}</a:T></a:Good>""");
+        folder.Write(MappedContract.FileName, Contract.Replace(
+            "\"messageId\": \"@message\",", "\"messageId\": \"@message\", \"authenticationId\": \"@to\",", StringComparison.Ordinal));
+        folder.Write(
+            "templates/good.xml",
+            """<a:Good xmlns:a="urn:a"><a:T xmlns:uhit="urn:uhit:template" uhit:occurs="1">{transactionId}</a:T></a:Good>""");
         folder.Write("templates/bad.xml", """<a:Bad xmlns:a="urn:a">{messageId}</a:Bad>""");
         folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a">{messageId}</a:RelatesTo>""");
         using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
@@ -186,7 +210,9 @@ public sealed class CallbackAnswerTests
 
         var text = Encoding.UTF8.GetString(response.Body.Span);
         Assert.DoesNotContain("TryAgain", text, StringComparison.Ordinal);
-        Assert.Equal(element ?? "Fault", XDocument.Parse(text).Descendants().First(one => one.Name.LocalName == "Body").Elements().Single().Name.LocalName);
+        Assert.Equal(
+            element ?? "Fault",
+            XDocument.Parse(text).Descendants().First(one => one.Name.LocalName == "Body").Elements().Single().Name.LocalName);
         Assert.Equal(element is null, text.Contains("not served at this address", StringComparison.Ordinal));
     }
 
@@ -196,7 +222,8 @@ public sealed class CallbackAnswerTests
     {
         using var folder = Folder();
         using var fixture = await ReceiverFixture.CreateAsync(format: MappedContract.Load(folder.Path).WireFormat);
-        var body = Envelope($"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked.Value}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
+        var body = Envelope(
+            $"""<a:Checked xmlns:a="urn:a" kind="bad" request="{CallbackMessages.Asked.Value}" message="M-8"><a:Line esi="{CallbackMessages.EsiIds[0].Value}"/></a:Checked>""");
 
         var first = await fixture.SendAsync(body);
         var second = await fixture.SendAsync(body);
@@ -208,7 +235,8 @@ public sealed class CallbackAnswerTests
     public void Load_FormsOfOneMessageAnsweredInTwoWays_IsRefused()
     {
         using var folder = Folder();
-        folder.Write(MappedContract.FileName, Contract.Replace("\"answer\": { \"template\": \"templates/bad.xml\" }", "\"answer\": { \"empty\": 202 }", StringComparison.Ordinal));
+        folder.Write(MappedContract.FileName, Contract.Replace(
+            "\"answer\": { \"template\": \"templates/bad.xml\" }", "\"answer\": { \"empty\": 202 }", StringComparison.Ordinal));
 
         Assert.Null(MappedContract.TryLoad(folder.Path, out var problems));
         Assert.Contains("All forms of `validation` are answered alike", Assert.Single(problems).Message, StringComparison.Ordinal);
@@ -229,14 +257,19 @@ public sealed class CallbackAnswerTests
         return XDocument.Parse(text);
     }
 
-    private static byte[] Envelope(string body) => Encoding.UTF8.GetBytes($"""<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>{body}</s:Body></s:Envelope>""");
+    private static byte[] Envelope(string body) =>
+        Encoding.UTF8.GetBytes($"""<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>{body}</s:Body></s:Envelope>""");
 
     private static ContractFolder Folder()
     {
         var folder = new ContractFolder();
         folder.Write(MappedContract.FileName, Contract);
-        folder.Write("templates/header.xml", """<a:RelatesTo xmlns:a="urn:a" to="{authenticationId}" case="{transactionId}" echo="{correlationId}">{messageId}</a:RelatesTo>""");
-        folder.Write("templates/request.xml", """<a:Ask xmlns:a="urn:a" request="{requestId}"><a:Line xmlns:uhit="urn:uhit:template" uhit:each="line">{esiId}</a:Line></a:Ask>""");
+        folder.Write(
+            "templates/header.xml",
+            """<a:RelatesTo xmlns:a="urn:a" to="{authenticationId}" case="{transactionId}" echo="{correlationId}">{messageId}</a:RelatesTo>""");
+        folder.Write(
+            "templates/request.xml",
+            """<a:Ask xmlns:a="urn:a" request="{requestId}"><a:Line xmlns:uhit="urn:uhit:template" uhit:each="line">{esiId}</a:Line></a:Ask>""");
         folder.Write(
             "templates/good.xml",
             """<a:Good xmlns:a="urn:a"><a:To>{authenticationId}</a:To><a:R>{requestId}</a:R><a:M>{messageId}</a:M><a:S>{sentAt:local yyyyMMdd HHmm}</a:S><a:T>{transactionId}</a:T><a:C>{correlationId}</a:C></a:Good>""");

@@ -3,7 +3,8 @@ using System.Xml.Linq;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
-/// <summary>What a template writes, worked out element by element from what docs/reference/contract-templates.md says: no streaming, nothing held back.</summary>
+/// <summary>What a template writes, worked out element by element from what
+/// docs/reference/contract-templates.md says: no streaming, nothing held back.</summary>
 internal sealed partial class EagerTemplate
 {
     private static readonly XNamespace Uhit = "urn:uhit:template";
@@ -32,7 +33,8 @@ internal sealed partial class EagerTemplate
     /// <param name="template">The template.</param>
     /// <param name="message">The values of the message: some may be missing.</param>
     /// <param name="lines">Those of each line.</param>
-    public static List<XElement>? Write(XElement template, IReadOnlyDictionary<string, string?> message, IReadOnlyList<IReadOnlyDictionary<string, string?>> lines)
+    public static List<XElement>? Write(
+        XElement template, IReadOnlyDictionary<string, string?> message, IReadOnlyList<IReadOnlyDictionary<string, string?>> lines)
     {
         var eager = new EagerTemplate(lines);
         var written = new List<XElement>();
@@ -73,7 +75,8 @@ internal sealed partial class EagerTemplate
     {
         var made = new XElement(element.Name.LocalName);
         var hasValue = false;
-        foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != Uhit))
+        foreach (var attribute in element.Attributes()
+            .Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace != Uhit))
         {
             if (Text(attribute.Value, values) is { } text)
             {
@@ -140,14 +143,17 @@ internal sealed partial class EagerTemplate
         : element.Attribute(Uhit + "each") is null && !element.HasElements && element.Value.Contains("{esiId}", StringComparison.Ordinal);
 
     private static bool Holds(XElement element, IReadOnlyDictionary<string, string?> values) =>
-        (string?)element.Attribute(Uhit + "if") is not { } condition || (values[condition.TrimStart('!')] is null == condition.StartsWith('!'));
+        (string?)element.Attribute(Uhit + "if") is not { } condition
+        || (values[condition.TrimStart('!')] is null == condition.StartsWith('!'));
 
     private static bool Is(XElement element, string mark) => (string?)element.Attribute(Uhit + mark) == "true";
 
     private static bool HasPlaceholder(string text) => text.Contains('{', StringComparison.Ordinal);
 
     private static string? Text(string text, IReadOnlyDictionary<string, string?> values) =>
-        Placeholders().Matches(text).Any(match => values[match.Groups[1].Value] is null) ? null : Placeholders().Replace(text, match => values[match.Groups[1].Value]!);
+        Placeholders().Matches(text).Any(match => values[match.Groups[1].Value] is null)
+            ? null
+            : Placeholders().Replace(text, match => values[match.Groups[1].Value]!);
 
     [GeneratedRegex(@"\{([\w.]+)\}")]
     private static partial Regex Placeholders();

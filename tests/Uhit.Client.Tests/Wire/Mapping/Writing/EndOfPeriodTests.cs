@@ -7,7 +7,8 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
-/// <summary>A service whose end of the period is not part of it, and one that wants both ends as points in time; and numbers that are GUIDs.</summary>
+/// <summary>A service whose end of the period is not part of it, and one that wants both ends as
+/// points in time; and numbers that are GUIDs.</summary>
 public sealed class EndOfPeriodTests
 {
     private const string Number = "01a22ced3cda79f8bffb97d530aad1d6";
@@ -48,7 +49,8 @@ public sealed class EndOfPeriodTests
     [InlineData("2024-03-01", "2025-02-28", 365)]
     public void FullYear_WithAnEndThatIsExcluded_IsNotRefused(string start, string end, int days)
     {
-        var period = new UsagePeriod(DateOnly.Parse(start, CultureInfo.InvariantCulture), DateOnly.Parse(end, CultureInfo.InvariantCulture));
+        var period = new UsagePeriod(
+            DateOnly.Parse(start, CultureInfo.InvariantCulture), DateOnly.Parse(end, CultureInfo.InvariantCulture));
         var inquiry = TemplateFixture.Request(change: line => line with { Period = period }).Inquiry;
 
         Assert.Equal(days, period.Days);
@@ -58,7 +60,8 @@ public sealed class EndOfPeriodTests
 
     [Fact]
     public void LastDayOfAll_HasNoDayAfter_IsRefused() =>
-        Assert.Throws<WireFormatException>(() => ThereAndBack("{period.end:exclusive}", new UsagePeriod(DateOnly.MaxValue, DateOnly.MaxValue)));
+        Assert.Throws<WireFormatException>(() =>
+            ThereAndBack("{period.end:exclusive}", new UsagePeriod(DateOnly.MaxValue, DateOnly.MaxValue)));
 
     [Theory]
     [InlineData("{requestId:guid}", "01a22ced-3cda-79f8-bffb-97d530aad1d6")]
@@ -74,7 +77,8 @@ public sealed class EndOfPeriodTests
     // The check before anything is sent knows no number yet: it must not take the one that it tries for a wrong one.
     [Fact]
     public void CheckInquiry_NumbersAsGuids_FindsNothing() =>
-        Assert.Empty(Format("<R a='{messageId:guid}'><A>urn:uuid:{requestId:guid}</A></R>").CheckInquiry(TemplateFixture.Request().Inquiry));
+        Assert.Empty(
+            Format("<R a='{messageId:guid}'><A>urn:uuid:{requestId:guid}</A></R>").CheckInquiry(TemplateFixture.Request().Inquiry));
 
     // One of the user's own that would come back as another number can't be found again.
     [Theory]
@@ -86,26 +90,33 @@ public sealed class EndOfPeriodTests
         var message = TemplateFixture.Request();
         message = message with { Header = message.Header with { RequestId = RequestId.Parse(requestId) } };
 
-        Assert.Equal("bad-value", Assert.Throws<WireFormatException>(() => TemplateFixture.Write(MessageKind.Request, "<R>{requestId:guid}</R>", message)).Code);
+        Assert.Equal(
+            "bad-value",
+            Assert.Throws<WireFormatException>(() => TemplateFixture.Write(MessageKind.Request, "<R>{requestId:guid}</R>", message)).Code);
     }
 
     private static (string Text, InquiryMessage Read) ThereAndBack(string end, UsagePeriod period, string requestId = "{requestId}")
     {
         var template = TemplateFixture.Compile(
-            MessageKind.Request, $"<R xmlns:uhit='urn:uhit:template'><L uhit:each='line'><A>{{period.start}}</A><E>{{esiId}}</E><B>{end}</B></L><N>{requestId}</N></R>", out var problems);
+            MessageKind.Request, $"<R xmlns:uhit='urn:uhit:template'><L uhit:each='line'><A>{{period.start}}</A><E>{{esiId}}</E><B>{end}</"
+                + $"B></L><N>{requestId}</N></R>", out var problems);
         Assert.Empty(problems);
         var message = TemplateFixture.Request(change: line => line with { Period = period });
         message = message with { Header = message.Header with { RequestId = RequestId.Parse(Number) } };
         var written = XElement.Parse(TemplateFixture.Write(template!, message));
-        var text = written.Element("L")!.Element("B")!.Value + (requestId == "{requestId}" ? string.Empty : " " + written.Element("N")!.Value);
-        return (text, new MatchedMessages(new FakeTimeProvider(TemplateFixture.Now), CentralTime.Zone).Inquiry(new TemplateMatcher(template!.Root).Read([written])));
+        var text = written.Element("L")!.Element("B")!.Value
+            + (requestId == "{requestId}" ? string.Empty : " " + written.Element("N")!.Value);
+        return (text, new MatchedMessages(
+            new FakeTimeProvider(TemplateFixture.Now), CentralTime.Zone).Inquiry(new TemplateMatcher(template!.Root).Read([written])));
     }
 
     private static ISimulatedWireFormat Format(string template)
     {
         using var folder = new ContractFolder();
         folder.Write("t.xml", template);
-        folder.Write(MappedContract.FileName, "{ \"id\": \"t\", \"messages\": { \"request\": { \"action\": \"a\", \"template\": \"t.xml\", \"answer\": { \"empty\": 202 } } } }");
+        folder.Write(
+            MappedContract.FileName, "{ \"id\": \"t\", \"messages\": { \"request\": { \"action\": \"a\", \"template\": \"t.xml\", "
+                + "\"answer\": { \"empty\": 202 } } } }");
         return MappedContract.Load(folder.Path).WireFormat;
     }
 }

@@ -5,14 +5,17 @@ using Uhit.Client.Wire.Mapping;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
-/// <summary>Where readings were lost, the simulator writes what the shape of the contract can say, and nothing that the reader would refuse or shift.</summary>
+/// <summary>Where readings were lost, the simulator writes what the shape of the contract can say, and
+/// nothing that the reader would refuse or shift.</summary>
 public class LostReadingsTests
 {
     private const string ByDay = "\"date\": \"@d\", \"readings\": { \"each\": \"R\", \"quantity\": \".\", \"readType\": \"@q\" }";
     private const string ByRun = "\"start\": \"@s\", \"readings\": { \"each\": \"R\", \"quantity\": \".\", \"readType\": \"@q\" }";
-    private const string ByNumber = "\"date\": \"@d\", \"readings\": { \"each\": \"R\", \"end\": { \"number\": \"@n\" }, \"quantity\": \".\", \"readType\": \"@q\" }";
+    private const string ByNumber =
+        "\"date\": \"@d\", \"readings\": { \"each\": \"R\", \"end\": { \"number\": \"@n\" }, \"quantity\": \".\", \"readType\": \"@q\" }";
 
-    // Three days from the day before a change of the clocks; the first loses hours 3 and 4, the others nothing. Hours of the day that are left of each day.
+    // Three days from the day before a change of the clocks; the first loses hours 3 and 4, the others
+    // nothing. Hours of the day that are left of each day.
     [Theory]
     [InlineData(ByDay, "2025-11-01", "", "1-25", "1-24")]
     [InlineData(ByDay, "2026-03-07", "", "1-23", "1-24")]
@@ -27,7 +30,8 @@ public class LostReadingsTests
         var expected = kept.SelectMany((hours, index) => hours.Length == 0 ? [] : hours.Split(' ').SelectMany(range =>
         {
             var bounds = range.Split('-').Select(int.Parse).ToArray();
-            return Enumerable.Range(bounds[0], bounds[1] - bounds[0] + 1).Select(hour => EndOf(CentralTime.Zone, first.AddDays(index), hour));
+            return Enumerable.Range(bounds[0], bounds[1] - bounds[0] + 1)
+                .Select(hour => EndOf(CentralTime.Zone, first.AddDays(index), hour));
         }));
         Assert.Equal(expected, Exchanged(series, string.Empty, sent).Select(reading => reading.End.UtcDateTime));
     }
@@ -38,10 +42,16 @@ public class LostReadingsTests
     [InlineData("Asia/Kolkata")]
     public void Days_AreThoseOfTheContractsZone(string name)
     {
-        var zone = name.StartsWith('-') ? TimeZoneInfo.CreateCustomTimeZone(name, -TimeSpan.FromHours(6), name, name) : TimeZoneInfo.FindSystemTimeZoneById(name);
+        var zone = name.StartsWith('-')
+            ? TimeZoneInfo.CreateCustomTimeZone(name, -TimeSpan.FromHours(6), name, name)
+            : TimeZoneInfo.FindSystemTimeZoneById(name);
         var sent = Hours(zone, new DateOnly(2025, 7, 1), 2, (_, _) => true);
         Assert.Equal(48, Exchanged(ByDay, $"\"timeZone\": \"{name}\",", sent).Count);
-        Assert.Equal(24, Exchanged(ByDay, $"\"timeZone\": \"{name}\",", Hours(zone, new DateOnly(2025, 7, 1), 2, (index, hour) => index > 0 || hour < 24)).Count);
+        Assert.Equal(
+            24, Exchanged(
+                ByDay,
+                $"\"timeZone\": \"{name}\",",
+                Hours(zone, new DateOnly(2025, 7, 1), 2, (index, hour) => index > 0 || hour < 24)).Count);
     }
 
     [Fact]
@@ -64,10 +74,13 @@ public class LostReadingsTests
     }
 
     private static MappedContract Load(string series, string top) => ContractFolder.Load(
-        "{ \"id\": \"t\", \"soap\": \"1.1\", " + top + " \"namespaces\": { \"\": \"urn:t\" }, \"messages\": { \"delivery\": { \"action\": \"a\", \"root\": \"D\", \"authenticationId\": \"@a\", \"requestId\": \"@r\", "
-        + "\"answer\": { \"empty\": 200 }, \"usage\": { \"each\": \"A\", \"esiId\": \"@e\", \"series\": { \"each\": \"Day\", \"meterNumber\": \"@m\", \"intervalMinutes\": \"@i\", " + series + " } } } } }");
+        "{ \"id\": \"t\", \"soap\": \"1.1\", " + top + " \"namespaces\": { \"\": \"urn:t\" }, \"messages\": { \"delivery\": { \"action\": "
+        + "\"a\", \"root\": \"D\", \"authenticationId\": \"@a\", \"requestId\": \"@r\", "
+        + "\"answer\": { \"empty\": 200 }, \"usage\": { \"each\": \"A\", \"esiId\": \"@e\", \"series\": { \"each\": \"Day\", "
+        + "\"meterNumber\": \"@m\", \"intervalMinutes\": \"@i\", " + series + " } } } } }");
 
-    private static UsageHistory Usage(IntervalSeries series) => new() { LineNumber = 0, EsiId = EsiId.Parse("10089010000000001"), IntervalSeries = [series] };
+    private static UsageHistory Usage(IntervalSeries series) =>
+        new() { LineNumber = 0, EsiId = EsiId.Parse("10089010000000001"), IntervalSeries = [series] };
 
     private static IntervalSeries Hours(TimeZoneInfo zone, DateOnly first, int days, Func<int, int, bool> isKept)
     {
@@ -78,7 +91,10 @@ public class LostReadingsTests
             {
                 if (isKept(day, hour))
                 {
-                    series.Add(TimeZoneInfo.ConvertTime(new DateTimeOffset(EndOf(zone, first.AddDays(day), hour)), zone), (day * 100) + hour, ReadType.Actual);
+                    series.Add(
+                        TimeZoneInfo.ConvertTime(new DateTimeOffset(EndOf(zone, first.AddDays(day), hour)), zone),
+                        (day * 100) + hour,
+                        ReadType.Actual);
                 }
             }
         }
@@ -86,5 +102,6 @@ public class LostReadingsTests
         return series.Build();
     }
 
-    private static DateTime EndOf(TimeZoneInfo zone, DateOnly day, int hour) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), zone).AddHours(hour);
+    private static DateTime EndOf(TimeZoneInfo zone, DateOnly day, int hour) =>
+        TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), zone).AddHours(hour);
 }

@@ -2,7 +2,8 @@ using System.Xml.Linq;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
-/// <summary>A template with elements that are required, optional, nil, kept, repeated, on a condition and always the same, in each other.</summary>
+/// <summary>A template with elements that are required, optional, nil, kept, repeated, on a
+/// condition and always the same, in each other.</summary>
 internal sealed class RandomTemplate(Random random)
 {
     private static readonly XNamespace Uhit = "urn:uhit:template";

@@ -5,7 +5,8 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 
-/// <summary>Templates of any build, and messages with any of their values missing: what is written is what the page on templates says.</summary>
+/// <summary>Templates of any build, and messages with any of their values missing: what is
+/// written is what the page on templates says.</summary>
 public sealed class RandomTemplateTests
 {
     private const int Templates = 400;
@@ -29,7 +30,8 @@ public sealed class RandomTemplateTests
             for (var message = 0; message < 4; message++)
             {
                 var request = Message(random);
-                var expected = EagerTemplate.Write(template, Values(request), [.. request.Inquiry.Lines.Select(line => Values(request, line))]);
+                var expected = EagerTemplate.Write(
+                    template, Values(request), [.. request.Inquiry.Lines.Select(line => Values(request, line))]);
                 refused += expected is null ? 1 : 0;
 
                 var (ought, written) = (expected is null ? "refused" : Content(expected), Written(compiled, request));
@@ -49,7 +51,9 @@ public sealed class RandomTemplateTests
         + (element.HasElements ? $"[{string.Join(' ', element.Elements().Select(Plain))}]" : $"'{element.Value}'");
 
     private static IEnumerable<string> Values(XElement element) =>
-        element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => $"{attribute.Name}={attribute.Value}");
+        element.Attributes()
+            .Where(attribute => !attribute.IsNamespaceDeclaration)
+            .Select(attribute => $"{attribute.Name}={attribute.Value}");
 
     private static string Written(CompiledTemplate template, InquiryMessage request)
     {
@@ -67,7 +71,8 @@ public sealed class RandomTemplateTests
     {
         var request = TemplateFixture.Request(random.Next(1, 4), line => line with
         {
-            Authorization = line.Authorization with { Title = random.Next(2) == 0 ? null : "Owner", Company = random.Next(2) == 0 ? null : "Bakery" },
+            Authorization =
+                line.Authorization with { Title = random.Next(2) == 0 ? null : "Owner", Company = random.Next(2) == 0 ? null : "Bakery" },
         });
         return request with { Header = request.Header with { MessageId = random.Next(2) == 0 ? null : request.Header.MessageId } };
     }

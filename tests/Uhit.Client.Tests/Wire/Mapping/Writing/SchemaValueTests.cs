@@ -44,7 +44,8 @@ public sealed class SchemaValueTests
         using var folder = Folder(of, facet);
         var inquiry = new UsageHistoryInquiry
         {
-            Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001")), InquirySamples.Line(EsiId.Parse("1008901000000000000002"))],
+            Lines =
+                [InquirySamples.Line(EsiId.Parse("1008901000000000000001")), InquirySamples.Line(EsiId.Parse("1008901000000000000002"))],
         };
 
         var errors = MappedContract.Load(folder.Path).WireFormat.CheckInquiry(inquiry);
@@ -68,7 +69,8 @@ public sealed class SchemaValueTests
     {
         using var folder = Folder(of, facet);
 
-        Assert.Empty(MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
+        Assert.Empty(MappedContract.Load(folder.Path).WireFormat
+            .CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
     }
 
     // The tool tells it where the contract is made: the service may take what its schema does not say.
@@ -82,9 +84,11 @@ public sealed class SchemaValueTests
     public void CheckInquiry_FormOfTheTemplateIsNotTheSchemas_IsTaken(string value, string facet)
     {
         using var folder = Folder("Street", facet);
-        folder.Write("templates/ask.xml", Template.Replace("{serviceAddress.line1}, {serviceAddress.city}", value, StringComparison.Ordinal));
+        folder.Write(
+            "templates/ask.xml", Template.Replace("{serviceAddress.line1}, {serviceAddress.city}", value, StringComparison.Ordinal));
 
-        Assert.Empty(MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
+        Assert.Empty(MappedContract.Load(folder.Path).WireFormat
+            .CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
     }
 
     [Theory]
@@ -93,11 +97,14 @@ public sealed class SchemaValueTests
     public void CheckInquiry_ContractSwitchesTheCheckOff_TakesAll(string checks, int errors)
     {
         using var folder = Folder("Street", "<xs:maxLength value='1'/>");
-        folder.Write(MappedContract.FileName, Contract.Replace("\"wsdl\"", $"\"inquiry\": {{ \"checkValues\": {checks} }}, \"wsdl\"", StringComparison.Ordinal));
+        folder.Write(
+            MappedContract.FileName,
+            Contract.Replace("\"wsdl\"", $"\"inquiry\": {{ \"checkValues\": {checks} }}, \"wsdl\"", StringComparison.Ordinal));
 
         Assert.Equal(
             errors,
-            MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }).Count);
+            MappedContract.Load(folder.Path).WireFormat
+                .CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }).Count);
     }
 
     // The table of names that a set of schemas has is for one at a time.
@@ -109,7 +116,9 @@ public sealed class SchemaValueTests
         var names = new WatchedNames();
         var schemas = new XmlSchemaSet(names);
         using var schema = XmlReader.Create(
-            new StringReader("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:a'><xs:element name='Ask' type='xs:NCName'/></xs:schema>"));
+            new StringReader(
+                "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:a'><xs:element name='Ask' type='xs:NCName'/>"
+                    + "</xs:schema>"));
         schemas.Add(null, schema);
         schemas.Compile();
         using var ready = new Barrier(4);
@@ -138,7 +147,8 @@ public sealed class SchemaValueTests
         using var folder = Folder("Street", "<xs:maxLength value='200'/>");
         folder.Write("templates/ask.xml", Template.Replace("a:Kind", "a:Sort", StringComparison.Ordinal));
 
-        Assert.Empty(MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
+        Assert.Empty(MappedContract.Load(folder.Path).WireFormat
+            .CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
     }
 
     // A type that a file without a namespace declares belongs to whoever includes it.
@@ -146,9 +156,12 @@ public sealed class SchemaValueTests
     public void CheckInquiry_TypeIsInAnIncludedFileWithoutNamespace_IsHeldAgainstIt()
     {
         using var folder = Folder("Street", "<xs:maxLength value='200'/>", include: true);
-        folder.Write("schema/types.xsd", """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:simpleType name="Short"><xs:restriction base="Base"/></xs:simpleType><xs:simpleType name="Base"><xs:restriction base="xs:string"><xs:maxLength value="3"/></xs:restriction></xs:simpleType></xs:schema>""");
+        folder.Write(
+            "schema/types.xsd",
+            """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:simpleType name="Short"><xs:restriction base="Base"/></xs:simpleType><xs:simpleType name="Base"><xs:restriction base="xs:string"><xs:maxLength value="3"/></xs:restriction></xs:simpleType></xs:schema>""");
 
-        var errors = MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] });
+        var errors = MappedContract.Load(folder.Path).WireFormat
+            .CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] });
 
         Assert.Equal("Lines[0].Authorization.Telephone", Assert.Single(errors).Field);
     }
@@ -157,9 +170,12 @@ public sealed class SchemaValueTests
     public void CheckInquiry_SchemaIsNone_TakesAll()
     {
         using var folder = Folder("Street", "<xs:maxLength value='1'/>");
-        folder.Write("schema/a.wsdl", File.ReadAllText(Path.Combine(folder.Path, "schema/a.wsdl")).Replace("xs:string", "xs:strange", StringComparison.Ordinal));
+        folder.Write(
+            "schema/a.wsdl",
+            File.ReadAllText(Path.Combine(folder.Path, "schema/a.wsdl")).Replace("xs:string", "xs:strange", StringComparison.Ordinal));
 
-        Assert.Empty(MappedContract.Load(folder.Path).WireFormat.CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
+        Assert.Empty(MappedContract.Load(folder.Path).WireFormat
+            .CheckInquiry(new UsageHistoryInquiry { Lines = [InquirySamples.Line(EsiId.Parse("1008901000000000000001"))] }));
     }
 
     private static ContractFolder Folder(string of, string facet, bool include = false)

@@ -10,11 +10,13 @@ public class SecondContractWritingTests
 {
     private const int Iterations = 40;
     private static readonly SecondWireFormat ByHand = new();
-    private static readonly ISimulatedWireFormat Mapped = MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).WireFormat;
+    private static readonly ISimulatedWireFormat Mapped =
+        MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).WireFormat;
     private static readonly WireExchange Exchange = new(ByHand);
 
     [Fact]
-    public void CheckSimulation_FindsNothing() => Assert.Empty(MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).CheckSimulation());
+    public void CheckSimulation_FindsNothing() =>
+        Assert.Empty(MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).CheckSimulation());
 
     [Fact]
     public void Inquiry_IsReadByHandAndByTheTemplate() => WireGen.Inquiry().Sample(
@@ -33,7 +35,9 @@ public class SecondContractWritingTests
         any =>
         {
             var message = WithoutMessageId(any);
-            Assert.Equal(DomainText.Of(message), DomainText.Of(Exchange.Read(Exchange.Write(writer => ByHand.WriteInquiry(writer, message)), Mapped.ReadInquiry)));
+            Assert.Equal(
+                DomainText.Of(message),
+                DomainText.Of(Exchange.Read(Exchange.Write(writer => ByHand.WriteInquiry(writer, message)), Mapped.ReadInquiry)));
         },
         iter: Iterations);
 
@@ -45,8 +49,12 @@ public class SecondContractWritingTests
             var toInquiry = Exchange.Write(writer => Mapped.WriteInquiryAnswer(writer, answer));
             var toCallback = Exchange.Write(writer => Mapped.WriteCallbackAnswer(writer, UhitOperation.NotifyValidation, answer));
             Assert.Equal(DomainText.Of(answer), DomainText.Of(Exchange.Read(toInquiry, ByHand.ReadInquiryAnswer)));
-            Assert.Equal(DomainText.Of(answer), DomainText.Of(Exchange.Read(toCallback, body => ByHand.ReadCallbackAnswer(UhitOperation.NotifyValidation, body))));
-            Assert.Equal(DomainText.Of(answer), DomainText.Of(Exchange.Read(toCallback, body => Mapped.ReadCallbackAnswer(UhitOperation.NotifyValidation, body))));
+            Assert.Equal(
+                DomainText.Of(answer),
+                DomainText.Of(Exchange.Read(toCallback, body => ByHand.ReadCallbackAnswer(UhitOperation.NotifyValidation, body))));
+            Assert.Equal(
+                DomainText.Of(answer),
+                DomainText.Of(Exchange.Read(toCallback, body => Mapped.ReadCallbackAnswer(UhitOperation.NotifyValidation, body))));
         },
         iter: Iterations);
 
@@ -56,25 +64,30 @@ public class SecondContractWritingTests
         {
             var header = any with { MessageId = null };
             AssertSame(
-                format => writer => format.WriteAcknowledgementNotice(writer, header, acknowledgement with { RequestId = header.RequestId, MessageId = null }));
+                format => writer => format.WriteAcknowledgementNotice(
+                    writer, header, acknowledgement with { RequestId = header.RequestId, MessageId = null }));
         },
         iter: Iterations);
 
     [Fact]
     public void Validation_IsReadByHand() => Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Validation.Array[1, 5]).Sample(
-        (any, transaction, lines) => AssertSame(format => writer => format.WriteValidation(writer, any with { MessageId = null }, transaction, lines)),
+        (any, transaction, lines) =>
+            AssertSame(format => writer => format.WriteValidation(writer, any with { MessageId = null }, transaction, lines)),
         iter: Iterations);
 
     [Fact]
-    public void Delivery_IsReadByHand() => Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Part, WireGen.Usage.Array[1, 3]).Sample(
-        (any, transaction, part, usage) => AssertSame(format => writer => format.WriteDelivery(writer, any with { MessageId = null }, transaction, part, usage)),
-        iter: Iterations);
+    public void Delivery_IsReadByHand() =>
+        Gen.Select(WireGen.Header(), WireGen.Transaction, WireGen.Part, WireGen.Usage.Array[1, 3]).Sample(
+            (any, transaction, part, usage) =>
+                AssertSame(format => writer => format.WriteDelivery(writer, any with { MessageId = null }, transaction, part, usage)),
+            iter: Iterations);
 
     [Fact]
     public void Fault_IsReadByHand()
     {
         var envelope = Uhit.Client.Wire.Soap.SoapEnvelopeWriter.FaultToBytes(
-            SoapVersion.Soap12, Uhit.Client.Wire.SoapFaultCode.Sender, "r", writer => Mapped.WriteFaultDetail(writer, new WireFault { Code = "C", Description = "D" }));
+            SoapVersion.Soap12, Uhit.Client.Wire.SoapFaultCode.Sender, "r",
+            writer => Mapped.WriteFaultDetail(writer, new WireFault { Code = "C", Description = "D" }));
 
         using var body = Uhit.Client.Wire.Soap.SoapEnvelope.Open(envelope, Uhit.Client.Wire.XmlLimits.Default);
         Assert.Equal(new WireFault { Code = "C", Description = "D" }, body.ReadFault(ByHand).Detail);
@@ -88,5 +101,6 @@ public class SecondContractWritingTests
         Assert.Empty(new SchemaCheck(ByHand).Errors(Exchange.Write(write(Mapped))));
     }
 
-    private static InquiryMessage WithoutMessageId(InquiryMessage message) => message with { Header = message.Header with { MessageId = null } };
+    private static InquiryMessage WithoutMessageId(InquiryMessage message) =>
+        message with { Header = message.Header with { MessageId = null } };
 }

@@ -6,7 +6,8 @@ namespace Uhit.Client.Tests.Wire.Mapping.Writing;
 /// <summary>The second contract's folder alone, both halves.</summary>
 public sealed class SecondWholeCnpTests : CnpConformance
 {
-    protected override ISimulatedWireFormat Format { get; } = MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).WireFormat;
+    protected override ISimulatedWireFormat Format { get; } =
+        MappedContract.Load(Path.Combine(Repository.Root, "tests", "Contracts", "second")).WireFormat;
 
     protected override bool HasMessageIds => false;
 }

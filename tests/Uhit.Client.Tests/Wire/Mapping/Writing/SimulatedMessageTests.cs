@@ -132,7 +132,11 @@ public sealed class SimulatedMessageTests : IDisposable
 
         Assert.Equal(["A000"], written.Descendants(A + "Code").Select(code => code.Value));
         Assert.Equal("text", written.Descendants(A + "Text").Single().Value);
-        var read = MappedMessage.Read(format, written.ToString(), UhitOperation.NotifyValidation, """<e:Header><h:Head xmlns:h="urn:h"><h:Echo>M-1</h:Echo></h:Head></e:Header>""");
+        var read = MappedMessage.Read(
+            format,
+            written.ToString(),
+            UhitOperation.NotifyValidation,
+            """<e:Header><h:Head xmlns:h="urn:h"><h:Echo>M-1</h:Echo></h:Head></e:Header>""");
         Assert.Equal(ValidationStatus.Validated, Assert.Single(read.Validations).Status);
     }
 
@@ -178,15 +182,23 @@ public sealed class SimulatedMessageTests : IDisposable
     [Fact]
     public void WriteDelivery_FirstOfTwoThatShareAPlaceIsMissing_TheOtherHasIt()
     {
-        var bill = new BillingPeriod { StartDate = new DateOnly(2026, 1, 1), EndDate = new DateOnly(2026, 2, 1), Usage = 7, MeteredApparentDemand = 4 };
+        var bill = new BillingPeriod
+        {
+            StartDate = new DateOnly(2026, 1, 1),
+            EndDate = new DateOnly(2026, 2, 1),
+            Usage = 7,
+            MeteredApparentDemand = 4,
+        };
 
-        Assert.Equal(["Used KH 7", "Demand K4 4"], Delivery(Format(), Usage(bill)).Descendants(A + "Bill").Single().Elements().Select(Text));
+        Assert.Equal(
+            ["Used KH 7", "Demand K4 4"], Delivery(Format(), Usage(bill)).Descendants(A + "Bill").Single().Elements().Select(Text));
     }
 
     [Fact]
     public void WriteDelivery_SeriesThatTwoPartsRead_IsWrittenOnceAndAnotherPartMayBeMissing()
     {
-        var block = Assert.Single(Delivery(Format(), Usage() with { IntervalSeries = [Series(UsageUnit.KilowattHour, 2)] }).Descendants(A + "Block"));
+        var block = Assert.Single(
+            Delivery(Format(), Usage() with { IntervalSeries = [Series(UsageUnit.KilowattHour, 2)] }).Descendants(A + "Block"));
 
         Assert.Equal("K1", (string?)block.Attribute("unit"));
         Assert.Equal("8", (string?)Assert.Single(block.Elements()).Attribute("amount"));
@@ -194,7 +206,8 @@ public sealed class SimulatedMessageTests : IDisposable
 
     [Fact]
     public void WriteDelivery_TextThatTheSchemaDemandsIsMissing_StandsIn() =>
-        Assert.Equal("somebody", Delivery(Format(), Usage() with { IntervalSeries = [Series(UsageUnit.KilowattHour, 2)] }).Descendants(A + "Name").Single().Value);
+        Assert.Equal("somebody", Delivery(Format(), Usage() with { IntervalSeries = [Series(UsageUnit.KilowattHour, 2)] })
+            .Descendants(A + "Name").Single().Value);
 
     [Fact]
     public void Carried_PowerWhereTheContractHasEnergyOnly_IsItsEnergy()
@@ -212,7 +225,8 @@ public sealed class SimulatedMessageTests : IDisposable
     [Fact]
     public void WriteHeaders_Callback_IsTheBlockThatWeSendWithTheNumbersOfTheCallback()
     {
-        var head = Assert.Single(SoapHeaders.Of(Format(), new WireHeaderContext { Operation = UhitOperation.NotifyValidation, IsAnswer = false, Header = Header }));
+        var head = Assert.Single(SoapHeaders.Of(
+            Format(), new WireHeaderContext { Operation = UhitOperation.NotifyValidation, IsAnswer = false, Header = Header }));
 
         Assert.Equal(H + "Head", head.Name);
         Assert.Equal("Us", head.Element(H + "From")?.Value);
@@ -222,7 +236,8 @@ public sealed class SimulatedMessageTests : IDisposable
     [Fact]
     public void WriteHeaders_AnswerToARequest_HasTheNumbersThatAreReadThere()
     {
-        var head = Assert.Single(SoapHeaders.Of(Format(), new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = true, Header = Header }));
+        var head = Assert.Single(SoapHeaders.Of(
+            Format(), new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = true, Header = Header }));
 
         Assert.Equal("R-1", Assert.Single(head.Elements(H + "Echo")).Value);
     }
@@ -234,15 +249,26 @@ public sealed class SimulatedMessageTests : IDisposable
     [InlineData("http://schemas.xmlsoap.org/ws/2004/08/addressing")]
     public void HeaderBlocks_OfAnyNamespace_AreFoundByTheSimulatorAndRead(string ns)
     {
-        var format = Load(Addressed.Replace("urn:h", ns, StringComparison.Ordinal), head: Blocks.Replace("urn:h", ns, StringComparison.Ordinal)).WireFormat;
+        var format = Load(
+            Addressed.Replace("urn:h", ns, StringComparison.Ordinal),
+            head: Blocks.Replace("urn:h", ns, StringComparison.Ordinal)).WireFormat;
         var message = new InquiryMessage(Header, Uhit.Client.Wire.Mapping.Writing.SampleItems.Inquiry(new DateOnly(2026, 1, 5)));
 
-        Read(format, Envelope(format, UhitOperation.RequestHistoricalUsage, writer => format.WriteInquiry(writer, message)), format.ReadInquiry);
+        Read(
+            format,
+            Envelope(format, UhitOperation.RequestHistoricalUsage, writer => format.WriteInquiry(writer, message)),
+            format.ReadInquiry);
 
-        Assert.Throws<SoapMessageException>(() => Read(format, SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, [], writer => format.WriteInquiry(writer, message)).ToArray(), format.ReadInquiry));
+        Assert.Throws<SoapMessageException>(() => Read(
+            format,
+            SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, [], writer => format.WriteInquiry(writer, message)).ToArray(),
+            format.ReadInquiry));
         var sink = new Uhit.Client.Conformance.Wire.RecordingSink();
         sink.Begin(UhitOperation.NotifyValidation, [UhitOperation.NotifyValidation]);
-        var callback = Envelope(format, UhitOperation.NotifyValidation, writer => format.WriteValidation(writer, Header, null, [Line(ValidationStatus.Validated)]));
+        var callback = Envelope(
+            format,
+            UhitOperation.NotifyValidation,
+            writer => format.WriteValidation(writer, Header, null, [Line(ValidationStatus.Validated)]));
         Assert.Contains("M-1", Encoding.UTF8.GetString(callback), StringComparison.Ordinal);
         Read(format, callback, body =>
         {
@@ -264,8 +290,11 @@ public sealed class SimulatedMessageTests : IDisposable
             }
             """).WireFormat;
 
-        var ids = Enumerable.Range(1, 2).SelectMany(part => Enumerable.Repeat(part, 2)).Select(part => (string?)Written(writer => format.WriteDelivery(
-            writer, Header, null, new DeliveryPart(DeliveryId.Parse("D-1"), part, 2), [new UsageHistory { LineNumber = 1, EsiId = EsiId.Parse("10089010000000001") }])).Attribute("d")).ToList();
+        var ids = Enumerable.Range(1, 2)
+            .SelectMany(part => Enumerable.Repeat(part, 2))
+            .Select(part => (string?)Written(writer => format.WriteDelivery(
+                writer, Header, null, new DeliveryPart(DeliveryId.Parse("D-1"), part, 2),
+                [new UsageHistory { LineNumber = 1, EsiId = EsiId.Parse("10089010000000001") }])).Attribute("d")).ToList();
 
         Assert.Equal("D-1", ids[0]);
         Assert.Equal(expected, ids.Distinct().Count());
@@ -273,7 +302,8 @@ public sealed class SimulatedMessageTests : IDisposable
     }
 
     [Fact]
-    public void CheckSimulation_AllCanBeWritten_FindsNothing() => Assert.Empty(Load().CheckSimulation().Select(problem => problem.ToString()));
+    public void CheckSimulation_AllCanBeWritten_FindsNothing() =>
+        Assert.Empty(Load().CheckSimulation().Select(problem => problem.ToString()));
 
     [Fact]
     public void CheckSimulation_NumbersAsGuids_FindsNothing()
@@ -292,14 +322,19 @@ public sealed class SimulatedMessageTests : IDisposable
     [Fact]
     public void CheckSimulation_MessageThatCannotBeWritten_WarnsOfItsPlace()
     {
-        var problem = Assert.Single(Load(Contract.Replace("""{ "Y": "Validated", "N": "Failed" }""", """{ "N": "Failed", "*": "Failed" }""", StringComparison.Ordinal)).CheckSimulation());
+        var problem = Assert.Single(
+            Load(Contract.Replace(
+                """{ "Y": "Validated", "N": "Failed" }""",
+                """{ "N": "Failed", "*": "Failed" }""",
+                StringComparison.Ordinal)).CheckSimulation());
 
         Assert.True(problem.IsWarning);
         Assert.Equal("$.messages.validation", problem.JsonPath);
         Assert.Contains("bad-value at Checked/Line", problem.Message, StringComparison.Ordinal);
     }
 
-    private static string Text(XElement element) => $"{element.Name.LocalName} {(string?)element.Attribute("unit")} {(string?)element.Attribute("amount")}";
+    private static string Text(XElement element) =>
+        $"{element.Name.LocalName} {(string?)element.Attribute("unit")} {(string?)element.Attribute("amount")}";
 
     private static LineValidation Line(ValidationStatus status, params string[] reasons) => new()
     {
@@ -309,7 +344,8 @@ public sealed class SimulatedMessageTests : IDisposable
         Reasons = [.. reasons.Select(code => new ReportedError { Code = code, Description = code })],
     };
 
-    private static UsageHistory Usage(params BillingPeriod[] bills) => new() { LineNumber = 1, EsiId = EsiId.Parse(Esi), BillingPeriods = bills };
+    private static UsageHistory Usage(params BillingPeriod[] bills) =>
+        new() { LineNumber = 1, EsiId = EsiId.Parse(Esi), BillingPeriods = bills };
 
     private static IntervalSeries Series(UsageUnit unit, decimal quantity)
     {
@@ -318,17 +354,23 @@ public sealed class SimulatedMessageTests : IDisposable
         return builder.Build();
     }
 
-    private static XElement Validation(ISimulatedWireFormat format, LineValidation line) => Written(writer => format.WriteValidation(writer, Header, TransactionId.Parse("C-1"), [line]));
+    private static XElement Validation(ISimulatedWireFormat format, LineValidation line) =>
+        Written(writer => format.WriteValidation(writer, Header, TransactionId.Parse("C-1"), [line]));
 
     private static XElement Delivery(ISimulatedWireFormat format, UsageHistory usage) =>
-        Written(writer => format.WriteDelivery(writer, Header, TransactionId.Parse("C-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), [usage]));
+        Written(writer =>
+            format.WriteDelivery(writer, Header, TransactionId.Parse("C-1"), new DeliveryPart(DeliveryId.Parse("D-1"), 1, 1), [usage]));
 
     private static byte[] Envelope(ISimulatedWireFormat format, UhitOperation operation, Action<XmlWriter> write) =>
-        SoapEnvelopeWriter.ToBytes(SoapVersion.Soap11, SoapHeaders.Of(format, new WireHeaderContext { Operation = operation, IsAnswer = false, Header = Header }), write).ToArray();
+        SoapEnvelopeWriter.ToBytes(
+            SoapVersion.Soap11,
+            SoapHeaders.Of(format, new WireHeaderContext { Operation = operation, IsAnswer = false, Header = Header }),
+            write).ToArray();
 
     private static void Read<T>(ISimulatedWireFormat format, byte[] envelope, Func<WireBody, T> read)
     {
-        using var body = SoapEnvelope.Open(() => new MemoryStream(envelope), Uhit.Client.Wire.XmlLimits.Default, new SoapHeaders(format, []), CancellationToken.None);
+        using var body = SoapEnvelope.Open(
+            () => new MemoryStream(envelope), Uhit.Client.Wire.XmlLimits.Default, new SoapHeaders(format, []), CancellationToken.None);
         read(body);
         body.ReadToEnd();
     }
@@ -336,7 +378,8 @@ public sealed class SimulatedMessageTests : IDisposable
     private static XElement Written(Action<XmlWriter> write)
     {
         var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Fragment }))
+        using (var writer = XmlWriter.Create(
+            text, new XmlWriterSettings { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Fragment }))
         {
             write(writer);
         }
@@ -347,12 +390,17 @@ public sealed class SimulatedMessageTests : IDisposable
     private ISimulatedWireFormat Format(string lines = "1", string why = "1..*") => Load(lines: lines, why: why).WireFormat;
 
     private MappedContract Load(
-        string contract = Contract, string lines = "1", string why = "1..*", string head = """<h:Head xmlns:h="urn:h"><h:From>Us</h:From><h:Echo>{requestId}</h:Echo></h:Head>""")
+        string contract = Contract, string lines = "1", string why = "1..*",
+        string head = """<h:Head xmlns:h="urn:h"><h:From>Us</h:From><h:Echo>{requestId}</h:Echo></h:Head>""")
     {
         _folder.Write(MappedContract.FileName, contract);
         _folder.Write("templates/header.xml", head);
-        _folder.Write("templates/request.xml", """<a:Ask xmlns:a="urn:a" xmlns:uhit="urn:uhit:template"><a:Line uhit:each="line">{esiId}</a:Line></a:Ask>""");
-        _folder.Write("templates/checked.xml", Checked.Replace("LINES", lines, StringComparison.Ordinal).Replace("WHY", why, StringComparison.Ordinal));
+        _folder.Write(
+            "templates/request.xml",
+            """<a:Ask xmlns:a="urn:a" xmlns:uhit="urn:uhit:template"><a:Line uhit:each="line">{esiId}</a:Line></a:Ask>""");
+        _folder.Write(
+            "templates/checked.xml",
+            Checked.Replace("LINES", lines, StringComparison.Ordinal).Replace("WHY", why, StringComparison.Ordinal));
         _folder.Write("templates/data.xml", Data);
         return MappedContract.Load(_folder.Path);
     }

@@ -17,7 +17,8 @@ internal static class TemplateFixture
     public static Dictionary<string, CodeTable> Codes { get; } = new()
     {
         ["status"] = new CodeTable("status", new Dictionary<string, string> { ["A"] = "Validated", ["R"] = "Failed" }, null),
-        ["kinds"] = new CodeTable("kinds", new Dictionary<string, string> { ["1"] = "Billing", ["2"] = "Interval", ["3"] = "BillingAndInterval" }, null),
+        ["kinds"] = new CodeTable(
+            "kinds", new Dictionary<string, string> { ["1"] = "Billing", ["2"] = "Interval", ["3"] = "BillingAndInterval" }, null),
         ["half"] = new CodeTable("half", new Dictionary<string, string> { ["1"] = "Billing" }, null),
         ["yes"] = new CodeTable("yes", new Dictionary<string, string> { ["J"] = "true", ["N"] = "false" }, null),
     };
@@ -55,7 +56,8 @@ internal static class TemplateFixture
     public static string Write(CompiledTemplate template, object item)
     {
         var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Fragment }))
+        using (var writer = XmlWriter.Create(
+            text, new XmlWriterSettings { OmitXmlDeclaration = true, ConformanceLevel = ConformanceLevel.Fragment }))
         {
             template.Write(writer, item, Context());
         }

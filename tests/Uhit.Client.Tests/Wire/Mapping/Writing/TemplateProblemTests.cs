@@ -54,15 +54,19 @@ public class TemplateProblemTests
     [InlineData("", "no well-formed XML")]
     public void Wrong_IsSaidWithItsRemedy(string template, string expected)
     {
-        var xml = template.Contains("uhit:", StringComparison.Ordinal) ? template.Insert(template.IndexOfAny([' ', '/', '>']), " " + Uhit) : template;
+        var xml = template.Contains("uhit:", StringComparison.Ordinal)
+            ? template.Insert(template.IndexOfAny([' ', '/', '>']), " " + Uhit)
+            : template;
 
-        Assert.Contains(TemplateFixture.Problems(MessageKind.Request, xml), problem => problem.Contains(expected, StringComparison.Ordinal));
+        Assert.Contains(
+            TemplateFixture.Problems(MessageKind.Request, xml), problem => problem.Contains(expected, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Wrong_InSeveralPlaces_IsAllSaidAtOnceWithLineAndColumn()
     {
-        var problems = TemplateFixture.Problems(MessageKind.Request, $"<R {Uhit}>\n  <A>{{esiid}}</A>\n  <B uhit:each='lien' c='{{nope}}'/>\n</R>");
+        var problems = TemplateFixture.Problems(
+            MessageKind.Request, $"<R {Uhit}>\n  <A>{{esiid}}</A>\n  <B uhit:each='lien' c='{{nope}}'/>\n</R>");
 
         Assert.Equal(["t.xml(2,", "t.xml(3,", "t.xml(3,"], problems.Select(problem => problem[..8]));
     }
@@ -95,7 +99,8 @@ public class TemplateProblemTests
         "<R a=\"5\"><E>{x}</E><X>1</X></R>",
         TemplateFixture.Write(
             MessageKind.Request,
-            $"<R {Uhit} a='{{sample:5}}'><E uhit:occurs='1'>{{sample:{{x}}}}}}</E><O uhit:occurs='0..1'>{{sample:1}}</O><X uhit:occurs='1' uhit:choice='c'>{{sample:1}}</X><Y uhit:occurs='1' uhit:choice='c'>{{sample:2}}</Y></R>",
+            $"<R {Uhit} a='{{sample:5}}'><E uhit:occurs='1'>{{sample:{{x}}}}}}</E><O uhit:occurs='0..1'>{{sample:1}}</O>"
+                + $"<X uhit:occurs='1' uhit:choice='c'>{{sample:1}}</X><Y uhit:occurs='1' uhit:choice='c'>{{sample:2}}</Y></R>",
             TemplateFixture.Request(),
             writesSamples: true));
 
@@ -125,7 +130,8 @@ public class TemplateProblemTests
     {
         var encoding = Encoding.GetEncoding(name);
         var problems = new List<TemplateProblem>();
-        using var content = new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes($"<?xml version='1.0' encoding='{name}'?><R>Müller {{requestId}}</R>")]);
+        using var content = new MemoryStream(
+            [.. encoding.GetPreamble(), .. encoding.GetBytes($"<?xml version='1.0' encoding='{name}'?><R>Müller {{requestId}}</R>")]);
 
         var template = CompiledTemplate.Compile("t.xml", content, TemplateFixture.Settings(MessageKind.Request), problems);
 

@@ -69,7 +69,8 @@ public class TemplateWritingTests
         var message = TemplateFixture.Request();
         message = message with { Header = message.Header with { RequestId = RequestId.Parse("01a22ced3cda79f8bffb97d530aad1d6") } };
 
-        Assert.Equal("<R><V>urn:uuid:01a22ced-3cda-79f8-bffb-97d530aad1d6</V></R>", Write("<R><V>urn:uuid:{requestId:guid}</V></R>", message));
+        Assert.Equal(
+            "<R><V>urn:uuid:01a22ced-3cda-79f8-bffb-97d530aad1d6</V></R>", Write("<R><V>urn:uuid:{requestId:guid}</V></R>", message));
     }
 
     // The elements around a constant begin where they stand, also where what is around them has begun already.
@@ -81,7 +82,9 @@ public class TemplateWritingTests
     [InlineData("<O uhit:occurs='0..1'><C>x</C><V uhit:occurs='1'>{line.authorization.title}</V></O>", "")]
     public void Constants_InAnOptionalElementBehindAValue_StandInTheirPlace(string optional, string written) => Assert.Equal(
         $"<R><A>R1</A>{written}<B>M1</B></R>",
-        Write($"<R {Uhit}><A>{{requestId}}</A>{optional}<B>{{messageId}}</B></R>", TemplateFixture.Request(change: line => line with { Authorization = line.Authorization with { Title = null } })));
+        Write(
+            $"<R {Uhit}><A>{{requestId}}</A>{optional}<B>{{messageId}}</B></R>",
+            TemplateFixture.Request(change: line => line with { Authorization = line.Authorization with { Title = null } })));
 
     // Blocks of a header, parts of a body: each is there where it says something, and one that is always the same always says it.
     [Theory]
@@ -90,17 +93,22 @@ public class TemplateWritingTests
     [InlineData("<uhit:message><A>{requestId}</A><B>x</B></uhit:message>", "<A>R1</A><B>x</B>")]
     [InlineData("<uhit:message><A><C>x</C></A><B>x</B></uhit:message>", "<A><C>x</C></A><B>x</B>")]
     [InlineData("<uhit:message><A><T>{line.authorization.title}</T></A><B>x</B></uhit:message>", "<B>x</B>")]
-    [InlineData("<uhit:message><A uhit:occurs='0..1'><C>x</C><T uhit:occurs='1'>{line.authorization.title}</T></A><B>x</B></uhit:message>", "<B>x</B>")]
+    [InlineData(
+        "<uhit:message><A uhit:occurs='0..1'><C>x</C><T uhit:occurs='1'>{line.authorization.title}</T></A><B>x</B></uhit:message>",
+        "<B>x</B>")]
     public void Blocks_BesideEachOther_AreWrittenWhereTheySaySomething(string template, string written) => Assert.Equal(
         written,
-        Write(template.Insert(template.IndexOf('>', StringComparison.Ordinal), " " + Uhit), TemplateFixture.Request()).Replace(" " + "xmlns:uhit=\"urn:uhit:template\"", string.Empty, StringComparison.Ordinal));
+        Write(template.Insert(template.IndexOf('>', StringComparison.Ordinal), " " + Uhit), TemplateFixture.Request()).Replace(
+            " " + "xmlns:uhit=\"urn:uhit:template\"", string.Empty, StringComparison.Ordinal));
 
     [Theory]
     [InlineData(true, "<R><Until>2026-12-31</Until></R>")]
     [InlineData(false, "<R><Unlimited>true</Unlimited></R>")]
     public void Choice_BothBranchesWithConditions_IsDecidedByTheMessage(bool expires, string written) => Assert.Equal(written, Write(
-        $"<R {Uhit}><Until uhit:choice='c1' uhit:occurs='1' uhit:if='authorization.expiresOn'>{{authorization.expiresOn}}</Until><Unlimited uhit:choice='c1' uhit:occurs='1' uhit:if='!authorization.expiresOn'>true</Unlimited></R>",
-        TemplateFixture.Request(change: line => line with { Authorization = line.Authorization with { ExpiresOn = expires ? new DateOnly(2026, 12, 31) : null } })));
+        $"<R {Uhit}><Until uhit:choice='c1' uhit:occurs='1' uhit:if='authorization.expiresOn'>{{authorization.expiresOn}}</Until>"
+            + "<Unlimited uhit:choice='c1' uhit:occurs='1' uhit:if='!authorization.expiresOn'>true</Unlimited></R>",
+        TemplateFixture.Request(change: line =>
+            line with { Authorization = line.Authorization with { ExpiresOn = expires ? new DateOnly(2026, 12, 31) : null } })));
 
     [Fact]
     public void Codes_OnTheElement_AreThoseOfItsText() =>
@@ -121,7 +129,8 @@ public class TemplateWritingTests
     [InlineData("<P uhit:occurs='1'><T uhit:occurs='0..1'>{authorization.title}</T></P>", "<P />")]
     [InlineData("<T uhit:keep='true'>{authorization.title}</T>", "<T />")]
     [InlineData("<P uhit:keep='true'><T>{authorization.title}</T></P>", "<P />")]
-    [InlineData("<T uhit:nil='true'>{authorization.title}</T>", "<T xsi:nil=\"true\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" />")]
+    [InlineData(
+        "<T uhit:nil='true'>{authorization.title}</T>", "<T xsi:nil=\"true\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" />")]
     [InlineData("<T/>", "<T />")]
     [InlineData("<T uhit:if='authorization.title'>x</T>", "")]
     [InlineData("<T uhit:if='!authorization.title'>x</T>", "<T>x</T>")]
@@ -151,7 +160,8 @@ public class TemplateWritingTests
     [Fact]
     public void Required_InWhatIsRequiredAroundIt_ReachesTheRoot() =>
         Assert.Equal("R/A/B/T (line.authorization.title)", Assert.Throws<WireFormatException>(() => Write(
-            $"<R {Uhit}><A uhit:occurs='1'><B uhit:occurs='1'><T uhit:occurs='1'>{{line.authorization.title}}</T></B></A></R>", TemplateFixture.Request())).Path);
+            $"<R {Uhit}><A uhit:occurs='1'><B uhit:occurs='1'><T uhit:occurs='1'>{{line.authorization.title}}</T></B></A></R>",
+            TemplateFixture.Request())).Path);
 
     [Fact]
     public void Shared_SameInAllLines_IsWrittenOnce() =>
@@ -173,7 +183,9 @@ public class TemplateWritingTests
         var template = $"<V {Uhit}><S uhit:each='line'>{{status:codes(status)}}</S></V>";
 
         Assert.Equal("<V><S>A</S><S>New</S></V>", TemplateFixture.Write(MessageKind.Validation, template, Verdicts("Validated", "New")));
-        Assert.Equal("bad-value", Assert.Throws<WireFormatException>(() => TemplateFixture.Write(MessageKind.Validation, template, Verdicts("R"))).Code);
+        Assert.Equal(
+            "bad-value",
+            Assert.Throws<WireFormatException>(() => TemplateFixture.Write(MessageKind.Validation, template, Verdicts("R"))).Code);
     }
 
     [Fact]
@@ -183,7 +195,8 @@ public class TemplateWritingTests
     [Fact]
     public void Error_HoldsNoPersonalData()
     {
-        var message = TemplateFixture.Request(change: line => line with { Authorization = line.Authorization with { CustomerName = "Jane\u0001Doe" } });
+        var message = TemplateFixture.Request(change: line =>
+            line with { Authorization = line.Authorization with { CustomerName = "Jane\u0001Doe" } });
 
         var error = Assert.Throws<WireFormatException>(() => Write("<R><N>{authorization.customerName}</N></R>", message));
 
@@ -192,20 +205,25 @@ public class TemplateWritingTests
 
     [Fact]
     public void Message_Frame_WritesSeveralElements() =>
-        Assert.Equal("<A>R1</A><B>M1</B>", Write($"<uhit:message {Uhit}><A>{{requestId}}</A><B>{{messageId}}</B></uhit:message>", TemplateFixture.Request()));
+        Assert.Equal(
+            "<A>R1</A><B>M1</B>",
+            Write($"<uhit:message {Uhit}><A>{{requestId}}</A><B>{{messageId}}</B></uhit:message>", TemplateFixture.Request()));
 
     [Fact]
     public void SameMessage_Twice_IsTheSameBytes()
     {
-        var template = TemplateFixture.Compile(MessageKind.Request, $"<R {Uhit} a='{{requestId}}'><L uhit:each='line'>{{esiId}}</L></R>", out _)!;
+        var template = TemplateFixture.Compile(
+            MessageKind.Request, $"<R {Uhit} a='{{requestId}}'><L uhit:each='line'>{{esiId}}</L></R>", out _)!;
 
-        Assert.Equal(TemplateFixture.Write(template, TemplateFixture.Request(3)), TemplateFixture.Write(template, TemplateFixture.Request(3)));
+        Assert.Equal(
+            TemplateFixture.Write(template, TemplateFixture.Request(3)), TemplateFixture.Write(template, TemplateFixture.Request(3)));
     }
 
     [Fact]
     public void Prefix_OfATypeInAttribute_StaysDeclared() =>
         Assert.Contains("xmlns:t=\"urn:t\"", Write(
-            "<R xmlns:t='urn:t' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='t:Special'>{requestId}</R>", TemplateFixture.Request()), StringComparison.Ordinal);
+            "<R xmlns:t='urn:t' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='t:Special'>{requestId}</R>",
+            TemplateFixture.Request()), StringComparison.Ordinal);
 
     private static string Write(string template, InquiryMessage message) => TemplateFixture.Write(MessageKind.Request, template, message);
 

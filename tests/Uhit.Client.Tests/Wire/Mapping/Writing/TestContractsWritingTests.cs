@@ -20,7 +20,8 @@ public class TestContractsWritingTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void CheckSimulation_FindsNothing(string name) => Assert.Empty(MappedContract.Load(Folder(name)).CheckSimulation().Select(problem => problem.ToString()));
+    public void CheckSimulation_FindsNothing(string name) =>
+        Assert.Empty(MappedContract.Load(Folder(name)).CheckSimulation().Select(problem => problem.ToString()));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -31,7 +32,15 @@ public class TestContractsWritingTests
             any =>
             {
                 // To the second, which is what one of them says.
-                var message = any with { Header = any.Header with { SentAt = InCentralTime(any.Header.SentAt), MessageId = name == "ews" ? any.Header.MessageId : null } };
+                var message =
+                    any with
+                    {
+                        Header = any.Header with
+                        {
+                            SentAt = InCentralTime(any.Header.SentAt),
+                            MessageId = name == "ews" ? any.Header.MessageId : null,
+                        },
+                    };
                 var envelope = Write(format, writer => format.WriteInquiry(writer, message));
                 Assert.Empty(SchemaErrors(name, envelope));
                 using var body = SoapEnvelope.Open(envelope, XmlLimits.Default);
@@ -50,7 +59,8 @@ public class TestContractsWritingTests
             (header, validation, usage) =>
             {
                 Assert.Empty(SchemaErrors(name, Write(format, writer => format.WriteValidation(writer, header, null, [validation]))));
-                Assert.Empty(SchemaErrors(name, Write(format, writer => format.WriteDelivery(writer, header, null, FixedMessages.Part, [usage]))));
+                Assert.Empty(
+                    SchemaErrors(name, Write(format, writer => format.WriteDelivery(writer, header, null, FixedMessages.Part, [usage]))));
             },
             iter: Iterations);
     }
@@ -76,7 +86,8 @@ public class TestContractsWritingTests
     public void Ews_Delivery_IsGzipInBase64()
     {
         var format = Format("ews");
-        var envelope = Write(format, writer => format.WriteDelivery(writer, FixedMessages.Header(), null, FixedMessages.Part, [FixedMessages.Autumn(), FixedMessages.Autumn()]));
+        var envelope = Write(format, writer => format.WriteDelivery(
+            writer, FixedMessages.Header(), null, FixedMessages.Part, [FixedMessages.Autumn(), FixedMessages.Autumn()]));
 
         var inner = Payload(Body(envelope));
 
@@ -86,21 +97,26 @@ public class TestContractsWritingTests
         Assert.Equal(100, block.Elements(u + "r").Count());
         Assert.Equal("2025-11-02T05:00:00Z", block.Element(u + "r")!.Attribute("s")!.Value);
         Assert.Equal("125", block.Element(u + "r")!.Attribute("v")!.Value);
-        Assert.Equal(envelope, Write(format, writer => format.WriteDelivery(writer, FixedMessages.Header(), null, FixedMessages.Part, [FixedMessages.Autumn(), FixedMessages.Autumn()])));
+        Assert.Equal(
+            envelope, Write(format, writer => format.WriteDelivery(
+                writer, FixedMessages.Header(), null, FixedMessages.Part, [FixedMessages.Autumn(), FixedMessages.Autumn()])));
     }
 
     [Fact]
     public void Enterprise_Readings_AreKilowattsInLocalTimeWithTheirMark()
     {
         var format = Format("enterprise");
-        var body = Body(Write(format, writer => format.WriteDelivery(writer, FixedMessages.Header(), null, FixedMessages.Part, [FixedMessages.Autumn()])));
+        var body = Body(Write(
+            format, writer => format.WriteDelivery(writer, FixedMessages.Header(), null, FixedMessages.Part, [FixedMessages.Autumn()])));
 
         XNamespace e = "urn:example:enterprise:usage:3";
         var values = body.Descendants(e + "V").ToList();
         Assert.Equal("PT15M", body.Descendants(e + "Interval").Single().Value);
         Assert.Equal("KW", body.Descendants(e + "Uom").Single().Value);
         Assert.Equal(("202511020015", "Y", "0.5"), (values[0].Attribute("t")!.Value, values[0].Attribute("dst")!.Value, values[0].Value));
-        Assert.Equal(["Y", "N"], values.Where(value => value.Attribute("t")!.Value == "202511020115").Select(value => value.Attribute("dst")!.Value));
+        Assert.Equal(
+            ["Y", "N"],
+            values.Where(value => value.Attribute("t")!.Value == "202511020115").Select(value => value.Attribute("dst")!.Value));
         Assert.DoesNotContain(body.Descendants(), element => element.Name.LocalName is "Profile" or "Nothing");
     }
 
@@ -111,7 +127,8 @@ public class TestContractsWritingTests
 
         Assert.Equal(1, format.GetMaxCallbackLines(UhitOperation.DeliverHistoricalUsage));
         Assert.Throws<WireFormatException>(() => Write(format, writer => format.WriteDelivery(
-            writer, FixedMessages.Header(), null, FixedMessages.Part, [FixedMessages.Autumn(), FixedMessages.Autumn() with { EsiId = EsiId.Parse("1008901000000000000002") }])));
+            writer, FixedMessages.Header(), null, FixedMessages.Part,
+            [FixedMessages.Autumn(), FixedMessages.Autumn() with { EsiId = EsiId.Parse("1008901000000000000002") }])));
     }
 
     [Theory]
@@ -121,7 +138,8 @@ public class TestContractsWritingTests
     {
         var ours = Format("enterprise", "right");
         var theirs = Format("enterprise", password);
-        var context = new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = FixedMessages.Header() };
+        var context =
+            new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = FixedMessages.Header() };
         var body = new HeaderBody(ours, context);
 
         if (isTaken)
@@ -135,16 +153,25 @@ public class TestContractsWritingTests
         }
 
         Assert.Throws<SoapMessageException>(() => theirs.ReadInquiry(new HeaderBody(ours, context) { Blocks = [] }));
-        Assert.Throws<SoapMessageException>(() => theirs.ReadInquiry(new HeaderBody(ours, context) { Blocks = body.Blocks.Skip(1).ToList() }));
+        Assert.Throws<SoapMessageException>(() =>
+            theirs.ReadInquiry(new HeaderBody(ours, context) { Blocks = body.Blocks.Skip(1).ToList() }));
     }
 
     [Fact]
     public void Enterprise_Headers_SayWhoWhatAndTheMessage()
     {
         var format = Format("enterprise", "right");
-        var blocks = new HeaderBody(format, new WireHeaderContext { Operation = UhitOperation.RequestHistoricalUsage, IsAnswer = false, Header = FixedMessages.Header() }).Blocks;
+        var blocks = new HeaderBody(
+            format, new WireHeaderContext
+            {
+                Operation = UhitOperation.RequestHistoricalUsage,
+                IsAnswer = false,
+                Header = FixedMessages.Header(),
+            }).Blocks;
 
-        Assert.Equal(["957877905", "USAGE", "urn:example:enterprise:usage:3/SubmitOrder", "M1"], blocks[1].Elements().Select(element => element.Value));
+        Assert.Equal(
+            ["957877905", "USAGE", "urn:example:enterprise:usage:3/SubmitOrder", "M1"],
+            blocks[1].Elements().Select(element => element.Value));
         Assert.Equal("true", (string?)blocks[0].Attribute(XName.Get("mustUnderstand", "http://www.w3.org/2003/05/soap-envelope")));
         Assert.DoesNotContain("right", string.Concat(blocks), StringComparison.Ordinal);
         Assert.Empty(new HeaderBody(format, new WireHeaderContext { Operation = UhitOperation.NotifyValidation, IsAnswer = true }).Blocks);
@@ -175,7 +202,8 @@ public class TestContractsWritingTests
         return new MappedWireFormat(contract.Model with { Headers = [] }, MappedTemplates.Load(contract.Model with { Headers = [] }, []));
     }
 
-    private static byte[] Write(ISimulatedWireFormat format, Action<XmlWriter> write) => SoapEnvelopeWriter.ToBytes(format.SoapVersion, write);
+    private static byte[] Write(ISimulatedWireFormat format, Action<XmlWriter> write) =>
+        SoapEnvelopeWriter.ToBytes(format.SoapVersion, write);
 
     private static DateTimeOffset? InCentralTime(DateTimeOffset? time) => time is { } sent
         ? TimeZoneInfo.ConvertTime(sent.AddTicks(-(sent.Ticks % TimeSpan.TicksPerSecond)), CentralTime.Zone)
@@ -201,7 +229,8 @@ public class TestContractsWritingTests
     }
 
     private static XElement Body(byte[] envelope) =>
-        XElement.Parse(System.Text.Encoding.UTF8.GetString(envelope)).Elements().Single(element => element.Name.LocalName == "Body").Elements().Single();
+        XElement.Parse(System.Text.Encoding.UTF8.GetString(envelope)).Elements()
+            .Single(element => element.Name.LocalName == "Body").Elements().Single();
 
     private static XElement Payload(XElement body)
     {
@@ -214,7 +243,9 @@ public class TestContractsWritingTests
     {
         var body = Body(envelope);
         var errors = Validate(name, body);
-        return body.Descendants().Any(element => element.Name.LocalName == "Compressed") ? [.. errors, .. Validate(name, Payload(body))] : errors;
+        return body.Descendants().Any(element => element.Name.LocalName == "Compressed")
+            ? [.. errors, .. Validate(name, Payload(body))]
+            : errors;
     }
 
     private static List<string> Validate(string name, XElement element)
@@ -246,7 +277,9 @@ public class TestContractsWritingTests
             }
 
             Blocks = [.. holder.Elements()];
-            var envelope = SoapEnvelope.Open(SoapEnvelopeWriter.ToBytes(format.SoapVersion, writer => format.WriteInquiry(writer, FixedMessages.Inquiry())), XmlLimits.Default);
+            var envelope = SoapEnvelope.Open(
+                SoapEnvelopeWriter.ToBytes(format.SoapVersion, writer => format.WriteInquiry(writer, FixedMessages.Inquiry())),
+                XmlLimits.Default);
             _reader = envelope.Reader;
         }
 

@@ -28,12 +28,14 @@ public class UsernameTokenTests
     [Fact]
     public void Template_NonceTimeAndDigest_BelongTogether()
     {
-        var block = XElement.Parse(TemplateFixture.Write(MessageKind.Headers, Security, new HeadersItem(UhitOperation.RequestHistoricalUsage, "a")));
+        var block = XElement.Parse(
+            TemplateFixture.Write(MessageKind.Headers, Security, new HeadersItem(UhitOperation.RequestHistoricalUsage, "a")));
 
         var nonce = Value(block, "Nonce");
         Assert.Equal("2026-01-05T14:30:00.000Z", Value(block, "Created"));
         Assert.Equal(16, Convert.FromBase64String(nonce).Length);
-        Assert.Equal(new UsernameToken(Convert.FromBase64String(nonce), Value(block, "Created")).DigestOf("userpassword"), Value(block, "Password"));
+        Assert.Equal(
+            new UsernameToken(Convert.FromBase64String(nonce), Value(block, "Created")).DigestOf("userpassword"), Value(block, "Password"));
     }
 
     [Fact]

@@ -1,8 +1,7 @@
-using Uhit.Client.Wire.Mapping.Reading;
-
 namespace Uhit.Client.Wire.Mapping.Model.Domain;
 
-/// <summary>Everything of the domain that a contract maps: the one list that the check, the JSON schema, the reader and the tool are made from.</summary>
+/// <summary>Everything of the domain that a contract maps: the one list that the check, the JSON
+/// schema, the reader and the tool are made from.</summary>
 internal static class DomainScopes
 {
     private static readonly FieldDefinition[] Period =
@@ -13,7 +12,10 @@ internal static class DomainScopes
 
     private static readonly FieldDefinition[] Header =
     [
-        new("authenticationId", FieldType.Identifier, "The Authentication ID of the Third Party. Without it: that of the client to which the message came."),
+        new(
+            "authenticationId",
+            FieldType.Identifier,
+            "The Authentication ID of the Third Party. Without it: that of the client to which the message came."),
         new("requestId", FieldType.Identifier, "Our number of the inquiry. Without it the inquiry is found by what `correlation` names."),
         new("messageId", FieldType.Identifier, "The number of this message. Without it the message's content is its identity."),
         new("sentAt", FieldType.Time, "When the message was sent. Without it: when it was received."),
@@ -22,12 +24,14 @@ internal static class DomainScopes
         .. Period,
     ];
 
-    private static readonly FieldDefinition Status = new("status", FieldType.ClosedCode, "Accepted or Rejected, mostly by a table of codes.", IsRequired: true)
+    private static readonly FieldDefinition Status = new(
+        "status", FieldType.ClosedCode, "Accepted or Rejected, mostly by a table of codes.", IsRequired: true)
     {
         Codes = ["Accepted", "Rejected"],
     };
 
-    private static readonly FieldDefinition ReceivedAt = new("receivedAt", FieldType.Time, "When CNP received the inquiry. Without it: when its answer came.");
+    private static readonly FieldDefinition ReceivedAt = new(
+        "receivedAt", FieldType.Time, "When CNP received the inquiry. Without it: when its answer came.");
 
     private static readonly FieldDefinition[] ErrorFields =
     [
@@ -59,15 +63,22 @@ internal static class DomainScopes
         {
             Codes = ["EnergyDelivered", "EnergyReceived", "ReactiveDelivered", "ReactiveReceived"],
         },
-        new("unit", FieldType.Code, "The unit. Without it: kWh, or kVARh for a reactive channel.") { Codes = ["kWh", "kW", "kVARh", "kVAR"] },
-        new("intervalMinutes", FieldType.Minutes, "The length of an interval in minutes, or as an xs:duration. Without it: from start to end of each reading."),
+        new("unit", FieldType.Code, "The unit. Without it: kWh, or kVARh for a reactive channel.")
+        {
+            Codes = ["kWh", "kW", "kVARh", "kVAR"],
+        },
+        new(
+            "intervalMinutes",
+            FieldType.Minutes,
+            "The length of an interval in minutes, or as an xs:duration. Without it: from start to end of each reading."),
     ];
 
     /// <summary>One error or reason.</summary>
     public static ScopeDefinition Error { get; } = new(ScopeKind.Error, "error", "Each error or reason.", ErrorFields);
 
     /// <summary>The word that there is nothing to send.</summary>
-    public static ScopeDefinition NoData { get; } = new(ScopeKind.NoData, "noData", "What says that there is no usage after all.", ErrorFields);
+    public static ScopeDefinition NoData { get; } = new(
+        ScopeKind.NoData, "noData", "What says that there is no usage after all.", ErrorFields);
 
     /// <summary>CNP's answer to an inquiry.</summary>
     public static ScopeDefinition Answer { get; } = new(
@@ -90,7 +101,10 @@ internal static class DomainScopes
         "CNP's acknowledgement of an inquiry, as a message of its own.",
         [
             .. Header,
-            new("acknowledgedRequestId", FieldType.Identifier, "The inquiry that is acknowledged, where it stands apart. Without it: `requestId`."),
+            new(
+                "acknowledgedRequestId",
+                FieldType.Identifier,
+                "The inquiry that is acknowledged, where it stands apart. Without it: `requestId`."),
             new("acknowledgedMessageId", FieldType.Identifier, "The number of our message that is acknowledged."),
             ReceivedAt,
             Status,
@@ -113,7 +127,10 @@ internal static class DomainScopes
                     LineNumber,
                     EsiId,
                     .. Period,
-                    new("status", FieldType.Code, "Validated (data follows) or Failed (no data).", IsRequired: true) { Codes = ["Validated", "Failed"] },
+                    new("status", FieldType.Code, "Validated (data follows) or Failed (no data).", IsRequired: true)
+                    {
+                        Codes = ["Validated", "Failed"],
+                    },
                 ],
                 new ChildDefinition("reasons", Error)),
             IsRequired: true));
@@ -124,7 +141,10 @@ internal static class DomainScopes
         "reading",
         "Each reading.",
         [
-            new("end", FieldType.IntervalTime, "The end of the interval. Without it and `start`, readings follow one another from the `date` or `start` of their series."),
+            new(
+                "end",
+                FieldType.IntervalTime,
+                "The end of the interval. Without it and `start`, readings follow one another from the `date` or `start` of their series."),
             new("start", FieldType.IntervalTime, "The start of the interval, where the message names intervals by it."),
             new("quantity", FieldType.Number, "The value. A reading without one is left out.", IsRequired: true),
             new("readType", FieldType.Code, "How the value came about.", IsRequired: true) { Codes = ["Actual", "Estimated"] },
@@ -153,7 +173,11 @@ internal static class DomainScopes
             MeterNumber,
             new("meterType", FieldType.Code, "What kind of meter.") { Codes = ["NonInterval", "Interval", "Advanced"] },
             new("startDate", FieldType.Date, "The first day.", IsRequired: true),
-            new("endDate", FieldType.Date, "The day of the closing read, which is not part of the period; with `inclusive` the last day of it.", IsRequired: true),
+            new(
+                "endDate",
+                FieldType.Date,
+                "The day of the closing read, which is not part of the period; with `inclusive` the last day of it.",
+                IsRequired: true),
             new("readType", FieldType.Code, "How the reads came about.") { Codes = ["Actual", "Estimated"] },
             new("usage", FieldType.Number, "Energy, kWh.", IsRequired: true),
             new("meteredDemand", FieldType.Number, "Metered demand, kW."),
@@ -206,7 +230,11 @@ internal static class DomainScopes
             new("code", FieldType.Code, "A code.", IsRequired: true),
             new("description", FieldType.Text, "The same in words."),
             new("messageId", FieldType.Identifier, "The message that it is about."),
-            new("status", FieldType.Code, "What it says of the inquiry, mostly by a table of codes: Rejected, it was not booked and the same would be refused again; NotTaken, it was not booked and may be sent again. Any other value, and none: that is not known.")
+            new(
+                "status",
+                FieldType.Code,
+                "What it says of the inquiry, mostly by a table of codes: Rejected, it was not booked and the same would be refused again; "
+                    + "NotTaken, it was not booked and may be sent again. Any other value, and none: that is not known.")
             {
                 Codes = ["Rejected", "NotTaken"],
             },
@@ -228,7 +256,10 @@ internal static class DomainScopes
                     LineNumber,
                     EsiId,
                     .. Address,
-                    new("requestedUsage", FieldType.ClosedCode, "What is asked for.") { Codes = ["Billing", "Interval", "BillingAndInterval"] },
+                    new("requestedUsage", FieldType.ClosedCode, "What is asked for.")
+                    {
+                        Codes = ["Billing", "Interval", "BillingAndInterval"],
+                    },
                     new("requestedUsage.billing", FieldType.Boolean, "Whether billing periods are asked for."),
                     new("requestedUsage.interval", FieldType.Boolean, "Whether interval series are asked for."),
                     .. Period,

@@ -1,7 +1,8 @@
 namespace Uhit.Client.Wire.Mapping.Model.Domain;
 
 /// <summary>A part of a message and what may be mapped in it.</summary>
-internal sealed class ScopeDefinition(ScopeKind kind, string name, string description, FieldDefinition[] fields, params ChildDefinition[] children)
+internal sealed class ScopeDefinition(
+    ScopeKind kind, string name, string description, FieldDefinition[] fields, params ChildDefinition[] children)
 {
     public ScopeKind Kind => kind;
 
@@ -15,7 +16,8 @@ internal sealed class ScopeDefinition(ScopeKind kind, string name, string descri
     public IReadOnlyList<ChildDefinition> Children => children;
 
     /// <summary>Whether it is a message, or an answer: it has a root then, else it repeats.</summary>
-    public bool IsMessage => kind is ScopeKind.Answer or ScopeKind.Acknowledgement or ScopeKind.Validation or ScopeKind.Delivery or ScopeKind.Fault or ScopeKind.Request;
+    public bool IsMessage => kind is ScopeKind.Answer or ScopeKind.Acknowledgement or ScopeKind.Validation or ScopeKind.Delivery
+        or ScopeKind.Fault or ScopeKind.Request;
 
     public FieldDefinition? Find(string fieldName) => Array.Find(fields, field => field.Name == fieldName);
 }

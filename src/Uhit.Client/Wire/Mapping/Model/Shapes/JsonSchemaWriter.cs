@@ -8,7 +8,8 @@ namespace Uhit.Client.Wire.Mapping.Model.Shapes;
 /// <summary>Writes a shape as JSON schema, so that an editor completes and explains what it knows.</summary>
 internal sealed class JsonSchemaWriter
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
     private readonly SortedDictionary<string, JsonObject?> _definitions = new(StringComparer.Ordinal);
 
     public static byte[] Write(ObjectShape root, string title)
@@ -37,7 +38,13 @@ internal sealed class JsonSchemaWriter
             properties[member.Name] = property;
         }
 
-        var schema = new JsonObject { ["description"] = shape.Description, ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        var schema = new JsonObject
+        {
+            ["description"] = shape.Description,
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+        };
         if (shape.Members.Where(member => member.IsRequired).Select(member => (JsonNode)member.Name).ToArray() is { Length: > 0 } required)
         {
             schema["required"] = new JsonArray(required);

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Model.Shapes;
 
-/// <summary>What may stand at one place of <c>contract.json</c>: one rule for each kind of value that is allowed there. The check and the JSON schema are made from it.</summary>
+/// <summary>What may stand at one place of <c>contract.json</c>: one rule for each kind of value that is allowed there.
+/// The check and the JSON schema are made from it.</summary>
 internal sealed record Shape
 {
     /// <summary>Whether a text is allowed.</summary>

@@ -6,10 +6,12 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;
 
-/// <summary>When an element is written: where a value is there (and is not "no"), where it is a certain one, or the contrary; and where the next condition holds as well.</summary>
+/// <summary>When an element is written: where a value is there (and is not "no"), where it is a certain one, or the
+/// contrary; and where the next condition holds as well.</summary>
 internal sealed class BoundCondition(IReadOnlyList<BoundValue> values, string? expected, bool isNegated, BoundCondition? next)
 {
-    public bool Holds(ValueFrame frame, WriteContext context) => Matches(frame, context) != isNegated && next?.Holds(frame, context) != false;
+    public bool Holds(ValueFrame frame, WriteContext context) =>
+        Matches(frame, context) != isNegated && next?.Holds(frame, context) != false;
 
     /// <summary>What follows for values from the element's being there.</summary>
     public void Infer(ReadNode node)
@@ -34,7 +36,9 @@ internal sealed class BoundCondition(IReadOnlyList<BoundValue> values, string? e
         foreach (var value in values)
         {
             var got = value.Get(frame, context, out _);
-            if (expected is null ? got is not (null or false) : string.Equals(Convert.ToString(got, CultureInfo.InvariantCulture), expected, StringComparison.OrdinalIgnoreCase))
+            if (expected is null
+                ? got is not (null or false)
+                : string.Equals(Convert.ToString(got, CultureInfo.InvariantCulture), expected, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }

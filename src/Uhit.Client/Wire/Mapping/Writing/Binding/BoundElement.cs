@@ -24,7 +24,8 @@ internal sealed class BoundElement
     /// <summary>Whether it must be there wherever the element around it is: so says the schema, or else its value.</summary>
     public bool IsRequired { get; init; }
 
-    /// <summary>Whether the schema demands it of every message, or of every item of the loop that it is in: then samples stand in for what is missing.</summary>
+    /// <summary>Whether the schema demands it of every message, or of every item of the loop that it is in:
+    /// then samples stand in for what is missing.</summary>
     public bool IsSure { get; init; }
 
     public bool Nil { get; init; }

@@ -3,7 +3,8 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;
 
-/// <summary>Finds what a name stands for at a place of a template: in the innermost loop first, then further out, then in loops that nobody wrote.</summary>
+/// <summary>Finds what a name stands for at a place of a template: in the innermost loop first, then
+/// further out, then in loops that nobody wrote.</summary>
 /// <param name="scopes">The scopes at the place, from the message in.</param>
 /// <param name="secrets">The names of the contract's secrets.</param>
 internal sealed class NameResolver(IReadOnlyList<ValueScope> scopes, IReadOnlyCollection<string> secrets)
@@ -132,7 +133,8 @@ internal sealed class NameResolver(IReadOnlyList<ValueScope> scopes, IReadOnlyCo
             var secret = format ?? string.Empty;
             format = null;
             problem = !secrets.Contains(secret, StringComparer.OrdinalIgnoreCase)
-                ? $"'{DisplayText.Of(secret)}' is no secret of this contract.{NearestName.Hint(secret, secrets)} Secrets are named in \"secrets\" of contract.json; their values are settings."
+                ? $"'{DisplayText.Of(secret)}' is no secret of this contract.{NearestName.Hint(secret, secrets)} Secrets are named in "
+                    + "\"secrets\" of contract.json; their values are settings."
                 : null;
             return new SpecialValue(
                 $"{name}:{secret}",

@@ -35,5 +35,6 @@ internal static class SampleFilter
 
     // Written by hand, and empty on purpose.
     private static bool IsLeft(TemplateElement element) =>
-        element is { Children.Count: 0, Text.Count: 0, Marks.MinOccurs: null } && !element.Attributes.Any(attribute => attribute.Value.Any(part => part.IsSample));
+        element is { Children.Count: 0, Text.Count: 0, Marks.MinOccurs: null }
+        && !element.Attributes.Any(attribute => attribute.Value.Any(part => part.IsSample));
 }

@@ -5,8 +5,10 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;
 
-/// <summary>A value of the items of loops that the placeholder stands outside of, such as the one period of a request: all of them must agree on it.</summary>
-internal sealed class SharedValue(string name, NamedValue value, int levels, IReadOnlyList<ValueLoop> loops) : BoundValue(name, value.Kind, value.IsOptional, value.Closed)
+/// <summary>A value of the items of loops that the placeholder stands outside of, such as the one period
+/// of a request: all of them must agree on it.</summary>
+internal sealed class SharedValue(string name, NamedValue value, int levels, IReadOnlyList<ValueLoop> loops)
+    : BoundValue(name, value.Kind, value.IsOptional, value.Closed)
 {
     public override object? Get(ValueFrame frame, WriteContext context, out ValueFrame of)
     {

@@ -6,7 +6,8 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;
 
 /// <summary>A value that is of no message: the time, a number that nobody used before, a secret.</summary>
-internal sealed class SpecialValue(string name, ValueKind kind, Func<WriteContext, object?> get) : BoundValue(name, kind, isOptional: false, [])
+internal sealed class SpecialValue(
+    string name, ValueKind kind, Func<WriteContext, object?> get) : BoundValue(name, kind, isOptional: false, [])
 {
     /// <summary>The name of the secret that it is made of.</summary>
     public string? Secret { get; init; }

@@ -9,7 +9,8 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
 {
     /// <summary>Binds a template.</summary>
     /// <param name="root">Its root.</param>
-    public BoundElement Bind(TemplateElement root) => Bind(root, [MessageValues.Of(settings.Kind, settings.Zone)], isSure: settings.WritesSamples, isDemanded: false);
+    public BoundElement Bind(TemplateElement root) =>
+        Bind(root, [MessageValues.Of(settings.Kind, settings.Zone)], isSure: settings.WritesSamples, isDemanded: false);
 
     // It is sure where it is in every message, or in every item of its loop; it is demanded where the loop must have an item besides.
     private BoundElement Bind(TemplateElement element, IReadOnlyList<ValueScope> scopes, bool isSure, bool isDemanded)
@@ -22,13 +23,16 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
 
         var names = new NameResolver(inside, settings.Secrets);
         var attributes = element.Attributes.Where(attribute => !attribute.Value.Any(part => part.Name == TemplateNames.OptionalSample))
-            .Select(attribute => new BoundAttribute(attribute.Prefix, attribute.Name, attribute.Namespace, BindText(attribute.Value, null, names, attribute.At)))
+            .Select(attribute => new BoundAttribute(
+                attribute.Prefix, attribute.Name, attribute.Namespace, BindText(attribute.Value, null, names, attribute.At)))
             .ToList();
         var text = BindText(element.Text, element.Marks.Codes, names, element.At);
         var children = SampleFilter.Kept(element).Select(child => BindChild(child, inside, isSure)).ToList();
         if (element.Marks.Codes is not null && text.IsLiteral)
         {
-            Problem(element.At, $"'{element}' names a table of codes, but has no placeholder in its text. Of an attribute, write {{name:codes({element.Marks.Codes})}}.");
+            Problem(
+                element.At, $"'{element}' names a table of codes, but has no placeholder in its text. Of an attribute, write "
+                    + $"{{name:codes({element.Marks.Codes})}}.");
         }
 
         return new BoundElement
@@ -49,7 +53,11 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
             Payload = element.Marks.Payload,
             IsFrame = element is { Namespace: TemplateNames.Namespace, Name: TemplateNames.Message },
             IsRow = element is { Namespace: TemplateNames.Namespace, Name: TemplateNames.Row },
-            IsLiteral = text.IsLiteral && loops.Count == 0 && element.Marks.If is null && attributes.All(a => a.Value.IsLiteral) && children.All(child => child.IsLiteral),
+            IsLiteral = text.IsLiteral
+                && loops.Count == 0
+                && element.Marks.If is null
+                && attributes.All(a => a.Value.IsLiteral)
+                && children.All(child => child.IsLiteral),
         };
     }
 
@@ -60,9 +68,11 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
     }
 
     private static bool HasSamples(TemplateElement element) =>
-        element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value)).Any(part => part.Sample is not null) || element.Children.Exists(HasSamples);
+        element.Text.Concat(element.Attributes.SelectMany(attribute => attribute.Value)).Any(part => part.Sample is not null)
+        || element.Children.Exists(HasSamples);
 
-    private (IReadOnlyList<BoundLoop> Loops, IReadOnlyList<ValueScope> Inside) BindLoops(TemplateElement element, IReadOnlyList<ValueScope> scopes)
+    private (IReadOnlyList<BoundLoop> Loops, IReadOnlyList<ValueScope> Inside) BindLoops(
+        TemplateElement element, IReadOnlyList<ValueScope> scopes)
     {
         var loops = new List<BoundLoop>();
         List<ValueScope> inside = [.. scopes];
@@ -96,7 +106,9 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
         {
             if (!settings.WritesSamples)
             {
-                Problem(at, "The schema demands a value here, and what stands here is only a sample: write a placeholder such as {esiId}, or a constant, in its place.");
+                Problem(
+                    at, "The schema demands a value here, and what stands here is only a sample: write a placeholder such as {esiId}, or a "
+                        + "constant, in its place.");
             }
 
             return new BoundPart(part.Format ?? string.Empty, null, null, null);
@@ -116,7 +128,14 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
         }
 
         return FindCodes(format.Codes ?? codes, part, value, at, out var table)
-            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format)) { IsClosed = value.Closed.Count > 0, IsOurs = IsOurs(part.Name) }, new ValueReader(value.Kind, format, table, ZoneOf(format))) { Sample = part.Sample }
+            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format))
+            {
+                IsClosed = value.Closed.Count > 0,
+                IsOurs = IsOurs(part.Name),
+            }, new ValueReader(value.Kind, format, table, ZoneOf(format)))
+            {
+                Sample = part.Sample,
+            }
             : null;
     }
 
@@ -135,7 +154,8 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
 
         if (!settings.Codes.TryGetValue(name, out table))
         {
-            Problem(at, $"'{DisplayText.Of(name)}' is no table in \"codes\" of contract.json.{NearestName.Hint(name, settings.Codes.Keys)}");
+            Problem(
+                at, $"'{DisplayText.Of(name)}' is no table in \"codes\" of contract.json.{NearestName.Hint(name, settings.Codes.Keys)}");
             return false;
         }
 

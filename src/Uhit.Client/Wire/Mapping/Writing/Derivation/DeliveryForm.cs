@@ -17,7 +17,9 @@ internal sealed class DeliveryForm
     private readonly SeriesPieces _pieces;
     private readonly List<ScopeModel> _all;
 
-    private DeliveryForm(MessageModel message, bool hasBills, IReadOnlyList<ScopeModel> series, IReadOnlyList<ScopeModel> earlierSeries, bool hasNoData, SeriesPieces pieces, List<ScopeModel> all)
+    private DeliveryForm(
+        MessageModel message, bool hasBills, IReadOnlyList<ScopeModel> series, IReadOnlyList<ScopeModel> earlierSeries, bool hasNoData,
+        SeriesPieces pieces, List<ScopeModel> all)
     {
         _all = all;
         Message = message;
@@ -36,9 +38,11 @@ internal sealed class DeliveryForm
         var forms = new List<DeliveryForm>();
         var said = new List<ScopeModel>();
         var pieces = new SeriesPieces(model.TimeZone.Zone ?? CentralTime.Zone);
-        foreach (var message in model.Messages.Where(message => message.Operation == UhitOperation.DeliverHistoricalUsage && message.Content is not null))
+        foreach (var message in model.Messages
+            .Where(message => message.Operation == UhitOperation.DeliverHistoricalUsage && message.Content is not null))
         {
-            var parts = message.Content!.Children.Where(child => child.Kind == ScopeKind.Usage).SelectMany(usage => usage.Children).ToList();
+            var parts = message.Content!.Children.Where(child => child.Kind == ScopeKind.Usage)
+                .SelectMany(usage => usage.Children).ToList();
             var series = parts.Where(part => part.Kind == ScopeKind.Series).ToList();
             var form = new DeliveryForm(
                 message,
@@ -75,7 +79,8 @@ internal sealed class DeliveryForm
     };
 
     private bool SaysMoreSeries => _series.Any(scope => !_earlierSeries.Any(earlier =>
-        (Of(earlier, "channel") ?? Of(scope, "channel")) == Of(scope, "channel") && (Of(earlier, "unit") ?? Of(scope, "unit")) == Of(scope, "unit")));
+        (Of(earlier, "channel") ?? Of(scope, "channel")) == Of(scope, "channel")
+        && (Of(earlier, "unit") ?? Of(scope, "unit")) == Of(scope, "unit")));
 
     private static bool Says(ScopeModel scope, IntervalSeries series) =>
         (Of(scope, "channel") ?? series.Channel.Value) == series.Channel.Value

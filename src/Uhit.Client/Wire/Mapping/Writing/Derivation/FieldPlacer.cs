@@ -37,7 +37,10 @@ internal sealed class FieldPlacer(ContractModel contract, ProblemList problems)
 
         if (field.Paths.Count > 0)
         {
-            place(field.Paths[0], TemplatePart.Placeholder(name, FormatOf(field).ToText()) with { TakesSample = takesSample && (field.Definition.Type is FieldType.Text or FieldType.Code) });
+            place(field.Paths[0], TemplatePart.Placeholder(name, FormatOf(field).ToText()) with
+            {
+                TakesSample = takesSample && (field.Definition.Type is FieldType.Text or FieldType.Code),
+            });
         }
 
         PlaceTime(name, field, place);
@@ -72,12 +75,16 @@ internal sealed class FieldPlacer(ContractModel contract, ProblemList problems)
         {
             if (dst.IsHeader || dst.Is.Count == 0)
             {
-                problems.Add(dst.Source, "The simulator can't write this mark of daylight saving time: it is written where a path has one of two values.");
+                problems.Add(
+                    dst.Source,
+                    "The simulator can't write this mark of daylight saving time: it is written where a path has one of two values.");
                 continue;
             }
 
             var off = dst.Is[0] is var on && Contraries.TryGetValue(on, out var contrary) ? contrary : string.Empty;
-            place(dst.Path, TemplatePart.Placeholder(name, (ValueFormat.Plain with { Marks = (dst.Is[0], off), IsDaylightMark = true }).ToText()));
+            place(
+                dst.Path,
+                TemplatePart.Placeholder(name, (ValueFormat.Plain with { Marks = (dst.Is[0], off), IsDaylightMark = true }).ToText()));
         }
     }
 
@@ -109,13 +116,21 @@ internal sealed class FieldPlacer(ContractModel contract, ProblemList problems)
 
         // Without any word on it a time goes with its offset, which is read as well.
         var saysZone = field.Source.Kind == JsonKind.Object && field.Source["zone"] is not null && field.Zone.Zone is not null;
-        var isLocal = isParted || saysZone || field.Offset is not null || field.Dst.Count > 0 || (field.Format is { } pattern && !pattern.Contains('z', StringComparison.Ordinal));
+        var isLocal = isParted
+            || saysZone
+            || field.Offset is not null
+            || field.Dst.Count > 0
+            || (field.Format is { } pattern && !pattern.Contains('z', StringComparison.Ordinal));
         var zone = field.Offset is null ? field.Zone.Zone ?? contract.TimeZone.Zone : contract.TimeZone.Zone;
         return ValueFormat.Plain with
         {
             Pattern = isParted ? null : field.Format,
-            Form = !isLocal ? TimeForm.Own : field.Offset is not null ? TimeForm.Clock : zone == TimeZoneInfo.Utc ? TimeForm.Utc : TimeForm.Local,
-            Zone = isLocal && zone is not null && zone != TimeZoneInfo.Utc && zone.Id != contract.TimeZone.Zone?.Id && field.Offset is null ? zone.Id : null,
+            Form = !isLocal
+                ? TimeForm.Own
+                : field.Offset is not null ? TimeForm.Clock : zone == TimeZoneInfo.Utc ? TimeForm.Utc : TimeForm.Local,
+            Zone = isLocal && zone is not null && zone != TimeZoneInfo.Utc && zone.Id != contract.TimeZone.Zone?.Id && field.Offset is null
+                ? zone.Id
+                : null,
         };
     }
 

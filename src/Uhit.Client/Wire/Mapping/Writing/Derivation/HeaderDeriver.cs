@@ -4,7 +4,8 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Derivation;
 
-/// <summary>Makes templates of the header blocks that values of a message are read from. A block of that name that we send ourselves shows what the schema wants in it.</summary>
+/// <summary>Makes templates of the header blocks that values of a message are read from. A block of that name that we
+/// send ourselves shows what the schema wants in it.</summary>
 /// <param name="contract">The contract.</param>
 /// <param name="problems">Takes what has no way back.</param>
 /// <param name="sent">The blocks that we send.</param>
@@ -43,6 +44,7 @@ internal sealed class HeaderDeriver(ContractModel contract, ProblemList problems
             _all.Children.Add(block.Clone());
         }
 
-        bool IsIt(TemplateElement element) => element.Name == path.Steps[0].Name && (path.Steps[0].Namespace is not { } ns || element.Namespace == ns);
+        bool IsIt(TemplateElement element) =>
+            element.Name == path.Steps[0].Name && (path.Steps[0].Namespace is not { } ns || element.Namespace == ns);
     }
 }

@@ -21,7 +21,8 @@ internal static class LoopNames
         _ => ["reading"],
     };
 
-    /// <summary>The pieces in which a series is written; <see langword="null"/> for one piece. Without times a reading that is missing can't be told: what is written is what its reader takes.</summary>
+    /// <summary>The pieces in which a series is written; <see langword="null"/> for one piece. Without times a reading that is missing
+    /// can't be told: what is written is what its reader takes.</summary>
     public static string? PieceOf(ScopeModel scope)
     {
         var hasTimes = scope.Children.Any(reading => reading.Fields.ContainsKey("end") || reading.Fields.ContainsKey("start"));

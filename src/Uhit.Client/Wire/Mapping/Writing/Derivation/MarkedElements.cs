@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Writing.Derivation;
 
-/// <summary>Elements of one name in one place that differ in the value of an attribute, such as quantities that are told apart by their unit.</summary>
+/// <summary>Elements of one name in one place that differ in the value of an attribute, such as
+/// quantities that are told apart by their unit.</summary>
 /// <param name="sample">The one that the schema has there; <see langword="null"/> where it has none.</param>
 internal sealed class MarkedElements(TemplateElement? sample)
 {
@@ -12,7 +13,8 @@ internal sealed class MarkedElements(TemplateElement? sample)
 
     public void Add(TemplateElement element) => _elements.Add(element);
 
-    /// <summary>Any of several does for the schema; where it has room for fewer than there are, a later one is left out for those before it.</summary>
+    /// <summary>Any of several does for the schema; where it has room for fewer than there are, a
+    /// later one is left out for those before it.</summary>
     public void Finish()
     {
         if (_elements.Count < 2 || _sample is null)

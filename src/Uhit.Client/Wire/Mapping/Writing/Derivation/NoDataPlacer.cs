@@ -22,7 +22,9 @@ internal static class NoDataPlacer
             return;
         }
 
-        var holder = condition.Path.Steps.Count == 1 ? element : element.Descendants().First(candidate => candidate.Children.Contains(usual));
+        var holder = condition.Path.Steps.Count == 1
+            ? element
+            : element.Descendants().First(candidate => candidate.Children.Contains(usual));
         var word = usual.Clone();
         word.Text = [TemplatePart.Of(condition.Is[0])];
         word.Marks = word.Marks.And("usage.noData");

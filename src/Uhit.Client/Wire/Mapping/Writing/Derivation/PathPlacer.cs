@@ -13,7 +13,8 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
     /// <summary>Whether placeholders that stand there already make way, as those of a block that we send.</summary>
     public bool ReplacesPlaceholders { get; init; }
 
-    /// <summary>Sees to it that elements which differ in a mark come no more often than the schema allows, once all values are placed.</summary>
+    /// <summary>Sees to it that elements which differ in a mark come no more often than the schema
+    /// allows, once all values are placed.</summary>
     public void Finish()
     {
         foreach (var marked in _marked.Values)
@@ -39,7 +40,12 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
                 return;
             }
 
-            var placed = new TemplateAttribute(path.AttributeNamespace.Length == 0 ? string.Empty : PrefixOf(path.AttributeNamespace), attribute, path.AttributeNamespace, index < 0 ? parts : Fitting(parts, element.Attributes[index].Value), default);
+            var placed = new TemplateAttribute(
+                path.AttributeNamespace.Length == 0 ? string.Empty : PrefixOf(path.AttributeNamespace),
+                attribute,
+                path.AttributeNamespace,
+                index < 0 ? parts : Fitting(parts, element.Attributes[index].Value),
+                default);
             if (index >= 0)
             {
                 element.Attributes[index] = placed;
@@ -72,13 +78,17 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
     }
 
     // The schema's sample shows what only it knows: that minutes are an xs:duration there, or that an offset is a number of minutes.
-    private static IReadOnlyList<TemplatePart> Fitting(IReadOnlyList<TemplatePart> parts, IReadOnlyList<TemplatePart> sample) => (parts, sample) switch
-    {
-        ([{ Name: "series.intervalMinutes", Format: null } part], [{ IsSample: true, Format: ['P', ..] }]) => [part with { Format = "duration" }],
-        ([{ Format: "clockOffset" } part], [{ IsSample: true, Format: { } shown }]) when !shown.Contains(':', StringComparison.Ordinal) => [part with { Format = "clockOffsetMinutes" }],
-        ([{ TakesSample: true } part], [{ IsSample: true, Name: TemplateNames.Sample, Format: { } shown }]) => [part with { Sample = shown }],
-        _ => parts,
-    };
+    private static IReadOnlyList<TemplatePart> Fitting(IReadOnlyList<TemplatePart> parts, IReadOnlyList<TemplatePart> sample) =>
+        (parts, sample) switch
+        {
+            ([{ Name: "series.intervalMinutes", Format: null } part], [{ IsSample: true, Format: ['P', ..] }]) =>
+                [part with { Format = "duration" }],
+            ([{ Format: "clockOffset" } part], [{ IsSample: true, Format: { } shown }])
+                when !shown.Contains(':', StringComparison.Ordinal) => [part with { Format = "clockOffsetMinutes" }],
+            ([{ TakesSample: true } part], [{ IsSample: true, Name: TemplateNames.Sample, Format: { } shown }]) =>
+                [part with { Sample = shown }],
+            _ => parts,
+        };
 
     /// <summary>The element that steps lead to.</summary>
     public TemplateElement? Find(JsonValue source, TemplateElement from, IReadOnlyList<PathStep> steps)
@@ -97,7 +107,9 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
 
             if (element is null)
             {
-                problems.Add(source, "The simulator can't write this: nothing says which element `*` is. Name it, or give a template made from the schema.");
+                problems.Add(
+                    source,
+                    "The simulator can't write this: nothing says which element `*` is. Name it, or give a template made from the schema.");
                 return null;
             }
         }
@@ -106,11 +118,13 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
     }
 
     /// <summary>The contract's prefix of a namespace.</summary>
-    public string PrefixOf(string? ns) => ns is null ? string.Empty : contract.Namespaces.FirstOrDefault(pair => pair.Value == ns).Key ?? string.Empty;
+    public string PrefixOf(string? ns) =>
+        ns is null ? string.Empty : contract.Namespaces.FirstOrDefault(pair => pair.Value == ns).Key ?? string.Empty;
 
     private TemplateElement Child(TemplateElement element, PathStep step, string name)
     {
-        var same = element.Children.Where(child => child.Name == name && (step.Namespace is null || child.Namespace == step.Namespace)).ToList();
+        var same =
+            element.Children.Where(child => child.Name == name && (step.Namespace is null || child.Namespace == step.Namespace)).ToList();
         if (step.Attribute is null)
         {
             return same.Count > 0 ? same[0] : Add(element, Make(element, step, name));
@@ -132,8 +146,11 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
 
         var made = marks.Make() ?? Make(element, step, name);
         made.Attributes.RemoveAll(attribute => attribute.Name == step.Attribute);
-        made.Attributes.Add(new TemplateAttribute(string.Empty, step.Attribute, string.Empty, [TemplatePart.Of(step.AttributeValue!)], default));
-        element.Children.Insert(free is not null ? element.Children.IndexOf(free) : same.Count > 0 ? element.Children.IndexOf(same[^1]) + 1 : element.Children.Count, made);
+        made.Attributes.Add(
+            new TemplateAttribute(string.Empty, step.Attribute, string.Empty, [TemplatePart.Of(step.AttributeValue!)], default));
+        element.Children.Insert(free is not null ? element.Children.IndexOf(free)
+            : same.Count > 0 ? element.Children.IndexOf(same[^1]) + 1
+            : element.Children.Count, made);
         if (free is not null && !SampleFilter.IsFilled(free))
         {
             element.Children.Remove(free);

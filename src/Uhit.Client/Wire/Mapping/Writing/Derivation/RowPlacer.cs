@@ -56,7 +56,8 @@ internal sealed class RowPlacer(FieldPlacer fields, PayloadModel payload)
         }
 
         return _columns.TrueForAll(column => IsNumber(column.Name))
-            ? [.. Enumerable.Range(1, _columns.Max(column => int.Parse(column.Name, CultureInfo.InvariantCulture))).Select(number => Find(string.Empty, number))]
+            ? [.. Enumerable.Range(1, _columns.Max(column => int.Parse(column.Name, CultureInfo.InvariantCulture)))
+                .Select(number => Find(string.Empty, number))]
             : [.. _columns.Select(column => column.Part)];
     }
 
@@ -79,7 +80,11 @@ internal sealed class RowPlacer(FieldPlacer fields, PayloadModel payload)
             text.Add(column);
         }
 
-        return new TemplateElement("uhit", TemplateNames.Row, TemplateNames.Namespace, default) { Text = text, Marks = TemplateMarks.None with { Each = loops } };
+        return new TemplateElement("uhit", TemplateNames.Row, TemplateNames.Namespace, default)
+        {
+            Text = text,
+            Marks = TemplateMarks.None with { Each = loops },
+        };
     }
 
     private static bool IsNumber(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _);

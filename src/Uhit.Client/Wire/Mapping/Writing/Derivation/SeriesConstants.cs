@@ -25,5 +25,6 @@ internal static class SeriesConstants
 
     // A series may be told by what stands with its readings.
     private static FieldModel? Find(ScopeModel scope, string name) =>
-        scope.Fields.GetValueOrDefault(name) ?? scope.Children.Select(child => Find(child, name)).FirstOrDefault(found => found is not null);
+        scope.Fields.GetValueOrDefault(name)
+            ?? scope.Children.Select(child => Find(child, name)).FirstOrDefault(found => found is not null);
 }

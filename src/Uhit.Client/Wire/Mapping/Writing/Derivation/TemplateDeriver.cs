@@ -4,8 +4,8 @@ using Uhit.Client.Wire.Mapping.Model.Json;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Derivation;
 
-/// <summary>Makes a template of a message that we only read: the message as the schema has it, with a placeholder wherever a path of <c>contract.json</c> leads. So the
-/// simulator writes what the reader reads.</summary>
+/// <summary>Makes a template of a message that we only read: the message as the schema has it, with a placeholder wherever a path of
+/// <c>contract.json</c> leads. So the simulator writes what the reader reads.</summary>
 /// <param name="contract">The contract.</param>
 /// <param name="problems">Takes what has no way back.</param>
 internal sealed class TemplateDeriver(ContractModel contract, ProblemList problems)
@@ -18,7 +18,8 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
 
     /// <summary>Makes the template.</summary>
     /// <param name="scope">What is read of the message.</param>
-    /// <param name="skeleton">The message as it was made from the schema; <see langword="null"/> where there is none: then it is made from the paths alone.</param>
+    /// <param name="skeleton">The message as it was made from the schema; <see langword="null"/> where there is
+    /// none: then it is made from the paths alone.</param>
     public TemplateElement? Derive(ScopeModel scope, TemplateElement? skeleton) => Derive([scope], skeleton);
 
     /// <summary>Makes one template of several parts with one root, such as an answer with data in it.</summary>
@@ -30,7 +31,8 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
             return null;
         }
 
-        var root = skeleton?.Clone() ?? new TemplateElement(_placer.PrefixOf(step.Namespace), name, step.Namespace ?? string.Empty, default);
+        var root = skeleton?.Clone()
+            ?? new TemplateElement(_placer.PrefixOf(step.Namespace), name, step.Namespace ?? string.Empty, default);
         foreach (var scope in scopes)
         {
             Place(scope, root, isRoot: true);
@@ -146,7 +148,9 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
         }
 
         var holder = around.Descendants().Append(around).First(candidate => candidate.Children.Contains(element));
-        var copy = _pristine.TryGetValue(element, out var pristine) ? pristine.Clone() : new TemplateElement(element.Prefix, element.Name, element.Namespace, default);
+        var copy = _pristine.TryGetValue(element, out var pristine)
+            ? pristine.Clone()
+            : new TemplateElement(element.Prefix, element.Name, element.Namespace, default);
         holder.Children.Insert(holder.Children.IndexOf(element) + 1, copy);
         _pristine[copy] = copy.Clone();
 

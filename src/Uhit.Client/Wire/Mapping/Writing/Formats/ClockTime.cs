@@ -9,7 +9,10 @@ internal static class ClockTime
     public static DateTimeOffset? At(DateTime clock, TimeSpan offset)
     {
         var utc = clock.Ticks - offset.Ticks;
-        return offset.Duration() > MostOffset || offset.Ticks % TimeSpan.TicksPerMinute != 0 || utc < DateTime.MinValue.Ticks || utc > DateTime.MaxValue.Ticks
+        return offset.Duration() > MostOffset
+            || offset.Ticks % TimeSpan.TicksPerMinute != 0
+            || utc < DateTime.MinValue.Ticks
+            || utc > DateTime.MaxValue.Ticks
             ? null
             : new DateTimeOffset(DateTime.SpecifyKind(clock, DateTimeKind.Unspecified), offset);
     }

@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Writing.Formats;
 
-/// <summary>How a value is written: what follows the colon of a placeholder. It says the same as the conversions of a path in <c>contract.json</c>, the other way round.</summary>
+/// <summary>How a value is written: what follows the colon of a placeholder. It says the same as the conversions of a path in
+/// <c>contract.json</c>, the other way round.</summary>
 internal sealed record ValueFormat
 {
     public static ValueFormat Plain { get; } = new();

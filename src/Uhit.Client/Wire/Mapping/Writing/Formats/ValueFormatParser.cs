@@ -8,8 +8,13 @@ namespace Uhit.Client.Wire.Mapping.Writing.Formats;
 internal static class ValueFormatParser
 {
     private static readonly string[] Forms = ["local", "utc", "clock"];
-    private static readonly string[] Aspects = ["unixSeconds", "unixMilliseconds", "offset", "offsetMinutes", "clockOffset", "clockOffsetMinutes", "intervalNumber"];
-    private static readonly string[] Words = ["local", "utc", "clock", "inclusive", "exclusive", "averagePower", "digits", "guid", "duration", .. Aspects, "zone(…)", "codes(…)", "scale(…)", "dst(…,…)", "yesNo(…,…)"];
+    private static readonly string[] Aspects =
+        ["unixSeconds", "unixMilliseconds", "offset", "offsetMinutes", "clockOffset", "clockOffsetMinutes", "intervalNumber"];
+    private static readonly string[] Words =
+    [
+        "local", "utc", "clock", "inclusive", "exclusive", "averagePower", "digits", "guid", "duration", .. Aspects, "zone(…)", "codes(…)",
+        "scale(…)", "dst(…,…)", "yesNo(…,…)",
+    ];
 
     /// <summary>The format; <see langword="null"/> where it does not fit the kind of value.</summary>
     public static ValueFormat? Parse(string? text, ValueKind kind, out string? problem)
@@ -25,7 +30,9 @@ internal static class ValueFormatParser
             }
         }
 
-        problem = format is { Inclusive: true, Exclusive: true } ? "'inclusive' is the day before, and 'exclusive' the day after: only one of them can be meant." : PatternProblem(format, kind);
+        problem = format is { Inclusive: true, Exclusive: true }
+            ? "'inclusive' is the day before, and 'exclusive' the day after: only one of them can be meant."
+            : PatternProblem(format, kind);
         return problem is null ? format : null;
     }
 
@@ -86,11 +93,14 @@ internal static class ValueFormatParser
                 problem = Needs(kind is not (ValueKind.Date or ValueKind.Time), word, "a code, a text, a number or yes and no");
                 return format with { Codes = arguments.Trim() };
             case "zone":
-                problem = Needs(kind is ValueKind.Time, word, "a time") ?? (ZoneNames.Find(arguments.Trim()) is null ? $"'{DisplayText.Of(arguments)}' is no time zone." : null);
+                problem = Needs(kind is ValueKind.Time, word, "a time")
+                    ?? (ZoneNames.Find(arguments.Trim()) is null ? $"'{DisplayText.Of(arguments)}' is no time zone." : null);
                 return format with { Zone = arguments.Trim() };
             case "scale":
                 var isNumber = decimal.TryParse(arguments, NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) && scale != 0;
-                problem = isNumber ? Needs(kind is ValueKind.Number or ValueKind.Integer, word, "a number") : "scale(…) takes a number other than zero, such as scale(0.001).";
+                problem = isNumber
+                    ? Needs(kind is ValueKind.Number or ValueKind.Integer, word, "a number")
+                    : "scale(…) takes a number other than zero, such as scale(0.001).";
                 return format with { Scale = isNumber ? scale : 1 };
             case "dst" or "yesNo":
                 problem = marks.Length != 2 || marks[0] == marks[1] ? $"{word}(…) takes two different marks, such as {word}(Y,N)."
@@ -128,11 +138,15 @@ internal static class ValueFormatParser
     }
 
     private static string NoPattern(string pattern, ValueKind kind) =>
-        $"'{DisplayText.Of(pattern)}' is no format for this value. A date has one such as yyyyMMdd, a time such as local yyyyMMddHHmm, a number such as 0.000."
+        $"'{DisplayText.Of(pattern)}' is no format for this value. A date has one such as yyyyMMdd, a time such as local yyyyMMddHHmm, a "
+        + "number such as 0.000."
         + (NearestName.Of(pattern, Words) is { } near ? $" Did you mean \"{near}\"?" : string.Empty)
-        + (kind == ValueKind.Date ? " Of a date, 'exclusive' is the day after it, for an end that is not part of the period, and 'inclusive' the day before it." : string.Empty);
+        + (kind == ValueKind.Date
+            ? " Of a date, 'exclusive' is the day after it, for an end that is not part of the period, and 'inclusive' the day before it."
+            : string.Empty);
 
-    private static string? Needs(bool holds, string word, string kind) => holds ? null : $"'{word}' is a format of {kind}, and this is none.";
+    private static string? Needs(bool holds, string word, string kind) =>
+        holds ? null : $"'{word}' is a format of {kind}, and this is none.";
 
     private static string Unknown(string word) => $"'{DisplayText.Of(word)}' is no format.{NearestName.Hint(word, Words)}";
 }

@@ -8,7 +8,9 @@ namespace Uhit.Client.Wire.Mapping.Writing.Formats;
 /// <summary>Reads back what <see cref="ValueWriter"/> writes: CNP's side of the messages that we send.</summary>
 internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable? codes, TimeZoneInfo zone)
 {
-    private readonly TimeFormat? _pattern = format.Pattern is { } pattern && kind is ValueKind.Date or ValueKind.Time ? TimeFormat.Parse(pattern, out _) : null;
+    private readonly TimeFormat? _pattern = format.Pattern is { } pattern && kind is ValueKind.Date or ValueKind.Time
+        ? TimeFormat.Parse(pattern, out _)
+        : null;
 
     /// <summary>What of the value the text says; <see langword="null"/> where it can't be read back.</summary>
     public ReadPart? Part => kind != ValueKind.Time ? ReadPart.Whole
@@ -30,7 +32,8 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
         {
             ValueKind.Date => Date(text),
             ValueKind.Time => Time(text),
-            ValueKind.Integer => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var whole) && whole is >= int.MinValue and <= int.MaxValue
+            ValueKind.Integer => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var whole)
+                && whole is >= int.MinValue and <= int.MaxValue
                 && whole * format.Scale is >= int.MinValue and <= int.MaxValue and var scaled ? (int)scaled : null,
             ValueKind.Number => XmlText.TryParseDecimal(text, out var number) ? Scaled(number) : null,
             ValueKind.Boolean => Boolean(text.Trim()),
@@ -82,7 +85,9 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
             case ReadPart.Daylight:
                 return text.Trim() == format.Marks!.Value.On;
             case ReadPart.Offset when format.Aspect is TimeAspect.OffsetMinutes or TimeAspect.ClockOffsetMinutes:
-                return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes) ? TimeSpan.FromMinutes(minutes) : null;
+                return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minutes)
+                    ? TimeSpan.FromMinutes(minutes)
+                    : null;
             case ReadPart.Offset:
                 return OffsetText.TryParse(text.Trim(), out var offset) ? offset : null;
             case ReadPart.Date:
@@ -94,7 +99,9 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
         if (format.Aspect is TimeAspect.UnixSeconds or TimeAspect.UnixMilliseconds)
         {
             var unit = format.Aspect == TimeAspect.UnixSeconds ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMillisecond;
-            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count) ? FromUnix(count, unit) : null;
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+                ? FromUnix(count, unit)
+                : null;
         }
 
         if (_pattern is not null)
@@ -105,7 +112,9 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
                 : null;
         }
 
-        return XmlText.TryParseLocalTime(text, out var local) ? At(local, null) : XmlText.TryParseDateTime(text, offsetRequired: true, out var time) ? time : null;
+        return XmlText.TryParseLocalTime(text, out var local) ? At(local, null)
+            : XmlText.TryParseDateTime(text, offsetRequired: true, out var time) ? time
+            : null;
     }
 
     private static DateTimeOffset? FromUnix(long count, long unit)
@@ -115,5 +124,6 @@ internal sealed class ValueReader(ValueKind kind, ValueFormat format, CodeTable?
     }
 
     private DateTimeOffset? At(DateTime local, TimeSpan? offset) =>
-        ClockTime.At(local, offset ?? (format.Form == TimeForm.Utc ? TimeSpan.Zero : zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))));
+        ClockTime.At(local, offset
+            ?? (format.Form == TimeForm.Utc ? TimeSpan.Zero : zone.GetUtcOffset(DateTime.SpecifyKind(local, DateTimeKind.Unspecified))));
 }

@@ -50,7 +50,9 @@ internal static class HeaderCheck
 
         try
         {
-            var token = new UsernameToken(Convert.FromBase64String(texts["wsse.nonce"].SingleOrDefault() ?? string.Empty), texts["wsse.created"].SingleOrDefault() ?? string.Empty);
+            var token = new UsernameToken(
+                Convert.FromBase64String(texts["wsse.nonce"].SingleOrDefault() ?? string.Empty),
+                texts["wsse.created"].SingleOrDefault() ?? string.Empty);
             return Same(text, token.DigestOf(secret));
         }
         catch (FormatException)
@@ -64,5 +66,6 @@ internal static class HeaderCheck
             .Select(part => part.Value).OfType<SpecialValue>().Where(special => special.Secret is not null)
             .Concat(element.Children.SelectMany(SecretsOf));
 
-    private static bool Same(string left, string right) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
+    private static bool Same(string left, string right) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
 }

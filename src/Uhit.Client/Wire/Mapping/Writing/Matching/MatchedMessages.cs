@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Uhit.Client.Wire.Mapping.Reading;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Matching;
 
-/// <summary>Makes messages of what a template found. What the contract does not carry is not made up, but for what an inquiry can't be without.</summary>
+/// <summary>Makes messages of what a template found. What the contract does not carry is not made up,
+/// but for what an inquiry can't be without.</summary>
 /// <param name="time">The clock of what is received.</param>
 /// <param name="zone">The contract's time zone.</param>
 internal sealed class MatchedMessages(TimeProvider time, TimeZoneInfo zone)
@@ -27,7 +27,8 @@ internal sealed class MatchedMessages(TimeProvider time, TimeZoneInfo zone)
         MessageId = Id<MessageId>(node, "messageId"),
         TransactionId = Id<TransactionId>(node, "transactionId"),
         ReceivedAt = node.Time("receivedAt", zone) ?? time.GetUtcNow(),
-        Status = Enum.TryParse<AcknowledgementStatus>(node.Text("status") ?? nameof(AcknowledgementStatus.Accepted), out var status) && Enum.IsDefined(status)
+        Status = Enum.TryParse<AcknowledgementStatus>(node.Text("status") ?? nameof(AcknowledgementStatus.Accepted), out var status)
+            && Enum.IsDefined(status)
             ? status
             : throw new WireFormatException("bad-value", "status"),
         Errors = [.. node.Items("error").Select(Error)],
@@ -85,13 +86,16 @@ internal sealed class MatchedMessages(TimeProvider time, TimeZoneInfo zone)
     {
         if (item.Text("requestedUsage") is { } text)
         {
-            return Enum.TryParse<RequestedUsage>(text, out var requested) ? requested : throw new WireFormatException("bad-value", "requestedUsage");
+            return Enum.TryParse<RequestedUsage>(text, out var requested)
+                ? requested
+                : throw new WireFormatException("bad-value", "requestedUsage");
         }
 
         var (billing, interval) = (item.Value<bool>("requestedUsage.billing"), item.Value<bool>("requestedUsage.interval"));
         return billing is null && interval is null
             ? RequestedUsage.BillingAndInterval
-            : (billing is true ? RequestedUsage.Billing : RequestedUsage.None) | (interval is true ? RequestedUsage.Interval : RequestedUsage.None);
+            : (billing is true ? RequestedUsage.Billing : RequestedUsage.None)
+                | (interval is true ? RequestedUsage.Interval : RequestedUsage.None);
     }
 
     // A contract without a period, or with one of its ends, asks for the year before.
@@ -113,7 +117,8 @@ internal sealed class MatchedMessages(TimeProvider time, TimeZoneInfo zone)
     // The same inquiry sent again is the same one.
     private static string KeyOf(IEnumerable<InquiryLine> lines)
     {
-        var text = string.Concat(lines.Select(line => $"{line.EsiId.Value}|{line.Period.Start:O}|{line.Period.End:O}|{line.RequestedUsage}\n"));
+        var text = string.Concat(
+            lines.Select(line => $"{line.EsiId.Value}|{line.Period.Start:O}|{line.Period.End:O}|{line.RequestedUsage}\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
     }
 

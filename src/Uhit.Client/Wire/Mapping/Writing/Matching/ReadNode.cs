@@ -75,16 +75,19 @@ internal sealed class ReadNode(ReadNode? outer)
         var local = whole?.DateTime;
         if (local is null && Part<DateOnly>(name, ReadPart.Date) is { } date)
         {
-            local = ClockTime.At(date, Part<TimeSpan>(name, ReadPart.Time) ?? TimeSpan.Zero) ?? throw new WireFormatException("bad-value", name);
+            local = ClockTime.At(date, Part<TimeSpan>(name, ReadPart.Time) ?? TimeSpan.Zero)
+                ?? throw new WireFormatException("bad-value", name);
         }
 
         return local is not { } clock ? null
             : Part<TimeSpan>(name, ReadPart.Offset) is { } offset ? At(clock, offset, name)
-            : Part<bool>(name, ReadPart.Daylight) is { } isDaylight && zone.IsAmbiguousTime(clock) ? At(clock, Offset(clock, isDaylight, zone), name)
+            : Part<bool>(name, ReadPart.Daylight) is { } isDaylight && zone.IsAmbiguousTime(clock)
+            ? At(clock, Offset(clock, isDaylight, zone), name)
             : whole ?? At(clock, zone.GetUtcOffset(clock), name);
     }
 
-    private static DateTimeOffset At(DateTime clock, TimeSpan offset, string name) => ClockTime.At(clock, offset) ?? throw new WireFormatException("bad-value", name);
+    private static DateTimeOffset At(DateTime clock, TimeSpan offset, string name) =>
+        ClockTime.At(clock, offset) ?? throw new WireFormatException("bad-value", name);
 
     private static TimeSpan Offset(DateTime clock, bool isDaylight, TimeZoneInfo zone)
     {

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Wire.Mapping.Writing.Binding;
-using Uhit.Client.Wire.Mapping.Writing.Formats;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Matching;
 
-/// <summary>Reads a message by the template that wrote it: CNP's side of what we send. It takes what it finds, and leaves it to others what must be there.</summary>
+/// <summary>Reads a message by the template that wrote it: CNP's side of what we send. It takes what it finds,
+/// and leaves it to others what must be there.</summary>
 internal sealed class TemplateMatcher(BoundElement root)
 {
     private static readonly XName Nil = XName.Get("nil", "http://www.w3.org/2001/XMLSchema-instance");

@@ -63,7 +63,8 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
         {
             if (loop.IsOne && item.Number > MaxItemsOfOne)
             {
-                _output.Fail(new UnsayableException("too-many-values", loop.Loop.Scope.Name, item.Number) { Path = _output.PathOf(element) });
+                _output.Fail(
+                    new UnsayableException("too-many-values", loop.Loop.Scope.Name, item.Number) { Path = _output.PathOf(element) });
             }
 
             isAny |= Repeat(element, depth + 1, item.Inside(frame));
@@ -179,5 +180,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
     private static bool HasValues(BoundElement element) => element.Attributes.Any(attribute => !attribute.Value.IsLiteral);
 
     private static string NameOf(BoundElement element) =>
-        element.Text.Name.Length > 0 ? element.Text.Name : element.Attributes.FirstOrDefault(attribute => !attribute.Value.IsLiteral)?.Value.Name ?? element.Name;
+        element.Text.Name.Length > 0
+            ? element.Text.Name
+            : element.Attributes.FirstOrDefault(attribute => !attribute.Value.IsLiteral)?.Value.Name ?? element.Name;
 }

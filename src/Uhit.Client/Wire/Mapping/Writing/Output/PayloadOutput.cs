@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
@@ -43,7 +42,8 @@ internal sealed class PayloadOutput(XmlWriter writer, WriteContext context)
         if (element.Payload!.Content == "xml")
         {
             var isText = element.Payload.Encoding is null;
-            using var inner = XmlWriter.Create(to, new XmlWriterSettings { Encoding = Utf8, OmitXmlDeclaration = isText, CloseOutput = false });
+            using var inner = XmlWriter.Create(
+                to, new XmlWriterSettings { Encoding = Utf8, OmitXmlDeclaration = isText, CloseOutput = false });
             foreach (var child in element.Children)
             {
                 new ElementOutput(inner, context, child).Write(frame);

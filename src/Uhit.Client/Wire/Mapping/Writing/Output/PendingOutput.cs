@@ -4,14 +4,16 @@ using Uhit.Client.Wire.Mapping.Writing.Binding;
 namespace Uhit.Client.Wire.Mapping.Writing.Output;
 
 /// <summary>Writes elements as soon as something in them has a value: one in which nothing has any is never begun.</summary>
-/// <remarks>What is not decided yet is held back, which is never more than the elements around one value and the constants between them.</remarks>
+/// <remarks>What is not decided yet is held back, which is never more than the elements around one
+/// value and the constants between them.</remarks>
 internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
 {
     private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
     private readonly List<Step> _pending = [];
     private readonly List<Open> _open = [];
 
-    /// <summary>Whether several elements stand beside each other: then one without a value goes away, which the only one of a message never does.</summary>
+    /// <summary>Whether several elements stand beside each other: then one without a value goes away,
+    /// which the only one of a message never does.</summary>
     public bool HasSeveral { get; init; }
 
     private bool IsRoot => _open.Count == 0 && !HasSeveral;
@@ -43,7 +45,8 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
     }
 
     /// <summary>An element with a text that is the same in every message: it alone does not keep what is around it.</summary>
-    public void Constant(BoundElement element, List<(BoundAttribute, string)> attributes, string text) => Add(new Step(element, attributes, text));
+    public void Constant(BoundElement element, List<(BoundAttribute, string)> attributes, string text) =>
+        Add(new Step(element, attributes, text));
 
     /// <summary>An element with a value.</summary>
     public void Value(BoundElement element, List<(BoundAttribute, string)> attributes, string text)
@@ -53,7 +56,8 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
     }
 
     /// <summary>An element without its value, which says so.</summary>
-    public void Nil(BoundElement element, List<(BoundAttribute, string)> attributes) => Add(new Step(element, attributes, string.Empty) { IsNil = true });
+    public void Nil(BoundElement element, List<(BoundAttribute, string)> attributes) =>
+        Add(new Step(element, attributes, string.Empty) { IsNil = true });
 
     /// <summary>A part that must be there is not. That matters once it is known that the element around it is there.</summary>
     public void Missing(BoundElement element, string name, int number)
@@ -108,7 +112,8 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
     /// <summary>Puts the path of what is being written into an exception.</summary>
     public string PathOf(BoundElement? element)
     {
-        var names = _open.Where(open => !open.Element.IsFrame).Select(open => open.Element.Loops.Count > 0 ? $"{open.Element.Name}[{open.Number}]" : open.Element.Name);
+        var names = _open.Where(open => !open.Element.IsFrame)
+            .Select(open => open.Element.Loops.Count > 0 ? $"{open.Element.Name}[{open.Number}]" : open.Element.Name);
         return string.Join('/', element is null ? names : names.Append(element.Name));
     }
 

@@ -37,7 +37,8 @@ internal sealed class WriteContext(TimeProvider time, WireSecrets secrets)
     }
 
     /// <summary>The items of a loop, one after the other.</summary>
-    public IEnumerable<ValueFrame> Each(ValueLoop loop, ValueFrame frame) => _items.TryGetValue((loop, frame), out var kept) ? kept : Frames(loop, frame);
+    public IEnumerable<ValueFrame> Each(ValueLoop loop, ValueFrame frame) =>
+        _items.TryGetValue((loop, frame), out var kept) ? kept : Frames(loop, frame);
 
     /// <summary>The items that an element is repeated for; the one without values where it is written all the same.</summary>
     public IEnumerable<ValueFrame> Repeats(BoundLoop loop, ValueFrame at)

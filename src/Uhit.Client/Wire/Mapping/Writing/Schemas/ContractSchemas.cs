@@ -11,11 +11,13 @@ internal static class ContractSchemas
 
     /// <summary>Compiles them.</summary>
     /// <param name="files">The WSDL and what it refers to. Nothing else is read or fetched.</param>
-    /// <returns>The schemas; <see langword="null"/> where there are none, or they can't be compiled: then nothing is known of values.</returns>
+    /// <returns>The schemas; <see langword="null"/> where there are none, or they can't be
+    /// compiled: then nothing is known of values.</returns>
     public static XmlSchemaSet? Compile(IReadOnlyList<WireContractFile> files)
     {
         var isWhole = true;
-        var set = new XmlSchemaSet { XmlResolver = null, CompilationSettings = new XmlSchemaCompilationSettings { EnableUpaCheck = false } };
+        var set =
+            new XmlSchemaSet { XmlResolver = null, CompilationSettings = new XmlSchemaCompilationSettings { EnableUpaCheck = false } };
         set.ValidationEventHandler += (_, problem) => isWhole &= problem.Severity == XmlSeverityType.Warning;
         try
         {
@@ -42,7 +44,8 @@ internal static class ContractSchemas
     private static XElement Load(WireContractFile file)
     {
         using var reader = XmlReader.Create(
-            new MemoryStream(file.Content.ToArray(), writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            new MemoryStream(file.Content.ToArray(), writable: false),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         return XElement.Load(reader);
     }
 
@@ -52,7 +55,9 @@ internal static class ContractSchemas
         foreach (var schema in root.DescendantsAndSelf(Schema + "schema"))
         {
             // What others include is read with them, as part of their namespace.
-            if (schema == root && schema.Attribute("targetNamespace") is null && files.Exists(other => Includes(other.Root, other.Name).Contains(name)))
+            if (schema == root
+                && schema.Attribute("targetNamespace") is null
+                && files.Exists(other => Includes(other.Root, other.Name).Contains(name)))
             {
                 continue;
             }
@@ -70,7 +75,9 @@ internal static class ContractSchemas
         {
             var other = Resolve(name, (string?)include.Attribute("schemaLocation"));
             include.Remove();
-            if (files.Find(file => file.Name == other).Root is { } found && found.Attribute("targetNamespace") is null && included.Add(other))
+            if (files.Find(file => file.Name == other).Root is { } found
+                && found.Attribute("targetNamespace") is null
+                && included.Add(other))
             {
                 var part = Alone(found);
                 Include(part, other, included, files);
@@ -91,7 +98,8 @@ internal static class ContractSchemas
     // The names without a prefix of a schema without a namespace are those of the namespace that includes it.
     private static void Inherit(XElement declaration, XElement from, string? targetNamespace)
     {
-        foreach (var attribute in from.Attributes().Where(attribute => attribute.IsNamespaceDeclaration && declaration.Attribute(attribute.Name) is null))
+        foreach (var attribute in from.Attributes()
+            .Where(attribute => attribute.IsNamespaceDeclaration && declaration.Attribute(attribute.Name) is null))
         {
             declaration.Add(new XAttribute(attribute));
         }
@@ -105,7 +113,9 @@ internal static class ContractSchemas
     private static XElement Alone(XElement schema)
     {
         var copy = new XElement(schema);
-        foreach (var declaration in schema.Ancestors().SelectMany(outer => outer.Attributes()).Where(attribute => attribute.IsNamespaceDeclaration))
+        foreach (var declaration in schema.Ancestors()
+            .SelectMany(outer => outer.Attributes())
+            .Where(attribute => attribute.IsNamespaceDeclaration))
         {
             if (copy.Attribute(declaration.Name) is null)
             {
@@ -117,8 +127,11 @@ internal static class ContractSchemas
     }
 
     private static IEnumerable<string> Includes(XElement root, string name) => root.DescendantsAndSelf(Schema + "schema")
-        .SelectMany(schema => schema.Elements(Schema + "include")).Select(include => Resolve(name, (string?)include.Attribute("schemaLocation")));
+        .SelectMany(schema => schema.Elements(Schema + "include"))
+        .Select(include => Resolve(name, (string?)include.Attribute("schemaLocation")));
 
     private static string Resolve(string from, string? location) =>
-        Uri.TryCreate(new Uri("file:///" + from), location ?? string.Empty, out var found) ? Uri.UnescapeDataString(found.AbsolutePath.TrimStart('/')) : string.Empty;
+        Uri.TryCreate(new Uri("file:///" + from), location ?? string.Empty, out var found)
+            ? Uri.UnescapeDataString(found.AbsolutePath.TrimStart('/'))
+            : string.Empty;
 }

@@ -29,7 +29,11 @@ internal static class FacetWords
     public static int? MostLengthOf(XmlSchemaType? type)
     {
         var facets = All(type);
-        return int.TryParse(First<XmlSchemaMaxLengthFacet>(facets) ?? First<XmlSchemaLengthFacet>(facets), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+        return int.TryParse(
+            First<XmlSchemaMaxLengthFacet>(facets) ?? First<XmlSchemaLengthFacet>(facets),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var most)
             ? most
             : null;
     }
@@ -62,9 +66,12 @@ internal static class FacetWords
             return;
         }
 
-        if ((First<XmlSchemaMinLengthFacet>(facets), First<XmlSchemaMaxLengthFacet>(facets)) is var (least, most) && (least ?? most) is not null)
+        if ((First<XmlSchemaMinLengthFacet>(facets), First<XmlSchemaMaxLengthFacet>(facets)) is var (least, most)
+            && (least ?? most) is not null)
         {
-            words.Add(least is null ? $"at most {most} characters" : most is null ? $"at least {least} characters" : $"{least} to {most} characters");
+            words.Add(least is null ? $"at most {most} characters"
+                : most is null ? $"at least {least} characters"
+                : $"{least} to {most} characters");
         }
     }
 
@@ -73,7 +80,8 @@ internal static class FacetWords
         var codes = facets.OfType<XmlSchemaEnumerationFacet>().Select(facet => facet.Value).ToList();
         if (codes.Count > 0)
         {
-            words.Add("one of " + string.Join(", ", codes.Take(MostCodes)) + (codes.Count > MostCodes ? $" and {codes.Count - MostCodes} more" : string.Empty));
+            words.Add("one of " + string.Join(", ", codes.Take(MostCodes))
+                + (codes.Count > MostCodes ? $" and {codes.Count - MostCodes} more" : string.Empty));
         }
     }
 
@@ -98,7 +106,9 @@ internal static class FacetWords
         for (var at = type; at is not null; at = at.BaseXmlSchemaType)
         {
             // Codes of a type replace those of the type that it restricts.
-            all.AddRange(all.Exists(facet => facet is XmlSchemaEnumerationFacet) ? Own(at).Where(facet => facet is not XmlSchemaEnumerationFacet) : Own(at));
+            all.AddRange(all.Exists(facet => facet is XmlSchemaEnumerationFacet)
+                ? Own(at).Where(facet => facet is not XmlSchemaEnumerationFacet)
+                : Own(at));
         }
 
         return all;

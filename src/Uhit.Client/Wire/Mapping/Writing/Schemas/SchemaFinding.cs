@@ -1,6 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Writing.Schemas;
 
-/// <summary>What a schema does not take of a message that a template wrote. It names the place, and never shows a value of the message.</summary>
+/// <summary>What a schema does not take of a message that a template wrote. It names the place,
+/// and never shows a value of the message.</summary>
 /// <param name="Path">The element or attribute, from the message's root.</param>
 /// <param name="At">Where the template writes it.</param>
 /// <param name="Words">What the schema wants.</param>

@@ -11,7 +11,12 @@ internal static class InquiryLineValues
         .Text("serviceAddress.city", item => item.ServiceAddress.City)
         .Text("serviceAddress.state", item => item.ServiceAddress.State)
         .Text("serviceAddress.postalCode", item => item.ServiceAddress.PostalCode)
-        .Closed("requestedUsage", item => item.RequestedUsage.ToString(), nameof(RequestedUsage.Billing), nameof(RequestedUsage.Interval), nameof(RequestedUsage.BillingAndInterval))
+        .Closed(
+            "requestedUsage",
+            item => item.RequestedUsage.ToString(),
+            nameof(RequestedUsage.Billing),
+            nameof(RequestedUsage.Interval),
+            nameof(RequestedUsage.BillingAndInterval))
         .Add("requestedUsage.billing", ValueKind.Boolean, item => item.RequestedUsage.HasFlag(RequestedUsage.Billing))
         .Add("requestedUsage.interval", ValueKind.Boolean, item => item.RequestedUsage.HasFlag(RequestedUsage.Interval))
         .Add("period.start", ValueKind.Date, item => item.Period.Start)

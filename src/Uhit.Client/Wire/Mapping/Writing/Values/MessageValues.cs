@@ -29,7 +29,9 @@ internal static class MessageValues
             .OptionalText("correlationId", Correlation)
             .Loop(Verdict(), item => item.Validations),
         MessageKind.Delivery => Part(
-            Header(new ValueScope<WireNotice>("delivery"), item => item.Header).OptionalText("transactionId", item => item.TransactionId?.Value).OptionalText("correlationId", Correlation), item => item.Part)
+            Header(new ValueScope<WireNotice>("delivery"), item => item.Header)
+                .OptionalText("transactionId", item => item.TransactionId?.Value)
+                .OptionalText("correlationId", Correlation), item => item.Part)
             .Loop(UsageValues.Scope(zone), item => item.Usage),
         MessageKind.CallbackAnswer => CallbackAnswer(),
         MessageKind.Fetch => Fetch(),
@@ -41,7 +43,9 @@ internal static class MessageValues
             item => item.Part),
         MessageKind.ConfirmAnswer => Answer(new ValueScope<Acknowledgement>("answer"), item => item),
         MessageKind.Fault => new ValueScope<WireFault>("fault")
-            .Text("code", item => item.Code).Text("description", item => item.Description).OptionalText("messageId", item => item.MessageId?.Value)
+            .Text("code", item => item.Code)
+            .Text("description", item => item.Description)
+            .OptionalText("messageId", item => item.MessageId?.Value)
             .OptionalText("status", item => item.Meaning == WireFaultMeaning.Unknown ? null : item.Meaning.ToString()),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
@@ -52,9 +56,10 @@ internal static class MessageValues
         .Add("lineCount", ValueKind.Integer, item => item.Inquiry.Lines.Count)
         .Loop(InquiryLineValues.Scope(), item => item.Inquiry.Lines);
 
-    private static ValueScope<AnswerItem> RequestAnswer(TimeZoneInfo zone) => Answer(new ValueScope<AnswerItem>("answer"), item => item.Acknowledgement)
-        .Loop(Verdict(), item => item.Content.SelectMany(notice => notice.Validations))
-        .Loop(UsageValues.Scope(zone), item => item.Content.SelectMany(notice => notice.Usage));
+    private static ValueScope<AnswerItem> RequestAnswer(TimeZoneInfo zone) =>
+        Answer(new ValueScope<AnswerItem>("answer"), item => item.Acknowledgement)
+            .Loop(Verdict(), item => item.Content.SelectMany(notice => notice.Validations))
+            .Loop(UsageValues.Scope(zone), item => item.Content.SelectMany(notice => notice.Usage));
 
     // What a callback repeats of the request is our number where the request has it.
     private static string? Correlation(WireNotice item) => Filled(item.Header.RequestId.Value) ?? item.TransactionId?.Value;
@@ -101,19 +106,22 @@ internal static class MessageValues
         .Optional("partNumber", ValueKind.Integer, item => part(item)?.PartNumber)
         .Optional("partCount", ValueKind.Integer, item => part(item)?.PartCount);
 
-    private static ValueScope<T> Answer<T>(ValueScope<T> scope, Func<T, Acknowledgement> answer, Func<T, TransactionId?>? transactionId = null) => scope
-        .OptionalText("requestId", item => Filled(answer(item).RequestId.Value))
-        .OptionalText("messageId", item => answer(item).MessageId?.Value)
-        .OptionalText("transactionId", item => (transactionId is null ? answer(item).TransactionId : transactionId(item))?.Value)
-        .Add("receivedAt", ValueKind.Time, item => answer(item).ReceivedAt)
-        .Closed("status", item => answer(item).Status.ToString(), Statuses)
-        .Loop(Error("error"), item => answer(item).Errors);
+    private static ValueScope<T> Answer<T>(
+        ValueScope<T> scope, Func<T, Acknowledgement> answer, Func<T, TransactionId?>? transactionId = null) =>
+        scope
+            .OptionalText("requestId", item => Filled(answer(item).RequestId.Value))
+            .OptionalText("messageId", item => answer(item).MessageId?.Value)
+            .OptionalText("transactionId", item => (transactionId is null ? answer(item).TransactionId : transactionId(item))?.Value)
+            .Add("receivedAt", ValueKind.Time, item => answer(item).ReceivedAt)
+            .Closed("status", item => answer(item).Status.ToString(), Statuses)
+            .Loop(Error("error"), item => answer(item).Errors);
 
     // What the callback brought, CNP's number of it included: the acknowledgement has only that of an inquiry.
     private static ValueScope<CallbackAnswerItem> CallbackAnswer()
     {
         var scope = Answer(
-            new ValueScope<CallbackAnswerItem>("answer"), item => item.Acknowledgement, item => item.Acknowledgement.TransactionId ?? item.Callback.TransactionId);
+            new ValueScope<CallbackAnswerItem>("answer"), item => item.Acknowledgement,
+            item => item.Acknowledgement.TransactionId ?? item.Callback.TransactionId);
         return Part(
             scope.OptionalText("authenticationId", item => Filled(item.Callback.Header.AuthenticationId.Value))
                 .Optional("sentAt", ValueKind.Time, item => item.Callback.Header.SentAt)

@@ -28,10 +28,12 @@ internal sealed class SeriesPieces(TimeZoneInfo zone)
     }
 
     /// <summary>The readings of each day.</summary>
-    public IEnumerable<SeriesPiece> Days(IntervalSeries series) => Part(series, (before, start) => DateOf(IntervalClock.StartOf(before.End, series.Interval)) != DateOf(start));
+    public IEnumerable<SeriesPiece> Days(IntervalSeries series) =>
+        Part(series, (before, start) => DateOf(IntervalClock.StartOf(before.End, series.Interval)) != DateOf(start));
 
     /// <summary>The readings of each day that has all of them: without times, those of another day would be taken for others.</summary>
-    public IEnumerable<SeriesPiece> WholeDays(IntervalSeries series) => DayStarts(series).Where(day => day.Readings[^1].End >= StartOf(day.Date.AddDays(1)));
+    public IEnumerable<SeriesPiece> WholeDays(IntervalSeries series) =>
+        DayStarts(series).Where(day => day.Readings[^1].End >= StartOf(day.Date.AddDays(1)));
 
     /// <summary>The readings of each day up to the first that is missing.</summary>
     public IEnumerable<SeriesPiece> DayStarts(IntervalSeries series)
@@ -39,7 +41,8 @@ internal sealed class SeriesPieces(TimeZoneInfo zone)
         foreach (var day in Days(series))
         {
             var end = StartOf(day.Date);
-            var readings = day.Readings.TakeWhile(reading => IntervalClock.StartOf(reading.End, series.Interval) == end && (end = reading.End) == reading.End).ToList();
+            var readings = day.Readings.TakeWhile(reading =>
+                IntervalClock.StartOf(reading.End, series.Interval) == end && (end = reading.End) == reading.End).ToList();
             if (readings.Count > 0)
             {
                 yield return Piece(series, readings);
@@ -55,7 +58,8 @@ internal sealed class SeriesPieces(TimeZoneInfo zone)
     {
         foreach (var run in Runs(series))
         {
-            var readings = run.Readings.Reverse().SkipWhile(reading => TimeZoneInfo.ConvertTime(reading.End, zone).TimeOfDay != TimeSpan.Zero).Reverse().ToList();
+            var readings = run.Readings.Reverse()
+                .SkipWhile(reading => TimeZoneInfo.ConvertTime(reading.End, zone).TimeOfDay != TimeSpan.Zero).Reverse().ToList();
             if (readings.Count > 0)
             {
                 yield return Piece(series, readings);

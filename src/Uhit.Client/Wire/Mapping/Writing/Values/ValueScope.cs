@@ -13,5 +13,6 @@ internal abstract class ValueScope(string name)
     public bool HasObject(string name) => ValuesOf(name).Any();
 
     /// <summary>The values of an object.</summary>
-    public IEnumerable<NamedValue> ValuesOf(string name) => Values.Values.Where(value => value.Name.StartsWith(name + ".", StringComparison.Ordinal));
+    public IEnumerable<NamedValue> ValuesOf(string name) =>
+        Values.Values.Where(value => value.Name.StartsWith(name + ".", StringComparison.Ordinal));
 }
