@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the public API of each library anew into its PublicAPI.Unshipped.txt. Read the difference before you commit it: that is what the file is for.
+# Writes the public API of each library into its PublicAPI.Unshipped.txt. Read the difference before you commit it: that is what the file is for.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 for file in src/*/PublicAPI.Unshipped.txt; do

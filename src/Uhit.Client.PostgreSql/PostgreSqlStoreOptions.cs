@@ -13,7 +13,7 @@ public sealed class PostgreSqlStoreOptions
 
     /// <summary>Where connections come from, where you have one already: for passwords that
     /// change, client certificates and the like.</summary>
-    /// <remarks>It stays yours: the store does not dispose of it. The store keeps up to <see cref="MaxConnections"/> +
+    /// <remarks>The data source stays yours: the store does not dispose of it. The store keeps up to <see cref="MaxConnections"/> +
     /// <see cref="MaxHandlerConnections"/> of its connections, so its pool must be larger. Leave <c>Include Error Detail</c> off: it puts
     /// stored values into the texts of exceptions. One with <c>Multiplexing</c> or <c>No Reset On Close</c> is refused. A
     /// <c>TransactionScope</c> of the caller's is not taken part in.</remarks>

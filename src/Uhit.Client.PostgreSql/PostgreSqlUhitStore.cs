@@ -7,7 +7,7 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql;
 
-/// <summary>Keeps inquiries and callbacks in PostgreSQL 15 or newer: any number of listeners and workers on one database.</summary>
+/// <summary>Keeps inquiries and callbacks in PostgreSQL 15 or newer: any number of receivers and workers on one database.</summary>
 /// <remarks>Durable against the end of any process and loss of power, given a server with <c>fsync</c> and <c>full_page_writes</c>, which
 /// is checked on every connection, as is <c>synchronous_commit</c>. Thread-safe.</remarks>
 [Experimental("UHIT001")]

@@ -6,9 +6,9 @@ internal enum ReceiptState
     /// <summary>Nothing yet: nobody sees it.</summary>
     Staged = 0,
 
-    /// <summary>It is a message.</summary>
+    /// <summary>The receipt is that of a stored message.</summary>
     Committed = 1,
 
-    /// <summary>It is kept as one that could not be taken.</summary>
+    /// <summary>The receipt is that of a callback that is kept because it could not be taken.</summary>
     Unreadable = 2,
 }

@@ -6,7 +6,7 @@ public sealed record SimulatedUsage
     /// <summary>The line of the inquiry, from 1.</summary>
     public required int LineNumber { get; init; }
 
-    /// <summary>Its ESI ID.</summary>
+    /// <summary>The ESI ID.</summary>
     public required EsiId EsiId { get; init; }
 
     /// <summary>The sums.</summary>

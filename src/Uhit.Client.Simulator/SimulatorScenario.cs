@@ -4,7 +4,7 @@ namespace Uhit.Client.Simulator;
 /// <remarks>Immutable: take one and change it with a <c>with</c> expression.</remarks>
 public sealed record SimulatorScenario
 {
-    /// <summary>Its name, as on the command line.</summary>
+    /// <summary>The scenario's name, as on the command line.</summary>
     public string Name { get; init; } = "custom";
 
     /// <summary>What happens, in one sentence.</summary>

@@ -6,7 +6,7 @@ namespace Uhit.Client.Simulator;
 /// <remarks>Personal data: <see cref="ToString"/> shows none of it.</remarks>
 public sealed record SimulatorStep
 {
-    /// <summary>Its number, from 1, without holes.</summary>
+    /// <summary>The step's number, from 1, without holes.</summary>
     public long Number { get; init; }
 
     /// <summary>When, by the simulator's clock.</summary>

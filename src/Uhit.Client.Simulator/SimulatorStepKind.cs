@@ -6,7 +6,7 @@ public enum SimulatorStepKind
     /// <summary>An inquiry arrived and was read.</summary>
     InquiryReceived = 1,
 
-    /// <summary>It was answered: <see cref="SimulatorStep.Status"/>, or no status where the answer at once is empty.</summary>
+    /// <summary>The message was answered: <see cref="SimulatorStep.Status"/>, or no status where the answer at once is empty.</summary>
     InquiryAnswered,
 
     /// <summary>A request was not taken: dropped, answered by a fault or by a status of HTTP.</summary>
@@ -30,9 +30,9 @@ public enum SimulatorStepKind
     /// <summary>A message is held ready to be fetched.</summary>
     NoticeHeld,
 
-    /// <summary>It was given out to a fetch; it is held until it is confirmed.</summary>
+    /// <summary>The message was given out to a fetch; it is held until it is confirmed.</summary>
     NoticeFetched,
 
-    /// <summary>It was confirmed, and is held no longer.</summary>
+    /// <summary>The message was confirmed, and is held no longer.</summary>
     NoticeConfirmed,
 }

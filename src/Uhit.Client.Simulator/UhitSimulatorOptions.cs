@@ -19,7 +19,7 @@ public sealed class UhitSimulatorOptions
 
     /// <summary>Where the Third Party listens for callbacks, https. Required unless the contract
     /// has all data fetched, or in the answer.</summary>
-    /// <remarks>Looked at for each callback: a listener on a free port may start after the simulator, before the first inquiry.</remarks>
+    /// <remarks>Looked at for each callback: a receiver on a free port may start after the simulator, before the first inquiry.</remarks>
     public Uri? CallbackUrl { get; set; }
 
     /// <summary>CNP's certificate, with its key: shown to callers and to the Third Party's receiver.

@@ -5,10 +5,11 @@ namespace Uhit.Client.Testing;
 /// <summary>What a throwaway certificate shall be; the defaults make a good one.</summary>
 public sealed record ThrowawayCertificateRequest
 {
-    /// <summary>Its subject, RFC 4514.</summary>
+    /// <summary>The certificate's subject, RFC 4514.</summary>
     public string DistinguishedName { get; init; } = "CN=localhost,O=Throwaway,C=US";
 
-    /// <summary>Its subject as DER bytes, for names that no text can say; wins over <see cref="DistinguishedName"/>.</summary>
+    /// <summary>The certificate's subject as DER bytes, for names that no text can say; wins
+    /// over <see cref="DistinguishedName"/>.</summary>
     public X500DistinguishedName? RawSubject { get; init; }
 
     /// <summary>When its validity begins, from now.</summary>

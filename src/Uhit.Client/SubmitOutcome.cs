@@ -12,11 +12,11 @@ public enum SubmitOutcome
     /// <summary>CNP refused the inquiry as a whole: <see cref="SubmitResult.Errors"/> says why.</summary>
     Rejected,
 
-    /// <summary>It breaks rules of the guide: <see cref="SubmitResult.InvalidFields"/> says which.
+    /// <summary>The inquiry breaks rules of the guide: <see cref="SubmitResult.InvalidFields"/> says which.
     /// Nothing was stored and nothing was sent.</summary>
     Invalid,
 
-    /// <summary>It may have reached CNP, and no answer came. A callback resolves it; or resend or
+    /// <summary>The inquiry may have reached CNP, and no answer came. A callback resolves it; or resend or
     /// abandon it. It is never sent again blindly.</summary>
     Uncertain,
 

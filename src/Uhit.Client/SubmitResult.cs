@@ -23,7 +23,7 @@ public sealed record SubmitResult
 
     /// <summary>The requests of their own into which the inquiry was split (<see cref="UhitClientOptions.SplitInquiries"/>), each with its
     /// number; empty where it is one.</summary>
-    /// <remarks>Their lines are in the order of the ESI IDs, and numbered anew. The outcome of the whole is
+    /// <remarks>Their lines are in the order of the ESI IDs, and their numbers begin at 1 in each. The outcome of the whole is
     /// <see cref="SubmitOutcome.Uncertain"/> where that of one is, else <see cref="SubmitOutcome.Rejected"/> where that of one is, else
     /// <see cref="SubmitOutcome.Accepted"/> where something was sent now.</remarks>
     public IReadOnlyList<SubmitResult> Parts { get; init; } = [];

@@ -71,15 +71,15 @@ public sealed class TransactionalDispatchTests : IAsyncDisposable
     public async Task Run_ProcessEndsBetweenPrepareAndCommit_TheNextHasOneEffectAndTheZombieNone()
     {
         var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var receiver = new MeterListener { InstrumentPublished = (instrument, it) => Enable(instrument, it) };
-        receiver.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        using var listener = new MeterListener { InstrumentPublished = (instrument, it) => Enable(instrument, it) };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
         {
             if (tags.ToArray().Any(tag => tag.Key == UhitTelemetry.OutcomeTag && Equals(tag.Value, "Refused")))
             {
                 refused.TrySetResult();
             }
         });
-        receiver.Start();
+        listener.Start();
         var held = new TaskCompletionSource();
         var zombie = new PricingHandler { Prepare = () => held.Task };
         var store = await StartAsync(zombie, "k");
@@ -194,11 +194,11 @@ public sealed class TransactionalDispatchTests : IAsyncDisposable
         return store;
     }
 
-    private static void Enable(Instrument instrument, MeterListener receiver)
+    private static void Enable(Instrument instrument, MeterListener listener)
     {
         if (instrument.Name == UhitTelemetry.HandleDuration)
         {
-            receiver.EnableMeasurementEvents(instrument);
+            listener.EnableMeasurementEvents(instrument);
         }
     }
 

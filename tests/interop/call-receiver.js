@@ -1,5 +1,5 @@
-// Calls our listener with node-soap, from the WSDL that the listener itself serves.
-// Arguments: the listener's address; a JSON file of calls [{ operation, message }]; a PEM with certificate and key; a PEM with the trusted root;
+// Calls our receiver with node-soap, from the WSDL that the receiver itself serves.
+// Arguments: the receiver's address; a JSON file of calls [{ operation, message }]; a PEM with certificate and key; a PEM with the trusted root;
 // JSON of node-soap's options for each call, such as {"forceMTOM":true}, or nothing.
 // Prints one JSON object per call: { operation, response } or { operation, fault }.
 'use strict';

@@ -103,7 +103,7 @@ internal sealed class MessageSampler(XmlSchemaSet schemas, Random random)
             return chosen;
         }
 
-        // A prefix of its own: LINQ to XML names an element by the prefix of an ancestor, which must not be bound anew on it.
+        // A prefix of its own: LINQ to XML names an element by the prefix of an ancestor, which must not be bound again on it.
         target.SetAttributeValue(XNamespace.Xmlns + $"st{depth}", chosen.QualifiedName.Namespace);
         target.SetAttributeValue(Instance + "type", $"st{depth}:{chosen.QualifiedName.Name}");
         return chosen;

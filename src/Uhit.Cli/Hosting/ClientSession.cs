@@ -3,7 +3,7 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Hosting;
 
-/// <summary>A client without a listener: the listener is another process on the same store, or there is none.</summary>
+/// <summary>A client without a receiver: the receiver is another process on the same store, or there is none.</summary>
 internal sealed class ClientSession : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

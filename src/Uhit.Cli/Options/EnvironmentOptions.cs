@@ -25,7 +25,7 @@ internal static class EnvironmentOptions
         CustomParser = Parse,
     };
 
-    /// <summary>The named client of an environment: listener and requester of one store use the same name.</summary>
+    /// <summary>The named client of an environment: receiver and requester of one store use the same name.</summary>
     public static string ClientName(UhitEnvironment environment) => environment.ToString();
 
     private static UhitEnvironment? Parse(ArgumentResult result)

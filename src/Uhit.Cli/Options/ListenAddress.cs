@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Uhit.Cli.Options;
 
-/// <summary>Where a listener listens: an address of this machine and a port.</summary>
+/// <summary>Where a receiver listens: an address of this machine and a port.</summary>
 /// <param name="Host">The host as it was written: the one that callers use.</param>
 /// <param name="Address">The address; <see langword="null"/> for <c>localhost</c>, which is both loopback addresses.</param>
 /// <param name="Port">The port; 0 takes a free one.</param>
@@ -40,7 +40,7 @@ internal sealed record ListenAddress(string Host, IPAddress? Address, int Port, 
         }
     }
 
-    /// <summary>Takes the port, or a free one, for a listener that starts later: its number is known
+    /// <summary>Takes the port, or a free one, for a receiver that starts later: its number is known
     /// before, and nobody else can take it.</summary>
     /// <param name="bound">The address with the port that was taken.</param>
     public Socket Bind(out ListenAddress bound)

@@ -3,7 +3,7 @@ using Uhit.Client.Certificates;
 
 namespace Uhit.Cli.Options;
 
-/// <summary>Who may call the listener.</summary>
+/// <summary>Who may call the receiver.</summary>
 internal sealed class PeerArguments
 {
     private readonly Option<string[]> _allow = new("--allow")

@@ -6,7 +6,7 @@ using Uhit.Client;
 namespace Uhit.Cli.Options;
 
 /// <summary>Who the Third Party is, in which environment, where its inquiries are stored, and which contract is
-/// spoken: the same for the listener and for requests.</summary>
+/// spoken: the same for the receiver and for requests.</summary>
 internal sealed class ThirdPartyArguments
 {
     private readonly Option<AuthenticationId> _authenticationId = AuthenticationIdOptions.Create();

@@ -122,7 +122,7 @@ internal sealed class ToolTable(params ToolTable.Column[] columns)
         /// <summary>Whether it holds sentences, which may go on in the next line.</summary>
         public bool Wraps { get; init; }
 
-        /// <summary>Its turn to be left out where the terminal is too narrow, from 1; 0: it always stays.</summary>
+        /// <summary>The column's turn to be left out where the terminal is too narrow, from 1; 0: it always stays.</summary>
         public int LeftOut { get; init; }
     }
 }

@@ -119,7 +119,7 @@ public abstract class CorrelationConformance : StoreConformance
         Assert.Equal((InboxOutcome.Stored, "R-2"), (later.Outcome, later.Message.Header.RequestId.Value));
     }
 
-    // Packed anew, or with another time in its header: a repetition, or the same words about the other inquiry.
+    // Packed again, or with another time in its header: a repetition, or the same words about the other inquiry.
     [Fact]
     public async Task CommitAsync_TheSameWordsInOtherBytesWithinADay_WaitUnmatchedWhereTheyAreForAnother()
     {

@@ -12,7 +12,7 @@ public abstract partial class ThirdPartyConformance : WireConformance
 {
     private WireExchange Exchange => new(Format);
 
-    /// <summary>It is stored with every message.</summary>
+    /// <summary>The id is stored with every message, so it must not change.</summary>
     [Fact]
     public void Id_IsATextAndAlwaysTheSame()
     {

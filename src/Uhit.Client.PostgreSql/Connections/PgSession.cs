@@ -141,7 +141,7 @@ internal sealed class PgSession : IAsyncDisposable
         }
         catch (Exception exception) when (exception is NpgsqlException or IOException or InvalidOperationException)
         {
-            // It was lost already: that is why it is closed.
+            // The connection was lost already: that is why it is closed.
         }
     }
 

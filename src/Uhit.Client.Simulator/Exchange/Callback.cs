@@ -17,7 +17,7 @@ internal sealed record Callback(
     /// <summary>What it is written in.</summary>
     public required ISimulatedWireFormat Format { get; init; }
 
-    /// <summary>The usage of a delivery, with its sums; made anew each time.</summary>
+    /// <summary>The usage of a delivery, with its sums; made again each time.</summary>
     public Func<IEnumerable<(UsageHistory Usage, SimulatedTotals Totals)>> Usage { get; init; } = () => [];
 
     /// <summary>The same as content of an answer; tells the sums of what is written of it.</summary>

@@ -5,7 +5,7 @@ internal sealed class LogState
 {
     private volatile bool _mustStay;
 
-    /// <summary>Whether the log holds what the database may have lost: it must be neither cut nor begun anew, nor be
+    /// <summary>Whether the log holds what the database may have lost: it must be neither cut nor restarted, nor be
     /// written back by a connection that is closed.</summary>
     public bool MustStay
     {

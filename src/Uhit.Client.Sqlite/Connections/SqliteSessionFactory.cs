@@ -26,7 +26,7 @@ internal sealed class SqliteSessionFactory(SqliteStoreOptions options, PayloadPr
 
     public SqliteSession OpenReader() => Open(reads: true);
 
-    /// <summary>A connection that has the file for itself and reads the log anew, without the shared
+    /// <summary>A connection that has the file for itself and reads the log again, without the shared
     /// memory; null where somebody else has it open.</summary>
     public SqliteSession? TryOpenAlone()
     {

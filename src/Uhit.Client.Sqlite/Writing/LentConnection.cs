@@ -63,7 +63,7 @@ internal sealed class LentConnection
                     raw.sqlite3_exec(_db, "ROLLBACK");
                 }
 
-                // Set anew, it makes SQLite look again at statements that were prepared before.
+                // Set again, it makes SQLite look again at statements that were prepared before.
                 raw.sqlite3_set_authorizer(_db, Authorize, null);
             });
         }

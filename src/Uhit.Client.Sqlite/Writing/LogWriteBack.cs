@@ -10,10 +10,10 @@ namespace Uhit.Client.Sqlite.Writing;
 /// <para>SQLite's own checkpoints are switched off, since it says nothing of one that fails after a commit. It syncs the database only when
 /// a checkpoint reaches the end of the log. One that a reader holds up writes a part, counts it as done, and leaves it to the next one to
 /// sync it. If that sync fails, the system may have dropped those pages, holds them for written, and no later sync brings them back; but
-/// SQLite writes only what it has not counted yet, syncs, and begins the log anew over the only copy of the rest.</para>
-/// <para>So after an error the log stays as it is: nobody writes it back, and a read transaction keeps other processes from beginning it
-/// anew. The count is in the shared memory: it begins at nothing when the log is opened by one connection alone, which then writes all of
-/// it back. What the log holds was synced by each commit.</para>
+/// SQLite writes only what it has not counted yet, syncs, and restarts the log over the only copy of the rest.</para>
+/// <para>So after an error the log stays as it is: nobody writes it back, and a read transaction keeps other processes from
+/// restarting it. The count is in the shared memory: it begins at nothing when the log is opened by one connection alone, which then writes
+/// all of it back. What the log holds was synced by each commit.</para>
 /// </remarks>
 internal sealed class LogWriteBack(SqliteSessionFactory factory, SqliteReaders readers, int pages, ILogger logger) : IDisposable
 {
@@ -165,7 +165,7 @@ internal sealed class LogWriteBack(SqliteSessionFactory factory, SqliteReaders r
         }
     }
 
-    // A read transaction that sees the end of the log: nobody begins it anew as long as it lasts.
+    // A read transaction that sees the end of the log: nobody restarts it as long as it lasts.
     private void Pin(SqliteSession session)
     {
         if (factory.Log.MustStay)

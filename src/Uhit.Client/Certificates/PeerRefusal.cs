@@ -4,7 +4,7 @@ namespace Uhit.Client.Certificates;
 /// <remarks>Ordered by how far the certificate came: with several peers, the refusal that came furthest is reported.</remarks>
 internal enum PeerRefusal
 {
-    /// <summary>It was not refused.</summary>
+    /// <summary>The certificate was not refused.</summary>
     None,
 
     /// <summary>The caller showed no certificate.</summary>
@@ -13,30 +13,31 @@ internal enum PeerRefusal
     /// <summary>No peer is configured.</summary>
     NoPeers,
 
-    /// <summary>Its key is none of the pins.</summary>
+    /// <summary>The certificate's key is none of the pins.</summary>
     NotPinned,
 
-    /// <summary>It leads to none of the roots.</summary>
+    /// <summary>The certificate leads to none of the roots.</summary>
     Untrusted,
 
-    /// <summary>Its subject is no acceptable name: control characters, two common names, outdated text types.</summary>
+    /// <summary>The certificate's subject is no acceptable name: control characters, two common names, outdated text types.</summary>
     NameUnacceptable,
 
-    /// <summary>Its Distinguished Name is another one.</summary>
+    /// <summary>The certificate's Distinguished Name is another one.</summary>
     NameMismatch,
 
-    /// <summary>Its Distinguished Name is the configured one in reverse order: the setting was copied from another tool's output.</summary>
+    /// <summary>The certificate's Distinguished Name is the configured one in reverse order, as
+    /// other tools print it.</summary>
     NameReversed,
 
-    /// <summary>It has expired.</summary>
+    /// <summary>The certificate has expired.</summary>
     Expired,
 
-    /// <summary>It is not valid yet.</summary>
+    /// <summary>The certificate is not valid yet.</summary>
     NotYetValid,
 
-    /// <summary>It is a CA's certificate, or is not for client authentication or signatures.</summary>
+    /// <summary>The certificate is a CA's certificate, or is not for client authentication or signatures.</summary>
     Usage,
 
-    /// <summary>Its key, or one of its issuers', is too short, or a signature outdated.</summary>
+    /// <summary>The certificate's key, or one of its issuers', is too short, or a signature outdated.</summary>
     Weak,
 }

@@ -12,7 +12,7 @@ internal sealed record PemBlock(string Label, string Body)
     /// <summary>OpenSSL's old form: two header lines, and then the key's bytes encrypted as they are.</summary>
     public bool IsOldEncryption => Body.Contains("Proc-Type:", StringComparison.Ordinal);
 
-    /// <summary>Its bytes.</summary>
+    /// <summary>The block's bytes.</summary>
     /// <exception cref="FormatException">They are damaged.</exception>
     public byte[] Decode()
     {

@@ -12,7 +12,7 @@ public sealed record CallbackTooLarge : UhitEvent
     /// <summary>The peer that called.</summary>
     public required string Peer { get; init; }
 
-    /// <summary>Its header.</summary>
+    /// <summary>The callback's header.</summary>
     public required MessageHeader Header { get; init; }
 
     /// <summary><c>Callback:MaxBodyBytes</c> when it was refused.</summary>

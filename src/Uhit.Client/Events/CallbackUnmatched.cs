@@ -11,7 +11,7 @@ public sealed record CallbackUnmatched : UhitEvent
     /// <summary>The peer that called.</summary>
     public required string Peer { get; init; }
 
-    /// <summary>Its header.</summary>
+    /// <summary>The callback's header.</summary>
     public required MessageHeader Header { get; init; }
 
     /// <summary>CNP's own number for the inquiry, where given.</summary>

@@ -18,7 +18,7 @@ internal sealed class DispatchSignal : IDisposable
         }
         catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
         {
-            // It is set already, or nobody waits any more.
+            // The signal is set already, or nobody waits any more.
         }
     }
 

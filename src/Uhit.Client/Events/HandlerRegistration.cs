@@ -13,7 +13,7 @@ internal sealed record HandlerRegistration(
     string Name, Type EventType, bool IsTransactional, Func<IServiceProvider, ResolvedHandler> Resolve)
 {
     /// <summary>The name under which the tool's own handler is known in a store: an application's handler of that name would settle the
-    /// tool's events, or the tool its.</summary>
+    /// tool's events, or the tool its. The name is stored, so it stays although the tool now says "receiver".</summary>
     public const string ToolName = "listener";
 
     private static readonly MethodInfo PlainOfEvent =

@@ -5,7 +5,7 @@ namespace Uhit.Client;
 /// <para>Taken from a scope of its own for every event. Runs after the callback was acknowledged, at least once: again with the same
 /// <see cref="UhitEvent.Key"/> after an exception, or where a crash came between the handler's work and our note that it was done. Order is
 /// kept per inquiry; events of different inquiries are handled at the same time.</para>
-/// <para>Registered under an explicit name, which completion is kept under: a handler that is renamed gets waiting events anew, one that
+/// <para>Registered under an explicit name, which completion is kept under: a handler that is renamed gets waiting events again, one that
 /// was completed for an event never gets it again.</para>
 /// </remarks>
 /// <typeparam name="TEvent">The kind of event.</typeparam>

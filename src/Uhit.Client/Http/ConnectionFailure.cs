@@ -3,7 +3,7 @@ namespace Uhit.Client;
 /// <summary>Why a request was not answered.</summary>
 public enum ConnectionFailure
 {
-    /// <summary>It was answered.</summary>
+    /// <summary>The request was answered.</summary>
     None,
 
     /// <summary>The host's name could not be resolved.</summary>

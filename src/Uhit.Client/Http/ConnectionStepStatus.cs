@@ -6,10 +6,10 @@ public enum ConnectionStepStatus
     /// <summary>All is well.</summary>
     Passed,
 
-    /// <summary>It works, but something should be looked at.</summary>
+    /// <summary>The step works, but something should be looked at.</summary>
     Warning,
 
-    /// <summary>It does not work.</summary>
+    /// <summary>The step does not work.</summary>
     Failed,
 
     /// <summary>An earlier step failed, so this one was not tried.</summary>

@@ -46,7 +46,7 @@ internal sealed class UhitTransport : IDisposable
         ConnectTimeout = Timeout.InfiniteTimeSpan,
         MaxConnectionsPerServer = options.MaxConnections,
         MaxResponseDrainSize = 64 * 1024,
-        // A stream that is TLS already is taken as it is: so each connection asks the certificate source anew, and sends its chain.
+        // A stream that is TLS already is taken as it is: so each connection asks the certificate source again, and sends its chain.
         ConnectCallback = async (context, token) => await _connector.ConnectAsync(
             context.DnsEndPoint.Host, context.DnsEndPoint.Port, token).ConfigureAwait(false),
         PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new ObservedStream(context.PlaintextStream)),

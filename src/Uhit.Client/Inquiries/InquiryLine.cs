@@ -1,7 +1,7 @@
 namespace Uhit.Client;
 
 /// <summary>One service address of an inquiry: an ESI ID, what is asked for it, and that customer's authorization (guide 1.3).</summary>
-/// <remarks>Its line number is its position in <see cref="UsageHistoryInquiry.Lines"/>, from 1.</remarks>
+/// <remarks>A line's number is its position in <see cref="UsageHistoryInquiry.Lines"/>, from 1.</remarks>
 public sealed record InquiryLine
 {
     /// <summary>The ESI ID.</summary>

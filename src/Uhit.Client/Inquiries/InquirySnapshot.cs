@@ -65,7 +65,7 @@ public sealed record InquirySnapshot
     public string? AbandonReason { get; init; }
 
     /// <summary>When something of it, or of what came for it, was first purged; <see langword="null"/> where all is there.</summary>
-    /// <remarks>Its state stays as it was. <c>ReadUsageAsync</c> leaves out what was purged, and an inquiry whose
+    /// <remarks>The inquiry's state stays as it was. <c>ReadUsageAsync</c> leaves out what was purged, and an inquiry whose
     /// personal data was purged can't be sent again.</remarks>
     public DateTimeOffset? PurgedAt { get; init; }
 

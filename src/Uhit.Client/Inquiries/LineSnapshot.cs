@@ -6,7 +6,7 @@ public sealed record LineSnapshot
     /// <summary>The line, from 1.</summary>
     public required int LineNumber { get; init; }
 
-    /// <summary>Its ESI ID.</summary>
+    /// <summary>The line's ESI ID.</summary>
     public required EsiId EsiId { get; init; }
 
     /// <summary>Where it stands.</summary>

@@ -6,7 +6,7 @@ public sealed record LineValidation
     /// <summary>The line of the inquiry, from 1; 0 where neither the message nor the inquiry tells it.</summary>
     public required int LineNumber { get; init; }
 
-    /// <summary>Its ESI ID, as CNP repeats it.</summary>
+    /// <summary>The line's ESI ID, as CNP repeats it.</summary>
     public required EsiId EsiId { get; init; }
 
     /// <summary>The verdict.</summary>

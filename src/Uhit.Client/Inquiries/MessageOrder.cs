@@ -15,7 +15,7 @@ public readonly record struct MessageOrder : IComparable<MessageOrder>
     /// <summary>When it was sent; the time of receipt where the wire format does not say.</summary>
     public DateTimeOffset SentAt { get; init; }
 
-    /// <summary>Its MessageId, or the digest of its content where the wire format has none.</summary>
+    /// <summary>The message's MessageId, or the digest of its content where the wire format has none.</summary>
     public string MessageKey { get; init; }
 
     /// <inheritdoc/>

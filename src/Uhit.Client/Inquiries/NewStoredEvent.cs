@@ -10,7 +10,7 @@ public sealed record NewStoredEvent
     /// <summary>What kind of event.</summary>
     public required StoredEventKind Kind { get; init; }
 
-    /// <summary>Its stable key, unique within the client: a second one with the same key is not stored.</summary>
+    /// <summary>The event's stable key, unique within the client: a second one with the same key is not stored.</summary>
     public required string Key { get; init; }
 
     /// <summary>When it happened.</summary>

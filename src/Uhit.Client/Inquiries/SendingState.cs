@@ -15,7 +15,7 @@ public enum SendingState
     /// <summary>No byte of the inquiry left: it may be sent again without harm.</summary>
     NotSent,
 
-    /// <summary>It may have reached CNP. Never sent again blindly: a callback, or the user, resolves it.</summary>
+    /// <summary>The inquiry may have reached CNP. Never sent again blindly: a callback, or the user, resolves it.</summary>
     Uncertain,
 
     /// <summary>CNP took it for processing.</summary>

@@ -9,7 +9,8 @@ namespace Uhit.Client.Receiving;
 
 /// <summary>Takes an answer of CNP's service into the store, as a callback is taken: in chunks, under a
 /// receipt that nobody sees before it is committed.</summary>
-/// <remarks>It may come in any form, and is stored byte for byte as it came, with the parts beside its document. Not thread-safe.</remarks>
+/// <remarks>The answer may come in any form, and is stored byte for byte as it came, with the parts beside its document. Not
+/// thread-safe.</remarks>
 internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
 {
     private readonly ReceivingServices _services;

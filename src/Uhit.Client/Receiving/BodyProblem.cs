@@ -6,13 +6,13 @@ internal enum BodyProblem
     /// <summary>The host could not read it: the caller broke off, was too slow, or broke HTTP's own rules.</summary>
     NotReceived,
 
-    /// <summary>It has more bytes than are allowed.</summary>
+    /// <summary>The body has more bytes than are allowed.</summary>
     TooLarge,
 
-    /// <summary>Its start ended before it said what it is.</summary>
+    /// <summary>The body's start ended before it said what it is.</summary>
     StartEnded,
 
-    /// <summary>It waited for too long for others of its peer to be done.</summary>
+    /// <summary>The body waited for too long for others of its peer to be done.</summary>
     WaitedTooLong,
 
     /// <summary>Reading it took longer than it may.</summary>

@@ -179,7 +179,7 @@ internal sealed class CallbackExchange(ReceivingServices services, CallbackReque
     }
 
     /// <summary>Whether another process uses the store under this ID by now: what comes for it is that
-    /// process's, or ours once we are started anew.</summary>
+    /// process's, or ours once we have restarted.</summary>
     private async Task<bool> IsReplacedAsync(AuthenticationId? said, CancellationToken cancellationToken)
     {
         var noted = await services.Store.Maintenance.GetAuthenticationIdsAsync(cancellationToken).ConfigureAwait(false);

@@ -6,19 +6,19 @@ internal enum IntakeOutcome
     /// <summary>There was none.</summary>
     Nothing,
 
-    /// <summary>It is stored now.</summary>
+    /// <summary>The message is stored now.</summary>
     Stored,
 
-    /// <summary>It is stored now, and its inquiry is not known.</summary>
+    /// <summary>The message is stored now, and its inquiry is not known.</summary>
     Unmatched,
 
-    /// <summary>It was stored before.</summary>
+    /// <summary>The message was stored before.</summary>
     Duplicate,
 
-    /// <summary>It has the number of another one and other content, or does not fit the contract: its
+    /// <summary>The message has the number of another one and other content, or does not fit the contract: its
     /// bytes are kept, and it did not count.</summary>
     Kept,
 
-    /// <summary>It could not be taken, and nothing of it is kept.</summary>
+    /// <summary>The message could not be taken, and nothing of it is kept.</summary>
     NotTaken,
 }

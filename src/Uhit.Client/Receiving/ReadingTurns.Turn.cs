@@ -65,7 +65,7 @@ internal sealed partial class ReadingTurns
 
         public Task BegunAsync(CancellationToken cancellationToken) => _begun.WaitAsync(cancellationToken);
 
-        /// <summary>It is its turn now.</summary>
+        /// <summary>The message's turn has come.</summary>
         public void Begin()
         {
             IsHeld = true;

@@ -97,7 +97,7 @@ internal static partial class ReceivingLog
     [LoggerMessage(
         1640, LogLevel.Error,
         "Client {Client}: this process runs under the AuthenticationId {AuthenticationId}, whose place another took in the store since. "
-            + "Callbacks for the new one are not refused, and the caller is asked to send them again: start this process anew under the "
+            + "Callbacks for the new one are not refused, and the caller is asked to send them again: restart this process under the "
             + "new AuthenticationId.")]
     public static partial void AuthenticationIdReplaced(ILogger logger, DisplayText client, DisplayText authenticationId);
 

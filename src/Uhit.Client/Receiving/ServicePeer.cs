@@ -9,10 +9,10 @@ internal static class ServicePeer
     /// <summary>How they begin; no peer of a receiver may have such a name.</summary>
     public const string Prefix = "service:";
 
-    /// <summary>It stood in the answer to an inquiry.</summary>
+    /// <summary>The message stood in the answer to an inquiry.</summary>
     public const string Answered = Prefix + "answered";
 
-    /// <summary>It was fetched.</summary>
+    /// <summary>The message was fetched.</summary>
     public const string Fetched = Prefix + "fetched";
 
     public static bool Is(string peer) => peer.StartsWith(Prefix, StringComparison.Ordinal);

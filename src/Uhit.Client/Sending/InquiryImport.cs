@@ -53,7 +53,7 @@ internal sealed class InquiryImport(
         };
         var messageId = details.MessageId ?? MessageId.Create(time);
 
-        // Its events, if there are any, are history: only the states that follow are stored.
+        // The record's events, if there are any, are history: only the states that follow are stored.
         record = record.Apply(new SendStarted(1, details.SentAt, messageId), record.CreatedAt, calendar).Record;
         if (details.TransactionId is null)
         {

@@ -13,6 +13,6 @@ internal enum SendReportOutcome
     /// did leave, so it is never called not sent.</summary>
     Refused,
 
-    /// <summary>It may have arrived.</summary>
+    /// <summary>The message may have arrived.</summary>
     Uncertain,
 }

@@ -78,7 +78,7 @@ public interface IDispatchStore
         DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default);
 
     /// <summary>Takes an event out of the queue: each of its handlers is done with it, or given up.</summary>
-    /// <remarks>It stays where somebody has replayed one of its dead letters since it was claimed.</remarks>
+    /// <remarks>The event stays where somebody has replayed one of its dead letters since it was claimed.</remarks>
     /// <param name="claim">The claim.</param>
     /// <param name="sequence">The event.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

@@ -21,7 +21,7 @@ public sealed record InboxEntry
     /// <summary>The operation, where it is known.</summary>
     public UhitOperation? Operation { get; init; }
 
-    /// <summary>Its MessageId or digest, where it is known.</summary>
+    /// <summary>The message's MessageId or digest, where it is known.</summary>
     public string? MessageKey { get; init; }
 
     /// <summary>The inquiry that it names, where it is known.</summary>

@@ -25,7 +25,7 @@ public sealed record InboxMessage
     /// where the message does not name it.</summary>
     public required string MessageKey { get; init; }
 
-    /// <summary>Its header; without RequestId where the message carries none and its inquiry is not found.</summary>
+    /// <summary>The message's header; without RequestId where the message carries none and its inquiry is not found.</summary>
     public required MessageHeader Header { get; init; }
 
     /// <summary>The digest of its parsed values.</summary>

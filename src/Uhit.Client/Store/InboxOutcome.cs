@@ -12,13 +12,13 @@ public enum InboxOutcome
     /// <summary>Stored now, for an inquiry that is not known.</summary>
     Unmatched,
 
-    /// <summary>It was stored before, with the same content.</summary>
+    /// <summary>The message was stored before, with the same content.</summary>
     Duplicate,
 
-    /// <summary>Its identity was stored before, with other content.</summary>
+    /// <summary>The message's identity was stored before, with other content.</summary>
     Conflict,
 
-    /// <summary>Its identity was stored before, under another version of the digest: the stored
+    /// <summary>The message's identity was stored before, under another version of the digest: the stored
     /// bytes must be read again to compare.</summary>
     DigestVersionDiffers,
 

@@ -3,7 +3,7 @@ namespace Uhit.Client.Store;
 /// <summary>Where a received callback is kept. The numbers are stored: they never change.</summary>
 public enum InboxRoom
 {
-    /// <summary>It belongs to a known inquiry.</summary>
+    /// <summary>The callback belongs to a known inquiry.</summary>
     Inbox = 1,
 
     /// <summary>An allowed peer sent it for an inquiry that is not known.</summary>
@@ -12,7 +12,7 @@ public enum InboxRoom
     /// <summary>An allowed peer sent it, and it could not be taken: not translatable, or in conflict with a stored one.</summary>
     Unreadable = 3,
 
-    /// <summary>It was unmatched and was thrown away: who sent it, its identity and the answer that it
+    /// <summary>The callback was unmatched and was thrown away: who sent it, its identity and the answer that it
     /// got are still known, its content is not.</summary>
     Discarded = 4,
 }

@@ -12,9 +12,9 @@ public enum KeepDecision
     /// <summary>The room is full: what was appended is taken away, and nothing is kept.</summary>
     RoomIsFull,
 
-    /// <summary>It is kept without its body, for which the room has no bytes left.</summary>
+    /// <summary>The callback is kept without its body, for which the room has no bytes left.</summary>
     WithoutBody,
 
-    /// <summary>It is kept as it is.</summary>
+    /// <summary>The callback is kept as it is.</summary>
     Whole,
 }

@@ -27,7 +27,7 @@ public sealed record UnreadableCallback
     /// <summary>The operation, where it was found out.</summary>
     public UhitOperation? Operation { get; init; }
 
-    /// <summary>Its MessageId, where it was read.</summary>
+    /// <summary>The callback's MessageId, where it was read.</summary>
     public string? MessageKey { get; init; }
 
     /// <summary>The path that it came to, below the mapped one; <see langword="null"/> for the mapped path itself.</summary>

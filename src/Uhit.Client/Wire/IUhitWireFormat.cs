@@ -15,7 +15,7 @@ namespace Uhit.Client.Wire;
 /// </remarks>
 public interface IUhitWireFormat
 {
-    /// <summary>Its id, stored with every message, such as <c>reference-v1</c>. A changed format gets a new one.</summary>
+    /// <summary>The format's id, stored with every message, such as <c>reference-v1</c>. A changed format gets a new one.</summary>
     string Id { get; }
 
     /// <summary>The version of SOAP in which messages are sent.</summary>

@@ -27,7 +27,7 @@ public abstract class WireBody
     public virtual string Path => string.Empty;
 
     /// <summary>Whether the message was taken before and is read from the store again, perhaps months later: what its header blocks say,
-    /// such as a password or a time, was judged when it came, and is not to be judged anew.</summary>
+    /// such as a password or a time, was judged when it came, and is not to be judged again.</summary>
     public virtual bool IsStored => false;
 
     /// <summary>The limits under which the message is read.</summary>

@@ -1,7 +1,7 @@
 namespace Uhit.Client.Wire;
 
 /// <summary>Tells that a message does not follow its contract: what is wrong, and at which element.</summary>
-/// <remarks>Its own text never holds a value of the message, so it may be logged. XML that is not well-formed is an
+/// <remarks>The text never holds a value of the message, so it may be logged. XML that is not well-formed is an
 /// <see cref="System.Xml.XmlException"/>.</remarks>
 public sealed class WireFormatException : Exception
 {

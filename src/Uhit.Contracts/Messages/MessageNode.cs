@@ -6,7 +6,7 @@ namespace Uhit.Contracts.Messages;
 /// <summary>An element as it may stand in a message, with all that the schema says of it; or a place where any element may stand.</summary>
 internal sealed class MessageNode
 {
-    /// <summary>Its name; empty where any element may stand.</summary>
+    /// <summary>The element's name; empty where any element may stand.</summary>
     public required XmlQualifiedName Name { get; init; }
 
     /// <summary>How often it must be there.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 namespace Uhit.Contracts.Messages;
 
 /// <summary>Makes texts that a pattern of XML Schema matches: the shortest ones, by its grammar.</summary>
-/// <remarks>It is a guess: whoever asks lets the schema judge it.</remarks>
+/// <remarks>The sample is a guess: whoever asks lets the schema judge it.</remarks>
 internal sealed class PatternSamples
 {
     private const int MaxRepeat = 200;

@@ -4,7 +4,7 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Tests.Events;
 
-/// <summary>Events that are shown are handled: that must not happen before the listener listens.</summary>
+/// <summary>Events that are shown are handled: that must not happen before the receiver listens.</summary>
 public sealed class EventPrinterTests
 {
     [Fact]

@@ -5,7 +5,7 @@ using Uhit.Client.PostgreSql.Cluster;
 
 namespace Uhit.Cli.Tests.Hosting;
 
-/// <summary>The same verbs over a PostgreSQL database: listener, request and the rest are processes that share it.</summary>
+/// <summary>The same verbs over a PostgreSQL database: receiver, request and the rest are processes that share it.</summary>
 public sealed class PostgreSqlStoreTests(PostgresFixture postgres)
 {
     private const string Csv = """
@@ -20,12 +20,12 @@ public sealed class PostgreSqlStoreTests(PostgresFixture postgres)
         var store = "postgres:" + await postgres.CreateDatabaseAsync();
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv);
-        await using var listener = UhitProcess.Start(
+        await using var receiver = UhitProcess.Start(
             "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", store, "--json");
         await using var simulator = UhitProcess.Start(
             "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-            "--callback", await listener.UrlAsync(), "--json");
+            "--callback", await receiver.UrlAsync(), "--json");
         var endpoint = await simulator.UrlAsync();
 
         var request = await UhitProcess.RunAsync(

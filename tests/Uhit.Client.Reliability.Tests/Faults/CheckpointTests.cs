@@ -10,7 +10,7 @@ namespace Uhit.Client.Reliability.Tests.Faults;
 /// <summary>
 /// A checkpoint that a reader holds up writes a part of the log into the database, counts it as done, and leaves its sync to the checkpoint
 /// that reaches the log's end. Where that sync fails, SQLite writes only the rest again, and the next sync succeeds without the first part,
-/// which is then on no disk once the log is begun anew.
+/// which is then on no disk once the log is restarted.
 /// </summary>
 public sealed class CheckpointTests : IAsyncDisposable
 {
@@ -23,7 +23,7 @@ public sealed class CheckpointTests : IAsyncDisposable
     private readonly LoadPlan _plan = new(1, TimeProvider.System);
     private readonly WaitingClock _clock = new();
     private readonly SqliteUhitStore _store;
-    private readonly ListenerHost _host;
+    private readonly LoadReceiver _host;
     private int _inquiries;
 
     public CheckpointTests()
@@ -32,7 +32,7 @@ public sealed class CheckpointTests : IAsyncDisposable
         _vfs = new DiskVfs(_trace);
         _store = new SqliteUhitStore(
             new SqliteStoreOptions { Path = _folder.Database, Vfs = _vfs.Name, CheckpointPages = 400 }, time: _clock);
-        _host = new ListenerHost(_store, _certificates, new Effects());
+        _host = new LoadReceiver(_store, _certificates, new Effects());
     }
 
     public async ValueTask DisposeAsync()

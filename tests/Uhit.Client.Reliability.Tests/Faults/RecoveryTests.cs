@@ -30,7 +30,7 @@ public sealed class RecoveryTests
             }
         });
         Given given;
-        await using (var host = new ListenerHost(watched, certificates, new Effects()))
+        await using (var host = new LoadReceiver(watched, certificates, new Effects()))
         {
             // No reader is open: what the writer's connection leaves behind is read by the next one as if another process had been killed.
             await store.Maintenance.InitializeAsync(TestContext.Current.CancellationToken);

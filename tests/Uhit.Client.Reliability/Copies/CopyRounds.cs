@@ -112,7 +112,7 @@ internal sealed class CopyRounds : IAsyncDisposable
         {
             await go.Task.ConfigureAwait(false);
 
-            // So that an answer that is made anew is another one.
+            // So that an answer that is made again is another one.
             _clock.Step(TimeSpan.FromSeconds(1));
             return await _processes[i % _processes.Length].TakeAsync(callback).ConfigureAwait(false);
         }).ToList();

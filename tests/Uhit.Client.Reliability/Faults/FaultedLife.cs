@@ -29,7 +29,7 @@ internal sealed class FaultedLife : IAsyncDisposable
     private readonly List<Given> _given = [];
     private readonly List<int> _cutPoints = [];
     private readonly SqliteUhitStore _store;
-    private readonly ListenerHost _host;
+    private readonly LoadReceiver _host;
     private readonly bool _dispatches;
     private int _inquiries;
     private DiskFault _fault;
@@ -57,7 +57,7 @@ internal sealed class FaultedLife : IAsyncDisposable
                 BusyTimeout = TimeSpan.FromSeconds(1),
             },
             time: _time);
-        _host = new ListenerHost(WatchedStore.Create(_store, name => _called(name)), certificates, new Effects(), _time);
+        _host = new LoadReceiver(WatchedStore.Create(_store, name => _called(name)), certificates, new Effects(), _time);
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)

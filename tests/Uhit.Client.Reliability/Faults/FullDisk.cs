@@ -28,7 +28,7 @@ internal sealed class FullDisk : IDisposable
         var ballast = Path.Combine(_folder.Path, "ballast");
         using var certificates = new ThrowawayCertificates();
         var plan = new LoadPlan(seed, TimeProvider.System);
-        var host = new ListenerHost(new SqliteUhitStore(new SqliteStoreOptions { Path = _folder.Database }), certificates, new Effects());
+        var host = new LoadReceiver(new SqliteUhitStore(new SqliteStoreOptions { Path = _folder.Database }), certificates, new Effects());
         await using (host.ConfigureAwait(false))
         {
             await host.StartDispatcherAsync(cancellationToken).ConfigureAwait(false);
@@ -77,7 +77,7 @@ internal sealed class FullDisk : IDisposable
     }
 
     private static async Task<List<LoadMessage>> SendAsync(
-        ListenerHost host, IEnumerable<LoadMessage> messages, List<Given> given, FaultFigures figures, CancellationToken cancellationToken)
+        LoadReceiver host, IEnumerable<LoadMessage> messages, List<Given> given, FaultFigures figures, CancellationToken cancellationToken)
     {
         var refused = new List<LoadMessage>();
         foreach (var message in messages)

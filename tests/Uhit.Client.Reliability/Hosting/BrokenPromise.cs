@@ -23,7 +23,7 @@ internal enum BrokenPromise
     /// <summary>A purge takes what it has begun for done.</summary>
     PurgesHalf,
 
-    /// <summary>A store that is not of the current version is made anew.</summary>
+    /// <summary>A store that is not of the current version is made again.</summary>
     MakesStoreAnew,
 
     /// <summary>A send that was cut off is taken for one of which nothing had left.</summary>

@@ -8,19 +8,19 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.InProcess;
 
-/// <summary>One process of the Third Party: the real listener and the real inquiries over one opening of a store.</summary>
+/// <summary>One process of the Third Party: the real receiver and the real inquiries over one opening of a store.</summary>
 internal sealed class Receiver : IDisposable
 {
     private readonly Cast _cast;
     private readonly History _history;
     private readonly DispatchSignal _signal = new();
-    private readonly CallbackReceiver _listener;
+    private readonly CallbackReceiver _receiver;
 
     public Receiver(Cast cast, History history, IUhitStore store, string client, TimeProvider time)
     {
         (_cast, _history, Store, Client, Time) = (cast, history, history.Watch(store), client, time);
         Calendar = new ErcotHolidayCalendar();
-        _listener = new CallbackReceiver(
+        _receiver = new CallbackReceiver(
             new ReceiverSettings
             {
                 Client = client,
@@ -81,7 +81,7 @@ internal sealed class Receiver : IDisposable
     {
         _history.Add(callback);
         using var body = new MemoryStream(callback.Soap11, writable: false);
-        var response = await _listener.HandleAsync(new CallbackRequest
+        var response = await _receiver.HandleAsync(new CallbackRequest
         {
             Method = "POST",
             ContentType = SoapEnvelopeWriter.ContentType(SoapVersion.Soap11, null),

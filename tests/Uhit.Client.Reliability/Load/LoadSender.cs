@@ -6,7 +6,7 @@ namespace Uhit.Client.Reliability.Load;
 /// <summary>Plays CNP: several inquiries at the same time, the callbacks of each in an order of its own, some of them twice.</summary>
 /// <param name="host">Whom it calls.</param>
 /// <param name="position">How far the disk's trace is.</param>
-internal sealed class LoadSender(ListenerHost host, Func<int> position)
+internal sealed class LoadSender(LoadReceiver host, Func<int> position)
 {
     private readonly ConcurrentQueue<Given> _given = new();
     private readonly ConcurrentQueue<string> _violations = new();
@@ -14,7 +14,7 @@ internal sealed class LoadSender(ListenerHost host, Func<int> position)
     /// <summary>The acknowledgements that it got.</summary>
     public IReadOnlyCollection<Given> Given => _given;
 
-    /// <summary>What the listener should not have answered.</summary>
+    /// <summary>What the receiver should not have answered.</summary>
     public IReadOnlyCollection<string> Violations => _violations;
 
     public async Task RunAsync(IReadOnlyList<LoadInquiry> inquiries, int senders, int seed, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal static class FloodRun
     {
         var site = await RunSite.CreateAsync(kind).ConfigureAwait(false);
         await using var disposingSite = site.ConfigureAwait(false);
-        var host = new ListenerHost(await site.Store.OpenAsync().ConfigureAwait(false), site.Certificates, new Effects());
+        var host = new LoadReceiver(await site.Store.OpenAsync().ConfigureAwait(false), site.Certificates, new Effects());
         await using var disposingHost = host.ConfigureAwait(false);
         var inquiries = Enumerable.Range(0, 4).Select(i => new LoadPlan(1, TimeProvider.System).Next(i, days: 1)).ToList();
         foreach (var inquiry in inquiries)
@@ -59,7 +59,7 @@ internal static class FloodRun
         $"median {times.Order().ElementAt(times.Count / 2).TotalMilliseconds:F0} ms, longest {times.Max().TotalMilliseconds:F0} ms");
 
     private static async Task<IReadOnlyList<TimeSpan>> SmallAsync(
-        ListenerHost host, LoadInquiry inquiry, string name, CancellationToken cancellationToken)
+        LoadReceiver host, LoadInquiry inquiry, string name, CancellationToken cancellationToken)
     {
         var times = new List<TimeSpan>();
         for (var i = 0; i < SmallOnes; i++)
@@ -70,7 +70,7 @@ internal static class FloodRun
         return times;
     }
 
-    private static async Task<TimeSpan> TimeAsync(ListenerHost host, LoadMessage message, CancellationToken cancellationToken)
+    private static async Task<TimeSpan> TimeAsync(LoadReceiver host, LoadMessage message, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         var response = await host.SendAsync(message, cancellationToken).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using Uhit.Client.Reliability.InProcess;
 namespace Uhit.Client.Reliability.Orders;
 
 /// <summary>What should come of a scenario, said as simply as can be: it keeps everything that arrived, sorts
-/// it, and folds it anew each time it is asked.</summary>
+/// it, and folds it again each time it is asked.</summary>
 /// <remarks>Written from <c>docs/reference/rules.md</c>, apart from the library's ledger: the
 /// two agree only where both are right.</remarks>
 internal sealed class ReferenceModel(Scenario scenario)

@@ -8,7 +8,7 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Reliability.Orders;
 
-/// <summary>Plays a scenario through the real listener, store and dispatching, and compares what
+/// <summary>Plays a scenario through the real receiver, store and dispatching, and compares what
 /// comes of it with the reference model.</summary>
 internal sealed class ScenarioRun
 {

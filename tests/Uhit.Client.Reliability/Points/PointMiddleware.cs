@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Uhit.Client.Reliability.Points;
 
-/// <summary>Kills at the points that lie between the network and the listener.</summary>
+/// <summary>Kills at the points that lie between the network and the receiver.</summary>
 internal static class PointMiddleware
 {
     public static void UsePoint(this IApplicationBuilder application, PointTrap trap) => application.Use(async (context, next) =>

@@ -17,10 +17,10 @@ internal enum PollPoint
     /// <summary>What came is in the store, and not visible.</summary>
     AfterSpool,
 
-    /// <summary>It was read, and is to be made visible.</summary>
+    /// <summary>The message was read, and is to be made visible.</summary>
     BeforeCommit,
 
-    /// <summary>It is visible, and CNP was not told.</summary>
+    /// <summary>The message is visible, and CNP was not told.</summary>
     AfterCommit,
 
     /// <summary>The confirmation is at CNP's door, and CNP does not take it.</summary>

@@ -57,7 +57,7 @@ internal sealed class KillThenPower(
         var trace = new DiskTrace();
         using var vfs = new DiskVfs(trace);
         var store = new SqliteUhitStore(new SqliteStoreOptions { Path = folder.Database, Vfs = vfs.Name });
-        var host = new ListenerHost(store, certificates, new Effects());
+        var host = new LoadReceiver(store, certificates, new Effects());
         await using (host.ConfigureAwait(false))
         {
             await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);

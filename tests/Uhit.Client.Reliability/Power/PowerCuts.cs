@@ -36,7 +36,7 @@ internal sealed class PowerCuts(
         disk.Crash(folder.Path);
         var effects = new Effects();
         var store = new SqliteUhitStore(new SqliteStoreOptions { Path = folder.Database });
-        var host = new ListenerHost(store, certificates, effects, new LaterTime(TimeSpan.FromHours(1)));
+        var host = new LoadReceiver(store, certificates, effects, new LaterTime(TimeSpan.FromHours(1)));
         await using (host.ConfigureAwait(false))
         {
             try
@@ -68,7 +68,7 @@ internal sealed class PowerCuts(
     }
 
     // CNP sends again what it has no answer to, which is taken now, and some of what it has: that gets the same bytes.
-    private async Task<IEnumerable<string>> RepeatAsync(ListenerHost host, IReadOnlyList<Given> given, CancellationToken cancellationToken)
+    private async Task<IEnumerable<string>> RepeatAsync(LoadReceiver host, IReadOnlyList<Given> given, CancellationToken cancellationToken)
     {
         var answers = given.DistinctBy(each => each.Message.Key).ToDictionary(
             each => each.Message.Key, each => each.Answer, StringComparer.Ordinal);

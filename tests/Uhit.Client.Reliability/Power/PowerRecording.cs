@@ -8,7 +8,7 @@ namespace Uhit.Client.Reliability.Power;
 /// <summary>What one process did to its disk under load, and what it acknowledged when.</summary>
 internal sealed record PowerRecording(IReadOnlyList<TraceEntry> Trace, IReadOnlyList<Given> Given, IReadOnlyList<string> Violations)
 {
-    /// <summary>Runs a listener and a dispatcher over a recorded disk, from the making of the file to its closing.</summary>
+    /// <summary>Runs a receiver and a dispatcher over a recorded disk, from the making of the file to its closing.</summary>
     /// <param name="inquiries">What is sent.</param>
     /// <param name="senders">By how many at the same time.</param>
     /// <param name="seed">Chooses their order.</param>
@@ -28,7 +28,7 @@ internal sealed record PowerRecording(IReadOnlyList<TraceEntry> Trace, IReadOnly
         using var vfs = new DiskVfs(trace);
         var store = new SqliteUhitStore(new SqliteStoreOptions { Path = folder.Database, Vfs = vfs.Name });
         LoadSender sender;
-        var host = new ListenerHost(store, certificates, new Effects());
+        var host = new LoadReceiver(store, certificates, new Effects());
         await using (host.ConfigureAwait(false))
         {
             await store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class LocalReceiver : IAsyncDisposable
     {
         _services = services;
         _cnp = cnp;
-        Door = new ListenerDoor(services.GetRequiredKeyedService<CallbackReceiver>(HostServices.ClientName), cnp);
+        Door = new LocalDoor(services.GetRequiredKeyedService<CallbackReceiver>(HostServices.ClientName), cnp);
     }
 
     public ICallbackDoor Door { get; }

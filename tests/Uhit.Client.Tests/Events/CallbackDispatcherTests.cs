@@ -401,7 +401,7 @@ public sealed class CallbackDispatcherTests
         Assert.Throws<ArgumentException>(() => HandlerRegistration.ForType(typeof(string), "name"));
 
     [Fact]
-    public void AddHandler_NameOfTheToolsListener_Refused()
+    public void AddHandler_NameOfTheTool_Refused()
     {
         var builder = new ServiceCollection().AddUhitClient("Test");
 

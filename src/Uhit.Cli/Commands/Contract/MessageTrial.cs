@@ -6,7 +6,7 @@ using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Cli.Commands.Contract;
 
-/// <summary>Reads a captured message as client and listener would.</summary>
+/// <summary>Reads a captured message as client and receiver would.</summary>
 internal sealed class MessageTrial(MappedContract contract)
 {
     private readonly IUhitWireFormat _format = contract.WireFormat;
@@ -42,7 +42,7 @@ internal sealed class MessageTrial(MappedContract contract)
 
     private string? ReadEnvelope(Func<Stream> open, TriedMessage tried, CancellationToken cancellationToken)
     {
-        // By the rules of the listener: a block that demands to be understood, and is not, is refused here too.
+        // By the rules of the receiver: a block that demands to be understood, and is not, is refused here too.
         using var envelope = SoapEnvelope.Open(open, Limits(), new SoapHeaders(_format), cancellationToken);
         if (envelope.IsFault)
         {

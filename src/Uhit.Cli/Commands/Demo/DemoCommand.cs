@@ -33,7 +33,7 @@ internal sealed class DemoCommand : ToolVerb
 
     public DemoCommand()
         : base(
-            "demo", "Shows the whole exchange on this machine: throwaway certificates, CNP's side simulated, client, listener and store, "
+            "demo", "Shows the whole exchange on this machine: throwaway certificates, CNP's side simulated, client, receiver and store, "
                 + "over mutual TLS.")
     {
         Add(_esiIds);

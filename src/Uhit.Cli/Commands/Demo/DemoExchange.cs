@@ -50,11 +50,11 @@ internal sealed class DemoExchange
         await using (simulator.ConfigureAwait(false))
         {
             Step($"CNP's side, simulated, takes inquiries at {simulator.InquiryUrl}");
-            var host = await StartListenerAsync(
+            var host = await StartReceiverAsync(
                 simulator, contract, address, socket, Name(certificates.Cnp), cancellationToken).ConfigureAwait(false);
             await using (host.ConfigureAwait(false))
             {
-                Step($"Our listener takes callbacks at {simulatorOptions.CallbackUrl}, stored in {_directory.File("uhit.db")}");
+                Step($"Our receiver takes callbacks at {simulatorOptions.CallbackUrl}, stored in {_directory.File("uhit.db")}");
                 var allArrived = await ExchangeAsync(host.Client, simulator, esiIds, cancellationToken).ConfigureAwait(false);
                 _output.Line($"It took {_time.GetElapsedTime(began).TotalSeconds:0.0} s.");
                 return allArrived;
@@ -62,10 +62,10 @@ internal sealed class DemoExchange
         }
     }
 
-    private Task<ListenerHost> StartListenerAsync(
+    private Task<ReceiverHost> StartReceiverAsync(
         UhitSimulator simulator, ToolContract contract, ListenAddress address, Socket socket, string cnpName,
         CancellationToken cancellationToken) =>
-        ListenerHost.StartAsync(
+        ReceiverHost.StartAsync(
             EnvironmentOptions.ClientName(UhitEnvironment.Test),
             options =>
             {

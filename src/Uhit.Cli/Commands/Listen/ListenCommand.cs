@@ -43,11 +43,11 @@ internal sealed class ListenCommand : ToolVerb
     {
         var address = ListenAddress.Of(parsed.GetRequiredValue(_listen), UrlOptions.CallbackPath);
 
-        // A free port is taken before the listener starts: the WSDL says it.
+        // A free port is taken before the receiver starts: the WSDL says it.
         using var socket = address.Port == 0 ? address.Bind(out address) : null;
         var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var printer = new EventPrinter(output, TimeProvider.System, listening.Task);
-        var host = await ListenerHost.StartAsync(
+        var host = await ReceiverHost.StartAsync(
             _thirdParty.ClientName(parsed),
             options => Configure(parsed, address, options),
             _thirdParty.Contract(parsed),

@@ -15,7 +15,7 @@ internal sealed class SimulateCommand : ToolVerb
     private readonly CertificateArguments _certificates = new();
 
     private readonly Option<Uri> _callback = UrlOptions.ToCall(
-        "--callback", "The Third Party's listener, which is called back.", "https://localhost:9443/uhit/callback");
+        "--callback", "The Third Party's receiver, which is called back.", "https://localhost:9443/uhit/callback");
 
     private readonly SimulatorArguments _behaviour = new();
 

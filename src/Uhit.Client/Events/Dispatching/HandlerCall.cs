@@ -100,7 +100,7 @@ internal sealed class HandlerCall(DispatchServices services, DispatchClaim claim
         }
     }
 
-    // Its token is not disposed under a handler that still runs.
+    // The call's token is not disposed under a handler that still runs.
     private async Task EndAsync(Task running, CancellationTokenSource late, CancellationTokenSource cut, bool wasLeft)
     {
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,21 +6,21 @@ namespace Uhit.Client;
 [JsonConverter(typeof(JsonStringEnumConverter<ReplayOutcome>))]
 public enum ReplayOutcome
 {
-    /// <summary>It was read and is stored with its inquiry; it is no longer among the unreadable.</summary>
+    /// <summary>The callback was read and is stored with its inquiry; it is no longer among the unreadable.</summary>
     Stored = 1,
 
-    /// <summary>It was read and is stored as unmatched: its inquiry is not known.</summary>
+    /// <summary>The callback was read and is stored as unmatched: its inquiry is not known.</summary>
     Unmatched,
 
-    /// <summary>It was stored before: nothing more was stored, and it is no longer among the unreadable.</summary>
+    /// <summary>The callback was stored before: nothing more was stored, and it is no longer among the unreadable.</summary>
     Duplicate,
 
-    /// <summary>It still can't be taken: <see cref="ReplayResult.Reason"/> says why. It stays.</summary>
+    /// <summary>The callback still can't be taken: <see cref="ReplayResult.Reason"/> says why. It stays.</summary>
     StillUnreadable,
 
-    /// <summary>Its body was not kept, because the room was full: there is nothing to read. It stays.</summary>
+    /// <summary>The callback's body was not kept, because the room was full: there is nothing to read. It stays.</summary>
     NoBody,
 
-    /// <summary>It is not among the unreadable.</summary>
+    /// <summary>The callback is not among the unreadable.</summary>
     NotUnreadable,
 }

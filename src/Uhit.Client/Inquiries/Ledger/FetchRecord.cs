@@ -8,7 +8,7 @@ internal sealed record FetchRecord
     /// <summary>When it was fetched first; <see langword="null"/> as long as only its confirmation is known.</summary>
     public DateTimeOffset? FetchedAt { get; init; }
 
-    /// <summary>Its MessageId, where it had one.</summary>
+    /// <summary>The message's MessageId, where it had one.</summary>
     public MessageId? MessageId { get; init; }
 
     /// <summary>CNP's number in it.</summary>

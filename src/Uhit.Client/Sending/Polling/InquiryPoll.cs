@@ -61,7 +61,7 @@ internal sealed class InquiryPoll(
             }
 
             // A service that gives out the same for ever must not be asked for ever; without
-            // confirmation also where it numbers it anew each time.
+            // confirmation also where it gives it a new number each time.
             var isNew = contents.Add(Convert.ToHexStringLower(message.Digest));
             if (fetched.Key == last || (!polling.Confirms && (!isNew || report.Outcome == IntakeOutcome.Duplicate)))
             {

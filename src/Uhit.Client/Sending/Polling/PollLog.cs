@@ -31,7 +31,7 @@ internal static partial class PollLog
 
     [LoggerMessage(
         1736, LogLevel.Warning, "Client {Client}: CNP gives out {Message} of inquiry {RequestId} again although it was confirmed. It was "
-            + "not stored again; the next round asks anew.")]
+            + "not stored again; the next round asks again.")]
     public static partial void GivenOutAgain(ILogger logger, DisplayText client, DisplayText message, DisplayText requestId);
 
     [LoggerMessage(1737, LogLevel.Error, "Client {Client}: fetching met the store's trouble, and is tried again after {Wait}.")]

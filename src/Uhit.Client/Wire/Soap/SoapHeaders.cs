@@ -30,7 +30,7 @@ internal sealed class SoapHeaders
     /// <summary>WS-Addressing's only.</summary>
     public static SoapHeaders Default { get; } = new(null);
 
-    /// <summary>Whether they are for a message that was taken before: nothing that it demands is judged anew.</summary>
+    /// <summary>Whether they are for a message that was taken before: nothing that it demands is judged again.</summary>
     internal bool IsStored { get; private set; }
 
     /// <summary>Whether a text is the name of a header block, as <c>{namespace}name</c>.</summary>

@@ -3,8 +3,8 @@ using System.Xml;
 namespace Uhit.Client.Wire;
 
 /// <summary>XML that is well-formed but no SOAP message which can be taken.</summary>
-/// <remarks>Its message is a fixed text, with nothing of what was received but the names of header blocks.
-/// It may be sent back as the fault's reason.</remarks>
+/// <remarks>The exception's message is a fixed text, with nothing of what was received but the names of header blocks.
+/// The text may be sent back as the fault's reason.</remarks>
 public sealed class SoapMessageException : Exception
 {
     private const int MaxName = 200;

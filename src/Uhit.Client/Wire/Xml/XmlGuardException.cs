@@ -3,7 +3,7 @@ using System.Xml;
 namespace Uhit.Client.Wire.Xml;
 
 /// <summary>XML from outside goes beyond a limit, or has something that is never read here.</summary>
-/// <remarks>Its message holds nothing of the document.</remarks>
+/// <remarks>The message holds nothing of the document.</remarks>
 internal sealed class XmlGuardException : XmlException
 {
     /// <summary>Makes the exception.</summary>

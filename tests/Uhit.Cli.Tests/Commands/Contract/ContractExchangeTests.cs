@@ -28,14 +28,14 @@ public sealed class ContractExchangeTests
         var contract = Path.Combine(Repository.Root, folder);
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(3));
-        await using var listener = UhitProcess.Start(
+        await using var receiver = UhitProcess.Start(
             Secrets,
             "listen", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust",
             directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json");
         await using var simulator = UhitProcess.Start(
             Secrets,
             "simulate", "--contract", contract, "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust",
-            directory["ca.pem"], "--callback", await listener.UrlAsync(), "--json");
+            directory["ca.pem"], "--callback", await receiver.UrlAsync(), "--json");
         var endpoint = await simulator.UrlAsync();
 
         await using var request = UhitProcess.Start(
@@ -47,7 +47,7 @@ public sealed class ContractExchangeTests
 
         Assert.True(
             run.ExitCode == 0,
-            $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nlistener:\n{listener.Output}\n{listener.Errors}");
+            $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nreceiver:\n{receiver.Output}\n{receiver.Errors}");
         await simulator.JsonAsync("total");
         var arrived = run.JsonOf("usage");
         var sent = simulator.Json.Where(line => line.GetProperty("type").GetString() == "usage")
@@ -282,7 +282,7 @@ public sealed class ContractExchangeTests
     }
 
     [Fact]
-    public async Task Try_HeaderBlockDemandsToBeUnderstood_IsRefusedAsByTheListener()
+    public async Task Try_HeaderBlockDemandsToBeUnderstood_IsRefusedAsByTheReceiver()
     {
         using var directory = new WorkDirectory();
         var contract = Path.Combine(Repository.Root, "docs/samples/contracts/meter-data-exchange");

@@ -16,20 +16,20 @@ public sealed class InboxTests
 
         """;
 
-    // The inquiry is sent from another store than the listener's, as after a restored backup.
+    // The inquiry is sent from another store than the receiver's, as after a restored backup.
     [Fact]
     public async Task Import_CallbacksOfAnInquiryOfAnotherStore_AreAdoptedAndThenPurged()
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv);
-        var store = directory["listener.db"];
+        var store = directory["receiver.db"];
         string requestId;
-        await using (var listener = UhitProcess.Start(
+        await using (var receiver = UhitProcess.Start(
             "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--allow", "CN=cnp.throwaway.example,O=Throwaway CNP,C=US", "--authentication-id", "123456789", "--store", store, "--json"))
         await using (var simulator = UhitProcess.Start(
             "simulate", "--listen", "https://localhost:0", "--certificate", directory["cnp.pem"], "--trust", directory["ca.pem"],
-            "--callback", await listener.UrlAsync(), "--json"))
+            "--callback", await receiver.UrlAsync(), "--json"))
         {
             var endpoint = await simulator.UrlAsync();
             var request = await UhitProcess.RunAsync(

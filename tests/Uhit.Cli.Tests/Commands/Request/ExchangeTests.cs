@@ -16,15 +16,15 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(25));
-        await using var listener = Listen(directory);
-        await using var simulator = Simulate(directory, await listener.UrlAsync());
+        await using var receiver = Listen(directory);
+        await using var simulator = Simulate(directory, await receiver.UrlAsync());
         var endpoint = await simulator.UrlAsync();
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
 
         Assert.True(
             run.ExitCode == 0,
-            $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nlistener:\n{listener.Output}\n{listener.Errors}");
+            $"{run}\nsimulator:\n{simulator.Output}\n{simulator.Errors}\nreceiver:\n{receiver.Output}\n{receiver.Errors}");
         var arrived = run.JsonOf("usage");
         var total = Assert.Single(run.JsonOf("total"));
         await simulator.JsonAsync("total");
@@ -50,7 +50,7 @@ public sealed class ExchangeTests
         var status = await UhitProcess.RunAsync(
             "status", "--store", directory["uhit.db"], total.GetProperty("requestId").GetString()!, "--json");
         Assert.True(Assert.Single(status.JsonOf("inquiry")).GetProperty("isComplete").GetBoolean(), status.ToString());
-        await ListenerEndsInGoodOrderAsync(listener);
+        await ReceiverEndsInGoodOrderAsync(receiver);
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(3));
-        await using var listener = Listen(directory);
-        await using var simulator = Simulate(directory, await listener.UrlAsync(), "--scenario", "failed-lines");
+        await using var receiver = Listen(directory);
+        await using var simulator = Simulate(directory, await receiver.UrlAsync(), "--scenario", "failed-lines");
         var endpoint = await simulator.UrlAsync();
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s", "--json"]);
@@ -143,25 +143,25 @@ public sealed class ExchangeTests
         Assert.SkipWhen(json && OperatingSystem.IsWindows(), "Signals are sent as Unix has them.");
         using var directory = new WorkDirectory();
         string[] more = json ? ["--json"] : [];
-        await using var listener = UhitProcess.Start(
+        await using var receiver = UhitProcess.Start(
         [
             "listen", "--listen", "https://localhost:0", "--certificate", directory["third-party.pem"], "--trust", directory["ca.pem"],
             "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], .. more,
         ]);
 
         // Nothing is written before it listens.
-        var first = await listener.LineAsync(_ => true);
+        var first = await receiver.LineAsync(_ => true);
         Assert.Contains("/uhit/callback", first, StringComparison.Ordinal);
 
         if (!json)
         {
-            await listener.LineAsync(line => line.StartsWith("Events in this store are handled here", StringComparison.Ordinal));
+            await receiver.LineAsync(line => line.StartsWith("Events in this store are handled here", StringComparison.Ordinal));
             return;
         }
 
         // The error stream comes on a way of its own: it is whole once the process has ended.
-        listener.Terminate();
-        var run = await listener.EndAsync();
+        receiver.Terminate();
+        var run = await receiver.EndAsync();
         Assert.Contains("Events in this store are handled here", run.Errors, StringComparison.Ordinal);
         Assert.All(run.Json, line => Assert.NotEmpty(line.GetProperty("type").GetString()!));
     }
@@ -187,16 +187,16 @@ public sealed class ExchangeTests
     [InlineData("", "/uhit/callback", null)]
     [InlineData("/", "/uhit/callback", "https://uhit.example.com/from/cnp")]
     [InlineData("/soap/UsagePartner.svc", "/soap/UsagePartner.svc", null)]
-    public async Task Listen_Wsdl_HasTheListenersOwnAddress(string path, string expectedPath, string? publicUrl)
+    public async Task Listen_Wsdl_HasTheReceiversOwnAddress(string path, string expectedPath, string? publicUrl)
     {
         using var directory = new WorkDirectory();
         string[] more = publicUrl is null ? [] : ["--public-url", publicUrl];
-        await using var listener = UhitProcess.Start(
+        await using var receiver = UhitProcess.Start(
         [
             "listen", "--listen", "https://localhost:0" + path, "--certificate", directory["third-party.pem"], "--trust",
             directory["ca.pem"], "--allow", CnpName, "--authentication-id", "123456789", "--store", directory["uhit.db"], "--json", .. more,
         ]);
-        var url = await listener.UrlAsync();
+        var url = await receiver.UrlAsync();
         using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPemFile(directory["cnp.pem"]);
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, _, _, _) => true };
         handler.ClientCertificates.Add(certificate);
@@ -214,8 +214,8 @@ public sealed class ExchangeTests
     {
         using var directory = new WorkDirectory();
         var input = directory.Write("inquiry.csv", Csv(60).Replace("BillingAndInterval", "Billing", StringComparison.Ordinal));
-        await using var listener = Listen(directory);
-        await using var simulator = Simulate(directory, await listener.UrlAsync(), "--scenario", "failed-lines");
+        await using var receiver = Listen(directory);
+        await using var simulator = Simulate(directory, await receiver.UrlAsync(), "--scenario", "failed-lines");
         var endpoint = await simulator.UrlAsync();
 
         var run = await UhitProcess.RunAsync([.. RequestArguments(directory, endpoint, input), "--wait", "--timeout", "100s"]);
@@ -282,17 +282,17 @@ public sealed class ExchangeTests
         "--authentication-id", "12-345-6789", "--store", directory["uhit.db"], "--input", input,
     ];
 
-    private static async Task ListenerEndsInGoodOrderAsync(UhitProcess listener)
+    private static async Task ReceiverEndsInGoodOrderAsync(UhitProcess receiver)
     {
-        await listener.LineAsync(line => JsonDocument.Parse(line).RootElement is var json
+        await receiver.LineAsync(line => JsonDocument.Parse(line).RootElement is var json
             && json.GetProperty("type").GetString() == "event" && json.GetProperty("event").GetString() == "InquiryCompleted");
         if (OperatingSystem.IsWindows())
         {
             return;
         }
 
-        listener.Terminate();
-        var end = await listener.EndAsync();
+        receiver.Terminate();
+        var end = await receiver.EndAsync();
         Assert.True(end.ExitCode == 0, end.ToString());
         var events = end.JsonOf("event").Select(line => line.GetProperty("event").GetString()).ToHashSet();
         Assert.Superset(

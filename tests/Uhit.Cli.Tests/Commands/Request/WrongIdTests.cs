@@ -16,10 +16,10 @@ public sealed class WrongIdTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [Fact]
-    public async Task Request_OtherIdThanTheListenersOnAnEmptyStore_IsRefusedWithBothAndSendsNothing()
+    public async Task Request_OtherIdThanTheReceiversOnAnEmptyStore_IsRefusedWithBothAndSendsNothing()
     {
-        await using var listener = Listen(Right);
-        await listener.JsonAsync("listening");
+        await using var receiver = Listen(Right);
+        await receiver.JsonAsync("listening");
         await using var simulator = Simulate();
         var endpoint = (await simulator.JsonAsync("listening")).GetProperty("url").GetString()!;
 

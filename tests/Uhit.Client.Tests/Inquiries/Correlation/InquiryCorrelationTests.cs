@@ -136,7 +136,7 @@ public sealed class InquiryCorrelationTests
         Assert.Null(Asking(Part("D-1", 2, 3), begun, other));
     }
 
-    // CNP begins its DeliveryIds anew for each inquiry: the second part of B's overtook the first.
+    // CNP begins its DeliveryIds again for each inquiry: the second part of B's overtook the first.
     [Fact]
     public void ChooseAsking_OneHasOtherPartsAndTheDaysAreThoseOfAnother_WaitsUntilThatHasPartsToo()
     {

@@ -8,7 +8,7 @@ internal sealed record MessageModel
     /// <summary>Where it stands in the file.</summary>
     public required JsonValue Source { get; init; }
 
-    /// <summary>Its key, such as <c>delivery</c>.</summary>
+    /// <summary>The message's key, such as <c>delivery</c>.</summary>
     public required string Name { get; init; }
 
     public required UhitOperation Operation { get; init; }

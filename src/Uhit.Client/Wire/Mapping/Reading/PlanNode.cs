@@ -13,7 +13,7 @@ internal sealed class PlanNode(PathStepKey key)
     /// <summary>Whether it is only a value.</summary>
     public bool IsLeaf { get; set; }
 
-    /// <summary>Its place among its neighbours.</summary>
+    /// <summary>The node's place among its neighbours.</summary>
     public int Place { get; set; }
 
     public AttributeCapture[] Attributes { get; set; } = [];

@@ -12,7 +12,7 @@ internal sealed class ScopePlan(ScopeModel model, ScopePlan? parent, int index)
 
     public ScopePlan? Parent => parent;
 
-    /// <summary>Its place among the parts of the plan.</summary>
+    /// <summary>The scope's place among the parts of the plan.</summary>
     public int Index => index;
 
     /// <summary>When it ends where several end with one element: the inner ones before the outer one,

@@ -35,7 +35,7 @@ internal sealed class SeriesClock
     /// <summary>Whether readings that follow one another have begun.</summary>
     public bool IsCounting => _cursor is not null;
 
-    /// <summary>Where readings follow one another: the element is complete, and they begin anew.</summary>
+    /// <summary>Where readings follow one another: the element is complete, and they begin again.</summary>
     /// <remarks>Without times only their number says which is which. Where it is not that of the day, one is missing or one too many, and
     /// each that follows would stand in a wrong place.</remarks>
     public void EndElement(DateOnly? day, MessageWalker walker)

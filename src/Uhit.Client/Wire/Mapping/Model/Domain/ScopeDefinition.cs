@@ -6,7 +6,7 @@ internal sealed class ScopeDefinition(
 {
     public ScopeKind Kind => kind;
 
-    /// <summary>Its name in the JSON schema.</summary>
+    /// <summary>The scope's name in the JSON schema.</summary>
     public string Name => name;
 
     public string Description => description;

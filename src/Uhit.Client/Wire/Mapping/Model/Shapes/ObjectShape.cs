@@ -5,7 +5,7 @@ internal sealed class ObjectShape(string name, string description, Func<IReadOnl
 {
     private IReadOnlyList<Member>? _members;
 
-    /// <summary>Its name in the JSON schema.</summary>
+    /// <summary>The shape's name in the JSON schema.</summary>
     public string Name => name;
 
     public string Description => description;

@@ -8,16 +8,16 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Load;
 
-/// <summary>Listener and dispatcher of one client over a store, as an application has them, without the
+/// <summary>Receiver and dispatcher of one client over a store, as an application has them, without the
 /// HTTP server. The store is closed with it.</summary>
-internal sealed class ListenerHost : IAsyncDisposable
+internal sealed class LoadReceiver : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly ThrowawayCertificates _certificates;
-    private readonly CallbackReceiver _listener;
+    private readonly CallbackReceiver _receiver;
     private readonly CallbackDispatcher _dispatcher;
 
-    public ListenerHost(
+    public LoadReceiver(
         IUhitStore store, ThrowawayCertificates certificates, Effects effects, TimeProvider? time = null, ILoggerFactory? loggers = null)
     {
         Store = store;
@@ -32,7 +32,7 @@ internal sealed class ListenerHost : IAsyncDisposable
         services.AddUhitClient(LoadPlan.Client, Configure).UseStore(_ => store)
             .AddHandler<EffectHandler>("plain").AddHandler<WrittenEffect>("transactional");
         _services = services.BuildServiceProvider();
-        _listener = _services.GetRequiredKeyedService<CallbackReceiver>(LoadPlan.Client);
+        _receiver = _services.GetRequiredKeyedService<CallbackReceiver>(LoadPlan.Client);
         _dispatcher = _services.GetRequiredKeyedService<CallbackDispatcher>(LoadPlan.Client);
         _services.GetRequiredKeyedService<IUhitStore>(LoadPlan.Client);
     }
@@ -45,7 +45,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     public async Task<CallbackResponse> SendAsync(LoadMessage message, CancellationToken cancellationToken = default)
     {
         using var body = new MemoryStream(message.Body, writable: false);
-        var response = await _listener.HandleAsync(
+        var response = await _receiver.HandleAsync(
             new CallbackRequest
             {
                 Method = "POST",

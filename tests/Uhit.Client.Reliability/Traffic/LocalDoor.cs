@@ -6,14 +6,14 @@ using Uhit.Client.Wire.Soap;
 
 namespace Uhit.Client.Reliability.Traffic;
 
-/// <summary>A listener in this process, without a port.</summary>
-internal sealed class ListenerDoor(CallbackReceiver listener, X509Certificate2 cnp) : ICallbackDoor
+/// <summary>A receiver in this process, without a port.</summary>
+internal sealed class LocalDoor(CallbackReceiver receiver, X509Certificate2 cnp) : ICallbackDoor
 {
     public async Task<(HttpStatusCode? Status, byte[] Answer)> SendAsync(PlannedCallback callback, CancellationToken cancellationToken)
     {
         var action = ReferenceWireFormat.Instance.GetAction(callback.Operation);
         using var body = new MemoryStream(callback.Body);
-        var response = await listener.HandleAsync(
+        var response = await receiver.HandleAsync(
             new CallbackRequest
             {
                 Method = "POST",

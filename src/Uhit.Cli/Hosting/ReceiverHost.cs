@@ -10,13 +10,13 @@ using Uhit.Client;
 
 namespace Uhit.Cli.Hosting;
 
-/// <summary>A listener in ASP.NET Core with its client, as an application would have them.</summary>
-internal sealed class ListenerHost : IAsyncDisposable
+/// <summary>A receiver in ASP.NET Core with its client, as an application would have them.</summary>
+internal sealed class ReceiverHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _name;
 
-    private ListenerHost(WebApplication app, string name)
+    private ReceiverHost(WebApplication app, string name)
     {
         _app = app;
         _name = name;
@@ -24,7 +24,7 @@ internal sealed class ListenerHost : IAsyncDisposable
 
     public IUsageHistoryClient Client => _app.Services.GetRequiredService<IUsageHistoryClientFactory>().GetClient(_name);
 
-    /// <summary>Starts a listener.</summary>
+    /// <summary>Starts a receiver.</summary>
     /// <param name="name">The named client.</param>
     /// <param name="configure">Its settings.</param>
     /// <param name="contract">The contract that it speaks.</param>
@@ -34,7 +34,7 @@ internal sealed class ListenerHost : IAsyncDisposable
     /// <param name="printer">Shows its events, which handles them.</param>
     /// <param name="details">Whether the whole log is shown.</param>
     /// <param name="cancellationToken">Ends the starting.</param>
-    public static async Task<ListenerHost> StartAsync(
+    public static async Task<ReceiverHost> StartAsync(
         string name,
         Action<UhitClientOptions> configure,
         ToolContract contract,
@@ -64,7 +64,7 @@ internal sealed class ListenerHost : IAsyncDisposable
             kestrel.ListenUhitCallbacks(address.Address ?? IPAddress.Loopback, address.Port);
         });
         var app = builder.Build();
-        var host = new ListenerHost(app, name);
+        var host = new ReceiverHost(app, name);
         try
         {
             app.MapUhitCallbacks(address.Path, name);

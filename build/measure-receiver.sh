@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Measures the listener while one delivery of many meter-years arrives: three processes, real mutual TLS, a SQLite store.
-# Usage: bash build/measure-listener.sh [ESI IDs, default 100]
-# Prints the listener's resident memory before and at its peak, and the size of the store. Figures: docs/reference/measurements.md.
+# Measures the receiver while one delivery of many meter-years arrives: three processes, real mutual TLS, a SQLite store.
+# Usage: bash build/measure-receiver.sh [ESI IDs, default 100]
+# Prints the receiver's resident memory before and at its peak, and the size of the store. Figures: docs/reference/measurements.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 count=${1:-100}
@@ -35,14 +35,14 @@ inquiry=${INQUIRY_PORT:-19444}
 dotnet src/Uhit.Cli/bin/Release/net10.0/uhit.dll listen --json --listen "https://localhost:$listen" --certificate "$folder/third-party.pem" \
   --trust "$folder/ca.pem" --allow "CN=cnp.throwaway.example,O=Throwaway CNP,C=US" --authentication-id 123456789 --store "$folder/uhit.db" \
   > "$folder/listen.log" 2>&1 &
-listener=$!
-pids+=("$listener")
+receiver=$!
+pids+=("$receiver")
 dotnet src/Uhit.Cli/bin/Release/net10.0/uhit.dll simulate --json --listen "https://localhost:$inquiry" --certificate "$folder/cnp.pem" \
   --trust "$folder/ca.pem" --callback "https://localhost:$listen/uhit/callback" > "$folder/simulate.log" 2>&1 &
 pids+=("$!")
 wait_for "$folder/listen.log" '{'
 wait_for "$folder/simulate.log" '{'
-memory() { awk -v key="$1" '$1 == key ":" { printf "%d", $2 / 1024 }' "/proc/$listener/status"; }
+memory() { awk -v key="$1" '$1 == key ":" { printf "%d", $2 / 1024 }' "/proc/$receiver/status"; }
 before=$(memory VmRSS)
 began=$(date +%s.%N)
 uhit request --json --endpoint "https://localhost:$inquiry/uhit/inquiry" --certificate "$folder/third-party.pem" --trust "$folder/ca.pem" \
@@ -52,7 +52,7 @@ peak=$(memory VmHWM)
 bytes=$(cat "$folder"/uhit.db* | wc -c)
 echo "meter-years in one delivery: $count"
 echo "lines of usage read: $(grep -c "\"type\": *\"usage\"" "$folder/request.log")"
-echo "listener, resident before: $before MiB"
-echo "listener, resident at its peak: $peak MiB"
+echo "receiver, resident before: $before MiB"
+echo "receiver, resident at its peak: $peak MiB"
 echo "store, with its log: $((bytes / 1024)) KiB, $((bytes / count / 1024)) KiB a meter-year"
 echo "from inquiry to the last line read: $(awk -v a="$began" -v b="$ended" 'BEGIN { printf "%.1f", b - a }') s"
