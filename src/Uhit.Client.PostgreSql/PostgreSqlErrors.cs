@@ -89,7 +89,8 @@ internal static class PostgreSqlErrors
                 "the server takes no writes: it is a standby, or read-only. Connect to the primary (Target Session Attributes=primary)",
                 true),
             "42501" =>
-                ("the role may not do this. Grant it the rights that docs/reference/stores.md names; where the tables are not made yet, "
+                ("the role may not do this. Grant it the rights that docs/how-to/choose-a-store.md names; where the tables are not made "
+                    + "yet, "
                     + "start once as the owner of the schema", false),
             "28000" or "28P01" => ("the server refused the log-in. Look at user name and password, and at the server's pg_hba.conf", false),
             "3D000" => ("there is no such database. Make it, or mend PostgreSqlStoreOptions.ConnectionString", false),

@@ -8,7 +8,7 @@ using Uhit.Client;
 namespace Uhit.Cli.Output;
 
 /// <summary>One object that the tool writes with <c>--json</c>. Its names are a promise to
-/// scripts: docs/reference/cli.md lists them.</summary>
+/// scripts: docs/reference/cli-json.md lists them.</summary>
 /// <param name="Type">What the object is: scripts choose by it.</param>
 internal abstract record JsonLine([property: JsonPropertyOrder(-1)] string Type)
 {

@@ -92,7 +92,7 @@ public interface IUsageHistoryInbox
     /// <returns>Whether it was a dead letter.</returns>
     Task<bool> DiscardDeadLetterAsync(long sequence, string handler, CancellationToken cancellationToken = default);
 
-    /// <summary>Purges an inquiry or an ESI ID: what goes and what stays is listed in <c>docs/reference/stores.md</c>.</summary>
+    /// <summary>Purges an inquiry or an ESI ID: what goes and what stays is listed in <c>docs/how-to/keep-data-private.md</c>.</summary>
     /// <remarks>In short transactions: cut off, it is finished by purging again. Every waiting event is in its way, also of kinds that have
     /// no handler in this process, unless <c>Retention:WithoutHandlers</c> says that those have none anywhere.</remarks>
     /// <param name="request">What.</param>

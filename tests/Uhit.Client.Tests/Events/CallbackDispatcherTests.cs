@@ -103,7 +103,7 @@ public sealed class CallbackDispatcherTests
         Assert.Equal("due:R-1", (await due.Task).Key);
     }
 
-    // Documented in docs/reference/callbacks.md: all processes of a client have the same handlers for a kind.
+    // Documented in docs/how-to/handle-events.md: all processes of a client have the same handlers for a kind.
     [Fact]
     public async Task Run_HandlerThatOnlyALaterProcessHas_GetsNothingThatAnEarlierOneFinished()
     {

@@ -58,7 +58,7 @@ public sealed partial class RetryTableTests(ITestOutputHelper output)
 
     private static List<(int Attempt, TimeSpan Since, TimeSpan? Delay)> Rows()
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "callbacks.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference", "events.md"));
         return [.. Row().Matches(page).Select(row => (
             int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture), Duration(row.Groups[2].Value),
             row.Groups[3].Value == "dead letter" ? (TimeSpan?)null : Duration(row.Groups[3].Value)))];

@@ -23,7 +23,7 @@ internal sealed class RequestCommand : ToolVerb
     private readonly ThirdPartyArguments _thirdParty = new();
 
     private readonly Option<FileInfo> _input = ExistingFile.Option(
-        "--input", "The inquiry: .json or .csv, one line per ESI ID. docs/reference/cli.md shows both.", required: false);
+        "--input", "The inquiry: .json or .csv, one line per ESI ID. docs/reference/inquiry-files.md shows both.", required: false);
 
     private readonly Option<RequestId?> _resend = new("--resend")
     {

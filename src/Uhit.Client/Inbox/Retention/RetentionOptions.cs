@@ -1,8 +1,8 @@
 namespace Uhit.Client;
 
 /// <summary>How long what was received is kept. By default all of it is, until somebody purges it.</summary>
-/// <remarks>What goes and what stays is listed in <c>docs/reference/stores.md</c>: evidence of authorizations stays, and so does what
-/// recognises a repeated callback.</remarks>
+/// <remarks>What goes and what stays is listed in <c>docs/how-to/keep-data-private.md</c>: evidence of authorizations stays, and so does
+/// what recognises a repeated callback.</remarks>
 public sealed class RetentionOptions
 {
     /// <summary>After what time bodies, usage and personal data are purged: of a message after it was
