@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Schema;
 using Uhit.Client.PostgreSql.Writing;
@@ -61,52 +60,8 @@ internal sealed class PostgreSqlCore : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs one statement, or several that each stand alone and may be repeated.</summary>
-    public Task<T> RunAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        _isReady ? _runner.RunAsync(work, cancellationToken) : throw NotInitialized();
-
-    /// <summary>Runs work in one transaction, which is durable when this ends. The work may be called more than once.</summary>
-    public Task<T> TransactAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
-        _isReady ? _runner.TransactAsync(work, cancellationToken) : throw NotInitialized();
-
-    /// <summary>For streams that are read synchronously.</summary>
-    public T? Read<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, params object?[] values)
-    {
-        try
-        {
-            var session = _sessions.Take();
-            try
-            {
-                return session.First(sql, read, values);
-            }
-            finally
-            {
-                _sessions.GiveBack(session);
-            }
-        }
-        catch (Exception exception) when (PostgreSqlErrors.Translate(exception, Store) is var translated && translated != exception)
-        {
-            Log.Failed(Logger, Store, exception);
-            throw translated;
-        }
-    }
-
-    /// <summary>Commits the transaction of a handler.</summary>
-    public Task CommitAsync(PgSession session) => _runner.CommitAsync(session);
-
-    /// <summary>Throws what the server says in words of ours.</summary>
-    public async Task<T> TranslateAsync<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work().ConfigureAwait(false);
-        }
-        catch (Exception exception) when (PostgreSqlErrors.Translate(exception, Store) is var translated && translated != exception)
-        {
-            Log.Failed(Logger, Store, exception);
-            throw translated;
-        }
-    }
+    /// <summary>Runs work on our own connections.</summary>
+    public PgRunner Runner => _isReady ? _runner : throw NotInitialized();
 
     public async ValueTask DisposeAsync()
     {

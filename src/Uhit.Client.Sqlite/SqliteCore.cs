@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
@@ -48,31 +47,17 @@ internal sealed class SqliteCore(
         }
     }
 
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken, int weight = 4096) =>
-        (_writer ?? throw NotInitialized()).RunAsync(work, weight, cancellationToken);
+    /// <summary>Writes, in the transactions of the group commit.</summary>
+    public SqliteWriter Writer => _writer ?? throw NotInitialized();
 
-    public Task WriteAsync(Action<SqliteSession> work, CancellationToken cancellationToken, int weight = 4096) => WriteAsync(
-        session =>
-        {
-            work(session);
-            return true;
-        },
-        cancellationToken,
-        weight);
+    /// <summary>Reads what is committed.</summary>
+    public SqliteReaders Readers => _readers ?? throw NotInitialized();
+
+    /// <summary>Has a handler write in a transaction of ours.</summary>
+    public TransactionLender Lender => _lender ?? throw NotInitialized();
 
     /// <summary>Gives back what was deleted, and wipes it.</summary>
     public SpaceReclaimer Space => _reclaimer ?? throw NotInitialized();
-
-    /// <summary>Has a handler write in a transaction of ours: see <see cref="TransactionLender"/>.</summary>
-    public Task<bool> LendAsync(
-        Func<SqliteSession, bool?> begin, Func<DbTransaction, CancellationToken, Task> effect, TimeSpan timeout,
-        CancellationToken cancellationToken) =>
-        (_lender ?? throw NotInitialized()).RunAsync(begin, effect, timeout, cancellationToken);
-
-    public Task<T> ReadAsync<T>(Func<SqliteSession, T> read, CancellationToken cancellationToken) =>
-        (_readers ?? throw NotInitialized()).ReadAsync(read, cancellationToken);
-
-    public T Read<T>(Func<SqliteSession, T> read) => (_readers ?? throw NotInitialized()).Read(read);
 
     public async ValueTask DisposeAsync()
     {

@@ -53,7 +53,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
     // A plan may look well and read half of the table: what counts is what it touches.
     private static async Task<long> BlocksOfAClaimAsync(PostgreSqlUhitStore store)
     {
-        var plan = await store.Core.RunAsync(
+        var plan = await store.Core.Runner.RunAsync(
             (session, token) => session.QueryAsync(
                 "EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) " + ClaimQueries.FindSql,
                 reader => reader.GetString(0),
@@ -83,7 +83,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 
     private static async Task<JsonNode> ExplainAsync(PostgreSqlUhitStore store, string sql)
     {
-        var plan = await store.Core.RunAsync(
+        var plan = await store.Core.Runner.RunAsync(
             (session, token) => session.QueryAsync("EXPLAIN (FORMAT JSON) " + sql, reader => reader.GetString(0), token), default);
         return JsonNode.Parse(plan[0])![0]!;
     }
@@ -117,7 +117,7 @@ public sealed class QueryPlanTests(PostgresFixture postgres)
 
         return [.. plans.DistinctBy(plan => plan.Sql)];
 
-        Task<List<(string Sql, JsonNode Plan)>> AskAsync(bool isFirst) => store.Core.RunAsync(
+        Task<List<(string Sql, JsonNode Plan)>> AskAsync(bool isFirst) => store.Core.Runner.RunAsync(
             async (session, token) =>
             {
                 if (isFirst)

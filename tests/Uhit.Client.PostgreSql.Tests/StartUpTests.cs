@@ -126,7 +126,7 @@ public sealed class StartUpTests(PostgresFixture postgres)
             await _database.OpenReadyAsync(options => (options.ConnectionString, options.DataSource) = (string.Empty, source));
 
         // The one that is open is in use, so that another is opened.
-        await store.Core.RunAsync(
+        await store.Core.Runner.RunAsync(
             async (_, token) =>
             {
                 using var rolledBack = new TransactionScope(TransactionScopeAsyncFlowOption.Enabled);
@@ -156,7 +156,7 @@ public sealed class StartUpTests(PostgresFixture postgres)
 
         await using var store = await _database.OpenReadyAsync();
 
-        var settings = await store.Core.RunAsync(
+        var settings = await store.Core.Runner.RunAsync(
             (session, token) => session.QueryAsync(
                 """
                 SELECT current_setting('synchronous_commit'), current_setting('default_transaction_isolation'), current_setting('idle_in_transaction_session_timeout'),

@@ -30,7 +30,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
     {
         await using var store = await _database.OpenReadyAsync();
 
-        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Core.TransactAsync(
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Core.Runner.TransactAsync(
             async (session, token) =>
             {
                 await session.ExecuteAsync("INSERT INTO uhit.stream (client, request_id) VALUES ('c', 'r')", token);
@@ -51,7 +51,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
     {
         await using var store = await _database.OpenReadyAsync();
 
-        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Core.TransactAsync(
+        var exception = await Assert.ThrowsAsync<UhitStoreException>(() => store.Core.Runner.TransactAsync(
             async (session, token) =>
             {
                 await session.ExecuteAsync("INSERT INTO uhit.stream (client, request_id) VALUES ('c', 'r')", token);
@@ -119,7 +119,7 @@ public sealed class TroubleTests(PostgresFixture postgres)
         Task CrossAsync(string first, string second)
         {
             var isFirstTry = true;
-            return Task.Run(() => store.Core.TransactAsync(
+            return Task.Run(() => store.Core.Runner.TransactAsync(
                 async (session, token) =>
                 {
                     Interlocked.Increment(ref attempts);

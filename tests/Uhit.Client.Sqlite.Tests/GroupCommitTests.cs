@@ -15,51 +15,62 @@ public sealed class GroupCommitTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Run_GivenUpWhileAnotherProcessHoldsTheLock_IsNotDone(bool isGivenUp)
+    public async Task Commit_GivenUpWhileAnotherProcessHoldsTheLock_IsNotDone(bool isGivenUp)
     {
         await (await _file.OpenReadyAsync()).DisposeAsync();
-        var factory = new SqliteSessionFactory(new SqliteStoreOptions { Path = _file.Path }, new PayloadProtection(null));
-        using var readers = new SqliteReaders(factory, 1);
-        using var log = new LogWriteBack(factory, readers, 1000, NullLogger.Instance);
-        using var commit = new GroupCommit(factory, log, NullLogger.Instance);
         using var other = new SqliteConnection($"Data Source={_file.Path};Pooling=False");
         other.Open();
         var transaction = other.BeginTransaction();
-        var operation = new AskedOperation();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isAbandoned = false;
+        var wasExecuted = false;
+        var write = new QueuedWrite(
+            1,
+            _ => wasExecuted = true,
+            // It is still wanted when it is taken from the queue.
+            () => !asked.TrySetResult() && Volatile.Read(ref isAbandoned),
+            failure => Assert.Null(failure));
 
-        var running = Task.Run(() => commit.Run([operation]));
-        await operation.Asked;
-        operation.IsGivenUp = isGivenUp;
+        var running = CommitAsync(write);
+        await asked.Task;
+        Volatile.Write(ref isAbandoned, isGivenUp);
         await transaction.DisposeAsync();
         await running;
 
-        Assert.Equal(!isGivenUp, operation.WasExecuted);
-        await using var store = await _file.OpenReadyAsync();
-        Assert.Equal(isGivenUp ? 0 : 1, await store.Core.ReadAsync(session => session.Number("SELECT COUNT(*) FROM uhit_stream"), default));
+        Assert.Equal(!isGivenUp, wasExecuted);
     }
 
     [Fact]
-    public async Task Run_OneOfAGroupFailsHalfway_LeavesNothingOfItBehindAndAllOfTheOthers()
+    public async Task Commit_OneOfAGroupFailsHalfway_LeavesNothingOfItBehindAndAllOfTheOthers()
     {
         var (before, broken, after) = (new Insert("before"),
             new Insert("broken") { Break = _ => throw new InvalidOperationException("half done") }, new Insert("after"));
 
         Assert.Equal(["after", "before"], await RunAsync(before, broken, after));
 
-        Assert.Equal((true, true), (before.IsStored, after.IsStored));
-        Assert.False(broken.IsStored);
-        Assert.IsType<InvalidOperationException>(broken.Failure);
+        Assert.Equal(["stored"], before.Told);
+        Assert.Equal(["stored"], after.Told);
+        Assert.Equal([nameof(InvalidOperationException)], broken.Told);
     }
 
     [Fact]
-    public async Task Run_TheTransactionOfAGroupIsLost_TellsNobodyThatItIsStored()
+    public async Task Commit_OneThatIsAloneFailsHalfway_LeavesNothingOfItBehind()
+    {
+        var broken = new Insert("broken") { Break = _ => throw new InvalidOperationException("half done") };
+
+        Assert.Empty(await RunAsync(broken));
+
+        Assert.Equal([nameof(InvalidOperationException)], broken.Told);
+    }
+
+    [Fact]
+    public async Task Commit_TheTransactionOfAGroupIsLost_TellsNobodyThatItIsStored()
     {
         var (before, broken, after) = (new Insert("before"), new Insert("broken") { Break = LoseTransaction }, new Insert("after"));
 
         Assert.Empty(await RunAsync(before, broken, after));
 
-        Assert.All([before, broken, after], operation => Assert.False(operation.IsStored));
-        Assert.All([before, broken, after], operation => Assert.NotNull(operation.Failure));
+        Assert.All([before, broken, after], insert => Assert.Equal([nameof(UhitStoreException)], insert.Told));
     }
 
     private static void LoseTransaction(SqliteSession session)
@@ -68,66 +79,39 @@ public sealed class GroupCommitTests : IDisposable
         throw new SqliteException("an input/output error", 10);
     }
 
-    private async Task<List<string>> RunAsync(params Insert[] operations)
+    private async Task<List<string>> RunAsync(params Insert[] inserts)
     {
         await (await _file.OpenReadyAsync()).DisposeAsync();
-        var factory = new SqliteSessionFactory(new SqliteStoreOptions { Path = _file.Path }, new PayloadProtection(null));
-        using (var readers = new SqliteReaders(factory, 1))
-        using (var log = new LogWriteBack(factory, readers, 1000, NullLogger.Instance))
-        using (var commit = new GroupCommit(factory, log, NullLogger.Instance))
-        {
-            commit.Run(operations);
-        }
-
+        await CommitAsync([.. inserts.Select(insert => insert.ToWrite())]);
         await using var store = await _file.OpenReadyAsync();
-        return await store.Core.ReadAsync(
+        return await store.Core.Readers.ReadAsync(
             session => session.Query("SELECT client FROM uhit_stream ORDER BY client", reader => reader.GetString(0)), default);
     }
 
+    // Nothing else is in the queue of this writer, so that its own thread leaves the connection alone.
+    private async Task CommitAsync(params QueuedWrite[] writes)
+    {
+        var factory = new SqliteSessionFactory(new SqliteStoreOptions { Path = _file.Path }, new PayloadProtection(null));
+        using var readers = new SqliteReaders(factory, 1);
+        using var log = new LogWriteBack(factory, readers, 1000, NullLogger.Instance);
+        await using var writer = new SqliteWriter(factory, log, 64, new WriteTurn(), NullLogger.Instance);
+        await Task.Run(() => writer.Commit(writes));
+    }
+
     /// <summary>Writes a row, and then may break.</summary>
-    private sealed class Insert(string client) : WriteOperation(1)
+    private sealed class Insert(string client)
     {
         public Action<SqliteSession>? Break { get; init; }
 
-        /// <summary>Whether the caller was told so.</summary>
-        public bool IsStored { get; private set; }
+        /// <summary>What the caller was told.</summary>
+        public List<string> Told { get; } = [];
 
-        public override bool IsAbandoned => false;
+        public QueuedWrite ToWrite() => new(1, Write, () => false, failure => Told.Add(failure?.GetType().Name ?? "stored"));
 
-        public override void Execute(SqliteSession session)
+        private void Write(SqliteSession session)
         {
             session.Execute("INSERT INTO uhit_stream (client, request_id) VALUES ($1, 'R-1')", client);
             Break?.Invoke(session);
         }
-
-        public override void Complete() => IsStored = Failure is null;
-
-        public override void Fail(Exception exception) => Failure = exception;
-    }
-
-    /// <summary>Is still wanted when it is taken from the queue.</summary>
-    private sealed class AskedOperation() : WriteOperation(1)
-    {
-        private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Asked => _asked.Task;
-
-        public volatile bool IsGivenUp;
-
-        public bool WasExecuted { get; private set; }
-
-        public override bool IsAbandoned => !_asked.TrySetResult() && IsGivenUp;
-
-        public override void Execute(SqliteSession session)
-        {
-            WasExecuted = true;
-            session.Execute("INSERT INTO uhit_stream (client, request_id) VALUES ('c', 'R-1')");
-        }
-
-        public override void Complete()
-        {
-        }
-
-        public override void Fail(Exception exception) => throw exception;
     }
 }

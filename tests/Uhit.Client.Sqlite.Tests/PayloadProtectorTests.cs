@@ -232,7 +232,7 @@ public sealed class PayloadProtectorTests : IDisposable
     private async Task<string?> KeyIdAsync()
     {
         var store = await OpenAsync(null);
-        var keyId = await store.Core.ReadAsync(session => session.Text("SELECT key_id FROM uhit_inquiry"), default);
+        var keyId = await store.Core.Readers.ReadAsync(session => session.Text("SELECT key_id FROM uhit_inquiry"), default);
         await store.DisposeAsync();
         return keyId;
     }

@@ -123,7 +123,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
             await PlanAsync("SELECT 1 FROM uhit_message WHERE peer = 'x'"), step => step.StartsWith("SCAN", StringComparison.Ordinal));
     }
 
-    private Task<List<string>> PlanAsync(string sql) => _store.Core.ReadAsync(
+    private Task<List<string>> PlanAsync(string sql) => _store.Core.Readers.ReadAsync(
         session => session.Query(
             "EXPLAIN QUERY PLAN " + sql,
             reader => reader.GetString(3),

@@ -82,7 +82,7 @@ public sealed class SpaceTests : IDisposable
         await store.Inbox.DiscardAsync(noise[0]);
         await store.Core.Space.Idle;
 
-        Assert.Equal("ok", await store.Core.ReadAsync(session => session.Text("PRAGMA integrity_check"), default));
+        Assert.Equal("ok", await store.Core.Readers.ReadAsync(session => session.Text("PRAGMA integrity_check"), default));
         await using var body = await store.Inbox.OpenBodyAsync(kept.Receipt);
         using var read = new MemoryStream();
         await body.CopyToAsync(read);
@@ -120,7 +120,8 @@ public sealed class SpaceTests : IDisposable
         {
             await StageAsync(store, receipt, 40);
             Assert.Equal(
-                PurgeStep.More, await store.Core.WriteAsync(session => Stores.ReceiptRows.DiscardSome(session, receipt, null), default));
+                PurgeStep.More,
+                await store.Core.Writer.WriteAsync(session => Stores.ReceiptRows.DiscardSome(session, receipt, null), default));
         }
 
         await using var again = await _file.OpenReadyAsync();

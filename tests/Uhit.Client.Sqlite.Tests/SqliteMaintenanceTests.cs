@@ -23,7 +23,8 @@ public sealed class SqliteMaintenanceTests : MaintenanceConformance
         Assert.Equal(-1, (await File.ReadAllBytesAsync(_file.Path)).AsSpan().IndexOf(secret));
     }
 
-    private Task<long?> PagesAsync() => ((SqliteUhitStore)Store).Core.ReadAsync(session => session.Number("PRAGMA page_count"), default);
+    private Task<long?> PagesAsync() =>
+        ((SqliteUhitStore)Store).Core.Readers.ReadAsync(session => session.Number("PRAGMA page_count"), default);
 
     protected override Task<IUhitStore> CreateAsync() => _file.CreateAsync(Time);
 

@@ -123,9 +123,10 @@ public sealed class StartUpTests : IDisposable
     {
         await using var store = await _file.OpenReadyAsync();
 
-        var written = await store.Core.WriteAsync(
+        var written = await store.Core.Writer.WriteAsync(
             session => session.Text("PRAGMA synchronous") + session.Text("PRAGMA journal_mode"), default);
-        var read = await store.Core.ReadAsync(session => session.Text("PRAGMA synchronous") + session.Text("PRAGMA query_only"), default);
+        var read = await store.Core.Readers.ReadAsync(
+            session => session.Text("PRAGMA synchronous") + session.Text("PRAGMA query_only"), default);
 
         Assert.Equal(("2wal", "21"), (written, read));
     }

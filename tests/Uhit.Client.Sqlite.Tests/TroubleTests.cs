@@ -47,7 +47,7 @@ public sealed class TroubleTests : IDisposable
         var copy = new MemoryStream();
         await body.CopyToAsync(copy);
         Assert.Equal(100_000, copy.Length);
-        Assert.Equal("ok", await store.Core.ReadAsync(session => session.Text("PRAGMA integrity_check"), default));
+        Assert.Equal("ok", await store.Core.Readers.ReadAsync(session => session.Text("PRAGMA integrity_check"), default));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class TroubleTests : IDisposable
     public async Task Transaction_DiskFullUnderTheHandlersStatement_IsAFailureOfTheStore()
     {
         await using var store = await _file.OpenReadyAsync(options => options.AfterOpen = "PRAGMA max_page_count = 300");
-        await store.Core.WriteAsync(session => session.Script("CREATE TABLE large (content BLOB UNIQUE)"), default);
+        await store.Core.Writer.WriteAsync(session => session.Script("CREATE TABLE large (content BLOB UNIQUE)"), default);
         var claim = await ClaimAsync(store);
 
         var exception = await Assert.ThrowsAsync<UhitStoreException>(() => CommitAsync(store, claim, async transaction =>
@@ -96,7 +96,7 @@ public sealed class TroubleTests : IDisposable
     public async Task Transaction_HandlersStatementRollsBackAtAConflict_IsItsOwnFailure()
     {
         await using var store = await _file.OpenReadyAsync();
-        await store.Core.WriteAsync(
+        await store.Core.Writer.WriteAsync(
             session => session.Script("CREATE TABLE one (id INTEGER PRIMARY KEY); INSERT INTO one VALUES (1)"), default);
         var claim = await ClaimAsync(store);
 
@@ -131,18 +131,18 @@ public sealed class TroubleTests : IDisposable
         var held = await HoldWriterAsync(store, gate);
 
         // total_changes is the connection's own; inside one transaction each sees what those before it did, uncommitted.
-        var seen = Enumerable.Range(0, 20).Select(i => store.Core.WriteAsync(
+        var seen = Enumerable.Range(0, 20).Select(i => store.Core.Writer.WriteAsync(
             session =>
             {
                 session.Execute("INSERT INTO uhit_stream (client, request_id) VALUES ('c', $1)", "R-" + i);
-                return store.Core.Read(other => other.Number("SELECT COUNT(*) FROM uhit_stream"));
+                return store.Core.Readers.Read(other => other.Number("SELECT COUNT(*) FROM uhit_stream"));
             },
             default)).ToArray();
         gate.Set();
 
         Assert.All(await Task.WhenAll(seen), committed => Assert.Equal(0, committed));
         Assert.True(await held);
-        Assert.Equal(20, await store.Core.ReadAsync(session => session.Number("SELECT COUNT(*) FROM uhit_stream"), default));
+        Assert.Equal(20, await store.Core.Readers.ReadAsync(session => session.Number("SELECT COUNT(*) FROM uhit_stream"), default));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class TroubleTests : IDisposable
         using var gate = new ManualResetEventSlim();
         using var cancellation = new CancellationTokenSource();
         var held = await HoldWriterAsync(store, gate);
-        var first = store.Core.WriteAsync(_ => cancellation.Cancel(), default);
+        var first = store.Core.Writer.WriteAsync(_ => cancellation.Cancel(), default);
         var add = store.Inquiries.AddAsync(Sample.Inquiry(), cancellation.Token);
         gate.Set();
 
@@ -212,7 +212,7 @@ public sealed class TroubleTests : IDisposable
     private static async Task<Task<bool>> HoldWriterAsync(SqliteUhitStore store, ManualResetEventSlim gate)
     {
         var hasBegun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var held = store.Core.WriteAsync(
+        var held = store.Core.Writer.WriteAsync(
             _ =>
             {
                 hasBegun.TrySetResult();

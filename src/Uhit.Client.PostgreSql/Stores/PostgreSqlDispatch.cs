@@ -21,7 +21,7 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         while (true)
         {
             // Most of the time nothing waits: looking takes no lock and writes nothing.
-            var streams = await core.RunAsync(
+            var streams = await core.Runner.RunAsync(
                 (session, token) => ClaimQueries.FindAsync(session, request, tried, token), cancellationToken).ConfigureAwait(false);
             if (streams.Count == 0)
             {
@@ -56,31 +56,37 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         UnderClaimAsync(claim, sequence, batch => HandlerRows.Fail(batch, sequence, handler, failure), cancellationToken);
 
     public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
-        core.RunAsync((session, token) => HeldClaim.ExecuteAsync(session, HeldClaim.FinishSql, claim, sequence, token), cancellationToken);
+        core.Runner.RunAsync(
+            (session, token) => HeldClaim.ExecuteAsync(session, HeldClaim.FinishSql, claim, sequence, token), cancellationToken);
 
     public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-        core.RunAsync((session, token) => HeldClaim.ExecuteAsync(session, HeldClaim.RenewSql, claim, until, token), cancellationToken);
+        core.Runner.RunAsync(
+            (session, token) => HeldClaim.ExecuteAsync(session, HeldClaim.RenewSql, claim, until, token), cancellationToken);
 
-    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => core.TransactAsync(
-        async (session, token) => await HeldClaim.StreamAsync(session, claim, token).ConfigureAwait(false) is { } stream
-            && await WriteAsync(session, batch => ClaimQueries.Release(batch, claim, stream, notBegunFrom), token).ConfigureAwait(false),
-        cancellationToken);
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) =>
+        core.Runner.TransactAsync(
+            async (session, token) => await HeldClaim.StreamAsync(session, claim, token).ConfigureAwait(false) is { } stream
+                && await WriteAsync(
+                    session, batch => ClaimQueries.Release(batch, claim, stream, notBegunFrom), token).ConfigureAwait(false),
+            cancellationToken);
 
     public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<DeadLetter>(
-            DeadLetterRows.PageSize, (last, token) => core.RunAsync(
+            DeadLetterRows.PageSize, (last, token) => core.Runner.RunAsync(
                 (session, run) => DeadLetterRows.PageAsync(session, client, last, run), token), cancellationToken);
 
     public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.TransactAsync((session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
+        core.Runner.TransactAsync(
+            (session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.TransactAsync((session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
+        core.Runner.TransactAsync(
+            (session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
 
     public Task AppendAsync(
         string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
         CancellationToken cancellationToken = default) =>
-        core.TransactAsync(
+        core.Runner.TransactAsync(
             (session, token) => WriteAsync(session, batch => EventRows.Append(batch, client, environment, requestId, [newEvent]), token),
             cancellationToken);
 
@@ -91,7 +97,7 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         while (left.Count > 0)
         {
             var from = left;
-            var (stream, claim, failure) = await core.TransactAsync(
+            var (stream, claim, failure) = await core.Runner.TransactAsync(
                 (session, token) => ClaimQueries.TakeAsync(session, request, from, token), cancellationToken).ConfigureAwait(false);
             if (failure is not null)
             {
@@ -110,7 +116,7 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
     }
 
     private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<PgBatch> write, CancellationToken cancellationToken) =>
-        core.TransactAsync(
+        core.Runner.TransactAsync(
             async (session, token) => await HeldClaim.HasAsync(session, claim, sequence, token).ConfigureAwait(false)
                 && await WriteAsync(session, write, token).ConfigureAwait(false),
             cancellationToken);

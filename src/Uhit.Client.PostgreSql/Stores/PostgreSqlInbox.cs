@@ -10,64 +10,66 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
     // Times are taken where the work begins: before it, it may wait for a connection.
     public Task AppendBodyAsync(
         ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) =>
-        core.RunAsync(
+        core.Runner.RunAsync(
             (session, token) => ReceiptRows.PutChunkAsync(session, receipt, ordinal, chunk, time.GetUtcNow(), token), cancellationToken);
 
     public async Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
-        var row = await core.RunAsync(
+        var row = await core.Runner.RunAsync(
             (session, token) => session.FirstAsync(ReceiptRows.FindSql, ReceiptRow.Read, token, receipt),
             cancellationToken).ConfigureAwait(false);
         return row is not null
             ? new ChunkStream(
                 core.Store,
                 row.ChunkCount,
-                ordinal => core.Read(ReceiptRows.ChunkSql, Chunk.Read, row.Id, ordinal),
-                (ordinal, token) => core.RunAsync(
+                ordinal => core.Runner.Read(ReceiptRows.ChunkSql, Chunk.Read, row.Id, ordinal),
+                (ordinal, token) => core.Runner.RunAsync(
                     (session, run) => session.FirstAsync(ReceiptRows.ChunkSql, Chunk.Read, run, row.Id, ordinal), token))
             : throw new UhitStoreException(
                 $"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
     }
 
     public Task AppendUsageAsync(
-        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => core.RunAsync(
-        (session, token) => ReceiptRows.PutUsageAsync(session, receipt, ordinal, usage, time.GetUtcNow(), token), cancellationToken);
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
+            core.Runner.RunAsync(
+            (session, token) => ReceiptRows.PutUsageAsync(session, receipt, ordinal, usage, time.GetUtcNow(), token), cancellationToken);
 
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
         var identity = StoreRules.IdentityOf(message);
-        return core.TransactAsync((session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
+        return core.Runner.TransactAsync(
+            (session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
     }
 
     public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) =>
-        core.TransactAsync(
+        core.Runner.TransactAsync(
             (session, token) => UnreadableRows.KeepAsync(session, callback, quota, time.GetUtcNow(), token), cancellationToken);
 
     public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.RunAsync((session, token) => session.ExecuteAsync(ReceiptRows.DiscardSql, token, receipt), cancellationToken);
+        core.Runner.RunAsync((session, token) => session.ExecuteAsync(ReceiptRows.DiscardSql, token, receipt), cancellationToken);
 
-    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => core.RunAsync(
+    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => core.Runner.RunAsync(
         (session, token) => session.FirstAsync(MessageRows.ByReceiptSql, MessageRow.Read, token, receipt), cancellationToken);
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.RunAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
+        core.Runner.RunAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
 
     public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.RunAsync((session, token) => UnreadableRows.FindAsync(session, receipt, token), cancellationToken);
+        core.Runner.RunAsync((session, token) => UnreadableRows.FindAsync(session, receipt, token), cancellationToken);
 
     public Task<bool> AdoptAsync(
         ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
-        core.TransactAsync((session, token) => UnmatchedRows.AdoptAsync(session, receipt, change, token), cancellationToken);
+        core.Runner.TransactAsync((session, token) => UnmatchedRows.AdoptAsync(session, receipt, change, token), cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
         ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken = default) =>
-        core.TransactAsync(
+        core.Runner.TransactAsync(
             (session, token) => UnmatchedRows.AdoptCorrelatedAsync(session, receipt, correlation, change, token), cancellationToken);
 
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
-        core.TransactAsync(
+        core.Runner.TransactAsync(
             async (session, token) => await UnmatchedRows.DiscardAsync(session, receipt, at, token).ConfigureAwait(false)
                 || await UnreadableRows.DiscardAsync(session, receipt, token).ConfigureAwait(false),
             cancellationToken);
@@ -76,13 +78,14 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
     public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
         string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
-            int.MaxValue, (_, token) => core.RunAsync((session, run) => EntryRows.AdoptableAsync(session, client, requestId, run), token),
+            int.MaxValue,
+            (_, token) => core.Runner.RunAsync((session, run) => EntryRows.AdoptableAsync(session, client, requestId, run), token),
             cancellationToken)
             .Select(row => row.Entry);
 
     public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
-            EntryRows.PageSize, (last, token) => core.RunAsync(
+            EntryRows.PageSize, (last, token) => core.Runner.RunAsync(
                 (session, run) => EntryRows.PageAsync(session, client, room, last, run), token), cancellationToken)
             .Select(row => row.Entry);
 
@@ -97,12 +100,12 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
     private async IAsyncEnumerable<StoredUsage> ReadAsync(
         string sql, object?[] values, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var rows = await core.RunAsync(
+        var rows = await core.Runner.RunAsync(
             (session, token) => session.QueryAsync(sql, reader => (reader.GetInt64(0), reader.GetInt32(1)), token, values),
             cancellationToken).ConfigureAwait(false);
         foreach (var part in UsageRows.Parts(rows))
         {
-            var found = await core.RunAsync(
+            var found = await core.Runner.RunAsync(
                 (session, token) => session.QueryAsync(
                     UsageRows.SomeSql, (reader, protection) => (Id: reader.GetInt64(10), Usage: UsageRow.Read(reader, protection)), token,
                     part),

@@ -8,11 +8,11 @@ namespace Uhit.Client.PostgreSql.Stores;
 internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
 {
     public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) =>
-        core.TransactAsync((session, token) => AddAsync(session, record, token), cancellationToken);
+        core.Runner.TransactAsync((session, token) => AddAsync(session, record, token), cancellationToken);
 
     public async Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default)
     {
-        var row = await core.RunAsync(
+        var row = await core.Runner.RunAsync(
             (session, token) => session.FirstAsync(InquiryRows.ByRequestSql, InquiryRow.Read, token, client, requestId.Value),
             cancellationToken).ConfigureAwait(false);
         return row?.Record;
@@ -21,7 +21,7 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
     public async Task<InquiryRecord?> ChangeAsync(
         string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
-        var changed = await core.TransactAsync(
+        var changed = await core.Runner.TransactAsync(
             (session, token) => InquiryRows.ChangeAsync(session, client, requestId, static _ => true, change, token),
             cancellationToken).ConfigureAwait(false);
         return changed?.Record;
@@ -30,14 +30,14 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
     public async Task<InquiryCandidates> FindCandidatesAsync(
         string client, InquirySearch search, CancellationToken cancellationToken = default)
     {
-        var found = await core.RunAsync(
+        var found = await core.Runner.RunAsync(
             (session, token) => KeyRows.FindAsync(session, client, search, holds: false, token), cancellationToken).ConfigureAwait(false);
         return found.Candidates;
     }
 
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
         InquiryListing.ReadAsync(
-            "uhit.inquiry", client, query, (sql, values, token) => core.RunAsync(
+            "uhit.inquiry", client, query, (sql, values, token) => core.Runner.RunAsync(
                 (session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token), cancellationToken);
 
     private static async Task<AddedInquiry> AddAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken)

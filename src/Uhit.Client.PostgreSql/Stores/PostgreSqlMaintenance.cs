@@ -32,7 +32,7 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
     {
         var reached = Pages.ReadAsync<InquiryPlace>(
             PageSize,
-            (after, token) => core.RunAsync(
+            (after, token) => core.Runner.RunAsync(
                 (session, run) => session.QueryAsync(
                     DeadlinesSql, InquiryPlace.Read, run, client, now, after?.At ?? long.MinValue, after?.Id ?? long.MinValue),
                 token),
@@ -40,7 +40,7 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
         return Deadlines.ReportAsync(reached.Select(place => place.RequestId), ReportAsync);
 
         // Another process may have reported it meanwhile.
-        async Task<bool> ReportAsync(RequestId requestId) => await core.TransactAsync(
+        async Task<bool> ReportAsync(RequestId requestId) => await core.Runner.TransactAsync(
             (session, token) => InquiryRows.ChangeAsync(
                 session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
             cancellationToken).ConfigureAwait(false) is { Changed: true };
@@ -48,14 +48,14 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
 
     public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
     {
-        var orphans = await core.RunAsync(
+        var orphans = await core.Runner.RunAsync(
             (session, token) => session.QueryAsync(OrphansSql, reader => reader.GetReceipt(0), token, begunBefore),
             cancellationToken).ConfigureAwait(false);
         var count = 0;
         foreach (var receipt in orphans)
         {
             // One by one: a body may be large.
-            count += await core.TransactAsync(
+            count += await core.Runner.TransactAsync(
                 (session, token) => session.ExecuteAsync(ReceiptRows.SweepSql, token, receipt, begunBefore),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -64,11 +64,11 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
     }
 
     public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
-        core.RunAsync((session, token) => RoomRows.OfClientAsync(session, client, token), cancellationToken);
+        core.Runner.RunAsync((session, token) => RoomRows.OfClientAsync(session, client, token), cancellationToken);
 
     public Task<AuthenticationId> NoteAuthenticationIdAsync(
         string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) =>
-            core.TransactAsync(
+            core.Runner.TransactAsync(
             async (session, token) =>
             {
                 await session.ExecuteAsync(
@@ -81,19 +81,20 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
 
     public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(
         CancellationToken cancellationToken = default) =>
-        (await core.RunAsync(
+        (await core.Runner.RunAsync(
             (session, token) => session.QueryAsync(AuthenticationIdsSql, NotedId.Read, token),
             cancellationToken).ConfigureAwait(false)).ToDictionary();
 
-    public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) => core.TransactAsync(
-        async (session, token) =>
-        {
-            // Counting needs indexes only, and they are a fraction of the tables.
-            await session.ExecuteAsync("SET LOCAL enable_seqscan = off", token).ConfigureAwait(false);
-            return (await session.FirstAsync(
-                StatisticsSql(client is not null), StatisticsRow.Read, token, client is null ? [] : [client]).ConfigureAwait(false))!;
-        },
-        cancellationToken);
+    public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
+        core.Runner.TransactAsync(
+            async (session, token) =>
+            {
+                // Counting needs indexes only, and they are a fraction of the tables.
+                await session.ExecuteAsync("SET LOCAL enable_seqscan = off", token).ConfigureAwait(false);
+                return (await session.FirstAsync(
+                    StatisticsSql(client is not null), StatisticsRow.Read, token, client is null ? [] : [client]).ConfigureAwait(false))!;
+            },
+            cancellationToken);
 
     public static string StatisticsSql(bool ofClient)
     {

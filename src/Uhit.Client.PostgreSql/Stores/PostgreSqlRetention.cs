@@ -12,19 +12,19 @@ internal sealed class PostgreSqlRetention(PostgreSqlCore core) : IRetentionStore
     public IAsyncEnumerable<InboxEntry> ListMessagesAsync(PurgeScope scope, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
             Size(scope),
-            (last, token) => core.RunAsync((session, run) => PageAsync(session, scope, last, run), token),
+            (last, token) => core.Runner.RunAsync((session, run) => PageAsync(session, scope, last, run), token),
             cancellationToken).Select(row => row.Entry);
 
     public IAsyncEnumerable<RequestId> ListInquiriesAsync(PurgeScope scope, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<InquiryPlace>(
             Size(scope),
-            (last, token) => core.RunAsync((session, run) => InquiriesAsync(session, scope, last, run), token),
+            (last, token) => core.Runner.RunAsync((session, run) => InquiriesAsync(session, scope, last, run), token),
             cancellationToken)
             .Select(place => place.RequestId);
 
     public Task<PurgeObstacles> CountObstaclesAsync(
         string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.RunAsync(
+        core.Runner.RunAsync(
             async (session, token) => await session.QueryAsync(
                 RetentionQueries.StreamSql, reader => reader.GetInt64(0), token, client,
                 requestId.Value).ConfigureAwait(false) is [var stream]
@@ -33,14 +33,15 @@ internal sealed class PostgreSqlRetention(PostgreSqlCore core) : IRetentionStore
             cancellationToken);
 
     public Task<PurgeStep> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.TransactAsync((session, token) => PurgeRows.PurgeMessageAsync(session, receipt, terms, token), cancellationToken);
+        core.Runner.TransactAsync((session, token) => PurgeRows.PurgeMessageAsync(session, receipt, terms, token), cancellationToken);
 
     public Task<PurgeStep> PurgeInquiryAsync(
         string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.TransactAsync((session, token) => PurgeRows.PurgeInquiryAsync(session, client, requestId, terms, token), cancellationToken);
+        core.Runner.TransactAsync(
+            (session, token) => PurgeRows.PurgeInquiryAsync(session, client, requestId, terms, token), cancellationToken);
 
     public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
-        core.TransactAsync((session, token) => PurgeRows.ForgetAsync(session, client, before, max, token), cancellationToken);
+        core.Runner.TransactAsync((session, token) => PurgeRows.ForgetAsync(session, client, before, max, token), cancellationToken);
 
     // Only a list by age goes on behind a page.
     private static int Size(PurgeScope scope) => scope.Before is null ? int.MaxValue : PageSize;

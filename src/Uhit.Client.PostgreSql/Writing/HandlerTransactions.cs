@@ -20,18 +20,18 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        var session = await core.TranslateAsync(() => core.HandlerSessions.TakeAsync(cancellationToken)).ConfigureAwait(false);
+        var session = await core.Runner.TranslateAsync(() => core.HandlerSessions.TakeAsync(cancellationToken)).ConfigureAwait(false);
         var running = Task.CompletedTask;
         try
         {
-            if (await core.TranslateAsync(() =>
+            if (await core.Runner.TranslateAsync(() =>
                 BeginAsync(session, claim, sequence, handler, cancellationToken)).ConfigureAwait(false) is { } answer)
             {
                 return answer;
             }
 
             var lentAt = time.GetTimestamp();
-            var lent = await core.TranslateAsync(() => LentSession.OfAsync(session, cancellationToken)).ConfigureAwait(false);
+            var lent = await core.Runner.TranslateAsync(() => LentSession.OfAsync(session, cancellationToken)).ConfigureAwait(false);
             try
             {
                 await LendAsync(lent, effect, timeout, begun => running = begun, cancellationToken).ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         {
             if (await lent.IsOursAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                await core.CommitAsync(lent.Session).ConfigureAwait(false);
+                await core.Runner.CommitAsync(lent.Session).ConfigureAwait(false);
                 return true;
             }
         }
@@ -135,7 +135,7 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         }
 
         // Our note was written before the handler's: either both were committed or neither was.
-        if (await core.RunAsync(
+        if (await core.Runner.RunAsync(
             (session, token) => HandlerRows.IsCompleteAsync(session, sequence, handler, token),
             CancellationToken.None).ConfigureAwait(false))
         {
@@ -156,7 +156,7 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         Log.HandlerCutOff(core.Logger, core.Store, timeout);
         try
         {
-            if (!await core.RunAsync(lent.EndAsync, CancellationToken.None).ConfigureAwait(false))
+            if (!await core.Runner.RunAsync(lent.EndAsync, CancellationToken.None).ConfigureAwait(false))
             {
                 Log.HandlerNotEnded(core.Logger, core.Store);
             }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Uhit.Client.PostgreSql.Connections;
+using Uhit.Client.Relational;
 
 namespace Uhit.Client.PostgreSql.Writing;
 
@@ -18,6 +19,28 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
     public Task<T> TransactAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, isTransaction: true, cancellationToken);
 
+    /// <summary>For streams that are read synchronously.</summary>
+    public T? Read<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, params object?[] values)
+    {
+        try
+        {
+            var session = sessions.Take();
+            try
+            {
+                return session.First(sql, read, values);
+            }
+            finally
+            {
+                sessions.GiveBack(session);
+            }
+        }
+        catch (Exception exception) when (PostgreSqlErrors.Translate(exception, store) is var translated && translated != exception)
+        {
+            Log.Failed(logger, store, exception);
+            throw translated;
+        }
+    }
+
     /// <summary>Commits; where the connection is lost meanwhile nobody is told that it was stored. What the server refuses, as constraints
     /// that are looked at only now, is thrown as it is.</summary>
     public async Task CommitAsync(PgSession session)
@@ -34,13 +57,27 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
         }
     }
 
+    /// <summary>Throws what the server says in words of ours.</summary>
+    public async Task<T> TranslateAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (PostgreSqlErrors.Translate(exception, store) is var translated && translated != exception)
+        {
+            Log.Failed(logger, store, exception);
+            throw translated;
+        }
+    }
+
     private async Task<T> RunAsync<T>(
         Func<PgSession, CancellationToken, Task<T>> work, bool isTransaction, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         for (var attempt = 1; ; attempt++)
         {
-            var session = await TakeAsync(cancellationToken).ConfigureAwait(false);
+            var session = await TranslateAsync(() => sessions.TakeAsync(cancellationToken)).ConfigureAwait(false);
             var hadWaited = session.IsUsed;
             var commits = false;
             try
@@ -94,19 +131,6 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
                 // Those that met must not meet again at the same moment.
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 10 * attempt)), cancellationToken).ConfigureAwait(false);
             }
-        }
-    }
-
-    private async Task<PgSession> TakeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await sessions.TakeAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (PostgreSqlErrors.Translate(exception, store) is var translated && translated != exception)
-        {
-            Log.Failed(logger, store, exception);
-            throw translated;
         }
     }
 

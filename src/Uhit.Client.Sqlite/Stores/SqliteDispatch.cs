@@ -21,14 +21,14 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
     public async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
     {
         // Most of the time nothing waits: looking takes no lock and no fsync.
-        var waits = await core.ReadAsync(
+        var waits = await core.Readers.ReadAsync(
             session => ClaimQueries.Find(session, request) is not null, cancellationToken).ConfigureAwait(false);
         if (!waits)
         {
             return null;
         }
 
-        var (claim, failure) = await core.WriteAsync(
+        var (claim, failure) = await core.Writer.WriteAsync(
             session => ClaimQueries.Claim(session, request), cancellationToken).ConfigureAwait(false);
         return failure is null ? claim : throw failure;
     }
@@ -43,7 +43,7 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
         string handler,
         Func<DbTransaction, CancellationToken, Task> effect,
         TimeSpan timeout,
-        CancellationToken cancellationToken = default) => core.LendAsync(
+        CancellationToken cancellationToken = default) => core.Lender.RunAsync(
         session =>
         {
             if (!IsUnderClaim(session, claim, sequence))
@@ -71,7 +71,7 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
         UnderClaimAsync(claim, sequence, session => session.Execute(FinishSql, sequence), cancellationToken);
 
     public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(
+        core.Writer.WriteAsync(
             session =>
             {
                 if (Held(session, claim) is not { } stream)
@@ -84,35 +84,36 @@ internal sealed class SqliteDispatch(SqliteCore core) : IDispatchStore
             },
             cancellationToken);
 
-    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session =>
-        {
-            if (Held(session, claim) is { } stream)
+    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) =>
+        core.Writer.WriteAsync(
+            session =>
             {
-                ClaimQueries.Release(session, claim, stream, notBegunFrom);
-            }
-        },
-        cancellationToken);
+                if (Held(session, claim) is { } stream)
+                {
+                    ClaimQueries.Release(session, claim, stream, notBegunFrom);
+                }
+            },
+            cancellationToken);
 
     public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<DeadLetter>(
-            DeadLetterRows.PageSize, (last, token) => core.ReadAsync(session => DeadLetterRows.Page(session, client, last), token),
+            DeadLetterRows.PageSize, (last, token) => core.Readers.ReadAsync(session => DeadLetterRows.Page(session, client, last), token),
             cancellationToken);
 
     public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => DeadLetterRows.Replay(session, client, sequence, handler), cancellationToken);
+        core.Writer.WriteAsync(session => DeadLetterRows.Replay(session, client, sequence, handler), cancellationToken);
 
     public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => DeadLetterRows.Discard(session, client, sequence, handler), cancellationToken);
+        core.Writer.WriteAsync(session => DeadLetterRows.Discard(session, client, sequence, handler), cancellationToken);
 
     public Task AppendAsync(
         string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
         CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => EventRows.Append(session, client, environment, requestId, newEvent), cancellationToken);
+        core.Writer.WriteAsync(session => EventRows.Append(session, client, environment, requestId, newEvent), cancellationToken);
 
     private Task<bool> UnderClaimAsync(
         DispatchClaim claim, long sequence, Action<SqliteSession> write, CancellationToken cancellationToken) =>
-        core.WriteAsync(
+        core.Writer.WriteAsync(
             session =>
             {
                 if (!IsUnderClaim(session, claim, sequence))

@@ -13,32 +13,33 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     // Times are taken inside the write: before it begins it may wait for long.
     public Task AppendBodyAsync(
         ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(
+        core.Writer.WriteAsync(
             session => ReceiptRows.PutChunk(session, receipt, ordinal, chunk, time.GetUtcNow()), cancellationToken, chunk.Length);
 
     public async Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {
-        var row = await core.ReadAsync(session => ReceiptRows.Find(session, receipt), cancellationToken).ConfigureAwait(false);
+        var row = await core.Readers.ReadAsync(session => ReceiptRows.Find(session, receipt), cancellationToken).ConfigureAwait(false);
         return row is not null
             ? new ChunkStream(
                 core.Path,
                 row.ChunkCount,
-                ordinal => core.Read(session => ReceiptRows.FindChunk(session, row.Id, ordinal)),
-                (ordinal, token) => core.ReadAsync(session => ReceiptRows.FindChunk(session, row.Id, ordinal), token))
+                ordinal => core.Readers.Read(session => ReceiptRows.FindChunk(session, row.Id, ordinal)),
+                (ordinal, token) => core.Readers.ReadAsync(session => ReceiptRows.FindChunk(session, row.Id, ordinal), token))
             : throw new UhitStoreException(
                 $"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
     }
 
     public Task AppendUsageAsync(
-        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => core.WriteAsync(
-        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, time.GetUtcNow()), cancellationToken,
-        usage.Sum(line => line.Content.Length));
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
+            core.Writer.WriteAsync(
+            session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, time.GetUtcNow()), cancellationToken,
+            usage.Sum(line => line.Content.Length));
 
     public Task<InboxResult> CommitAsync(
         InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
         var identity = StoreRules.IdentityOf(message);
-        return core.WriteAsync(session => Commit(session, message, identity, change), cancellationToken);
+        return core.Writer.WriteAsync(session => Commit(session, message, identity, change), cancellationToken);
     }
 
     public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) =>
@@ -49,7 +50,7 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         PurgeStep step;
         do
         {
-            step = await core.WriteAsync(
+            step = await core.Writer.WriteAsync(
                 session => ReceiptRows.DiscardSome(session, receipt, before: null), cancellationToken).ConfigureAwait(false);
         }
         while (step == PurgeStep.More);
@@ -61,22 +62,22 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     }
 
     public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.ReadAsync(session => MessageRows.FindByReceipt(session, receipt), cancellationToken);
+        core.Readers.ReadAsync(session => MessageRows.FindByReceipt(session, receipt), cancellationToken);
 
     public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.ReadAsync(session => EntryRows.Find(session, receipt), cancellationToken);
+        core.Readers.ReadAsync(session => EntryRows.Find(session, receipt), cancellationToken);
 
     public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.ReadAsync(session => UnreadableRows.Find(session, receipt), cancellationToken);
+        core.Readers.ReadAsync(session => UnreadableRows.Find(session, receipt), cancellationToken);
 
     public Task<bool> AdoptAsync(
         ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => MessageRows.Adopt(session, receipt, change), cancellationToken);
+        core.Writer.WriteAsync(session => MessageRows.Adopt(session, receipt, change), cancellationToken);
 
     public Task<RequestId?> AdoptCorrelatedAsync(
         ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
         CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => MessageRows.AdoptCorrelated(session, receipt, correlation, change), cancellationToken);
+        core.Writer.WriteAsync(session => MessageRows.AdoptCorrelated(session, receipt, correlation, change), cancellationToken);
 
     public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
         FreeAsync(
@@ -89,13 +90,13 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
         string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
             int.MaxValue,
-            (_, token) => core.ReadAsync(session => EntryRows.Adoptable(session, client, requestId), token),
+            (_, token) => core.Readers.ReadAsync(session => EntryRows.Adoptable(session, client, requestId), token),
             cancellationToken)
             .Select(row => row.Entry);
 
     public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
-            PageSize, (last, token) => core.ReadAsync(session => EntryRows.Page(session, client, room, last, PageSize), token),
+            PageSize, (last, token) => core.Readers.ReadAsync(session => EntryRows.Page(session, client, room, last, PageSize), token),
             cancellationToken)
             .Select(row => row.Entry);
 
@@ -110,7 +111,7 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
 
     private async Task<bool> FreeAsync(Func<SqliteSession, bool> work, bool wipes, CancellationToken cancellationToken)
     {
-        var result = await core.WriteAsync(work, cancellationToken).ConfigureAwait(false);
+        var result = await core.Writer.WriteAsync(work, cancellationToken).ConfigureAwait(false);
         core.Space.Ask(wipes && result);
         return result;
     }
@@ -119,9 +120,9 @@ internal sealed class SqliteInbox(SqliteCore core, TimeProvider time) : ICallbac
     private async IAsyncEnumerable<StoredUsage> ReadAsync(
         Func<SqliteSession, List<long>> find, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var id in await core.ReadAsync(find, cancellationToken).ConfigureAwait(false))
+        foreach (var id in await core.Readers.ReadAsync(find, cancellationToken).ConfigureAwait(false))
         {
-            if (await core.ReadAsync(
+            if (await core.Readers.ReadAsync(
                 session => session.First(UsageRows.OneSql, UsageRow.Read, id), cancellationToken).ConfigureAwait(false) is { } usage)
             {
                 yield return usage;

@@ -39,18 +39,18 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
     public async Task<int> ReportDeadlinesAsync(
         string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
-        var reached = await core.ReadAsync(
+        var reached = await core.Readers.ReadAsync(
             session => session.Query(DeadlinesSql, reader => RequestId.FromStore(reader.GetString(0)), client, now),
             cancellationToken).ConfigureAwait(false);
         return await Deadlines.ReportAsync(
             reached.ToAsyncEnumerable(),
-            requestId => core.WriteAsync(
+            requestId => core.Writer.WriteAsync(
                 session => Report(session, client, requestId, now, change), cancellationToken)).ConfigureAwait(false);
     }
 
     public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
     {
-        var orphans = await core.ReadAsync(
+        var orphans = await core.Readers.ReadAsync(
             session => session.Query(OrphansSql, reader => reader.GetReceipt(0), begunBefore), cancellationToken).ConfigureAwait(false);
         var count = 0;
         foreach (var receipt in orphans)
@@ -59,7 +59,7 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
             PurgeStep step;
             do
             {
-                step = await core.WriteAsync(
+                step = await core.Writer.WriteAsync(
                     session => ReceiptRows.DiscardSome(session, receipt, begunBefore), cancellationToken).ConfigureAwait(false);
             }
             while (step == PurgeStep.More);
@@ -75,11 +75,11 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
     }
 
     public async Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
-        await core.ReadAsync(session => RoomRows.OfClient(session, client), cancellationToken).ConfigureAwait(false);
+        await core.Readers.ReadAsync(session => RoomRows.OfClient(session, client), cancellationToken).ConfigureAwait(false);
 
     public Task<AuthenticationId> NoteAuthenticationIdAsync(
         string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) =>
-            core.WriteAsync(
+            core.Writer.WriteAsync(
             session =>
             {
                 session.Execute(NoteSql, client, authenticationId.Value, replaces?.Value);
@@ -89,11 +89,12 @@ internal sealed class SqliteMaintenance(SqliteCore core) : IMaintenanceStore
 
     public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(
         CancellationToken cancellationToken = default) =>
-        (await core.ReadAsync(session => session.Query(AuthenticationIdsSql, NotedId.Read), cancellationToken).ConfigureAwait(false))
+        (await core.Readers.ReadAsync(
+            session => session.Query(AuthenticationIdsSql, NotedId.Read), cancellationToken).ConfigureAwait(false))
             .ToDictionary();
 
     public async Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
-        (await core.ReadAsync(
+        (await core.Readers.ReadAsync(
             session => session.First(StatisticsSql, StatisticsRow.Read, client), cancellationToken).ConfigureAwait(false))!;
 
     // Another process may have reported it meanwhile.

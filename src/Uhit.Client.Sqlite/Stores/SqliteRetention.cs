@@ -12,31 +12,31 @@ internal sealed class SqliteRetention(SqliteCore core) : IRetentionStore
     public IAsyncEnumerable<InboxEntry> ListMessagesAsync(PurgeScope scope, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<EntryRow>(
             Size(scope),
-            (last, token) => core.ReadAsync(session => Page(session, scope, last), token),
+            (last, token) => core.Readers.ReadAsync(session => Page(session, scope, last), token),
             cancellationToken).Select(row => row.Entry);
 
     public IAsyncEnumerable<RequestId> ListInquiriesAsync(PurgeScope scope, CancellationToken cancellationToken = default) =>
         Pages.ReadAsync<InquiryPlace>(
-            Size(scope), (last, token) => core.ReadAsync(session => Inquiries(session, scope, last), token), cancellationToken)
+            Size(scope), (last, token) => core.Readers.ReadAsync(session => Inquiries(session, scope, last), token), cancellationToken)
             .Select(place => place.RequestId);
 
     public Task<PurgeObstacles> CountObstaclesAsync(
         string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.ReadAsync(
+        core.Readers.ReadAsync(
             session => session.Number(RetentionQueries.StreamSql, client, requestId.Value) is { } stream
                 ? PurgeRows.Obstacles(session, stream, null, terms)
                 : new PurgeObstacles(0, 0),
             cancellationToken);
 
     public Task<PurgeStep> PurgeMessageAsync(ReceiptId receipt, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => PurgeRows.PurgeMessage(session, receipt, terms), cancellationToken, terms.MaxRows * 1024 * 1024);
+        core.Writer.WriteAsync(session => PurgeRows.PurgeMessage(session, receipt, terms), cancellationToken, terms.MaxRows * 1024 * 1024);
 
     public Task<PurgeStep> PurgeInquiryAsync(
         string client, RequestId requestId, PurgeTerms terms, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => PurgeRows.PurgeInquiry(session, client, requestId, terms), cancellationToken);
+        core.Writer.WriteAsync(session => PurgeRows.PurgeInquiry(session, client, requestId, terms), cancellationToken);
 
     public Task<int> ForgetMessagesAsync(string client, DateTimeOffset before, int max, CancellationToken cancellationToken = default) =>
-        core.WriteAsync(session => PurgeRows.Forget(session, client, before, max), cancellationToken);
+        core.Writer.WriteAsync(session => PurgeRows.Forget(session, client, before, max), cancellationToken);
 
     public Task<bool> WipeAsync(CancellationToken cancellationToken = default) => core.Space.RunAsync(cancellationToken);
 

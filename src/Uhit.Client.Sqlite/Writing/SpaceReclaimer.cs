@@ -163,14 +163,14 @@ internal sealed class SpaceReclaimer(
         {
             cancellationToken.ThrowIfCancellationRequested();
             before = free;
-            free = await writer.RunAsync(
+            free = await writer.WriteAsync(
                 static session =>
                 {
                     session.Query(StepSql, static _ => true);
                     return Free(session);
                 },
-                StepWeight,
-                cancellationToken).ConfigureAwait(false);
+                cancellationToken,
+                StepWeight).ConfigureAwait(false);
         }
     }
 

@@ -16,6 +16,6 @@ internal static class EffectCheck
 
     private const string NoneSql = "SELECT event_key || ': finished, and no effect is there' FROM uhit_event WHERE state = 1";
 
-    public static Task<List<string>> RunAsync(SqliteUhitStore store, CancellationToken cancellationToken) => store.Core.ReadAsync(
+    public static Task<List<string>> RunAsync(SqliteUhitStore store, CancellationToken cancellationToken) => store.Core.Readers.ReadAsync(
         session => session.Query(session.Number(TableSql) == 0 ? NoneSql : WrongSql, reader => reader.GetString(0)), cancellationToken);
 }

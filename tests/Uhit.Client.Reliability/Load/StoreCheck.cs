@@ -17,14 +17,14 @@ internal sealed class StoreCheck(SqliteUhitStore store)
     public async Task<IReadOnlyList<string>> RunAsync(IEnumerable<Given> given, CancellationToken cancellationToken)
     {
         var wrong = new List<string>();
-        var integrity = await store.Core.ReadAsync(
+        var integrity = await store.Core.Readers.ReadAsync(
             session => session.Text("PRAGMA integrity_check"), cancellationToken).ConfigureAwait(false);
         if (integrity != "ok")
         {
             wrong.Add("the database is damaged: " + integrity);
         }
 
-        _withEvent.UnionWith(await store.Core.ReadAsync(
+        _withEvent.UnionWith(await store.Core.Readers.ReadAsync(
             session => session.Query("SELECT hex(receipt) FROM uhit_event WHERE receipt IS NOT NULL", reader => reader.GetString(0)),
             cancellationToken).ConfigureAwait(false));
         var stored = await StoredAsync(cancellationToken).ConfigureAwait(false);

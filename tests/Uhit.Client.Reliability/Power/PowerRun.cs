@@ -57,7 +57,7 @@ internal static class PowerRun
 
     /// <summary>Sets <c>synchronous=NORMAL</c> on a store that is open, which it would refuse at its
     /// opening; nothing else may write yet.</summary>
-    public static Task UseNormalSynchronousAsync(SqliteUhitStore store) => store.Core.WriteAsync(
+    public static Task UseNormalSynchronousAsync(SqliteUhitStore store) => store.Core.Writer.WriteAsync(
         session =>
         {
             // The setting cannot be changed in a transaction: this one is ended, and another begun in its place.
