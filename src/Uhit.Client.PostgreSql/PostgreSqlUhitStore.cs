@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Uhit.Client.PostgreSql.Stores;
@@ -10,7 +9,6 @@ namespace Uhit.Client.PostgreSql;
 /// <summary>Keeps inquiries and callbacks in PostgreSQL 15 or newer: any number of receivers and workers on one database.</summary>
 /// <remarks>Durable against the end of any process and loss of power, given a server with <c>fsync</c> and <c>full_page_writes</c>, which
 /// is checked on every connection, as is <c>synchronous_commit</c>. Thread-safe.</remarks>
-[Experimental("UHIT001")]
 public sealed class PostgreSqlUhitStore : IUhitStore
 {
     private readonly PostgreSqlCore _core;

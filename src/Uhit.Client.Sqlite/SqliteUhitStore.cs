@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Uhit.Client.Relational;
@@ -12,7 +11,6 @@ namespace Uhit.Client.Sqlite;
 /// <remarks>Write-ahead log with <c>synchronous=FULL</c> on every connection, read back. One writer per process, whose concurrent writes
 /// share a transaction. Several processes may use the same file. Reads run on the caller's thread:
 /// SQLite has no asynchronous ones. Thread-safe.</remarks>
-[Experimental("UHIT001")]
 public sealed class SqliteUhitStore : IUhitStore
 {
     private readonly SqliteCore _core;

@@ -39,7 +39,12 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     public bool ChecksRules { get; set; } = true;
 
     /// <summary>What <see cref="CheckConnectionAsync"/> returns.</summary>
-    public ConnectionReport ConnectionReport { get; set; } = new(new Uri("https://cnp.example/uhit/inquiry"), default, []);
+    public ConnectionReport ConnectionReport { get; set; } = new()
+    {
+        Endpoint = new Uri("https://cnp.example/uhit/inquiry"),
+        CheckedAt = default,
+        Steps = [],
+    };
 
     /// <summary>Every inquiry that was submitted, in order, repetitions by client reference included.</summary>
     public IReadOnlyList<UsageHistoryInquiry> Submitted

@@ -7,7 +7,7 @@ using Uhit.Client.Wire;
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>What belongs to one named client.</summary>
-public static class UhitClientBuilderExtensions
+public static partial class UhitClientBuilderExtensions
 {
     /// <summary>Changes the settings, on top of those of the configuration.</summary>
     /// <param name="builder">The client.</param>

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Uhit.Client.EndToEnd.Tests.Harness;
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Simulator;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;

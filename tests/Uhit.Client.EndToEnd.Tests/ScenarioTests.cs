@@ -125,14 +125,14 @@ public class ScenarioTests
         Assert.IsType<UhitServiceException>(first.Failure);
 
         // HTTP 503 with Retry-After says when to come back, not that no gateway passed the first bytes on.
-        var second = await exchange.Client.ResendAsync(first.RequestId, Token);
+        var second = await exchange.Client.ResendAsync(first.Inquiry!.RequestId, Token);
         Assert.Equal(SubmitOutcome.Uncertain, second.Outcome);
         Assert.Equal(TimeSpan.FromSeconds(1), Assert.IsType<UhitServiceException>(second.Failure).RetryAfter);
 
-        var third = await exchange.Client.ResendAsync(first.RequestId, Token);
+        var third = await exchange.Client.ResendAsync(first.Inquiry!.RequestId, Token);
         Assert.Equal(SubmitOutcome.Accepted, third.Outcome);
-        await exchange.Client.WaitAsync(first.RequestId, Token).WaitAsync(Patience, Token);
-        await AssertSumsAsync(exchange, first.RequestId);
+        await exchange.Client.WaitAsync(first.Inquiry!.RequestId, Token).WaitAsync(Patience, Token);
+        await AssertSumsAsync(exchange, first.Inquiry!.RequestId);
     }
 
     [Fact]
@@ -145,9 +145,9 @@ public class ScenarioTests
 
         // It counted for CNP, so the callback resolves it; the answer may have come before or after.
         Assert.True(result.Outcome is SubmitOutcome.Uncertain or SubmitOutcome.Accepted);
-        var snapshot = await exchange.Client.WaitAsync(result.RequestId, Token).WaitAsync(Patience, Token);
+        var snapshot = await exchange.Client.WaitAsync(result.Inquiry!.RequestId, Token).WaitAsync(Patience, Token);
         Assert.Equal((SendingState.Accepted, true), (snapshot.Sending, snapshot.IsComplete));
-        await AssertSumsAsync(exchange, result.RequestId);
+        await AssertSumsAsync(exchange, result.Inquiry!.RequestId);
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public class ScenarioTests
         var inquiry = exchange.Inquiry(1).AddLine(EsiId.Parse("10443720000000001")).Build();
 
         var result = await exchange.Client.SubmitAsync(inquiry, Token);
-        var snapshot = await exchange.Client.WaitAsync(result.RequestId, Token).WaitAsync(Patience, Token);
+        var snapshot = await exchange.Client.WaitAsync(result.Inquiry!.RequestId, Token).WaitAsync(Patience, Token);
 
         Assert.Equal([LineState.Delivered, LineState.Failed], snapshot.Lines.Select(line => line.State));
         Assert.Equal(ErrorCategory.NotInTerritory, Assert.Single(snapshot.Lines[1].Errors).Category);
@@ -170,7 +170,7 @@ public class ScenarioTests
 
         // With an empty answer, or one that comes after the callbacks, the outcome at once is not CNP's last word.
         Assert.True(result.Outcome is SubmitOutcome.Accepted or SubmitOutcome.Uncertain, result.Outcome + ": " + result.Failure?.Message);
-        return result.RequestId;
+        return result.Inquiry!.RequestId;
     }
 
     internal static async Task AssertSumsAsync(Exchange exchange, RequestId id)

@@ -30,11 +30,11 @@ public class TwoClientsTests
         var factory = exchange.Services.GetRequiredService<IUsageHistoryClientFactory>();
         var client = factory.GetClient(Exchange.ClientName);
         var result = await client.SubmitAsync(exchange.Inquiry(1).Build(), Token);
-        var snapshot = await client.WaitAsync(result.RequestId, Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
+        var snapshot = await client.WaitAsync(result.Inquiry!.RequestId, Token).WaitAsync(TimeSpan.FromSeconds(60), Token);
 
         Assert.Equal((UhitEnvironment.Test, UhitEnvironment.Production), (client.Environment, factory.GetClient(Production).Environment));
         Assert.Equal(UhitEnvironment.Test, snapshot.Environment);
-        Assert.Null(await factory.GetClient(Production).FindAsync(result.RequestId, Token));
+        Assert.Null(await factory.GetClient(Production).FindAsync(result.Inquiry!.RequestId, Token));
         var statistics = await exchange.Services.GetRequiredKeyedService<IUhitStore>(Production).Maintenance
             .GetStatisticsAsync(null, Token);
         Assert.Equal((0, 0, 0), (statistics.Inquiries, statistics.Messages, statistics.UsageLines));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Uhit.Client.Conformance.Store;
+using Uhit.Client.Events;
 using Uhit.Client.PostgreSql.Cluster;
 using Uhit.Client.Store;
 

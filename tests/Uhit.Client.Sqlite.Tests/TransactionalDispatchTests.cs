@@ -5,6 +5,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Conformance.Store;
+using Uhit.Client.Events;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;

@@ -6,9 +6,7 @@ builder.Services.AddUhitClient("Production").UseSqlite("uhit.db").AddHandler<Pri
 var app = builder.Build();
 
 // The store makes its file first, then your table goes in, and only then events are handed out.
-#pragma warning disable UHIT001 // The store's own interface is experimental.
 await app.Services.GetRequiredKeyedService<IUhitStore>("Production").Maintenance.InitializeAsync();
-#pragma warning restore UHIT001
 await using (var connection = new SqliteConnection("Data Source=uhit.db;Pooling=False"))
 {
     await connection.OpenAsync();

@@ -10,13 +10,14 @@ internal static class Fakes
         // <fake>
         var client = new FakeUsageHistoryClient(time);
         var submitted = await client.SubmitAsync(new InquiryBuilder(time).AddLines(1).WithClientReference("customer-1").Build());
+        var id = submitted.Inquiry!.RequestId;
 
         var esiId = InquiryBuilder.EsiIdOf(1);
         client.Deliver(
-            submitted.RequestId,
+            id,
             new UsageHistoryBuilder(esiId).AddIntervals(new UsagePeriod(new(2026, 1, 1), new(2026, 1, 31)), 0.25m).Build());
 
-        var snapshot = await client.WaitAsync(submitted.RequestId);   // complete: the line was delivered
+        var snapshot = await client.WaitAsync(id);   // complete: the line was delivered
         // </fake>
         Console.WriteLine(snapshot.RequestId);
     }

@@ -12,10 +12,8 @@ internal static class Storing
 
     public static async Task InitializeAsync(IServiceProvider services)
     {
-        // <experimental>
-#pragma warning disable UHIT001
+        // <initialize>
         await services.GetRequiredKeyedService<IUhitStore>("Production").Maintenance.InitializeAsync();
-#pragma warning restore UHIT001
-        // </experimental>
+        // </initialize>
     }
 }

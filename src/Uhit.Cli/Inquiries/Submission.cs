@@ -44,7 +44,7 @@ internal static class Submission
             return false;
         }
 
-        output.Line($"{Words(result, isResend)} RequestId [bold]{result.RequestId}[/]");
+        output.Line($"{Words(result, isResend)} RequestId [bold]{result.Inquiry!.RequestId}[/]");
         if (result.Inquiry!.TransactionId is { } number)
         {
             output.Line($"CNP's number is {number}.");
@@ -82,7 +82,7 @@ internal static class Submission
     {
         SubmitOutcome.Accepted => "CNP took the inquiry for processing.",
         SubmitOutcome.Rejected => "CNP refused the inquiry.",
-        SubmitOutcome.AlreadySubmitted => $"Already submitted as {result.RequestId}, which stands as {result.Inquiry!.Sending}: nothing "
+        SubmitOutcome.AlreadySubmitted => $"Already submitted as {result.Inquiry!.RequestId}, which stands as {result.Inquiry!.Sending}: nothing "
             + $"was sent.{DataOf(result.Inquiry)} {OnceMore(isResend)}",
         _ => $"It is not certain that CNP has the inquiry. {FailureOf(result)}",
     };

@@ -1,14 +1,13 @@
 using Microsoft.Extensions.Logging;
-using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Store;
 
-namespace Uhit.Client;
+namespace Uhit.Client.Events;
 
 /// <summary>Hands stored events to their handlers, and watches over deadlines, for one named client.</summary>
 /// <remarks>Made by <c>AddUhitClient</c>, keyed by the client's name; started and stopped with the host. Several processes may run one over
 /// the same store: each inquiry is claimed by one of them at a time. Started once.</remarks>
-public sealed class CallbackDispatcher : IAsyncDisposable
+internal sealed class CallbackDispatcher : IAsyncDisposable
 {
     private readonly DispatcherSettings _options;
     private readonly IUhitStore _store;
@@ -22,7 +21,7 @@ public sealed class CallbackDispatcher : IAsyncDisposable
     private Task _running = Task.CompletedTask;
     private int _started;
 
-    internal CallbackDispatcher(
+    public CallbackDispatcher(
         DispatcherSettings options,
         IUhitStore store,
         HandlerSet handlers,

@@ -67,10 +67,16 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
 
         while (_steps.Count < Names.Length)
         {
-            _steps.Add(new ConnectionStep(Names[_steps.Count], ConnectionStepStatus.Skipped, "Not tried, since an earlier step failed."));
+            Add(ConnectionStepStatus.Skipped, "Not tried, since an earlier step failed.", string.Empty);
         }
 
-        return new ConnectionReport(endpoint, time.GetUtcNow(), _steps) { CertificateName = _name };
+        return new ConnectionReport
+        {
+            Endpoint = endpoint,
+            CheckedAt = time.GetUtcNow(),
+            Steps = _steps,
+            CertificateName = _name,
+        };
     }
 
     private void CheckCertificate()
@@ -240,8 +246,15 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
 
     private void Pass(string detail) => Add(ConnectionStepStatus.Passed, detail, "");
 
-    private void Add(ConnectionStepStatus status, string detail, string advice) =>
-        _steps.Add(new ConnectionStep(Names[_steps.Count], status, detail, advice));
+    private void Add(ConnectionStepStatus status, string detail, string advice, ConnectionFailure failure = ConnectionFailure.None) =>
+        _steps.Add(new ConnectionStep
+        {
+            Name = Names[_steps.Count],
+            Status = status,
+            Detail = detail,
+            WhatToDo = advice,
+            Failure = failure,
+        });
 
     // The message of a failure says what happened in its first sentence and what to do in the others.
     private void Fail(ConnectionFailure failure, string message)
@@ -249,6 +262,6 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
         var end = message.IndexOf(". ", StringComparison.Ordinal);
         var detail = end < 0 ? message : message[..(end + 1)];
         var advice = end < 0 ? "" : message[(end + 2)..];
-        _steps.Add(new ConnectionStep(Names[_steps.Count], ConnectionStepStatus.Failed, detail, advice) { Failure = failure });
+        Add(ConnectionStepStatus.Failed, detail, advice, failure);
     }
 }

@@ -1,18 +1,20 @@
 namespace Uhit.Client;
 
 /// <summary>One step of the connection check.</summary>
-/// <param name="Name">Short name: Certificate, Name, Connect, Handshake, Mutual TLS, Service.</param>
-/// <param name="Status">How it ended.</param>
-/// <param name="Detail">What was found.</param>
-/// <param name="WhatToDo">What to do about it; empty when nothing is to be done.</param>
-public sealed record ConnectionStep(string Name, ConnectionStepStatus Status, string Detail, string WhatToDo = "")
+public sealed record ConnectionStep
 {
-    /// <summary>What was seen, cleaned to be shown: names in it are the other side's.</summary>
-    public string Detail { get; init; } = DisplayText.Of(Detail);
+    /// <summary>Short name: Certificate, Name, Connect, Handshake, Mutual TLS, Service.</summary>
+    public required string Name { get; init; }
 
-    /// <summary>What to do, cleaned to be shown.</summary>
-    public string WhatToDo { get; init; } = DisplayText.Of(WhatToDo);
+    /// <summary>How it ended.</summary>
+    public required ConnectionStepStatus Status { get; init; }
 
-    /// <summary>Why it failed, as a code; <see cref="ConnectionFailure.None"/> when it did not.</summary>
+    /// <summary>What was found, cleaned to be shown: names in it are the other side's.</summary>
+    public required string Detail { get; init => field = DisplayText.Of(value); }
+
+    /// <summary>What to do about it, cleaned to be shown; empty where nothing is to be done.</summary>
+    public string WhatToDo { get; init => field = DisplayText.Of(value); } = string.Empty;
+
+    /// <summary>Why it failed, as a code; <see cref="ConnectionFailure.None"/> where it did not.</summary>
     public ConnectionFailure Failure { get; init; }
 }

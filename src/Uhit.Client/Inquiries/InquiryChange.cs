@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client;
 
 /// <summary>What becomes of an inquiry in one transaction: the new record, and the events that are written with it.</summary>
-[Experimental("UHIT001")]
 public sealed record InquiryChange
 {
     /// <summary>Makes one.</summary>

@@ -1,11 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client;
 
 /// <summary>An inquiry: what is asked, the facts that arrived, and what follows from them.</summary>
 /// <remarks>A store keeps the record as it is: <c>docs/how-to/add-a-store.md</c> says how.</remarks>
-[Experimental("UHIT001")]
 public sealed partial record InquiryRecord
 {
     /// <summary>The named client that it belongs to.</summary>

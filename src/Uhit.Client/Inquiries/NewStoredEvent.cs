@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Uhit.Client.Inquiries;
 
 namespace Uhit.Client;
 
 /// <summary>An event that is to be stored.</summary>
-[Experimental("UHIT001")]
 public sealed record NewStoredEvent
 {
     /// <summary>What kind of event.</summary>

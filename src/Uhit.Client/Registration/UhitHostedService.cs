@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Uhit.Client.Certificates;
+using Uhit.Client.Events;
 using Uhit.Client.Http;
 using Uhit.Client.Sending;
 

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>The outcome of storing an inquiry.</summary>
-[Experimental("UHIT001")]
 public sealed record AddedInquiry
 {
     /// <summary>Makes one.</summary>

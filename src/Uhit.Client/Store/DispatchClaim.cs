@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>A claim on the events of one inquiry.</summary>
-[Experimental("UHIT001")]
 public sealed record DispatchClaim
 {
     /// <summary>The named client.</summary>

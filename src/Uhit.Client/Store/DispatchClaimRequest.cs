@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>Who claims what, for how long.</summary>
-[Experimental("UHIT001")]
 public sealed record DispatchClaimRequest
 {
     /// <summary>Who claims: for people who read the store.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>That a handler failed at an event, and what follows.</summary>
-[Experimental("UHIT001")]
 public sealed record HandlerFailure
 {
     /// <summary>The type of the exception; never its message, which may hold personal data.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>How far one handler has come with one event.</summary>
-[Experimental("UHIT001")]
 public sealed record HandlerProgress
 {
     /// <summary>Makes one.</summary>

@@ -1,10 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>Received callbacks. What is appended under a receipt is seen by nobody until
 /// <see cref="CommitAsync"/> makes it visible.</summary>
-[Experimental("UHIT001")]
 public interface ICallbackInbox
 {
     /// <summary>Appends one chunk of a body, in a commit of its own.</summary>

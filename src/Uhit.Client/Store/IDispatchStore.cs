@@ -1,10 +1,8 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Uhit.Client.Store;
 
 /// <summary>Events that wait for their handlers. Work is claimed by inquiry, under a lease with a fencing token.</summary>
-[Experimental("UHIT001")]
 public interface IDispatchStore
 {
     /// <summary>Whether <see cref="CompleteHandlerInTransactionAsync"/> works: the store is a database that

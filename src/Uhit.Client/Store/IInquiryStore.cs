@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>Inquiries and their progress.</summary>
-[Experimental("UHIT001")]
 public interface IInquiryStore
 {
     /// <summary>Stores a new inquiry, or returns the one that has the same client and the same

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>Start-up, deadlines, sweeping, statistics.</summary>
-[Experimental("UHIT001")]
 public interface IMaintenanceStore
 {
     /// <summary>Makes or opens the store, and checks that it is as durable as promised. Called once

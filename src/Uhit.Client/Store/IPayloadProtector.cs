@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>Protects what a store writes of messages and inquiries, such as by encryption. Without one it is written as it is.</summary>
@@ -11,7 +9,6 @@ namespace Uhit.Client.Store;
 /// a protector, stay as they are and stay readable as long as the protector knows their keys. Called while the store holds locks:
 /// synchronous, quick, thread-safe; it fetches nothing over a network.</para>
 /// </remarks>
-[Experimental("UHIT001")]
 public interface IPayloadProtector
 {
     /// <summary>The key that what is written now is protected with; <see langword="null"/> to write it as it is.</summary>

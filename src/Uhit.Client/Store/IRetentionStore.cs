@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>Takes payloads and personal data away, in short transactions.</summary>
@@ -7,7 +5,6 @@ namespace Uhit.Client.Store;
 /// of a message: its identity, digest, answer, who sent it and when, and the SHA-256 of its body. Each call is one transaction, and each
 /// may be repeated: whoever is cut off between two of them begins again and ends in the same state. What can't be read is listed all the
 /// same, and fails when it is purged.</remarks>
-[Experimental("UHIT001")]
 public interface IRetentionStore
 {
     /// <summary>Lists the messages of a scope that still have something to be purged, in order of receipt.</summary>

@@ -1,11 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>All that must be durable, in small parts, one per use.</summary>
 /// <remarks>Thread-safe. Every write is durable when its task completes. What breaks is a <see cref="UhitStoreException"/>.
 /// A third-party store inherits the conformance suite of the package <c>Uhit.Client.Conformance</c>.</remarks>
-[Experimental("UHIT001")]
 public interface IUhitStore : IAsyncDisposable
 {
     /// <summary>Inquiries and their progress.</summary>

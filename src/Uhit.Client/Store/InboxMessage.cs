@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>A callback that was taken.</summary>
-[Experimental("UHIT001")]
 public sealed record InboxMessage
 {
     /// <summary>Our own number for it.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>How the storing of a message ended.</summary>
-[Experimental("UHIT001")]
 public enum InboxOutcome
 {
     /// <summary>Stored now, for a known inquiry.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>The outcome of storing a message.</summary>
-[Experimental("UHIT001")]
 public sealed record InboxResult
 {
     /// <summary>Makes one.</summary>

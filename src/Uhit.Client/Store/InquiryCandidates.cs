@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>The inquiries that a search found.</summary>
-[Experimental("UHIT001")]
 public sealed record InquiryCandidates
 {
     /// <summary>Makes one.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>By what the inquiry of a callback is looked for that does not carry our RequestId.</summary>
-[Experimental("UHIT001")]
 public sealed record InquirySearch
 {
     /// <summary>The most inquiries that a search finds, and the most ESI IDs that it looks for.</summary>

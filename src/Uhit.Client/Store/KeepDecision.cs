@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>What becomes of a callback that could not be taken, as <see cref="StoreRules.DecideKeeping"/> says.</summary>
-[Experimental("UHIT001")]
 public enum KeepDecision
 {
     /// <summary>The same body is in the room for the same reason: what was appended is taken away.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>How the inquiry of a message is found that does not carry our RequestId: in the transaction that stores it.</summary>
-[Experimental("UHIT001")]
 public sealed record MessageCorrelation
 {
     /// <summary>By what it is looked for. Kept with a message that is stored as unmatched, and taken away

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>The usage of one line of one message, packed by <see cref="UsageCodec"/>.</summary>
-[Experimental("UHIT001")]
 public sealed record PackedUsage
 {
     /// <summary>Makes one.</summary>

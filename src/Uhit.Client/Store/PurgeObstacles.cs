@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>What stands in the way of a purge.</summary>
-[Experimental("UHIT001")]
 public sealed record PurgeObstacles
 {
     /// <summary>Makes one.</summary>

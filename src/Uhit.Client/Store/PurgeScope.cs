@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>What is to be purged: exactly one of age, inquiry and ESI ID is set.</summary>
-[Experimental("UHIT001")]
 public sealed record PurgeScope
 {
     /// <summary>The named client.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>How one transaction of a purge ended.</summary>
-[Experimental("UHIT001")]
 public enum PurgeStep
 {
     /// <summary>All that was to go is gone.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>How something is purged.</summary>
-[Experimental("UHIT001")]
 public sealed record PurgeTerms
 {
     /// <summary>The time now: what is purged is marked with it, unless it was marked before.</summary>

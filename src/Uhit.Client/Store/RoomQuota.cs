@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>How much a room may hold.</summary>
-[Experimental("UHIT001")]
 public sealed record RoomQuota
 {
     /// <summary>Makes one.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>What a bounded room of one client holds.</summary>
-[Experimental("UHIT001")]
 public sealed record RoomUsage
 {
     /// <summary>Makes one.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
@@ -11,7 +10,6 @@ namespace Uhit.Client.Store;
 /// <remarks>Members that are not known are skipped and members that are absent have their default, so that a store outlives versions in
 /// both directions. Identifiers are their text, enumerations their numbers, instants keep their offset. What is written holds personal
 /// data: it belongs in the store and nowhere else. Thread-safe.</remarks>
-[Experimental("UHIT001")]
 public static class StoreJson
 {
     /// <summary>Writes what is asked.</summary>

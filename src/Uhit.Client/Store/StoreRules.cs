@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,7 +7,6 @@ using Uhit.Client.Inquiries.Correlation;
 namespace Uhit.Client.Store;
 
 /// <summary>The rules that every store follows in the same way: for those who write one.</summary>
-[Experimental("UHIT001")]
 public static partial class StoreRules
 {
     /// <summary>What a line of usage costs besides its packed content: so many bytes of it count

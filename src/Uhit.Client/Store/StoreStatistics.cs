@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>What is in a store.</summary>
-[Experimental("UHIT001")]
 public sealed record StoreStatistics
 {
     /// <summary>Inquiries.</summary>

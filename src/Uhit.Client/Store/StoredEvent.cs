@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>A stored event that waits for its handlers.</summary>
-[Experimental("UHIT001")]
 public sealed record StoredEvent
 {
     /// <summary>The order in which events were stored.</summary>

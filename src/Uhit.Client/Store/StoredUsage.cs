@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>The usage of one line, with the message that brought it.</summary>
-[Experimental("UHIT001")]
 public sealed record StoredUsage
 {
     /// <summary>Makes one.</summary>

@@ -1,9 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Uhit.Client.Store;
 
 /// <summary>A callback of an allowed peer that could not be taken.</summary>
-[Experimental("UHIT001")]
 public sealed record UnreadableCallback
 {
     /// <summary>Our own number for it.</summary>

@@ -33,7 +33,7 @@ public interface ICallbackSink
 
     /// <summary>An identifier that the message repeats without saying whose it is: our RequestId, the MessageId under which the inquiry was
     /// sent, or CNP's number. After the header, before any line; used where <see cref="IUhitWireFormat.Correlation"/> has
-    /// <see cref="Inquiries.Correlation.CorrelationKinds.CorrelationId"/>.</summary>
+    /// <see cref="CorrelationKinds.CorrelationId"/>.</summary>
     /// <param name="id">The identifier, at most 64 characters; one that can be none of them matches nothing.</param>
     void OnCorrelationId(string id)
     {

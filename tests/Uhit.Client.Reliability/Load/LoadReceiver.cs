@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Certificates;
+using Uhit.Client.Events;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;

@@ -1,17 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using Uhit.Client.Certificates;
+using Uhit.Client.Usage;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Architecture;
 
-/// <summary>No WCF type shows in a public signature, and every asynchronous call can be cancelled.</summary>
+/// <summary>What a user sees of the package stays small, can grow without breaking her code, and shows nothing of what it is built on.</summary>
 public class PublicSurfaceTests
 {
+    // Whoever adds a public type makes room for it: one that nobody outside needs is internal, two that are one thing are one type.
+    private const int MostTypes = 206;
+
+    private static readonly string[] Namespaces =
+    [
+        "Microsoft.Extensions.DependencyInjection", "Uhit.Client", "Uhit.Client.Certificates", "Uhit.Client.Receiving",
+        "Uhit.Client.Store", "Uhit.Client.Usage", "Uhit.Client.Wire",
+    ];
+
     private const BindingFlags Visible = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
         | BindingFlags.DeclaredOnly;
+
+    // To become empty, and to go.
+    private static readonly Type[] StillPositional =
+    [
+        typeof(InquiryErrorCode), typeof(UsagePeriod), typeof(ValidationStatus), typeof(IntervalGap), typeof(IntervalReading),
+        typeof(MeterType), typeof(ReadType), typeof(UsageChannel), typeof(UsageOfDay), typeof(UsageOfMonth), typeof(UsagePeak),
+        typeof(UsageUnit),
+    ];
+
+    // The documentation of UhitException names them, too.
+    private static readonly Type[] OtherExceptions =
+        [typeof(CertificateException), typeof(SoapMessageException), typeof(UhitCanceledException), typeof(WireFormatException)];
 
     [Fact]
     public void PublicSignatures_HaveNoWcfType()
     {
-        var wrong = from type in typeof(EsiId).Assembly.GetExportedTypes()
+        var wrong = from type in Exported()
                     from used in SignatureTypes(type)
                     where used.Namespace?.StartsWith("System.ServiceModel", StringComparison.Ordinal) == true
                         || used.Assembly.GetName().Name!.StartsWith("System.ServiceModel", StringComparison.Ordinal)
@@ -22,7 +48,7 @@ public class PublicSurfaceTests
     [Fact]
     public void PublicAsynchronousMethods_TakeATokenLast()
     {
-        var wrong = from type in typeof(EsiId).Assembly.GetExportedTypes()
+        var wrong = from type in Exported()
                     where !typeof(Delegate).IsAssignableFrom(type)
                     from method in type.GetMethods(
                         BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
@@ -30,6 +56,60 @@ public class PublicSurfaceTests
                     where method.GetParameters() is not [.., { ParameterType: var last }] || last != typeof(CancellationToken)
                     select $"{type.FullName}.{method.Name}";
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void PublicTypes_AreFew()
+    {
+        var types = Exported();
+        Assert.InRange(types.Length, 1, MostTypes);
+        Assert.Equal(Namespaces, types.Select(type => type.Namespace!).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void PublicRecords_AreNotPositional() =>
+        Assert.Empty(Exported().Except(StillPositional).Where(type => type.GetMethod("Deconstruct") is not null)
+            .Select(type => type.FullName));
+
+    [Fact]
+    public void PublicTypes_NeedNoPermission() =>
+        Assert.Empty(Exported().Where(type => type.IsDefined(typeof(ExperimentalAttribute))).Select(type => type.FullName));
+
+    [Fact]
+    public void PublicExceptions_AreOfOneFamily() =>
+        Assert.Equal(
+            OtherExceptions,
+            Exported().Where(type => typeof(Exception).IsAssignableFrom(type) && !typeof(UhitException).IsAssignableFrom(type))
+                .OrderBy(type => type.Name, StringComparer.Ordinal));
+
+    [Fact]
+    public void PublicGetters_OfValuesWithoutContent_DoNotThrow()
+    {
+        var wrong = from type in Exported()
+                    where type is { IsAbstract: false, IsGenericTypeDefinition: false } && !typeof(Delegate).IsAssignableFrom(type)
+                    where type != typeof(BillingPeriod) // Its period, where the dates were never set: to go.
+                    let empty = RuntimeHelpers.GetUninitializedObject(type)
+                    from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    where property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0
+                    let thrown = ThrownBy(() => property.GetValue(empty))
+                    where thrown is not (null or NullReferenceException or ArgumentNullException)
+                    select $"{type.FullName}.{property.Name}: {thrown.Message}";
+        Assert.Empty(wrong);
+    }
+
+    private static Type[] Exported() => typeof(EsiId).Assembly.GetExportedTypes();
+
+    private static Exception? ThrownBy(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (TargetInvocationException exception)
+        {
+            return exception.InnerException;
+        }
     }
 
     private static bool IsAsynchronous(Type type) =>

@@ -43,13 +43,16 @@ public sealed class ShownExceptionTests
 
         Assert.All(
             [
-                new ConnectionStep("Handshake", ConnectionStepStatus.Failed, Hostile).Detail,
-                new ConnectionStep("Handshake", ConnectionStepStatus.Failed, string.Empty, Hostile).WhatToDo,
+                Step(Hostile, string.Empty).Detail,
+                Step(string.Empty, Hostile).WhatToDo,
                 new ServerTrustVerdict(default, Hostile).Message,
                 PeerDecision.Refuse(PeerRefusal.NameMismatch, Hostile).Message,
             ],
             text => Assert.Equal("<U+001B>[2J<U+202E>txt", text));
     }
+
+    private static ConnectionStep Step(string detail, string advice) =>
+        new() { Name = "Handshake", Status = ConnectionStepStatus.Failed, Detail = detail, WhatToDo = advice };
 
     [Fact]
     public void Exceptions_MadeFromTextOfOthers_AreCleaned()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using Uhit.Client.Events;
 using Uhit.Client.Inbox.Retention;
 using Uhit.Client.Receiving;
 using Uhit.Client.Receiving.Adoption;

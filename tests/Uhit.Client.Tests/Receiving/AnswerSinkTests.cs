@@ -1,4 +1,3 @@
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;

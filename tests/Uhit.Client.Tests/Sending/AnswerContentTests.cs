@@ -87,10 +87,10 @@ public sealed class AnswerContentTests : IDisposable
 
         Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
         Assert.True(result.Inquiry!.IsComplete);
-        var usage = await Client(host).ReadUsageAsync(result.RequestId, Token).ToListAsync(Token);
+        var usage = await Client(host).ReadUsageAsync(result.Inquiry!.RequestId, Token).ToListAsync(Token);
         Assert.Equal([123m], usage.SelectMany(history => history.BillingPeriods).Select(period => period.Usage));
         var happened = await delivered.Task.WaitAsync(TimeSpan.FromMinutes(1), Token);
-        Assert.Equal(result.RequestId, happened.RequestId);
+        Assert.Equal(result.Inquiry!.RequestId, happened.RequestId);
         var stored = await host.Services.GetRequiredKeyedService<IUhitStore>("Test").Inbox
             .ListAsync("Test", InboxRoom.Inbox, Token)
             .ToListAsync(Token);
@@ -113,11 +113,11 @@ public sealed class AnswerContentTests : IDisposable
         var first = await Client(host).SubmitAsync(Inquiry(), Token);
         Assert.Equal(SubmitOutcome.Uncertain, first.Outcome);
 
-        var second = await Client(host).ResendAsync(first.RequestId, Token);
+        var second = await Client(host).ResendAsync(first.Inquiry!.RequestId, Token);
         Assert.Equal(SubmitOutcome.Accepted, second.Outcome);
         Assert.Equal(2, await CountAsync(host, InboxRoom.Inbox));
-        await host.Services.GetRequiredService<IUsageHistoryClient>().AbandonAsync(first.RequestId, "test", Token);
-        Assert.Single(await Client(host).ReadUsageAsync(first.RequestId, Token).ToListAsync(Token));
+        await host.Services.GetRequiredService<IUsageHistoryClient>().AbandonAsync(first.Inquiry!.RequestId, "test", Token);
+        Assert.Single(await Client(host).ReadUsageAsync(first.Inquiry!.RequestId, Token).ToListAsync(Token));
     }
 
     [Fact]

@@ -88,5 +88,10 @@ internal sealed class ClientHarness : IConnectionChecker
             Name, id, record => record.Apply(fact, Time.GetUtcNow(), Calendar), TestContext.Current.CancellationToken);
 
     Task<ConnectionReport> IConnectionChecker.CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ConnectionReport(new Uri("https://cnp.example"), Time.GetUtcNow(), []));
+        Task.FromResult(new ConnectionReport
+        {
+            Endpoint = new Uri("https://cnp.example"),
+            CheckedAt = Time.GetUtcNow(),
+            Steps = [],
+        });
 }

@@ -120,7 +120,7 @@ public sealed class FaultMeaningTests
     {
         try
         {
-            return (await harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken)).RequestId;
+            return (await harness.Client.SubmitAsync(harness.Inquiry().Build(), TestContext.Current.CancellationToken)).Inquiry!.RequestId;
         }
         catch (UhitConnectionException e)
         {

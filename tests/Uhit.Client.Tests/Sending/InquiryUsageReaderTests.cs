@@ -81,7 +81,7 @@ public class InquiryUsageReaderTests
         new UsageHistoryBuilder(esiId).AddIntervals(days, value).Build();
 
     private async Task<RequestId> SubmitAsync() =>
-        (await _harness.Client.SubmitAsync(new InquiryBuilder(_harness.Time).AddLines(2).Build(), Token)).RequestId;
+        (await _harness.Client.SubmitAsync(new InquiryBuilder(_harness.Time).AddLines(2).Build(), Token)).Inquiry!.RequestId;
 
     private async Task<List<UsageHistory>> ReadAsync(RequestId id) => await _harness.Client.ReadUsageAsync(id, Token).ToListAsync(Token);
 

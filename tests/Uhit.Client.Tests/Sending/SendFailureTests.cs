@@ -52,7 +52,7 @@ public sealed class SendFailureTests
         var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
         _harness.Sender.ThenNotSent();
 
-        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.Client.ResendAsync(first.RequestId, Token));
+        var failure = await Assert.ThrowsAsync<UhitConnectionException>(() => _harness.Client.ResendAsync(first.Inquiry!.RequestId, Token));
 
         await AssertToldAsync(failure, SendingState.Uncertain, "CNP may have the inquiry");
         Assert.DoesNotContain("Nothing was sent", failure.Message, StringComparison.Ordinal);

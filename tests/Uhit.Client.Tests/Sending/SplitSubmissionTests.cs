@@ -51,7 +51,7 @@ public class SplitSubmissionTests
         Assert.All(harness.Sender.Sent, sent => Assert.Single(sent.Inquiry.Lines.Select(line => line.Period).Distinct()));
         Assert.Equal([2, 1, 2], harness.Sender.Sent.Select(sent => sent.Inquiry.Lines.Count));
         Assert.Equal(5, harness.Sender.Sent.SelectMany(sent => sent.Inquiry.Lines).Select(line => line.EsiId).Distinct().Count());
-        Assert.Throws<InvalidOperationException>(() => result.RequestId);
+        Assert.Null(result.Inquiry);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class SplitSubmissionTests
         var again = await harness.Client.SubmitAsync(inquiry, Token);
 
         Assert.Equal(2, harness.Sender.Sent.Count);
-        Assert.Equal(arrived, again.Parts.Take(2).Select(part => part.RequestId));
+        Assert.Equal(arrived, again.Parts.Take(2).Select(part => part.Inquiry!.RequestId));
         Assert.Equal(
             [SubmitOutcome.AlreadySubmitted, SubmitOutcome.AlreadySubmitted, SubmitOutcome.Accepted, SubmitOutcome.Accepted],
             again.Parts.Select(part => part.Outcome));
@@ -106,7 +106,7 @@ public class SplitSubmissionTests
         Assert.Equal([SubmitOutcome.Accepted, SubmitOutcome.Uncertain], failure.Parts.Select(part => part.Outcome));
         Assert.Equal(
             harness.Sender.Sent.Select(sent => sent.Header.RequestId),
-            [.. failure.Parts.Select(part => part.RequestId), failure.RequestId!.Value]);
+            [.. failure.Parts.Select(part => part.Inquiry!.RequestId), failure.RequestId!.Value]);
         Assert.Contains("split into 4 requests, of which this is number 3", failure.Message, StringComparison.Ordinal);
         Assert.Contains(advice, failure.Message, StringComparison.Ordinal);
         Assert.Equal(SendingState.NotSent, failure.Sending);
@@ -129,7 +129,7 @@ public class SplitSubmissionTests
         Assert.Equal(
             [SubmitOutcome.AlreadySubmitted, SubmitOutcome.AlreadySubmitted, SubmitOutcome.Accepted],
             again.Parts.Select(part => part.Outcome));
-        Assert.Equal(again.Parts[2].RequestId, Assert.Single(harness.Sender.Sent).Header.RequestId);
+        Assert.Equal(again.Parts[2].Inquiry!.RequestId, Assert.Single(harness.Sender.Sent).Header.RequestId);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class UsageHistoryClientTests
         Assert.Equal(SendingState.Accepted, result.Inquiry!.Sending);
         Assert.Equal("T-1", result.Inquiry.TransactionId?.Value);
         Assert.Equal(_harness.Time.GetUtcNow().AddHours(72), result.Inquiry.DueAt);
-        Assert.Equal(result.RequestId, Assert.Single(_harness.Sender.Sent).Header.RequestId);
+        Assert.Equal(result.Inquiry!.RequestId, Assert.Single(_harness.Sender.Sent).Header.RequestId);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public class UsageHistoryClientTests
         Assert.Equal(SendingState.NotSent, stored?.Sending);
 
         var again = await _harness.Client.SubmitAsync(inquiry, Token);
-        Assert.Equal((SubmitOutcome.Accepted, failure.RequestId), (again.Outcome, again.RequestId));
+        Assert.Equal((SubmitOutcome.Accepted, failure.RequestId), (again.Outcome, again.Inquiry!.RequestId));
         Assert.Equal(5, _harness.Sender.Sent.Count);
     }
 
@@ -137,7 +137,7 @@ public class UsageHistoryClientTests
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _harness.Client.SubmitAsync(inquiry, Token))));
 
         Assert.Single(_harness.Sender.Sent);
-        Assert.Single(results.Select(result => result.RequestId).Distinct());
+        Assert.Single(results.Select(result => result.Inquiry!.RequestId).Distinct());
         Assert.Single(results, result => result.Outcome == SubmitOutcome.Accepted);
     }
 
@@ -149,7 +149,7 @@ public class UsageHistoryClientTests
 
         var refusal = await Assert.ThrowsAsync<UhitInquiryException>(() => _harness.Client.SubmitAsync(other, Token));
 
-        Assert.Equal(first.RequestId, refusal.RequestId);
+        Assert.Equal(first.Inquiry!.RequestId, refusal.RequestId);
         Assert.Single(_harness.Sender.Sent);
     }
 
@@ -228,9 +228,9 @@ public class UsageHistoryClientTests
         var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            _harness.Client.ResendAsync(first.RequestId, new CancellationToken(true)));
+            _harness.Client.ResendAsync(first.Inquiry!.RequestId, new CancellationToken(true)));
 
-        Assert.Equal(SendingState.Uncertain, (await _harness.Client.FindAsync(first.RequestId, Token))!.Sending);
+        Assert.Equal(SendingState.Uncertain, (await _harness.Client.FindAsync(first.Inquiry!.RequestId, Token))!.Sending);
         Assert.Single(_harness.Sender.Sent);
     }
 
@@ -256,7 +256,7 @@ public class UsageHistoryClientTests
         _harness.Sender.ThenUncertain();
         var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
 
-        var result = await _harness.Client.ResendAsync(first.RequestId, Token);
+        var result = await _harness.Client.ResendAsync(first.Inquiry!.RequestId, Token);
 
         Assert.Equal(SubmitOutcome.Accepted, result.Outcome);
         Assert.Equal(_harness.Sender.Sent[0].Header.MessageId, _harness.Sender.Sent[1].Header.MessageId);
@@ -271,7 +271,7 @@ public class UsageHistoryClientTests
     {
         _harness.Sender.ThenUncertain();
         var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
-        var stored = (await _harness.Store.Inquiries.FindAsync(ClientHarness.Name, first.RequestId, Token))!;
+        var stored = (await _harness.Store.Inquiries.FindAsync(ClientHarness.Name, first.Inquiry!.RequestId, Token))!;
         var older = stored with
         {
             RequestId = RequestId.Parse("older"),
@@ -316,7 +316,7 @@ public class UsageHistoryClientTests
         _harness.Sender.Then(message => SendReport.Answered(_harness.Sender.Answer(
             message, AcknowledgementStatus.Rejected, new ReportedError { Code = "A78", Description = "Already established." })));
 
-        var result = await _harness.Client.ResendAsync(first.RequestId, Token);
+        var result = await _harness.Client.ResendAsync(first.Inquiry!.RequestId, Token);
 
         Assert.Equal((SubmitOutcome.Accepted, SendingState.Accepted), (result.Outcome, result.Inquiry!.Sending));
     }
@@ -328,11 +328,11 @@ public class UsageHistoryClientTests
         var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
         _harness.Sender.Then(message => SendReport.Answered(_harness.Sender.Answer(
             message, AcknowledgementStatus.Rejected, new ReportedError { Code = "X-99", Description = "A code that nobody knows." })));
-        Assert.Equal(SubmitOutcome.Rejected, (await _harness.Client.ResendAsync(first.RequestId, Token)).Outcome);
+        Assert.Equal(SubmitOutcome.Rejected, (await _harness.Client.ResendAsync(first.Inquiry!.RequestId, Token)).Outcome);
 
-        await _harness.ApplyAsync(first.RequestId, ValidatedFact(first.Inquiry!.Lines[0].EsiId));
+        await _harness.ApplyAsync(first.Inquiry!.RequestId, ValidatedFact(first.Inquiry!.Lines[0].EsiId));
 
-        var snapshot = await _harness.Client.FindAsync(first.RequestId, Token);
+        var snapshot = await _harness.Client.FindAsync(first.Inquiry!.RequestId, Token);
         Assert.Equal((SendingState.Accepted, false), (snapshot!.Sending, snapshot.IsFinished));
     }
 
@@ -341,7 +341,7 @@ public class UsageHistoryClientTests
     {
         var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
 
-        var result = await _harness.Client.ResendAsync(first.RequestId, Token);
+        var result = await _harness.Client.ResendAsync(first.Inquiry!.RequestId, Token);
 
         Assert.Equal(SubmitOutcome.AlreadySubmitted, result.Outcome);
         Assert.Single(_harness.Sender.Sent);
@@ -352,11 +352,11 @@ public class UsageHistoryClientTests
     {
         _harness.Sender.ThenUncertain();
         var first = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
-        await _harness.Client.AbandonAsync(first.RequestId, "asked on paper", Token);
+        await _harness.Client.AbandonAsync(first.Inquiry!.RequestId, "asked on paper", Token);
 
-        await Assert.ThrowsAsync<UhitInquiryException>(() => _harness.Client.ResendAsync(first.RequestId, Token));
+        await Assert.ThrowsAsync<UhitInquiryException>(() => _harness.Client.ResendAsync(first.Inquiry!.RequestId, Token));
         await Assert.ThrowsAsync<UhitInquiryException>(() => _harness.Client.ResendAsync(RequestId.Parse("nobody's"), Token));
-        var stored = await _harness.Client.FindAsync(first.RequestId, Token);
+        var stored = await _harness.Client.FindAsync(first.Inquiry!.RequestId, Token);
         Assert.Equal((SendingState.Abandoned, "asked on paper", true), (stored!.Sending, stored.AbandonReason, stored.IsFinished));
     }
 
@@ -364,10 +364,10 @@ public class UsageHistoryClientTests
     public async Task Wait_EndsWhenEveryLineHasItsEnd()
     {
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
-        var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
+        var waiting = _harness.Client.WaitAsync(submitted.Inquiry!.RequestId, Token);
         Assert.False(waiting.IsCompleted);
 
-        await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
+        await _harness.ApplyAsync(submitted.Inquiry!.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
         var snapshot = await _harness.RunAsync(waiting);
 
         Assert.Equal((true, LineState.Failed), (snapshot.IsComplete, snapshot.Lines[0].State));
@@ -378,10 +378,10 @@ public class UsageHistoryClientTests
     public async Task Wait_ChangedInThisProcess_EndsWithoutALookAtTheClock()
     {
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
-        var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
-        await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
+        var waiting = _harness.Client.WaitAsync(submitted.Inquiry!.RequestId, Token);
+        await _harness.ApplyAsync(submitted.Inquiry!.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
 
-        _harness.Signal.Changed(submitted.RequestId);
+        _harness.Signal.Changed(submitted.Inquiry!.RequestId);
 
         Assert.True((await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).IsComplete);
     }
@@ -392,8 +392,8 @@ public class UsageHistoryClientTests
     {
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
         using var cancel = new CancellationTokenSource();
-        var waiting = _harness.Client.WaitAsync(submitted.RequestId, cancel.Token);
-        await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
+        var waiting = _harness.Client.WaitAsync(submitted.Inquiry!.RequestId, cancel.Token);
+        await _harness.ApplyAsync(submitted.Inquiry!.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
 
         for (var i = 0; i < 1000; i++)
         {
@@ -412,18 +412,18 @@ public class UsageHistoryClientTests
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
         _harness.Signal.Dispose();
 
-        await _harness.Client.AbandonAsync(submitted.RequestId, "asked on paper", Token);
+        await _harness.Client.AbandonAsync(submitted.Inquiry!.RequestId, "asked on paper", Token);
 
-        Assert.Equal(SendingState.Abandoned, (await _harness.Client.FindAsync(submitted.RequestId, Token))!.Sending);
+        Assert.Equal(SendingState.Abandoned, (await _harness.Client.FindAsync(submitted.Inquiry!.RequestId, Token))!.Sending);
     }
 
     [Fact]
     public async Task Wait_AbandonedMeanwhile_EndsWithoutALookAtTheClock()
     {
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
-        var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
+        var waiting = _harness.Client.WaitAsync(submitted.Inquiry!.RequestId, Token);
 
-        await _harness.Client.AbandonAsync(submitted.RequestId, "asked on paper", Token);
+        await _harness.Client.AbandonAsync(submitted.Inquiry!.RequestId, "asked on paper", Token);
 
         Assert.Equal(SendingState.Abandoned, (await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).Sending);
     }
@@ -433,8 +433,8 @@ public class UsageHistoryClientTests
     {
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
         using var cancel = new CancellationTokenSource();
-        var waiting = _harness.Client.WaitAsync(submitted.RequestId, cancel.Token);
-        await _harness.ApplyAsync(submitted.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
+        var waiting = _harness.Client.WaitAsync(submitted.Inquiry!.RequestId, cancel.Token);
+        await _harness.ApplyAsync(submitted.Inquiry!.RequestId, FailedFact(submitted.Inquiry!.Lines[0].EsiId));
 
         _harness.Time.Advance(TimeSpan.FromSeconds(4.9));
         Assert.False(waiting.IsCompleted);
@@ -448,7 +448,7 @@ public class UsageHistoryClientTests
     {
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
         using var cancel = new CancellationTokenSource();
-        var waiting = _harness.Client.WaitAsync(submitted.RequestId, cancel.Token);
+        var waiting = _harness.Client.WaitAsync(submitted.Inquiry!.RequestId, cancel.Token);
 
         await cancel.CancelAsync();
 

@@ -37,7 +37,7 @@ public class FakeUsageHistoryClientTests
 
         var second = await _client.SubmitAsync(Inquiry(1, "key"), Token);
 
-        Assert.Equal((SubmitOutcome.AlreadySubmitted, first.RequestId), (second.Outcome, second.RequestId));
+        Assert.Equal((SubmitOutcome.AlreadySubmitted, first.Inquiry!.RequestId), (second.Outcome, second.Inquiry!.RequestId));
         Assert.Equal(2, _client.Submitted.Count);
     }
 
@@ -49,7 +49,7 @@ public class FakeUsageHistoryClientTests
         var result = await _client.SubmitAsync(Inquiry(1), Token);
 
         Assert.Equal((SubmitOutcome.Rejected, SendingState.Rejected), (result.Outcome, result.Inquiry!.Sending));
-        Assert.True((await _client.WaitAsync(result.RequestId, Token)).IsFinished);
+        Assert.True((await _client.WaitAsync(result.Inquiry!.RequestId, Token)).IsFinished);
     }
 
     [Fact]
@@ -60,12 +60,12 @@ public class FakeUsageHistoryClientTests
         var delivered = await _client.SubmitAsync(Inquiry(1), Token);
         _client.AnswerWith(_ => SubmitOutcome.Accepted);
 
-        Assert.Equal(SubmitOutcome.Accepted, (await _client.ResendAsync(resent.RequestId, Token)).Outcome);
-        Assert.Equal(SubmitOutcome.AlreadySubmitted, (await _client.ResendAsync(resent.RequestId, Token)).Outcome);
-        _client.Deliver(delivered.RequestId, new UsageHistoryBuilder(First).AddIntervals(Day, 1m).Build());
+        Assert.Equal(SubmitOutcome.Accepted, (await _client.ResendAsync(resent.Inquiry!.RequestId, Token)).Outcome);
+        Assert.Equal(SubmitOutcome.AlreadySubmitted, (await _client.ResendAsync(resent.Inquiry!.RequestId, Token)).Outcome);
+        _client.Deliver(delivered.Inquiry!.RequestId, new UsageHistoryBuilder(First).AddIntervals(Day, 1m).Build());
 
-        Assert.Equal([resent.RequestId, resent.RequestId], _client.Resent);
-        Assert.Equal(SendingState.Accepted, (await _client.FindAsync(delivered.RequestId, Token))!.Sending);
+        Assert.Equal([resent.Inquiry!.RequestId, resent.Inquiry!.RequestId], _client.Resent);
+        Assert.Equal(SendingState.Accepted, (await _client.FindAsync(delivered.Inquiry!.RequestId, Token))!.Sending);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class FakeUsageHistoryClientTests
     [Fact]
     public async Task Wait_EndsWithTheLastLine()
     {
-        var id = (await _client.SubmitAsync(Inquiry(2), Token)).RequestId;
+        var id = (await _client.SubmitAsync(Inquiry(2), Token)).Inquiry!.RequestId;
         var waiting = _client.WaitAsync(id, Token);
 
         _client.Deliver(id, new UsageHistoryBuilder(First).AddIntervals(Day, 1m).Build());
@@ -97,7 +97,7 @@ public class FakeUsageHistoryClientTests
     [Fact]
     public async Task Wait_FinishedAndCorrectedLater_HasTheCorrection()
     {
-        var id = (await _client.SubmitAsync(Inquiry(1), Token)).RequestId;
+        var id = (await _client.SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId;
         _client.Deliver(id, new UsageHistoryBuilder(First).WithoutData().Build());
         _client.Deliver(id, new UsageHistoryBuilder(First).AddBillingPeriod(Day, 7m).Build());
 
@@ -109,7 +109,7 @@ public class FakeUsageHistoryClientTests
     [Fact]
     public async Task Wait_Cancelled_Ends()
     {
-        var id = (await _client.SubmitAsync(Inquiry(1), Token)).RequestId;
+        var id = (await _client.SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId;
         using var stop = new CancellationTokenSource();
         var waiting = _client.WaitAsync(id, stop.Token);
 
@@ -121,8 +121,8 @@ public class FakeUsageHistoryClientTests
     [Fact]
     public async Task RejectAndAbandon_EndTheInquiry()
     {
-        var rejected = (await _client.SubmitAsync(Inquiry(1), Token)).RequestId;
-        var abandoned = (await _client.SubmitAsync(Inquiry(1), Token)).RequestId;
+        var rejected = (await _client.SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId;
+        var abandoned = (await _client.SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId;
 
         _client.Reject(rejected);
         await _client.AbandonAsync(abandoned, "Customer left.", Token);
@@ -136,15 +136,15 @@ public class FakeUsageHistoryClientTests
     {
         var first = await _client.SubmitAsync(Inquiry(1, "a"), Token);
         var second = await _client.SubmitAsync(Inquiry(1, "b"), Token);
-        _client.Fail(first.RequestId, First);
+        _client.Fail(first.Inquiry!.RequestId, First);
 
         var all = await _client.ListAsync(InquiryQuery.All, Token).ToListAsync(Token);
         var open = await _client.ListAsync(InquiryQuery.All with { IsFinished = false }, Token).ToListAsync(Token);
         var one = await _client.ListAsync(InquiryQuery.All with { Limit = 1 }, Token).ToListAsync(Token);
 
-        Assert.Equal([second.RequestId, first.RequestId], all.Select(snapshot => snapshot.RequestId));
-        Assert.Equal([second.RequestId], open.Select(snapshot => snapshot.RequestId));
-        Assert.Equal([second.RequestId], one.Select(snapshot => snapshot.RequestId));
+        Assert.Equal([second.Inquiry!.RequestId, first.Inquiry!.RequestId], all.Select(snapshot => snapshot.RequestId));
+        Assert.Equal([second.Inquiry!.RequestId], open.Select(snapshot => snapshot.RequestId));
+        Assert.Equal([second.Inquiry!.RequestId], one.Select(snapshot => snapshot.RequestId));
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public class FakeUsageHistoryClientTests
     [Fact]
     public async Task Deliver_EsiIdThatWasNotAsked_IsAMistakeOfTheTest()
     {
-        var id = (await _client.SubmitAsync(Inquiry(1), Token)).RequestId;
+        var id = (await _client.SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId;
 
         Assert.Throws<ArgumentException>(() => _client.Deliver(id, new UsageHistoryBuilder(Second).WithoutData().Build()));
 

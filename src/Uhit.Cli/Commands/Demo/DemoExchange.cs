@@ -144,7 +144,7 @@ internal sealed class DemoExchange
             var ended = new List<InquirySnapshot>();
             foreach (var part in taken)
             {
-                var waiting = client.WaitAsync(part.RequestId, isOver.Token);
+                var waiting = client.WaitAsync(part.Inquiry!.RequestId, isOver.Token);
                 if (await Task.WhenAny(waiting, stopped).ConfigureAwait(false) == stopped && !waiting.IsCompleted)
                 {
                     var step = await stopped.ConfigureAwait(false);

@@ -144,7 +144,7 @@ internal sealed class RequestCommand : ToolVerb
             foreach (var one in result.Parts.Count > 0 ? result.Parts : [result])
             {
                 var next = Submission.IsOpen(one)
-                    ? NextSteps.After(parsed, one.RequestId, one.Inquiry!.Sending, one.Failure?.Message)
+                    ? NextSteps.After(parsed, one.Inquiry!.RequestId, one.Inquiry.Sending, one.Failure?.Message)
                     : null;
                 var goesOn = Submission.Show(output, one, next, isResend: resend is not null);
                 if (parsed.GetValue(CommonOptions.Details))

@@ -1,6 +1,7 @@
 using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
+using Uhit.Client.Wire;
 
 namespace Uhit.Client.Receiving.Adoption;
 

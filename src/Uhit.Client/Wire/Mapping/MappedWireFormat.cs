@@ -1,7 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
 using System.Xml.Schema;
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Reading;
 using Uhit.Client.Wire.Mapping.Writing.Schemas;

@@ -1,7 +1,6 @@
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Registration;
@@ -77,7 +76,7 @@ internal sealed class FetchFixture : IAsyncDisposable
     public async Task<RequestId> SubmitAsync(params EsiId[] esiIds) =>
         (await Usage.SubmitAsync(
             esiIds.Aggregate(new InquiryBuilder(TimeProvider.System), (builder, esiId) => builder.AddLine(esiId)).Build(),
-            Token)).RequestId;
+            Token)).Inquiry!.RequestId;
 
     public async Task<List<InboxEntry>> ListAsync(InboxRoom room) => await Store.Inbox.ListAsync(Client, room, Token).ToListAsync(Token);
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;
 using Uhit.Client.Tests.Wire.Support;

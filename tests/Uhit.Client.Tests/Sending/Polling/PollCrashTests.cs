@@ -40,7 +40,7 @@ public sealed class PollCrashTests : IDisposable
             var death = new DyingStore.Death();
             await using var first = Services(format, DyingStore.Of<IUhitStore>(store, death));
             var id = (await first.GetRequiredService<IUsageHistoryClient>().SubmitAsync(
-                new InquiryBuilder(TimeProvider.System).AddLines(1).Build(), Token)).RequestId;
+                new InquiryBuilder(TimeProvider.System).AddLines(1).Build(), Token)).Inquiry!.RequestId;
             var asked = desk.Asked.Single(message => message.Header.RequestId == id);
             desk.Hold(PollDesk.Validation(asked), PollDesk.Delivery(asked));
             death.Arm(points + 1, isAfter);

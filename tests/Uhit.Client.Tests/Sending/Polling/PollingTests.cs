@@ -55,11 +55,11 @@ public sealed class PollingTests : IAsyncDisposable
         var result = await client.SubmitAsync(Inquiry(2), Token);
         Desk.Hold(PollDesk.Validation(Desk.Asked[0]), PollDesk.Delivery(Desk.Asked[0]));
 
-        var snapshot = await client.WaitAsync(result.RequestId, Token).WaitAsync(TimeSpan.FromMinutes(1), Token);
+        var snapshot = await client.WaitAsync(result.Inquiry!.RequestId, Token).WaitAsync(TimeSpan.FromMinutes(1), Token);
 
         Assert.True(snapshot.IsComplete);
-        Assert.Equal(result.RequestId, (await delivered.Task.WaitAsync(TimeSpan.FromMinutes(1), Token)).RequestId);
-        Assert.Equal([123m, 123m], (await client.ReadUsageAsync(result.RequestId, Token).ToListAsync(Token))
+        Assert.Equal(result.Inquiry!.RequestId, (await delivered.Task.WaitAsync(TimeSpan.FromMinutes(1), Token)).RequestId);
+        Assert.Equal([123m, 123m], (await client.ReadUsageAsync(result.Inquiry!.RequestId, Token).ToListAsync(Token))
             .SelectMany(usage => usage.BillingPeriods)
             .Select(period => period.Usage));
 
@@ -70,7 +70,7 @@ public sealed class PollingTests : IAsyncDisposable
             await host.Services.GetRequiredKeyedService<IUsageHistoryPoller>("Test").PollAsync(limit.Token);
         }
 
-        Assert.Equal(["D-" + result.RequestId.Value, "V-" + result.RequestId.Value], Desk.Confirmed.Order(StringComparer.Ordinal));
+        Assert.Equal(["D-" + result.Inquiry!.RequestId.Value, "V-" + result.Inquiry!.RequestId.Value], Desk.Confirmed.Order(StringComparer.Ordinal));
         Assert.Equal(2, await CountAsync(host, InboxRoom.Inbox));
     }
 
@@ -180,8 +180,8 @@ public sealed class PollingTests : IAsyncDisposable
     public async Task Poll_AnswerIsOfAnotherInquiry_IsStoredAsThatOnesAndConfirmedAsThatOnes()
     {
         var host = await StartAsync();
-        var first = (await Client(host).SubmitAsync(Inquiry(1), Token)).RequestId;
-        var second = (await Client(host).SubmitAsync(Inquiry(1), Token)).RequestId;
+        var first = (await Client(host).SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId;
+        var second = (await Client(host).SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId;
         Desk.GivesAny = true;
         Desk.Hold(PollDesk.Delivery(Desk.Asked[1]));
 
@@ -252,7 +252,7 @@ public sealed class PollingTests : IAsyncDisposable
     {
         var host = await StartAsync();
         await Client(host).SubmitAsync(Inquiry(1), Token);
-        var second = (await Client(host).SubmitAsync(Inquiry(1), Token)).RequestId;
+        var second = (await Client(host).SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId;
         Desk.Hold(PollDesk.Delivery(Desk.Asked[1]));
         Desk.OnFetch = async (context, fetch) =>
         {
@@ -332,7 +332,7 @@ public sealed class PollingTests : IAsyncDisposable
         var ids = new List<RequestId>();
         for (var i = 0; i < 3; i++)
         {
-            ids.Add((await Client(host).SubmitAsync(Inquiry(1), Token)).RequestId);
+            ids.Add((await Client(host).SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId);
         }
 
         Desk.Hold([.. Desk.Asked.Select(asked => PollDesk.Delivery(asked))]);
@@ -393,7 +393,7 @@ public sealed class PollingTests : IAsyncDisposable
         IUhitStore? store = null, WirePolling? polling = null, Action<IUhitClientBuilder>? build = null)
     {
         var host = await StartAsync(store: store, polling: polling);
-        return (host, (await Client(host).SubmitAsync(Inquiry(1), Token)).RequestId);
+        return (host, (await Client(host).SubmitAsync(Inquiry(1), Token)).Inquiry!.RequestId);
     }
 
     // Without an interval the host does not poll by itself: the test does.

@@ -1,5 +1,4 @@
 using System.Xml;
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Usage;
 using Uhit.Client.Wire;
 

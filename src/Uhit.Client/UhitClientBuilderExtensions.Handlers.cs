@@ -4,8 +4,8 @@ using Uhit.Client.Events;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Who handles the events of a named client.</summary>
-public static class UhitClientBuilderHandlerExtensions
+/// <content>Who handles the events of a named client.</content>
+public static partial class UhitClientBuilderExtensions
 {
     /// <summary>Adds a handler class: it takes each event whose <see cref="IUsageHistoryHandler{TEvent}"/> it
     /// implements, from a scope of its own per event.</summary>

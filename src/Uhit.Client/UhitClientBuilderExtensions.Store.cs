@@ -1,17 +1,15 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Uhit.Client;
 using Uhit.Client.Store;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Where a named client keeps what must be durable.</summary>
-public static class UhitClientBuilderStoreExtensions
+/// <content>Where a named client keeps what must be durable.</content>
+public static partial class UhitClientBuilderExtensions
 {
     /// <summary>Keeps inquiries and callbacks in a store. The last one set holds.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="createStore">Makes the store; the container disposes it.</param>
-    [Experimental("UHIT001")]
     public static IUhitClientBuilder UseStore(this IUhitClientBuilder builder, Func<IServiceProvider, IUhitStore> createStore)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -24,7 +22,6 @@ public static class UhitClientBuilderStoreExtensions
     /// <summary>Protects what the store writes of messages and inquiries, such as by encryption. The last one set holds.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="createProtector">Makes the protector; the container disposes it.</param>
-    [Experimental("UHIT001")]
     public static IUhitClientBuilder UsePayloadProtector(
         this IUhitClientBuilder builder, Func<IServiceProvider, IPayloadProtector> createProtector)
     {

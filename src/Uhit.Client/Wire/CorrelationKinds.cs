@@ -1,4 +1,4 @@
-namespace Uhit.Client.Inquiries.Correlation;
+namespace Uhit.Client.Wire;
 
 /// <summary>By what a contract lets a callback be matched with the inquiry that it belongs to.</summary>
 [Flags]
