@@ -9,8 +9,8 @@ public sealed record SubmitResult
     /// <summary>How it ended.</summary>
     public required SubmitOutcome Outcome { get; init; }
 
-    /// <summary>The inquiry as it stands, with its number; <see langword="null"/> where the outcome is <see cref="SubmitOutcome.Invalid"/>, and where the
-    /// inquiry was split: see <see cref="Parts"/>.</summary>
+    /// <summary>The inquiry as it stands, with its number; <see langword="null"/> where the outcome is <see cref="SubmitOutcome.Invalid"/>,
+    /// and where the inquiry was split: see <see cref="Parts"/>.</summary>
     public InquirySnapshot? Inquiry { get; init; }
 
     /// <summary>The requests of their own into which the inquiry was split (<see cref="UhitClientOptions.SplitInquiries"/>), each with its

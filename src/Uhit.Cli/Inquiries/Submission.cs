@@ -82,8 +82,9 @@ internal static class Submission
     {
         SubmitOutcome.Accepted => "CNP took the inquiry for processing.",
         SubmitOutcome.Rejected => "CNP refused the inquiry.",
-        SubmitOutcome.AlreadySubmitted => $"Already submitted as {result.Inquiry!.RequestId}, which stands as {result.Inquiry!.Sending}: nothing "
-            + $"was sent.{DataOf(result.Inquiry)} {OnceMore(isResend)}",
+        SubmitOutcome.AlreadySubmitted =>
+            $"Already submitted as {result.Inquiry!.RequestId}, which stands as {result.Inquiry!.Sending}: nothing "
+                + $"was sent.{DataOf(result.Inquiry)} {OnceMore(isResend)}",
         _ => $"It is not certain that CNP has the inquiry. {FailureOf(result)}",
     };
 

@@ -7,7 +7,8 @@ using Uhit.Client.Wire;
 
 namespace Uhit.Client.Tests.Architecture;
 
-/// <summary>What a user sees of the package stays small, can grow without breaking her code, and shows nothing of what it is built on.</summary>
+/// <summary>What a user sees of the package stays small, can grow without breaking her code, and
+/// shows nothing of what it is built on.</summary>
 public class PublicSurfaceTests
 {
     // Whoever adds a public type makes room for it: one that nobody outside needs is internal, two that are one thing are one type.

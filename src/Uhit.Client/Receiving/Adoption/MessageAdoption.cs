@@ -1,5 +1,4 @@
 using Uhit.Client.Inquiries;
-using Uhit.Client.Inquiries.Correlation;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 

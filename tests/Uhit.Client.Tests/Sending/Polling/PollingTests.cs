@@ -70,7 +70,8 @@ public sealed class PollingTests : IAsyncDisposable
             await host.Services.GetRequiredKeyedService<IUsageHistoryPoller>("Test").PollAsync(limit.Token);
         }
 
-        Assert.Equal(["D-" + result.Inquiry!.RequestId.Value, "V-" + result.Inquiry!.RequestId.Value], Desk.Confirmed.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["D-" + result.Inquiry!.RequestId.Value, "V-" + result.Inquiry!.RequestId.Value], Desk.Confirmed.Order(StringComparer.Ordinal));
         Assert.Equal(2, await CountAsync(host, InboxRoom.Inbox));
     }
 
