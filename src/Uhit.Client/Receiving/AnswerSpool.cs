@@ -83,8 +83,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         {
             var body = await Body.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var disposing = body.ConfigureAwait(false);
-            using var stream = body.Open();
-            await copy.Body.ReceiveAsync(stream, long.MaxValue, cancellationToken).ConfigureAwait(false);
+            await copy.Body.ReceiveAsync(body, long.MaxValue, cancellationToken).ConfigureAwait(false);
             return copy;
         }
         catch
@@ -120,7 +119,7 @@ internal sealed class AnswerSpool : IAnswerReceiver, IAsyncDisposable
         try
         {
             SoapEnvelope.Open(
-                new WireMessage(() => new StartStream(start), Form, _services.XmlLimits),
+                new WireMessage(() => SpoolStream.OfStart(start), Form, _services.XmlLimits),
                 SoapHeaders.Default,
                 CancellationToken.None).Dispose();
         }

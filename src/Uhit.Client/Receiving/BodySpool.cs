@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.Receiving;
@@ -79,6 +80,10 @@ internal sealed partial class BodySpool(
 
         await CompressAsync(ReadOnlyMemory<byte>.Empty, isFinal: true, cancellationToken).ConfigureAwait(false);
         Sha256 = intake.GetSha256();
+        if (_staged > 0)
+        {
+            await StageAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Appends what is still in memory.</summary>
@@ -90,17 +95,13 @@ internal sealed partial class BodySpool(
         }
     }
 
-    /// <summary>Prepares the body for reading, twice at most: by the guarded reader, and by a format with a reader of its own.</summary>
-    public async Task<SpooledBody> OpenAsync(CancellationToken cancellationToken)
-    {
-        if (_staged == 0)
-        {
-            return SpooledBody.InMemory(_chunk.WrittenMemory);
-        }
+    /// <summary>Opens the body that was taken, as it came.</summary>
+    public Task<Stream> OpenAsync(CancellationToken cancellationToken) =>
+        _staged == 0 ? Task.FromResult(OpenChunk()) : StoredBodies.OpenAsync(inbox, receipt, Encoding, cancellationToken);
 
-        await StageAsync(cancellationToken).ConfigureAwait(false);
-        return await SpooledBody.OpenAsync(inbox, receipt, Encoding, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>As above, for a reader that has a thread of its own.</summary>
+    public Stream Open(CancellationToken cancellationToken) =>
+        _staged == 0 ? OpenChunk() : StoredBodies.Open(inbox, receipt, Encoding, cancellationToken);
 
     public void Dispose() => _encoder.Dispose();
 
@@ -172,11 +173,17 @@ internal sealed partial class BodySpool(
         return status;
     }
 
+    private Stream OpenChunk()
+    {
+        MemoryMarshal.TryGetArray(_chunk.WrittenMemory, out var array);
+        return StoredBodies.Decode(new MemoryStream(array.Array!, array.Offset, array.Count, writable: false), Encoding);
+    }
+
     private async Task AppendAsync(CancellationToken cancellationToken)
     {
         if (_staged == 0 && judge is not null)
         {
-            judge.CheckStart(SpooledBody.InMemory(_chunk.WrittenMemory).Open());
+            judge.CheckStart(OpenChunk());
         }
 
         if (staging is not null)

@@ -51,7 +51,19 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         Exception? ofStore = null;
 
         // What is packed is counted unpacked: by that time is spent.
-        Stream OpenSpool() => new SpoolStream(open(), head.Form.IsPacked ? Ignore : spend, e => ofStore = e, cancellationToken);
+        Stream OpenSpool()
+        {
+            try
+            {
+                return new SpoolStream(open(), head.Form.IsPacked ? Ignore : spend, e => ofStore = e, cancellationToken);
+            }
+            catch (Exception e)
+            {
+                ofStore = e;
+                throw;
+            }
+        }
+
         Stream Count(Stream document) => new SpoolStream(document, spend, Ignore, cancellationToken);
         var message = new WireMessage(OpenSpool, head.Form, limits, head.Form.IsPacked ? Count : null);
         using var envelope = OpenEnvelope(message, head, () => ofStore is not null, out var operations, cancellationToken);
@@ -85,7 +97,8 @@ internal sealed class CallbackReader(IUhitWireFormat format, XmlLimits limits, C
         try
         {
             using var envelope = SoapEnvelope.Open(
-                new WireMessage(() => new StartStream(start), head.Form, limits), headers ?? SoapHeaders.Default, CancellationToken.None);
+                new WireMessage(() => SpoolStream.OfStart(start), head.Form, limits), headers ?? SoapHeaders.Default,
+                CancellationToken.None);
             FindOperations(envelope, head);
         }
         catch (Exception e) when (e is BodyException { Problem: BodyProblem.StartEnded } || !IsNotOfTheFormat(e))

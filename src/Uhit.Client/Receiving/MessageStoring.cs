@@ -33,10 +33,8 @@ internal sealed class MessageStoring(ReceivingServices services)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            var body = await spool.OpenAsync(either.Token).ConfigureAwait(false);
-            await using var disposingBody = body.ConfigureAwait(false);
             using var turn = await services.Turns.OpenAsync(peer, spool.Length, either.Token).ConfigureAwait(false);
-            return await ReadInTurnsAsync(body, turn, receipt, head, seen, either.Token).ConfigureAwait(false);
+            return await ReadInTurnsAsync(spool, turn, receipt, head, seen, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -134,7 +132,7 @@ internal sealed class MessageStoring(ReceivingServices services)
     };
 
     private async Task<ParsedCallback?> ReadInTurnsAsync(
-        SpooledBody body, ReadingTurns.Turn turn, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen,
+        BodySpool spool, ReadingTurns.Turn turn, ReceiptId receipt, RequestHead head, Action<UhitOperation> seen,
         CancellationToken cancellationToken)
     {
         var appender = new UsageAppender(services.Store.Inbox, receipt, turn, cancellationToken);
@@ -149,7 +147,8 @@ internal sealed class MessageStoring(ReceivingServices services)
         try
         {
             var parsed = await turn.RunAsync(() =>
-                services.Reader.TryRead(body.Open, head, AdmitSeen, appender.Take, Spend, cancellationToken)).ConfigureAwait(false);
+                services.Reader.TryRead(
+                    () => spool.Open(cancellationToken), head, AdmitSeen, appender.Take, Spend, cancellationToken)).ConfigureAwait(false);
             await appender.FinishAsync().ConfigureAwait(false);
             return parsed is null ? null : parsed with { Header = WithAuthenticationId(parsed.Header) };
         }

@@ -5,6 +5,27 @@ namespace Uhit.Client.Receiving;
 internal sealed class SpoolStream(
     Stream inner, Action<int> onRead, Action<Exception> onFailure, CancellationToken cancellationToken) : Stream
 {
+    /// <summary>The first bytes of a body, packed as they are to be stored: their end, which may be in the middle of the packing, is not
+    /// the end of the body.</summary>
+    /// <remarks>Reading throws a <see cref="BodyException"/> where there is no more.</remarks>
+    public static SpoolStream OfStart(Stream start) => new(
+        start,
+        read =>
+        {
+            if (read == 0)
+            {
+                throw new BodyException(BodyProblem.StartEnded);
+            }
+        },
+        failure =>
+        {
+            if (failure is InvalidDataException)
+            {
+                throw new BodyException(BodyProblem.StartEnded);
+            }
+        },
+        CancellationToken.None);
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -12,13 +12,14 @@ internal static class StoredCopies
     public static async Task<ParsedCallback> ReadAsync(
         ReceivingServices services, CallbackReader reader, InboxMessage stored, CancellationToken cancellationToken)
     {
-        var body = await SpooledBody.OpenAsync(
-            services.Store.Inbox, stored.Receipt, stored.BodyEncoding, cancellationToken).ConfigureAwait(false);
-        await using var disposing = body.ConfigureAwait(false);
         using var turn = await services.Turns.OpenAsync(stored.Peer, stored.BodyLength, cancellationToken).ConfigureAwait(false);
         return await turn
             .RunAsync(() => reader.Read(
-                body.Open, HeadOf(stored), static (_, _) => { }, static _ => { }, bytes => turn.Spend(bytes, cancellationToken),
+                () => StoredBodies.Open(services.Store.Inbox, stored.Receipt, stored.BodyEncoding, cancellationToken),
+                HeadOf(stored),
+                static (_, _) => { },
+                static _ => { },
+                bytes => turn.Spend(bytes, cancellationToken),
                 cancellationToken))
             .ConfigureAwait(false);
     }

@@ -69,6 +69,10 @@ internal sealed class InquiryAnswerReader(
         {
             return ReadEmpty(response, asked);
         }
+        catch (UhitStoreException exception)
+        {
+            return SendReport.Uncertain(exception);
+        }
         catch (Exception exception)
         {
             // Any exception: a wire format may be the user's own, and how the send ended must be stored whatever it throws.

@@ -85,20 +85,15 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
 
         try
         {
-            var body = await answer.Body.OpenAsync(cancellationToken).ConfigureAwait(false);
-            SendReport report;
-            await using (body.ConfigureAwait(false))
-            {
-                report = await InTimeAsync(
+            var report = await InTimeAsync(
+                response,
+                () => _answers.ReadDocument(
                     response,
-                    () => _answers.ReadDocument(
-                        response,
-                        () => _answers.Open(body.Open, answer.Form, _receiving!.XmlLimits, cancellationToken),
-                        message.Header,
-                        cancellationToken),
-                    cancellationToken).ConfigureAwait(false);
-            }
-
+                    () => _answers.Open(
+                        () => answer.Body.Open(cancellationToken), answer.Form, _receiving!.XmlLimits, cancellationToken),
+                    message.Header,
+                    cancellationToken),
+                cancellationToken).ConfigureAwait(false);
             var isTaken = report.Answer is not { Status: AcknowledgementStatus.Accepted }
                 || await TakeContentAsync(answer, message.Header.RequestId, cancellationToken).ConfigureAwait(false);
 

@@ -156,7 +156,6 @@ public sealed class AdoptionTests
     [InlineData("opening", 0, "discarded")]
     [InlineData("opening", 0, "purged")]
     [InlineData("opening", 1, "discarded")]
-    [InlineData("opening", 2, "discarded")]
     [InlineData("reading", 0, "adopted")]
     [InlineData("reading", 0, "discarded")]
     [InlineData("reading", 0, "purged")]

@@ -155,11 +155,10 @@ internal sealed class UsageFetcher(
     // Whether it is a fault, or has no content: only what else there is is taken for a message.
     private async Task<FetchReport?> LookAsync(SendResponse response, AnswerSpool answer, CancellationToken cancellationToken)
     {
-        var body = await answer.Body.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var disposing = body.ConfigureAwait(false);
         try
         {
-            using var envelope = answers.Open(body.Open, answer.Form, receiving.XmlLimits, cancellationToken);
+            using var envelope = answers.Open(
+                () => answer.Body.Open(cancellationToken), answer.Form, receiving.XmlLimits, cancellationToken);
             return envelope.IsFault
                 ? OfFailure(answers.ReadFetchFailure(response, envelope, out var isNothing), isNothing, response)
                 : null;

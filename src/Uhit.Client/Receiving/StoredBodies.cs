@@ -1,7 +1,8 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.Receiving.Adoption;
+namespace Uhit.Client.Receiving;
 
 /// <summary>Stored bodies as they came.</summary>
 internal static class StoredBodies
@@ -9,7 +10,21 @@ internal static class StoredBodies
     /// <summary>Opens the exact bytes.</summary>
     public static async Task<Stream> OpenAsync(
         ICallbackInbox inbox, ReceiptId receipt, string encoding, CancellationToken cancellationToken) =>
-        SpooledBody.Decode(await inbox.OpenBodyAsync(receipt, cancellationToken).ConfigureAwait(false), encoding);
+        Decode(await inbox.OpenBodyAsync(receipt, cancellationToken).ConfigureAwait(false), encoding);
+
+    /// <summary>Opens the exact bytes for a wire format, which reads synchronously: on a thread of its own, which may wait.</summary>
+    public static Stream Open(ICallbackInbox inbox, ReceiptId receipt, string encoding, CancellationToken cancellationToken) =>
+        Task.Run(() => OpenAsync(inbox, receipt, encoding, cancellationToken), cancellationToken).GetAwaiter().GetResult();
+
+    /// <summary>Undoes the packing under which a body is stored.</summary>
+    /// <exception cref="UhitStoreException">It is of another version.</exception>
+    public static Stream Decode(Stream stream, string encoding) => encoding switch
+    {
+        BodySpool.Encoding => new BrotliStream(stream, CompressionMode.Decompress),
+        "identity" => stream,
+        _ => throw new UhitStoreException(
+            $"A stored body has the encoding \"{encoding}\", which this version does not know: use a newer one.", isTransient: false),
+    };
 
     /// <summary>Refuses a body that is not, byte for byte, the one that came.</summary>
     /// <exception cref="UhitStoreException">It is not.</exception>
