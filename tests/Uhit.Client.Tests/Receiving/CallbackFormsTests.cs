@@ -1,6 +1,5 @@
 using System.Text;
 using Uhit.Client.Receiving;
-using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Store;
 using Uhit.Client.Tests.Decompression;
 using Uhit.Client.Tests.Inbox;
