@@ -17,7 +17,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     private readonly InquirySnapshotReader _snapshots;
     private readonly InquiryUsageReader _usage;
     private readonly InquiryImport _import;
-    private readonly IConnectionChecker _connection;
+    private readonly Func<CancellationToken, Task<ConnectionReport>> _checkConnection;
     private readonly StoreOpener _store;
     private readonly DispatchSignal _signal;
     private readonly TimeProvider _time;
@@ -29,7 +29,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         InquirySnapshotReader snapshots,
         InquiryUsageReader usage,
         InquiryImport import,
-        IConnectionChecker connection,
+        Func<CancellationToken, Task<ConnectionReport>> checkConnection,
         StoreOpener store,
         DispatchSignal signal,
         TimeProvider time)
@@ -40,7 +40,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
         _snapshots = snapshots;
         _usage = usage;
         _import = import;
-        _connection = connection;
+        _checkConnection = checkConnection;
         _store = store;
         _signal = signal;
         _time = time;
@@ -143,7 +143,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     }
 
     public Task<ConnectionReport> CheckConnectionAsync(CancellationToken cancellationToken = default) =>
-        _connection.CheckAsync(cancellationToken);
+        _checkConnection(cancellationToken);
 
     // Without a host nobody has opened the store; opening it again does nothing.
     private Task OpenAsync(CancellationToken cancellationToken) => _store.OpenAsync(cancellationToken);

@@ -11,6 +11,10 @@ internal sealed class ObservedStream(Stream inner) : Stream
     /// <summary>Bytes that came from the server on this connection.</summary>
     public long Received => Volatile.Read(ref _received);
 
+    /// <summary>Observes a connection from its first request on.</summary>
+    public static ValueTask<Stream> ObserveAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<Stream>(new ObservedStream(context.PlaintextStream));
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;

@@ -35,7 +35,13 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
 
     public SendResponse? Response { get; set; }
 
-    public (ConnectionFailure Reason, string Detail, Exception Exception)? Failure { get; set; }
+    public UhitConnectionException? Failure { get; set; }
+
+    public SendOutcome Outcome =>
+        Response is not null ? SendOutcome.Answered : BytesLeft ? SendOutcome.Uncertain : SendOutcome.NotSent;
+
+    /// <summary>Makes this the context of what the calling async method does from here on, and of nothing after it.</summary>
+    public void Enter() => Ambient.Value = this;
 
     /// <summary>Takes the context for one request.</summary>
     /// <remarks>WCF runs calls that wait for a channel's first opening in the flow of the call that opens it: without
@@ -45,59 +51,23 @@ internal sealed class SendContext(string? soapAction, CancellationToken cancella
     {
         if (Interlocked.Exchange(ref _claimed, 1) != 0)
         {
-            throw new InvalidOperationException(
-                "Two requests ran in one SendContext. Open the channel before its first call: see WcfEndpoint.OpenChannel.");
+            throw new InvalidOperationException("Two requests ran in one SendContext. Open the channel before its first call.");
         }
     }
 
     public void MarkBytesLeft() => Volatile.Write(ref _left, 1);
 
-    /// <summary>Makes the call and judges how it ended. Throws only what happened before the call reached
-    /// HTTP, which is a mistake in the program.</summary>
-    public async Task<SendResult> RunAsync(Func<Task> call)
-    {
-        Exception? thrown = null;
-        // An AsyncLocal set in an async method ends with it: nothing of this call leaks into the caller's flow.
-        Ambient.Value = this;
-        try
-        {
-            await call().ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            thrown = e;
-        }
+    /// <summary>How the call ended.</summary>
+    /// <param name="thrown">What it threw; what our handler saw counts more than what WCF made of that.</param>
+    public SendResult ToResult(Exception? thrown) => new(Outcome, Response, Response is not null ? null : Failure ?? Explain(thrown));
 
-        if (Response is not null)
-        {
-            return new SendResult { Outcome = SendOutcome.Answered, Response = Response };
-        }
+    private UhitException Explain(Exception? thrown) =>
+        CancellationToken.IsCancellationRequested ? GaveUp(thrown)
+        : thrown as UhitException ?? new UhitConnectionException(
+            ConnectionFailure.Interrupted,
+            "The call ended before it reached HTTP: the wire format could not write the message, or the client is being disposed.",
+            thrown);
 
-        var outcome = BytesLeft ? SendOutcome.Uncertain : SendOutcome.NotSent;
-        if (Failure is { } failure)
-        {
-            return new SendResult
-            {
-                Outcome = outcome,
-                Failure = failure.Reason,
-                Detail = failure.Detail,
-                Exception = failure.Exception,
-                Cancelled = CancellationToken.IsCancellationRequested,
-            };
-        }
-
-        if (CancellationToken.IsCancellationRequested)
-        {
-            return new SendResult
-            {
-                Outcome = outcome,
-                Failure = ConnectionFailure.Interrupted,
-                Detail = "The caller gave up.",
-                Exception = thrown,
-                Cancelled = true,
-            };
-        }
-
-        throw new InvalidOperationException("The call ended before it reached HTTP.", thrown);
-    }
+    public static UhitConnectionException GaveUp(Exception? cause) =>
+        new(ConnectionFailure.Interrupted, "The caller gave up.", cause);
 }

@@ -43,6 +43,11 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         }
     }
 
+    /// <summary>Does nothing: WCF disposes its handler with each channel factory, and the connections below outlive them.</summary>
+    protected override void Dispose(bool disposing)
+    {
+    }
+
     private static async Task PrepareAsync(HttpRequestMessage request, SendContext context)
     {
         // WCF sets it whenever a certificate is in play; a server that ignores it costs a second per call.
@@ -160,28 +165,22 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
             ConnectionFailure.ResponseTooLarge,
             $"The answer is larger than {MaxResponseBytes / (1024 * 1024)} MiB and was not read to its end.");
 
-    private (ConnectionFailure Reason, string Detail, Exception Exception) Judge(
-        Exception e, SendContext context, bool timedOut, CancellationToken outer)
+    private UhitConnectionException Judge(Exception e, SendContext context, bool timedOut, CancellationToken outer)
     {
         if (context.CancellationToken.IsCancellationRequested || outer.IsCancellationRequested)
         {
-            return (ConnectionFailure.Interrupted, "The caller gave up.", e);
+            return SendContext.GaveUp(e);
         }
 
-        if (timedOut)
-        {
-            return (ConnectionFailure.Timeout, $"No whole answer came within {options.RequestTimeout} (RequestTimeout).", e);
-        }
-
-        (var reason, var detail) = FailureClassifier.Classify(e, context.Connection, context.BytesLeft);
-        return (reason, detail, e);
+        var (reason, detail) = timedOut
+            ? (ConnectionFailure.Timeout, $"No whole answer came within {options.RequestTimeout} (RequestTimeout).")
+            : FailureClassifier.Classify(e, context.Connection, context.BytesLeft);
+        return new UhitConnectionException(reason, detail, e);
     }
 
     private void Record(Activity? activity, SendContext context, long started)
     {
-        var outcome = (context.Response is not null ? SendOutcome.Answered
-            : context.BytesLeft ? SendOutcome.Uncertain
-            : SendOutcome.NotSent).ToString();
+        var outcome = context.Outcome.ToString();
         var tags = new TagList { { UhitTelemetry.OutcomeTag, outcome } };
         activity?.SetTag(UhitTelemetry.OutcomeTag, outcome);
         if (context.Response is { } response)
@@ -191,8 +190,8 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
 
         if (context.Failure is { } failure)
         {
-            tags.Add(UhitTelemetry.FailureTag, failure.Reason.ToString());
-            activity?.SetTag(UhitTelemetry.FailureTag, failure.Reason.ToString()).SetStatus(ActivityStatusCode.Error);
+            tags.Add(UhitTelemetry.FailureTag, failure.Failure.ToString());
+            activity?.SetTag(UhitTelemetry.FailureTag, failure.Failure.ToString()).SetStatus(ActivityStatusCode.Error);
         }
 
         UhitTelemetry.Sent.Record(time.GetElapsedTime(started).TotalSeconds, tags);

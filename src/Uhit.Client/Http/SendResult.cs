@@ -1,21 +1,10 @@
 namespace Uhit.Client.Http;
 
-/// <summary>How a send ended, and what is known about it.</summary>
-internal sealed record SendResult
+/// <summary>How a call ended.</summary>
+/// <param name="Outcome">How far the message came.</param>
+/// <param name="Response">The answer as it came; null unless <see cref="SendOutcome.Answered"/>.</param>
+/// <param name="Failure">Why there is no answer.</param>
+internal sealed record SendResult(SendOutcome Outcome, SendResponse? Response, UhitException? Failure)
 {
-    public required SendOutcome Outcome { get; init; }
-
-    /// <summary>The answer; null unless <see cref="SendOutcome.Answered"/>.</summary>
-    public SendResponse? Response { get; init; }
-
-    /// <summary>Why there is no answer.</summary>
-    public ConnectionFailure Failure { get; init; }
-
-    /// <summary>What happened and what to do, for a person.</summary>
-    public string Detail { get; init; } = "";
-
-    /// <summary>Whether the caller's own token ended the send.</summary>
-    public bool Cancelled { get; init; }
-
-    public Exception? Exception { get; init; }
+    public static SendResult NotSent(UhitException failure) => new(SendOutcome.NotSent, null, failure);
 }

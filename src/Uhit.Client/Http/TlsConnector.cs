@@ -17,8 +17,9 @@ internal sealed class TlsConnector(
     public ConnectionOptions Options => options;
 
     /// <summary>All steps, within the connection timeout.</summary>
-    public async Task<SslStream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try

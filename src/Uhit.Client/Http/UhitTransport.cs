@@ -2,11 +2,12 @@ using Uhit.Client.Certificates;
 
 namespace Uhit.Client.Http;
 
-/// <summary>The one handler chain of a named client, and the check of its connection. Safe for
+/// <summary>The connections of a named client, and the handler that sends over them. Safe for
 /// any thread; dispose it with the client.</summary>
 internal sealed class UhitTransport : IDisposable
 {
     private readonly TlsConnector _connector;
+    private readonly SocketsHttpHandler _sockets;
     private readonly TimeProvider _time;
 
     public UhitTransport(
@@ -19,17 +20,16 @@ internal sealed class UhitTransport : IDisposable
         _time = time;
         _connector = new TlsConnector(
             certificates, trust, options, new ProxyRules(options, environment ?? Environment.GetEnvironmentVariable), time);
-        Handler = new SendHandler(CreateSockets(options), options, time);
+        _sockets = CreateSockets(options);
+        Handler = new SendHandler(_sockets, options, time);
     }
 
-    /// <summary>The chain; give it to WCF by <see cref="Wcf.WcfEndpoint"/>.</summary>
     public HttpMessageHandler Handler { get; }
 
-    /// <summary>Checks the connection step by step without sending an inquiry.</summary>
-    public Task<ConnectionReport> CheckAsync(Uri endpoint, CancellationToken cancellationToken) =>
-        new ConnectionProbe(_connector, _time).RunAsync(endpoint, cancellationToken);
+    /// <summary>A probe that takes the steps of a connection one by one, for one check.</summary>
+    public ConnectionProbe CreateProbe() => new(_connector, _time);
 
-    public void Dispose() => Handler.Dispose();
+    public void Dispose() => _sockets.Dispose();
 
     private SocketsHttpHandler CreateSockets(ConnectionOptions options) => new()
     {
@@ -47,8 +47,7 @@ internal sealed class UhitTransport : IDisposable
         MaxConnectionsPerServer = options.MaxConnections,
         MaxResponseDrainSize = 64 * 1024,
         // A stream that is TLS already is taken as it is: so each connection asks the certificate source again, and sends its chain.
-        ConnectCallback = async (context, token) => await _connector.ConnectAsync(
-            context.DnsEndPoint.Host, context.DnsEndPoint.Port, token).ConfigureAwait(false),
-        PlaintextStreamFilter = (context, _) => ValueTask.FromResult<Stream>(new ObservedStream(context.PlaintextStream)),
+        ConnectCallback = _connector.ConnectAsync,
+        PlaintextStreamFilter = ObservedStream.ObserveAsync,
     };
 }

@@ -128,13 +128,10 @@ internal static class ClientServices
             rules = rules with { TerritoryPrefixes = [.. options.TerritoryPrefixes] };
         }
 
-        // Reading what came needs no endpoint: the parts that send are made when something is sent.
-        // What fails then is tried again at the next send.
-        var sender = new Lazy<IInquirySender>(() => Keyed<IInquirySender>(provider, name), LazyThreadSafetyMode.PublicationOnly);
         var submission = new InquirySubmission(
             identity,
             store,
-            new LateSender(sender),
+            () => Keyed<IInquirySender>(provider, name),
             SendPipeline.Build(options.Resilience, Time(provider)),
             Calendar(provider),
             snapshots,
@@ -152,17 +149,25 @@ internal static class ClientServices
             snapshots,
             new InquiryUsageReader(identity, store),
             new InquiryImport(identity, store, Calendar(provider), snapshots, Keyed<MessageAdoption>(provider, name), Time(provider)),
-            new LateChecker(new Lazy<IConnectionChecker>(() => CheckerOf(provider, name), LazyThreadSafetyMode.PublicationOnly)),
+            token => CheckConnectionAsync(provider, name, token),
             Keyed<StoreOpener>(provider, name),
             Keyed<DispatchSignal>(provider, name),
             Time(provider));
     }
 
     // Where data are fetched elsewhere, that way is checked too.
-    private static IConnectionChecker CheckerOf(IServiceProvider provider, string name) =>
-        Keyed<IUhitWireFormat>(provider, name).Polling is not null && OptionsOf(provider, name).Polling.Endpoint is not null
-            ? new TwoConnections(Keyed<ConnectionGate>(provider, name), Keyed<PollingService>(provider, name).Gate)
-            : Keyed<ConnectionGate>(provider, name);
+    private static async Task<ConnectionReport> CheckConnectionAsync(
+        IServiceProvider provider, string name, CancellationToken cancellationToken)
+    {
+        var inquiry = await Keyed<ConnectionGate>(provider, name).CheckAsync(cancellationToken).ConfigureAwait(false);
+        if (Keyed<IUhitWireFormat>(provider, name).Polling is null || OptionsOf(provider, name).Polling.Endpoint is null)
+        {
+            return inquiry;
+        }
+
+        var fetching = await Keyed<PollingService>(provider, name).Gate.CheckAsync(cancellationToken).ConfigureAwait(false);
+        return inquiry with { Steps = [.. inquiry.Steps, .. fetching.Steps.Select(step => step with { Name = "Fetching: " + step.Name })] };
+    }
 
     private static PollingService PollingServiceOf(IServiceProvider provider, string name)
     {
@@ -329,25 +334,4 @@ internal static class ClientServices
 
     private static T Keyed<T>(IServiceProvider provider, string name)
         where T : notnull => provider.GetRequiredKeyedService<T>(name);
-
-    private sealed class LateSender(Lazy<IInquirySender> sender) : IInquirySender
-    {
-        public Task<SendReport> SendAsync(InquiryMessage message, CancellationToken cancellationToken)
-        {
-            try
-            {
-                return sender.Value.SendAsync(message, cancellationToken);
-            }
-            catch (UhitConfigurationException exception)
-            {
-                // The inquiry is stored as being sent by now: it did not leave, and may be sent once the setting is right.
-                return Task.FromResult(SendReport.NotSent(exception));
-            }
-        }
-    }
-
-    private sealed class LateChecker(Lazy<IConnectionChecker> checker) : IConnectionChecker
-    {
-        public Task<ConnectionReport> CheckAsync(CancellationToken cancellationToken) => checker.Value.CheckAsync(cancellationToken);
-    }
 }

@@ -7,14 +7,14 @@ namespace Uhit.Client.Sending;
 /// <remarks>Under TLS 1.3 a refused client certificate shows only after the first bytes have left. The
 /// check, which sends no inquiry, finds it before.</remarks>
 internal sealed class ConnectionGate(
-    Uri endpoint, UhitTransport transport, ICertificateSource certificates, bool isEnabled) : IConnectionChecker, IDisposable
+    Uri endpoint, UhitTransport transport, ICertificateSource certificates, bool isEnabled) : IDisposable
 {
     private readonly SemaphoreSlim _oneCheck = new(1, 1);
     private volatile string? _passedWith;
 
     /// <summary>Checks where it has not been done yet, or the certificate has changed.</summary>
     /// <returns>Why nothing may be sent; <see langword="null"/> where the way is free.</returns>
-    public async Task<UhitConnectionException?> CheckAsync(CancellationToken cancellationToken)
+    public async Task<UhitConnectionException?> PassAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -28,7 +28,7 @@ internal sealed class ConnectionGate(
             {
                 return _passedWith == Thumbprint()
                     ? null
-                    : FailureOf(await ((IConnectionChecker)this).CheckAsync(cancellationToken).ConfigureAwait(false));
+                    : FailureOf(await CheckAsync(cancellationToken).ConfigureAwait(false));
             }
             finally
             {
@@ -46,9 +46,10 @@ internal sealed class ConnectionGate(
         }
     }
 
-    async Task<ConnectionReport> IConnectionChecker.CheckAsync(CancellationToken cancellationToken)
+    /// <summary>Checks in any case, step by step, without sending an inquiry.</summary>
+    public async Task<ConnectionReport> CheckAsync(CancellationToken cancellationToken)
     {
-        var report = await transport.CheckAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        var report = await transport.CreateProbe().RunAsync(endpoint, cancellationToken).ConfigureAwait(false);
         if (FailureOf(report) is null)
         {
             _passedWith = Thumbprint();

@@ -1,5 +1,6 @@
 using Uhit.Client.Http;
 using Uhit.Client.Receiving;
+using Uhit.Client.Sending.Wcf;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;
 
@@ -54,7 +55,7 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
     // For containers that are disposed the other way.
     public void Dispose() => _caller.Dispose();
 
-    private Task<CallResult> CallAsync(InquiryMessage message, AnswerSpool? answer, CancellationToken cancellationToken) =>
+    private Task<SendResult> CallAsync(InquiryMessage message, AnswerSpool? answer, CancellationToken cancellationToken) =>
         _caller.CallAsync(
             UhitOperation.RequestHistoricalUsage,
             message.Header,
@@ -62,10 +63,13 @@ internal sealed class InquirySender : IInquirySender, IAsyncDisposable, IDisposa
             answer,
             cancellationToken);
 
-    private static SendReport? ReportOf(CallResult result) =>
-        result.Response is not null ? null
-        : result.MayHaveArrived ? SendReport.Uncertain(result.Failure!)
-        : SendReport.NotSent(result.Failure!);
+    private static SendReport? ReportOf(SendResult result) =>
+        result.Outcome switch
+        {
+            SendOutcome.Answered => null,
+            SendOutcome.NotSent => SendReport.NotSent(result.Failure!),
+            _ => SendReport.Uncertain(result.Failure!),
+        };
 
     // An answer that may be large. What it brings is stored before the inquiry counts as answered: a
     // crash in between leaves it uncertain, with its data.

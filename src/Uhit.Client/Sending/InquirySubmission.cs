@@ -12,7 +12,7 @@ namespace Uhit.Client.Sending;
 internal sealed class InquirySubmission(
     ClientIdentity identity,
     IUhitStore store,
-    IInquirySender sender,
+    Func<IInquirySender> sender,
     ResiliencePipeline<SendReport> pipeline,
     IBusinessCalendar calendar,
     InquirySnapshotReader snapshots,
@@ -209,10 +209,27 @@ internal sealed class InquirySubmission(
     {
         // Of the two limits the one that leaves less is the one that cuts off.
         var isAttempt = limits.AttemptTimeout <= limits.TotalTimeout - time.GetElapsedTime(begun);
-        var report = await sender.SendAsync(message, limited).ConfigureAwait(false);
+        var report = await SendOnceAsync(message, limited).ConfigureAwait(false);
         return !limited.IsCancellationRequested || callers.IsCancellationRequested ? report
             : isAttempt ? SendFailures.CutOff(report, nameof(limits.AttemptTimeout), limits.AttemptTimeout)
             : SendFailures.CutOff(report, nameof(limits.TotalTimeout), limits.TotalTimeout);
+    }
+
+    // What sends is made here and not before: reading what came needs no endpoint. Made in vain, it is made again at the next send.
+    private async Task<SendReport> SendOnceAsync(InquiryMessage message, CancellationToken cancellationToken)
+    {
+        IInquirySender once;
+        try
+        {
+            once = sender();
+        }
+        catch (UhitConfigurationException exception)
+        {
+            // The inquiry is stored as being sent by now: it did not leave, and may be sent once the setting is right.
+            return SendReport.NotSent(exception);
+        }
+
+        return await once.SendAsync(message, cancellationToken).ConfigureAwait(false);
     }
 
     private static ConnectionFailure FailureOf(Exception exception) =>

@@ -23,7 +23,7 @@ public class DependencyDirectionTests
     [
         nameof(UhitException), nameof(UhitConfigurationException), nameof(UhitStoreException), nameof(IUhitClientBuilder),
         nameof(UhitTelemetry), nameof(DisplayText), nameof(ShownException), nameof(UhitClientOptions), nameof(UhitCallbackOptions),
-        nameof(UhitResilienceOptions),
+        nameof(UhitResilienceOptions), nameof(UhitConnectionException),
     ];
 
     private static readonly Dictionary<string, string> FolderOfFile = FilesByFolder();
@@ -45,6 +45,18 @@ public class DependencyDirectionTests
                     where target != folder && !Allowed[folder].Contains(target)
                     select $"{type.FullName} uses {used.FullName}";
         Assert.Empty(wrong.Distinct().Order());
+    }
+
+    // A reader sees where WCF is, and what is generated for users stands by itself.
+    [Fact]
+    public void Wcf_IsUsedWhereItCallsAndInGeneratedCodeAlone()
+    {
+        var users = typeof(EsiId).Assembly.GetTypes()
+            .Where(type =>
+                TypeReferences.Of(type).Any(used => used.Namespace?.StartsWith("System.ServiceModel", StringComparison.Ordinal) == true))
+            .Select(type => type.Namespace).Distinct().Order();
+
+        Assert.Equal(["Uhit.Client.Sending.Wcf", "Uhit.Client.Wire.Reference.Generated"], users);
     }
 
     [Fact]

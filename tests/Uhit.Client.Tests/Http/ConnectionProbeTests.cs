@@ -153,7 +153,7 @@ public sealed class ConnectionProbeTests : IDisposable
     {
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, AskLate, askForCertificate: false);
         var sent = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
-        Assert.Equal((SendOutcome.NotSent, ConnectionFailure.ClientCertificateNotRequested), (sent.Outcome, sent.Failure));
+        Assert.Equal((SendOutcome.NotSent, ConnectionFailure.ClientCertificateNotRequested), (sent.Outcome, sent.Why()));
         Assert.Empty(server.Requests);
     }
 
@@ -222,7 +222,7 @@ public sealed class ConnectionProbeTests : IDisposable
         AssertFails(report, 3, ConnectionFailure.ServerNameMismatch);
         Assert.Equal("CONNECT uhit.cnp.invalid:443 HTTP/1.1", Assert.Single(proxy.Asked));
         var sent = await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://uhit.cnp.invalid/"));
-        Assert.Equal(ConnectionFailure.ServerNameMismatch, sent.Failure);
+        Assert.Equal(ConnectionFailure.ServerNameMismatch, sent.Why());
         Assert.Equal(2, proxy.Asked.Count);
     }
 
@@ -236,7 +236,7 @@ public sealed class ConnectionProbeTests : IDisposable
     [Fact]
     public async Task Check_TokenCancelled_Throws() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
-            _fixture.Transport().CheckAsync(new Uri("https://localhost:1/"), new CancellationToken(true)));
+            _fixture.Transport().CreateProbe().RunAsync(new Uri("https://localhost:1/"), new CancellationToken(true)));
 
     private static async Task AskLate(RawTlsServer.Connection connection)
     {
@@ -254,7 +254,7 @@ public sealed class ConnectionProbeTests : IDisposable
         Assert.Contains(words ?? "", step.WhatToDo, StringComparison.Ordinal);
     }
 
-    private Task<ConnectionReport> CheckAsync(Uri address) => _fixture.Transport().CheckAsync(address, CancellationToken.None);
+    private Task<ConnectionReport> CheckAsync(Uri address) => _fixture.Transport().CreateProbe().RunAsync(address, CancellationToken.None);
 
     private static void AssertFails(ConnectionReport report, int step, ConnectionFailure expected)
     {

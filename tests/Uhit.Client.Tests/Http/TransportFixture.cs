@@ -46,7 +46,7 @@ internal sealed class TransportFixture : IDisposable
     }
 
     public static Task<SendResult> SendAsync(UhitTransport transport, Uri address, CancellationToken cancellationToken = default) =>
-        new SendContext(cancellationToken).RunAsync(async () =>
+        RunAsync(new SendContext(cancellationToken), async () =>
         {
             using var invoker = new HttpMessageInvoker(transport.Handler, disposeHandler: false);
             using var request = new HttpRequestMessage(HttpMethod.Post, address)
@@ -56,6 +56,21 @@ internal sealed class TransportFixture : IDisposable
             request.Headers.ExpectContinue = true;
             using var response = await invoker.SendAsync(request, CancellationToken.None);
         });
+
+    /// <summary>Makes a call in a context, as what sends does.</summary>
+    public static async Task<SendResult> RunAsync(SendContext context, Func<Task> call)
+    {
+        context.Enter();
+        try
+        {
+            await call();
+            return context.ToResult(null);
+        }
+        catch (Exception e)
+        {
+            return context.ToResult(e);
+        }
+    }
 
     public void Dispose()
     {

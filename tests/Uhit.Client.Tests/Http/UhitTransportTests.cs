@@ -49,7 +49,7 @@ public sealed class UhitTransportTests : IDisposable
         var second = await TransportFixture.SendAsync(transport, server.Address);
         await closed.Task;
         Assert.Equal(SendOutcome.Uncertain, second.Outcome);
-        Assert.Equal(ConnectionFailure.Interrupted, second.Failure);
+        Assert.Equal(ConnectionFailure.Interrupted, second.Why());
         Assert.Equal(1, server.Connections);
         Assert.Equal(2, server.Requests.Count);
     }
@@ -87,12 +87,11 @@ public sealed class UhitTransportTests : IDisposable
     [Fact]
     public async Task Send_PortClosed_NotSent()
     {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
-        AssertNotSent(
-            ConnectionFailure.Connect, await TransportFixture.SendAsync(_fixture.Transport(), new Uri($"https://localhost:{port}/")));
+        // Taken and not listened at: nobody else can answer there meanwhile.
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var address = new Uri($"https://127.0.0.1:{((IPEndPoint)taken.LocalEndPoint!).Port}/");
+        AssertNotSent(ConnectionFailure.Connect, await TransportFixture.SendAsync(_fixture.Transport(), address));
     }
 
     [Fact]
@@ -178,8 +177,8 @@ public sealed class UhitTransportTests : IDisposable
         using var server = await OpenSslServer.StartAsync(_fixture, version);
         Assert.SkipWhen(server is null, "openssl is not on this machine");
         var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
-        Assert.Equal(ConnectionFailure.ClientCertificateRefused, result.Failure);
-        Assert.Contains("does not accept our certificate", result.Detail, StringComparison.Ordinal);
+        Assert.Equal(ConnectionFailure.ClientCertificateRefused, result.Why());
+        Assert.Contains("does not accept our certificate", result.Failure!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -189,7 +188,7 @@ public sealed class UhitTransportTests : IDisposable
     {
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, c => c.ReadRequestAsync(), _ => false, protocols: protocols);
         var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
-        Assert.Equal(ConnectionFailure.ClosedAfterHandshake, result.Failure);
+        Assert.Equal(ConnectionFailure.ClosedAfterHandshake, result.Why());
         Assert.Empty(server.Requests);
     }
 
@@ -208,8 +207,8 @@ public sealed class UhitTransportTests : IDisposable
         });
         var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
-        Assert.Equal(ConnectionFailure.ClosedAfterHandshake, result.Failure);
-        Assert.Contains("does not accept our certificate", result.Detail, StringComparison.Ordinal);
+        Assert.Equal(ConnectionFailure.ClosedAfterHandshake, result.Why());
+        Assert.Contains("does not accept our certificate", result.Failure!.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -228,7 +227,7 @@ public sealed class UhitTransportTests : IDisposable
         });
         var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
-        Assert.Equal(expected, result.Failure);
+        Assert.Equal(expected, result.Why());
         Assert.Null(result.Response);
     }
 
@@ -247,7 +246,7 @@ public sealed class UhitTransportTests : IDisposable
         });
         var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
-        Assert.Equal(ConnectionFailure.ResponseTooLarge, result.Failure);
+        Assert.Equal(ConnectionFailure.ResponseTooLarge, result.Why());
     }
 
     [Theory]
@@ -314,9 +313,9 @@ public sealed class UhitTransportTests : IDisposable
         await cancel.CancelAsync();
         var result = await sending;
         await aborted.Task;
-        Assert.True(result.Cancelled);
+        Assert.Equal("The caller gave up.", result.Failure!.Message);
         Assert.Equal(SendOutcome.Uncertain, result.Outcome);
-        Assert.Equal(ConnectionFailure.Interrupted, result.Failure);
+        Assert.Equal(ConnectionFailure.Interrupted, result.Why());
     }
 
     [Fact]
@@ -325,7 +324,7 @@ public sealed class UhitTransportTests : IDisposable
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, c => c.ReadRequestAsync());
         var result = await TransportFixture.SendAsync(_fixture.Transport(), server.Address, new CancellationToken(true));
         Assert.Equal(SendOutcome.NotSent, result.Outcome);
-        Assert.True(result.Cancelled);
+        Assert.Equal("The caller gave up.", result.Failure!.Message);
         Assert.Empty(server.Requests);
     }
 
@@ -345,8 +344,8 @@ public sealed class UhitTransportTests : IDisposable
         await Task.WhenAny(received.Task, sending);
         time.Advance(_fixture.Options.RequestTimeout);
         var result = await sending;
-        Assert.Equal((SendOutcome.Uncertain, ConnectionFailure.Timeout), (result.Outcome, result.Failure));
-        Assert.False(result.Cancelled);
+        Assert.Equal((SendOutcome.Uncertain, ConnectionFailure.Timeout), (result.Outcome, result.Why()));
+        Assert.NotEqual("The caller gave up.", result.Failure!.Message);
     }
 
     [Fact]
@@ -420,13 +419,13 @@ public sealed class UhitTransportTests : IDisposable
         _fixture.Options.Proxy = new Uri($"http://localhost:{proxy.Port}");
         var result = await TransportFixture.SendAsync(_fixture.Transport(), new Uri("https://uhit.example/"));
         AssertNotSent(ConnectionFailure.Proxy, result);
-        Assert.Contains(words, result.Detail, StringComparison.Ordinal);
+        Assert.Contains(words, result.Failure!.Message, StringComparison.Ordinal);
     }
 
     private static void AssertNotSent(ConnectionFailure expected, SendResult result)
     {
-        Assert.Equal((expected, SendOutcome.NotSent), (result.Failure, result.Outcome));
-        Assert.NotEmpty(result.Detail);
-        Assert.False(result.Cancelled);
+        Assert.Equal((expected, SendOutcome.NotSent), (result.Why(), result.Outcome));
+        Assert.NotEmpty(result.Failure!.Message);
+        Assert.NotEqual("The caller gave up.", result.Failure!.Message);
     }
 }

@@ -12,7 +12,7 @@ using Uhit.Client.Wire;
 namespace Uhit.Client.Tests.Sending;
 
 /// <summary>The real client over the in-memory store, with a scripted sender in place of the network.</summary>
-internal sealed class ClientHarness : IConnectionChecker
+internal sealed class ClientHarness
 {
     public const string Name = "Test";
 
@@ -37,7 +37,7 @@ internal sealed class ClientHarness : IConnectionChecker
         var adoption = new MessageAdoption(new ReceivingServices(receiver, Store, Calendar, Signal, Time, NullLogger.Instance));
         var opener = new StoreOpener(identity, Store);
         var submission = new InquirySubmission(
-            identity, Failing, Sender, SendPipeline.Build(options, Time), Calendar, snapshots, options, NullLogger.Instance, Time,
+            identity, Failing, () => Sender, SendPipeline.Build(options, Time), Calendar, snapshots, options, NullLogger.Instance, Time,
             isNumbered: (format ?? ReferenceWireFormat.Instance).CarriesOurNumbers);
         Client = new UsageHistoryClient(
             identity,
@@ -48,7 +48,12 @@ internal sealed class ClientHarness : IConnectionChecker
             snapshots,
             new InquiryUsageReader(identity, Store),
             new InquiryImport(identity, Store, Calendar, snapshots, adoption, Time),
-            this,
+            _ => Task.FromResult(new ConnectionReport
+            {
+                Endpoint = new Uri("https://cnp.example"),
+                CheckedAt = Time.GetUtcNow(),
+                Steps = [],
+            }),
             opener,
             Signal,
             Time);
@@ -86,12 +91,4 @@ internal sealed class ClientHarness : IConnectionChecker
     public Task ApplyAsync(RequestId id, InquiryFact fact) =>
         Store.Inquiries.ChangeAsync(
             Name, id, record => record.Apply(fact, Time.GetUtcNow(), Calendar), TestContext.Current.CancellationToken);
-
-    Task<ConnectionReport> IConnectionChecker.CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ConnectionReport
-        {
-            Endpoint = new Uri("https://cnp.example"),
-            CheckedAt = Time.GetUtcNow(),
-            Steps = [],
-        });
 }

@@ -20,7 +20,7 @@ public sealed class ConnectionGateTests : IDisposable
         await using var server = Healthy();
         using var gate = Gate(server);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => gate.CheckAsync(Token)));
+        var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => gate.PassAsync(Token)));
 
         Assert.All(results, Assert.Null);
         Assert.StartsWith("HEAD ", Assert.Single(server.Requests), StringComparison.Ordinal);
@@ -33,10 +33,10 @@ public sealed class ConnectionGateTests : IDisposable
         using var gate = Gate(server);
         using var renewed = _fixture.Certificates.Issue(new());
 
-        Assert.Null(await gate.CheckAsync(Token));
+        Assert.Null(await gate.PassAsync(Token));
         _source.Current = renewed;
-        Assert.Null(await gate.CheckAsync(Token));
-        Assert.Null(await gate.CheckAsync(Token));
+        Assert.Null(await gate.PassAsync(Token));
+        Assert.Null(await gate.PassAsync(Token));
 
         Assert.Equal([_fixture.Certificates.ThirdParty.Thumbprint, renewed.Thumbprint], server.ClientThumbprints);
     }
@@ -48,12 +48,12 @@ public sealed class ConnectionGateTests : IDisposable
         await using var server = new RawTlsServer(_fixture.Certificates.Cnp, AnswerAsync, _ => letsIn);
         using var gate = Gate(server);
 
-        var closed = await gate.CheckAsync(Token);
+        var closed = await gate.PassAsync(Token);
         letsIn = true;
 
         Assert.Equal(ConnectionFailure.ClosedAfterHandshake, closed?.Failure);
         Assert.Contains("certificate", closed!.Message, StringComparison.OrdinalIgnoreCase);
-        Assert.Null(await gate.CheckAsync(Token));
+        Assert.Null(await gate.PassAsync(Token));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class ConnectionGateTests : IDisposable
         });
         using var gate = Gate(server);
 
-        var closed = await gate.CheckAsync(Token);
+        var closed = await gate.PassAsync(Token);
 
         // The service may answer so to whatever is no POST: what it says to the inquiry decides.
         Assert.Null(closed);
@@ -81,7 +81,7 @@ public sealed class ConnectionGateTests : IDisposable
         using var gate = Gate(server);
         _source.Current = null;
 
-        var closed = await gate.CheckAsync(Token);
+        var closed = await gate.PassAsync(Token);
 
         Assert.Equal(ConnectionFailure.ClientCertificateUnusable, closed?.Failure);
         Assert.StartsWith("PemFile: ", closed!.Message, StringComparison.Ordinal);
@@ -105,13 +105,13 @@ public sealed class ConnectionGateTests : IDisposable
         });
         using var gate = Gate(server);
         using var stop = new CancellationTokenSource();
-        var checking = gate.CheckAsync(stop.Token);
+        var checking = gate.PassAsync(stop.Token);
         await Task.WhenAny(asked.Task, checking);
 
         await stop.CancelAsync();
 
         Assert.Equal(ConnectionFailure.Interrupted, (await checking)?.Failure);
-        Assert.Null(await gate.CheckAsync(Token));
+        Assert.Null(await gate.PassAsync(Token));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class ConnectionGateTests : IDisposable
         await using var server = Healthy();
         using var gate = new ConnectionGate(server.Address, _fixture.Transport(), _source, isEnabled: false);
 
-        Assert.Null(await gate.CheckAsync(Token));
+        Assert.Null(await gate.PassAsync(Token));
 
         Assert.Equal(0, server.Connections);
     }

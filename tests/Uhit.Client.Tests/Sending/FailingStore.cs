@@ -2,10 +2,13 @@ using Uhit.Client.Store;
 
 namespace Uhit.Client.Tests.Sending;
 
-/// <summary>A store that, once told, takes no change of an inquiry any more.</summary>
+/// <summary>A store that, once told, takes no change of an inquiry any more, or lets somebody else be faster.</summary>
 internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
 {
     public bool FailsAtChanges { get; set; }
+
+    /// <summary>What happens once between the answer of the next <see cref="AddAsync"/> and its caller.</summary>
+    public Func<Task>? AfterAdd { get; set; }
 
     public IInquiryStore Inquiries => this;
 
@@ -17,8 +20,17 @@ internal sealed class FailingStore(IUhitStore inner) : IUhitStore, IInquiryStore
 
     public IRetentionStore Retention => inner.Retention;
 
-    public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) =>
-        inner.Inquiries.AddAsync(record, cancellationToken);
+    public async Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default)
+    {
+        var added = await inner.Inquiries.AddAsync(record, cancellationToken);
+        if (AfterAdd is { } meanwhile)
+        {
+            AfterAdd = null;
+            await meanwhile();
+        }
+
+        return added;
+    }
 
     public Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default) =>
         inner.Inquiries.FindAsync(client, requestId, cancellationToken);

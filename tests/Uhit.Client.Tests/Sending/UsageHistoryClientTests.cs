@@ -141,6 +141,37 @@ public class UsageHistoryClientTests
         Assert.Single(results, result => result.Outcome == SubmitOutcome.Accepted);
     }
 
+    // The second caller has seen that nothing was sent, and is slower than the first, whose send then ends as uncertain.
+    [Fact]
+    public async Task Submit_AnotherCallerSendsMeanwhileAndIsUncertain_IsNotSentAgain()
+    {
+        var (harness, inquiry) = await NotSentAsync();
+        harness.Failing.AfterAdd = async () =>
+        {
+            harness.Sender.ThenUncertain();
+            Assert.Equal(SubmitOutcome.Uncertain, (await harness.Client.SubmitAsync(inquiry, Token)).Outcome);
+        };
+
+        var result = await harness.Client.SubmitAsync(inquiry, Token);
+
+        Assert.Equal((SubmitOutcome.AlreadySubmitted, SendingState.Uncertain), (result.Outcome, result.Inquiry!.Sending));
+        Assert.Equal(2, harness.Sender.Sent.Count);
+    }
+
+    // An adopted callback says that CNP has what we believed not to have been sent.
+    [Fact]
+    public async Task Submit_CallbackIsAdoptedMeanwhile_IsNotSentAgain()
+    {
+        var (harness, inquiry) = await NotSentAsync();
+        harness.Failing.AfterAdd = () =>
+            harness.ApplyAsync(harness.Sender.Sent[0].Header.RequestId, ValidatedFact(inquiry.Lines[0].EsiId));
+
+        var result = await harness.Client.SubmitAsync(inquiry, Token);
+
+        Assert.Equal((SubmitOutcome.AlreadySubmitted, SendingState.Accepted), (result.Outcome, result.Inquiry!.Sending));
+        Assert.Single(harness.Sender.Sent);
+    }
+
     [Fact]
     public async Task Submit_SameReferenceForAnotherEsiId_IsRefused()
     {
@@ -429,6 +460,31 @@ public class UsageHistoryClientTests
     }
 
     [Fact]
+    public async Task Wait_ResentMeanwhile_EndsWithoutALookAtTheClock()
+    {
+        _harness.Sender.ThenUncertain();
+        var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
+        var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
+        ThenReject(_harness);
+
+        await _harness.Client.ResendAsync(submitted.RequestId, Token);
+
+        Assert.Equal(SendingState.Rejected, (await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).Sending);
+    }
+
+    [Fact]
+    public async Task Wait_SubmittedAgainMeanwhile_EndsWithoutALookAtTheClock()
+    {
+        var (harness, inquiry) = await NotSentAsync();
+        var waiting = harness.Client.WaitAsync(harness.Sender.Sent[0].Header.RequestId, Token);
+        ThenReject(harness);
+
+        await harness.Client.SubmitAsync(inquiry, Token);
+
+        Assert.Equal(SendingState.Rejected, (await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).Sending);
+    }
+
+    [Fact]
     public async Task Wait_NothingChanges_LooksIntoTheStoreOnlyEveryFiveSeconds()
     {
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
@@ -454,6 +510,18 @@ public class UsageHistoryClientTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
+
+    private static async Task<(ClientHarness Harness, UsageHistoryInquiry Inquiry)> NotSentAsync()
+    {
+        var harness = new ClientHarness(options => options.MaxRetries = 0);
+        var inquiry = harness.Inquiry().WithClientReference("A").Build();
+        harness.Sender.ThenNotSent();
+        await Assert.ThrowsAsync<UhitConnectionException>(() => harness.Client.SubmitAsync(inquiry, Token));
+        return (harness, inquiry);
+    }
+
+    private static void ThenReject(ClientHarness harness) => harness.Sender.Then(message => SendReport.Answered(
+        harness.Sender.Answer(message, AcknowledgementStatus.Rejected, new ReportedError { Code = "X-99", Description = "Unknown." })));
 
     private static Validated ValidatedFact(EsiId esiId) => Fact(esiId, ValidationStatus.Validated);
 

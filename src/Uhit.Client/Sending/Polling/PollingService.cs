@@ -1,4 +1,5 @@
 using Uhit.Client.Http;
+using Uhit.Client.Sending.Wcf;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Sending.Polling;

@@ -3,6 +3,7 @@ using System.Xml;
 using Uhit.Client.Http;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
+using Uhit.Client.Sending.Wcf;
 using Uhit.Client.Wire;
 
 namespace Uhit.Client.Sending.Polling;

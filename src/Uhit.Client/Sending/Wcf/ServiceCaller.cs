@@ -3,16 +3,17 @@ using System.ServiceModel.Channels;
 using System.Xml;
 using System.Xml.Linq;
 using Uhit.Client.Http;
-using Uhit.Client.Http.Wcf;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Reference.Generated;
 using Uhit.Client.Wire.Soap;
 
-namespace Uhit.Client.Sending;
+namespace Uhit.Client.Sending.Wcf;
 
-/// <summary>Calls CNP's service once, through the generated proxy on our own handler chain.</summary>
-/// <remarks>One cached channel factory per address. The proxy's contract is the reference WSDL's; the wire format gives the action, the
-/// version of SOAP, the form and the body, so every format and every operation goes the same way.</remarks>
+/// <summary>Calls CNP's service once, through WCF: the generated proxy on our own handler.</summary>
+/// <remarks>WCF is used in this folder and nowhere else: it makes the envelope and hands it to HTTP, no more
+/// (<c>docs/adr/0001-wcf-below-proxies-generated.md</c>). One channel factory is kept per address. The proxy's contract is the reference
+/// WSDL's; the wire format gives the action, the version of SOAP, the form and the body, so every format and every operation goes the
+/// same way.</remarks>
 internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
 {
     private readonly Uri _endpoint;
@@ -43,32 +44,34 @@ internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
     /// <param name="writeBody">Writes the content of the body.</param>
     /// <param name="receiver">Takes the body of an answer with status 200; <see langword="null"/>: it is in the result.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async Task<CallResult> CallAsync(
+    public async Task<SendResult> CallAsync(
         UhitOperation operation,
         MessageHeader header,
         Action<XmlWriter> writeBody,
         IAnswerReceiver? receiver,
         CancellationToken cancellationToken)
     {
-        if (await _gate.CheckAsync(cancellationToken).ConfigureAwait(false) is { } closed)
+        if (await _gate.PassAsync(cancellationToken).ConfigureAwait(false) is { } closed)
         {
-            return CallResult.NotSent(closed);
+            return SendResult.NotSent(closed);
         }
 
         var context = new SendContext(_format.GetAction(operation), cancellationToken) { Form = FormOf(operation), Receiver = receiver };
+        context.Enter();
         try
         {
-            var result = await context.RunAsync(() => CallAsync(
-                new WireHeaderContext { Operation = operation, IsAnswer = false, Header = header, To = _endpoint },
-                writeBody)).ConfigureAwait(false);
-            return CallResult.Of(result);
+            using var request = RequestOf(
+                new WireHeaderContext { Operation = operation, IsAnswer = false, Header = header, To = _endpoint }, writeBody);
+
+            // What WCF makes of the answer is not looked at: the bytes that our handler kept are.
+            using var reply = await _proxy.RequestHistoricalUsageAsync(request).ConfigureAwait(false);
         }
-        catch (InvalidOperationException exception) when (!context.BytesLeft)
+        catch (Exception e)
         {
-            return CallResult.NotSent(exception.InnerException as UhitException ?? new UhitConnectionException(
-                ConnectionFailure.Interrupted, "The call ended before it reached HTTP: the wire format could not write the message, or the "
-                    + "client is being disposed.", exception));
+            return context.ToResult(e);
         }
+
+        return context.ToResult(null);
     }
 
     public async ValueTask DisposeAsync()
@@ -80,16 +83,15 @@ internal sealed class ServiceCaller : IAsyncDisposable, IDisposable
     // For containers that are disposed the other way.
     public void Dispose() => _factory.Abort();
 
-    private async Task CallAsync(WireHeaderContext context, Action<XmlWriter> writeBody)
+    private Message RequestOf(WireHeaderContext context, Action<XmlWriter> writeBody)
     {
-        using var request = Message.CreateMessage(_version, UsageHistoryInquiryContract.RequestHistoricalUsageAction, new Body(writeBody));
+        var request = Message.CreateMessage(_version, UsageHistoryInquiryContract.RequestHistoricalUsageAction, new Body(writeBody));
         foreach (var header in SoapHeaders.Of(_format, context))
         {
             request.Headers.Add(new Block(header));
         }
 
-        // What WCF makes of the answer is not looked at: the bytes that our handlers kept are.
-        using var reply = await _proxy.RequestHistoricalUsageAsync(request).ConfigureAwait(false);
+        return request;
     }
 
     private RequestForm? FormOf(UhitOperation operation)

@@ -1,7 +1,7 @@
 using System.ServiceModel;
 using System.ServiceModel.Channels;
 
-namespace Uhit.Client.Tests.Http;
+namespace Uhit.Client.Tests.Sending;
 
 [ServiceContract(Namespace = "urn:test")]
 public interface ITestContract
