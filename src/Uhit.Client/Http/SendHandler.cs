@@ -11,10 +11,13 @@ namespace Uhit.Client.Http;
 /// (quadratic in namespace declarations) nor its status handling (a bare ProtocolException) ever touches
 /// what a server sent; the answer itself is in the context.
 /// </remarks>
-internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions options, TimeProvider time) : DelegatingHandler(inner)
+internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions options, TimeProvider time) : HttpMessageHandler
 {
     /// <summary>Largest answer that is read, in bytes: 4 MiB.</summary>
     public const int MaxResponseBytes = 4 * 1024 * 1024;
+
+    // WCF disposes this handler with each channel factory; the connections below it are the client's and outlive them.
+    private readonly HttpMessageInvoker _connections = new(inner, disposeHandler: false);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -28,7 +31,7 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
         try
         {
             await PrepareAsync(request, context).ConfigureAwait(false);
-            using var answer = await base.SendAsync(request, linked.Token).ConfigureAwait(false);
+            using var answer = await _connections.SendAsync(request, linked.Token).ConfigureAwait(false);
             context.Response = context.Receiver is { } receiver && answer.StatusCode == HttpStatusCode.OK
                 ? await HandOverAsync(answer, receiver, timeout, linked.Token).ConfigureAwait(false)
                 : await ReadAsync(answer, linked.Token).ConfigureAwait(false);
@@ -41,11 +44,6 @@ internal sealed class SendHandler(HttpMessageHandler inner, ConnectionOptions op
             Record(activity, context, started);
             throw;
         }
-    }
-
-    /// <summary>Does nothing: WCF disposes its handler with each channel factory, and the connections below outlive them.</summary>
-    protected override void Dispose(bool disposing)
-    {
     }
 
     private static async Task PrepareAsync(HttpRequestMessage request, SendContext context)
