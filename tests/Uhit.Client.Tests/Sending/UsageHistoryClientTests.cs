@@ -464,10 +464,10 @@ public class UsageHistoryClientTests
     {
         _harness.Sender.ThenUncertain();
         var submitted = await _harness.Client.SubmitAsync(_harness.Inquiry().Build(), Token);
-        var waiting = _harness.Client.WaitAsync(submitted.RequestId, Token);
+        var waiting = _harness.Client.WaitAsync(submitted.Inquiry!.RequestId, Token);
         ThenReject(_harness);
 
-        await _harness.Client.ResendAsync(submitted.RequestId, Token);
+        await _harness.Client.ResendAsync(submitted.Inquiry!.RequestId, Token);
 
         Assert.Equal(SendingState.Rejected, (await waiting.WaitAsync(TimeSpan.FromMinutes(1), Token)).Sending);
     }
