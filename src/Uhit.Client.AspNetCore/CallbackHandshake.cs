@@ -109,7 +109,7 @@ internal sealed class CallbackHandshake(ICertificateSource certificate, IReadOnl
         {
             return source.GetCurrent().Leaf.Thumbprint;
         }
-        catch (CertificateException exception)
+        catch (UhitConfigurationException exception)
         {
             throw new UhitConfigurationException(
                 $"The callback port can't show its certificate: {exception.Message} (Uhit:{client}:Callback:ServerCertificate where it is "

@@ -102,7 +102,7 @@ public sealed class FakeUsageHistoryClient : IUsageHistoryClient
     {
         ArgumentNullException.ThrowIfNull(inquiry);
         cancellationToken.ThrowIfCancellationRequested();
-        var errors = ChecksRules ? new InquiryValidator(new InquiryRules(), _time).Validate(inquiry, FakeInquiry.Sender) : [];
+        var errors = ChecksRules ? new InquiryRules().Validate(inquiry, FakeInquiry.Sender, _time) : [];
         if (errors.Count > 0)
         {
             return Task.FromResult(new SubmitResult { Outcome = SubmitOutcome.Invalid, InvalidFields = errors });

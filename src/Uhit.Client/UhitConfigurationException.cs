@@ -11,7 +11,7 @@ public class UhitConfigurationException : UhitException
     [SuppressMessage(
         "ApiDesign",
         "RS0022:Constructor makes its noninheritable base class inheritable",
-        Justification = "ContractException derives from it, and the base has no protected members.")]
+        Justification = "CertificateException and ContractException derive from it, and the base has no protected members.")]
     public UhitConfigurationException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -4,10 +4,7 @@ namespace Uhit.Client;
 /// transport, protocol, configuration or store.</summary>
 /// <remarks>Business outcomes (accepted, rejected, uncertain, already submitted) are values, never exceptions. Messages hold no personal
 /// data, no secret and no XML.
-/// <para>Not derived from it: <see cref="UhitCanceledException"/>, which is an <see cref="OperationCanceledException"/>, and what code
-/// meets that handles certificates or messages by itself: <see cref="Certificates.CertificateException"/>,
-/// <see cref="Wire.WireFormatException"/>, <see cref="Wire.SoapMessageException"/>. The client reports those to its callers as one of
-/// these, with the cause inside.</para></remarks>
+/// <para>Not derived from it: <see cref="UhitCanceledException"/>, which is an <see cref="OperationCanceledException"/>.</para></remarks>
 public abstract class UhitException : Exception
 {
     private RequestId? _requestId;

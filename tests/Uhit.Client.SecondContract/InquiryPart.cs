@@ -49,7 +49,8 @@ internal static class InquiryPart
         var esiId = reader.Attribute("esiid").ToId<EsiId>();
         var usage = (Codes.IsYes(reader.Attribute("bills")) ? RequestedUsage.Billing : RequestedUsage.None)
             | (Codes.IsYes(reader.Attribute("intervals")) ? RequestedUsage.Interval : RequestedUsage.None);
-        var period = new UsagePeriod(reader.Attribute("from").ToPlausibleDate(), reader.Attribute("to").ToPlausibleDate());
+        var (from, to) = (reader.Attribute("from").ToPlausibleDate(), reader.Attribute("to").ToPlausibleDate());
+        var period = from <= to ? new UsagePeriod(from, to) : throw new WireFormatException("bad-value", "Check/Location/to");
         ServiceAddress address = null!;
         CustomerAuthorization authorization = null!;
         reader.Enter(LineShape);

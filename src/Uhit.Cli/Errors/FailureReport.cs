@@ -63,7 +63,7 @@ internal sealed class FailureReport
     // A host that does not start wraps what it was told by options validation.
     private static Exception? Expected(Exception exception) => exception switch
     {
-        ToolException or UhitException or CertificateException or IOException or UnauthorizedAccessException or TimeZoneNotFoundException =>
+        ToolException or UhitException or IOException or UnauthorizedAccessException or TimeZoneNotFoundException =>
             exception,
         Microsoft.Extensions.Options.OptionsValidationException => exception,
         AggregateException { InnerExceptions.Count: 1 } aggregate => Expected(aggregate.InnerExceptions[0]),

@@ -1,4 +1,6 @@
 using Uhit.Client;
+using Uhit.Client.Inquiries;
+using Uhit.Client.Inquiries.Text;
 
 namespace Uhit.Cli.Input;
 
@@ -14,7 +16,8 @@ internal static class InquiryReading
     {
         var texts = file.Rows.Select(Line).ToList();
         var unreadable = InquiryTextParser.Parse(texts, clientReference ?? file.ClientReference).Errors;
-        var columns = unreadable.ToLookup(error => error.LineNumber, error => InquiryField.OfError(error)!.Name);
+        var columns = unreadable.ToLookup(
+            error => error.LineNumber, error => InquiryField.OfError(error)?.Name ?? nameof(InquiryLine.Period));
         var lines = texts.Select((text, index) => PartlyReadLine.Of(text, columns[index + 1].ToHashSet(StringComparer.Ordinal))).ToList();
         var inquiry = new UsageHistoryInquiry
         {

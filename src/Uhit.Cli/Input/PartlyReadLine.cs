@@ -1,4 +1,5 @@
 using Uhit.Client;
+using Uhit.Client.Inquiries.Text;
 
 namespace Uhit.Cli.Input;
 
@@ -15,8 +16,11 @@ internal sealed record PartlyReadLine(InquiryLine Line, IReadOnlySet<string> Unr
     {
         string? Or(string name, string? given, string? standIn) => unreadable.Contains(name) ? standIn : given;
 
-        // Of half a period only its one day is known: whether it is in the future.
-        var start = Or(nameof(text.StartDate), text.StartDate, Or(nameof(text.EndDate), text.EndDate, StandInDay));
+        // Of half a period only its one day is known: whether it is in the future. Of one that is reversed the end counts.
+        var isReversed = unreadable.Contains(nameof(InquiryLine.Period));
+        var start = isReversed
+            ? text.EndDate
+            : Or(nameof(text.StartDate), text.StartDate, Or(nameof(text.EndDate), text.EndDate, StandInDay));
         var readable = text with
         {
             EsiId = Or(nameof(text.EsiId), text.EsiId, "1008901000000000000001"),
@@ -44,5 +48,6 @@ internal sealed record PartlyReadLine(InquiryLine Line, IReadOnlySet<string> Unr
     public bool IsOfWhatWasRead(InquiryError error) =>
         InquiryField.OfError(error) is { } field ? !Unreadable.Contains(field.Name)
         : !InquiryField.IsOfPeriod(error) || error.Code == InquiryErrorCode.PeriodInFuture
-            || !(Unreadable.Contains(nameof(InquiryLineText.StartDate)) || Unreadable.Contains(nameof(InquiryLineText.EndDate)));
+            || !(Unreadable.Contains(nameof(InquiryLineText.StartDate)) || Unreadable.Contains(nameof(InquiryLineText.EndDate))
+                || Unreadable.Contains(nameof(InquiryLine.Period)));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Uhit.Cli.Hosting;
 using Uhit.Client;
+using Uhit.Client.Inquiries;
 
 namespace Uhit.Cli.Options;
 

@@ -54,7 +54,8 @@ internal sealed class LoadShape
         {
             foreach (var month in series.ByMonth())
             {
-                _months[month.FirstDay] = (_months.TryGetValue(month.FirstDay, out var known) ? known : 0) + (double?)month.KilowattHours;
+                _months[month.Period.Start] = (_months.TryGetValue(month.Period.Start, out var known) ? known : 0)
+                    + (double?)month.KilowattHours;
             }
 
             AddDays(series);

@@ -1,7 +1,7 @@
 namespace Uhit.Client.Certificates;
 
 /// <summary>Always the same certificate: for tests, and for keys that the program holds itself.</summary>
-public sealed class FixedCertificateSource(ClientCertificate certificate) : ICertificateSource
+internal sealed class FixedCertificateSource(ClientCertificate certificate) : ICertificateSource
 {
     private readonly ClientCertificate _certificate = certificate ?? throw new ArgumentNullException(nameof(certificate));
 

@@ -6,6 +6,6 @@ namespace Uhit.Client.Certificates;
 public interface ICertificateSource
 {
     /// <summary>The certificate in force now.</summary>
-    /// <exception cref="CertificateException">There is none that can be used.</exception>
+    /// <exception cref="UhitConfigurationException">There is none that can be used.</exception>
     ClientCertificate GetCurrent();
 }

@@ -6,7 +6,7 @@ namespace Uhit.Client.Certificates;
 /// <summary>A pin: the SHA-256 of a certificate's public key (SubjectPublicKeyInfo), written
 /// <c>sha256:</c> and 64 hexadecimal digits or Base64.</summary>
 /// <remarks>The pin survives a renewal that keeps the key. <c>default</c> matches no certificate.</remarks>
-public readonly struct KeyPin : IEquatable<KeyPin>
+internal readonly struct KeyPin : IEquatable<KeyPin>
 {
     private const string Prefix = "sha256:";
     private readonly string? _hex;

@@ -26,7 +26,7 @@ public sealed class PeerPolicy
     public static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(1);
 
     /// <summary>Reads the peers and the files that they name.</summary>
-    /// <exception cref="CertificateException">A peer's settings cannot be used.</exception>
+    /// <exception cref="UhitConfigurationException">A peer's settings cannot be used.</exception>
     internal PeerPolicy(IEnumerable<PeerOptions> peers, TimeProvider? timeProvider = null)
     {
         _time = timeProvider ?? TimeProvider.System;
@@ -38,7 +38,7 @@ public sealed class PeerPolicy
 
     /// <summary>Replaces the peers; from the next call on, a certificate that none of them has
     /// is refused, on open connections too.</summary>
-    /// <exception cref="CertificateException">A peer's settings cannot be used; the former peers stay in force.</exception>
+    /// <exception cref="UhitConfigurationException">A peer's settings cannot be used; the former peers stay in force.</exception>
     public void Update(IEnumerable<PeerOptions> peers) => _snapshot = Read(peers);
 
     /// <summary>Decides about the certificate that the caller proved to have.</summary>

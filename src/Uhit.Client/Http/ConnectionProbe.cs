@@ -93,7 +93,7 @@ internal sealed class ConnectionProbe(TlsConnector connector, TimeProvider time)
             current = connector.Certificates.GetCurrent();
             _name = DistinguishedName.OfSubject(current.Leaf).ToString();
         }
-        catch (Exception e) when (e is CertificateException or FormatException)
+        catch (Exception e) when (e is UhitConfigurationException or FormatException)
         {
             throw new ConnectionFailedException(ConnectionFailure.ClientCertificateUnusable, e.Message, e);
         }

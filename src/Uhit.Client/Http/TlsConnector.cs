@@ -177,7 +177,7 @@ internal sealed class TlsConnector(
 
         return e switch
         {
-            CertificateException => new(ConnectionFailure.ClientCertificateUnusable, e.Message, e),
+            UhitConfigurationException => new(ConnectionFailure.ClientCertificateUnusable, e.Message, e),
             // Closed after the server had shown its certificate and read ours: TLS 1.2 refuses here.
             IOException when verdict is not null =>
                 new(ConnectionFailure.ClosedAfterHandshake, FailureClassifier.ClosedAfterHandshakeDetail, e),

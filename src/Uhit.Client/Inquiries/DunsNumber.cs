@@ -1,11 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Uhit.Client;
+namespace Uhit.Client.Inquiries;
 
 /// <summary>A DUNS number (9 digits) or DUNS+4 (13 digits): how ERCOT's market names a company.</summary>
 /// <remarks>Leading zeros matter, dashes and blanks may be typed. There is no checksum: D&amp;B dropped it about 2006 and real REP numbers
 /// fail it. <see langword="default"/> is no number: its <see cref="Value"/> is empty.</remarks>
-public readonly record struct DunsNumber
+internal readonly record struct DunsNumber
 {
     private readonly string? _value;
 

@@ -1,4 +1,4 @@
-namespace Uhit.Client;
+namespace Uhit.Client.Inquiries;
 
 /// <summary>Monday to Friday, less ERCOT's holidays: the default for CNP's business days.</summary>
 /// <remarks>
@@ -9,7 +9,7 @@ namespace Uhit.Client;
 /// 26th where it is a Sunday, 25th and 26th where it is a Monday.</para>
 /// <para>Immutable and thread-safe.</para>
 /// </remarks>
-public sealed class ErcotHolidayCalendar : IBusinessCalendar
+internal sealed class ErcotHolidayCalendar : IBusinessCalendar
 {
     /// <inheritdoc/>
     public bool IsBusinessDay(DateOnly date) => !IsWeekend(date) && !IsHoliday(date);

@@ -3,9 +3,12 @@ namespace Uhit.Client;
 /// <summary>Which rule an inquiry breaks: a stable name, fit for comparing, storing and translating.</summary>
 /// <remarks>Each rule and its source: <c>docs/reference/rules.md</c>. Later versions may add codes.
 /// <see langword="default"/> is no code: its text is empty.</remarks>
-/// <param name="Value">The name.</param>
-public readonly record struct InquiryErrorCode(string Value)
+public readonly record struct InquiryErrorCode
 {
+    /// <summary>Makes a code.</summary>
+    /// <param name="value">The name.</param>
+    public InquiryErrorCode(string value) => Value = value;
+
     /// <summary>Something that must be there is not.</summary>
     public static InquiryErrorCode MissingField { get; } = new(nameof(MissingField));
 
@@ -81,6 +84,9 @@ public readonly record struct InquiryErrorCode(string Value)
 
     /// <summary>A text is neither yes nor no.</summary>
     public static InquiryErrorCode InvalidBoolean { get; } = new(nameof(InvalidBoolean));
+
+    /// <summary>The name.</summary>
+    public string Value { get; init; }
 
     /// <summary>The code as it may be shown; <see cref="Value"/> has it as it came.</summary>
     public override string ToString() => DisplayText.Of(Value);

@@ -1,6 +1,11 @@
+using Uhit.Client.Inquiries;
+
 namespace Uhit.Client;
 
-/// <summary>What <see cref="InquiryValidator"/> may be told: the rules that differ between Third Parties, or that CNP may change.</summary>
+/// <summary>The rules that an inquiry is judged by before it is sent, with those that differ between Third Parties, or that CNP may
+/// change.</summary>
+/// <remarks>A client has those of its settings, and asks them by itself. Every rule with its source: <c>docs/reference/rules.md</c>.
+/// Thread-safe.</remarks>
 public sealed record InquiryRules
 {
     /// <summary>What the ESI IDs of CNP's territory begin with; CNP rejects others (guide 1.3).</summary>
@@ -26,4 +31,13 @@ public sealed record InquiryRules
     /// <summary>The most lines of one inquiry. CNP publishes none: this bound is ours; split larger batches.</summary>
     /// <value>Default: 500.</value>
     public int MaxLines { get; init; } = 500;
+
+    /// <summary>Finds every rule that an inquiry breaks, all at once.</summary>
+    /// <param name="inquiry">The inquiry. Parts of it that are missing are errors, never exceptions.</param>
+    /// <param name="authenticationId">Who asks.</param>
+    /// <param name="timeProvider">The clock that says what day it is in Central Prevailing Time.</param>
+    /// <returns>The errors: those of the whole first, then line after line; empty where all is well.</returns>
+    public IReadOnlyList<InquiryError> Validate(
+        UsageHistoryInquiry inquiry, AuthenticationId authenticationId, TimeProvider timeProvider) =>
+        new InquiryValidator(this, timeProvider).Validate(inquiry, authenticationId);
 }

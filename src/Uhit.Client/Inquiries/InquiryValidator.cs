@@ -1,10 +1,10 @@
 using Uhit.Client.Inquiries.Rules;
 
-namespace Uhit.Client;
+namespace Uhit.Client.Inquiries;
 
 /// <summary>Judges an inquiry by the rules of the guide and the market before it is sent: all errors at once.</summary>
 /// <remarks>Every rule with its source: <c>docs/reference/rules.md</c>. Days are those of Central Prevailing Time. Thread-safe.</remarks>
-public sealed class InquiryValidator
+internal sealed class InquiryValidator
 {
     private readonly InquiryRules _rules;
     private readonly TimeProvider _timeProvider;

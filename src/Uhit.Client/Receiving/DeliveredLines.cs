@@ -73,7 +73,7 @@ internal sealed class DeliveredLines
 
         private static UsagePeriod? DaysOf(UsageHistory line)
         {
-            var bills = line.BillingPeriods.Select(bill => bill.Period);
+            var bills = line.BillingPeriods.Select(bill => bill.Period).OfType<UsagePeriod>();
             var series = line.IntervalSeries.Where(one => one.Count > 0)
                 .Select(one => new UsagePeriod(DayOf(one.Start!.Value), DayOf(one.End!.Value.AddTicks(-1))));
             UsagePeriod? all = null;

@@ -8,6 +8,7 @@ using Uhit.Client.Events;
 using Uhit.Client.Events.Dispatching;
 using Uhit.Client.Http;
 using Uhit.Client.Inbox.Retention;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Receiving;
 using Uhit.Client.Receiving.Adoption;
 using Uhit.Client.Sending;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Uhit.Client.Events;
 using Uhit.Client.Inbox.Retention;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Receiving;
 using Uhit.Client.Wire;
 using Uhit.Client.Wire.Soap;

@@ -40,7 +40,7 @@ internal sealed class ConnectionGate(
             return new UhitConnectionException(
                 ConnectionFailure.Interrupted, "The call ended while the way to CNP was being checked: nothing was sent.", exception);
         }
-        catch (CertificateException exception)
+        catch (UhitConfigurationException exception)
         {
             return new UhitConnectionException(ConnectionFailure.ClientCertificateUnusable, exception.Message, exception);
         }

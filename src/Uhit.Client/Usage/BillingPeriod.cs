@@ -19,8 +19,9 @@ public sealed record BillingPeriod
     /// <summary>The day of the closing read: not part of the period.</summary>
     public required DateOnly EndDate { get; init; }
 
-    /// <summary>First and last day of the period, both included.</summary>
-    public UsagePeriod Period => new(StartDate, EndDate.AddDays(-1));
+    /// <summary>First and last day of the period, both included; <see langword="null"/> where <see cref="EndDate"/>
+    /// is not after <see cref="StartDate"/>.</summary>
+    public UsagePeriod? Period => EndDate > StartDate ? new UsagePeriod(StartDate, EndDate.AddDays(-1)) : null;
 
     /// <summary>How the reads came about, where CNP says so.</summary>
     public ReadType? ReadType { get; init; }

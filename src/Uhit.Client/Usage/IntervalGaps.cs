@@ -15,7 +15,12 @@ internal static class IntervalGaps
             if (ticks > 0)
             {
                 // A stretch shorter than an interval still lacks one.
-                gaps.Add(new IntervalGap(before, after, (int)Math.Min(int.MaxValue, (ticks + intervalTicks - 1) / intervalTicks)));
+                gaps.Add(new IntervalGap
+                {
+                    Start = before,
+                    End = after,
+                    MissingReadings = (int)Math.Min(int.MaxValue, (ticks + intervalTicks - 1) / intervalTicks),
+                });
             }
         }
 

@@ -98,16 +98,25 @@ public sealed class IntervalSeries : IReadOnlyList<IntervalReading>
 
     /// <summary>The sums per day of Central Prevailing Time, in order.</summary>
     /// <remarks>A reading belongs to the day in which its interval begins. A day without any reading is left out.</remarks>
-    public IReadOnlyList<UsageOfDay> ByDay() => UsageByTime.Days(this);
+    public IReadOnlyList<UsageSubtotal> ByDay() => UsageByTime.Days(this);
 
     /// <summary>The sums per calendar month of Central Prevailing Time, in order.</summary>
     /// <remarks>A reading belongs to the month in which its interval begins. A month without any reading is left out.</remarks>
-    public IReadOnlyList<UsageOfMonth> ByMonth() => UsageByTime.Months(this);
+    public IReadOnlyList<UsageSubtotal> ByMonth() => UsageByTime.Months(this);
 
     /// <summary>The readings in order of time.</summary>
-    public IntervalSeriesEnumerator GetEnumerator() => new(_columns);
-
-    IEnumerator<IntervalReading> IEnumerable<IntervalReading>.GetEnumerator() => GetEnumerator();
+    public IEnumerator<IntervalReading> GetEnumerator()
+    {
+        for (var run = 0; run < _columns.Runs.Length; run++)
+        {
+            var current = _columns.Runs[run];
+            var end = _columns.EndIndexOf(run);
+            for (var index = current.FirstIndex; index < end; index++)
+            {
+                yield return _columns.ReadingOf(current, index);
+            }
+        }
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

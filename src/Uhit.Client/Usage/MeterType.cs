@@ -5,11 +5,14 @@ namespace Uhit.Client.Usage;
 /// <summary>What kind of meter it is.</summary>
 /// <remarks>TX SET 867_02. CNP may extend it: a code that is not known is kept as it came, without padding; one that is
 /// known in another case is that one. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
-/// <param name="Value">The code as it goes over the wire.</param>
 [JsonConverter(typeof(MeterTypeJsonConverter))]
-public readonly record struct MeterType(string Value)
+public readonly record struct MeterType
 {
     private static readonly string[] Known = ["NonInterval", "Interval", "Advanced"];
+
+    /// <summary>Takes a code as it came.</summary>
+    /// <param name="value">The code as it goes over the wire.</param>
+    public MeterType(string value) => Value = value;
 
     /// <summary>NIDR: a register that is read once a month.</summary>
     public static MeterType NonInterval { get; } = new("NonInterval");
@@ -21,7 +24,7 @@ public readonly record struct MeterType(string Value)
     public static MeterType Advanced { get; } = new("Advanced");
 
     /// <summary>The code as it goes over the wire.</summary>
-    public string Value { get; init => field = CodeText.Of(value, Known); } = CodeText.Of(Value, Known);
+    public string Value { get; init => field = CodeText.Of(value, Known); }
 
     /// <summary>Whether it is one of those named here.</summary>
     public bool IsKnown => Known.Contains(Value);

@@ -5,11 +5,14 @@ namespace Uhit.Client.Usage;
 /// <summary>How a value came about.</summary>
 /// <remarks>TX SET 867_02. CNP may extend it: a code that is not known is kept as it came, without padding; one that is
 /// known in another case is that one. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
-/// <param name="Value">The code as it goes over the wire.</param>
 [JsonConverter(typeof(ReadTypeJsonConverter))]
-public readonly record struct ReadType(string Value)
+public readonly record struct ReadType
 {
     private static readonly string[] Known = ["Actual", "Estimated"];
+
+    /// <summary>Takes a code as it came.</summary>
+    /// <param name="value">The code as it goes over the wire.</param>
+    public ReadType(string value) => Value = value;
 
     /// <summary>Measured.</summary>
     public static ReadType Actual { get; } = new("Actual");
@@ -18,7 +21,7 @@ public readonly record struct ReadType(string Value)
     public static ReadType Estimated { get; } = new("Estimated");
 
     /// <summary>The code as it goes over the wire.</summary>
-    public string Value { get; init => field = CodeText.Of(value, Known); } = CodeText.Of(Value, Known);
+    public string Value { get; init => field = CodeText.Of(value, Known); }
 
     /// <summary>Whether it is one of those named here.</summary>
     public bool IsKnown => Known.Contains(Value);

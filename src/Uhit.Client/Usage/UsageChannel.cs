@@ -6,11 +6,14 @@ namespace Uhit.Client.Usage;
 /// <remarks>Green Button: delivered is flowDirection 1, received 19. CNP may extend it: a code that is not known is kept as it came,
 /// without padding; one that is known in another case is that one. <see langword="default"/> is no code:
 /// its text is empty. In JSON it is its text.</remarks>
-/// <param name="Value">The code as it goes over the wire.</param>
 [JsonConverter(typeof(UsageChannelJsonConverter))]
-public readonly record struct UsageChannel(string Value)
+public readonly record struct UsageChannel
 {
     private static readonly string[] Known = ["EnergyDelivered", "EnergyReceived", "ReactiveDelivered", "ReactiveReceived"];
+
+    /// <summary>Takes a code as it came.</summary>
+    /// <param name="value">The code as it goes over the wire.</param>
+    public UsageChannel(string value) => Value = value;
 
     /// <summary>Energy from the grid to the premise.</summary>
     public static UsageChannel EnergyDelivered { get; } = new("EnergyDelivered");
@@ -25,7 +28,7 @@ public readonly record struct UsageChannel(string Value)
     public static UsageChannel ReactiveReceived { get; } = new("ReactiveReceived");
 
     /// <summary>The code as it goes over the wire.</summary>
-    public string Value { get; init => field = CodeText.Of(value, Known); } = CodeText.Of(Value, Known);
+    public string Value { get; init => field = CodeText.Of(value, Known); }
 
     /// <summary>Whether it is one of those named here.</summary>
     public bool IsKnown => Known.Contains(Value);

@@ -38,8 +38,8 @@ public sealed record UsageHistory
     /// <summary>The billing periods, by meter and start date.</summary>
     public IReadOnlyList<BillingPeriod> BillingPeriods { get; init; } = [];
 
-    /// <summary>Billing periods that were left out since they contradict another one of the same message: 0 as it came, counted by
-    /// <see cref="UsageHistoryMerge"/>.</summary>
+    /// <summary>Billing periods that were left out since they contradict another one of the same message: 0 as it came, counted
+    /// where several deliveries are put together.</summary>
     public int BillingConflicts { get; init; }
 
     /// <summary>The interval series: one per channel and meter.</summary>
@@ -52,7 +52,7 @@ public sealed record UsageHistory
 
     /// <summary>Energy, peak, load factor and a year's energy: from the interval series where there are any of energy
     /// from the grid, else from the billing periods.</summary>
-    /// <remarks>Made from what <see cref="UsageHistoryMerge.Merge(UsageHistory)"/> leaves, so nothing that a message says twice counts
+    /// <remarks>The history is put in order first, so nothing that a message says twice counts
     /// twice. Parts of a delivery, and corrections, are to be put together first, as <c>IUsageHistoryClient.ReadUsageAsync</c> does. The
     /// formulas, with an example, are in <c>docs/reference/usage-data.md</c>. Never throws for what the data hold: what is not known is
     /// <see langword="null"/>, and <see cref="UsageTotals.Doubts"/> says why.</remarks>

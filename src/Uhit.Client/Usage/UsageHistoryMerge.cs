@@ -12,7 +12,7 @@ namespace Uhit.Client.Usage;
 /// <para>The fields of the head are those of the latest delivery that has them. <see cref="UsageHistory.NoData"/> is there only where the
 /// latest delivery said so; data that came before stays beside it.</para>
 /// </remarks>
-public static class UsageHistoryMerge
+internal static class UsageHistoryMerge
 {
     /// <summary>Puts histories of one ESI ID together.</summary>
     /// <param name="pieces">The histories, each with what makes it later than another.</param>

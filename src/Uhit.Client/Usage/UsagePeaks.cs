@@ -13,7 +13,7 @@ internal static class UsagePeaks
 
         var highest = series[index];
         return (Fraction.Of(highest.Quantity) * kilowatts).ToDecimal() is { } peak
-            ? new UsagePeak(peak, IntervalClock.StartOf(highest.End, series.Interval), highest.End)
+            ? new UsagePeak { Kilowatts = peak, Start = IntervalClock.StartOf(highest.End, series.Interval), End = highest.End }
             : null;
     }
 }

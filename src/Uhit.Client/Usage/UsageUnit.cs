@@ -6,11 +6,14 @@ namespace Uhit.Client.Usage;
 /// <remarks>CNP's interval history has been given in kW, the average over the interval; other TDSPs give kWh.
 /// CNP may extend it: a code that is not known is kept as it came, without padding; one that is known in another case is that one:
 /// <c>KWH</c> is <c>kWh</c>. <see langword="default"/> is no code: its text is empty. In JSON it is its text.</remarks>
-/// <param name="Value">The code as it goes over the wire.</param>
 [JsonConverter(typeof(UsageUnitJsonConverter))]
-public readonly record struct UsageUnit(string Value)
+public readonly record struct UsageUnit
 {
     private static readonly string[] Known = ["kWh", "kW", "kVARh", "kVAR"];
+
+    /// <summary>Takes a code as it came.</summary>
+    /// <param name="value">The code as it goes over the wire.</param>
+    public UsageUnit(string value) => Value = value;
 
     /// <summary>Energy in the interval, kWh.</summary>
     public static UsageUnit KilowattHour { get; } = new("kWh");
@@ -25,7 +28,7 @@ public readonly record struct UsageUnit(string Value)
     public static UsageUnit Kilovar { get; } = new("kVAR");
 
     /// <summary>The code as it goes over the wire.</summary>
-    public string Value { get; init => field = CodeText.Of(value, Known); } = CodeText.Of(Value, Known);
+    public string Value { get; init => field = CodeText.Of(value, Known); }
 
     /// <summary>Whether it is one of those named here.</summary>
     public bool IsKnown => Known.Contains(Value);

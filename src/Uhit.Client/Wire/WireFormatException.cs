@@ -3,7 +3,7 @@ namespace Uhit.Client.Wire;
 /// <summary>Tells that a message does not follow its contract: what is wrong, and at which element.</summary>
 /// <remarks>The text never holds a value of the message, so it may be logged. XML that is not well-formed is an
 /// <see cref="System.Xml.XmlException"/>.</remarks>
-public sealed class WireFormatException : Exception
+public sealed class WireFormatException : UhitException
 {
     /// <summary>Makes the exception from what is wrong and where.</summary>
     /// <param name="code">What is wrong, see <see cref="Code"/>.</param>

@@ -59,6 +59,7 @@ public sealed class InquiryReadingTests
     [InlineData("InvalidDate,PeriodInFuture", "StartDate=soon", "EndDate=9000-01-01")]
     [InlineData("InvalidDate,PeriodInFuture", "EndDate=soon", "StartDate=9000-01-01")]
     [InlineData("InvalidEsiId,PeriodReversed", "EsiId=1", "StartDate=2025-06-01")]
+    [InlineData("PeriodReversed,PeriodInFuture", "StartDate=9000-02-01", "EndDate=9000-01-01")]
     [InlineData("InvalidDate,AuthorizationExpired", "AuthorizedOn=soon", "ExpiresOn=2025-02-02")]
     [InlineData("InvalidBoolean,InvalidText", "AuthorizationObtained=perhaps", "City=a\uFFFD")]
     public void Read_ValueThatCannotBeRead_LeavesTheOthersJudged(string codes, params string[] values) =>

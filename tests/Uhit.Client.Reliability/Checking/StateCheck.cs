@@ -1,3 +1,4 @@
+using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Traffic;
 using Uhit.Client.Store;

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Traffic;
 using Uhit.Client.Sqlite.Schema;
 using Uhit.Client.Store;

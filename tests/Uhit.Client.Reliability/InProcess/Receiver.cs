@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Uhit.Client.Events;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;

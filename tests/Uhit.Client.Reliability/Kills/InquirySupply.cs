@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Stores;
 using Uhit.Client.Reliability.Traffic;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Store;
 using Uhit.Client.Testing;

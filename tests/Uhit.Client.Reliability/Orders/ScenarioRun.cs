@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.InProcess;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;

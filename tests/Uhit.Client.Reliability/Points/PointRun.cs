@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Reliability.Checking;
 using Uhit.Client.Reliability.Hosting;
 using Uhit.Client.Reliability.Processes;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Receiving;
 using Uhit.Client.Reliability.Checking;
 using Uhit.Client.Reliability.Hosting;

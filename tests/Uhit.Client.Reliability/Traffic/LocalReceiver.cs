@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Receiving;
 using Uhit.Client.Reliability.Disk;
 using Uhit.Client.Reliability.Hosting;

@@ -137,7 +137,7 @@ public sealed class UsageGeneratorTests
             var bills = _generator.Create(Lines.Of(number, Year2025, RequestedUsage.Billing), 1, LongAfter).BillingPeriods;
 
             Assert.Equal(12, bills.Count);
-            Assert.All(bills, bill => Assert.InRange(bill.Period.Days, 27, 33));
+            Assert.All(bills, bill => Assert.InRange(bill.Period!.Value.Days, 27, 33));
             Assert.All(bills.Zip(bills.Skip(1)), pair => Assert.Equal(pair.First.EndDate, pair.Second.StartDate));
             Assert.All(bills, bill => Assert.InRange(bill.EndDate, Year2025.Start.AddDays(1), Year2025.End.AddDays(1)));
         }

@@ -1,3 +1,5 @@
+using Uhit.Client.Inquiries;
+
 namespace Uhit.Client.Tests.Inquiries;
 
 public sealed class ErcotHolidayCalendarTests

@@ -1,4 +1,5 @@
 using CsCheck;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client.Tests.Inquiries;

@@ -1,3 +1,4 @@
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 
 namespace Uhit.Client.Tests.Inquiries;

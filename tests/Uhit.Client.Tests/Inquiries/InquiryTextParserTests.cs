@@ -1,4 +1,5 @@
 using CsCheck;
+using Uhit.Client.Inquiries.Text;
 
 namespace Uhit.Client.Tests.Inquiries;
 
@@ -63,6 +64,18 @@ public sealed class InquiryTextParserTests
         Assert.Equal(
             "EsiId AddressLine1 City PostalCode RequestedUsage StartDate EndDate CustomerName AuthorizedBy Telephone Email AuthorizedOn",
             string.Join(' ', errors.Where(error => error.LineNumber == 3).Select(error => error.Field["Lines[2].".Length..])));
+    }
+
+    [Theory]
+    [InlineData("2025-03-02", "2025-03-01", "PeriodReversed Lines[0].Period")]
+    [InlineData("2025-03-02", "soon", "InvalidDate Lines[0].EndDate")]
+    [InlineData("soon", "2025-03-01", "InvalidDate Lines[0].StartDate")]
+    public void Parse_PeriodThatIsNone_IsToldOnce(string start, string end, string expected)
+    {
+        var error = Assert.Single(InquiryTextParser.Parse([Good with { StartDate = start, EndDate = end }], null).Errors);
+
+        Assert.Equal(expected, $"{error.Code} {error.Field}");
+        Assert.StartsWith("Line 1: ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

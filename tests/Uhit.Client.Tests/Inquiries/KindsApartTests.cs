@@ -1,4 +1,5 @@
 using System.Text;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
 using Uhit.Client.Store;

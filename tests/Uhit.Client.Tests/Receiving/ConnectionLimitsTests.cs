@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging.Testing;
 using Uhit.Client.AspNetCore;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Receiving;
 using Uhit.Client.Testing;
 using Uhit.Client.Wire;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Receiving;
 using Uhit.Client.Receiving.Adoption;

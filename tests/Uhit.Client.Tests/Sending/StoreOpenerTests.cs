@@ -1,3 +1,4 @@
+using Uhit.Client.Inquiries;
 using Uhit.Client.Inquiries.Ledger;
 using Uhit.Client.Sending;
 using Uhit.Client.Store;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Testing;
 
 namespace Uhit.Client.Tests.Testing;

@@ -105,7 +105,7 @@ public sealed class IntervalSeriesTests
     {
         var series = RealisticLoad.Series(missing: 0);
 
-        var day = Assert.Single(series.ByDay(), day => day.Date == DateOnly.Parse(date));
+        var day = Assert.Single(series.ByDay(), day => day.Period.Start == DateOnly.Parse(date));
 
         Assert.Equal((quarters, quarters, true), (day.Readings, day.ExpectedReadings, day.IsComplete));
     }
@@ -124,7 +124,9 @@ public sealed class IntervalSeriesTests
         Assert.Equal(series.Count, months.Sum(month => month.Readings));
         Assert.Equal(series.EstimatedCount, days.Sum(day => day.EstimatedReadings));
         Assert.Equal(35_040 - series.Count, series.Gaps.Sum(gap => gap.MissingReadings));
-        Assert.All(months, month => Assert.Equal(month.Sum, days.Where(day => day.Date.Month == month.FirstDay.Month).Sum(day => day.Sum)));
+        Assert.All(
+            months,
+            month => Assert.Equal(month.Sum, days.Where(day => day.Period.Start.Month == month.Period.Start.Month).Sum(day => day.Sum)));
     }
 
     [Fact]
@@ -133,7 +135,7 @@ public sealed class IntervalSeriesTests
         var builder = Builder();
         builder.Add(CentralTime.StartOf(new DateOnly(2025, 5, 2)), 1m, ReadType.Actual);
 
-        Assert.Equal(new DateOnly(2025, 5, 1), Assert.Single(builder.Build().ByDay()).Date);
+        Assert.Equal(new DateOnly(2025, 5, 1), Assert.Single(builder.Build().ByDay()).Period.Start);
     }
 
     [Fact]
@@ -144,7 +146,8 @@ public sealed class IntervalSeriesTests
         builder.Add(new DateTimeOffset(2025, 7, 2, 5, 15, 0, TimeSpan.Zero), 2m, ReadType.Actual);
 
         Assert.Equal(
-            [(new DateOnly(2025, 7, 1), 1m), (new DateOnly(2025, 7, 2), 2m)], builder.Build().ByDay().Select(day => (day.Date, day.Sum)));
+            [(new DateOnly(2025, 7, 1), 1m), (new DateOnly(2025, 7, 2), 2m)],
+            builder.Build().ByDay().Select(day => (day.Period.Start, day.Sum)));
     }
 
     [Fact]
@@ -156,7 +159,7 @@ public sealed class IntervalSeriesTests
             builder.Add(At(index), 1m, ReadType.Actual);
         }
 
-        Assert.Equal(new IntervalGap(At(1), At(3), 2), Assert.Single(builder.Build().Gaps));
+        Assert.Equal(new IntervalGap { Start = At(1), End = At(3), MissingReadings = 2 }, Assert.Single(builder.Build().Gaps));
     }
 
     [Fact]
@@ -170,7 +173,7 @@ public sealed class IntervalSeriesTests
         builder.Add(At(1), 2.5m, ReadType.Actual);
         builder.Add(At(2), 2.5m, ReadType.Actual);
 
-        Assert.Equal(new UsagePeak(10m, At(0), At(1)), builder.Build().Peak());
+        Assert.Equal(new UsagePeak { Kilowatts = 10m, Start = At(0), End = At(1) }, builder.Build().Peak());
     }
 
     [Fact]

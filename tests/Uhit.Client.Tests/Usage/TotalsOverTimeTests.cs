@@ -104,7 +104,7 @@ public sealed class TotalsOverTimeTests
         var quarters = Series("B", 15, UsageUnit.KilowattHour, (15, 0.25m), (30, 2m), (45, 0.25m), (60, 0.25m));
         var totals = Of(Series("A", 0, 1, 4m), quarters).ToTotals();
 
-        Assert.Equal(new UsagePeak(12m, Start.AddMinutes(15), Start.AddMinutes(30)), totals.Peak);
+        Assert.Equal(new UsagePeak { Kilowatts = 12m, Start = Start.AddMinutes(15), End = Start.AddMinutes(30) }, totals.Peak);
         Assert.Equal(6.75m / 12, totals.LoadFactor);
     }
 

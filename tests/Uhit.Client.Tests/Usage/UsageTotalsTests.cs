@@ -23,7 +23,7 @@ public sealed class UsageTotalsTests
     {
         var totals = Of(Series("M1", UsageUnit.KilowattHour, 96, index => index == 40 ? 1m : 0.25m)).ToTotals();
 
-        Assert.Equal(new UsagePeak(4m, Start.AddHours(10), Start.AddHours(10.25)), totals.Peak);
+        Assert.Equal(new UsagePeak { Kilowatts = 4m, Start = Start.AddHours(10), End = Start.AddHours(10.25) }, totals.Peak);
         Assert.Equal(24.75m / 24 / 4, totals.LoadFactor);
     }
 

@@ -112,11 +112,7 @@ internal static class LineRules
             return;
         }
 
-        if (period.Days <= 0)
-        {
-            errors.Add(InquiryErrorCode.PeriodReversed, Field, "the period ends before it begins.");
-        }
-        else if (period.Days < MinDays)
+        if (period.Days < MinDays)
         {
             errors.Add(
                 InquiryErrorCode.PeriodTooShort,

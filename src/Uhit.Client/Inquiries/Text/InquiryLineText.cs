@@ -1,9 +1,9 @@
-namespace Uhit.Client;
+namespace Uhit.Client.Inquiries.Text;
 
 /// <summary>One line of an inquiry as people write it in a file or a table: every field a text, as it stands there.</summary>
 /// <remarks>Read by <see cref="InquiryTextParser"/>. Empty and blank are the same as left out. Personal
 /// data: <see cref="ToString"/> shows none of it.</remarks>
-public sealed record InquiryLineText
+internal sealed record InquiryLineText
 {
     /// <summary>The ESI ID; blanks, and the apostrophe that spreadsheets put in front, do no harm.</summary>
     public string? EsiId { get; init; }

@@ -1,12 +1,11 @@
 using Uhit.Client.Inquiries.Rules;
-using Uhit.Client.Inquiries.Text;
 
-namespace Uhit.Client;
+namespace Uhit.Client.Inquiries.Text;
 
 /// <summary>Makes an inquiry from texts, as from JSON or CSV: every text that can't be read is reported, all at once.</summary>
 /// <remarks>Reads the form only; whether the inquiry keeps the rules is said by <see cref="InquiryValidator"/>. Fields of errors are those
 /// of <see cref="InquiryLineText"/>. Stateless and thread-safe; nothing depends on the machine's language.</remarks>
-public static class InquiryTextParser
+internal static class InquiryTextParser
 {
     private const string DefaultState = "TX";
 
@@ -47,9 +46,7 @@ public static class InquiryTextParser
             PostalCode = FieldText.Required(line.PostalCode, nameof(line.PostalCode), errors),
         },
         RequestedUsage = FieldText.Usage(line.RequestedUsage, nameof(line.RequestedUsage), errors),
-        Period = new UsagePeriod(
-            FieldText.RequiredDate(line.StartDate, nameof(line.StartDate), errors),
-            FieldText.RequiredDate(line.EndDate, nameof(line.EndDate), errors)),
+        Period = Period(line, errors),
         Authorization = new CustomerAuthorization
         {
             CustomerName = FieldText.Required(line.CustomerName, nameof(line.CustomerName), errors),
@@ -65,4 +62,18 @@ public static class InquiryTextParser
             EvidenceReference = FieldText.Optional(line.EvidenceReference),
         },
     };
+
+    private static UsagePeriod Period(InquiryLineText line, ErrorList errors)
+    {
+        var start = FieldText.RequiredDate(line.StartDate, nameof(line.StartDate), errors);
+        var end = FieldText.RequiredDate(line.EndDate, nameof(line.EndDate), errors);
+
+        // A date that can't be read is reported already, and stands here as default.
+        if (!UsagePeriod.TryCreate(start, end, out var period) && start != default && end != default)
+        {
+            errors.Add(InquiryErrorCode.PeriodReversed, nameof(InquiryLine.Period), "the period ends before it begins.");
+        }
+
+        return period;
+    }
 }

@@ -1,7 +1,7 @@
-namespace Uhit.Client;
+namespace Uhit.Client.Inquiries.Text;
 
 /// <summary>What became of the texts of an inquiry.</summary>
-public sealed record InquiryTextResult
+internal sealed record InquiryTextResult
 {
     /// <summary>Makes one.</summary>
     /// <param name="inquiry">The inquiry; <see langword="null"/> where a text could not be read.</param>

@@ -34,9 +34,13 @@ internal static class InquiryJson
         EsiId = element.Id("esiId", EsiId.Parse),
         ServiceAddress = ReadAddress(element.GetProperty("serviceAddress")),
         RequestedUsage = element.Kinds("requestedUsage"),
-        Period = new UsagePeriod(element.GetProperty("period").Date("start"), element.GetProperty("period").Date("end")),
+        Period = Period(element.GetProperty("period").Date("start"), element.GetProperty("period").Date("end")),
         Authorization = ReadAuthorization(element.GetProperty("authorization")),
     };
+
+    // The rules refuse a reversed period before it is stored: one that is there all the same must not make its inquiry unreadable.
+    private static UsagePeriod Period(DateOnly start, DateOnly end) =>
+        UsagePeriod.TryCreate(start, end, out var period) ? period : new UsagePeriod(end, start);
 
     private static void Write(Utf8JsonWriter writer, ServiceAddress address)
     {

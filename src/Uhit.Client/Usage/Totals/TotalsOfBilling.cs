@@ -36,8 +36,12 @@ internal static class TotalsOfBilling
             return default;
         }
 
-        var peak = new UsagePeak(
-            highest.MeteredDemand!.Value, CentralTime.StartOf(highest.StartDate), CentralTime.StartOf(highest.EndDate));
+        var peak = new UsagePeak
+        {
+            Kilowatts = highest.MeteredDemand!.Value,
+            Start = CentralTime.StartOf(highest.StartDate),
+            End = CentralTime.StartOf(highest.EndDate),
+        };
         var days = BillingDays.Union(periods);
         if (peak.Kilowatts <= 0 || days.Count == 0)
         {

@@ -17,7 +17,7 @@ internal static class TotalsOfIntervals
             Source = RequestedUsage.Interval,
             KilowattHoursDelivered = kilowattHours,
             Covered = load.Covered,
-            Peak = peak is { } kilowatts ? new UsagePeak(kilowatts, load.Start, load.End) : null,
+            Peak = peak is { } kilowatts ? new UsagePeak { Kilowatts = kilowatts, Start = load.Start, End = load.End } : null,
             LoadFactor = load.Highest.Sign > 0 && average.Sign >= 0 ? (average / load.Highest).ToDecimal() : null,
             AnnualisedKilowattHours = annualised,
             EstimatedShare = (decimal)delivered.Sum(series => (long)series.EstimatedCount) / readings,

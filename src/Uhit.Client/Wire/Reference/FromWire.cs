@@ -76,7 +76,9 @@ internal static class FromWire
         EsiId = Required<EsiId>(line.EsiId, message, "Line/EsiId"),
         ServiceAddress = Address(line.ServiceAddress),
         RequestedUsage = (RequestedUsage)line.UsageRequested,
-        Period = new UsagePeriod(line.StartDate, line.EndDate),
+        Period = UsagePeriod.TryCreate(line.StartDate, line.EndDate, out var period)
+            ? period
+            : throw new WireFormatException("bad-value", message + "/Line/EndDate"),
         Authorization = Authorization(line.Authorization),
     };
 

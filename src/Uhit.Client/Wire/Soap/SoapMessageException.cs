@@ -5,7 +5,7 @@ namespace Uhit.Client.Wire;
 /// <summary>XML that is well-formed but no SOAP message which can be taken.</summary>
 /// <remarks>The exception's message is a fixed text, with nothing of what was received but the names of header blocks.
 /// The text may be sent back as the fault's reason.</remarks>
-public sealed class SoapMessageException : Exception
+public sealed class SoapMessageException : UhitException
 {
     private const int MaxName = 200;
 
@@ -13,7 +13,7 @@ public sealed class SoapMessageException : Exception
     /// <param name="code">The fault with which it is to be answered.</param>
     /// <param name="message">A fixed text.</param>
     public SoapMessageException(SoapFaultCode code, string message)
-        : base(DisplayText.Of(message)) => Code = code;
+        : base(message, null) => Code = code;
 
     /// <summary>The fault with which it is to be answered.</summary>
     public SoapFaultCode Code { get; }

@@ -61,12 +61,12 @@ internal static class FieldValues
         return Plausible.IsYear(instant.Year) ? instant : throw walker.Refuse("bad-value", field);
     }
 
-    /// <summary>The days that are meant; <see langword="null"/> where one of them is not there.</summary>
+    /// <summary>The days that are meant; <see langword="null"/> where one of them is not there, or the last is before the first.</summary>
     public static UsagePeriod? Period(this MessageWalker walker, ScopePlan scope)
     {
         var start = walker.Day(scope.Find("period.start"));
         var end = walker.LastDay(scope.Find("period.end"), isInclusive: true);
-        return start is { } first && end is { } last ? new UsagePeriod(first, last) : null;
+        return start is { } first && end is { } last && UsagePeriod.TryCreate(first, last, out var period) ? period : null;
     }
 
     /// <summary>Whether a part is an error. An element of its own is one; where it stands in the part

@@ -104,7 +104,7 @@ internal sealed class MatchedMessages(TimeProvider time, TimeZoneInfo zone)
         var end = item.Value<DateOnly>("period.end") ?? CentralTime.DateOf(time.GetUtcNow()).AddDays(-1);
         var start = item.Value<DateOnly>("period.start")
             ?? (item.Value<int>("period.days") is { } days ? end.AddDays(1 - days) : UsagePeriod.YearEnding(end).Start);
-        return new UsagePeriod(start, end);
+        return UsagePeriod.TryCreate(start, end, out var period) ? period : throw new WireFormatException("bad-value", "period.end");
     }
 
     private static ReportedError Error(ReadNode item) => new()
