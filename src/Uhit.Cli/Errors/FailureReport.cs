@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Connections;
 using Uhit.Cli.Options;
 using Uhit.Cli.Output;
 using Uhit.Client;
-using Uhit.Client.Certificates;
 
 namespace Uhit.Cli.Errors;
 
