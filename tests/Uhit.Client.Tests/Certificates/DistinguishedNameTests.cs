@@ -87,6 +87,52 @@ public sealed class DistinguishedNameTests
     public void Parse_MultiValuedPart_OrderInsideDoesNotCount() =>
         Assert.Equal(DistinguishedName.Parse("CN=a+OU=b,O=c"), DistinguishedName.Parse("OU=b+CN=a,O=c"));
 
+    // RFC 5280 7.1: two relative names match when they have the same number of attributes and each has its match in the other.
+    [Theory]
+    [InlineData("CN=a,O=c", "CN=a+OU=b,O=c")]
+    [InlineData("CN=a+OU=b,O=c", "CN=a+OU=b+L=d,O=c")]
+    [InlineData("CN=a,O=c", "CN=a,O=c+L=d")]
+    [InlineData("CN=a+OU=b,O=c", "CN=a+OU=x,O=c")]
+    [InlineData("CN=a,O=c", "CN=a,O=c,C=US")]
+    [InlineData("CN=a,OU=b,O=c", "CN=a+OU=b,O=c")]
+    public void Equals_OneAttributeMore_DiffersBothWays(string name, string other)
+    {
+        Assert.False(DistinguishedName.Parse(name).Equals(DistinguishedName.Parse(other)));
+        Assert.False(DistinguishedName.Parse(other).Equals(DistinguishedName.Parse(name)));
+        Assert.True(DistinguishedName.Parse(name) != DistinguishedName.Parse(other));
+    }
+
+    // A text that spells the bytes of a value is text still: only the value that has these bytes is that value.
+    [Fact]
+    public void Equals_TextThatSpellsTheBytesOfAValue_DiffersFromTheValue()
+    {
+        var value = DistinguishedName.Parse("CN=#04020102");
+        var text = FromPairs((Cn, "#04020102", UniversalTagNumber.UTF8String));
+
+        Assert.Equal("CN=\\#04020102", text.ToString());
+        Assert.NotEqual(value, text);
+        Assert.NotEqual(text, value);
+        Assert.Equal(text, DistinguishedName.Parse("CN=\\#04020102"));
+    }
+
+    // What parsers of others got wrong: a doubled backslash before a space at the end (go-ldap 603), spaces around a value in hex
+    // (go-ldap 606), an escaped backslash before digits and before # (pyca/cryptography 7081), an OID of several digits (the same).
+    [Theory]
+    [InlineData(@"CN=admin\\ ,O=x", @"CN=admin\\,O=x", @"admin\")]
+    [InlineData(@"CN=admin\\\ ,O=x", @"CN=admin\5C\20,O=x", @"admin\")]
+    [InlineData(@"CN= #0c024869 ,O=x", "CN=Hi,O=x", "Hi")]
+    [InlineData(@"CN=\\123,O=x", @"CN=\5C123,O=x", @"\123")]
+    [InlineData(@"CN=\\\#123,O=x", @"CN=\5C\23123,O=x", @"\#123")]
+    [InlineData(@"CN=Hi,2.5.4.10=x", "CN=Hi,O=x", "Hi")]
+    public void Parse_WhatOtherParsersReadWrongly_IsTheValue(string text, string same, string commonName)
+    {
+        var name = DistinguishedName.Parse(text);
+
+        Assert.Equal(DistinguishedName.Parse(same), name);
+        Assert.Equal(FromPairs((O, "x", UniversalTagNumber.UTF8String), (Cn, commonName, UniversalTagNumber.UTF8String)), name);
+        Assert.Equal(name, DistinguishedName.Parse(name.ToString()));
+    }
+
     [Fact]
     public void Parse_OneLineWithSlashInValue_KeepsIt()
     {

@@ -129,6 +129,26 @@ public sealed class IntervalSeriesTests
             month => Assert.Equal(month.Sum, days.Where(day => day.Period.Start.Month == month.Period.Start.Month).Sum(day => day.Sum)));
     }
 
+    // The clocks go back on the first day of a month, as in 2026: elsewhere such a month got a day of its own (home-assistant 114721).
+    [Fact]
+    public void ByMonth_ClockChangeOnTheFirst_KeepsBothMonthsWhole()
+    {
+        var builder = Builder();
+        var start = CentralTime.StartOf(new DateOnly(2026, 10, 1));
+        for (var i = 1; i <= ((31 + 30) * 96) + 4; i++)
+        {
+            builder.Add(start.AddMinutes(15 * i), 1m, ReadType.Actual);
+        }
+
+        var series = builder.Build();
+
+        Assert.Equal(
+            [(new DateOnly(2026, 10, 1), 31 * 96), (new DateOnly(2026, 11, 1), (30 * 96) + 4)],
+            series.ByMonth().Select(month => (month.FirstDay, month.Readings)));
+        Assert.All(series.ByMonth(), month => Assert.Equal(month.ExpectedReadings, month.Readings));
+        Assert.Equal(100, series.ByDay().Single(day => day.Date == new DateOnly(2026, 11, 1)).Readings);
+    }
+
     [Fact]
     public void ByDay_IntervalThatEndsAtMidnight_BelongsToTheDayBefore()
     {
@@ -194,6 +214,45 @@ public sealed class IntervalSeriesTests
 
         Assert.Null(series.ToKilowattHours());
         Assert.Null(series.Peak());
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(2)]
+    public void Indexer_OutsideOfTheSeries_IsOutOfRange(int index)
+    {
+        var builder = Builder();
+        builder.Add(At(0), 1m, ReadType.Actual);
+        builder.Add(At(1), 1m, ReadType.Actual);
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => builder.Build()[index]);
+    }
+
+    // Documented: of several that are as high, the first. Wide values are those of more digits than a long has.
+    [Theory]
+    [InlineData("4")]
+    [InlineData("40000000000000000000.5")]
+    public void Peak_TwoAsHigh_IsTheFirst(string high)
+    {
+        var value = decimal.Parse(high, System.Globalization.CultureInfo.InvariantCulture);
+        var builder = Builder();
+        builder.Add(At(0), 1m, ReadType.Actual);
+        builder.Add(At(1), value, ReadType.Actual);
+        builder.Add(At(2), value, ReadType.Actual);
+        builder.Add(At(3), 2m, ReadType.Actual);
+
+        Assert.Equal(At(1), builder.Build().Peak()!.End);
+    }
+
+    // The first interval that there can be begins at the first instant, under the offset that it came with.
+    [Fact]
+    public void Start_AtTheFirstInstant_KeepsTheOffset()
+    {
+        var offset = TimeSpan.FromHours(1);
+        var first = IntervalClock.StartOf(new DateTimeOffset(Quarter.Ticks + offset.Ticks, offset), Quarter);
+
+        Assert.Equal((DateTimeOffset.MinValue, offset), (first, first.Offset));
+        Assert.Equal(DateTimeOffset.MinValue, IntervalClock.StartOf(new DateTimeOffset(Quarter.Ticks + offset.Ticks - 1, offset), Quarter));
     }
 
     [Fact]

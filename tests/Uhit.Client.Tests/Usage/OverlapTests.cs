@@ -91,6 +91,30 @@ public sealed class OverlapTests
         Assert.Equal((4, 0, 4), (series.Conflicts, series.Overlaps, Assert.Single(series.Gaps).MissingReadings));
     }
 
+    // As senders do that have 24 columns for each day (ha-dominion-energy 14): the hour that spring leaves out, told in winter time, is the
+    // first hour of summer time. Their readings collide; none is put where there was no time, and the day has its 92 quarters.
+    [Fact]
+    public void Build_TheHourThatSpringLeavesOut_IsTheHourThatFollows()
+    {
+        var start = new DateTimeOffset(2025, 3, 9, 0, 0, 0, TimeSpan.FromHours(-6));
+        var builder = new IntervalSeriesBuilder("M1", UsageChannel.EnergyDelivered, UsageUnit.KilowattHour, TimeSpan.FromMinutes(15));
+        for (var i = 1; i <= 12; i++)
+        {
+            builder.Add(start.AddMinutes(15 * i), 0m, ReadType.Actual);
+        }
+
+        for (var i = 1; i <= 84; i++)
+        {
+            builder.Add(new DateTimeOffset(2025, 3, 9, 3, 0, 0, TimeSpan.FromHours(-5)).AddMinutes(15 * i), 1m, ReadType.Actual);
+        }
+
+        var series = builder.Build();
+        var day = Assert.Single(series.ByDay());
+
+        Assert.Equal((92, 4, 0, 84m), (series.Count, series.Conflicts, series.Gaps.Count, series.Sum()));
+        Assert.Equal((92, 92, true), (day.Readings, day.ExpectedReadings, day.IsComplete));
+    }
+
     [Fact]
     public void Unpack_SeriesWithOverlaps_HasThemStill()
     {

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Mutation testing: build/mutation.sh AREA... [--minutes N] [--since REF] [--classes REGEX]
+# Changes the code of an area in small ways, one at a time, and counts which changes some test notices. See docs/explanation/mutation.md.
+# An area is a folder of src/Uhit.Client, or Sqlite or PostgreSql. --minutes N stops then: what was tried is a fair sample.
+# --since REF takes what stands on lines that changed since; --classes REGEX the tests of the classes that match.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+paths=() more=()
+project=src/Uhit.Client tests=Uhit.Client.Tests
+# Left out: tests that are meant to fail (Broken…), and what is long and of other code.
+classes='^(?!.*(\+Broken|\.Wire\.|\.Architecture\.|OpenSsl|Fuzz))'
+while [ $# -gt 0 ]; do
+  case $1 in
+    --*) more+=("$1" "$2"); shift ;;
+    Sqlite | PostgreSql) project=src/Uhit.Client.$1 tests=Uhit.Client.$1.Tests classes=. paths+=("src/Uhit.Client.$1") ;;
+    *) paths+=("src/Uhit.Client/$1") ;;
+  esac
+  shift
+done
+[ ${#paths[@]} -gt 0 ] || { sed -n 2,5p "$0" >&2; exit 2; }
+
+for needed in build/Mutation build/MutationHost "tests/$tests"; do
+  dotnet build "$needed" -c Debug -nologo -v:q -clp:NoSummary >&2
+done
+name=$(basename "${paths[0]}")
+work=artifacts/mutation/$name
+rm -rf "$work" && mkdir -p "$work"
+cp -r "tests/$tests/bin/Debug/net10.0/." "$work/"
+cp build/MutationHost/bin/Debug/net10.0/MutationHost.{dll,pdb} "$work/"
+exec dotnet build/Mutation/bin/Debug/net10.0/Mutation.dll "${paths[@]}" --root "$root" --project "$project/$(basename "$project").csproj" \
+  --tests "$tests" --name "$name" --classes "$classes" ${more[@]+"${more[@]}"}
