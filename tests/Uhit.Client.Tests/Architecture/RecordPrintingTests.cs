@@ -2,7 +2,6 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Uhit.Client.Inquiries;
 
 namespace Uhit.Client.Tests.Architecture;
 
