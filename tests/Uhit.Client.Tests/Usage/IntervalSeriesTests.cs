@@ -144,9 +144,9 @@ public sealed class IntervalSeriesTests
 
         Assert.Equal(
             [(new DateOnly(2026, 10, 1), 31 * 96), (new DateOnly(2026, 11, 1), (30 * 96) + 4)],
-            series.ByMonth().Select(month => (month.FirstDay, month.Readings)));
+            series.ByMonth().Select(month => (month.Period.Start, month.Readings)));
         Assert.All(series.ByMonth(), month => Assert.Equal(month.ExpectedReadings, month.Readings));
-        Assert.Equal(100, series.ByDay().Single(day => day.Date == new DateOnly(2026, 11, 1)).Readings);
+        Assert.Equal(100, series.ByDay().Single(day => day.Period.Start == new DateOnly(2026, 11, 1)).Readings);
     }
 
     [Fact]
