@@ -9,6 +9,8 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 quick=
 [ "${1:-}" != "--quick" ] || quick=1
+# The JIT's profiling pays only in long runs.
+[ -z "$quick" ] || export DOTNET_TieredPGO=0
 configuration=${CONFIGURATION:-$([ -n "$quick" ] && echo Debug || echo Release)}
 logs=artifacts/test-logs
 rm -rf "$logs" && mkdir -p "$logs"
