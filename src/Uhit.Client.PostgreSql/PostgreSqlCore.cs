@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Schema;
@@ -7,7 +8,7 @@ using Uhit.Client.Relational;
 namespace Uhit.Client.PostgreSql;
 
 /// <summary>What the parts of the store share: connections for our own work, others for handlers, and how they begin and end.</summary>
-internal sealed class PostgreSqlCore : IAsyncDisposable
+internal sealed class PostgreSqlCore : IRelationalCore, IAsyncDisposable
 {
     private readonly PgSessionFactory _factory;
     private readonly PgSessions _sessions;
@@ -62,6 +63,19 @@ internal sealed class PostgreSqlCore : IAsyncDisposable
 
     /// <summary>Runs work on our own connections.</summary>
     public PgRunner Runner => _isReady ? _runner : throw NotInitialized();
+
+    public Task<T> ReadAsync<T>(Func<RelationalSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        Runner.RunAsync(work, cancellationToken);
+
+    public T? Read<T>(string sql, Func<DbDataReader, PayloadProtection, T> read, params object?[] values)
+        where T : class => Runner.Read(sql, read, values);
+
+    public Task<int> WriteOneAsync(string sql, CancellationToken cancellationToken, params object?[] values) =>
+        Runner.RunAsync((session, token) => session.ExecuteAsync(sql, token, values), cancellationToken);
+
+    public Task<T> WriteAsync<T>(
+        Func<RelationalSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken, int weight = 4096) =>
+        Runner.TransactAsync(work, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -27,11 +27,13 @@ public sealed class PostgreSqlUhitStore : IUhitStore
         PostgreSqlStoreOptionsValidator.Require(options);
         var clock = time ?? TimeProvider.System;
         _core = new PostgreSqlCore(options, new PayloadProtection(protector), logger ?? NullLogger<PostgreSqlUhitStore>.Instance);
-        Inquiries = new PostgreSqlInquiries(_core);
+        Inquiries = new RelationalInquiries(_core);
         Inbox = new PostgreSqlInbox(_core, clock);
         Dispatch = new PostgreSqlDispatch(_core, clock, options.IdleInTransactionTimeout);
         Maintenance = new PostgreSqlMaintenance(_core);
-        Retention = new PostgreSqlRetention(_core);
+
+        // Rows that were deleted, and their space, are the server's.
+        Retention = new RelationalRetention(_core, static _ => Task.FromResult(true));
     }
 
     /// <inheritdoc/>

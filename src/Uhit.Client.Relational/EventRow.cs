@@ -5,10 +5,10 @@ namespace Uhit.Client.Relational;
 
 /// <summary>The row of an event that is being claimed.</summary>
 /// <param name="Sequence">Its number.</param>
-/// <param name="NotBefore">Before which instant it is not tried, in UTC ticks.</param>
+/// <param name="NotBefore">Before which instant it is not tried.</param>
 /// <param name="Event">The event, without what its handlers have done; null where its content can't be read.</param>
 /// <param name="Failure">Why its content can't be read.</param>
-internal sealed record EventRow(long Sequence, long NotBefore, StoredEvent? Event, UhitStoreException? Failure)
+internal sealed record EventRow(long Sequence, DateTimeOffset NotBefore, StoredEvent? Event, UhitStoreException? Failure)
 {
     public const string Columns =
         "sequence, client, environment, kind, event_key, occurred_at, receipt, content, claims + 1, open_claims + 1, not_before, key_id";
@@ -18,7 +18,7 @@ internal sealed record EventRow(long Sequence, long NotBefore, StoredEvent? Even
 
     public static EventRow Read(DbDataReader reader, PayloadProtection protection, RequestId requestId)
     {
-        var (sequence, notBefore) = (reader.GetInt64(0), reader.GetInt64(10));
+        var (sequence, notBefore) = (reader.GetInt64(0), reader.GetInstant(10));
         try
         {
             return new EventRow(sequence, notBefore, ReadEvent(reader, protection, requestId), null);

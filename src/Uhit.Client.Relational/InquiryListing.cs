@@ -11,7 +11,6 @@ internal static class InquiryListing
     private const int PageSize = 64;
 
     public static async IAsyncEnumerable<InquiryRecord> ReadAsync(
-        string table,
         string? client,
         InquiryQuery query,
         Func<string, object?[], CancellationToken, Task<List<ListedInquiry>>> readAsync,
@@ -22,7 +21,7 @@ internal static class InquiryListing
         UhitStoreException? failure = null;
         while (left > 0)
         {
-            var (sql, values) = Query(table, client, query, after, Math.Min(left, PageSize));
+            var (sql, values) = Query(client, query, after, Math.Min(left, PageSize));
             var page = await readAsync(sql, values, cancellationToken).ConfigureAwait(false);
             foreach (var row in page)
             {
@@ -51,9 +50,9 @@ internal static class InquiryListing
 
     /// <summary>The query of a page: only the conditions that are set, so that each combination has an index.</summary>
     public static (string Sql, object?[] Values) Query(
-        string table, string? client, InquiryQuery query, (long CreatedAt, long Id)? after, int limit)
+        string? client, InquiryQuery query, (long CreatedAt, long Id)? after, int limit)
     {
-        var sql = new StringBuilder("SELECT ").Append(InquiryRow.Columns).Append(" FROM ").Append(table);
+        var sql = new StringBuilder("SELECT ").Append(InquiryRow.Columns).Append(" FROM uhit.inquiry");
         var values = new List<object?>();
         And("client = {0}", client);
         And("client_reference = {0}", query.ClientReference);

@@ -1,5 +1,6 @@
 using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Stores;
+using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 
@@ -9,18 +10,25 @@ public sealed class QueryPlanTests : IAsyncLifetime
     private SqliteUhitStore _store = null!;
 
     public static TheoryData<string> Hot => new(
-        InquiryRows.ByRequest,
-        InquiryRows.ByReference,
-        ReceiptRows.FindSql,
-        ReceiptRows.ChunkSql,
-        MessageRows.ByIdentity,
-        MessageRows.ByReceipt,
-        EntryRows.MessagesSql,
-        EntryRows.UnreadableSql,
+        InquiryRows.ByRequestSql,
+        InquiryRows.ByReferenceSql,
+        ReceiptRow.FindSql,
+        ReceiptRow.ChunkSql,
+        MessageRows.ByIdentitySql,
+        MessageRows.ByReceiptSql,
+        EntryRows.PageSql(InboxRoom.Inbox, ofClient: true),
+        EntryRows.PageSql(InboxRoom.Inbox, ofClient: false),
+        EntryRows.PageSql(InboxRoom.Unreadable, ofClient: true),
         EntryRows.MessageSql,
         EntryRows.OneUnreadableSql,
         EntryRows.AdoptableSql,
-        UnreadableRows.ByReceipt,
+        UnreadableRows.ByReceiptSql,
+        UnreadableRows.KnownSql,
+        UnmatchedRows.FindSql,
+        HeldClaim.StreamSql,
+        HeldClaim.EventSql,
+        HeldClaim.RenewSql,
+        HeldClaim.FinishSql,
         RetentionQueries.MessagesByAgeSql,
         RetentionQueries.InquiriesByAgeSql,
         RetentionQueries.MessageSql,
@@ -31,20 +39,18 @@ public sealed class QueryPlanTests : IAsyncLifetime
         RetentionQueries.DeadLettersSql,
         RetentionQueries.SettleSql,
         RetentionQueries.WaitingSql([StoredEventKind.UsageDelivered]),
-        UnreadableRows.RoomSql,
-        UsageRows.OneSql,
         RoomRows.PeerSql,
         RoomRows.UnmatchedSql,
         RoomRows.UnreadableSql,
         RoomRows.UsageBytesSql,
-        SqliteMaintenance.DeadlinesSql,
-        SqliteMaintenance.OrphansSql,
+        RelationalMaintenance.DeadlinesSql,
+        RelationalMaintenance.OrphansSql,
         DeadLetterRows.ListSql,
         ClaimQueries.FindSql(Enum.GetValues<StoredEventKind>()),
-        ClaimQueries.EventsSql(Enum.GetValues<StoredEventKind>()),
-        InquiryListing.Query("uhit_inquiry", "c", InquiryQuery.All, (1, 1), 64).Sql,
-        InquiryListing.Query("uhit_inquiry", "c", new InquiryQuery { Sending = SendingState.Sending }, null, 64).Sql,
-        InquiryListing.Query("uhit_inquiry", "c", new InquiryQuery { IsFinished = false }, (1, 1), 64).Sql);
+        ClaimRows.EventsSql(Enum.GetValues<StoredEventKind>()),
+        InquiryListing.Query("c", InquiryQuery.All, (1, 1), 64).Sql,
+        InquiryListing.Query("c", new InquiryQuery { Sending = SendingState.Sending }, null, 64).Sql,
+        InquiryListing.Query("c", new InquiryQuery { IsFinished = false }, (1, 1), 64).Sql);
 
     public async ValueTask InitializeAsync() => _store = await _file.OpenReadyAsync();
 
@@ -86,13 +92,14 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public async Task Plan_OfASearchForTheInquiryOfACallback_SearchesIndexes()
     {
-        foreach (var sql in new[] { KeyRows.NamedSql, KeyRows.AskingSql })
+        foreach (var sql in new[] { KeyRows.NamedSql, KeyRows.AskingSql, UsageRows.SomeSql })
         {
             var plan = await PlanAsync(sql);
 
             Assert.Contains(plan, step => step.StartsWith("SEARCH", StringComparison.Ordinal));
             Assert.DoesNotContain(
-                plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("wanted", StringComparison.Ordinal));
+                plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.Contains("wanted", StringComparison.Ordinal)
+                    && !step.Contains("listed", StringComparison.Ordinal));
         }
     }
 
@@ -111,7 +118,7 @@ public sealed class QueryPlanTests : IAsyncLifetime
     [Fact]
     public async Task Plan_OfAListOfAllClients_FollowsTheIndex()
     {
-        var plan = await PlanAsync(InquiryListing.Query("uhit_inquiry", null, InquiryQuery.All, null, 64).Sql);
+        var plan = await PlanAsync(InquiryListing.Query(null, InquiryQuery.All, null, 64).Sql);
 
         Assert.Contains("USING INDEX uhit_inquiry_created", Assert.Single(plan), StringComparison.Ordinal);
     }

@@ -29,6 +29,7 @@ public static class Sample
             RequestId = RequestId.Parse(requestId),
             AuthenticationId = AuthenticationId.Parse("957877905"),
             WireFormat = "reference",
+            Ledger = InquiryLedger.Empty,
             CreatedAt = createdAt ?? Now,
             Inquiry = new UsageHistoryInquiry
             {

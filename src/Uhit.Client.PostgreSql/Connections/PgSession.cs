@@ -1,11 +1,12 @@
 using System.Data;
+using System.Data.Common;
 using Npgsql;
 using Uhit.Client.Relational;
 
 namespace Uhit.Client.PostgreSql.Connections;
 
 /// <summary>One open connection with our settings. Not thread-safe.</summary>
-internal sealed class PgSession : IAsyncDisposable
+internal sealed class PgSession : RelationalSession, IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
     private readonly SqlTexts _texts;
@@ -38,13 +39,7 @@ internal sealed class PgSession : IAsyncDisposable
 
     public bool IsUsable => IsOpen && _transaction is null;
 
-    /// <summary>Gives back what is read.</summary>
-    public PayloadProtection Protection { get; }
-
-    /// <summary>The key for what is written now.</summary>
-    public string? KeyId => Protection.KeyId;
-
-    public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => Protection.Protect(keyId, content);
+    public override PayloadProtection Protection { get; }
 
     public string Text(string sql) => _texts.Of(sql);
 
@@ -70,10 +65,48 @@ internal sealed class PgSession : IAsyncDisposable
         await EndTransactionAsync().ConfigureAwait(false);
     }
 
-    public PgBatch Batch() => new(this, new NpgsqlBatch(_connection, _transaction) { Timeout = _timeoutSeconds });
+    /// <summary>Runs statements that write, in one round trip, each with a snapshot of its own. Outside of a transaction they are stored
+    /// when this ends.</summary>
+    public override async Task RunAsync(IReadOnlyCollection<Statement> statements, CancellationToken cancellationToken)
+    {
+        _warned = false;
+        var batch = Batch(statements);
+        await using (batch.ConfigureAwait(false))
+        {
+            if (batch.BatchCommands.Count > 0)
+            {
+                await batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
+                await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                RequireUnwarned();
+            }
+        }
+    }
+
+    public override async Task ReadAsync(
+        IReadOnlyList<(Statement Query, Action<DbDataReader> Take)> queries, CancellationToken cancellationToken)
+    {
+        var batch = Batch(queries.Select(asked => asked.Query));
+        await using (batch.ConfigureAwait(false))
+        {
+            await batch.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                foreach (var (_, take) in queries)
+                {
+                    while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        take(reader);
+                    }
+
+                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+    }
 
     /// <summary>Runs a statement that writes. Outside of a transaction it is stored when this ends.</summary>
-    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
+    public override async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values)
     {
         _warned = false;
         var command = Command(sql, values);
@@ -96,8 +129,8 @@ internal sealed class PgSession : IAsyncDisposable
         }
     }
 
-    public async Task<List<T>> QueryAsync<T>(
-        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
+    public override async Task<List<T>> QueryAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values)
     {
         var command = Command(sql, values);
         await using (command.ConfigureAwait(false))
@@ -106,25 +139,19 @@ internal sealed class PgSession : IAsyncDisposable
             var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
             {
-                return await reader.ToListAsync(read, cancellationToken).ConfigureAwait(false);
+                var rows = new List<T>();
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    rows.Add(read(reader));
+                }
+
+                return rows;
             }
         }
     }
 
-    public async Task<T?> FirstAsync<T>(
-        string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
-        (await QueryAsync(sql, read, cancellationToken, values).ConfigureAwait(false)).FirstOrDefault();
-
-    public Task<T?> FirstAsync<T>(
-        string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, CancellationToken cancellationToken, params object?[] values) =>
-        FirstAsync(sql, reader => read(reader, Protection), cancellationToken, values);
-
-    public Task<List<T>> QueryAsync<T>(
-        string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, CancellationToken cancellationToken, params object?[] values) =>
-        QueryAsync(sql, reader => read(reader, Protection), cancellationToken, values);
-
     /// <summary>For streams that are read synchronously.</summary>
-    public T? First<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, params object?[] values)
+    public T? First<T>(string sql, Func<DbDataReader, PayloadProtection, T> read, params object?[] values)
     {
         using var command = Command(sql, values);
         command.Prepare();
@@ -146,6 +173,29 @@ internal sealed class PgSession : IAsyncDisposable
     }
 
     public void Close() => _connection.Close();
+
+    private NpgsqlBatch Batch(IEnumerable<Statement> statements)
+    {
+        var batch = new NpgsqlBatch(_connection, _transaction) { Timeout = _timeoutSeconds };
+        foreach (var statement in statements)
+        {
+            // Every text is a constant of this assembly, or one of a few made from constants.
+#pragma warning disable CA2100
+            var command = new NpgsqlBatchCommand(Text(statement.Text));
+#pragma warning restore CA2100
+            foreach (var value in statement.Values)
+            {
+                command.Parameters.Add(PgValue.Of(value));
+            }
+
+            if (command.CommandText.Length > 0)
+            {
+                batch.BatchCommands.Add(command);
+            }
+        }
+
+        return batch;
+    }
 
     private NpgsqlCommand Command(string sql, object?[] values)
     {

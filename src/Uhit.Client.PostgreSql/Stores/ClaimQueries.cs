@@ -38,28 +38,6 @@ internal static class ClaimQueries
         RETURNING l.stream_id, l.token, s.client, s.request_id
         """;
 
-    // Held, so that a replay that comes at this moment is either seen whole or comes after the claim.
-    public const string EventsSql = $"""
-        SELECT {EventRow.Columns}
-        FROM uhit.event
-        WHERE stream_id = $1 AND state = 0 AND kind = ANY($2)
-        ORDER BY sequence
-        LIMIT $3
-        FOR NO KEY UPDATE
-        """;
-
-    public const string CountSql =
-        "UPDATE uhit.event SET claims = claims + 1, open_claims = open_claims + 1, is_replayed = false WHERE sequence = ANY($1)";
-
-    private const string FreeSql = "UPDATE uhit.lease SET lease_until = 0, owner = NULL WHERE stream_id = $1";
-
-    private const string PutOffSql = "UPDATE uhit.event SET not_before = $2 WHERE sequence = $1";
-
-    private const string BegunSql = "UPDATE uhit.event SET open_claims = 0 WHERE sequence = ANY($1) AND state = 0";
-
-    private const string NotBegunSql =
-        "UPDATE uhit.event SET claims = claims - 1, open_claims = greatest(open_claims - 1, 0) WHERE sequence = ANY($1)";
-
     /// <summary>The streams that may be claimed, the one whose first event has been ready for the longest
     /// time first; without those that were tried.</summary>
     public static Task<List<long>> FindAsync(
@@ -96,7 +74,7 @@ internal static class ClaimQueries
         }
 
         var (stream, token, client, requestId) = taken[0];
-        var (events, failure) = await EventsAsync(session, request, stream, requestId, cancellationToken).ConfigureAwait(false);
+        var (events, failure) = await ClaimRows.TakeAsync(session, request, stream, requestId, cancellationToken).ConfigureAwait(false);
         if (failure is not null)
         {
             return (stream, null, failure);
@@ -109,47 +87,6 @@ internal static class ClaimQueries
         }
 
         return (stream, new DispatchClaim { Client = client, RequestId = requestId, Token = token, Until = until, Events = events }, null);
-    }
-
-    private static async Task<(List<StoredEvent> Events, UhitStoreException? Failure)> EventsAsync(
-        PgSession session, DispatchClaimRequest request, long stream, RequestId requestId, CancellationToken cancellationToken)
-    {
-        var waiting = await session.QueryAsync(
-            EventsSql,
-            (reader, protection) => EventRow.Read(reader, protection, requestId),
-            cancellationToken,
-            stream,
-            Kinds(request),
-            request.MaxEvents).ConfigureAwait(false);
-        var ready = waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks).ToList();
-        if (ready is [{ Failure: { } failure }, ..])
-        {
-            await session.ExecuteAsync(FreeSql, cancellationToken, stream).ConfigureAwait(false);
-            await session.ExecuteAsync(
-                PutOffSql, cancellationToken, ready[0].Sequence, request.Now + EventRow.PutOff).ConfigureAwait(false);
-            return ([], failure);
-        }
-
-        var events = ready.TakeWhile(next => next.Failure is null).Select(next => next.Event!).ToList();
-        if (events.Count == 0)
-        {
-            return (events, null);
-        }
-
-        var sequences = events.Select(next => next.Sequence).ToArray();
-        await session.ExecuteAsync(CountSql, cancellationToken, sequences).ConfigureAwait(false);
-        var handlers = await HandlerRows.OfAsync(session, sequences, cancellationToken).ConfigureAwait(false);
-        return ([.. events.Select(next => next with
-        {
-            Handlers = handlers[next.Sequence].ToDictionary(row => row.Handler, row => row.Progress, StringComparer.Ordinal),
-        })], null);
-    }
-
-    /// <summary>Notes that a claim was given back: which of its events were begun, and which were not.</summary>
-    public static PgBatch Release(PgBatch batch, DispatchClaim claim, long stream, long? notBegunFrom)
-    {
-        var begun = claim.Events.Select(stored => stored.Sequence).ToLookup(sequence => !(sequence >= notBegunFrom));
-        return batch.Add(FreeSql, stream).Add(BegunSql, begun[true].ToArray()).Add(NotBegunSql, begun[false].ToArray());
     }
 
     private static int[] Kinds(DispatchClaimRequest request) => [.. request.Kinds.Select(kind => (int)kind).Order()];

@@ -7,15 +7,14 @@ using Uhit.Client.Store;
 namespace Uhit.Client.PostgreSql.Stores;
 
 /// <summary>Waiting events in PostgreSQL.</summary>
-internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time, TimeSpan longestIdleTransaction) : IDispatchStore
+internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time, TimeSpan longestIdleTransaction)
+    : RelationalDispatch(core)
 {
     private readonly HandlerTransactions _transactions = new(core, time, longestIdleTransaction);
 
-    public bool SupportsTransactions => true;
+    public override TimeSpan ShortestLease => longestIdleTransaction;
 
-    public TimeSpan ShortestLease => longestIdleTransaction;
-
-    public async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
+    public override async Task<DispatchClaim?> ClaimAsync(DispatchClaimRequest request, CancellationToken cancellationToken = default)
     {
         var tried = new HashSet<long>();
         while (true)
@@ -38,11 +37,7 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         }
     }
 
-    public Task<bool> CompleteHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(claim, sequence, batch => HandlerRows.Complete(batch, sequence, handler), cancellationToken);
-
-    public Task<bool> CompleteHandlerInTransactionAsync(
+    public override Task<bool> CompleteHandlerInTransactionAsync(
         DispatchClaim claim,
         long sequence,
         string handler,
@@ -50,45 +45,6 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         TimeSpan timeout,
         CancellationToken cancellationToken = default) =>
             _transactions.RunAsync(claim, sequence, handler, effect, timeout, cancellationToken);
-
-    public Task<bool> FailHandlerAsync(
-        DispatchClaim claim, long sequence, string handler, HandlerFailure failure, CancellationToken cancellationToken = default) =>
-        UnderClaimAsync(claim, sequence, batch => HandlerRows.Fail(batch, sequence, handler, failure), cancellationToken);
-
-    public Task<bool> FinishAsync(DispatchClaim claim, long sequence, CancellationToken cancellationToken = default) =>
-        core.Runner.RunAsync(
-            (session, token) => HeldClaim.ExecuteAsync(session, HeldClaim.FinishSql, claim, sequence, token), cancellationToken);
-
-    public Task<bool> RenewAsync(DispatchClaim claim, DateTimeOffset until, CancellationToken cancellationToken = default) =>
-        core.Runner.RunAsync(
-            (session, token) => HeldClaim.ExecuteAsync(session, HeldClaim.RenewSql, claim, until, token), cancellationToken);
-
-    public Task ReleaseAsync(DispatchClaim claim, long? notBegunFrom, CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync(
-            async (session, token) => await HeldClaim.StreamAsync(session, claim, token).ConfigureAwait(false) is { } stream
-                && await WriteAsync(
-                    session, batch => ClaimQueries.Release(batch, claim, stream, notBegunFrom), token).ConfigureAwait(false),
-            cancellationToken);
-
-    public IAsyncEnumerable<DeadLetter> ListDeadLettersAsync(string? client, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync<DeadLetter>(
-            DeadLetterRows.PageSize, (last, token) => core.Runner.RunAsync(
-                (session, run) => DeadLetterRows.PageAsync(session, client, last, run), token), cancellationToken);
-
-    public Task<bool> ReplayDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync(
-            (session, token) => DeadLetterRows.ReplayAsync(session, client, sequence, handler, token), cancellationToken);
-
-    public Task<bool> DiscardDeadLetterAsync(string client, long sequence, string handler, CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync(
-            (session, token) => DeadLetterRows.DiscardAsync(session, client, sequence, handler, token), cancellationToken);
-
-    public Task AppendAsync(
-        string client, UhitEnvironment environment, RequestId requestId, NewStoredEvent newEvent,
-        CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync(
-            (session, token) => WriteAsync(session, batch => EventRows.Append(batch, client, environment, requestId, [newEvent]), token),
-            cancellationToken);
 
     private async Task<DispatchClaim?> TakeAsync(DispatchClaimRequest request, List<long> streams, CancellationToken cancellationToken)
     {
@@ -113,23 +69,5 @@ internal sealed class PostgreSqlDispatch(PostgreSqlCore core, TimeProvider time,
         }
 
         return null;
-    }
-
-    private Task<bool> UnderClaimAsync(DispatchClaim claim, long sequence, Action<PgBatch> write, CancellationToken cancellationToken) =>
-        core.Runner.TransactAsync(
-            async (session, token) => await HeldClaim.HasAsync(session, claim, sequence, token).ConfigureAwait(false)
-                && await WriteAsync(session, write, token).ConfigureAwait(false),
-            cancellationToken);
-
-    private static async Task<bool> WriteAsync(PgSession session, Action<PgBatch> write, CancellationToken cancellationToken)
-    {
-        var batch = session.Batch();
-        await using (batch.ConfigureAwait(false))
-        {
-            write(batch);
-            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return true;
     }
 }

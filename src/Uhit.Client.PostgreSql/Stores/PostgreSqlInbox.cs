@@ -1,123 +1,23 @@
-using System.Runtime.CompilerServices;
 using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Stores;
 
 /// <summary>Received callbacks in PostgreSQL.</summary>
-internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : ICallbackInbox
+internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : RelationalInbox(core, time)
 {
+    private readonly TimeProvider _time = time;
+
     // Times are taken where the work begins: before it, it may wait for a connection.
-    public Task AppendBodyAsync(
+    public override Task AppendBodyAsync(
         ReceiptId receipt, int ordinal, ReadOnlyMemory<byte> chunk, CancellationToken cancellationToken = default) =>
         core.Runner.RunAsync(
-            (session, token) => ReceiptRows.PutChunkAsync(session, receipt, ordinal, chunk, time.GetUtcNow(), token), cancellationToken);
+            (session, token) => ReceiptRows.PutChunkAsync(session, receipt, ordinal, chunk, _time.GetUtcNow(), token), cancellationToken);
 
-    public async Task<Stream> OpenBodyAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
-    {
-        var row = await core.Runner.RunAsync(
-            (session, token) => session.FirstAsync(ReceiptRows.FindSql, ReceiptRow.Read, token, receipt),
-            cancellationToken).ConfigureAwait(false);
-        return row is not null
-            ? new ChunkStream(
-                core.Store,
-                row.ChunkCount,
-                ordinal => core.Runner.Read(ReceiptRows.ChunkSql, Chunk.Read, row.Id, ordinal),
-                (ordinal, token) => core.Runner.RunAsync(
-                    (session, run) => session.FirstAsync(ReceiptRows.ChunkSql, Chunk.Read, run, row.Id, ordinal), token))
-            : throw new UhitStoreException(
-                $"No body is stored under the receipt {receipt}: it was discarded or swept.", isTransient: false);
-    }
+    public override Task AppendUsageAsync(
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => core.Runner.RunAsync(
+        (session, token) => ReceiptRows.PutUsageAsync(session, receipt, ordinal, usage, _time.GetUtcNow(), token), cancellationToken);
 
-    public Task AppendUsageAsync(
-        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
-            core.Runner.RunAsync(
-            (session, token) => ReceiptRows.PutUsageAsync(session, receipt, ordinal, usage, time.GetUtcNow(), token), cancellationToken);
-
-    public Task<InboxResult> CommitAsync(
-        InboxMessage message, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
-    {
-        var identity = StoreRules.IdentityOf(message);
-        return core.Runner.TransactAsync(
-            (session, token) => MessageCommit.RunAsync(session, message, identity, change, token), cancellationToken);
-    }
-
-    public Task<bool> KeepUnreadableAsync(UnreadableCallback callback, RoomQuota quota, CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync(
-            (session, token) => UnreadableRows.KeepAsync(session, callback, quota, time.GetUtcNow(), token), cancellationToken);
-
-    public Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.Runner.RunAsync((session, token) => session.ExecuteAsync(ReceiptRows.DiscardSql, token, receipt), cancellationToken);
-
-    public Task<InboxMessage?> FindAsync(ReceiptId receipt, CancellationToken cancellationToken = default) => core.Runner.RunAsync(
-        (session, token) => session.FirstAsync(MessageRows.ByReceiptSql, MessageRow.Read, token, receipt), cancellationToken);
-
-    public Task<InboxEntry?> FindEntryAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.Runner.RunAsync((session, token) => EntryRows.FindAsync(session, receipt, token), cancellationToken);
-
-    public Task<UnreadableCallback?> FindUnreadableAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        core.Runner.RunAsync((session, token) => UnreadableRows.FindAsync(session, receipt, token), cancellationToken);
-
-    public Task<bool> AdoptAsync(
-        ReceiptId receipt, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync((session, token) => UnmatchedRows.AdoptAsync(session, receipt, change, token), cancellationToken);
-
-    public Task<RequestId?> AdoptCorrelatedAsync(
-        ReceiptId receipt, MessageCorrelation correlation, Func<InquiryRecord, InquiryChange?> change,
-        CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync(
-            (session, token) => UnmatchedRows.AdoptCorrelatedAsync(session, receipt, correlation, change, token), cancellationToken);
-
-    public Task<bool> DiscardKeptAsync(ReceiptId receipt, DateTimeOffset at, CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync(
-            async (session, token) => await UnmatchedRows.DiscardAsync(session, receipt, at, token).ConfigureAwait(false)
-                || await UnreadableRows.DiscardAsync(session, receipt, token).ConfigureAwait(false),
-            cancellationToken);
-
-    // All at once: what waits here is little, and is gone once it is adopted.
-    public IAsyncEnumerable<InboxEntry> ListAdoptableAsync(
-        string client, RequestId? requestId, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync<EntryRow>(
-            int.MaxValue,
-            (_, token) => core.Runner.RunAsync((session, run) => EntryRows.AdoptableAsync(session, client, requestId, run), token),
-            cancellationToken)
-            .Select(row => row.Entry);
-
-    public IAsyncEnumerable<InboxEntry> ListAsync(string? client, InboxRoom room, CancellationToken cancellationToken = default) =>
-        Pages.ReadAsync<EntryRow>(
-            EntryRows.PageSize, (last, token) => core.Runner.RunAsync(
-                (session, run) => EntryRows.PageAsync(session, client, room, last, run), token), cancellationToken)
-            .Select(row => row.Entry);
-
-    public IAsyncEnumerable<PackedUsage> ReadMessageUsageAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
-        ReadAsync(UsageRows.OfReceiptSql, [receipt], cancellationToken).Select(line => line.Usage);
-
-    public IAsyncEnumerable<StoredUsage> ReadUsageAsync(
-        string client, RequestId requestId, CancellationToken cancellationToken = default) =>
-        ReadAsync(UsageRows.OfInquirySql, [client, requestId.Value], cancellationToken);
-
-    // A line that was purged meanwhile is left out.
-    private async IAsyncEnumerable<StoredUsage> ReadAsync(
-        string sql, object?[] values, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var rows = await core.Runner.RunAsync(
-            (session, token) => session.QueryAsync(sql, reader => (reader.GetInt64(0), reader.GetInt32(1)), token, values),
-            cancellationToken).ConfigureAwait(false);
-        foreach (var part in UsageRows.Parts(rows))
-        {
-            var found = await core.Runner.RunAsync(
-                (session, token) => session.QueryAsync(
-                    UsageRows.SomeSql, (reader, protection) => (Id: reader.GetInt64(10), Usage: UsageRow.Read(reader, protection)), token,
-                    part),
-                cancellationToken).ConfigureAwait(false);
-            var usage = found.ToDictionary(row => row.Id, row => row.Usage);
-            foreach (var id in part)
-            {
-                if (usage.TryGetValue(id, out var line))
-                {
-                    yield return line;
-                }
-            }
-        }
-    }
+    public override Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
+        core.Runner.RunAsync((session, token) => session.ExecuteAsync(ReceiptRow.DiscardSql, token, receipt), cancellationToken);
 }

@@ -4,49 +4,11 @@ using Uhit.Client.Store;
 namespace Uhit.Client.PostgreSql.Stores;
 
 /// <summary>Start-up, deadlines, sweeping and statistics in PostgreSQL.</summary>
-internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceStore
+internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : RelationalMaintenance(core)
 {
-    public const string DeadlinesSql = """
-        SELECT request_id, next_deadline, id FROM uhit.inquiry
-        WHERE client = $1 AND next_deadline <= $2 AND (next_deadline, id) > ($3, $4)
-        ORDER BY next_deadline, id LIMIT 64
-        """;
+    public override Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
 
-    public const string OrphansSql = "SELECT receipt FROM uhit.receipt WHERE state = 0 AND last_append < $1";
-
-    public const string AuthenticationIdsSql = "SELECT client, authentication_id FROM uhit.client";
-
-    private const string NotedSql = "SELECT authentication_id FROM uhit.client WHERE client = $1";
-
-    private const string NoteSql = """
-        INSERT INTO uhit.client AS noted (client, authentication_id) VALUES ($1, $2)
-        ON CONFLICT (client) DO UPDATE SET authentication_id = excluded.authentication_id WHERE noted.authentication_id = $3
-        """;
-
-    private const int PageSize = 64;
-
-    public Task InitializeAsync(CancellationToken cancellationToken = default) => core.InitializeAsync(cancellationToken);
-
-    public Task<int> ReportDeadlinesAsync(
-        string client, DateTimeOffset now, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
-    {
-        var reached = Pages.ReadAsync<InquiryPlace>(
-            PageSize,
-            (after, token) => core.Runner.RunAsync(
-                (session, run) => session.QueryAsync(
-                    DeadlinesSql, InquiryPlace.Read, run, client, now, after?.At ?? long.MinValue, after?.Id ?? long.MinValue),
-                token),
-            cancellationToken);
-        return Deadlines.ReportAsync(reached.Select(place => place.RequestId), ReportAsync);
-
-        // Another process may have reported it meanwhile.
-        async Task<bool> ReportAsync(RequestId requestId) => await core.Runner.TransactAsync(
-            (session, token) => InquiryRows.ChangeAsync(
-                session, client, requestId, record => StoreRules.NextDeadline(record) <= now, change, token),
-            cancellationToken).ConfigureAwait(false) is { Changed: true };
-    }
-
-    public async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
+    public override async Task<int> SweepOrphansAsync(DateTimeOffset begunBefore, CancellationToken cancellationToken = default)
     {
         var orphans = await core.Runner.RunAsync(
             (session, token) => session.QueryAsync(OrphansSql, reader => reader.GetReceipt(0), token, begunBefore),
@@ -63,52 +25,13 @@ internal sealed class PostgreSqlMaintenance(PostgreSqlCore core) : IMaintenanceS
         return count;
     }
 
-    public Task<IReadOnlyList<RoomUsage>> GetRoomUsageAsync(string client, CancellationToken cancellationToken = default) =>
-        core.Runner.RunAsync((session, token) => RoomRows.OfClientAsync(session, client, token), cancellationToken);
-
-    public Task<AuthenticationId> NoteAuthenticationIdAsync(
-        string client, AuthenticationId authenticationId, AuthenticationId? replaces, CancellationToken cancellationToken = default) =>
-            core.Runner.TransactAsync(
-            async (session, token) =>
-            {
-                await session.ExecuteAsync(
-                    NoteSql, token, client, authenticationId.Value, replaces?.Value ?? string.Empty).ConfigureAwait(false);
-                var noted = await session.QueryAsync(
-                    NotedSql, reader => AuthenticationId.FromStore(reader.GetString(0)), token, client).ConfigureAwait(false);
-                return noted[0];
-            },
-            cancellationToken);
-
-    public async Task<IReadOnlyDictionary<string, AuthenticationId>> GetAuthenticationIdsAsync(
-        CancellationToken cancellationToken = default) =>
-        (await core.Runner.RunAsync(
-            (session, token) => session.QueryAsync(AuthenticationIdsSql, NotedId.Read, token),
-            cancellationToken).ConfigureAwait(false)).ToDictionary();
-
-    public Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
+    public override Task<StoreStatistics> GetStatisticsAsync(string? client, CancellationToken cancellationToken = default) =>
         core.Runner.TransactAsync(
             async (session, token) =>
             {
                 // Counting needs indexes only, and they are a fraction of the tables.
                 await session.ExecuteAsync("SET LOCAL enable_seqscan = off", token).ConfigureAwait(false);
-                return (await session.FirstAsync(
-                    StatisticsSql(client is not null), StatisticsRow.Read, token, client is null ? [] : [client]).ConfigureAwait(false))!;
+                return await CountAsync(session, client, token).ConfigureAwait(false);
             },
             cancellationToken);
-
-    public static string StatisticsSql(bool ofClient)
-    {
-        var and = ofClient ? " AND client = $1" : string.Empty;
-        return $"""
-            SELECT
-              (SELECT count(*) FROM uhit.inquiry WHERE true{and}),
-              (SELECT count(*) FROM uhit.message WHERE room = 1{and}),
-              (SELECT count(*) FROM uhit.message WHERE room = 2{and}),
-              (SELECT count(*) FROM uhit.unreadable WHERE true{and}),
-              (SELECT coalesce(sum(usage_left), 0) FROM uhit.message WHERE room IN (1, 2, 4){and}),
-              (SELECT count(*) FROM uhit.event WHERE state = 0{and}),
-              (SELECT count(*) FROM uhit.receipt WHERE state = 0),
-              (SELECT count(*) FROM uhit.event_handler h JOIN uhit.event e ON e.sequence = h.sequence WHERE h.died_at IS NOT NULL{and})
-            """;
-    }
 }

@@ -7,29 +7,8 @@ namespace Uhit.Client.PostgreSql.Stores;
 /// <summary>The rows of receipts, and what was appended under them.</summary>
 internal static class ReceiptRows
 {
-    public const string LockSql = "SELECT id FROM uhit.receipt WHERE receipt = $1 FOR UPDATE";
-
-    // What is there is counted, not remembered: a chunk that was lost must not go unnoticed.
-    public const string FindSql = """
-        SELECT r.id, r.state,
-          (SELECT count(*)::int FROM uhit.chunk c WHERE c.receipt_id = r.id),
-          (SELECT coalesce(sum(octet_length(c.content)), 0)::bigint FROM uhit.chunk c WHERE c.receipt_id = r.id),
-          (SELECT count(*)::int FROM uhit.usage_line u WHERE u.receipt_id = r.id)
-        FROM uhit.receipt r WHERE r.receipt = $1
-        """;
-
-    public const string ChunkSql = "SELECT content, key_id FROM uhit.chunk WHERE receipt_id = $1 AND ordinal = $2";
-
-    public const string DiscardSql = "DELETE FROM uhit.receipt WHERE receipt = $1 AND state = 0";
-
     /// <summary>Takes a staged receipt away, unless something was appended meanwhile.</summary>
     public const string SweepSql = "DELETE FROM uhit.receipt WHERE receipt = $1 AND state = 0 AND last_append < $2";
-
-    public const string SetStateSql = "UPDATE uhit.receipt SET state = $2 WHERE id = $1";
-
-    public const string DropBodySql = "DELETE FROM uhit.chunk WHERE receipt_id = $1";
-
-    public const string DropUsageSql = "DELETE FROM uhit.usage_line WHERE receipt_id = $1";
 
     public static readonly string FirstChunkSql = First + PutChunk;
 
@@ -108,12 +87,12 @@ internal static class ReceiptRows
     {
         var keyId = session.KeyId;
         if (ordinal >= 0 && await session.ExecuteAsync(
-            sql, cancellationToken, [receipt, now, ordinal, PgValue.OrNull(keyId), .. contentOf(keyId)]).ConfigureAwait(false) > 0)
+            sql, cancellationToken, [receipt, now, ordinal, Sql.OrNull(keyId), .. contentOf(keyId)]).ConfigureAwait(false) > 0)
         {
             return true;
         }
 
-        if (await session.FirstAsync(FindSql, ReceiptRow.Read, cancellationToken, receipt).ConfigureAwait(false) is { } row)
+        if (await session.FirstAsync(ReceiptRow.FindSql, ReceiptRow.Read, cancellationToken, receipt).ConfigureAwait(false) is { } row)
         {
             row.RequireStaged();
         }

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Npgsql;
 using Uhit.Client.PostgreSql.Connections;
-using Uhit.Client.PostgreSql.Stores;
+using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
 namespace Uhit.Client.PostgreSql.Writing;
@@ -61,23 +61,7 @@ internal sealed class HandlerTransactions(PostgreSqlCore core, TimeProvider time
         await session.ExecuteAsync("SET default_transaction_read_only = on", cancellationToken).ConfigureAwait(false);
         await session.BeginAsync(cancellationToken).ConfigureAwait(false);
         await session.ExecuteAsync("SET TRANSACTION READ WRITE", cancellationToken).ConfigureAwait(false);
-        if (!await HeldClaim.HasAsync(session, claim, sequence, cancellationToken).ConfigureAwait(false))
-        {
-            return false;
-        }
-
-        if (await HandlerRows.IsCompleteAsync(session, sequence, handler, cancellationToken).ConfigureAwait(false))
-        {
-            return true;
-        }
-
-        var batch = session.Batch();
-        await using (batch.ConfigureAwait(false))
-        {
-            await HandlerRows.Complete(batch, sequence, handler).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return null;
+        return await HandlerRows.BeginAsync(session, claim, sequence, handler, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task LendAsync(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Uhit.Client.PostgreSql.Connections;
@@ -20,7 +21,7 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
         RunAsync(work, isTransaction: true, cancellationToken);
 
     /// <summary>For streams that are read synchronously.</summary>
-    public T? Read<T>(string sql, Func<NpgsqlDataReader, PayloadProtection, T> read, params object?[] values)
+    public T? Read<T>(string sql, Func<DbDataReader, PayloadProtection, T> read, params object?[] values)
     {
         try
         {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -6,15 +7,13 @@ using Uhit.Client.Relational;
 namespace Uhit.Client.Sqlite.Connections;
 
 /// <summary>One open connection with its prepared statements, which are kept by their text. Not thread-safe.</summary>
-internal sealed class SqliteSession(SqliteConnection connection, PayloadProtection protection, LogState log) : IDisposable
+internal sealed class SqliteSession(SqliteConnection connection, PayloadProtection protection, LogState log)
+    : RelationalSession, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
 
-    /// <summary>The key for what is written now.</summary>
-    public string? KeyId => protection.KeyId;
-
-    public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => protection.Protect(keyId, content);
+    public override PayloadProtection Protection => protection;
 
     /// <summary>The connection itself, for who lends it out.</summary>
     public SqliteConnection Connection => connection;
@@ -111,6 +110,42 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
         return rows;
     }
 
+    public override Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values) =>
+        Task.FromResult(Execute(sql, values));
+
+    public override Task RunAsync(IReadOnlyCollection<Statement> statements, CancellationToken cancellationToken)
+    {
+        foreach (var statement in statements)
+        {
+            var command = Prepare(statement.Text, statement.Values);
+            if (command.CommandText.Length > 0)
+            {
+                command.ExecuteNonQuery();
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task ReadAsync(
+        IReadOnlyList<(Statement Query, Action<DbDataReader> Take)> queries, CancellationToken cancellationToken)
+    {
+        foreach (var (query, take) in queries)
+        {
+            using var reader = Prepare(query.Text, query.Values).ExecuteReader();
+            while (reader.Read())
+            {
+                take(reader);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override Task<List<T>> QueryAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] values) =>
+        Task.FromResult(Query<T>(sql, (SqliteDataReader reader) => read(reader), values));
+
     public void Dispose()
     {
         foreach (var command in _commands.Values)
@@ -136,7 +171,7 @@ internal sealed class SqliteSession(SqliteConnection connection, PayloadProtecti
             command = connection.CreateCommand();
             // Every text is a constant of this assembly, or one of a few made from constants and numbers.
 #pragma warning disable CA2100
-            command.CommandText = sql;
+            command.CommandText = Sql.ForSqlite(sql);
 #pragma warning restore CA2100
             for (var i = 0; i < values.Length; i++)
             {

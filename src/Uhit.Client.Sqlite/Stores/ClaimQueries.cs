@@ -1,4 +1,3 @@
-using System.Globalization;
 using Uhit.Client.Relational;
 using Uhit.Client.Sqlite.Connections;
 using Uhit.Client.Store;
@@ -10,16 +9,6 @@ internal static class ClaimQueries
 {
     private const string TakeSql = "UPDATE uhit_stream SET token = token + 1, lease_until = $2, owner = $3 WHERE id = $1 RETURNING token";
 
-    private const string CountSql =
-        "UPDATE uhit_event SET claims = claims + 1, open_claims = open_claims + 1, is_replayed = 0 WHERE sequence = $1";
-
-    private const string BegunSql = "UPDATE uhit_event SET open_claims = 0 WHERE sequence = $1 AND state = 0";
-
-    private const string NotBegunSql =
-        "UPDATE uhit_event SET claims = claims - 1, open_claims = MAX(open_claims - 1, 0) WHERE sequence = $1";
-
-    private const string PutOffSql = "UPDATE uhit_event SET not_before = $2 WHERE sequence = $1";
-
     private const string StreamSql = "SELECT client, request_id FROM uhit_stream WHERE id = $1";
 
     // One kind and one client at a time: the index then gives them in the order of their tries, and the first
@@ -30,17 +19,9 @@ internal static class ClaimQueries
         WHERE e.client = $1 AND e.kind = $2 AND e.state = 0 AND e.not_before <= $3 AND s.lease_until <= $3
           AND NOT EXISTS (
             SELECT 1 FROM uhit_event p INDEXED BY uhit_event_stream
-            WHERE p.stream_id = e.stream_id AND p.state = 0 AND p.sequence < e.sequence AND p.kind IN ({List(kinds)}))
+            WHERE p.stream_id = e.stream_id AND p.state = 0 AND p.sequence < e.sequence AND p.kind IN ({RetentionQueries.List(kinds)}))
         ORDER BY e.not_before, e.sequence
         LIMIT 1
-        """;
-
-    public static string EventsSql(IEnumerable<StoredEventKind> kinds) => $"""
-        SELECT {EventRow.Columns}
-        FROM uhit_event INDEXED BY uhit_event_stream
-        WHERE stream_id = $1 AND state = 0 AND kind IN ({List(kinds)})
-        ORDER BY sequence
-        LIMIT $2
         """;
 
     /// <summary>The stream whose first event has been ready for the longest time; null where there is none.</summary>
@@ -66,9 +47,9 @@ internal static class ClaimQueries
     }
 
     /// <summary>Claims it.</summary>
-    /// <returns>The claim; or why the content of the first event can't be read, which is then put off: those
-    /// of other inquiries must not wait behind it.</returns>
-    public static (DispatchClaim? Claim, UhitStoreException? Failure) Claim(SqliteSession session, DispatchClaimRequest request)
+    /// <returns>The claim; or why the content of the first event can't be read.</returns>
+    public static async Task<(DispatchClaim? Claim, UhitStoreException? Failure)> ClaimAsync(
+        SqliteSession session, DispatchClaimRequest request, CancellationToken cancellationToken)
     {
         if (Find(session, request) is not { } stream)
         {
@@ -77,47 +58,11 @@ internal static class ClaimQueries
 
         var (client, requestId) = session.Query(
             StreamSql, reader => (reader.GetString(0), RequestId.FromStore(reader.GetString(1))), stream)[0];
-        var waiting = session.Query(
-            EventsSql(request.Kinds),
-            (reader, protection) => EventRow.Read(reader, protection, requestId),
-            stream,
-            request.MaxEvents);
-        if (waiting[0].Failure is { } failure)
-        {
-            session.Execute(PutOffSql, waiting[0].Sequence, request.Now + EventRow.PutOff);
-            return (null, failure);
-        }
-
         var until = request.Now + request.Lease;
         var token = session.Number(TakeSql, stream, until, request.Owner)!.Value;
-        var ready = waiting.TakeWhile(next => next.NotBefore <= request.Now.UtcTicks && next.Failure is null).ToList();
-        var claim = new DispatchClaim
-        {
-            Client = client,
-            RequestId = requestId,
-            Token = token,
-            Until = until,
-            Events = [.. ready.Select(next => Count(session, next.Event!))],
-        };
-        return (claim, null);
+        var (events, failure) = await ClaimRows.TakeAsync(session, request, stream, requestId, cancellationToken).ConfigureAwait(false);
+        return failure is not null
+            ? (null, failure)
+            : (new DispatchClaim { Client = client, RequestId = requestId, Token = token, Until = until, Events = events }, null);
     }
-
-    /// <summary>Notes that a claim was given back: which of its events were begun, and which were not.</summary>
-    public static void Release(SqliteSession session, DispatchClaim claim, long stream, long? notBegunFrom)
-    {
-        session.Execute("UPDATE uhit_stream SET lease_until = 0, owner = NULL WHERE id = $1", stream);
-        foreach (var stored in claim.Events)
-        {
-            session.Execute(stored.Sequence >= notBegunFrom ? NotBegunSql : BegunSql, stored.Sequence);
-        }
-    }
-
-    private static StoredEvent Count(SqliteSession session, StoredEvent stored)
-    {
-        session.Execute(CountSql, stored.Sequence);
-        return stored with { Handlers = HandlerRows.Of(session, stored.Sequence) };
-    }
-
-    private static string List(IEnumerable<StoredEventKind> kinds) =>
-        string.Join(", ", kinds.Order().Select(kind => ((int)kind).ToString(CultureInfo.InvariantCulture)));
 }

@@ -7,11 +7,7 @@ namespace Uhit.Client.Sqlite.Stores;
 /// <summary>The rows of receipts, and what was appended under them.</summary>
 internal static class ReceiptRows
 {
-    public const string FindSql = "SELECT id, state, chunk_count, chunk_bytes, usage_count FROM uhit_receipt WHERE receipt = $1";
-
-    public const string ChunkSql = "SELECT content, key_id FROM uhit_chunk WHERE receipt_id = $1 AND ordinal = $2";
-
-    public const string StagedSql = $"{FindSql} AND state = 0 AND ($2 IS NULL OR last_append < $2)";
+    public const string StagedSql = $"{ReceiptRow.FindSql} AND r.state = 0 AND ($2 IS NULL OR r.last_append < $2)";
 
     private const int ChunksAtOnce = 16;
 
@@ -31,9 +27,8 @@ internal static class ReceiptRows
           key_id = excluded.key_id
         """;
 
-    public static ReceiptRow? Find(SqliteSession session, ReceiptId receipt) => session.First(FindSql, ReceiptRow.Read, receipt);
-
-    public static Chunk? FindChunk(SqliteSession session, long id, int ordinal) => session.First(ChunkSql, Chunk.Read, id, ordinal);
+    private static ReceiptRow? Find(SqliteSession session, ReceiptId receipt) =>
+        session.First(ReceiptRow.FindSql, ReceiptRow.Read, receipt);
 
     /// <summary>The receipt, staged; made where there is none.</summary>
     public static ReceiptRow Staged(SqliteSession session, ReceiptId receipt, DateTimeOffset now)
@@ -87,25 +82,6 @@ internal static class ReceiptRows
         session.Execute(
             "UPDATE uhit_receipt SET usage_count = $2, last_append = $3 WHERE id = $1", row.Id, Math.Max(row.UsageCount, next), now);
     }
-
-    public static void SetState(SqliteSession session, long id, ReceiptState state) =>
-        session.Execute("UPDATE uhit_receipt SET state = $2 WHERE id = $1", id, state);
-
-    public static void DropBody(SqliteSession session, long id)
-    {
-        session.Execute("DELETE FROM uhit_chunk WHERE receipt_id = $1", id);
-        session.Execute("UPDATE uhit_receipt SET chunk_count = 0, chunk_bytes = 0 WHERE id = $1", id);
-    }
-
-    public static void DropUsage(SqliteSession session, long id)
-    {
-        session.Execute("DELETE FROM uhit_usage WHERE receipt_id = $1", id);
-        session.Execute("UPDATE uhit_receipt SET usage_count = 0 WHERE id = $1", id);
-    }
-
-    /// <summary>Takes a staged receipt away, with all that is under it.</summary>
-    public static bool Discard(SqliteSession session, ReceiptId receipt) =>
-        session.Execute("DELETE FROM uhit_receipt WHERE receipt = $1 AND state = 0", receipt) > 0;
 
     /// <summary>Takes a bounded part of what is staged away, the receipt with the last: what is deleted is overwritten, and a transaction
     /// that did so with a body of hundreds of megabytes would keep all others waiting and blow up the log.</summary>

@@ -120,8 +120,8 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
         var waiting = state.Events
             .Where(stored => !stored.IsFinished && request.Kinds.Contains(stored.Kind) && request.Clients.Contains(stored.Client))
             .GroupBy(stored => stored.Stream)
-            .Where(stream => stream.Key.IsFree(request.Now) && stream.First().NotBefore <= request.Now)
-            .MinBy(stream => (stream.First().NotBefore, stream.First().Sequence));
+            .Where(stream => StoreRules.IsReady(stream.Key.LeasedUntil, stream.First().NotBefore, request.Now))
+            .MinBy(stream => StoreRules.ClaimOrder(stream.First().NotBefore, stream.First().Sequence));
         if (waiting is null)
         {
             return null;
@@ -136,7 +136,10 @@ internal sealed class InMemoryDispatch(InMemoryState state) : IDispatchStore
             RequestId = waiting.First().RequestId,
             Token = waiting.Key.Token,
             Until = until,
-            Events = [.. waiting.TakeWhile(next => next.NotBefore <= request.Now).Take(request.MaxEvents).Select(next => next.Claim())],
+            Events =
+            [
+                .. StoreRules.Ready(waiting.Take(request.MaxEvents), next => next.NotBefore, request.Now).Select(next => next.Claim()),
+            ],
         };
     }
 }

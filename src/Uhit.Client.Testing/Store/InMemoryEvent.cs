@@ -25,12 +25,8 @@ internal sealed class InMemoryEvent(
 
     public bool IsFinished { get; set; }
 
-    /// <summary>When it may be tried: as soon as one of its handlers may.</summary>
-    public DateTimeOffset NotBefore => _handlers.Values
-        .Where(handler => handler.Progress is { IsComplete: false, IsDead: false })
-        .Select(handler => handler.Progress.NotBefore ?? DateTimeOffset.MinValue)
-        .DefaultIfEmpty(DateTimeOffset.MinValue)
-        .Min();
+    /// <summary>When it may be tried.</summary>
+    public DateTimeOffset NotBefore => StoreRules.NextTry(_handlers.Values.Select(handler => handler.Progress));
 
     public void Complete(string handler) => End(handler, progress => progress with { IsComplete = true, IsDead = false, NotBefore = null });
 

@@ -30,6 +30,9 @@ internal sealed class InMemoryReceipt(ReceiptId id)
 
     public long UnmatchedBytes => StoredBytes + Usage.Sum(line => line.Content.Length + (long)StoreRules.UsageLineBytes);
 
+    /// <summary>The ESI IDs of its usage, and those that it is looked for by.</summary>
+    public IReadOnlyCollection<EsiId> EsiIds => [.. Usage.Select(line => line.EsiId), .. Search?.EsiIds ?? []];
+
     public bool HasContent => Chunks.Count > 0 || Usage.Count > 0;
 
     public InboxRoom Room => Unreadable is not null ? InboxRoom.Unreadable
@@ -50,16 +53,10 @@ internal sealed class InMemoryReceipt(ReceiptId id)
 
     /// <summary>Takes a bounded part of the content away, the body first.</summary>
     /// <returns>Whether nothing of what is meant is left.</returns>
-    public bool Take(EsiId? esiId, int max)
+    public bool Take(EsiId? esiId, PurgeTerms terms)
     {
-        var left = max;
-        if (Chunks.Count > 0)
-        {
-            var taken = Math.Min(left, Chunks.Count);
-            Chunks = [.. Chunks.SkipLast(taken)];
-            left -= taken;
-        }
-
+        var (chunks, left) = StoreRules.NextOfPurge(Chunks.Count, terms);
+        Chunks = [.. Chunks.Take(chunks)];
         Usage = [.. Usage.Where(line => (esiId is not null && line.EsiId != esiId) || left-- <= 0)];
         Message = Message! with { BodyChunks = Chunks.Count };
         return Chunks.Count == 0 && !Usage.Exists(line => esiId is null || line.EsiId == esiId);

@@ -10,8 +10,8 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         PurgeScope scope, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var entries = await state.RunAsync(
-            () => state.Receipts.Values.Where(receipt =>
-                receipt.Message is { } message && receipt.HasContent && IsMeant(scope, message.Client) && IsIn(scope, receipt))
+            () => state.Receipts.Values.Where(receipt => receipt is { Message: { } message, HasContent: true }
+                    && StoreRules.IsIn(message, scope, receipt.EsiIds, InquiryOf(message)))
                 .OrderBy(receipt => receipt.Message!.ReceivedAt.UtcTicks).Select(InMemoryEntries.Of).ToList(),
             cancellationToken).ConfigureAwait(false);
         foreach (var entry in entries)
@@ -26,7 +26,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     {
         var inquiries = await state.RunAsync(
             () => state.Inquiries
-                .Where(record => IsMeant(scope, record.Client) && IsIn(scope, record))
+                .Where(record => StoreRules.IsIn(record, scope, HasContent(record)))
                 .OrderBy(record => record.CreatedAt.UtcTicks)
                 .Select(record => record.RequestId).ToList(),
             cancellationToken).ConfigureAwait(false);
@@ -92,12 +92,10 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
     private PurgeStep Purge(InMemoryReceipt receipt, PurgeTerms terms)
     {
         var message = receipt.Message!;
-        var esiId = receipt.IsUnmatched || receipt.IsDiscarded ? null : terms.EsiId;
-        var namesInquiry = message.Header.RequestId != default;
-        var ofStream = EventsOf(
-            message.Client, message.Header.RequestId, null).FindAll(stored => namesInquiry || stored.Content.Receipt == receipt.Id);
+        var esiId = StoreRules.PurgedEsiId(receipt.Room, terms);
+        var ofStream = EventsOf(message.Client, message.Header.RequestId, null);
         var ofMessage = ofStream.FindAll(stored => stored.Content.Receipt == receipt.Id);
-        if (!TryClear(terms.EsiId is null ? ofStream : ofMessage, terms))
+        if (!TryClear(StoreRules.IsHeldByOwnEventsAlone(message.Header.RequestId, terms) ? ofMessage : ofStream, terms))
         {
             return PurgeStep.Held;
         }
@@ -110,7 +108,7 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
             state.Inquiries[index] = record with { PurgedAt = terms.At };
         }
 
-        return receipt.Take(esiId, terms.MaxRows) ? PurgeStep.Done : PurgeStep.More;
+        return receipt.Take(esiId, terms) ? PurgeStep.Done : PurgeStep.More;
     }
 
     private static bool TryClear(List<InMemoryEvent> events, PurgeTerms terms)
@@ -142,33 +140,12 @@ internal sealed class InMemoryRetention(InMemoryState state) : IRetentionStore
         && (esiId is null
             || (stored.Content.Receipt is { } receipt
                 && state.Receipts.GetValueOrDefault(receipt) is { } known
-                && MayHold(known, esiId.Value))));
+                && StoreRules.MayHold([.. known.Usage.Select(line => line.EsiId)], esiId.Value))));
 
-    private static bool MayHold(InMemoryReceipt receipt, EsiId esiId) =>
-        receipt.Usage.Count == 0 || receipt.Usage.Exists(line => line.EsiId == esiId);
+    private InquiryRecord? InquiryOf(InboxMessage message) =>
+        state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index ? state.Inquiries[index] : null;
 
-    private bool IsIn(PurgeScope scope, InMemoryReceipt receipt)
-    {
-        var message = receipt.Message!;
-        return scope.EsiId is { } esiId
-            ? receipt.Usage.Exists(line => line.EsiId == esiId)
-                || receipt.Search?.EsiIds.Contains(esiId) == true
-                || (message.UsageCount == 0
-                    && state.IndexOf(message.Client, message.Header.RequestId) is >= 0 and var index
-                    && Asks(state.Inquiries[index], esiId))
-            : scope.RequestId is { } requestId ? message.Header.RequestId == requestId
-            : message.ReceivedAt < scope.Before;
-    }
-
-    private bool IsIn(PurgeScope scope, InquiryRecord record) =>
-        scope.EsiId is { } esiId ? Asks(record, esiId)
-        : scope.RequestId is { } requestId ? record.RequestId == requestId
-        : record.IsFinished && record.CreatedAt < scope.Before && !StoreRules.IsRedacted(record)
-            && !state.Receipts.Values
-                .Any(receipt => receipt.Message is { } message && receipt.HasContent && message.Header.RequestId == record.RequestId
-                    && string.Equals(message.Client, record.Client, StringComparison.Ordinal));
-
-    private static bool Asks(InquiryRecord record, EsiId esiId) => record.Inquiry.Lines.Any(line => line.EsiId == esiId);
-
-    private static bool IsMeant(PurgeScope scope, string client) => string.Equals(scope.Client, client, StringComparison.Ordinal);
+    private bool HasContent(InquiryRecord record) => state.Receipts.Values.Any(receipt =>
+        receipt is { Message: { } message, HasContent: true } && message.Header.RequestId == record.RequestId
+        && string.Equals(message.Client, record.Client, StringComparison.Ordinal));
 }

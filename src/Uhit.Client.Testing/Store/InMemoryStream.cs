@@ -6,6 +6,4 @@ internal sealed class InMemoryStream
     public long Token { get; set; }
 
     public DateTimeOffset? LeasedUntil { get; set; }
-
-    public bool IsFree(DateTimeOffset now) => LeasedUntil is null || LeasedUntil <= now;
 }

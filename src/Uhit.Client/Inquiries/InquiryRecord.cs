@@ -6,6 +6,8 @@ namespace Uhit.Client;
 /// <remarks>A store keeps the record as it is: <c>docs/how-to/add-a-store.md</c> says how.</remarks>
 public sealed partial record InquiryRecord
 {
+    private readonly InquiryLedger? _ledger;
+
     /// <summary>The named client that it belongs to.</summary>
     public required string Client { get; init; }
 
@@ -28,8 +30,14 @@ public sealed partial record InquiryRecord
     /// <see cref="Client"/>, where there is one.</summary>
     public required UsageHistoryInquiry Inquiry { get; init; }
 
-    /// <summary>All that is known of its progress.</summary>
-    internal InquiryLedger Ledger { get; init; } = InquiryLedger.Empty;
+    /// <summary>All that is known of its progress. A store that reads an inquiry gives it back by <c>StoreJson.ReadProgress</c>: what
+    /// it forgot would be written as if nothing had ever arrived.</summary>
+    internal InquiryLedger Ledger
+    {
+        get => _ledger ?? throw new InvalidOperationException(
+            "This inquiry has no progress: the store that read it did not call StoreJson.ReadProgress. Nothing was written.");
+        init => _ledger = value;
+    }
 
     /// <summary>Where the sending stands: kept in a column of its own, for queries.</summary>
     public SendingState Sending { get; init; }

@@ -5,6 +5,8 @@ namespace Uhit.Client;
 /// <summary>An event that is to be stored.</summary>
 public sealed record NewStoredEvent
 {
+    private readonly StoredEventContent? _content;
+
     /// <summary>What kind of event.</summary>
     public required StoredEventKind Kind { get; init; }
 
@@ -17,6 +19,12 @@ public sealed record NewStoredEvent
     /// <summary>The received callback that it is about, where there is one.</summary>
     public ReceiptId? Receipt { get; init; }
 
-    /// <summary>What it says.</summary>
-    internal StoredEventContent Content { get; init; } = StoredEventContent.None;
+    /// <summary>What it says. A store that reads an event gives it back by <c>StoreJson.ReadContent</c>: what it forgot would reach
+    /// handlers as an event that says nothing.</summary>
+    internal StoredEventContent Content
+    {
+        get => _content ?? throw new InvalidOperationException(
+            "This event has no content: the store that read it did not call StoreJson.ReadContent. Nothing was written or handed out.");
+        init => _content = value;
+    }
 }

@@ -48,6 +48,7 @@ internal sealed class InquiryImport(
             RequestId = details.RequestId,
             AuthenticationId = identity.AuthenticationId,
             WireFormat = identity.WireFormat,
+            Ledger = InquiryLedger.Empty,
             CreatedAt = time.GetUtcNow(),
             Inquiry = inquiry,
         };

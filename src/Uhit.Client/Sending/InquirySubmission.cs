@@ -295,6 +295,7 @@ internal sealed class InquirySubmission(
         RequestId = RequestId.Create(time),
         AuthenticationId = identity.AuthenticationId,
         WireFormat = identity.WireFormat,
+        Ledger = InquiryLedger.Empty,
         CreatedAt = time.GetUtcNow(),
         Inquiry = inquiry,
     };

@@ -40,6 +40,58 @@ public static partial class StoreRules
     public static byte[] RedactContent(ReadOnlyMemory<byte> utf8, EsiId? esiId) =>
         StoreJson.Write(Redact(StoreJson.ReadContent(utf8), esiId));
 
+    /// <summary>The ESI ID whose data alone goes out of a message; <see langword="null"/> for all of it: what waits for an inquiry can't be
+    /// adopted any more once something of it is gone, and so goes as a whole.</summary>
+    /// <param name="room">Where the message is.</param>
+    /// <param name="terms">How it is purged.</param>
+    public static EsiId? PurgedEsiId(InboxRoom room, PurgeTerms terms) => room is InboxRoom.Inbox ? terms.EsiId : null;
+
+    /// <summary>Whether only the events of a message itself hold its purge back: otherwise all events of its inquiry do.</summary>
+    /// <param name="requestId">The inquiry that the message names; <see langword="default"/> where it names none.</param>
+    /// <param name="terms">How it is purged.</param>
+    public static bool IsHeldByOwnEventsAlone(RequestId requestId, PurgeTerms terms) => terms.EsiId is not null || requestId == default;
+
+    /// <summary>Whether an event of a message may hold the data of an ESI ID: what has no usage may name it in its text.</summary>
+    /// <param name="usage">The ESI IDs of the usage that is left of the message.</param>
+    /// <param name="esiId">The ESI ID.</param>
+    public static bool MayHold(IReadOnlyCollection<EsiId> usage, EsiId esiId) => usage.Count == 0 || usage.Contains(esiId);
+
+    /// <summary>How much the next transaction of a purge takes out of a message. The body goes first: after a crash, a message of an ESI ID
+    /// is found again by its usage.</summary>
+    /// <param name="chunks">How many chunks of its body there are.</param>
+    /// <param name="terms">How it is purged.</param>
+    /// <returns>How many chunks stay, and how many lines of usage may go.</returns>
+    public static (int ChunksLeft, int Lines) NextOfPurge(int chunks, PurgeTerms terms)
+    {
+        var left = Math.Max(0, chunks - terms.MaxRows);
+        return (left, left > 0 ? 0 : terms.MaxRows - chunks);
+    }
+
+    /// <summary>Whether a purge means a message that still has content.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="scope">What is to be purged.</param>
+    /// <param name="esiIds">The ESI IDs of the usage that is left, and those that an unmatched message is looked for by.</param>
+    /// <param name="inquiry">The inquiry that the message names, where it is known.</param>
+    public static bool IsIn(InboxMessage message, PurgeScope scope, IReadOnlyCollection<EsiId> esiIds, InquiryRecord? inquiry) =>
+        string.Equals(message.Client, scope.Client, StringComparison.Ordinal) && scope switch
+        {
+            { EsiId: { } esiId } => esiIds.Contains(esiId) || (message.UsageCount == 0 && inquiry is not null && Asks(inquiry, esiId)),
+            { RequestId: { } requestId } => message.Header.RequestId == requestId,
+            _ => message.ReceivedAt < scope.Before,
+        };
+
+    /// <summary>Whether a purge means an inquiry.</summary>
+    /// <param name="record">The inquiry.</param>
+    /// <param name="scope">What is to be purged.</param>
+    /// <param name="hasContent">Whether any message of the inquiry still has content.</param>
+    public static bool IsIn(InquiryRecord record, PurgeScope scope, bool hasContent) =>
+        string.Equals(record.Client, scope.Client, StringComparison.Ordinal) && scope switch
+        {
+            { EsiId: { } esiId } => Asks(record, esiId),
+            { RequestId: { } requestId } => record.RequestId == requestId,
+            _ => record.IsFinished && record.CreatedAt < scope.Before && !hasContent && !IsRedacted(record),
+        };
+
     /// <summary>Whether personal data was taken out of any line: such an inquiry can't be sent again.</summary>
     internal static bool LacksPersonalData(UsageHistoryInquiry inquiry) => inquiry.Lines.Any(IsRedacted);
 
@@ -93,6 +145,8 @@ public static partial class StoreRules
     private static IReadOnlyList<ReportedError> Redact(IReadOnlyList<ReportedError> errors) => [.. errors.Select(Redact)];
 
     private static ReportedError Redact(ReportedError error) => error with { Description = string.Empty };
+
+    private static bool Asks(InquiryRecord record, EsiId esiId) => record.Inquiry.Lines.Any(line => line.EsiId == esiId);
 
     private static bool IsMeant(EsiId esiId, EsiId? only) => only is null || only == esiId;
 }

@@ -56,6 +56,7 @@ internal sealed class Receiver : IDisposable
             RequestId = requestId,
             AuthenticationId = Cast.ThirdParty,
             WireFormat = ReferenceWireFormat.Instance.Id,
+            Ledger = InquiryLedger.Empty,
             CreatedAt = Time.GetUtcNow(),
             Inquiry = inquiry,
         };

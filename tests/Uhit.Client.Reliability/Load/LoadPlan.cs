@@ -51,6 +51,7 @@ internal sealed class LoadPlan(int seed, TimeProvider time)
             RequestId = requestId,
             AuthenticationId = ThirdParty,
             WireFormat = ReferenceWireFormat.Instance.Id,
+            Ledger = InquiryLedger.Empty,
             CreatedAt = now,
             Inquiry = new InquiryBuilder(time).AddLines(Lines).Build(),
         };

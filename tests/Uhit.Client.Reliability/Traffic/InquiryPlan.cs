@@ -67,6 +67,7 @@ internal sealed class InquiryPlan
             RequestId = RequestId,
             AuthenticationId = AuthenticationId.Parse(HostServices.AuthenticationId),
             WireFormat = ReferenceWireFormat.Instance.Id,
+            Ledger = InquiryLedger.Empty,
             CreatedAt = SentAt,
             Inquiry = _inquiry,
         };

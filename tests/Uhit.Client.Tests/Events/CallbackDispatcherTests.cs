@@ -430,6 +430,7 @@ public sealed class CallbackDispatcherTests
             RequestId = RequestId.Parse("R-1"),
             AuthenticationId = CallbackMessages.ThirdParty,
             WireFormat = "reference-v1",
+            Ledger = InquiryLedger.Empty,
             CreatedAt = fixture.Time.GetUtcNow(),
             Inquiry = InquirySamples.Inquiry(),
         };

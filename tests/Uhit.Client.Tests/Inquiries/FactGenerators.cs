@@ -75,6 +75,7 @@ internal static class FactGenerators
         RequestId = RequestId.Parse("r"),
         AuthenticationId = AuthenticationId.Parse("957877905"),
         WireFormat = "cnp",
+        Ledger = InquiryLedger.Empty,
         CreatedAt = Noon,
         Inquiry = inquiry,
     };

@@ -95,6 +95,7 @@ internal sealed class ReceiverFixture : IDisposable
             RequestId = requestId,
             AuthenticationId = CallbackMessages.ThirdParty,
             WireFormat = ReferenceWireFormat.Instance.Id,
+            Ledger = InquiryLedger.Empty,
             CreatedAt = Time.GetUtcNow(),
             Inquiry = InquirySamples.Inquiry([.. CallbackMessages.EsiIds.Select(esiId => InquirySamples.Line(esiId))]),
         };

@@ -109,6 +109,7 @@ public sealed class StoreOpenerTests
             RequestId = RequestId.Parse("R-1"),
             AuthenticationId = AuthenticationId.Parse("123456789"),
             WireFormat = "reference-v1",
+            Ledger = InquiryLedger.Empty,
             CreatedAt = InquirySamples.Now,
             Inquiry = InquirySamples.Inquiry(),
         },

@@ -1,8 +1,6 @@
-using Uhit.Client.PostgreSql.Connections;
-using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.PostgreSql.Stores;
+namespace Uhit.Client.Relational;
 
 /// <summary>The rows of inquiries.</summary>
 internal static class InquiryRows
@@ -10,7 +8,7 @@ internal static class InquiryRows
     public const string ByRequestSql = $"SELECT {InquiryRow.Columns} FROM uhit.inquiry WHERE client = $1 AND request_id = $2";
 
     /// <summary>Holds the inquiry until the transaction ends: no other change comes between its reading and its writing.</summary>
-    public const string LockSql = ByRequestSql + " FOR NO KEY UPDATE";
+    public const string LockSql = $"{ByRequestSql} {Sql.Hold}";
 
     public const string ByReferenceSql = $"SELECT {InquiryRow.Columns} FROM uhit.inquiry WHERE client = $1 AND client_reference = $2";
 
@@ -23,11 +21,13 @@ internal static class InquiryRows
         RETURNING id
         """;
 
-    private const string InsertEsiSql =
-        "INSERT INTO uhit.inquiry_esi (esi_id, inquiry_id) SELECT DISTINCT esi_id, $2 FROM unnest($1::text[]) AS line (esi_id)";
+    private const string InsertEsiSql = """
+        INSERT INTO uhit.inquiry_esi (esi_id, inquiry_id) SELECT DISTINCT listed.value, $2
+        FROM /*sqlite json_each($1) AS listed*//*postgresql unnest($1::text[]) AS listed (value)*/
+        """;
 
     private const string PurgeSql = """
-        UPDATE uhit.inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = coalesce(purged_at, $5), key_id = $6 WHERE id = $1
+        UPDATE uhit.inquiry SET inquiry = $2, ledger = $3, details_purged = $4, purged_at = $5, key_id = $6 WHERE id = $1
         """;
 
     // What comes after a purge may hold texts: it is looked at again.
@@ -38,42 +38,38 @@ internal static class InquiryRows
         """;
 
     /// <returns>Whether it was added: otherwise one with its number or its reference is there.</returns>
-    public static async Task<bool> InsertAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken)
+    public static async Task<bool> InsertAsync(RelationalSession session, InquiryRecord record, CancellationToken cancellationToken)
     {
-        if (await InsertRowAsync(session, record, session.KeyId, cancellationToken).ConfigureAwait(false) is not [var id])
+        if (await InsertRowAsync(session, record, cancellationToken).ConfigureAwait(false) is not [var id])
         {
             return false;
         }
 
-        var batch = session.Batch();
-        await using (batch.ConfigureAwait(false))
-        {
-            batch.Add(InsertEsiSql, record.Inquiry.Lines.Select(line => line.EsiId.Value).ToArray(), id);
-            KeyRows.Add(batch, id, record);
-            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await session.RunAsync(
+            [new Statement(InsertEsiSql, record.Inquiry.Lines.Select(line => line.EsiId.Value).ToArray(), id), KeyRows.Add(id, record)],
+            cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Takes personal data out of an inquiry.</summary>
-    public static void Purge(PgBatch batch, InquiryRow row, PurgeTerms terms)
+    public static Statement Purge(PayloadProtection protection, InquiryRow row, PurgeTerms terms)
     {
-        var keyId = batch.Session.KeyId;
+        var keyId = protection.KeyId;
         var record = StoreRules.Redact(row.Record, terms);
-        batch.Add(
+        return new Statement(
             PurgeSql,
             row.Id,
-            batch.Session.Protect(keyId, StoreJson.Write(record.Inquiry)),
-            batch.Session.Protect(keyId, StoreJson.WriteProgress(record)),
+            protection.Protect(keyId, StoreJson.Write(record.Inquiry)),
+            protection.Protect(keyId, StoreJson.WriteProgress(record)),
             StoreRules.IsRedacted(record),
             record.PurgedAt!.Value,
-            PgValue.OrNull(keyId));
+            Sql.OrNull(keyId));
     }
 
-    /// <summary>Applies a change: what is to be written, its events too, goes into the batch.</summary>
-    /// <returns>The new record; <see langword="null"/> where nothing changes.</returns>
-    public static InquiryRecord? Change(PgBatch batch, InquiryRow row, Func<InquiryRecord, InquiryChange?> change)
+    /// <summary>What a change writes, its events too.</summary>
+    /// <returns>The new record, and the statements that store it; <see langword="null"/> where nothing changes.</returns>
+    public static (InquiryRecord Record, IEnumerable<Statement> Statements)? Change(
+        PayloadProtection protection, InquiryRow row, Func<InquiryRecord, InquiryChange?> change)
     {
         if (change(row.Record) is not { } after)
         {
@@ -84,33 +80,32 @@ internal static class InquiryRows
         StoreRules.RequireSameInquiry(row.Record, record);
 
         // Both columns are under the row's one key: where it changes, both are written.
-        var keyId = batch.Session.KeyId;
+        var keyId = protection.KeyId;
         var inquiry = string.Equals(keyId, row.KeyId, StringComparison.Ordinal)
-            ? PgValue.OrNull((byte[]?)null)
-            : PgValue.Of(batch.Session.Protect(keyId, StoreJson.Write(record.Inquiry)));
-        batch.Add(
+            ? default(ReadOnlyMemory<byte>?)
+            : protection.Protect(keyId, StoreJson.Write(record.Inquiry));
+        var update = new Statement(
             UpdateSql,
             row.Id,
             record.WireFormat,
             record.Sending,
             record.IsFinished,
-            PgValue.OrNull(record.DueAt),
-            PgValue.OrNull(record.OverdueAt),
+            Sql.OrNull(record.DueAt),
+            Sql.OrNull(record.OverdueAt),
             record.DueReported,
             record.OverdueReported,
-            PgValue.OrNull(StoreRules.NextDeadline(record)),
-            batch.Session.Protect(keyId, StoreJson.WriteProgress(record)),
-            inquiry,
-            PgValue.OrNull(keyId));
-        KeyRows.Add(batch, row.Id, record);
-        EventRows.Append(batch, record.Client, record.Environment, record.RequestId, after.Events);
-        return record;
+            Sql.OrNull(StoreRules.NextDeadline(record)),
+            protection.Protect(keyId, StoreJson.WriteProgress(record)),
+            Sql.OrNull(inquiry),
+            Sql.OrNull(keyId));
+        var events = EventRows.Append(protection, record.Client, record.Environment, record.RequestId, after.Events);
+        return (record, [update, KeyRows.Add(row.Id, record), .. events]);
     }
 
     /// <summary>Changes an inquiry under its lock.</summary>
-    /// <returns>The row as it was, and the record as it is; <see langword="null"/> where there is no such inquiry.</returns>
+    /// <returns>The record afterwards, and whether it was changed; <see langword="null"/> where there is no such inquiry.</returns>
     public static async Task<(InquiryRecord Record, bool Changed)?> ChangeAsync(
-        PgSession session,
+        RelationalSession session,
         string client,
         RequestId requestId,
         Func<InquiryRecord, bool> isWanted,
@@ -123,45 +118,38 @@ internal static class InquiryRows
             return null;
         }
 
-        if (!isWanted(row.Record))
+        if (!isWanted(row.Record) || Change(session.Protection, row, change) is not { } changed)
         {
             return (row.Record, false);
         }
 
-        var batch = session.Batch();
-        await using (batch.ConfigureAwait(false))
-        {
-            if (Change(batch, row, change) is not { } record)
-            {
-                return (row.Record, false);
-            }
-
-            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
-            return (record, true);
-        }
+        await session.RunAsync([.. changed.Statements], cancellationToken).ConfigureAwait(false);
+        return (changed.Record, true);
     }
 
-    private static Task<List<long>> InsertRowAsync(
-        PgSession session, InquiryRecord record, string? keyId, CancellationToken cancellationToken) =>
-        session.QueryAsync(
+    private static Task<List<long>> InsertRowAsync(RelationalSession session, InquiryRecord record, CancellationToken cancellationToken)
+    {
+        var keyId = session.KeyId;
+        return session.QueryAsync(
             InsertSql,
             reader => reader.GetInt64(0),
             cancellationToken,
             record.Client,
             record.Environment,
             record.RequestId.Value,
-            PgValue.OrNull(record.Inquiry.ClientReference),
+            Sql.OrNull(record.Inquiry.ClientReference),
             record.AuthenticationId.Value,
             record.WireFormat,
             record.CreatedAt,
             record.Sending,
             record.IsFinished,
-            PgValue.OrNull(record.DueAt),
-            PgValue.OrNull(record.OverdueAt),
+            Sql.OrNull(record.DueAt),
+            Sql.OrNull(record.OverdueAt),
             record.DueReported,
             record.OverdueReported,
-            PgValue.OrNull(StoreRules.NextDeadline(record)),
+            Sql.OrNull(StoreRules.NextDeadline(record)),
             session.Protect(keyId, StoreJson.Write(record.Inquiry)),
             session.Protect(keyId, StoreJson.WriteProgress(record)),
-            PgValue.OrNull(keyId));
+            Sql.OrNull(keyId));
+    }
 }

@@ -1,6 +1,4 @@
-using Uhit.Client.Relational;
-
-namespace Uhit.Client.PostgreSql.Stores;
+namespace Uhit.Client.Relational;
 
 /// <summary>The rows of usage. Their numbers and sizes are sorted first and their content is read some at a
 /// time: sorting would hold all of it in memory.</summary>
@@ -19,8 +17,9 @@ internal static class UsageRows
 
     public const string SomeSql = $"""
         SELECT {UsageRow.Columns}, u.id
-        FROM uhit.usage_line u JOIN uhit.message m ON m.id = u.receipt_id JOIN uhit.receipt r ON r.id = m.id
-        WHERE u.id = ANY($1)
+        FROM /*sqlite json_each($1) AS listed CROSS JOIN*/ uhit.usage_line u /*sqlite ON u.id = listed.value*/
+          JOIN uhit.message m ON m.id = u.receipt_id JOIN uhit.receipt r ON r.id = m.id
+        /*postgresql WHERE u.id = ANY($1)*/
         """;
 
     private const int MaxRows = 1000;

@@ -1,8 +1,6 @@
-using Uhit.Client.PostgreSql.Connections;
-using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.PostgreSql.Stores;
+namespace Uhit.Client.Relational;
 
 /// <summary>The rows of handlers that were given up.</summary>
 internal static class DeadLetterRows
@@ -11,14 +9,15 @@ internal static class DeadLetterRows
 
     public const string ListSql = $"""
         SELECT {DeadLetterRow.Columns}
-        FROM uhit.event_handler h JOIN uhit.event e ON e.sequence = h.sequence JOIN uhit.stream s ON s.id = e.stream_id
+        FROM uhit.event_handler h /*sqlite INDEXED BY uhit_event_handler_dead CROSS*/ JOIN uhit.event e ON e.sequence = h.sequence
+          /*sqlite CROSS*/ JOIN uhit.stream s ON s.id = e.stream_id
         WHERE h.died_at IS NOT NULL AND (h.sequence, h.handler) > ($2, $3) AND ($1 IS NULL OR e.client = $1)
         ORDER BY h.sequence, h.handler
         LIMIT 64
         """;
 
     // The event before its handlers, as all hold them: a purge finds it dead or waiting, never in between.
-    private const string HoldSql = "SELECT e.sequence FROM uhit.event e WHERE e.sequence = $2 AND e.client = $1 FOR NO KEY UPDATE";
+    private const string HoldSql = $"SELECT e.sequence FROM uhit.event e WHERE e.sequence = $2 AND e.client = $1 {Sql.Hold}";
 
     private const string ReplaySql = $"""
         UPDATE uhit.event_handler SET failures = 0, not_before = NULL, died_at = NULL, replays = replays + 1
@@ -30,20 +29,20 @@ internal static class DeadLetterRows
         WHERE {IsDead}
         """;
 
-    private const string IsDead =
-        "sequence = $2 AND handler = $3 AND died_at IS NOT NULL AND EXISTS (SELECT 1 FROM uhit.event e WHERE e.sequence = $2 AND e.client "
-            + "= $1)";
+    private const string IsDead = """
+        sequence = $2 AND handler = $3 AND died_at IS NOT NULL AND EXISTS (SELECT 1 FROM uhit.event e WHERE e.sequence = $2 AND e.client = $1)
+        """;
 
     private const string AwakenSql = "UPDATE uhit.event SET state = 0, is_replayed = true WHERE sequence = $1";
 
     public static Task<List<DeadLetter>> PageAsync(
-        PgSession session, string? client, DeadLetter? after, CancellationToken cancellationToken) =>
+        RelationalSession session, string? client, DeadLetter? after, CancellationToken cancellationToken) =>
         session.QueryAsync(
-            ListSql, DeadLetterRow.Read, cancellationToken, PgValue.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
+            ListSql, DeadLetterRow.Read, cancellationToken, Sql.OrNull(client), after?.Sequence ?? 0L, after?.Handler ?? string.Empty);
 
     /// <returns>Whether it was dead.</returns>
     public static async Task<bool> ReplayAsync(
-        PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken)
+        RelationalSession session, string client, long sequence, string handler, CancellationToken cancellationToken)
     {
         await session.QueryAsync(HoldSql, static _ => true, cancellationToken, client, sequence).ConfigureAwait(false);
         if (await session.ExecuteAsync(ReplaySql, cancellationToken, client, sequence, handler).ConfigureAwait(false) == 0)
@@ -51,17 +50,13 @@ internal static class DeadLetterRows
             return false;
         }
 
-        var batch = session.Batch();
-        await using (batch.ConfigureAwait(false))
-        {
-            await HandlerRows.SetNextTry(batch.Add(AwakenSql, sequence), sequence).ExecuteAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await session.RunAsync(
+            [new Statement(AwakenSql, sequence), HandlerRows.NextTry(sequence)], cancellationToken).ConfigureAwait(false);
         return true;
     }
 
     /// <returns>Whether it was dead.</returns>
     public static async Task<bool> DiscardAsync(
-        PgSession session, string client, long sequence, string handler, CancellationToken cancellationToken) =>
+        RelationalSession session, string client, long sequence, string handler, CancellationToken cancellationToken) =>
         await session.ExecuteAsync(DiscardSql, cancellationToken, client, sequence, handler).ConfigureAwait(false) > 0;
 }

@@ -1,18 +1,16 @@
-using Uhit.Client.PostgreSql.Connections;
-using Uhit.Client.Relational;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.PostgreSql.Stores;
+namespace Uhit.Client.Relational;
 
-/// <summary>Inquiries in PostgreSQL.</summary>
-internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
+/// <summary>Inquiries.</summary>
+internal sealed class RelationalInquiries(IRelationalCore core) : IInquiryStore
 {
     public Task<AddedInquiry> AddAsync(InquiryRecord record, CancellationToken cancellationToken = default) =>
-        core.Runner.TransactAsync((session, token) => AddAsync(session, record, token), cancellationToken);
+        core.WriteAsync((session, token) => AddAsync(session, record, token), cancellationToken);
 
     public async Task<InquiryRecord?> FindAsync(string client, RequestId requestId, CancellationToken cancellationToken = default)
     {
-        var row = await core.Runner.RunAsync(
+        var row = await core.ReadAsync(
             (session, token) => session.FirstAsync(InquiryRows.ByRequestSql, InquiryRow.Read, token, client, requestId.Value),
             cancellationToken).ConfigureAwait(false);
         return row?.Record;
@@ -21,7 +19,7 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
     public async Task<InquiryRecord?> ChangeAsync(
         string client, RequestId requestId, Func<InquiryRecord, InquiryChange?> change, CancellationToken cancellationToken = default)
     {
-        var changed = await core.Runner.TransactAsync(
+        var changed = await core.WriteAsync(
             (session, token) => InquiryRows.ChangeAsync(session, client, requestId, static _ => true, change, token),
             cancellationToken).ConfigureAwait(false);
         return changed?.Record;
@@ -30,17 +28,18 @@ internal sealed class PostgreSqlInquiries(PostgreSqlCore core) : IInquiryStore
     public async Task<InquiryCandidates> FindCandidatesAsync(
         string client, InquirySearch search, CancellationToken cancellationToken = default)
     {
-        var found = await core.Runner.RunAsync(
+        var found = await core.ReadAsync(
             (session, token) => KeyRows.FindAsync(session, client, search, holds: false, token), cancellationToken).ConfigureAwait(false);
         return found.Candidates;
     }
 
     public IAsyncEnumerable<InquiryRecord> ListAsync(string? client, InquiryQuery query, CancellationToken cancellationToken = default) =>
         InquiryListing.ReadAsync(
-            "uhit.inquiry", client, query, (sql, values, token) => core.Runner.RunAsync(
-                (session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token), cancellationToken);
+            client, query,
+            (sql, values, token) => core.ReadAsync((session, run) => session.QueryAsync(sql, ListedInquiry.Read, run, values), token),
+            cancellationToken);
 
-    private static async Task<AddedInquiry> AddAsync(PgSession session, InquiryRecord record, CancellationToken cancellationToken)
+    private static async Task<AddedInquiry> AddAsync(RelationalSession session, InquiryRecord record, CancellationToken cancellationToken)
     {
         if (await InquiryRows.InsertAsync(session, record, cancellationToken).ConfigureAwait(false))
         {

@@ -1,18 +1,18 @@
-using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.Store;
 
-namespace Uhit.Client.PostgreSql.Stores;
+namespace Uhit.Client.Relational;
 
 /// <summary>The rows of events and of the streams that they are in.</summary>
 internal static class EventRows
 {
-    /// <summary>Makes the stream with its lease, or holds the one there is until the transaction ends.</summary>
+    /// <summary>Makes the stream; in PostgreSQL with its lease, and holds the one there is until the transaction ends.</summary>
     public const string HoldStreamSql = """
-        WITH held AS (
+        /*sqlite INSERT INTO uhit.stream (client, request_id) VALUES ($1, $2) ON CONFLICT (client, request_id) DO NOTHING*/
+        /*postgresql WITH held AS (
           INSERT INTO uhit.stream AS s (client, request_id) VALUES ($1, $2)
           ON CONFLICT (client, request_id) DO UPDATE SET appended = s.appended + 1
           RETURNING s.id)
-        INSERT INTO uhit.lease (stream_id) SELECT id FROM held ON CONFLICT (stream_id) DO NOTHING
+        INSERT INTO uhit.lease (stream_id) SELECT id FROM held ON CONFLICT (stream_id) DO NOTHING*/
         """;
 
     public const string InsertSql = """
@@ -21,18 +21,20 @@ internal static class EventRows
         ON CONFLICT (client, event_key) DO NOTHING
         """;
 
-    public static void Append(
-        PgBatch batch, string client, UhitEnvironment environment, RequestId requestId, IReadOnlyCollection<NewStoredEvent> events)
+    public static IEnumerable<Statement> Append(
+        PayloadProtection protection, string client, UhitEnvironment environment, RequestId requestId,
+        IReadOnlyCollection<NewStoredEvent> events)
     {
-        if (events.Count > 0)
+        if (events.Count == 0)
         {
-            batch.Add(HoldStreamSql, client, requestId.Value);
+            yield break;
         }
 
-        var keyId = batch.Session.KeyId;
+        yield return new Statement(HoldStreamSql, client, requestId.Value);
+        var keyId = protection.KeyId;
         foreach (var newEvent in events)
         {
-            batch.Add(
+            yield return new Statement(
                 InsertSql,
                 client,
                 requestId.Value,
@@ -40,9 +42,9 @@ internal static class EventRows
                 newEvent.Kind,
                 newEvent.Key,
                 newEvent.OccurredAt,
-                PgValue.OrNull(newEvent.Receipt),
-                batch.Session.Protect(keyId, StoreJson.WriteContent(newEvent)),
-                PgValue.OrNull(keyId));
+                Sql.OrNull(newEvent.Receipt),
+                protection.Protect(keyId, StoreJson.WriteContent(newEvent)),
+                Sql.OrNull(keyId));
         }
     }
 }
