@@ -29,4 +29,15 @@ internal static partial class Log
         3106, LogLevel.Error, "The PostgreSQL store {Store}: the session of a handler that was cut off could not be ended; the server ends "
             + "it once it has been idle for IdleInTransactionTimeout.")]
     public static partial void HandlerNotEnded(ILogger logger, DisplayText store);
+
+    [LoggerMessage(
+        3107, LogLevel.Warning, "The PostgreSQL store {Store}: the connection that listens for changes of other processes was lost or "
+            + "could not be opened ({ExceptionType}); it is tried again, and until then changes are found at the next look.")]
+    public static partial void NotListening(ILogger logger, DisplayText store, string exceptionType);
+
+    [LoggerMessage(3108, LogLevel.Information, "The PostgreSQL store {Store}: changes of other processes are listened for.")]
+    public static partial void Listening(ILogger logger, DisplayText store);
+
+    [LoggerMessage(3109, LogLevel.Debug, "The PostgreSQL store {Store}: other processes could not be told of a change.")]
+    public static partial void NotTold(ILogger logger, DisplayText store, Exception exception);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.Logging;
+using Uhit.Client.PostgreSql.Changes;
 using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Schema;
 using Uhit.Client.PostgreSql.Writing;
@@ -13,17 +14,26 @@ internal sealed class PostgreSqlCore : IRelationalCore, IAsyncDisposable
     private readonly PgSessionFactory _factory;
     private readonly PgSessions _sessions;
     private readonly PgRunner _runner;
+    private readonly ChangeNotifier? _notifier;
+    private readonly ChangeListener? _listener;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile bool _isReady;
     private bool _isDisposed;
 
-    public PostgreSqlCore(PostgreSqlStoreOptions options, PayloadProtection protection, ILogger logger)
+    public PostgreSqlCore(PostgreSqlStoreOptions options, PayloadProtection protection, TimeProvider time, ILogger logger)
     {
         Logger = logger;
         _factory = new PgSessionFactory(options, protection);
         _sessions = new PgSessions(_factory, options.MaxConnections);
         HandlerSessions = new PgSessions(_factory, options.MaxHandlerConnections, isLent: true);
         _runner = new PgRunner(_sessions, _factory.Store, logger);
+        if (options.ListenNotify)
+        {
+            var (channel, self) = ($"{options.Schema}.changed", Guid.NewGuid().ToString("N"));
+            _notifier = new ChangeNotifier(channel, self, _runner, _factory.Store, logger);
+            _listener = new ChangeListener(channel, self, _factory, time, logger);
+            _runner.Committed = _notifier.Tell;
+        }
     }
 
     public ILogger Logger { get; }
@@ -61,6 +71,9 @@ internal sealed class PostgreSqlCore : IRelationalCore, IAsyncDisposable
         }
     }
 
+    /// <summary>Begins to hear of what other processes change; <see langword="null"/> where that is switched off.</summary>
+    public IDisposable? Listen(Action<RequestId?> changed) => _isReady ? _listener?.Subscribe(changed) : throw NotInitialized();
+
     /// <summary>Runs work on our own connections.</summary>
     public PgRunner Runner => _isReady ? _runner : throw NotInitialized();
 
@@ -85,6 +98,8 @@ internal sealed class PostgreSqlCore : IRelationalCore, IAsyncDisposable
             if (!_isDisposed)
             {
                 _isDisposed = true;
+                await (_listener?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+                await (_notifier?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
                 await _sessions.DisposeAsync().ConfigureAwait(false);
                 await HandlerSessions.DisposeAsync().ConfigureAwait(false);
                 await _factory.DisposeAsync().ConfigureAwait(false);

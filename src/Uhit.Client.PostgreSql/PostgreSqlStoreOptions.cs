@@ -14,9 +14,9 @@ public sealed class PostgreSqlStoreOptions
     /// <summary>Where connections come from, where you have one already: for passwords that
     /// change, client certificates and the like.</summary>
     /// <remarks>The data source stays yours: the store does not dispose of it. The store keeps up to <see cref="MaxConnections"/> +
-    /// <see cref="MaxHandlerConnections"/> of its connections, so its pool must be larger. Leave <c>Include Error Detail</c> off: it puts
-    /// stored values into the texts of exceptions. One with <c>Multiplexing</c> or <c>No Reset On Close</c> is refused. A
-    /// <c>TransactionScope</c> of the caller's is not taken part in.</remarks>
+    /// <see cref="MaxHandlerConnections"/> of its connections, and one more to listen on, so its pool must be larger. Leave
+    /// <c>Include Error Detail</c> off: it puts stored values into the texts of exceptions. One with <c>Multiplexing</c> or
+    /// <c>No Reset On Close</c> is refused. A <c>TransactionScope</c> of the caller's is not taken part in.</remarks>
     public NpgsqlDataSource? DataSource { get; set; }
 
     /// <summary>The schema that holds our tables; your own tables may be in the same database, in other schemas.</summary>
@@ -45,6 +45,14 @@ public sealed class PostgreSqlStoreOptions
     /// middle must not keep its locks.</summary>
     /// <value>20 seconds. From 1 second to 10 minutes; not longer than the lease of the dispatcher.</value>
     public TimeSpan IdleInTransactionTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether processes on one schema tell each other by <c>NOTIFY</c> which inquiries have changed, so that a wait in one ends
+    /// with a callback that another takes, and its dispatcher looks at once. Without it, or while the connection that listens is lost, they
+    /// find out at their next look.</summary>
+    /// <remarks>Takes one connection of each process that waits or dispatches. The messages hold numbers of inquiries and nothing else of
+    /// them. Switch it off where a pooler between you and the server does not pass <c>LISTEN</c> on.</remarks>
+    /// <value><see langword="true"/>.</value>
+    public bool ListenNotify { get; set; } = true;
 
     // Run on every connection after our own settings: tests show with it that weaker settings are refused.
     internal string? AfterOpen { get; set; }

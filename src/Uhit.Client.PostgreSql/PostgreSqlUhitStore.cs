@@ -26,7 +26,7 @@ public sealed class PostgreSqlUhitStore : IUhitStore
     {
         PostgreSqlStoreOptionsValidator.Require(options);
         var clock = time ?? TimeProvider.System;
-        _core = new PostgreSqlCore(options, new PayloadProtection(protector), logger ?? NullLogger<PostgreSqlUhitStore>.Instance);
+        _core = new PostgreSqlCore(options, new PayloadProtection(protector), clock, logger ?? NullLogger<PostgreSqlUhitStore>.Instance);
         Inquiries = new RelationalInquiries(_core);
         Inbox = new PostgreSqlInbox(_core, clock);
         Dispatch = new PostgreSqlDispatch(_core, clock, options.IdleInTransactionTimeout);
@@ -50,6 +50,15 @@ public sealed class PostgreSqlUhitStore : IUhitStore
 
     /// <inheritdoc/>
     public IRetentionStore Retention { get; }
+
+    /// <inheritdoc/>
+    /// <remarks>By <c>LISTEN</c> on one connection more, which is opened again when it is lost; unless
+    /// <see cref="PostgreSqlStoreOptions.ListenNotify"/> is off.</remarks>
+    public IDisposable? Listen(Action<RequestId?> changed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        return _core.Listen(changed);
+    }
 
     internal PostgreSqlCore Core => _core;
 

@@ -50,6 +50,7 @@ internal static class DeadLetterRows
             return false;
         }
 
+        session.NoteChange(default);
         await session.RunAsync(
             [new Statement(AwakenSql, sequence), HandlerRows.NextTry(sequence)], cancellationToken).ConfigureAwait(false);
         return true;

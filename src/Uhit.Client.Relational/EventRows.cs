@@ -22,7 +22,7 @@ internal static class EventRows
         """;
 
     public static IEnumerable<Statement> Append(
-        PayloadProtection protection, string client, UhitEnvironment environment, RequestId requestId,
+        RelationalSession session, string client, UhitEnvironment environment, RequestId requestId,
         IReadOnlyCollection<NewStoredEvent> events)
     {
         if (events.Count == 0)
@@ -31,7 +31,8 @@ internal static class EventRows
         }
 
         yield return new Statement(HoldStreamSql, client, requestId.Value);
-        var keyId = protection.KeyId;
+        session.NoteChange(requestId);
+        var keyId = session.KeyId;
         foreach (var newEvent in events)
         {
             yield return new Statement(
@@ -43,7 +44,7 @@ internal static class EventRows
                 newEvent.Key,
                 newEvent.OccurredAt,
                 Sql.OrNull(newEvent.Receipt),
-                protection.Protect(keyId, StoreJson.WriteContent(newEvent)),
+                session.Protect(keyId, StoreJson.WriteContent(newEvent)),
                 Sql.OrNull(keyId));
         }
     }

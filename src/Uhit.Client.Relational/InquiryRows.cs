@@ -69,7 +69,7 @@ internal static class InquiryRows
     /// <summary>What a change writes, its events too.</summary>
     /// <returns>The new record, and the statements that store it; <see langword="null"/> where nothing changes.</returns>
     public static (InquiryRecord Record, IEnumerable<Statement> Statements)? Change(
-        PayloadProtection protection, InquiryRow row, Func<InquiryRecord, InquiryChange?> change)
+        RelationalSession session, InquiryRow row, Func<InquiryRecord, InquiryChange?> change)
     {
         if (change(row.Record) is not { } after)
         {
@@ -79,7 +79,10 @@ internal static class InquiryRows
         var record = after.Record;
         StoreRules.RequireSameInquiry(row.Record, record);
 
+        session.NoteChange(record.RequestId);
+
         // Both columns are under the row's one key: where it changes, both are written.
+        var protection = session.Protection;
         var keyId = protection.KeyId;
         var inquiry = string.Equals(keyId, row.KeyId, StringComparison.Ordinal)
             ? default(ReadOnlyMemory<byte>?)
@@ -98,7 +101,7 @@ internal static class InquiryRows
             protection.Protect(keyId, StoreJson.WriteProgress(record)),
             Sql.OrNull(inquiry),
             Sql.OrNull(keyId));
-        var events = EventRows.Append(protection, record.Client, record.Environment, record.RequestId, after.Events);
+        var events = EventRows.Append(session, record.Client, record.Environment, record.RequestId, after.Events);
         return (record, [update, KeyRows.Add(row.Id, record), .. events]);
     }
 
@@ -118,7 +121,7 @@ internal static class InquiryRows
             return null;
         }
 
-        if (!isWanted(row.Record) || Change(session.Protection, row, change) is not { } changed)
+        if (!isWanted(row.Record) || Change(session, row, change) is not { } changed)
         {
             return (row.Record, false);
         }

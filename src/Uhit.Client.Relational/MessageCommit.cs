@@ -33,7 +33,7 @@ internal static class MessageCommit
 
         await session.RunAsync(
             [
-                .. Told(session.Protection, message, inquiry, change),
+                .. Told(session, message, inquiry, change),
                 .. MessageRows.Insert(
                     session.Protection, receipt!.Id, identity, inquiry is null ? InboxRoom.Unmatched : InboxRoom.Inbox, message,
                     unmatchedBytes),
@@ -61,15 +61,15 @@ internal static class MessageCommit
     }
 
     private static IEnumerable<Statement> Told(
-        PayloadProtection protection, InboxMessage message, InquiryRow? inquiry, Func<InquiryRecord, InquiryChange?> change)
+        RelationalSession session, InboxMessage message, InquiryRow? inquiry, Func<InquiryRecord, InquiryChange?> change)
     {
         if (inquiry is not null)
         {
-            return InquiryRows.Change(protection, inquiry, change)?.Statements ?? [];
+            return InquiryRows.Change(session, inquiry, change)?.Statements ?? [];
         }
 
         return message.UnmatchedEvent is { } unmatched
-            ? EventRows.Append(protection, message.Client, message.Environment, message.Header.RequestId, [unmatched])
+            ? EventRows.Append(session, message.Client, message.Environment, message.Header.RequestId, [unmatched])
             : [];
     }
 

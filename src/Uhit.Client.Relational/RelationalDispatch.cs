@@ -64,7 +64,7 @@ internal abstract class RelationalDispatch(IRelationalCore core) : IDispatchStor
             async (session, token) =>
             {
                 await session.RunAsync(
-                    [.. EventRows.Append(session.Protection, client, environment, requestId, [newEvent])], token).ConfigureAwait(false);
+                    [.. EventRows.Append(session, client, environment, requestId, [newEvent])], token).ConfigureAwait(false);
                 return true;
             },
             cancellationToken);

@@ -14,11 +14,18 @@ internal abstract class RelationalSession
 
     public ReadOnlyMemory<byte> Protect(string? keyId, ReadOnlyMemory<byte> content) => Protection.Protect(keyId, content);
 
+    /// <summary>An inquiry changes with this transaction, or events of it are stored: where several processes share the store, the others
+    /// are told once it is committed.</summary>
+    public virtual void NoteChange(RequestId requestId)
+    {
+    }
+
     /// <summary>Runs a statement that writes.</summary>
     /// <returns>How many rows it changed.</returns>
     public abstract Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params object?[] values);
 
-    /// <summary>Runs statements that write, in their order, in one round trip; those that are empty for this database are left out.</summary>
+    /// <summary>Runs statements that write, in their order, in one round trip; those that are
+    /// empty for this database are left out.</summary>
     public abstract Task RunAsync(IReadOnlyCollection<Statement> statements, CancellationToken cancellationToken);
 
     public abstract Task<List<T>> QueryAsync<T>(

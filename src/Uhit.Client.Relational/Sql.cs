@@ -39,11 +39,12 @@ internal static partial class Sql
         .Trim();
 
     /// <summary>A statement as PostgreSQL understands it.</summary>
-    public static string ForPostgreSql(string sql) => ForPostgreSqlAlone().Replace(ForSqliteAlone().Replace(sql, string.Empty), "$1").Trim();
+    public static string ForPostgreSql(string sql) =>
+        ForPostgreSqlAlone().Replace(ForSqliteAlone().Replace(sql, string.Empty), "$1").Trim();
 
-    [GeneratedRegex(@"/\*sqlite (.*?)\*/", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(@"/\*sqlite\s(.*?)\*/", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex ForSqliteAlone();
 
-    [GeneratedRegex(@"/\*postgresql (.*?)\*/", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    [GeneratedRegex(@"/\*postgresql\s(.*?)\*/", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex ForPostgreSqlAlone();
 }

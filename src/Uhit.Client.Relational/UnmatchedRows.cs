@@ -30,7 +30,7 @@ internal static class UnmatchedRows
             return false;
         }
 
-        if (InquiryRows.Change(session.Protection, inquiry, change) is { } changed)
+        if (InquiryRows.Change(session, inquiry, change) is { } changed)
         {
             await session.RunAsync([.. changed.Statements], cancellationToken).ConfigureAwait(false);
         }
@@ -67,7 +67,7 @@ internal static class UnmatchedRows
 
         await session.RunAsync(
             [
-                .. InquiryRows.Change(session.Protection, inquiry, change)?.Statements ?? [],
+                .. InquiryRows.Change(session, inquiry, change)?.Statements ?? [],
                 MessageRows.MoveTo(session.Protection, waiting.Id, found),
                 new Statement(KeyRows.DropSql, waiting.Id),
             ],

@@ -39,7 +39,8 @@ public interface IUsageHistoryClient
 
     /// <summary>Waits until nothing more is waited for: every line has its end, or the inquiry is rejected or abandoned.</summary>
     /// <remarks>CNP has 72 hours (guide 1.3): for programs that can't stay that long there are events. What this process stores ends
-    /// the wait at once; what another process stored is seen within 5 seconds.</remarks>
+    /// the wait at once; what another process stored is seen at once where the store can tell of it, as PostgreSQL does, and
+    /// within 5 seconds otherwise.</remarks>
     /// <param name="id">Its number.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="UhitInquiryException">There is no such inquiry.</exception>

@@ -10,6 +10,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
 {
     // How often a waiting caller looks into the store without a signal: the receiver may be another process.
     private static readonly TimeSpan WaitInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WaitIntervalWhereHeard = TimeSpan.FromSeconds(30);
 
     private readonly ClientIdentity _identity;
     private readonly SplitSubmission _split;
@@ -74,6 +75,7 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
     public async Task<InquirySnapshot> WaitAsync(RequestId id, CancellationToken cancellationToken = default)
     {
         await OpenAsync(cancellationToken).ConfigureAwait(false);
+        _signal.ListenTo(_store.Store);
         using var watch = _signal.Begin(id);
         while (true)
         {
@@ -84,7 +86,8 @@ internal sealed class UsageHistoryClient : IUsageHistoryClient
                 return snapshot;
             }
 
-            await next.WaitAsync(WaitInterval, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await next.WaitAsync(_signal.HearsOthers ? WaitIntervalWhereHeard : WaitInterval, _time, cancellationToken).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }

@@ -9,6 +9,20 @@ public abstract class InquiryStoreConformance : StoreConformance
     private IInquiryStore Inquiries => Store.Inquiries;
 
     [Fact]
+    public async Task FindAsync_AfterAChange_GivesBackItsProgress()
+    {
+        await Store.Inquiries.AddAsync(Sample.Inquiry());
+        var message = Sample.Message();
+        var changed = await Store.Inquiries.ChangeAsync(Sample.Client, Sample.R1, Sample.Delivered(message));
+        await ReopenAsync();
+
+        var found = await Store.Inquiries.FindAsync(Sample.Client, Sample.R1);
+
+        Assert.NotNull(found);
+        Assert.Equal(StoreJson.WriteProgress(changed!), StoreJson.WriteProgress(found));
+    }
+
+    [Fact]
     public async Task AddAsync_New_IsFoundAsItWas()
     {
         var record = Sample.Inquiry(reference: "ref") with { DueAt = Sample.Now.AddDays(3), OverdueAt = Sample.Now.AddDays(4) };

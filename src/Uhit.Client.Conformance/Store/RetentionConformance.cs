@@ -5,15 +5,8 @@ using Uhit.Client.Store;
 namespace Uhit.Client.Conformance.Store;
 
 /// <summary><see cref="IRetentionStore"/>.</summary>
-public abstract class RetentionConformance : StoreConformance
+public abstract class RetentionConformance : RetentionConformanceBase
 {
-    private static readonly DateTimeOffset Later = Sample.Now.AddDays(30);
-
-    private static readonly PurgeTerms Terms =
-        new() { At = Later, Kinds = [StoredEventKind.UsageDelivered, StoredEventKind.InquiryCompleted] };
-
-    private IRetentionStore Retention => Store.Retention;
-
     [Fact]
     public async Task PurgeMessageAsync_Step_ByStep_TakesContentAndKeepsWhatRecognisesACopy()
     {
@@ -113,63 +106,6 @@ public abstract class RetentionConformance : StoreConformance
     }
 
     [Fact]
-    public async Task PurgeMessageAsync_OfAnEsiId_TakesBodyAndThatUsageAlone()
-    {
-        await Store.Inquiries.AddAsync(Sample.Inquiry());
-        var message = await CommitAsync(chunks: 2, lines: [1, 2, 3]);
-        var other = await CommitAsync("M-2", lines: [2]);
-        await FinishAllAsync();
-        var scope = new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) };
-        Assert.Equal([message.Receipt], await ReceiptsAsync(scope));
-
-        while (await Retention.PurgeMessageAsync(message.Receipt, Terms with { EsiId = Sample.Esi(1), MaxRows = 1 }) == PurgeStep.More)
-        {
-            // Cut off here, it would be found again.
-            Assert.Equal([message.Receipt], await ReceiptsAsync(scope));
-        }
-
-        Assert.Empty(await ReceiptsAsync(scope));
-        Assert.Equal([2, 3], (await ToListAsync(Store.Inbox.ReadMessageUsageAsync(message.Receipt))).Select(line => line.LineNumber));
-        Assert.Equal(0, await BodyLengthAsync(message.Receipt));
-        Assert.Equal(1, await BodyLengthAsync(other.Receipt));
-        Assert.Equal([message.Receipt, other.Receipt], await ReceiptsAsync(new PurgeScope { Client = Sample.Client, Before = Later }));
-        Assert.Equal(3, (await Store.Maintenance.GetStatisticsAsync(null)).UsageLines);
-    }
-
-    [Fact]
-    public async Task ListMessagesAsync_OfAnEsiId_FindsMessagesWithoutUsageOfItsInquiries()
-    {
-        await Store.Inquiries.AddAsync(Sample.Inquiry());
-        var validation = Sample.Message("M-1") with { Operation = UhitOperation.NotifyValidation, Part = null };
-        await Store.Inbox.StageAndCommitAsync(validation, Sample.Delivered(validation));
-        await CommitAsync("M-2", "R-unknown", lines: [2]);
-        var unmatched = await CommitAsync("M-3", "R-unknown", lines: [1]);
-
-        Assert.Equal(
-            [validation.Receipt, unmatched.Receipt], await ReceiptsAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) }));
-        Assert.Empty(await ReceiptsAsync(new PurgeScope { Client = "Other", EsiId = Sample.Esi(1) }));
-        Assert.Equal(
-            [Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(1) })));
-        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(new PurgeScope { Client = Sample.Client, EsiId = Sample.Esi(2) })));
-    }
-
-    [Fact]
-    public async Task CountObstaclesAsync_OfAnEsiId_LeavesOutWhatCannotHoldIt()
-    {
-        await Store.Inquiries.AddAsync(Sample.Inquiry());
-        await CommitAsync("M-1", lines: [1]);
-        var other = await CommitAsync("M-2", lines: [2]);
-
-        Assert.Equal(2, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms)).WaitingEvents);
-        Assert.Equal(
-            1, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(1) })).WaitingEvents);
-        Assert.Equal(
-            0, (await Retention.CountObstaclesAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(9) })).WaitingEvents);
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(9) }));
-        Assert.Equal(PurgeStep.Held, await Retention.PurgeMessageAsync(other.Receipt, Terms with { EsiId = Sample.Esi(2) }));
-    }
-
-    [Fact]
     public async Task ListMessagesAsync_ByAgeAndByInquiry_ListsWhatHasContentInOrderOfReceipt()
     {
         for (var i = 0; i < 300; i++)
@@ -220,25 +156,6 @@ public abstract class RetentionConformance : StoreConformance
             (stored.Event.Content.Acknowledgement!.Errors[0].Description, stored.Event.Content.Acknowledgement.Errors[0].Code));
         Assert.Equal(string.Empty, stored.Event.Content.Validations![0].Reasons[0].Description);
         Assert.False((await Store.Inquiries.AddAsync(Sample.Inquiry("R-9", "key"))).WasAdded);
-    }
-
-    [Fact]
-    public async Task PurgeInquiryAsync_OfAnEsiId_LeavesOtherLines()
-    {
-        var record = Sample.Inquiry();
-        var line = record.Inquiry.Lines[0];
-        await Store.Inquiries.AddAsync(
-            record with { IsFinished = true, Inquiry = record.Inquiry with { Lines = [line, line with { EsiId = Sample.Esi(2) }] } });
-
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms with { EsiId = Sample.Esi(2) }));
-
-        var after = (await Store.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
-        Assert.Equal(["Synthetic Bakery", string.Empty], after.Inquiry.Lines.Select(it => it.Authorization.CustomerName));
-        var byAge = new PurgeScope { Client = Sample.Client, Before = Later };
-        Assert.Equal([Sample.R1], await ToListAsync(Retention.ListInquiriesAsync(byAge)));
-        Assert.Equal(PurgeStep.Done, await Retention.PurgeInquiryAsync(Sample.Client, Sample.R1, Terms));
-        Assert.Empty(await ToListAsync(Retention.ListInquiriesAsync(byAge)));
-        Assert.Equal(PurgeStep.Nothing, await Retention.PurgeInquiryAsync(Sample.Client, RequestId.Parse("R-9"), Terms));
     }
 
     [Fact]
@@ -361,73 +278,4 @@ public abstract class RetentionConformance : StoreConformance
         var stored = Sample.Event("texts", StoredEventKind.InquiryDue);
         return stored with { Content = stored.Content with { Acknowledgement = Answer(), Validations = [Verdict()] } };
     }
-
-    private async Task<InboxMessage> CommitAsync(
-        string key = "M-1", string requestId = "R-1", int chunks = 1, int[]? lines = null, DateTimeOffset? receivedAt = null)
-    {
-        lines ??= [1];
-        var message = Sample.Message(key, requestId) with
-        {
-            BodyChunks = chunks,
-            UsageCount = lines.Length,
-            ReceivedAt = receivedAt ?? Sample.Now,
-            Part = new DeliveryPart(DeliveryId.Parse("D-" + key), 1, 1),
-        };
-        for (var i = 0; i < lines.Length; i++)
-        {
-            await Store.Inbox.AppendUsageAsync(message.Receipt, i, Sample.Usage(lines[i]));
-        }
-
-        for (var i = 0; i < chunks; i++)
-        {
-            await Store.Inbox.AppendBodyAsync(message.Receipt, i, "a"u8.ToArray());
-        }
-
-        await Store.Inbox.CommitAsync(message, Sample.Delivered(message));
-        return message;
-    }
-
-    private async Task<List<ReceiptId>> ReceiptsAsync(PurgeScope scope) =>
-        (await ToListAsync(Retention.ListMessagesAsync(scope))).ConvertAll(entry => entry.Receipt);
-
-    private async Task<long> BodyLengthAsync(ReceiptId receipt)
-    {
-        await using var body = await Store.Inbox.OpenBodyAsync(receipt);
-        var copy = new MemoryStream();
-        await body.CopyToAsync(copy);
-        return copy.Length;
-    }
-
-    private async Task FinishAllAsync()
-    {
-        while ((await ClaimAndFinishAsync(finish: true)).Count > 0)
-        {
-        }
-    }
-
-    private async Task<IReadOnlyList<StoredEvent>> ClaimAndFinishAsync(bool finish)
-    {
-        var claim = await ClaimAsync();
-        if (claim is null)
-        {
-            return [];
-        }
-
-        foreach (var stored in finish ? claim.Events : [])
-        {
-            await Store.Dispatch.FinishAsync(claim, stored.Sequence);
-        }
-
-        await Store.Dispatch.ReleaseAsync(claim, null);
-        return claim.Events;
-    }
-
-    private Task<DispatchClaim?> ClaimAsync() => Store.Dispatch.ClaimAsync(new DispatchClaimRequest
-    {
-        Owner = "test",
-        Clients = [Sample.Client],
-        Kinds = Enum.GetValues<StoredEventKind>(),
-        Now = Later,
-        Lease = TimeSpan.FromMinutes(1),
-    });
 }

@@ -11,6 +11,7 @@ internal sealed class PgSession : RelationalSession, IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly SqlTexts _texts;
     private readonly int _timeoutSeconds;
+    private readonly HashSet<RequestId> _changes = [];
     private NpgsqlTransaction? _transaction;
     private volatile bool _warned;
 
@@ -41,11 +42,17 @@ internal sealed class PgSession : RelationalSession, IAsyncDisposable
 
     public override PayloadProtection Protection { get; }
 
+    /// <summary>Which inquiries the transaction changes.</summary>
+    public IReadOnlyCollection<RequestId> Changes => _changes;
+
+    public override void NoteChange(RequestId requestId) => _changes.Add(requestId);
+
     public string Text(string sql) => _texts.Of(sql);
 
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         IsRollbackOnly = false;
+        _changes.Clear();
         _transaction = await _connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
     }
 

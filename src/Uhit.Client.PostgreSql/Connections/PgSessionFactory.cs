@@ -74,6 +74,13 @@ internal sealed class PgSessionFactory : IAsyncDisposable
         }
     }
 
+    /// <summary>A connection without our settings.</summary>
+    public async Task<NpgsqlConnection> OpenPlainAsync(CancellationToken cancellationToken)
+    {
+        using var alone = Alone();
+        return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>For streams that are read synchronously.</summary>
     public PgSession Open()
     {

@@ -15,8 +15,9 @@ internal sealed class PostgreSqlInbox(PostgreSqlCore core, TimeProvider time) : 
             (session, token) => ReceiptRows.PutChunkAsync(session, receipt, ordinal, chunk, _time.GetUtcNow(), token), cancellationToken);
 
     public override Task AppendUsageAsync(
-        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => core.Runner.RunAsync(
-        (session, token) => ReceiptRows.PutUsageAsync(session, receipt, ordinal, usage, _time.GetUtcNow(), token), cancellationToken);
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
+            core.Runner.RunAsync(
+            (session, token) => ReceiptRows.PutUsageAsync(session, receipt, ordinal, usage, _time.GetUtcNow(), token), cancellationToken);
 
     public override Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default) =>
         core.Runner.RunAsync((session, token) => session.ExecuteAsync(ReceiptRow.DiscardSql, token, receipt), cancellationToken);

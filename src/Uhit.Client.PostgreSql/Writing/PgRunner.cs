@@ -12,6 +12,9 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
 {
     private const int MaxAttempts = 8;
 
+    /// <summary>Is told which inquiries a transaction changed, once it is committed.</summary>
+    public Action<IReadOnlyCollection<RequestId>>? Committed { get; set; }
+
     /// <summary>Runs statements that each stand alone and may be repeated.</summary>
     public Task<T> RunAsync<T>(Func<PgSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         RunAsync(work, isTransaction: false, cancellationToken);
@@ -97,6 +100,7 @@ internal sealed class PgRunner(PgSessions sessions, string store, ILogger logger
                 {
                     commits = true;
                     await session.CommitAsync().ConfigureAwait(false);
+                    Committed?.Invoke(session.Changes);
                 }
 
                 return result;

@@ -15,9 +15,10 @@ internal sealed class SqliteInbox(SqliteCore core, IRelationalCore relational, T
             session => ReceiptRows.PutChunk(session, receipt, ordinal, chunk, _time.GetUtcNow()), cancellationToken, chunk.Length);
 
     public override Task AppendUsageAsync(
-        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) => core.Writer.WriteAsync(
-        session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, _time.GetUtcNow()), cancellationToken,
-        usage.Sum(line => line.Content.Length));
+        ReceiptId receipt, int ordinal, IReadOnlyList<PackedUsage> usage, CancellationToken cancellationToken = default) =>
+            core.Writer.WriteAsync(
+            session => ReceiptRows.PutUsage(session, receipt, ordinal, usage, _time.GetUtcNow()), cancellationToken,
+            usage.Sum(line => line.Content.Length));
 
     public override async Task DiscardAsync(ReceiptId receipt, CancellationToken cancellationToken = default)
     {

@@ -14,6 +14,7 @@ internal sealed class CallbackDispatcher : IAsyncDisposable
     private readonly HandlerSet _handlers;
     private readonly EventPump _pump;
     private readonly StoreMaintenance _maintenance;
+    private readonly DispatchSignal _signal;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _aborting = new();
@@ -35,6 +36,7 @@ internal sealed class CallbackDispatcher : IAsyncDisposable
         _handlers = handlers;
         _store = store;
         _time = time;
+        _signal = signal;
         _pump = new EventPump(new DispatchServices(options, store, handlers, time, logger), signal);
         _maintenance = new StoreMaintenance(options, store, calendar, signal, time, logger, chores ?? []);
     }
@@ -72,6 +74,7 @@ internal sealed class CallbackDispatcher : IAsyncDisposable
         }
 
         await _store.Maintenance.InitializeAsync(cancellationToken).ConfigureAwait(false);
+        _signal.ListenTo(_store);
         _running = Task.WhenAll(
             Task.Run(() => _pump.RunAsync(_stopping.Token, _aborting.Token, _leaving.Token), CancellationToken.None),
             Task.Run(() => _maintenance.RunAsync(_stopping.Token), CancellationToken.None));

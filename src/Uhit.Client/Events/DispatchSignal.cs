@@ -1,13 +1,37 @@
+using Uhit.Client.Store;
+
 namespace Uhit.Client.Events;
 
-/// <summary>Tells the dispatcher of the same process that something waits, and callers that their inquiry has
-/// changed, so that neither has to wait for its next look.</summary>
+/// <summary>Tells the dispatcher that something waits, and callers that their inquiry has changed, so that neither has to wait for its
+/// next look: of what this process does, and, where the store can tell, of what others do.</summary>
 /// <remarks>The dispatcher alone waits by <see cref="WaitAsync"/>: a signal that it does not wait for is kept, once. Thread-safe.</remarks>
 internal sealed class DispatchSignal : IDisposable
 {
     private readonly SemaphoreSlim _set = new(0, 1);
     private readonly Lock _gate = new();
     private readonly Dictionary<RequestId, List<Watch>> _watches = [];
+    private bool _listens;
+    private IDisposable? _others;
+
+    /// <summary>Whether what other processes do is heard, too.</summary>
+    public bool HearsOthers => Volatile.Read(ref _others) is not null;
+
+    /// <summary>Begins to hear what other processes do on a store that is open, where the store can tell; does nothing once that was
+    /// done.</summary>
+    public void ListenTo(IUhitStore store)
+    {
+        lock (_gate)
+        {
+            if (_listens)
+            {
+                return;
+            }
+
+            _listens = true;
+        }
+
+        Volatile.Write(ref _others, store.Listen(Heard));
+    }
 
     /// <summary>Something waits for the dispatcher.</summary>
     public void Set()
@@ -63,7 +87,30 @@ internal sealed class DispatchSignal : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    public void Dispose() => _set.Dispose();
+    public void Dispose()
+    {
+        _others?.Dispose();
+        _set.Dispose();
+    }
+
+    private void Heard(RequestId? id)
+    {
+        if (id is { } known)
+        {
+            Changed(known);
+            return;
+        }
+
+        lock (_gate)
+        {
+            foreach (var watch in _watches.Values.SelectMany(watches => watches))
+            {
+                watch.Wake();
+            }
+        }
+
+        Set();
+    }
 
     private void End(Watch watch)
     {

@@ -9,6 +9,9 @@ internal sealed class StoreOpener(ClientIdentity identity, IUhitStore store)
     private volatile bool _isOpen;
     private volatile bool _isNoted;
 
+    /// <summary>The store itself, open or not.</summary>
+    public IUhitStore Store => store;
+
     /// <summary>Opens it; does nothing once that was done.</summary>
     /// <exception cref="UhitConfigurationException">The store holds inquiries of the other environment, or this client
     /// has open ones under another AuthenticationId.</exception>

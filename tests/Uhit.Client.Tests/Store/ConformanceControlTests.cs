@@ -53,6 +53,51 @@ public sealed class ConformanceControlTests
     }
 
     [Fact]
+    public async Task AStoreThatForgetsProgress_TurnsTheSuiteRedAndWritesNothing()
+    {
+        var inner = default(IUhitStore);
+        await using var suite = new BrokenInquiries(store => Of(inner = store, inquiries: Forgetful(store.Inquiries)));
+        await suite.InitializeAsync();
+
+        var said = await Assert.ThrowsAsync<InvalidOperationException>(suite.FindAsync_AfterAChange_GivesBackItsProgress);
+        Assert.Contains("ReadProgress", said.Message, StringComparison.Ordinal);
+
+        var found = (await suite.Forgetting.Inquiries.FindAsync(Sample.Client, Sample.R1))!;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => inner!.Inquiries.ChangeAsync(
+            Sample.Client, Sample.R1, _ => Sample.Delivered(Sample.Message("M-2"))(found)));
+        Assert.Single((await inner!.Inquiries.FindAsync(Sample.Client, Sample.R1))!.Ledger.Deliveries);
+    }
+
+    [Fact]
+    public void AStoreThatForgetsContent_CanNeitherWriteItNorHandItOut()
+    {
+        var forgotten = new NewStoredEvent { Kind = StoredEventKind.InquiryDue, Key = "k", OccurredAt = Sample.Now };
+
+        Assert.Contains(
+            "ReadContent", Assert.Throws<InvalidOperationException>(() => StoreJson.WriteContent(forgotten)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => StoreJson.Write(forgotten));
+    }
+
+    [Fact]
+    public async Task AStoreWhosePurgeOfAnEsiIdHidesTheRest_TurnsTheSuiteRed()
+    {
+        await RedAsync(
+            new BrokenRetention(store =>
+            {
+                var retention = new Mock<IRetentionStore>();
+                retention.Setup(it => it.PurgeMessageAsync(It.IsAny<ReceiptId>(), It.IsAny<PurgeTerms>(), It.IsAny<CancellationToken>()))
+                    .Returns((ReceiptId receipt, PurgeTerms terms, CancellationToken token) =>
+                        store.Retention.PurgeMessageAsync(receipt, terms, token));
+                retention.Setup(it => it.ListMessagesAsync(It.IsAny<PurgeScope>(), It.IsAny<CancellationToken>()))
+                    .Returns((PurgeScope scope, CancellationToken token) =>
+                        store.Retention.ListMessagesAsync(scope, token).Where(entry => entry.PurgedAt is null));
+                return Of(store, retention: retention.Object);
+            }),
+            suite => suite.PurgeMessageAsync_OfAnEsiIdAndThenByAge_TakesWhatIsLeft());
+    }
+
+    [Fact]
     public async Task TheSameDetours_AroundAStoreThatIsNotBroken_StayGreen()
     {
         await GreenAsync(suite => suite.CommitAsync_FiftyCopiesAtOnce_StoresOneAndAnswersAllAlike());
@@ -92,7 +137,7 @@ public sealed class ConformanceControlTests
         inbox.Setup(it => it.DiscardAsync(It.IsAny<ReceiptId>(), It.IsAny<CancellationToken>()))
             .Returns((ReceiptId receipt, CancellationToken token) => store.Inbox.DiscardAsync(receipt, token));
         breakIt(inbox);
-        return Of(store, inbox.Object, store.Dispatch);
+        return Of(store, inbox: inbox.Object);
     }
 
     private static IUhitStore Dispatch(IUhitStore store, Action<Mock<IDispatchStore>> breakIt)
@@ -106,16 +151,45 @@ public sealed class ConformanceControlTests
             .Returns((string client, UhitEnvironment environment, RequestId id, NewStoredEvent newEvent, CancellationToken token) =>
                 store.Dispatch.AppendAsync(client, environment, id, newEvent, token));
         breakIt(dispatch);
-        return Of(store, store.Inbox, dispatch.Object);
+        return Of(store, dispatch: dispatch.Object);
     }
 
-    private static IUhitStore Of(IUhitStore store, ICallbackInbox inbox, IDispatchStore dispatch)
+    private static IInquiryStore Forgetful(IInquiryStore store)
+    {
+        var inquiries = new Mock<IInquiryStore>();
+        inquiries.Setup(it => it.AddAsync(It.IsAny<InquiryRecord>(), It.IsAny<CancellationToken>()))
+            .Returns((InquiryRecord record, CancellationToken token) => store.AddAsync(record, token));
+        inquiries.Setup(it => it.ChangeAsync(
+                It.IsAny<string>(), It.IsAny<RequestId>(), It.IsAny<Func<InquiryRecord, InquiryChange?>>(), It.IsAny<CancellationToken>()))
+            .Returns((string client, RequestId id, Func<InquiryRecord, InquiryChange?> change, CancellationToken token) =>
+                store.ChangeAsync(client, id, change, token));
+        inquiries.Setup(it => it.FindAsync(It.IsAny<string>(), It.IsAny<RequestId>(), It.IsAny<CancellationToken>()))
+            .Returns(async (string client, RequestId id, CancellationToken token) =>
+                await store.FindAsync(client, id, token) is { } found ? ColumnsOf(found) : null);
+        return inquiries.Object;
+    }
+
+    private static InquiryRecord ColumnsOf(InquiryRecord found) => new()
+    {
+        Client = found.Client,
+        Environment = found.Environment,
+        RequestId = found.RequestId,
+        AuthenticationId = found.AuthenticationId,
+        WireFormat = found.WireFormat,
+        CreatedAt = found.CreatedAt,
+        Inquiry = found.Inquiry,
+    };
+
+    private static IUhitStore Of(
+        IUhitStore store, ICallbackInbox? inbox = null, IDispatchStore? dispatch = null, IInquiryStore? inquiries = null,
+        IRetentionStore? retention = null)
     {
         var broken = new Mock<IUhitStore>();
-        broken.SetupGet(it => it.Inquiries).Returns(store.Inquiries);
+        broken.SetupGet(it => it.Inquiries).Returns(inquiries ?? store.Inquiries);
         broken.SetupGet(it => it.Maintenance).Returns(store.Maintenance);
-        broken.SetupGet(it => it.Inbox).Returns(inbox);
-        broken.SetupGet(it => it.Dispatch).Returns(dispatch);
+        broken.SetupGet(it => it.Inbox).Returns(inbox ?? store.Inbox);
+        broken.SetupGet(it => it.Dispatch).Returns(dispatch ?? store.Dispatch);
+        broken.SetupGet(it => it.Retention).Returns(retention ?? store.Retention);
         return broken.Object;
     }
 
@@ -129,6 +203,24 @@ public sealed class ConformanceControlTests
 
     [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
     private sealed class BrokenDispatch(Func<IUhitStore, IUhitStore> breakIt) : DispatchConformance
+    {
+        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore(Time)));
+
+        protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
+    }
+
+    [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
+    private sealed class BrokenInquiries(Func<IUhitStore, IUhitStore> breakIt) : InquiryStoreConformance
+    {
+        public IUhitStore Forgetting => Store;
+
+        protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore(Time)));
+
+        protected override Task<IUhitStore> ReopenAsync(IUhitStore store) => Task.FromResult(store);
+    }
+
+    [SuppressMessage("Usage", "xUnit1000", Justification = "Not to be discovered: its tests are called, and must fail.")]
+    private sealed class BrokenRetention(Func<IUhitStore, IUhitStore> breakIt) : EsiIdPurgeConformance
     {
         protected override Task<IUhitStore> CreateAsync() => Task.FromResult(breakIt(new InMemoryUhitStore(Time)));
 
