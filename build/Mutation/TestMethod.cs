@@ -5,6 +5,8 @@ namespace Mutation;
 /// <summary>A test method, what it takes, and which mutants it reaches.</summary>
 internal sealed record TestMethod(string Name, int Milliseconds, bool Passed, HashSet<int> Mutants)
 {
+    public string Class => Name.Split(' ')[0];
+
     /// <summary>From "class method milliseconds ok|failed id,id,…".</summary>
     public static TestMethod Parse(string line)
     {
