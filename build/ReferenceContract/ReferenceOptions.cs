@@ -43,6 +43,6 @@ internal static class ReferenceOptions
             }
         }
 
-        throw new UsageException("Run this inside the repository.");
+        throw new InvalidOperationException("Run this inside the repository.");
     }
 }

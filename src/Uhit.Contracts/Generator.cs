@@ -10,27 +10,6 @@ internal static class Generator
 {
     public const int Done = 0;
     public const int Refused = 1;
-    public const int WrongUse = 2;
-
-    public static int Run(string[] args, TextWriter output, TextWriter error)
-    {
-        try
-        {
-            var options = GeneratorOptions.Parse(args);
-            if (options is null)
-            {
-                output.Write(GeneratorOptions.Help);
-                return Done;
-            }
-
-            return Run(options, output, error);
-        }
-        catch (UsageException exception)
-        {
-            error.WriteLine(exception.Message);
-            return WrongUse;
-        }
-    }
 
     public static int Run(GeneratorOptions options, TextWriter output, TextWriter error)
     {

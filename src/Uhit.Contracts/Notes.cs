@@ -6,8 +6,6 @@ internal sealed class Notes
     private readonly Dictionary<string, (string File, int Line, int Count)> _found = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
 
-    public bool Any => _found.Count > 0;
-
     /// <summary>One line for each thing that is said: where it stands first, and how often more.</summary>
     public IEnumerable<string> Lines => _order.Select(text =>
     {

@@ -15,9 +15,6 @@ internal sealed class Refusals
     public void Add(string? file, int line, string component, string reason) =>
         _found.Add((FileNames.Short(file), line, $"{component}: {reason}"));
 
-    /// <summary>Refuses a component of a schema, where it stands.</summary>
-    public void Add(XmlSchemaObject at, string component, string reason) => Add(SourceOf(at), at.LineNumber, component, reason);
-
     /// <summary>Tells something of a component of a schema that is taken all the same.</summary>
     public void Note(XmlSchemaObject at, string component, string text) => Notes.Add(SourceOf(at), at.LineNumber, $"{component}: {text}");
 

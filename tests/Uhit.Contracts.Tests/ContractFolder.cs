@@ -94,8 +94,22 @@ internal sealed class ContractFolder : IDisposable
     {
         var output = new StringWriter();
         var error = new StringWriter();
+        var given = more.Index().ToLookup(word => word.Item, word => more.ElementAtOrDefault(word.Index + 1) ?? string.Empty);
         var code = Generator.Run(
-            [Path.Combine(_folder.FullName, "small.wsdl"), "--output", Output, "--namespace", "Some.Wire", .. more], output, error);
+            new GeneratorOptions
+            {
+                Contracts = [PathOf("small.wsdl")],
+                Output = Output,
+                Namespace = "Some.Wire",
+                Public = given.Contains("--public"),
+                Check = given.Contains("--check"),
+                Streamed = given["--stream"].ToHashSet(),
+                Structs = given["--struct"].ToHashSet(),
+                Bindings = given["--binding"].ToHashSet(),
+                Operations = given["--operation"].ToHashSet(),
+            },
+            output,
+            error);
         return (code, output.ToString(), error.ToString());
     }
 

@@ -7,6 +7,9 @@ namespace Uhit.Contracts.Contract;
 /// <summary>Reads WSDL files, with the WSDLs and schemas that they hold, include or import.</summary>
 internal static class ContractReader
 {
+    /// <summary>Where the closed set of a contract's folder is.</summary>
+    public const string SchemaFolder = "schema";
+
     /// <summary>Refuses, all at once, what the messages reach and is not there; the schemas may
     /// still hold what a planner refuses.</summary>
     public static ContractModel Read(IReadOnlyList<string> files, ReadingOptions options, Refusals refusals)
@@ -19,6 +22,20 @@ internal static class ContractReader
         // Planning needs a contract that is whole.
         refusals.ThrowIfAny();
         return new ContractModel(services, schemas);
+    }
+
+    /// <summary>Reads the operations and schemas of a folder: all WSDLs of its closed set.</summary>
+    public static ContractModel ReadFolder(string folder, ReadingOptions options, Refusals refusals)
+    {
+        var schemas = Path.Combine(folder, SchemaFolder);
+        var files = Directory.Exists(schemas) ? Directory.GetFiles(schemas, "*.wsdl").Order(StringComparer.Ordinal).ToList() : [];
+        if (files.Count == 0)
+        {
+            refusals.Add(schemas, 0, SchemaFolder, "there is no WSDL: make the folder by uhit contract add");
+        }
+
+        refusals.ThrowIfAny();
+        return Read(files, options, refusals);
     }
 
     /// <summary>All documents, before anything is judged.</summary>
@@ -54,6 +71,6 @@ internal static class ContractReader
 
         refusals.ThrowIfAny();
         sources.AddMade(reach.Undescribed.Values);
-        return SchemaAssembly.Build(sources, index, reach.Reached, refusals);
+        return SchemaAssembly.Build(sources, reach.Reached, refusals);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
             : [wrappers.Add(Namespace(body, message), rpcName, inBody)];
         return elements is null || headers.Contains(null)
             ? null
-            : new MessageModel(declared.Name, elements, [.. headers.Select(h => h!.Model)]);
+            : new MessageModel(elements, [.. headers.Select(h => h!.Model)]);
     }
 
     /// <summary>The message that an attribute names; null where it is not there, which nobody is told.</summary>
@@ -85,7 +85,7 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
         return names.Contains(null) || names.Count < parts.Count ? null : [.. names.OfType<XmlQualifiedName>()];
     }
 
-    private sealed record BoundHeader(XmlQualifiedName Message, HeaderModel Model);
+    private sealed record BoundHeader(XmlQualifiedName Message, MessageModel.Header Model);
 
     private BoundHeader? Header(WsdlNode header, WsdlNode ownMessage)
     {
@@ -97,7 +97,9 @@ internal sealed class WsdlMessages(WsdlDocuments documents, RpcWrappers wrappers
             return null;
         }
 
-        return part.QName("element") is { } element ? new BoundHeader(message.QualifiedName, new HeaderModel(element, part.Name)) : null;
+        return part.QName("element") is { } element
+            ? new BoundHeader(message.QualifiedName, new MessageModel.Header(element, part.Name))
+            : null;
     }
 
     private static HashSet<string> Attached(WsdlNode? bound) =>

@@ -88,7 +88,7 @@ internal sealed class WsdlServices(WsdlDocuments documents, ReadingOptions optio
         }
 
         return new ServiceModel(
-            portType.File, portType.Line, Unique(portType.Name, before.Select(s => s.Name)), portType.TargetNamespace,
+            portType.File, Unique(portType.Name, before.Select(s => s.Name)), portType.TargetNamespace,
             binding?.Node.Name ?? string.Empty,
             binding is { IsSoap11: false } ? "1.2" : "1.1", binding is null ? null : Address(binding), operations)
         {

@@ -24,6 +24,12 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
             _file.Line();
             new WriteEmitter(_file, type, options.Namespace).Emit();
         });
+        if (type.IsStreaming)
+        {
+            _file.Line();
+            EmitHandler();
+        }
+
         return _file.ToString();
     }
 
@@ -66,7 +72,7 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
 
         if (type.Content is null)
         {
-            new ShapeEmitter(_file, type, Hiding(type, type.Base is { Content: null })).Emit();
+            EmitShape(Hiding(type, type.Base is { Content: null }));
         }
     }
 
@@ -115,4 +121,65 @@ internal sealed class ComplexEmitter(ComplexPlan type, GeneratorOptions options)
         { Nillable: true } => "required; null is written as nil",
         _ => "required",
     };
+
+    /// <summary>What a class may hold, as the reader takes it.</summary>
+    private void EmitShape(string hiding)
+    {
+        _file.Line(
+            $"internal {hiding}static readonly ElementShape Shape "
+                + $"= {Factory(type.Root.Order, "new")}({(type.Root.Items.Count == 0 ? ");" : "")}");
+        for (var i = 0; i < type.Root.Items.Count; i++)
+        {
+            _file.Line($"    {Child(type.Root.Items[i])}{(i == type.Root.Items.Count - 1 ? ");" : ",")}");
+        }
+
+        _file.Line();
+    }
+
+    private static string Factory(ElementOrder order, string plain) => order == ElementOrder.Sequence ? plain : $"ElementShape.{order}";
+
+    private string Child(ParticlePlan item)
+    {
+        if (item is ParticlePlan.Group group)
+        {
+            return $"ElementChild.Group({Factory(group.Order, "new ElementShape")}({string.Join(", ", group.Items.Select(Child))}), "
+                + $"{group.Min})";
+        }
+
+        var member = item.Leaves.Single();
+        var occurs = $"{member.Min}, {member.MaxText}";
+        return member.Kind switch
+        {
+            MemberKind.Group => $"ElementChild.Repeated({member.Complex!.Name}.Shape, {occurs})",
+            MemberKind.Wildcard => $"ElementChild.Any({SourceFile.Literal(member.Namespaces)}, {occurs})",
+            _ =>
+                $"{(member.Nillable || member.IsRaw ? "ElementChild.Nillable" : "new ElementChild")}({SourceFile.Literal(member.XmlName)},"
+                    + $" {NamespaceOf(type, member)}, {occurs}"
+                    + $"{(member.Types.Length == 0 ? "" : ", " + SourceFile.Literal(member.Types))})",
+        };
+    }
+
+    /// <summary>The interface that a streamed type is read into.</summary>
+    private void EmitHandler()
+    {
+        var inner = type.Streamed.Select(e => e.Complex).OfType<ComplexPlan>()
+            .Where(c => c.IsStreaming)
+            .Select(c => c.Handler).Distinct().ToList();
+        _file.Summary($"Takes what is inside a <c>{type.XmlName}</c> as it is read, in the order of the message.");
+        _file.Block($"{options.Access} interface {type.Handler}{(inner.Count > 0 ? " : " + string.Join(", ", inner) : "")}", () =>
+        {
+            _file.Summary($"All of a <c>{type.XmlName}</c> that comes before its streamed elements.");
+            _file.Line($"void On{type.Name}({(type.IsStruct ? "in " : "")}{type.Name} value);");
+            foreach (var element in type.Streamed.Where(e => e.Complex is not { IsStreaming: true }))
+            {
+                _file.Line();
+                _file.Summary($"One <c>{element.XmlName}</c>.");
+                _file.Line($"void On{element.Property}({(element.Complex is { IsStruct: true } ? "in " : "")}{element.ItemType} value);");
+            }
+
+            _file.Line();
+            _file.Summary($"The end of the <c>{type.XmlName}</c>: all of it was as the contract wants it.");
+            _file.Line($"void On{type.Name}End();");
+        });
+    }
 }

@@ -1,16 +1,28 @@
+using System.Security;
 using Uhit.Contracts.Planning;
 
 namespace Uhit.Contracts.Emit;
 
 /// <summary>The reading, checking and writing of one simple type.</summary>
-internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorOptions options)
+internal sealed class LexicalEmitter(SourceFile file, SimplePlan type, bool isInUnion, string access)
 {
-    private readonly SourceFile _file = new(options.Namespace, Usings(type, options));
+    /// <summary>What the code of any simple type needs. System.Xml has an XmlText too.</summary>
+    public static IReadOnlyList<string> Usings { get; } =
+    [
+        "System", "System.Collections.Generic", "System.Text.RegularExpressions", "System.Xml", SourceFile.Runtime,
+        $"XmlText = {SourceFile.Runtime}.XmlText",
+    ];
 
-    public string Emit()
+    public void Emit()
     {
-        _file.Summary($"Values of <c>{type.XmlName}</c> of the contract.");
-        _file.Block($"{options.Access} static class {type.Lexical}", () =>
+        if (type.Kind == SimpleKind.Enumeration)
+        {
+            EmitValues();
+            file.Line();
+        }
+
+        file.Summary($"Values of <c>{type.XmlName}</c> of the contract.");
+        file.Block($"{access} static class {type.Lexical}", () =>
         {
             EmitPatterns();
             if (type.IsText)
@@ -30,26 +42,31 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
                 EmitValue();
             }
         });
-        return _file.ToString();
     }
 
-    private static string[] Usings(SimplePlan type, GeneratorOptions options) => type switch
+    /// <summary>A closed list of values. It starts at 1, so that a value never set is none of them.</summary>
+    private void EmitValues()
     {
-        { Patterns.Count: > 0 } => ["System", "System.Text.RegularExpressions", SourceFile.Runtime],
-        { Kind: SimpleKind.List } => ["System", "System.Collections.Generic", "System.Xml", SourceFile.Runtime],
-        { Kind: SimpleKind.QName } => ["System", "System.Xml", SourceFile.Runtime],
-        _ => ["System", SourceFile.Runtime],
-    };
+        file.Summary($"<c>{type.XmlName}</c> of the contract.");
+        file.Block($"{access} enum {type.Name}", () =>
+        {
+            for (var i = 0; i < type.Values.Count; i++)
+            {
+                file.Summary($"<c>{SecurityElement.Escape(type.Values[i].Text)}</c>.");
+                file.Line($"{type.Values[i].Name} = {i + 1},");
+            }
+        });
+    }
 
     private void EmitPatterns()
     {
         for (var i = 0; i < type.Patterns.Count; i++)
         {
-            _file.Line("// Without backtracking: the time to match is linear in the text.");
-            _file.Line(
+            file.Line("// Without backtracking: the time to match is linear in the text.");
+            file.Line(
                 $"private static readonly Regex Pattern{i} = new({SourceFile.Literal(type.Patterns[i])}, RegexOptions.CultureInvariant | "
                     + $"RegexOptions.NonBacktracking);");
-            _file.Line();
+            file.Line();
         }
     }
 
@@ -57,58 +74,57 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
 
     private void EmitText()
     {
-        _file.Block("public static string Read(ElementReader reader)", () =>
+        file.Block("public static string Read(ElementReader reader)", () =>
         {
-            _file.Line($"var value = reader.Read{type.Kind}();");
-            _file.Line("return IsAllowed(value) ? reader.Text(value) : throw reader.BadValue();");
+            file.Line($"var value = reader.Read{type.Kind}();");
+            file.Line("return IsAllowed(value) ? reader.Text(value) : throw reader.BadValue();");
         });
-        _file.Line();
-        _file.Block("public static void Write(ElementWriter writer, string name, string @namespace, string value)", () =>
+        file.Line();
+        file.Block("public static void Write(ElementWriter writer, string name, string @namespace, string value)", () =>
         {
             if (type.Kind == SimpleKind.Token)
             {
-                _file.Line("value = XmlText.Collapse(value);");
+                file.Line("value = XmlText.Collapse(value);");
             }
 
             if (type.Kind == SimpleKind.Normalized)
             {
-                _file.Line("value = XmlText.Replace(value);");
+                file.Line("value = XmlText.Replace(value);");
             }
 
-            _file.Line("if (!IsAllowed(value)) throw writer.BadValue(name);");
-            _file.Line("writer.Write(name, @namespace, value);");
+            file.Line("if (!IsAllowed(value)) throw writer.BadValue(name);");
+            file.Line("writer.Write(name, @namespace, value);");
         });
-        _file.Line();
-        _file.Summary("Whether the contract allows the text, its white space already being as the type wants it.");
-        _file.Block("public static bool IsAllowed(ReadOnlySpan<char> value)", () =>
+        file.Line();
+        file.Summary("Whether the contract allows the text, its white space already being as the type wants it.");
+        file.Line($"public static bool IsAllowed(ReadOnlySpan<char> value) => {Allowed()};");
+    }
+
+    private string Allowed()
+    {
+        var rules = new List<string>();
+        if (type.MinLength is not null || type.MaxLength is not null)
         {
-            if (type.MinLength is not null || type.MaxLength is not null)
-            {
-                _file.Line("var length = XmlText.Length(value);");
-                if (type.MinLength is { } min)
-                {
-                    _file.Line($"if (length < {min}) return false;");
-                }
+            var bounds = new[] { type.MinLength is { } min ? $">= {min}" : null, type.MaxLength is { } max ? $"<= {max}" : null };
+            rules.Add($"XmlText.Length(value) is {string.Join(" and ", bounds.OfType<string>())}");
+        }
 
-                if (type.MaxLength is { } max)
-                {
-                    _file.Line($"if (length > {max}) return false;");
-                }
-            }
+        if (type.Form is { } form)
+        {
+            rules.Add($"XmlText.Matches(value, XmlForm.{form})");
+        }
 
-            if (type.Form is { } form)
-            {
-                _file.Line($"if (!XmlText.Matches(value, XmlForm.{form})) return false;");
-            }
+        if (type.Members.Count > 0)
+        {
+            rules.Add($"({string.Join(" || ", type.Members.Select(Allows))})");
+        }
 
-            if (type.Members.Count > 0)
-            {
-                _file.Line($"if (!({string.Join(" || ", type.Members.Select(Allows))})) return false;");
-            }
+        if (type.Patterns.Count > 0)
+        {
+            rules.Add(Matches());
+        }
 
-            var matches = Matches();
-            _file.Line($"return {(matches.Length == 0 ? "true" : matches)};");
-        });
+        return rules.Count == 0 ? "true" : string.Join(" && ", rules);
     }
 
     private static string Allows(SimplePlan member) => member switch
@@ -122,7 +138,7 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
     {
         Switch($"public static {type.Name} Read(ElementReader reader) => reader.Read{type.Space}() switch",
             type.Values.Select(v => $"{SourceFile.Literal(v.Text)} => {type.Name}.{v.Name},"), "_ => throw reader.BadValue(),", "};");
-        _file.Line();
+        file.Line();
         Switch(
             $"public static void Write(ElementWriter writer, string name, string @namespace, {type.Name} value) => writer.Write(name, "
                 + "@namespace, value switch",
@@ -132,45 +148,45 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
             return;
         }
 
-        _file.Line();
-        _file.Summary("Whether the text is one of the values.");
-        _file.Line(
+        file.Line();
+        file.Summary("Whether the text is one of the values.");
+        file.Line(
             $"public static bool IsAllowed(ReadOnlySpan<char> value) => value "
                 + $"is {string.Join(" or ", type.Values.Select(v => SourceFile.Literal(v.Text)))};");
 
         void Switch(string head, IEnumerable<string> arms, string last, string end)
         {
-            _file.Line(head);
-            _file.Line("{");
-            _file.Indented(() =>
+            file.Line(head);
+            file.Line("{");
+            file.Indented(() =>
             {
                 foreach (var arm in arms.Append(last))
                 {
-                    _file.Line(arm);
+                    file.Line(arm);
                 }
             });
-            _file.Line(end);
+            file.Line(end);
         }
     }
 
     private void EmitList()
     {
         var item = type.Item!;
-        _file.Block($"public static {type.CSharp} Read(ElementReader reader)", () =>
+        file.Block($"public static {type.CSharp} Read(ElementReader reader)", () =>
         {
-            _file.Line($"var items = new List<{item.CSharp}>();");
-            _file.Line("reader.StartList();");
-            _file.Line($"while (reader.NextItem()) items.Add(reader.Kept({ValueCode.Read(item)}));");
+            file.Line($"var items = new List<{item.CSharp}>();");
+            file.Line("reader.StartList();");
+            file.Line($"while (reader.NextItem()) items.Add(reader.Kept({ValueCode.Read(item)}));");
             EmitCount("items.Count", "throw reader.BadValue()");
-            _file.Line("return items;");
+            file.Line("return items;");
         });
-        _file.Line();
-        _file.Block($"public static void Write(ElementWriter writer, string name, string @namespace, {type.CSharp} value)", () =>
+        file.Line();
+        file.Block($"public static void Write(ElementWriter writer, string name, string @namespace, {type.CSharp} value)", () =>
         {
             EmitCount("value.Count", "throw writer.BadValue(name)");
-            _file.Line("writer.StartList();");
-            _file.Line($"foreach (var item in value) {ValueCode.Write(item, "name", "@namespace", "item")}");
-            _file.Line("writer.EndList(name, @namespace);");
+            file.Line("writer.StartList();");
+            file.Line($"foreach (var item in value) {ValueCode.Write(item, "name", "@namespace", "item")}");
+            file.Line("writer.EndList(name, @namespace);");
         });
     }
 
@@ -178,52 +194,52 @@ internal sealed class LexicalEmitter(SimplePlan type, bool isInUnion, GeneratorO
     {
         if (type.MinLength is { } min)
         {
-            _file.Line($"if ({count} < {min}) {refusal};");
+            file.Line($"if ({count} < {min}) {refusal};");
         }
 
         if (type.MaxLength is { } max)
         {
-            _file.Line($"if ({count} > {max}) {refusal};");
+            file.Line($"if ({count} > {max}) {refusal};");
         }
     }
 
     private void EmitValue()
     {
-        _file.Block($"public static {type.CSharp} Read(ElementReader reader)", () =>
+        file.Block($"public static {type.CSharp} Read(ElementReader reader)", () =>
         {
             if (type.Patterns.Count > 0)
             {
-                _file.Line($"if (!IsWritten(reader.ReadToken())) throw reader.BadValue();");
-                _file.Line("reader.Again();");
+                file.Line($"if (!IsWritten(reader.ReadToken())) throw reader.BadValue();");
+                file.Line("reader.Again();");
             }
 
-            _file.Line($"var value = {ValueCode.Bare(type)};");
+            file.Line($"var value = {ValueCode.Bare(type)};");
             var checks = Checks();
-            _file.Line(checks.Length == 0 ? "return value;" : $"return {checks} ? value : throw reader.BadValue();");
+            file.Line(checks.Length == 0 ? "return value;" : $"return {checks} ? value : throw reader.BadValue();");
         });
-        _file.Line();
-        _file.Block($"public static void Write(ElementWriter writer, string name, string @namespace, {type.CSharp} value)", () =>
+        file.Line();
+        file.Block($"public static void Write(ElementWriter writer, string name, string @namespace, {type.CSharp} value)", () =>
         {
             var checks = Checks();
             if (checks.Length > 0)
             {
-                _file.Line($"if (!({checks})) throw writer.BadValue(name);");
+                file.Line($"if (!({checks})) throw writer.BadValue(name);");
             }
 
             if (type.Patterns.Count > 0)
             {
-                _file.Line("if (!IsWritten(writer.FormOf(value))) throw writer.BadValue(name);");
+                file.Line("if (!IsWritten(writer.FormOf(value))) throw writer.BadValue(name);");
             }
 
-            _file.Line($"{ValueCode.Method(type)}(name, @namespace, value);");
+            file.Line($"{ValueCode.Method(type)}(name, @namespace, value);");
         });
         if (type.Patterns.Count == 0)
         {
             return;
         }
 
-        _file.Line();
-        _file.Line($"private static bool IsWritten(ReadOnlySpan<char> value) => {Matches()};");
+        file.Line();
+        file.Line($"private static bool IsWritten(ReadOnlySpan<char> value) => {Matches()};");
     }
 
     private string Checks()

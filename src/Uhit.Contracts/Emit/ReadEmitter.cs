@@ -163,13 +163,7 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
             {
                 for (var i = 0; i < elements.Count; i++)
                 {
-                    file.Line($"case {i}:");
-                    var element = elements[i];
-                    file.Indented(() =>
-                    {
-                        EmitElement(element);
-                        file.Line("break;");
-                    });
+                    file.Line($"case {i}: {string.Join(' ', Statements(elements[i]))} break;");
                 }
             });
         });
@@ -231,51 +225,44 @@ internal sealed class ReadEmitter(SourceFile file, ComplexPlan type, string @nam
         return $"{element.ItemType} {local} = {(element.IsValueType ? "default" : "null!")};";
     }
 
-    private void EmitElement(MemberPlan element)
+    private IEnumerable<string> Statements(MemberPlan element)
     {
         var local = CSharpNames.Local(element.Property);
         if (element is { Streamed: true, Complex.IsStreaming: true })
         {
-            file.Line($"{Qualified(element.Complex)}.ReadContent(reader, handler);");
-            return;
+            yield return $"{Qualified(element.Complex)}.ReadContent(reader, handler);";
+            yield break;
         }
 
         var read = ReadExpression(element);
         if (element.Streamed)
         {
-            file.Line($"handler.On{element.Property}({read});");
-            return;
+            yield return $"handler.On{element.Property}({read});";
+            yield break;
         }
 
         if (element.Default is { Length: > 0 } empty && element.Simple is not null)
         {
-            file.Line($"reader.EmptyMeans({SourceFile.Literal(empty)});");
+            yield return $"reader.EmptyMeans({SourceFile.Literal(empty)});";
         }
 
         if (element.IsList)
         {
             var item = element.Nillable ? $"reader.IsNil() ? null : {read}" : read;
-            file.Line($"({local} ??= []).Add(reader.Kept({(element.Nillable ? $"({element.ListItemType})({item})" : item)}));");
-            return;
+            yield return $"({local} ??= []).Add(reader.Kept({(element.Nillable ? $"({element.ListItemType})({item})" : item)}));";
+            yield break;
         }
 
-        if (element.Nillable && element.NilProperty is { } nil)
+        yield return element switch
         {
-            file.Line($"if (!({CSharpNames.Local(nil)} = reader.IsNil())) {local} = {read};");
-        }
-        else if (element.Nillable)
-        {
-            file.Line($"{local} = reader.IsNil() ? null : {read};");
-        }
-        else
-        {
-            file.Line($"{local} = {read};");
-        }
-
+            { Nillable: true, NilProperty: { } nil } => $"if (!({CSharpNames.Local(nil)} = reader.IsNil())) {local} = {read};",
+            { Nillable: true } => $"{local} = reader.IsNil() ? null : {read};",
+            _ => $"{local} = {read};",
+        };
         if (element.Fixed is not null)
         {
-            file.Line(
-                $"if ({(element.Nillable ? $"{local} is not null && " : "")}{local} is not {element.Fixed}) throw reader.BadValue();");
+            yield return
+                $"if ({(element.Nillable ? $"{local} is not null && " : "")}{local} is not {element.Fixed}) throw reader.BadValue();";
         }
     }
 

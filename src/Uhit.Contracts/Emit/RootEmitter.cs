@@ -5,7 +5,7 @@ namespace Uhit.Contracts.Emit;
 /// <summary>Reading and writing of a global element whose type has a name of its own, or is simple, or anything.</summary>
 internal static class RootEmitter
 {
-    public static string Emit(RootPlan root, GeneratorOptions options)
+    public static string Emit(ContractPlan.Root root, GeneratorOptions options)
     {
         var element = root.Element;
         var type = element.Complex;

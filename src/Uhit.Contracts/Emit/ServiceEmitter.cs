@@ -9,18 +9,33 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
 {
     private readonly string _name = CSharpNames.Type(service.Name);
 
+    private readonly SourceFile _file = new(
+        options.Namespace, "System", "System.ServiceModel", "System.ServiceModel.Channels", "System.Threading.Tasks");
+
     public string Interface => $"I{_name}";
 
-    public string Proxy => $"{_name}Proxy";
+    private string Proxy => $"{_name}Proxy";
 
-    public string Constants => $"{_name}Contract";
+    private string Constants => $"{_name}Contract";
 
-    public string EmitInterface()
+    /// <summary>The C# names of what is made of the port type.</summary>
+    public IReadOnlyList<string> Names => [Interface, Proxy, Constants];
+
+    public string Emit()
     {
-        var file = new SourceFile(options.Namespace, "System.ServiceModel", "System.ServiceModel.Channels", "System.Threading.Tasks");
-        file.Summary($"The port type <c>{service.Name}</c> of the contract, message in and message out.");
-        file.Line($"[ServiceContract(Name = {SourceFile.Literal(service.Name)}, Namespace = {Constants}.Namespace)]");
-        file.Block($"{options.Access} interface {Interface}", () =>
+        EmitInterface();
+        _file.Line();
+        EmitProxy();
+        _file.Line();
+        EmitConstants();
+        return _file.ToString();
+    }
+
+    private void EmitInterface()
+    {
+        _file.Summary($"The port type <c>{service.Name}</c> of the contract, message in and message out.");
+        _file.Line($"[ServiceContract(Name = {SourceFile.Literal(service.Name)}, Namespace = {Constants}.Namespace)]");
+        _file.Block($"{options.Access} interface {Interface}", () =>
         {
             for (var i = 0; i < service.Operations.Count; i++)
             {
@@ -28,115 +43,109 @@ internal sealed class ServiceEmitter(ServiceModel service, GeneratorOptions opti
                 var method = CSharpNames.Type(operation.Name);
                 if (i > 0)
                 {
-                    file.Line();
+                    _file.Line();
                 }
 
-                file.Summary($"The operation <c>{operation.Name}</c>.");
-                file.Line(
+                _file.Summary($"The operation <c>{operation.Name}</c>.");
+                _file.Line(
                     $"[OperationContract(Name = {SourceFile.Literal(operation.Name)}, Action = {Constants}.{method}Action, ReplyAction = "
                         + $"\"*\")]");
-                file.Line($"Task<Message> {method}Async(Message request);");
+                _file.Line($"Task<Message> {method}Async(Message request);");
             }
         });
-        return file.ToString();
     }
 
-    public string EmitConstants()
+    private void EmitConstants()
     {
-        var file = new SourceFile(options.Namespace);
-        file.Summary($"The names of the port type <c>{service.Name}</c>.");
-        file.Block($"{options.Access} static class {Constants}", () =>
+        _file.Summary($"The names of the port type <c>{service.Name}</c>.");
+        _file.Block($"{options.Access} static class {Constants}", () =>
         {
-            file.Line($"public const string Namespace = {SourceFile.Literal(service.Namespace)};");
-            file.Line($"public const string SoapVersion = {SourceFile.Literal(service.SoapVersion)};");
+            _file.Line($"public const string Namespace = {SourceFile.Literal(service.Namespace)};");
+            _file.Line($"public const string SoapVersion = {SourceFile.Literal(service.SoapVersion)};");
             if (service.Address is not null)
             {
-                file.Line($"public const string Address = {SourceFile.Literal(service.Address)};");
+                _file.Line($"public const string Address = {SourceFile.Literal(service.Address)};");
             }
 
             foreach (var operation in service.Operations)
             {
                 var method = CSharpNames.Type(operation.Name);
-                file.Line();
-                file.Line($"public const string {method}Action = {SourceFile.Literal(operation.Action)};");
-                EmitNames(file, $"{method}Input", operation.Input.Body);
+                _file.Line();
+                _file.Line($"public const string {method}Action = {SourceFile.Literal(operation.Action)};");
+                EmitNames($"{method}Input", operation.Input.Body);
                 if (operation.Output is { } output)
                 {
-                    EmitNames(file, $"{method}Output", output.Body);
+                    EmitNames($"{method}Output", output.Body);
                 }
 
-                EmitNames(file, $"{method}Fault", operation.Faults);
+                EmitNames($"{method}Fault", operation.Faults);
             }
         });
-        return file.ToString();
     }
 
-    public string EmitProxy()
+    private void EmitProxy()
     {
-        var file = new SourceFile(
-            options.Namespace, "System", "System.ServiceModel", "System.ServiceModel.Channels", "System.Threading.Tasks");
-        file.Summary(
+        _file.Summary(
             $"Calls <c>{service.Name}</c> over one channel, which it closes, or aborts where it cannot be closed. Safe for calls at the "
                 + "same time.");
-        file.Block($"{options.Access} sealed class {Proxy} : {Interface}, IAsyncDisposable", () =>
+        _file.Block($"{options.Access} sealed class {Proxy} : {Interface}, IAsyncDisposable", () =>
         {
-            file.Line($"private readonly ChannelFactory<{Interface}>? _owned;");
-            file.Line($"private readonly {Interface} _channel;");
-            file.Line();
-            file.Summary("Opens a channel of a factory that the caller keeps and shares.");
-            file.Line($"public {Proxy}(ChannelFactory<{Interface}> factory) => _channel = factory.CreateChannel();");
-            file.Line();
-            file.Summary("Opens a channel of a factory of its own.");
-            file.Block($"public {Proxy}(Binding binding, EndpointAddress address)", () =>
+            _file.Line($"private readonly ChannelFactory<{Interface}>? _owned;");
+            _file.Line($"private readonly {Interface} _channel;");
+            _file.Line();
+            _file.Summary("Opens a channel of a factory that the caller keeps and shares.");
+            _file.Line($"public {Proxy}(ChannelFactory<{Interface}> factory) => _channel = factory.CreateChannel();");
+            _file.Line();
+            _file.Summary("Opens a channel of a factory of its own.");
+            _file.Block($"public {Proxy}(Binding binding, EndpointAddress address)", () =>
             {
-                file.Line($"_owned = new ChannelFactory<{Interface}>(binding, address);");
-                file.Line("_channel = _owned.CreateChannel();");
+                _file.Line($"_owned = new ChannelFactory<{Interface}>(binding, address);");
+                _file.Line("_channel = _owned.CreateChannel();");
             });
-            file.Line();
-            file.Summary("The channel itself, for what the operations do not offer.");
-            file.Line("public IClientChannel Channel => (IClientChannel)_channel;");
+            _file.Line();
+            _file.Summary("The channel itself, for what the operations do not offer.");
+            _file.Line("public IClientChannel Channel => (IClientChannel)_channel;");
             foreach (var method in service.Operations.Select(o => CSharpNames.Type(o.Name)))
             {
-                file.Line();
-                file.Line($"public Task<Message> {method}Async(Message request) => _channel.{method}Async(request);");
+                _file.Line();
+                _file.Line($"public Task<Message> {method}Async(Message request) => _channel.{method}Async(request);");
             }
 
-            file.Line();
-            file.Block("public async ValueTask DisposeAsync()", () =>
+            _file.Line();
+            _file.Block("public async ValueTask DisposeAsync()", () =>
             {
-                file.Line("await CloseAsync((ICommunicationObject)_channel).ConfigureAwait(false);");
-                file.Line("if (_owned is not null) await CloseAsync(_owned).ConfigureAwait(false);");
+                _file.Line("await CloseAsync((ICommunicationObject)_channel).ConfigureAwait(false);");
+                _file.Line("if (_owned is not null) await CloseAsync(_owned).ConfigureAwait(false);");
             });
-            file.Line();
-            file.Block("private static async ValueTask CloseAsync(ICommunicationObject opened)", () =>
+            _file.Line();
+            _file.Block("private static async ValueTask CloseAsync(ICommunicationObject opened)", () =>
             {
-                file.Block("try", () =>
+                _file.Block("try", () =>
                 {
-                    file.Block("if (opened.State != CommunicationState.Faulted)", () =>
+                    _file.Block("if (opened.State != CommunicationState.Faulted)", () =>
                     {
-                        file.Line("await Task.Factory.FromAsync(opened.BeginClose, opened.EndClose, null).ConfigureAwait(false);");
-                        file.Line("return;");
+                        _file.Line("await Task.Factory.FromAsync(opened.BeginClose, opened.EndClose, null).ConfigureAwait(false);");
+                        _file.Line("return;");
                     });
                 });
-                file.Block("catch (CommunicationException)", () => file.Line("// A channel that cannot be closed is aborted below."));
-                file.Block("catch (TimeoutException)", () => file.Line("// A channel that cannot be closed is aborted below."));
-                file.Line("opened.Abort();");
+                _file.Block("catch (CommunicationException)", () => _file.Line("// A channel that cannot be closed is aborted below."));
+                _file.Block("catch (TimeoutException)", () => _file.Line("// A channel that cannot be closed is aborted below."));
+                _file.Line("opened.Abort();");
             });
         });
-        return file.ToString();
     }
 
-    private static void EmitNames(SourceFile file, string constant, IReadOnlyList<XmlQualifiedName> names)
+    private void EmitNames(string constant, IReadOnlyList<XmlQualifiedName> names)
     {
         for (var i = 0; i < names.Count; i++)
         {
-            EmitName(file, $"{constant}{(i > 0 ? i + 1 : "")}", names[i]);
+            EmitName($"{constant}{(i > 0 ? i + 1 : "")}", names[i]);
         }
     }
 
-    private static void EmitName(SourceFile file, string constant, XmlQualifiedName name)
+    private void EmitName(string constant, XmlQualifiedName name)
     {
-        file.Line($"public const string {constant} = {SourceFile.Literal(name.Name)};");
-        file.Line($"public const string {constant}Namespace = {SourceFile.Literal(name.Namespace)};");
+        _file.Line($"public const string {constant} = {SourceFile.Literal(name.Name)};");
+        _file.Line($"public const string {constant}Namespace = {SourceFile.Literal(name.Namespace)};");
     }
 }

@@ -59,6 +59,26 @@ internal sealed class SourceFile
         Line("}");
     }
 
+    /// <summary>What is done under a condition: on its line where it is one statement, else in braces.</summary>
+    public void If(string condition, Action body)
+    {
+        var start = _text.Length;
+        Indented(body);
+        var inside = _text.ToString(start, _text.Length - start);
+        _text.Length = start;
+        if (inside.IndexOf('\n', StringComparison.Ordinal) == inside.Length - 1
+            && !inside.TrimStart().StartsWith("if", StringComparison.Ordinal))
+        {
+            Line($"if ({condition}) {inside.Trim()}");
+            return;
+        }
+
+        Line($"if ({condition})");
+        Line("{");
+        _text.Append(inside);
+        Line("}");
+    }
+
     public void Indented(Action body)
     {
         _depth++;

@@ -99,14 +99,14 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
         }
 
         var local = CSharpNames.Local(attribute.Property);
-        file.Block($"if ({attribute.Property} is {{ }} {local})", () =>
+        file.If($"{attribute.Property} is {{ }} {local}", () =>
         {
             file.Line("writer.AsAttribute();");
             file.Line(ValueCode.Write(attribute.Simple!, name, ns, local));
         });
     }
 
-    private void EmitGroup(GroupPlan group, bool isDemanded)
+    private void EmitGroup(ParticlePlan.Group group, bool isDemanded)
     {
         if (group.Order == ElementOrder.Choice)
         {
@@ -124,7 +124,7 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
             return;
         }
 
-        file.Block($"if ({IsSet(group)})", () =>
+        file.If(IsSet(group), () =>
         {
             foreach (var item in group.Items)
             {
@@ -133,7 +133,7 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
         });
     }
 
-    private void EmitChoice(GroupPlan group, bool isDemanded)
+    private void EmitChoice(ParticlePlan.Group group, bool isDemanded)
     {
         var count = $"chosen{(_choices++ == 0 ? "" : _choices)}";
         file.Line($"var {count} = {string.Join(" + ", group.Items.Select(item => $"({IsSet(item)} ? 1 : 0)"))};");
@@ -141,13 +141,13 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
         file.Line($"writer.CheckCount({SourceFile.Literal(name)}, {count}, {(isDemanded && !group.IsEmptiable ? 1 : 0)}, 1);");
         foreach (var item in group.Items)
         {
-            file.Block($"if ({IsSet(item)})", () => EmitItem(item, isDemanded: true));
+            file.If(IsSet(item), () => EmitItem(item, isDemanded: true));
         }
     }
 
     private void EmitItem(ParticlePlan item, bool isDemanded)
     {
-        if (item is GroupPlan group)
+        if (item is ParticlePlan.Group group)
         {
             EmitGroup(group, isDemanded);
         }
@@ -184,7 +184,7 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
         }
 
         var local = CSharpNames.Local(member.Property);
-        file.Block($"if ({member.Property} is {{ }} {local})", () => EmitValue(member, local, ns));
+        file.If($"{member.Property} is {{ }} {local}", () => EmitValue(member, local, ns));
         if (member.NilProperty is { } nil)
         {
             file.Line($"else if ({nil}) writer.WriteNil({name}, {ns});");
@@ -208,7 +208,7 @@ internal sealed class WriteEmitter(SourceFile file, ComplexPlan type, string @na
         {
             if (member.Nillable)
             {
-                file.Block("if (item is { } present)", () => EmitValue(member, "present", ns));
+                file.If("item is { } present", () => EmitValue(member, "present", ns));
                 file.Line($"else writer.WriteNil({SourceFile.Literal(member.XmlName)}, {ns});");
             }
             else

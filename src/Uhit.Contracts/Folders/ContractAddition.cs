@@ -2,6 +2,7 @@ using System.Text;
 using Uhit.Contracts.Contract;
 using Uhit.Contracts.Messages;
 using Uhit.Contracts.Proposals;
+using Uhit.Contracts.Schemas;
 
 namespace Uhit.Contracts.Folders;
 
@@ -9,7 +10,6 @@ namespace Uhit.Contracts.Folders;
 /// templates, and a first <c>contract.json</c>.</summary>
 internal sealed class ContractAddition
 {
-    public const string SchemaFolder = "schema";
     public const string OriginalFolder = "original";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -45,9 +45,9 @@ internal sealed class ContractAddition
         ContractReader.Read(files, options, refusals);
         var (documents, sources) = ContractReader.Load(files, new Refusals());
         var addition = new ContractAddition(Path.GetFullPath(folder));
-        addition.Copy(OriginalFiles.Of(documents, sources));
+        addition.Copy(FilesOf(documents, sources));
         addition.Replace(FlatFolder.Make(documents, sources));
-        addition.Contract = ContractFolder.Read(addition._folder, options, new Refusals());
+        addition.Contract = ContractReader.ReadFolder(addition._folder, options, new Refusals());
         addition.WriteOwn();
         return addition;
     }
@@ -70,7 +70,7 @@ internal sealed class ContractAddition
     /// <summary>The closed set is ours: what is no longer of it goes.</summary>
     private void Replace(IReadOnlyDictionary<string, string> files)
     {
-        var schemas = Directory.CreateDirectory(Path.Combine(_folder, SchemaFolder));
+        var schemas = Directory.CreateDirectory(Path.Combine(_folder, ContractReader.SchemaFolder));
         foreach (var stale in schemas.EnumerateFiles().Where(f => !files.ContainsKey(f.Name)))
         {
             stale.Delete();
@@ -109,12 +109,12 @@ internal sealed class ContractAddition
         var named = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (inquiry is not null)
         {
-            named["inquiry"] = $"{SchemaFolder}/{inquiry}";
+            named["inquiry"] = $"{ContractReader.SchemaFolder}/{inquiry}";
         }
 
         if (callback is not null)
         {
-            named["callback"] = $"{SchemaFolder}/{callback}";
+            named["callback"] = $"{ContractReader.SchemaFolder}/{callback}";
         }
 
         return named;
@@ -139,5 +139,33 @@ internal sealed class ContractAddition
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text, Utf8);
         return true;
+    }
+
+    /// <summary>Each file with the name that it gets: its path below the folder of the first, or its own name alone.</summary>
+    private static List<(string Path, string Name)> FilesOf(WsdlDocuments documents, SchemaSources sources)
+    {
+        var files = documents.All.Select(d => d.File)
+            .Concat(sources.All.Where(s => Path.IsPathRooted(s.File)).Select(s => s.File))
+            .Distinct(StringComparer.Ordinal).ToList();
+        var home = files.Count > 0 ? Path.GetDirectoryName(files[0])! : string.Empty;
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return files.ConvertAll(file => (file, Unique(Below(home, file), taken)));
+    }
+
+    private static string Below(string home, string file)
+    {
+        var relative = Path.GetRelativePath(home, file);
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFileName(file) : relative;
+    }
+
+    private static string Unique(string name, HashSet<string> taken)
+    {
+        var candidate = name;
+        for (var i = 2; !taken.Add(candidate); i++)
+        {
+            candidate = Path.ChangeExtension(name, null) + $"-{i}" + Path.GetExtension(name);
+        }
+
+        return candidate;
     }
 }

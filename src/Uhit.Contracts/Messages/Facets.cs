@@ -19,7 +19,7 @@ internal sealed class Facets
         }
     }
 
-    public List<CodeValue> Codes { get; } = [];
+    public List<(string Value, string? Documentation)> Codes { get; } = [];
 
     /// <summary>From the nearest type on; of those of one type any may match.</summary>
     public List<IReadOnlyList<string>> Patterns { get; } = [];
@@ -47,7 +47,7 @@ internal sealed class Facets
         if (Codes.Count == 0)
         {
             Codes.AddRange(
-                facets.OfType<XmlSchemaEnumerationFacet>().Select(f => new CodeValue(f.Value ?? string.Empty, Documentation.Of(f))));
+                facets.OfType<XmlSchemaEnumerationFacet>().Select(f => (f.Value ?? string.Empty, Documentation.Of(f))));
         }
 
         var patterns = facets.OfType<XmlSchemaPatternFacet>().Select(f => f.Value).OfType<string>().ToList();

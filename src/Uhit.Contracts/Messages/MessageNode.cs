@@ -27,7 +27,7 @@ internal sealed class MessageNode
     /// <summary>What its text is; null where it has only elements.</summary>
     public ValueDescription? Value { get; set; }
 
-    public List<MessageAttribute> Attributes { get; } = [];
+    public List<Attribute> Attributes { get; } = [];
 
     public List<MessageNode> Children { get; } = [];
 
@@ -57,4 +57,14 @@ internal sealed class MessageNode
     public bool IsAnything { get; set; }
 
     public string? Documentation { get; init; }
+
+    /// <summary>A branch of a choice.</summary>
+    /// <param name="Choice">The choice, numbered in its message.</param>
+    /// <param name="Branch">The branch, from 1.</param>
+    /// <param name="IsGroup">Whether the branch has several elements, which come and go together.</param>
+    internal sealed record ChoiceBranch(int Choice, int Branch, bool IsGroup);
+
+    /// <summary>An attribute of an element.</summary>
+    internal sealed record Attribute(
+        XmlQualifiedName Name, bool IsRequired, ValueDescription Value, XmlSchemaObject Source, string? Documentation);
 }

@@ -123,7 +123,7 @@ internal sealed class MessageTree
         {
             var fixedValue = use.FixedValue ?? (_schemas.GlobalAttributes[use.RefName] as XmlSchemaAttribute)?.FixedValue;
             var value = _catalog.Describe(use.AttributeSchemaType!, fixedValue, use.DefaultValue, ref _ids);
-            node.Attributes.Add(new MessageAttribute(
+            node.Attributes.Add(new MessageNode.Attribute(
                 use.QualifiedName, use.Use == XmlSchemaUse.Required, value, use,
                 Documentation.Of(use) ?? Documentation.Of(use.AttributeSchemaType)));
         }
@@ -196,7 +196,8 @@ internal sealed class MessageTree
         {
             Visit(parent, item, min, max, place with
             {
-                Choices = [.. place.Choices, new ChoiceBranch(number, ++branch, item is not (XmlSchemaElement or XmlSchemaAny))],
+                Choices =
+                    [.. place.Choices, new MessageNode.ChoiceBranch(number, ++branch, item is not (XmlSchemaElement or XmlSchemaAny))],
             });
         }
     }
@@ -235,7 +236,7 @@ internal sealed class MessageTree
         type.QualifiedName is { Name: "anyType", Namespace: XmlSchema.Namespace };
 
     /// <summary>The choices around a particle.</summary>
-    private sealed record Place(IReadOnlyList<ChoiceBranch> Choices, int? AtLeastOneOf)
+    private sealed record Place(IReadOnlyList<MessageNode.ChoiceBranch> Choices, int? AtLeastOneOf)
     {
         public static Place Plain { get; } = new([], null);
     }

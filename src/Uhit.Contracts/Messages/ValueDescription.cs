@@ -8,4 +8,5 @@ namespace Uhit.Contracts.Messages;
 /// <param name="Codes">The values that it may have, each with its documentation, where they are counted.</param>
 /// <param name="Sample">A value that the schema takes.</param>
 /// <param name="Fixed">The only value; null where it may differ.</param>
-internal sealed record ValueDescription(XmlSchemaType Type, string Words, IReadOnlyList<CodeValue> Codes, string Sample, string? Fixed);
+internal sealed record ValueDescription(
+    XmlSchemaType Type, string Words, IReadOnlyList<(string Value, string? Documentation)> Codes, string Sample, string? Fixed);

@@ -37,7 +37,7 @@ internal sealed class ComplexPlan(string name, string xmlName, string @namespace
     public bool IsPolymorphic => Base is not null || Derived.Count > 0;
 
     /// <summary>What is inside: filled after all types have their names, since types may name each other.</summary>
-    public GroupPlan Root { get; set; } = GroupPlan.Empty;
+    public ParticlePlan.Group Root { get; set; } = ParticlePlan.Group.Empty;
 
     /// <summary>The attributes, and what is open among them.</summary>
     public List<MemberPlan> Attributes { get; } = [];

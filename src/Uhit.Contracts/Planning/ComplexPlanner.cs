@@ -69,7 +69,7 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
         };
     }
 
-    private GroupPlan OwnRoot(XmlSchemaComplexType type, ComplexPlan plan, NameTable names)
+    private ParticlePlan.Group OwnRoot(XmlSchemaComplexType type, ComplexPlan plan, NameTable names)
     {
         var particle = type.ContentModel?.Content is XmlSchemaComplexContentRestriction restriction ? restriction.Particle
             : type.ContentModel?.Content is XmlSchemaComplexContentExtension extension ? extension.Particle
@@ -79,7 +79,7 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
 
     // What extends another type comes behind it. What restricts it is read and written as it:
     // each of its messages is one of the other's too.
-    private GroupPlan Extended(XmlSchemaComplexType type, ComplexPlan plan, ComplexPlan parent, NameTable names)
+    private ParticlePlan.Group Extended(XmlSchemaComplexType type, ComplexPlan plan, ComplexPlan parent, NameTable names)
     {
         if (type.ContentModel?.Content is not XmlSchemaComplexContentExtension extension)
         {
@@ -97,10 +97,11 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
             return own;
         }
 
-        return new GroupPlan(ElementOrder.Sequence, [.. Spliced(parent.Root), .. Spliced(own)], 1);
+        return new ParticlePlan.Group(ElementOrder.Sequence, [.. Spliced(parent.Root), .. Spliced(own)], 1);
     }
 
-    private static IReadOnlyList<ParticlePlan> Spliced(GroupPlan root) => root.Order == ElementOrder.Sequence ? root.Items : [root];
+    private static IReadOnlyList<ParticlePlan> Spliced(ParticlePlan.Group root) =>
+        root.Order == ElementOrder.Sequence ? root.Items : [root];
 
     private void AddAttributes(XmlSchemaComplexType type, ComplexPlan plan, ComplexPlan? parent, NameTable names)
     {
@@ -136,7 +137,7 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
         if (type.AttributeWildcard is { } any && !plan.Attributes.Exists(a => a.Kind == MemberKind.OtherAttributes))
         {
             plan.Attributes.Add(new MemberPlan(
-                MemberKind.OtherAttributes, "xs:anyAttribute", string.Empty, names.Take("OtherAttributes"), 0, Occurs.Unbounded)
+                MemberKind.OtherAttributes, "xs:anyAttribute", string.Empty, names.Take("OtherAttributes"), 0, Particle.Unbounded)
             {
                 Namespaces = ContentModel.Namespaces(any.Namespace, ContentModel.TargetNamespace(any)),
             });
@@ -163,7 +164,7 @@ internal sealed class ComplexPlanner(ContractPlanner planner, XmlSchemaSet schem
             return null;
         }
 
-        var literal = simple is null ? null : FixedLiteral.Of(simple, value);
+        var literal = simple is null ? null : NumberLiteral.Fixed(simple, value);
         if (literal is null)
         {
             refusals.Note(at, $"complexType '{owner.XmlName}'", "fixed is not checked");

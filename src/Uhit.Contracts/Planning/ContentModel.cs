@@ -21,18 +21,18 @@ internal sealed class ContentModel(XmlSchemaSet schemas, Action<XmlSchemaObject,
             return null;
         }
 
-        var (min, max) = (Occurs.Of(particle.MinOccurs), Occurs.Of(particle.MaxOccurs));
+        var (min, max) = (Particle.Count(particle.MinOccurs), Particle.Count(particle.MaxOccurs));
         return particle switch
         {
             XmlSchemaGroupRef group => group.Particle is { } inner ? Around(Group(inner, 1, 1), min, max) : null,
             XmlSchemaGroupBase group => Group(group, min, max),
             XmlSchemaElement element => Element(element, min, max),
-            XmlSchemaAny any => new WildcardParticle(Namespaces(any.Namespace, TargetNamespace(any)), min, max),
+            XmlSchemaAny any => new Particle.Wildcard(Namespaces(any.Namespace, TargetNamespace(any)), min, max),
             _ => null,
         };
     }
 
-    /// <summary>The namespaces that a wildcard allows, as <see cref="WildcardParticle"/> says them.</summary>
+    /// <summary>The namespaces that a wildcard allows, as <see cref="Particle.Wildcard"/> says them.</summary>
     public static string Namespaces(string? text, string target)
     {
         text = text?.Trim();
@@ -68,13 +68,13 @@ internal sealed class ContentModel(XmlSchemaSet schemas, Action<XmlSchemaObject,
     {
         if (use.RefName.Namespace == XmlSchema.Namespace)
         {
-            return new WildcardParticle(XmlSchema.Namespace, min, max);
+            return new Particle.Wildcard(XmlSchema.Namespace, min, max);
         }
 
         var declaration = use.RefName.IsEmpty ? use : schemas.GlobalElements[use.RefName] as XmlSchemaElement ?? use;
         if (use.RefName.IsEmpty)
         {
-            return new ElementParticle(use, min, max);
+            return new Particle.Element(use, min, max);
         }
 
         var choices = new List<Particle>();
@@ -96,7 +96,7 @@ internal sealed class ContentModel(XmlSchemaSet schemas, Action<XmlSchemaObject,
 
         if (!head.IsAbstract)
         {
-            choices.Add(new ElementParticle(head, 1, 1));
+            choices.Add(new Particle.Element(head, 1, 1));
         }
 
         foreach (var member in _members[head.QualifiedName])
@@ -124,7 +124,7 @@ internal sealed class ContentModel(XmlSchemaSet schemas, Action<XmlSchemaObject,
                 continue;
             }
 
-            if (particle is GroupParticle { Min: 1, Max: 1 } inner && inner.Order == order && order != ElementOrder.All)
+            if (particle is Particle.Group { Min: 1, Max: 1 } inner && inner.Order == order && order != ElementOrder.All)
             {
                 items.AddRange(inner.Items);
             }
@@ -152,7 +152,7 @@ internal sealed class ContentModel(XmlSchemaSet schemas, Action<XmlSchemaObject,
             return items[0].Repeated(min, max);
         }
 
-        var group = new GroupParticle(order, items, min, max);
+        var group = new Particle.Group(order, items, min, max);
         // What may be left out as a whole and piece by piece need not be a group for that.
         return order != ElementOrder.Choice && max == 1 && items.TrueForAll(item => item.IsEmptiable) ? group with { Min = 1 } : group;
     }

@@ -1,5 +1,6 @@
 using System.Xml.Schema;
 using Uhit.Contracts.Contract;
+using Uhit.Contracts.Emit;
 
 namespace Uhit.Contracts.Planning;
 
@@ -28,7 +29,7 @@ internal sealed class ContractPlanner
         _simplePlanner = new SimplePlanner(Simple, options.IsUtc, refusals);
         foreach (var service in contract.Services)
         {
-            _names.TakeAll(ServiceNames.Of(service));
+            _names.TakeAll(new ServiceEmitter(service, options).Names);
         }
 
         _complexPlanner = new ComplexPlanner(this, contract.Schemas, options, refusals);
@@ -120,7 +121,7 @@ internal sealed class ContractPlanner
         }
 
         var roots = elements.Where(element => element.SchemaType is not XmlSchemaComplexType anonymous || IsRaw(anonymous))
-            .Select(element => new RootPlan(
+            .Select(element => new ContractPlan.Root(
                 _names.Take(Wanted(element.Name!, element.QualifiedName.Namespace) + "Element"), _complexPlanner.Root(element))).ToList();
         // Filling one type may open others: the anonymous types of its elements.
         while (_open.TryDequeue(out var next))

@@ -130,7 +130,7 @@ internal sealed class FacetPlanner(string component, Refusals refusals)
                 Kind = SimpleKind.Enumeration,
                 Members = [],
                 Values = texts.Distinct(StringComparer.Ordinal)
-                    .Select(text => new EnumerationValue(text, CSharpNames.Value(text))).ToList(),
+                    .Select(text => new SimplePlan.Value(text, CSharpNames.Value(text))).ToList(),
             };
         }
 

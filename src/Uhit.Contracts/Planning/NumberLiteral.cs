@@ -1,10 +1,11 @@
+using Uhit.Contracts.Emit;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Schema;
 
 namespace Uhit.Contracts.Planning;
 
-/// <summary>Numbers of a schema as C#.</summary>
+/// <summary>Values of a schema as C#.</summary>
 internal static class NumberLiteral
 {
     /// <summary>A bound as a relational pattern; null where the type has no such pattern, or can't hold the bound.</summary>
@@ -48,5 +49,29 @@ internal static class NumberLiteral
         {
             return null;
         }
+    }
+
+    /// <summary>A value that is the only one, as a C# pattern; null where the type has none.</summary>
+    public static string? Fixed(SimplePlan type, string value)
+    {
+        var collapsed = string.Join(' ', value.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+        if (type.IsText)
+        {
+            return SourceFile.Literal(type.Space == SimpleKind.Token ? collapsed : value);
+        }
+
+        if (type.Kind == SimpleKind.Enumeration)
+        {
+            return type.Values.FirstOrDefault(v => v.Text == (type.Space == SimpleKind.Token ? collapsed : value)) is { } known
+                ? $"{type.Name}.{known.Name}"
+                : null;
+        }
+
+        if (type.Kind == SimpleKind.Boolean)
+        {
+            return collapsed is "true" or "1" ? "true" : "false";
+        }
+
+        return type.IsNumber ? Of(type.Kind, collapsed) : null;
     }
 }

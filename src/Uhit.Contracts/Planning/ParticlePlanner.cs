@@ -6,45 +6,45 @@ namespace Uhit.Contracts.Planning;
 internal sealed class ParticlePlanner(
     ContractPlanner planner, ComplexPlanner types, GeneratorOptions options, ComplexPlan owner, NameTable names)
 {
-    public GroupPlan Root(Particle? particle) => particle switch
+    public ParticlePlan.Group Root(Particle? particle) => particle switch
     {
-        null => GroupPlan.Empty,
-        GroupParticle { Min: 1, Max: 1 } group => Group(group, isRequired: true),
-        _ => new GroupPlan(ElementOrder.Sequence, [Plan(particle, isRequired: true)], 1),
+        null => ParticlePlan.Group.Empty,
+        Particle.Group { Min: 1, Max: 1 } group => Group(group, isRequired: true),
+        _ => new ParticlePlan.Group(ElementOrder.Sequence, [Plan(particle, isRequired: true)], 1),
     };
 
-    private GroupPlan Group(GroupParticle group, bool isRequired)
+    private ParticlePlan.Group Group(Particle.Group group, bool isRequired)
     {
         var inner = isRequired && group.Min > 0 && group.Order != ElementOrder.Choice;
-        return new GroupPlan(group.Order, group.Items.Select(item => Plan(item, inner)).ToList(), group.Min);
+        return new ParticlePlan.Group(group.Order, group.Items.Select(item => Plan(item, inner)).ToList(), group.Min);
     }
 
     private ParticlePlan Plan(Particle particle, bool isRequired) => particle switch
     {
-        ElementParticle element => new LeafPlan(Element(element, isRequired)),
-        WildcardParticle any =>
-            new LeafPlan(new MemberPlan(MemberKind.Wildcard, "xs:any", string.Empty, names.Take("Any"), any.Min, any.Max)
+        Particle.Element element => new ParticlePlan.Leaf(Element(element, isRequired)),
+        Particle.Wildcard any =>
+            new ParticlePlan.Leaf(new MemberPlan(MemberKind.Wildcard, "xs:any", string.Empty, names.Take("Any"), any.Min, any.Max)
             {
                 Namespaces = any.Namespaces,
                 Required = isRequired && any.Min > 0,
             }),
-        GroupParticle { Max: > 1 } group => Repeated(group),
-        GroupParticle group => Group(group, isRequired),
+        Particle.Group { Max: > 1 } group => Repeated(group),
+        Particle.Group group => Group(group, isRequired),
         _ => throw new ArgumentOutOfRangeException(nameof(particle)),
     };
 
-    private LeafPlan Repeated(GroupParticle group)
+    private ParticlePlan.Leaf Repeated(Particle.Group group)
     {
         var property = names.Take("Items");
         var plan = planner.Group(owner);
         var once = group with { Min = 1, Max = 1 };
         plan.Root = new ParticlePlanner(planner, types, options, plan, new NameTable([.. CSharpNames.Members, plan.Name])).Root(once);
-        return new LeafPlan(
+        return new ParticlePlan.Leaf(
             new MemberPlan(MemberKind.Group, string.Empty, string.Empty, property, group.Min, group.Max) { Complex = plan },
             once.IsEmptiable);
     }
 
-    private MemberPlan Element(ElementParticle particle, bool isRequired)
+    private MemberPlan Element(Particle.Element particle, bool isRequired)
     {
         var element = particle.Declaration;
         var key = $"{owner.Name}/{element.Name}";

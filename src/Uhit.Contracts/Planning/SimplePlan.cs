@@ -31,7 +31,7 @@ internal sealed record SimplePlan(SimpleKind Kind)
     /// <summary>C# relational patterns such as <c>&gt;= 1</c>: all must hold.</summary>
     public IReadOnlyList<string> Bounds { get; init; } = [];
 
-    public IReadOnlyList<EnumerationValue> Values { get; init; } = [];
+    public IReadOnlyList<Value> Values { get; init; } = [];
 
     /// <summary>What a list is made of.</summary>
     public SimplePlan? Item { get; init; }
@@ -76,4 +76,7 @@ internal sealed record SimplePlan(SimpleKind Kind)
         SimpleKind.Base64 or SimpleKind.Hex => "byte[]",
         _ => "string",
     };
+
+    /// <summary>One value of a closed list: as it is written, and its C# name.</summary>
+    internal sealed record Value(string Text, string Name);
 }

@@ -64,7 +64,7 @@ internal static class ContractProposals
     private static IEnumerable<MessageGuess> Guesses(
         ContractModel contract, NamespacePrefixes prefixes, ServiceModel service, OperationModel operation)
     {
-        var name = NameTokens.Plain(operation.Name + operation.Input.Body[0].Name);
+        var name = Leaf.Plain(operation.Name + operation.Input.Body[0].Name);
         var root = MessageTree.Build(contract.Schemas, operation.Input.Body)[0];
 
         var guesser = new ScopeGuesser(root, prefixes);

@@ -10,10 +10,10 @@ namespace Uhit.Contracts.Proposals;
 /// <param name="Value">What it may be.</param>
 internal sealed record Leaf(IReadOnlyList<MessageNode> Chain, XmlQualifiedName? Attribute, ValueDescription Value)
 {
-    public string Name { get; } = NameTokens.Plain((Attribute ?? Chain[^1].Name).Name);
+    public string Name { get; } = Plain((Attribute ?? Chain[^1].Name).Name);
 
     /// <summary>With the name of the element around it, which says what a bare <c>Start</c> or <c>Id</c> is of.</summary>
-    public string LongName { get; } = NameTokens.Plain(
+    public string LongName { get; } = Plain(
         (Attribute is null ? Chain.Count > 1 ? Chain[^2].Name.Name : string.Empty : Chain[^1].Name.Name)
             + (Attribute ?? Chain[^1].Name).Name);
 
@@ -27,6 +27,9 @@ internal sealed record Leaf(IReadOnlyList<MessageNode> Chain, XmlQualifiedName? 
             or XmlTypeCode.UnsignedShort => ValueKind.Number,
         _ => ValueKind.Text,
     };
+
+    /// <summary>A name without what differs from house to house: case, underscores, dashes.</summary>
+    public static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
     public static IEnumerable<Leaf> Of(MessageNode root) => Below(root, [root]);
 

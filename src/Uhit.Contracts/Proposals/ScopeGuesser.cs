@@ -11,7 +11,7 @@ internal sealed class ScopeGuesser(MessageNode root, NamespacePrefixes prefixes)
 
     public IReadOnlyList<Leaf> Leaves { get; } = [.. Leaf.Of(root)];
 
-    public List<FieldGuess> Guesses { get; } = [];
+    public List<MessageGuess.FieldGuess> Guesses { get; } = [];
 
     public MessageNode Root => root;
 
@@ -47,7 +47,7 @@ internal sealed class ScopeGuesser(MessageNode root, NamespacePrefixes prefixes)
                 why += $"; its values {string.Join(", ", leaf.Value.Codes.Take(8).Select(c => c.Value))} may need a table of codes";
             }
 
-            Guesses.Add(new FieldGuess(name.Length == 0 ? found.Rule.Field : $"{name}.{found.Rule.Field}", path, score, why));
+            Guesses.Add(new MessageGuess.FieldGuess(name.Length == 0 ? found.Rule.Field : $"{name}.{found.Rule.Field}", path, score, why));
         }
     }
 

@@ -96,7 +96,7 @@ internal static class UsageGuess
             }
 
             // Of an element and one around it, that which is called so; else the deeper.
-            score *= System.Text.RegularExpressions.Regex.IsMatch(NameTokens.Plain(node.Name.Name), names) ? 1.1 : 0.9;
+            score *= System.Text.RegularExpressions.Regex.IsMatch(Leaf.Plain(node.Name.Name), names) ? 1.1 : 0.9;
             score = Math.Min(score + (guesser.ChainOf(node).Count * 0.01), 0.99);
             if (best is null || score > best.Value.Score)
             {

@@ -7,7 +7,7 @@ namespace Uhit.Contracts.Schemas;
 /// <summary>Compiles the components that are reached, and these only, so that nothing else can stand in the way.</summary>
 internal static class SchemaAssembly
 {
-    public static XmlSchemaSet Build(SchemaSources sources, SchemaIndex index, IReadOnlySet<SchemaComponent> reached, Refusals refusals)
+    public static XmlSchemaSet Build(SchemaSources sources, IReadOnlySet<SchemaComponent> reached, Refusals refusals)
     {
         var set =
             new XmlSchemaSet { XmlResolver = null, CompilationSettings = new XmlSchemaCompilationSettings { EnableUpaCheck = false } };

@@ -168,12 +168,12 @@ public sealed class ContractAdditionTests
     [InlineData("A b/ü.XSD", ".xsd", "A-b-ü.xsd")]
     [InlineData("..", ".xsd", "file.xsd")]
     public void FileNames_AreFitForAnySystem(string wanted, string ending, string expected) =>
-        Assert.Equal(expected, new FileNameBook().Take(wanted, ending));
+        Assert.Equal(expected, new FlatFolder.FileNameBook().Take(wanted, ending));
 
     [Fact]
     public void FileNames_ThatDifferInCaseOnly_GetANumber()
     {
-        var book = new FileNameBook();
+        var book = new FlatFolder.FileNameBook();
         Assert.Equal(["a.xsd", "A-2.xsd", "a-3.xsd"], [book.Take("a.xsd", ".xsd"), book.Take("A.xsd", ".xsd"), book.Take("a", ".xsd")]);
     }
 

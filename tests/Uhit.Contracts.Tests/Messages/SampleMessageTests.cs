@@ -90,26 +90,4 @@ public sealed class SampleMessageTests
         Assert.Empty(Validation.Errors(model.Schemas, least));
         Assert.DoesNotContain("Row", least, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void Demands_AreWhatMustBeThere_WithPathFileAndLine()
-    {
-        using var contract = new ContractFolder()
-            .Change("small.xsd", "minOccurs=\"0\" maxOccurs=\"unbounded\"", "maxOccurs=\"unbounded\"")
-            .Change(
-                "small.xsd", Amount,
-                "<xs:element name='Amount'><xs:complexType><xs:simpleContent><xs:extension base='xs:decimal'>"
-                    + "<xs:attribute name='unit' use='required'/></xs:extension></xs:simpleContent></xs:complexType>"
-                    + "</xs:element>\n<xs:element name='Note' type='xs:string' minOccurs='0'/><xs:choice>"
-                    + "<xs:element name='A' type='xs:int'/><xs:element name='B' type='xs:int'/></xs:choice>");
-        var (model, _) = contract.Read();
-        var node = MessageTree.Build(model.Schemas, [new XmlQualifiedName("Ask", "urn:small")])[0];
-
-        var demands = SchemaDemands.Of(node, new NamespacePrefixes(model.Schemas)).ToList();
-
-        Assert.Equal(["c:Id", "c:Row/c:At", "c:Row/c:Amount", "c:Row/c:Amount/@unit"], demands.Select(d => d.Path));
-        Assert.Equal(
-            ("token, at most 8 characters", "small.xsd", contract.LineOf("small.xsd", "name=\"Id\" type")),
-            (demands[0].Words, demands[0].File, demands[0].Line));
-    }
 }

@@ -129,7 +129,7 @@ public sealed class ContractProposalsTests
         using var contract = new ContractFolder().Change(
             "small.xsd", "name=\"Amount\" type=\"xs:decimal\"", $"name=\"{name}\" type=\"xs:{type}\"");
         var (model, _) = contract.Read();
-        var leaf = Leaf.Of(MessageTree.Build(model.Schemas, [new("Ask", "urn:small")])[0]).Single(l => l.Name == NameTokens.Plain(name));
+        var leaf = Leaf.Of(MessageTree.Build(model.Schemas, [new("Ask", "urn:small")])[0]).Single(l => l.Name == Leaf.Plain(name));
         var rule = FieldRules.Reading.Append(FieldRules.EsiId).Single(r => r.Field == field);
         Assert.Equal(expected, rule.Judge(leaf).Score, 3);
     }

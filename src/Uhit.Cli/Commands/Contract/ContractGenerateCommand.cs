@@ -85,29 +85,39 @@ internal sealed class ContractGenerateCommand : ToolVerb
         }
     }
 
-    private GeneratorOptions Read(ParseResult parsed)
+    private GeneratorOptions Read(ParseResult parsed) => new()
     {
-        try
+        Contracts = _wsdl.Files(parsed),
+        Output = parsed.GetRequiredValue(_output).FullName,
+        Namespace = parsed.GetRequiredValue(_namespace),
+        Public = parsed.GetValue(_public),
+        Streamed = Set(parsed.GetValue(_streamed)),
+        Structs = Set(parsed.GetValue(_structs)),
+        Bindings = _wsdl.Bindings(parsed),
+        Operations = _wsdl.Operations(parsed),
+        Names = Renamings(parsed.GetValue(_names) ?? []),
+        IsUtc = parsed.GetValue(_utc),
+        Check = parsed.GetValue(_check),
+    };
+
+    private static Dictionary<string, string> Renamings(IEnumerable<string> values)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var value in values)
         {
-            return new GeneratorOptions
+            var at = value.LastIndexOf('=');
+            if (at <= 0 || at == value.Length - 1)
             {
-                Contracts = _wsdl.Files(parsed),
-                Output = parsed.GetRequiredValue(_output).FullName,
-                Namespace = parsed.GetRequiredValue(_namespace),
-                Public = parsed.GetValue(_public),
-                Streamed = Set(parsed.GetValue(_streamed)),
-                Structs = Set(parsed.GetValue(_structs)),
-                Bindings = _wsdl.Bindings(parsed),
-                Operations = _wsdl.Operations(parsed),
-                Names = GeneratorOptions.Renamings(parsed.GetValue(_names) ?? []),
-                IsUtc = parsed.GetValue(_utc),
-                Check = parsed.GetValue(_check),
-            };
+                throw new ToolException($"--name {value}: OLD=NEW is expected. See --help.") { IsWrongUse = true };
+            }
+
+            if (!names.TryAdd(value[..at], value[(at + 1)..]))
+            {
+                throw new ToolException($"--name {value[..at]} is given more than once.") { IsWrongUse = true };
+            }
         }
-        catch (UsageException wrong)
-        {
-            throw new ToolException(wrong.Message) { IsWrongUse = true };
-        }
+
+        return names;
     }
 
     private static int Save(ToolOutput output, OutputFolder folder, SortedDictionary<string, string> files)

@@ -58,24 +58,12 @@ internal sealed class Acknowledgement
         {
             switch (child)
             {
-                case 0:
-                    requestId = RequestIdLexical.Read(reader);
-                    break;
-                case 1:
-                    messageId = MessageIdLexical.Read(reader);
-                    break;
-                case 2:
-                    transactionId = TransactionIdLexical.Read(reader);
-                    break;
-                case 3:
-                    receivedAt = reader.ReadDateTime();
-                    break;
-                case 4:
-                    status = AcknowledgementStatusLexical.Read(reader);
-                    break;
-                case 5:
-                    (error ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader)));
-                    break;
+                case 0: requestId = RequestIdLexical.Read(reader); break;
+                case 1: messageId = MessageIdLexical.Read(reader); break;
+                case 2: transactionId = TransactionIdLexical.Read(reader); break;
+                case 3: receivedAt = reader.ReadDateTime(); break;
+                case 4: status = AcknowledgementStatusLexical.Read(reader); break;
+                case 5: (error ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader))); break;
             }
         }
         return new Acknowledgement { RequestId = requestId, MessageId = messageId, TransactionId = transactionId, ReceivedAt = receivedAt, Status = status, Error = error ?? [] };
@@ -85,10 +73,7 @@ internal sealed class Acknowledgement
     {
         RequestIdLexical.Write(writer, "RequestId", Ns, RequestId);
         MessageIdLexical.Write(writer, "MessageId", Ns, MessageId);
-        if (TransactionId is { } transactionId)
-        {
-            TransactionIdLexical.Write(writer, "TransactionId", Ns, transactionId);
-        }
+        if (TransactionId is { } transactionId) TransactionIdLexical.Write(writer, "TransactionId", Ns, transactionId);
         writer.Write("ReceivedAt", Ns, ReceivedAt);
         AcknowledgementStatusLexical.Write(writer, "Status", Ns, Status);
         var errorCount = 0;

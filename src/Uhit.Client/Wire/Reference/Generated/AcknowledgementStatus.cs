@@ -4,6 +4,13 @@
 #nullable enable
 #pragma warning disable CS1591
 
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using System.Xml;
+using Uhit.Client.Wire;
+using XmlText = Uhit.Client.Wire.XmlText;
+
 namespace Uhit.Client.Wire.Reference.Generated;
 
 /// <summary><c>AcknowledgementStatus</c> of the contract.</summary>
@@ -13,4 +20,22 @@ internal enum AcknowledgementStatus
     Accepted = 1,
     /// <summary><c>Rejected</c>.</summary>
     Rejected = 2,
+}
+
+/// <summary>Values of <c>AcknowledgementStatus</c> of the contract.</summary>
+internal static class AcknowledgementStatusLexical
+{
+    public static AcknowledgementStatus Read(ElementReader reader) => reader.ReadToken() switch
+    {
+        "Accepted" => AcknowledgementStatus.Accepted,
+        "Rejected" => AcknowledgementStatus.Rejected,
+        _ => throw reader.BadValue(),
+    };
+
+    public static void Write(ElementWriter writer, string name, string @namespace, AcknowledgementStatus value) => writer.Write(name, @namespace, value switch
+    {
+        AcknowledgementStatus.Accepted => "Accepted",
+        AcknowledgementStatus.Rejected => "Rejected",
+        _ => throw writer.BadValue(name),
+    });
 }

@@ -53,21 +53,11 @@ internal sealed class Address
         {
             switch (child)
             {
-                case 0:
-                    line1 = TextLexical.Read(reader);
-                    break;
-                case 1:
-                    line2 = TextLexical.Read(reader);
-                    break;
-                case 2:
-                    city = TextLexical.Read(reader);
-                    break;
-                case 3:
-                    state = TextLexical.Read(reader);
-                    break;
-                case 4:
-                    postalCode = TextLexical.Read(reader);
-                    break;
+                case 0: line1 = TextLexical.Read(reader); break;
+                case 1: line2 = TextLexical.Read(reader); break;
+                case 2: city = TextLexical.Read(reader); break;
+                case 3: state = TextLexical.Read(reader); break;
+                case 4: postalCode = TextLexical.Read(reader); break;
             }
         }
         return new Address { Line1 = line1, Line2 = line2, City = city, State = state, PostalCode = postalCode };
@@ -76,10 +66,7 @@ internal sealed class Address
     internal void WriteContent(ElementWriter writer)
     {
         TextLexical.Write(writer, "Line1", Ns, Line1);
-        if (Line2 is { } line2)
-        {
-            TextLexical.Write(writer, "Line2", Ns, line2);
-        }
+        if (Line2 is { } line2) TextLexical.Write(writer, "Line2", Ns, line2);
         TextLexical.Write(writer, "City", Ns, City);
         TextLexical.Write(writer, "State", Ns, State);
         TextLexical.Write(writer, "PostalCode", Ns, PostalCode);

@@ -88,42 +88,18 @@ internal sealed class BillingPeriod
         {
             switch (child)
             {
-                case 0:
-                    meterNumber = TextLexical.Read(reader);
-                    break;
-                case 1:
-                    meterType = MeterTypeLexical.Read(reader);
-                    break;
-                case 2:
-                    startDate = reader.ReadDate();
-                    break;
-                case 3:
-                    endDate = reader.ReadDate();
-                    break;
-                case 4:
-                    readType = ReadTypeLexical.Read(reader);
-                    break;
-                case 5:
-                    usage = reader.ReadDecimal();
-                    break;
-                case 6:
-                    meteredDemand = reader.ReadDecimal();
-                    break;
-                case 7:
-                    billedDemand = reader.ReadDecimal();
-                    break;
-                case 8:
-                    meteredApparentDemand = reader.ReadDecimal();
-                    break;
-                case 9:
-                    billedApparentDemand = reader.ReadDecimal();
-                    break;
-                case 10:
-                    powerFactor = reader.ReadDecimal();
-                    break;
-                case 11:
-                    multiplier = reader.ReadDecimal();
-                    break;
+                case 0: meterNumber = TextLexical.Read(reader); break;
+                case 1: meterType = MeterTypeLexical.Read(reader); break;
+                case 2: startDate = reader.ReadDate(); break;
+                case 3: endDate = reader.ReadDate(); break;
+                case 4: readType = ReadTypeLexical.Read(reader); break;
+                case 5: usage = reader.ReadDecimal(); break;
+                case 6: meteredDemand = reader.ReadDecimal(); break;
+                case 7: billedDemand = reader.ReadDecimal(); break;
+                case 8: meteredApparentDemand = reader.ReadDecimal(); break;
+                case 9: billedApparentDemand = reader.ReadDecimal(); break;
+                case 10: powerFactor = reader.ReadDecimal(); break;
+                case 11: multiplier = reader.ReadDecimal(); break;
             }
         }
         return new BillingPeriod { MeterNumber = meterNumber, MeterType = meterType, StartDate = startDate, EndDate = endDate, ReadType = readType, Usage = usage, MeteredDemand = meteredDemand, BilledDemand = billedDemand, MeteredApparentDemand = meteredApparentDemand, BilledApparentDemand = billedApparentDemand, PowerFactor = powerFactor, Multiplier = multiplier };
@@ -131,44 +107,17 @@ internal sealed class BillingPeriod
 
     internal void WriteContent(ElementWriter writer)
     {
-        if (MeterNumber is { } meterNumber)
-        {
-            TextLexical.Write(writer, "MeterNumber", Ns, meterNumber);
-        }
-        if (MeterType is { } meterType)
-        {
-            MeterTypeLexical.Write(writer, "MeterType", Ns, meterType);
-        }
+        if (MeterNumber is { } meterNumber) TextLexical.Write(writer, "MeterNumber", Ns, meterNumber);
+        if (MeterType is { } meterType) MeterTypeLexical.Write(writer, "MeterType", Ns, meterType);
         writer.Write("StartDate", Ns, StartDate);
         writer.Write("EndDate", Ns, EndDate);
-        if (ReadType is { } readType)
-        {
-            ReadTypeLexical.Write(writer, "ReadType", Ns, readType);
-        }
+        if (ReadType is { } readType) ReadTypeLexical.Write(writer, "ReadType", Ns, readType);
         writer.Write("Usage", Ns, Usage);
-        if (MeteredDemand is { } meteredDemand)
-        {
-            writer.Write("MeteredDemand", Ns, meteredDemand);
-        }
-        if (BilledDemand is { } billedDemand)
-        {
-            writer.Write("BilledDemand", Ns, billedDemand);
-        }
-        if (MeteredApparentDemand is { } meteredApparentDemand)
-        {
-            writer.Write("MeteredApparentDemand", Ns, meteredApparentDemand);
-        }
-        if (BilledApparentDemand is { } billedApparentDemand)
-        {
-            writer.Write("BilledApparentDemand", Ns, billedApparentDemand);
-        }
-        if (PowerFactor is { } powerFactor)
-        {
-            writer.Write("PowerFactor", Ns, powerFactor);
-        }
-        if (Multiplier is { } multiplier)
-        {
-            writer.Write("Multiplier", Ns, multiplier);
-        }
+        if (MeteredDemand is { } meteredDemand) writer.Write("MeteredDemand", Ns, meteredDemand);
+        if (BilledDemand is { } billedDemand) writer.Write("BilledDemand", Ns, billedDemand);
+        if (MeteredApparentDemand is { } meteredApparentDemand) writer.Write("MeteredApparentDemand", Ns, meteredApparentDemand);
+        if (BilledApparentDemand is { } billedApparentDemand) writer.Write("BilledApparentDemand", Ns, billedApparentDemand);
+        if (PowerFactor is { } powerFactor) writer.Write("PowerFactor", Ns, powerFactor);
+        if (Multiplier is { } multiplier) writer.Write("Multiplier", Ns, multiplier);
     }
 }

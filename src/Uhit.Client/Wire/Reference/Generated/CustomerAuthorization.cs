@@ -78,36 +78,16 @@ internal sealed class CustomerAuthorization
         {
             switch (child)
             {
-                case 0:
-                    customerName = TextLexical.Read(reader);
-                    break;
-                case 1:
-                    authorizedBy = TextLexical.Read(reader);
-                    break;
-                case 2:
-                    title = TextLexical.Read(reader);
-                    break;
-                case 3:
-                    company = TextLexical.Read(reader);
-                    break;
-                case 4:
-                    telephone = TextLexical.Read(reader);
-                    break;
-                case 5:
-                    email = TextLexical.Read(reader);
-                    break;
-                case 6:
-                    authorizedRecipient = TextLexical.Read(reader);
-                    break;
-                case 7:
-                    authorizedOn = reader.ReadDate();
-                    break;
-                case 8:
-                    expiresOn = reader.ReadDate();
-                    break;
-                case 9:
-                    customerAuthorizationObtained = reader.ReadBoolean();
-                    break;
+                case 0: customerName = TextLexical.Read(reader); break;
+                case 1: authorizedBy = TextLexical.Read(reader); break;
+                case 2: title = TextLexical.Read(reader); break;
+                case 3: company = TextLexical.Read(reader); break;
+                case 4: telephone = TextLexical.Read(reader); break;
+                case 5: email = TextLexical.Read(reader); break;
+                case 6: authorizedRecipient = TextLexical.Read(reader); break;
+                case 7: authorizedOn = reader.ReadDate(); break;
+                case 8: expiresOn = reader.ReadDate(); break;
+                case 9: customerAuthorizationObtained = reader.ReadBoolean(); break;
             }
         }
         return new CustomerAuthorization { CustomerName = customerName, AuthorizedBy = authorizedBy, Title = title, Company = company, Telephone = telephone, Email = email, AuthorizedRecipient = authorizedRecipient, AuthorizedOn = authorizedOn, ExpiresOn = expiresOn, CustomerAuthorizationObtained = customerAuthorizationObtained };
@@ -117,25 +97,13 @@ internal sealed class CustomerAuthorization
     {
         TextLexical.Write(writer, "CustomerName", Ns, CustomerName);
         TextLexical.Write(writer, "AuthorizedBy", Ns, AuthorizedBy);
-        if (Title is { } title)
-        {
-            TextLexical.Write(writer, "Title", Ns, title);
-        }
-        if (Company is { } company)
-        {
-            TextLexical.Write(writer, "Company", Ns, company);
-        }
+        if (Title is { } title) TextLexical.Write(writer, "Title", Ns, title);
+        if (Company is { } company) TextLexical.Write(writer, "Company", Ns, company);
         TextLexical.Write(writer, "Telephone", Ns, Telephone);
         TextLexical.Write(writer, "Email", Ns, Email);
-        if (AuthorizedRecipient is { } authorizedRecipient)
-        {
-            TextLexical.Write(writer, "AuthorizedRecipient", Ns, authorizedRecipient);
-        }
+        if (AuthorizedRecipient is { } authorizedRecipient) TextLexical.Write(writer, "AuthorizedRecipient", Ns, authorizedRecipient);
         writer.Write("AuthorizedOn", Ns, AuthorizedOn);
-        if (ExpiresOn is { } expiresOn)
-        {
-            writer.Write("ExpiresOn", Ns, expiresOn);
-        }
+        if (ExpiresOn is { } expiresOn) writer.Write("ExpiresOn", Ns, expiresOn);
         writer.Write("CustomerAuthorizationObtained", Ns, CustomerAuthorizationObtained);
     }
 }

@@ -72,24 +72,12 @@ internal sealed class DeliverHistoricalUsage
             }
             switch (child)
             {
-                case 0:
-                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader);
-                    break;
-                case 1:
-                    transactionId = TransactionIdLexical.Read(reader);
-                    break;
-                case 2:
-                    deliveryId = MessageIdLexical.Read(reader);
-                    break;
-                case 3:
-                    partNumber = NumberLexical.Read(reader);
-                    break;
-                case 4:
-                    partCount_ = NumberLexical.Read(reader);
-                    break;
-                case 5:
-                    global::Uhit.Client.Wire.Reference.Generated.UsageHistory.ReadContent(reader, handler);
-                    break;
+                case 0: header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader); break;
+                case 1: transactionId = TransactionIdLexical.Read(reader); break;
+                case 2: deliveryId = MessageIdLexical.Read(reader); break;
+                case 3: partNumber = NumberLexical.Read(reader); break;
+                case 4: partCount_ = NumberLexical.Read(reader); break;
+                case 5: global::Uhit.Client.Wire.Reference.Generated.UsageHistory.ReadContent(reader, handler); break;
             }
         }
         if (!begun) handler.OnDeliverHistoricalUsage(new DeliverHistoricalUsage { Header = header, TransactionId = transactionId, DeliveryId = deliveryId, PartNumber = partNumber, PartCount = partCount_ });
@@ -110,10 +98,7 @@ internal sealed class DeliverHistoricalUsage
         writer.Start("Header", Ns);
         Header.WriteContent(writer);
         writer.End();
-        if (TransactionId is { } transactionId)
-        {
-            TransactionIdLexical.Write(writer, "TransactionId", Ns, transactionId);
-        }
+        if (TransactionId is { } transactionId) TransactionIdLexical.Write(writer, "TransactionId", Ns, transactionId);
         MessageIdLexical.Write(writer, "DeliveryId", Ns, DeliveryId);
         NumberLexical.Write(writer, "PartNumber", Ns, PartNumber);
         NumberLexical.Write(writer, "PartCount", Ns, PartCount);
@@ -127,4 +112,14 @@ internal sealed class DeliverHistoricalUsage
         }
         writer.CheckCount("UsageHistory", usageHistoryCount, 1, ElementChild.Unbounded);
     }
+}
+
+/// <summary>Takes what is inside a <c>DeliverHistoricalUsage</c> as it is read, in the order of the message.</summary>
+internal interface IDeliverHistoricalUsageHandler : IUsageHistoryHandler
+{
+    /// <summary>All of a <c>DeliverHistoricalUsage</c> that comes before its streamed elements.</summary>
+    void OnDeliverHistoricalUsage(DeliverHistoricalUsage value);
+
+    /// <summary>The end of the <c>DeliverHistoricalUsage</c>: all of it was as the contract wants it.</summary>
+    void OnDeliverHistoricalUsageEnd();
 }

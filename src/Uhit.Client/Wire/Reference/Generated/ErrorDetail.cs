@@ -43,15 +43,9 @@ internal sealed class ErrorDetail
         {
             switch (child)
             {
-                case 0:
-                    code = CodeLexical.Read(reader);
-                    break;
-                case 1:
-                    description = TextLexical.Read(reader);
-                    break;
-                case 2:
-                    lineNumber = NumberLexical.Read(reader);
-                    break;
+                case 0: code = CodeLexical.Read(reader); break;
+                case 1: description = TextLexical.Read(reader); break;
+                case 2: lineNumber = NumberLexical.Read(reader); break;
             }
         }
         return new ErrorDetail { Code = code, Description = description, LineNumber = lineNumber };
@@ -61,9 +55,6 @@ internal sealed class ErrorDetail
     {
         CodeLexical.Write(writer, "Code", Ns, Code);
         TextLexical.Write(writer, "Description", Ns, Description);
-        if (LineNumber is { } lineNumber)
-        {
-            NumberLexical.Write(writer, "LineNumber", Ns, lineNumber);
-        }
+        if (LineNumber is { } lineNumber) NumberLexical.Write(writer, "LineNumber", Ns, lineNumber);
     }
 }

@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS1591
 
+using System;
 using System.ServiceModel;
 using System.ServiceModel.Channels;
 using System.Threading.Tasks;
@@ -25,4 +26,89 @@ internal interface IUsageHistoryCallback
     /// <summary>The operation <c>DeliverHistoricalUsage</c>.</summary>
     [OperationContract(Name = "DeliverHistoricalUsage", Action = UsageHistoryCallbackContract.DeliverHistoricalUsageAction, ReplyAction = "*")]
     Task<Message> DeliverHistoricalUsageAsync(Message request);
+}
+
+/// <summary>Calls <c>UsageHistoryCallback</c> over one channel, which it closes, or aborts where it cannot be closed. Safe for calls at the same time.</summary>
+internal sealed class UsageHistoryCallbackProxy : IUsageHistoryCallback, IAsyncDisposable
+{
+    private readonly ChannelFactory<IUsageHistoryCallback>? _owned;
+    private readonly IUsageHistoryCallback _channel;
+
+    /// <summary>Opens a channel of a factory that the caller keeps and shares.</summary>
+    public UsageHistoryCallbackProxy(ChannelFactory<IUsageHistoryCallback> factory) => _channel = factory.CreateChannel();
+
+    /// <summary>Opens a channel of a factory of its own.</summary>
+    public UsageHistoryCallbackProxy(Binding binding, EndpointAddress address)
+    {
+        _owned = new ChannelFactory<IUsageHistoryCallback>(binding, address);
+        _channel = _owned.CreateChannel();
+    }
+
+    /// <summary>The channel itself, for what the operations do not offer.</summary>
+    public IClientChannel Channel => (IClientChannel)_channel;
+
+    public Task<Message> NotifyAcknowledgementAsync(Message request) => _channel.NotifyAcknowledgementAsync(request);
+
+    public Task<Message> NotifyValidationAsync(Message request) => _channel.NotifyValidationAsync(request);
+
+    public Task<Message> DeliverHistoricalUsageAsync(Message request) => _channel.DeliverHistoricalUsageAsync(request);
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync((ICommunicationObject)_channel).ConfigureAwait(false);
+        if (_owned is not null) await CloseAsync(_owned).ConfigureAwait(false);
+    }
+
+    private static async ValueTask CloseAsync(ICommunicationObject opened)
+    {
+        try
+        {
+            if (opened.State != CommunicationState.Faulted)
+            {
+                await Task.Factory.FromAsync(opened.BeginClose, opened.EndClose, null).ConfigureAwait(false);
+                return;
+            }
+        }
+        catch (CommunicationException)
+        {
+            // A channel that cannot be closed is aborted below.
+        }
+        catch (TimeoutException)
+        {
+            // A channel that cannot be closed is aborted below.
+        }
+        opened.Abort();
+    }
+}
+
+/// <summary>The names of the port type <c>UsageHistoryCallback</c>.</summary>
+internal static class UsageHistoryCallbackContract
+{
+    public const string Namespace = "urn:uhit:reference:usagehistorycallback:v1";
+    public const string SoapVersion = "1.1";
+    public const string Address = "https://localhost:9443/uhit/callback";
+
+    public const string NotifyAcknowledgementAction = "urn:uhit:reference:usagehistorycallback:v1/NotifyAcknowledgement";
+    public const string NotifyAcknowledgementInput = "NotifyAcknowledgement";
+    public const string NotifyAcknowledgementInputNamespace = "urn:uhit:reference:usage-history:v1";
+    public const string NotifyAcknowledgementOutput = "NotifyAcknowledgementResponse";
+    public const string NotifyAcknowledgementOutputNamespace = "urn:uhit:reference:usage-history:v1";
+    public const string NotifyAcknowledgementFault = "UsageHistoryFault";
+    public const string NotifyAcknowledgementFaultNamespace = "urn:uhit:reference:usage-history:v1";
+
+    public const string NotifyValidationAction = "urn:uhit:reference:usagehistorycallback:v1/NotifyValidation";
+    public const string NotifyValidationInput = "NotifyValidation";
+    public const string NotifyValidationInputNamespace = "urn:uhit:reference:usage-history:v1";
+    public const string NotifyValidationOutput = "NotifyValidationResponse";
+    public const string NotifyValidationOutputNamespace = "urn:uhit:reference:usage-history:v1";
+    public const string NotifyValidationFault = "UsageHistoryFault";
+    public const string NotifyValidationFaultNamespace = "urn:uhit:reference:usage-history:v1";
+
+    public const string DeliverHistoricalUsageAction = "urn:uhit:reference:usagehistorycallback:v1/DeliverHistoricalUsage";
+    public const string DeliverHistoricalUsageInput = "DeliverHistoricalUsage";
+    public const string DeliverHistoricalUsageInputNamespace = "urn:uhit:reference:usage-history:v1";
+    public const string DeliverHistoricalUsageOutput = "DeliverHistoricalUsageResponse";
+    public const string DeliverHistoricalUsageOutputNamespace = "urn:uhit:reference:usage-history:v1";
+    public const string DeliverHistoricalUsageFault = "UsageHistoryFault";
+    public const string DeliverHistoricalUsageFaultNamespace = "urn:uhit:reference:usage-history:v1";
 }

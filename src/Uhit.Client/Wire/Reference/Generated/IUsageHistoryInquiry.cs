@@ -4,6 +4,7 @@
 #nullable enable
 #pragma warning disable CS1591
 
+using System;
 using System.ServiceModel;
 using System.ServiceModel.Channels;
 using System.Threading.Tasks;
@@ -17,4 +18,69 @@ internal interface IUsageHistoryInquiry
     /// <summary>The operation <c>RequestHistoricalUsage</c>.</summary>
     [OperationContract(Name = "RequestHistoricalUsage", Action = UsageHistoryInquiryContract.RequestHistoricalUsageAction, ReplyAction = "*")]
     Task<Message> RequestHistoricalUsageAsync(Message request);
+}
+
+/// <summary>Calls <c>UsageHistoryInquiry</c> over one channel, which it closes, or aborts where it cannot be closed. Safe for calls at the same time.</summary>
+internal sealed class UsageHistoryInquiryProxy : IUsageHistoryInquiry, IAsyncDisposable
+{
+    private readonly ChannelFactory<IUsageHistoryInquiry>? _owned;
+    private readonly IUsageHistoryInquiry _channel;
+
+    /// <summary>Opens a channel of a factory that the caller keeps and shares.</summary>
+    public UsageHistoryInquiryProxy(ChannelFactory<IUsageHistoryInquiry> factory) => _channel = factory.CreateChannel();
+
+    /// <summary>Opens a channel of a factory of its own.</summary>
+    public UsageHistoryInquiryProxy(Binding binding, EndpointAddress address)
+    {
+        _owned = new ChannelFactory<IUsageHistoryInquiry>(binding, address);
+        _channel = _owned.CreateChannel();
+    }
+
+    /// <summary>The channel itself, for what the operations do not offer.</summary>
+    public IClientChannel Channel => (IClientChannel)_channel;
+
+    public Task<Message> RequestHistoricalUsageAsync(Message request) => _channel.RequestHistoricalUsageAsync(request);
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync((ICommunicationObject)_channel).ConfigureAwait(false);
+        if (_owned is not null) await CloseAsync(_owned).ConfigureAwait(false);
+    }
+
+    private static async ValueTask CloseAsync(ICommunicationObject opened)
+    {
+        try
+        {
+            if (opened.State != CommunicationState.Faulted)
+            {
+                await Task.Factory.FromAsync(opened.BeginClose, opened.EndClose, null).ConfigureAwait(false);
+                return;
+            }
+        }
+        catch (CommunicationException)
+        {
+            // A channel that cannot be closed is aborted below.
+        }
+        catch (TimeoutException)
+        {
+            // A channel that cannot be closed is aborted below.
+        }
+        opened.Abort();
+    }
+}
+
+/// <summary>The names of the port type <c>UsageHistoryInquiry</c>.</summary>
+internal static class UsageHistoryInquiryContract
+{
+    public const string Namespace = "urn:uhit:reference:usagehistoryinquiry:v1";
+    public const string SoapVersion = "1.1";
+    public const string Address = "https://localhost:8443/uhit/inquiry";
+
+    public const string RequestHistoricalUsageAction = "urn:uhit:reference:usagehistoryinquiry:v1/RequestHistoricalUsage";
+    public const string RequestHistoricalUsageInput = "RequestHistoricalUsage";
+    public const string RequestHistoricalUsageInputNamespace = "urn:uhit:reference:usage-history:v1";
+    public const string RequestHistoricalUsageOutput = "RequestHistoricalUsageResponse";
+    public const string RequestHistoricalUsageOutputNamespace = "urn:uhit:reference:usage-history:v1";
+    public const string RequestHistoricalUsageFault = "UsageHistoryFault";
+    public const string RequestHistoricalUsageFaultNamespace = "urn:uhit:reference:usage-history:v1";
 }

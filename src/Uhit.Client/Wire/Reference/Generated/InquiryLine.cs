@@ -63,27 +63,13 @@ internal sealed class InquiryLine
         {
             switch (child)
             {
-                case 0:
-                    lineNumber = NumberLexical.Read(reader);
-                    break;
-                case 1:
-                    esiId = EsiIdLexical.Read(reader);
-                    break;
-                case 2:
-                    serviceAddress = global::Uhit.Client.Wire.Reference.Generated.Address.ReadContent(reader);
-                    break;
-                case 3:
-                    usageRequested = UsageRequestedLexical.Read(reader);
-                    break;
-                case 4:
-                    startDate = reader.ReadDate();
-                    break;
-                case 5:
-                    endDate = reader.ReadDate();
-                    break;
-                case 6:
-                    authorization = global::Uhit.Client.Wire.Reference.Generated.CustomerAuthorization.ReadContent(reader);
-                    break;
+                case 0: lineNumber = NumberLexical.Read(reader); break;
+                case 1: esiId = EsiIdLexical.Read(reader); break;
+                case 2: serviceAddress = global::Uhit.Client.Wire.Reference.Generated.Address.ReadContent(reader); break;
+                case 3: usageRequested = UsageRequestedLexical.Read(reader); break;
+                case 4: startDate = reader.ReadDate(); break;
+                case 5: endDate = reader.ReadDate(); break;
+                case 6: authorization = global::Uhit.Client.Wire.Reference.Generated.CustomerAuthorization.ReadContent(reader); break;
             }
         }
         return new InquiryLine { LineNumber = lineNumber, EsiId = esiId, ServiceAddress = serviceAddress, UsageRequested = usageRequested, StartDate = startDate, EndDate = endDate, Authorization = authorization };

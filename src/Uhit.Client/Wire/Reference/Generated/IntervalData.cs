@@ -58,21 +58,11 @@ internal sealed class IntervalData
             }
             switch (child)
             {
-                case 0:
-                    meterNumber = TextLexical.Read(reader);
-                    break;
-                case 1:
-                    channel = ChannelLexical.Read(reader);
-                    break;
-                case 2:
-                    unit = UnitLexical.Read(reader);
-                    break;
-                case 3:
-                    intervalMinutes = NumberLexical.Read(reader);
-                    break;
-                case 4:
-                    handler.OnReading(global::Uhit.Client.Wire.Reference.Generated.Reading.ReadContent(reader));
-                    break;
+                case 0: meterNumber = TextLexical.Read(reader); break;
+                case 1: channel = ChannelLexical.Read(reader); break;
+                case 2: unit = UnitLexical.Read(reader); break;
+                case 3: intervalMinutes = NumberLexical.Read(reader); break;
+                case 4: handler.OnReading(global::Uhit.Client.Wire.Reference.Generated.Reading.ReadContent(reader)); break;
             }
         }
         if (!begun) handler.OnIntervalData(new IntervalData { MeterNumber = meterNumber, Channel = channel, Unit = unit, IntervalMinutes = intervalMinutes });
@@ -81,15 +71,9 @@ internal sealed class IntervalData
 
     internal void WriteContent(ElementWriter writer)
     {
-        if (MeterNumber is { } meterNumber)
-        {
-            TextLexical.Write(writer, "MeterNumber", Ns, meterNumber);
-        }
+        if (MeterNumber is { } meterNumber) TextLexical.Write(writer, "MeterNumber", Ns, meterNumber);
         ChannelLexical.Write(writer, "Channel", Ns, Channel);
-        if (Unit is { } unit)
-        {
-            UnitLexical.Write(writer, "Unit", Ns, unit);
-        }
+        if (Unit is { } unit) UnitLexical.Write(writer, "Unit", Ns, unit);
         NumberLexical.Write(writer, "IntervalMinutes", Ns, IntervalMinutes);
         var readingCount = 0;
         foreach (var item in Reading)
@@ -101,4 +85,17 @@ internal sealed class IntervalData
         }
         writer.CheckCount("Reading", readingCount, 0, ElementChild.Unbounded);
     }
+}
+
+/// <summary>Takes what is inside a <c>IntervalData</c> as it is read, in the order of the message.</summary>
+internal interface IIntervalDataHandler
+{
+    /// <summary>All of a <c>IntervalData</c> that comes before its streamed elements.</summary>
+    void OnIntervalData(IntervalData value);
+
+    /// <summary>One <c>Reading</c>.</summary>
+    void OnReading(in Reading value);
+
+    /// <summary>The end of the <c>IntervalData</c>: all of it was as the contract wants it.</summary>
+    void OnIntervalDataEnd();
 }

@@ -48,18 +48,10 @@ internal sealed class MessageHeader
         {
             switch (child)
             {
-                case 0:
-                    authenticationId = AuthenticationIdLexical.Read(reader);
-                    break;
-                case 1:
-                    requestId = RequestIdLexical.Read(reader);
-                    break;
-                case 2:
-                    messageId = MessageIdLexical.Read(reader);
-                    break;
-                case 3:
-                    sentAt = reader.ReadDateTime();
-                    break;
+                case 0: authenticationId = AuthenticationIdLexical.Read(reader); break;
+                case 1: requestId = RequestIdLexical.Read(reader); break;
+                case 2: messageId = MessageIdLexical.Read(reader); break;
+                case 3: sentAt = reader.ReadDateTime(); break;
             }
         }
         return new MessageHeader { AuthenticationId = authenticationId, RequestId = requestId, MessageId = messageId, SentAt = sentAt };

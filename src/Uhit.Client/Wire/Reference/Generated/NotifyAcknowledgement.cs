@@ -47,12 +47,8 @@ internal sealed class NotifyAcknowledgement
         {
             switch (child)
             {
-                case 0:
-                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader);
-                    break;
-                case 1:
-                    acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.ReadContent(reader);
-                    break;
+                case 0: header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader); break;
+                case 1: acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.ReadContent(reader); break;
             }
         }
         return new NotifyAcknowledgement { Header = header, Acknowledgement = acknowledgement };

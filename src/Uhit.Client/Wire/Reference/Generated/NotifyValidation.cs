@@ -57,15 +57,9 @@ internal sealed class NotifyValidation
             }
             switch (child)
             {
-                case 0:
-                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader);
-                    break;
-                case 1:
-                    transactionId = TransactionIdLexical.Read(reader);
-                    break;
-                case 2:
-                    handler.OnResult(global::Uhit.Client.Wire.Reference.Generated.ValidationResult.ReadContent(reader));
-                    break;
+                case 0: header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader); break;
+                case 1: transactionId = TransactionIdLexical.Read(reader); break;
+                case 2: handler.OnResult(global::Uhit.Client.Wire.Reference.Generated.ValidationResult.ReadContent(reader)); break;
             }
         }
         if (!begun) handler.OnNotifyValidation(new NotifyValidation { Header = header, TransactionId = transactionId });
@@ -86,10 +80,7 @@ internal sealed class NotifyValidation
         writer.Start("Header", Ns);
         Header.WriteContent(writer);
         writer.End();
-        if (TransactionId is { } transactionId)
-        {
-            TransactionIdLexical.Write(writer, "TransactionId", Ns, transactionId);
-        }
+        if (TransactionId is { } transactionId) TransactionIdLexical.Write(writer, "TransactionId", Ns, transactionId);
         var resultCount = 0;
         foreach (var item in Result)
         {
@@ -100,4 +91,17 @@ internal sealed class NotifyValidation
         }
         writer.CheckCount("Result", resultCount, 1, ElementChild.Unbounded);
     }
+}
+
+/// <summary>Takes what is inside a <c>NotifyValidation</c> as it is read, in the order of the message.</summary>
+internal interface INotifyValidationHandler
+{
+    /// <summary>All of a <c>NotifyValidation</c> that comes before its streamed elements.</summary>
+    void OnNotifyValidation(NotifyValidation value);
+
+    /// <summary>One <c>Result</c>.</summary>
+    void OnResult(ValidationResult value);
+
+    /// <summary>The end of the <c>NotifyValidation</c>: all of it was as the contract wants it.</summary>
+    void OnNotifyValidationEnd();
 }

@@ -42,9 +42,7 @@ internal sealed class NotifyValidationResponse
         {
             switch (child)
             {
-                case 0:
-                    acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.ReadContent(reader);
-                    break;
+                case 0: acknowledgement = global::Uhit.Client.Wire.Reference.Generated.Acknowledgement.ReadContent(reader); break;
             }
         }
         return new NotifyValidationResponse { Acknowledgement = acknowledgement };

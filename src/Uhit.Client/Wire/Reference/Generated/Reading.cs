@@ -43,15 +43,9 @@ internal readonly struct Reading
         {
             switch (child)
             {
-                case 0:
-                    endTime = InstantLexical.Read(reader);
-                    break;
-                case 1:
-                    quantity = reader.ReadDecimal();
-                    break;
-                case 2:
-                    readType = ReadTypeLexical.Read(reader);
-                    break;
+                case 0: endTime = InstantLexical.Read(reader); break;
+                case 1: quantity = reader.ReadDecimal(); break;
+                case 2: readType = ReadTypeLexical.Read(reader); break;
             }
         }
         return new Reading { EndTime = endTime, Quantity = quantity, ReadType = readType };

@@ -47,12 +47,8 @@ internal sealed class RequestHistoricalUsage
         {
             switch (child)
             {
-                case 0:
-                    header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader);
-                    break;
-                case 1:
-                    (line ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.InquiryLine.ReadContent(reader)));
-                    break;
+                case 0: header = global::Uhit.Client.Wire.Reference.Generated.MessageHeader.ReadContent(reader); break;
+                case 1: (line ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.InquiryLine.ReadContent(reader))); break;
             }
         }
         return new RequestHistoricalUsage { Header = header, Line = line ?? [] };

@@ -87,39 +87,17 @@ internal sealed class UsageHistory
             }
             switch (child)
             {
-                case 0:
-                    lineNumber = NumberLexical.Read(reader);
-                    break;
-                case 1:
-                    esiId = EsiIdLexical.Read(reader);
-                    break;
-                case 2:
-                    customerName = TextLexical.Read(reader);
-                    break;
-                case 3:
-                    serviceAddress = global::Uhit.Client.Wire.Reference.Generated.Address.ReadContent(reader);
-                    break;
-                case 4:
-                    loadProfile = TextLexical.Read(reader);
-                    break;
-                case 5:
-                    rateClass = TextLexical.Read(reader);
-                    break;
-                case 6:
-                    meterReadCycle = TextLexical.Read(reader);
-                    break;
-                case 7:
-                    ercotRegion = TextLexical.Read(reader);
-                    break;
-                case 8:
-                    noData = global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader);
-                    break;
-                case 9:
-                    handler.OnBillingPeriod(global::Uhit.Client.Wire.Reference.Generated.BillingPeriod.ReadContent(reader));
-                    break;
-                case 10:
-                    global::Uhit.Client.Wire.Reference.Generated.IntervalData.ReadContent(reader, handler);
-                    break;
+                case 0: lineNumber = NumberLexical.Read(reader); break;
+                case 1: esiId = EsiIdLexical.Read(reader); break;
+                case 2: customerName = TextLexical.Read(reader); break;
+                case 3: serviceAddress = global::Uhit.Client.Wire.Reference.Generated.Address.ReadContent(reader); break;
+                case 4: loadProfile = TextLexical.Read(reader); break;
+                case 5: rateClass = TextLexical.Read(reader); break;
+                case 6: meterReadCycle = TextLexical.Read(reader); break;
+                case 7: ercotRegion = TextLexical.Read(reader); break;
+                case 8: noData = global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader); break;
+                case 9: handler.OnBillingPeriod(global::Uhit.Client.Wire.Reference.Generated.BillingPeriod.ReadContent(reader)); break;
+                case 10: global::Uhit.Client.Wire.Reference.Generated.IntervalData.ReadContent(reader, handler); break;
             }
         }
         if (!begun) handler.OnUsageHistory(new UsageHistory { LineNumber = lineNumber, EsiId = esiId, CustomerName = customerName, ServiceAddress = serviceAddress, LoadProfile = loadProfile, RateClass = rateClass, MeterReadCycle = meterReadCycle, ErcotRegion = ercotRegion, NoData = noData });
@@ -130,32 +108,17 @@ internal sealed class UsageHistory
     {
         NumberLexical.Write(writer, "LineNumber", Ns, LineNumber);
         EsiIdLexical.Write(writer, "EsiId", Ns, EsiId);
-        if (CustomerName is { } customerName)
-        {
-            TextLexical.Write(writer, "CustomerName", Ns, customerName);
-        }
+        if (CustomerName is { } customerName) TextLexical.Write(writer, "CustomerName", Ns, customerName);
         if (ServiceAddress is { } serviceAddress)
         {
             writer.Start("ServiceAddress", Ns);
             serviceAddress.WriteContent(writer);
             writer.End();
         }
-        if (LoadProfile is { } loadProfile)
-        {
-            TextLexical.Write(writer, "LoadProfile", Ns, loadProfile);
-        }
-        if (RateClass is { } rateClass)
-        {
-            TextLexical.Write(writer, "RateClass", Ns, rateClass);
-        }
-        if (MeterReadCycle is { } meterReadCycle)
-        {
-            TextLexical.Write(writer, "MeterReadCycle", Ns, meterReadCycle);
-        }
-        if (ErcotRegion is { } ercotRegion)
-        {
-            TextLexical.Write(writer, "ErcotRegion", Ns, ercotRegion);
-        }
+        if (LoadProfile is { } loadProfile) TextLexical.Write(writer, "LoadProfile", Ns, loadProfile);
+        if (RateClass is { } rateClass) TextLexical.Write(writer, "RateClass", Ns, rateClass);
+        if (MeterReadCycle is { } meterReadCycle) TextLexical.Write(writer, "MeterReadCycle", Ns, meterReadCycle);
+        if (ErcotRegion is { } ercotRegion) TextLexical.Write(writer, "ErcotRegion", Ns, ercotRegion);
         if (NoData is { } noData)
         {
             writer.Start("NoData", Ns);
@@ -181,4 +144,17 @@ internal sealed class UsageHistory
         }
         writer.CheckCount("IntervalData", intervalDataCount, 0, ElementChild.Unbounded);
     }
+}
+
+/// <summary>Takes what is inside a <c>UsageHistory</c> as it is read, in the order of the message.</summary>
+internal interface IUsageHistoryHandler : IIntervalDataHandler
+{
+    /// <summary>All of a <c>UsageHistory</c> that comes before its streamed elements.</summary>
+    void OnUsageHistory(UsageHistory value);
+
+    /// <summary>One <c>BillingPeriod</c>.</summary>
+    void OnBillingPeriod(BillingPeriod value);
+
+    /// <summary>The end of the <c>UsageHistory</c>: all of it was as the contract wants it.</summary>
+    void OnUsageHistoryEnd();
 }

@@ -52,15 +52,9 @@ internal sealed class UsageHistoryFault
         {
             switch (child)
             {
-                case 0:
-                    code = CodeLexical.Read(reader);
-                    break;
-                case 1:
-                    description = TextLexical.Read(reader);
-                    break;
-                case 2:
-                    messageId = MessageIdLexical.Read(reader);
-                    break;
+                case 0: code = CodeLexical.Read(reader); break;
+                case 1: description = TextLexical.Read(reader); break;
+                case 2: messageId = MessageIdLexical.Read(reader); break;
             }
         }
         return new UsageHistoryFault { Code = code, Description = description, MessageId = messageId };
@@ -79,9 +73,6 @@ internal sealed class UsageHistoryFault
     {
         CodeLexical.Write(writer, "Code", Ns, Code);
         TextLexical.Write(writer, "Description", Ns, Description);
-        if (MessageId is { } messageId)
-        {
-            MessageIdLexical.Write(writer, "MessageId", Ns, messageId);
-        }
+        if (MessageId is { } messageId) MessageIdLexical.Write(writer, "MessageId", Ns, messageId);
     }
 }

@@ -4,6 +4,13 @@
 #nullable enable
 #pragma warning disable CS1591
 
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using System.Xml;
+using Uhit.Client.Wire;
+using XmlText = Uhit.Client.Wire.XmlText;
+
 namespace Uhit.Client.Wire.Reference.Generated;
 
 /// <summary><c>UsageRequested</c> of the contract.</summary>
@@ -15,4 +22,24 @@ internal enum UsageRequested
     Interval = 2,
     /// <summary><c>BillingAndInterval</c>.</summary>
     BillingAndInterval = 3,
+}
+
+/// <summary>Values of <c>UsageRequested</c> of the contract.</summary>
+internal static class UsageRequestedLexical
+{
+    public static UsageRequested Read(ElementReader reader) => reader.ReadToken() switch
+    {
+        "Billing" => UsageRequested.Billing,
+        "Interval" => UsageRequested.Interval,
+        "BillingAndInterval" => UsageRequested.BillingAndInterval,
+        _ => throw reader.BadValue(),
+    };
+
+    public static void Write(ElementWriter writer, string name, string @namespace, UsageRequested value) => writer.Write(name, @namespace, value switch
+    {
+        UsageRequested.Billing => "Billing",
+        UsageRequested.Interval => "Interval",
+        UsageRequested.BillingAndInterval => "BillingAndInterval",
+        _ => throw writer.BadValue(name),
+    });
 }

@@ -48,18 +48,10 @@ internal sealed class ValidationResult
         {
             switch (child)
             {
-                case 0:
-                    lineNumber = NumberLexical.Read(reader);
-                    break;
-                case 1:
-                    esiId = EsiIdLexical.Read(reader);
-                    break;
-                case 2:
-                    status = ValidationStatusLexical.Read(reader);
-                    break;
-                case 3:
-                    (reason ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader)));
-                    break;
+                case 0: lineNumber = NumberLexical.Read(reader); break;
+                case 1: esiId = EsiIdLexical.Read(reader); break;
+                case 2: status = ValidationStatusLexical.Read(reader); break;
+                case 3: (reason ??= []).Add(reader.Kept(global::Uhit.Client.Wire.Reference.Generated.ErrorDetail.ReadContent(reader))); break;
             }
         }
         return new ValidationResult { LineNumber = lineNumber, EsiId = esiId, Status = status, Reason = reason ?? [] };
