@@ -1,7 +1,7 @@
-using Uhit.Contracts.Emit;
 using System.Globalization;
 using System.Xml;
 using System.Xml.Schema;
+using Uhit.Contracts.Emit;
 
 namespace Uhit.Contracts.Planning;
 
