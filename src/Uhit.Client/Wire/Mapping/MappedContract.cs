@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Uhit.Client.Wire.Mapping;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Json;
@@ -46,7 +47,7 @@ public sealed class MappedContract
     public IReadOnlyList<WireContractFile> InquiryContractFiles => Model.InquiryFiles;
 
     /// <summary>What of the domain is mapped, and what is not.</summary>
-    internal IReadOnlyList<FieldCoverage> Coverage => ContractCoverage.Of(Model);
+    internal IReadOnlyList<ContractCoverage.Field> Coverage => ContractCoverage.Of(Model);
 
     internal ContractModel Model { get; }
 
@@ -110,7 +111,7 @@ public sealed class MappedContract
         }
 
         ShapeCheck.Check(root, Shape.Of(ContractShapes.Contract), problems);
-        if (root.Kind != JsonKind.Object)
+        if (root.Kind != JsonValueKind.Object)
         {
             return null;
         }

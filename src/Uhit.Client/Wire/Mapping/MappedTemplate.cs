@@ -9,26 +9,22 @@ namespace Uhit.Client.Wire.Mapping;
 
 /// <summary>A template of a contract.</summary>
 /// <param name="File">Its file, relative to the folder.</param>
-/// <param name="Message">The message in <c>contract.json</c>, such as <c>request</c>; <c>headers</c> for a header block.</param>
 /// <param name="Operation">The operation; <see langword="null"/> for a header block.</param>
 /// <param name="IsAnswer">Whether it is the answer of that operation.</param>
 /// <param name="Compiled">The template, ready to write.</param>
 /// <param name="Source">The message that it is of or answers; <see langword="null"/> for a header block.</param>
 internal sealed record MappedTemplate(
-    string File, string Message, UhitOperation? Operation, bool IsAnswer, CompiledTemplate Compiled, MessageModel? Source = null)
+    string File, UhitOperation? Operation, bool IsAnswer, CompiledTemplate Compiled, MessageModel? Source = null)
 {
     /// <summary>The element with which it begins.</summary>
     public XmlQualifiedName Root => Compiled.RootName;
-
-    /// <summary>What it writes of a message that has every value once, with no secret in it.</summary>
-    public byte[] WriteSample() => Write(SampleItems.Of(Compiled.Kind, TimeProvider.System));
 
     /// <summary>What it writes of each form of a message, as far as the contract can say it.</summary>
     public IEnumerable<(string What, byte[] Content)> WriteSamples()
     {
         foreach (var (what, item) in SampleItems.All(Compiled.Kind, TimeProvider.System))
         {
-            if (TryWrite(item is CallbackAnswerItem answer ? Brought(answer) : item) is { } content)
+            if (TryWrite(item is MessageValues.CallbackAnswerItem answer ? Brought(answer) : item) is { } content)
             {
                 yield return (what, content);
             }
@@ -36,12 +32,12 @@ internal sealed record MappedTemplate(
     }
 
     // A callback brings what the contract reads of it, and an answer can repeat no more.
-    private CallbackAnswerItem Brought(CallbackAnswerItem answer)
+    private MessageValues.CallbackAnswerItem Brought(MessageValues.CallbackAnswerItem answer)
     {
         bool Has(string field) => Source?.Content?.Fields.ContainsKey(field) == true;
         var requestId = Has("requestId") ? answer.Callback.Header.RequestId : default;
         var messageId = Has("messageId") ? answer.Callback.Header.MessageId : null;
-        return new CallbackAnswerItem(
+        return new MessageValues.CallbackAnswerItem(
             answer.Acknowledgement with { RequestId = requestId, MessageId = messageId },
             answer.Callback with
             {

@@ -18,7 +18,7 @@ internal sealed class MappedTemplates
     public List<MappedTemplate> All { get; } = [];
 
     /// <summary>The header blocks.</summary>
-    public List<(HeaderBlockModel Block, CompiledTemplate Template)> Headers { get; } = [];
+    public List<(ContractModel.HeaderBlock Block, CompiledTemplate Template)> Headers { get; } = [];
 
     /// <summary>Reads and compiles the templates of a contract.</summary>
     /// <param name="model">The contract.</param>
@@ -32,7 +32,7 @@ internal sealed class MappedTemplates
             if (files.Compile(block.Template, MessageKind.Headers) is { } compiled)
             {
                 templates.Headers.Add((block, compiled));
-                templates.All.Add(new MappedTemplate(block.Template, "headers", null, IsAnswer: false, compiled));
+                templates.All.Add(new MappedTemplate(block.Template, null, IsAnswer: false, compiled));
             }
         }
 
@@ -92,7 +92,7 @@ internal sealed class MappedTemplates
                 _requests.TryAdd(message.Operation, compiled);
             }
 
-            All.Add(new MappedTemplate(file, message.Name, message.Operation, isAnswer, compiled, message));
+            All.Add(new MappedTemplate(file, message.Operation, isAnswer, compiled, message));
         }
     }
 }

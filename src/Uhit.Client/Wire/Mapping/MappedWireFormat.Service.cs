@@ -42,7 +42,8 @@ internal sealed partial class MappedWireFormat
 
     /// <inheritdoc/>
     public void WriteInquiryAnswer(XmlWriter writer, Acknowledgement acknowledgement, IReadOnlyList<WireNotice> content) =>
-        Simulated.FindAnswer(UhitOperation.RequestHistoricalUsage)?.Write(writer, new AnswerItem(acknowledgement, content), Context());
+        Simulated.FindAnswer(
+            UhitOperation.RequestHistoricalUsage)?.Write(writer, new MessageValues.AnswerItem(acknowledgement, content), Context());
 
     /// <inheritdoc/>
     public void WriteFetchAnswer(XmlWriter writer, WireFetch fetch, WireNotice? notice)
@@ -51,7 +52,7 @@ internal sealed partial class MappedWireFormat
         if (notice is not null)
         {
             Written(Simulated.FindFetched(Find(notice.Operation)), notice.Operation).Write(
-                writer, new FetchAnswerItem(fetch, notice), Context());
+                writer, new MessageValues.FetchAnswerItem(fetch, notice), Context());
         }
     }
 
@@ -127,7 +128,7 @@ internal sealed partial class MappedWireFormat
     private MessageModel? Find(UhitOperation operation) =>
         operation == UhitOperation.DeliverHistoricalUsage && _delivery is not null ? _delivery : _model.Find(operation);
 
-    private MatchedMessages Matched => new(Time, _model.TimeZone.Zone ?? CentralTime.Zone);
+    private MatchedMessages Matched => new(Time, _model.TimeZone);
 
     private SimulatedTemplates Simulated
     {

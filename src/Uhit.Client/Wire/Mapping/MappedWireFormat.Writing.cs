@@ -63,7 +63,8 @@ internal sealed partial class MappedWireFormat
     public void WriteHeaders(XmlWriter writer, WireHeaderContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var item = new HeadersItem(context.Operation, GetAction(context.Operation), context.Header, context.To, context.Callback);
+        var item = new MessageValues.HeadersItem(
+            context.Operation, GetAction(context.Operation), context.Header, context.To, context.Callback);
         var write = Context();
         foreach (var template in HeadersOf(context.Operation, context.IsAnswer))
         {
@@ -97,7 +98,7 @@ internal sealed partial class MappedWireFormat
         var message = callback.Form is { } form && _reading.FindForm(form) is { } found && found.Operation == callback.Operation
             ? found
             : _model.Find(callback.Operation);
-        _templates.FindAnswer(message)?.Write(writer, new CallbackAnswerItem(acknowledgement, callback), Context());
+        _templates.FindAnswer(message)?.Write(writer, new MessageValues.CallbackAnswerItem(acknowledgement, callback), Context());
     }
 
     /// <inheritdoc/>

@@ -56,19 +56,19 @@ internal sealed class ContractBinder(JsonValue root, ProblemList problems)
         return tables;
     }
 
-    private ZoneModel Zone()
+    private TimeZoneInfo Zone()
     {
         var value = root["timeZone"];
         var name = value?.Text ?? "America/Chicago";
         if (ZoneNames.Find(name) is { } zone)
         {
-            return new ZoneModel(zone);
+            return zone;
         }
 
         problems.Add(
             value ?? root,
             $"The time zone \"{name}\" is not known on this machine. Write a name such as America/Chicago, or an offset such as -06:00.");
-        return ZoneModel.Utc;
+        return TimeZoneInfo.Utc;
     }
 
     private void CheckId()

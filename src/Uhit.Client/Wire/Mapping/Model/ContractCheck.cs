@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Uhit.Client.Wire.Mapping.Model.Json;
 
 namespace Uhit.Client.Wire.Mapping.Model;
@@ -38,7 +39,7 @@ internal static class ContractCheck
 
     private static void CheckFile(ContractModel model, JsonValue? name, ProblemList problems)
     {
-        if (name is not { Kind: JsonKind.Text })
+        if (name is not { Kind: JsonValueKind.String })
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml;
 using Uhit.Client.Wire.Mapping.Model.Json;
 
@@ -14,7 +15,7 @@ internal static class ContractFileReader
     /// where it can't be read, which is told.</summary>
     public static IReadOnlyList<WireContractFile> Read(string folder, JsonValue? wsdl, ProblemList problems)
     {
-        if (wsdl is not { Kind: JsonKind.Text } || !File.Exists(Path.Combine(folder, wsdl.Text)))
+        if (wsdl is not { Kind: JsonValueKind.String } || !File.Exists(Path.Combine(folder, wsdl.Text)))
         {
             return [];
         }

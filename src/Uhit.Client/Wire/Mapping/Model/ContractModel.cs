@@ -14,7 +14,7 @@ internal sealed record ContractModel
     public required IReadOnlyDictionary<string, string> Namespaces { get; init; }
 
     /// <summary>The zone of times without an offset.</summary>
-    public required ZoneModel TimeZone { get; init; }
+    public required TimeZoneInfo TimeZone { get; init; }
 
     public string? InquiryWsdl { get; init; }
 
@@ -39,7 +39,7 @@ internal sealed record ContractModel
     /// <summary>Whether the customer's texts are held against the schema before an inquiry is sent.</summary>
     public bool ChecksValues { get; init; } = true;
 
-    public IReadOnlyList<HeaderBlockModel> Headers { get; init; } = [];
+    public IReadOnlyList<HeaderBlock> Headers { get; init; } = [];
 
     /// <summary>Header blocks that nobody reads.</summary>
     public IReadOnlyList<PathStep> Understood { get; init; } = [];
@@ -52,4 +52,7 @@ internal sealed record ContractModel
 
     /// <summary>The first message of an operation.</summary>
     public MessageModel? Find(UhitOperation operation) => Messages.FirstOrDefault(message => message.Operation == operation);
+
+    /// <summary>A header block that we write.</summary>
+    internal sealed record HeaderBlock(Json.JsonValue Source, string Template, IReadOnlyList<string> On);
 }

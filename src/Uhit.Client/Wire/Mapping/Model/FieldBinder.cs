@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 using Uhit.Client.Wire.Mapping.Model.Json;
 
@@ -6,17 +7,17 @@ namespace Uhit.Client.Wire.Mapping.Model;
 
 /// <summary>Makes fields and conditions of checked JSON.</summary>
 internal sealed class FieldBinder(
-    IReadOnlyDictionary<string, string> namespaces, IReadOnlyDictionary<string, CodeTable> tables, ZoneModel local, ProblemList problems)
+    IReadOnlyDictionary<string, string> namespaces, IReadOnlyDictionary<string, CodeTable> tables, TimeZoneInfo local, ProblemList problems)
 {
     private readonly PathParser _paths = new(namespaces);
     private readonly TypeNames _types = new(namespaces, problems);
 
     /// <summary>The zone of the contract.</summary>
-    public ZoneModel Local => local;
+    public TimeZoneInfo Local => local;
 
     public FieldModel Bind(JsonValue value, FieldDefinition definition)
     {
-        if (value.Kind != JsonKind.Object)
+        if (value.Kind != JsonValueKind.Object)
         {
             return new FieldModel
             {
@@ -51,8 +52,8 @@ internal sealed class FieldBinder(
             Time = Sub(value["time"], text),
             Number = Sub(value["number"], definition with { Type = FieldType.Integer, IsRequired = false }),
             IsInclusive = value["inclusive"] is { } inclusive ? inclusive.Text == "true" : null,
-            Scale = value["scale"] is { Kind: JsonKind.Number } scale ? Number(scale) : null,
-            ScaleField = value["scale"] is { Kind: not JsonKind.Number } scaleField
+            Scale = value["scale"] is { Kind: JsonValueKind.Number } scale ? Number(scale) : null,
+            ScaleField = value["scale"] is { Kind: not JsonValueKind.Number } scaleField
                 ? Bind(scaleField, definition with { Type = FieldType.Number, IsRequired = true })
                 : null,
             PowerOfTen = Sub(value["powerOfTen"], definition with { Type = FieldType.Integer }),
@@ -63,13 +64,13 @@ internal sealed class FieldBinder(
     }
 
     public IReadOnlyList<ConditionModel> Conditions(JsonValue value) =>
-        [.. (value.Kind == JsonKind.List ? value.Items : [value]).Select(Condition)];
+        [.. value.OneOrMore.Select(Condition)];
 
-    public IReadOnlyList<PathModel> Paths(JsonValue value) => [.. (value.Kind == JsonKind.List ? value.Items : [value]).Select(Path)];
+    public IReadOnlyList<PathModel> Paths(JsonValue value) => [.. value.OneOrMore.Select(Path)];
 
     public PathModel Path(JsonValue value)
     {
-        if (value.Kind != JsonKind.Text)
+        if (value.Kind != JsonValueKind.String)
         {
             // Told already.
             return PathModel.Self;
@@ -95,7 +96,7 @@ internal sealed class FieldBinder(
     }
 
     public static IReadOnlyList<string> Texts(JsonValue? value) =>
-        value is null ? [] : value.Kind == JsonKind.List ? [.. value.Items.Select(item => item.Text)] : [value.Text];
+        [.. (value?.OneOrMore ?? []).Select(item => item.Text)];
 
     private FieldModel? Sub(JsonValue? value, FieldDefinition definition) => value is null ? null : Bind(value, definition);
 
@@ -137,20 +138,20 @@ internal sealed class FieldBinder(
         return null;
     }
 
-    private ZoneModel Zone(JsonValue value)
+    private TimeZoneInfo? Zone(JsonValue value)
     {
         switch (value.Text)
         {
             case "local":
                 return local;
             case "utc":
-                return ZoneModel.Utc;
+                return TimeZoneInfo.Utc;
             case "offset":
-                return ZoneModel.OffsetRequired;
+                return null;
             default:
                 if (ZoneNames.Find(value.Text) is { } zone)
                 {
-                    return new ZoneModel(zone);
+                    return zone;
                 }
 
                 problems.Add(

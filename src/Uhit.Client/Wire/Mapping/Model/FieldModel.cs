@@ -34,7 +34,8 @@ internal sealed record FieldModel
 
     public string? Format { get; init; }
 
-    public required ZoneModel Zone { get; init; }
+    /// <summary>The zone of a time without an offset; <see langword="null"/> where the time must have one.</summary>
+    public required TimeZoneInfo? Zone { get; init; }
 
     public FieldModel? Offset { get; init; }
 

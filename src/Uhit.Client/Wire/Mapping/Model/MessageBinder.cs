@@ -19,7 +19,7 @@ internal sealed class MessageBinder(FieldBinder fields, ProblemList problems)
                 continue;
             }
 
-            foreach (var value in member.Value.Kind == JsonKind.List ? member.Value.Items : [member.Value])
+            foreach (var value in member.Value.OneOrMore)
             {
                 all.Add(Bind(value, member.Name, operation));
             }
@@ -28,7 +28,7 @@ internal sealed class MessageBinder(FieldBinder fields, ProblemList problems)
         return all;
     }
 
-    public static HeaderBlockModel HeaderBlock(JsonValue value) =>
+    public static ContractModel.HeaderBlock HeaderBlock(JsonValue value) =>
         new(
             value,
             value["template"]?.Text ?? string.Empty,

@@ -11,5 +11,5 @@ internal sealed record PathModel(string Text, IReadOnlyList<PathStep> Steps, str
     public static PathModel Self { get; } = new(".", []);
 
     /// <summary>Whether it ends at <c>xsi:type</c>, whose value is a name: the prefix is each document's own.</summary>
-    public bool IsType => Attribute == "type" && AttributeNamespace == TypeNames.Instance;
+    public bool IsType => TypeNames.IsType(Attribute, AttributeNamespace);
 }

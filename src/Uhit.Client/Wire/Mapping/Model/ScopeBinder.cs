@@ -18,7 +18,7 @@ internal sealed class ScopeBinder(FieldBinder fields, ProblemList problems)
             Payload = value["payload"] is { } payload ? Payload(payload) : null,
             IsJoined = value["join"]?.Text == "true",
             HasShortDays = value["shortDays"]?.Text == "true",
-            Zone = fields.Local.Zone,
+            Zone = fields.Local,
         };
         CheckEach(value, scope);
         scope = scope with { Children = Children(value, scope) };
@@ -33,7 +33,7 @@ internal sealed class ScopeBinder(FieldBinder fields, ProblemList problems)
         {
             if (value[child.Name] is { } found)
             {
-                foreach (var item in found.Kind == JsonKind.List ? found.Items : [found])
+                foreach (var item in found.OneOrMore)
                 {
                     children.Add(Bind(item, child.Definition, scope));
                 }

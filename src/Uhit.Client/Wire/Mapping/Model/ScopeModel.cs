@@ -32,6 +32,6 @@ internal sealed record ScopeModel
     /// <summary>Of a series: whether readings without times may end before their day does.</summary>
     public bool HasShortDays { get; init; }
 
-    /// <summary>The zone of the contract, whose midnights part the days; <see langword="null"/> where times must have an offset.</summary>
-    public TimeZoneInfo? Zone { get; init; }
+    /// <summary>The zone of the contract, whose midnights part the days.</summary>
+    public required TimeZoneInfo Zone { get; init; }
 }

@@ -30,6 +30,22 @@ internal sealed class TypeNames(IReadOnlyDictionary<string, string> namespaces, 
         return codes;
     }
 
+    /// <summary>Whether an attribute has such a value.</summary>
+    public static bool IsType(string? name, string ns) => name == "type" && ns == Instance;
+
+    /// <summary>What is kept of a value. A prefix that is not declared stays: it is the name of nothing.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="find">The namespace of a prefix, where the value stands.</param>
+    public static string Of(string value, Func<string, string?> find)
+    {
+        var text = XmlText.Trim(value).ToString();
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? $"{{{find(string.Empty)}}}{text}" : find(text[..colon]) is { } ns ? $"{{{ns}}}{text[(colon + 1)..]}" : text;
+    }
+
+    /// <summary>The name without its namespace.</summary>
+    public static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> text) => text.StartsWith("{") ? text[(text.LastIndexOf('}') + 1)..] : text;
+
     private string Resolve(string value, JsonValue source)
     {
         var colon = value.IndexOf(':', StringComparison.Ordinal);

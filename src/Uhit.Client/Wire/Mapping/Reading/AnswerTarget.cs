@@ -32,7 +32,7 @@ internal sealed class AnswerTarget(MessageWalker walker) : MessageTarget
 
         if (ConditionPlan.Judge(scope.When, walker.Slots, isComplete: true) != true)
         {
-            throw walker.Refuse("unexpected-content");
+            throw walker.At.Refuse("unexpected-content");
         }
 
         Answer = new Acknowledgement

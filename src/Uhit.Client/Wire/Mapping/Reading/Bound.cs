@@ -13,7 +13,7 @@ internal sealed class Bound(int max, string limit)
     {
         if (++_count > max)
         {
-            throw CallbackLimits.Exceeded(limit, walker.Path);
+            throw CallbackLimits.Exceeded(limit, walker.At.Path);
         }
     }
 }

@@ -90,9 +90,9 @@ internal sealed class CallbackPlan
     {
         var walker = new MessageWalker(Plan, body);
         walker.Read(body.Reader, new CallbackTarget(this, operation, walker, sink));
-        if (walker.UnknownElements > 0)
+        if (walker.Unknown.Count > 0)
         {
-            sink.OnUnknownElements((int)Math.Min(walker.UnknownElements, int.MaxValue));
+            sink.OnUnknownElements((int)Math.Min(walker.Unknown.Count, int.MaxValue));
         }
     }
 }

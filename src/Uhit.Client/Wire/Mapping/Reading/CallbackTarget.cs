@@ -76,7 +76,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
 
         if (_passed[scope.Index])
         {
-            throw walker.RefuseLate(scope);
+            throw walker.At.RefuseLate(scope);
         }
 
         _taken[scope.Index] = false;
@@ -139,12 +139,12 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         _passed[scope.Index] = false;
         if (_taken[scope.Index])
         {
-            throw walker.RefuseLate(scope);
+            throw walker.At.RefuseLate(scope);
         }
 
         if (!_hasRead && scope.HoldsData && !_passedOver.ContainsKey(scope.Message))
         {
-            _passedOver[scope.Message] = walker.Path;
+            _passedOver[scope.Message] = walker.At.Path;
         }
 
         if (scope.Kind == ScopeKind.Series)
@@ -212,7 +212,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             }
         }
 
-        return isOpen ? throw walker.RefuseLate(possible!.When) : _message = possible;
+        return isOpen ? throw walker.At.RefuseLate(possible!.When, walker.Slots) : _message = possible;
     }
 
     private void BeginUsage(ScopePlan scope)
@@ -266,11 +266,11 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         if (!plan.EsiId.HasCome(walker))
         {
             // A row of a CSV is there as a whole: nothing of it comes late.
-            throw walker.Refuse(
+            throw walker.At.Refuse(
                 walker.IsOpen(scope) && scope.Model.Payload?.IsCsv != true ? "late-element" : "missing-element", plan.EsiId);
         }
 
-        var esiId = walker.Id<EsiId>(plan.EsiId) ?? throw walker.Refuse("missing-element", plan.EsiId);
+        var esiId = walker.Id<EsiId>(plan.EsiId) ?? throw walker.At.Refuse("missing-element", plan.EsiId);
         if (_usage?.EsiId != esiId)
         {
             MoveTo(esiId, plan, scope.Message);
@@ -282,7 +282,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         _rows ??= new RowUsages(sink.Limits.MaxReadings, usage => TellUsage(usage, message));
         if (!_rows.TryMoveTo(esiId, () => new UsageAssembler(plan, walker, sink.Limits), out _usage))
         {
-            throw walker.Refuse("rows-apart", plan.EsiId);
+            throw walker.At.Refuse("rows-apart", plan.EsiId);
         }
     }
 
@@ -321,13 +321,13 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
     {
         if (usage.Head is { } head)
         {
-            Tell(new HeldLine(usage.Period, null, usage.Assembler.Build(head)), message);
+            Tell(new HeldLines.Line(usage.Period, null, usage.Assembler.Build(head)), message);
         }
     }
 
     // The header goes first. While something of it may still come, lines wait for it; where they
     // are too many, what has come of it has to be all.
-    private void Tell(in HeldLine line, ScopePlan message)
+    private void Tell(in HeldLines.Line line, ScopePlan message)
     {
         if (_header is null && !CallbackPlan.HeaderHasCome(message, walker) && _held.TryAdd(line))
         {
@@ -350,11 +350,11 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         var validation = new LineValidation
         {
             LineNumber = walker.Int32(scope.Find("lineNumber")) ?? 0,
-            EsiId = walker.Id<EsiId>(esiId) ?? throw walker.Refuse("missing-element", esiId),
-            Status = new ValidationStatus(walker.Code(status) ?? throw walker.Refuse("missing-element", status)),
+            EsiId = walker.Id<EsiId>(esiId) ?? throw walker.At.Refuse("missing-element", esiId),
+            Status = new ValidationStatus(walker.Code(status) ?? throw walker.At.Refuse("missing-element", status)),
             Reasons = _reasons,
         };
-        Tell(new HeldLine(walker.Period(scope), validation, null), scope.Message);
+        Tell(new HeldLines.Line(walker.Period(scope), validation, null), scope.Message);
     }
 
     private void EndMessage(ScopePlan message)
@@ -363,7 +363,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         {
             if (_message is null && message == callbacks.Plan.Messages[0])
             {
-                throw walker.Refuse("unexpected-content");
+                throw walker.At.Refuse("unexpected-content");
             }
 
             return;
@@ -371,7 +371,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
 
         if (ConditionPlan.Judge(message.When, walker.Slots, isComplete: true) != true)
         {
-            throw walker.Refuse("unexpected-content");
+            throw walker.At.Refuse("unexpected-content");
         }
 
         if (!_hasRead && _passedOver.TryGetValue(message, out var path))
@@ -380,7 +380,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             throw new WireFormatException("nothing-read", path);
         }
 
-        if (!_hasEsiId && walker.UnknownData is { } unknown && message.Kind is ScopeKind.Delivery or ScopeKind.Validation)
+        if (!_hasEsiId && walker.Unknown.Data is { } unknown && message.Kind is ScopeKind.Delivery or ScopeKind.Validation)
         {
             // The same, where no path of the contract leads to them. Beside an ESI ID they are what
             // a later version of the contract has added.
@@ -394,7 +394,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
         else if (CallbackPlan.LateFieldOf(message, _headerFields, walker) is { } late)
         {
             // It was not there when the header was told.
-            throw walker.RefuseLate(late, _held.IsFull);
+            throw walker.At.RefuseLate(late, _held.IsFull);
         }
 
         _rows?.End();
@@ -466,7 +466,7 @@ internal sealed class CallbackTarget(CallbackPlan callbacks, UhitOperation asked
             deliveryId, walker.Int32(message.Find("partNumber")) ?? 1, walker.Int32(message.Find("partCount")) ?? 1);
         if (part.PartNumber < 1 || part.PartNumber > part.PartCount)
         {
-            throw walker.Refuse("bad-part", message.Find("partNumber")!);
+            throw walker.At.Refuse("bad-part", message.Find("partNumber")!);
         }
 
         sink.OnDelivery(part);

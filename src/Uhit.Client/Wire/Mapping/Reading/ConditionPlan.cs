@@ -7,8 +7,6 @@ internal sealed class ConditionPlan(ConditionModel model, int slot, bool isKnown
 {
     public ConditionModel Model => model;
 
-    public int Slot => slot;
-
     /// <summary>Whether it holds; <see langword="null"/> while that may still change.</summary>
     public bool? Judge(Slot[] slots, bool isComplete)
     {
@@ -57,7 +55,7 @@ internal sealed class ConditionPlan(ConditionModel model, int slot, bool isKnown
     {
         foreach (var value in values)
         {
-            if (text.SequenceEqual(value) || (model.Path.IsType && TypeText.NameOf(text).SequenceEqual(value)))
+            if (text.SequenceEqual(value) || (model.Path.IsType && TypeNames.NameOf(text).SequenceEqual(value)))
             {
                 return true;
             }

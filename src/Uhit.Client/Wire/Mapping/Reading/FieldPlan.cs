@@ -77,7 +77,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
 
         for (var i = 0; i < model.Paths.Count; i++)
         {
-            if (model.Paths[i].Steps.Count > 0 && (Around[i] < 0 || !walker.Slots[Around[i]].IsSet || walker.IsInside(Around[i])))
+            if (model.Paths[i].Steps.Count > 0 && (Around[i] < 0 || !walker.Slots[Around[i]].IsSet || walker.At.IsInside(Around[i])))
             {
                 return true;
             }
@@ -114,7 +114,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
     public bool TryText(MessageWalker walker, out ReadOnlySpan<char> text, out bool isOurs)
     {
         var isThere = TryHeld(walker, out text, out var isType, out isOurs);
-        text = isType ? TypeText.NameOf(text) : text;
+        text = isType ? TypeNames.NameOf(text) : text;
         return isThere;
     }
 
@@ -133,7 +133,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
 
             if (held.IsContradicted)
             {
-                throw walker.Refuse("duplicate-element", this);
+                throw walker.At.Refuse("duplicate-element", this);
             }
 
             text = held.Text;
@@ -158,7 +158,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
         }
 
         var whole = code;
-        code = isType ? TypeText.NameOf(code) : code;
+        code = isType ? TypeNames.NameOf(code) : code;
         if (!isOurs && _codes is { } codes)
         {
             if ((isType && codes.TryGetValue(whole, out var ours)) || codes.TryGetValue(XmlText.Trim(code), out ours))
@@ -183,44 +183,30 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
             return null;
         }
 
-        var number = XmlText.TryParseDecimal(text, out var value) ? value : throw walker.Refuse("bad-value", this);
+        var number = XmlText.TryParseDecimal(text, out var value) ? value : throw walker.At.Refuse("bad-value", this);
         if (model.Scale is { } scale)
         {
-            number = Exact.Multiply(number, scale) ?? throw walker.Refuse("inexact-value", this);
+            number = Exact.Multiply(number, scale) ?? throw walker.At.Refuse("inexact-value", this);
         }
 
         if (Scale is { } factor)
         {
-            number = Exact.Multiply(number, factor.Decimal(walker) ?? throw walker.Refuse("missing-element", factor))
-                ?? throw walker.Refuse("inexact-value", this);
+            number = Exact.Multiply(number, factor.Decimal(walker) ?? throw walker.At.Refuse("missing-element", factor))
+                ?? throw walker.At.Refuse("inexact-value", this);
         }
 
         if (PowerOfTen?.Int32(walker) is { } power)
         {
-            number = Exact.Shift(number, power) ?? throw walker.Refuse("inexact-value", this);
+            number = Exact.Shift(number, power) ?? throw walker.At.Refuse("inexact-value", this);
         }
 
         return number;
     }
 
     public int? Int32(MessageWalker walker) =>
-        !TryCode(walker, out var text) ? null : XmlText.TryParseInt32(text, out var value) ? value : throw walker.Refuse("bad-value", this);
-
-    public bool? Boolean(MessageWalker walker)
-    {
-        if (!TryCode(walker, out var text))
-        {
-            return null;
-        }
-
-        text = XmlText.Trim(text);
-        return XmlText.TryParseBoolean(text, out var value) ? value : text switch
-        {
-            "Y" or "y" or "yes" => true,
-            "N" or "n" or "no" => false,
-            _ => throw walker.Refuse("bad-value", this),
-        };
-    }
+        !TryCode(walker, out var text) ? null
+        : XmlText.TryParseInt32(text, out var value) ? value
+        : throw walker.At.Refuse("bad-value", this);
 
     /// <summary>A day.</summary>
     public DateOnly? Day(MessageWalker walker)
@@ -235,7 +221,7 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
         {
             if (!format.TryParse(text, out var parts) || parts.Date is not { } date)
             {
-                throw walker.Refuse("bad-value", this);
+                throw walker.At.Refuse("bad-value", this);
             }
 
             day = date;
@@ -243,10 +229,10 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
         else if (!XmlText.TryParseDate(text, out day)
             && !(text.Contains('T') && XmlText.TryParseDateTime(text, false, out var time) && TryDayOf(time, out day)))
         {
-            throw walker.Refuse("bad-value", this);
+            throw walker.At.Refuse("bad-value", this);
         }
 
-        return Plausible.IsYear(day.Year) ? day : throw walker.Refuse("bad-value", this);
+        return Plausible.IsYear(day.Year) ? day : throw walker.At.Refuse("bad-value", this);
     }
 
     /// <summary>A length in minutes: a number, or an xs:duration.</summary>
@@ -260,10 +246,10 @@ internal sealed class FieldPlan(FieldModel model, int[] slots)
         text = XmlText.Trim(text);
         if (XmlText.TryParseInt32(text, out var minutes) || (text.StartsWith("P") && TryDuration(text, out minutes)))
         {
-            return minutes is >= 1 and <= 1440 ? minutes : throw walker.Refuse("bad-interval", this);
+            return minutes is >= 1 and <= 1440 ? minutes : throw walker.At.Refuse("bad-interval", this);
         }
 
-        throw walker.Refuse("bad-value", this);
+        throw walker.At.Refuse("bad-value", this);
     }
 
     /// <summary>The text as a string: the same one for the same short text.</summary>

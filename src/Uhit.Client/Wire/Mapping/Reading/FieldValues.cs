@@ -17,9 +17,6 @@ internal static class FieldValues
     public static int? Int32(this MessageWalker walker, FieldPlan? field) =>
         field is null ? null : Required(walker, field, field.Int32(walker));
 
-    public static bool? Boolean(this MessageWalker walker, FieldPlan? field) =>
-        field is null ? null : Required(walker, field, field.Boolean(walker));
-
     public static DateOnly? Day(this MessageWalker walker, FieldPlan? field) =>
         field is null ? null : Required(walker, field, field.Day(walker));
 
@@ -40,7 +37,7 @@ internal static class FieldValues
         }
 
         text = field!.Model.Format == GuidText.Word ? GuidText.WithoutDashes(text) : text;
-        return T.TryParse(text, null, out var value) ? value : throw walker.Refuse("bad-value", field!);
+        return T.TryParse(text, null, out var value) ? value : throw walker.At.Refuse("bad-value", field!);
     }
 
     /// <summary>A point in time.</summary>
@@ -54,11 +51,11 @@ internal static class FieldValues
         var label = new LabelReader(field);
         if (!label.TryRead(walker, out var time))
         {
-            return field.Model.IsRequired ? throw walker.Refuse("missing-element", field) : null;
+            return field.Model.IsRequired ? throw walker.At.Refuse("missing-element", field) : null;
         }
 
         var instant = InstantOf(time, field, walker);
-        return Plausible.IsYear(instant.Year) ? instant : throw walker.Refuse("bad-value", field);
+        return Plausible.IsYear(instant.Year) ? instant : throw walker.At.Refuse("bad-value", field);
     }
 
     /// <summary>The days that are meant; <see langword="null"/> where one of them is not there, or the last is before the first.</summary>
@@ -100,7 +97,7 @@ internal static class FieldValues
         {
             nameof(AcknowledgementStatus.Accepted) => AcknowledgementStatus.Accepted,
             nameof(AcknowledgementStatus.Rejected) => AcknowledgementStatus.Rejected,
-            _ => throw walker.Refuse("bad-value", field),
+            _ => throw walker.At.Refuse("bad-value", field),
         };
     }
 
@@ -111,20 +108,20 @@ internal static class FieldValues
             return new DateTimeOffset(label.Ticks, label.Offset);
         }
 
-        if (label.Kind != LabelKind.Local || field.Model.Zone.Zone is not { } zone)
+        if (label.Kind != LabelKind.Local || field.Model.Zone is not { } zone)
         {
-            throw walker.Refuse(label.Kind == LabelKind.Local ? "missing-offset" : "bad-value", field);
+            throw walker.At.Refuse(label.Kind == LabelKind.Local ? "missing-offset" : "bad-value", field);
         }
 
         var clock = new LocalClock(zone);
         if (label.IsDaylight is { } daylight)
         {
-            return clock.At(clock.Resolve(label.Ticks, daylight) ?? throw walker.Refuse("bad-value", field));
+            return clock.At(clock.Resolve(label.Ticks, daylight) ?? throw walker.At.Refuse("bad-value", field));
         }
 
         if (!clock.TryResolve(label.Ticks, out var earlier, out var later))
         {
-            throw walker.Refuse("no-such-time", field);
+            throw walker.At.Refuse("no-such-time", field);
         }
 
         // When a message was sent decides an order of messages and no energy: the earlier of the two does.
@@ -132,5 +129,5 @@ internal static class FieldValues
     }
 
     private static T? Required<T>(MessageWalker walker, FieldPlan field, T? value) =>
-        value is null && field.Model.IsRequired ? throw walker.Refuse("missing-element", field) : value;
+        value is null && field.Model.IsRequired ? throw walker.At.Refuse("missing-element", field) : value;
 }

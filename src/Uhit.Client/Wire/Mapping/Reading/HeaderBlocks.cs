@@ -6,7 +6,7 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 /// <summary>Takes values from header blocks, which are small and read already.</summary>
 internal static class HeaderBlocks
 {
-    public static void Fill(HeaderCapture capture, WireBody? body, Slot slot)
+    public static void Fill(MessagePlan.Header capture, WireBody? body, Slot slot)
     {
         foreach (var block in body?.Headers ?? [])
         {
@@ -45,7 +45,7 @@ internal static class HeaderBlocks
         }
 
         var value = element.Attribute(XName.Get(path.Attribute, path.AttributeNamespace))?.Value;
-        return value is null || !path.IsType ? value : TypeText.Of(value, prefix =>
+        return value is null || !path.IsType ? value : TypeNames.Of(value, prefix =>
             prefix.Length == 0 ? element.GetDefaultNamespace().NamespaceName : element.GetNamespaceOfPrefix(prefix)?.NamespaceName);
     }
 

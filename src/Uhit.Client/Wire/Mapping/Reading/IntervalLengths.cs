@@ -90,12 +90,12 @@ internal sealed class IntervalLengths(SeriesPlan plan)
         return reading.End with { Instant = isFirst ? end.First : end.Second };
     }
 
-    private static LocalClock? ClockOf(LabelReader? label) => label?.Field.Model.Zone.Zone is { } zone ? new LocalClock(zone) : null;
+    private static LocalClock? ClockOf(LabelReader? label) => label?.Field.Model.Zone is { } zone ? new LocalClock(zone) : null;
 
     private int Minutes(long length, MessageWalker walker) =>
         length is > 0 and <= TimeSpan.TicksPerDay && length % TimeSpan.TicksPerMinute == 0
             ? (int)(length / TimeSpan.TicksPerMinute)
-            : throw walker.Refuse("bad-interval", plan.End!.Field);
+            : throw walker.At.Refuse("bad-interval", plan.End!.Field);
 
     // From midnight to midnight it is a day, whatever hours it has.
     private bool IsDay((long First, long Second) start, (long First, long Second) end) =>
@@ -132,16 +132,16 @@ internal sealed class IntervalLengths(SeriesPlan plan)
             case LabelKind.Instant:
                 return (label.Ticks - label.Offset.Ticks, label.Ticks - label.Offset.Ticks);
             case LabelKind.Local when clock is null:
-                throw walker.Refuse("missing-offset", reader.Field);
+                throw walker.At.Refuse("missing-offset", reader.Field);
             case LabelKind.Local when label.IsDaylight is { } daylight:
-                var utc = clock.Resolve(label.Ticks, daylight) ?? throw walker.Refuse("bad-value", reader.Field);
+                var utc = clock.Resolve(label.Ticks, daylight) ?? throw walker.At.Refuse("bad-value", reader.Field);
                 return (utc, utc);
             case LabelKind.Local:
                 return clock.TryResolve(label.Ticks, out var earlier, out var later)
                     ? (earlier, later)
-                    : throw walker.Refuse("no-such-time", reader.Field);
+                    : throw walker.At.Refuse("no-such-time", reader.Field);
             default:
-                throw walker.Refuse("bad-interval", reader.Field);
+                throw walker.At.Refuse("bad-interval", reader.Field);
         }
     }
 }

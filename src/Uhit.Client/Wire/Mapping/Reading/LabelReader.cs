@@ -27,7 +27,7 @@ internal sealed class LabelReader(FieldPlan field)
         Complete(walker, ref label);
         return label.Kind is LabelKind.TimeOfDay or LabelKind.Number || Plausible.IsTime(label.Ticks)
             ? true
-            : throw walker.Refuse("bad-value", Field);
+            : throw walker.At.Refuse("bad-value", Field);
     }
 
     private void ReadWhole(ReadOnlySpan<char> text, TimeFormat? format, MessageWalker walker, ref TimeLabel label)
@@ -36,7 +36,7 @@ internal sealed class LabelReader(FieldPlan field)
         {
             if (!format.TryParse(text, out var parts))
             {
-                throw walker.Refuse("bad-value", Field);
+                throw walker.At.Refuse("bad-value", Field);
             }
 
             label = Of(parts, walker);
@@ -60,7 +60,7 @@ internal sealed class LabelReader(FieldPlan field)
         }
         else
         {
-            throw walker.Refuse("bad-value", Field);
+            throw walker.At.Refuse("bad-value", Field);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class LabelReader(FieldPlan field)
         {
             return parts.Offset is null
                 ? new TimeLabel { Kind = LabelKind.TimeOfDay, Ticks = ticks }
-                : throw walker.Refuse("bad-value", Field);
+                : throw walker.At.Refuse("bad-value", Field);
         }
 
         return new TimeLabel
@@ -87,13 +87,13 @@ internal sealed class LabelReader(FieldPlan field)
         label.Day = Field.Date?.Day(walker);
         if (Field.Date is { } date && label.Day is null)
         {
-            throw walker.Refuse("missing-element", date);
+            throw walker.At.Refuse("missing-element", date);
         }
 
         if (Field.Number is { } number)
         {
             label.Kind = LabelKind.Number;
-            label.Ticks = number.Int32(walker) ?? throw walker.Refuse("missing-element", number);
+            label.Ticks = number.Int32(walker) ?? throw walker.At.Refuse("missing-element", number);
             return true;
         }
 
@@ -102,10 +102,10 @@ internal sealed class LabelReader(FieldPlan field)
         {
             if (!time.TryText(walker, out var text, out _))
             {
-                return Field.Date is null ? false : throw walker.Refuse("missing-element", time);
+                return Field.Date is null ? false : throw walker.At.Refuse("missing-element", time);
             }
 
-            ticks = TimeOfDay.Parse(text, time.Format ?? Field.Format) ?? throw walker.Refuse("bad-value", time);
+            ticks = TimeOfDay.Parse(text, time.Format ?? Field.Format) ?? throw walker.At.Refuse("bad-value", time);
         }
 
         label.Kind = label.Day is null ? LabelKind.TimeOfDay : LabelKind.Local;
@@ -123,14 +123,14 @@ internal sealed class LabelReader(FieldPlan field)
 
         if (Field.Offset is { } offset && offset.TryText(walker, out var text, out _))
         {
-            label.Offset = OffsetText.TryParse(text, out var value) ? value : throw walker.Refuse("bad-value", offset);
-            label.Kind = label.Kind == LabelKind.Local ? LabelKind.Instant : throw walker.Refuse("bad-value", Field);
+            label.Offset = OffsetText.TryParse(text, out var value) ? value : throw walker.At.Refuse("bad-value", offset);
+            label.Kind = label.Kind == LabelKind.Local ? LabelKind.Instant : throw walker.At.Refuse("bad-value", Field);
             return;
         }
 
         if (Field.Offset is { } missing && Field.Dst.Length == 0 && Field.Model.Source["zone"] is null)
         {
-            throw walker.Refuse("missing-element", missing);
+            throw walker.At.Refuse("missing-element", missing);
         }
 
         if (Field.Dst.Length > 0)

@@ -11,8 +11,6 @@ internal sealed class LocalClock(TimeZoneInfo zone)
     private long _after;
     private long _change;
 
-    public TimeZoneInfo Zone => zone;
-
     /// <summary>The ticks in UTC of a local time.</summary>
     /// <param name="local">Ticks of the local time.</param>
     /// <param name="earlier">The instant; of an hour that comes twice, the first time.</param>

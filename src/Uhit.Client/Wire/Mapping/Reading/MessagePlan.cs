@@ -17,11 +17,14 @@ internal sealed class MessagePlan
     public required int SlotCount { get; init; }
 
     /// <summary>What is taken from header blocks.</summary>
-    public required HeaderCapture[] Headers { get; init; }
+    public required Header[] Headers { get; init; }
 
     /// <summary>Makes the plan of one message, or of several that are told apart by their content.</summary>
     public static MessagePlan Of(params ScopeModel[] messages) => new PlanBuilder().Build(messages);
 
     /// <summary>Whether a body begins as one of these messages does.</summary>
     public bool IsRoot(XmlReader reader) => Array.Exists(Document.Children, root => root.Matches(reader));
+
+    /// <summary>A value that is taken from a header block.</summary>
+    internal sealed record Header(PathModel Path, int Slot);
 }

@@ -1,4 +1,5 @@
 using System.Xml;
+using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Xml;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
@@ -16,14 +17,10 @@ internal sealed class MessageWalker
     private readonly WireBody? _body;
     private readonly bool[] _isFixed;
     private readonly bool[] _isOpen;
-    private readonly int[] _counts;
-    private readonly PlanNode?[] _stack = new PlanNode?[64];
     private readonly Slot _scratch = new();
-    private readonly HashSet<int> _missingColumns = [];
     private MessageTarget _target = null!;
     private XmlReader _reader = null!;
     private bool _canReadChunks;
-    private int _depth;
     private int _kept;
 
     public MessageWalker(MessagePlan plan, WireBody? body = null)
@@ -32,7 +29,8 @@ internal sealed class MessageWalker
         _body = body;
         _isFixed = new bool[plan.SlotCount];
         _isOpen = new bool[plan.Scopes.Length];
-        _counts = new int[plan.Scopes.Length];
+        At = new WalkPosition(plan);
+        Unknown = new UnknownElements(At);
         Slots = new Slot[plan.SlotCount];
         for (var i = 0; i < Slots.Length; i++)
         {
@@ -52,11 +50,11 @@ internal sealed class MessageWalker
     /// <summary>Short texts that come again.</summary>
     public TextCache Texts { get; } = new();
 
-    /// <summary>How many elements were skipped because the contract does not name them; those inside them are not counted.</summary>
-    public long UnknownElements { get; private set; }
+    /// <summary>Where the reader is.</summary>
+    public WalkPosition At { get; }
 
-    /// <summary>The first of the elements that were skipped which may be data, since it has elements or attributes of its own.</summary>
-    public string? UnknownData { get; private set; }
+    /// <summary>What was skipped because the contract does not name it.</summary>
+    public UnknownElements Unknown { get; }
 
     /// <summary>Reads a message; the reader is at its root, and is left behind it.</summary>
     public void Read(XmlReader reader, MessageTarget target)
@@ -72,7 +70,7 @@ internal sealed class MessageWalker
 
         if (InstanceAttributes.IsNil(reader) != false)
         {
-            throw Refuse("instance-attribute", root);
+            throw At.Refuse("instance-attribute", root.Key.Name ?? "*");
         }
 
         Element(root, reader.HasAttributes);
@@ -81,84 +79,8 @@ internal sealed class MessageWalker
     /// <summary>Whether a part is open and wanted.</summary>
     public bool IsOpen(ScopePlan scope) => _isOpen[scope.Index];
 
-    /// <summary>Whether the element that a slot hears of is open.</summary>
-    public bool IsInside(int existsSlot)
-    {
-        foreach (var node in _stack.AsSpan(0, _depth))
-        {
-            if (Array.IndexOf(node!.ExistsSlots, existsSlot) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>How many of a part came since the part around it began.</summary>
-    public int CountOf(ScopePlan scope) => _counts[scope.Index];
-
     /// <summary>Counts an item of a list that is kept until its part is read: memory would be the sender's to spend otherwise.</summary>
-    public T Kept<T>(T item) => ++_kept <= MaxKept ? item : throw Refuse("too-many-elements");
-
-    /// <summary>For what is wrong with a field of the part that is open.</summary>
-    public WireFormatException Refuse(string code, FieldPlan field)
-    {
-        var path = PathText.Of(_stack.AsSpan(0, _depth), _counts);
-        return field.FindMissingColumn(_missingColumns) is { } column
-            ? new WireFormatException("missing-column", Join(path, "@" + column.Path))
-            : new WireFormatException(code, Join(path, field.Path));
-    }
-
-    /// <summary>For what comes behind that which it is needed for.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="isWaitedFor">Whether it was waited for as long as the limits allow.</param>
-    public WireFormatException RefuseLate(FieldPlan field, bool isWaitedFor)
-    {
-        var refused = Refuse("late-element", field);
-        return isWaitedFor ? new WireFormatException(refused.Code, refused.Path) { Setting = "Callback:Limits:MaxReadings" } : refused;
-    }
-
-    /// <summary>The same for what tells whether a part counts.</summary>
-    public WireFormatException RefuseLate(ScopePlan scope) => new("late-element", Join(Path, scope.When[0].Model.Path.Text));
-
-    /// <summary>The same for what tells which message it is.</summary>
-    public WireFormatException RefuseLate(ConditionPlan[] conditions)
-    {
-        var path = Array.Find(conditions, condition => condition.Judge(Slots, isComplete: false) is null)!.Model.Path;
-        var names = path.Steps.Select(step => step.Name ?? "*");
-        return new WireFormatException(
-            "late-element",
-            Join(_stack[0]!.Key.Name ?? "*", string.Join('/', path.Attribute is null ? names : names.Append(path.Attribute))));
-    }
-
-    /// <summary>Whether the rows that are read have none of the columns of a field.</summary>
-    public bool IsMissingColumn(FieldPlan field) => field.FindMissingColumn(_missingColumns) is not null;
-
-    /// <summary>Tells which columns of a row its file does not have.</summary>
-    /// <param name="node">What is to be done with a row.</param>
-    /// <param name="columns">The column of each attribute of the node; -1 for one that is not there.</param>
-    public void Columns(PlanNode node, int[] columns)
-    {
-        for (var i = 0; i < columns.Length; i++)
-        {
-            foreach (var slot in node.Attributes[i].Slots)
-            {
-                _ = columns[i] < 0 ? _missingColumns.Add(slot) : _missingColumns.Remove(slot);
-            }
-        }
-    }
-
-    /// <summary>For what is wrong with the part that is open.</summary>
-    public WireFormatException Refuse(string code) => new(code, PathText.Of(_stack.AsSpan(0, _depth), _counts));
-
-    /// <summary>The path of the part that is open.</summary>
-    public string Path => PathText.Of(_stack.AsSpan(0, _depth), _counts);
-
-    private WireFormatException Refuse(string code, PlanNode node) =>
-        new(code, Join(PathText.Of(_stack.AsSpan(0, _depth), _counts), node.Key.Name ?? "*"));
-
-    private static string Join(string path, string last) => last.Length == 0 ? path : path.Length == 0 ? last : path + "/" + last;
+    public T Kept<T>(T item) => ++_kept <= MaxKept ? item : throw At.Refuse("too-many-elements");
 
     /// <summary>Reads a document inside the message; the reader is before its first node.</summary>
     public void ReadInside(PlanNode document, XmlReader inner)
@@ -169,7 +91,7 @@ internal sealed class MessageWalker
         {
             if (inner.MoveToContent() != XmlNodeType.Element || document.Find(inner, 0) is not { } root)
             {
-                throw Refuse("unexpected-element");
+                throw At.Refuse("unexpected-element");
             }
 
             Element(root, inner.HasAttributes);
@@ -206,12 +128,12 @@ internal sealed class MessageWalker
 
     private void Enter(PlanNode node)
     {
-        if (_depth == _stack.Length)
+        if (At.IsFull)
         {
-            throw Refuse("too-deep");
+            throw At.Refuse("too-deep");
         }
 
-        _stack[_depth++] = node;
+        At.Enter(node);
         foreach (var scope in node.Begins)
         {
             Open(scope);
@@ -233,7 +155,7 @@ internal sealed class MessageWalker
             }
         }
 
-        _depth--;
+        At.Leave();
     }
 
     private void Element(PlanNode node, bool hasAttributes)
@@ -265,7 +187,7 @@ internal sealed class MessageWalker
     }
 
     // Unpacked in the way of another message, rows would be lost without a word.
-    private PayloadPlan? PayloadOf(PlanNode node)
+    private PlanNode.Payload? PayloadOf(PlanNode node)
     {
         if (node.Payloads[0].Messages.Count == _plan.Messages.Length)
         {
@@ -279,11 +201,7 @@ internal sealed class MessageWalker
     private void Open(ScopePlan scope)
     {
         _isOpen[scope.Index] = scope.Parent is null || _isOpen[scope.Parent.Index];
-        _counts[scope.Index]++;
-        foreach (var child in scope.Children)
-        {
-            _counts[child.Index] = 0;
-        }
+        At.Count(scope);
 
         for (var slot = scope.FirstSlot; slot < scope.EndSlot; slot++)
         {
@@ -353,7 +271,7 @@ internal sealed class MessageWalker
                     _reader.Read();
                     break;
                 case XmlNodeType.None:
-                    throw Refuse("truncated");
+                    throw At.Refuse("truncated");
                 default:
                     _reader.Read();
                     break;
@@ -370,64 +288,24 @@ internal sealed class MessageWalker
     {
         if (node.Find(_reader, next) is not { } child)
         {
-            UnknownElements++;
-            SkipUnknown();
+            Unknown.Skip(_reader);
             return;
         }
 
         // What repeats comes again, all else is followed by its neighbour.
         next = child.Begins.Length > 0 ? child.Place : child.Place + 1;
         var hasAttributes = _reader.HasAttributes;
-        if (child.IsLeaf && !hasAttributes && _depth < _stack.Length)
+        if (child.IsLeaf && !hasAttributes && !At.IsFull)
         {
             // So is nearly every element.
-            _stack[_depth++] = child;
+            At.Enter(child);
             Leaf(child, hasAttributes);
-            _depth--;
+            At.Leave();
         }
         else if (!hasAttributes || !SkipNil(child))
         {
             Element(child, hasAttributes);
         }
-    }
-
-    private void SkipUnknown()
-    {
-        if (UnknownData is not null)
-        {
-            _reader.Skip();
-            return;
-        }
-
-        var (name, depth) = (_reader.LocalName, _reader.Depth);
-        var isData = HasOwnAttributes();
-        if (!isData && !_reader.IsEmptyElement)
-        {
-            while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement && _reader.NodeType != XmlNodeType.Element)
-            {
-            }
-
-            isData = _reader.NodeType == XmlNodeType.Element;
-            while (_reader.Depth > depth && !_reader.EOF)
-            {
-                _reader.Skip();
-            }
-        }
-
-        UnknownData = isData ? Join(Path, name) : null;
-        _reader.Skip();
-    }
-
-    private bool HasOwnAttributes()
-    {
-        var found = false;
-        for (var more = _reader.HasAttributes && _reader.MoveToFirstAttribute(); more && !found; more = _reader.MoveToNextAttribute())
-        {
-            found = _reader.NamespaceURI is not ("http://www.w3.org/2000/xmlns/" or "http://www.w3.org/2001/XMLSchema-instance");
-        }
-
-        _reader.MoveToElement();
-        return found;
     }
 
     // An element that says it is nil is one that is not there.
@@ -441,7 +319,7 @@ internal sealed class MessageWalker
 
         if (isNil is null)
         {
-            throw Refuse("instance-attribute", child);
+            throw At.Refuse("instance-attribute", child.Key.Name ?? "*");
         }
 
         _reader.Skip();
@@ -452,7 +330,7 @@ internal sealed class MessageWalker
     {
         if (hasAttributes && InstanceAttributes.IsReference(_reader))
         {
-            throw Refuse("bad-value");
+            throw At.Refuse("bad-value");
         }
 
         var slot = Free(node.TextSlots);
@@ -468,11 +346,11 @@ internal sealed class MessageWalker
                         _reader.Read();
                         break;
                     case XmlNodeType.Element:
-                        throw Refuse("element-in-value");
+                        throw At.Refuse("element-in-value");
                     case XmlNodeType.None:
-                        throw Refuse("truncated");
+                        throw At.Refuse("truncated");
                     default:
-                        throw Refuse("comment-in-value");
+                        throw At.Refuse("comment-in-value");
                 }
             }
         }
@@ -505,7 +383,7 @@ internal sealed class MessageWalker
         {
             if (Slots[index].Length + text.Length > MaxTextLength)
             {
-                throw Refuse("value-too-long");
+                throw At.Refuse("value-too-long");
             }
 
             Slots[index].Append(text);
@@ -514,27 +392,9 @@ internal sealed class MessageWalker
 
     private void Append(Slot slot)
     {
-        if (!_canReadChunks)
+        if (!slot.TryAppend(_reader, _canReadChunks, MaxTextLength))
         {
-            slot.Append(_reader.Value);
-        }
-        else
-        {
-            for (var read = -1; read != 0;)
-            {
-                var (buffer, start) = slot.Room();
-                read = _reader.ReadValueChunk(buffer, start, buffer.Length - start);
-                slot.Grow(read);
-                if (slot.Length > MaxTextLength)
-                {
-                    throw Refuse("value-too-long");
-                }
-            }
-        }
-
-        if (slot.Length > MaxTextLength)
-        {
-            throw Refuse("value-too-long");
+            throw At.Refuse("value-too-long");
         }
     }
 
@@ -555,12 +415,12 @@ internal sealed class MessageWalker
         _reader.MoveToElement();
     }
 
-    private void Attribute(AttributeCapture attribute)
+    private void Attribute(PlanNode.Attribute attribute)
     {
         var slot = Free(attribute.Slots);
-        if (TypeText.IsType(attribute))
+        if (TypeNames.IsType(attribute.Name, attribute.Namespace))
         {
-            slot.Append(TypeText.Of(_reader.Value, _reader.LookupNamespace));
+            slot.Append(TypeNames.Of(_reader.Value, _reader.LookupNamespace));
         }
         else
         {

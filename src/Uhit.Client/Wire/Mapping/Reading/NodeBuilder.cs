@@ -3,7 +3,7 @@ using Uhit.Client.Wire.Mapping.Model;
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>A node of the plan while it grows.</summary>
-internal sealed class NodeBuilder(PathStepKey key)
+internal sealed class NodeBuilder(PathStep key)
 {
     private readonly List<NodeBuilder> _children = [];
     private readonly List<(string Name, string Namespace, int Slot)> _attributes = [];
@@ -19,7 +19,7 @@ internal sealed class NodeBuilder(PathStepKey key)
         var node = this;
         foreach (var step in steps)
         {
-            node = node.Child(new PathStepKey(step.Name, step.Namespace, step.Attribute, step.AttributeValue));
+            node = node.Child(step);
         }
 
         return node;
@@ -44,7 +44,7 @@ internal sealed class NodeBuilder(PathStepKey key)
         var known = _payloads.Find(known => known.Model.IsSameForm(payload));
         if (known.Document is null)
         {
-            known = (payload, new NodeBuilder(new PathStepKey(null, null, null, null)), []);
+            known = (payload, new NodeBuilder(new PathStep(null, null)), []);
             _payloads.Add(known);
         }
 
@@ -79,18 +79,18 @@ internal sealed class NodeBuilder(PathStepKey key)
             IsLeaf = children.Count == 0 && _texts.Count > 0 && Begins.Count == 0 && Exists.Count == 0 && _payloads.Count == 0,
             Attributes = [.. _attributes.GroupBy(attribute => (attribute.Name, attribute.Namespace))
                 .Select(group =>
-                    new AttributeCapture(group.Key.Name, group.Key.Namespace, [.. group.Select(attribute => attribute.Slot)]))],
+                    new PlanNode.Attribute(group.Key.Name, group.Key.Namespace, [.. group.Select(attribute => attribute.Slot)]))],
             TextSlots = [.. _texts],
             ExistsSlots = [.. Exists],
             Begins = [.. Begins.OrderBy(scope => scope.Index)],
             Ends = [.. Begins.OrderBy(scope => scope.EndOrder)],
-            Payloads = [.. _payloads.Select(payload => new PayloadPlan(payload.Model, payload.Document.Build(), payload.Messages))],
+            Payloads = [.. _payloads.Select(payload => new PlanNode.Payload(payload.Model, payload.Document.Build(), payload.Messages))],
         };
     }
 
-    private PathStepKey Key => key;
+    private PathStep Key => key;
 
-    private NodeBuilder Child(PathStepKey childKey)
+    private NodeBuilder Child(PathStep childKey)
     {
         var child = _children.Find(known => known.Key == childKey);
         if (child is null)

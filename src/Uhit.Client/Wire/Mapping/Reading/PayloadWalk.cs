@@ -8,12 +8,12 @@ internal static class PayloadWalk
     /// <summary>The most bytes of such a document.</summary>
     public const long MaxBytes = 512L * 1024 * 1024;
 
-    public static void Read(PayloadPlan plan, WireBody body, MessageWalker walker)
+    public static void Read(PlanNode.Payload plan, WireBody body, MessageWalker walker)
     {
         using var payload = WirePayload.Open(body, FormOf(plan.Model));
         if (payload.IsBlank)
         {
-            throw walker.Refuse("payload-missing");
+            throw walker.At.Refuse("payload-missing");
         }
 
         if (plan.Model.IsCsv)
@@ -44,7 +44,7 @@ internal static class PayloadWalk
         MaxBytes = MaxBytes,
     };
 
-    private static void ReadRows(PayloadPlan plan, WirePayload payload, MessageWalker walker)
+    private static void ReadRows(PlanNode.Payload plan, WirePayload payload, MessageWalker walker)
     {
         var row = new CsvRow(plan.Model.Separator);
         var columns = plan.Model.Columns.Count > 0 ? ColumnsOf(plan, plan.Model.Columns, walker) : null;
@@ -57,7 +57,7 @@ internal static class PayloadWalk
 
             if (!row.TryParse(line))
             {
-                throw walker.Refuse("bad-row");
+                throw walker.At.Refuse("bad-row");
             }
 
             if (columns is null)
@@ -74,13 +74,13 @@ internal static class PayloadWalk
     }
 
     // Where the attributes of each kind of row are; -1 for a column that is not there.
-    private static int[][] ColumnsOf(PayloadPlan plan, IReadOnlyList<string> names, MessageWalker walker)
+    private static int[][] ColumnsOf(PlanNode.Payload plan, IReadOnlyList<string> names, MessageWalker walker)
     {
         var rows = plan.Document.Children;
         var columns = Array.ConvertAll(rows, row => Array.ConvertAll(row.Attributes, attribute => ColumnCheck.Find(attribute.Name, names)));
         for (var i = 0; i < rows.Length; i++)
         {
-            walker.Columns(rows[i], columns[i]);
+            walker.At.Columns(rows[i], columns[i]);
         }
 
         return columns;

@@ -6,13 +6,13 @@ namespace Uhit.Client.Wire.Mapping.Reading;
 internal sealed class PlanBuilder
 {
     private readonly List<ScopePlan> _scopes = [];
-    private readonly List<HeaderCapture> _headers = [];
+    private readonly List<MessagePlan.Header> _headers = [];
     private int _slots;
     private int _ended;
 
     public MessagePlan Build(IReadOnlyList<ScopeModel> messages)
     {
-        var document = new NodeBuilder(new PathStepKey(null, null, null, null));
+        var document = new NodeBuilder(new PathStep(null, null));
         var plans = messages.Select(message => Add(message, null, [document])).ToArray();
         return new MessagePlan
         {
@@ -132,7 +132,7 @@ internal sealed class PlanBuilder
     private int Header(PathModel path)
     {
         var slot = _slots++;
-        _headers.Add(new HeaderCapture(path, slot));
+        _headers.Add(new MessagePlan.Header(path, slot));
         return slot;
     }
 }

@@ -1,12 +1,13 @@
 using System.Xml;
+using Uhit.Client.Wire.Mapping.Model;
 
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>An element that the contract names, and what is to be done where it comes. Made once, used by many threads.</summary>
-internal sealed class PlanNode(PathStepKey key)
+internal sealed class PlanNode(PathStep key)
 {
     /// <summary>Which elements it is for.</summary>
-    public PathStepKey Key => key;
+    public PathStep Key => key;
 
     public PlanNode[] Children { get; set; } = [];
 
@@ -16,7 +17,7 @@ internal sealed class PlanNode(PathStepKey key)
     /// <summary>The node's place among its neighbours.</summary>
     public int Place { get; set; }
 
-    public AttributeCapture[] Attributes { get; set; } = [];
+    public Attribute[] Attributes { get; set; } = [];
 
     /// <summary>The slots that its text goes to.</summary>
     public int[] TextSlots { get; set; } = [];
@@ -31,7 +32,7 @@ internal sealed class PlanNode(PathStepKey key)
     public ScopePlan[] Ends { get; set; } = [];
 
     /// <summary>The documents that may be in its text: which one it is, the message decides.</summary>
-    public PayloadPlan[] Payloads { get; set; } = [];
+    public Payload[] Payloads { get; set; } = [];
 
     /// <summary>Whether a reader at an element is at one of these.</summary>
     public bool Matches(XmlReader reader) => Matches(reader, reader.LocalName, reader.NamespaceURI);
@@ -71,4 +72,13 @@ internal sealed class PlanNode(PathStepKey key)
         (key.Name is null || (object)key.Name == name || key.Name == name)
         && (key.Namespace is null || (object)key.Namespace == ns || key.Namespace == ns)
         && (key.Attribute is null || reader.GetAttribute(key.Attribute) == key.AttributeValue);
+
+    /// <summary>An attribute whose value is kept, and in which slots.</summary>
+    internal readonly record struct Attribute(string Name, string Namespace, int[] Slots);
+
+    /// <summary>A document inside an element, and the plan for its content.</summary>
+    /// <param name="Model">In which form it stands there.</param>
+    /// <param name="Document">Above its root.</param>
+    /// <param name="Messages">The messages that have it.</param>
+    internal sealed record Payload(PayloadModel Model, PlanNode Document, IReadOnlySet<ScopePlan> Messages);
 }

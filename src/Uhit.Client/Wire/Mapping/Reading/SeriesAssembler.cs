@@ -73,7 +73,7 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         var known = plan.Key.Read(walker, default);
         if (_isOfRows && _series.Count > 0 && known != _around)
         {
-            throw walker.Refuse("late-element");
+            throw walker.At.Refuse("late-element");
         }
 
         _around = known;
@@ -132,7 +132,7 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         var key = plan.ReadingKey.IsEmpty ? _around : Over(reading.Key, _around);
         if (_scale is { } scale && reading.Quantity is { } quantity)
         {
-            reading.Quantity = Exact.Multiply(quantity, scale) ?? throw walker.Refuse("inexact-value", plan.Quantity);
+            reading.Quantity = Exact.Multiply(quantity, scale) ?? throw walker.At.Refuse("inexact-value", plan.Quantity);
         }
 
         if (plan.ReadingStart is not null && plan.End is not null)
@@ -192,8 +192,8 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
         if (reading.Start.Kind == LabelKind.None || reading.End.Kind == LabelKind.None)
         {
             throw plan.Key.Minutes is { } minutes
-                ? walker.Refuse("missing-element", minutes)
-                : walker.Refuse("missing-element", plan.End!.Field);
+                ? walker.At.Refuse("missing-element", minutes)
+                : walker.At.Refuse("missing-element", plan.End!.Field);
         }
 
         var isWaitedFor = _unmeasured.ContainsKey(key);
@@ -231,7 +231,7 @@ internal sealed class SeriesAssembler(SeriesPlan plan, MessageWalker walker, boo
     {
         if (label.Kind == LabelKind.TimeOfDay)
         {
-            var day = _day ?? throw walker.Refuse("missing-element", plan.Date ?? plan.End!.Field);
+            var day = _day ?? throw walker.At.Refuse("missing-element", plan.Date ?? plan.End!.Field);
             label.Kind = LabelKind.Local;
             label.Ticks = (day.DayNumber * TimeSpan.TicksPerDay) + (label.Ticks == 0 && !isStart ? TimeSpan.TicksPerDay : label.Ticks);
         }

@@ -53,7 +53,7 @@ internal sealed class SeriesClock
             : isMidnight || count == 1 || _plan.HasShortDays;
         if (!isRight)
         {
-            throw walker.Refuse("bad-interval-count");
+            throw walker.At.Refuse("bad-interval-count");
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class SeriesClock
         }
 
         // Only now: what rounding leaves goes from one reading to the next in order of time, and no reading counts twice.
-        var energies = _energy.Of(series.Columns) ?? throw walker.Refuse("inexact-value", _plan.Quantity);
+        var energies = _energy.Of(series.Columns) ?? throw walker.At.Refuse("inexact-value", _plan.Quantity);
         return new IntervalSeries(series.MeterNumber, series.Channel, series.Unit, series.Interval, energies);
     }
 
@@ -146,7 +146,7 @@ internal sealed class SeriesClock
         var second = SecondPass(next);
         if (second < 0)
         {
-            throw walker.Refuse("ambiguous-time", Label);
+            throw walker.At.Refuse("ambiguous-time", Label);
         }
 
         for (var i = 0; i < _held.Count; i++)
@@ -166,13 +166,13 @@ internal sealed class SeriesClock
         var clock = Clock(walker);
         if (isDaylight is { } daylight)
         {
-            AddUtc(clock.Resolve(local, daylight) ?? throw walker.Refuse("bad-value", Label), quantity, readType, walker);
+            AddUtc(clock.Resolve(local, daylight) ?? throw walker.At.Refuse("bad-value", Label), quantity, readType, walker);
             return;
         }
 
         if (!clock.TryResolve(local, out var earlier, out var later))
         {
-            throw walker.Refuse("no-such-time", Label);
+            throw walker.At.Refuse("no-such-time", Label);
         }
 
         if (earlier != later)
@@ -274,12 +274,12 @@ internal sealed class SeriesClock
         var field = _plan.Start!.Field;
         if (label.IsDaylight is { } daylight)
         {
-            return Clock(walker).Resolve(label.Ticks, daylight) ?? throw walker.Refuse("bad-value", field);
+            return Clock(walker).Resolve(label.Ticks, daylight) ?? throw walker.At.Refuse("bad-value", field);
         }
 
-        return !Clock(walker).TryResolve(label.Ticks, out var earlier, out var later) ? throw walker.Refuse("no-such-time", field)
+        return !Clock(walker).TryResolve(label.Ticks, out var earlier, out var later) ? throw walker.At.Refuse("no-such-time", field)
             : earlier == later ? earlier
-            : throw walker.Refuse("ambiguous-time", field);
+            : throw walker.At.Refuse("ambiguous-time", field);
     }
 
     // The end of the interval of a number; a day has as many as its hours hold.
@@ -287,28 +287,28 @@ internal sealed class SeriesClock
     {
         var (start, end) = (Clock(walker).StartOf(day), DayEnd(day, walker));
         var isDay = _interval == TimeSpan.TicksPerDay;
-        return label.Ticks < 1 || label.Ticks > (isDay ? 1 : (end - start) / _interval) ? throw walker.Refuse("bad-value", Label)
+        return label.Ticks < 1 || label.Ticks > (isDay ? 1 : (end - start) / _interval) ? throw walker.At.Refuse("bad-value", Label)
             : isDay ? end
             : start + (label.Ticks * _interval);
     }
 
     private long DayEnd(DateOnly day, MessageWalker walker) => Clock(walker).StartOf(day.AddDays(1));
 
-    private LocalClock Clock(MessageWalker walker) => _clock ?? throw walker.Refuse("missing-offset", Label);
+    private LocalClock Clock(MessageWalker walker) => _clock ?? throw walker.At.Refuse("missing-offset", Label);
 
     private WireFormatException Missing(MessageWalker walker) =>
-        _plan.Date is { } date ? walker.Refuse("missing-element", date) : walker.Refuse("missing-element", Label);
+        _plan.Date is { } date ? walker.At.Refuse("missing-element", date) : walker.At.Refuse("missing-element", Label);
 
     private void Append(DateTimeOffset end, decimal quantity, ReadType readType, MessageWalker walker)
     {
         if (!Plausible.IsTime(end.Ticks))
         {
-            throw walker.Refuse("bad-value", Label);
+            throw walker.At.Refuse("bad-value", Label);
         }
 
         if (_energy?.IsKnown(end, quantity) == false)
         {
-            throw walker.Refuse("inexact-value", _plan.Quantity);
+            throw walker.At.Refuse("inexact-value", _plan.Quantity);
         }
 
         try
@@ -317,7 +317,7 @@ internal sealed class SeriesClock
         }
         catch (InvalidOperationException cause)
         {
-            throw new WireFormatException("too-many-read-types", walker.Path, cause);
+            throw new WireFormatException("too-many-read-types", walker.At.Path, cause);
         }
     }
 }

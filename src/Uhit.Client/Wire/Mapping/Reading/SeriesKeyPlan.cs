@@ -33,6 +33,6 @@ internal sealed class SeriesKeyPlan(ScopePlan scope)
             return null;
         }
 
-        return field.Code(walker) ?? (field.Model.IsRequired ? throw walker.Refuse("missing-element", field) : null);
+        return field.Code(walker) ?? (field.Model.IsRequired ? throw walker.At.Refuse("missing-element", field) : null);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class SeriesPlan
         ReadingStart = reading.Find("start") is { } readingStart ? new LabelReader(readingStart) : null;
         Quantity = reading.Find("quantity")!;
         ReadType = reading.Find("readType")!;
-        Zone = (End ?? ReadingStart ?? Start)?.Field.Model.Zone.Zone ?? series.Find("date")?.Model.Zone.Zone;
-        DayZone = (Start is null ? Date?.Model.Zone.Zone : null) ?? series.Model.Zone ?? Zone;
+        Zone = (End ?? ReadingStart ?? Start)?.Field.Model.Zone ?? series.Find("date")?.Model.Zone;
+        DayZone = (Start is null ? Date?.Model.Zone : null) ?? series.Model.Zone;
         HasShortDays = series.Model.HasShortDays;
         NeedsDay = IsOfDay(End) || IsOfDay(ReadingStart);
         IsJoined = series.Model.IsJoined;
@@ -53,7 +53,7 @@ internal sealed class SeriesPlan
     public TimeZoneInfo? Zone { get; }
 
     /// <summary>The zone at whose midnights days end.</summary>
-    public TimeZoneInfo? DayZone { get; }
+    public TimeZoneInfo DayZone { get; }
 
     /// <summary>Whether readings without times may end before their day does.</summary>
     public bool HasShortDays { get; }

@@ -1,3 +1,5 @@
+using System.Xml;
+
 namespace Uhit.Client.Wire.Mapping.Reading;
 
 /// <summary>Holds the text of one mapped element or attribute, until the part that it belongs to
@@ -45,18 +47,29 @@ internal sealed class Slot
         Length += text.Length;
     }
 
-    /// <summary>Room behind the text, at least for two more: a pair of surrogates is never parted.</summary>
-    public (char[] Buffer, int Start) Room()
+    /// <summary>Appends the text that the reader is at; false where it is more than may be kept.</summary>
+    public bool TryAppend(XmlReader reader, bool canReadChunks, int most)
     {
-        if (Length + 2 > _buffer.Length)
+        if (!canReadChunks)
         {
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+            Append(reader.Value);
+            return Length <= most;
         }
 
-        return (_buffer, Length);
-    }
+        for (var read = -1; read != 0;)
+        {
+            // Room for two at least: a pair of surrogates is never parted.
+            Free(2);
+            read = reader.ReadValueChunk(_buffer, Length, _buffer.Length - Length);
+            Length += read;
+            if (Length > most)
+            {
+                return false;
+            }
+        }
 
-    public void Grow(int count) => Length += count;
+        return true;
+    }
 
     private Span<char> Free(int count)
     {

@@ -10,10 +10,10 @@ internal sealed class TimeFormat
     private const string UnixSeconds = "unixSeconds";
     private const string UnixMilliseconds = "unixMilliseconds";
     private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames;
-    private readonly TimeToken[] _tokens;
+    private readonly Token[] _tokens;
     private readonly long _unixTicks;
 
-    private TimeFormat(string text, TimeToken[] tokens, long unixTicks = 0)
+    private TimeFormat(string text, Token[] tokens, long unixTicks = 0)
     {
         Text = text;
         _tokens = tokens;
@@ -41,7 +41,7 @@ internal sealed class TimeFormat
                 return new TimeFormat(text, [], TimeSpan.TicksPerMillisecond);
         }
 
-        var tokens = new List<TimeToken>();
+        var tokens = new List<Token>();
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -54,7 +54,7 @@ internal sealed class TimeFormat
                     return null;
                 }
 
-                tokens.AddRange(text[(i + 1)..end].Select(literal => new TimeToken('\'', 1, 1, literal)));
+                tokens.AddRange(text[(i + 1)..end].Select(literal => new Token('\'', 1, 1, literal)));
                 i = end;
                 continue;
             }
@@ -65,7 +65,7 @@ internal sealed class TimeFormat
                 count++;
             }
 
-            if (Token(c, count) is not { } token)
+            if (TokenOf(c, count) is not { } token)
             {
                 problem = $"\"{new string(c, count)}\" is not known in a format. Known are yyyy yy MMM MM M dd d HH H hh h mm m ss s f tt "
                     + "zzz; put other letters in quotes.";
@@ -89,19 +89,19 @@ internal sealed class TimeFormat
         return _unixTicks > 0 ? TryUnix(text, ref parts) : TryTokens(text, ref parts);
     }
 
-    private static TimeToken? Token(char c, int count) => (c, count) switch
+    private static Token? TokenOf(char c, int count) => (c, count) switch
     {
-        ('y', 4) => new TimeToken('y', 4, 4),
-        ('y', 2) => new TimeToken('Y', 2, 2),
-        ('M', 3) => new TimeToken('N', 3, 3),
-        ('M' or 'd' or 'H' or 'h' or 'm' or 's', 2) => new TimeToken(c, 2, 2),
-        ('M' or 'd' or 'H' or 'h' or 'm' or 's', 1) => new TimeToken(c, 1, 2),
-        ('f', <= 7) => new TimeToken('f', count, count),
-        ('F', <= 7) => new TimeToken('f', 0, count),
-        ('t', 2) => new TimeToken('t', 2, 2),
-        ('z', 3) => new TimeToken('z', 1, 6),
-        ('T', 1) => new TimeToken('\'', 1, 1, c),
-        _ when !char.IsLetter(c) => new TimeToken('\'', 1, 1, c),
+        ('y', 4) => new Token('y', 4, 4),
+        ('y', 2) => new Token('Y', 2, 2),
+        ('M', 3) => new Token('N', 3, 3),
+        ('M' or 'd' or 'H' or 'h' or 'm' or 's', 2) => new Token(c, 2, 2),
+        ('M' or 'd' or 'H' or 'h' or 'm' or 's', 1) => new Token(c, 1, 2),
+        ('f', <= 7) => new Token('f', count, count),
+        ('F', <= 7) => new Token('f', 0, count),
+        ('t', 2) => new Token('t', 2, 2),
+        ('z', 3) => new Token('z', 1, 6),
+        ('T', 1) => new Token('\'', 1, 1, c),
+        _ when !char.IsLetter(c) => new Token('\'', 1, 1, c),
         _ => null,
     };
 
@@ -286,7 +286,7 @@ internal sealed class TimeFormat
         _ => 2,
     };
 
-    private static bool TryDigits(ref ReadOnlySpan<char> text, TimeToken token, out int value)
+    private static bool TryDigits(ref ReadOnlySpan<char> text, Token token, out int value)
     {
         value = 0;
         var length = 0;
@@ -299,7 +299,7 @@ internal sealed class TimeFormat
         return length >= token.Min;
     }
 
-    private static bool TryFraction(ref ReadOnlySpan<char> text, TimeToken token, out long ticks)
+    private static bool TryFraction(ref ReadOnlySpan<char> text, Token token, out long ticks)
     {
         ticks = 0;
         var length = 0;
@@ -331,4 +331,7 @@ internal sealed class TimeFormat
         text = text[(text[3] == ':' ? 6 : 5)..];
         return true;
     }
+
+    /// <summary>One part of a format: a letter of it with the number of digits, or a character that stands for itself.</summary>
+    private readonly record struct Token(char Kind, int Min, int Max, char Literal = '\0');
 }

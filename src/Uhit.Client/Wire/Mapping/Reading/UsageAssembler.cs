@@ -27,7 +27,25 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
 
     public void BeginBill() => _billCount.Add(walker);
 
-    public void EndBill(ScopePlan scope) => _bills.Add(BillPlan.Of(scope).Read(walker));
+    public void EndBill(ScopePlan scope)
+    {
+        var (start, end, usage) = (scope.Find("startDate")!, scope.Find("endDate")!, scope.Find("usage")!);
+        _bills.Add(new BillingPeriod
+        {
+            MeterNumber = walker.String(scope.Find("meterNumber")),
+            MeterType = walker.Code(scope.Find("meterType")) is { } type ? new MeterType(type) : null,
+            StartDate = walker.Day(start) ?? throw walker.At.Refuse("missing-element", start),
+            EndDate = walker.LastDay(end, isInclusive: false)?.AddDays(1) ?? throw walker.At.Refuse("missing-element", end),
+            ReadType = walker.Code(scope.Find("readType")) is { } read ? new ReadType(read) : null,
+            Usage = walker.Decimal(usage) ?? throw walker.At.Refuse("missing-element", usage),
+            MeteredDemand = walker.Decimal(scope.Find("meteredDemand")),
+            BilledDemand = walker.Decimal(scope.Find("billedDemand")),
+            MeteredApparentDemand = walker.Decimal(scope.Find("meteredApparentDemand")),
+            BilledApparentDemand = walker.Decimal(scope.Find("billedApparentDemand")),
+            PowerFactor = walker.Decimal(scope.Find("powerFactor")),
+            Multiplier = walker.Decimal(scope.Find("multiplier")),
+        });
+    }
 
     public void BeginSeries(ScopePlan scope)
     {
@@ -57,9 +75,9 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
 
         var series = _lastPlan!;
         var quantity = series.Quantity.Decimal(walker);
-        if (quantity is null && (series.Quantity.IsDemanded || walker.IsMissingColumn(series.Quantity)))
+        if (quantity is null && (series.Quantity.IsDemanded || walker.At.IsMissingColumn(series.Quantity)))
         {
-            throw walker.Refuse("missing-element", series.Quantity);
+            throw walker.At.Refuse("missing-element", series.Quantity);
         }
 
         if (quantity is null && !series.IsSequence)
@@ -83,7 +101,7 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
         var hasStart = series.ReadingStart?.TryRead(walker, out reading.Start) == true;
         if (!hasEnd && !hasStart && !series.IsSequence)
         {
-            throw walker.Refuse("missing-element", (series.End ?? series.ReadingStart)!.Field);
+            throw walker.At.Refuse("missing-element", (series.End ?? series.ReadingStart)!.Field);
         }
 
         if (!series.ReadingKey.IsEmpty)
@@ -143,7 +161,7 @@ internal sealed class UsageAssembler(UsagePlan plan, MessageWalker walker, Callb
     {
         if (!field.TryCode(walker, out var code))
         {
-            throw walker.Refuse("missing-element", field);
+            throw walker.At.Refuse("missing-element", field);
         }
 
         // Nearly every reading has the type of the one before.

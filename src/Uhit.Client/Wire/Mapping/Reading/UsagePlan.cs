@@ -28,7 +28,7 @@ internal sealed class UsagePlan
     public UsageHistory Head(MessageWalker walker) => new()
     {
         LineNumber = walker.Int32(LineNumber) ?? 0,
-        EsiId = walker.Id<EsiId>(EsiId) ?? throw walker.Refuse("missing-element", EsiId),
+        EsiId = walker.Id<EsiId>(EsiId) ?? throw walker.At.Refuse("missing-element", EsiId),
         CustomerName = walker.String(_scope.Find("customerName")),
         ServiceAddress = Address(walker, _scope),
         LoadProfile = walker.String(_scope.Find("loadProfile")),

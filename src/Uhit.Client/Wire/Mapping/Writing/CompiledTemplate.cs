@@ -8,11 +8,9 @@ namespace Uhit.Client.Wire.Mapping.Writing;
 /// <summary>A template, ready to write messages. Immutable and thread-safe.</summary>
 internal sealed class CompiledTemplate
 {
-    private readonly BoundElement _root;
-
     private CompiledTemplate(BoundElement root, TemplateElement source, MessageKind kind)
     {
-        _root = root;
+        Root = root;
         Source = source;
         Kind = kind;
     }
@@ -24,26 +22,18 @@ internal sealed class CompiledTemplate
     public MessageKind Kind { get; }
 
     /// <summary>The template, bound.</summary>
-    public BoundElement Root => _root;
+    public BoundElement Root { get; }
 
     /// <summary>The element with which a message begins.</summary>
     public XmlQualifiedName RootName =>
-        _root is { IsFrame: true, Children: [var inner, ..] } ? new(inner.Name, inner.Namespace) : new(_root.Name, _root.Namespace);
+        Root is { IsFrame: true, Children: [var inner, ..] } ? new(inner.Name, inner.Namespace) : new(Root.Name, Root.Namespace);
 
-    /// <summary>Compiles a file; <see langword="null"/> where something is wrong with it.</summary>
-    /// <param name="file">Its name, for the problems.</param>
-    /// <param name="content">Its bytes.</param>
+    /// <summary>Compiles a template; <see langword="null"/> where something is wrong with it.</summary>
+    /// <param name="file">The name of its file, for the problems.</param>
+    /// <param name="root">The template, parsed.</param>
     /// <param name="settings">What it needs of its contract.</param>
     /// <param name="problems">Takes all that is wrong.</param>
-    public static CompiledTemplate? Compile(string file, Stream content, TemplateSettings settings, List<TemplateProblem> problems)
-    {
-        var before = problems.Count;
-        var compiled = TemplateParser.Parse(file, content, problems) is { } root ? Compile(file, root, settings, problems) : null;
-        return problems.Count == before ? compiled : null;
-    }
-
-    /// <summary>Compiles a template that is parsed already.</summary>
-    public static CompiledTemplate? Compile(string file, TemplateElement root, TemplateSettings settings, List<TemplateProblem> problems)
+    public static CompiledTemplate? Compile(string file, TemplateElement root, TemplateSettings settings, List<ContractProblem> problems)
     {
         var before = problems.Count;
         var bound = new TemplateBinder(file, settings, problems).Bind(root);
@@ -59,7 +49,7 @@ internal sealed class CompiledTemplate
     {
         try
         {
-            new ElementOutput(writer, context, _root).Write(new ValueFrame(item, 0, null));
+            new ElementOutput(writer, context, Root).Write(new ValueFrame(item, 0, null));
         }
         catch (UnsayableException failure)
         {

@@ -29,7 +29,7 @@ internal static class SampleItems
                     "without what may be missing",
                     message with { Inquiry = new UsageHistoryInquiry { Lines = [Least(message.Inquiry.Lines[0])] } });
                 break;
-            case CallbackAnswerItem answer:
+            case MessageValues.CallbackAnswerItem answer:
                 yield return ("that refuses", answer with
                 {
                     Acknowledgement = answer.Acknowledgement with
@@ -75,8 +75,9 @@ internal static class SampleItems
                 Part = new DeliveryPart(DeliveryId.Parse("SAMPLE"), 1, 1),
             },
             MessageKind.Headers =>
-                new HeadersItem(UhitOperation.RequestHistoricalUsage, "urn:sample", header, new Uri("https://sample.invalid/")),
-            MessageKind.CallbackAnswer => new CallbackAnswerItem(
+                new MessageValues.HeadersItem(
+                    UhitOperation.RequestHistoricalUsage, "urn:sample", header, new Uri("https://sample.invalid/")),
+            MessageKind.CallbackAnswer => new MessageValues.CallbackAnswerItem(
                 new Acknowledgement
                 {
                     RequestId = header.RequestId,

@@ -31,7 +31,7 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
         };
         if (model.Find(UhitOperation.RequestHistoricalUsage) is { Answer.Contains.Count: 0 } request)
         {
-            Try(request, templates.FindAnswer(request.Operation), new AnswerItem(answer, []));
+            Try(request, templates.FindAnswer(request.Operation), new MessageValues.AnswerItem(answer, []));
         }
 
         foreach (var message in model.Messages.Where(message => templates.FindCallback(message) is not null))
@@ -55,7 +55,7 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
                     TransactionId = answer.TransactionId,
                     Part = new DeliveryPart(DeliveryId.Parse("1"), 1, 1),
                 };
-                Try(message, block, new HeadersItem(
+                Try(message, block, new MessageValues.HeadersItem(
                     message.Operation, message.Action ?? string.Empty, Header, new Uri("https://sample.invalid/"), callback));
             }
         }
@@ -118,7 +118,7 @@ internal sealed class SimulationTrial(ContractModel model, SimulatedTemplates te
             new UsageChannel(constants.GetValueOrDefault("channel") ?? UsageChannel.EnergyDelivered.Value),
             new UsageUnit(constants.GetValueOrDefault("unit") ?? UsageUnit.KilowattHour.Value),
             interval);
-        var zone = model.TimeZone.Zone ?? CentralTime.Zone;
+        var zone = model.TimeZone;
         var end = new DateTimeOffset(2026, 1, Day, 0, 0, 0, zone.GetUtcOffset(new DateTime(2026, 1, Day)));
         for (var last = end.AddDays(1); end < last;)
         {

@@ -14,7 +14,7 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
     /// <summary>The prefixes that are declared here, and their namespaces.</summary>
     public List<(string Prefix, string Namespace)> Declared { get; init; } = [];
 
-    public List<TemplateAttribute> Attributes { get; init; } = [];
+    public List<Attribute> Attributes { get; init; } = [];
 
     /// <summary>The elements inside; empty where it has text.</summary>
     public List<TemplateElement> Children { get; init; } = [];
@@ -56,4 +56,8 @@ internal sealed class TemplateElement(string prefix, string name, string @namesp
 
     /// <inheritdoc/>
     public override string ToString() => Prefix.Length == 0 ? Name : Prefix + ":" + Name;
+
+    /// <summary>An attribute of a template's element.</summary>
+    internal sealed record Attribute(
+        string Prefix, string Name, string Namespace, IReadOnlyList<TemplatePart> Value, TemplatePosition At);
 }

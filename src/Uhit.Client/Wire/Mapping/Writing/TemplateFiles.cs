@@ -17,18 +17,15 @@ internal sealed class TemplateFiles(ContractModel model, List<ContractProblem> p
     /// <summary>Compiles what was parsed or derived already.</summary>
     public CompiledTemplate? Compile(string file, TemplateElement root, MessageKind kind, bool writesSamples)
     {
-        var found = new List<TemplateProblem>();
         var settings = new TemplateSettings
         {
             Kind = kind,
-            Zone = model.TimeZone.Zone ?? CentralTime.Zone,
+            Zone = model.TimeZone,
             Codes = model.Codes,
             Secrets = [.. model.Secrets],
             WritesSamples = writesSamples,
         };
-        var compiled = CompiledTemplate.Compile(file, root, settings, found);
-        Tell(found);
-        return compiled;
+        return CompiledTemplate.Compile(file, root, settings, problems);
     }
 
     /// <summary>Parses a file; <see langword="null"/> where it is none. One that is not there is
@@ -36,13 +33,12 @@ internal sealed class TemplateFiles(ContractModel model, List<ContractProblem> p
     public TemplateElement? Parse(string file)
     {
         var path = Path.Combine(model.Folder, file);
-        var found = new List<TemplateProblem>();
+        var before = problems.Count;
         try
         {
             using var content = File.OpenRead(path);
-            var root = TemplateParser.Parse(file, content, found);
-            Tell(found);
-            return found.Count == 0 ? root : null;
+            var root = TemplateParser.Parse(file, content, problems);
+            return problems.Count == before ? root : null;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -77,8 +73,4 @@ internal sealed class TemplateFiles(ContractModel model, List<ContractProblem> p
 
         return null;
     }
-
-    private void Tell(IEnumerable<TemplateProblem> found) =>
-        problems.AddRange(
-            found.Select(problem => new ContractProblem(problem.File, problem.At.Line, problem.At.Column, string.Empty, problem.Message)));
 }

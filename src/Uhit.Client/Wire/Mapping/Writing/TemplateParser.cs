@@ -14,10 +14,10 @@ internal sealed class TemplateParser
     public const int MaxDepth = 64;
 
     private readonly string _file;
-    private readonly List<TemplateProblem> _problems;
+    private readonly List<ContractProblem> _problems;
     private readonly XmlReader _reader;
 
-    private TemplateParser(string file, XmlReader reader, List<TemplateProblem> problems)
+    private TemplateParser(string file, XmlReader reader, List<ContractProblem> problems)
     {
         _file = file;
         _reader = reader;
@@ -30,7 +30,7 @@ internal sealed class TemplateParser
     /// <param name="file">Its name, for the problems.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="problems">Takes all that is wrong.</param>
-    public static TemplateElement? Parse(string file, Stream content, List<TemplateProblem> problems)
+    public static TemplateElement? Parse(string file, Stream content, List<ContractProblem> problems)
     {
         var settings = new XmlReaderSettings
         {
@@ -46,7 +46,7 @@ internal sealed class TemplateParser
         }
         catch (XmlException exception)
         {
-            problems.Add(new TemplateProblem(file, new(exception.LineNumber, exception.LinePosition), Explain(exception)));
+            problems.Add(new ContractProblem(file, exception.LineNumber, exception.LinePosition, string.Empty, Explain(exception)));
             return null;
         }
     }
@@ -134,7 +134,7 @@ internal sealed class TemplateParser
             else
             {
                 var parts = Parts(_reader.Value, Here);
-                element.Attributes.Add(new TemplateAttribute(_reader.Prefix, _reader.LocalName, _reader.NamespaceURI, parts, Here));
+                element.Attributes.Add(new TemplateElement.Attribute(_reader.Prefix, _reader.LocalName, _reader.NamespaceURI, parts, Here));
             }
         }
 
@@ -236,5 +236,6 @@ internal sealed class TemplateParser
         return parts;
     }
 
-    private void Problem(TemplatePosition at, string message) => _problems.Add(new TemplateProblem(_file, at, message));
+    private void Problem(TemplatePosition at, string message) =>
+        _problems.Add(new ContractProblem(_file, at.Line, at.Column, string.Empty, message));
 }

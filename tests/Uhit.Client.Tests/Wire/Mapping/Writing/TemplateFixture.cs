@@ -33,10 +33,13 @@ internal static class TemplateFixture
 
     public static CompiledTemplate? Compile(MessageKind kind, string xml, out List<string> problems, bool writesSamples = false)
     {
-        var found = new List<TemplateProblem>();
+        var found = new List<ContractProblem>();
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(xml));
-        var template = CompiledTemplate.Compile("t.xml", content, Settings(kind) with { WritesSamples = writesSamples }, found);
-        problems = [.. found.Select(problem => problem.ToString())];
+        var root = TemplateParser.Parse("t.xml", content, found);
+        var template = root is null || found.Count > 0
+            ? null
+            : CompiledTemplate.Compile("t.xml", root, Settings(kind) with { WritesSamples = writesSamples }, found);
+        problems = [.. found.Select(problem => $"{problem.File}({problem.Line},{problem.Column}): {problem.Message}")];
         return template;
     }
 

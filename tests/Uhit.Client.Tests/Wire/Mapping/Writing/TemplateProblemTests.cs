@@ -1,4 +1,5 @@
 using System.Text;
+using Uhit.Client.Wire;
 using Uhit.Client.Wire.Mapping.Writing;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
@@ -115,10 +116,10 @@ public class TemplateProblemTests
     [Fact]
     public void Long_BeyondTheBound_IsRefused()
     {
-        var problems = new List<TemplateProblem>();
+        var problems = new List<ContractProblem>();
         using var content = new MemoryStream(Encoding.UTF8.GetBytes("<a>" + new string(' ', TemplateParser.MaxCharacters) + "</a>"));
 
-        Assert.Null(CompiledTemplate.Compile("t.xml", content, TemplateFixture.Settings(MessageKind.Request), problems));
+        Assert.Null(TemplateParser.Parse("t.xml", content, problems));
 
         Assert.Contains("longer than 4 MiB", Assert.Single(problems).Message, StringComparison.Ordinal);
     }
@@ -129,11 +130,12 @@ public class TemplateProblemTests
     public void Encoding_OfTheFile_IsWhatItSays(string name)
     {
         var encoding = Encoding.GetEncoding(name);
-        var problems = new List<TemplateProblem>();
+        var problems = new List<ContractProblem>();
         using var content = new MemoryStream(
             [.. encoding.GetPreamble(), .. encoding.GetBytes($"<?xml version='1.0' encoding='{name}'?><R>Müller {{requestId}}</R>")]);
 
-        var template = CompiledTemplate.Compile("t.xml", content, TemplateFixture.Settings(MessageKind.Request), problems);
+        var root = TemplateParser.Parse("t.xml", content, problems);
+        var template = CompiledTemplate.Compile("t.xml", root!, TemplateFixture.Settings(MessageKind.Request), problems);
 
         Assert.Equal("<R>Müller R1</R>", TemplateFixture.Write(template!, TemplateFixture.Request()));
     }

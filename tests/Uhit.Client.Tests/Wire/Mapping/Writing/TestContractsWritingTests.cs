@@ -182,11 +182,13 @@ public class TestContractsWritingTests
     {
         var templates = MappedContract.Load(Folder("ews")).Templates.All;
 
-        Assert.Equal(["request", "acknowledgement", "validation", "delivery"], templates.Select(template => template.Message));
+        Assert.Equal(["request", "acknowledgement", "validation", "delivery"], templates.Select(template => template.Source?.Name));
         Assert.All(templates, template =>
         {
-            Assert.Equal(template.Root.Name, XElement.Parse(System.Text.Encoding.UTF8.GetString(template.WriteSample())).Name.LocalName);
-            Assert.Empty(Validate("ews", XElement.Parse(System.Text.Encoding.UTF8.GetString(template.WriteSample()))));
+            Assert.Equal(
+                template.Root.Name,
+                XElement.Parse(System.Text.Encoding.UTF8.GetString(template.WriteSamples().First().Content)).Name.LocalName);
+            Assert.Empty(Validate("ews", XElement.Parse(System.Text.Encoding.UTF8.GetString(template.WriteSamples().First().Content))));
         });
     }
 

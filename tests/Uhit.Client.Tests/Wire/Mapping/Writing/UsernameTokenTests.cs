@@ -29,7 +29,7 @@ public class UsernameTokenTests
     public void Template_NonceTimeAndDigest_BelongTogether()
     {
         var block = XElement.Parse(
-            TemplateFixture.Write(MessageKind.Headers, Security, new HeadersItem(UhitOperation.RequestHistoricalUsage, "a")));
+            TemplateFixture.Write(MessageKind.Headers, Security, new MessageValues.HeadersItem(UhitOperation.RequestHistoricalUsage, "a")));
 
         var nonce = Value(block, "Nonce");
         Assert.Equal("2026-01-05T14:30:00.000Z", Value(block, "Created"));
@@ -41,7 +41,7 @@ public class UsernameTokenTests
     [Fact]
     public void Template_WrittenTwice_HasAnotherNonce()
     {
-        var item = new HeadersItem(UhitOperation.RequestHistoricalUsage, "a");
+        var item = new MessageValues.HeadersItem(UhitOperation.RequestHistoricalUsage, "a");
 
         Assert.NotEqual(
             Value(XElement.Parse(TemplateFixture.Write(MessageKind.Headers, Security, item)), "Nonce"),

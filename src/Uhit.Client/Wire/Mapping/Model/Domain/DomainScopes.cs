@@ -92,7 +92,7 @@ internal static class DomainScopes
             ReceivedAt,
             Status,
         ],
-        new ChildDefinition("errors", Error));
+        new ScopeDefinition.Child("errors", Error));
 
     /// <summary>CNP's later acknowledgement.</summary>
     public static ScopeDefinition Acknowledgement { get; } = new(
@@ -109,7 +109,7 @@ internal static class DomainScopes
             ReceivedAt,
             Status,
         ],
-        new ChildDefinition("errors", Error));
+        new ScopeDefinition.Child("errors", Error));
 
     /// <summary>CNP's verdicts.</summary>
     public static ScopeDefinition Validation { get; } = new(
@@ -117,7 +117,7 @@ internal static class DomainScopes
         "validation",
         "CNP's verdicts on the lines of an inquiry.",
         Header,
-        new ChildDefinition(
+        new ScopeDefinition.Child(
             "lines",
             new ScopeDefinition(
                 ScopeKind.Line,
@@ -132,7 +132,7 @@ internal static class DomainScopes
                         Codes = ["Validated", "Failed"],
                     },
                 ],
-                new ChildDefinition("reasons", Error)),
+                new ScopeDefinition.Child("reasons", Error)),
             IsRequired: true));
 
     /// <summary>One interval.</summary>
@@ -162,7 +162,7 @@ internal static class DomainScopes
             new("start", FieldType.Time, "The start of the first interval, where readings only follow one another."),
             new("scale", FieldType.Number, "What each quantity is multiplied with."),
         ],
-        new ChildDefinition("readings", Reading, IsRequired: true));
+        new ScopeDefinition.Child("readings", Reading, IsRequired: true));
 
     /// <summary>A billing period.</summary>
     public static ScopeDefinition Bill { get; } = new(
@@ -204,9 +204,9 @@ internal static class DomainScopes
             new("meterReadCycle", FieldType.Text, "The meter read cycle."),
             new("ercotRegion", FieldType.Text, "The ERCOT region."),
         ],
-        new ChildDefinition("noData", NoData),
-        new ChildDefinition("bills", Bill),
-        new ChildDefinition("series", Series));
+        new ScopeDefinition.Child("noData", NoData),
+        new ScopeDefinition.Child("bills", Bill),
+        new ScopeDefinition.Child("series", Series));
 
     /// <summary>The data.</summary>
     public static ScopeDefinition Delivery { get; } = new(
@@ -219,7 +219,7 @@ internal static class DomainScopes
             new("partNumber", FieldType.Integer, "Which part it is, from 1."),
             new("partCount", FieldType.Integer, "How many parts there are."),
         ],
-        new ChildDefinition("usage", Usage, IsRequired: true));
+        new ScopeDefinition.Child("usage", Usage, IsRequired: true));
 
     /// <summary>The detail of a fault.</summary>
     public static ScopeDefinition Fault { get; } = new(
@@ -238,40 +238,4 @@ internal static class DomainScopes
             {
                 Codes = ["Rejected", "NotTaken"],
             },
-        ]);
-
-    /// <summary>An inquiry, as CNP's side reads it: its paths come from the template.</summary>
-    public static ScopeDefinition Request { get; } = new(
-        ScopeKind.Request,
-        "request",
-        "An inquiry.",
-        Header,
-        new ChildDefinition(
-            "lines",
-            new ScopeDefinition(
-                ScopeKind.RequestLine,
-                "requestLine",
-                "Each line of the inquiry.",
-                [
-                    LineNumber,
-                    EsiId,
-                    .. Address,
-                    new("requestedUsage", FieldType.ClosedCode, "What is asked for.")
-                    {
-                        Codes = ["Billing", "Interval", "BillingAndInterval"],
-                    },
-                    new("requestedUsage.billing", FieldType.Boolean, "Whether billing periods are asked for."),
-                    new("requestedUsage.interval", FieldType.Boolean, "Whether interval series are asked for."),
-                    .. Period,
-                    new("authorization.customerName", FieldType.Text, "The customer."),
-                    new("authorization.authorizedBy", FieldType.Text, "Who signed."),
-                    new("authorization.title", FieldType.Text, "Their title."),
-                    new("authorization.company", FieldType.Text, "Their company."),
-                    new("authorization.telephone", FieldType.Text, "Their telephone."),
-                    new("authorization.email", FieldType.Text, "Their e-mail address."),
-                    new("authorization.authorizedRecipient", FieldType.Text, "Who may have the data."),
-                    new("authorization.authorizedOn", FieldType.Date, "When it was signed."),
-                    new("authorization.expiresOn", FieldType.Date, "Until when it holds."),
-                    new("authorization.obtained", FieldType.Boolean, "That the authorization was obtained."),
-                ])));
-}
+        ]);}

@@ -27,8 +27,6 @@ internal enum FieldType
     /// <summary>Start or end of an interval: it may be put together from a day and a time or number.</summary>
     IntervalTime,
 
-    Boolean,
-
     /// <summary>A length in minutes, as a number or as an <c>xs:duration</c>.</summary>
     Minutes,
 }

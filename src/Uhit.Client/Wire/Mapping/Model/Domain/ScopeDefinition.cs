@@ -2,7 +2,7 @@ namespace Uhit.Client.Wire.Mapping.Model.Domain;
 
 /// <summary>A part of a message and what may be mapped in it.</summary>
 internal sealed class ScopeDefinition(
-    ScopeKind kind, string name, string description, FieldDefinition[] fields, params ChildDefinition[] children)
+    ScopeKind kind, string name, string description, FieldDefinition[] fields, params ScopeDefinition.Child[] children)
 {
     public ScopeKind Kind => kind;
 
@@ -13,11 +13,15 @@ internal sealed class ScopeDefinition(
 
     public IReadOnlyList<FieldDefinition> Fields => fields;
 
-    public IReadOnlyList<ChildDefinition> Children => children;
+    public IReadOnlyList<Child> Children => children;
 
     /// <summary>Whether it is a message, or an answer: it has a root then, else it repeats.</summary>
     public bool IsMessage => kind is ScopeKind.Answer or ScopeKind.Acknowledgement or ScopeKind.Validation or ScopeKind.Delivery
-        or ScopeKind.Fault or ScopeKind.Request;
+        or ScopeKind.Fault;
 
-    public FieldDefinition? Find(string fieldName) => Array.Find(fields, field => field.Name == fieldName);
+    /// <summary>A part inside a part.</summary>
+    /// <param name="Name">Its name in <c>contract.json</c>.</param>
+    /// <param name="Definition">What it is.</param>
+    /// <param name="IsRequired">Whether it has to be mapped.</param>
+    internal sealed record Child(string Name, ScopeDefinition Definition, bool IsRequired = false);
 }

@@ -15,11 +15,6 @@ internal enum ScopeKind
 
     Fault,
 
-    /// <summary>An inquiry, as CNP's side reads it.</summary>
-    Request,
-
-    RequestLine,
-
     /// <summary>One verdict.</summary>
     Line,
 

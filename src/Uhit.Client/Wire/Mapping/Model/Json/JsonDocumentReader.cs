@@ -45,9 +45,9 @@ internal static class JsonDocumentReader
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return Object(ref reader, start, new JsonValue(JsonKind.Object, position, path), problems);
+                return Object(ref reader, start, new JsonValue(JsonValueKind.Object, position, path), problems);
             case JsonTokenType.StartArray:
-                var list = new JsonValue(JsonKind.List, position, path);
+                var list = new JsonValue(JsonValueKind.Array, position, path);
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
                     list.Items.Add(Value(ref reader, start, $"{path}[{list.Items.Count}]", problems));
@@ -55,13 +55,16 @@ internal static class JsonDocumentReader
 
                 return list;
             case JsonTokenType.String:
-                return new JsonValue(JsonKind.Text, position, path) { Text = reader.GetString()! };
+                return new JsonValue(JsonValueKind.String, position, path) { Text = reader.GetString()! };
             case JsonTokenType.Number:
-                return new JsonValue(JsonKind.Number, position, path) { Text = Encoding.UTF8.GetString(reader.ValueSpan) };
+                return new JsonValue(JsonValueKind.Number, position, path) { Text = Encoding.UTF8.GetString(reader.ValueSpan) };
             case JsonTokenType.True or JsonTokenType.False:
-                return new JsonValue(JsonKind.Boolean, position, path) { Text = reader.TokenType == JsonTokenType.True ? "true" : "false" };
+                return new JsonValue(reader.TokenType == JsonTokenType.True ? JsonValueKind.True : JsonValueKind.False, position, path)
+                {
+                    Text = reader.TokenType == JsonTokenType.True ? "true" : "false",
+                };
             default:
-                return new JsonValue(JsonKind.Null, position, path);
+                return new JsonValue(JsonValueKind.Null, position, path);
         }
     }
 
@@ -73,7 +76,7 @@ internal static class JsonDocumentReader
             var name = reader.GetString()!;
             var path = IsWord(name) ? $"{value.Path}.{name}" : $"{value.Path}['{name}']";
             reader.Read();
-            var member = new JsonMember(name, position, Value(ref reader, start, path, problems));
+            var member = (name, position, Value(ref reader, start, path, problems));
             if (value[name] is null)
             {
                 value.Members.Add(member);

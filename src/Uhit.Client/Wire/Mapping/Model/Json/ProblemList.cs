@@ -3,11 +3,6 @@ namespace Uhit.Client.Wire.Mapping.Model.Json;
 /// <summary>Collects what is wrong in one file, with line and column.</summary>
 internal sealed class ProblemList(string file, ReadOnlyMemory<byte> content, List<ContractProblem> problems)
 {
-    public string File => file;
-
-    /// <summary>Whether anything was an error.</summary>
-    public bool HasErrors => problems.Exists(problem => !problem.IsWarning);
-
     public void Add(JsonValue value, string message) => Add(value.Position, value.Path, message);
 
     public void Warn(JsonValue value, string message) => Add(value.Position, value.Path, message, isWarning: true);

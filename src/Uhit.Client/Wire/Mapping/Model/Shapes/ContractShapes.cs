@@ -147,7 +147,7 @@ internal static class ContractShapes
         new("template", Shape.Text, "The template of the message, a file of this folder.", IsRequired: true),
         new("answer", Shape.Of(AnswerRead), "CNP's answer."),
         .. mayRepeat
-            ? new Member[] { new(
+            ? new ObjectShape.Member[] { new(
                 "per",
                 Shape.OneOf("inquiry", "client"),
                 "Fetch only: whether each inquiry is asked for, or all of a client's at once. Default: inquiry.") }
@@ -163,10 +163,10 @@ internal static class ContractShapes
         .. MessageMembers(scope, isOptional: false),
     ]);
 
-    private static IEnumerable<Member> MessageMembers(ScopeDefinition scope, bool isOptional) => ScopeMembers(scope)
+    private static IEnumerable<ObjectShape.Member> MessageMembers(ScopeDefinition scope, bool isOptional) => ScopeMembers(scope)
         .Select(member => isOptional ? member with { IsRequired = false } : member);
 
-    private static IEnumerable<Member> ScopeMembers(ScopeDefinition scope)
+    private static IEnumerable<ObjectShape.Member> ScopeMembers(ScopeDefinition scope)
     {
         if (scope.IsMessage)
         {
@@ -221,7 +221,7 @@ internal static class ContractShapes
         }
     }
 
-    private static Member OfGroup(ScopeDefinition scope, string name, FieldDefinition[] fields)
+    private static ObjectShape.Member OfGroup(ScopeDefinition scope, string name, FieldDefinition[] fields)
     {
         if (fields is [var single] && single.Name == name)
         {
@@ -231,7 +231,7 @@ internal static class ContractShapes
 
         var group = new ObjectShape(scope.Name + char.ToUpperInvariant(name[0]) + name[1..], "Parts of one value.", () =>
             [.. fields.Where(field => field.Name != name)
-                .Select(field => new Member(field.Name[(name.Length + 1)..], Field, Describe(field)))]);
+                .Select(field => new ObjectShape.Member(field.Name[(name.Length + 1)..], Field, Describe(field)))]);
         return new(name, fields.Any(field => field.Name == name) ? Field : Shape.Of(group), "Parts of one value.");
     }
 
@@ -239,7 +239,7 @@ internal static class ContractShapes
         + (field.IsRequired ? " Required." : string.Empty)
         + (field.Codes.Length > 0 ? $" Our codes: {string.Join(", ", field.Codes)}." : string.Empty);
 
-    private static IReadOnlyList<Member> FieldMembers() =>
+    private static IReadOnlyList<ObjectShape.Member> FieldMembers() =>
     [
         new("path", Shape.Text.OrList(), "Child elements parted by slashes; `@name` an attribute; `.` the element itself; `Name[@a='b']` "
             + "one with that attribute. Of several the first that is there counts."),

@@ -1,7 +1,7 @@
 namespace Uhit.Client.Wire.Mapping.Model.Shapes;
 
 /// <summary>An object whose names are ours.</summary>
-internal sealed class ObjectShape(string name, string description, Func<IReadOnlyList<Member>> members)
+internal sealed class ObjectShape(string name, string description, Func<IReadOnlyList<ObjectShape.Member>> members)
 {
     private IReadOnlyList<Member>? _members;
 
@@ -11,4 +11,7 @@ internal sealed class ObjectShape(string name, string description, Func<IReadOnl
     public string Description => description;
 
     public IReadOnlyList<Member> Members => _members ??= members();
+
+    /// <summary>A name of an object, what may stand there, and what it means.</summary>
+    internal sealed record Member(string Name, Shape Shape, string Description, bool IsRequired = false);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Uhit.Client.Wire.Mapping.Model.Json;
 
 namespace Uhit.Client.Wire.Mapping.Model.Shapes;
@@ -14,19 +15,19 @@ internal static class ShapeCheck
 
         switch (value.Kind)
         {
-            case JsonKind.Text when shape.IsText:
+            case JsonValueKind.String when shape.IsText:
                 CheckWord(value, shape, problems);
                 break;
-            case JsonKind.Number when shape.IsNumber:
-            case JsonKind.Boolean when shape.IsBoolean:
+            case JsonValueKind.Number when shape.IsNumber:
+            case JsonValueKind.True or JsonValueKind.False when shape.IsBoolean:
                 break;
-            case JsonKind.List when shape.Item is { } item:
+            case JsonValueKind.Array when shape.Item is { } item:
                 value.Items.ForEach(each => Check(each, item, problems));
                 break;
-            case JsonKind.Object when shape.Object is { } known:
+            case JsonValueKind.Object when shape.Object is { } known:
                 CheckObject(value, known, problems);
                 break;
-            case JsonKind.Object when shape.Entry is { } entry:
+            case JsonValueKind.Object when shape.Entry is { } entry:
                 value.Members.ForEach(member => Check(member.Value, entry, problems));
                 break;
             default:
@@ -64,13 +65,13 @@ internal static class ShapeCheck
         }
     }
 
-    private static string Describe(JsonKind kind) => kind switch
+    private static string Describe(JsonValueKind kind) => kind switch
     {
-        JsonKind.Text => "A text",
-        JsonKind.Number => "A number",
-        JsonKind.Boolean => "A boolean",
-        JsonKind.Object => "An object",
-        JsonKind.List => "A list",
+        JsonValueKind.String => "A text",
+        JsonValueKind.Number => "A number",
+        JsonValueKind.True or JsonValueKind.False => "A boolean",
+        JsonValueKind.Object => "An object",
+        JsonValueKind.Array => "A list",
         _ => "null",
     };
 

@@ -11,7 +11,7 @@ internal sealed class BoundElement
 
     public IReadOnlyList<(string Prefix, string Namespace)> Declared { get; init; } = [];
 
-    public IReadOnlyList<BoundAttribute> Attributes { get; init; } = [];
+    public IReadOnlyList<Attribute> Attributes { get; init; } = [];
 
     public IReadOnlyList<BoundElement> Children { get; init; } = [];
 
@@ -42,4 +42,7 @@ internal sealed class BoundElement
 
     /// <summary>Whether it says the same in every message.</summary>
     public bool IsLiteral { get; init; }
+
+    /// <summary>An attribute, bound.</summary>
+    internal sealed record Attribute(string Prefix, string Name, string Namespace, BoundText Value);
 }

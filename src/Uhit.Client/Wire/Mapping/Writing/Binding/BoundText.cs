@@ -1,14 +1,15 @@
+using Uhit.Client.Wire.Mapping.Writing.Formats;
 using Uhit.Client.Wire.Mapping.Writing.Output;
 using Uhit.Client.Wire.Mapping.Writing.Values;
 
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;
 
 /// <summary>A text or an attribute's value, bound.</summary>
-internal sealed class BoundText(IReadOnlyList<BoundPart> parts)
+internal sealed class BoundText(IReadOnlyList<BoundText.Part> parts)
 {
     public static BoundText Empty { get; } = new([]);
 
-    public IReadOnlyList<BoundPart> Parts => parts;
+    public IReadOnlyList<Part> Parts => parts;
 
     /// <summary>The text where it is always the same, and there is one.</summary>
     public string? Literal => parts is [{ Literal: { } literal }] ? literal : null;
@@ -53,7 +54,7 @@ internal sealed class BoundText(IReadOnlyList<BoundPart> parts)
     public string WriteRow(ValueFrame frame, WriteContext context, Func<string, string> quote) =>
         string.Concat(parts.Select(part => part.Literal ?? quote(Write(part, frame, context) ?? string.Empty)));
 
-    private static string? Write(BoundPart part, ValueFrame frame, WriteContext context)
+    private static string? Write(Part part, ValueFrame frame, WriteContext context)
     {
         if (part.Literal is not null)
         {
@@ -62,5 +63,12 @@ internal sealed class BoundText(IReadOnlyList<BoundPart> parts)
 
         return part.Value!.Get(frame, context, out var of) is not { } value ? null
             : part.Writer!.Write(value, of) ?? throw new UnsayableException("bad-value", part.Value.Name, of.Number);
+    }
+
+    /// <summary>A piece of a text, bound: a literal, or a value with its format.</summary>
+    internal sealed record Part(string? Literal, BoundValue? Value, ValueWriter? Writer, ValueReader? Reader)
+    {
+        /// <summary>What stands in for the value where the schema demands one and there is none.</summary>
+        public string? Sample { get; init; }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ScopeValue(string name, NamedValue value, int levels) : Bo
     public override object? Get(ValueFrame frame, WriteContext context, out ValueFrame of)
     {
         of = frame.Up(levels);
-        return of.Item is NoItem ? null : value.Get(of);
+        return of.HasItem ? value.Get(of) : null;
     }
 
     public override void Set(ReadNode node, ReadPart part, object read) => node.Up(levels).Set(value.Name, part, read);

@@ -5,7 +5,7 @@ using Uhit.Client.Wire.Mapping.Writing.Values;
 namespace Uhit.Client.Wire.Mapping.Writing.Binding;
 
 /// <summary>Binds the names of a template to the values of its message, and finds all that is wrong with them.</summary>
-internal sealed class TemplateBinder(string file, TemplateSettings settings, List<TemplateProblem> problems)
+internal sealed class TemplateBinder(string file, TemplateSettings settings, List<ContractProblem> problems)
 {
     /// <summary>Binds a template.</summary>
     /// <param name="root">Its root.</param>
@@ -23,7 +23,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
 
         var names = new NameResolver(inside, settings.Secrets);
         var attributes = element.Attributes.Where(attribute => !attribute.Value.Any(part => part.Name == TemplateNames.OptionalSample))
-            .Select(attribute => new BoundAttribute(
+            .Select(attribute => new BoundElement.Attribute(
                 attribute.Prefix, attribute.Name, attribute.Namespace, BindText(attribute.Value, null, names, attribute.At)))
             .ToList();
         var text = BindText(element.Text, element.Marks.Codes, names, element.At);
@@ -93,13 +93,13 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
     }
 
     private BoundText BindText(IReadOnlyList<TemplatePart> parts, string? codes, NameResolver names, TemplatePosition at) =>
-        new([.. parts.Select(part => BindPart(part, codes, names, at)).OfType<BoundPart>()]);
+        new([.. parts.Select(part => BindPart(part, codes, names, at)).OfType<BoundText.Part>()]);
 
-    private BoundPart? BindPart(TemplatePart part, string? codes, NameResolver names, TemplatePosition at)
+    private BoundText.Part? BindPart(TemplatePart part, string? codes, NameResolver names, TemplatePosition at)
     {
         if (part.Literal is not null)
         {
-            return new BoundPart(part.Literal, null, null, null);
+            return new BoundText.Part(part.Literal, null, null, null);
         }
 
         if (part.IsSample)
@@ -111,7 +111,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
                         + "constant, in its place.");
             }
 
-            return new BoundPart(part.Format ?? string.Empty, null, null, null);
+            return new BoundText.Part(part.Format ?? string.Empty, null, null, null);
         }
 
         var rest = part.Format;
@@ -128,7 +128,7 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
         }
 
         return FindCodes(format.Codes ?? codes, part, value, at, out var table)
-            ? new BoundPart(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format))
+            ? new BoundText.Part(null, value, new ValueWriter(value.Kind, format, table, ZoneOf(format))
             {
                 IsClosed = value.Closed.Count > 0,
                 IsOurs = IsOurs(part.Name),
@@ -197,5 +197,6 @@ internal sealed class TemplateBinder(string file, TemplateSettings settings, Lis
         return new BoundCondition(values, expected, isNegated, next);
     }
 
-    private void Problem(TemplatePosition at, string message) => problems.Add(new TemplateProblem(file, at, message));
+    private void Problem(TemplatePosition at, string message) =>
+        problems.Add(new ContractProblem(file, at.Line, at.Column, string.Empty, message));
 }

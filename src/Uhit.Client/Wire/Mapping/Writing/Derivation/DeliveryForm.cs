@@ -37,7 +37,7 @@ internal sealed class DeliveryForm
     {
         var forms = new List<DeliveryForm>();
         var said = new List<ScopeModel>();
-        var pieces = new SeriesPieces(model.TimeZone.Zone ?? CentralTime.Zone);
+        var pieces = new SeriesPieces(model.TimeZone);
         foreach (var message in model.Messages
             .Where(message => message.Operation == UhitOperation.DeliverHistoricalUsage && message.Content is not null))
         {

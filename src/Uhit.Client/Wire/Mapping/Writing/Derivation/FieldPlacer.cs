@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Uhit.Client.Wire.Mapping.Model;
 using Uhit.Client.Wire.Mapping.Model.Domain;
 using Uhit.Client.Wire.Mapping.Model.Json;
@@ -115,20 +116,20 @@ internal sealed class FieldPlacer(ContractModel contract, ProblemList problems)
         }
 
         // Without any word on it a time goes with its offset, which is read as well.
-        var saysZone = field.Source.Kind == JsonKind.Object && field.Source["zone"] is not null && field.Zone.Zone is not null;
+        var saysZone = field.Source.Kind == JsonValueKind.Object && field.Source["zone"] is not null && field.Zone is not null;
         var isLocal = isParted
             || saysZone
             || field.Offset is not null
             || field.Dst.Count > 0
             || (field.Format is { } pattern && !pattern.Contains('z', StringComparison.Ordinal));
-        var zone = field.Offset is null ? field.Zone.Zone ?? contract.TimeZone.Zone : contract.TimeZone.Zone;
+        var zone = field.Offset is null ? field.Zone ?? contract.TimeZone : contract.TimeZone;
         return ValueFormat.Plain with
         {
             Pattern = isParted ? null : field.Format,
             Form = !isLocal
                 ? TimeForm.Own
                 : field.Offset is not null ? TimeForm.Clock : zone == TimeZoneInfo.Utc ? TimeForm.Utc : TimeForm.Local,
-            Zone = isLocal && zone is not null && zone != TimeZoneInfo.Utc && zone.Id != contract.TimeZone.Zone?.Id && field.Offset is null
+            Zone = isLocal && zone != TimeZoneInfo.Utc && zone.Id != contract.TimeZone.Id && field.Offset is null
                 ? zone.Id
                 : null,
         };

@@ -24,7 +24,7 @@ internal sealed class HeaderDeriver(ContractModel contract, ProblemList problems
             _placer.Place(condition.Source, _all, condition.Path, TemplatePart.Of(condition.Is[0]));
         }
 
-        var names = MessageValues.Of(MessageKind.Headers, contract.TimeZone.Zone ?? CentralTime.Zone).Values;
+        var names = MessageValues.Of(MessageKind.Headers, contract.TimeZone).Values;
         foreach (var field in scope.Fields.Values)
         {
             if (field.Header is { } header && names.ContainsKey(field.Definition.Name))

@@ -40,7 +40,7 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
                 return;
             }
 
-            var placed = new TemplateAttribute(
+            var placed = new TemplateElement.Attribute(
                 path.AttributeNamespace.Length == 0 ? string.Empty : PrefixOf(path.AttributeNamespace),
                 attribute,
                 path.AttributeNamespace,
@@ -147,7 +147,7 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
         var made = marks.Make() ?? Make(element, step, name);
         made.Attributes.RemoveAll(attribute => attribute.Name == step.Attribute);
         made.Attributes.Add(
-            new TemplateAttribute(string.Empty, step.Attribute, string.Empty, [TemplatePart.Of(step.AttributeValue!)], default));
+            new TemplateElement.Attribute(string.Empty, step.Attribute, string.Empty, [TemplatePart.Of(step.AttributeValue!)], default));
         element.Children.Insert(free is not null ? element.Children.IndexOf(free)
             : same.Count > 0 ? element.Children.IndexOf(same[^1]) + 1
             : element.Children.Count, made);
@@ -175,4 +175,45 @@ internal sealed class PathPlacer(ContractModel contract, ProblemList problems)
 
     private static string? ValueOf(TemplateElement element, string attribute) =>
         element.Attributes.Find(a => a.Name == attribute)?.Value is [{ Literal: { } value }] ? value : null;
+
+    /// <summary>Elements of one name in one place that differ in the value of an attribute, such as
+    /// quantities that are told apart by their unit.</summary>
+    /// <param name="sample">The one that the schema has there; <see langword="null"/> where it has none.</param>
+    private sealed class MarkedElements(TemplateElement? sample)
+    {
+        private readonly TemplateElement? _sample = sample?.Clone();
+        private readonly List<TemplateElement> _elements = [];
+
+        /// <summary>One more, as the schema has it; <see langword="null"/> where it has none.</summary>
+        public TemplateElement? Make() => _sample?.Clone();
+
+        public void Add(TemplateElement element) => _elements.Add(element);
+
+        /// <summary>Any of several does for the schema; where it has room for fewer than there are, a
+        /// later one is left out for those before it.</summary>
+        public void Finish()
+        {
+            if (_elements.Count < 2 || _sample is null)
+            {
+                return;
+            }
+
+            for (var i = 0; i < _elements.Count; i++)
+            {
+                var element = _elements[i];
+                element.Marks = element.Marks with { MinOccurs = 0 };
+                for (var before = 0; _sample.Marks.MaxOccurs is { } most && before <= i - most; before++)
+                {
+                    if (NameIn(_elements[before]) is { } name)
+                    {
+                        element.Marks = element.Marks.And("!" + name);
+                    }
+                }
+            }
+        }
+
+        private static string? NameIn(TemplateElement element) => element.Descendants().Prepend(element)
+            .SelectMany(each => each.Text.Concat(each.Attributes.SelectMany(attribute => attribute.Value)))
+            .FirstOrDefault(part => part is { Literal: null, IsSample: false })?.Name;
+    }
 }

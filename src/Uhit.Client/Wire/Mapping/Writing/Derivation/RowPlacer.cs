@@ -9,9 +9,8 @@ internal sealed class RowPlacer(FieldPlacer fields, PayloadModel payload)
     private readonly List<(string Name, TemplatePart Part)> _columns = [];
     private readonly List<string> _loops = [];
 
-    public void Place(ScopeModel parent, ScopeModel scope, TemplateElement holder, IReadOnlyList<string> loops)
+    public void Place(ScopeModel scope, TemplateElement holder, IReadOnlyList<string> loops)
     {
-        _ = parent;
         Collect(scope, loops);
         if (payload.Columns.Count == 0 && !_columns.TrueForAll(column => IsNumber(column.Name)))
         {

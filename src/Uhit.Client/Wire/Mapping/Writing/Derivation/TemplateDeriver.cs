@@ -16,13 +16,10 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
     // As they came from the schema: a second part of a message that is in the same element gets one of its own.
     private readonly Dictionary<TemplateElement, TemplateElement> _pristine = [];
 
-    /// <summary>Makes the template.</summary>
-    /// <param name="scope">What is read of the message.</param>
+    /// <summary>Makes one template of several parts with one root, such as an answer with data in it.</summary>
+    /// <param name="scopes">What is read of the message.</param>
     /// <param name="skeleton">The message as it was made from the schema; <see langword="null"/> where there is
     /// none: then it is made from the paths alone.</param>
-    public TemplateElement? Derive(ScopeModel scope, TemplateElement? skeleton) => Derive([scope], skeleton);
-
-    /// <summary>Makes one template of several parts with one root, such as an answer with data in it.</summary>
     public TemplateElement? Derive(IReadOnlyList<ScopeModel> scopes, TemplateElement? skeleton)
     {
         if (scopes[0].Each[0].Steps is not [{ Name: { } name } step])
@@ -72,7 +69,7 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
     {
         if (scope.Kind == ScopeKind.NoData)
         {
-            NoDataPlacer.Place(_placer, condition, element);
+            PlaceNoData(condition, element);
         }
         else if (condition.Is.Count > 0)
         {
@@ -85,6 +82,57 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
         }
     }
 
+    // The word that there is no usage, and another one where there is.
+    private void PlaceNoData(ConditionModel condition, TemplateElement element)
+    {
+        if (condition.Is.Count == 0 || condition.Path.Attribute is not null || condition.Path.Steps.Count == 0)
+        {
+            if (condition.Is.Count > 0)
+            {
+                _placer.Place(condition.Source, element, condition.Path, TemplatePart.Of(condition.Is[0]));
+            }
+
+            return;
+        }
+
+        if (_placer.Find(condition.Source, element, condition.Path.Steps) is not { } usual)
+        {
+            return;
+        }
+
+        var holder = condition.Path.Steps.Count == 1
+            ? element
+            : element.Descendants().First(candidate => candidate.Children.Contains(usual));
+        var word = usual.Clone();
+        word.Text = [TemplatePart.Of(condition.Is[0])];
+        word.Marks = word.Marks.And("usage.noData");
+        usual.Marks = usual.Marks.And("!usage.noData");
+        if (usual.Text.Count == 0)
+        {
+            usual.Text = [TemplatePart.Of("OK")];
+        }
+
+        holder.Children.Insert(holder.Children.IndexOf(usual), word);
+    }
+
+    // Makes an element one whose text is a document of its own.
+    private static void Pack(TemplateElement holder, PayloadModel payload)
+    {
+        holder.Text = [];
+        if (holder.Marks.Payload is null)
+        {
+            holder.Children.Clear();
+        }
+
+        holder.Marks = holder.Marks with
+        {
+            Payload = new TemplatePacking(
+                payload.IsCsv ? "csv" : "xml",
+                payload.Compression == "none" ? null : payload.Compression,
+                payload.Encoding == "text" ? null : payload.Encoding),
+        };
+    }
+
     private void PlaceChild(ScopeModel parent, ScopeModel child, TemplateElement element, bool isRoot)
     {
         if (child.Payload is { } payload)
@@ -92,7 +140,7 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
             var holder = _placer.Find(child.Source, element, payload.Path.Steps);
             if (holder is not null)
             {
-                PayloadPlacer.Prepare(holder, payload);
+                Pack(holder, payload);
                 PlaceInside(parent, child, holder, payload, isRoot);
             }
 
@@ -106,7 +154,7 @@ internal sealed class TemplateDeriver(ContractModel contract, ProblemList proble
     {
         if (payload is { IsCsv: true })
         {
-            new RowPlacer(_fields, payload).Place(parent, child, element, LoopNames.Of(parent, child));
+            new RowPlacer(_fields, payload).Place(child, element, LoopNames.Of(parent, child));
             return;
         }
 

@@ -137,7 +137,7 @@ internal sealed class TemplateMatcher(BoundElement root)
         }
     }
 
-    private void ReadPart(BoundPart part, string text, ReadNode node, string path)
+    private void ReadPart(BoundText.Part part, string text, ReadNode node, string path)
     {
         if (part.Value is SpecialValue special)
         {

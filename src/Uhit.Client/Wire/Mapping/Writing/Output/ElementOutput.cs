@@ -104,7 +104,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
         }
     }
 
-    private void WriteLeaf(BoundElement element, List<(BoundAttribute, string)> attributes, bool hasValue, ValueFrame frame)
+    private void WriteLeaf(BoundElement element, List<(BoundElement.Attribute, string)> attributes, bool hasValue, ValueFrame frame)
     {
         var text = Text(element.Text, element, frame);
         if (hasValue && (text is not null || element.Nil || element.Keep))
@@ -127,7 +127,7 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
         }
         else if (text is null || (element.Text.IsEmpty && !hasValue && HasValues(element)))
         {
-            if (element.IsRequired && frame.Item is not NoItem)
+            if (element.IsRequired && frame.HasItem)
             {
                 _output.Missing(element, NameOf(element), frame.Number);
             }
@@ -142,9 +142,9 @@ internal sealed class ElementOutput(XmlWriter writer, WriteContext context, Boun
         }
     }
 
-    private List<(BoundAttribute, string)> Attributes(BoundElement element, ValueFrame frame, out bool hasValue)
+    private List<(BoundElement.Attribute, string)> Attributes(BoundElement element, ValueFrame frame, out bool hasValue)
     {
-        var attributes = new List<(BoundAttribute, string)>(element.Attributes.Count);
+        var attributes = new List<(BoundElement.Attribute, string)>(element.Attributes.Count);
         hasValue = false;
         foreach (var attribute in element.Attributes)
         {

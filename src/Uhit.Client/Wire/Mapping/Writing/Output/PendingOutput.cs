@@ -19,7 +19,7 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
     private bool IsRoot => _open.Count == 0 && !HasSeveral;
 
     /// <summary>Begins an element, once there is something in it.</summary>
-    public void Start(BoundElement element, int number, List<(BoundAttribute, string)> attributes)
+    public void Start(BoundElement element, int number, List<(BoundElement.Attribute, string)> attributes)
     {
         _open.Add(new Open(element, number) { At = _pending.Count });
         _pending.Add(new Step(element, attributes, null));
@@ -45,18 +45,18 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
     }
 
     /// <summary>An element with a text that is the same in every message: it alone does not keep what is around it.</summary>
-    public void Constant(BoundElement element, List<(BoundAttribute, string)> attributes, string text) =>
+    public void Constant(BoundElement element, List<(BoundElement.Attribute, string)> attributes, string text) =>
         Add(new Step(element, attributes, text));
 
     /// <summary>An element with a value.</summary>
-    public void Value(BoundElement element, List<(BoundAttribute, string)> attributes, string text)
+    public void Value(BoundElement element, List<(BoundElement.Attribute, string)> attributes, string text)
     {
         Commit();
         Write(new Step(element, attributes, text));
     }
 
     /// <summary>An element without its value, which says so.</summary>
-    public void Nil(BoundElement element, List<(BoundAttribute, string)> attributes) =>
+    public void Nil(BoundElement element, List<(BoundElement.Attribute, string)> attributes) =>
         Add(new Step(element, attributes, string.Empty) { IsNil = true });
 
     /// <summary>A part that must be there is not. That matters once it is known that the element around it is there.</summary>
@@ -208,7 +208,7 @@ internal sealed class PendingOutput(XmlWriter writer, WriteContext context)
         }
     }
 
-    private sealed record Step(BoundElement? Element, List<(BoundAttribute Attribute, string Value)> Attributes, string? Text)
+    private sealed record Step(BoundElement? Element, List<(BoundElement.Attribute Attribute, string Value)> Attributes, string? Text)
     {
         public static Step End { get; } = new(null, [], null);
 

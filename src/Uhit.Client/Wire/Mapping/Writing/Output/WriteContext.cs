@@ -52,14 +52,14 @@ internal sealed class WriteContext(TimeProvider time, WireSecrets secrets)
 
         if (!isAny && loop.IsOptional)
         {
-            yield return new ValueFrame(NoItem.Instance, 0, at);
+            yield return ValueFrame.Empty(at);
         }
     }
 
     private static IEnumerable<ValueFrame> Frames(ValueLoop loop, ValueFrame frame)
     {
         var number = 0;
-        foreach (var item in frame.Item is NoItem ? Array.Empty<object>() : loop.Items(frame))
+        foreach (var item in frame.HasItem ? loop.Items(frame) : Array.Empty<object>())
         {
             yield return new ValueFrame(item, ++number, frame);
         }

@@ -139,4 +139,17 @@ internal static class MessageValues
         .Add("code", ValueKind.Code, item => item.Code)
         .Text("description", item => item.Description)
         .Optional("lineNumber", ValueKind.Integer, item => item.LineNumber);
+
+    /// <summary>The answer to an inquiry, with what comes at once.</summary>
+    internal sealed record AnswerItem(Acknowledgement Acknowledgement, IReadOnlyList<WireNotice> Content);
+
+    /// <summary>Our answer to a callback, with what the callback brought.</summary>
+    internal sealed record CallbackAnswerItem(Acknowledgement Acknowledgement, WireCallback Callback);
+
+    /// <summary>The answer to a fetch; without a notice nothing is ready.</summary>
+    internal sealed record FetchAnswerItem(WireFetch Fetch, WireNotice? Notice);
+
+    /// <summary>The message whose header blocks are written.</summary>
+    internal sealed record HeadersItem(
+        UhitOperation Operation, string Action, MessageHeader? Header = null, Uri? To = null, WireCallback? Callback = null);
 }

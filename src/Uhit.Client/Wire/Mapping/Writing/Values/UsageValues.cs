@@ -52,7 +52,7 @@ internal static class UsageValues
         .Loop(Piece("run"), pieces.Runs)
         .Loop(Piece("wholeRun"), pieces.WholeRuns);
 
-    private static ValueScope<SeriesPiece> Piece(string name) => new ValueScope<SeriesPiece>(name)
+    private static ValueScope<SeriesPieces.SeriesPiece> Piece(string name) => new ValueScope<SeriesPieces.SeriesPiece>(name)
         .Framed("number", ValueKind.Integer, frame => frame.Number)
         .Add("date", ValueKind.Date, item => item.Date)
         .Add("start", ValueKind.Time, item => item.Start)

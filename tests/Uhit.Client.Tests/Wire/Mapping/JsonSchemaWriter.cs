@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Uhit.Client.Wire.Mapping.Model.Shapes;
 
-namespace Uhit.Client.Wire.Mapping.Model.Shapes;
+namespace Uhit.Client.Tests.Wire.Mapping;
 
 /// <summary>Writes a shape as JSON schema, so that an editor completes and explains what it knows.</summary>
 internal sealed class JsonSchemaWriter
