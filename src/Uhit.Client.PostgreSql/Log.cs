@@ -33,7 +33,7 @@ internal static partial class Log
     [LoggerMessage(
         3107, LogLevel.Warning, "The PostgreSQL store {Store}: the connection that listens for changes of other processes was lost or "
             + "could not be opened ({ExceptionType}); it is tried again, and until then changes are found at the next look.")]
-    public static partial void NotListening(ILogger logger, DisplayText store, string exceptionType);
+    public static partial void NotListening(ILogger logger, DisplayText store, DisplayText exceptionType);
 
     [LoggerMessage(3108, LogLevel.Information, "The PostgreSQL store {Store}: changes of other processes are listened for.")]
     public static partial void Listening(ILogger logger, DisplayText store);
