@@ -9,7 +9,6 @@ namespace Uhit.Client.Receiving;
 internal sealed class AnswerIntake(ReceivingServices services)
 {
     private readonly ReceiverSettings _options = services.Options;
-    private readonly MessageStoring _storing = new(services);
 
     /// <summary>Takes the message that an answer holds as one operation.</summary>
     /// <param name="answer">The answer, taken into the store whole.</param>
@@ -23,16 +22,19 @@ internal sealed class AnswerIntake(ReceivingServices services)
         AnswerSpool answer, UhitOperation readAs, RequestId? asked, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
         var head = RequestHead.OfAnswer(readAs, asked, answer.Form);
+        var intake = new MessageIntake(services, new ReceivedBody(answer.Receipt, answer.Peer, answer.ReceivedAt, head, answer.Body));
         ParsedCallback? parsed;
         try
         {
-            parsed = await _storing.TryReadAsync(
-                answer.Body, answer.Peer, answer.Receipt, head, static _ => { }, cancellationToken).ConfigureAwait(false);
+            parsed = await intake.TryReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (UntranslatableException e)
         {
             AnswerLog.Untranslatable(services.Logger, _options.Client, readAs, e.Message, answer.Receipt.ToString());
-            return await KeepAsync(answer, e.Cause.Code, readAs, e.Header, cancellationToken).ConfigureAwait(false) with { Problem = e };
+            return await KeepAsync(answer, intake, e.Cause.Code, readAs, e.Header, cancellationToken).ConfigureAwait(false) with
+            {
+                Problem = e,
+            };
         }
         catch (RefusedCallbackException e)
         {
@@ -56,14 +58,13 @@ internal sealed class AnswerIntake(ReceivingServices services)
         }
 
         await answer.Body.StageAsync(cancellationToken).ConfigureAwait(false);
-        return await StoreAsync(answer, parsed, isToBeConfirmed, cancellationToken).ConfigureAwait(false);
+        return await StoreAsync(answer, intake, parsed, isToBeConfirmed, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Intake> StoreAsync(
-        AnswerSpool answer, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
+        AnswerSpool answer, MessageIntake intake, ParsedCallback parsed, bool isToBeConfirmed, CancellationToken cancellationToken)
     {
-        var result = await _storing.StoreAsync(
-            BodyOf(answer),
+        var result = await intake.StoreAsync(
             parsed,
             new RoomQuota(_options.Callback.MaxUnmatchedBytes, _options.Callback.MaxUnmatchedEntries),
             isToBeConfirmed).ConfigureAwait(false);
@@ -83,7 +84,8 @@ internal sealed class AnswerIntake(ReceivingServices services)
                 return new Intake(IntakeOutcome.NotTaken, parsed);
             default:
                 AnswerLog.Conflict(services.Logger, _options.Client, parsed.Operation, parsed.MessageKey, answer.Receipt.ToString());
-                return await KeepAsync(answer, "conflict", parsed.Operation, parsed.Header, cancellationToken).ConfigureAwait(false) with
+                return await KeepAsync(
+                    answer, intake, "conflict", parsed.Operation, parsed.Header, cancellationToken).ConfigureAwait(false) with
                 {
                     Message = parsed,
                 };
@@ -91,17 +93,15 @@ internal sealed class AnswerIntake(ReceivingServices services)
     }
 
     private async Task<Intake> KeepAsync(
-        AnswerSpool answer, string reason, UhitOperation operation, MessageHeader? header, CancellationToken cancellationToken)
+        AnswerSpool answer, MessageIntake intake, string reason, UhitOperation operation, MessageHeader? header,
+        CancellationToken cancellationToken)
     {
         await answer.Body.StageAsync(cancellationToken).ConfigureAwait(false);
-        var isKept = await _storing.KeepAsync(
-            BodyOf(answer), reason, operation, header?.MessageId?.Value, cancellationToken).ConfigureAwait(false);
+        var isKept = await intake.KeepAsync(
+            reason, operation, header?.MessageId?.Value, cancellationToken).ConfigureAwait(false);
         answer.IsSettled = true;
         return new Intake(isKept ? IntakeOutcome.Kept : IntakeOutcome.NotTaken);
     }
-
-    private static ReceivedBody BodyOf(AnswerSpool answer) =>
-        new(answer.Receipt, answer.Peer, answer.ReceivedAt, RequestHead.OfStored() with { Form = answer.Form }, answer.Body);
 
     // An XmlException's own text may quote the message.
     private static string WordsOf(Exception e) => e switch

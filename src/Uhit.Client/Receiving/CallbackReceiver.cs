@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Xml;
 using Microsoft.Extensions.Logging;
 using Uhit.Client.Certificates;
 using Uhit.Client.Events;
+using Uhit.Client.Inquiries;
 using Uhit.Client.Store;
 using Uhit.Client.Wire;
 
@@ -90,31 +90,157 @@ public sealed class CallbackReceiver
         () => ReceivingLog.PeerRefused(_services.Logger, Options.Client, decision.Refusal, decision.Message),
         others => ReceivingLog.MorePeersRefused(_services.Logger, Options.Client, others, decision.Refusal));
 
+    // From the first byte to the answer.
     private async Task<CallbackResponse> TakeAsync(
         CallbackRequest request, RequestHead head, string peer, CancellationToken cancellationToken)
     {
-        using var activity = UhitTelemetry.Source.StartActivity(UhitTelemetry.ReceiveActivity, ActivityKind.Server);
-        var exchange = new CallbackExchange(_services, request, head, peer);
-        var startedAt = _services.Time.GetTimestamp();
+        using var report = new CallbackReport(_services, peer);
+        using var staging = _services.Staging.Begin(peer);
+        var receipt = ReceiptId.Create(_services.Time);
+        var judge = new BodyJudge(
+            _services.XmlLimits, body => head.Form.OpenDocument(body, _services.XmlLimits, toEnd: true),
+            start => _services.Reader.CheckStart(start, head));
+        using var spool = new BodySpool(_services.Store.Inbox, receipt, judge, staging);
+        var intake = new MessageIntake(_services, new ReceivedBody(receipt, peer, _services.Time.GetUtcNow(), head, spool));
+        var failures = new CallbackFailures(_services, request, intake, report);
         try
         {
-            return await exchange.RunAsync(cancellationToken).ConfigureAwait(false);
+            return await TakeAsync(request, intake, failures, report, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            report.BrokenOff();
+            throw;
+        }
+        catch (Exception e)
+        {
+            return failures.TryAgain(e);
         }
         finally
         {
-            var tags = new TagList
+            report.Operation ??= intake.Operation;
+            report.Length = spool.Length;
+            await DiscardAsync(intake).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<CallbackResponse> TakeAsync(
+        CallbackRequest request, MessageIntake intake, CallbackFailures failures, CallbackReport report,
+        CancellationToken cancellationToken)
+    {
+        var spool = intake.Body.Spool;
+        var maxBytes = Options.Callback.MaxBodyBytes;
+        try
+        {
+            if (request.ContentLength > maxBytes)
             {
-                { UhitTelemetry.ClientTag, Options.Client },
-                { UhitTelemetry.OperationTag, exchange.Operation?.ToString() },
-                { UhitTelemetry.OutcomeTag, exchange.Outcome },
-            };
-            foreach (var tag in tags)
-            {
-                activity?.SetTag(tag.Key, tag.Value);
+                return await failures.RefuseUnreceivedAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            UhitTelemetry.Received.Record(_services.Time.GetElapsedTime(startedAt).TotalSeconds, tags);
-            UhitTelemetry.Size.Record(exchange.Length, tags);
+            await spool.ReceiveAsync(request.Body, maxBytes, cancellationToken).ConfigureAwait(false);
+            if (spool.Length == 0)
+            {
+                report.Empty();
+                return _services.Unfit(intake.Body.Peer, RequestHead.Empty);
+            }
+
+            var parsed = await intake.ReadAsync(cancellationToken).ConfigureAwait(false);
+            await spool.StageAsync(cancellationToken).ConfigureAwait(false);
+            return failures.RefusalNow() ?? await StoreAsync(intake, parsed, failures, report).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return await failures.AnswerAsync(e, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<CallbackResponse> StoreAsync(
+        MessageIntake intake, ParsedCallback parsed, CallbackFailures failures, CallbackReport report)
+    {
+        var version = intake.Body.Head.AnswerVersion;
+        var result = await intake.StoreAsync(
+            parsed, new RoomQuota(Options.Callback.MaxUnmatchedBytes, Options.Callback.MaxUnmatchedEntries)).ConfigureAwait(false);
+        switch (result.Outcome)
+        {
+            case InboxOutcome.Stored:
+            case InboxOutcome.Unmatched:
+                _services.Signal.Changed(result.Message.Header.RequestId);
+                report.Stored(result.Outcome, result.Message, parsed);
+                if (result.Outcome == InboxOutcome.Unmatched)
+                {
+                    await intake.LookAtRoomsAsync().ConfigureAwait(false);
+                }
+
+                return Answer(version, result.Message, parsed, () => _services.Adoption.AfterAsync(result, parsed));
+            case InboxOutcome.RoomFull:
+                report.UnmatchedRoomFull(parsed);
+                return _services.Answers.TryAgain(version);
+            case InboxOutcome.Duplicate:
+                report.Duplicate(parsed);
+                return Answer(version, result.Message, parsed);
+            default:
+                return await failures.KeepConflictAsync(parsed).ConfigureAwait(false);
+        }
+    }
+
+    // What follows waits until the peer has its answer: it may be much, and is done later where it does not come to it.
+    private CallbackResponse Answer(SoapVersion version, InboxMessage stored, ParsedCallback parsed, Func<Task>? then = null) =>
+        _services.Answers.Answer(
+            version,
+            parsed.ToAnswer() with { Operation = stored.Operation, Header = stored.Header },
+            version == SoapVersion.Soap12 ? stored.AnswerSoap12 : stored.AnswerSoap11,
+            async cancellationToken =>
+            {
+                await NoteSentAsync(stored, cancellationToken).ConfigureAwait(false);
+                await (then?.Invoke() ?? Task.CompletedTask).ConfigureAwait(false);
+            });
+
+    private async Task NoteSentAsync(InboxMessage stored, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _services.Store.Dispatch.AppendAsync(
+                stored.Client,
+                stored.Environment,
+                stored.Header.RequestId,
+                new NewStoredEvent
+                {
+                    Kind = StoredEventKind.CallbackAcknowledged,
+                    Key = EventKeys.Answered(stored.Operation, stored.Peer, stored.MessageKey),
+                    OccurredAt = _services.Time.GetUtcNow(),
+                    Receipt = stored.Receipt,
+                    Content = new StoredEventContent
+                    {
+                        Operation = stored.Operation,
+                        Peer = stored.Peer,
+                        Header = stored.Header,
+                        Acknowledgement = ReceivedBody.AcknowledgementOf(stored.Header, null, stored.ReceivedAt),
+                    },
+                },
+                cancellationToken).ConfigureAwait(false);
+            _services.Signal.Set();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            ReceivingLog.AnsweredNotNoted(_services.Logger, stored.Client, stored.Operation, stored.MessageKey, e);
+        }
+    }
+
+    private async Task DiscardAsync(MessageIntake intake)
+    {
+        if (intake.IsSettled)
+        {
+            return;
+        }
+
+        var receipt = intake.Body.Receipt;
+        try
+        {
+            await _services.Store.Inbox.DiscardAsync(receipt, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            ReceivingLog.DiscardFailed(_services.Logger, Options.Client, receipt.ToString(), e);
         }
     }
 

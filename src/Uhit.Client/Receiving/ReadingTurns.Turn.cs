@@ -49,18 +49,19 @@ internal sealed partial class ReadingTurns
             }
         }
 
-        /// <summary>Waits for something else than its turn, which others may use meanwhile.</summary>
-        public void WaitFor(SemaphoreSlim room, CancellationToken cancellationToken)
+        /// <summary>Waits for something else than its turn, which others may use meanwhile. How that ended is for others to ask.</summary>
+        /// <exception cref="OperationCanceledException">Waiting was stopped.</exception>
+        public void WaitFor(Task other, CancellationToken cancellationToken)
         {
-            if (room.Wait(0, cancellationToken))
+            if (!other.IsCompleted)
             {
-                return;
+                turns.Pause(this);
+                Task.WaitAny([other], cancellationToken);
+                turns.Resume(this);
+                _begun.Wait(cancellationToken);
             }
 
-            turns.Pause(this);
-            room.Wait(cancellationToken);
-            turns.Resume(this);
-            _begun.Wait(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         public Task BegunAsync(CancellationToken cancellationToken) => _begun.WaitAsync(cancellationToken);

@@ -108,12 +108,12 @@ public sealed class ReadingTurnsTests
     public async Task WaitFor_RoomNeeded_OthersReadMeanwhile()
     {
         var turns = new ReadingTurns(1);
-        using var room = new SemaphoreSlim(0);
+        var room = new TaskCompletionSource();
         using var flood = await OpenAsync(turns, "cnp", Large);
-        var waiting = Task.Run(() => flood.WaitFor(room, Token), Token);
+        var waiting = Task.Run(() => flood.WaitFor(room.Task, Token), Token);
 
         (await turns.OpenAsync("cnp", Small, Token).WaitAsync(Guard, Token)).Dispose();
-        room.Release();
+        room.SetResult();
 
         await waiting.WaitAsync(Guard, Token);
         Assert.True(flood.IsHeld);

@@ -10,8 +10,6 @@ namespace Uhit.Client.Inbox.Rooms;
 /// finds a duplicate, and the entry goes then.</remarks>
 internal sealed class UnreadableReplay(ReceivingServices services)
 {
-    private readonly MessageStoring _storing = new(services);
-
     public async Task<ReplayResult> ReplayAsync(ReceiptId receipt, CancellationToken cancellationToken)
     {
         var inbox = services.Store.Inbox;
@@ -67,11 +65,14 @@ internal sealed class UnreadableReplay(ReceivingServices services)
             ReadAs = ServicePeer.ReadAs(kept.Peer, kept.Operation),
             Form = ServicePeer.FormOf(kept.Peer, kept.BodyContentType, kept.BodyContentEncoding),
         };
+
+        // Who sent it and when is what it was: the answer that a copy will get says when it came first.
+        var intake = new MessageIntake(services, new ReceivedBody(staged, kept.Peer, kept.ReceivedAt, head, spool));
         ParsedCallback parsed;
         try
         {
             await CopyAsync(kept, spool, cancellationToken).ConfigureAwait(false);
-            parsed = await _storing.ReadAsync(spool, kept.Peer, staged, head, static _ => { }, cancellationToken).ConfigureAwait(false);
+            parsed = await intake.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (UnreadableReason.Of(e) is { } reason)
         {
@@ -89,10 +90,7 @@ internal sealed class UnreadableReplay(ReceivingServices services)
         }
 
         await spool.StageAsync(cancellationToken).ConfigureAwait(false);
-
-        // Who sent it and when is what it was: the answer that a copy will get says when it came first.
-        var body = new ReceivedBody(staged, kept.Peer, kept.ReceivedAt, head, spool);
-        var result = await _storing.StoreAsync(body, parsed, unmatched: null).ConfigureAwait(false);
+        var result = await intake.StoreAsync(parsed, unmatched: null).ConfigureAwait(false);
         return new ReplayResult
         {
             Outcome = result.Outcome switch
