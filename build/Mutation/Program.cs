@@ -29,7 +29,6 @@ foreach (var method in methods.Where(method => !method.Passed))
     Console.WriteLine($"left out, as it fails without a mutant: {method.Name}");
 }
 
-
 // The quickest of each class, then the second of each: where time is short, as many sides as can be are looked at.
 methods =
 [

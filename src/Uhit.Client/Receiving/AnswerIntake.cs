@@ -92,7 +92,7 @@ internal sealed class AnswerIntake(ReceivingServices services)
         }
     }
 
-    private async Task<Intake> KeepAsync(
+    private static async Task<Intake> KeepAsync(
         AnswerSpool answer, MessageIntake intake, string reason, UhitOperation operation, MessageHeader? header,
         CancellationToken cancellationToken)
     {

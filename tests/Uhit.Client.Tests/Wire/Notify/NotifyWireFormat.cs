@@ -60,7 +60,9 @@ internal sealed class NotifyWireFormat : ISimulatedWireFormat
         reader.MoveToMessage("Ask", NotifyParts.Ns);
         var message = NotifyParts.Asked(
             reader.Attribute("id").ToId<RequestId>(), reader.Attribute("esi").ToId<EsiId>(),
-            new UsagePeriod(reader.Attribute("from").ToDate(), reader.Attribute("to").ToDate()));
+            UsagePeriod.TryCreate(reader.Attribute("from").ToDate(), reader.Attribute("to").ToDate(), out var period)
+                ? period
+                : throw new WireFormatException("bad-value", "Ask/@to"));
         reader.Leave();
         return message;
     }

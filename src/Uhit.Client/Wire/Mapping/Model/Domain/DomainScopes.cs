@@ -238,4 +238,5 @@ internal static class DomainScopes
             {
                 Codes = ["Rejected", "NotTaken"],
             },
-        ]);}
+        ]);
+}
