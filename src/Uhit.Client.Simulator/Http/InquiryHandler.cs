@@ -341,4 +341,7 @@ internal sealed class InquiryHandler(
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes.ToArray(), context.RequestAborted).ConfigureAwait(false);
     }
+
+    /// <summary>A request to CNP's service: one of the three.</summary>
+    private sealed record ServiceRequest(InquiryMessage? Inquiry = null, WireFetch? Fetch = null, WireConfirmation? Confirmation = null);
 }

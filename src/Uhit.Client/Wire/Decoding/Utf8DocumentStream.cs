@@ -115,4 +115,23 @@ internal sealed class Utf8DocumentStream(Stream inner, Func<string?> charset) : 
         _text = Encoding.CreateTranscodingStream(
             source, found.Encoding, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
     }
+
+    /// <summary>Bytes that were read already, with the stream that they came from behind them.</summary>
+    private sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : DecodingStream(rest)
+    {
+        private ReadOnlyMemory<byte> _prefix = prefix;
+
+        protected override ValueTask<int> DecodeAsync(Memory<byte> buffer, bool isAsync, CancellationToken cancellationToken)
+        {
+            if (_prefix.IsEmpty)
+            {
+                return ReadAsync(Inner, buffer, isAsync, cancellationToken);
+            }
+
+            var count = Math.Min(buffer.Length, _prefix.Length);
+            _prefix[..count].CopyTo(buffer);
+            _prefix = _prefix[count..];
+            return ValueTask.FromResult(count);
+        }
+    }
 }

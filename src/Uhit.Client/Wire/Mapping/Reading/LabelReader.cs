@@ -64,7 +64,7 @@ internal sealed class LabelReader(FieldPlan field)
         }
     }
 
-    private TimeLabel Of(in TimeParts parts, MessageWalker walker)
+    private TimeLabel Of(in TimeFormat.TimeParts parts, MessageWalker walker)
     {
         var ticks = (parts.Time ?? TimeSpan.Zero).Ticks;
         if (parts.Date is not { } date)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
@@ -10,6 +11,8 @@ namespace Uhit.Client.Wire.Mapping.Writing.Output;
 internal sealed class PayloadOutput(XmlWriter writer, WriteContext context)
 {
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    private static readonly SearchValues<char> Special = SearchValues.Create("\",;|\t\r\n");
 
     // The same bytes whenever it is written.
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -55,7 +58,26 @@ internal sealed class PayloadOutput(XmlWriter writer, WriteContext context)
         using var rows = new StreamWriter(to, Utf8, bufferSize: -1, leaveOpen: true) { NewLine = "\r\n" };
         foreach (var row in element.Children)
         {
-            new RowOutput(rows, context, isQuoted: element.Payload.Content == "csv").Write(row, frame);
+            WriteRows(rows, row, 0, frame, isQuoted: element.Payload.Content == "csv");
         }
     }
+
+    private void WriteRows(TextWriter rows, BoundElement row, int depth, ValueFrame frame, bool isQuoted)
+    {
+        if (depth < row.Loops.Count)
+        {
+            // A loop of an outer scope: what lies between is still to be found at its place.
+            foreach (var item in context.Repeats(row.Loops[depth], frame.Up(row.Loops[depth].Levels)))
+            {
+                WriteRows(rows, row, depth + 1, item.Inside(frame), isQuoted);
+            }
+        }
+        else if (row.Condition?.Holds(frame, context) != false)
+        {
+            rows.WriteLine(row.Text.WriteRow(frame, context, isQuoted ? Quote : static text => text));
+        }
+    }
+
+    private static string Quote(string value) =>
+        value.AsSpan().IndexOfAny(Special) < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
