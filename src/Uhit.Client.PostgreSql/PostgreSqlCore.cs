@@ -98,8 +98,16 @@ internal sealed class PostgreSqlCore : IRelationalCore, IAsyncDisposable
             if (!_isDisposed)
             {
                 _isDisposed = true;
-                await (_listener?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-                await (_notifier?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+                if (_listener is not null)
+                {
+                    await _listener.DisposeAsync().ConfigureAwait(false);
+                }
+
+                if (_notifier is not null)
+                {
+                    await _notifier.DisposeAsync().ConfigureAwait(false);
+                }
+
                 await _sessions.DisposeAsync().ConfigureAwait(false);
                 await HandlerSessions.DisposeAsync().ConfigureAwait(false);
                 await _factory.DisposeAsync().ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Uhit.Client.Store;
 
 namespace Uhit.Client.Sqlite.Tests;
 

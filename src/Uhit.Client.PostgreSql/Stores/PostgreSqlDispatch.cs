@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Uhit.Client.PostgreSql.Connections;
 using Uhit.Client.PostgreSql.Writing;
 using Uhit.Client.Relational;
 using Uhit.Client.Store;
