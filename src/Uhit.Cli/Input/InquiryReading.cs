@@ -89,7 +89,7 @@ internal static class InquiryReading
         private const string StandInDay = "2000-01-01";
 
         /// <summary>Reads what can be read.</summary>
-        public static PartlyReadLine Of(InquiryLineText text, IReadOnlySet<string> unreadable)
+        public static PartlyReadLine Of(InquiryLineText text, HashSet<string> unreadable)
         {
             string? Or(string name, string? given, string? standIn) => unreadable.Contains(name) ? standIn : given;
 
